@@ -1,0 +1,18 @@
+const HOUR_SECONDS = 3600;
+
+/** The shortest session STS gives. */
+export const MIN_SESSION_SECONDS = 900;
+
+/** Role chaining caps a session at one hour, whatever maximum the role itself allows. */
+export const CHAINED_SESSION_SECONDS = HOUR_SECONDS;
+
+/** The longest `MaxSessionDuration` a role may have. */
+export const MAX_SESSION_SECONDS = 12 * HOUR_SECONDS;
+
+/** A duration as people say it: `15 min`, `1 h`, `1 h 30 min`. */
+export function sayDuration(seconds: number): string {
+  const hours = Math.floor(seconds / HOUR_SECONDS);
+  const minutes = Math.round((seconds % HOUR_SECONDS) / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+}

@@ -1,0 +1,64 @@
+import { sayDuration } from './duration';
+
+/** One field of a form and what to do about it. */
+export type FieldErrors = Record<string, string>;
+
+/** Every failure a person can act on. Plain data: it crosses the server-action wire. */
+export type AppError =
+  | { kind: 'signed_out' }
+  | { kind: 'forbidden'; permission: string }
+  | { kind: 'bad_origin' }
+  | { kind: 'not_found'; what: string }
+  | { kind: 'invalid_input'; message: string; fields?: FieldErrors }
+  | { kind: 'not_permitted'; roleArn: string }
+  | { kind: 'trust_refused'; roleArn: string; message: string }
+  | { kind: 'duration_too_long'; maxSeconds: number; cause: string }
+  | { kind: 'throttled'; retryAfterSeconds: number }
+  | {
+      kind: 'aws_refused';
+      operation: string;
+      code: string;
+      message: string;
+      accountId: string;
+    }
+  | { kind: 'aws_unreachable'; message: string; accountId: string }
+  | { kind: 'no_connection'; accountId: string }
+  | { kind: 'conflict'; message: string }
+  | { kind: 'already_so'; message: string }
+  | { kind: 'unavailable'; message: string };
+
+/** The sentence a person reads: what happened and what to do next. */
+export function describeError(error: AppError): string {
+  switch (error.kind) {
+    case 'signed_out':
+      return 'You are signed out. Sign in and try again.';
+    case 'forbidden':
+      return `Your role in this workspace does not include ${error.permission}. Ask an administrator.`;
+    case 'bad_origin':
+      return 'This request did not come from the console. Reload the page and try again.';
+    case 'not_found':
+      return `${error.what} does not exist here. It may have been removed.`;
+    case 'invalid_input':
+      return error.message;
+    case 'not_permitted':
+      return `You have no grant for ${error.roleArn}. Ask an administrator for one.`;
+    case 'trust_refused':
+      return `${error.roleArn} does not trust this console. Check its trust policy. AWS said: ${error.message}`;
+    case 'duration_too_long':
+      return `The longest session here is ${sayDuration(error.maxSeconds)}: ${error.cause}`;
+    case 'throttled':
+      return `AWS asked us to slow down. Try again in ${error.retryAfterSeconds} s.`;
+    case 'aws_refused':
+      return `AWS refused ${error.operation} in ${error.accountId}: ${error.code}. ${error.message}`;
+    case 'aws_unreachable':
+      return `AWS could not be reached for ${error.accountId}: ${error.message}`;
+    case 'no_connection':
+      return `This console has no connection to ${error.accountId}. Connect the account in Settings, Accounts.`;
+    case 'conflict':
+    case 'already_so':
+    case 'unavailable':
+      return error.message;
+    default:
+      return error satisfies never; // a new kind without words does not compile
+  }
+}

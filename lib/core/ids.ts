@@ -1,0 +1,79 @@
+import * as z from 'zod';
+
+/** AWS account id. Text, not a number: `012345678901` is a real id. */
+export const AccountId = z
+  .string()
+  .regex(/^\d{12}$/, 'An AWS account id has 12 digits.')
+  .brand<'AccountId'>();
+export type AccountId = z.infer<typeof AccountId>;
+
+/** The family of AWS regions that an ARN belongs to. STS does not cross it. */
+export const Partition = z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']);
+export type Partition = z.infer<typeof Partition>;
+
+/** ARN of an IAM role, with or without a path, in any partition. */
+export const RoleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,511}\/)?[\w+=,.@-]{1,64}$/,
+    'Expected arn:aws:iam::<account>:role/<name>.',
+  )
+  .brand<'RoleArn'>();
+export type RoleArn = z.infer<typeof RoleArn>;
+
+/** ARN of an IAM user, group or role. A group can hold a policy but cannot be trusted. */
+export const PrincipalArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:(?:user|group|role)\/(?:[\x21-\x7e]{1,511}\/)?[\w+=,.@-]{1,128}$/,
+    'Expected arn:aws:iam::<account>:user, group or role/<name>.',
+  )
+  .brand<'PrincipalArn'>();
+export type PrincipalArn = z.infer<typeof PrincipalArn>;
+
+/** Name of a general purpose S3 bucket. */
+export const BucketName = z
+  .string()
+  .regex(
+    /^(?!xn--)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'A bucket name has 3 to 63 lower-case letters, digits, dots and hyphens.',
+  )
+  .brand<'BucketName'>();
+export type BucketName = z.infer<typeof BucketName>;
+
+export const WorkspaceId = z.string().min(1).brand<'WorkspaceId'>();
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+
+export const UserId = z.string().min(1).brand<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+
+export const PlanId = z.uuid().brand<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;
+
+export const DraftId = z.uuid().brand<'DraftId'>();
+export type DraftId = z.infer<typeof DraftId>;
+
+/** The parts of an ARN: `arn:<partition>:<service>:<region>:<account>:<resource>`. */
+export type ArnParts = {
+  partition: string;
+  service: string;
+  region: string;
+  accountId: string;
+  resource: string;
+};
+
+/** Splits an ARN; null when the text is not one. The resource keeps its own colons. */
+export function parseArn(arn: string): ArnParts | null {
+  const [prefix, partition, service, region, accountId, ...resource] = arn.split(':');
+  if (prefix !== 'arn' || !partition || !service || resource.length === 0) return null;
+  return {
+    partition,
+    service,
+    region: region ?? '',
+    accountId: accountId ?? '',
+    resource: resource.join(':'),
+  };
+}
+
+/** The last path element: `ci-deploy` of `arn:aws:iam::111122223333:role/ci/ci-deploy`. */
+export const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

@@ -1,0 +1,32 @@
+import type { Partition } from './ids';
+
+/**
+ * Where a partition's console and sign-in live. `signinHost` is null where AWS has not
+ * published it; the console then refuses rather than guessing.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html
+ */
+export type PartitionFacts = {
+  signinHost: string | null;
+  consoleHost: string | null;
+  defaultRegion: string;
+};
+
+export const PARTITIONS: Record<Partition, PartitionFacts> = {
+  aws: {
+    signinHost: 'signin.aws.amazon.com',
+    consoleHost: 'console.aws.amazon.com',
+    defaultRegion: 'us-east-1',
+  },
+  'aws-us-gov': {
+    signinHost: 'signin.amazonaws-us-gov.com',
+    consoleHost: 'console.amazonaws-us-gov.com',
+    defaultRegion: 'us-gov-west-1',
+  },
+  'aws-cn': {
+    signinHost: 'signin.amazonaws.cn',
+    consoleHost: 'console.amazonaws.cn',
+    defaultRegion: 'cn-north-1',
+  },
+  'aws-eusc': { signinHost: null, consoleHost: null, defaultRegion: 'eusc-de-east-1' },
+};

@@ -1,0 +1,106 @@
+/** allow, deny, or allow under conditions that the question left open. */
+export type Decision = 'allow' | 'deny' | 'conditional';
+
+/** What was not collected and therefore not judged. */
+export type Requirement =
+  | { kind: 'external-identity-allow'; account: string; action: string; resource: string }
+  | { kind: 'policy-document'; arn: string };
+
+/** Which lock a policy is. `trust` is the resource policy of a role. */
+export type LayerName =
+  | 'identity'
+  | 'trust'
+  | 'resource'
+  | 'boundary'
+  | 'session'
+  | 'scp'
+  | 'rcp';
+
+export type LayerVerdict =
+  | 'allows'
+  | 'allows-if'
+  | 'denies'
+  | 'denies-if'
+  | 'silent'
+  | 'not-read'
+  | 'not-applicable';
+
+/** Where a statement stands. `owner` is the ARN of the principal or resource that holds it. */
+export type PolicyRef = {
+  name: string;
+  arn: string | null;
+  kind:
+    | 'inline'
+    | 'managed'
+    | 'group-inline'
+    | 'group-managed'
+    | 'trust'
+    | 'bucket'
+    | 'key'
+    | 'boundary'
+    | 'session'
+    | 'scp'
+    | 'rcp';
+  owner: string;
+  accountId: string | null;
+};
+
+/** One leaf of a Condition block, as it was judged. */
+export type ConditionProof = {
+  operator: string;
+  key: string;
+  /** Values the policy asks for. */
+  wanted: string[];
+  /** Values of the request; null when the key is absent or not known. */
+  got: string[] | null;
+  verdict: 'holds' | 'fails' | 'unknown';
+};
+
+export type StatementProof = {
+  policy: PolicyRef;
+  /** Position in the document's Statement list, from 0. */
+  statementIndex: number;
+  sid: string | null;
+  effect: 'Allow' | 'Deny';
+  /** The statement as it stands in the document. */
+  statement: unknown;
+  /** The whole document, parsed; line numbers are made from its pretty-printed text. */
+  document: unknown;
+  verdict: 'applies' | 'applies-if';
+  conditions: ConditionProof[];
+};
+
+export type LayerProof = {
+  layer: LayerName;
+  verdict: LayerVerdict;
+  /** The statements that gave the verdict; for `silent` none. */
+  statements: StatementProof[];
+  /** One sentence in plain words. */
+  sentence: string;
+};
+
+/** A condition the outcome hangs on, over keys the question left open. */
+export type Expression =
+  | {
+      op: 'leaf';
+      operator: string;
+      key: string;
+      values: string[];
+      negate: boolean;
+      policy: string;
+    }
+  | { op: 'and'; of: Expression[] }
+  | { op: 'or'; of: Expression[] }
+  | { op: 'not'; of: Expression };
+
+/** The engine's answer, with its proof. */
+export type Answer = {
+  decision: Decision;
+  /** Primary reason code (see the conformance format). */
+  reason: string;
+  /** Open keys the outcome depends on, lower-case name as AWS writes it. */
+  conditionKeys: string[];
+  expression: Expression | null;
+  requires: Requirement[];
+  layers: LayerProof[];
+};

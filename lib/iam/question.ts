@@ -1,0 +1,43 @@
+import type { PolicyDocument } from './world';
+
+/** Who asks. `'*'` is an anonymous, unsigned caller. */
+export type Principal =
+  | { AWS: string }
+  | { Service: string }
+  | { Federated: string }
+  | '*';
+
+/** What the caller's session already carries. */
+export type SessionFacts = {
+  policies?: PolicyDocument[];
+  policyArns?: string[];
+  tags?: Record<string, string>;
+  sourceIdentity?: string;
+};
+
+/** Parameters of the sts:AssumeRole* call itself. */
+export type AssumeParams = {
+  ExternalId?: string;
+  RoleSessionName?: string;
+  DurationSeconds?: number;
+  Tags?: Record<string, string>;
+  TransitiveTagKeys?: string[];
+  SourceIdentity?: string;
+};
+
+export type ContextValue = string | string[];
+
+/** One question to the engine; the conformance format's `question` of kind decision. */
+export type Question = {
+  action: string;
+  principal: Principal;
+  resource: string;
+  /** Owner of a resource whose ARN names no account (`*`); a bucket's owner is found in the world. */
+  resourceAccount?: string;
+  credentials?: 'long-term' | 'session-token' | 'federation-token';
+  session?: SessionFacts;
+  params?: AssumeParams;
+  context: Record<string, ContextValue>;
+  absentKeys?: string[];
+  unknownKeys: 'assume-absent' | 'assume-unknown';
+};

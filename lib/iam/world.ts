@@ -1,0 +1,99 @@
+/**
+ * Collected facts, in the shape AWS prints them (`aws iam get-account-authorization-details`
+ * and friends). Policy documents are objects, JSON text or URL-encoded JSON text.
+ */
+export type PolicyDocument = unknown;
+
+export type InlinePolicy = { PolicyName: string; PolicyDocument: PolicyDocument };
+export type AttachedPolicy = { PolicyName: string; PolicyArn: string };
+export type Tag = { Key: string; Value: string };
+export type Boundary = {
+  PermissionsBoundaryType: string;
+  PermissionsBoundaryArn: string;
+};
+
+export type UserDetail = {
+  Path: string;
+  UserName: string;
+  UserId: string;
+  Arn: string;
+  CreateDate?: string;
+  UserPolicyList?: InlinePolicy[];
+  GroupList?: string[];
+  AttachedManagedPolicies?: AttachedPolicy[];
+  PermissionsBoundary?: Boundary;
+  Tags?: Tag[];
+};
+
+export type GroupDetail = {
+  Path: string;
+  GroupName: string;
+  GroupId: string;
+  Arn: string;
+  CreateDate?: string;
+  GroupPolicyList?: InlinePolicy[];
+  AttachedManagedPolicies?: AttachedPolicy[];
+};
+
+export type RoleDetail = {
+  Path: string;
+  RoleName: string;
+  RoleId: string;
+  Arn: string;
+  CreateDate?: string;
+  AssumeRolePolicyDocument: PolicyDocument;
+  RolePolicyList?: InlinePolicy[];
+  AttachedManagedPolicies?: AttachedPolicy[];
+  PermissionsBoundary?: Boundary;
+  Tags?: Tag[];
+  RoleLastUsed?: { LastUsedDate?: string; Region?: string };
+  InstanceProfileList?: unknown[];
+};
+
+export type ManagedPolicyDetail = {
+  PolicyName: string;
+  PolicyId?: string;
+  Arn: string;
+  Path?: string;
+  DefaultVersionId: string;
+  PolicyVersionList: {
+    VersionId: string;
+    IsDefaultVersion: boolean;
+    Document: PolicyDocument;
+    CreateDate?: string;
+  }[];
+};
+
+/** One account as it was read, whole: an ARN not found here does not exist. */
+export type CollectedAccount = {
+  UserDetailList: UserDetail[];
+  GroupDetailList: GroupDetail[];
+  RoleDetailList: RoleDetail[];
+  Policies: ManagedPolicyDetail[];
+  RoleSettings?: Record<string, { MaxSessionDuration?: number; Description?: string }>;
+  Buckets?: { Name: string; Policy: PolicyDocument | null; Region?: string }[];
+  Keys?: { KeyId: string; Arn: string; Policy: PolicyDocument }[];
+  OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
+  SAMLProviders?: { Arn: string }[];
+};
+
+export type OrgTarget = {
+  Id: string;
+  Type: 'ROOT' | 'ORGANIZATIONAL_UNIT' | 'ACCOUNT';
+  ParentId: string | null;
+  ServiceControlPolicies: string[];
+  ResourceControlPolicies: string[];
+};
+
+export type CollectedOrg = {
+  Id: string;
+  ManagementAccountId: string;
+  Targets: OrgTarget[];
+  Policies: Record<string, { Type: string; Name: string; Content: PolicyDocument }>;
+};
+
+/** Everything that was collected. An account that is not here was not read. */
+export type CollectedWorld = {
+  org?: CollectedOrg;
+  accounts: Record<string, CollectedAccount>;
+};
