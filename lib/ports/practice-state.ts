@@ -1,0 +1,5 @@
+/** Keeps the state of practice worlds between restarts. The state is JSON text, opaque here. */
+export type PracticeStateStore = {
+  load(worldId: string): Promise<string | null>;
+  save(worldId: string, state: string): Promise<void>;
+};
