@@ -1,0 +1,218 @@
+import * as z from 'zod';
+import { DraftId, PlanId } from '@/lib/core/ids';
+import type {
+  BridgeView,
+  DeckState,
+  DiffStatementView,
+  PartyView,
+  StepView,
+} from '@/lib/core/views';
+
+export const RecipeId = z.enum(['share-bucket']);
+export type RecipeId = z.infer<typeof RecipeId>;
+
+export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
+export type DraftStepName = z.infer<typeof DraftStepName>;
+
+/**
+ * A draft as it was typed. Every field is text as the person left it, valid or not, so that
+ * nothing is lost on reload; the preview says at each field what is wrong with it.
+ */
+export const DraftFields = z.strictObject({
+  recipe: RecipeId.default('share-bucket'),
+  /** ARN of a user, group or role of the inventory, or what was typed so far. */
+  who: z.string().max(2048).default(''),
+  /** Trust the named principals (a group's members), or the whole account. */
+  trustScope: z.enum(['named', 'account']).default('named'),
+  /** Bucket name, `s3://` URL or ARN. */
+  bucket: z.string().max(2048).default(''),
+  /** Part of the bucket, e.g. `logs/*`; empty means all of it. */
+  prefix: z.string().max(1024).default(''),
+  access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
+  /** The role's permissions as JSON, when access is custom. */
+  customPolicy: z.string().max(20_000).default(''),
+  requireMfa: z.boolean().default(false),
+  requireExternalId: z.boolean().default(false),
+  externalId: z.string().max(1300).default(''),
+  roleName: z.string().max(200).default(''),
+  description: z.string().max(1100).default(''),
+  /** Text, because it is typed: 3600 to 43200. */
+  sessionSeconds: z.string().max(12).default('3600'),
+  /** ISO date; empty means 90 days from the plan. */
+  reviewOn: z.string().max(10).default(''),
+  purpose: z.string().max(500).default(''),
+});
+export type DraftFields = z.infer<typeof DraftFields>;
+export type DraftFieldName = keyof DraftFields;
+
+export type DraftView = {
+  id: string;
+  step: DraftStepName;
+  fields: DraftFields;
+  /** ISO 8601, UTC. */
+  savedAt: string;
+};
+
+export const SaveDraftInput = z.strictObject({
+  draftId: DraftId,
+  step: DraftStepName,
+  fields: DraftFields,
+});
+export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
+
+export const PreviewInput = z.strictObject({ fields: DraftFields });
+export type PreviewInput = z.infer<typeof PreviewInput>;
+
+/** The verdict as one types: no write, no AWS call. */
+export type PreviewView = {
+  bridge: BridgeView;
+  /** Problem per field, with what to do about it. Fields still empty are not problems. */
+  fieldErrors: Partial<Record<DraftFieldName, string>>;
+  /** Advice per field that does not stop the plan (MFA for a workload, whole-account trust…). */
+  fieldWarnings: Partial<Record<DraftFieldName, string>>;
+  /** Fields that are still empty and needed. */
+  missing: DraftFieldName[];
+  who: PartyView | null;
+  /** `3 members: anna, lee, mei`; `41 people and roles in Tooling whose own policies allow it`. */
+  whoCount: string | null;
+  found: {
+    bucket: string;
+    accountId: string;
+    accountName: string;
+    region: string;
+  } | null;
+  /** Value used when the role name is left empty. */
+  suggestedRoleName: string;
+  /** What was cleaned from pasted JSON, in words. */
+  cleaned: string[];
+  /** The documents as they would be written, for the JSON pane. */
+  documents: { title: string; json: string }[];
+  /** Sentence each guard adds, and what it cannot do. */
+  guards: { field: DraftFieldName; adds: string; limit: string }[];
+};
+
+export const PlanState = z.enum([
+  'ready',
+  'applying',
+  'stopped',
+  'suspended',
+  'applied',
+  'proven',
+  'refuted',
+  'undoing',
+  'undo-stopped',
+  'undone',
+  'left',
+]);
+export type PlanState = z.infer<typeof PlanState>;
+
+export type PlanChangeView = {
+  mark: '+' | '~' | '-';
+  /** `role`, `trust policy`, `inline policy`. */
+  kind: string;
+  /** `x-log-writer`, `AllowAssume-x-log-writer on role ci-deploy`. */
+  target: string;
+  sizeCharacters: number;
+  limitCharacters: number;
+  statements: DiffStatementView[];
+  unchangedTotal: number;
+};
+
+export type PlanAccountView = {
+  accountId: string;
+  accountName: string;
+  side: 'trusted' | 'trusting';
+  isProduction: boolean;
+  connection: string | null;
+  changes: PlanChangeView[];
+};
+
+export type PlanGainView = {
+  who: PartyView;
+  how: string;
+  today: DeckState;
+  after: DeckState;
+  gains: string;
+};
+
+/** One real call that was made to prove the crossing, or its denial. */
+export type ProofCheckView = {
+  id: string;
+  /** `ci-deploy becomes x-log-writer`. */
+  sentence: string;
+  expected: 'works' | 'denied';
+  outcome: 'works' | 'denied' | 'not-tested';
+  isAsExpected: boolean;
+  /** AWS's code, e.g. `200` or `AccessDenied`; why it was not tested otherwise. */
+  code: string;
+  durationMs: number | null;
+};
+
+export type ProofView = {
+  id: string;
+  /** green only when every check that was made came out as expected. */
+  state: 'green' | 'red';
+  sentence: string;
+  checks: ProofCheckView[];
+  ranAt: string;
+  sessionName: string;
+};
+
+export type PlanFailureView = {
+  stepNumber: number;
+  title: string;
+  cause: string;
+  awsCode: string | null;
+  awsMessage: string | null;
+  written: string[];
+  asBefore: string[];
+  soNow: string;
+  canRetry: boolean;
+};
+
+export type PlanView = {
+  id: string;
+  draftId: string | null;
+  /** First 8 digits of the hash of the live documents and the changes. */
+  hash: string;
+  state: PlanState;
+  title: string;
+  sentence: string;
+  roleArn: string;
+  roleName: string;
+  createdAt: string;
+  expiresAt: string;
+  isExpired: boolean;
+  before: BridgeView;
+  after: BridgeView;
+  accounts: PlanAccountView[];
+  added: number;
+  changed: number;
+  removed: number;
+  gains: PlanGainView[];
+  warnings: string[];
+  steps: StepView[];
+  /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */
+  progress: string | null;
+  failure: PlanFailureView | null;
+  proof: ProofView | null;
+  reviewOn: string;
+  purpose: string;
+};
+
+export type PlanRow = {
+  id: string;
+  title: string;
+  state: PlanState;
+  createdAt: string;
+  roleName: string;
+  accounts: string[];
+};
+
+export const CreatePlanInput = z.strictObject({ draftId: DraftId });
+export const PlanInput = z.strictObject({ planId: PlanId });
+/** Undo deletes a role: its name is typed. */
+export const UndoPlanInput = z.strictObject({
+  planId: PlanId,
+  typedName: z.string().max(64),
+});
