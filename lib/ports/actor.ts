@@ -1,0 +1,17 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+
+/** What a member may be in a workspace. */
+export type MemberRole = 'admin' | 'operator' | 'viewer';
+
+/** Who asks, in which workspace. Made from the session only, never from input. */
+export type Actor = {
+  userId: UserId;
+  /** Unique, immutable, `[a-z0-9-]{2,24}`; goes into session names and SourceIdentity. */
+  handle: string;
+  name: string;
+  email: string;
+  workspaceId: WorkspaceId;
+  workspaceName: string;
+  workspaceKind: 'practice' | 'aws';
+  role: MemberRole;
+};

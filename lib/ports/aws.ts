@@ -1,0 +1,191 @@
+import type { Result } from '@/lib/core/result';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+
+/** How this console reaches one account. Endpoints are explicit; ambient ones are ignored. */
+export type AwsConnection =
+  | {
+      kind: 'practice';
+      worldId: string;
+      accountId: string;
+      partition: string;
+      region: string;
+    }
+  | {
+      kind: 'profile';
+      accountId: string;
+      partition: string;
+      region: string;
+      profile: string;
+    }
+  | { kind: 'ambient'; accountId: string; partition: string; region: string }
+  | {
+      kind: 'assumed';
+      accountId: string;
+      partition: string;
+      region: string;
+      readRoleArn: string;
+      writeRoleArn: string | null;
+      externalId: string;
+      /** The connection that assumes the spoke roles. Never itself of kind assumed. */
+      hub: AwsConnection;
+    };
+
+/** What AWS answered when it refused, or why it could not be asked. */
+export type AwsFailure =
+  | {
+      kind: 'refused';
+      operation: string;
+      code: string;
+      message: string;
+      requestId: string | null;
+    }
+  | { kind: 'throttled'; operation: string; retryAfterSeconds: number }
+  | { kind: 'unreachable'; operation: string; message: string }
+  | { kind: 'not_configured'; message: string };
+
+/** Temporary credentials. Never stored, never logged. */
+export type AwsCredentials = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string | null;
+  expiresAt: Date | null;
+};
+
+export type CallerIdentity = { accountId: string; arn: string; userId: string };
+
+/** One account as it was read. `missing` names the actions AWS refused. */
+export type AccountReading = {
+  account: CollectedAccount;
+  missing: { action: string; sentence: string }[];
+};
+
+export type OrganizationReading = {
+  organizationId: string;
+  managementAccountId: string;
+  accounts: { id: string; name: string; ouPath: string; status: string }[];
+  /** OUs and SCPs, when they could be read. */
+  org: CollectedOrg | null;
+};
+
+export type PrincipalKind = 'user' | 'group' | 'role';
+
+/** A document of ours at AWS that a plan may write. */
+export type AwsTarget =
+  | { kind: 'role'; roleName: string }
+  | { kind: 'trust'; roleName: string }
+  | {
+      kind: 'inline-policy';
+      principal: PrincipalKind;
+      principalName: string;
+      policyName: string;
+    };
+
+/** The live state of a target. `document` is the text as AWS keeps it, decoded, byte for byte. */
+export type TargetState =
+  | { exists: false }
+  | { exists: true; document: string; tags: Record<string, string>; id: string | null };
+
+export type AwsWrite =
+  | {
+      kind: 'create-role';
+      roleName: string;
+      path: string;
+      description: string;
+      maxSessionSeconds: number;
+      trust: string;
+      tags: Record<string, string>;
+    }
+  | { kind: 'delete-role'; roleName: string }
+  | { kind: 'put-trust'; roleName: string; document: string }
+  | {
+      kind: 'put-inline-policy';
+      principal: PrincipalKind;
+      principalName: string;
+      policyName: string;
+      document: string;
+    }
+  | {
+      kind: 'delete-inline-policy';
+      principal: PrincipalKind;
+      principalName: string;
+      policyName: string;
+    };
+
+export type AssumeRoleRequest = {
+  roleArn: string;
+  sessionName: string;
+  durationSeconds: number;
+  externalId?: string;
+  sourceIdentity?: string;
+  sessionPolicy?: string;
+};
+
+export type AssumedRole = {
+  credentials: AwsCredentials & { sessionToken: string; expiresAt: Date };
+  assumedRoleArn: string;
+  assumedRoleId: string;
+};
+
+/** A principal the console would like to act as, to prove something. */
+export type ActAs = { principalArn: string; withMfa: boolean };
+
+export type S3Call =
+  | { kind: 'put'; bucket: string; key: string; body: string }
+  | { kind: 'get'; bucket: string; key: string }
+  | { kind: 'head'; bucket: string; key: string }
+  | { kind: 'list'; bucket: string; prefix: string }
+  | { kind: 'delete'; bucket: string; key: string };
+
+export type ConsoleSignInRequest = {
+  credentials: AwsCredentials & { sessionToken: string };
+  partition: string;
+  issuer: string;
+  /** Path and query on the partition's console host, made by us from a table. */
+  destination: string;
+};
+
+/** The world's door to AWS. Every method is one use; none of them throws for what AWS says. */
+export type Aws = {
+  whoAmI(connection: AwsConnection): Promise<Result<CallerIdentity, AwsFailure>>;
+  readAccount(
+    connection: AwsConnection,
+    onProgress: (progress: { rolesRead: number }) => void,
+  ): Promise<Result<AccountReading, AwsFailure>>;
+  readOrganization(
+    connection: AwsConnection,
+  ): Promise<Result<OrganizationReading, AwsFailure>>;
+  readTarget(
+    connection: AwsConnection,
+    target: AwsTarget,
+  ): Promise<Result<TargetState, AwsFailure>>;
+  write(
+    connection: AwsConnection,
+    write: AwsWrite,
+  ): Promise<Result<{ requestId: string }, AwsFailure>>;
+  /** AssumeRole by the connection's own identity (the hub for credentials). */
+  assumeRole(
+    connection: AwsConnection,
+    request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
+  /** AssumeRole by credentials in hand. */
+  assumeRoleWith(
+    connection: AwsConnection,
+    credentials: AwsCredentials,
+    request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
+  /** Credentials of a principal of the connected account, or why we cannot act as it. */
+  actAs(
+    connection: AwsConnection,
+    who: ActAs,
+  ): Promise<Result<AwsCredentials, AwsFailure>>;
+  s3(
+    connection: AwsConnection,
+    credentials: AwsCredentials,
+    call: S3Call,
+  ): Promise<Result<{ status: number }, AwsFailure>>;
+  /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
+  consoleSignInUrl(
+    connection: AwsConnection,
+    request: ConsoleSignInRequest,
+  ): Promise<Result<string, AwsFailure>>;
+};

@@ -1,0 +1,54 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+
+/** Which person may take which role, for how long at most. */
+export type StoredGrant = {
+  workspaceId: WorkspaceId;
+  userId: UserId;
+  roleArn: string;
+  accountId: string;
+  roleName: string;
+  description: string;
+  maxSeconds: number;
+  roleMaxSeconds: number;
+  region: string;
+  isPinned: boolean;
+};
+
+export type GrantStore = {
+  listOf(workspaceId: WorkspaceId, userId: UserId): Promise<StoredGrant[]>;
+  find(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+    roleArn: string,
+  ): Promise<StoredGrant | null>;
+  grant(grant: StoredGrant): Promise<void>;
+  revoke(workspaceId: WorkspaceId, userId: UserId, roleArn: string): Promise<void>;
+  setPinned(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+    roleArn: string,
+    isPinned: boolean,
+  ): Promise<void>;
+};
+
+/** That credentials were given, to whom and until when. Never the credentials. */
+export type StoredIssue = {
+  id: string;
+  workspaceId: WorkspaceId;
+  userId: UserId;
+  roleArn: string;
+  use: 'terminal' | 'console';
+  sessionName: string;
+  issuedAt: Date;
+  expiresAt: Date;
+};
+
+export type IssueStore = {
+  record(issue: StoredIssue): Promise<void>;
+  listLive(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredIssue[]>;
+  /** Newest issue per role of this person. */
+  lastByRole(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+  ): Promise<{ roleArn: string; issuedAt: Date }[]>;
+};

@@ -1,0 +1,9 @@
+export type * from './activity';
+export type * from './actor';
+export type * from './aws';
+export type * from './clock';
+export type * from './credential-stores';
+export type * from './inventory-stores';
+export type * from './people-stores';
+export type * from './practice-state';
+export type * from './setup-stores';

@@ -1,0 +1,157 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+import type {
+  AccessFilter,
+  AccountHealth,
+  ConnectionKind,
+  CrossingRow,
+  SearchHit,
+  SyncStatus,
+} from '@/lib/inventory/schema';
+
+export type StoredConnection = {
+  kind: ConnectionKind;
+  profile: string | null;
+  region: string;
+  hubAccountId: string | null;
+  readRoleArn: string | null;
+  writeRoleArn: string | null;
+  externalId: string | null;
+  callerArn: string | null;
+  checkedAt: Date | null;
+};
+
+export type StoredAccount = {
+  workspaceId: WorkspaceId;
+  id: string;
+  name: string;
+  partition: string;
+  ouPath: string;
+  isProduction: boolean;
+  health: AccountHealth;
+  healthSentence: string | null;
+  missingPermissions: string[];
+  lastReadAt: Date | null;
+  /** Latest usable snapshot. */
+  snapshotId: string | null;
+  rolesTotal: number;
+  principalsTotal: number;
+  bucketsTotal: number;
+  connection: StoredConnection | null;
+};
+
+export type AccountStore = {
+  list(workspaceId: WorkspaceId): Promise<StoredAccount[]>;
+  find(workspaceId: WorkspaceId, accountId: string): Promise<StoredAccount | null>;
+  /** Creates or renames; keeps health and connection when they are not given. */
+  upsert(
+    account: Pick<
+      StoredAccount,
+      'workspaceId' | 'id' | 'name' | 'partition' | 'ouPath' | 'isProduction'
+    >,
+  ): Promise<void>;
+  setConnection(
+    workspaceId: WorkspaceId,
+    accountId: string,
+    connection: StoredConnection | null,
+  ): Promise<void>;
+  setHealth(
+    workspaceId: WorkspaceId,
+    accountId: string,
+    health: Pick<StoredAccount, 'health' | 'healthSentence' | 'missingPermissions'>,
+  ): Promise<void>;
+  remove(workspaceId: WorkspaceId, accountId: string): Promise<void>;
+};
+
+export type NewSnapshot = {
+  workspaceId: WorkspaceId;
+  accountId: string;
+  takenAt: Date;
+  state: 'complete' | 'partial' | 'failed';
+  sentence: string | null;
+  missingPermissions: string[];
+  /** Null when nothing was read. */
+  account: CollectedAccount | null;
+};
+
+export type StoredSnapshot = {
+  id: string;
+  accountId: string;
+  takenAt: Date;
+  state: 'complete' | 'partial' | 'failed';
+  sentence: string | null;
+  rolesTotal: number;
+};
+
+/** Immutable readings. Policy documents are stored once each, by SHA-256. */
+export type SnapshotStore = {
+  /**
+   * Stores the reading and makes it the account's latest, with the account's health, counts
+   * and search rows (roles, principals, buckets), in one transaction. Returns its id.
+   */
+  save(snapshot: NewSnapshot): Promise<string>;
+  listOf(
+    workspaceId: WorkspaceId,
+    accountId: string,
+    limit: number,
+  ): Promise<StoredSnapshot[]>;
+  /** The latest reading of every account, whole, documents put back. */
+  loadLatest(
+    workspaceId: WorkspaceId,
+  ): Promise<
+    { accountId: string; snapshotId: string; takenAt: Date; account: CollectedAccount }[]
+  >;
+  saveOrg(workspaceId: WorkspaceId, org: CollectedOrg | null): Promise<void>;
+  loadOrg(workspaceId: WorkspaceId): Promise<CollectedOrg | null>;
+};
+
+export type CrossingStore = {
+  /** Replaces all crossings of the workspace by those built from these snapshots. */
+  replaceAll(workspaceId: WorkspaceId, rows: CrossingRow[], builtAt: Date): Promise<void>;
+  search(
+    workspaceId: WorkspaceId,
+    filter: AccessFilter,
+    pageSize: number,
+  ): Promise<{
+    rows: CrossingRow[];
+    matchesTotal: number;
+    crossingsTotal: number;
+    builtAt: Date | null;
+  }>;
+  find(workspaceId: WorkspaceId, id: string): Promise<CrossingRow | null>;
+  listOfRole(workspaceId: WorkspaceId, roleArn: string): Promise<CrossingRow[]>;
+};
+
+export type SearchStore = {
+  /** Names, ARNs and account names that hold the text; best match first. */
+  search(
+    workspaceId: WorkspaceId,
+    query: {
+      q: string;
+      kinds: SearchHit['kind'][];
+      accountId: string | null;
+      limit: number;
+    },
+  ): Promise<SearchHit[]>;
+  findBucket(
+    workspaceId: WorkspaceId,
+    name: string,
+  ): Promise<{
+    name: string;
+    accountId: string;
+    accountName: string;
+    region: string;
+  } | null>;
+};
+
+export type SyncStore = {
+  start(
+    workspaceId: WorkspaceId,
+    accountsTotal: number,
+    startedAt: Date,
+  ): Promise<string>;
+  update(id: string, status: Partial<Omit<SyncStatus, 'id'>>): Promise<void>;
+  find(workspaceId: WorkspaceId, id: string): Promise<SyncStatus | null>;
+  /** The newest run; null when there was none. */
+  latest(workspaceId: WorkspaceId): Promise<SyncStatus | null>;
+};

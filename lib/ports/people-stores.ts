@@ -1,0 +1,38 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { Actor, MemberRole } from './actor';
+
+export type StoredWorkspace = { id: WorkspaceId; name: string; kind: 'practice' | 'aws' };
+
+export type WorkspaceStore = {
+  /** Makes it when it is not there yet. */
+  ensure(workspace: StoredWorkspace): Promise<void>;
+  find(id: WorkspaceId): Promise<StoredWorkspace | null>;
+  listOf(
+    userId: UserId,
+  ): Promise<(StoredWorkspace & { role: MemberRole; isCurrent: boolean })[]>;
+  list(): Promise<StoredWorkspace[]>;
+};
+
+export type PeopleStore = {
+  countAdministrators(): Promise<number>;
+  addMember(workspaceId: WorkspaceId, userId: UserId, role: MemberRole): Promise<void>;
+  /** Gives the person a unique, immutable handle made from the e-mail's local part. */
+  ensureHandle(userId: UserId, proposal: string): Promise<string>;
+  /** The person as they act in their current workspace; null when they are in none. */
+  findActor(userId: UserId): Promise<Actor | null>;
+  switchWorkspace(userId: UserId, workspaceId: WorkspaceId): Promise<boolean>;
+};
+
+/** The one-time code that makes the first administrator. Only its hash is kept. */
+export type FirstRunStore = {
+  /** Replaces any earlier code. */
+  put(codeHash: string, expiresAt: Date): Promise<void>;
+  /** Uses the code up, in one statement; false when wrong, used or expired. */
+  redeem(codeHash: string, now: Date): Promise<boolean>;
+};
+
+/** Counts attempts in the database, so that replicas share the limit. */
+export type RateLimitStore = {
+  /** Adds one and tells how many there were in the window. */
+  hit(key: string, windowSeconds: number, now: Date): Promise<number>;
+};

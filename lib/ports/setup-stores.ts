@@ -1,0 +1,128 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { StepState } from '@/lib/core/views';
+import type {
+  DraftFields,
+  DraftStepName,
+  PlanState,
+  ProofView,
+} from '@/lib/setup/schema';
+import type { AwsTarget, AwsWrite } from './aws';
+
+export type StoredDraft = {
+  id: string;
+  workspaceId: WorkspaceId;
+  userId: UserId;
+  step: DraftStepName;
+  fields: DraftFields;
+  savedAt: Date;
+};
+
+export type DraftStore = {
+  save(draft: StoredDraft): Promise<void>;
+  find(workspaceId: WorkspaceId, userId: UserId, id: string): Promise<StoredDraft | null>;
+  latest(workspaceId: WorkspaceId, userId: UserId): Promise<StoredDraft | null>;
+  remove(workspaceId: WorkspaceId, id: string): Promise<void>;
+};
+
+/** One AWS write of a plan, with what stood before and what shall stand after. */
+export type PlannedStep = {
+  number: number;
+  title: string;
+  accountId: string;
+  side: 'trusted' | 'trusting';
+  operation: string;
+  target: AwsTarget;
+  write: AwsWrite;
+  /** Live document when planned; null = did not exist. */
+  before: string | null;
+  after: string | null;
+};
+
+export type StoredStep = PlannedStep & {
+  state: StepState;
+  /** Journal: when it was intended (before the call), called and done. */
+  intendedAt: Date | null;
+  calledAt: Date | null;
+  doneAt: Date | null;
+  attempts: number;
+  requestId: string | null;
+  detail: string | null;
+  awsCode: string | null;
+  awsMessage: string | null;
+};
+
+/** What the plan is about; everything its page and its proof need. */
+export type PlanBody = {
+  fields: DraftFields;
+  trustingAccountId: string;
+  trustingAccountName: string;
+  trustedAccountId: string;
+  trustedAccountName: string;
+  roleName: string;
+  roleArn: string;
+  whoArn: string;
+  bucket: string;
+  region: string;
+  externalId: string | null;
+  warnings: string[];
+};
+
+export type StoredPlan = {
+  id: string;
+  workspaceId: WorkspaceId;
+  createdById: UserId;
+  draftId: string | null;
+  title: string;
+  hash: string;
+  state: PlanState;
+  body: PlanBody;
+  /** Rendered view parts that are fixed when planned (changes, gains, bridges). */
+  view: unknown;
+  progress: string | null;
+  reviewOn: Date;
+  createdAt: Date;
+  expiresAt: Date;
+  version: number;
+  steps: StoredStep[];
+  proof: ProofView | null;
+};
+
+export type PlanStore = {
+  create(plan: Omit<StoredPlan, 'version' | 'proof'>): Promise<void>;
+  find(workspaceId: WorkspaceId, id: string): Promise<StoredPlan | null>;
+  list(workspaceId: WorkspaceId, limit: number): Promise<StoredPlan[]>;
+  /** Plans that a stopped process left in `applying` or `undoing`. All workspaces. */
+  listInterrupted(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
+  /** Moves the plan on if it is still in one of `from`; false when somebody else did. */
+  moveState(id: string, from: PlanState[], to: PlanState): Promise<boolean>;
+  setProgress(id: string, progress: string | null): Promise<void>;
+  /** The journal: durable before it resolves. */
+  updateStep(
+    planId: string,
+    number: number,
+    change: Partial<
+      Pick<
+        StoredStep,
+        | 'state'
+        | 'intendedAt'
+        | 'calledAt'
+        | 'doneAt'
+        | 'attempts'
+        | 'requestId'
+        | 'detail'
+        | 'awsCode'
+        | 'awsMessage'
+        | 'before'
+      >
+    >,
+  ): Promise<void>;
+  saveProof(planId: string, proof: ProofView): Promise<void>;
+  /** Takes the run's lease for this process, or renews it; false while another holds it. */
+  lease(planId: string, holder: string, seconds: number): Promise<boolean>;
+  release(planId: string, holder: string): Promise<void>;
+  /** Review date and purpose of the newest applied plan that made the role. */
+  findByRole(
+    workspaceId: WorkspaceId,
+    roleArn: string,
+  ): Promise<{ planId: string; reviewOn: Date; purpose: string } | null>;
+};
