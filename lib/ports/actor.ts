@@ -1,7 +1,7 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { MemberRole } from '@/lib/core/member-role';
 
-/** What a member may be in a workspace. */
-export type MemberRole = 'admin' | 'operator' | 'viewer';
+export type { MemberRole };
 
 /** Who asks, in which workspace. Made from the session only, never from input. */
 export type Actor = {

@@ -1,0 +1,34 @@
+import type { AppError } from '@/lib/core/errors';
+import type { MemberRole } from '@/lib/core/member-role';
+
+/** Who may do what: the one table. A permission that is not here does not exist. */
+const PERMISSIONS = {
+  'inventory:read': ['admin', 'operator', 'viewer'],
+  'inventory:sync': ['admin', 'operator'],
+  'account:connect': ['admin'],
+  'setup:draft': ['admin', 'operator'],
+  'plan:read': ['admin', 'operator', 'viewer'],
+  'plan:create': ['admin', 'operator'],
+  'plan:apply': ['admin', 'operator'],
+  'plan:undo': ['admin', 'operator'],
+  'credentials:list': ['admin', 'operator', 'viewer'],
+  'credentials:issue': ['admin', 'operator', 'viewer'],
+  'activity:read': ['admin', 'operator', 'viewer'],
+  'workspace:switch': ['admin', 'operator', 'viewer'],
+} as const satisfies Record<string, readonly MemberRole[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+export function can(actor: { role: MemberRole }, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly MemberRole[]).includes(actor.role);
+}
+
+/** The refusal to return, or null when the actor may go on. First line of every use case. */
+export function requirePermission(
+  actor: { role: MemberRole },
+  permission: Permission,
+): AppError | null {
+  return can(actor, permission) ? null : { kind: 'forbidden', permission };
+}
