@@ -1,0 +1,70 @@
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { hashSessionTokens } from './hashed-sessions';
+
+const SESSION_SECONDS = 8 * 3600;
+export const MIN_PASSWORD_LENGTH = 12;
+
+type AuthOptions = { prisma: object; secret: string; origin: string };
+
+/** Sign-in by e-mail and password; sessions live in the database and are looked up each time. */
+export function createAuth({ prisma, secret, origin }: AuthOptions) {
+  const isSecure = origin.startsWith('https:');
+  return betterAuth({
+    appName: 'Drawbridge',
+    baseURL: origin,
+    secret,
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    database: hashSessionTokens(prismaAdapter(prisma, { provider: 'postgresql' })),
+    account: { modelName: 'authAccount' },
+    emailAndPassword: {
+      enabled: true,
+      // People come by the first-run link or are invited; nobody signs themselves up.
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: 200,
+    },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
+    // Limits are counted in the database by the route, over all replicas.
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: isSecure ? '__Host-drawbridge' : 'drawbridge',
+          attributes: { secure: isSecure, sameSite: 'lax', httpOnly: true, path: '/' },
+        },
+      },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Makes a person who signs in with this e-mail and password; returns the user's id. */
+export async function createPerson(
+  auth: Auth,
+  person: { name: string; email: string; password: string },
+): Promise<string> {
+  const context = await auth.$context;
+  const user = await context.internalAdapter.createUser(
+    {
+      name: person.name,
+      email: person.email.toLowerCase(),
+      emailVerified: true,
+    },
+    { method: 'email' },
+  );
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    accountId: user.id,
+    providerId: 'credential',
+    password: await context.password.hash(person.password),
+  });
+  return user.id;
+}

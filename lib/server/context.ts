@@ -1,0 +1,30 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { type AppError, describeError } from '@/lib/core/errors';
+import type { Result } from '@/lib/core/result';
+import type { Actor } from '@/lib/ports';
+import { isOurHost } from './check-origin';
+import { type Services, services } from './services';
+import { currentActor } from './session';
+
+/** What a page works with. Signed-out people are sent to sign in, a new console to its first run. */
+export const requireContext = cache(
+  async (): Promise<{ ports: Services; actor: Actor }> => {
+    const ports = await services();
+    const requestHeaders = await headers();
+    if (!isOurHost(requestHeaders, ports.env.origin)) redirect(ports.env.origin);
+    const actor = await currentActor(ports, requestHeaders);
+    if (actor) return { ports, actor };
+    const isNew = (await ports.people.countAdministrators()) === 0;
+    return redirect(isNew ? '/first-run' : '/sign-in');
+  },
+);
+
+/** The value of a page's query; what does not exist becomes the 404 page. */
+export function found<T>(result: Result<T, AppError>): T {
+  if (result.ok) return result.value;
+  if (result.error.kind === 'not_found') notFound();
+  throw new Error(describeError(result.error));
+}

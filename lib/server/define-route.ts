@@ -1,0 +1,91 @@
+import 'server-only';
+import type * as z from 'zod';
+import type { Permission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor } from '@/lib/ports';
+import { admit } from './admit';
+import { formObject, parseInput } from './parse-input';
+import { json, problem } from './respond';
+import { type Services, services } from './services';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+type RouteParams = { params: Promise<Record<string, string>> };
+type Config<S extends z.ZodType, T> = {
+  permission: Permission;
+  input: S;
+  /** How a success is answered; JSON when not given. */
+  respond?: (value: T) => Response;
+  /** How a failure is answered; problem+json when not given. */
+  refuse?: (error: AppError) => Response;
+};
+type Handler<S extends z.ZodType, T> = (
+  context: { ports: Services; actor: Actor },
+  input: z.output<S>,
+) => Promise<Result<T, AppError>>;
+
+const tooLarge: AppError = {
+  kind: 'invalid_input',
+  message: 'The request is larger than 256 KiB.',
+};
+
+async function bodyOf(
+  request: Request,
+): Promise<Result<Record<string, unknown>, AppError>> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
+    return err(tooLarge);
+  const type = request.headers.get('content-type') ?? '';
+  try {
+    if (type.includes('form')) return ok(formObject(await request.formData()));
+    const text = await request.text();
+    if (text.length > MAX_BODY_BYTES) return err(tooLarge);
+    return ok(text === '' ? {} : JSON.parse(text));
+  } catch {
+    return err({
+      kind: 'invalid_input',
+      message: 'The request body is not JSON or a form.',
+    });
+  }
+}
+
+async function rawInput(
+  request: Request,
+  params: Record<string, string>,
+): Promise<Result<unknown, AppError>> {
+  if (request.method === 'GET') {
+    return ok({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
+  }
+  const body = await bodyOf(request);
+  return body.ok ? ok({ ...body.value, ...params }) : body;
+}
+
+async function answer<S extends z.ZodType, T>(
+  config: Config<S, T>,
+  handle: Handler<S, T>,
+  request: Request,
+  route: RouteParams,
+): Promise<Result<T, AppError>> {
+  const ports = await services();
+  const actor = await admit(ports, request.headers, {
+    permission: config.permission,
+    isWrite: request.method !== 'GET',
+  });
+  if (!actor.ok) return actor;
+  const raw = await rawInput(request, await route.params);
+  if (!raw.ok) return raw;
+  const input = parseInput(config.input, raw.value);
+  return input.ok ? handle({ ports, actor: actor.value }, input.value) : input;
+}
+
+/** The one door of a route handler: origin, session, permission, input, then the use case. */
+export function defineRoute<S extends z.ZodType, T>(
+  config: Config<S, T>,
+  handle: Handler<S, T>,
+) {
+  return async (request: Request, route: RouteParams): Promise<Response> => {
+    const result = await answer(config, handle, request, route);
+    if (result.ok) return (config.respond ?? json)(result.value);
+    return (config.refuse ?? problem)(result.error);
+  };
+}

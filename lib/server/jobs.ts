@@ -1,0 +1,61 @@
+import PgBoss from 'pg-boss';
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { Log } from './log';
+
+/** Work that goes on after the page has its answer. Data only: a job may run on another replica. */
+export type Job =
+  | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
+  | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
+  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string };
+
+const NAMES = ['sync', 'plan-run', 'plan-verify'] as const;
+const WORKERS_PER_QUEUE = 2;
+const POLL_SECONDS = 0.5;
+
+export type JobRunner = (job: Job) => Promise<void>;
+export type Jobs = { enqueue(job: Job): Promise<void>; stop(): Promise<void> };
+
+/** Connects to the job queue in the database; takes jobs only when a runner is given. */
+export async function startJobs(
+  databaseUrl: string,
+  log: Log,
+  run: JobRunner | null,
+): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 3 });
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  await boss.start();
+  for (const name of NAMES) {
+    // A saga keeps its own journal: it is resumed from there, never repeated by the queue.
+    await boss.createQueue(name, {
+      name,
+      policy: 'standard',
+      retryLimit: 0,
+      expireInSeconds: 1800,
+    });
+    if (run) await listen(boss, name, log, run);
+  }
+  return {
+    enqueue: async (job) => {
+      await boss.send(job.name, job);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  };
+}
+
+async function listen(
+  boss: PgBoss,
+  name: string,
+  log: Log,
+  run: JobRunner,
+): Promise<void> {
+  for (let worker = 0; worker < WORKERS_PER_QUEUE; worker += 1) {
+    await boss.work<Job>(name, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+      for (const { data } of jobs) {
+        await run(data).catch((error: unknown) => {
+          log.error({ err: error, job: data.name }, 'job failed');
+          throw error;
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import { runSync } from '@/lib/inventory/run-sync';
+import { runPlan } from '@/lib/setup/run-plan';
+import { verifyPlan } from '@/lib/setup/verify-plan';
+import type { Job } from './jobs';
+import { grantPracticeRoles } from './practice-workspace';
+import type { Services } from './services';
+
+/** Runs one job. What went wrong in an expected way is on record in the job's own rows. */
+export async function runJob(ports: Services, job: Job): Promise<void> {
+  switch (job.name) {
+    case 'sync':
+      await runSync(ports, job);
+      return grantPracticeRoles(ports, job.workspaceId);
+    case 'plan-run':
+      return runPlan(ports, job);
+    case 'plan-verify':
+      return verifyPlan(ports, job);
+    default:
+      return job satisfies never;
+  }
+}
