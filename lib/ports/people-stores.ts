@@ -16,6 +16,7 @@ export type WorkspaceStore = {
 export type PeopleStore = {
   countAdministrators(): Promise<number>;
   addMember(workspaceId: WorkspaceId, userId: UserId, role: MemberRole): Promise<void>;
+  listMembers(workspaceId: WorkspaceId): Promise<{ userId: UserId; role: MemberRole }[]>;
   /** Gives the person a unique, immutable handle made from the e-mail's local part. */
   ensureHandle(userId: UserId, proposal: string): Promise<string>;
   /** The person as they act in their current workspace; null when they are in none. */
