@@ -1,0 +1,25 @@
+import 'server-only';
+import type * as z from 'zod';
+import type { AppError } from '@/lib/core/errors';
+import type { Result } from '@/lib/core/result';
+import { isOwnWrite } from './check-origin';
+import { parseInput } from './parse-input';
+import { json, problem } from './respond';
+import { type Services, services } from './services';
+
+/** A write that nobody is signed in for yet: the first run. It brings a proof of its own. */
+export function definePublicRoute<S extends z.ZodType, T>(
+  config: { input: S },
+  handle: (ports: Services, input: z.output<S>) => Promise<Result<T, AppError>>,
+) {
+  return async (request: Request): Promise<Response> => {
+    const ports = await services();
+    if (!isOwnWrite(request.headers, ports.env.origin))
+      return problem({ kind: 'bad_origin' });
+    const body: unknown = await request.json().catch(() => null);
+    const input = parseInput(config.input, body);
+    if (!input.ok) return problem(input.error);
+    const result = await handle(ports, input.value);
+    return result.ok ? json(result.value) : problem(result.error);
+  };
+}

@@ -1,0 +1,70 @@
+import 'server-only';
+import * as z from 'zod';
+import type { AppError } from '@/lib/core/errors';
+import { UserId } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import { createPerson, MIN_PASSWORD_LENGTH } from './auth';
+import { hashOfCode } from './first-run-link';
+import { grantPracticeRoles, PRACTICE_WORKSPACE } from './practice-workspace';
+import type { Services } from './services';
+
+const TRIES_PER_WINDOW = 10;
+const WINDOW_SECONDS = 900;
+
+export const FirstRunInput = z.strictObject({
+  code: z.string().min(1, 'Open the link that the console printed.').max(100),
+  name: z.string().trim().min(1, 'Tell us your name.').max(100),
+  email: z.email('Expected an e-mail address.').max(200),
+  password: z
+    .string()
+    .min(
+      MIN_PASSWORD_LENGTH,
+      `A password has at least ${MIN_PASSWORD_LENGTH} characters.`,
+    )
+    .max(200),
+});
+export type FirstRunInput = z.infer<typeof FirstRunInput>;
+
+const usedUp: AppError = {
+  kind: 'invalid_input',
+  message:
+    'This link was used or has run out. On the host of the console, run: node bin/drawbridge.mjs first-run',
+  fields: { code: 'This link was used or has run out.' },
+};
+
+/** Makes the first administrator by the one-time code. Closed for good once there is one. */
+export async function createFirstAdministrator(
+  ports: Services,
+  input: FirstRunInput,
+): Promise<Result<{ email: string }, AppError>> {
+  if ((await ports.people.countAdministrators()) > 0)
+    return err({ kind: 'not_found', what: 'This page' });
+  const now = ports.clock.now();
+  const tries = await ports.rateLimits.hit('first-run', WINDOW_SECONDS, now);
+  if (tries > TRIES_PER_WINDOW)
+    return err({ kind: 'throttled', retryAfterSeconds: WINDOW_SECONDS });
+  if (!(await ports.firstRun.redeem(hashOfCode(input.code), now))) return err(usedUp);
+
+  const userId = UserId.parse(await createPerson(ports.auth, input));
+  await ports.people.ensureHandle(userId, input.email.split('@')[0] ?? 'admin');
+  await ports.workspaces.ensure({
+    id: PRACTICE_WORKSPACE,
+    name: 'Practice',
+    kind: 'practice',
+  });
+  await ports.people.addMember(PRACTICE_WORKSPACE, userId, 'admin');
+  await ports.people.switchWorkspace(userId, PRACTICE_WORKSPACE);
+  await ports.activity.append({
+    workspaceId: PRACTICE_WORKSPACE,
+    actorId: userId,
+    actorName: input.name,
+    event: 'person.first-administrator',
+    outcome: 'ok',
+    sentence: `${input.name} became the first administrator.`,
+    target: input.email,
+    planId: null,
+    details: {},
+  });
+  await grantPracticeRoles(ports, PRACTICE_WORKSPACE);
+  return ok({ email: input.email });
+}

@@ -1,0 +1,12 @@
+import 'server-only';
+import { resumeInterrupted } from '@/lib/setup/resume-interrupted';
+import { ensurePracticeWorkspace } from './practice-workspace';
+import { services } from './services';
+
+/** Makes the practice workspace, and goes on with plans that a stopped process left running. */
+export async function startWork(): Promise<void> {
+  const ports = await services();
+  if (!ports.env.areJobsOn) return;
+  if (ports.env.practice) await ensurePracticeWorkspace(ports, ports.env.practice);
+  await resumeInterrupted(ports);
+}
