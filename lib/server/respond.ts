@@ -39,3 +39,19 @@ export function problem(error: AppError): Response {
     headers: { ...NO_STORE, 'content-type': 'application/problem+json' },
   });
 }
+
+/** A redirect after a POST. The address may be a secret: it goes to the browser and nowhere else. */
+export const seeOther = (location: string): Response =>
+  new Response(null, { status: 303, headers: { ...NO_STORE, location } });
+
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** A failure for a form that was posted into a tab of its own: a page with the sentence on it. */
+export function refusalPage(error: AppError): Response {
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>The console was not opened</title></head><body><main><h1>The console was not opened</h1><p>${escapeHtml(describeError(error))}</p><p><a href="/">Back to Drawbridge</a></p></main></body></html>`;
+  return new Response(page, {
+    status: STATUS[error.kind],
+    headers: { ...NO_STORE, 'content-type': 'text/html; charset=utf-8' },
+  });
+}

@@ -1,0 +1,15 @@
+'use server';
+import { PinInput } from '@/lib/credentials/schema';
+import { setPinned } from '@/lib/credentials/set-pinned';
+import { defineAction } from '@/lib/server/define-action';
+import { SwitchWorkspaceInput, switchWorkspace } from '@/lib/server/switch-workspace';
+
+export const pinAction = defineAction(
+  { permission: 'credentials:list', input: PinInput },
+  ({ ports, actor }, input) => setPinned(ports, actor, input),
+);
+
+export const switchWorkspaceAction = defineAction(
+  { permission: 'workspace:switch', input: SwitchWorkspaceInput },
+  ({ ports, actor }, input) => switchWorkspace(ports, actor, input),
+);

@@ -1,0 +1,33 @@
+'use server';
+import { defineAction } from '@/lib/server/define-action';
+import { applyPlan } from '@/lib/setup/apply-plan';
+import { leavePlan } from '@/lib/setup/leave-plan';
+import { requestVerification } from '@/lib/setup/request-verification';
+import { retryPlan } from '@/lib/setup/retry-plan';
+import { PlanInput, UndoPlanInput } from '@/lib/setup/schema';
+import { undoPlan } from '@/lib/setup/undo-plan';
+
+export const applyPlanAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => applyPlan(ports, actor, input),
+);
+
+export const retryPlanAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => retryPlan(ports, actor, input),
+);
+
+export const undoPlanAction = defineAction(
+  { permission: 'plan:undo', input: UndoPlanInput },
+  ({ ports, actor }, input) => undoPlan(ports, actor, input),
+);
+
+export const leavePlanAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => leavePlan(ports, actor, input),
+);
+
+export const verifyPlanAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => requestVerification(ports, actor, input),
+);

@@ -1,0 +1,4 @@
+import { definePublicRoute } from '@/lib/server/define-public-route';
+import { createFirstAdministrator, FirstRunInput } from '@/lib/server/first-run';
+
+export const POST = definePublicRoute({ input: FirstRunInput }, createFirstAdministrator);
