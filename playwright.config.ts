@@ -5,6 +5,7 @@ const executablePath = chromiumPath();
 
 export default defineConfig({
   testDir: 'e2e',
+  tsconfig: './e2e/tsconfig.json',
   outputDir: 'test-results/e2e',
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,

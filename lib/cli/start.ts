@@ -67,6 +67,7 @@ async function bringUp(
     say(`Open ${await newFirstRunLink(stores.firstRun, env.origin)}`);
     say('The link makes the first administrator. It works once, for 15 minutes.');
   }
+  say('Press Ctrl+C to stop.');
   return web;
 }
 
@@ -94,9 +95,11 @@ async function bringUpPractice(
   stores: ReturnType<typeof createStores>,
   stops: Stop[],
 ): Promise<Record<string, string>> {
-  const controlToken = randomBytes(24).toString('base64url');
+  const controlToken =
+    process.env['DRAWBRIDGE_PRACTICE_TOKEN'] || randomBytes(24).toString('base64url');
   const practice = await startPractice({ store: stores.practiceStates, controlToken });
   stops.push(practice.stop);
+  say(`Practice accounts: ${practice.url} (nothing there is AWS)`);
   return {
     DRAWBRIDGE_PRACTICE_URL: practice.url,
     DRAWBRIDGE_PRACTICE_TOKEN: controlToken,

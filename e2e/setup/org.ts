@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { createAws } from '@/lib/aws/create-aws';
+import { UserId, WorkspaceId } from '@/lib/core/ids';
+import { createDatabase } from '@/lib/db/client';
+import { createStores } from '@/lib/db/stores';
+import { runSync } from '@/lib/inventory/run-sync';
+import type { MemberRole } from '@/lib/ports';
+import { createAuth, createPerson } from '@/lib/server/auth';
+import { systemClock, systemRandom } from '@/lib/server/clock';
+import { parseEnv, secretOf } from '@/lib/server/env';
+import { hubOf } from '@/lib/server/hub';
+import { createLog } from '@/lib/server/log';
+import {
+  ensurePracticeWorkspace,
+  grantPracticeRoles,
+} from '@/lib/server/practice-workspace';
+import type { Services } from '@/lib/server/services';
+import type { ConsoleFacts } from './console-process';
+import { practiceControl } from './practice-control';
+
+const PASSWORD = 'correct horse battery staple';
+
+/** The ports of the running console's database, for making a world before a test. */
+export function portsOf(facts: ConsoleFacts): Services {
+  const database = createDatabase(facts.databaseUrl);
+  const stores = createStores(database.prisma);
+  const env = parseEnv({
+    DATABASE_URL: facts.databaseUrl,
+    DRAWBRIDGE_ORIGIN: facts.origin,
+    DRAWBRIDGE_DATA_DIR: facts.dataDir,
+    DRAWBRIDGE_PRACTICE_URL: facts.practice.url,
+    DRAWBRIDGE_PRACTICE_TOKEN: facts.practice.controlToken,
+  });
+  if (!env.ok) throw new Error('The environment of the tests is wrong.');
+  const ports: Services = {
+    ...stores,
+    env: env.value,
+    log: createLog('silent'),
+    aws: createAws({ practice: facts.practice, awsEndpoint: null }),
+    auth: createAuth({
+      prisma: database.prisma,
+      secret: secretOf(env.value),
+      origin: facts.origin,
+    }),
+    clock: systemClock,
+    random: systemRandom,
+    hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
+    enqueue: async (job) => {
+      if (job.name === 'sync') await runSync(ports, job);
+    },
+    stop: () => database.close(),
+  };
+  return ports;
+}
+
+export type Person = { userId: UserId; email: string; password: string; name: string };
+
+/** A workspace with a practice world of its own, read once. */
+export type Org = {
+  ports: Services;
+  workspaceId: WorkspaceId;
+  practice: ReturnType<typeof practiceControl>;
+  addPerson(role: MemberRole, name?: string): Promise<Person>;
+};
+
+export async function makeOrg(facts: ConsoleFacts): Promise<Org> {
+  const ports = portsOf(facts);
+  const workspaceId = WorkspaceId.parse(`w-${randomUUID().slice(0, 8)}`);
+  await ensurePracticeWorkspace(ports, facts.practice, {
+    id: workspaceId,
+    name: 'Acme practice',
+  });
+  return {
+    ports,
+    workspaceId,
+    practice: practiceControl(facts.practice, workspaceId),
+    addPerson: (role, name = 'Maya Petrov') => addPerson(ports, workspaceId, role, name),
+  };
+}
+
+async function addPerson(
+  ports: Services,
+  workspaceId: WorkspaceId,
+  role: MemberRole,
+  name: string,
+): Promise<Person> {
+  const email = `${name.split(' ')[0]?.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`;
+  const id = await createPerson(ports.auth, { name, email, password: PASSWORD });
+  const userId = UserId.parse(id);
+  await ports.people.ensureHandle(userId, email.split('@')[0] ?? 'person');
+  await ports.people.addMember(workspaceId, userId, role);
+  await ports.people.switchWorkspace(userId, workspaceId);
+  await grantPracticeRoles(ports, workspaceId);
+  return { userId, email, password: PASSWORD, name };
+}

@@ -1,0 +1,8 @@
+/** Paths of pages that many places link to. */
+export const rolePath = (roleArn: string): string =>
+  `/access/roles/${encodeURIComponent(roleArn)}`;
+
+export const accountPath = (accountId: string): string =>
+  `/settings/accounts/${accountId}`;
+
+export const planPath = (planId: string): string => `/plans/${planId}`;
