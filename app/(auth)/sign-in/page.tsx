@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '@/components/auth/sign-in-form';
+import { AuthFrame } from '@/components/frame/auth-frame';
+import { services } from '@/lib/server/services';
+import { currentActor } from '@/lib/server/session';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignIn() {
+  const ports = await services();
+  if (await currentActor(ports, await headers())) redirect('/');
+  if ((await ports.people.countAdministrators()) === 0) redirect('/first-run');
+  return (
+    <AuthFrame>
+      <SignInForm />
+    </AuthFrame>
+  );
+}

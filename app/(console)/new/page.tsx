@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { NewAccessWizard } from '@/components/setup/new-access-wizard';
+import { found, requireContext } from '@/lib/server/context';
+import { openDraft } from '@/lib/setup/open-draft';
+import { createPlanAction, saveDraftAction } from './actions';
+
+export const metadata: Metadata = { title: 'New access' };
+
+export default async function NewAccess() {
+  const { ports, actor } = await requireContext();
+  return (
+    <NewAccessWizard
+      draft={found(await openDraft(ports, actor))}
+      searchUrl="/api/v1/search"
+      previewUrl="/api/v1/preview"
+      saveDraft={saveDraftAction}
+      createPlan={createPlanAction}
+    />
+  );
+}

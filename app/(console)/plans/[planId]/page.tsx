@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { PlanPage } from '@/components/setup/plan-page';
+import { PlanId } from '@/lib/core/ids';
+import { found, requireContext } from '@/lib/server/context';
+import { getPlan } from '@/lib/setup/get-plan';
+import {
+  applyPlanAction,
+  leavePlanAction,
+  retryPlanAction,
+  undoPlanAction,
+  verifyPlanAction,
+} from './actions';
+
+export const metadata: Metadata = { title: 'Plan' };
+
+type Props = { params: Promise<{ planId: string }> };
+
+export default async function Plan({ params }: Props) {
+  const { ports, actor } = await requireContext();
+  const planId = PlanId.safeParse((await params).planId);
+  if (!planId.success) notFound();
+  return (
+    <PlanPage
+      plan={found(await getPlan(ports, actor, planId.data))}
+      statusUrl={`/api/v1/plans/${planId.data}`}
+      apply={applyPlanAction}
+      retry={retryPlanAction}
+      undo={undoPlanAction}
+      leave={leavePlanAction}
+      verify={verifyPlanAction}
+    />
+  );
+}
