@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '../setup/test';
+
+const BUILT = path.resolve(import.meta.dirname, '../../.next/server');
+const readJson = (name: string) =>
+  JSON.parse(readFileSync(path.join(BUILT, name), 'utf8')) as Record<string, unknown>;
+
+const actionIds = Object.keys(
+  (readJson('server-reference-manifest.json') as { node: Record<string, unknown> }).node,
+);
+const entries = Object.keys(readJson('app-paths-manifest.json'));
+const routes = entries
+  .filter((name) => name.endsWith('/route'))
+  .map((name) => name.slice(0, -6));
+const pages = entries
+  .filter((name) => name.endsWith('/page'))
+  .map((name) => name.slice(0, -5));
+
+/** Routes that answer without a session, and why each may. */
+const OPEN_ROUTES = new Set([
+  '/api/healthz', // says that the process lives
+  '/api/readyz', // says that the database answers
+  '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
+  '/api/v1/first-run', // asks for the one-time code instead
+  '/icon.svg',
+]);
+/** Pages for people who are not signed in. */
+const OPEN_PAGES = new Set([
+  '/(auth)/sign-in',
+  '/(auth)/first-run',
+  '/_not-found',
+  '/_global-error',
+]);
+
+const PARAMS: Record<string, string> = {
+  '[id]': '00000000-0000-4000-8000-000000000000',
+  '[planId]': '00000000-0000-4000-8000-000000000000',
+  '[accountId]': '111122223333',
+  '[roleId]': encodeURIComponent('arn:aws:iam::111122223333:role/ci-deploy'),
+};
+const pathOf = (entry: string) =>
+  entry
+    .replace(/\/\([a-z]+\)/g, '')
+    .replace(/\[[a-zA-Z.]+\]/g, (name) => PARAMS[name] ?? 'x') || '/';
+
+test('the build holds actions, routes and pages to try', () => {
+  expect(actionIds.length).toBeGreaterThanOrEqual(10);
+  expect(routes.length).toBeGreaterThanOrEqual(9);
+  expect(pages.length).toBeGreaterThanOrEqual(10);
+});
+
+test('every server action refuses an anonymous caller', async ({ console }) => {
+  for (const id of actionIds) {
+    const response = await fetch(`${console.origin}/sign-in`, {
+      method: 'POST',
+      headers: {
+        'next-action': id,
+        'content-type': 'text/plain;charset=UTF-8',
+        origin: console.origin,
+      },
+      body: '[{}]',
+    });
+    expect(await response.text(), id).toContain('"kind":"signed_out"');
+  }
+});
+
+test('every server action refuses a page of another origin, even with a session', async ({
+  console,
+  signInAs,
+}) => {
+  const { page } = await signInAs('admin');
+  const cookie = (await page.context().cookies())
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+  for (const id of actionIds) {
+    const response = await fetch(`${console.origin}/`, {
+      method: 'POST',
+      headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', cookie },
+      body: '[{}]',
+    });
+    expect(await response.text(), id).toContain('"kind":"bad_origin"');
+  }
+});
+
+test('every route handler refuses an anonymous caller', async ({ console }) => {
+  for (const route of routes.filter((name) => !OPEN_ROUTES.has(name))) {
+    const statuses = await Promise.all(
+      ['GET', 'POST'].map(async (method) => {
+        const response = await fetch(`${console.origin}${pathOf(route)}`, {
+          method,
+          headers: { origin: console.origin, 'content-type': 'application/json' },
+          ...(method === 'POST' ? { body: '{}' } : {}),
+        });
+        return response.status;
+      }),
+    );
+    expect(statuses.sort(), route).toEqual([401, 405]);
+  }
+});
+
+test('every page sends an anonymous visitor away', async ({ console }) => {
+  for (const page of pages.filter((name) => !OPEN_PAGES.has(name))) {
+    const response = await fetch(`${console.origin}${pathOf(page)}`, {
+      redirect: 'manual',
+    });
+    expect(response.status, page).toBe(307);
+    expect(response.headers.get('location'), page).toMatch(/^\/(sign-in|first-run)$/);
+  }
+});
+
+test('the first run asks for its code, and the sign-in handler offers nothing else', async ({
+  console,
+}) => {
+  const post = (path: string, body: object) =>
+    fetch(`${console.origin}${path}`, {
+      method: 'POST',
+      headers: { origin: console.origin, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const wrongCode = await post('/api/v1/first-run', {
+    code: 'guess',
+    name: 'Mallory',
+    email: 'mallory@example.com',
+    password: 'long enough to be one',
+  });
+  expect([400, 404]).toContain(wrongCode.status);
+  const signUp = await post('/api/auth/sign-up/email', {
+    name: 'Mallory',
+    email: 'mallory@example.com',
+    password: 'long enough to be one',
+  });
+  expect(signUp.status).toBe(404);
+  expect((await post('/api/auth/update-user', { name: 'Mallory' })).status).toBe(404);
+});
+
+test('a viewer may look and may not change', async ({ console, signInAs }) => {
+  const { page } = await signInAs('viewer');
+  const response = await page.request.post(`${console.origin}/api/v1/preview`, {
+    data: { fields: {} },
+    headers: { origin: console.origin },
+  });
+  expect(response.status()).toBe(403);
+  expect((await response.json()).detail).toContain('setup:draft');
+});
