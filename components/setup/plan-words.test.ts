@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { PlanState } from '@/lib/setup/schema';
+import { canApply, canUndo, isRunning } from './plan-state';
+import { sayProof, saySize, sayState, sayTimeLeft } from './plan-words';
+
+const NOW = new Date('2026-11-24T10:42:00Z');
+const check = { id: 'c', sentence: 's', code: '200', durationMs: 8 } as const;
+
+describe('a plan that waits', () => {
+  it.each([
+    ['2026-11-24T10:57:00Z', 'good for 15 min'],
+    ['2026-11-24T10:56:59Z', 'good for 14 min'],
+    ['2026-11-24T10:42:30Z', 'good for less than a minute'],
+    ['2026-11-24T10:41:59Z', 'no longer good'],
+  ])('that ends at %s is %s', (expiresAt, words) => {
+    expect(sayTimeLeft(expiresAt, NOW)).toBe(words);
+  });
+
+  it('cannot be applied after its time, whatever the server said when the page was made', () => {
+    const plan = { state: 'ready', isExpired: false, expiresAt: '2026-11-24T10:41:00Z' };
+    expect(canApply({ ...plan, state: 'ready' }, NOW)).toBe(false);
+    expect(
+      canApply({ ...plan, state: 'ready', expiresAt: '2026-11-24T10:43:00Z' }, NOW),
+    ).toBe(true);
+  });
+
+  it('cannot be applied twice', () => {
+    const expiresAt = '2026-11-24T10:50:00Z';
+    expect(canApply({ state: 'proven', isExpired: false, expiresAt }, NOW)).toBe(false);
+  });
+});
+
+describe('a plan that runs', () => {
+  it('is asked about while it applies, undoes, resumes or is tested', () => {
+    expect(isRunning({ state: 'applying', progress: null })).toBe(true);
+    expect(isRunning({ state: 'suspended', progress: null })).toBe(true);
+    expect(isRunning({ state: 'applied', progress: 'Testing the crossing' })).toBe(true);
+    expect(isRunning({ state: 'proven', progress: null })).toBe(false);
+  });
+
+  it('can be undone once something stands and nothing moves', () => {
+    const undoable = PlanState.options.filter((state) => canUndo({ state }));
+    expect(undoable).toEqual([
+      'stopped',
+      'applied',
+      'proven',
+      'refuted',
+      'undo-stopped',
+      'left',
+    ]);
+  });
+
+  it('has a word for every state', () => {
+    for (const state of PlanState.options) expect(sayState(state).word).not.toBe('');
+  });
+});
+
+describe('a proof', () => {
+  const works = { ...check, expected: 'works', outcome: 'works', isAsExpected: true } as const;
+  const proof = { id: 'p', state: 'green', sentence: '', ranAt: '', sessionName: '' } as const;
+
+  it('counts what came out as expected', () => {
+    const leak = { ...check, expected: 'denied', outcome: 'works', isAsExpected: false } as const;
+    expect(sayProof({ ...proof, checks: [works, leak] })).toBe('1 of 2 as expected');
+  });
+
+  it('never counts a test that was not made as passed', () => {
+    const skipped = {
+      ...check,
+      expected: 'denied',
+      outcome: 'not-tested',
+      isAsExpected: true,
+    } as const;
+    expect(sayProof({ ...proof, checks: [works, skipped] })).toBe(
+      '1 of 1 as expected, 1 not tested',
+    );
+  });
+});
+
+it('says the size of a document against its quota', () => {
+  expect(saySize({ sizeCharacters: 1104, limitCharacters: 10240 })).toBe(
+    '1,104 of 10,240 chars',
+  );
+});

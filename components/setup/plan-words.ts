@@ -1,0 +1,89 @@
+import type {
+  PlanAccountView,
+  PlanChangeView,
+  PlanState,
+  PlanView,
+  ProofView,
+} from '@/lib/setup/schema';
+
+export type Tone = 'neutral' | 'ok' | 'warn' | 'danger';
+
+const STATES: Record<PlanState, { word: string; tone: Tone }> = {
+  ready: { word: 'not applied', tone: 'neutral' },
+  applying: { word: 'being applied', tone: 'neutral' },
+  stopped: { word: 'stopped half-way', tone: 'danger' },
+  suspended: { word: 'interrupted, resumes', tone: 'warn' },
+  applied: { word: 'applied, not tested', tone: 'warn' },
+  proven: { word: 'proven', tone: 'ok' },
+  refuted: { word: 'refuted by test', tone: 'danger' },
+  undoing: { word: 'being undone', tone: 'neutral' },
+  'undo-stopped': { word: 'undo stopped', tone: 'danger' },
+  undone: { word: 'undone', tone: 'neutral' },
+  left: { word: 'left half-way', tone: 'warn' },
+};
+
+export const sayState = (state: PlanState): { word: string; tone: Tone } => STATES[state];
+
+const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
+
+export const sayAccounts = (count: number): string => plural(count, 'account');
+
+/** `good for 15 min`; minutes are rounded down so that the page never promises too much. */
+export function sayTimeLeft(expiresAt: string, now: Date): string {
+  const minutes = Math.floor((new Date(expiresAt).getTime() - now.getTime()) / 60_000);
+  if (minutes < 0) return 'no longer good';
+  return minutes === 0 ? 'good for less than a minute' : `good for ${minutes} min`;
+}
+
+/** `1,104 of 10,240 chars`. */
+export const saySize = (
+  change: Pick<PlanChangeView, 'sizeCharacters' | 'limitCharacters'>,
+): string =>
+  `${change.sizeCharacters.toLocaleString('en')} of ${change.limitCharacters.toLocaleString('en')} chars`;
+
+/** `trusted, borrows · 1 change, 2 statements`. */
+export function sayAccount(account: PlanAccountView): string {
+  const role = account.side === 'trusted' ? 'trusted, borrows' : 'trusting, owns';
+  const statements = account.changes.reduce(
+    (sum, change) => sum + change.statements.length,
+    0,
+  );
+  return `${role} · ${plural(account.changes.length, 'change')}, ${plural(statements, 'statement')}`;
+}
+
+/** `6 of 6 as expected`; what was not tested is neither. */
+export function sayProof(proof: ProofView): string {
+  const made = proof.checks.filter((check) => check.outcome !== 'not-tested');
+  const expected = made.filter((check) => check.isAsExpected).length;
+  const skipped = proof.checks.length - made.length;
+  const tally = `${expected} of ${made.length} as expected`;
+  return skipped === 0 ? tally : `${tally}, ${skipped} not tested`;
+}
+
+/** Heading of the run, in one sentence. */
+export function sayRun(plan: PlanView): string {
+  const stepsTotal = plan.steps.length;
+  switch (plan.state) {
+    case 'stopped':
+      return plan.failure
+        ? `Stopped at step ${plan.failure.stepNumber} of ${stepsTotal}: ${plan.failure.title}`
+        : `Stopped before step ${stepsTotal}`;
+    case 'undo-stopped':
+      return plan.failure
+        ? `Undo stopped at step ${plan.failure.stepNumber}: ${plan.failure.title}`
+        : 'Undo stopped half-way';
+    case 'suspended':
+      return 'Interrupted. It resumes by itself where it stopped.';
+    case 'undoing':
+      return 'Putting everything back, newest first';
+    case 'undone':
+      return 'Undone: every document is as it was before';
+    case 'left':
+      return 'Left as it is: half of this crossing stands';
+    case 'applying':
+      return `Applying to ${sayAccounts(plan.accounts.length)}`;
+    default:
+      return `Applied to ${sayAccounts(plan.accounts.length)}`;
+  }
+}

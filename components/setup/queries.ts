@@ -1,0 +1,66 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DraftFields, PlanView } from '@/lib/setup/schema';
+import { isRunning } from './plan-state';
+import { PlanAnswer, PreviewAnswer, Problem, SearchAnswer } from './wire';
+
+const POLL_EVERY_MS = 1_000;
+const VERDICT_KEPT_MS = 30_000;
+
+async function answerOf(response: Response): Promise<unknown> {
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const problem = Problem.safeParse(body);
+  throw new Error(
+    problem.success
+      ? problem.data.detail
+      : `The console answered HTTP ${response.status}.`,
+  );
+}
+
+/** The verdict on a draft. An answer that is no longer asked for is aborted. */
+export const previewQuery = (previewUrl: string, fields: DraftFields) =>
+  queryOptions({
+    queryKey: ['setup-preview', previewUrl, fields],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(previewUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ fields }),
+        signal,
+      });
+      return PreviewAnswer.parse(await answerOf(response));
+    },
+    placeholderData: keepPreviousData,
+    staleTime: VERDICT_KEPT_MS,
+    gcTime: VERDICT_KEPT_MS,
+    retry: 1,
+  });
+
+/** Principals or buckets of the inventory whose name, account or ARN holds the text. */
+export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
+  queryOptions({
+    queryKey: ['setup-search', searchUrl, kinds, text],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ q: text, kinds });
+      const response = await fetch(`${searchUrl}?${query}`, { signal });
+      return SearchAnswer.parse(await answerOf(response));
+    },
+    placeholderData: keepPreviousData,
+    staleTime: VERDICT_KEPT_MS,
+    retry: 1,
+  });
+
+/** The plan as it stands; asked every second while something is being written or proven. */
+export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: boolean) =>
+  queryOptions({
+    queryKey: ['plan', plan.id],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(statusUrl.replace('{id}', plan.id), { signal });
+      return PlanAnswer.parse(await answerOf(response));
+    },
+    initialData: plan,
+    staleTime: 0,
+    refetchOnMount: isRunning(plan),
+    refetchInterval: (query) =>
+      isAwaitingProof || isRunning(query.state.data ?? plan) ? POLL_EVERY_MS : false,
+  });

@@ -1,0 +1,87 @@
+import type { LockView } from '@/lib/core/views';
+import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
+
+export const STEPS: readonly DraftStepName[] = ['recipe', 'who', 'what', 'review'];
+
+export const STEP_TITLES: Record<DraftStepName, string> = {
+  recipe: 'Recipe',
+  who: 'Who',
+  what: 'What',
+  review: 'Review',
+};
+
+type FieldFacts = { label: string; step: DraftStepName };
+
+/** Where a field lives and what it is called, in the order in which the form asks. */
+export const FIELDS: Record<DraftFieldName, FieldFacts> = {
+  recipe: { label: 'Recipe', step: 'recipe' },
+  who: { label: 'Who needs it?', step: 'who' },
+  trustScope: { label: 'Who is trusted', step: 'who' },
+  bucket: { label: 'To what?', step: 'what' },
+  access: { label: 'May', step: 'what' },
+  customPolicy: { label: 'Permissions as JSON', step: 'what' },
+  prefix: { label: 'Under', step: 'what' },
+  requireMfa: { label: 'MFA', step: 'what' },
+  requireExternalId: { label: 'External ID', step: 'what' },
+  externalId: { label: 'External ID value', step: 'what' },
+  roleName: { label: 'Role name', step: 'what' },
+  description: { label: 'Description', step: 'what' },
+  sessionSeconds: { label: 'Longest session', step: 'what' },
+  reviewOn: { label: 'Review on', step: 'what' },
+  purpose: { label: 'Purpose', step: 'what' },
+};
+
+const FIELD_ORDER = Object.keys(FIELDS) as DraftFieldName[];
+
+export const isFieldName = (name: string): name is DraftFieldName =>
+  Object.hasOwn(FIELDS, name);
+
+/** The id that a label, an error and a link share. */
+export const fieldId = (name: DraftFieldName): string => `new-access-${name}`;
+
+export type FieldProblem = { field: DraftFieldName; label: string; message: string };
+
+export type FieldMessages = Partial<Record<DraftFieldName, string>>;
+
+/** Everything that keeps the plan from being made, in the order of the form. */
+export function problemsOf(
+  fieldErrors: FieldMessages,
+  missing: readonly DraftFieldName[],
+): FieldProblem[] {
+  return FIELD_ORDER.flatMap((field) => {
+    const isMissing = missing.includes(field) ? 'Still empty, and needed.' : undefined;
+    const message = fieldErrors[field] ?? isMissing;
+    return message ? [{ field, label: FIELDS[field].label, message }] : [];
+  });
+}
+
+/** A step is done when none of its fields is in the way of a plan. */
+export const isStepDone = (
+  step: DraftStepName,
+  problems: readonly FieldProblem[],
+): boolean => !problems.some((problem) => FIELDS[problem.field].step === step);
+
+/** The step before or after; the ends stay where they are. */
+export function stepBeside(step: DraftStepName, by: 1 | -1): DraftStepName {
+  const index = Math.min(Math.max(STEPS.indexOf(step) + by, 0), STEPS.length - 1);
+  return STEPS[index] ?? step;
+}
+
+/** Which field to look at when a lock says no. */
+export function fieldOfLock(lock: Pick<LockView, 'label'>): DraftFieldName {
+  const label = lock.label.toLowerCase();
+  if (label.includes('trust')) return 'trustScope';
+  if (/permission|bucket|key|role policy/.test(label)) return 'bucket';
+  return 'who';
+}
+
+const NOT_INCLUDED: Record<DraftFields['access'], string> = {
+  read: 'Not: write, delete.',
+  write: 'Not: read, list, delete.',
+  both: 'Not: delete, change who may read.',
+  custom: 'Exactly what the JSON says, and nothing is added to it.',
+};
+
+/** What the choice leaves out, said before anybody has to find out. */
+export const sayNotIncluded = (access: DraftFields['access']): string =>
+  NOT_INCLUDED[access];

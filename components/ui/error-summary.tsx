@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { ToneMark } from './tone';
+
+export type FieldProblem = { fieldId: string; message: string };
+
+export type ErrorSummaryProps = {
+  problems: readonly FieldProblem[];
+  title?: string | undefined;
+};
+
+/** What stands in the way of a form, each a link to its field. Takes the focus when it appears. */
+export function ErrorSummary({ problems, title }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problems.length > 0) box.current?.focus();
+  }, [problems]);
+  if (problems.length === 0) return null;
+  return (
+    <div ref={box} tabIndex={-1} className="banner" data-tone="danger" role="alert">
+      <ToneMark tone="danger" />
+      <div className="min-w-0">
+        <p className="font-strong">{title ?? countProblems(problems.length)}</p>
+        <ul className="mt-1 grid gap-0.5">
+          {problems.map((problem) => (
+            <li key={`${problem.fieldId} ${problem.message}`}>
+              <a
+                href={`#${problem.fieldId}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(problem.fieldId)?.focus();
+                }}
+              >
+                {problem.message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function countProblems(count: number): string {
+  return count === 1
+    ? 'One field needs your attention.'
+    : `${count} fields need your attention.`;
+}
