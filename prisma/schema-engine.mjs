@@ -129,6 +129,9 @@ function dataModels() {
 }
 
 async function loadEngine() {
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+    set_message: (message) => process.stderr.write(`${message}\n`),
+  };
   const name = '@prisma/schema-engine-wasm/schema_engine_bg';
   const bindings = await import(name);
   const wasm = readFileSync(require.resolve(name).replace(/\.js$/, '.wasm'));

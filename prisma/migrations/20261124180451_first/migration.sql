@@ -528,6 +528,3 @@ CREATE TRIGGER "User_handle_kept"
   BEFORE UPDATE OF "handle" ON "User"
   FOR EACH ROW WHEN (OLD."handle" IS NOT NULL AND NEW."handle" IS DISTINCT FROM OLD."handle")
   EXECUTE FUNCTION "refuseChange"('a handle is never changed');
-
-ALTER TABLE "User" ADD CONSTRAINT "User_handle_form"
-  CHECK ("handle" ~ '^[a-z0-9-]{2,24}$');
