@@ -1,4 +1,4 @@
-export type TimeFormat = 'time' | 'date' | 'datetime';
+export type TimeFormat = 'time' | 'clock' | 'date' | 'datetime';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -6,6 +6,7 @@ const dayMs = 24 * hourMs;
 
 const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   datetime: {
     weekday: 'short',
