@@ -171,12 +171,7 @@ describe('values survive special characters', () => {
     const ran = spawnSync(shell, [], {
       input,
       encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: '/',
-        AWS_PROFILE: 'other',
-        LC_ALL: 'C.UTF-8',
-      },
+      env: { ...process.env, AWS_PROFILE: 'other', LC_ALL: 'C.UTF-8' },
     });
     expect(ran.stdout.split('\n')).toEqual([
       nasty,
@@ -206,7 +201,7 @@ describe('values survive special characters', () => {
     const ran = spawnSync('bash', ['--norc', '--noprofile', '-i'], {
       input,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: '/', LC_ALL: 'C.UTF-8' },
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
     });
     expect(ran.stdout).toContain(nasty);
   });

@@ -86,3 +86,4 @@ export const OpenConsoleInput = z.strictObject({
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 
 export const PinInput = z.strictObject({ roleArn: RoleArn, isPinned: z.boolean() });
+export type PinInput = z.infer<typeof PinInput>;

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
+import type { Actor, StoredAccount, StoredGrant, StoredIssue } from '@/lib/ports';
+import { getHome } from './get-home';
+import { secondsWithin, sessionCapOf } from './session-cap';
+import { setPinned } from './set-pinned';
+
+const workspaceId = WorkspaceId.parse('w1');
+const userId = UserId.parse('u1');
+const actor: Actor = {
+  userId,
+  handle: 'mei',
+  name: 'Mei',
+  email: 'mei@acme.test',
+  workspaceId,
+  workspaceName: 'Acme',
+  workspaceKind: 'aws',
+  role: 'viewer',
+};
+const arnOf = (name: string) => `arn:aws:iam::777788889999:role/${name}`;
+const grantOf = (roleName: string, isPinned = false): StoredGrant => ({
+  workspaceId,
+  userId,
+  roleArn: arnOf(roleName),
+  accountId: '777788889999',
+  roleName,
+  description: '',
+  maxSeconds: 43_200,
+  roleMaxSeconds: 43_200,
+  region: 'eu-west-1',
+  isPinned,
+});
+const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
+  id: roleName + expiresAt,
+  workspaceId,
+  userId,
+  roleArn: arnOf(roleName),
+  use: 'terminal',
+  sessionName: 'db-mei-k3jx7q2a',
+  issuedAt: new Date('2026-11-24T08:00:00Z'),
+  expiresAt: new Date(expiresAt),
+});
+
+function depsOf(grants: StoredGrant[], live: StoredIssue[], used: [string, string][]) {
+  return {
+    grants: { listOf: async () => grants },
+    issues: {
+      listLive: async () => live,
+      lastByRole: async () =>
+        used.map(([name, at]) => ({ roleArn: arnOf(name), issuedAt: new Date(at) })),
+    },
+    accounts: {
+      list: async () => [
+        { id: '777788889999', name: 'Prod', isProduction: true } as StoredAccount, // the page reads these three
+      ],
+    },
+    clock: { now: () => new Date('2026-11-24T09:00:00Z') },
+  };
+}
+
+describe('the home page', () => {
+  it('shows pinned roles first, then the ones used last, then by name', async () => {
+    const grants = [
+      grantOf('b'),
+      grantOf('a'),
+      grantOf('pinned', true),
+      grantOf('old'),
+      grantOf('new'),
+    ];
+    const home = await getHome(
+      depsOf(
+        grants,
+        [],
+        [
+          ['old', '2026-11-01T00:00:00Z'],
+          ['new', '2026-11-23T00:00:00Z'],
+        ],
+      ),
+      actor,
+    );
+    expect(home.ok && home.value.roles.map((role) => role.roleName)).toEqual([
+      'pinned',
+      'new',
+      'old',
+      'a',
+      'b',
+    ]);
+  });
+
+  it('shows until when a role is held, and which session ends first', async () => {
+    const live = [
+      issueOf('deploy', '2026-11-24T10:30:00Z'),
+      issueOf('deploy', '2026-11-24T09:30:00Z'),
+      issueOf('gone', '2026-11-24T10:00:00Z'),
+    ];
+    const home = await getHome(depsOf([grantOf('deploy')], live, []), actor);
+    expect(home).toMatchObject({
+      ok: true,
+      value: {
+        roles: [{ liveUntil: '2026-11-24T10:30:00.000Z', accountName: 'Prod' }],
+        live: [
+          { roleName: 'deploy', expiresAt: '2026-11-24T09:30:00.000Z' },
+          { roleName: 'gone', accountName: '777788889999' },
+          { roleName: 'deploy', expiresAt: '2026-11-24T10:30:00.000Z' },
+        ],
+        recordedAs: 'db-mei',
+      },
+    });
+  });
+});
+
+describe('how long a session may be', () => {
+  it.each([
+    [{ maxSeconds: 43_200, roleMaxSeconds: 43_200 }, 3600, 'signs in with a role'],
+    [{ maxSeconds: 3600, roleMaxSeconds: 3600 }, 3600, 'signs in with a role'],
+    [{ maxSeconds: 1800, roleMaxSeconds: 43_200 }, 1800, 'your grant'],
+    [{ maxSeconds: 3600, roleMaxSeconds: 43_200 }, 3600, 'your grant'],
+    [{ maxSeconds: 43_200, roleMaxSeconds: 900 }, 900, "role's own maximum"],
+  ])('of %o is %i s, and the cause is said', (grant, seconds, cause) => {
+    expect(sessionCapOf(grant).capSeconds).toBe(seconds);
+    expect(sessionCapOf(grant).capCause).toContain(cause);
+  });
+
+  it('takes what is wanted, shrinks the usual hour, and refuses a longer wish', () => {
+    const cap = sessionCapOf({ maxSeconds: 1800, roleMaxSeconds: 43_200 });
+    expect(secondsWithin(cap, 900)).toBe(900);
+    expect(secondsWithin(cap, 3600)).toBe(1800);
+    expect(secondsWithin(cap, 2700)).toBeNull();
+  });
+});
+
+describe('a pin', () => {
+  it('is set on a role that the person may take, and on no other', async () => {
+    const pins: unknown[] = [];
+    const store = (grant: StoredGrant | null) => ({
+      grants: {
+        find: async () => grant,
+        setPinned: async (...pin: unknown[]) => void pins.push(pin),
+      },
+    });
+    const roleArn = RoleArn.parse(arnOf('deploy'));
+    const wanted = { roleArn, isPinned: true };
+    expect(await setPinned(store(grantOf('deploy')), actor, wanted)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await setPinned(store(null), actor, wanted)).toMatchObject({
+      ok: false,
+      error: { kind: 'not_permitted' },
+    });
+    expect(pins).toEqual([['w1', 'u1', roleArn, true]]);
+  });
+});

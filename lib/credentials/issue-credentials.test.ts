@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { err } from '@/lib/core/result';
+import { issueCredentials } from './issue-credentials';
+import {
+  actor,
+  grant,
+  now,
+  practiceHub,
+  profileHub,
+  refused,
+  roleArn,
+  world,
+} from './test-world';
+
+describe('credentials for a terminal', () => {
+  it('are on record before AWS is called and again before they leave', async () => {
+    const { deps, events } = world();
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(events).toEqual([
+      'credentials.requested intent',
+      'sts',
+      'credentials.issued ok',
+    ]);
+    expect(issued).toMatchObject({
+      ok: true,
+      value: {
+        accessKeyId: 'ASIAEXAMPLE',
+        sessionName: 'db-mei-k3jx7q2a',
+        expiresAt: '2026-11-24T10:00:00.000Z',
+      },
+    });
+  });
+
+  it('carry the name of the person into CloudTrail', async () => {
+    const { deps, requests } = world();
+    await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(requests).toEqual([
+      {
+        roleArn,
+        sessionName: 'db-mei-k3jx7q2a',
+        sourceIdentity: 'db-mei',
+        durationSeconds: 900,
+      },
+    ]);
+  });
+
+  it('leave no secret in the log or in the record of the issue', async () => {
+    const { deps, entries, issues } = world();
+    await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(entries).toHaveLength(2);
+    expect(issues).toHaveLength(1);
+    expect(JSON.stringify({ entries, issues })).not.toContain('canary');
+    expect(issues[0]).toMatchObject({ use: 'terminal', issuedAt: now, roleArn });
+  });
+
+  it('are not asked for without a grant, and the attempt is on record', async () => {
+    const { deps, events } = world({ grant: null });
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(issued).toEqual(err({ kind: 'not_permitted', roleArn }));
+    expect(events).toEqual(['credentials.refused refused']);
+  });
+
+  it('are not asked for when the log cannot be written', async () => {
+    const { deps, events } = world({ unwritable: 'credentials.requested' });
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(issued).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(events).toEqual([]);
+  });
+
+  it('do not leave when the outcome cannot be written', async () => {
+    const { deps, issues } = world({ unwritable: 'credentials.issued' });
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(issued).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(issues).toEqual([]);
+  });
+
+  it('say that the trust refuses when AWS denies, and record that', async () => {
+    const { deps, events, entries } = world({ answer: err(refused) });
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(issued).toMatchObject({
+      ok: false,
+      error: { kind: 'trust_refused', roleArn },
+    });
+    expect(events.at(-1)).toBe('credentials.refused refused');
+    expect(entries.at(-1)?.sentence).toContain('AWS said AccessDenied.');
+  });
+
+  it('last no longer than the hour AWS gives to a role taken from a role', async () => {
+    const { deps, requests } = world();
+    const issued = await issueCredentials(deps, actor, {
+      roleArn,
+      durationSeconds: 43_200,
+    });
+    expect(issued).toMatchObject({
+      ok: false,
+      error: { kind: 'duration_too_long', maxSeconds: 3600 },
+    });
+    expect(issued.ok ? '' : JSON.stringify(issued.error)).toContain(
+      'signs in with a role',
+    );
+    expect(requests).toEqual([]);
+  });
+
+  it('shrink the usual hour to what the grant allows', async () => {
+    const { deps, requests } = world({ grant: { ...grant, maxSeconds: 1800 } });
+    await issueCredentials(deps, actor, { roleArn, durationSeconds: 3600 });
+    expect(requests[0]?.durationSeconds).toBe(1800);
+  });
+
+  it('are not asked for across partitions, or without a hub', async () => {
+    const other = world({ hub: { ...profileHub, partition: 'aws-cn' } });
+    expect(
+      await issueCredentials(other.deps, actor, { roleArn, durationSeconds: 900 }),
+    ).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    const none = world({ hub: null });
+    expect(
+      await issueCredentials(none.deps, actor, { roleArn, durationSeconds: 900 }),
+    ).toEqual(err({ kind: 'no_connection', accountId: '777788889999' }));
+    expect([...other.requests, ...none.requests]).toEqual([]);
+  });
+
+  it('name the practice endpoint for a practice account and never for a real one', async () => {
+    const practice = world({ hub: practiceHub });
+    const fake = await issueCredentials(practice.deps, actor, {
+      roleArn,
+      durationSeconds: 900,
+    });
+    const real = await issueCredentials(world().deps, actor, {
+      roleArn,
+      durationSeconds: 900,
+    });
+    expect(JSON.stringify(fake)).toContain('http://127.0.0.1:4001');
+    expect(JSON.stringify(real)).not.toContain('http://127.0.0.1:4001');
+  });
+});

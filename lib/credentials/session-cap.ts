@@ -1,0 +1,38 @@
+import { CHAINED_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
+
+export type SessionCap = { capSeconds: number; capCause: string };
+
+/**
+ * The longest session a person can have on a role now, and the one cause that keeps it from
+ * being longer: the grant, the role's own maximum, or role chaining.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+ */
+export function sessionCapOf(grant: {
+  maxSeconds: number;
+  roleMaxSeconds: number;
+}): SessionCap {
+  const { maxSeconds, roleMaxSeconds } = grant;
+  const capSeconds = Math.min(maxSeconds, roleMaxSeconds, CHAINED_SESSION_SECONDS);
+  const length = sayDuration(capSeconds);
+  if (capSeconds === maxSeconds && maxSeconds < roleMaxSeconds)
+    return {
+      capSeconds,
+      capCause: `your grant on this role ends a session at ${length}.`,
+    };
+  if (capSeconds === roleMaxSeconds && roleMaxSeconds < CHAINED_SESSION_SECONDS)
+    return { capSeconds, capCause: `the role's own maximum is ${length}.` };
+  return {
+    capSeconds,
+    capCause: `this console itself signs in with a role, and AWS caps a role taken from a role at ${length}.`,
+  };
+}
+
+/**
+ * The seconds to ask for, or null when more is wanted than the cap. The usual hour is not a
+ * wish: where less is allowed it shrinks to the cap.
+ */
+export function secondsWithin(cap: SessionCap, wantedSeconds: number): number | null {
+  if (wantedSeconds <= cap.capSeconds) return wantedSeconds;
+  return wantedSeconds === CHAINED_SESSION_SECONDS ? cap.capSeconds : null;
+}

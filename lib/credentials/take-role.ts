@@ -1,0 +1,209 @@
+import { appErrorOf } from '@/lib/core/aws-failure';
+import { sayDuration } from '@/lib/core/duration';
+import type { AppError } from '@/lib/core/errors';
+import { parseArn, type WorkspaceId } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  ActivityEntry,
+  ActivityLog,
+  Actor,
+  AssumedRole,
+  Aws,
+  AwsConnection,
+  AwsFailure,
+  Clock,
+  GrantStore,
+  IssueStore,
+  Random,
+  StoredGrant,
+  StoredIssue,
+} from '@/lib/ports';
+import { secondsWithin, sessionCapOf } from './session-cap';
+
+export type TakeRoleDeps = {
+  grants: Pick<GrantStore, 'find'>;
+  issues: Pick<IssueStore, 'record'>;
+  accounts: Pick<AccountStore, 'find'>;
+  activity: Pick<ActivityLog, 'append'>;
+  aws: Pick<Aws, 'assumeRole'>;
+  clock: Pick<Clock, 'now'>;
+  random: Random;
+  /** The connection whose identity takes the roles that are handed out. */
+  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+};
+
+export type TakenRole = {
+  grant: StoredGrant;
+  hub: AwsConnection;
+  sessionName: string;
+  assumed: AssumedRole;
+};
+
+type Wish = { roleArn: string; durationSeconds: number; use: StoredIssue['use'] };
+type Prepared = {
+  grant: StoredGrant;
+  hub: AwsConnection;
+  accountName: string;
+  externalId: string | null;
+  durationSeconds: number;
+  sessionName: string;
+};
+
+const SESSION_SUFFIX_LENGTH = 8;
+
+/** The name CloudTrail shows for everything the person does by way of this console. */
+export const sourceIdentityOf = (actor: Pick<Actor, 'handle'>): string =>
+  `db-${actor.handle}`;
+
+const notWritten: AppError = {
+  kind: 'unavailable',
+  message:
+    'The activity log cannot be written, so no credentials were handed out. Try again in a minute.',
+};
+
+/**
+ * Takes a role for a person who holds a grant on it. The intent is on record before AWS is
+ * asked and the outcome before anything is handed out; when either cannot be written, nothing
+ * leaves.
+ */
+export async function takeRole(
+  deps: TakeRoleDeps,
+  actor: Actor,
+  wish: Wish,
+): Promise<Result<TakenRole, AppError>> {
+  const prepared = await prepare(deps, actor, wish);
+  if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
+  const { grant, hub, accountName, sessionName, durationSeconds } = prepared.value;
+  const place = `${grant.roleName} in ${accountName}`;
+  const say = entryOf(actor, wish, { sessionName, durationSeconds });
+
+  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purposeOf(wish)}.`;
+  if (!(await isWritten(deps, say('requested', 'intent', asks)))) return err(notWritten);
+
+  const assumed = await assume(deps, actor, prepared.value);
+  if (!assumed.ok) {
+    const outcome = assumed.error.kind === 'refused' ? 'refused' : 'failed';
+    const sentence = `${actor.name} did not get ${place}: ${reasonOf(assumed.error)}`;
+    await isWritten(deps, say('refused', outcome, sentence));
+    return err(refusalOf(assumed.error, grant));
+  }
+  const { expiresAt } = assumed.value.credentials;
+  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
+  if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
+  const taken = { grant, hub, sessionName, assumed: assumed.value };
+  await record(deps, actor, wish, taken);
+  return ok(taken);
+}
+
+const assume = (deps: TakeRoleDeps, actor: Actor, prepared: Prepared) =>
+  deps.aws.assumeRole(prepared.hub, {
+    roleArn: prepared.grant.roleArn,
+    sessionName: prepared.sessionName,
+    durationSeconds: prepared.durationSeconds,
+    sourceIdentity: sourceIdentityOf(actor),
+    ...(prepared.externalId ? { externalId: prepared.externalId } : {}),
+  });
+
+async function prepare(
+  deps: TakeRoleDeps,
+  actor: Actor,
+  { roleArn, durationSeconds: wantedSeconds }: Wish,
+): Promise<Result<Prepared, AppError>> {
+  const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
+  if (!grant) return err({ kind: 'not_permitted', roleArn });
+
+  const cap = sessionCapOf(grant);
+  const durationSeconds = secondsWithin(cap, wantedSeconds);
+  if (durationSeconds === null) {
+    const { capSeconds: maxSeconds, capCause: cause } = cap;
+    return err({ kind: 'duration_too_long', maxSeconds, cause });
+  }
+  const [hub, account] = await Promise.all([
+    deps.hubOf(actor.workspaceId),
+    deps.accounts.find(actor.workspaceId, grant.accountId),
+  ]);
+  if (!hub) return err({ kind: 'no_connection', accountId: grant.accountId });
+  const partition = parseArn(roleArn)?.partition ?? '';
+  if (hub.partition !== partition) {
+    const message = `${roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
+    return err({ kind: 'unavailable', message });
+  }
+  return ok({
+    grant,
+    hub,
+    accountName: account?.name ?? grant.accountId,
+    externalId: account?.connection?.externalId ?? null,
+    durationSeconds,
+    sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
+  });
+}
+
+async function refuse(
+  deps: TakeRoleDeps,
+  actor: Actor,
+  wish: Wish,
+  error: AppError,
+): Promise<Result<never, AppError>> {
+  const sentence = `${actor.name} was not given ${wish.roleArn}, ${purposeOf(wish)}.`;
+  const say = entryOf(actor, wish, { durationSeconds: wish.durationSeconds });
+  await isWritten(deps, say('refused', 'refused', sentence, { cause: error.kind }));
+  return err(error);
+}
+
+function refusalOf(failure: AwsFailure, { roleArn, accountId }: StoredGrant): AppError {
+  return failure.kind === 'refused' && failure.code === 'AccessDenied'
+    ? { kind: 'trust_refused', roleArn, message: failure.message }
+    : appErrorOf(failure, accountId);
+}
+
+const purposeOf = ({ use }: Wish): string =>
+  use === 'console' ? 'for the console' : 'for a terminal';
+
+function reasonOf(failure: AwsFailure): string {
+  if (failure.kind === 'refused') return `AWS said ${failure.code}.`;
+  if (failure.kind === 'throttled') return 'AWS asked us to slow down.';
+  return failure.message;
+}
+
+type Details = ActivityEntry['details'];
+
+const entryOf =
+  (actor: Actor, { roleArn, use }: Wish, details: Details) =>
+  (
+    what: 'requested' | 'issued' | 'refused',
+    outcome: ActivityEntry['outcome'],
+    sentence: string,
+    more: Details = {},
+  ): ActivityEntry => ({
+    workspaceId: actor.workspaceId,
+    actorId: actor.userId,
+    actorName: actor.name,
+    event: `credentials.${what}`,
+    outcome,
+    sentence,
+    target: roleArn,
+    planId: null,
+    details: { use, ...details, ...more },
+  });
+
+async function isWritten(deps: TakeRoleDeps, entry: ActivityEntry): Promise<boolean> {
+  try {
+    await deps.activity.append(entry);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) =>
+  deps.issues.record({
+    id: deps.random.uuid(),
+    workspaceId: actor.workspaceId,
+    userId: actor.userId,
+    roleArn: taken.grant.roleArn,
+    use: wish.use,
+    sessionName: taken.sessionName,
+    issuedAt: deps.clock.now(),
+    expiresAt: taken.assumed.credentials.expiresAt,
+  });
