@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './world';
+import type { PolicyDocument, Tag } from './world';
 
 /** Who asks. `'*'` is an anonymous, unsigned caller. */
 export type Principal =
@@ -20,7 +20,7 @@ export type AssumeParams = {
   ExternalId?: string;
   RoleSessionName?: string;
   DurationSeconds?: number;
-  Tags?: Record<string, string>;
+  Tags?: Record<string, string> | Tag[];
   TransitiveTagKeys?: string[];
   SourceIdentity?: string;
 };

@@ -1,0 +1,67 @@
+import {
+  type Lookup,
+  type Resolution,
+  resolveTemplate,
+  type Template,
+} from '../parse/template';
+import type { Operator } from './operator';
+
+export type ParsedCondition = { operator: Operator; key: string; values: Template[] };
+
+/** True, false, or the keys that would have to be known. */
+export type Verdict = boolean | { unknownKeys: string[] };
+
+/** Kleene truth: null is unknown. */
+type Truth = boolean | null;
+
+/**
+ * Judges one operator, key and value list against a request. Values are alternatives; for
+ * negated operators none of them may fit. Whether a key is there at all may be unknown, and
+ * then `Null` and `…IfExists` are unknown too.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ */
+export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verdict {
+  const { operator, key } = condition;
+  const got = lookup(key);
+  const wanted = condition.values.map((value) => resolveTemplate(value, lookup));
+  if (got === 'unknown') return { unknownKeys: [key, ...unknownKeysOf(wanted)] };
+  if (!operator.compare) return judgeNull(condition, got === 'absent');
+  if (got === 'absent') return judgeAbsent(operator);
+  const truth = combine(
+    operator,
+    got.map((value) => judgeValue(operator, wanted, value)),
+  );
+  return truth ?? { unknownKeys: unknownKeysOf(wanted) };
+}
+
+const unknownKeysOf = (wanted: Resolution[]): string[] => [
+  ...new Set(wanted.flatMap((value) => (value.state === 'unknown' ? value.keys : []))),
+];
+
+const judgeNull = ({ values }: ParsedCondition, isAbsent: boolean): boolean =>
+  values.some(({ raw }) => raw.toLowerCase() === String(isAbsent));
+
+function judgeAbsent({ set, isIfExists, isNegated }: Operator): boolean {
+  if (set === 'all' || isIfExists) return true;
+  return set === null && isNegated;
+}
+
+function judgeValue(
+  { compare, isNegated }: Operator,
+  wanted: Resolution[],
+  got: string,
+): Truth {
+  const isMatch = wanted.some(
+    (value) => value.state === 'known' && compare?.(value, got),
+  );
+  if (isMatch) return !isNegated;
+  return wanted.some(({ state }) => state === 'unknown') ? null : isNegated;
+}
+
+/** Without a set operator a negated test must hold for every value of the request. */
+function combine({ set, isNegated }: Operator, truths: Truth[]): Truth {
+  const needsAll = set === 'all' || (set === null && isNegated);
+  if (truths.includes(!needsAll)) return !needsAll;
+  return truths.includes(null) ? null : needsAll;
+}

@@ -1,0 +1,118 @@
+import {
+  type Caller,
+  isAccountCaller,
+  principalArnOf,
+  roleOf,
+  userOf,
+} from '../evaluate/caller';
+import type { Target } from '../evaluate/target';
+import { isMember, orgPathOf } from '../facts/org-facts';
+import type { WorldFacts } from '../facts/world-facts';
+import type { Question } from '../question';
+import type { Derived } from './derived';
+import { requestKey } from './request-keys';
+import { findTag, tagsOf } from './tags';
+
+export type Facts = {
+  world: WorldFacts;
+  question: Question;
+  caller: Caller;
+  target: Target;
+};
+
+const PRINCIPAL_TYPES: Record<Caller['kind'], string | null> = {
+  root: 'Account',
+  user: 'User',
+  role: 'AssumedRole',
+  session: 'AssumedRole',
+  'federated-user': 'FederatedUser',
+  federated: 'FederatedUser',
+  anonymous: 'Anonymous',
+  service: null,
+  unreadable: null,
+};
+
+const one = (value: string | null | undefined): Derived =>
+  value === null || value === undefined ? 'absent' : [value];
+
+const DERIVE: Record<string, (facts: Facts) => Derived> = {
+  'aws:principalarn': ({ caller }) =>
+    isAccountCaller(caller) ? [principalArnOf(caller)] : 'absent',
+  'aws:principalaccount': ({ caller }) =>
+    isAccountCaller(caller) ? [caller.accountId] : 'absent',
+  'aws:principaltype': ({ caller }) => one(PRINCIPAL_TYPES[caller.kind]),
+  'aws:principalorgid': ({ world, caller }) => one(orgIdOf(world, ownerOf(caller))),
+  'aws:principalorgpaths': ({ world, caller }) => one(pathOf(world, ownerOf(caller))),
+  'aws:principalisawsservice': ({ caller }) => [String(caller.kind === 'service')],
+  'aws:principalservicename': ({ caller }) =>
+    caller.kind === 'service' ? [caller.service] : 'absent',
+  'aws:username': ({ caller }) => (caller.kind === 'user' ? [caller.name] : 'absent'),
+  'aws:userid': deriveUserId,
+  'aws:resourceaccount': ({ target }) => one(target.accountId),
+  'aws:resourceorgid': ({ world, target }) => one(orgIdOf(world, target.accountId)),
+  'aws:resourceorgpaths': ({ world, target }) => one(pathOf(world, target.accountId)),
+  'aws:sourceidentity': ({ question }) =>
+    question.session?.sourceIdentity ? [question.session.sourceIdentity] : undefined,
+  'aws:multifactorauthpresent': deriveMfa,
+  'aws:multifactorauthage': deriveMfa,
+};
+
+/** Derives a key (lower-case) from who asks, for what, and with which parameters. */
+export function deriveKey(facts: Facts, key: string): Derived {
+  const derive = DERIVE[key];
+  if (derive) return derive(facts);
+  const [prefix = '', ...rest] = key.split('/');
+  const tag = rest.join('/');
+  if (prefix === 'aws:principaltag') return derivePrincipalTag(facts, tag);
+  if (prefix === 'aws:resourcetag' || prefix === 'iam:resourcetag') {
+    return deriveResourceTag(facts, tag);
+  }
+  return requestKey(facts.question.params ?? {}, key);
+}
+
+const ownerOf = (caller: Caller): string | null =>
+  isAccountCaller(caller) ? caller.accountId : null;
+
+const orgIdOf = ({ org }: WorldFacts, accountId: string | null): string | null =>
+  org && isMember(org, accountId) ? org.id : null;
+
+const pathOf = ({ org }: WorldFacts, accountId: string | null): string | null =>
+  org && accountId && isMember(org, accountId) ? orgPathOf(org, accountId) : null;
+
+function deriveUserId({ caller, question }: Facts): Derived {
+  switch (caller.kind) {
+    case 'root':
+      return [caller.accountId];
+    case 'user':
+      return caller.user ? [caller.user.UserId] : undefined;
+    case 'session':
+      return caller.role ? [`${caller.role.RoleId}:${caller.sessionName}`] : undefined;
+    case 'role':
+      // Any session of the role: its name stays open.
+      if (question.unknownKeys === 'assume-unknown' || !caller.role) return undefined;
+      return [`${caller.role.RoleId}:*`];
+    case 'federated-user':
+      return [`${caller.accountId}:${caller.name}`];
+    default:
+      return 'absent';
+  }
+}
+
+/** Long-term keys carry no MFA; only the AssumeRole call itself may add a token code. */
+function deriveMfa({ question }: Facts): Derived {
+  const isAssumeRole = question.action.toLowerCase() === 'sts:assumerole';
+  return question.credentials === 'long-term' && !isAssumeRole ? 'absent' : undefined;
+}
+
+/** Session tags override the tags of the user or role, keys ignoring case. */
+function derivePrincipalTag({ caller, question }: Facts, tag: string): Derived {
+  const carried = findTag(tagsOf(question.session?.tags), tag);
+  if (carried !== undefined) return [carried];
+  const entity = roleOf(caller) ?? userOf(caller);
+  if (isAccountCaller(caller) && !entity && !caller.account) return undefined;
+  return one(findTag(entity?.Tags ?? [], tag));
+}
+
+function deriveResourceTag({ target }: Facts, tag: string): Derived {
+  return target.role ? one(findTag(target.role.Tags ?? [], tag)) : undefined;
+}

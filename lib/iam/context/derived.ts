@@ -1,0 +1,2 @@
+/** What the engine knows by itself: values, certain absence, or nothing. */
+export type Derived = readonly string[] | 'absent' | undefined;

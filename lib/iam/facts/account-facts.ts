@@ -1,0 +1,90 @@
+import { parseArn } from '@/lib/core/ids';
+import type {
+  CollectedAccount,
+  GroupDetail,
+  ManagedPolicyDetail,
+  PolicyDocument,
+  RoleDetail,
+  UserDetail,
+} from '../world';
+
+export type BucketFacts = { name: string; policy: PolicyDocument | null };
+export type KeyFacts = { id: string; arn: string; policy: PolicyDocument };
+export type OidcProviderFacts = { arn: string; url: string; clientIds: string[] };
+
+/**
+ * One collected account, ready for look-ups. Documents stay as they were read; the engine
+ * parses a document when a question first needs it. Treat the documents as frozen: a parsed
+ * document is remembered by identity.
+ */
+export type AccountFacts = {
+  accountId: string;
+  /** Null for an account without any entity: then every partition may be meant. */
+  partition: string | null;
+  usersByArn: Map<string, UserDetail>;
+  rolesByArn: Map<string, RoleDetail>;
+  /** Session ARNs carry no path, so a role is also found by its name. */
+  rolesByName: Map<string, RoleDetail>;
+  groupsByName: Map<string, GroupDetail>;
+  policiesByArn: Map<string, ManagedPolicyDetail>;
+  bucketsByName: Map<string, BucketFacts>;
+  keysByArn: Map<string, KeyFacts>;
+  oidcProvidersByArn: Map<string, OidcProviderFacts>;
+  samlProviderArns: Set<string>;
+  maxSessionSecondsByRole: Map<string, number>;
+};
+
+const DEFAULT_MAX_SESSION_SECONDS = 3600;
+
+/** Turns one collected account into look-up tables. Costs one pass over its entities. */
+export function accountFacts(accountId: string, account: CollectedAccount): AccountFacts {
+  return {
+    accountId,
+    partition: partitionOf(account),
+    usersByArn: new Map(account.UserDetailList.map((user) => [user.Arn, user])),
+    rolesByArn: new Map(account.RoleDetailList.map((role) => [role.Arn, role])),
+    rolesByName: new Map(account.RoleDetailList.map((role) => [role.RoleName, role])),
+    groupsByName: new Map(
+      account.GroupDetailList.map((group) => [group.GroupName, group]),
+    ),
+    policiesByArn: new Map(account.Policies.map((policy) => [policy.Arn, policy])),
+    bucketsByName: new Map(
+      (account.Buckets ?? []).map(({ Name, Policy }) => [
+        Name,
+        { name: Name, policy: Policy },
+      ]),
+    ),
+    keysByArn: new Map(
+      (account.Keys ?? []).map(({ KeyId, Arn, Policy }) => [
+        Arn,
+        { id: KeyId, arn: Arn, policy: Policy },
+      ]),
+    ),
+    oidcProvidersByArn: new Map(
+      (account.OpenIDConnectProviders ?? []).map(({ Arn, Url, ClientIDList }) => [
+        Arn,
+        { arn: Arn, url: Url, clientIds: ClientIDList },
+      ]),
+    ),
+    samlProviderArns: new Set((account.SAMLProviders ?? []).map(({ Arn }) => Arn)),
+    maxSessionSecondsByRole: new Map(
+      Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
+        name,
+        MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
+      ]),
+    ),
+  };
+}
+
+/** Longest session of a role in seconds; AWS's default is one hour. */
+export const maxSessionSeconds = (account: AccountFacts, roleName: string): number =>
+  account.maxSessionSecondsByRole.get(roleName) ?? DEFAULT_MAX_SESSION_SECONDS;
+
+function partitionOf(account: CollectedAccount): string | null {
+  const arn =
+    account.RoleDetailList[0]?.Arn ??
+    account.UserDetailList[0]?.Arn ??
+    account.GroupDetailList[0]?.Arn ??
+    account.Keys?.[0]?.Arn;
+  return (arn && parseArn(arn)?.partition) || null;
+}

@@ -1,0 +1,109 @@
+import { nameOfArn } from '@/lib/core/ids';
+import {
+  type AccountCaller,
+  type Caller,
+  isAccountCaller,
+  principalArnOf,
+  userOf,
+} from '../evaluate/caller';
+import type { PrincipalBlock } from '../parse/policy';
+
+/**
+ * How a `Principal` element names a caller, the closest way first.
+ *
+ * - `everyone`: by a lone `*`; `session`: by its own session ARN; `outside`: a service or an
+ *   identity provider. Nothing else has to allow in the same account.
+ * - `user`: by the user's ARN or unique id. `role`: by the ARN or id of the session's role.
+ * - `account`: by its account, which leaves the decision to that account's policies.
+ */
+export type PrincipalMatch =
+  | 'everyone'
+  | 'session'
+  | 'outside'
+  | 'user'
+  | 'role'
+  | 'account'
+  | 'none';
+
+const CLOSEST_FIRST: PrincipalMatch[] = [
+  'everyone',
+  'session',
+  'outside',
+  'user',
+  'role',
+  'account',
+];
+const ACCOUNT_ARN = /^arn:([a-z-]+):iam::(\d{12}):root$/;
+const ACCOUNT_ID = /^\d{12}$/;
+
+/**
+ * Whether a `Principal` element (not a `NotPrincipal`) names the caller.
+ *
+ * @param partition of the resource that holds the policy; ids of other partitions are others
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function matchPrincipal(
+  block: PrincipalBlock,
+  caller: Caller,
+  partition: string,
+): PrincipalMatch {
+  if (isAccountCaller(caller)) {
+    return caller.partition === partition ? matchAccountCaller(block, caller) : 'none';
+  }
+  if (block.isEveryone) return 'everyone';
+  const isNamed =
+    (caller.kind === 'service' && block.services.includes(caller.service)) ||
+    (caller.kind === 'federated' && namesProvider(block.federated, caller.provider));
+  return isNamed ? 'outside' : 'none';
+}
+
+function matchAccountCaller(
+  block: PrincipalBlock,
+  caller: AccountCaller,
+): PrincipalMatch {
+  if (block.isEveryone) return 'everyone';
+  const matches = new Set(block.aws.map((entry) => matchEntry(entry, caller)));
+  return CLOSEST_FIRST.find((match) => matches.has(match)) ?? 'none';
+}
+
+/** A provider is its ARN, or a host: a built-in one, or that of a provider of the account. */
+const namesProvider = (entries: string[], provider: string): boolean =>
+  entries.includes(provider) ||
+  (!provider.startsWith('arn:') &&
+    entries.some((entry) => entry.endsWith(`:oidc-provider/${provider}`)));
+
+/** How one entry of `Principal.AWS` names a caller that has an account. */
+export function matchEntry(entry: string, caller: AccountCaller): PrincipalMatch {
+  if (entry === '*') return 'everyone';
+  if (namesAccount(entry, caller)) return caller.kind === 'root' ? 'user' : 'account';
+  const isSession = caller.kind === 'session' || caller.kind === 'federated-user';
+  if (isSession && entry === caller.arn) return 'session';
+  if (namesUser(entry, caller)) return 'user';
+  return namesRole(entry, caller) ? 'role' : 'none';
+}
+
+function namesAccount(entry: string, { accountId, partition }: AccountCaller): boolean {
+  if (ACCOUNT_ID.test(entry)) return entry === accountId;
+  const [, entryPartition, entryAccount] = ACCOUNT_ARN.exec(entry) ?? [];
+  return entryAccount === accountId && entryPartition === partition;
+}
+
+/**
+ * AWS shows a deleted principal as its unique id, so an ARN in a policy names a role that
+ * exists; and a role's name is unique in its account. In an account nobody collected the
+ * name alone therefore identifies the role, whatever its path.
+ */
+function namesRole(entry: string, caller: AccountCaller): boolean {
+  if (caller.kind !== 'role' && caller.kind !== 'session') return false;
+  const { role } = caller;
+  if (role) return entry === role.Arn || entry === role.RoleId;
+  const prefix = `arn:${caller.partition}:iam::${caller.accountId}:role/`;
+  const isUncollected = !caller.account && entry.startsWith(prefix);
+  return isUncollected && nameOfArn(entry) === nameOfArn(principalArnOf(caller));
+}
+
+function namesUser(entry: string, caller: AccountCaller): boolean {
+  if (caller.kind === 'user' && entry === caller.arn) return true;
+  const user = userOf(caller);
+  return user !== undefined && (entry === user.Arn || entry === user.UserId);
+}

@@ -1,0 +1,101 @@
+import { type Glob, literalGlob, wildcardGlob } from './glob';
+
+type Part =
+  | { kind: 'glob'; text: string; glob: number[] }
+  | { kind: 'variable'; name: string; fallback: string | null };
+
+/** A value of a policy, with its variables found. */
+export type Template = {
+  /** As it stands in the document. */
+  raw: string;
+  parts: Part[];
+  /** The resolved form when there is nothing to resolve. */
+  constant: ResolvedText | null;
+};
+
+export type ResolvedText = { text: string; glob: Glob };
+
+export type Resolution =
+  | ({ state: 'known' } & ResolvedText)
+  | { state: 'unresolved' }
+  | { state: 'unknown'; keys: string[] };
+
+/** What a request says about one condition key. */
+export type KeyState = readonly string[] | 'absent' | 'unknown';
+export type Lookup = (key: string) => KeyState;
+
+const VARIABLE = /\$\{([^}]*)\}/g;
+const SPECIAL = new Set(['*', '?', '$']);
+
+const globPart = (text: string): Part => ({
+  kind: 'glob',
+  text,
+  glob: wildcardGlob(text),
+});
+const literalPart = (text: string): Part => ({
+  kind: 'glob',
+  text,
+  glob: literalGlob(text),
+});
+
+/** Parses `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` when variables count. */
+export function parseTemplate(raw: string, hasVariables: boolean): Template {
+  const parts = hasVariables && raw.includes('${') ? splitParts(raw) : [globPart(raw)];
+  const globs = parts.filter((part) => part.kind === 'glob');
+  const constant = globs.length === parts.length ? joinGlobs(globs) : null;
+  return { raw, parts, constant };
+}
+
+function splitParts(raw: string): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  for (const match of raw.matchAll(VARIABLE)) {
+    if (match.index > start) parts.push(globPart(raw.slice(start, match.index)));
+    parts.push(variablePart(match[1] ?? ''));
+    start = match.index + match[0].length;
+  }
+  if (start < raw.length) parts.push(globPart(raw.slice(start)));
+  return parts;
+}
+
+function variablePart(inner: string): Part {
+  if (SPECIAL.has(inner)) return literalPart(inner);
+  const [, name = inner, fallback = null] =
+    /^([^,]*?)\s*,\s*'(.*)'\s*$/.exec(inner) ?? [];
+  return { kind: 'variable', name: name.trim(), fallback };
+}
+
+const joinGlobs = (parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText => ({
+  text: parts.map(({ text }) => text).join(''),
+  glob: parts.flatMap(({ glob }) => glob),
+});
+
+/**
+ * Fills in the variables. Text from the request is literal: wildcards in it do not act.
+ * A key without a single value leaves the template unresolved unless it has a default.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function resolveTemplate(template: Template, lookup: Lookup): Resolution {
+  if (template.constant) return { state: 'known', ...template.constant };
+  const resolved = template.parts.map((part) => resolvePart(part, lookup));
+  const keys = resolved.filter((part) => typeof part === 'string');
+  if (resolved.some((part) => part === null)) return { state: 'unresolved' };
+  if (keys.length > 0) return { state: 'unknown', keys };
+  const globs = resolved.filter((part) => part !== null && typeof part !== 'string');
+  return { state: 'known', ...joinGlobs(globs) };
+}
+
+/** The part's text; the name of a key nobody knows; or null when there is no value. */
+function resolvePart(
+  part: Part,
+  lookup: Lookup,
+): Extract<Part, { kind: 'glob' }> | string | null {
+  if (part.kind === 'glob') return part;
+  const value = lookup(part.name);
+  if (value === 'unknown') return part.name;
+  const text = value !== 'absent' && value.length === 1 ? value[0] : part.fallback;
+  return text === undefined || text === null
+    ? null
+    : { kind: 'glob', text, glob: literalGlob(text) };
+}
