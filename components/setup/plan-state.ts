@@ -1,15 +1,16 @@
 import type { PlanState, PlanView } from '@/lib/setup/schema';
 
-const RUNNING: readonly PlanState[] = ['applying', 'undoing', 'suspended'];
-const STOPPED: readonly PlanState[] = ['stopped', 'undo-stopped'];
+const MOVING: readonly PlanState[] = ['applying', 'undoing'];
+const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];
 const STANDING: readonly PlanState[] = ['applied', 'proven', 'refuted'];
 
-/** Something is being written, undone or tested; an interrupted run resumes by itself. */
-export const isRunning = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
-  RUNNING.includes(plan.state) || plan.progress !== null;
+/** Needs somebody: Retry, Undo or Leave. */
+export const isHalted = (plan: Pick<PlanView, 'state'>): boolean =>
+  HALTED.includes(plan.state);
 
-export const isStopped = (plan: Pick<PlanView, 'state'>): boolean =>
-  STOPPED.includes(plan.state);
+/** Something is being written, undone or tested. An interrupted run resumes by itself. */
+export const isRunning = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
+  MOVING.includes(plan.state) || (plan.progress !== null && !isHalted(plan));
 
 /** Everything of the plan is written at AWS. */
 export const isStanding = (plan: Pick<PlanView, 'state'>): boolean =>
@@ -19,9 +20,10 @@ export const isStanding = (plan: Pick<PlanView, 'state'>): boolean =>
 export const canApply = (
   plan: Pick<PlanView, 'state' | 'isExpired' | 'expiresAt'>,
   now: Date,
-): boolean =>
-  plan.state === 'ready' && !plan.isExpired && new Date(plan.expiresAt) > now;
+): boolean => plan.state === 'ready' && !plan.isExpired && new Date(plan.expiresAt) > now;
 
 /** What undo can still take back: a run that stopped, was left, or stands. */
 export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
-  isStopped(plan) || isStanding(plan) || plan.state === 'left';
+  (isHalted(plan) && plan.state !== 'undo-stopped') ||
+  isStanding(plan) ||
+  plan.state === 'left';

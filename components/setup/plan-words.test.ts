@@ -31,21 +31,26 @@ describe('a plan that waits', () => {
 });
 
 describe('a plan that runs', () => {
-  it('is asked about while it applies, undoes, resumes or is tested', () => {
+  it('is asked about while it applies, undoes or is tested', () => {
     expect(isRunning({ state: 'applying', progress: null })).toBe(true);
-    expect(isRunning({ state: 'suspended', progress: null })).toBe(true);
+    expect(isRunning({ state: 'undoing', progress: null })).toBe(true);
     expect(isRunning({ state: 'applied', progress: 'Testing the crossing' })).toBe(true);
     expect(isRunning({ state: 'proven', progress: null })).toBe(false);
+  });
+
+  it('waits for a person when it halted, whatever it said last', () => {
+    expect(isRunning({ state: 'stopped', progress: 'Writing the role' })).toBe(false);
+    expect(isRunning({ state: 'suspended', progress: null })).toBe(false);
   });
 
   it('can be undone once something stands and nothing moves', () => {
     const undoable = PlanState.options.filter((state) => canUndo({ state }));
     expect(undoable).toEqual([
       'stopped',
+      'suspended',
       'applied',
       'proven',
       'refuted',
-      'undo-stopped',
       'left',
     ]);
   });
@@ -56,11 +61,27 @@ describe('a plan that runs', () => {
 });
 
 describe('a proof', () => {
-  const works = { ...check, expected: 'works', outcome: 'works', isAsExpected: true } as const;
-  const proof = { id: 'p', state: 'green', sentence: '', ranAt: '', sessionName: '' } as const;
+  const works = {
+    ...check,
+    expected: 'works',
+    outcome: 'works',
+    isAsExpected: true,
+  } as const;
+  const proof = {
+    id: 'p',
+    state: 'green',
+    sentence: '',
+    ranAt: '',
+    sessionName: '',
+  } as const;
 
   it('counts what came out as expected', () => {
-    const leak = { ...check, expected: 'denied', outcome: 'works', isAsExpected: false } as const;
+    const leak = {
+      ...check,
+      expected: 'denied',
+      outcome: 'works',
+      isAsExpected: false,
+    } as const;
     expect(sayProof({ ...proof, checks: [works, leak] })).toBe('1 of 2 as expected');
   });
 

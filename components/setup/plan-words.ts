@@ -12,7 +12,7 @@ const STATES: Record<PlanState, { word: string; tone: Tone }> = {
   ready: { word: 'not applied', tone: 'neutral' },
   applying: { word: 'being applied', tone: 'neutral' },
   stopped: { word: 'stopped half-way', tone: 'danger' },
-  suspended: { word: 'interrupted, resumes', tone: 'warn' },
+  suspended: { word: 'waits for you', tone: 'warn' },
   applied: { word: 'applied, not tested', tone: 'warn' },
   proven: { word: 'proven', tone: 'ok' },
   refuted: { word: 'refuted by test', tone: 'danger' },
@@ -61,20 +61,22 @@ export function sayProof(proof: ProofView): string {
   return skipped === 0 ? tally : `${tally}, ${skipped} not tested`;
 }
 
+function sayHalt(plan: PlanView, verb: string): string {
+  const { failure, steps } = plan;
+  return failure
+    ? `${verb} at step ${failure.stepNumber} of ${steps.length}: ${failure.title}`
+    : `${verb} half-way`;
+}
+
 /** Heading of the run, in one sentence. */
 export function sayRun(plan: PlanView): string {
-  const stepsTotal = plan.steps.length;
   switch (plan.state) {
     case 'stopped':
-      return plan.failure
-        ? `Stopped at step ${plan.failure.stepNumber} of ${stepsTotal}: ${plan.failure.title}`
-        : `Stopped before step ${stepsTotal}`;
+      return sayHalt(plan, 'Stopped');
     case 'undo-stopped':
-      return plan.failure
-        ? `Undo stopped at step ${plan.failure.stepNumber}: ${plan.failure.title}`
-        : 'Undo stopped half-way';
+      return sayHalt(plan, 'Undo stopped');
     case 'suspended':
-      return 'Interrupted. It resumes by itself where it stopped.';
+      return sayHalt(plan, 'Paused');
     case 'undoing':
       return 'Putting everything back, newest first';
     case 'undone':

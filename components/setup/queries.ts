@@ -54,13 +54,13 @@ export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
 export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: boolean) =>
   queryOptions({
     queryKey: ['plan', plan.id],
-    queryFn: async ({ signal }) => {
-      const response = await fetch(statusUrl.replace('{id}', plan.id), { signal });
-      return PlanAnswer.parse(await answerOf(response));
-    },
+    queryFn: async ({ signal }) =>
+      PlanAnswer.parse(await answerOf(await fetch(statusUrl, { signal }))),
     initialData: plan,
-    staleTime: 0,
+    // The next visit starts from what the server says then.
+    gcTime: 0,
     refetchOnMount: isRunning(plan),
-    refetchInterval: (query) =>
-      isAwaitingProof || isRunning(query.state.data ?? plan) ? POLL_EVERY_MS : false,
+    retry: false,
+    refetchInterval: ({ state }) =>
+      isAwaitingProof || isRunning(state.data ?? plan) ? POLL_EVERY_MS : false,
   });

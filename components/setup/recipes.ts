@@ -10,6 +10,8 @@ export type RecipeView = {
   /** What is written in the trusted and in the trusting account. */
   trustedHalf: string;
   trustingHalf: string;
+  /** What the deck stands for. */
+  wayAcross: string;
 };
 
 export const RECIPES: RecipeView[] = [
@@ -19,7 +21,8 @@ export const RECIPES: RecipeView[] = [
     sentence:
       'People or workloads of one account become a role beside the bucket in another, and read or write there.',
     fits: 'Fits people and tools that can assume a role: they get temporary keys and nothing is shared with the whole account. A tool that cannot change roles needs a bucket policy instead.',
-    trustedHalf: 'may become the role',
-    trustingHalf: 'role and bucket',
+    trustedHalf: 'people, workloads',
+    trustingHalf: 'role, bucket',
+    wayAcross: 'temporary keys',
   },
 ];

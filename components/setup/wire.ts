@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import type { SearchHit } from '@/lib/inventory/schema';
-import { DraftFields, PlanState, type PlanView, type PreviewView } from '@/lib/setup/schema';
+import {
+  DraftFields,
+  PlanState,
+  type PlanView,
+  type PreviewView,
+} from '@/lib/setup/schema';
 
 /** The answers of the API as this page trusts them: parsed once, at the edge. */
 const text = z.string();

@@ -1,0 +1,85 @@
+'use client';
+import { Banner } from '@/components/ui/banner';
+import { Field } from '@/components/ui/field';
+import { RadioCards } from '@/components/ui/radio-cards';
+import { TextAreaField } from '@/components/ui/text-area-field';
+import type { DraftFields } from '@/lib/setup/schema';
+import { FieldSlot } from './field-slot';
+import type { FormProps } from './form';
+import { sayNotIncluded } from './wizard-fields';
+
+const CHOICES: { value: DraftFields['access']; title: string; detail: string }[] = [
+  { value: 'read', title: 'read', detail: 'list, get' },
+  { value: 'write', title: 'write', detail: 'put' },
+  { value: 'both', title: 'both', detail: 'list, get, put' },
+  { value: 'custom', title: 'custom', detail: 'your JSON' },
+];
+
+/** What may be done, and in which part of the bucket. */
+export function AccessFields({ form }: FormProps) {
+  const { access, prefix } = form.fields;
+  return (
+    <>
+      <FieldSlot name="access" warning={form.warningOf('access')}>
+        <RadioCards
+          label="May"
+          orientation="horizontal"
+          value={access}
+          onChange={(value) => {
+            const choice = CHOICES.find((one) => one.value === value);
+            if (choice) form.set({ access: choice.value });
+          }}
+          cards={CHOICES}
+          cardMinPx={120}
+          description={sayNotIncluded(access)}
+          error={form.errorOf('access')}
+        />
+      </FieldSlot>
+      {access === 'custom' ? (
+        <CustomPolicyField form={form} />
+      ) : (
+        <FieldSlot name="prefix" warning={form.warningOf('prefix')}>
+          <Field
+            label="Under"
+            isMono
+            isOptional
+            placeholder="logs/*"
+            description="Part of the bucket. Empty means all of it."
+            value={prefix}
+            onChange={(value) => form.set({ prefix: value })}
+            error={form.errorOf('prefix')}
+            autoComplete="off"
+            spellCheck="false"
+          />
+        </FieldSlot>
+      )}
+    </>
+  );
+}
+
+function CustomPolicyField({ form }: FormProps) {
+  const cleaned = form.preview?.cleaned ?? [];
+  return (
+    <FieldSlot name="customPolicy" warning={form.warningOf('customPolicy')}>
+      <TextAreaField
+        label="Permissions as JSON"
+        isMono
+        rows={10}
+        placeholder={'{ "Version": "2012-10-17", "Statement": [] }'}
+        description="What the role may do. Paste a whole policy or its statements."
+        value={form.fields.customPolicy}
+        onChange={(value) => form.set({ customPolicy: value })}
+        error={form.errorOf('customPolicy')}
+      />
+      {cleaned.length > 0 ? (
+        <Banner tone="info" title="Cleaned, what was pasted" isAnnounced>
+          <ul>
+            {cleaned.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+    </FieldSlot>
+  );
+}

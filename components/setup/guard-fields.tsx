@@ -1,0 +1,83 @@
+'use client';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import type { DraftFieldName } from '@/lib/setup/schema';
+import { newExternalId } from './external-id';
+import { FieldSlot } from './field-slot';
+import type { Form, FormProps } from './form';
+
+/** What a guard asks for, and what it cannot do; the server's words where there are any. */
+function guardHint(form: Form, field: DraftFieldName, otherwise: string): string {
+  const guard = form.preview?.guards.find((one) => one.field === field);
+  return guard ? `${guard.adds} ${guard.limit}`.trim() : otherwise;
+}
+
+export function GuardFields({ form }: FormProps) {
+  return (
+    <fieldset className="grid min-w-0 gap-3">
+      <legend className="mb-1 font-strong">Guards</legend>
+      <FieldSlot name="requireMfa" warning={form.warningOf('requireMfa')}>
+        <Checkbox
+          isSelected={form.fields.requireMfa}
+          onChange={(requireMfa) => form.set({ requireMfa })}
+          description={guardHint(
+            form,
+            'requireMfa',
+            'Only who signed in with a second factor crosses.',
+          )}
+          error={form.errorOf('requireMfa')}
+        >
+          MFA
+        </Checkbox>
+      </FieldSlot>
+      <ExternalIdFields form={form} />
+    </fieldset>
+  );
+}
+
+function ExternalIdFields({ form }: FormProps) {
+  const { requireExternalId, externalId } = form.fields;
+  return (
+    <FieldSlot name="requireExternalId" warning={form.warningOf('requireExternalId')}>
+      <Checkbox
+        isSelected={requireExternalId}
+        onChange={(isOn) => form.set({ requireExternalId: isOn })}
+        description={guardHint(
+          form,
+          'requireExternalId',
+          'The caller must send a value that both sides know.',
+        )}
+        error={form.errorOf('requireExternalId')}
+      >
+        External ID
+      </Checkbox>
+      {requireExternalId ? (
+        <FieldSlot
+          name="externalId"
+          warning={form.warningOf('externalId')}
+          className="ps-8"
+        >
+          <div className="grid items-start gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+            <Field
+              label="External ID value"
+              isMono
+              value={externalId}
+              onChange={(value) => form.set({ externalId: value })}
+              description="For a vendor, take the value it gave you. A generated one works only if the caller can send it. Switching roles in the AWS console cannot."
+              error={form.errorOf('externalId')}
+              autoComplete="off"
+              spellCheck="false"
+            />
+            <Button
+              className="sm:mt-[25px]"
+              onPress={() => form.set({ externalId: newExternalId() })}
+            >
+              Generate
+            </Button>
+          </div>
+        </FieldSlot>
+      ) : null}
+    </FieldSlot>
+  );
+}

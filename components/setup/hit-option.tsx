@@ -1,0 +1,18 @@
+import { AccountIdText } from '@/components/ui/account-id-text';
+import type { ComboBoxOption } from '@/components/ui/combo-box';
+import type { SearchHit } from '@/lib/inventory/schema';
+
+export type HitOption = ComboBoxOption & { hit: SearchHit };
+
+/** A row of the pick list: name and kind, then the account it lives in. */
+export function HitRow({ hit }: { hit: SearchHit }) {
+  return (
+    <>
+      <span className="truncate font-strong">{hit.name}</span>
+      <span className="text-sm text-muted">{hit.kind}</span>
+      <span className="list-item-detail flex flex-wrap items-baseline gap-x-2">
+        {hit.accountName} <AccountIdText id={hit.accountId} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Kbd } from '@/components/ui/kbd';
+import { sayAccounts } from './plan-words';
+import type { PlanModel } from './use-plan';
+
+export const CHANGE_DRAFT_PATH = '/new?step=what';
+export const NEW_PLAN_PATH = '/new?step=review';
+
+type ApplyBarProps = { model: PlanModel; isApplicable: boolean };
+
+function sayWrites(model: PlanModel): string {
+  const { plan } = model;
+  const writes = plan.added + plan.changed + plan.removed;
+  const what = writes === 1 ? '1 write' : `${writes} writes`;
+  return `${what} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
+}
+
+/** The one decision of a plan that waits. */
+export function ApplyBar({ model, isApplicable }: ApplyBarProps) {
+  const accounts = sayAccounts(model.plan.accounts.length);
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-b-card border-t border-hairline px-4 py-4 sm:px-6">
+      <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayWrites(model)}</p>
+      {isApplicable ? (
+        <>
+          <ButtonLink href={CHANGE_DRAFT_PATH} variant="quiet">
+            Back
+          </ButtonLink>
+          <Button
+            variant="primary"
+            className="max-sm:w-full"
+            isPending={model.pending === 'apply'}
+            pendingText="Starting…"
+            onPress={() => void model.act('apply')}
+          >
+            Apply to {accounts}
+            <span aria-hidden="true" className="max-sm:hidden">
+              <Kbd>A</Kbd>
+            </span>
+          </Button>
+        </>
+      ) : (
+        <ButtonLink href={NEW_PLAN_PATH} variant="primary">
+          Make a new plan
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

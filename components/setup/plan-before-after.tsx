@@ -1,0 +1,46 @@
+import { BridgeDiagram } from '@/components/bridge/bridge-diagram';
+import type { BridgeView } from '@/lib/core/views';
+import type { PlanView } from '@/lib/setup/schema';
+
+export function PlanBeforeAfter({ plan }: { plan: PlanView }) {
+  return (
+    <section aria-labelledby="plan-before-after" className="card min-w-0">
+      <h2 id="plan-before-after" className="sr-only">
+        Before and after
+      </h2>
+      <div className="grid xl:grid-cols-2">
+        <Side title="Before" bridge={plan.before} />
+        <div className="border-hairline max-xl:border-t xl:border-s">
+          <Side title="After, by evaluation" bridge={plan.after} />
+        </div>
+      </div>
+      <LockNames bridge={plan.after} />
+    </section>
+  );
+}
+
+function Side({ title, bridge }: { title: string; bridge: BridgeView }) {
+  return (
+    <div className="min-w-0 p-4 sm:p-6 [&_.bridge-sentence]:mb-4 [&_.bridge-sentence]:text-base [&_.bridge-sentence]:text-muted">
+      <h3 className="text-md">{title}</h3>
+      <BridgeDiagram bridge={bridge} />
+    </div>
+  );
+}
+
+/** What the numbers on the decks stand for. */
+function LockNames({ bridge }: { bridge: BridgeView }) {
+  if (bridge.locks.length === 0) return null;
+  return (
+    <ol className="flex flex-wrap gap-x-6 gap-y-2 border-t border-hairline px-4 py-3 text-sm sm:px-6">
+      {bridge.locks.map((lock) => (
+        <li key={lock.number} className="inline-flex items-center gap-2">
+          <span className="lock" aria-hidden="true">
+            {lock.number}
+          </span>
+          {lock.label}
+        </li>
+      ))}
+    </ol>
+  );
+}

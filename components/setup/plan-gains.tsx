@@ -1,0 +1,59 @@
+import { Deck } from '@/components/bridge/deck';
+import { PrincipalChip } from '@/components/bridge/principal-chip';
+import { type DataColumn, DataTable } from '@/components/ui/data-table';
+import type { PlanGainView, PlanView } from '@/lib/setup/schema';
+
+const COLUMNS: DataColumn<PlanGainView>[] = [
+  {
+    id: 'who',
+    header: 'Who',
+    card: 'title',
+    cell: ({ who }) => (
+      <PrincipalChip
+        name={who.name}
+        home={who.accountName}
+        shape={who.isOutside ? 'outside' : 'trusted'}
+      />
+    ),
+  },
+  { id: 'how', header: 'How', cell: ({ how }) => how },
+  {
+    id: 'today',
+    header: 'Today',
+    cell: ({ today }) => <Deck state={today} className="max-w-16" />,
+  },
+  {
+    id: 'after',
+    header: 'After',
+    cell: ({ after }) => <Deck state={after} className="max-w-16" />,
+  },
+  { id: 'gains', header: 'Gains', cell: ({ gains }) => gains },
+];
+
+function sayGains(gains: readonly PlanGainView[]): string {
+  if (gains.length === 0) return 'Nobody gains access that is not there already.';
+  const who = gains.length === 1 ? '1 principal' : `${gains.length} principals`;
+  return `${who}. Nobody else gains or loses access.`;
+}
+
+/** Who can do more once the plan is applied. */
+export function PlanGains({ plan }: { plan: PlanView }) {
+  return (
+    <>
+      <div className="px-4 pt-5 pb-2 sm:px-6">
+        <h2 id="plan-gains" className="text-lg">
+          Who gains access
+        </h2>
+        <p className="text-muted">{sayGains(plan.gains)}</p>
+      </div>
+      {plan.gains.length > 0 ? (
+        <DataTable
+          caption="Who gains access"
+          columns={COLUMNS}
+          rows={plan.gains}
+          rowKey={(gain) => `${gain.who.arn} ${gain.how}`}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Time } from '@/components/ui/time';
+import { useNow } from '@/components/ui/use-now';
+import type { PlanView } from '@/lib/setup/schema';
+import { sayAccounts, sayState, sayTimeLeft } from './plan-words';
+
+const counts = (plan: PlanView) => [
+  { sign: '+', count: plan.added, word: 'added' },
+  { sign: '~', count: plan.changed, word: 'changed' },
+  { sign: '−', count: plan.removed, word: 'removed' },
+];
+
+export function PlanHeader({ plan }: { plan: PlanView }) {
+  const { word, tone } = sayState(plan.state);
+  return (
+    <header className="grid gap-3">
+      <p className="text-sm text-muted">
+        <Link href="/plans">Plans</Link>
+        <span aria-hidden="true"> / </span>
+        {plan.title}
+      </p>
+      <h1 className="wrap-anywhere sm:text-2xl">{plan.sentence}</h1>
+      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <b>{sayAccounts(plan.accounts.length)}</b>
+        {counts(plan).map(({ sign, count, word: done }) => (
+          <span key={done}>
+            <b className="font-mono">
+              {sign}
+              {count}
+            </b>{' '}
+            {done}
+          </span>
+        ))}
+        <span className="text-muted">
+          plan <span className="font-mono text-sm">{plan.hash}</span>
+        </span>
+        {plan.state === 'ready' ? (
+          <TimeLeft plan={plan} />
+        ) : (
+          <Badge tone={tone}>{word}</Badge>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function TimeLeft({ plan }: { plan: PlanView }) {
+  const nowMs = useNow(1_000);
+  return (
+    <span className="text-muted">
+      {nowMs === null ? (
+        <>
+          good until <Time at={plan.expiresAt} format="time" />
+        </>
+      ) : (
+        sayTimeLeft(plan.expiresAt, new Date(nowMs))
+      )}
+    </span>
+  );
+}

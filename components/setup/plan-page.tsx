@@ -1,0 +1,112 @@
+'use client';
+import { useState } from 'react';
+import { Banner } from '@/components/ui/banner';
+import { ButtonLink } from '@/components/ui/button-link';
+import { useNow } from '@/components/ui/use-now';
+import { focusNextDifference } from './next-difference';
+import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
+import { PlanBeforeAfter } from './plan-before-after';
+import { PlanChanges } from './plan-changes';
+import { PlanGains } from './plan-gains';
+import { PlanHeader } from './plan-header';
+import { PlanProof } from './plan-proof';
+import { PlanRun } from './plan-run';
+import { canApply, isStanding } from './plan-state';
+import { UndoDialog } from './undo-dialog';
+import { type PlanModel, type PlanPageProps, usePlan } from './use-plan';
+import { letterKey, useShortcuts } from './use-shortcuts';
+
+/** A plan from its first look to its proof: what changes, the run, and what came of it. */
+export function PlanPage(props: PlanPageProps) {
+  const model = usePlan(props);
+  const { plan } = model;
+  const [isUndoOpen, setUndoOpen] = useState(false);
+  const nowMs = useNow(1_000);
+  const isApplicable = canApply(plan, new Date(nowMs ?? plan.createdAt));
+  useShortcuts([
+    letterKey('d', focusNextDifference),
+    letterKey('a', () => {
+      if (isApplicable && model.pending === null) void model.act('apply');
+    }),
+  ]);
+  const openUndo = () => setUndoOpen(true);
+  return (
+    <div className="grid min-w-0 gap-6">
+      <PlanHeader plan={plan} />
+      <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
+      {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}
+      <PlanBeforeAfter plan={plan} />
+      <PlanWarnings warnings={plan.warnings} />
+      <PlanChanges plan={plan} />
+      <section aria-labelledby="plan-gains" className="card min-w-0">
+        <PlanGains plan={plan} />
+        {plan.state === 'ready' ? (
+          <ApplyBar model={model} isApplicable={isApplicable} />
+        ) : null}
+      </section>
+      <UndoDialog model={model} isOpen={isUndoOpen} onOpenChange={setUndoOpen} />
+    </div>
+  );
+}
+
+function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean }) {
+  const { plan, refusal, pollError } = model;
+  return (
+    <>
+      {isExpired ? (
+        <Banner
+          tone="warn"
+          title="This plan is too old to apply"
+          action={
+            <ButtonLink href={NEW_PLAN_PATH} size="small">
+              Look again
+            </ButtonLink>
+          }
+        >
+          The accounts may have changed since. Nothing was written.
+        </Banner>
+      ) : null}
+      {plan.state === 'undone' ? (
+        <Banner
+          tone="info"
+          title="This plan is undone"
+          action={
+            <ButtonLink href={NEW_PLAN_PATH} size="small">
+              Make a new plan
+            </ButtonLink>
+          }
+        >
+          {plan.roleName} is deleted and every policy has the text it had before.
+        </Banner>
+      ) : null}
+      {refusal ? (
+        <Banner tone="danger" title="That was not done" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
+      {pollError ? (
+        <Banner tone="warn" title="The state could not be read just now" isAnnounced>
+          {pollError} What was begun goes on by itself.
+          {model.isRunning ? ' This page asks again every second.' : null}
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+function PlanWarnings({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={warnings.length === 1 ? 'Mind this' : `Mind these ${warnings.length}`}
+    >
+      <ul>
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}

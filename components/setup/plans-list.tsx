@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
+import { type DataColumn, DataTable } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Time } from '@/components/ui/time';
+import { planPath } from '@/lib/core/links';
+import type { PlanRow } from '@/lib/setup/schema';
+import { sayState } from './plan-words';
+
+export type PlansListProps = { plans: readonly PlanRow[] };
+
+const COLUMNS: DataColumn<PlanRow>[] = [
+  {
+    id: 'title',
+    header: 'Plan',
+    card: 'title',
+    cell: (plan) => (
+      <Link href={planPath(plan.id)} className="font-strong wrap-anywhere">
+        {plan.title}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    cell: (plan) => {
+      const { word, tone } = sayState(plan.state);
+      return <Badge tone={tone}>{word}</Badge>;
+    },
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    cell: (plan) => <code className="wrap-anywhere">{plan.roleName}</code>,
+  },
+  { id: 'accounts', header: 'Accounts', cell: (plan) => plan.accounts.join(', ') },
+  {
+    id: 'made',
+    header: 'Made',
+    align: 'end',
+    cell: (plan) => <Time at={plan.createdAt} format="relative" />,
+  },
+];
+
+/** Every plan that was made here, newest first. */
+export function PlansList({ plans }: PlansListProps) {
+  return (
+    <div className="grid min-w-0 gap-5">
+      <header className="flex flex-wrap items-center justify-between gap-3">
+        <h1>Plans</h1>
+        <ButtonLink href="/new" variant="primary">
+          New access
+        </ButtonLink>
+      </header>
+      <div className="card min-w-0">
+        {plans.length === 0 ? (
+          <EmptyState title="No plans yet">
+            A plan shows every statement that would be written in both accounts, before
+            anything is. Build one with New access.
+          </EmptyState>
+        ) : (
+          <DataTable
+            caption="Plans"
+            columns={COLUMNS}
+            rows={plans}
+            rowKey={(plan) => plan.id}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

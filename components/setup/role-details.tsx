@@ -1,0 +1,34 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import type { FormProps } from './form';
+import { RoleFields } from './role-fields';
+
+const FIELDS_INSIDE = [
+  'roleName',
+  'sessionSeconds',
+  'reviewOn',
+  'purpose',
+  'description',
+] as const;
+
+/** The fields that have defaults, folded away until one of them needs an eye. */
+export function RoleDetails({ form }: FormProps) {
+  const fold = useRef<HTMLDetailsElement>(null);
+  const hasProblem = FIELDS_INSIDE.some((name) => form.errorOf(name));
+  useEffect(() => {
+    if (hasProblem && fold.current) fold.current.open = true;
+  }, [hasProblem]);
+  return (
+    <details ref={fold}>
+      <summary className="min-h-6 cursor-pointer font-strong">
+        Role details
+        <span className="ms-2 text-sm font-normal text-muted">
+          name, session, review date: all have defaults
+        </span>
+      </summary>
+      <div className="mt-4">
+        <RoleFields form={form} />
+      </div>
+    </details>
+  );
+}

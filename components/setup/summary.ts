@@ -1,0 +1,73 @@
+import { sayDuration } from '@/lib/core/duration';
+import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import { sayNotIncluded } from './wizard-fields';
+
+export type SummaryRow = { field: DraftFieldName; label: string; value: string };
+
+const NOTHING = 'not said yet';
+
+function sayWho(fields: DraftFields, preview: PreviewView | null): string {
+  const who = preview?.who;
+  const name = who?.accountName ? `${who.name} in ${who.accountName}` : fields.who;
+  if (fields.who === '') return NOTHING;
+  return fields.trustScope === 'account' ? `${name}, and anyone in that account` : name;
+}
+
+function sayWhat(fields: DraftFields, preview: PreviewView | null): string {
+  if (fields.bucket === '') return NOTHING;
+  const found = preview?.found;
+  const bucket = found?.bucket ?? fields.bucket;
+  const place = found ? ` in ${found.accountName}, ${found.region}` : '';
+  const part =
+    fields.prefix && fields.access !== 'custom' ? `, only ${fields.prefix}` : '';
+  return `${bucket}${place}${part}`;
+}
+
+const MAY: Record<DraftFields['access'], string> = {
+  read: 'read',
+  write: 'write',
+  both: 'read and write',
+  custom: 'what the JSON says',
+};
+
+function sayGuards(fields: DraftFields): string {
+  const guards = [
+    ...(fields.requireMfa ? ['MFA'] : []),
+    ...(fields.requireExternalId ? ['external ID'] : []),
+  ];
+  return guards.length === 0 ? 'none' : guards.join(' and ');
+}
+
+function saySession(seconds: string): string {
+  return /^\d+$/.test(seconds) ? sayDuration(Number(seconds)) : seconds || NOTHING;
+}
+
+/** The draft in plain words, one line for each decision. */
+export function summaryOf(draft: {
+  fields: DraftFields;
+  preview: PreviewView | null;
+}): SummaryRow[] {
+  const { fields, preview } = draft;
+  return [
+    { field: 'who', label: 'Who', value: sayWho(fields, preview) },
+    { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
+    {
+      field: 'access',
+      label: 'May',
+      value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+    { field: 'requireMfa', label: 'Guards', value: sayGuards(fields) },
+    {
+      field: 'roleName',
+      label: 'Role name',
+      value: fields.roleName || preview?.suggestedRoleName || 'made here',
+    },
+    {
+      field: 'sessionSeconds',
+      label: 'Longest session',
+      value: saySession(fields.sessionSeconds),
+    },
+    { field: 'reviewOn', label: 'Review on', value: fields.reviewOn || 'in 90 days' },
+    { field: 'purpose', label: 'Purpose', value: fields.purpose || 'not said' },
+  ];
+}

@@ -1,0 +1,71 @@
+'use client';
+import { type FormEvent, useState } from 'react';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import type { PlanModel } from './use-plan';
+
+type UndoDialogProps = {
+  model: PlanModel;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
+
+/** Undo deletes a role, so its name is typed. */
+export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={`Undo: delete ${model.plan.roleName} and put everything back?`}
+      isAlert
+    >
+      <UndoForm model={model} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
+  const { roleName } = model.plan;
+  const [typedName, setTypedName] = useState('');
+  async function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (await model.undo(typedName.trim())) close();
+  }
+  return (
+    <form className="grid gap-4" onSubmit={(event) => void onSubmit(event)}>
+      <p>
+        Whoever crosses through this role loses it. Every policy gets back the text it had
+        before, newest first.
+      </p>
+      <Field
+        label="Role name"
+        isMono
+        autoFocus
+        value={typedName}
+        onChange={setTypedName}
+        description={`Type ${roleName} to go on.`}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      {model.refusal ? (
+        <Banner tone="danger" title="Not undone" isAnnounced>
+          {model.refusal}
+        </Banner>
+      ) : null}
+      <div className="dialog-foot flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          variant="danger"
+          isDisabled={typedName.trim() !== roleName}
+          isPending={model.pending === 'undo'}
+          pendingText="Starting…"
+        >
+          Undo
+        </Button>
+        <Button onPress={close}>Keep it</Button>
+      </div>
+    </form>
+  );
+}

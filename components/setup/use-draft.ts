@@ -1,0 +1,92 @@
+'use client';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useEffect, useRef, useState } from 'react';
+import type {
+  DraftFields,
+  DraftStepName,
+  DraftView,
+  SaveDraftInput,
+} from '@/lib/setup/schema';
+import { createDraftSaver, type SaveState } from './draft-saver';
+import { dropStash, readStash, type Stashed, stashDraft } from './draft-stash';
+import type { Outcome } from './outcome';
+import { STEPS } from './wizard-fields';
+
+const SAVE_PAUSE_MS = 300;
+const SAVE_AGAIN_MS = 5_000;
+
+export type SaveDraft = (input: SaveDraftInput) => Promise<Outcome<unknown>>;
+
+export type Draft = {
+  fields: DraftFields;
+  set: (change: Partial<DraftFields>) => void;
+  step: DraftStepName;
+  goTo: (step: DraftStepName) => void;
+  save: SaveState;
+  /** Writes what is not written yet; false when it could not be. */
+  flush: () => Promise<boolean>;
+};
+
+function useSaver(draft: DraftView, saveDraft: SaveDraft) {
+  const [save, setSave] = useState<SaveState>({
+    kind: 'saved',
+    at: new Date(draft.savedAt),
+  });
+  const [saver] = useState(() =>
+    createDraftSaver({
+      save: saveDraft,
+      onState: (state) => {
+        if (state.kind === 'saved') dropStash(sessionStorage, draft.id);
+        setSave(state);
+      },
+      now: () => new Date(),
+      delayMs: SAVE_PAUSE_MS,
+      retryMs: SAVE_AGAIN_MS,
+    }),
+  );
+  useEffect(() => saver.stop, [saver]);
+  return { save, saver };
+}
+
+/** The draft as it is typed: kept in this tab at once, on the server after a pause. */
+export function useDraft(draft: DraftView, saveDraft: SaveDraft): Draft {
+  const [fields, setFields] = useState(draft.fields);
+  const [step, setStep] = useQueryState(
+    'step',
+    parseAsStringLiteral(STEPS)
+      .withDefault(draft.step)
+      .withOptions({ history: 'push', clearOnDefault: false }),
+  );
+  const { save, saver } = useSaver(draft, saveDraft);
+  const latest = useRef<Stashed>({ step: draft.step, fields: draft.fields });
+
+  function change(next: Stashed) {
+    latest.current = next;
+    setFields(next.fields);
+    stashDraft(sessionStorage, draft.id, next);
+    saver.put({ draftId: draft.id as SaveDraftInput['draftId'], ...next });
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
+  useEffect(() => {
+    const stashed = readStash(sessionStorage, draft.id);
+    if (stashed) change({ ...stashed, step });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address moves the step
+  useEffect(() => {
+    if (latest.current.step !== step) change({ ...latest.current, step });
+  }, [step]);
+
+  return {
+    fields,
+    set: (patch) =>
+      change({
+        ...latest.current,
+        fields: { ...latest.current.fields, ...patch },
+      }),
+    step,
+    goTo: (next) => void setStep(next),
+    save,
+    flush: saver.flush,
+  };
+}

@@ -1,0 +1,99 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { PlanView } from '@/lib/setup/schema';
+import { type Outcome, unreachable } from './outcome';
+import { isRunning } from './plan-state';
+import { planQuery } from './queries';
+
+type Act = (input: { planId: string }) => Promise<Outcome<unknown>>;
+
+export type PlanPageProps = {
+  plan: PlanView;
+  /** Where the plan's state is asked for. */
+  statusUrl: string;
+  apply: Act;
+  retry: Act;
+  undo: (input: { planId: string; typedName: string }) => Promise<Outcome<unknown>>;
+  leave: Act;
+  verify: Act;
+};
+
+export type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify';
+
+export type PlanModel = {
+  plan: PlanView;
+  isRunning: boolean;
+  /** The proof is being made again. */
+  isTesting: boolean;
+  pending: PlanActionName | null;
+  refusal: string | null;
+  /** The state could not be read just now. */
+  pollError: string | null;
+  act: (name: Exclude<PlanActionName, 'undo'>) => Promise<void>;
+  /** True when the undo has begun. */
+  undo: (typedName: string) => Promise<boolean>;
+};
+
+const PROOF_WAIT_MS = 150_000;
+
+/** Follows a new proof until it is there; gives up after the longest time AWS may take. */
+function useProofWait() {
+  const [before, setBefore] = useState<{ proofId: string | null } | null>(null);
+  useEffect(() => {
+    if (!before) return;
+    const timer = setTimeout(() => setBefore(null), PROOF_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [before]);
+  return { before, setBefore };
+}
+
+function useActions() {
+  const [pending, setPending] = useState<PlanActionName | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  async function run(name: PlanActionName, call: () => Promise<Outcome<unknown>>) {
+    setPending(name);
+    setRefusal(null);
+    const outcome = await call().catch(() => unreachable('Nothing was sent'));
+    if (!outcome.ok) setRefusal(outcome.message);
+    setPending(null);
+    return outcome.ok;
+  }
+  return { pending, refusal, run };
+}
+
+/** The plan as it stands, and what a person may do with it. */
+export function usePlan(props: PlanPageProps): PlanModel {
+  const planId = props.plan.id;
+  const { before, setBefore } = useProofWait();
+  const { pending, refusal, run } = useActions();
+  const query = useQuery(planQuery(props.statusUrl, props.plan, before !== null));
+  const plan = query.data;
+  const proofId = plan.proof?.id ?? null;
+  const isTesting = before !== null && before.proofId === proofId;
+
+  useEffect(() => {
+    if (before && before.proofId !== proofId) setBefore(null);
+  }, [before, proofId, setBefore]);
+
+  async function act(name: Exclude<PlanActionName, 'undo'>) {
+    const isDone = await run(name, () => props[name]({ planId }));
+    if (isDone && name === 'verify') setBefore({ proofId });
+    await query.refetch();
+  }
+  async function undo(typedName: string) {
+    const isDone = await run('undo', () => props.undo({ planId, typedName }));
+    await query.refetch();
+    return isDone;
+  }
+  return {
+    plan,
+    isRunning: isRunning(plan) || isTesting,
+    isTesting,
+    pending,
+    refusal,
+    pollError: query.error?.message ?? null,
+    act,
+    undo,
+  };
+}

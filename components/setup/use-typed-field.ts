@@ -1,0 +1,32 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+
+const PAUSE_MS = 800;
+
+const changedField = (before: DraftFields, after: DraftFields): DraftFieldName | null =>
+  (Object.keys(after) as DraftFieldName[]).find((name) => before[name] !== after[name]) ??
+  null;
+
+/**
+ * The field being typed in right now, until a pause or until it is left: half a word is not
+ * yet a mistake.
+ */
+export function useTypedField(fields: DraftFields): DraftFieldName | null {
+  const [typed, setTyped] = useState<DraftFieldName | null>(null);
+  const before = useRef(fields);
+  useEffect(() => {
+    const name = changedField(before.current, fields);
+    before.current = fields;
+    if (!name) return;
+    setTyped(name);
+    const done = () => setTyped(null);
+    const timer = setTimeout(done, PAUSE_MS);
+    window.addEventListener('focusout', done, { once: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('focusout', done);
+    };
+  }, [fields]);
+  return typed;
+}

@@ -1,0 +1,146 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { planPath } from '@/lib/core/links';
+import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schema';
+import { focusField, focusScreen } from './focus-field';
+import type { Form } from './form';
+import { type Outcome, unreachable } from './outcome';
+import { type Draft, type SaveDraft, useDraft } from './use-draft';
+import { type Preview, usePreview } from './use-preview';
+import { useTypedField } from './use-typed-field';
+import {
+  FIELDS,
+  type FieldMessages,
+  type FieldProblem,
+  isFieldName,
+  problemsOf,
+} from './wizard-fields';
+
+export type CreatePlan = (input: {
+  draftId: string;
+}) => Promise<Outcome<{ planId: string }>>;
+
+export type WizardProps = {
+  draft: DraftView;
+  searchUrl: string;
+  previewUrl: string;
+  saveDraft: SaveDraft;
+  createPlan: CreatePlan;
+};
+
+export type Refusal = { kind: string; message: string };
+
+export type Wizard = {
+  form: Form;
+  draft: Draft;
+  preview: Preview;
+  problems: FieldProblem[];
+  isPlanning: boolean;
+  refusal: Refusal | null;
+  reviewPlan: () => Promise<void>;
+  /** Goes to the field's step and puts the caret there. */
+  showField: (name: DraftFieldName) => void;
+  showStep: (step: DraftStepName) => void;
+};
+
+function onlyFields(fields: Partial<Record<string, string>> | undefined): FieldMessages {
+  const known = Object.entries(fields ?? {}).filter(([name]) => isFieldName(name));
+  return Object.fromEntries(known) as FieldMessages;
+}
+
+/** Asks for the plan and goes to it. What the server finds wrong comes back per field. */
+function usePlanning(draftId: string, draft: Draft, createPlan: CreatePlan) {
+  const router = useRouter();
+  const [isPlanning, setPlanning] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [serverErrors, setServerErrors] = useState<FieldMessages>({});
+
+  async function ask(): Promise<Outcome<{ planId: string }>> {
+    if (!(await draft.flush())) return unreachable('The draft is not saved yet');
+    return createPlan({ draftId }).catch(() => unreachable('The plan was not made'));
+  }
+
+  async function plan() {
+    setPlanning(true);
+    setRefusal(null);
+    const outcome = await ask();
+    if (outcome.ok) return router.push(planPath(outcome.value.planId));
+    setPlanning(false);
+    setRefusal({ kind: outcome.kind ?? 'refused', message: outcome.message });
+    setServerErrors(onlyFields(outcome.fields));
+    draft.goTo('review');
+  }
+
+  const forget = (names: string[]) => {
+    setRefusal(null);
+    setServerErrors((known) =>
+      onlyFields(
+        Object.fromEntries(
+          Object.entries(known).filter(([name]) => !names.includes(name)),
+        ),
+      ),
+    );
+  };
+  return { isPlanning, refusal, serverErrors, plan, forget };
+}
+
+type Wanted = { step: DraftStepName; field: DraftFieldName | null };
+
+/** Where the caret goes when a screen opens; the others start at their title. */
+const FIRST_FIELDS: Partial<Record<DraftStepName, DraftFieldName>> = {
+  who: 'who',
+  what: 'bucket',
+};
+
+/** Moves the caret along with the screen: to a field, or to the title of the screen. */
+function useFocus(draft: Draft) {
+  const wanted = useRef<Wanted | null>(null);
+  useEffect(() => {
+    const target = wanted.current;
+    if (target?.step !== draft.step) return;
+    wanted.current = null;
+    if (target.field) focusField(target.field);
+    else focusScreen();
+  });
+  function show(target: Wanted) {
+    if (target.step === draft.step && target.field) return focusField(target.field);
+    wanted.current = target;
+    draft.goTo(target.step);
+  }
+  return {
+    showField: (field: DraftFieldName) => show({ step: FIELDS[field].step, field }),
+    showStep: (step: DraftStepName) => show({ step, field: FIRST_FIELDS[step] ?? null }),
+  };
+}
+
+export function useWizard(props: WizardProps): Wizard {
+  const draft = useDraft(props.draft, props.saveDraft);
+  const preview = usePreview(props.previewUrl, draft.fields);
+  const planning = usePlanning(props.draft.id, draft, props.createPlan);
+  const typed = useTypedField(draft.fields);
+  const focus = useFocus(draft);
+
+  const fieldErrors = { ...preview.data?.fieldErrors, ...planning.serverErrors };
+  const problems = problemsOf(fieldErrors, preview.data?.missing ?? []);
+  const form: Form = {
+    fields: draft.fields,
+    set: (change) => {
+      planning.forget(Object.keys(change));
+      draft.set(change);
+    },
+    preview: preview.data,
+    isFresh: preview.isFresh,
+    errorOf: (name) => (name === typed ? undefined : fieldErrors[name]),
+    warningOf: (name) => preview.data?.fieldWarnings[name],
+    searchUrl: props.searchUrl,
+  };
+  const reviewPlan = async () => {
+    if (planning.isPlanning) return;
+    // An older verdict decides nothing: the server looks at the draft itself.
+    if (problems.length > 0 && preview.isFresh) return focus.showStep('review');
+    await planning.plan();
+  };
+  const { isPlanning, refusal } = planning;
+  return { form, draft, preview, problems, isPlanning, refusal, reviewPlan, ...focus };
+}

@@ -1,0 +1,76 @@
+'use client';
+import { useState } from 'react';
+import { ComboBox } from '@/components/ui/combo-box';
+import type { SearchHit } from '@/lib/inventory/schema';
+import { FieldSlot } from './field-slot';
+import type { Form, FormProps } from './form';
+import { HitRow } from './hit-option';
+import { useSearch } from './use-search';
+
+const sayParty = (party: { name: string; accountName: string | null }) =>
+  party.accountName ? `${party.name}, ${party.accountName}` : party.name;
+
+/** What the input shows: the words typed here, or the name of who was picked before. */
+function shownText(form: Form, picked: SearchHit | null, isTyped: boolean) {
+  const { who } = form.fields;
+  if (isTyped) return who;
+  if (picked?.arn === who) return sayParty(picked);
+  const known = form.preview?.who;
+  return known?.arn === who && who !== '' ? sayParty(known) : who;
+}
+
+/** Keeps apart what was typed and who was picked, since the draft holds either. */
+function useWho(form: Form) {
+  const [picked, setPicked] = useState<SearchHit | null>(null);
+  const [isTyped, setTyped] = useState(false);
+  const text = shownText(form, picked, isTyped);
+  const search = useSearch(
+    form.searchUrl,
+    'user,group,role',
+    isTyped ? text : (text.split(', ')[0] ?? ''),
+    'No user, group or role of the inventory matches. An ARN works too.',
+  );
+
+  function pick(hit: SearchHit) {
+    setPicked(hit);
+    setTyped(false);
+    form.set({ who: hit.arn });
+  }
+  function type(next: string) {
+    // Picking writes the name into the input as well; that is not typing.
+    const hit = [picked, ...search.hits].find((one) => one && sayParty(one) === next);
+    if (hit) return pick(hit);
+    if (next === text) return;
+    setTyped(true);
+    form.set({ who: next });
+  }
+  return { text, search, pick, type };
+}
+
+export function WhoField({ form }: FormProps) {
+  const { text, search, pick, type } = useWho(form);
+  const { hits } = search;
+  return (
+    <FieldSlot name="who" warning={form.warningOf('who')}>
+      <ComboBox
+        label="Who needs it?"
+        placeholder="ci-deploy, anna, or an ARN"
+        description="A user, group or role of any account here. It borrows access."
+        options={hits.map((hit) => ({ id: hit.arn, label: sayParty(hit), hit }))}
+        renderOption={({ hit }) => <HitRow hit={hit} />}
+        isAsync
+        isLoading={search.isLoading}
+        emptyText={search.emptyText}
+        allowsCustomValue
+        inputValue={text}
+        onInputChange={type}
+        value={form.fields.who === '' ? null : form.fields.who}
+        onChange={(arn) => {
+          const hit = hits.find((one) => one.arn === arn);
+          if (hit) pick(hit);
+        }}
+        error={form.errorOf('who')}
+      />
+    </FieldSlot>
+  );
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { DraftFields } from '@/lib/setup/schema';
+import { externalIdOf } from './external-id';
+import { summaryOf } from './summary';
+import {
+  FIELDS,
+  fieldOfLock,
+  isStepDone,
+  problemsOf,
+  sayNotIncluded,
+  stepBeside,
+} from './wizard-fields';
+
+describe('the problems of a draft', () => {
+  it('come in the order of the form, what is wrong before what is merely empty', () => {
+    const problems = problemsOf(
+      { roleName: 'AWS refuses this name.', who: 'Nobody is called that.' },
+      ['who', 'bucket'],
+    );
+    expect(problems.map(({ field, message }) => [field, message])).toEqual([
+      ['who', 'Nobody is called that.'],
+      ['bucket', 'Still empty, and needed.'],
+      ['roleName', 'AWS refuses this name.'],
+    ]);
+  });
+
+  it('keep only their own step from being done', () => {
+    const problems = problemsOf({ prefix: 'A prefix cannot start with a slash.' }, []);
+    expect(isStepDone('who', problems)).toBe(true);
+    expect(isStepDone('what', problems)).toBe(false);
+  });
+
+  it('have a label and a step for every field of the draft', () => {
+    expect(Object.keys(FIELDS).sort()).toEqual(Object.keys(DraftFields.shape).sort());
+  });
+});
+
+it.each([
+  ['recipe', -1, 'recipe'],
+  ['recipe', 1, 'who'],
+  ['what', 1, 'review'],
+  ['review', 1, 'review'],
+] as const)('from %s by %i the wizard goes to %s', (step, by, expected) => {
+  expect(stepBeside(step, by)).toBe(expected);
+});
+
+it.each([
+  ['Identity policy', 'who'],
+  ['Trust policy', 'trustScope'],
+  ['Role permissions', 'bucket'],
+  ['Bucket policy', 'bucket'],
+] as const)('the lock %s leads to the field %s', (label, field) => {
+  expect(fieldOfLock({ label })).toBe(field);
+});
+
+it('says what a choice leaves out', () => {
+  expect(sayNotIncluded('read')).toBe('Not: write, delete.');
+});
+
+it('makes an external id that STS takes', () => {
+  const id = externalIdOf(Uint8Array.from({ length: 16 }, (_, index) => index));
+  expect(id).toBe('xid-000102030405060708090a0b0c0d0e0f');
+  expect(id).toMatch(/^[\w+=,.@:/-]{2,1224}$/);
+});
+
+describe('the summary', () => {
+  const row = (fields: Partial<DraftFields>, name: string) =>
+    summaryOf({ fields: DraftFields.parse(fields), preview: null }).find(
+      ({ field }) => field === name,
+    )?.value;
+
+  it('names the guards, or that there are none', () => {
+    expect(row({}, 'requireMfa')).toBe('none');
+    expect(row({ requireMfa: true, requireExternalId: true }, 'requireMfa')).toBe(
+      'MFA and external ID',
+    );
+  });
+
+  it('shows a session length that is no number as it was typed', () => {
+    expect(row({ sessionSeconds: '5400' }, 'sessionSeconds')).toBe('1 h 30 min');
+    expect(row({ sessionSeconds: 'an hour' }, 'sessionSeconds')).toBe('an hour');
+  });
+
+  it('says that the whole account is trusted', () => {
+    expect(
+      row({ who: 'arn:aws:iam::111122223333:role/ci', trustScope: 'account' }, 'who'),
+    ).toMatch(/and anyone in that account$/);
+  });
+});

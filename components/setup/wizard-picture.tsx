@@ -1,0 +1,105 @@
+'use client';
+import { BridgeDiagram, type BridgePart } from '@/components/bridge/bridge-diagram';
+import { Deck, DeckLegend } from '@/components/bridge/deck';
+import { lockMarks, lockWords } from '@/components/bridge/deck-words';
+import { Glyph } from '@/components/bridge/glyph';
+import { ThreeLocks } from '@/components/bridge/three-locks';
+import type { BankView, BridgeView } from '@/lib/core/views';
+import { EMPTY_BRIDGE } from './empty-bridge';
+import { JsonPane } from './json-pane';
+import type { Wizard } from './use-wizard';
+import { fieldOfLock } from './wizard-fields';
+
+type PictureProps = { wizard: Wizard };
+
+const bridgeOf = (wizard: Wizard): BridgeView =>
+  wizard.preview.data?.bridge ?? EMPTY_BRIDGE;
+
+/** A part of the picture leads to the field that decides it. */
+function usePartPress({ wizard }: PictureProps) {
+  return (part: BridgePart) => {
+    if (part === 'left') return wizard.showField('who');
+    if (part === 'right') return wizard.showField('bucket');
+    const lock = bridgeOf(wizard).locks.find((one) => one.number === part);
+    wizard.showField(lock ? fieldOfLock(lock) : 'who');
+  };
+}
+
+/** Both accounts as two banks: fills as one types, and its sentence follows the verdict. */
+export function WizardPicture({ wizard }: PictureProps) {
+  const bridge = bridgeOf(wizard);
+  const onPartPress = usePartPress({ wizard });
+  return (
+    <section aria-label="The crossing so far" className="grid min-w-0 gap-4 self-start">
+      <div
+        className="card grid gap-5 p-4 sm:p-6"
+        data-stale={!wizard.form.isFresh || undefined}
+      >
+        <div className="max-lg:hidden">
+          <BridgeDiagram
+            bridge={bridge}
+            sentence="heading"
+            isLive
+            onPartPress={onPartPress}
+          />
+        </div>
+        {bridge.locks.length > 0 ? (
+          <ThreeLocks locks={bridge.locks} onLockPress={onPartPress} />
+        ) : null}
+        <DeckLegend className="border-t border-hairline pt-4 text-muted max-lg:hidden" />
+      </div>
+      <JsonPane documents={wizard.preview.data?.documents ?? []} />
+    </section>
+  );
+}
+
+/** The same picture in a strip that stays on top where there is no room beside the form. */
+export function WizardStrip({ wizard }: PictureProps) {
+  const bridge = bridgeOf(wizard);
+  const onPartPress = usePartPress({ wizard });
+  return (
+    <section
+      aria-label="The crossing so far, in short"
+      className="sticky top-(--frame-top,0px) z-2 -mx-4 grid gap-2 border-b border-hairline bg-surface px-4 py-3 lg:hidden"
+    >
+      <div className="grid grid-cols-[minmax(0,auto)_minmax(48px,1fr)_minmax(0,auto)] items-center gap-2">
+        <StripBank bank={bridge.left} />
+        <Deck state={bridge.deck} isSilent />
+        <StripBank bank={bridge.right} />
+      </div>
+      <p aria-live="polite" className="text-sm font-strong wrap-anywhere">
+        {bridge.sentence}
+      </p>
+      {bridge.locks.length > 0 ? (
+        <ol className="flex flex-wrap gap-2">
+          {bridge.locks.map((lock) => (
+            <li key={lock.number}>
+              <button
+                type="button"
+                className="inline-flex min-h-7 items-center gap-1.5 rounded-sm text-sm"
+                onClick={() => onPartPress(lock.number)}
+              >
+                <span className="lock" data-state={lock.state} aria-hidden="true">
+                  {lock.number}
+                </span>
+                <span aria-hidden="true">{lockMarks[lock.state]}</span>
+                <span className="sr-only">
+                  Lock {lock.number}, {lock.label}: {lockWords[lock.state]}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </section>
+  );
+}
+
+function StripBank({ bank }: { bank: BankView }) {
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1.5">
+      <Glyph shape={bank.shape} isProduction={bank.isProduction} />
+      <span className="truncate text-sm">{bank.title}</span>
+    </span>
+  );
+}
