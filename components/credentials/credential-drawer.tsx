@@ -1,0 +1,147 @@
+'use client';
+
+import { useState } from 'react';
+import { AccountChip } from '@/components/bridge/account-chip';
+import { CountdownRing, TimeLeft } from '@/components/ui/countdown-ring';
+import { Drawer, DrawerSection } from '@/components/ui/drawer';
+import { Slider } from '@/components/ui/slider';
+import { Time } from '@/components/ui/time';
+import {
+  MAX_SESSION_SECONDS,
+  MIN_SESSION_SECONDS,
+  sayDuration,
+} from '@/lib/core/duration';
+import type { RoleCard } from '@/lib/credentials/schema';
+import { ConsoleSection } from './console-section';
+import { TerminalSection } from './terminal-section';
+import { type CredentialEndpoints, defaultDuration, type LiveSession } from './types';
+
+export type CredentialDrawerProps = {
+  role: RoleCard;
+  endpoints: CredentialEndpoints;
+  /** Name that CloudTrail will show. */
+  recordedAs: string;
+  live: LiveSession | null;
+  /** A session that began here; null when the console was opened in another tab. */
+  onIssued: (session: LiveSession | null) => void;
+  onClose: () => void;
+};
+
+/** Everything about taking one role: for how long, in the console, in a terminal. */
+export function CredentialDrawer(props: CredentialDrawerProps) {
+  const { role, endpoints, live, onIssued, onClose } = props;
+  const [durationSeconds, setDurationSeconds] = useState(defaultDuration(role));
+  return (
+    <Drawer
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      title={role.roleName}
+      strip={<Strip role={role} />}
+      isStripFilled={role.isProduction}
+      aside={live ? <Left live={live} /> : undefined}
+    >
+      <DrawerSection>
+        <DurationSlider
+          role={role}
+          value={durationSeconds}
+          onChange={setDurationSeconds}
+        />
+      </DrawerSection>
+      <ConsoleSection
+        role={role}
+        endpoint={endpoints.console}
+        durationSeconds={durationSeconds}
+        onOpened={() => onIssued(null)}
+      />
+      <TerminalSection
+        key={`${role.roleArn} ${durationSeconds}`}
+        role={role}
+        endpoint={endpoints.credentials}
+        durationSeconds={durationSeconds}
+        onIssued={onIssued}
+      />
+      <DrawerSection>
+        <div className="grid gap-2 text-sm text-muted">
+          <p>
+            CloudTrail records you as{' '}
+            <code className="font-strong wrap-anywhere text-ink">{props.recordedAs}</code>
+            .
+          </p>
+          <p>Keys cannot be called back: they work until they end.</p>
+        </div>
+      </DrawerSection>
+    </Drawer>
+  );
+}
+
+function Strip({ role }: { role: RoleCard }) {
+  return (
+    <>
+      <AccountChip
+        name={role.accountName}
+        accountId={role.accountId}
+        isProduction={role.isProduction}
+      />
+      {role.isProduction ? (
+        <span className="ms-auto text-sm font-medium max-sm:hidden" aria-hidden="true">
+          production
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Left({ live }: { live: LiveSession }) {
+  return (
+    <div className="flex flex-none items-center gap-3 text-end leading-snug">
+      <div>
+        <p className="font-strong">
+          <TimeLeft
+            endsAt={live.expiresAt}
+            what={`${live.roleName} in ${live.accountName}`}
+          />
+        </p>
+        <p className="text-sm text-muted">
+          ends <Time at={live.expiresAt} format="time" />
+        </p>
+      </div>
+      <CountdownRing startsAt={live.issuedAt} endsAt={live.expiresAt} />
+    </div>
+  );
+}
+
+const STEP_SECONDS = 900;
+
+type DurationSliderProps = {
+  role: RoleCard;
+  value: number;
+  onChange: (seconds: number) => void;
+};
+
+function DurationSlider({ role, value, onChange }: DurationSliderProps) {
+  const cause = `The deck ends at ${sayDuration(role.capSeconds)}: ${role.capCause}`;
+  if (role.capSeconds <= MIN_SESSION_SECONDS) {
+    return (
+      <>
+        <h3 className="mb-1">For how long</h3>
+        <p>{sayDuration(role.capSeconds)}</p>
+        <p className="text-sm text-muted">{cause}</p>
+      </>
+    );
+  }
+  return (
+    <Slider
+      label="For how long"
+      value={value}
+      onChange={onChange}
+      minValue={MIN_SESSION_SECONDS}
+      capValue={role.capSeconds}
+      ceilingValue={MAX_SESSION_SECONDS}
+      step={STEP_SECONDS}
+      formatValue={sayDuration}
+      cause={cause}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useRef } from 'react';
+import type { HomeView } from '@/lib/credentials/schema';
+import { CredentialDrawer } from './credential-drawer';
+import { LiveSessions } from './live-sessions';
+import { sayLive } from './merge-live';
+import { RoleFilter } from './role-filter';
+import { RoleList } from './role-list';
+import { ToDoList } from './to-do-list';
+import type { CredentialEndpoints, PinAction, ToDoItem } from './types';
+import { useHome } from './use-home';
+
+export type HomePageProps = {
+  home: HomeView;
+  endpoints: CredentialEndpoints;
+  pinAction: PinAction;
+  toDo: readonly ToDoItem[];
+};
+
+export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
+  const page = useHome({ home, endpoint: endpoints.credentials, pinAction });
+  const firstForm = useRef<HTMLFormElement>(null);
+  const { drawerRole } = page;
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1>Where do you need to be?</h1>
+        <p className="text-muted">{sayLive(page.live, page.nowMs)}</p>
+      </div>
+      <RoleFilter
+        value={page.typed}
+        onChange={page.setTyped}
+        onOpenFirst={() => firstForm.current?.requestSubmit()}
+        onCopyFirst={() => page.copy(page.roles[0])}
+        hasFocus={drawerRole === null}
+      />
+      <div className="mt-3 grid gap-8 xl:grid-cols-[minmax(0,1fr)_336px]">
+        <RoleList page={page} consoleEndpoint={endpoints.console} firstForm={firstForm} />
+        <div className="grid content-start gap-7 pt-2 sm:max-xl:grid-cols-2">
+          <LiveSessions page={page} />
+          <ToDoList items={toDo} />
+        </div>
+      </div>
+      {drawerRole ? (
+        <CredentialDrawer
+          role={drawerRole}
+          endpoints={endpoints}
+          recordedAs={home.recordedAs}
+          live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
+          onIssued={page.noteSession}
+          onClose={() => page.openDrawer(null)}
+        />
+      ) : null}
+    </>
+  );
+}

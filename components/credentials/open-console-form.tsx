@@ -1,0 +1,62 @@
+'use client';
+
+import { ArrowUpRight } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Button, type ButtonProps } from '@/components/ui/button';
+import type { RoleCard } from '@/lib/credentials/schema';
+import { defaultDuration } from './types';
+
+export type OpenConsoleFormProps = Pick<ButtonProps, 'variant' | 'size' | 'isWide'> & {
+  role: RoleCard;
+  endpoint: string;
+  durationSeconds?: number | undefined;
+  service?: string | undefined;
+  region?: string | undefined;
+  formRef?: Ref<HTMLFormElement> | undefined;
+  onOpened?: (() => void) | undefined;
+  children?: ReactNode;
+};
+
+/**
+ * A real form, answered by a redirect in a tab of its own: no script opens a window, so no
+ * popup blocker stands in the way, and the address with its token never meets a script.
+ */
+export function OpenConsoleForm({
+  role,
+  endpoint,
+  durationSeconds = defaultDuration(role),
+  service,
+  region,
+  formRef,
+  onOpened,
+  children = 'Open console',
+  ...look
+}: OpenConsoleFormProps) {
+  const fields = { roleArn: role.roleArn, durationSeconds, service, region };
+  return (
+    <form
+      ref={formRef}
+      method="post"
+      action={endpoint}
+      target="_blank"
+      className="flex"
+      onSubmit={onOpened}
+      {...{ rel: 'noopener' }}
+    >
+      {Object.entries(fields).map(([name, value]) =>
+        value === undefined ? null : (
+          <input key={name} type="hidden" name={name} value={value} />
+        ),
+      )}
+      <Button
+        {...look}
+        type="submit"
+        aria-label={`Open console as ${role.roleName} in ${role.accountName}`}
+        className="max-md:w-full"
+      >
+        {children}
+        <ArrowUpRight size={16} aria-hidden="true" />
+      </Button>
+    </form>
+  );
+}

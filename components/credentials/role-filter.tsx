@@ -1,0 +1,57 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { TextField } from 'react-aria-components/TextField';
+import { Kbd } from '@/components/ui/kbd';
+
+export type RoleFilterProps = {
+  value: string;
+  onChange: (value: string) => void;
+  /** Enter: opens the console of the first role. */
+  onOpenFirst: () => void;
+  /** Shift and Enter: copies the first role for the terminal. */
+  onCopyFirst: () => void;
+  hasFocus: boolean;
+};
+
+const boxClass =
+  'flex h-14 items-center gap-3 rounded-card border-[1.5px] border-ink bg-surface px-4 focus-within:border-control focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-ink max-md:h-13';
+
+/** Focused as the page opens: a few letters and Enter are the shortest way into an account. */
+export function RoleFilter(props: RoleFilterProps) {
+  const { value, onChange, hasFocus } = props;
+  return (
+    <TextField
+      value={value}
+      onChange={onChange}
+      onKeyDown={(event) => actOnKey(event, props)}
+      className={boxClass}
+      autoFocus={hasFocus}
+      autoComplete="off"
+      spellCheck="false"
+    >
+      <Search size={16} aria-hidden="true" className="flex-none text-muted" />
+      <Label className="sr-only">Filter your roles</Label>
+      <Input
+        placeholder="prod, data, deploy…"
+        className="h-full min-w-0 flex-1 bg-transparent text-lg font-medium outline-none"
+      />
+      <span className="flex items-center gap-3 text-sm text-muted max-md:hidden">
+        opens the first <Kbd>↵</Kbd>
+      </span>
+    </TextField>
+  );
+}
+
+type Keys = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'preventDefault'>;
+
+function actOnKey(event: Keys, props: RoleFilterProps) {
+  if (event.key === 'Escape' && props.value !== '') props.onChange('');
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  if (event.shiftKey) props.onCopyFirst();
+  else props.onOpenFirst();
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useQueryState } from 'nuqs';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { showToast } from '@/components/ui/toast-store';
+import { useNow } from '@/components/ui/use-now';
+import type { CredentialFormat, HomeView, RoleCard } from '@/lib/credentials/schema';
+import { findRoles, pinsFirst } from './find-roles';
+import { mergeLive } from './merge-live';
+import type { LiveSession, PinAction } from './types';
+import { useTerminalCopy } from './use-terminal-copy';
+import { useTerminalFormat } from './use-terminal-format';
+
+type Wiring = { home: HomeView; endpoint: string; pinAction: PinAction };
+
+export type HomeState = ReturnType<typeof useHome>;
+
+/** What the home page knows beyond what the server said: filter, pins, sessions, refusals. */
+export function useHome({ home, endpoint, pinAction }: Wiring) {
+  const [typed, setTyped] = useQueryState('q', { defaultValue: '' });
+  const [openRoleArn, setOpenRoleArn] = useQueryState('role');
+  const nowMs = useNow(5_000);
+  const { pins, pin } = usePins(pinAction);
+  const { begun, noteSession } = useBegunSessions();
+  const { errorOf, noteRefusal } = useRefusals();
+  const { format, choose } = useTerminalFormat();
+  const { copy, stepOf } = useTerminalCopy(endpoint, {
+    onIssued: noteSession,
+    onRefused: noteRefusal,
+  });
+  const all = pinsFirst(home.roles, pins);
+  const roleOf = (arn: string | null) => all.find((role) => role.roleArn === arn) ?? null;
+  return {
+    typed,
+    setTyped: (next: string) => void setTyped(next === '' ? null : next),
+    rolesTotal: all.length,
+    roles: findRoles(all, typed),
+    roleOf,
+    drawerRole: roleOf(openRoleArn),
+    openDrawer: (arn: string | null) => void setOpenRoleArn(arn),
+    live: mergeLive(home.live, begun, nowMs),
+    nowMs,
+    pin,
+    format,
+    stepOf,
+    errorOf,
+    noteSession,
+    copy: (role: RoleCard | null | undefined, wanted: CredentialFormat = format) => {
+      if (!role) return;
+      choose(wanted);
+      void copy(role, wanted);
+    },
+  };
+}
+
+function usePins(pinAction: PinAction) {
+  const [pins, setPins] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [, startTransition] = useTransition();
+
+  function pin(role: RoleCard, isPinned: boolean) {
+    const { roleArn } = role;
+    setPins((before) => new Map(before).set(roleArn, isPinned));
+    startTransition(async () => {
+      const answer = await pinAction({ roleArn, isPinned });
+      if (answer.ok) return;
+      setPins((before) => new Map(before).set(roleArn, !isPinned));
+      showToast({
+        tone: 'danger',
+        title: `The pin was not kept.`,
+        detail: answer.message,
+      });
+    });
+  }
+  return { pins, pin };
+}
+
+/** Sessions that began on this page; one opened in another tab shows when we are looked at again. */
+function useBegunSessions() {
+  const router = useRouter();
+  const [begun, setBegun] = useState<readonly LiveSession[]>([]);
+  const isStale = useRef(false);
+
+  useEffect(() => {
+    function refreshWhenSeen() {
+      if (document.visibilityState !== 'visible' || !isStale.current) return;
+      isStale.current = false;
+      router.refresh();
+    }
+    document.addEventListener('visibilitychange', refreshWhenSeen);
+    return () => document.removeEventListener('visibilitychange', refreshWhenSeen);
+  }, [router]);
+
+  return {
+    begun,
+    noteSession: (session: LiveSession | null) => {
+      isStale.current = true;
+      if (session) setBegun((before) => [...before, session]);
+    },
+  };
+}
+
+function useRefusals() {
+  const [refusals, setRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+  return {
+    errorOf: (roleArn: string) => refusals.get(roleArn) ?? null,
+    noteRefusal: (roleArn: string, sentence: string | null) =>
+      setRefusals((before) => {
+        const next = new Map(before);
+        if (sentence) next.set(roleArn, sentence);
+        else next.delete(roleArn);
+        return next;
+      }),
+  };
+}
