@@ -1,0 +1,78 @@
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Aws } from '@/lib/ports';
+import { actAs } from './act-as';
+import { assumeRoleAt } from './assume-role';
+import { placeOf } from './clients';
+import { consoleSignInUrl } from './console-sign-in';
+import type { AwsContext, PracticeAccess } from './context';
+import { access } from './credentials-of';
+import { expectAccount } from './identity';
+import { createPacers } from './pace';
+import { readAccount } from './read-account';
+import { readOrganization } from './read-organization';
+import { callS3 } from './s3-call';
+import { createSessionCache } from './session-cache';
+import { readTarget } from './targets';
+import { write } from './write';
+
+const CONNECT_MS = 5_000;
+const ANSWER_MS = 60_000;
+
+type Options = {
+  practice: PracticeAccess | null;
+  /** Endpoint of every connection that is not practice; null means AWS's own hosts. */
+  awsEndpoint: string | null;
+  now?: () => Date;
+};
+
+/** The door to AWS, over the SDK. Endpoints come from the options and from nowhere else. */
+export function createAws({
+  practice,
+  awsEndpoint,
+  now = () => new Date(),
+}: Options): Aws {
+  const context: AwsContext = {
+    practice: practice && { ...practice, url: practice.url.replace(/\/$/, '') },
+    awsEndpoint,
+    now,
+    requestHandler: sharedSockets(),
+    sessions: createSessionCache(now),
+    pacers: createPacers(() => Date.now()),
+  };
+  return {
+    whoAmI: async (connection) => {
+      const opened = await access(context, connection, 'read');
+      if (!opened.ok) return opened;
+      const { place, credentials } = opened.value;
+      return expectAccount(context, connection, place, credentials);
+    },
+    readAccount: (connection, onProgress) => readAccount(context, connection, onProgress),
+    readOrganization: (connection) => readOrganization(context, connection),
+    readTarget: (connection, target) => readTarget(context, connection, target),
+    write: (connection, change) => write(context, connection, change),
+    assumeRole: async (connection, request) => {
+      const hub = connection.kind === 'assumed' ? connection.hub : connection;
+      const opened = await access(context, hub, 'broker');
+      if (!opened.ok) return opened;
+      const { place, credentials } = opened.value;
+      return assumeRoleAt(context, place, credentials, request);
+    },
+    assumeRoleWith: async (connection, credentials, request) => {
+      const place = placeOf(context, connection);
+      return place.ok ? assumeRoleAt(context, place.value, credentials, request) : place;
+    },
+    actAs: (connection, who) => actAs(context, connection, who),
+    s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
+    consoleSignInUrl: (connection, request) =>
+      consoleSignInUrl(context, connection, request),
+  };
+}
+
+/** A client makes its own pool unless it is given one; this one is given to all. */
+function sharedSockets(): AwsContext['requestHandler'] {
+  const maker = new STSClient({
+    region: 'us-east-1',
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
+  });
+  return maker.config.requestHandler;
+}

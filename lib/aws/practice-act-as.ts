@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { AwsCredentials, AwsFailure } from '@/lib/ports';
+import type { AwsContext } from './context';
+import { attempt } from './map-error';
+
+const Acted = z.object({
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  sessionToken: z.string().nullish(),
+  expiresAt: z.coerce.date().nullish(),
+});
+
+const OPERATION = 'ActAs';
+
+type Who = { principalArn: string; withMfa: boolean; sessionName?: string };
+
+/** Credentials of a principal of a practice world; its control API stands for the person. */
+export async function actInPractice(
+  context: AwsContext,
+  worldId: string,
+  who: Who,
+): Promise<Result<AwsCredentials, AwsFailure>> {
+  const { practice } = context;
+  if (!practice)
+    return err({
+      kind: 'not_configured',
+      message: 'Practice accounts are turned off on this server.',
+    });
+  const url = `${practice.url}/_practice/worlds/${encodeURIComponent(worldId)}/act-as`;
+  const answered = await attempt(OPERATION, async () => {
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+      headers: {
+        authorization: `Bearer ${practice.controlToken}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(bodyOf(who)),
+    }).catch(asNetworkError);
+    return { status: response.status, body: await response.json().catch(() => null) };
+  });
+  return answered.ok ? credentialsOf(answered.value, who) : answered;
+}
+
+function bodyOf({ principalArn, withMfa, sessionName }: Who) {
+  return { arn: principalArn, mfa: withMfa, ...(sessionName ? { sessionName } : {}) };
+}
+
+function credentialsOf(
+  { status, body }: { status: number; body: unknown },
+  who: Who,
+): Result<AwsCredentials, AwsFailure> {
+  const acted = Acted.safeParse(body);
+  if (status < 300 && acted.success)
+    return ok({
+      accessKeyId: acted.data.accessKeyId,
+      secretAccessKey: acted.data.secretAccessKey,
+      sessionToken: acted.data.sessionToken ?? null,
+      expiresAt: acted.data.expiresAt ?? null,
+    });
+  return err({
+    kind: 'not_configured',
+    message: `The practice accounts have no ${who.principalArn} to act as (HTTP ${status}).`,
+  });
+}
+
+/** fetch hides the network's code in `cause`. */
+export function asNetworkError(error: unknown): never {
+  const cause = error instanceof Error ? error.cause : null;
+  throw cause instanceof Error ? cause : error;
+}

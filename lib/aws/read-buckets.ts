@@ -1,0 +1,130 @@
+import {
+  type Bucket,
+  GetBucketLocationCommand,
+  GetBucketPolicyCommand,
+  ListBucketsCommand,
+} from '@aws-sdk/client-s3';
+import { ok, type Result } from '@/lib/core/result';
+import type { CollectedAccount } from '@/lib/iam/world';
+import type { AwsFailure } from '@/lib/ports';
+import type { Clients } from './clients';
+import { attempt } from './map-error';
+import type { Pacer } from './pace';
+
+const PAGE_SIZE = 1000;
+const AT_ONCE = 8;
+
+type CollectedBucket = NonNullable<CollectedAccount['Buckets']>[number];
+export type BucketReading = {
+  buckets: CollectedBucket[];
+  /** Action → buckets for which AWS refused it. */
+  refused: Map<string, string[]>;
+};
+
+type Reader = { clients: Clients; pace: Pacer; accountId: string };
+
+/** Every bucket of the account with its region and its policy. */
+export async function readBuckets(
+  reader: Reader,
+): Promise<Result<BucketReading, AwsFailure>> {
+  const listed = await listBuckets(reader);
+  if (!listed.ok) return listed;
+  const reading: BucketReading = { buckets: [], refused: new Map() };
+  const waiting = [...listed.value];
+  const failures: AwsFailure[] = [];
+  const work = async () => {
+    for (let bucket = waiting.shift(); bucket; bucket = waiting.shift()) {
+      const failure = await readBucket(reader, bucket, reading);
+      if (failure) failures.push(failure);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const [failure] = failures;
+  if (failure) return { ok: false, error: failure };
+  reading.buckets.sort((a, b) => (a.Name < b.Name ? -1 : 1));
+  return ok(reading);
+}
+
+function listBuckets({ clients, pace }: Reader): Promise<Result<Bucket[], AwsFailure>> {
+  return attempt('s3:ListAllMyBuckets', async () => {
+    const s3 = clients.s3();
+    const buckets: Bucket[] = [];
+    let token: string | undefined;
+    do {
+      await pace();
+      const page = await s3.send(
+        new ListBucketsCommand({ MaxBuckets: PAGE_SIZE, ContinuationToken: token }),
+      );
+      buckets.push(...(page.Buckets ?? []));
+      token = page.ContinuationToken;
+    } while (token);
+    return buckets;
+  });
+}
+
+/** Adds one bucket to the reading; a failure that is no refusal ends the whole read. */
+async function readBucket(
+  reader: Reader,
+  bucket: Bucket,
+  reading: BucketReading,
+): Promise<AwsFailure | null> {
+  const name = bucket.Name ?? '';
+  const region = bucket.BucketRegion
+    ? ok(bucket.BucketRegion)
+    : await readRegion(reader, name);
+  const policy = await readPolicy(reader, name, region.ok ? region.value : undefined);
+  reading.buckets.push({
+    Name: name,
+    Policy: policy.ok ? policy.value : null,
+    ...(region.ok ? { Region: region.value } : {}),
+  });
+  return noteFailure(reading, name, region) ?? noteFailure(reading, name, policy);
+}
+
+function noteFailure(
+  { refused }: BucketReading,
+  name: string,
+  part: Result<unknown, AwsFailure>,
+): AwsFailure | null {
+  if (part.ok) return null;
+  if (part.error.kind !== 'refused') return part.error;
+  const { operation } = part.error;
+  refused.set(operation, [...(refused.get(operation) ?? []), name]);
+  return null;
+}
+
+// The oldest two regions keep their names of before there were others.
+const OLD_NAMES: Record<string, string> = { '': 'us-east-1', EU: 'eu-west-1' };
+
+function readRegion(
+  { clients, pace, accountId }: Reader,
+  name: string,
+): Promise<Result<string, AwsFailure>> {
+  return attempt('s3:GetBucketLocation', async () => {
+    await pace();
+    const { LocationConstraint } = await clients
+      .s3()
+      .send(
+        new GetBucketLocationCommand({ Bucket: name, ExpectedBucketOwner: accountId }),
+      );
+    const location: string = LocationConstraint ?? '';
+    return OLD_NAMES[location] ?? location;
+  });
+}
+
+async function readPolicy(
+  { clients, pace, accountId }: Reader,
+  name: string,
+  region: string | undefined,
+): Promise<Result<string | null, AwsFailure>> {
+  const read = await attempt('s3:GetBucketPolicy', async () => {
+    await pace();
+    const answer = await clients
+      .s3(region)
+      .send(new GetBucketPolicyCommand({ Bucket: name, ExpectedBucketOwner: accountId }));
+    return answer.Policy ?? null;
+  });
+  const hasNone =
+    !read.ok && read.error.kind === 'refused' && read.error.code === 'NoSuchBucketPolicy';
+  return hasNone ? ok(null) : read;
+}
