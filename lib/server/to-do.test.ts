@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { AccountRow } from '@/lib/inventory/schema';
+import type { PlanRow, PlanState } from '@/lib/setup/schema';
+import { toDoOf } from './to-do';
+
+const plan = (state: PlanState): PlanRow => ({
+  id: `plan-${state}`,
+  title: `a plan that is ${state}`,
+  state,
+  createdAt: '2026-11-24T10:00:00Z',
+  roleName: 'x-app-logs',
+  accounts: ['Tooling', 'Data'],
+});
+const account = (health: AccountRow['health']): AccountRow => ({
+  id: '111122223333',
+  name: 'Tooling',
+  partition: 'aws',
+  ouPath: '/',
+  isProduction: false,
+  connection: 'practice',
+  health,
+  healthSentence: null,
+  lastReadAt: null,
+  rolesTotal: 0,
+  principalsTotal: 0,
+  bucketsTotal: 0,
+});
+
+it('names plans that stopped and proofs that turned red before accounts that were not read', () => {
+  const waiting = toDoOf(
+    [plan('proven'), plan('stopped'), plan('refuted'), plan('ready')],
+    [account('ok'), account('failing')],
+  );
+  expect(waiting.map(({ id }) => id)).toEqual([
+    'plan-stopped',
+    'plan-refuted',
+    '111122223333',
+  ]);
+});
+
+it('asks for nothing when all is well', () => {
+  expect(toDoOf([plan('undone')], [account('ok')])).toEqual([]);
+});

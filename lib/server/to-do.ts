@@ -1,0 +1,45 @@
+import { accountPath, planPath } from '@/lib/core/links';
+import type { AccountRow } from '@/lib/inventory/schema';
+import type { PlanRow, PlanState } from '@/lib/setup/schema';
+
+/** One line that waits for the person, and where to go. */
+export type ToDo = {
+  id: string;
+  title: string;
+  detail: string;
+  href: string;
+  action: string;
+};
+
+const WAITING: Partial<Record<PlanState, { detail: string; action: string }>> = {
+  stopped: { detail: 'The run stopped half-way. Retry it or undo it.', action: 'See' },
+  suspended: {
+    detail: 'AWS is slow to spread the change. Go on when you like.',
+    action: 'See',
+  },
+  'undo-stopped': { detail: 'The undo stopped half-way.', action: 'See' },
+  refuted: {
+    detail: 'The proof is red: AWS answers otherwise than it should.',
+    action: 'See',
+  },
+};
+
+/** What waits, most urgent first: stopped plans and red proofs, then accounts that were not read. */
+export function toDoOf(plans: PlanRow[], accounts: AccountRow[]): ToDo[] {
+  const ofPlans = plans.flatMap((plan) => {
+    const words = WAITING[plan.state];
+    return words
+      ? [{ id: plan.id, title: plan.title, href: planPath(plan.id), ...words }]
+      : [];
+  });
+  const ofAccounts = accounts
+    .filter(({ health }) => health === 'failing' || health === 'partial')
+    .map((account) => ({
+      id: account.id,
+      title: `${account.name} ${account.health === 'failing' ? 'was not read' : 'was read in part'}`,
+      detail: account.healthSentence ?? 'The last reading was not complete.',
+      href: accountPath(account.id),
+      action: 'See',
+    }));
+  return [...ofPlans, ...ofAccounts];
+}
