@@ -66,7 +66,7 @@ export type StatementProof = {
   statement: unknown;
   /** The whole document, parsed; line numbers are made from its pretty-printed text. */
   document: unknown;
-  verdict: 'applies' | 'applies-if';
+  verdict: 'applies' | 'applies-if' | 'does-not-apply';
   conditions: ConditionProof[];
 };
 
@@ -75,6 +75,8 @@ export type LayerProof = {
   verdict: LayerVerdict;
   /** The statements that gave the verdict; for `silent` none. */
   statements: StatementProof[];
+  /** Statements that cover the request but for a condition that fails. */
+  nearMisses?: StatementProof[];
   /** One sentence in plain words. */
   sentence: string;
 };
@@ -89,9 +91,20 @@ export type Expression =
       negate: boolean;
       policy: string;
     }
+  /** Something that was not collected, where it would have to allow (or, under `not`, deny). */
+  | { op: 'requirement'; requirement: Requirement }
   | { op: 'and'; of: Expression[] }
   | { op: 'or'; of: Expression[] }
   | { op: 'not'; of: Expression };
+
+/** One condition of a conditional answer; with `effect: Deny` it must not hold. */
+export type OpenCondition = {
+  effect: 'Allow' | 'Deny';
+  policy: string;
+  operator: string;
+  key: string;
+  values: string[];
+};
 
 /** The engine's answer, with its proof. */
 export type Answer = {
@@ -101,6 +114,10 @@ export type Answer = {
   /** Open keys the outcome depends on, lower-case name as AWS writes it. */
   conditionKeys: string[];
   expression: Expression | null;
+  /** The leaves of the expression. */
+  conditions?: OpenCondition[];
   requires: Requirement[];
   layers: LayerProof[];
+  /** What the reader should know beside the answer, one sentence each. */
+  warnings?: string[];
 };

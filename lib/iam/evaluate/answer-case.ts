@@ -1,0 +1,50 @@
+import type { Answer } from '../answer';
+import { collectFacts, type WorldFacts } from '../facts/world-facts';
+import type { Question } from '../question';
+import type { CollectedWorld } from '../world';
+import { evaluate } from './evaluate';
+
+/** A conformance case, read without its expectation. */
+export type ConformanceCase = {
+  id: string;
+  kind: string;
+  world?: CollectedWorld;
+  question: Record<string, unknown>;
+  /** Contexts to ask the question again with, every other key absent. */
+  probes: Question['context'][];
+};
+
+export type CaseAnswer = { id: string } & Record<string, unknown>;
+
+/** Answers one case; a kind that is not built says so. */
+export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
+  const { id, kind, world, question } = conformanceCase;
+  if (kind === 'decision' && world) {
+    // The format's question is the engine's question; nothing in it makes the engine throw.
+    return {
+      id,
+      ...answerDecision(collectFacts(world), question as Question, conformanceCase),
+    };
+  }
+  return { id, error: 'not-supported', feature: kind };
+}
+
+function answerDecision(
+  world: WorldFacts,
+  question: Question,
+  { probes }: ConformanceCase,
+): Omit<Answer, 'layers'> & { probes: string[] } {
+  const { layers: _layers, ...answer } = evaluate(world, question);
+  return { ...answer, probes: probes.map((context) => probe(world, question, context)) };
+}
+
+const probe = (
+  world: WorldFacts,
+  question: Question,
+  context: Question['context'],
+): string =>
+  evaluate(world, {
+    ...question,
+    unknownKeys: 'assume-absent',
+    context: { ...question.context, ...context },
+  }).decision;

@@ -1,0 +1,66 @@
+import { maxSessionSeconds } from '../facts/account-facts';
+import { isMissing } from './caller';
+import { checkProvider } from './check-provider';
+import type { Request } from './request';
+
+const SHORTEST_SESSION_SECONDS = 900;
+const LONGEST_SESSION_SECONDS = 43_200;
+const CHAINED_SESSION_SECONDS = 3600;
+const DEFAULT_SESSION_SECONDS = 3600;
+
+const ASSUMING = new Set([
+  'sts:assumerole',
+  'sts:assumerolewithwebidentity',
+  'sts:assumerolewithsaml',
+]);
+
+/** Keys that only credentials of an EC2 instance or a Lambda function carry. */
+const NOT_CHAINED_KEYS = [
+  'ec2:SourceInstanceArn',
+  'ec2:RoleDelivery',
+  'aws:Ec2InstanceSourceVpc',
+  'lambda:SourceFunctionArn',
+];
+
+/**
+ * What makes a request impossible before any policy counts; null when nothing does.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export function checkRequest(request: Request): string | null {
+  if (isMissing(request.caller)) return 'no-such-principal';
+  if (request.target.isMissing) return 'no-such-resource';
+  if (request.target.kind !== 'role' || !ASSUMING.has(request.action)) return null;
+  return checkCredentials(request) ?? checkProvider(request) ?? checkDuration(request);
+}
+
+function checkCredentials({ action, caller, question }: Request): string | null {
+  if (action !== 'sts:assumerole') return null;
+  if (caller.kind === 'root') return 'root-user-cannot-assume-role';
+  const isFederated =
+    caller.kind === 'federated-user' || question.credentials === 'federation-token';
+  const isUnsigned = caller.kind === 'anonymous' || caller.kind === 'federated';
+  return isFederated || isUnsigned ? 'credentials-cannot-assume-role' : null;
+}
+
+/** A role session that assumes a role gets one hour, whatever the role allows. */
+function checkDuration(request: Request): string | null {
+  const { question, target } = request;
+  const seconds = question.params?.DurationSeconds ?? DEFAULT_SESSION_SECONDS;
+  const isInRange =
+    seconds >= SHORTEST_SESSION_SECONDS && seconds <= LONGEST_SESSION_SECONDS;
+  if (!isInRange) return 'duration-out-of-range';
+  if (seconds > CHAINED_SESSION_SECONDS && isChaining(request)) {
+    return 'duration-exceeds-chaining';
+  }
+  const { account, role } = target;
+  const isTooLong =
+    account && role && seconds > maxSessionSeconds(account, role.RoleName);
+  return isTooLong ? 'duration-exceeds-max' : null;
+}
+
+function isChaining({ action, caller, lookup }: Request): boolean {
+  const isRole = caller.kind === 'role' || caller.kind === 'session';
+  const isFromService = NOT_CHAINED_KEYS.some((key) => Array.isArray(lookup(key)));
+  return action === 'sts:assumerole' && isRole && !isFromService;
+}

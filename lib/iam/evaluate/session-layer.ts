@@ -1,0 +1,58 @@
+import type { PolicyRef } from '../answer';
+import { rememberPolicy } from '../parse/remember-policy';
+import { accountIdOf, isAccountCaller } from './caller';
+import { absentLayer, judgePolicies, type Layer, silentLayer, withUnread } from './layer';
+import { documentFor, type Request } from './request';
+import type { ReferredPolicy } from './target';
+
+export const hasSessionPolicies = ({ question: { session } }: Request): boolean =>
+  (session?.policies?.length ?? 0) + (session?.policyArns?.length ?? 0) > 0;
+
+/**
+ * Policies passed when the caller's session was made: any of them may allow, and nothing
+ * goes beyond them. A federated-user session without any has no identity permissions.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+export function sessionLayer(request: Request): Layer {
+  const { caller, question } = request;
+  if (!isAccountCaller(caller)) return absentLayer('session');
+  if (!hasSessionPolicies(request)) {
+    return caller.kind === 'federated-user'
+      ? silentLayer('session')
+      : absentLayer('session');
+  }
+  const inline = (question.session?.policies ?? []).map((source, at) =>
+    refer(request, `session policy ${at + 1}`, null, source),
+  );
+  const managed = (question.session?.policyArns ?? []).map((arn) => ({
+    arn,
+    found: documentFor(request, arn),
+  }));
+  const policies = managed.flatMap(({ arn, found }) =>
+    found ? [refer(request, found.name, arn, found.document)] : [],
+  );
+  return managed
+    .filter(({ found }) => !found)
+    .reduce(
+      (layer, { arn }) => withUnread(layer, { kind: 'policy-document', arn }, true),
+      judgePolicies('session', [...inline, ...policies], request),
+    );
+}
+
+function refer(
+  { caller }: Request,
+  name: string,
+  arn: string | null,
+  source: unknown,
+): ReferredPolicy {
+  const owner = 'arn' in caller ? caller.arn : '';
+  const ref: PolicyRef = {
+    name,
+    arn,
+    kind: 'session',
+    owner,
+    accountId: accountIdOf(caller),
+  };
+  return { ref, policy: rememberPolicy(source, 'session') };
+}
