@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from './setup/test';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** A program of somebody's own: an AWS SDK client that takes everything from its environment. */
+const WHO_AM_I = `
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+const client = new STSClient({ region: process.env.AWS_REGION });
+const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+console.log(Arn);
+`;
+
+test('one click lands on the practice console page in a new tab', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('viewer');
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: 'prod-read' });
+  const popup = page.waitForEvent('popup');
+  await row.getByRole('button', { name: /Open console/ }).click();
+  const awsPage = await popup;
+  await expect(awsPage.getByTestId('account')).toContainText('777788889999');
+  await expect(awsPage.getByTestId('identity')).toContainText(
+    'assumed-role/prod-read/db-',
+  );
+  await expect(awsPage.getByTestId('expires')).toContainText('20');
+});
+
+test('copied bash lines work in a real shell with a real AWS client', async ({
+  signInAs,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, person } = await signInAs('viewer');
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: 'prod-read' });
+  await row.getByRole('button', { name: /^Copy for terminal/ }).click();
+  await expect(row.getByText('Copied')).toBeVisible();
+  const pasted = await page.evaluate(() => navigator.clipboard.readText());
+  expect(pasted).toMatch(/^# practice account/);
+  expect(pasted).toMatch(/^export AWS_SESSION_TOKEN=/m);
+
+  const shell = spawnSync(
+    'bash',
+    ['-c', `${pasted}\nnode --input-type=module -e "$PROGRAM"`],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: '/nonexistent', PROGRAM: WHO_AM_I },
+    },
+  );
+  expect(shell.stderr).not.toContain('Error');
+  const handle = person.email.split('@')[0] ?? '';
+  expect(shell.stdout.trim()).toMatch(
+    /^arn:aws:sts::777788889999:assumed-role\/prod-read\/db-[a-z0-9-]+$/,
+  );
+  expect(shell.stdout).toContain(handle.slice(0, 4));
+});
+
+test('the drawer shows keys on Reveal only, and wipes them when it closes', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('viewer');
+  await page.goto('/');
+  await page.getByRole('button', { name: /^prod-read in Prod, credentials/ }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText('••••');
+  expect(await page.content()).not.toContain('ASIAPRACTICE');
+  await drawer.getByRole('button', { name: 'Reveal' }).click();
+  await expect(drawer).toContainText('ASIAPRACTICE');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  expect(await page.content()).not.toContain('ASIAPRACTICE');
+});
+
+test('every issue is in the activity log, before and after', async ({
+  signInAs,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page } = await signInAs('viewer');
+  await page.goto('/');
+  const row = page.getByRole('listitem').filter({ hasText: 'prod-read' });
+  await row.getByRole('button', { name: /^Copy for terminal/ }).click();
+  await expect(row.getByText('Copied')).toBeVisible();
+  await page.goto('/activity');
+  await expect(page.getByText(/prod-read/).first()).toBeVisible();
+});

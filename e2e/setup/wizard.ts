@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+
+export type Crossing = {
+  who: string;
+  whoOption: RegExp;
+  bucket: string;
+  access?: 'read' | 'write' | 'both';
+  under?: string;
+  roleName: string;
+  /** Generates an external id and asks for it. */
+  withExternalId?: boolean;
+};
+
+async function pick(
+  page: Page,
+  label: string,
+  text: string,
+  option: RegExp,
+): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(text);
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** From home through the wizard to the page of the plan, as an operator would. */
+export async function planCrossing(page: Page, crossing: Crossing): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'New', exact: true }).click();
+  await page.getByRole('button', { name: /Share a bucket by role/i }).click();
+  await pick(page, 'Who needs it?', crossing.who, crossing.whoOption);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await pick(page, 'To what?', crossing.bucket, new RegExp(crossing.bucket));
+  await page
+    .getByRole('radio', { name: new RegExp(`^${crossing.access ?? 'write'}`) })
+    .check({ force: true });
+  if (crossing.under) await page.getByLabel('Under').fill(crossing.under);
+  if (crossing.withExternalId) {
+    await page.getByRole('checkbox', { name: /External ID/ }).check({ force: true });
+    await page.getByRole('button', { name: 'Generate' }).click();
+  }
+  await page.getByLabel('Role name').fill(crossing.roleName);
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+}
+
+export const applyButton = (page: Page) =>
+  page.getByRole('button', { name: /^Apply to 2 accounts/ });
+
+/** Applies the plan on the page and waits for the proof. */
+export async function applyAndProve(page: Page): Promise<void> {
+  await applyButton(page).click();
+  await expect(page.getByText(/\d+ of \d+ as expected/)).toBeVisible({ timeout: 60_000 });
+}
