@@ -9,7 +9,12 @@ import {
   SUPERUSER,
 } from './database-access';
 import type { DatabasePlace } from './database-place';
-import { installServerFiles, moveIntoPlace, type ServerFiles } from './server-files';
+import {
+  draftOf,
+  installServerFiles,
+  moveIntoPlace,
+  type ServerFiles,
+} from './server-files';
 
 /** A database cluster on disk and the programs that serve it. */
 export type Cluster = {
@@ -40,8 +45,7 @@ export function asDatabaseUser({ home, runAs }: DatabasePlace) {
   return { ...identity, cwd: home, env: serverEnvironment(), windowsHide: true };
 }
 
-function writePasswordFile(place: DatabasePlace, password: string, name: string): string {
-  const file = path.join(place.home, name);
+function writePasswordFile(place: DatabasePlace, password: string, file: string): string {
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
   if (place.runAs) chownSync(file, place.runAs.uid, place.runAs.gid);
   return file;
@@ -80,12 +84,10 @@ async function makeData(
   data: string,
   superuserPassword: string,
 ): Promise<void> {
-  const draft = `${data}.new-${process.pid}`;
-  rmSync(draft, { recursive: true, force: true });
+  const draft = draftOf(data);
   mkdirSync(draft, { mode: 0o700 });
   if (place.runAs) chownSync(draft, place.runAs.uid, place.runAs.gid);
-  const name = `password-${process.pid}`;
-  const passwordFile = writePasswordFile(place, superuserPassword, name);
+  const passwordFile = writePasswordFile(place, superuserPassword, `${draft}.password`);
   try {
     await runInitdb(place, files, draft, passwordFile);
     moveIntoPlace(draft, data);

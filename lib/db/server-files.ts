@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -71,6 +72,10 @@ function linkLibraries(nativeDir: string, copy: string): void {
 const isPresent = (error: unknown) =>
   ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 
+/** A name beside the place that no other process or thread uses. */
+export const draftOf = (place: string): string =>
+  `${place}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+
 /** Puts a finished folder in place at once; the first of several processes wins. */
 export function moveIntoPlace(finished: string, place: string): void {
   try {
@@ -92,8 +97,7 @@ export function installServerFiles({ home }: DatabasePlace): ServerFiles {
   const { version } = Manifest.parse(JSON.parse(manifest));
   const copy = path.join(home, `postgresql-${version}`);
   if (!existsSync(copy)) {
-    const draft = `${copy}.new-${process.pid}`;
-    rmSync(draft, { recursive: true, force: true });
+    const draft = draftOf(copy);
     copyReadable(path.join(dir, 'native'), draft);
     linkLibraries(path.join(dir, 'native'), draft);
     moveIntoPlace(draft, copy);

@@ -1,0 +1,43 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { IssueStore, StoredIssue } from '@/lib/ports';
+import type { PrismaClient } from './client';
+import type { CredentialIssueModel } from './generated/models';
+
+const issueOf = (row: CredentialIssueModel): StoredIssue => ({
+  ...row,
+  workspaceId: row.workspaceId as WorkspaceId, // the brands were checked on the way in
+  userId: row.userId as UserId,
+  use: row.use as StoredIssue['use'], // written from this type
+});
+
+/** That credentials were given, never the credentials. */
+export function createIssueStore(prisma: PrismaClient): IssueStore {
+  return {
+    async record({ id, workspaceId, userId, roleArn, use, sessionName, ...times }) {
+      const { issuedAt, expiresAt } = times;
+      await prisma.credentialIssue.create({
+        data: { id, workspaceId, userId, roleArn, use, sessionName, issuedAt, expiresAt },
+        select: { id: true },
+      });
+    },
+
+    async listLive(workspaceId, userId, now) {
+      const rows = await prisma.credentialIssue.findMany({
+        where: { workspaceId, userId, expiresAt: { gt: now } },
+        orderBy: { issuedAt: 'desc' },
+      });
+      return rows.map(issueOf);
+    },
+
+    async lastByRole(workspaceId, userId) {
+      const groups = await prisma.credentialIssue.groupBy({
+        by: ['roleArn'],
+        where: { workspaceId, userId },
+        _max: { issuedAt: true },
+      });
+      return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
+        issuedAt ? [{ roleArn, issuedAt }] : [],
+      );
+    },
+  };
+}

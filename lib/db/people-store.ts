@@ -1,0 +1,126 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { Actor, MemberRole, PeopleStore } from '@/lib/ports';
+import type { PrismaClient } from './client';
+import { Prisma } from './generated/client';
+import { handleCandidate } from './handle-candidate';
+
+const UNIQUE_VIOLATION = 'P2002';
+const HANDLE_TRIES = 10_000;
+
+const isTaken = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  error.code === UNIQUE_VIOLATION;
+
+async function findHandle(prisma: PrismaClient, userId: string): Promise<string | null> {
+  const user = await prisma.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { handle: true },
+  });
+  return user.handle;
+}
+
+/** True when the person has a handle afterwards; false when somebody else has this one. */
+async function claimHandle(
+  prisma: PrismaClient,
+  userId: string,
+  handle: string,
+): Promise<boolean> {
+  try {
+    await prisma.user.updateMany({
+      where: { id: userId, handle: null },
+      data: { handle },
+    });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+}
+
+async function ensureHandle(
+  prisma: PrismaClient,
+  userId: string,
+  proposal: string,
+): Promise<string> {
+  for (let number = 1; number < HANDLE_TRIES; number += 1) {
+    const handle = await findHandle(prisma, userId);
+    if (handle) return handle;
+    await claimHandle(prisma, userId, handleCandidate(proposal, number));
+  }
+  throw new Error(`No handle is left for ${proposal}.`);
+}
+
+async function findActor(prisma: PrismaClient, userId: UserId): Promise<Actor | null> {
+  const [actor] = await prisma.$queryRaw<Actor[]>`
+    SELECT u."id" AS "userId", u."handle", u."name", u."email",
+           w."id" AS "workspaceId", w."name" AS "workspaceName",
+           w."kind" AS "workspaceKind", m."role"
+      FROM "User" u
+      JOIN "Membership" m ON m."userId" = u."id"
+      JOIN "Workspace" w ON w."id" = m."workspaceId"
+     WHERE u."id" = ${userId} AND u."handle" IS NOT NULL
+     ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt"
+     LIMIT 1`;
+  return actor ?? null;
+}
+
+async function addMember(
+  prisma: PrismaClient,
+  workspaceId: string,
+  userId: string,
+  role: MemberRole,
+): Promise<void> {
+  await prisma.$transaction([
+    prisma.membership.upsert({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      create: { workspaceId, userId, role },
+      update: { role },
+      select: { userId: true },
+    }),
+    prisma.user.updateMany({
+      where: { id: userId, currentWorkspaceId: null },
+      data: { currentWorkspaceId: workspaceId },
+    }),
+  ]);
+}
+
+async function switchWorkspace(
+  prisma: PrismaClient,
+  userId: UserId,
+  workspaceId: WorkspaceId,
+): Promise<boolean> {
+  const { count } = await prisma.user.updateMany({
+    where: { id: userId, memberships: { some: { workspaceId } } },
+    data: { currentWorkspaceId: workspaceId },
+  });
+  return count === 1;
+}
+
+/** People as members of workspaces. The first workspace of a person is their current one. */
+export function createPeopleStore(prisma: PrismaClient): PeopleStore {
+  return {
+    async countAdministrators() {
+      return prisma.user.count({ where: { memberships: { some: { role: 'admin' } } } });
+    },
+
+    addMember: (workspaceId, userId, role) =>
+      addMember(prisma, workspaceId, userId, role),
+
+    async listMembers(workspaceId) {
+      const rows = await prisma.membership.findMany({
+        where: { workspaceId },
+        select: { userId: true, role: true },
+        orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+      });
+      return rows.map(({ userId, role }) => ({
+        userId: userId as UserId, // the brand was checked on the way in
+        role: role as MemberRole, // written from this type
+      }));
+    },
+
+    ensureHandle: (userId, proposal) => ensureHandle(prisma, userId, proposal),
+    findActor: (userId) => findActor(prisma, userId),
+    switchWorkspace: (userId, workspaceId) =>
+      switchWorkspace(prisma, userId, workspaceId),
+  };
+}

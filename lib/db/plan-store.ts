@@ -1,0 +1,138 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { PlanStore } from '@/lib/ports';
+import type { PlanState } from '@/lib/setup/schema';
+import type { PrismaClient } from './client';
+import { json, planColumnsOf, planOf } from './plan-rows';
+import { storableJson } from './storable-text';
+
+const IN_RUN: PlanState[] = ['applying', 'undoing'];
+
+/** States in which the role that the plan made is there, or was when it was last looked at. */
+const ROLE_STANDS: PlanState[] = [
+  'applied',
+  'proven',
+  'refuted',
+  'undoing',
+  'undo-stopped',
+];
+
+const PARTS = {
+  steps: { orderBy: { number: 'asc' } },
+  proofs: { orderBy: { sequence: 'desc' }, take: 1 },
+} as const;
+
+type Reading = Pick<PlanStore, 'find' | 'list' | 'listInterrupted' | 'findByRole'>;
+
+function reading(prisma: PrismaClient): Reading {
+  return {
+    async find(workspaceId, id) {
+      const row = await prisma.plan.findFirst({
+        where: { id, workspaceId },
+        include: PARTS,
+      });
+      return row && planOf(row);
+    },
+
+    async list(workspaceId, limit) {
+      const rows = await prisma.plan.findMany({
+        where: { workspaceId },
+        include: PARTS,
+        orderBy: { createdAt: 'desc' },
+        take: limit,
+      });
+      return rows.map(planOf);
+    },
+
+    async listInterrupted() {
+      const rows = await prisma.plan.findMany({
+        where: { state: { in: IN_RUN } },
+        select: { id: true, workspaceId: true },
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(({ id, workspaceId }) => ({
+        id,
+        workspaceId: workspaceId as WorkspaceId, // the brand was checked on the way in
+      }));
+    },
+
+    async findByRole(workspaceId, roleArn) {
+      const row = await prisma.plan.findFirst({
+        where: { workspaceId, roleArn, state: { in: ROLE_STANDS } },
+        include: PARTS,
+        orderBy: { createdAt: 'desc' },
+      });
+      if (!row) return null;
+      const { id, reviewOn, body } = planOf(row);
+      return { planId: id, reviewOn, purpose: body.fields.purpose };
+    },
+  };
+}
+
+async function lease(
+  prisma: PrismaClient,
+  planId: string,
+  holder: string,
+  seconds: number,
+): Promise<boolean> {
+  // The database's clock: replicas' own clocks may differ.
+  const taken = await prisma.$executeRaw`
+    UPDATE "Plan"
+       SET "leaseHolder" = ${holder}, "leaseUntil" = now() + make_interval(secs => ${seconds})
+     WHERE "id" = ${planId}
+       AND ("leaseHolder" IS NULL OR "leaseHolder" = ${holder} OR "leaseUntil" < now())`;
+  return taken === 1;
+}
+
+/**
+ * Plans, their journal of steps and their proofs. A write has reached the disk when its promise
+ * resolves. `listInterrupted` also tells plans that another live process runs: take the lease
+ * before going on with one.
+ */
+export function createPlanStore(prisma: PrismaClient): PlanStore {
+  return {
+    ...reading(prisma),
+
+    async create(plan) {
+      await prisma.plan.create({ data: planColumnsOf(plan), select: { id: true } });
+    },
+
+    async moveState(id, from, to) {
+      const { count } = await prisma.plan.updateMany({
+        where: { id, state: { in: from } },
+        data: { state: to, version: { increment: 1 } },
+      });
+      return count === 1;
+    },
+
+    async setProgress(id, progress) {
+      await prisma.plan.updateMany({ where: { id }, data: { progress } });
+    },
+
+    async updateStep(planId, number, change) {
+      await prisma.planStep.update({
+        where: { planId_number: { planId, number } },
+        data: change,
+        select: { number: true },
+      });
+    },
+
+    async saveProof(planId, proof) {
+      const body = json(storableJson(proof));
+      await prisma.proof.upsert({
+        where: { planId_id: { planId, id: proof.id } },
+        create: { planId, id: proof.id, body },
+        update: { body },
+        select: { id: true },
+      });
+    },
+
+    lease: (planId, holder, seconds) => lease(prisma, planId, holder, seconds),
+
+    async release(planId, holder) {
+      await prisma.plan.updateMany({
+        where: { id: planId, leaseHolder: holder },
+        data: { leaseHolder: null, leaseUntil: null },
+      });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type {
+  AccountStore,
+  ActivityLog,
+  CrossingStore,
+  DraftStore,
+  FirstRunStore,
+  GrantStore,
+  IssueStore,
+  PeopleStore,
+  PlanStore,
+  PracticeStateStore,
+  RateLimitStore,
+  SearchStore,
+  SnapshotStore,
+  SyncStore,
+  WorkspaceStore,
+} from '@/lib/ports';
+import { createAccountStore } from './account-store';
+import { createActivityLog } from './activity-log';
+import type { PrismaClient } from './client';
+import { createCrossingStore } from './crossing-store';
+import { createDraftStore } from './draft-store';
+import { createFirstRunStore } from './first-run-store';
+import { createGrantStore } from './grant-store';
+import { createIssueStore } from './issue-store';
+import { createPeopleStore } from './people-store';
+import { createPlanStore } from './plan-store';
+import { createPracticeStateStore } from './practice-state-store';
+import { createRateLimitStore } from './rate-limit-store';
+import { createSearchStore } from './search-store';
+import { createSnapshotStore } from './snapshot-store';
+import { createSyncStore } from './sync-store';
+import { createWorkspaceStore } from './workspace-store';
+
+/** Every store, by the name that use cases know it by. */
+export type Stores = {
+  accounts: AccountStore;
+  snapshots: SnapshotStore;
+  crossings: CrossingStore;
+  search: SearchStore;
+  syncs: SyncStore;
+  drafts: DraftStore;
+  plans: PlanStore;
+  grants: GrantStore;
+  issues: IssueStore;
+  activity: ActivityLog;
+  workspaces: WorkspaceStore;
+  people: PeopleStore;
+  firstRun: FirstRunStore;
+  rateLimits: RateLimitStore;
+  practiceStates: PracticeStateStore;
+};
+
+export function createStores(prisma: PrismaClient): Stores {
+  return {
+    accounts: createAccountStore(prisma),
+    snapshots: createSnapshotStore(prisma),
+    crossings: createCrossingStore(prisma),
+    search: createSearchStore(prisma),
+    syncs: createSyncStore(prisma),
+    drafts: createDraftStore(prisma),
+    plans: createPlanStore(prisma),
+    grants: createGrantStore(prisma),
+    issues: createIssueStore(prisma),
+    activity: createActivityLog(prisma),
+    workspaces: createWorkspaceStore(prisma),
+    people: createPeopleStore(prisma),
+    firstRun: createFirstRunStore(prisma),
+    rateLimits: createRateLimitStore(prisma),
+    practiceStates: createPracticeStateStore(prisma),
+  };
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { createDatabase, type Database } from './client';
+import { startDatabase } from './embedded';
+import { migrate } from './migrate';
+import { createStores, type Stores } from './stores';
+
+const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
+
+type Server = { url: string; stop(): Promise<void> };
+
+/** The server of `DATABASE_URL_FOR_TESTS`, else an embedded one that all test files share. */
+async function testServer(): Promise<Server> {
+  const url = process.env['DATABASE_URL_FOR_TESTS'];
+  if (url) return { url, stop: async () => undefined };
+  const owner = process.getuid?.() ?? 'user';
+  return startDatabase({ dataDir: path.join(os.tmpdir(), `drawbridge-tests-${owner}`) });
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export type TestDatabase = Database & { url: string; stores: Stores };
+
+/** A fresh, migrated database on a server. `drop` closes and removes it. */
+export async function createTestDatabase(
+  server: string,
+): Promise<TestDatabase & { drop(): Promise<void> }> {
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  await run(server, `CREATE DATABASE ${name}`);
+  const url = urlOf(server, name);
+  await migrate(url, MIGRATIONS);
+  const database = createDatabase(url);
+  return {
+    ...database,
+    url,
+    stores: createStores(database.prisma),
+    drop: async () => {
+      await database.close();
+      await run(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** Gives the test file a database of its own; call the result inside tests and hooks. */
+export function useTestDatabase(): () => TestDatabase {
+  let database: Awaited<ReturnType<typeof createTestDatabase>> | null = null;
+  let server: Server | null = null;
+  beforeAll(async () => {
+    server = await testServer();
+    database = await createTestDatabase(server.url);
+  });
+  afterAll(async () => {
+    await database?.drop();
+    await server?.stop();
+  });
+  return () => {
+    if (!database) throw new Error('The test database is there once tests run.');
+    return database;
+  };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { MemberRole, StoredWorkspace, WorkspaceStore } from '@/lib/ports';
+import type { PrismaClient } from './client';
+
+const WorkspaceKind = z.enum(['practice', 'aws']);
+const COLUMNS = { id: true, name: true, kind: true } as const;
+
+type Row = { id: string; name: string; kind: string };
+
+const workspaceOf = ({ id, name, kind }: Row): StoredWorkspace => ({
+  id: id as WorkspaceId, // the brand was checked on the way in
+  name,
+  kind: WorkspaceKind.parse(kind),
+});
+
+/** Workspaces are listed in the order in which they were made. */
+export function createWorkspaceStore(prisma: PrismaClient): WorkspaceStore {
+  return {
+    async ensure({ id, name, kind }) {
+      await prisma.workspace.createMany({
+        data: [{ id, name, kind }],
+        skipDuplicates: true,
+      });
+    },
+
+    async find(id) {
+      const row = await prisma.workspace.findUnique({ where: { id }, select: COLUMNS });
+      return row && workspaceOf(row);
+    },
+
+    async listOf(userId) {
+      const rows = await prisma.membership.findMany({
+        where: { userId },
+        select: {
+          role: true,
+          workspace: { select: COLUMNS },
+          user: { select: { currentWorkspaceId: true } },
+        },
+        orderBy: [{ workspace: { createdAt: 'asc' } }, { workspaceId: 'asc' }],
+      });
+      return rows.map(({ role, workspace, user }) => ({
+        ...workspaceOf(workspace),
+        role: role as MemberRole, // written from this type
+        isCurrent: workspace.id === user.currentWorkspaceId,
+      }));
+    },
+
+    async list() {
+      const rows = await prisma.workspace.findMany({
+        select: COLUMNS,
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(workspaceOf);
+    },
+  };
+}
