@@ -1,0 +1,141 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { rolePath } from '@/lib/core/links';
+import { expect, test } from './setup/test';
+import { applyAndProve, planCrossing } from './setup/wizard';
+
+const WIDTHS = [
+  { width: 1200, height: 900 },
+  { width: 360, height: 780 },
+];
+const THEMES = ['light', 'dark'] as const;
+const SHOTS = process.env['DRAWBRIDGE_SCREENSHOTS'];
+
+/** Sizes of text that is drawn smaller than 12 px, with the words. */
+const tinyText = (page: Page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const words = node.textContent?.trim();
+      if (!parent || !words || !parent.checkVisibility({ visibilityProperty: true }))
+        continue;
+      const sizePx = Number.parseFloat(getComputedStyle(parent).fontSize);
+      if (sizePx < 12) found.push(`${sizePx} px: ${words}`);
+    }
+    return found;
+  });
+
+const isScrollingSideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+/** Looks at a page in both themes and both widths, as axe and as a ruler. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    for (const size of WIDTHS) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      const where = `${name}, ${theme}, ${size.width} px`;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const told = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`,
+      );
+      expect(told, `axe on ${where}`).toEqual([]);
+      expect(await tinyText(page), `small text on ${where}`).toEqual([]);
+      expect(await isScrollingSideways(page), `sideways scroll on ${where}`).toBe(false);
+      if (SHOTS) {
+        await page.screenshot({
+          path: `${SHOTS}/${name}-${theme}-${size.width}.png`,
+          fullPage: true,
+        });
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1200, height: 900 });
+}
+
+test.describe('every page can be read by everybody', () => {
+  test('home and the drawer', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, 'home');
+    await page.getByRole('button', { name: /^prod-read in Prod, credentials/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, 'home-drawer');
+  });
+
+  test('access, its proof and a role', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/access');
+    await expect(page.getByText(/can become/).first()).toBeVisible();
+    await look(page, 'access');
+    await page.goto(rolePath('arn:aws:iam::777788889999:role/deploy'));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('deploy');
+    for (const tab of ['Who can assume', 'What it can do', 'Policies']) {
+      await page
+        .getByRole('tab', { name: tab })
+        .or(page.getByRole('link', { name: tab }))
+        .first()
+        .click();
+      await look(page, `role-${tab.toLowerCase().replaceAll(' ', '-')}`);
+    }
+  });
+
+  test('the wizard, the plan and the proof', async ({ signInAs }) => {
+    test.setTimeout(240_000);
+    const { page } = await signInAs('admin');
+    await page.goto('/new');
+    await look(page, 'new-recipe');
+    await planCrossing(page, {
+      who: 'ci-deploy',
+      whoOption: /ci-deploy.*Tooling/,
+      bucket: 'app-logs',
+      access: 'write',
+      under: 'logs/*',
+      roleName: 'x-app-logs-writer',
+      withExternalId: true,
+    });
+    const plan = page.url();
+    await look(page, 'plan');
+    for (const step of ['who', 'what', 'review']) {
+      await page.goto(`/new?step=${step}`);
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'New access' }),
+      ).toBeVisible();
+      await look(page, `new-${step}`);
+    }
+    await page.goto(plan);
+    await applyAndProve(page);
+    await look(page, 'plan-proven');
+    await page.goto('/plans');
+    await look(page, 'plans');
+  });
+
+  test('activity, settings and accounts', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    for (const [path, name] of [
+      ['/activity', 'activity'],
+      ['/settings', 'settings'],
+      ['/settings/accounts', 'accounts'],
+      ['/settings/accounts/111122223333', 'account'],
+      ['/settings/accounts/connect', 'connect'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await look(page, name);
+    }
+  });
+
+  test('sign-in and a page that does not exist', async ({ page, org, failOnErrors }) => {
+    await org.addPerson('admin');
+    await page.goto('/sign-in');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await look(page, 'sign-in');
+    await page.goto('/no/such/page');
+    await look(page, 'not-found');
+    // The browser reports the 404 of the page itself.
+    expect(failOnErrors.splice(0).every((text) => text.includes('404'))).toBe(true);
+  });
+});
