@@ -1,0 +1,28 @@
+import { nameOfArn } from '@/lib/core/ids';
+import { policyOf, type RenderedPolicy, type RenderedStatement } from './policy-text';
+
+/** Name of the inline policy on the trusted side: `AllowAssume-<role>`. */
+export const assumePolicyName = (roleName: string): string => `AllowAssume-${roleName}`;
+
+/** The statement of the trusted half: this one role, by its exact ARN. */
+export const assumeStatement = (roleArn: string): RenderedStatement => ({
+  Sid: `Assume${sidPart(nameOfArn(roleArn))}`,
+  Effect: 'Allow',
+  Action: 'sts:AssumeRole',
+  Resource: roleArn,
+});
+
+/**
+ * Identity policy that lets its holder ask for a role. It opens nothing by itself: the role's
+ * trust policy has to name the holder too.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
+ */
+export const renderAssumePolicy = (roleArn: string): RenderedPolicy =>
+  policyOf(assumeStatement(roleArn));
+
+/** A Sid of an identity policy takes letters and digits only: `x-log-writer` → `XLogWriter`. */
+function sidPart(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('');
+}

@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest';
+import { assumePolicyName, renderAssumePolicy } from './assume-policy';
+import { policyText } from './policy-text';
+import { renderBucketPermissions } from './s3-permissions';
+import { renderPlaceholderTrust, renderTrust } from './trust-policy';
+
+const CI = 'arn:aws:iam::111122223333:role/ci-deploy';
+const ANA = 'arn:aws:iam::111122223333:user/ana';
+const open = { requireMfa: false, externalId: null };
+
+it('trusts a whole account by its root', () => {
+  const party = { kind: 'account', partition: 'aws', accountId: '111122223333' } as const;
+  expect(policyText(renderTrust(party, open))).toBe(`{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TrustedMayAssume",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::111122223333:root"
+      },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}`);
+});
+
+it('trusts named principals behind MFA and an external id', () => {
+  const party = { kind: 'principals', arns: [ANA, CI] } as const;
+  const trust = renderTrust(
+    { ...party, arns: [...party.arns] },
+    { requireMfa: true, externalId: 'acme-42' },
+  );
+  expect(policyText(trust)).toBe(`{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TrustedMayAssume",
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": [
+          "arn:aws:iam::111122223333:role/ci-deploy",
+          "arn:aws:iam::111122223333:user/ana"
+        ]
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "Bool": {
+          "aws:MultiFactorAuthPresent": "true"
+        },
+        "StringEquals": {
+          "sts:ExternalId": "acme-42"
+        }
+      }
+    }
+  ]
+}`);
+});
+
+it('keeps the partition of the account', () => {
+  const party = {
+    kind: 'account',
+    partition: 'aws-cn',
+    accountId: '111122223333',
+  } as const;
+  expect(policyText(renderTrust(party, open))).toContain(
+    'arn:aws-cn:iam::111122223333:root',
+  );
+});
+
+it('opens a new role to nobody until its permissions stand', () => {
+  expect(renderPlaceholderTrust().Statement).toEqual([
+    {
+      Sid: 'NobodyYet',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'sts:AssumeRole',
+    },
+  ]);
+});
+
+it('lets the trusted side ask for the one role, by its exact ARN', () => {
+  const roleArn = 'arn:aws:iam::444455556666:role/x-log-writer';
+  expect(assumePolicyName('x-log-writer')).toBe('AllowAssume-x-log-writer');
+  expect(policyText(renderAssumePolicy(roleArn))).toBe(`{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "AssumeXLogWriter",
+      "Effect": "Allow",
+      "Action": "sts:AssumeRole",
+      "Resource": "arn:aws:iam::444455556666:role/x-log-writer"
+    }
+  ]
+}`);
+});
+
+const share = { partition: 'aws', bucket: 'app-logs', keys: 'logs/*' };
+
+it('reads and lists one part of a bucket', () => {
+  expect(renderBucketPermissions({ ...share, access: 'read' })).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'LocateBucket',
+        Effect: 'Allow',
+        Action: 's3:GetBucketLocation',
+        Resource: 'arn:aws:s3:::app-logs',
+      },
+      {
+        Sid: 'ListObjects',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:aws:s3:::app-logs',
+        Condition: { StringLike: { 's3:prefix': 'logs/*' } },
+      },
+      {
+        Sid: 'ReadObjects',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::app-logs/logs/*',
+      },
+    ],
+  });
+});
+
+it('writes without reading, listing or deleting', () => {
+  const { Statement } = renderBucketPermissions({ ...share, access: 'write' });
+  expect(Statement.map(({ Action }) => Action)).toEqual(['s3:PutObject']);
+});
+
+it('shares a whole bucket without a condition on the prefix', () => {
+  const { Statement } = renderBucketPermissions({ ...share, keys: null, access: 'both' });
+  expect(Statement.map(({ Sid }) => Sid)).toEqual([
+    'LocateBucket',
+    'ListObjects',
+    'ReadObjects',
+    'WriteObjects',
+  ]);
+  expect(Statement.some(({ Condition }) => Condition)).toBe(false);
+  expect(Statement.at(-1)?.Resource).toBe('arn:aws:s3:::app-logs/*');
+});
+
+it.each(['read', 'write', 'both'] as const)('never lets %s delete', (access) => {
+  expect(JSON.stringify(renderBucketPermissions({ ...share, access }))).not.toContain(
+    'Delete',
+  );
+});
