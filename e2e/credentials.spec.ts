@@ -48,7 +48,12 @@ test('copied bash lines work in a real shell with a real AWS client', async ({
     {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: '/nonexistent', PROGRAM: WHO_AM_I },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: '/nonexistent',
+        NODE_ENV: 'production',
+        PROGRAM: WHO_AM_I,
+      },
     },
   );
   expect(shell.stderr).not.toContain('Error');

@@ -6,6 +6,7 @@ import { sessionCookie } from '../setup/test';
 import { applyButton, planCrossing } from '../setup/wizard';
 
 const PORT = 4450;
+test.use({ baseURL: `http://localhost:${PORT}` });
 let running: ConsoleProcess;
 let org: Org;
 

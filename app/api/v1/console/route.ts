@@ -7,7 +7,7 @@ export const POST = defineRoute(
   {
     permission: 'credentials:issue',
     input: OpenConsoleInput,
-    respond: ({ url }) => seeOther(url),
+    respond: ({ url }: { url: string }) => seeOther(url),
     refuse: refusalPage,
   },
   ({ ports, actor }, input) => openConsole(ports, actor, input),
