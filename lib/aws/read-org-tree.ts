@@ -2,9 +2,8 @@ import {
   DescribePolicyCommand,
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
-  ListPoliciesCommand,
+  ListPoliciesForTargetCommand,
   ListRootsCommand,
-  ListTargetsForPolicyCommand,
   type OrganizationsClient,
   type PolicySummary,
 } from '@aws-sdk/client-organizations';
@@ -18,7 +17,7 @@ type PolicyKind = (typeof POLICY_TYPES)[number];
 
 export type OrgTree = {
   org: CollectedOrg;
-  /** Account id → names of the units above it, `Root/Workloads/Prod`. */
+  /** Account id → names of the units above it, `/Workloads/Prod`; `/` for the root. */
   ouPaths: Map<string, string>;
 };
 
@@ -31,28 +30,31 @@ export function readOrgTree(
   names: Names,
 ): Promise<Result<OrgTree, AwsFailure>> {
   return attempt('organizations:ListRoots', async () => {
-    const targets = new Map<string, OrgTarget>();
-    const ouPaths = new Map<string, string>();
-    const { Roots = [] } = await client.send(new ListRootsCommand({}));
-    const waiting: Parent[] = Roots.map(({ Id = '', Name = '' }) => {
-      targets.set(Id, targetOf(Id, 'ROOT', null));
-      return { id: Id, path: Name };
-    });
-    for (let parent = waiting.shift(); parent; parent = waiting.shift()) {
-      for (const id of await accountsOf(client, parent.id)) {
-        targets.set(id, targetOf(id, 'ACCOUNT', parent.id));
-        ouPaths.set(id, parent.path);
-      }
-      for (const unit of await unitsOf(client, parent)) {
-        targets.set(unit.id, targetOf(unit.id, 'ORGANIZATIONAL_UNIT', parent.id));
-        waiting.push(unit);
-      }
-    }
+    const { targets, ouPaths } = await readTargets(client);
     const policies: CollectedOrg['Policies'] = {};
-    for (const kind of POLICY_TYPES) await addPolicies(client, kind, targets, policies);
-    const org = { ...names, Targets: [...targets.values()], Policies: policies };
-    return { org, ouPaths };
+    for (const target of targets)
+      for (const kind of POLICY_TYPES) await addPolicies(client, kind, target, policies);
+    return { org: { ...names, Targets: targets, Policies: policies }, ouPaths };
   });
+}
+
+async function readTargets(client: OrganizationsClient) {
+  const targets: OrgTarget[] = [];
+  const ouPaths = new Map<string, string>();
+  const { Roots = [] } = await client.send(new ListRootsCommand({}));
+  const waiting: Parent[] = Roots.map(({ Id = '' }) => ({ id: Id, path: '/' }));
+  targets.push(...waiting.map(({ id }) => targetOf(id, 'ROOT', null)));
+  for (let parent = waiting.shift(); parent; parent = waiting.shift()) {
+    const { id: parentId, path } = parent;
+    for (const id of await accountsOf(client, parentId)) {
+      targets.push(targetOf(id, 'ACCOUNT', parentId));
+      ouPaths.set(id, path);
+    }
+    const units = await unitsOf(client, parent);
+    targets.push(...units.map(({ id }) => targetOf(id, 'ORGANIZATIONAL_UNIT', parentId)));
+    waiting.push(...units);
+  }
+  return { targets, ouPaths };
 }
 
 const targetOf = (
@@ -99,39 +101,31 @@ const unitsOf = (client: OrganizationsClient, parent: Parent) =>
     );
     const items = (page.OrganizationalUnits ?? []).map(({ Id = '', Name = '' }) => ({
       id: Id,
-      path: `${parent.path}/${Name}`,
+      path: `${parent.path === '/' ? '' : parent.path}/${Name}`,
     }));
     return { items, next: page.NextToken };
   });
 
+/** Adds what is attached to one target; each policy's text is read once. */
 async function addPolicies(
   client: OrganizationsClient,
   kind: PolicyKind,
-  targets: Map<string, OrgTarget>,
+  target: OrgTarget,
   policies: CollectedOrg['Policies'],
 ): Promise<void> {
-  const summaries = await everyPage<PolicySummary>(async (NextToken) => {
-    const page = await client.send(new ListPoliciesCommand({ Filter: kind, NextToken }));
+  const attached = await everyPage<PolicySummary>(async (NextToken) => {
+    const page = await client.send(
+      new ListPoliciesForTargetCommand({ TargetId: target.Id, Filter: kind, NextToken }),
+    );
     return { items: page.Policies ?? [], next: page.NextToken };
   });
-  for (const { Id = '', Name = '' } of summaries) {
+  for (const { Id = '', Name = '' } of attached) {
+    listOf(target, kind).push(Id);
+    if (policies[Id]) continue;
     const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: Id }));
     policies[Id] = { Type: kind, Name, Content: Policy?.Content ?? '' };
-    for (const targetId of await targetsOf(client, Id)) {
-      const target = targets.get(targetId);
-      if (target) listOf(target, kind).push(Id);
-    }
   }
 }
-
-const targetsOf = (client: OrganizationsClient, policyId: string) =>
-  everyPage(async (NextToken) => {
-    const page = await client.send(
-      new ListTargetsForPolicyCommand({ PolicyId: policyId, NextToken }),
-    );
-    const items = (page.Targets ?? []).map(({ TargetId = '' }) => TargetId);
-    return { items, next: page.NextToken };
-  });
 
 const listOf = (target: OrgTarget, kind: PolicyKind): string[] =>
   kind === 'SERVICE_CONTROL_POLICY'
