@@ -96,7 +96,7 @@ function Section({ section }: { section: PaletteSection }) {
       <Header className="list-section-title">{section.title}</Header>
       <Collection items={section.items}>
         {(item) => (
-          <MenuItem id={item.id} textValue={item.title} className="list-item">
+          <MenuItem id={item.id} textValue={item.title} className="list-option">
             <span className="truncate">{item.title}</span>
             <span className="text-sm text-muted">{item.detail}</span>
           </MenuItem>

@@ -150,7 +150,7 @@ function OptionItem<Option extends ComboBoxOption>({
       id={option.id}
       textValue={option.label}
       isDisabled={option.isDisabled ?? false}
-      className="list-item"
+      className="list-option"
     >
       {renderOption ? (
         renderOption(option)

@@ -41,7 +41,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const parts = groups ?? [{ id: 'all', title: null, rows: rows ?? [] }];
   return (
-    <table {...as('table')} className={clsx('table', className)}>
+    <table {...as('table')} className={clsx('data-table', className)}>
       <caption className="sr-only">{caption}</caption>
       <thead {...as('rowgroup')}>
         <tr {...as('row')}>
@@ -79,7 +79,7 @@ function HeaderCell<Row>({ column }: { column: DataColumn<Row> }) {
 
 function GroupRow({ title, columnCount }: { title: ReactNode; columnCount: number }) {
   return (
-    <tr {...as('row')} className="table-group">
+    <tr {...as('row')} className="data-table-group">
       <th scope="rowgroup" {...as('rowheader')} colSpan={columnCount}>
         {title}
       </th>

@@ -71,7 +71,7 @@ function ActionItem({ action }: { action: MenuAction }) {
       id={action.id}
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
-      className="list-item"
+      className="list-option"
       {...(action.href === undefined ? {} : { href: action.href })}
     >
       {({ isSelected }) => (

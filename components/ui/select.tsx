@@ -62,7 +62,7 @@ export function Select({
       <Popover className="popover" offset={4}>
         <ListBox items={options}>
           {(option) => (
-            <ListBoxItem id={option.id} textValue={option.label} className="list-item">
+            <ListBoxItem id={option.id} textValue={option.label} className="list-option">
               <span>{option.label}</span>
               {option.detail ? (
                 <span className="list-item-detail">{option.detail}</span>
