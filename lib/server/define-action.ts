@@ -14,7 +14,18 @@ export type ActionResult<T> =
   | { ok: true; value: T }
   | { ok: false; kind: AppError['kind']; message: string; fields?: FieldErrors };
 
-type Config<S extends z.ZodType> = { permission: Permission; input: S };
+type Config<S extends z.ZodType> = {
+  permission: Permission;
+  input: S;
+  /** It writes at AWS: refused while DRAWBRIDGE_CHANGES is off. */
+  changesAws?: true;
+};
+
+const CHANGES_OFF: AppError = {
+  kind: 'unavailable',
+  message:
+    'This console is set to change nothing at AWS (DRAWBRIDGE_CHANGES=off). Ask whoever runs it.',
+};
 type Context = { ports: Services; actor: Actor };
 type Handler<S extends z.ZodType, T> = (
   context: Context,
@@ -46,6 +57,7 @@ export function defineAction<S extends z.ZodType, T>(
       isWrite: true,
     });
     if (!actor.ok) return refusal(actor.error);
+    if (config.changesAws && !ports.env.areChangesOn) return refusal(CHANGES_OFF);
     const input = parseInput(
       config.input,
       raw instanceof FormData ? formObject(raw) : raw,

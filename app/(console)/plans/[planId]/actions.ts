@@ -8,17 +8,17 @@ import { PlanInput, UndoPlanInput } from '@/lib/setup/schema';
 import { undoPlan } from '@/lib/setup/undo-plan';
 
 export const applyPlanAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', input: PlanInput, changesAws: true },
   ({ ports, actor }, input) => applyPlan(ports, actor, input),
 );
 
 export const retryPlanAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', input: PlanInput, changesAws: true },
   ({ ports, actor }, input) => retryPlan(ports, actor, input),
 );
 
 export const undoPlanAction = defineAction(
-  { permission: 'plan:undo', input: UndoPlanInput },
+  { permission: 'plan:undo', input: UndoPlanInput, changesAws: true },
   ({ ports, actor }, input) => undoPlan(ports, actor, input),
 );
 
