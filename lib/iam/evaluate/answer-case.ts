@@ -1,6 +1,7 @@
 import type { Answer } from '../answer';
 import { collectFacts, type WorldFacts } from '../facts/world-facts';
 import type { Question } from '../question';
+import { isKnownField, validateField } from '../validate/validate-field';
 import type { CollectedWorld } from '../world';
 import { evaluate } from './evaluate';
 
@@ -26,7 +27,16 @@ export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
       ...answerDecision(collectFacts(world), question as Question, conformanceCase),
     };
   }
+  if (kind === 'validate') return { id, ...answerValidate(question) };
   return { id, error: 'not-supported', feature: kind };
+}
+
+function answerValidate(question: Record<string, unknown>): Record<string, unknown> {
+  const [field, value] = [String(question['field']), question['value']];
+  if (!isKnownField(field)) {
+    return { error: 'not-supported', feature: `validate ${field}` };
+  }
+  return validateField(field, typeof value === 'number' ? value : String(value));
 }
 
 function answerDecision(

@@ -1,15 +1,15 @@
 import { and, type Formula, not, or } from '../formula/formula';
 import { boundaryLayer } from './boundary-layer';
-import { isAccountCaller } from './caller';
 import { identityLayer } from './identity-layer';
 import type { Layer } from './layer';
 import { rcpLayer, scpLayer } from './organization-layers';
 import type { Request } from './request';
 import { type Grants, resourceLayer } from './resource-layer';
 import { sessionLayer } from './session-layer';
+import { type Side, sideOf } from './side';
 
 /** Everything the policies say about one action, and what follows from it. */
-export type Judgement = {
+export type Judgement = Side & {
   layers: {
     scp: Layer;
     rcp: Layer;
@@ -26,9 +26,6 @@ export type Judgement = {
     boundary: Formula;
     session: Formula;
   };
-  /** Caller and resource have the same owner. */
-  isSameAccount: boolean;
-  needsResourceGrant: boolean;
   /** The resource's policy suffices without any policy of the caller's. */
   resourceAlone: Formula;
   isAllowed: Formula;
@@ -55,17 +52,6 @@ export function judgeRequest(request: Request, needsIdentity = false): Judgement
   const denied = or(...Object.values(layers).map(({ deny }) => deny));
   const isAllowed = and(layers.scp.allow, layers.rcp.allow, combined.allow, not(denied));
   return { layers, ...side, ...combined, isAllowed };
-}
-
-type Side = { isSameAccount: boolean; needsResourceGrant: boolean };
-
-function sideOf({ caller, target }: Request): Side {
-  const isSameAccount =
-    isAccountCaller(caller) &&
-    caller.accountId === target.accountId &&
-    caller.partition === target.partition;
-  const hasOwnGate = target.kind === 'role' || target.kind === 'key';
-  return { isSameAccount, needsResourceGrant: hasOwnGate || !isSameAccount };
 }
 
 type Combined = Pick<Judgement, 'gates' | 'resourceAlone'> & { allow: Formula };

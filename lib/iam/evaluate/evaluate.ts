@@ -2,7 +2,7 @@ import type { Answer } from '../answer';
 import { explainLayers } from '../explain/explain-layers';
 import { warningsFor } from '../explain/warnings';
 import type { WorldFacts } from '../facts/world-facts';
-import { and, type Formula } from '../formula/formula';
+import { and } from '../formula/formula';
 import { settle } from '../formula/settle';
 import {
   conditionKeysOf,
@@ -25,15 +25,13 @@ import { makeRequest, type Request } from './request';
  */
 export function evaluate(world: WorldFacts, question: Question): Answer {
   const request = makeRequest(world, question);
-  const invalid = checkRequest(request);
-  if (invalid) return { ...emptyAnswer(), reason: invalid };
   const main = judgeRequest(request);
-  const extras = extraDemands(request);
-  const outcome = settle(
-    and(main.isAllowed, ...extras.map(({ judgement }) => judgement.isAllowed)),
-  );
+  const invalid = checkRequest(request);
+  const answer = invalid
+    ? { ...emptyAnswer(), reason: invalid }
+    : decide(request, main, extraDemands(request));
   return {
-    ...decide(request, main, extras, outcome),
+    ...answer,
     layers: explainLayers(request, main),
     warnings: warningsFor(request, main),
   };
@@ -50,13 +48,11 @@ const emptyAnswer = (): Answer => ({
   warnings: [],
 });
 
-function decide(
-  request: Request,
-  main: Judgement,
-  extras: ExtraDemand[],
-  outcome: Formula,
-): Answer {
+function decide(request: Request, main: Judgement, extras: ExtraDemand[]): Answer {
   const answer = emptyAnswer();
+  const outcome = settle(
+    and(main.isAllowed, ...extras.map(({ judgement }) => judgement.isAllowed)),
+  );
   if (outcome === false) return { ...answer, reason: whyDenied(main, extras) };
   if (outcome === true) {
     return { ...answer, decision: 'allow', reason: allowReason(request, main, settle) };

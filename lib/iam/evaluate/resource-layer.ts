@@ -2,6 +2,7 @@ import { type Formula, or } from '../formula/formula';
 import type { PrincipalMatch } from '../match/match-principal';
 import { judgePolicies, type Layer, silentLayer, withUnread } from './layer';
 import type { Request } from './request';
+import { sideOf } from './side';
 
 /** What the resource's policy grants, by how it names the caller. */
 export type Grants = {
@@ -18,7 +19,7 @@ export function resourceLayer(request: Request): Layer & { grants: Grants } {
   const name = kind === 'role' ? 'trust' : 'resource';
   const silent: Layer = {
     ...silentLayer(name),
-    isApplicable: policy !== null || unread !== null,
+    isApplicable: unread !== null || sideOf(request).needsResourceGrant,
   };
   const read = policy ? judgePolicies(name, [policy], request) : silent;
   const layer = unread ? withUnread(read, unread, true) : read;

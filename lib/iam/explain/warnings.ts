@@ -11,10 +11,11 @@ export function warningsFor(request: Request, judgement: Judgement): string[] {
 /** AWS's pages disagree on a user named directly in a trust policy. */
 function boundaryWarning(
   { caller, target }: Request,
-  { layers }: Judgement,
+  { layers, isSameAccount }: Judgement,
 ): string | null {
   const { boundary, resource } = layers;
   const isDisputed =
+    isSameAccount &&
     caller.kind === 'user' &&
     target.kind === 'role' &&
     boundary.isApplicable &&
