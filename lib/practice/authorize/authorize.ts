@@ -1,0 +1,56 @@
+import { evaluate } from '@/lib/iam/evaluate/evaluate';
+import type { AssumeParams, ContextValue, Question } from '@/lib/iam/question';
+import type { Call } from '../operation';
+import { requestContext } from './context';
+import { denial } from './denial';
+import { factsOf } from './facts';
+
+export type AccessRequest = {
+  action: string;
+  resource: string;
+  /** Owner of the resource; the caller's account when not given. */
+  accountId?: string;
+  context?: Record<string, ContextValue>;
+  params?: AssumeParams;
+};
+
+function questionOf(call: Call, request: AccessRequest): Question {
+  const { caller } = call;
+  const session =
+    caller.kind === 'role'
+      ? {
+          session: {
+            policies: caller.session.policies,
+            policyArns: caller.session.policyArns,
+            tags: caller.session.tags,
+            ...(caller.session.sourceIdentity !== null && {
+              sourceIdentity: caller.session.sourceIdentity,
+            }),
+          },
+        }
+      : {};
+  return {
+    action: request.action,
+    principal: { AWS: caller.arn },
+    resource: request.resource,
+    resourceAccount: request.accountId ?? call.account.id,
+    credentials: caller.key.token === null ? 'long-term' : 'session-token',
+    ...session,
+    ...(request.params && { params: request.params }),
+    context: { ...requestContext(call), ...request.context },
+    unknownKeys: 'assume-absent',
+  };
+}
+
+/**
+ * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
+ * engine's alone; what the engine cannot decide is refused.
+ */
+export function authorize(call: Call, request: AccessRequest): void {
+  const answer = evaluate(factsOf(call.live), questionOf(call, request));
+  if (answer.decision !== 'allow') throw denial(call, request, answer);
+}
+
+/** Whether the caller could, without refusing the call. */
+export const mayDo = (call: Call, request: AccessRequest): boolean =>
+  evaluate(factsOf(call.live), questionOf(call, request)).decision === 'allow';

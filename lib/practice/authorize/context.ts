@@ -1,0 +1,43 @@
+import type { ContextValue } from '@/lib/iam/question';
+import type { Call } from '../operation';
+
+/** Keys about MFA and the session exist only for temporary credentials. */
+function sessionContext(call: Call): Record<string, ContextValue> {
+  const { key } = call.caller;
+  if (key.token === null) return {};
+  const isMfa = key.mfaAt !== null;
+  return {
+    'aws:MultiFactorAuthPresent': String(isMfa),
+    ...(key.mfaAt !== null && {
+      'aws:MultiFactorAuthAge': String(Math.floor((call.nowMs - key.mfaAt) / 1000)),
+    }),
+    'aws:TokenIssueTime': new Date(key.createdAt).toISOString(),
+  };
+}
+
+/**
+ * Condition keys of the request itself. The endpoint speaks plain HTTP on the loopback
+ * address and stands in for one that does not, so `aws:SecureTransport` is true.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function requestContext(call: Call): Record<string, ContextValue> {
+  const s3 =
+    call.service === 's3'
+      ? {
+          's3:authType': call.isPresigned ? 'REST-QUERY-STRING' : 'REST-HEADER',
+          's3:signatureversion': 'AWS4-HMAC-SHA256',
+          's3:TlsVersion': '1.3',
+        }
+      : {};
+  return {
+    'aws:CurrentTime': new Date(call.nowMs).toISOString(),
+    'aws:EpochTime': String(Math.floor(call.nowMs / 1000)),
+    'aws:SourceIp': '127.0.0.1',
+    'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': call.region,
+    'aws:ViaAWSService': 'false',
+    ...(call.userAgent && { 'aws:UserAgent': call.userAgent }),
+    ...sessionContext(call),
+    ...s3,
+  };
+}

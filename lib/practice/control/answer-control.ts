@@ -1,0 +1,142 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { AwsError } from '../wire/aws-error';
+import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
+import type { LiveWorld } from '../world/live-world';
+import {
+  ensureWorld,
+  findWorld,
+  removeWorld,
+  resetWorld,
+  touch,
+  type Worlds,
+} from '../world/worlds';
+import { ActAsInput, actAs } from './act-as';
+import { describeWorld } from './describe-world';
+
+const PREFIX = '/_practice/';
+
+type Context = { worlds: Worlds; controlToken: string };
+type Head = Omit<WireRequest, 'body'>;
+
+export const isControl = ({ rawPath }: Head): boolean => rawPath.startsWith(PREFIX);
+
+const json = (status: number, body: unknown): WireResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+const problem = (status: number, message: string): WireResponse =>
+  json(status, { error: message });
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const isAuthorized = (head: Head, controlToken: string): boolean =>
+  timingSafeEqual(
+    digest(head.headers['authorization'] ?? ''),
+    digest(`Bearer ${controlToken}`),
+  );
+
+const WorldId = z.string().regex(/^[\w.-]{1,128}$/);
+const SeedInput = z.object({ seed: z.enum(['org', 'small']) });
+const ClockInput = z.object({ advanceSeconds: z.number().int().min(0).max(10_000_000) });
+const FaultsInput = z.object({
+  faults: z.array(
+    z.object({
+      service: z.string(),
+      operation: z.string(),
+      accountId: z.string().optional(),
+      code: z.string(),
+      status: z.number().int().min(400).max(599),
+      message: z.string(),
+      times: z.number().int().min(1),
+    }),
+  ),
+});
+
+type Verb = (
+  worlds: Worlds,
+  live: LiveWorld,
+  body: unknown,
+  request: WireRequest,
+) => Promise<WireResponse> | WireResponse;
+
+/** What can be done to a world that exists, by method and the rest of the path. */
+const VERBS: Record<string, Verb> = {
+  'GET ': (_, live) => json(200, describeWorld(live.state)),
+  'DELETE ': async (worlds, live) => {
+    await removeWorld(worlds, live.state.id);
+    return { status: 204, headers: {}, body: '' };
+  },
+  'POST reset': async (worlds, live) => {
+    const world = await resetWorld(worlds, live.state.id);
+    return world ? json(200, describeWorld(world.state)) : problem(404, 'No such world.');
+  },
+  'POST act-as': (worlds, live, body) =>
+    json(200, actAs(worlds, live, ActAsInput.parse(body))),
+  'POST faults': (_, live, body) => {
+    live.faults.push(...FaultsInput.parse(body).faults);
+    return json(200, { faults: live.faults });
+  },
+  'DELETE faults': (_, live) => {
+    live.faults = [];
+    return json(200, { faults: [] });
+  },
+  'POST clock': (worlds, live, body) => {
+    live.state.clockOffsetMs += ClockInput.parse(body).advanceSeconds * 1000;
+    touch(worlds, live);
+    const now = new Date(worlds.now() + live.state.clockOffsetMs);
+    return json(200, { now: now.toISOString() });
+  },
+  'GET log': (_, live, __, request) => {
+    const after = Number(queryValue(request, 'after') ?? 0) || 0;
+    return json(200, { entries: live.calls.filter(({ seq }) => seq > after) });
+  },
+};
+
+function bodyOf(request: WireRequest): unknown {
+  const text = request.body.toString('utf8');
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AwsError('BadRequest', 'The body is not JSON.');
+  }
+}
+
+async function answer(worlds: Worlds, request: WireRequest): Promise<WireResponse> {
+  const [kind, id, verb = '', ...more] = request.rawPath.slice(PREFIX.length).split('/');
+  const worldId = WorldId.safeParse(decodeURIComponent(id ?? ''));
+  if (kind !== 'worlds' || !worldId.success || more.length > 0)
+    return problem(404, 'No such address.');
+  const body = bodyOf(request);
+  if (request.method === 'PUT' && verb === '') {
+    const { seed } = SeedInput.parse(body);
+    const live = await ensureWorld(worlds, worldId.data, seed);
+    return json(200, describeWorld(live.state));
+  }
+  const name = `${request.method} ${verb}`;
+  const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (!run) return problem(404, 'No such address.');
+  const live = await findWorld(worlds, worldId.data);
+  if (!live) return problem(404, 'No such world.');
+  return run(worlds, live, body, request);
+}
+
+/** The way in for the console's own process and for tests: worlds, identities, faults, clock, log. */
+export async function answerControl(
+  { worlds, controlToken }: Context,
+  head: Head,
+  read: () => Promise<WireRequest>,
+): Promise<WireResponse> {
+  if (!isAuthorized(head, controlToken)) return problem(401, 'The token is not right.');
+  try {
+    return await answer(worlds, await read());
+  } catch (error) {
+    if (error instanceof AwsError) return problem(error.status, error.message);
+    if (error instanceof z.ZodError) return problem(400, z.prettifyError(error));
+    if (error instanceof URIError) return problem(400, 'The address cannot be read.');
+    throw error;
+  }
+}

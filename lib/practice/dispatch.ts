@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { type Authenticated, authenticate } from './authorize/authenticate';
+import { iamOperations } from './iam/operations';
+import type { Call, Operations } from './operation';
+import { organizationsOperations } from './organizations/operations';
+import { s3Operations } from './s3/operations';
+import { checkSessionToken } from './sts/check-session-token';
+import { stsOperations } from './sts/operations';
+import { payloadOf } from './wire/aws-chunked';
+import { AwsError } from './wire/aws-error';
+import { checkInput } from './wire/check-input';
+import { type Dialect, errorResponse, wireCode } from './wire/error-response';
+import { parseJsonInput, toJson } from './wire/json';
+import {
+  isServiceName,
+  MODELS,
+  type OperationModel,
+  type ServiceName,
+} from './wire/models';
+import { type Input, parseQueryInput } from './wire/parse-query';
+import { parsePairs, type WireRequest, type WireResponse } from './wire/request';
+import { routeS3, s3Target } from './wire/s3-route';
+import { parseS3Input, s3Response } from './wire/s3-wire';
+import { type Claim, readClaim } from './wire/signature';
+import { queryXml } from './wire/write-xml';
+import { logCall, takeFault } from './world/live-world';
+import type { Worlds } from './world/worlds';
+
+const OPERATIONS: Record<ServiceName, Operations> = {
+  iam: iamOperations,
+  sts: stsOperations,
+  s3: s3Operations,
+  organizations: organizationsOperations,
+};
+
+/** What is known of a request while it is answered; the log and errors are written from it. */
+type Progress = {
+  requestId: string;
+  dialect: Dialect;
+  service: string;
+  operation: string;
+  who: Authenticated | null;
+};
+
+type Addressed = { model: OperationModel; input: () => Input };
+
+function dialectOf(request: WireRequest, claim: Claim | null): Dialect {
+  if (request.headers['x-amz-target'] !== undefined) return 'json';
+  if (claim) return claim.service === 's3' ? 's3' : 'query';
+  const isForm = request.headers['content-type']?.includes('form-urlencoded') === true;
+  return isForm ? 'query' : 's3';
+}
+
+const unknownOperation = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'InvalidAction',
+    `Could not find operation ${operation || '(none)'} of ${service}.`,
+  );
+
+const notServed = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'NotImplemented',
+    `The practice accounts do not answer ${service}:${operation}.`,
+    501,
+  );
+
+function modelOf(service: ServiceName, operation: string): OperationModel {
+  const model = MODELS[service].get(operation);
+  if (!model) throw unknownOperation(service, operation);
+  return model;
+}
+
+function addressQuery(request: WireRequest, service: ServiceName): Addressed {
+  const pairs =
+    request.method === 'GET' ? request.query : parsePairs(request.body.toString('utf8'));
+  if (!pairs)
+    throw new AwsError('MalformedQueryString', 'The query string is malformed.');
+  const action = pairs.find(([name]) => name === 'Action')?.[1];
+  if (!action) throw new AwsError('MissingAction', 'The request must contain an Action.');
+  const model = modelOf(service, action);
+  return { model, input: () => parseQueryInput(model.input, pairs) };
+}
+
+function address(
+  request: WireRequest,
+  claim: Claim,
+  service: ServiceName,
+  secret: () => string,
+): Addressed {
+  if (service === 's3') {
+    const target = s3Target(request.rawPath);
+    const model = routeS3(request, target);
+    const payload = () => payloadOf(request, claim, secret());
+    return { model, input: () => parseS3Input(model, request, target, payload()) };
+  }
+  if (service !== 'organizations') return addressQuery(request, service);
+  const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
+  const model = modelOf(service, operation);
+  return { model, input: () => parseJsonInput(model.input, request.body) };
+}
+
+function throwIfFaulty({ who, service, operation }: Progress): void {
+  if (!who) return;
+  const accountId = who.caller.account.id;
+  const fault = takeFault(who.live, { service, operation, accountId });
+  if (fault) throw new AwsError(fault.code, fault.message, fault.status);
+}
+
+function callOf(
+  worlds: Worlds,
+  { live, caller }: Authenticated,
+  request: WireRequest,
+  claim: Claim,
+  operation: string,
+): Call {
+  return {
+    worlds,
+    live,
+    world: live.state,
+    caller,
+    account: caller.account,
+    service: claim.service,
+    operation,
+    region: claim.region,
+    userAgent: request.headers['user-agent'] ?? '',
+    isPresigned: claim.isPresigned,
+    nowMs: worlds.now() + live.state.clockOffsetMs,
+  };
+}
+
+/** Kept in memory and saved with the next write: reading must not cause one. */
+function rememberUse({ caller, service, region, nowMs }: Call): void {
+  const at = new Date(nowMs).toISOString();
+  caller.key.lastUsed = { at, service, region };
+  if (caller.kind === 'role') caller.role.lastUsed = { at, region };
+}
+
+async function answer(
+  worlds: Worlds,
+  request: WireRequest,
+  progress: Progress,
+): Promise<WireResponse> {
+  const claim = readClaim(request);
+  progress.dialect = dialectOf(request, claim);
+  if (!claim)
+    throw new AwsError(
+      'MissingAuthenticationToken',
+      'Request is missing Authentication Token',
+      403,
+    );
+  progress.service = claim.service;
+  const who = await authenticate(worlds, request, claim);
+  progress.who = who;
+  const { service } = claim;
+  if (!isServiceName(service)) throw notServed(service, 'any operation');
+  const { model, input } = address(request, claim, service, () => who.caller.key.secret);
+  progress.operation = model.name;
+  const operation = Object.hasOwn(OPERATIONS[service], model.name)
+    ? OPERATIONS[service][model.name]
+    : undefined;
+  throwIfFaulty(progress);
+  if (!operation) throw notServed(service, model.name);
+  const given = input();
+  checkInput(service, model, given);
+  const call = callOf(worlds, who, request, claim, model.name);
+  checkSessionToken(call);
+  // the input was read by this operation's own schema
+  const output = operation(call, given as never);
+  rememberUse(call);
+  return render(service, model, output, progress.requestId);
+}
+
+function render(
+  service: ServiceName,
+  model: OperationModel,
+  output: object,
+  requestId: string,
+): WireResponse {
+  if (service === 's3') return s3Response(model, output, requestId);
+  if (service === 'organizations')
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/x-amz-json-1.1' },
+      body: JSON.stringify(toJson(model.output, output)),
+    };
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml' },
+    body: queryXml(service, model.name, model.output, output, requestId),
+  };
+}
+
+function writeLog(worlds: Worlds, progress: Progress, outcome: string): void {
+  const { who, service, operation, requestId } = progress;
+  if (!who) return;
+  const { caller, live } = who;
+  logCall(live, {
+    at: new Date(worlds.now() + live.state.clockOffsetMs).toISOString(),
+    service,
+    operation,
+    accountId: caller.account.id,
+    principalArn: caller.arn,
+    sessionName: caller.kind === 'role' ? caller.session.sessionName : null,
+    outcome,
+    requestId,
+  });
+}
+
+function asAwsError(error: unknown, log: (line: string) => void): AwsError {
+  if (error instanceof AwsError) return error;
+  log(`practice: a call failed: ${error instanceof Error ? error.stack : String(error)}`);
+  return new AwsError('InternalFailure', 'The practice accounts failed to answer.', 500);
+}
+
+/** Answers one AWS request; a failure of any kind becomes an error of its service. */
+export async function dispatch(
+  worlds: Worlds,
+  read: () => Promise<WireRequest>,
+  at: { isHead: boolean; log: (line: string) => void },
+): Promise<WireResponse> {
+  const progress: Progress = {
+    requestId: randomUUID(),
+    dialect: 's3',
+    service: '',
+    operation: '',
+    who: null,
+  };
+  const idHeaders = {
+    'x-amzn-requestid': progress.requestId,
+    'x-amz-request-id': progress.requestId,
+  };
+  try {
+    const response = await answer(worlds, await read(), progress);
+    writeLog(worlds, progress, 'ok');
+    return { ...response, headers: { ...idHeaders, ...response.headers } };
+  } catch (thrown) {
+    const error = asAwsError(thrown, at.log);
+    writeLog(worlds, progress, wireCode(progress.dialect, error).code);
+    const response = errorResponse(error, { ...progress, isHead: at.isHead });
+    return { ...response, headers: { ...idHeaders, ...response.headers } };
+  }
+}

@@ -1,0 +1,158 @@
+import type {
+  AttachedPolicy,
+  EntityType,
+  GetAccountAuthorizationDetailsCommandInput,
+  GroupDetail,
+  ManagedPolicyDetail,
+  PolicyDetail,
+  RoleDetail,
+  UserDetail,
+} from '@aws-sdk/client-iam';
+import { nameOfArn } from '@/lib/core/ids';
+import { authorize } from '../authorize/authorize';
+import type { Call, Given, Operations } from '../operation';
+import { encodeRfc3986 } from '../wire/request';
+import { usedPolicyArns } from '../world/collected';
+import type {
+  AccountState,
+  NamedDocument,
+  StoredEntity,
+  StoredGroup,
+  StoredPolicy,
+  StoredRole,
+  StoredUser,
+} from '../world/types';
+import { boundaryOut } from './boundaries';
+import { findPolicy, isAwsManaged } from './find-policy';
+import { pageOf } from './paging';
+import { policyOut } from './policies';
+import { versionOut } from './policy-versions';
+import { lastUsedOut } from './roles';
+
+const inlineOut = (documents: NamedDocument[]): PolicyDetail[] =>
+  documents.map(({ name, document }) => ({
+    PolicyName: name,
+    PolicyDocument: encodeRfc3986(document),
+  }));
+
+const attachedOut = (arns: string[]): AttachedPolicy[] =>
+  arns.map((arn) => ({ PolicyName: nameOfArn(arn), PolicyArn: arn }));
+
+const userDetail = (user: StoredUser): UserDetail => ({
+  Path: user.path,
+  UserName: user.name,
+  UserId: user.id,
+  Arn: user.arn,
+  CreateDate: new Date(user.createdAt),
+  UserPolicyList: user.inline.length > 0 ? inlineOut(user.inline) : undefined,
+  GroupList: user.groups,
+  AttachedManagedPolicies: attachedOut(user.attached),
+  ...boundaryOut(user.boundary),
+  Tags: user.tags,
+});
+
+const groupDetail = (group: StoredGroup): GroupDetail => ({
+  Path: group.path,
+  GroupName: group.name,
+  GroupId: group.id,
+  Arn: group.arn,
+  CreateDate: new Date(group.createdAt),
+  GroupPolicyList: inlineOut(group.inline),
+  AttachedManagedPolicies: attachedOut(group.attached),
+});
+
+const roleDetail = (role: StoredRole): RoleDetail => ({
+  Path: role.path,
+  RoleName: role.name,
+  RoleId: role.id,
+  Arn: role.arn,
+  CreateDate: new Date(role.createdAt),
+  AssumeRolePolicyDocument: encodeRfc3986(role.trust),
+  InstanceProfileList: [],
+  RolePolicyList: inlineOut(role.inline),
+  AttachedManagedPolicies: attachedOut(role.attached),
+  ...boundaryOut(role.boundary),
+  Tags: role.tags,
+  ...lastUsedOut(role),
+});
+
+const policyDetail = (
+  account: AccountState,
+  policy: StoredPolicy,
+): ManagedPolicyDetail => ({
+  ...policyOut(account, policy),
+  Description: policy.description ?? undefined,
+  PolicyVersionList: policy.versions.map((version) => ({
+    ...versionOut(policy, version),
+    Document: encodeRfc3986(version.document),
+  })),
+});
+
+type Item = StoredEntity | (StoredPolicy & { kind: 'policy' });
+
+const FILTERS: { order: string; filter: EntityType; has: (item: Item) => boolean }[] = [
+  { order: '1', filter: 'User', has: ({ kind }) => kind === 'user' },
+  { order: '2', filter: 'Group', has: ({ kind }) => kind === 'group' },
+  { order: '3', filter: 'Role', has: ({ kind }) => kind === 'role' },
+  {
+    order: '4',
+    filter: 'LocalManagedPolicy',
+    has: ({ kind, arn }) => kind === 'policy' && !isAwsManaged(arn),
+  },
+  {
+    order: '5',
+    filter: 'AWSManagedPolicy',
+    has: ({ kind, arn }) => kind === 'policy' && isAwsManaged(arn),
+  },
+];
+
+/** Everything in the account, and of AWS's own policies those that are used in it. */
+function itemsOf(account: AccountState): Item[] {
+  const used = [...usedPolicyArns(account)].filter(isAwsManaged);
+  const policies = [
+    ...account.policies.values(),
+    ...used.flatMap((arn) => findPolicy(account, arn) ?? []),
+  ];
+  return [
+    ...account.users.values(),
+    ...account.groups.values(),
+    ...account.roles.values(),
+    ...policies.map((policy) => ({ ...policy, kind: 'policy' as const })),
+  ];
+}
+
+function getDetails(
+  call: Call,
+  input: Given<GetAccountAuthorizationDetailsCommandInput>,
+) {
+  const { account } = call;
+  authorize(call, { action: 'iam:GetAccountAuthorizationDetails', resource: '*' });
+  const wanted = FILTERS.filter(
+    ({ filter }) => !input.Filter?.length || input.Filter.includes(filter),
+  );
+  const keyed = itemsOf(account).flatMap((item) => {
+    const order = wanted.find(({ has }) => has(item))?.order;
+    return order === undefined ? [] : [{ item, key: `${order}/${item.arn}` }];
+  });
+  const { items, rest } = pageOf(keyed, ({ key }) => key, input);
+  const page = items.map(({ item }) => item);
+  return {
+    UserDetailList: page.flatMap((item) =>
+      item.kind === 'user' ? userDetail(item) : [],
+    ),
+    GroupDetailList: page.flatMap((item) =>
+      item.kind === 'group' ? groupDetail(item) : [],
+    ),
+    RoleDetailList: page.flatMap((item) =>
+      item.kind === 'role' ? roleDetail(item) : [],
+    ),
+    Policies: page.flatMap((item) =>
+      item.kind === 'policy' ? policyDetail(account, item) : [],
+    ),
+    ...rest,
+  };
+}
+
+export const authorizationDetailsOperations = {
+  GetAccountAuthorizationDetails: getDetails,
+} satisfies Operations;

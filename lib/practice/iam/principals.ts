@@ -1,0 +1,54 @@
+import { parseArn } from '@/lib/core/ids';
+import type { AccountState, World } from '../world/types';
+
+const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z2-7]{16,124}$/;
+const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
+const PROVIDER_HOST = /^[a-z0-9.-]+\.[a-z]{2,}$/;
+
+const holdersOf = (account: AccountState) => [
+  ...account.users.values(),
+  ...account.roles.values(),
+];
+
+function hasUniqueId(world: World, id: string): boolean {
+  return [...world.accounts.values()].some((account) =>
+    holdersOf(account).some((holder) => holder.id === id),
+  );
+}
+
+function isKnownArn(world: World, arn: string): boolean {
+  const parts = parseArn(arn);
+  const account = parts && world.accounts.get(parts.accountId);
+  if (!account || account.partition !== parts.partition) return false;
+  if (parts.service === 'iam')
+    return (
+      parts.resource === 'root' || holdersOf(account).some((holder) => holder.arn === arn)
+    );
+  const [kind, roleName = '', session] = parts.resource.split('/');
+  if (parts.service !== 'sts' || kind !== 'assumed-role' || !session) return false;
+  return account.roles.get(roleName.toLowerCase())?.name === roleName;
+}
+
+function isKnownAws(world: World, value: string): boolean {
+  if (value === '*') return true;
+  if (/^\d{12}$/.test(value)) return world.accounts.has(value);
+  return UNIQUE_ID.test(value) ? hasUniqueId(world, value) : isKnownArn(world, value);
+}
+
+/** Whether AWS would save a policy that names this principal. */
+export function isKnownPrincipal(world: World, kind: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  switch (kind) {
+    case 'AWS':
+      return isKnownAws(world, value);
+    case 'Service':
+      return SERVICE.test(value);
+    case 'Federated':
+      return (
+        /^arn:aws[a-z-]*:iam::\d{12}:(oidc|saml)-provider\/.+/.test(value) ||
+        PROVIDER_HOST.test(value)
+      );
+    default:
+      return kind === 'CanonicalUser' && /^[0-9a-f]{64}$/.test(value);
+  }
+}

@@ -1,0 +1,91 @@
+import type {
+  DeleteBucketPolicyCommandInput,
+  GetBucketPolicyCommandInput,
+  PutBucketPolicyCommandInput,
+} from '@aws-sdk/client-s3';
+import {
+  isObject,
+  listOf,
+  parseStatements,
+  type Statement,
+} from '../iam/policy-document';
+import { unknownPrincipal } from '../iam/trust-document';
+import { type Call, changed, type Given, type Operations } from '../operation';
+import { AwsError } from '../wire/aws-error';
+import { allowBucket } from './find-bucket';
+
+const MAX_BYTES = 20 * 1024;
+
+const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
+
+function statementsOf(text: string): Statement[] {
+  if (!text.trimStart().startsWith('{'))
+    throw malformed("Policies must be valid JSON and the first byte must be '{'");
+  try {
+    return parseStatements(text);
+  } catch (error) {
+    throw error instanceof AwsError ? malformed(error.message) : error;
+  }
+}
+
+function checkStatement(call: Call, statement: Statement, bucket: string): void {
+  if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined)
+    throw malformed('Missing required field Principal');
+  if (unknownPrincipal(call.world, statement) !== null)
+    throw malformed('Invalid principal in policy');
+  const resources = listOf(statement['Resource'] ?? statement['NotResource']).map(String);
+  const arn = `arn:${call.account.partition}:s3:::${bucket}`;
+  const isOfBucket = (resource: string) =>
+    resource === arn ||
+    resource.startsWith(`${arn}/`) ||
+    /[*?]/.test(resource.split('/')[0] ?? '');
+  if (resources.length === 0) throw malformed('Missing required field Resource');
+  if (!resources.every(isOfBucket)) throw malformed('Policy has invalid resource');
+  const actions = listOf(statement['Action'] ?? statement['NotAction']).map(String);
+  if (!actions.every((action) => /^(\*|s3:.*)$/i.test(action)))
+    throw malformed('Policy has invalid action');
+}
+
+/** Open to everybody, without any condition: what Block Public Access refuses. */
+function isPublic({ Effect, Principal, Condition }: Statement): boolean {
+  const values = isObject(Principal) ? listOf(Principal['AWS']) : [Principal];
+  return Effect === 'Allow' && Condition === undefined && values.includes('*');
+}
+
+function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
+  const { bucket, account } = allowBucket(call, 's3:PutBucketPolicy', input);
+  const text = Buffer.from(input.Policy).toString('utf8');
+  if (Buffer.byteLength(text) > MAX_BYTES)
+    throw malformed('Policy exceeds the maximum allowed document size.');
+  const statements = statementsOf(text);
+  for (const statement of statements) checkStatement(call, statement, bucket.name);
+  if (statements.some(isPublic))
+    throw new AwsError(
+      'AccessDenied',
+      `User: ${call.caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:${account.partition}:s3:::${bucket.name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+      403,
+    );
+  bucket.policy = text;
+  changed(call, account);
+  return {};
+}
+
+function getPolicy(call: Call, input: Given<GetBucketPolicyCommandInput>) {
+  const { bucket } = allowBucket(call, 's3:GetBucketPolicy', input);
+  if (bucket.policy === null)
+    throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', 404);
+  return { Policy: bucket.policy };
+}
+
+function deletePolicy(call: Call, input: Given<DeleteBucketPolicyCommandInput>) {
+  const { bucket, account } = allowBucket(call, 's3:DeleteBucketPolicy', input);
+  bucket.policy = null;
+  changed(call, account);
+  return {};
+}
+
+export const bucketPolicyOperations = {
+  PutBucketPolicy: putPolicy,
+  GetBucketPolicy: getPolicy,
+  DeleteBucketPolicy: deletePolicy,
+} satisfies Operations;

@@ -1,0 +1,208 @@
+import { seededId } from '../world/ids';
+import type {
+  AccountState,
+  NamedDocument,
+  StoredBucket,
+  StoredGroup,
+  StoredRole,
+  StoredTag,
+  StoredUser,
+} from '../world/types';
+import { ADMIN_USER } from './admin-user';
+import { awsPolicy, documentOf, type SeedStatement } from './document';
+import { mfaSecretOf, mfaSerialOf } from './mfa-seed';
+
+const DAY_MS = 24 * 3600_000;
+
+/** An account under construction, with the time its dates count back from. */
+export type Draft = { account: AccountState; nowMs: number };
+
+const daysAgo = ({ nowMs }: Draft, days: number): string =>
+  new Date(nowMs - days * DAY_MS).toISOString();
+
+type AccountSeed = {
+  id: string;
+  name: string;
+  isProduction?: boolean;
+  alias?: string;
+  domain?: string;
+};
+
+export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
+  const account: AccountState = {
+    id: seed.id,
+    name: seed.name,
+    email: `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
+    partition: 'aws',
+    alias: seed.alias ?? null,
+    environment: seed.isProduction ? 'production' : 'other',
+    joinedAt: new Date(nowMs - 1400 * DAY_MS).toISOString(),
+    users: new Map(),
+    groups: new Map(),
+    roles: new Map(),
+    policies: new Map(),
+    buckets: new Map(),
+    oidcProviders: [],
+    samlProviders: [],
+  };
+  const draft = { account, nowMs };
+  addUser(draft, ADMIN_USER, { attach: ['AdministratorAccess'], createdDaysAgo: 1399 });
+  return draft;
+}
+
+type Inline = Record<string, SeedStatement[]>;
+
+const inlineOf = (policies: Inline = {}): NamedDocument[] =>
+  Object.entries(policies).map(([name, statements]) => ({
+    name,
+    document: documentOf(...statements),
+  }));
+
+/** Policy ARNs as they are; plain names are AWS's own. */
+const attachedOf = (names: string[] = []): string[] =>
+  names.map((name) => (name.startsWith('arn:') ? name : awsPolicy(name)));
+
+const tagsOf = (tags: Record<string, string> = {}): StoredTag[] =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+type Common = {
+  path?: string;
+  policies?: Inline;
+  attach?: string[];
+  boundary?: string;
+  tags?: Record<string, string>;
+  createdDaysAgo?: number;
+};
+
+export type RoleSeed = Common & {
+  trust: SeedStatement[];
+  says?: string;
+  maxSessionSeconds?: number;
+  /** Absent: never used. */
+  usedDaysAgo?: number;
+};
+
+const REGION = 'eu-west-1';
+
+export function addRole(draft: Draft, name: string, seed: RoleSeed): StoredRole {
+  const { account } = draft;
+  const path = seed.path ?? '/';
+  const arn = `arn:aws:iam::${account.id}:role${path}${name}`;
+  const role: StoredRole = {
+    kind: 'role',
+    name,
+    path,
+    id: seededId('AROA', arn),
+    arn,
+    createdAt: daysAgo(draft, seed.createdDaysAgo ?? 400),
+    inline: inlineOf(seed.policies),
+    attached: attachedOf(seed.attach),
+    boundary: seed.boundary ?? null,
+    tags: tagsOf(seed.tags),
+    trust: documentOf(...seed.trust),
+    description: seed.says ?? null,
+    maxSessionSeconds: seed.maxSessionSeconds ?? 3600,
+    lastUsed:
+      seed.usedDaysAgo === undefined
+        ? null
+        : { at: daysAgo(draft, seed.usedDaysAgo), region: REGION },
+  };
+  account.roles.set(name.toLowerCase(), role);
+  return role;
+}
+
+export type UserSeed = Common & { groups?: string[]; hasMfa?: boolean };
+
+export function addUser(draft: Draft, name: string, seed: UserSeed): StoredUser {
+  const { account } = draft;
+  const path = seed.path ?? '/';
+  const arn = `arn:aws:iam::${account.id}:user${path}${name}`;
+  const user: StoredUser = {
+    kind: 'user',
+    name,
+    path,
+    id: seededId('AIDA', arn),
+    arn,
+    createdAt: daysAgo(draft, seed.createdDaysAgo ?? 500),
+    inline: inlineOf(seed.policies),
+    attached: attachedOf(seed.attach),
+    boundary: seed.boundary ?? null,
+    tags: tagsOf(seed.tags),
+    groups: seed.groups ?? [],
+    mfaDevices: seed.hasMfa
+      ? [{ serialNumber: mfaSerialOf(arn), secret: mfaSecretOf(arn), usedStep: 0 }]
+      : [],
+  };
+  account.users.set(name.toLowerCase(), user);
+  return user;
+}
+
+export function addGroup(
+  draft: Draft,
+  name: string,
+  seed: Pick<Common, 'policies' | 'attach'>,
+): StoredGroup {
+  const { account } = draft;
+  const arn = `arn:aws:iam::${account.id}:group/${name}`;
+  const group: StoredGroup = {
+    kind: 'group',
+    name,
+    path: '/',
+    id: seededId('AGPA', arn),
+    arn,
+    createdAt: daysAgo(draft, 900),
+    inline: inlineOf(seed.policies),
+    attached: attachedOf(seed.attach),
+  };
+  account.groups.set(name.toLowerCase(), group);
+  return group;
+}
+
+/** A customer managed policy; tells its ARN. */
+export function addPolicy(
+  draft: Draft,
+  name: string,
+  statements: SeedStatement[],
+): string {
+  const { account } = draft;
+  const arn = `arn:aws:iam::${account.id}:policy/${name}`;
+  const at = daysAgo(draft, 700);
+  account.policies.set(arn, {
+    name,
+    path: '/',
+    id: seededId('ANPA', arn),
+    arn,
+    description: null,
+    createdAt: at,
+    updatedAt: at,
+    tags: [],
+    defaultVersionId: 'v1',
+    lastVersion: 1,
+    versions: [{ id: 'v1', document: documentOf(...statements), createdAt: at }],
+  });
+  return arn;
+}
+
+export function addBucket(
+  draft: Draft,
+  name: string,
+  policy: SeedStatement[] | null = null,
+): StoredBucket {
+  const bucket: StoredBucket = {
+    name,
+    region: REGION,
+    createdAt: daysAgo(draft, 800),
+    policy: policy && documentOf(...policy),
+    objects: new Map(),
+  };
+  draft.account.buckets.set(name, bucket);
+  return bucket;
+}
+
+export function addGithubProvider({ account }: Draft): void {
+  account.oidcProviders.push({
+    arn: `arn:aws:iam::${account.id}:oidc-provider/token.actions.githubusercontent.com`,
+    url: 'token.actions.githubusercontent.com',
+    clientIds: ['sts.amazonaws.com'],
+  });
+}

@@ -1,0 +1,48 @@
+import { AwsError } from '../wire/aws-error';
+import { parsePairs, type WireRequest, type WireResponse } from '../wire/request';
+import type { Worlds } from '../world/worlds';
+import { consoleHome } from './console-home';
+import { getSigninToken } from './get-signin-token';
+import { login } from './login';
+import { problemPage } from './pages';
+
+export const isSignIn = ({ rawPath, headers }: Omit<WireRequest, 'body'>): boolean =>
+  (rawPath === '/federation' || rawPath === '/console/home') &&
+  headers['authorization'] === undefined;
+
+function fieldsOf(request: WireRequest): Map<string, string> {
+  if (request.method !== 'POST') return new Map(request.query);
+  const pairs = parsePairs(request.body.toString('utf8')) ?? [];
+  return new Map([...request.query, ...pairs]);
+}
+
+async function answer(worlds: Worlds, request: WireRequest): Promise<WireResponse> {
+  if (request.method !== 'GET' && request.method !== 'POST')
+    return problemPage(405, 'This address takes GET and POST only.');
+  if (request.rawPath === '/console/home') return consoleHome(worlds, request);
+  const fields = fieldsOf(request);
+  switch (fields.get('Action')) {
+    case 'getSigninToken':
+      return getSigninToken(worlds, fields);
+    case 'login':
+      return login(worlds, fields);
+    default:
+      return problemPage(400, 'Action must be getSigninToken or login.');
+  }
+}
+
+/**
+ * The sign-in endpoint of the practice accounts and the page it leads to.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html
+ */
+export async function answerSignIn(
+  worlds: Worlds,
+  read: () => Promise<WireRequest>,
+): Promise<WireResponse> {
+  try {
+    return await answer(worlds, await read());
+  } catch (error) {
+    if (error instanceof AwsError) return problemPage(error.status, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { type Caller, callerOf } from '../authorize/caller';
+import type { WireResponse } from '../wire/request';
+import { tagOfKey } from '../world/ids';
+import { type LiveWorld, logCall } from '../world/live-world';
+import type { KeyState } from '../world/types';
+import { findWorldByTag, type Worlds } from '../world/worlds';
+import { problemPage } from './pages';
+import { keepSignIn, worldNow } from './secrets';
+
+const TOKEN_LIFE_MS = 15 * 60_000;
+const MIN_SECONDS = 900;
+const MAX_SECONDS = 43_200;
+
+const Session = z.object({
+  sessionId: z.string(),
+  sessionKey: z.string(),
+  sessionToken: z.string(),
+});
+type Session = z.infer<typeof Session>;
+
+function parseSession(text: string | undefined): Session | null {
+  try {
+    const parsed = Session.safeParse(JSON.parse(text ?? ''));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const isEqual = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+type Found = { live: LiveWorld; key: KeyState; caller: Caller };
+
+/** Valid, unexpired temporary credentials; long-term keys have no token and do not count. */
+async function findCredentials(worlds: Worlds, session: Session): Promise<Found | null> {
+  const tag = tagOfKey(session.sessionId);
+  const live = tag === null ? null : await findWorldByTag(worlds, tag);
+  const key = live?.state.keys.get(session.sessionId);
+  if (!live || !key || key.token === null || key.expiresAt === null) return null;
+  const isProven =
+    isEqual(key.secret, session.sessionKey) && isEqual(key.token, session.sessionToken);
+  if (!isProven || key.expiresAt <= worldNow(worlds, live)) return null;
+  const caller = callerOf(live.state, key);
+  return caller && { live, key, caller };
+}
+
+/** The SessionDuration that was asked for; null when none was, or why it cannot be. */
+function requestedSeconds(
+  text: string | undefined,
+  caller: Caller,
+): { seconds: number | null } | { problem: string } {
+  if (text === undefined) return { seconds: null };
+  const seconds = Number(text);
+  const isInRange =
+    /^\d+$/.test(text) && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
+  if (!isInRange)
+    return {
+      problem: `SessionDuration must be ${MIN_SECONDS} to ${MAX_SECONDS} seconds.`,
+    };
+  if (caller.kind === 'role' && caller.session.isChained)
+    return {
+      problem: 'SessionDuration is not accepted for credentials made by role chaining.',
+    };
+  return { seconds };
+}
+
+/** Exchanges temporary credentials for a sign-in token of 15 minutes, used once. */
+export async function getSigninToken(
+  worlds: Worlds,
+  fields: Map<string, string>,
+): Promise<WireResponse> {
+  const session = parseSession(fields.get('Session'));
+  if (!session)
+    return problemPage(
+      400,
+      'Session must be JSON with sessionId, sessionKey and sessionToken.',
+    );
+  const found = await findCredentials(worlds, session);
+  if (!found) return problemPage(400, 'These are not valid temporary credentials.');
+  const { live, key, caller } = found;
+  const asked = requestedSeconds(fields.get('SessionDuration'), caller);
+  if ('problem' in asked) return problemPage(400, asked.problem);
+  const now = worldNow(worlds, live);
+  const token = keepSignIn(worlds, live, {
+    kind: 'token',
+    accountId: caller.account.id,
+    identityArn: caller.arn,
+    usableUntil: now + TOKEN_LIFE_MS,
+    expiresAt:
+      asked.seconds === null ? (key.expiresAt ?? now) : now + asked.seconds * 1000,
+    issuer: '',
+    destination: '',
+  });
+  logSignIn(live, caller, now);
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ SigninToken: token }),
+  };
+}
+
+function logSignIn(live: LiveWorld, caller: Caller, nowMs: number): void {
+  logCall(live, {
+    at: new Date(nowMs).toISOString(),
+    service: 'signin',
+    operation: 'GetSigninToken',
+    accountId: caller.account.id,
+    principalArn: caller.arn,
+    sessionName: caller.kind === 'role' ? caller.session.sessionName : null,
+    outcome: 'ok',
+    requestId: randomUUID(),
+  });
+}

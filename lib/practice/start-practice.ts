@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PracticeStateStore } from '@/lib/ports';
+import { answerControl, isControl } from './control/answer-control';
+import { dispatch } from './dispatch';
+import { answerSignIn, isSignIn } from './signin/answer-sign-in';
+import { readHead, readRequest } from './wire/read-request';
+import type { WireResponse } from './wire/request';
+import { createWorlds, type Worlds } from './world/worlds';
+
+export type PracticeOptions = {
+  /** 0 or absent: a free port. */
+  port?: number;
+  store: PracticeStateStore;
+  /** Bearer token of the control API under /_practice/. */
+  controlToken: string;
+  /** Milliseconds since 1970; the real clock when absent. */
+  now?: () => number;
+  log?: (line: string) => void;
+};
+
+export type Practice = { url: string; stop(): Promise<void> };
+
+type Context = { worlds: Worlds; controlToken: string; log: (line: string) => void };
+
+function answer(context: Context, message: IncomingMessage): Promise<WireResponse> {
+  const head = readHead(message);
+  const read = () => readRequest(message);
+  if (isControl(head)) return answerControl(context, head, read);
+  if (isSignIn(head)) return answerSignIn(context.worlds, read);
+  return dispatch(context.worlds, read, {
+    isHead: message.method === 'HEAD',
+    log: context.log,
+  });
+}
+
+function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  out: WireResponse,
+): void {
+  const isHead = message.method === 'HEAD';
+  const length = isHead ? {} : { 'content-length': String(Buffer.byteLength(out.body)) };
+  response.writeHead(out.status, { ...length, ...out.headers });
+  response.end(isHead ? undefined : out.body);
+}
+
+async function handle(
+  context: Context,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    send(message, response, await answer(context, message));
+  } catch (error) {
+    context.log(`practice: a request could not be answered: ${error}`);
+    if (response.headersSent) response.destroy();
+    else
+      send(message, response, {
+        status: 400,
+        headers: { 'content-type': 'application/xml' },
+        body: '<Error><Code>BadRequest</Code><Message>The request could not be read.</Message></Error>',
+      });
+  }
+}
+
+/**
+ * Starts the practice accounts: an AWS endpoint on the loopback address that verifies
+ * signatures and enforces policies. One server holds many worlds; access keys tell them
+ * apart. State is loaded when first needed and saved through the store after writes.
+ */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  const { store, controlToken, port = 0, now = Date.now, log = () => {} } = options;
+  const worlds = createWorlds({ store, now, log });
+  const context: Context = { worlds, controlToken, log };
+  const server = createServer((message, response) => {
+    void handle(context, message, response);
+  });
+  server.on('clientError', (_, socket) => {
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo; // a TCP server that listens has one
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await worlds.saver.flush();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type {
+  AssumeRoleCommandInput,
+  PolicyDescriptorType,
+  Tag,
+} from '@aws-sdk/client-sts';
+import { CHAINED_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import { findPolicy } from '../iam/find-policy';
+import { checkSessionPolicy } from '../iam/policy-document';
+import { tagsOf } from '../iam/tags';
+import type { Call, Given } from '../operation';
+import { malformedPolicy, validationError } from '../wire/aws-error';
+import type { AccountState, StoredRole } from '../world/types';
+
+export type AssumeInput = Given<AssumeRoleCommandInput>;
+
+const DEFAULT_SECONDS = 3600;
+const MAX_SECONDS = 43_200;
+
+export function checkRange(seconds: number, min: number, max: number): number {
+  if (seconds >= min && seconds <= max) return seconds;
+  const must =
+    seconds < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`;
+  throw validationError(
+    `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${must}`,
+  );
+}
+
+export const requestedSeconds = (input: AssumeInput): number =>
+  checkRange(input.DurationSeconds ?? DEFAULT_SECONDS, MIN_SESSION_SECONDS, MAX_SECONDS);
+
+/** Refuses a session longer than the role, or role chaining, allows. */
+export function checkDuration(call: Call, role: StoredRole, seconds: number): void {
+  if (call.caller.kind === 'role' && seconds > CHAINED_SESSION_SECONDS)
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  if (seconds > role.maxSessionSeconds)
+    throw validationError(
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    );
+}
+
+/** Session tags: those given now and the transitive ones of the session before. */
+export function sessionTags(
+  call: Call,
+  given: readonly Tag[] | undefined,
+): { given: Record<string, string>; all: Record<string, string> } {
+  const own = Object.fromEntries(
+    tagsOf(given as Tag[] | undefined).map(({ Key, Value }) => [Key, Value]),
+  );
+  const inherited = inheritedTags(call);
+  const names = new Set(Object.keys(inherited).map((key) => key.toLowerCase()));
+  const clash = Object.keys(own).find((key) => names.has(key.toLowerCase()));
+  if (clash !== undefined)
+    throw validationError(`The transitive session tag ${clash} cannot be overridden.`);
+  return { given: own, all: { ...inherited, ...own } };
+}
+
+export function inheritedTags(call: Call): Record<string, string> {
+  if (call.caller.kind !== 'role') return {};
+  const { tags, transitiveTagKeys } = call.caller.session;
+  const isTransitive = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
+  return Object.fromEntries(
+    Object.entries(tags).filter(([key]) => isTransitive.has(key.toLowerCase())),
+  );
+}
+
+/** The source identity of the new session: set once, carried on, never changed. */
+export function sourceIdentity(call: Call, given: string | undefined): string | null {
+  const carried = call.caller.kind === 'role' ? call.caller.session.sourceIdentity : null;
+  if (given !== undefined && /^aws:/i.test(given))
+    throw validationError('SourceIdentity must not begin with aws:.');
+  if (carried !== null && given !== undefined && given !== carried)
+    throw validationError(
+      'SourceIdentity was set in this role chain and cannot be changed.',
+    );
+  return given ?? carried;
+}
+
+const MAX_POLICY_ARNS = 10;
+
+export function sessionPolicyArns(
+  account: AccountState,
+  given: readonly PolicyDescriptorType[] | undefined,
+): string[] {
+  const arns = (given ?? []).map(({ arn }) => arn ?? '');
+  if (arns.length > MAX_POLICY_ARNS)
+    throw validationError(`A session takes at most ${MAX_POLICY_ARNS} managed policies.`);
+  for (const arn of arns)
+    if (!findPolicy(account, arn))
+      throw malformedPolicy(`The policy ${arn} does not exist in account ${account.id}.`);
+  return arns;
+}
+
+export const sessionPolicies = (policy: string | undefined): string[] =>
+  policy === undefined ? [] : [checkSessionPolicy(policy)];

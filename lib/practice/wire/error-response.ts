@@ -1,0 +1,86 @@
+import type { AwsError } from './aws-error';
+import type { WireResponse } from './request';
+import { escapeXml } from './write-xml';
+
+/** How a service writes its errors. */
+export type Dialect = 'query' | 's3' | 'json';
+
+type Renamed = Record<string, { code: string; status?: number }>;
+
+/** One failure has other names in other dialects. */
+const NAMES: Record<Dialect, Renamed> = {
+  query: {},
+  s3: {
+    InvalidClientTokenId: { code: 'InvalidAccessKeyId' },
+    ExpiredToken: { code: 'ExpiredToken', status: 400 },
+    IncompleteSignature: { code: 'AuthorizationHeaderMalformed', status: 400 },
+    MissingAuthenticationToken: { code: 'AccessDenied' },
+    ValidationError: { code: 'InvalidArgument' },
+    InternalFailure: { code: 'InternalError' },
+  },
+  json: {
+    AccessDenied: { code: 'AccessDeniedException', status: 400 },
+    InvalidClientTokenId: { code: 'UnrecognizedClientException', status: 400 },
+    ExpiredToken: { code: 'ExpiredTokenException', status: 400 },
+    SignatureDoesNotMatch: { code: 'InvalidSignatureException', status: 400 },
+    IncompleteSignature: { code: 'IncompleteSignatureException', status: 400 },
+    MissingAuthenticationToken: {
+      code: 'MissingAuthenticationTokenException',
+      status: 400,
+    },
+    ValidationError: { code: 'ValidationException' },
+    InvalidAction: { code: 'UnknownOperationException' },
+  },
+};
+
+const NAMESPACES: Record<string, string> = {
+  iam: ' xmlns="https://iam.amazonaws.com/doc/2010-05-08/"',
+  sts: ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"',
+};
+
+const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** The code a client sees in this dialect, and the HTTP status that goes with it. */
+export function wireCode(
+  dialect: Dialect,
+  error: AwsError,
+): { code: string; status: number } {
+  const renamed = NAMES[dialect][error.code];
+  return {
+    code: renamed?.code ?? error.code,
+    status: renamed?.status ?? error.status,
+  };
+}
+
+/** An AWS error as its service writes it. An answer to HEAD has no body. */
+export function errorResponse(
+  error: AwsError,
+  at: { dialect: Dialect; service: string; requestId: string; isHead: boolean },
+): WireResponse {
+  const { code, status } = wireCode(at.dialect, error);
+  if (at.dialect === 'json')
+    return {
+      status,
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amzn-errortype': code,
+      },
+      body: JSON.stringify({
+        __type: code,
+        message: error.message,
+        Message: error.message,
+      }),
+    };
+  const inner = `<Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message>`;
+  const id = `<RequestId>${at.requestId}</RequestId>`;
+  const fault = status < 500 ? 'Sender' : 'Receiver';
+  const body =
+    at.dialect === 's3'
+      ? `${XML_HEAD}<Error>${inner}${id}</Error>`
+      : `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
+  return {
+    status,
+    headers: { 'content-type': at.dialect === 's3' ? 'application/xml' : 'text/xml' },
+    body: at.isHead ? '' : body,
+  };
+}

@@ -1,0 +1,68 @@
+import * as IamClient from '@aws-sdk/client-iam';
+import * as OrganizationsClient from '@aws-sdk/client-organizations';
+import * as S3Client from '@aws-sdk/client-s3';
+import * as StsClient from '@aws-sdk/client-sts';
+import { NormalizedSchema } from '@smithy/core/schema';
+
+export type Schema = NormalizedSchema;
+
+/** One operation as the SDK describes it. */
+export type OperationModel = {
+  name: string;
+  input: Schema;
+  output: Schema;
+  /** HTTP method, path pattern and success status; only REST services have it. */
+  http: readonly [method: string, pattern: string, status: number] | null;
+};
+
+export type ServiceName = 'iam' | 'sts' | 's3' | 'organizations';
+
+// The SDK exports an operation's schema as [9, namespace, name, traits, input, output].
+const OPERATION = 9;
+
+type StaticOperation = readonly [
+  kind: number,
+  namespace: string,
+  name: string,
+  traits: number | { http?: [string, string, number] },
+  input: Parameters<typeof NormalizedSchema.of>[0],
+  output: Parameters<typeof NormalizedSchema.of>[0],
+];
+
+const isOperation = (value: unknown): value is StaticOperation =>
+  Array.isArray(value) && value[0] === OPERATION;
+
+function modelsOf(client: object): Map<string, OperationModel> {
+  const models = new Map<string, OperationModel>();
+  for (const exported of Object.values(client)) {
+    if (!isOperation(exported)) continue;
+    const [, , name, traits, input, output] = exported;
+    models.set(name, {
+      name,
+      input: NormalizedSchema.of(input),
+      output: NormalizedSchema.of(output),
+      http: (typeof traits === 'object' && traits.http) || null,
+    });
+  }
+  return models;
+}
+
+export const MODELS: Record<ServiceName, Map<string, OperationModel>> = {
+  iam: modelsOf(IamClient),
+  sts: modelsOf(StsClient),
+  s3: modelsOf(S3Client),
+  organizations: modelsOf(OrganizationsClient),
+};
+
+export const isServiceName = (name: string): name is ServiceName =>
+  Object.hasOwn(MODELS, name);
+
+/** Names of the members an input must have. A static structure ends with their number. */
+export function requiredMembers(schema: Schema): string[] {
+  const structure: unknown = schema.getSchema();
+  if (!Array.isArray(structure)) return [];
+  const names: unknown = structure[4];
+  const count: unknown = structure[6];
+  if (!Array.isArray(names) || typeof count !== 'number') return [];
+  return names.slice(0, count).map(String);
+}
