@@ -1,9 +1,4 @@
-export type CliContext = {
-  /** Folder of the checkout or image. */
-  root: string;
-};
-
-type Command = (args: string[], context: CliContext) => Promise<number>;
+import type { CliContext, Command } from './command';
 
 // Imported when asked for: a command must not pay for the others.
 const COMMANDS: Record<string, () => Promise<Command>> = {

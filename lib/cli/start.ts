@@ -9,8 +9,8 @@ import { startPractice } from '@/lib/practice/start-practice';
 import { type Env, secretOf } from '@/lib/server/env';
 import { newFirstRunLink } from '@/lib/server/first-run-link';
 import { build, isStale } from './build';
+import type { CliContext } from './command';
 import { freePort } from './free-port';
-import type { CliContext } from './main';
 import { readEnv } from './read-env';
 
 type Stop = () => Promise<void>;

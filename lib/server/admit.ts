@@ -4,7 +4,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { isOwnRead, isOwnWrite } from './check-origin';
-import type { Services } from './services';
+import type { Services } from './service-ports';
 import { currentActor } from './session';
 
 /** Lets a request in, or says why not: where it comes from, who asks, what they may do. */

@@ -63,7 +63,9 @@ export function defineAction<S extends z.ZodType, T>(
       raw instanceof FormData ? formObject(raw) : raw,
     );
     if (!input.ok) return refusal(input.error);
-    const result = await handle({ ports, actor: actor.value }, input.value);
-    return result.ok ? result : refusal(result.error);
+    return outcome(await handle({ ports, actor: actor.value }, input.value));
   };
 }
+
+const outcome = <T>(result: Result<T, AppError>): ActionResult<T> =>
+  result.ok ? result : refusal(result.error);

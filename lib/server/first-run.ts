@@ -6,7 +6,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import { createPerson, MIN_PASSWORD_LENGTH } from './auth';
 import { hashOfCode } from './first-run-link';
 import { grantPracticeRoles, PRACTICE_WORKSPACE } from './practice-workspace';
-import type { Services } from './services';
+import type { Services } from './service-ports';
 
 const TRIES_PER_WINDOW = 10;
 const WINDOW_SECONDS = 900;

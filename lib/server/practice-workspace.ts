@@ -4,7 +4,7 @@ import { grantVendableRoles } from '@/lib/credentials/grant-vendable-roles';
 import { seedPractice } from '@/lib/inventory/seed-practice';
 import { startSyncOf } from '@/lib/inventory/start-sync';
 import { ensurePracticeWorld } from './practice-control';
-import type { Services } from './services';
+import type { Services } from './service-ports';
 
 export const PRACTICE_WORKSPACE = WorkspaceId.parse('practice');
 

@@ -4,7 +4,7 @@ import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import type { Job } from './jobs';
 import { grantPracticeRoles } from './practice-workspace';
-import type { Services } from './services';
+import type { Services } from './service-ports';
 
 /** Runs one job. What went wrong in an expected way is on record in the job's own rows. */
 export async function runJob(ports: Services, job: Job): Promise<void> {

@@ -1,31 +1,17 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
-import type { WorkspaceId } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
-import type { Aws, AwsConnection, Clock, Random } from '@/lib/ports';
-import { type Auth, createAuth } from './auth';
+import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
 import { type Job, type Jobs, startJobs } from './jobs';
-import { createLog, type Log } from './log';
+import { createLog } from './log';
 import { runJob } from './run-job';
+import type { Services } from './service-ports';
 
-type Stores = ReturnType<typeof createStores>;
-
-/** Every port, wired. The only place where adapters and use cases meet in the web process. */
-export type Services = Stores & {
-  env: Env;
-  log: Log;
-  aws: Aws;
-  auth: Auth;
-  clock: Clock;
-  random: Random;
-  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
-  enqueue(job: Job): Promise<void>;
-  stop(): Promise<void>;
-};
+export type { Services };
 
 function readEnv(): Env {
   const env = parseEnv(process.env);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { UserId } from '@/lib/core/ids';
 import type { Actor } from '@/lib/ports';
-import type { Services } from './services';
+import type { Services } from './service-ports';
 
 /** The signed-in person in their current workspace. Looked up in the database each time. */
 export async function currentActor(

@@ -1,0 +1,21 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { Stores } from '@/lib/db/stores';
+import type { Aws, AwsConnection, Clock, Random } from '@/lib/ports';
+import type { Auth } from './auth';
+import type { Env } from './env';
+import type { Job } from './jobs';
+import type { Log } from './log';
+
+/** Every port, wired: what a use case may be given. */
+export type Services = Stores & {
+  env: Env;
+  log: Log;
+  aws: Aws;
+  auth: Auth;
+  clock: Clock;
+  random: Random;
+  /** The connection whose identity hands out credentials; null when none is set up. */
+  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+  enqueue(job: Job): Promise<void>;
+  stop(): Promise<void>;
+};
