@@ -18,9 +18,7 @@ export function ProofSpine({ nodes, deck, start, end }: ProofSpineProps) {
   const blocking = blockingNode(nodes, deck);
   return (
     <ol className="proof">
-      {start ? (
-        <EndNode bank={start} deck={deck === 'untested' ? deck : 'works'} />
-      ) : null}
+      {start ? <EndNode bank={start} deck={deck} /> : null}
       {nodes.map((node) => (
         <PolicyNode
           key={node.id}
