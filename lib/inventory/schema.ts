@@ -69,6 +69,17 @@ export type AccountDetail = AccountRow & {
   snapshots: SnapshotRow[];
 };
 
+export const PrepareConnectionInput = z.strictObject({ accountId: AccountId });
+export type PrepareConnectionInput = z.infer<typeof PrepareConnectionInput>;
+
+/** What the owner of a spoke account needs before the account can be connected. */
+export type PreparedConnection = {
+  accountId: string;
+  externalId: string;
+  /** Accounts whose connection can take the spoke role, each with the trust to paste. */
+  hubs: { accountId: string; name: string; arn: string; trustPolicy: string }[];
+};
+
 /** Input of Settings › Accounts › Connect. */
 export const ConnectAccountInput = z.discriminatedUnion('kind', [
   z.strictObject({

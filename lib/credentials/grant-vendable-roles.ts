@@ -1,0 +1,113 @@
+import { parseArn, type UserId, type WorkspaceId } from '@/lib/core/ids';
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
+import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
+import type {
+  AccountStore,
+  AwsConnection,
+  GrantStore,
+  SnapshotStore,
+  StoredAccount,
+  StoredGrant,
+} from '@/lib/ports';
+
+type Deps = {
+  accounts: Pick<AccountStore, 'list'>;
+  snapshots: Pick<SnapshotStore, 'loadLatest'>;
+  grants: Pick<GrantStore, 'listOf' | 'grant' | 'revoke'>;
+  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+};
+
+/** The role that this console hands out credentials with, in the hub account. */
+const HUB_BROKER = 'role/drawbridge/drawbridge-hub-broker';
+/** The console's own roles, which it never hands out. */
+const OWN_PATH = '/drawbridge/';
+const DEFAULT_MAX_SECONDS = 3600;
+
+/**
+ * Gives a person a grant on every role whose trust policy names the console's broker, and takes
+ * back grants on roles that no longer do. Pins stay. An account without a reading is left as
+ * it is.
+ */
+export async function grantVendableRoles(
+  deps: Deps,
+  workspaceId: WorkspaceId,
+  userId: UserId,
+): Promise<void> {
+  const hub = await deps.hubOf(workspaceId);
+  if (!hub) return;
+  const brokerArn = `arn:${hub.partition}:iam::${hub.accountId}:${HUB_BROKER}`;
+  const [accounts, readings, held] = await Promise.all([
+    deps.accounts.list(workspaceId),
+    deps.snapshots.loadLatest(workspaceId),
+    deps.grants.listOf(workspaceId, userId),
+  ]);
+  const heldByArn = new Map(held.map((grant) => [grant.roleArn, grant]));
+  const owner = { workspaceId, userId };
+  const vendable = readings.flatMap(({ accountId, account }) =>
+    vendableRoles(account, brokerArn).map((role) =>
+      grantOf(role, account, {
+        ...owner,
+        region: regionOf(accounts, accountId, account),
+        isPinned: heldByArn.get(role.Arn)?.isPinned ?? false,
+      }),
+    ),
+  );
+  for (const grant of vendable) {
+    if (!isSame(grant, heldByArn.get(grant.roleArn))) await deps.grants.grant(grant);
+  }
+  const isRead = new Set(readings.map(({ accountId }) => accountId));
+  const arns = new Set(vendable.map(({ roleArn }) => roleArn));
+  for (const { roleArn, accountId } of held) {
+    if (isRead.has(accountId) && !arns.has(roleArn))
+      await deps.grants.revoke(workspaceId, userId, roleArn);
+  }
+}
+
+const vendableRoles = (account: CollectedAccount, brokerArn: string): RoleDetail[] =>
+  account.RoleDetailList.filter(
+    (role) => !role.Path.startsWith(OWN_PATH) && namesBroker(role, brokerArn),
+  );
+
+const namesBroker = (role: RoleDetail, brokerArn: string): boolean =>
+  rememberPolicy(role.AssumeRolePolicyDocument, 'trust').statements.some(
+    ({ effect, principal }) =>
+      effect === 'Allow' && !principal?.isNegated && principal?.aws.includes(brokerArn),
+  );
+
+function grantOf(
+  role: RoleDetail,
+  account: CollectedAccount,
+  whose: Pick<StoredGrant, 'workspaceId' | 'userId' | 'region' | 'isPinned'>,
+): StoredGrant {
+  const settings = account.RoleSettings?.[role.RoleName];
+  const roleMaxSeconds = settings?.MaxSessionDuration ?? DEFAULT_MAX_SECONDS;
+  return {
+    ...whose,
+    roleArn: role.Arn,
+    accountId: parseArn(role.Arn)?.accountId ?? '',
+    roleName: role.RoleName,
+    description: settings?.Description ?? '',
+    maxSeconds: roleMaxSeconds,
+    roleMaxSeconds,
+  };
+}
+
+/** Where the account keeps its buckets, most of all; else where its connection points. */
+function regionOf(
+  accounts: StoredAccount[],
+  accountId: string,
+  account: CollectedAccount,
+): string {
+  const [bucket] = (account.Buckets ?? []).flatMap(({ Region }) =>
+    Region ? [Region] : [],
+  );
+  const connection = accounts.find(({ id }) => id === accountId)?.connection;
+  return bucket ?? connection?.region ?? 'us-east-1';
+}
+
+const isSame = (grant: StoredGrant, held: StoredGrant | undefined): boolean =>
+  held !== undefined &&
+  grant.description === held.description &&
+  grant.maxSeconds === held.maxSeconds &&
+  grant.roleMaxSeconds === held.roleMaxSeconds &&
+  grant.region === held.region;
