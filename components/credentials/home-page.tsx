@@ -15,7 +15,8 @@ export type HomePageProps = {
   home: HomeView;
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
-  toDo: readonly ToDoItem[];
+  /** What waits for the person; left out, the page says nothing about it. */
+  toDo?: readonly ToDoItem[] | undefined;
 };
 
 export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
@@ -39,7 +40,7 @@ export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
         <RoleList page={page} consoleEndpoint={endpoints.console} firstForm={firstForm} />
         <div className="grid content-start gap-7 pt-2 sm:max-xl:grid-cols-2">
           <LiveSessions page={page} />
-          <ToDoList items={toDo} />
+          {toDo ? <ToDoList items={toDo} /> : null}
         </div>
       </div>
       {drawerRole ? (

@@ -1,0 +1,26 @@
+import { Banner } from '@/components/ui/banner';
+import type { CrossingRow } from '@/lib/inventory/schema';
+
+const WORDS = {
+  'trust-only': {
+    title: 'Only the trust half stands',
+    text: (row: CrossingRow) =>
+      `The role trusts ${row.who.name}, but no policy of ${row.who.name} allows sts:AssumeRole on it. Together they give nobody access.`,
+  },
+  'identity-only': {
+    title: 'Only the identity half stands',
+    text: (row: CrossingRow) =>
+      `A policy of ${row.who.name} allows sts:AssumeRole on ${row.role.name}, but the role does not trust it. Together they give nobody access.`,
+  },
+} as const;
+
+/** Says which half of a crossing is missing; nothing where both stand. */
+export function HalfNote({ row }: { row: CrossingRow }) {
+  if (row.halves === 'both' || row.deck !== 'denied') return null;
+  const words = WORDS[row.halves];
+  return (
+    <Banner tone="warn" title={words.title} className="mt-3 text-sm">
+      {words.text(row)}
+    </Banner>
+  );
+}

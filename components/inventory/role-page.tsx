@@ -1,0 +1,64 @@
+'use client';
+
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { Banner } from '@/components/ui/banner';
+import { Tabs } from '@/components/ui/tabs';
+import type { RoleDetailView } from '@/lib/inventory/schema';
+import { CanTab } from './can-tab';
+import { PoliciesTab } from './policies-tab';
+import { RoleBridge } from './role-bridge';
+import { RoleHeader } from './role-header';
+import { countOf } from './say-crossing';
+import { WhoTab } from './who-tab';
+
+export type RolePageProps = { role: RoleDetailView };
+
+const TABS = ['who', 'can', 'policies'] as const;
+
+export function RolePage({ role }: RolePageProps) {
+  const [tab, setTab] = useQueryState(
+    'tab',
+    parseAsStringLiteral(TABS).withDefault('who'),
+  );
+  return (
+    <article>
+      <RoleHeader role={role} />
+      <RoleBridge role={role} />
+      <FindingsNote role={role} onShow={() => void setTab('policies')} />
+      <Tabs
+        label={`About ${role.role.name}`}
+        selectedId={tab}
+        onSelect={(id) => void setTab(TABS.find((known) => known === id) ?? 'who')}
+        items={[
+          { id: 'who', label: 'Who can assume', content: <WhoTab role={role} /> },
+          { id: 'can', label: 'What it can do', content: <CanTab role={role} /> },
+          { id: 'policies', label: 'Policies', content: <PoliciesTab role={role} /> },
+        ]}
+      />
+    </article>
+  );
+}
+
+type FindingsNoteProps = RolePageProps & { onShow: () => void };
+
+function FindingsNote({ role, onShow }: FindingsNoteProps) {
+  const findings = role.policies.flatMap((policy) => policy.findings);
+  const grave = findings.filter(({ severity }) =>
+    ['critical', 'high'].includes(severity),
+  );
+  if (grave.length === 0) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={`${countOf(grave.length, 'finding')} to look at`}
+      className="mb-4"
+      action={
+        <button type="button" className="text-link" onClick={onShow}>
+          See the policies
+        </button>
+      }
+    >
+      {grave[0]?.sentence}
+    </Banner>
+  );
+}
