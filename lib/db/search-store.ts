@@ -64,7 +64,8 @@ const search = (prisma: PrismaClient, workspaceId: string, query: Query) =>
              WHERE ${conditionOf(workspaceId, query)}) AS hit
       JOIN "Account" account
         ON account."workspaceId" = hit."workspaceId" AND account."id" = hit."accountId"
-     ORDER BY ${rankOf(query.q)}, length(hit."name"), hit."name", hit."arn"
+     ORDER BY ${rankOf(query.q)}, length(hit."name"), hit."name",
+              account."name", hit."arn"
      LIMIT ${query.limit}`;
 
 /**

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { StoredGrant, StoredIssue } from '@/lib/ports';
+import { useTestDatabase } from './test-database';
+import { newUser, newWorkspace, PROD } from './test-rows';
+
+const database = useTestDatabase();
+const roleArn = `arn:aws:iam::${PROD}:role/auditor`;
+const now = new Date('2026-11-24T09:00:00Z');
+
+async function newGrant(): Promise<StoredGrant> {
+  const grant = {
+    workspaceId: await newWorkspace(database()),
+    userId: await newUser(database()),
+    roleArn,
+    accountId: PROD,
+    roleName: 'auditor',
+    description: 'Reads everything',
+    maxSeconds: 3600,
+    roleMaxSeconds: 43_200,
+    region: 'eu-west-1',
+    isPinned: false,
+  };
+  await database().stores.grants.grant(grant);
+  return grant;
+}
+
+async function newIssue(change: Partial<StoredIssue> = {}): Promise<StoredIssue> {
+  const issue: StoredIssue = {
+    id: randomUUID(),
+    workspaceId: await newWorkspace(database()),
+    userId: await newUser(database()),
+    roleArn,
+    use: 'terminal',
+    sessionName: 'mei',
+    issuedAt: now,
+    expiresAt: new Date('2026-11-24T10:00:00Z'),
+    ...change,
+  };
+  await database().stores.issues.record(issue);
+  return issue;
+}
+
+it('knows who may take which role, in one workspace', async () => {
+  const { grants } = database().stores;
+  const grant = await newGrant();
+  const { workspaceId, userId } = grant;
+  expect(await grants.find(workspaceId, userId, roleArn)).toEqual(grant);
+  expect(await grants.listOf(workspaceId, userId)).toEqual([grant]);
+  const other = await newWorkspace(database());
+  expect(await grants.find(other, userId, roleArn)).toBeNull();
+  expect(await grants.find(workspaceId, await newUser(database()), roleArn)).toBeNull();
+  expect(await grants.find(workspaceId, userId, `${roleArn}2`)).toBeNull();
+});
+
+it('renews a grant and leaves the pin to the person', async () => {
+  const { grants } = database().stores;
+  const grant = await newGrant();
+  const { workspaceId, userId } = grant;
+  await grants.setPinned(workspaceId, userId, roleArn, true);
+  await grants.grant({ ...grant, maxSeconds: 900, isPinned: false });
+  expect(await grants.listOf(workspaceId, userId)).toEqual([
+    { ...grant, maxSeconds: 900, isPinned: true },
+  ]);
+});
+
+it('takes a grant back', async () => {
+  const { grants } = database().stores;
+  const { workspaceId, userId } = await newGrant();
+  await grants.revoke(await newWorkspace(database()), userId, roleArn);
+  expect(await grants.listOf(workspaceId, userId)).toHaveLength(1);
+  await grants.revoke(workspaceId, userId, roleArn);
+  expect(await grants.listOf(workspaceId, userId)).toEqual([]);
+});
+
+it('lists sessions that are still live, the newest first', async () => {
+  const { issues } = database().stores;
+  const first = await newIssue();
+  const owner = { workspaceId: first.workspaceId, userId: first.userId };
+  const second = await newIssue({
+    ...owner,
+    use: 'console',
+    issuedAt: new Date('2026-11-24T09:05:00Z'),
+  });
+  await newIssue({ ...owner, expiresAt: now });
+  await newIssue({ ...owner, userId: await newUser(database()) });
+  expect(await issues.listLive(owner.workspaceId, owner.userId, now)).toEqual([
+    second,
+    first,
+  ]);
+});
+
+it('knows when a person last took each role', async () => {
+  const { issues } = database().stores;
+  const first = await newIssue();
+  const owner = { workspaceId: first.workspaceId, userId: first.userId };
+  const later = new Date('2026-11-24T09:30:00.250Z');
+  await newIssue({ ...owner, issuedAt: later });
+  await newIssue({ ...owner, roleArn: `${roleArn}2` });
+  const last = await issues.lastByRole(owner.workspaceId, owner.userId);
+  expect(last).toHaveLength(2);
+  expect(last).toContainEqual({ roleArn, issuedAt: later });
+  expect(last).toContainEqual({ roleArn: `${roleArn}2`, issuedAt: now });
+});
+
+it('has no column for a secret', async () => {
+  const columns = await database().prisma.$queryRaw<{ name: string }[]>`
+    SELECT column_name AS name FROM information_schema.columns
+     WHERE table_name IN ('CredentialIssue', 'Grant')`;
+  expect(columns.length).toBeGreaterThan(10);
+  const secret = /secret|token|accesskey|credential/i;
+  expect(columns.filter(({ name }) => secret.test(name))).toEqual([]);
+});

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { PlanStore, StoredStep } from '@/lib/ports';
+import { DraftFields, type ProofView } from '@/lib/setup/schema';
+import { useTestDatabase } from './test-database';
+import { newUser, newWorkspace, PROD, TOOLING, trustPolicy } from './test-rows';
+
+const database = useTestDatabase();
+const roleArn = `arn:aws:iam::${PROD}:role/x-log-writer`;
+
+const step = (number: number): StoredStep => ({
+  number,
+  title: `Step ${number}`,
+  accountId: PROD,
+  side: 'trusting',
+  operation: 'iam:UpdateAssumeRolePolicy',
+  target: { kind: 'trust', roleName: 'x-log-writer' },
+  write: {
+    kind: 'put-trust',
+    roleName: 'x-log-writer',
+    document: JSON.stringify(trustPolicy),
+  },
+  before: '{ "Version" : "2012-10-17",\n "Statement":[] }',
+  after: JSON.stringify(trustPolicy),
+  state: 'waiting',
+  intendedAt: null,
+  calledAt: null,
+  doneAt: null,
+  attempts: 0,
+  requestId: null,
+  detail: null,
+  awsCode: null,
+  awsMessage: null,
+});
+
+type NewPlan = Parameters<PlanStore['create']>[0];
+
+async function newPlan(change: Partial<NewPlan> = {}): Promise<NewPlan> {
+  const plan: NewPlan = {
+    id: randomUUID(),
+    workspaceId: await newWorkspace(database()),
+    createdById: await newUser(database()),
+    draftId: null,
+    title: 'ci-deploy writes logs',
+    hash: 'abcdef01',
+    state: 'ready',
+    body: {
+      fields: DraftFields.parse({ purpose: 'Nightly logs' }),
+      trustingAccountId: PROD,
+      trustingAccountName: 'Prod',
+      trustedAccountId: TOOLING,
+      trustedAccountName: 'Tooling',
+      roleName: 'x-log-writer',
+      roleArn,
+      whoArn: `arn:aws:iam::${TOOLING}:role/ci-deploy`,
+      bucket: 'app-logs',
+      region: 'eu-west-1',
+      externalId: null,
+      warnings: ['Whole account'],
+    },
+    view: { changes: [{ mark: '+' }], gains: [] },
+    progress: null,
+    reviewOn: new Date('2027-02-22T00:00:00Z'),
+    createdAt: new Date('2026-11-24T09:00:00.007Z'),
+    expiresAt: new Date('2026-11-24T10:00:00Z'),
+    steps: [step(2), step(1)],
+    ...change,
+  };
+  await database().stores.plans.create(plan);
+  return plan;
+}
+
+const proof = (id: string, state: ProofView['state']): ProofView => ({
+  id,
+  state,
+  sentence: 'ci-deploy crossed.',
+  checks: [],
+  ranAt: '2026-11-24T09:10:00.000Z',
+  sessionName: 'mei-x-log-writer',
+});
+
+it('gives back a plan whole, its steps in order, documents byte for byte', async () => {
+  const plan = await newPlan();
+  const found = await database().stores.plans.find(plan.workspaceId, plan.id);
+  expect(found).toEqual({ ...plan, steps: [step(1), step(2)], version: 1, proof: null });
+});
+
+it('shows a plan to its own workspace only', async () => {
+  const { plans } = database().stores;
+  const plan = await newPlan();
+  const other = await newWorkspace(database());
+  expect(await plans.find(other, plan.id)).toBeNull();
+  expect(await plans.list(other, 10)).toEqual([]);
+  expect(await plans.findByRole(other, roleArn)).toBeNull();
+});
+
+it('lists the newest plans first', async () => {
+  const older = await newPlan();
+  const newer = await newPlan({
+    workspaceId: older.workspaceId,
+    createdAt: new Date('2026-11-24T09:30:00Z'),
+  });
+  const listed = await database().stores.plans.list(older.workspaceId, 10);
+  expect(listed.map(({ id }) => id)).toEqual([newer.id, older.id]);
+  expect(await database().stores.plans.list(older.workspaceId, 1)).toHaveLength(1);
+});
+
+it('lets one of many who apply the same plan at once go on', async () => {
+  const { plans } = database().stores;
+  const plan = await newPlan();
+  const moves = await Promise.all(
+    Array.from({ length: 10 }, () => plans.moveState(plan.id, ['ready'], 'applying')),
+  );
+  expect(moves.filter(Boolean)).toHaveLength(1);
+  const found = await plans.find(plan.workspaceId, plan.id);
+  expect(found).toMatchObject({ state: 'applying', version: 2 });
+  expect(await plans.moveState(plan.id, ['ready', 'stopped'], 'undoing')).toBe(false);
+});
+
+it('keeps a journal of each step', async () => {
+  const { plans } = database().stores;
+  const plan = await newPlan();
+  const intendedAt = new Date('2026-11-24T09:01:00.001Z');
+  await plans.updateStep(plan.id, 1, { state: 'running', intendedAt, attempts: 1 });
+  await plans.updateStep(plan.id, 1, {
+    state: 'stopped',
+    awsCode: 'AccessDenied',
+    awsMessage: 'not authorized',
+    before: null,
+  });
+  const found = await plans.find(plan.workspaceId, plan.id);
+  expect(found?.steps).toEqual([
+    {
+      ...step(1),
+      state: 'stopped',
+      intendedAt,
+      attempts: 1,
+      awsCode: 'AccessDenied',
+      awsMessage: 'not authorized',
+      before: null,
+    },
+    step(2),
+  ]);
+  await expect(plans.updateStep(plan.id, 9, { state: 'done' })).rejects.toThrow();
+});
+
+it('shows the proof that was saved last', async () => {
+  const { plans } = database().stores;
+  const plan = await newPlan();
+  await plans.saveProof(plan.id, proof('first', 'green'));
+  await plans.saveProof(plan.id, proof('second', 'red'));
+  const found = await plans.find(plan.workspaceId, plan.id);
+  expect(found?.proof).toEqual(proof('second', 'red'));
+});
+
+it('gives the lease to one process until it is released or runs out', async () => {
+  const { plans } = database().stores;
+  const { id } = await newPlan();
+  const tries = await Promise.all(
+    ['a', 'b', 'c', 'd'].map((holder) => plans.lease(id, holder, 60)),
+  );
+  expect(tries.filter(Boolean)).toHaveLength(1);
+  const holder = ['a', 'b', 'c', 'd'][tries.indexOf(true)] ?? '';
+  expect(await plans.lease(id, holder, 60)).toBe(true);
+  await plans.release(id, 'somebody else');
+  expect(await plans.lease(id, 'somebody else', 60)).toBe(false);
+  await plans.release(id, holder);
+  expect(await plans.lease(id, 'somebody else', -1)).toBe(true);
+  expect(await plans.lease(id, 'after it ran out', 60)).toBe(true);
+});
+
+it('finds plans that a stopped process left in the middle', async () => {
+  const { plans } = database().stores;
+  const applying = await newPlan({ state: 'applying' });
+  const undoing = await newPlan({ state: 'undoing' });
+  const proven = await newPlan({ state: 'proven' });
+  const found = await plans.listInterrupted();
+  expect(found).toContainEqual({ workspaceId: applying.workspaceId, id: applying.id });
+  expect(found).toContainEqual({ workspaceId: undoing.workspaceId, id: undoing.id });
+  expect(found.map(({ id }) => id)).not.toContain(proven.id);
+});
+
+it('knows review date and purpose of the newest applied plan of a role', async () => {
+  const { plans } = database().stores;
+  const workspaceId: WorkspaceId = await newWorkspace(database());
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+  await newPlan({ workspaceId, state: 'applied', createdAt: at(1) });
+  const newest = await newPlan({ workspaceId, state: 'proven', createdAt: at(2) });
+  await newPlan({ workspaceId, state: 'undone', createdAt: at(3) });
+  expect(await plans.findByRole(workspaceId, roleArn)).toEqual({
+    planId: newest.id,
+    reviewOn: newest.reviewOn,
+    purpose: 'Nightly logs',
+  });
+});
+
+it('says and forgets what a run is doing', async () => {
+  const { plans } = database().stores;
+  const plan = await newPlan();
+  await plans.setProgress(plan.id, 'AWS is spreading the change');
+  expect((await plans.find(plan.workspaceId, plan.id))?.progress).toMatch(/spreading/);
+  await plans.setProgress(plan.id, null);
+  expect((await plans.find(plan.workspaceId, plan.id))?.progress).toBeNull();
+});
