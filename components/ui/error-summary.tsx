@@ -13,9 +13,11 @@ export type ErrorSummaryProps = {
 /** What stands in the way of a form, each a link to its field. Takes the focus when it appears. */
 export function ErrorSummary({ problems, title }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  // By content: the same problems in a new list must not take the focus from a field again.
+  const said = problems.map((problem) => problem.message).join('\n');
   useEffect(() => {
-    if (problems.length > 0) box.current?.focus();
-  }, [problems]);
+    if (said !== '') box.current?.focus();
+  }, [said]);
   if (problems.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} className="banner" data-tone="danger" role="alert">
