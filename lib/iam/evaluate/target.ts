@@ -149,7 +149,9 @@ function findOther(world: WorldFacts, question: Question, caller: Caller): Targe
   const parts = parseArn(resource);
   const ownPartition = isAccountCaller(caller) ? caller.partition : 'aws';
   const partition = parts?.partition ?? ownPartition;
-  const accountId = parts?.accountId || resourceAccount || accountIdOf(caller);
+  // AWS's own policies (`arn:aws:iam::aws:policy/…`) are everybody's: the caller's account counts.
+  const named = parts?.accountId === 'aws' ? '' : parts?.accountId;
+  const accountId = named || resourceAccount || accountIdOf(caller);
   const account = accountId ? findAccount(world, accountId, partition) : undefined;
   const hasNoPolicy = !parts || WITHOUT_RESOURCE_POLICY.has(parts.service);
   const base = emptyTarget(resource, partition);

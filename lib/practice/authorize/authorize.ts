@@ -1,18 +1,11 @@
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
-import type { AssumeParams, ContextValue, Question } from '@/lib/iam/question';
+import type { Question } from '@/lib/iam/question';
 import type { Call } from '../operation';
+import type { AccessRequest } from './access-request';
 import { requestContext } from './context';
 import { denial } from './denial';
 import { factsOf } from './facts';
-
-export type AccessRequest = {
-  action: string;
-  resource: string;
-  /** Owner of the resource; the caller's account when not given. */
-  accountId?: string;
-  context?: Record<string, ContextValue>;
-  params?: AssumeParams;
-};
+import { resourceTagContext } from './resource-tags';
 
 function questionOf(call: Call, request: AccessRequest): Question {
   const { caller } = call;
@@ -37,7 +30,11 @@ function questionOf(call: Call, request: AccessRequest): Question {
     credentials: caller.key.token === null ? 'long-term' : 'session-token',
     ...session,
     ...(request.params && { params: request.params }),
-    context: { ...requestContext(call), ...request.context },
+    context: {
+      ...requestContext(call),
+      ...resourceTagContext(call, request.resource),
+      ...request.context,
+    },
     unknownKeys: 'assume-absent',
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '@/lib/iam/answer';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { AccessRequest } from './authorize';
+import type { AccessRequest } from './access-request';
 
 const LAYERS: Record<string, string> = {
   scp: 'service control policy',

@@ -8,6 +8,7 @@ import { groupOperations } from './groups';
 import { inlineOperations } from './inline';
 import { policyOperations } from './policies';
 import { policyVersionOperations } from './policy-versions';
+import { providerOperations } from './providers';
 import { roleOperations } from './roles';
 import { tagOperations } from './tags';
 import { userOperations } from './users';
@@ -22,6 +23,7 @@ export const iamOperations: Operations = {
   ...inlineOperations,
   ...policyOperations,
   ...policyVersionOperations,
+  ...providerOperations,
   ...roleOperations,
   ...tagOperations,
   ...userOperations,

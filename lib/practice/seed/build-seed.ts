@@ -2,6 +2,7 @@ import type { OrgState, SeedName, World } from '../world/types';
 import { ACME, HUB, HUB_BROKER } from './accounts';
 import type { Draft } from './builder';
 import { archiveAccount, billingAccount, peopleAccount } from './business';
+import { dataAccount } from './data';
 import { addHubRoles, addSpokeRoles } from './drawbridge-roles';
 import {
   addOrganisationAccess,
@@ -17,8 +18,9 @@ import {
   toolingAccount,
 } from './infrastructure';
 import { acmeOrganisation, flatOrganisation } from './organisation';
+import { prodAccount } from './production';
 import { smallData, smallTooling } from './small';
-import { dataAccount, legacyAccount, prodAccount, stagingAccount } from './workloads';
+import { legacyAccount, stagingAccount } from './workloads';
 
 type Built = { org: OrgState; members: Draft[]; outside: Draft[] };
 
