@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { answerCase, type ConformanceCase } from '@/lib/iam/evaluate/answer-case';
+import { answerCase, type ConformanceCase } from '@/lib/iam/answer-case';
 import type { CollectedWorld } from '@/lib/iam/world';
 
 type Io = { stdout: (line: string) => void; stderr: (line: string) => void };

@@ -93,6 +93,8 @@ function deriveUserId({ caller, question }: Facts): Derived {
       return [`${caller.role.RoleId}:*`];
     case 'federated-user':
       return [`${caller.accountId}:${caller.name}`];
+    case 'anonymous':
+      return ['anonymous'];
     default:
       return 'absent';
   }

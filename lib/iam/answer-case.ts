@@ -1,9 +1,11 @@
-import type { Answer } from '../answer';
-import { collectFacts, type WorldFacts } from '../facts/world-facts';
-import type { Question } from '../question';
-import { isKnownField, validateField } from '../validate/validate-field';
-import type { CollectedWorld } from '../world';
-import { evaluate } from './evaluate';
+import type { Answer } from './answer';
+import { evaluate } from './evaluate/evaluate';
+import { collectFacts, type WorldFacts } from './facts/world-facts';
+import type { Question } from './question';
+import type { ReachQuestion } from './reach/edge';
+import { reach } from './reach/reach';
+import { isKnownField, validateField } from './validate/validate-field';
+import type { CollectedWorld } from './world';
 
 /** A conformance case, read without its expectation. */
 export type ConformanceCase = {
@@ -26,6 +28,10 @@ export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
       id,
       ...answerDecision(collectFacts(world), question as Question, conformanceCase),
     };
+  }
+  if (kind === 'graph' && world) {
+    // The format's question of this kind is a reach question.
+    return { id, reachable: reach(collectFacts(world), question as ReachQuestion) };
   }
   if (kind === 'validate') return { id, ...answerValidate(question) };
   return { id, error: 'not-supported', feature: kind };
