@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import {
   Slider as AriaSlider,
   SliderOutput,
@@ -45,6 +45,7 @@ export function Slider({
   className,
 }: SliderProps) {
   const causeId = useId();
+  const range = useSpokenValue(formatValue(value));
   const isCapped = ceilingValue !== undefined && ceilingValue > capValue;
   return (
     <AriaSlider
@@ -64,6 +65,7 @@ export function Slider({
         <SliderTrack className="slider-track">
           <SliderThumb
             className="slider-thumb"
+            inputRef={range}
             {...(name === undefined ? {} : { name })}
             {...(cause ? { 'aria-describedby': causeId } : {})}
           />
@@ -88,6 +90,15 @@ export function Slider({
       ) : null}
     </AriaSlider>
   );
+}
+
+/** The component speaks the bare number; a person needs the words, which it cannot be given. */
+function useSpokenValue(words: string): RefObject<HTMLInputElement | null> {
+  const range = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    range.current?.setAttribute('aria-valuetext', words);
+  }, [words]);
+  return range;
 }
 
 function BrokenEnd() {
