@@ -1,10 +1,7 @@
 'use client';
 
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Input } from 'react-aria-components/Input';
-import { Label } from 'react-aria-components/Label';
-import { SearchField } from 'react-aria-components/SearchField';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { AccessPage } from '@/lib/inventory/schema';
@@ -14,6 +11,7 @@ import {
   OUTSIDE_OPTIONS,
   STATE_OPTIONS,
 } from './access-filters';
+import { TextFilter } from './text-filter';
 import type { AccessState } from './use-access';
 
 type FilterBarProps = { access: AccessState; accounts: AccessPage['accounts'] };
@@ -64,41 +62,6 @@ const optionsOf = (accounts: AccessPage['accounts']) =>
 
 const pick = <Id extends string>(options: readonly { id: Id }[], key: unknown) =>
   options.find(({ id }) => id === key)?.id ?? ('any' as Id);
-
-type TextFilterProps = {
-  label: string;
-  placeholder: string;
-  value: string;
-  onChange: (value: string) => void;
-  className?: string | undefined;
-};
-
-export function TextFilter(props: TextFilterProps) {
-  const { label, placeholder, value, onChange, className } = props;
-  return (
-    <SearchField
-      value={value}
-      onChange={onChange}
-      className={className ?? ''}
-      autoComplete="off"
-      spellCheck="false"
-    >
-      <Label className="sr-only">{label}</Label>
-      <div className="input input-group focus-within:border-ink focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-ink">
-        <Search size={16} aria-hidden="true" />
-        <Input
-          placeholder={placeholder}
-          className="[&::-webkit-search-cancel-button]:hidden"
-        />
-        {value === '' ? null : (
-          <AriaButton aria-label="Clear the text">
-            <X size={16} aria-hidden="true" />
-          </AriaButton>
-        )}
-      </div>
-    </SearchField>
-  );
-}
 
 function ActiveFilters({ access, accounts }: FilterBarProps) {
   const active = activeFilters(access.filter, accounts);

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** Refusals of ours (RFC 9457) and of the sign-in library. */
+const Refusal = z.object({
+  detail: z.string().optional(),
+  message: z.string().optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
+
+export type Posted =
+  | { ok: true }
+  | { ok: false; status: number; message: string; fields: Record<string, string> };
+
+const UNREACHABLE =
+  'The console could not be reached. Check your connection and try again.';
+
+/** Posts a form as JSON; a refusal comes back as the sentence to show. */
+export async function postJson(url: string, body: object): Promise<Posted> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      cache: 'no-store',
+    });
+    if (response.ok) return { ok: true };
+    const { status } = response;
+    const answer = Refusal.safeParse(await response.json().catch(() => null));
+    const refusal = answer.success ? answer.data : {};
+    const message = refusal.detail ?? refusal.message ?? `The console said ${status}.`;
+    return { ok: false, status, message, fields: refusal.fields ?? {} };
+  } catch {
+    return { ok: false, status: 0, message: UNREACHABLE, fields: {} };
+  }
+}

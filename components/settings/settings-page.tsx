@@ -1,0 +1,156 @@
+import type { ReactNode } from 'react';
+import { AccountChip } from '@/components/bridge/account-chip';
+import { PageHeader } from '@/components/frame/page-header';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
+import type { MemberRole } from '@/lib/core/member-role';
+import type { AccountRow } from '@/lib/inventory/schema';
+import { sayAccounts } from './say-accounts';
+
+export type SettingsPageProps = {
+  accounts: readonly AccountRow[];
+  person: { name: string; email: string; handle: string; role: MemberRole };
+  workspace: { name: string; kind: 'practice' | 'aws' };
+  /** Version of the console, where the page knows it. */
+  version?: string | undefined;
+};
+
+export function SettingsPage(props: SettingsPageProps) {
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
+        <AccountsCard {...props} />
+        <YouCard {...props} />
+        <WorkspaceCard {...props} />
+        <AboutCard {...props} />
+      </div>
+    </>
+  );
+}
+
+type CardProps = { title: string; children: ReactNode; actions?: ReactNode };
+
+function Card({ title, children, actions }: CardProps) {
+  return (
+    <section aria-label={title} className="card grid gap-3 p-6 max-md:p-4">
+      <h2>{title}</h2>
+      {children}
+      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+    </section>
+  );
+}
+
+function AccountsCard({ accounts }: SettingsPageProps) {
+  const amiss = accounts.filter(
+    ({ health }) => health === 'failing' || health === 'partial',
+  );
+  return (
+    <Card
+      title="Accounts and connections"
+      actions={
+        <>
+          <ButtonLink href="/settings/accounts" variant="primary">
+            See the accounts
+          </ButtonLink>
+          <ButtonLink href="/settings/accounts/connect">Connect an account</ButtonLink>
+        </>
+      }
+    >
+      <p>{sayAccounts(accounts)}</p>
+      {amiss.length === 0 ? null : (
+        <ul className="grid gap-1">
+          {amiss.map((account) => (
+            <li key={account.id}>
+              <AccountChip
+                name={account.name}
+                accountId={account.id}
+                isProduction={account.isProduction}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+const ROLE: Record<MemberRole, string> = {
+  admin: 'administrator',
+  operator: 'operator: may plan, apply and read accounts again',
+  viewer: 'viewer: may look, and take the roles granted to you',
+};
+
+function YouCard({ person }: SettingsPageProps) {
+  return (
+    <Card title="You">
+      <Facts
+        facts={[
+          ['Name', person.name],
+          ['E-mail', person.email],
+          ['Here you are', ROLE[person.role]],
+          ['Handle', <code key="handle">{person.handle}</code>],
+        ]}
+      />
+      <p className="text-sm text-muted">
+        The handle is in the session names that CloudTrail records. Signing out is in the
+        menu with your initials.
+      </p>
+    </Card>
+  );
+}
+
+const KIND = {
+  practice: 'Practice accounts on this machine. Nothing touches AWS.',
+  aws: 'Real accounts. Plans that you apply change them.',
+} as const;
+
+function WorkspaceCard({ workspace }: SettingsPageProps) {
+  return (
+    <Card title="Workspace">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <b>{workspace.name}</b>
+        <Badge tone={workspace.kind === 'aws' ? 'strong' : 'neutral'}>
+          {workspace.kind === 'aws' ? 'real accounts' : 'practice'}
+        </Badge>
+      </p>
+      <p className="text-muted">{KIND[workspace.kind]}</p>
+      <p className="text-sm text-muted">
+        Practice and real accounts never share a workspace. Connecting a real account
+        opens one of its own; the menu at the top switches between them.
+      </p>
+    </Card>
+  );
+}
+
+function AboutCard({ version }: SettingsPageProps) {
+  return (
+    <Card title="About">
+      <Facts
+        facts={[
+          ['Program', version ? `Drawbridge ${version}` : 'Drawbridge'],
+          ['Licence', 'Apache License 2.0'],
+          ['Keeps', 'no long-lived AWS key, and no credentials it hands out'],
+        ]}
+      />
+    </Card>
+  );
+}
+
+type FactsProps = { facts: readonly (readonly [title: string, value: ReactNode])[] };
+
+function Facts({ facts }: FactsProps) {
+  return (
+    <dl className="grid gap-1.5">
+      {facts.map(([title, value]) => (
+        <div
+          key={title}
+          className="grid grid-cols-[120px_minmax(0,1fr)] items-baseline gap-x-3"
+        >
+          <dt className="text-sm text-muted">{title}</dt>
+          <dd className="wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
