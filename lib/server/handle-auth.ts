@@ -50,6 +50,13 @@ async function recordSignIn(ports: Services, response: Response): Promise<void> 
   });
 }
 
+/** The token is for the HttpOnly cookie; in the body, scripts of the page could read it. */
+function withoutToken(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return Response.json({ ok: true }, { headers });
+}
+
 /** better-auth's handler behind our own checks: the one route that `defineRoute` does not make. */
 export async function handleAuth(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -62,8 +69,9 @@ export async function handleAuth(request: Request): Promise<Response> {
   if (isSignIn && (await isTriedTooOften(ports, request))) {
     return problem({ kind: 'throttled', retryAfterSeconds: WINDOW_SECONDS });
   }
-  const response = await ports.auth.handler(request);
-  if (isSignIn) await recordSignIn(ports, response);
+  const answered = await ports.auth.handler(request);
+  if (isSignIn) await recordSignIn(ports, answered);
+  const response = answered.ok && isSignIn ? withoutToken(answered) : answered;
   for (const [name, value] of Object.entries(NO_STORE)) response.headers.set(name, value);
   return response;
 }
