@@ -56,10 +56,11 @@ function ExternalIdFields({ form }: FormProps) {
         <FieldSlot
           name="externalId"
           warning={form.warningOf('externalId')}
-          className="ps-8"
+          className="ps-[30px]"
         >
-          <div className="grid items-start gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <div className="grid justify-items-start gap-2">
             <Field
+              className="w-full"
               label="External ID value"
               isMono
               value={externalId}
@@ -70,7 +71,7 @@ function ExternalIdFields({ form }: FormProps) {
               spellCheck="false"
             />
             <Button
-              className="sm:mt-[25px]"
+              size="small"
               onPress={() => form.set({ externalId: newExternalId() })}
             >
               Generate

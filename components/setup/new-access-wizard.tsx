@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -61,7 +62,11 @@ function WizardForm({ wizard }: { wizard: Wizard }) {
     <form
       noValidate
       aria-label={`New access, ${STEP_TITLES[step]}`}
-      className="card grid min-w-0 content-start gap-5 self-start p-4 sm:p-6"
+      className={clsx(
+        'grid min-w-0 content-start gap-5 self-start',
+        'max-lg:[&_:is(input,textarea,button,a)]:scroll-mt-44',
+        step !== 'recipe' && 'card p-4 sm:p-6',
+      )}
       onSubmit={onSubmit}
     >
       <h2 id={SCREEN_TITLE_ID} tabIndex={-1}>

@@ -21,7 +21,7 @@ function sayWrites(model: PlanModel): string {
 export function ApplyBar({ model, isApplicable }: ApplyBarProps) {
   const accounts = sayAccounts(model.plan.accounts.length);
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-b-card border-t border-hairline px-4 py-4 sm:px-6">
+    <div className="card z-1 flex flex-wrap items-center gap-3 px-4 py-3 sm:px-6 md:sticky md:bottom-2">
       <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayWrites(model)}</p>
       {isApplicable ? (
         <>

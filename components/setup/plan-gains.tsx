@@ -33,7 +33,7 @@ const COLUMNS: DataColumn<PlanGainView>[] = [
 function sayGains(gains: readonly PlanGainView[]): string {
   if (gains.length === 0) return 'Nobody gains access that is not there already.';
   const who = gains.length === 1 ? '1 principal' : `${gains.length} principals`;
-  return `${who}. Nobody else gains or loses access.`;
+  return `${who}. Nobody else gains access.`;
 }
 
 /** Who can do more once the plan is applied. */

@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { useNow } from '@/components/ui/use-now';
@@ -15,41 +16,46 @@ const counts = (plan: PlanView) => [
 export function PlanHeader({ plan }: { plan: PlanView }) {
   const { word, tone } = sayState(plan.state);
   return (
-    <header className="grid gap-3">
-      <p className="text-sm text-muted">
-        <Link href="/plans">Plans</Link>
-        <span aria-hidden="true"> / </span>
-        {plan.title}
-      </p>
-      <h1 className="wrap-anywhere sm:text-2xl">{plan.sentence}</h1>
-      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <b>{sayAccounts(plan.accounts.length)}</b>
-        {counts(plan).map(({ sign, count, word: done }) => (
-          <span key={done}>
-            <b className="font-mono">
-              {sign}
-              {count}
-            </b>{' '}
-            {done}
+    <PageHeader
+      size="large"
+      title={plan.sentence}
+      kicker={
+        <>
+          <Link href="/plans">Plans</Link>
+          <span aria-hidden="true"> / </span>
+          {plan.title}
+        </>
+      }
+      lead={
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+          <b className="text-ink">{sayAccounts(plan.accounts.length)}</b>
+          {counts(plan).map(({ sign, count, word: done }) => (
+            <span key={done} className="text-ink">
+              <b className="font-mono">
+                {sign}
+                {count}
+              </b>{' '}
+              {done}
+            </span>
+          ))}
+          <span>
+            plan <span className="font-mono text-sm">{plan.hash}</span>
           </span>
-        ))}
-        <span className="text-muted">
-          plan <span className="font-mono text-sm">{plan.hash}</span>
-        </span>
-        {plan.state === 'ready' ? (
-          <TimeLeft plan={plan} />
-        ) : (
-          <Badge tone={tone}>{word}</Badge>
-        )}
-      </p>
-    </header>
+          {plan.state === 'ready' ? (
+            <TimeLeft plan={plan} />
+          ) : (
+            <Badge tone={tone}>{word}</Badge>
+          )}
+        </p>
+      }
+    />
   );
 }
 
 function TimeLeft({ plan }: { plan: PlanView }) {
   const nowMs = useNow(1_000);
   return (
-    <span className="text-muted">
+    <span>
       {nowMs === null ? (
         <>
           good until <Time at={plan.expiresAt} format="time" />

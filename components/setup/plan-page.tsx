@@ -41,10 +41,10 @@ export function PlanPage(props: PlanPageProps) {
       <PlanChanges plan={plan} />
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
-        {plan.state === 'ready' ? (
-          <ApplyBar model={model} isApplicable={isApplicable} />
-        ) : null}
       </section>
+      {plan.state === 'ready' ? (
+        <ApplyBar model={model} isApplicable={isApplicable} />
+      ) : null}
       <UndoDialog model={model} isOpen={isUndoOpen} onOpenChange={setUndoOpen} />
     </div>
   );

@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
 import type { ProofCheckView, ProofView } from '@/lib/setup/schema';
-import { sayProof } from './plan-words';
+import { sayProof, sayUntested } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 type PlanProofProps = { model: PlanModel; onUndo: () => void };
@@ -57,10 +57,13 @@ function ProofTold({ proof }: { proof: ProofView }) {
           <h2 id="plan-proof" className="text-lg wrap-anywhere" aria-live="polite">
             {proof.sentence}
           </h2>
-          <Badge tone={isGreen ? 'ok' : 'danger'}>
-            <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
-            {sayProof(proof)}
-          </Badge>
+          <span className="flex flex-wrap gap-2">
+            <Badge tone={isGreen ? 'ok' : 'danger'}>
+              <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
+              <span>{sayProof(proof)}</span>
+            </Badge>
+            {sayUntested(proof) ? <Badge>{sayUntested(proof)}</Badge> : null}
+          </span>
         </div>
         <p className="text-muted">
           Real calls with real temporary keys, <Time at={proof.ranAt} format="clock" />.

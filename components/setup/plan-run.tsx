@@ -2,10 +2,11 @@
 import { ApplyStepper } from '@/components/bridge/apply-stepper';
 import { Deck } from '@/components/bridge/deck';
 import { Badge } from '@/components/ui/badge';
+import { Time } from '@/components/ui/time';
 import type { PlanFailureView, PlanView } from '@/lib/setup/schema';
 import { HaltActions } from './halt-actions';
 import { isHalted } from './plan-state';
-import { sayRun, sayState } from './plan-words';
+import { sayRun } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 type PlanRunProps = { model: PlanModel; onUndo: () => void };
@@ -13,7 +14,6 @@ type PlanRunProps = { model: PlanModel; onUndo: () => void };
 /** The run, step by step, while it goes and wherever it ended. */
 export function PlanRun({ model, onUndo }: PlanRunProps) {
   const { plan } = model;
-  const { word, tone } = sayState(plan.state);
   const actions = <HaltActions model={model} onUndo={onUndo} />;
   const isShownAtStep = plan.steps.some(
     (step) => step.state === 'stopped' || step.state === 'suspended',
@@ -24,7 +24,7 @@ export function PlanRun({ model, onUndo }: PlanRunProps) {
         <h2 id="plan-run" className="text-lg wrap-anywhere" aria-live="polite">
           {sayRun(plan)}
         </h2>
-        <Badge tone={tone}>{word}</Badge>
+        {isHalted(plan) ? <HaltedAt plan={plan} /> : null}
       </div>
       {model.isRunning && plan.progress ? (
         <p className="flex items-center gap-3 text-muted">
@@ -43,6 +43,15 @@ export function PlanRun({ model, onUndo }: PlanRunProps) {
       ) : null}
     </section>
   );
+}
+
+function HaltedAt({ plan }: { plan: PlanView }) {
+  const at = plan.steps.findLast((step) => step.at !== null)?.at;
+  return at ? (
+    <Badge tone={plan.state === 'suspended' ? 'warn' : 'danger'}>
+      {plan.state === 'suspended' ? 'paused' : 'stopped'} <Time at={at} format="clock" />
+    </Badge>
+  ) : null;
 }
 
 const needsActions = (plan: PlanView) => isHalted(plan) || plan.state === 'left';

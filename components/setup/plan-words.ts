@@ -3,6 +3,7 @@ import type {
   PlanChangeView,
   PlanState,
   PlanView,
+  ProofCheckView,
   ProofView,
 } from '@/lib/setup/schema';
 
@@ -52,13 +53,19 @@ export function sayAccount(account: PlanAccountView): string {
   return `${role} · ${plural(account.changes.length, 'change')}, ${plural(statements, 'statement')}`;
 }
 
+const wasMade = (check: ProofCheckView) => check.outcome !== 'not-tested';
+
 /** `6 of 6 as expected`; what was not tested is neither. */
-export function sayProof(proof: ProofView): string {
-  const made = proof.checks.filter((check) => check.outcome !== 'not-tested');
+export function sayProof(proof: Pick<ProofView, 'checks'>): string {
+  const made = proof.checks.filter(wasMade);
   const expected = made.filter((check) => check.isAsExpected).length;
-  const skipped = proof.checks.length - made.length;
-  const tally = `${expected} of ${made.length} as expected`;
-  return skipped === 0 ? tally : `${tally}, ${skipped} not tested`;
+  return `${expected} of ${made.length} as expected`;
+}
+
+/** `1 not tested`; empty when every check was made. */
+export function sayUntested(proof: Pick<ProofView, 'checks'>): string {
+  const skipped = proof.checks.filter((check) => !wasMade(check)).length;
+  return skipped === 0 ? '' : `${skipped} not tested`;
 }
 
 function sayHalt(plan: PlanView, verb: string): string {

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { PageHeader } from '@/components/frame/page-header';
+import { SmallBridge } from '@/components/frame/small-bridge';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
@@ -46,16 +48,19 @@ const COLUMNS: DataColumn<PlanRow>[] = [
 /** Every plan that was made here, newest first. */
 export function PlansList({ plans }: PlansListProps) {
   return (
-    <div className="grid min-w-0 gap-5">
-      <header className="flex flex-wrap items-center justify-between gap-3">
-        <h1>Plans</h1>
-        <ButtonLink href="/new" variant="primary">
-          New access
-        </ButtonLink>
-      </header>
+    <div className="min-w-0">
+      <PageHeader
+        title="Plans"
+        lead="What was to be written, what was, and what came of it."
+        actions={
+          <ButtonLink href="/new" variant="primary">
+            New access
+          </ButtonLink>
+        }
+      />
       <div className="card min-w-0">
         {plans.length === 0 ? (
-          <EmptyState title="No plans yet">
+          <EmptyState title="No plans yet" picture={<SmallBridge state="untested" />}>
             A plan shows every statement that would be written in both accounts, before
             anything is. Build one with New access.
           </EmptyState>

@@ -22,7 +22,11 @@ export function RecipeCards({ recipes, onChoose }: RecipeCardsProps) {
             <p>{recipe.sentence}</p>
             <p className="text-sm text-muted">{recipe.fits}</p>
             <div className="mt-2">
-              <Button variant="primary" onPress={() => onChoose(recipe.id)}>
+              <Button
+                variant="primary"
+                aria-label={`Use this recipe: ${recipe.title}`}
+                onPress={() => onChoose(recipe.id)}
+              >
                 Use this recipe
                 <ArrowRight size={16} aria-hidden="true" />
               </Button>

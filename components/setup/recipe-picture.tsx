@@ -18,7 +18,7 @@ const bridgeOf = (recipe: RecipeView): BridgeView => ({
     isProduction: false,
   },
   deck: 'works',
-  label: recipe.wayAcross,
+  label: '',
   locks: [],
   sentence: '',
 });

@@ -10,8 +10,6 @@ export type RecipeView = {
   /** What is written in the trusted and in the trusting account. */
   trustedHalf: string;
   trustingHalf: string;
-  /** What the deck stands for. */
-  wayAcross: string;
 };
 
 export const RECIPES: RecipeView[] = [
@@ -23,6 +21,5 @@ export const RECIPES: RecipeView[] = [
     fits: 'Fits people and tools that can assume a role: they get temporary keys and nothing is shared with the whole account. A tool that cannot change roles needs a bucket policy instead.',
     trustedHalf: 'people, workloads',
     trustingHalf: 'role, bucket',
-    wayAcross: 'temporary keys',
   },
 ];

@@ -6,7 +6,7 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import type { DraftFieldName } from '@/lib/setup/schema';
 import { summaryOf } from './summary';
 import type { Wizard } from './use-wizard';
-import { fieldId, isFieldName } from './wizard-fields';
+import { fieldId, isFieldName, sayProblem } from './wizard-fields';
 
 export function ReviewStep({ wizard }: { wizard: Wizard }) {
   const { refusal, problems, form } = wizard;
@@ -49,7 +49,7 @@ function ProblemLinks({ wizard }: { wizard: Wizard }) {
     () =>
       wizard.problems.map((problem) => ({
         fieldId: fieldId(problem.field),
-        message: `${problem.label}: ${problem.message}`,
+        message: sayProblem(problem),
       })),
     [key],
   );
@@ -76,7 +76,7 @@ function Summary({ wizard }: { wizard: Wizard }) {
       {summaryOf(wizard.form).map((row) => (
         <div
           key={row.field}
-          className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-hairline py-2 last:border-0 sm:grid-cols-[140px_minmax(0,1fr)_auto]"
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-hairline py-2 last:border-0 sm:grid-cols-[112px_minmax(0,1fr)_auto]"
         >
           <dt className="text-sm text-muted max-sm:col-span-full">{row.label}</dt>
           <dd className="min-w-0 wrap-anywhere">{row.value}</dd>

@@ -3,13 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { FormProps } from './form';
 import { RoleFields } from './role-fields';
 
-const FIELDS_INSIDE = [
-  'roleName',
-  'sessionSeconds',
-  'reviewOn',
-  'purpose',
-  'description',
-] as const;
+const FIELDS_INSIDE = ['sessionSeconds', 'reviewOn', 'purpose', 'description'] as const;
 
 /** The fields that have defaults, folded away until one of them needs an eye. */
 export function RoleDetails({ form }: FormProps) {
@@ -21,9 +15,9 @@ export function RoleDetails({ form }: FormProps) {
   return (
     <details ref={fold}>
       <summary className="min-h-6 cursor-pointer font-strong">
-        Role details
+        More about the role
         <span className="ms-2 text-sm font-normal text-muted">
-          name, session, review date: all have defaults
+          session, review date, purpose
         </span>
       </summary>
       <div className="mt-4">

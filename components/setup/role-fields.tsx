@@ -8,28 +8,11 @@ import type { FormProps } from './form';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];
 
-/** Name, length of a session, review date and purpose of the role; each has a default. */
+/** Length of a session, review date and purpose; each has a default. */
 export function RoleFields({ form }: FormProps) {
-  const { fields, preview } = form;
-  const suggested = preview?.suggestedRoleName ?? '';
+  const { fields } = form;
   return (
     <div className="grid gap-4">
-      <FieldSlot name="roleName" warning={form.warningOf('roleName')}>
-        <Field
-          label="Role name"
-          isMono
-          isOptional
-          placeholder={suggested}
-          description={
-            suggested ? `Empty means ${suggested}.` : 'Empty means a name made here.'
-          }
-          value={fields.roleName}
-          onChange={(roleName) => form.set({ roleName })}
-          error={form.errorOf('roleName')}
-          autoComplete="off"
-          spellCheck="false"
-        />
-      </FieldSlot>
       <SessionField form={form} />
       <FieldSlot name="reviewOn" warning={form.warningOf('reviewOn')}>
         <Field
@@ -74,6 +57,29 @@ function WordFields({ form }: FormProps) {
         />
       </FieldSlot>
     </>
+  );
+}
+
+export function RoleNameField({ form }: FormProps) {
+  const { fields, preview } = form;
+  const suggested = preview?.suggestedRoleName ?? '';
+  return (
+    <FieldSlot name="roleName" warning={form.warningOf('roleName')}>
+      <Field
+        label="Role name"
+        isMono
+        isOptional
+        placeholder={suggested}
+        description={
+          suggested ? `Empty means ${suggested}.` : 'Empty means a name made here.'
+        }
+        value={fields.roleName}
+        onChange={(roleName) => form.set({ roleName })}
+        error={form.errorOf('roleName')}
+        autoComplete="off"
+        spellCheck="false"
+      />
+    </FieldSlot>
   );
 }
 

@@ -19,7 +19,6 @@ export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       title={`Undo: delete ${model.plan.roleName} and put everything back?`}
-      isAlert
     >
       <UndoForm model={model} close={() => onOpenChange(false)} />
     </Dialog>

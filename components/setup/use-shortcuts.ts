@@ -6,8 +6,7 @@ type Shortcut = { matches: (event: KeyboardEvent) => boolean; run: () => void };
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.closest('input, textarea, select, [role="textbox"], [role="dialog"]') !==
-      null);
+    target.closest('input, textarea, select, [role="textbox"]') !== null);
 
 const isPlain = (event: KeyboardEvent) =>
   !(event.ctrlKey || event.metaKey || event.altKey || event.repeat);
@@ -41,7 +40,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const shortcut = current.current.find(({ matches }) => matches(event));
-      if (!shortcut || document.querySelector('[role="alertdialog"]')) return;
+      if (!shortcut || document.querySelector('[role="dialog"], [role="alertdialog"]'))
+        return;
       event.preventDefault();
       event.stopPropagation();
       shortcut.run();

@@ -55,6 +55,10 @@ export function problemsOf(
   });
 }
 
+/** `Who needs it? Still empty, and needed.`; a label that asks nothing gets a colon. */
+export const sayProblem = ({ label, message }: FieldProblem): string =>
+  `${label}${label.endsWith('?') ? '' : ':'} ${message}`;
+
 /** A step is done when none of its fields is in the way of a plan. */
 export const isStepDone = (
   step: DraftStepName,

@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { BridgeDiagram, type BridgePart } from '@/components/bridge/bridge-diagram';
 import { Deck, DeckLegend } from '@/components/bridge/deck';
 import { lockMarks, lockWords } from '@/components/bridge/deck-words';
@@ -12,8 +13,14 @@ import { fieldOfLock } from './wizard-fields';
 
 type PictureProps = { wizard: Wizard };
 
-const bridgeOf = (wizard: Wizard): BridgeView =>
-  wizard.preview.data?.bridge ?? EMPTY_BRIDGE;
+/** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */
+function bridgeOf({ preview, form }: Wizard): BridgeView {
+  if (preview.data) return preview.data.bridge;
+  const isEmpty = form.fields.who === '' && form.fields.bucket === '';
+  return isEmpty || preview.error
+    ? EMPTY_BRIDGE
+    : { ...EMPTY_BRIDGE, sentence: 'Looking at both accounts…' };
+}
 
 /** A part of the picture leads to the field that decides it. */
 function usePartPress({ wizard }: PictureProps) {
@@ -30,10 +37,15 @@ export function WizardPicture({ wizard }: PictureProps) {
   const bridge = bridgeOf(wizard);
   const onPartPress = usePartPress({ wizard });
   return (
-    <section aria-label="The crossing so far" className="grid min-w-0 gap-4 self-start">
+    <section
+      aria-label="The crossing so far"
+      className="grid min-w-0 gap-4 self-start lg:sticky lg:top-20"
+    >
       <div
-        className="card grid gap-5 p-4 sm:p-6"
-        data-stale={!wizard.form.isFresh || undefined}
+        className={clsx(
+          'card grid gap-5 p-4 sm:p-6',
+          bridge.locks.length === 0 && 'max-lg:hidden',
+        )}
       >
         <div className="max-lg:hidden">
           <BridgeDiagram
@@ -46,10 +58,29 @@ export function WizardPicture({ wizard }: PictureProps) {
         {bridge.locks.length > 0 ? (
           <ThreeLocks locks={bridge.locks} onLockPress={onPartPress} />
         ) : null}
-        <DeckLegend className="border-t border-hairline pt-4 text-muted max-lg:hidden" />
+        <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-hairline pt-4 text-muted max-lg:hidden">
+          <DeckLegend />
+          <Checking isShown={!wizard.form.isFresh && !wizard.preview.error} />
+        </div>
       </div>
       <JsonPane documents={wizard.preview.data?.documents ?? []} />
     </section>
+  );
+}
+
+/** Says that a newer verdict is on its way; only when it takes long enough to notice. */
+function Checking({ isShown }: { isShown: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        'inline-flex items-center gap-2 text-sm transition-[visibility]',
+        isShown ? 'visible delay-500' : 'invisible',
+      )}
+    >
+      <span className="pending-deck" />
+      checking
+    </span>
   );
 }
 
@@ -60,7 +91,7 @@ export function WizardStrip({ wizard }: PictureProps) {
   return (
     <section
       aria-label="The crossing so far, in short"
-      className="sticky top-(--frame-top,0px) z-2 -mx-4 grid gap-2 border-b border-hairline bg-surface px-4 py-3 lg:hidden"
+      className="sticky top-0 z-2 md:top-14 -mx-4 grid gap-2 border-b border-hairline bg-surface px-4 py-3 lg:hidden"
     >
       <div className="grid grid-cols-[minmax(0,auto)_minmax(48px,1fr)_minmax(0,auto)] items-center gap-2">
         <StripBank bank={bridge.left} />

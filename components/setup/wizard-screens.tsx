@@ -7,6 +7,7 @@ import { RecipeCards } from './recipe-cards';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
+import { RoleNameField } from './role-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { WhoField } from './who-field';
@@ -41,6 +42,7 @@ function WhatScreen({ wizard }: ScreenProps) {
       <BucketField form={form} />
       <AccessFields form={form} />
       <GuardFields form={form} />
+      <RoleNameField form={form} />
       <RoleDetails form={form} />
     </div>
   );
