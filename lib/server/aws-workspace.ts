@@ -4,7 +4,7 @@ import { WorkspaceId } from '@/lib/core/ids';
 import type { Result } from '@/lib/core/result';
 import { connectAccount } from '@/lib/inventory/connect-account';
 import { prepareConnection } from '@/lib/inventory/prepare-connection';
-import type { ConnectAccountInput } from '@/lib/inventory/schema';
+import type { ConnectAccountInput, PreparedConnection } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
 import type { Services } from './services';
 
@@ -29,7 +29,7 @@ export async function connectInAwsWorkspace(
   ports: Services,
   actor: Actor,
   input: ConnectAccountInput,
-): Promise<Result<unknown, AppError>> {
+): Promise<Result<{ accountId: string }, AppError>> {
   const there = await inAwsWorkspace(ports, actor);
   const connected = await connectAccount(ports, there, input);
   if (connected.ok) await ports.people.switchWorkspace(actor.userId, there.workspaceId);
@@ -40,6 +40,6 @@ export async function prepareInAwsWorkspace(
   ports: Services,
   actor: Actor,
   accountId: string,
-): Promise<Result<unknown, AppError>> {
+): Promise<Result<PreparedConnection, AppError>> {
   return prepareConnection(ports, await inAwsWorkspace(ports, actor), accountId);
 }
