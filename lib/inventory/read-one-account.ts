@@ -19,22 +19,26 @@ export type ReadDeps = {
   clock: Pick<Clock, 'now'>;
 };
 
+export type ReadOutcome = { name: string; state: NewSnapshot['state'] };
+
 /** Reads one account into a new snapshot. Never throws: what went wrong is on record. */
 export async function readOneAccount(
   deps: ReadDeps,
   account: StoredAccount,
   accounts: StoredAccount[],
   progress: SyncProgress,
-): Promise<void> {
+): Promise<ReadOutcome> {
   const { id: accountId, name } = account;
   progress.starts(accountId, name);
   try {
-    const sentence = await readAndSave(deps, account, accounts, progress);
+    const { state, sentence } = await readAndSave(deps, account, accounts, progress);
     if (sentence) progress.fails({ accountId, name, sentence });
+    return { name, state };
   } catch {
     const sentence = 'The reading broke off inside this console. Read the account again.';
     progress.fails({ accountId, name, sentence });
     await setHealth(deps, account, 'failing', sentence).catch(() => undefined);
+    return { name, state: 'failed' };
   } finally {
     progress.ends(accountId);
   }
@@ -45,7 +49,7 @@ async function readAndSave(
   account: StoredAccount,
   accounts: StoredAccount[],
   progress: SyncProgress,
-): Promise<string | null> {
+): Promise<NewSnapshot> {
   const connection = connectionOf(account, accounts);
   if (!connection)
     return saveFailure(deps, account, { kind: 'no_connection', accountId: account.id });
@@ -58,7 +62,7 @@ async function readAndSave(
   progress.counts(account.id, reading.value.account.RoleDetailList.length);
   const snapshot = snapshotOf(deps, account, reading.value);
   await deps.snapshots.save(snapshot);
-  return snapshot.sentence;
+  return snapshot;
 }
 
 function snapshotOf(
@@ -91,23 +95,23 @@ async function saveFailure(
   { snapshots, clock }: ReadDeps,
   { workspaceId, id: accountId }: StoredAccount,
   error: AppError,
-): Promise<string> {
+): Promise<NewSnapshot> {
   const missingPermissions = missingOf(error);
   const sentence = [
     ...missingPermissions.map((action) => `No permission for ${action}.`),
     describeError(error),
   ].join(' ');
-  const takenAt = clock.now();
-  await snapshots.save({
+  const snapshot: NewSnapshot = {
     workspaceId,
     accountId,
-    takenAt,
+    takenAt: clock.now(),
     state: 'failed',
     sentence,
     missingPermissions,
     account: null,
-  });
-  return sentence;
+  };
+  await snapshots.save(snapshot);
+  return snapshot;
 }
 
 const setHealth = (

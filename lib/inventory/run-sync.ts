@@ -7,10 +7,9 @@ import type {
   Clock,
   CrossingStore,
   SnapshotStore,
-  StoredAccount,
   SyncStore,
 } from '@/lib/ports';
-import { type ReadDeps, readOneAccount } from './read-one-account';
+import { type ReadDeps, type ReadOutcome, readOneAccount } from './read-one-account';
 import { type OrganizationDeps, readOrganization } from './read-organization';
 import { rebuildCrossings } from './rebuild-crossings';
 import { createSyncProgress, type SyncProgress } from './sync-progress';
@@ -41,11 +40,11 @@ export async function runSync(deps: Deps, job: SyncJob): Promise<void> {
     await readOrganizationFirst(deps, job, progress);
     const accounts = await deps.accounts.list(job.workspaceId);
     const wanted = accounts.filter(({ id }) => job.accountIds.includes(id));
-    await inParallel(wanted, ACCOUNTS_AT_ONCE, (account) =>
+    const outcomes = await inParallel(wanted, ACCOUNTS_AT_ONCE, (account) =>
       readOneAccount(deps, account, accounts, progress),
     );
     await rebuildCrossings(deps, job.workspaceId);
-    await deps.activity.append(summaryOf(job, wanted, progress));
+    await deps.activity.append(summaryOf(job, outcomes));
   } finally {
     await progress.finish(deps.clock.now());
   }
@@ -64,34 +63,41 @@ async function readOrganizationFirst(
   progress.fails({ accountId: hub.accountId, name: 'Organisation', sentence });
 }
 
-/** Runs at most `atOnce` of the tasks at a time. */
-async function inParallel<T>(
+/** Runs at most `atOnce` of the tasks at a time; results in the order of the items. */
+async function inParallel<T, R>(
   items: T[],
   atOnce: number,
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = items.values();
+  run: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
   const work = async () => {
-    for (const item of waiting) await run(item);
+    for (const [index, item] of waiting) results[index] = await run(item);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
 }
 
-function summaryOf(job: SyncJob, wanted: StoredAccount[], progress: SyncProgress) {
-  const failed = progress
-    .failures()
-    .filter(({ accountId }) => wanted.some(({ id }) => id === accountId));
-  const names = [...new Set(failed.map(({ name }) => name))];
-  const read = `${wanted.length - names.length} of ${wanted.length} accounts read`;
+function summaryOf({ workspaceId }: SyncJob, outcomes: ReadOutcome[]) {
+  const namesOf = (state: ReadOutcome['state']) =>
+    outcomes.filter((outcome) => outcome.state === state).map(({ name }) => name);
+  const failed = namesOf('failed');
+  const partial = namesOf('partial');
+  const total = outcomes.length;
+  const parts = [
+    `${total - failed.length} of ${total} accounts read`,
+    ...(partial.length > 0 ? [`${partial.join(', ')} only in part`] : []),
+    ...(failed.length > 0 ? [`failing: ${failed.join(', ')}`] : []),
+  ];
   return {
-    workspaceId: job.workspaceId,
+    workspaceId,
     actorId: null,
     actorName: 'Drawbridge',
     event: 'inventory.sync',
-    outcome: names.length === 0 ? ('ok' as const) : ('failed' as const),
-    sentence: names.length === 0 ? `${read}.` : `${read}; failing: ${names.join(', ')}.`,
+    outcome: failed.length === 0 ? ('ok' as const) : ('failed' as const),
+    sentence: `${parts.join('; ')}.`,
     target: null,
     planId: null,
-    details: { accountsTotal: wanted.length, failedTotal: names.length },
+    details: { accountsTotal: total, failedTotal: failed.length },
   };
 }

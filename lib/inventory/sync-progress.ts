@@ -9,7 +9,6 @@ export type SyncProgress = {
   counts(accountId: string, rolesRead: number): void;
   ends(accountId: string): void;
   fails(failure: Failure): void;
-  failures(): Failure[];
   /** Writes what is not written yet and marks the reading as done. */
   finish(finishedAt: Date): Promise<void>;
 };
@@ -56,7 +55,6 @@ export function createSyncProgress(
       write();
     },
     fails: (failure) => void failures.push(failure),
-    failures: () => [...failures],
     async finish(finishedAt) {
       await writing.catch(() => undefined);
       const ended = { state: 'done' as const, finishedAt: finishedAt.toISOString() };
