@@ -30,24 +30,29 @@ function listBuckets(call: Call) {
   };
 }
 
-function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
-  const name = input.Bucket;
-  authorize(call, { action: 's3:CreateBucket', resource: bucketArn(call, name) });
+/** Names are public knowledge: a taken one is told before any permission is asked. */
+function checkName(call: Call, name: string): void {
   if (!BucketName.safeParse(name).success)
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
   const owner = ownerOfBucket(call.world, name);
+  if (owner?.id === call.account.id)
+    throw new AwsError(
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
+      409,
+    );
   if (owner)
-    throw owner.id === call.account.id
-      ? new AwsError(
-          'BucketAlreadyOwnedByYou',
-          'Your previous request to create the named bucket succeeded and you already own it.',
-          409,
-        )
-      : new AwsError(
-          'BucketAlreadyExists',
-          'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Select a different name and try again.',
-          409,
-        );
+    throw new AwsError(
+      'BucketAlreadyExists',
+      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Select a different name and try again.',
+      409,
+    );
+}
+
+function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
+  const name = input.Bucket;
+  checkName(call, name);
+  authorize(call, { action: 's3:CreateBucket', resource: bucketArn(call, name) });
   const region = input.CreateBucketConfiguration?.LocationConstraint ?? DEFAULT_REGION;
   if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region))
     throw new AwsError(

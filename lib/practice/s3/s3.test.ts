@@ -1,0 +1,262 @@
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
+  DeleteObjectCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLocationCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetObjectCommand,
+  GetPublicAccessBlockCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACME } from '../seed/accounts';
+import { allow, documentOf, roleArn, type SeedStatement } from '../seed/document';
+import { type clientsOf, codeOf, messageOf, startTestPractice } from '../test-practice';
+
+type Clients = ReturnType<typeof clientsOf>;
+let practice: Awaited<ReturnType<typeof startTestPractice>>;
+let data: Clients;
+let prod: Clients;
+
+beforeAll(async () => {
+  practice = await startTestPractice();
+  data = await practice.admin(ACME.data);
+  prod = await practice.admin(ACME.prod);
+});
+afterAll(() => practice.stop());
+
+const makeBucket = (Bucket: string) =>
+  data.s3.send(
+    new CreateBucketCommand({
+      Bucket,
+      CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+    }),
+  );
+const put = (who: Clients, Bucket: string, Key: string, Body: string | Buffer = 'x') =>
+  who.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+const setPolicy = (Bucket: string, ...statements: SeedStatement[]) =>
+  data.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+
+describe('buckets', () => {
+  it('are made once in all the world, in the region that was asked for', async () => {
+    await makeBucket('fresh-bucket');
+    const { LocationConstraint } = await data.s3.send(
+      new GetBucketLocationCommand({ Bucket: 'fresh-bucket' }),
+    );
+    expect(LocationConstraint).toBe('eu-central-1');
+    expect(await codeOf(makeBucket('fresh-bucket'))).toBe('BucketAlreadyOwnedByYou');
+    expect(
+      await codeOf(prod.s3.send(new CreateBucketCommand({ Bucket: 'fresh-bucket' }))),
+    ).toBe('BucketAlreadyExists');
+    expect(await codeOf(makeBucket('Not_A_Bucket'))).toBe('InvalidBucketName');
+    const { Buckets } = await data.s3.send(new ListBucketsCommand({}));
+    expect(Buckets?.map(({ Name }) => Name)).toContain('fresh-bucket');
+  });
+
+  it('are deleted when empty', async () => {
+    await makeBucket('short-lived');
+    await put(data, 'short-lived', 'a');
+    const remove = () =>
+      codeOf(data.s3.send(new DeleteBucketCommand({ Bucket: 'short-lived' })));
+    expect(await remove()).toBe('BucketNotEmpty');
+    await data.s3.send(new DeleteObjectCommand({ Bucket: 'short-lived', Key: 'a' }));
+    expect(await remove()).toBe('ok');
+    expect(
+      await codeOf(data.s3.send(new HeadBucketCommand({ Bucket: 'short-lived' }))),
+    ).toBe('NotFound');
+  });
+
+  it("encrypt with S3's own keys and block public access", async () => {
+    const { ServerSideEncryptionConfiguration } = await data.s3.send(
+      new GetBucketEncryptionCommand({ Bucket: 'app-logs' }),
+    );
+    expect(
+      ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault
+        ?.SSEAlgorithm,
+    ).toBe('AES256');
+    const { PublicAccessBlockConfiguration } = await data.s3.send(
+      new GetPublicAccessBlockCommand({ Bucket: 'app-logs' }),
+    );
+    expect(PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    });
+    await expect(
+      setPolicy(
+        'app-logs',
+        allow('s3:GetObject', 'arn:aws:s3:::app-logs/*', { Principal: '*' }),
+      ),
+    ).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining('BlockPublicPolicy'),
+    });
+  });
+
+  it('say what is not served, as AWS says it', async () => {
+    await expect(
+      data.s3.send(new GetBucketTaggingCommand({ Bucket: 'app-logs' })),
+    ).rejects.toMatchObject({
+      name: 'NotImplemented',
+      $metadata: { httpStatusCode: 501 },
+    });
+  });
+});
+
+describe('objects', () => {
+  it.each(['plain.txt', 'a b/c+d/é=&?#%20.txt', "quote'(1)*!~"])(
+    'come back as they were put: %s',
+    async (key) => {
+      await put(data, 'app-logs', key, 'héllo\n');
+      const got = await data.s3.send(
+        new GetObjectCommand({ Bucket: 'app-logs', Key: key }),
+      );
+      expect(await got.Body?.transformToString()).toBe('héllo\n');
+      const head = await data.s3.send(
+        new HeadObjectCommand({ Bucket: 'app-logs', Key: key }),
+      );
+      expect(head).toMatchObject({
+        ContentLength: 7,
+        ServerSideEncryption: 'AES256',
+        ETag: got.ETag,
+      });
+      const { Contents } = await data.s3.send(
+        new ListObjectsV2Command({ Bucket: 'app-logs', Prefix: key }),
+      );
+      expect(Contents?.map(({ Key, Size }) => [Key, Size])).toEqual([[key, 7]]);
+      await data.s3.send(new DeleteObjectCommand({ Bucket: 'app-logs', Key: key }));
+      expect(
+        await codeOf(
+          data.s3.send(new GetObjectCommand({ Bucket: 'app-logs', Key: key })),
+        ),
+      ).toBe('NoSuchKey');
+    },
+  );
+
+  it('are listed in pages and by folder', async () => {
+    await makeBucket('listing-bucket');
+    for (const key of ['a/1', 'a/2', 'b/1', 'top1', 'top2'])
+      await put(data, 'listing-bucket', key);
+    const folders = await data.s3.send(
+      new ListObjectsV2Command({ Bucket: 'listing-bucket', Delimiter: '/' }),
+    );
+    expect(folders.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['a/', 'b/']);
+    expect(folders.Contents?.map(({ Key }) => Key)).toEqual(['top1', 'top2']);
+    const keys: (string | undefined)[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await data.s3.send(
+        new ListObjectsV2Command({
+          Bucket: 'listing-bucket',
+          MaxKeys: 2,
+          ContinuationToken,
+        }),
+      );
+      keys.push(...(page.Contents ?? []).map(({ Key }) => Key));
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+    expect(keys).toEqual(['a/1', 'a/2', 'b/1', 'top1', 'top2']);
+  });
+
+  it('hide from those who may read but not list whether they exist', async () => {
+    const shipper = await practice.as(roleArn(ACME.prod, 'metrics-shipper'));
+    const get = shipper.s3.send(
+      new GetObjectCommand({ Bucket: 'metrics', Key: 'prod/nothing' }),
+    );
+    expect(await codeOf(get)).toBe('AccessDenied');
+  });
+});
+
+describe('crossing accounts', () => {
+  it('needs the bucket policy and the identity policy', async () => {
+    const role = await practice.as(roleArn(ACME.prod, 'shop-api'));
+    const shipper = await practice.as(roleArn(ACME.prod, 'metrics-shipper'));
+    expect(await codeOf(put(shipper, 'metrics', 'prod/a.csv'))).toBe('ok');
+    expect(await messageOf(put(shipper, 'metrics', 'other/a.csv'))).toContain(
+      'because no resource-based policy allows the s3:PutObject action',
+    );
+    expect(await codeOf(put(role, 'metrics', 'prod/a.csv'))).toBe('AccessDenied');
+    await makeBucket('open-to-prod');
+    await setPolicy(
+      'open-to-prod',
+      allow('s3:PutObject', 'arn:aws:s3:::open-to-prod/*', {
+        Principal: { AWS: ACME.prod },
+      }),
+    );
+    expect(await messageOf(put(role, 'open-to-prod', 'a'))).toBe(
+      `User: arn:aws:sts::${ACME.prod}:assumed-role/shop-api/practice is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::open-to-prod/a" because no identity-based policy allows the s3:PutObject action`,
+    );
+    expect(await codeOf(put(prod, 'open-to-prod', 'a'))).toBe('ok');
+    await data.s3.send(new DeleteBucketPolicyCommand({ Bucket: 'open-to-prod' }));
+    expect(await codeOf(put(prod, 'open-to-prod', 'a'))).toBe('AccessDenied');
+    expect(
+      await codeOf(data.s3.send(new GetBucketPolicyCommand({ Bucket: 'open-to-prod' }))),
+    ).toBe('NoSuchBucketPolicy');
+  });
+
+  it('judges the prefix of a listing', async () => {
+    await makeBucket('by-prefix');
+    await setPolicy(
+      'by-prefix',
+      allow('s3:ListBucket', 'arn:aws:s3:::by-prefix', {
+        Principal: { AWS: ACME.prod },
+        Condition: { StringLike: { 's3:prefix': 'mine/*' } },
+      }),
+    );
+    const list = (Prefix?: string) =>
+      codeOf(prod.s3.send(new ListObjectsV2Command({ Bucket: 'by-prefix', Prefix })));
+    expect(await list('mine/a')).toBe('ok');
+    expect(await list('yours/a')).toBe('AccessDenied');
+    expect(await list()).toBe('AccessDenied');
+  });
+
+  it('is stopped when the expected owner is another', async () => {
+    const head = data.s3.send(
+      new HeadBucketCommand({ Bucket: 'app-logs', ExpectedBucketOwner: ACME.prod }),
+    );
+    await expect(head).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+  });
+});
+
+it.each([
+  ['not JSON', '{nope', 'This policy contains invalid Json'],
+  ['not an object', '[]', "Policies must be valid JSON and the first byte must be '{'"],
+  [
+    'another bucket',
+    documentOf(allow('s3:*', 'arn:aws:s3:::other/*', { Principal: { AWS: ACME.prod } })),
+    'Policy has invalid resource',
+  ],
+  [
+    'a principal that is not there',
+    documentOf(
+      allow('s3:*', 'arn:aws:s3:::app-logs/*', {
+        Principal: { AWS: roleArn(ACME.prod, 'nobody') },
+      }),
+    ),
+    'Invalid principal in policy',
+  ],
+  [
+    'no principal',
+    documentOf(allow('s3:*', 'arn:aws:s3:::app-logs/*')),
+    'Missing required field Principal',
+  ],
+  [
+    'another service',
+    documentOf(
+      allow('ec2:*', 'arn:aws:s3:::app-logs/*', { Principal: { AWS: ACME.prod } }),
+    ),
+    'Policy has invalid action',
+  ],
+])('refuses a bucket policy with %s', async (_, Policy, message) => {
+  const sent = data.s3.send(new PutBucketPolicyCommand({ Bucket: 'app-logs', Policy }));
+  await expect(sent).rejects.toMatchObject({ name: 'MalformedPolicy', message });
+});
