@@ -1,6 +1,7 @@
 import type { Answer } from './answer';
 import { evaluate } from './evaluate/evaluate';
 import { collectFacts, type WorldFacts } from './facts/world-facts';
+import { lint } from './findings/lint';
 import type { Question } from './question';
 import type { ReachQuestion } from './reach/edge';
 import { reach } from './reach/reach';
@@ -33,6 +34,7 @@ export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
     // The format's question of this kind is a reach question.
     return { id, reachable: reach(collectFacts(world), question as ReachQuestion) };
   }
+  if (kind === 'findings' && world) return { id, findings: lint(collectFacts(world)) };
   if (kind === 'validate') return { id, ...answerValidate(question) };
   return { id, error: 'not-supported', feature: kind };
 }
