@@ -7,7 +7,13 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Result } from '@/lib/core/result';
-import type { AwsConnection, AwsCredentials, AwsFailure, S3Call } from '@/lib/ports';
+import type {
+  AwsConnection,
+  AwsCredentials,
+  AwsFailure,
+  S3Answer,
+  S3Call,
+} from '@/lib/ports';
 import { clientsAt, placeOf } from './clients';
 import type { AwsContext } from './context';
 import { attempt } from './map-error';
@@ -26,21 +32,27 @@ export async function callS3(
   connection: AwsConnection,
   credentials: AwsCredentials,
   call: S3Call,
-): Promise<Result<{ status: number }, AwsFailure>> {
+): Promise<Result<S3Answer, AwsFailure>> {
   const place = placeOf(context, connection);
   if (!place.ok) return place;
   return attempt(OPERATIONS[call.kind], async () => {
     const s3 = clientsAt(context, place.value, credentials).s3();
-    const { $metadata } = await send(s3, call, connection.accountId);
-    return { status: $metadata.httpStatusCode ?? 0 };
+    const { $metadata, Contents } = await send(s3, call, connection.accountId);
+    const firstKey = Contents?.[0]?.Key;
+    return {
+      status: $metadata.httpStatusCode ?? 0,
+      ...(firstKey === undefined ? {} : { firstKey }),
+    };
   });
 }
 
-async function send(
-  s3: S3Client,
-  call: S3Call,
-  owner: string,
-): Promise<{ $metadata: { httpStatusCode?: number | undefined } }> {
+type Sent = {
+  $metadata: { httpStatusCode?: number | undefined };
+  /** Of a list. */
+  Contents?: { Key?: string | undefined }[] | undefined;
+};
+
+async function send(s3: S3Client, call: S3Call, owner: string): Promise<Sent> {
   // A bucket that was deleted and taken by somebody else must not get our marker.
   const bucket = { Bucket: call.bucket, ExpectedBucketOwner: owner };
   switch (call.kind) {

@@ -136,6 +136,9 @@ export type S3Call =
   | { kind: 'list'; bucket: string; prefix: string }
   | { kind: 'delete'; bucket: string; key: string };
 
+/** `firstKey` is the first key that a list found. */
+export type S3Answer = { status: number; firstKey?: string };
+
 export type ConsoleSignInRequest = {
   credentials: AwsCredentials & { sessionToken: string };
   partition: string;
@@ -182,7 +185,7 @@ export type Aws = {
     connection: AwsConnection,
     credentials: AwsCredentials,
     call: S3Call,
-  ): Promise<Result<{ status: number }, AwsFailure>>;
+  ): Promise<Result<S3Answer, AwsFailure>>;
   /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
   consoleSignInUrl(
     connection: AwsConnection,

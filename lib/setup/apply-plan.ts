@@ -1,0 +1,45 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, type Result } from '@/lib/core/result';
+import type { Actor, Clock, DraftStore, StoredPlan } from '@/lib/ports';
+import { type StartDeps, startRun } from './saga/start-run';
+
+type Deps = StartDeps & {
+  drafts: Pick<DraftStore, 'remove'>;
+  clock: Pick<Clock, 'now'>;
+};
+
+/** Starts writing a plan. What is live is compared with the plan before anything is written. */
+export async function applyPlan(
+  deps: Deps,
+  actor: Actor,
+  { planId }: { planId: string },
+): Promise<Result<null, AppError>> {
+  const denied = requirePermission(actor, 'plan:apply');
+  if (denied) return err(denied);
+  const started = await startRun(deps, actor, {
+    planId,
+    event: 'plan.apply',
+    verb: 'asked to apply',
+    to: 'applying',
+    from: ['ready'],
+    refuse: (plan) => (plan.expiresAt <= deps.clock.now() ? tooOld : null),
+  });
+  if (started.ok) await forgetDraft(deps, actor, planId);
+  return started;
+}
+
+const tooOld: AppError = {
+  kind: 'conflict',
+  message:
+    'This plan is older than 15 minutes, and the accounts may have changed since. Nothing was written; make it again from its draft.',
+};
+
+async function forgetDraft(
+  { plans, drafts }: Deps,
+  { workspaceId }: Actor,
+  planId: string,
+): Promise<void> {
+  const plan: StoredPlan | null = await plans.find(workspaceId, planId);
+  if (plan?.draftId) await drafts.remove(workspaceId, plan.draftId);
+}

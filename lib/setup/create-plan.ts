@@ -1,0 +1,204 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  ActivityLog,
+  Actor,
+  Clock,
+  DraftStore,
+  PlannedStep,
+  PlanStore,
+  Random,
+  StoredDraft,
+  StoredPlan,
+} from '@/lib/ports';
+import type { FoundBucket } from './fields/bucket';
+import type { Who } from './fields/who';
+import { judgeShare } from './judge-share';
+import { changesOf } from './plan/changes';
+import { gainsOf } from './plan/gains';
+import { bodyOf, hashOf, type PlanFixture, waitingStep } from './plan/plan-body';
+import { planSteps } from './plan/plan-steps';
+import { type ReadLiveDeps, readLive } from './plan/read-live';
+import {
+  type ShareDocuments,
+  type ShareRequest,
+  shareDocuments,
+} from './recipes/share-bucket';
+import { type ResolveDeps, type ResolvedDraft, resolveDraft } from './resolve-draft';
+import { deedOf, subjectOf } from './say/names';
+import { sidesOf } from './say/sides';
+import { judgeToday } from './say/today';
+import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
+import { worldAfter } from './world/world-after';
+
+type Deps = WorldDeps &
+  ResolveDeps &
+  ReadLiveDeps & {
+    drafts: Pick<DraftStore, 'find'>;
+    plans: Pick<PlanStore, 'create' | 'find'>;
+    activity: Pick<ActivityLog, 'append'>;
+    clock: Pick<Clock, 'now'>;
+    random: Pick<Random, 'uuid'>;
+  };
+
+const VALID_MS = 15 * 60_000;
+
+type Complete = {
+  world: KnownWorld;
+  draft: StoredDraft;
+  resolved: ResolvedDraft;
+  request: ShareRequest;
+  who: Who;
+  bucket: FoundBucket;
+  documents: ShareDocuments;
+};
+
+/**
+ * Turns a draft into a plan: reads what is live in both accounts, and says what would be
+ * written where, in which order, and what that changes. Nothing is written to AWS.
+ */
+export async function createPlan(
+  deps: Deps,
+  actor: Actor,
+  { draftId }: { draftId: string },
+): Promise<Result<{ planId: string }, AppError>> {
+  const denied = requirePermission(actor, 'plan:create');
+  if (denied) return err(denied);
+  const complete = await completeDraft(deps, actor, draftId);
+  if (!complete.ok) return complete;
+  const { world, request, documents } = complete.value;
+  const live = await readLive(deps, world, request, documents);
+  if (!live.ok) return live;
+  const planId = deps.random.uuid();
+  const steps = planSteps(planId, request, documents, live.value);
+  if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
+  if (steps.value.length === 0) return err(alreadySo(complete.value));
+  const plan = planOf(deps, actor, planId, complete.value, steps.value);
+  if (!plan.ok) return plan;
+  await deps.plans.create(plan.value);
+  await deps.activity.append(entryOf(actor, plan.value));
+  return ok({ planId });
+}
+
+async function completeDraft(
+  deps: Deps,
+  { workspaceId, userId }: Actor,
+  draftId: string,
+): Promise<Result<Complete, AppError>> {
+  const draft = await deps.drafts.find(workspaceId, userId, draftId);
+  if (!draft) return err({ kind: 'not_found', what: 'This draft' });
+  const world = await loadWorld(deps, workspaceId);
+  const resolved = await resolveDraft(deps, draft.fields, world, deps.clock.now());
+  const { request, who, bucket } = resolved;
+  if (!request || !who || !bucket) return err(incomplete(resolved));
+  const documents = shareDocuments(request);
+  return ok({ world, draft, resolved, request, who, bucket, documents });
+}
+
+function incomplete({ errors, missing }: ResolvedDraft): AppError {
+  const empty = missing.map((name) => [name, 'This is still needed.']);
+  const fields: Record<string, string> = { ...Object.fromEntries(empty), ...errors };
+  const [message = 'The draft is not complete.'] = Object.values(fields);
+  return { kind: 'invalid_input', message, fields };
+}
+
+const alreadySo = ({ request, who, bucket }: Complete): AppError => ({
+  kind: 'already_so',
+  message: `No change: everything is already so. ${judgedSubject(request, who, bucket)} through ${request.roleName}.`,
+});
+
+const judgedSubject = (request: ShareRequest, who: Who, bucket: FoundBucket): string => {
+  const sides = sidesOf(who, bucket);
+  return `${subjectOf(request, sides)} may ${deedOf(request, sides)}`;
+};
+
+type NewPlan = Parameters<PlanStore['create']>[0];
+
+function planOf(
+  { clock }: Deps,
+  { workspaceId, userId }: Actor,
+  id: string,
+  complete: Complete,
+  steps: PlannedStep[],
+): Result<NewPlan, AppError> {
+  const { draft, resolved, request, who, bucket, world } = complete;
+  const changes = changesOf(request, steps, world);
+  if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
+  const fixture = fixtureOf(complete, changes);
+  const createdAt = clock.now();
+  const warnings = warningsOf(complete, fixture, steps);
+  const plan: NewPlan = {
+    id,
+    workspaceId,
+    createdById: userId,
+    draftId: draft.id,
+    title: `${fixture.subject} may ${fixture.deed}`,
+    hash: hashOf(steps),
+    state: 'ready',
+    body: bodyOf(draft.fields, request, who, bucket, warnings),
+    view: fixture,
+    progress: null,
+    reviewOn: resolved.reviewOn ?? createdAt,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + VALID_MS),
+    steps: steps.map(waitingStep),
+  };
+  return ok(plan);
+}
+
+function fixtureOf(
+  { world, request, who, bucket, documents }: Complete,
+  { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
+): PlanFixture {
+  const sides = sidesOf(who, bucket);
+  const facts = worldAfter(world, request, documents);
+  const after = judgeShare(facts, request, sides);
+  const nameOf = (id: string) =>
+    world.accounts.find((account) => account.id === id)?.name ?? id;
+  return {
+    subject: subjectOf(request, sides),
+    deed: deedOf(request, sides),
+    promise: after.sentence,
+    before: judgeToday(world.facts, request, sides).bridge,
+    after: after.bridge,
+    accounts,
+    added,
+    changed,
+    removed,
+    gains: gainsOf(request, { today: world.facts, after: facts, nameOf }),
+    request,
+  };
+}
+
+function warningsOf(
+  { resolved, request }: Complete,
+  { before, after }: PlanFixture,
+  steps: PlannedStep[],
+): string[] {
+  const isSameRole = !steps.some(({ write }) => write.kind === 'create-role');
+  const extra = [
+    before.deck === 'works' ? `${before.sentence} This plan adds a second way.` : null,
+    after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
+    after.deck === 'untested' ? after.sentence : null,
+    isSameRole
+      ? `${request.roleName} stays the role it is: its description and its longest session are not changed.`
+      : null,
+  ];
+  return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
+}
+
+const entryOf = (
+  actor: Actor,
+  plan: Pick<StoredPlan, 'id' | 'title' | 'hash' | 'body'>,
+) => ({
+  workspaceId: actor.workspaceId,
+  actorId: actor.userId,
+  actorName: actor.name,
+  event: 'plan.created',
+  outcome: 'ok' as const,
+  sentence: `${actor.name} planned: ${plan.title}.`,
+  target: plan.body.roleArn,
+  planId: plan.id,
+  details: { hash: plan.hash },
+});

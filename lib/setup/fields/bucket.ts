@@ -1,0 +1,112 @@
+import { parseArn } from '@/lib/core/ids';
+import { validateField } from '@/lib/iam/validate/validate-field';
+import type { StoredAccount } from '@/lib/ports';
+import type { KnownWorld } from '../world/load-world';
+import { cleanTyped } from './clean-typed';
+import { empty, type Field, right, wrong } from './field';
+
+/** The bucket to share, found in the inventory. */
+export type FoundBucket = {
+  name: string;
+  region: string;
+  account: StoredAccount;
+  /** Part of the bucket that came with the text (`s3://app-logs/logs/`); empty for none. */
+  keys: string;
+};
+
+export type FindBucket = (
+  name: string,
+) => Promise<{ name: string; accountId: string; region: string } | null>;
+
+/** Finds the bucket that was typed: a name, an `s3://` URL, an ARN or a page of the console. */
+export async function resolveBucket(
+  typed: string,
+  world: KnownWorld,
+  find: FindBucket,
+): Promise<Field<FoundBucket>> {
+  const text = cleanTyped(typed);
+  if (text === '') return empty;
+  const address = addressOf(text);
+  if (!address.ok) return wrong(address.message);
+  const problem = problemOfName(address.name);
+  if (problem) return wrong(problem);
+  const found = await find(address.name);
+  if (!found) return wrong(unowned(address.name, world));
+  const account = world.accounts.find(({ id }) => id === found.accountId);
+  if (!account) return wrong(unowned(address.name, world));
+  if (address.partition && address.partition !== account.partition)
+    return wrong(
+      `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,
+    );
+  if (!account.connection)
+    return wrong(
+      `${found.name} is in ${account.name}, which has no connection. Connect it in Settings, Accounts.`,
+    );
+  const { name, region } = found;
+  return right({ name, region, account, keys: address.keys });
+}
+
+type Address =
+  | { ok: true; name: string; keys: string; partition: string | null }
+  | { ok: false; message: string };
+
+/** Takes the text apart; a name alone is left as it is. */
+function addressOf(text: string): Address {
+  if (text.startsWith('arn:')) return addressOfArn(text);
+  const [, rest] = /^s3:\/\/(.+)$/i.exec(text) ?? [];
+  if (rest !== undefined) return split(rest, null);
+  if (/^https?:\/\//i.test(text)) return addressOfUrl(text);
+  return { ok: true, name: text, keys: '', partition: null };
+}
+
+function addressOfArn(text: string): Address {
+  const parts = parseArn(text);
+  if (parts?.service !== 's3')
+    return {
+      ok: false,
+      message: 'This ARN is not of S3. Give a bucket: arn:aws:s3:::name.',
+    };
+  if (/^accesspoint[:/]/.test(parts.resource))
+    return { ok: false, message: 'This is an access point. Give the bucket behind it.' };
+  return split(parts.resource, parts.partition);
+}
+
+function addressOfUrl(text: string): Address {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const [, name] =
+    /^([a-z0-9.-]+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(url?.host ?? '') ?? [];
+  if (url && name) return split(`${name}${url.pathname}`, null);
+  const [, ofConsole] =
+    /\/s3\/(?:buckets|object)\/([^/?]+)/.exec(url?.pathname ?? '') ?? [];
+  if (ofConsole) return split(ofConsole, null);
+  return { ok: false, message: 'This is not the address of a bucket. Give its name.' };
+}
+
+function split(path: string, partition: string | null): Address {
+  const [name = '', ...keys] = path.split('/');
+  return { ok: true, name, keys: keys.join('/').replace(/^\*$/, ''), partition };
+}
+
+const NAME_RULES: [RegExp, string][] = [
+  [/[A-Z]/, 'A bucket name has no capital letters.'],
+  [/_/, 'A bucket name has no underscores; hyphens are allowed.'],
+  [/[^a-z0-9.-]/, 'A bucket name has lower-case letters, digits, dots and hyphens only.'],
+  [/^.{0,2}$/, 'A bucket name has at least 3 characters.'],
+  [/^.{64}/, 'A bucket name has at most 63 characters.'],
+  [/^\d+\.\d+\.\d+\.\d+$/, 'A bucket name cannot look like an IP address.'],
+  [/\.\./, 'A bucket name cannot have two dots in a row.'],
+  [/^[.-]|[.-]$/, 'A bucket name begins and ends with a letter or a digit.'],
+  [/^xn--|-s3alias$|--ol-s3$|^sthree-/, 'AWS keeps names of this form for itself.'],
+];
+
+function problemOfName(name: string): string | null {
+  const broken = NAME_RULES.find(([rule]) => rule.test(name));
+  if (broken) return broken[1];
+  const verdict = validateField('BucketName', name);
+  return verdict.valid ? null : verdict.message;
+}
+
+function unowned(name: string, { accounts, readings }: KnownWorld): string {
+  const read = `${readings.size} of ${accounts.length} accounts were read`;
+  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, or connect and read the account that owns it.`;
+}

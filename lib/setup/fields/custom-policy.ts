@@ -1,0 +1,59 @@
+import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import type { ParsedStatement } from '@/lib/iam/parse/policy';
+import { validateField } from '@/lib/iam/validate/validate-field';
+import { empty, type Field, right, wrong } from './field';
+
+export type CustomPolicy = {
+  text: string;
+  /** What pasting had brought along and was taken out, in words. */
+  cleaned: string[];
+};
+
+/** The role's permissions as they were pasted, cleaned of what web pages add. */
+export function resolveCustomPolicy(
+  typed: string,
+  bucketArn: string | null,
+): Field<CustomPolicy> {
+  if (typed.trim() === '') return empty;
+  const { text, removed } = cleanPastedJson(typed);
+  const policy = parsePolicy(text, 'identity');
+  const [problem] = policy.problems;
+  if (problem) return wrong(sayProblem(problem));
+  const size = validateField('InlinePolicyTotalRole', text.replace(/\s/g, '').length);
+  if (!size.valid) return wrong(size.message);
+  return right({ text, cleaned: removed }, warningOf(policy.statements, bucketArn));
+}
+
+function sayProblem(problem: { message: string; statementIndex: number | null }): string {
+  const { message, statementIndex } = problem;
+  return statementIndex === null
+    ? message
+    : `Statement ${statementIndex + 1}: ${message}`;
+}
+
+/** Warns of more than a share of this bucket. Nothing is refused: the engine shows what it does. */
+function warningOf(
+  statements: ParsedStatement[],
+  bucketArn: string | null,
+): string | null {
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  const isAdmin = allows.some(
+    ({ action, resource }) =>
+      (action.isNegated ||
+        action.patterns.some(({ text }) => /^(\*|\*:\*)$/.test(text))) &&
+      (resource?.isNegated || resource?.patterns.some(({ raw }) => raw === '*')),
+  );
+  if (isAdmin)
+    return 'This is administrator access to the whole account, not a share of one bucket.';
+  const beyond = allows.flatMap(({ resource }) =>
+    (resource?.patterns ?? [])
+      .map(({ raw }) => raw)
+      .filter((raw) => !isWithin(raw, bucketArn)),
+  );
+  const [first] = beyond;
+  return first === undefined ? null : `This reaches beyond the bucket: ${first}.`;
+}
+
+const isWithin = (resource: string, bucketArn: string | null): boolean =>
+  bucketArn === null || resource === bucketArn || resource.startsWith(`${bucketArn}/`);

@@ -1,0 +1,33 @@
+import type { DraftFieldName } from '../schema';
+
+/** One field as it was understood. Empty is not a mistake: the person is not there yet. */
+export type Field<T> =
+  | { state: 'empty' }
+  | { state: 'wrong'; message: string }
+  | { state: 'right'; value: T; warning: string | null };
+
+export const empty: Field<never> = { state: 'empty' };
+export const wrong = (message: string): Field<never> => ({ state: 'wrong', message });
+export const right = <T>(value: T, warning: string | null = null): Field<T> => ({
+  state: 'right',
+  value,
+  warning,
+});
+
+export const rightOf = <T>(field: Field<T>): T | null =>
+  field.state === 'right' ? field.value : null;
+
+export type FieldNotes = {
+  errors: Partial<Record<DraftFieldName, string>>;
+  warnings: Partial<Record<DraftFieldName, string>>;
+};
+
+/** Keeps what there is to say about a field. */
+export function noteField(
+  notes: FieldNotes,
+  name: DraftFieldName,
+  field: Field<unknown>,
+): void {
+  if (field.state === 'wrong') notes.errors[name] = field.message;
+  if (field.state === 'right' && field.warning) notes.warnings[name] = field.warning;
+}

@@ -1,0 +1,97 @@
+import { sayDuration } from '@/lib/core/duration';
+import { validateField } from '@/lib/iam/validate/validate-field';
+import { cleanTyped } from './clean-typed';
+import { type Field, right, wrong } from './field';
+
+const NAME_MAX = 64;
+const PATH_AND_NAME_MAX = 64;
+const DESCRIPTION_MAX = 1000;
+const SHORTEST_SECONDS = 3600;
+
+export type ExistingRole = { name: string; isOurs: boolean };
+
+/** The role's name; `existing` tells a role of the same name, for AWS ignores case. */
+export function resolveRoleName(
+  typed: string,
+  suggested: string,
+  path: string,
+  existing: (name: string) => ExistingRole | null,
+): Field<string> {
+  const name = cleanTyped(typed) || suggested;
+  if (name.includes('/')) return wrong('Give the name alone, without a path.');
+  const verdict = validateField('RoleName', name);
+  if (!verdict.valid) return wrong(verdict.message);
+  const other = existing(name);
+  if (other && !other.isOurs)
+    return wrong(
+      `The account has a role called ${other.name} already, and this console did not make it. Take another name.`,
+    );
+  const isTooLong = path.length - 1 + name.length > PATH_AND_NAME_MAX;
+  if (isTooLong)
+    return right(
+      name,
+      'With its path the name is longer than 64 characters: people cannot switch to the role in the AWS console.',
+    );
+  return right(
+    name,
+    other ? `${other.name} exists already, made from here; the plan changes it.` : null,
+  );
+}
+
+/** `x-app-logs-reader` */
+export function suggestRoleName(
+  bucket: string | null,
+  access: 'read' | 'write' | 'both' | 'custom',
+): string {
+  const kinds = { read: 'reader', write: 'writer', both: 'user', custom: 'access' };
+  const kind = kinds[access];
+  const stem = (bucket ?? 'bucket').slice(0, NAME_MAX - kind.length - 3);
+  return `x-${stem.replace(/[.-]+$/, '')}-${kind}`;
+}
+
+export function resolveDescription(typed: string): Field<string> {
+  const text = typed.trim();
+  if (text.length > DESCRIPTION_MAX)
+    return wrong(
+      `A description has at most 1,000 characters; this has ${text.length.toLocaleString('en')}.`,
+    );
+  // IAM's own pattern: tab, line ends, and what Latin-1 can print.
+  const refused = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/.exec(text)?.[0];
+  if (refused)
+    return wrong(`AWS refuses “${refused}” in a description. Plain letters pass.`);
+  return right(text);
+}
+
+export function resolveSessionSeconds(typed: string): Field<number> {
+  const text = cleanTyped(typed);
+  const typedSeconds = text === '' ? String(SHORTEST_SECONDS) : text;
+  const verdict = validateField('MaxSessionDuration', typedSeconds);
+  if (!verdict.valid) return wrong(`${verdict.message} That is 1 to 12 hours.`);
+  const seconds = Number(typedSeconds);
+  return right(
+    seconds,
+    seconds > SHORTEST_SECONDS
+      ? `Another role that becomes this one still gets 1 h: AWS caps role chaining. Users get up to ${sayDuration(seconds)}.`
+      : null,
+  );
+}
+
+const DAY_MS = 86_400_000;
+const REVIEW_AFTER_DAYS = 90;
+
+/** Day of the next review, at the end of which it is due; 90 days ahead when left empty. */
+export function resolveReviewOn(typed: string, now: Date): Field<Date> {
+  const text = cleanTyped(typed);
+  if (text === '') return right(startOfDay(now.getTime() + REVIEW_AFTER_DAYS * DAY_MS));
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  const isReal = date && !Number.isNaN(date.getTime());
+  if (!isReal || date.toISOString().slice(0, 10) !== text)
+    return wrong('Give a date as 2026-11-24.');
+  if (date <= startOfDay(now.getTime()))
+    return wrong('The review is to be in the future.');
+  const isLate = date.getTime() - now.getTime() > 366 * DAY_MS;
+  return right(date, isLate ? 'That is more than a year without a review.' : null);
+}
+
+const startOfDay = (milliseconds: number): Date =>
+  new Date(Math.floor(milliseconds / DAY_MS) * DAY_MS);

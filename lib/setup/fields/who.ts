@@ -1,0 +1,125 @@
+import { nameOfArn, PrincipalArn, parseArn } from '@/lib/core/ids';
+import type { StoredAccount } from '@/lib/ports';
+import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
+import { cleanTyped } from './clean-typed';
+import { empty, type Field, right, wrong } from './field';
+
+/** Who shall cross, found in the inventory. */
+export type Who = {
+  kind: 'user' | 'group' | 'role';
+  arn: string;
+  name: string;
+  account: StoredAccount;
+  /** ARNs that a trust policy can name: the principal itself, or the members of the group. */
+  trustable: string[];
+};
+
+const PICK = 'Pick a user, group or role from the list, or paste its whole ARN.';
+
+/** Finds who was typed. Every refusal says what to do instead. */
+export function resolveWho(typed: string, world: KnownWorld): Field<Who> {
+  const text = cleanTyped(typed);
+  if (text === '') return empty;
+  const misread = misreadWho(text);
+  if (misread) return wrong(misread);
+  const parts = parseArn(text);
+  const account = world.accounts.find(({ id }) => id === parts?.accountId);
+  if (!parts || !account) return wrong(notConnected(parts?.accountId ?? ''));
+  if (account.partition !== parts.partition)
+    return wrong(
+      `This ARN is of partition ${parts.partition}; ${account.name} is in ${account.partition}.`,
+    );
+  const reading = world.readings.get(account.id);
+  if (!reading) return wrong(notRead(account));
+  if (!account.connection)
+    return wrong(
+      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`,
+    );
+  return findPrincipal(text, account, reading);
+}
+
+/** What the text is instead of a principal's ARN; null when it is one. */
+function misreadWho(text: string): string | null {
+  if (/^\d+$/.test(text)) return misreadDigits(text);
+  const parts = parseArn(text);
+  if (!parts) return PICK;
+  if (!/^\d{12}$/.test(parts.accountId))
+    return `The account in this ARN, “${parts.accountId}”, does not have 12 digits.`;
+  if (text.includes('*')) return 'A trust policy cannot name principals by a pattern.';
+  const other = OTHER_KINDS.find(([pattern]) => pattern.test(parts.resource));
+  if (other) return other[1];
+  return PrincipalArn.safeParse(text).success ? null : PICK;
+}
+
+const misreadDigits = (text: string): string =>
+  text.length === 12
+    ? `${text} is an account. ${PICK} To trust the whole account, pick somebody in it first.`
+    : `An AWS account id has 12 digits; this has ${text.length}. ${PICK}`;
+
+const OTHER_KINDS: [RegExp, string][] = [
+  [/^assumed-role\//, 'This is a session. Pick the role behind it.'],
+  [
+    /^root$/,
+    `This is the whole account. ${PICK} Then choose to trust the whole account.`,
+  ],
+  [
+    /^(oidc|saml)-provider\//,
+    'Sign-in providers have recipes of their own. Pick a user, group or role here.',
+  ],
+];
+
+const notConnected = (accountId: string): string =>
+  `Account ${accountId} is not known here. Connect it in Settings, Accounts, and read it.`;
+
+const notRead = ({ name }: StoredAccount): string =>
+  `${name} has not been read yet, so nobody in it can be found. Read it in Settings, Accounts.`;
+
+function findPrincipal(
+  arn: string,
+  account: StoredAccount,
+  { facts, takenAt }: AccountReadingFacts,
+): Field<Who> {
+  const name = nameOfArn(arn);
+  const who = { arn, name, account };
+  if (facts.usersByArn.has(arn)) return right({ ...who, kind: 'user', trustable: [arn] });
+  const group = facts.groupsByName.get(name);
+  if (group?.Arn === arn) return findMembers(who, facts.usersByArn);
+  const role = facts.rolesByArn.get(arn);
+  if (!role)
+    return wrong(
+      `${arn} does not exist in ${account.name}, as it was read at ${sayTime(takenAt)}. Check the name, or read the account again.`,
+    );
+  const owner = ownerOfPath(role.Path);
+  return owner
+    ? wrong(`${name} ${owner}`)
+    : right({ ...who, kind: 'role', trustable: [arn] });
+}
+
+const sayTime = (date: Date): string =>
+  `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+function findMembers(
+  who: Pick<Who, 'arn' | 'name' | 'account'>,
+  users: Map<string, { Arn: string; GroupList?: string[] }>,
+): Field<Who> {
+  const members = [...users.values()].filter((user) =>
+    user.GroupList?.includes(who.name),
+  );
+  const trustable = members.map(({ Arn }) => Arn).sort();
+  if (trustable.length === 0)
+    return wrong(
+      `${who.name} has no members, so nobody would cross. Add somebody first.`,
+    );
+  return right({ ...who, kind: 'group', trustable });
+}
+
+/** Roles whose policies are not ours to write. */
+function ownerOfPath(path: string): string | null {
+  if (path.startsWith('/aws-reserved/'))
+    return 'belongs to IAM Identity Center: its policies are set in the permission set, not here.';
+  if (path.startsWith('/aws-service-role/'))
+    return 'belongs to an AWS service and cannot be changed.';
+  return path.startsWith('/drawbridge/')
+    ? 'is this console’s own role. Pick the person or workload that needs access.'
+    : null;
+}

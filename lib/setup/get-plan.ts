@@ -1,0 +1,21 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor, Clock, PlanStore } from '@/lib/ports';
+import { planView } from './plan/plan-view';
+import type { PlanView } from './schema';
+
+type Deps = { plans: Pick<PlanStore, 'find'>; clock: Pick<Clock, 'now'> };
+
+/** One plan of the actor's workspace, as it stands now. */
+export async function getPlan(
+  deps: Deps,
+  actor: Actor,
+  planId: string,
+): Promise<Result<PlanView, AppError>> {
+  const denied = requirePermission(actor, 'plan:read');
+  if (denied) return err(denied);
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  return ok(planView(plan, deps.clock.now()));
+}

@@ -1,0 +1,91 @@
+import { nameOfArn, parseArn } from '@/lib/core/ids';
+import type { DeckState, PartyView } from '@/lib/core/views';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { deckOfAnswer } from '../judge-share';
+import { roleArnOf, type ShareRequest } from '../recipes/share-bucket';
+import { placeOf, verbOf } from '../say/names';
+import type { PlanGainView } from '../schema';
+import { askAssume } from '../world/ask';
+
+const ROWS_MAX = 20;
+const CANDIDATES_MAX = 2000;
+
+type Worlds = {
+  today: WorldFacts;
+  after: WorldFacts;
+  nameOf: (accountId: string) => string;
+};
+
+/** Who gains access: the trusted principals, and those who can become one of them. */
+export function gainsOf(request: ShareRequest, worlds: Worlds): PlanGainView[] {
+  const deed = `${verbOf(request)} ${placeOf(request)}`;
+  const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
+  const indirect =
+    request.who.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
+  return [...everyoneGain(request, worlds, deed), ...direct, ...indirect].slice(
+    0,
+    ROWS_MAX,
+  );
+}
+
+function directGain(
+  request: ShareRequest,
+  arn: string,
+  { today, after, nameOf }: Worlds,
+  gains: string,
+): PlanGainView {
+  const roleArn = roleArnOf(request);
+  return {
+    who: partyOf(arn, nameOf),
+    how: `becomes ${request.roleName}`,
+    today: deckIn(today, arn, roleArn),
+    after: deckIn(after, arn, roleArn),
+    gains,
+  };
+}
+
+const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
+  deckOfAnswer(askAssume(facts, arn, roleArn));
+
+function everyoneGain(
+  { trusted, roleName }: ShareRequest,
+  { nameOf }: Worlds,
+  deed: string,
+): PlanGainView[] {
+  if (trusted.kind !== 'account') return [];
+  const { accountId, partition } = trusted;
+  const arn = `arn:${partition}:iam::${accountId}:root`;
+  const name = nameOf(accountId);
+  const who = { ...partyOf(arn, nameOf), kind: 'account' as const, name };
+  const how = `becomes ${roleName}, if its own policies allow it`;
+  return [{ who, how, today: 'denied', after: 'conditional', gains: deed }];
+}
+
+/** Identities that can become the trusted role, and with it come across. */
+function indirectGains(whoArn: string, worlds: Worlds, deed: string): PlanGainView[] {
+  const candidates = [...worlds.today.accounts.values()].flatMap((account) => [
+    ...account.usersByArn.keys(),
+    ...account.rolesByArn.keys(),
+  ]);
+  if (candidates.length > CANDIDATES_MAX) return [];
+  return candidates.flatMap((arn) => {
+    const after = deckIn(worlds.after, arn, whoArn);
+    if (arn === whoArn || (after !== 'works' && after !== 'conditional')) return [];
+    const how = `becomes ${nameOfArn(whoArn)} first`;
+    const who = partyOf(arn, worlds.nameOf);
+    return [{ who, how, today: 'denied', after, gains: `${deed}, by one more step` }];
+  });
+}
+
+function partyOf(arn: string, nameOf: (accountId: string) => string): PartyView {
+  const parts = parseArn(arn);
+  const accountId = parts?.accountId ?? '';
+  return {
+    kind: parts?.resource.startsWith('user/') ? 'user' : 'role',
+    arn,
+    name: nameOfArn(arn),
+    accountId,
+    accountName: nameOf(accountId),
+    isOutside: false,
+  };
+}

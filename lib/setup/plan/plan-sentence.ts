@@ -1,0 +1,48 @@
+import type { StoredPlan } from '@/lib/ports';
+import { sayCount } from '../say/sides';
+import type { PlanFixture } from './plan-body';
+
+/** The sentence over the plan: it follows the state, and never claims what was not tested. */
+export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
+  const { subject, deed, before } = fixture;
+  switch (plan.state) {
+    case 'ready':
+      return `${before.sentence} ${sayCount(plan.steps.length, 'write')} in ${sayAccounts(fixture)} would change that.`;
+    case 'applying':
+      return `Writing what lets ${subject} ${deed}.`;
+    case 'stopped':
+    case 'suspended':
+      return soNow(plan, fixture);
+    case 'applied':
+      return `By evaluation: ${fixture.promise} It was not proven by real calls.`;
+    case 'proven':
+    case 'refuted':
+      return plan.proof?.sentence ?? fixture.promise;
+    case 'undoing':
+      return 'Putting every document back as it was, newest first.';
+    case 'undo-stopped':
+      return 'The undo has stopped: some of what was written still stands.';
+    case 'undone':
+      return `Undone: every document is as it was before. ${before.sentence}`;
+    case 'left':
+      return `Left half-way. ${soNow(plan, fixture)}`;
+    default:
+      return plan.state satisfies never;
+  }
+}
+
+const sayAccounts = ({ accounts }: PlanFixture): string =>
+  sayCount(accounts.length, 'account');
+
+/** What holds while only some of the steps are done. The trust comes last, so nobody is in early. */
+export function soNow(plan: Pick<StoredPlan, 'steps'>, fixture: PlanFixture): string {
+  const { subject, deed } = fixture;
+  const isTrusted = plan.steps
+    .filter(({ write }) => write.kind === 'put-trust')
+    .every(({ state }) => state === 'done');
+  if (isTrusted && plan.steps.every(({ state }) => state === 'done'))
+    return fixture.promise;
+  return fixture.before.deck === 'works' || fixture.before.deck === 'conditional'
+    ? `What stood before still stands: ${fixture.before.sentence}`
+    : `${subject} still cannot ${deed}: not everything that has to agree is written.`;
+}

@@ -1,0 +1,60 @@
+import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
+import type { AwsTarget, PlannedStep } from '@/lib/ports';
+
+/** How much of AWS's limit a document takes once it is written. */
+export type DocumentSize = { sizeCharacters: number; limitCharacters: number };
+
+/**
+ * Limits of IAM in characters. White space is not counted in inline policies, whose sum counts;
+ * for a trust policy we count every character, to be on the safe side.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const LIMITS = { trust: 2048, user: 2048, group: 5120, role: 10_240 } as const;
+
+const withoutSpace = (document: unknown): number => {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  return text.replace(/\s/g, '').length;
+};
+
+/** Size of what a step leaves behind, with the other inline policies of the same holder. */
+export function sizeOf(
+  { target, after }: Pick<PlannedStep, 'target' | 'after'>,
+  account: CollectedAccount | undefined,
+): DocumentSize {
+  if (target.kind !== 'inline-policy')
+    return { sizeCharacters: (after ?? '').length, limitCharacters: LIMITS.trust };
+  const others = inlineOf(target, account).filter(
+    ({ PolicyName }) => PolicyName !== target.policyName,
+  );
+  const sizeCharacters = [...others.map(({ PolicyDocument }) => PolicyDocument), after]
+    .map(withoutSpace)
+    .reduce((sum, size) => sum + size, 0);
+  return { sizeCharacters, limitCharacters: LIMITS[target.principal] };
+}
+
+function inlineOf(
+  target: Extract<AwsTarget, { kind: 'inline-policy' }>,
+  account: CollectedAccount | undefined,
+): InlinePolicy[] {
+  const { principal, principalName: name } = target;
+  switch (principal) {
+    case 'user':
+      return (
+        account?.UserDetailList.find(({ UserName }) => UserName === name)
+          ?.UserPolicyList ?? []
+      );
+    case 'group':
+      return (
+        account?.GroupDetailList.find(({ GroupName }) => GroupName === name)
+          ?.GroupPolicyList ?? []
+      );
+    case 'role':
+      return (
+        account?.RoleDetailList.find(({ RoleName }) => RoleName === name)
+          ?.RolePolicyList ?? []
+      );
+    default:
+      return principal satisfies never;
+  }
+}

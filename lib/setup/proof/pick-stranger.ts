@@ -1,0 +1,35 @@
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { deckOfAnswer } from '../judge-share';
+import type { ShareRequest } from '../recipes/share-bucket';
+import { askAssume } from '../world/ask';
+
+const CANDIDATES_MAX = 300;
+const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
+
+/**
+ * Somebody of the trusted account whom the engine expects to be refused; best one whose own
+ * policies would allow it, for then the refusal is the trust policy's doing.
+ */
+export function pickStranger(
+  facts: WorldFacts,
+  { who, askers }: ShareRequest,
+  roleArn: string,
+): string | null {
+  const account = facts.accounts.get(who.accountId);
+  const candidates = [
+    ...(account?.usersByArn.keys() ?? []),
+    ...(account?.rolesByArn.keys() ?? []),
+  ]
+    .filter((arn) => !askers.includes(arn) && !NOT_OURS_TO_PLAY.test(arn))
+    .filter((arn) => arn !== roleArn)
+    .slice(0, CANDIDATES_MAX);
+  const refused = candidates
+    .map((arn) => ({ arn, answer: askAssume(facts, arn, roleArn) }))
+    .filter(({ answer }) => deckOfAnswer(answer) === 'denied');
+  const able = refused.find(({ answer }) =>
+    answer.layers.some(
+      ({ layer, verdict }) => layer === 'identity' && verdict === 'allows',
+    ),
+  );
+  return (able ?? refused[0])?.arn ?? null;
+}

@@ -1,0 +1,43 @@
+import type { PlanFixture } from '../plan/plan-body';
+import type { ProofCheckView, ProofView } from '../schema';
+
+/**
+ * The proof in one sentence. Green only when every check that was made came out as expected,
+ * and the crossing itself was among them.
+ */
+export function proofSentence(
+  { subject, deed, request }: PlanFixture,
+  checks: ProofCheckView[],
+  remaining: string[],
+): Pick<ProofView, 'state' | 'sentence'> {
+  const against = checks.find(isAgainst);
+  const left =
+    remaining.length > 0
+      ? ` ${remaining.join(' and ')} stays in ${request.bucket}: nobody here may delete it.`
+      : '';
+  if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
+  const crossing = checks.find(({ id }) => id === 'assume');
+  if (crossing?.outcome !== 'works')
+    return {
+      state: 'red',
+      sentence: `Not proven: ${crossing?.code ?? NO_CONNECTION}${left}`,
+    };
+  const skipped = checks.filter(({ outcome }) => outcome === 'not-tested').length;
+  const rest =
+    skipped > 0 ? `; ${skipped} of ${checks.length} checks could not be made` : '';
+  return {
+    state: 'green',
+    sentence: `${subject} can ${deed}, and only that${rest}.${left}`,
+  };
+}
+
+const NO_CONNECTION = 'one of the accounts has no connection.';
+
+/** A check that was made and came out otherwise than the plan wants it. */
+export const isAgainst = ({ outcome, isAsExpected }: ProofCheckView): boolean =>
+  outcome !== 'not-tested' && !isAsExpected;
+
+const sayAgainst = ({ sentence, expected, code }: ProofCheckView): string =>
+  expected === 'denied'
+    ? `Not as planned: AWS let through what must be denied. ${sentence} (${code}).`
+    : `Not as planned: AWS refused what must work. ${sentence} (${code}).`;

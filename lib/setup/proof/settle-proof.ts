@@ -1,0 +1,35 @@
+import type { Run } from '../saga/run-deps';
+import type { PlanState, ProofView } from '../schema';
+import type { ProveDeps } from './prove-deps';
+import { isAgainst } from './say-proof';
+
+/** Keeps a proof and moves the plan to what it says: proven, refuted, or applied and not proven. */
+export async function settleProof(
+  { deps, plan }: Run<ProveDeps>,
+  proof: ProofView,
+  from: PlanState[],
+): Promise<void> {
+  await deps.plans.saveProof(plan.id, proof);
+  await deps.activity.append({
+    workspaceId: plan.workspaceId,
+    actorId: plan.createdById,
+    actorName: 'Drawbridge',
+    event: 'plan.tested',
+    outcome: proof.state === 'green' ? 'ok' : 'failed',
+    sentence: proof.sentence,
+    target: plan.body.roleArn,
+    planId: plan.id,
+    details: {
+      checks: proof.checks.length,
+      asExpected: proof.checks.filter(({ isAsExpected }) => isAsExpected).length,
+      sessionName: proof.sessionName,
+    },
+  });
+  await deps.plans.setProgress(plan.id, null);
+  await deps.plans.moveState(plan.id, from, stateOf(proof));
+}
+
+function stateOf({ state, checks }: ProofView): PlanState {
+  if (state === 'green') return 'proven';
+  return checks.some(isAgainst) ? 'refuted' : 'applied';
+}

@@ -1,0 +1,71 @@
+import { nameOfArn } from '@/lib/core/ids';
+import { delayMs, SPREADING_MS, sayWaiting } from '../saga/spreading';
+import { observe, untested } from './observe';
+import type { Observation, Trial } from './prove-deps';
+
+export type Attempt = {
+  principalArn: string;
+  withMfa: boolean;
+  externalId: string | null;
+};
+
+const SESSION_SECONDS = 900;
+
+/** Becomes the role as somebody, for real; or says why that somebody could not be played. */
+export async function tryAssume(trial: Trial, attempt: Attempt): Promise<Observation> {
+  const { aws, clock } = trial.run.deps;
+  const { principalArn, withMfa, externalId } = attempt;
+  const acted = await aws.actAs(trial.trusted, { principalArn, withMfa });
+  if (!acted.ok) {
+    const { error } = acted;
+    const reason =
+      error.kind === 'not_configured' ? error.message : sayCannotAct(principalArn);
+    return untested(reason);
+  }
+  const { seen, value } = await observe(clock, () =>
+    aws.assumeRoleWith(trial.trusted, acted.value, {
+      roleArn: trial.plan.body.roleArn,
+      sessionName: trial.sessionName,
+      durationSeconds: SESSION_SECONDS,
+      ...(externalId === null ? {} : { externalId }),
+    }),
+  );
+  return value ? { ...seen, credentials: value.credentials } : seen;
+}
+
+const sayCannotAct = (arn: string): string =>
+  `Not tested: no credentials of ${nameOfArn(arn)} could be had.`;
+
+/**
+ * The way that must work, with patience: right after a change AWS may still refuse what it has
+ * already written down.
+ */
+export async function assumeWithPatience(
+  trial: Trial,
+  attempt: Attempt,
+): Promise<Observation> {
+  const { clock, plans } = trial.run.deps;
+  for (let tries = 0; ; tries += 1) {
+    await trial.run.renew();
+    const seen = await tryAssume(trial, attempt);
+    const left = trial.patientUntil - clock.now().getTime();
+    if (seen.outcome !== 'denied' || left <= 0) return seen;
+    await plans.setProgress(trial.plan.id, sayWaiting(SPREADING_MS - left));
+    await clock.sleep(delayMs(tries));
+  }
+}
+
+/** The same for a call of the role: its permissions spread like everything else. */
+export async function callWithPatience<T extends Observation>(
+  trial: Trial,
+  call: () => Promise<T>,
+): Promise<T> {
+  const { clock } = trial.run.deps;
+  for (let tries = 0; ; tries += 1) {
+    await trial.run.renew();
+    const seen = await call();
+    if (seen.outcome !== 'denied' || clock.now().getTime() >= trial.patientUntil)
+      return seen;
+    await clock.sleep(delayMs(tries));
+  }
+}

@@ -1,0 +1,40 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
+import type { PlanJob } from './run-plan';
+import { notNow } from './saga/start-run';
+
+type Deps = {
+  plans: Pick<PlanStore, 'find'>;
+  activity: Pick<ActivityLog, 'append'>;
+  enqueue(job: PlanJob & { name: 'plan-verify' }): Promise<void>;
+};
+
+/** Asks for the proof of an applied plan to be made again, with real calls. */
+export async function requestVerification(
+  { plans, activity, enqueue }: Deps,
+  actor: Actor,
+  { planId }: { planId: string },
+): Promise<Result<null, AppError>> {
+  const denied = requirePermission(actor, 'plan:apply');
+  if (denied) return err(denied);
+  const { workspaceId } = actor;
+  const plan = await plans.find(workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  if (!['applied', 'proven', 'refuted'].includes(plan.state))
+    return err(notNow(plan.state));
+  await activity.append({
+    workspaceId,
+    actorId: actor.userId,
+    actorName: actor.name,
+    event: 'plan.test',
+    outcome: 'intent',
+    sentence: `${actor.name} asked to test again: ${plan.title}.`,
+    target: plan.body.roleArn,
+    planId,
+    details: {},
+  });
+  await enqueue({ name: 'plan-verify', workspaceId, planId });
+  return ok(null);
+}

@@ -1,0 +1,136 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { StoredPlan } from '@/lib/ports';
+import { type ProveDeps, prove } from './proof/prove';
+import { settleProof } from './proof/settle-proof';
+import { applySteps } from './saga/apply-steps';
+import type { Outcome, Run } from './saga/run-deps';
+import { undoSteps } from './saga/undo-steps';
+import { isLeaseLost, withLease } from './saga/with-lease';
+import type { PlanState } from './schema';
+import { connectionOf } from './world/connection-of';
+
+export type RunPlanDeps = ProveDeps;
+export type PlanJob = { workspaceId: WorkspaceId; planId: string };
+
+const SUSPENDED_ROUNDS = 3;
+const SUSPENDED_MS = 60_000;
+const RENEW_EVERY_MS = 15_000;
+
+/**
+ * Runs a plan from wherever its journal says it is: the first time, after a retry, or after the
+ * process was killed in the middle. One process at a time; what AWS has is read before it is
+ * written.
+ */
+export async function runPlan(deps: RunPlanDeps, job: PlanJob): Promise<void> {
+  await withLease(deps, job.planId, async (renew) => {
+    let round = 0;
+    while (await runRound(deps, job, renew, round < SUSPENDED_ROUNDS)) round += 1;
+  });
+}
+
+/** One run; true when AWS has kept us waiting and it is to be gone on with. */
+async function runRound(
+  deps: RunPlanDeps,
+  job: PlanJob,
+  renew: () => Promise<void>,
+  mayResume: boolean,
+): Promise<boolean> {
+  const run = await openRun(deps, job, renew);
+  const outcome = run && (await runOnce(run, mayResume));
+  return outcome === 'suspended' && resumeLater(deps, job, renew);
+}
+
+async function openRun(
+  deps: RunPlanDeps,
+  { workspaceId, planId }: PlanJob,
+  renew: () => Promise<void>,
+): Promise<Run<RunPlanDeps> | null> {
+  await deps.plans.moveState(planId, ['suspended'], 'applying');
+  const plan = await deps.plans.find(workspaceId, planId);
+  if (!plan || !['applying', 'undoing'].includes(plan.state)) return null;
+  const accounts = await deps.accounts.list(workspaceId);
+  return {
+    deps,
+    plan,
+    renew,
+    connectionOf: (accountId) => {
+      const account = accounts.find(({ id }) => id === accountId);
+      return account ? connectionOf(account, accounts) : null;
+    },
+  };
+}
+
+/** One pass over the steps; a failure of the console itself stops the run like any other. */
+async function runOnce(run: Run<RunPlanDeps>, mayResume: boolean): Promise<Outcome> {
+  const isUndo = run.plan.state === 'undoing';
+  try {
+    const outcome = isUndo ? await undoSteps(run) : await applySteps(run);
+    return await finish(run, outcome, isUndo, mayResume);
+  } catch (error) {
+    if (!isLeaseLost(error)) await haltBrokenRun(run, isUndo).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function finish(
+  run: Run<RunPlanDeps>,
+  outcome: Outcome,
+  isUndo: boolean,
+  mayResume: boolean,
+): Promise<Outcome> {
+  const { deps, plan } = run;
+  const { id } = plan;
+  if (outcome === 'done' && !isUndo) {
+    await proveAndSettle(run, ['applying']);
+    return 'done';
+  }
+  const isSuspended = outcome === 'suspended' && !isUndo && mayResume;
+  const to = isSuspended ? 'suspended' : endOf(outcome, isUndo);
+  await deps.plans.setProgress(id, null);
+  await deps.plans.moveState(id, [isUndo ? 'undoing' : 'applying'], to);
+  return isSuspended ? 'suspended' : 'stopped';
+}
+
+const endOf = (outcome: Outcome, isUndo: boolean): PlanState => {
+  if (!isUndo) return 'stopped';
+  return outcome === 'done' ? 'undone' : 'undo-stopped';
+};
+
+async function proveAndSettle(run: Run<RunPlanDeps>, from: PlanState[]): Promise<void> {
+  const { deps, plan } = run;
+  await deps.plans.setProgress(plan.id, 'Testing the crossing with real calls');
+  // The steps were made just now: AWS may still be spreading them.
+  const proof = await prove(run, { isFresh: true });
+  await settleProof(run, proof, from);
+}
+
+async function haltBrokenRun({ deps, plan }: Run, isUndo: boolean): Promise<void> {
+  const running = (await deps.plans.find(plan.workspaceId, plan.id))?.steps.find(
+    ({ state }) => state === 'running',
+  );
+  if (running)
+    await deps.plans.updateStep(plan.id, running.number, {
+      state: 'stopped',
+      detail:
+        'The console failed while it made this step. Retry reads first what stands.',
+    });
+  await deps.plans.setProgress(plan.id, null);
+  const to = isUndo ? 'undo-stopped' : 'stopped';
+  await deps.plans.moveState(plan.id, [isUndo ? 'undoing' : 'applying'], to);
+}
+
+/** Waits a minute; false when the plan was taken elsewhere meanwhile. */
+async function resumeLater(
+  { plans, clock }: RunPlanDeps,
+  { workspaceId, planId }: PlanJob,
+  renew: () => Promise<void>,
+): Promise<boolean> {
+  for (let waited = 0; waited < SUSPENDED_MS; waited += RENEW_EVERY_MS) {
+    await clock.sleep(RENEW_EVERY_MS);
+    await renew();
+    const state: StoredPlan['state'] | undefined = (await plans.find(workspaceId, planId))
+      ?.state;
+    if (state !== 'suspended') return state === 'applying';
+  }
+  return true;
+}

@@ -1,0 +1,59 @@
+import type { StoredStep } from '@/lib/ports';
+import { standOf } from './compare-live';
+import { nameOf, noteHalt } from './journal';
+import { makeStep } from './make-step';
+import type { Outcome, Run } from './run-deps';
+import { sayCause, sayConflict, sayNotOurs } from './say-cause';
+
+/** Makes every step that is not done yet, in order. Stops at the first that does not come out. */
+export async function applySteps(run: Run): Promise<Outcome> {
+  const open = run.plan.steps.filter(({ state }) => state !== 'done');
+  if (isUntouched(run)) {
+    const halted = await checkUnchanged(run, open);
+    if (halted) return halted;
+  }
+  for (const step of open) {
+    const { write } = step;
+    const move = {
+      step,
+      direction: 'apply',
+      from: 'before',
+      to: 'after',
+      write,
+    } as const;
+    const outcome = await makeStep(run, move);
+    if (outcome !== 'done') return outcome;
+    step.state = 'done';
+  }
+  return 'done';
+}
+
+const isUntouched = ({ plan }: Run): boolean =>
+  plan.steps.every(({ intendedAt, state }) => intendedAt === null && state === 'waiting');
+
+/** Nothing is written while anything has changed since the plan was made. */
+async function checkUnchanged(run: Run, steps: StoredStep[]): Promise<Outcome | null> {
+  const makesRole = steps.some(({ write }) => write.kind === 'create-role');
+  for (const step of steps) {
+    const isOnNewRole = makesRole && step.side === 'trusting';
+    if (isOnNewRole && step.write.kind !== 'create-role') continue;
+    const halted = await checkOne(run, step);
+    if (halted) return halted;
+  }
+  return null;
+}
+
+async function checkOne(run: Run, step: StoredStep): Promise<Outcome | null> {
+  const connection = run.connectionOf(step.accountId);
+  if (!connection) return null;
+  await run.renew();
+  const live = await run.deps.aws.readTarget(connection, step.target);
+  const name = nameOf(run, step);
+  if (!live.ok) {
+    const cause = sayCause(live.error, step, name);
+    return noteHalt(run, step, 'apply', { as: 'stopped', cause, failure: live.error });
+  }
+  if (standOf(run.plan.id, step, live.value) !== 'other') return null;
+  const say = step.write.kind === 'create-role' ? sayNotOurs : sayConflict;
+  return noteHalt(run, step, 'apply', { as: 'stopped', cause: say(step, name) });
+}

@@ -1,0 +1,107 @@
+import type { AwsFailure, StoredStep } from '@/lib/ports';
+import type { Outcome, Run } from './run-deps';
+
+export type Direction = 'apply' | 'undo';
+
+const EVENTS: Record<Direction, string> = {
+  apply: 'plan.step.called',
+  undo: 'plan.step.undone',
+};
+
+type Told = { outcome: 'intent' | 'ok' | 'refused' | 'failed'; sentence: string };
+
+/**
+ * Puts on record that a step is about to be made: in the journal, and in the activity log.
+ * Both are durable when this resolves. When it rejects, AWS must not be called.
+ */
+export async function intend(
+  run: Run,
+  step: StoredStep,
+  direction: Direction,
+): Promise<void> {
+  const { deps, plan } = run;
+  step.attempts += 1;
+  await deps.plans.updateStep(plan.id, step.number, {
+    state: 'running',
+    intendedAt: deps.clock.now(),
+    attempts: step.attempts,
+    detail: null,
+    awsCode: null,
+    awsMessage: null,
+  });
+  const verb = direction === 'apply' ? 'is about to write' : 'is about to put back';
+  const sentence = `Drawbridge ${verb}: ${step.title} in ${nameOf(run, step)}.`;
+  await tell(run, step, direction, { outcome: 'intent', sentence });
+}
+
+export async function noteCalled(
+  { deps, plan }: Run,
+  step: StoredStep,
+  requestId: string,
+): Promise<void> {
+  const calledAt = deps.clock.now();
+  await deps.plans.updateStep(plan.id, step.number, { calledAt, requestId });
+}
+
+export async function noteDone(
+  run: Run,
+  step: StoredStep,
+  direction: Direction,
+  detail: string | null,
+): Promise<Outcome> {
+  const { deps, plan } = run;
+  const verb = direction === 'apply' ? 'stands' : 'is as it was before';
+  const sentence = `${step.title} in ${nameOf(run, step)} ${verb}.`;
+  await tell(run, step, direction, { outcome: 'ok', sentence });
+  await deps.plans.updateStep(plan.id, step.number, {
+    state: direction === 'apply' ? 'done' : 'undone',
+    doneAt: deps.clock.now(),
+    detail,
+  });
+  return 'done';
+}
+
+/** Records why a step came to a halt, in words and in AWS's own. */
+export async function noteHalt(
+  run: Run,
+  step: StoredStep,
+  direction: Direction,
+  halt: { as: 'stopped' | 'suspended'; cause: string; failure?: AwsFailure },
+): Promise<Outcome> {
+  const { deps, plan } = run;
+  const refusal = halt.failure?.kind === 'refused' ? halt.failure : null;
+  await deps.plans.updateStep(plan.id, step.number, {
+    state: halt.as,
+    detail: halt.cause,
+    awsCode: refusal?.code ?? null,
+    awsMessage: refusal?.message ?? null,
+  });
+  const sentence = `${step.title} in ${nameOf(run, step)}: ${halt.cause}`;
+  const outcome = refusal ? 'refused' : 'failed';
+  await tell(run, step, direction, { outcome, sentence });
+  return halt.as;
+}
+
+async function tell(
+  { deps, plan }: Run,
+  step: StoredStep,
+  direction: Direction,
+  { outcome, sentence }: Told,
+): Promise<void> {
+  await deps.activity.append({
+    workspaceId: plan.workspaceId,
+    actorId: plan.createdById,
+    actorName: 'Drawbridge',
+    event: EVENTS[direction],
+    outcome,
+    sentence,
+    target: plan.body.roleArn,
+    planId: plan.id,
+    details: { step: step.number, operation: step.operation, accountId: step.accountId },
+  });
+}
+
+export const nameOf = ({ plan: { body } }: Run, { accountId }: StoredStep): string =>
+  accountId === body.trustedAccountId
+    ? body.trustedAccountName
+    : body.trustingAccountName;

@@ -1,0 +1,129 @@
+import type { Result } from '@/lib/core/result';
+import type { AwsConnection, AwsFailure, AwsWrite, StoredStep } from '@/lib/ports';
+import { type Stand, standOf } from './compare-live';
+import {
+  type Direction,
+  intend,
+  nameOf,
+  noteCalled,
+  noteDone,
+  noteHalt,
+} from './journal';
+import type { Outcome, Run } from './run-deps';
+import { sayCause, sayConflict, sayNotOurs } from './say-cause';
+import { delayMs, isSpreading, SPREADING_MS, sayWaiting } from './spreading';
+
+/** One step in one direction: what it starts from, what it leads to, and the write between. */
+export type Move = {
+  step: StoredStep;
+  direction: Direction;
+  from: Stand;
+  to: Stand;
+  write: AwsWrite;
+  /** Checks what `from` alone cannot tell; a sentence when the write must not be made. */
+  veto?: (
+    run: Run,
+    connection: AwsConnection,
+  ) => Promise<Result<string | null, AwsFailure>>;
+};
+
+type Attempt =
+  | { kind: 'settled'; outcome: Outcome }
+  | { kind: 'wait'; failure: AwsFailure | null };
+
+/**
+ * Makes one step: reads what is live, writes only when that is what the step starts from, and
+ * reads again. What is already as wanted is done; what is something else is left alone. While
+ * AWS spreads an earlier change it waits, at most 120 s.
+ */
+export async function makeStep(run: Run, move: Move): Promise<Outcome> {
+  const { step, direction } = move;
+  const connection = run.connectionOf(step.accountId);
+  if (!connection) {
+    const cause = `This console has no connection to ${nameOf(run, step)}. Connect it in Settings, Accounts, then retry.`;
+    return noteHalt(run, step, direction, { as: 'stopped', cause });
+  }
+  const { clock } = run.deps;
+  const startedAt = clock.now().getTime();
+  let hasWritten = false;
+  for (let tries = 0; ; tries += 1) {
+    await run.renew();
+    const attempt = await attemptMove(run, move, connection, hasWritten, () => {
+      hasWritten = true;
+    });
+    if (attempt.kind === 'settled') return attempt.outcome;
+    const waited = clock.now().getTime() - startedAt;
+    if (waited >= SPREADING_MS) return suspend(run, move, attempt.failure);
+    await run.deps.plans.setProgress(run.plan.id, sayWaiting(waited));
+    await clock.sleep(delayMs(tries));
+  }
+}
+
+async function attemptMove(
+  run: Run,
+  move: Move,
+  connection: AwsConnection,
+  hasWritten: boolean,
+  onWritten: () => void,
+): Promise<Attempt> {
+  const { step, direction } = move;
+  const live = await run.deps.aws.readTarget(connection, step.target);
+  if (!live.ok) return failed(run, move, live.error);
+  const stand = standOf(run.plan.id, step, live.value);
+  if (stand === move.to) {
+    const detail = hasWritten || step.intendedAt ? null : 'It was so already.';
+    return settled(await noteDone(run, step, direction, detail));
+  }
+  if (stand !== move.from) return settled(await conflict(run, move));
+  // Reading after writing may still show what was there before.
+  if (hasWritten) return { kind: 'wait', failure: null };
+  const veto = await move.veto?.(run, connection);
+  if (veto && !veto.ok) return failed(run, move, veto.error);
+  if (veto?.value) {
+    const halt = { as: 'stopped', cause: veto.value } as const;
+    return settled(await noteHalt(run, step, direction, halt));
+  }
+  return writeNow(run, move, connection, onWritten);
+}
+
+async function writeNow(
+  run: Run,
+  move: Move,
+  connection: AwsConnection,
+  onWritten: () => void,
+): Promise<Attempt> {
+  const { step, direction } = move;
+  await intend(run, step, direction);
+  const written = await run.deps.aws.write(connection, move.write);
+  if (!written.ok) return failed(run, move, written.error);
+  onWritten();
+  await noteCalled(run, step, written.value.requestId);
+  return attemptMove(run, move, connection, true, onWritten);
+}
+
+const settled = (outcome: Outcome): Attempt => ({ kind: 'settled', outcome });
+
+async function failed(run: Run, move: Move, failure: AwsFailure): Promise<Attempt> {
+  const { step, direction } = move;
+  const isThere =
+    failure.kind === 'refused' && failure.code.startsWith('EntityAlreadyExists');
+  if (isThere || isSpreading(failure, step, run.plan)) return { kind: 'wait', failure };
+  const cause = sayCause(failure, step, nameOf(run, step));
+  return settled(await noteHalt(run, step, direction, { as: 'stopped', cause, failure }));
+}
+
+function conflict(run: Run, { step, direction }: Move): Promise<Outcome> {
+  const say = step.write.kind === 'create-role' ? sayNotOurs : sayConflict;
+  const cause = say(step, nameOf(run, step));
+  return noteHalt(run, step, direction, { as: 'stopped', cause });
+}
+
+function suspend(
+  run: Run,
+  { step, direction }: Move,
+  failure: AwsFailure | null,
+): Promise<Outcome> {
+  const cause = `AWS has not spread the change within ${SPREADING_MS / 1000} s. Nothing is lost: the run goes on from here.`;
+  const halt = { as: 'suspended', cause } as const;
+  return noteHalt(run, step, direction, failure ? { ...halt, failure } : halt);
+}

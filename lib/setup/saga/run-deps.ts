@@ -1,0 +1,40 @@
+import type {
+  AccountStore,
+  ActivityLog,
+  Aws,
+  AwsConnection,
+  Clock,
+  PlanStore,
+  Random,
+  StoredPlan,
+} from '@/lib/ports';
+
+export type RunDeps = {
+  plans: Pick<
+    PlanStore,
+    | 'find'
+    | 'moveState'
+    | 'setProgress'
+    | 'updateStep'
+    | 'saveProof'
+    | 'lease'
+    | 'release'
+  >;
+  accounts: Pick<AccountStore, 'list'>;
+  activity: Pick<ActivityLog, 'append'>;
+  aws: Pick<Aws, 'readTarget' | 'write'>;
+  clock: Clock;
+  random: Pick<Random, 'uuid' | 'base32'>;
+};
+
+/** One run of a plan, while this process holds its lease. */
+export type Run<Deps extends RunDeps = RunDeps> = {
+  deps: Deps;
+  plan: StoredPlan;
+  connectionOf(accountId: string): AwsConnection | null;
+  /** Throws when another process has taken the run over. */
+  renew(): Promise<void>;
+};
+
+/** How a run, or one step of it, came out. */
+export type Outcome = 'done' | 'stopped' | 'suspended';

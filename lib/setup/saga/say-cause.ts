@@ -1,0 +1,43 @@
+import type { AwsFailure, StoredStep } from '@/lib/ports';
+
+/** Why a step stopped, and what to do about it. */
+export function sayCause(
+  failure: AwsFailure,
+  step: StoredStep,
+  accountName: string,
+): string {
+  switch (failure.kind) {
+    case 'refused':
+      return sayRefusal(failure, step, accountName);
+    case 'throttled':
+      return `AWS asked us to slow down. Retry in ${failure.retryAfterSeconds} s.`;
+    case 'unreachable':
+      return `AWS could not be reached for ${accountName}: ${failure.message}. Retry reads first what stands.`;
+    case 'not_configured':
+      return `${failure.message} Repair the connection of ${accountName}, then retry.`;
+    default:
+      return failure satisfies never;
+  }
+}
+
+function sayRefusal(
+  { code, operation }: Extract<AwsFailure, { kind: 'refused' }>,
+  step: StoredStep,
+  accountName: string,
+): string {
+  if (/^AccessDenied/.test(code))
+    return `The console’s own identity in ${accountName} may not do ${operation}. Allow it there, then retry.`;
+  if (code.startsWith('LimitExceeded'))
+    return `${accountName} has reached a limit of AWS. Make room there, then retry.`;
+  if (code.startsWith('NoSuchEntity'))
+    return `What ${step.title} is written to does not exist in ${accountName} any more.`;
+  if (code.startsWith('MalformedPolicyDocument'))
+    return `AWS does not accept this document in ${accountName}.`;
+  return `AWS refused ${operation} in ${accountName}: ${code}.`;
+}
+
+export const sayConflict = (step: StoredStep, accountName: string): string =>
+  `${step.title} in ${accountName} is neither as it was when the plan was made nor as the plan wants it: somebody else has changed it. It was left alone.`;
+
+export const sayNotOurs = (step: StoredStep, accountName: string): string =>
+  `${step.title}: a role of that name exists in ${accountName}, and this plan did not make it. It was left alone.`;

@@ -1,0 +1,38 @@
+import type { AwsFailure, StoredPlan, StoredStep } from '@/lib/ports';
+
+/** How long AWS gets to spread a change before we stop waiting. */
+export const SPREADING_MS = 120_000;
+
+const DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+export const delayMs = (attempt: number): number =>
+  DELAYS_MS[Math.min(attempt, DELAYS_MS.length - 1)] ?? 15_000;
+
+export const sayWaiting = (waitedMs: number): string =>
+  `AWS is spreading the change (${Math.round(waitedMs / 1000)} s of up to ${SPREADING_MS / 1000} s)`;
+
+/**
+ * Whether a failure may pass by itself because AWS has not spread what was written just
+ * before. A plain refusal never is: somebody has to change something first.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+export function isSpreading(
+  failure: AwsFailure,
+  step: StoredStep,
+  plan: Pick<StoredPlan, 'steps'>,
+): boolean {
+  if (failure.kind === 'throttled') return true;
+  if (failure.kind !== 'refused') return false;
+  const { code, message } = failure;
+  if (/^(EntityTemporarilyUnmodifiable|ConcurrentModification)/.test(code)) return true;
+  if (code.startsWith('MalformedPolicyDocument'))
+    return /invalid principal/i.test(message);
+  if (code.startsWith('DeleteConflict')) return step.write.kind === 'create-role';
+  return code.startsWith('NoSuchEntity') && isOnNewRole(step, plan);
+}
+
+/** The step writes to a role that an earlier step has just made. */
+const isOnNewRole = (step: StoredStep, { steps }: Pick<StoredPlan, 'steps'>): boolean =>
+  step.side === 'trusting' &&
+  steps.some(({ write, state }) => write.kind === 'create-role' && state === 'done');

@@ -1,0 +1,40 @@
+import type { ShareRequest } from '../recipes/share-bucket';
+
+/** Names of both sides, for sentences and pictures. */
+export type Sides = {
+  /** `ci-deploy`, `ops (3 members)`, or everybody of a whole account. */
+  who: string;
+  trustedName: string;
+  trustingName: string;
+  trustedIsProduction: boolean;
+  trustingIsProduction: boolean;
+};
+
+const VERBS: Record<ShareRequest['access'], string> = {
+  read: 'read',
+  write: 'write to',
+  both: 'read and write',
+  custom: 'use',
+};
+
+export const verbOf = ({ access }: Pick<ShareRequest, 'access'>): string => VERBS[access];
+
+/** `app-logs`, `app-logs/logs/*` */
+export const placeOf = ({
+  bucket,
+  keys,
+}: Pick<ShareRequest, 'bucket' | 'keys'>): string =>
+  keys === null ? bucket : `${bucket}/${keys}`;
+
+/** `read app-logs/logs/* in Data` */
+export const deedOf = (request: ShareRequest, { trustingName }: Sides): string =>
+  `${verbOf(request)} ${placeOf(request)} in ${trustingName}`;
+
+/** `ci-deploy in Tooling`, `Anyone in Tooling whose own policies allow it` */
+export const subjectOf = (
+  request: Pick<ShareRequest, 'trusted'>,
+  { who, trustedName }: Sides,
+): string =>
+  request.trusted.kind === 'account'
+    ? `Anyone in ${trustedName} whose own policies allow it`
+    : `${who} in ${trustedName}`;

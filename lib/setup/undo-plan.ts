@@ -1,0 +1,39 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, type Result } from '@/lib/core/result';
+import type { Actor, StoredPlan } from '@/lib/ports';
+import { type StartDeps, startRun } from './saga/start-run';
+
+type Input = { planId: string; typedName: string };
+
+/** Starts putting everything back as it was. A role goes with it, so its name is typed. */
+export async function undoPlan(
+  deps: StartDeps,
+  actor: Actor,
+  { planId, typedName }: Input,
+): Promise<Result<null, AppError>> {
+  const denied = requirePermission(actor, 'plan:undo');
+  if (denied) return err(denied);
+  return startRun(deps, actor, {
+    planId,
+    event: 'plan.undo',
+    verb: 'asked to undo',
+    to: 'undoing',
+    from: [
+      'stopped',
+      'suspended',
+      'applied',
+      'proven',
+      'refuted',
+      'left',
+      'undo-stopped',
+    ],
+    refuse: (plan) => refuseName(plan, typedName),
+  });
+}
+
+function refuseName({ body }: StoredPlan, typedName: string): AppError | null {
+  if (typedName.trim() === body.roleName) return null;
+  const message = `Type the name of the role, ${body.roleName}, to undo the plan.`;
+  return { kind: 'invalid_input', message, fields: { typedName: message } };
+}

@@ -1,0 +1,31 @@
+import type { ProveDeps } from './proof/prove';
+import { prove } from './proof/prove';
+import { settleProof } from './proof/settle-proof';
+import type { PlanJob } from './run-plan';
+import { withLease } from './saga/with-lease';
+import type { PlanState } from './schema';
+import { connectionOf } from './world/connection-of';
+
+const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
+
+/** Proves an applied plan again: a guard that somebody took away since turns the proof red. */
+export async function verifyPlan(
+  deps: ProveDeps,
+  { workspaceId, planId }: PlanJob,
+): Promise<void> {
+  await withLease(deps, planId, async (renew) => {
+    const plan = await deps.plans.find(workspaceId, planId);
+    if (!plan || !STANDING.includes(plan.state)) return;
+    const accounts = await deps.accounts.list(workspaceId);
+    const run = {
+      deps,
+      plan,
+      renew,
+      connectionOf: (accountId: string) => {
+        const account = accounts.find(({ id }) => id === accountId);
+        return account ? connectionOf(account, accounts) : null;
+      },
+    };
+    await settleProof(run, await prove(run, { isFresh: false }), STANDING);
+  });
+}

@@ -1,0 +1,24 @@
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { deckOfAnswer } from '../judge-share';
+import { askAssume } from './ask';
+
+const PRINCIPALS_MAX = 5000;
+
+/**
+ * How many users and roles of an account could become a role by their own policies; null when
+ * there are too many to ask about one by one.
+ */
+export function countAble(
+  facts: WorldFacts,
+  accountId: string,
+  roleArn: string,
+): number | null {
+  const account = facts.accounts.get(accountId);
+  const arns = [
+    ...(account?.usersByArn.keys() ?? []),
+    ...(account?.rolesByArn.keys() ?? []),
+  ];
+  if (arns.length > PRINCIPALS_MAX) return null;
+  return arns.filter((arn) => deckOfAnswer(askAssume(facts, arn, roleArn)) !== 'denied')
+    .length;
+}
