@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { AccountIdText } from '@/components/ui/account-id-text';
 import { ComboBox } from '@/components/ui/combo-box';
 import type { PreviewView } from '@/lib/setup/schema';
@@ -26,6 +27,8 @@ const bucketName = (text: string) =>
 
 export function BucketField({ form }: FormProps) {
   const { bucket } = form.fields;
+  const [picked, setPicked] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const { hits, isLoading, emptyText } = useSearch(
     form.searchUrl,
     'bucket',
@@ -49,11 +52,14 @@ export function BucketField({ form }: FormProps) {
         onInputChange={(next) => {
           if (next !== bucket) form.set({ bucket: next });
         }}
-        value={bucketName(bucket) || null}
+        value={picked === bucket ? picked : null}
         onChange={(name) => {
-          if (name !== null) form.set({ bucket: String(name) });
+          if (name === null) return;
+          setPicked(String(name));
+          form.set({ bucket: String(name) });
         }}
-        error={form.errorOf('bucket')}
+        onOpenChange={setOpen}
+        error={isOpen && hits.length > 0 ? undefined : form.errorOf('bucket')}
       />
     </FieldSlot>
   );

@@ -22,7 +22,7 @@ export function StepNav({ current, isDone, goTo }: StepNavProps) {
           <li key={step} className="flex">
             <button
               type="button"
-              className="tab"
+              className="tab max-sm:gap-1 max-sm:px-2"
               aria-current={step === current ? 'step' : undefined}
               data-selected={step === current || undefined}
               aria-keyshortcuts={`Alt+${index + 1}`}

@@ -44,11 +44,14 @@ function useWho(form: Form) {
     setTyped(true);
     form.set({ who: next });
   }
-  return { text, search, pick, type };
+  // A key that changed at each keystroke would close the list under the typist.
+  const pickedArn = isTyped || form.fields.who === '' ? null : form.fields.who;
+  return { text, search, pickedArn, pick, type };
 }
 
 export function WhoField({ form }: FormProps) {
-  const { text, search, pick, type } = useWho(form);
+  const { text, search, pickedArn, pick, type } = useWho(form);
+  const [isOpen, setOpen] = useState(false);
   const { hits } = search;
   return (
     <FieldSlot name="who" warning={form.warningOf('who')}>
@@ -64,12 +67,13 @@ export function WhoField({ form }: FormProps) {
         allowsCustomValue
         inputValue={text}
         onInputChange={type}
-        value={form.fields.who === '' ? null : form.fields.who}
+        value={pickedArn}
         onChange={(arn) => {
           const hit = hits.find((one) => one.arn === arn);
           if (hit) pick(hit);
         }}
-        error={form.errorOf('who')}
+        onOpenChange={setOpen}
+        error={isOpen && hits.length > 0 ? undefined : form.errorOf('who')}
       />
     </FieldSlot>
   );
