@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { focusInvalid } from '@/components/inventory/focus-invalid';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
@@ -24,7 +25,8 @@ export function FirstRunForm() {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void run.send();
+        const form = event.currentTarget;
+        void run.send().then(() => focusInvalid(form));
       }}
     >
       <div>

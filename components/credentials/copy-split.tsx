@@ -16,7 +16,7 @@ export type CopySplitProps = {
 };
 
 const stepText = {
-  asking: 'Asking AWS…',
+  asking: 'Asking…',
   copying: 'Copying…',
   copied: 'Copied',
 } as const;
@@ -34,7 +34,7 @@ export function CopySplit({ role, format, step, onCopy }: CopySplitProps) {
         pendingText={step ? stepText[step] : undefined}
         onPress={() => onCopy(format)}
         aria-label={`Copy for terminal: ${where}, ${labelOfFormat(format)}`}
-        className="min-w-[7.75rem]"
+        className="min-w-[7rem]"
       >
         <Picture size={16} aria-hidden="true" />
         {step === 'copied' ? 'Copied' : 'Terminal'}

@@ -108,7 +108,7 @@ function RoleActions(props: RoleRowProps) {
       />
       <CopySplit role={role} format={format} step={step} onCopy={props.onCopy} />
       <span
-        className="w-12 text-end text-sm whitespace-nowrap text-muted max-md:hidden"
+        className="w-11 text-end text-sm whitespace-nowrap text-muted max-md:hidden"
         title={`The longest session: ${sayDuration(role.capSeconds)}`}
       >
         {sayDuration(role.capSeconds)}

@@ -1,4 +1,3 @@
-import clsx from 'clsx';
 import Link from 'next/link';
 import { accountPath } from '@/lib/core/links';
 import type { AccountRow } from '@/lib/inventory/schema';
@@ -40,10 +39,7 @@ function HealthPier({ account }: { account: AccountRow }) {
       href={accountPath(account.id)}
       title={`${account.name}, ${word}`}
       aria-label={`${account.name}, ${word}`}
-      className={clsx(
-        'grid h-9 place-items-center rounded-[3px] border-2 border-bank-b font-bold no-underline hover:outline-2 hover:outline-offset-1 hover:outline-ink max-md:h-11',
-        account.isProduction ? 'bg-bank-b-tint' : 'bg-surface',
-      )}
+      className="grid h-9 place-items-center rounded-[3px] border-2 border-bank-b bg-bank-b-tint font-bold no-underline hover:outline-2 hover:outline-offset-1 hover:outline-ink max-md:h-11"
       data-tone={tone}
     >
       <span aria-hidden="true" className="text-(--tone-text)">

@@ -101,12 +101,12 @@ function AccountAction({ account, sync }: { account: AccountRow; sync: SyncState
       </ButtonLink>
     );
   }
+  if (sync.isRunning) return null;
   return (
     <Button
       variant="quiet"
       size="small"
       isPending={sync.starting === account.id}
-      isDisabled={sync.isRunning}
       pendingText="Reading…"
       aria-label={`Read ${account.name} again`}
       onPress={() => void sync.start(account.id)}

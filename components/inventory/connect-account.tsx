@@ -5,6 +5,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { RadioCards } from '@/components/ui/radio-cards';
+import { focusInvalid } from './focus-invalid';
 import { SpokeFields } from './spoke-fields';
 import type { ConnectAccount as Connect, PrepareConnection } from './types';
 import { type ConnectState, useConnect } from './use-connect';
@@ -45,7 +46,8 @@ export function ConnectAccount(props: ConnectAccountProps) {
         className="mt-6 grid max-w-[720px] gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          void state.send();
+          const form = event.currentTarget;
+          void state.send().then(() => focusInvalid(form));
         }}
       >
         <RadioCards

@@ -58,7 +58,7 @@ export function FilterBar({ access, accounts }: FilterBarProps) {
 }
 
 const optionsOf = (accounts: AccessPage['accounts']) =>
-  accounts.map(({ id, name }) => ({ id, label: name, detail: id }));
+  accounts.map(({ id, name }) => ({ id, label: `Into ${name}` }));
 
 const pick = <Id extends string>(options: readonly { id: Id }[], key: unknown) =>
   options.find(({ id }) => id === key)?.id ?? ('any' as Id);

@@ -79,10 +79,9 @@ function Prepared({ state, prepared }: PreparedProps) {
       ) : (
         <Select
           label="Taken by"
-          options={prepared.hubs.map(({ accountId, name, arn }) => ({
+          options={prepared.hubs.map(({ accountId, name }) => ({
             id: accountId,
-            label: name,
-            detail: arn,
+            label: `${name}, ${accountId}`,
           }))}
           value={form.hubAccountId}
           onChange={(key) => type({ hubAccountId: String(key ?? '') })}
@@ -118,7 +117,7 @@ function RoleFields({ state: { form, type, problems } }: StateProps) {
         value={form.readRoleArn}
         onChange={(readRoleArn) => type({ readRoleArn })}
         error={problems['readRoleArn']}
-        description="Needs iam:GetAccountAuthorizationDetails and s3:ListAllMyBuckets; says what is missing otherwise."
+        description="Needs iam:GetAccountAuthorizationDetails and s3:ListAllMyBuckets. What it lacks is named after the first reading."
       />
       <Field
         label="Role that writes"

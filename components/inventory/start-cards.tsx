@@ -12,40 +12,39 @@ type StartCardsProps = {
 /** The ways to begin, side by side. */
 export function StartCards({ connectHref, practiceHref, className }: StartCardsProps) {
   return (
-    <ul
-      aria-label="Ways to start"
-      className={clsx('mt-6 grid max-w-[720px] gap-4 sm:grid-cols-2', className)}
-    >
-      {practiceHref ? (
+    <div className={clsx('@container mt-6 max-w-[720px]', className)}>
+      <ul aria-label="Ways to start" className="grid gap-4 @xl:grid-cols-2">
+        {practiceHref ? (
+          <StartCard
+            isFirst
+            drawing={<PracticeDrawing />}
+            title="Practice"
+            facts={['nothing', 'nothing in AWS', '10 seconds']}
+            action={
+              <ButtonLink href={practiceHref} variant="primary" isWide>
+                Start with Practice
+              </ButtonLink>
+            }
+          >
+            14 practice accounts on this machine. Policies are really enforced, so a
+            denied crossing is denied.
+          </StartCard>
+        ) : null}
         <StartCard
-          isFirst
-          drawing={<PracticeDrawing />}
-          title="Practice"
-          facts={['nothing', 'nothing in AWS', '10 seconds']}
+          drawing={<ConnectDrawing />}
+          title="Connect one account"
+          facts={['an admin in that account', 'nothing until you apply', '3 minutes']}
           action={
-            <ButtonLink href={practiceHref} variant="primary" isWide>
-              Start with Practice
+            <ButtonLink href={connectHref} isWide>
+              Connect an account
             </ButtonLink>
           }
         >
-          14 practice accounts on this machine. Policies are really enforced, so a denied
-          crossing is denied.
+          By a profile of the server’s own AWS configuration, or by a role that trusts
+          this console and nobody else.
         </StartCard>
-      ) : null}
-      <StartCard
-        drawing={<ConnectDrawing />}
-        title="Connect one account"
-        facts={['an admin in that account', 'nothing until you apply', '3 minutes']}
-        action={
-          <ButtonLink href={connectHref} isWide>
-            Connect an account
-          </ButtonLink>
-        }
-      >
-        By a profile of the server’s own AWS configuration, or by a role that trusts this
-        console and nobody else.
-      </StartCard>
-    </ul>
+      </ul>
+    </div>
   );
 }
 
@@ -64,7 +63,7 @@ function StartCard({ isFirst, drawing, title, facts, action, children }: StartCa
   return (
     <li
       className={clsx(
-        'card row-span-4 grid gap-4 p-5 sm:grid-rows-subgrid',
+        'card grid gap-4 p-5 @xl:row-span-4 @xl:grid-rows-subgrid',
         isFirst && 'border-2 border-ink p-[19px]',
       )}
     >
