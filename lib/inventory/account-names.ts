@@ -3,7 +3,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { StoredAccount } from '@/lib/ports';
 
 /** What people call an account, and whether it is ours. */
-export type AccountName = {
+type AccountName = {
   name: string;
   isProduction: boolean;
   /** Not of the organisation, and not in this workspace. */
@@ -15,7 +15,7 @@ export type AccountName = {
 export type AccountNames = (accountId: string) => AccountName;
 
 /** Digits in three groups, as they are shown: `9999 0000 1111`. */
-export const groupedId = (accountId: string): string =>
+const groupedId = (accountId: string): string =>
   accountId.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
 
 export function accountNames(

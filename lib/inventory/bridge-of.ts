@@ -22,15 +22,12 @@ const KIND_WORDS: Record<PartyKind, string> = {
 const bankOfParty = (who: PartyView): BankView => ({
   shape: who.isOutside ? 'outside' : 'trusted',
   title: who.name,
-  subtitle:
-    who.kind !== 'account' && who.accountName
-      ? `in ${who.accountName}`
-      : KIND_WORDS[who.kind],
+  subtitle: who.accountName ? `in ${who.accountName}` : KIND_WORDS[who.kind],
   accountId: who.accountId,
   isProduction: false,
 });
 
-export const bankOfRole = ({
+const bankOfRole = ({
   name,
   accountName,
   accountId,
@@ -49,7 +46,7 @@ export function sentenceOf({ who, role, deck, why }: CrossingRow): string {
     who.kind === 'account'
       ? `Anybody in ${who.name} whose own policies allow it`
       : who.name;
-  const home = who.kind !== 'account' && who.accountName ? ` in ${who.accountName}` : '';
+  const home = who.accountName ? ` in ${who.accountName}` : '';
   const there = `${role.name} in ${role.accountName}`;
   switch (deck) {
     case 'works':
@@ -78,7 +75,7 @@ const GUARDS: [RegExp, string][] = [
 
 /** A few words for what guards the deck: `MFA, external ID`. */
 function labelOf({ conditionKeys, deck, who }: CrossingRow): string {
-  if (deck === 'untested') return who.accountName ? 'not read' : 'not known';
+  if (deck === 'untested') return who.accountId ? 'not read' : 'not known';
   const words = conditionKeys.map(
     (key) => GUARDS.find(([pattern]) => pattern.test(key))?.[1] ?? key,
   );

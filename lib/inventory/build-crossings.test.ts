@@ -18,16 +18,7 @@ import {
   trust,
   user,
 } from './test-estate';
-
-const DEPLOY = arnOf(PROD, 'role/deploy');
-const ec2 = trust({ Service: 'ec2.amazonaws.com' });
-
-/** Rows of the role `deploy` in Prod, with these roles in Tooling. */
-function rowsFor(trusted: unknown, tooling: RoleDetail[] = [], scps = {}) {
-  const deploy = role(PROD, 'deploy', trusted);
-  const world = factsOf({ [TOOLING]: account(tooling), [PROD]: account([deploy]) }, scps);
-  return crossingsOf(world).filter((row) => row.role.arn === DEPLOY);
-}
+import { DEPLOY, ec2, rowsFor } from './test-workspace';
 
 const ciDeploy = role(TOOLING, 'ci-deploy', ec2, mayBecome(DEPLOY));
 
@@ -180,71 +171,6 @@ describe('guards and denials', () => {
     };
     expect(rowsFor(trust({ AWS: TOOLING }), [jenkins], scps)).toMatchObject([
       { deck: 'denied', why: 'SCP deny-legacy-ci says no', halves: 'both' },
-    ]);
-  });
-});
-
-describe('special principals', () => {
-  it('a public trust is everyone', () => {
-    const [row] = rowsFor(trust('*'));
-    expect(row).toMatchObject({
-      who: { kind: 'everyone', arn: '*', isOutside: true },
-      deck: 'works',
-      why: '1 statement allows it, no guard',
-    });
-  });
-
-  it('a deleted principal is a role that no longer exists', () => {
-    const rows = rowsFor(
-      trust({ AWS: ['AROAEXAMPLEDELETED000', arnOf(TOOLING, 'role/gone')] }),
-    );
-    expect(rows).toMatchObject([
-      { who: { kind: 'deleted', name: 'a role that no longer exists' }, deck: 'denied' },
-      { who: { kind: 'deleted', accountName: 'Tooling' }, deck: 'denied' },
-    ]);
-  });
-
-  it('an id of somebody who exists is that somebody', () => {
-    const [row] = rowsFor(trust({ AWS: ciDeploy.RoleId }), [ciDeploy]);
-    expect(row).toMatchObject({ who: { name: 'ci-deploy' }, deck: 'works' });
-  });
-
-  it('a service is let in by its name', () => {
-    expect(rowsFor(ec2)).toMatchObject([
-      {
-        who: { kind: 'service', name: 'ec2.amazonaws.com' },
-        deck: 'works',
-        halves: 'both',
-      },
-    ]);
-  });
-
-  it('a repository is called by its name', () => {
-    const provider = arnOf(PROD, 'oidc-provider/token.actions.githubusercontent.com');
-    const github = document({
-      Principal: { Federated: provider },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      Condition: {
-        StringEquals: {
-          'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-          'token.actions.githubusercontent.com:sub': 'repo:acme/app:ref:refs/heads/main',
-        },
-      },
-    });
-    const providers = [{ Arn: provider, Url: 'x', ClientIDList: ['sts.amazonaws.com'] }];
-    const deploy = role(PROD, 'deploy', github);
-    const collected = account([deploy], { OpenIDConnectProviders: providers });
-    const [row] = crossingsOf(factsOf({ [PROD]: collected }));
-    expect(row).toMatchObject({
-      who: { kind: 'federated', name: 'repo acme/app', accountName: 'GitHub' },
-      deck: 'conditional',
-    });
-    expect(row?.conditionKeys).toContain('token.actions.githubusercontent.com:sub');
-  });
-
-  it('a wildcard that AWS reads as text lets nobody in', () => {
-    expect(rowsFor(trust({ AWS: arnOf(TOOLING, 'role/*') }), [ciDeploy])).toMatchObject([
-      { who: { name: 'ci-deploy' }, halves: 'identity-only' },
     ]);
   });
 });

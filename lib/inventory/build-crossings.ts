@@ -98,7 +98,8 @@ function byPlace(a: CrossingRow, b: CrossingRow): number {
     Number(b.role.isProduction) - Number(a.role.isProduction) ||
     compare(a.role.accountName, b.role.accountName) ||
     compare(a.role.accountId, b.role.accountId) ||
-    compare(a.role.name, b.role.name) ||
+    compare(a.role.name.toLowerCase(), b.role.name.toLowerCase()) ||
+    Number(b.who.kind === 'everyone') - Number(a.who.kind === 'everyone') ||
     DECK_ORDER.indexOf(a.deck) - DECK_ORDER.indexOf(b.deck) ||
     compare(a.who.name, b.who.name) ||
     compare(a.who.arn, b.who.arn)

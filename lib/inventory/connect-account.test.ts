@@ -1,128 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AccountId, RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
-import { err, ok, type Result } from '@/lib/core/result';
-import type {
-  Actor,
-  AssumedRole,
-  AssumeRoleRequest,
-  AwsConnection,
-  AwsFailure,
-  StoredAccount,
-  StoredConnection,
-} from '@/lib/ports';
+import { AccountId, RoleArn } from '@/lib/core/ids';
+import { err, ok } from '@/lib/core/result';
 import { connectAccount } from './connect-account';
 import { connectionOf } from './connections';
 import { disconnectAccount } from './disconnect-account';
 import { prepareConnection } from './prepare-connection';
 import { ConnectAccountInput } from './schema';
-import { PROD, stored, TOOLING } from './test-estate';
-
-const workspaceId = WorkspaceId.parse('w1');
-const actor: Actor = {
-  userId: UserId.parse('u1'),
-  handle: 'mei',
-  name: 'Mei',
-  email: 'mei@acme.test',
-  workspaceId,
-  workspaceName: 'Acme',
-  workspaceKind: 'aws',
-  role: 'admin',
-};
-const hubConnection: StoredConnection = {
-  kind: 'profile',
-  profile: 'hub',
-  region: 'eu-west-1',
-  hubAccountId: null,
-  readRoleArn: null,
-  writeRoleArn: null,
-  externalId: null,
-  callerArn: `arn:aws:sts::${TOOLING}:assumed-role/console/me`,
-  checkedAt: null,
-};
-const readRoleArn = RoleArn.parse(
-  `arn:aws:iam::${PROD}:role/drawbridge/drawbridge-inventory`,
-);
-const refused: AwsFailure = {
-  kind: 'refused',
-  operation: 'sts:AssumeRole',
-  code: 'AccessDenied',
-  message: 'not authorized',
-  requestId: null,
-};
-
-/** A hub that is connected, and a spoke role whose trust is this function. */
-function world(
-  letsIn: (externalId: string | undefined) => boolean,
-  callerAccount = PROD,
-) {
-  const accounts = new Map<string, StoredAccount>([
-    [TOOLING, stored(workspaceId, TOOLING, 'Tooling', { connection: hubConnection })],
-  ]);
-  const asked: (string | undefined)[] = [];
-  const events: string[] = [];
-  let made = 0;
-  const assumed = {} as AssumedRole; // probes look at nothing but the success
-  const deps = {
-    accounts: {
-      list: async () => [...accounts.values()],
-      upsert: async (
-        account: Parameters<typeof stored>[3] & { id: string; name: string },
-      ) => {
-        const known =
-          accounts.get(account.id) ?? stored(workspaceId, account.id, account.name);
-        accounts.set(account.id, { ...known, ...account });
-      },
-      setConnection: async (
-        _workspace: WorkspaceId,
-        id: string,
-        connection: StoredConnection | null,
-      ) => {
-        const known = accounts.get(id);
-        if (known) accounts.set(id, { ...known, connection });
-      },
-    },
-    search: {
-      search: async () => [
-        {
-          kind: 'role' as const,
-          id: 'x',
-          arn: `arn:aws:iam::${TOOLING}:role/platform/console`,
-          name: 'console',
-          accountId: TOOLING,
-          accountName: 'Tooling',
-        },
-      ],
-    },
-    activity: {
-      append: async (entry: { event: string; outcome: string }) =>
-        void events.push(`${entry.event} ${entry.outcome}`),
-    },
-    aws: {
-      whoAmI: async () =>
-        ok({
-          accountId: callerAccount,
-          arn: `arn:aws:iam::${callerAccount}:user/me`,
-          userId: 'U',
-        }),
-      assumeRole: async (
-        _hub: AwsConnection,
-        request: AssumeRoleRequest,
-      ): Promise<Result<AssumedRole, AwsFailure>> => {
-        asked.push(request.externalId);
-        return letsIn(request.externalId) ? ok(assumed) : err(refused);
-      },
-    },
-    clock: { now: () => new Date('2026-11-24T09:00:00Z') },
-    random: {
-      uuid: () => 'id',
-      base32: (length: number) => {
-        made += 1;
-        return String.fromCharCode(96 + made).repeat(length);
-      },
-    },
-  };
-  return { deps, accounts, asked, events };
-}
+import { actor, readRoleArn, world } from './test-connections';
+import { PROD, TOOLING } from './test-estate';
 
 const assumedInput = ConnectAccountInput.parse({
   kind: 'assumed',

@@ -1,81 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { CollectedAccount, CollectedOrg, PolicyDocument } from '@/lib/iam/world';
-import type { Actor } from '@/lib/ports';
-import { accountNames } from './account-names';
-import { buildCrossings } from './build-crossings';
 import { getCrossingProof } from './get-crossing-proof';
-import { getRole } from './get-role';
 import type { CrossingRow } from './schema';
 import {
   account,
-  arnOf,
   document,
-  factsOf,
   LUMEN,
   mayBecome,
-  orgOf,
   PEOPLE,
   PROD,
   role,
-  storedAccounts,
   TOOLING,
   trust,
 } from './test-estate';
-
-const DEPLOY = arnOf(PROD, 'role/deploy');
-const ec2 = trust({ Service: 'ec2.amazonaws.com' });
-const takenAt = new Date('2026-11-24T09:26:00.000Z');
-
-let worlds = 0;
-
-/** A workspace whose latest reading is these accounts, and the crossings built from it. */
-function workspaceOf(
-  accounts: Record<string, CollectedAccount>,
-  scps: Record<string, PolicyDocument> = {},
-) {
-  worlds += 1;
-  const workspaceId = WorkspaceId.parse(`w${worlds}`);
-  const stored = storedAccounts(workspaceId);
-  const rows = buildCrossings(
-    factsOf(accounts, scps),
-    accountNames(stored, factsOf(accounts)),
-  );
-  const org: CollectedOrg = orgOf(scps);
-  const deps = {
-    accounts: { list: async () => stored },
-    snapshots: {
-      loadLatest: async () =>
-        Object.entries(accounts).map(([accountId, collected]) => ({
-          accountId,
-          snapshotId: `snapshot of ${accountId}`,
-          takenAt,
-          account: collected,
-        })),
-      loadOrg: async () => org,
-    },
-    crossings: {
-      find: async (_workspace: WorkspaceId, id: string) =>
-        rows.find((row) => row.id === id) ?? null,
-      listOfRole: async (_workspace: WorkspaceId, arn: string) =>
-        rows.filter((row) => row.role.arn === arn),
-    },
-    plans: { findByRole: async () => null },
-    grants: { find: async () => null },
-  };
-  return { deps, rows, actor: actorIn(workspaceId) };
-}
-
-const actorIn = (workspaceId: WorkspaceId): Actor => ({
-  userId: UserId.parse('u1'),
-  handle: 'mei',
-  name: 'Mei',
-  email: 'mei@acme.test',
-  workspaceId,
-  workspaceName: 'Acme',
-  workspaceKind: 'aws',
-  role: 'viewer',
-});
+import { DEPLOY, ec2, workspaceOf } from './test-workspace';
 
 async function proofOf(
   workspace: ReturnType<typeof workspaceOf>,
@@ -198,71 +135,5 @@ it('a crossing that is not there is not found', async () => {
   expect(await getCrossingProof(deps, actor, 'nothing')).toMatchObject({
     ok: false,
     error: { kind: 'not_found' },
-  });
-});
-
-describe('a role page', () => {
-  const permissions = document(
-    {
-      Action: ['s3:GetObject', 's3:ListBucket'],
-      Resource: ['arn:aws:s3:::app-logs', 'arn:aws:s3:::app-logs/*'],
-    },
-    { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' },
-  );
-  const deploy = role(PROD, 'deploy', trust({ AWS: TOOLING }), permissions, {
-    RoleLastUsed: { LastUsedDate: '2026-11-20T10:00:00+00:00', Region: 'eu-west-1' },
-  });
-  const workspace = workspaceOf({
-    [TOOLING]: account([role(TOOLING, 'ci-deploy', ec2, mayBecome(DEPLOY))]),
-    [PROD]: account([deploy], {
-      RoleSettings: {
-        deploy: { MaxSessionDuration: 7200, Description: 'Ships releases' },
-      },
-    }),
-  });
-
-  it('says who can become it and what it may do, in plain words', async () => {
-    const page = await getRole(workspace.deps, workspace.actor, DEPLOY);
-    expect(page).toMatchObject({
-      ok: true,
-      value: {
-        description: 'Ships releases',
-        maxSessionSeconds: 7200,
-        lastUsedAt: '2026-11-20T10:00:00.000Z',
-        sentence: '1 can become deploy: 1 freely.',
-        who: [{ who: { name: 'ci-deploy' } }],
-        can: [
-          {
-            sentence: 'may read and list app-logs',
-            effect: 'Allow',
-            isConditional: false,
-          },
-          { sentence: 'may not delete everything', effect: 'Deny' },
-        ],
-        policies: [{ kind: 'trust' }, { kind: 'inline', name: 'deploy-policy' }],
-        readAt: '2026-11-24T09:26:00.000Z',
-        isGranted: false,
-      },
-    });
-  });
-
-  it('proves each permission with the lines of its statement', async () => {
-    const page = await getRole(workspace.deps, workspace.actor, DEPLOY);
-    const proof = page.ok ? page.value.can[1]?.proof : null;
-    expect(proof).toMatchObject({
-      verdict: 'denies',
-      where: 'deploy-policy, statement 2, Prod',
-    });
-    const matched =
-      proof?.lines.filter((line) => line.isMatch).map((line) => line.text) ?? [];
-    expect(matched.join('')).toContain('s3:DeleteObject');
-    expect(matched.join('')).not.toContain('s3:ListBucket');
-  });
-
-  it('is not found when no such role was read', async () => {
-    expect(await getRole(workspace.deps, workspace.actor, `${DEPLOY}2`)).toMatchObject({
-      ok: false,
-      error: { kind: 'not_found' },
-    });
   });
 });

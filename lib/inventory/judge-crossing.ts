@@ -17,7 +17,7 @@ const VERBS: Record<DeckState, string> = {
   untested: 'may become',
 };
 
-export const layerOf = (answer: Answer, name: LayerProof['layer']): LayerProof | null =>
+const layerOf = (answer: Answer, name: LayerProof['layer']): LayerProof | null =>
   answer.layers.find(({ layer }) => layer === name) ?? null;
 
 /** What an answer of the engine means for one crossing, in words. */

@@ -9,7 +9,7 @@ type Deps = {
   accounts: Pick<AccountStore, 'list'>;
 };
 
-export const CROSSINGS_PAGE_SIZE = 50;
+const CROSSINGS_PAGE_SIZE = 50;
 
 /** One page of who can, may or cannot assume what. */
 export async function listCrossings(

@@ -23,8 +23,10 @@ export const accountParty = (
 ): PartyView => ({
   kind: 'account',
   arn: `arn:${partition}:iam::${accountId}:root`,
-  name: names(accountId).name,
   ...placeOf(accountId, names),
+  name: names(accountId).name,
+  // The account is the party: it is not in an account.
+  accountName: null,
 });
 
 function placeOf(accountId: string, names: AccountNames) {

@@ -69,9 +69,6 @@ export type AccountDetail = AccountRow & {
   snapshots: SnapshotRow[];
 };
 
-export const PrepareConnectionInput = z.strictObject({ accountId: AccountId });
-export type PrepareConnectionInput = z.infer<typeof PrepareConnectionInput>;
-
 /** What the owner of a spoke account needs before the account can be connected. */
 export type PreparedConnection = {
   accountId: string;

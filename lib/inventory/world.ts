@@ -84,7 +84,7 @@ const SAML_ARN = /^arn:[a-z-]+:iam::\d{12}:saml-provider\/.+$/;
  * An account whose identity providers were not read: those its trust policies name are taken
  * to exist, because what nobody looked at is not missing.
  */
-export function withTrustedProviders(account: CollectedAccount): CollectedAccount {
+function withTrustedProviders(account: CollectedAccount): CollectedAccount {
   if (account.OpenIDConnectProviders && account.SAMLProviders) return account;
   const named = new Set(
     account.RoleDetailList.flatMap(({ AssumeRolePolicyDocument }) =>

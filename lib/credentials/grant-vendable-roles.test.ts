@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest';
+import { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
+import type { AwsConnection, StoredGrant } from '@/lib/ports';
+import { grantVendableRoles } from './grant-vendable-roles';
+
+const workspaceId = WorkspaceId.parse('w1');
+const userId = UserId.parse('u1');
+const PROD = '777788889999';
+const HUB = '111122223333';
+const BROKER = `arn:aws:iam::${HUB}:role/drawbridge/drawbridge-hub-broker`;
+
+const role = (
+  name: string,
+  principal: unknown,
+  path = '/',
+  effect = 'Allow',
+): RoleDetail => ({
+  Path: path,
+  RoleName: name,
+  RoleId: `AROA${name}`,
+  Arn: `arn:aws:iam::${PROD}:role${path}${name}`,
+  AssumeRolePolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: effect, Principal: principal, Action: 'sts:AssumeRole' }],
+  },
+});
+
+function world(roles: RoleDetail[], held: Partial<StoredGrant>[] = []) {
+  const grants = new Map<string, StoredGrant>();
+  for (const grant of held)
+    grants.set(grant.roleArn ?? '', {
+      workspaceId,
+      userId,
+      accountId: PROD,
+      ...grant,
+    } as StoredGrant); // whole where it matters
+  const account: CollectedAccount = {
+    UserDetailList: [],
+    GroupDetailList: [],
+    RoleDetailList: roles,
+    Policies: [],
+    RoleSettings: {
+      deploy: { MaxSessionDuration: 14_400, Description: 'Ships releases' },
+    },
+    Buckets: [{ Name: 'app', Policy: null, Region: 'eu-west-1' }],
+  };
+  const hub: AwsConnection = {
+    kind: 'practice',
+    worldId: 'w1',
+    accountId: HUB,
+    partition: 'aws',
+    region: 'us-east-1',
+  };
+  let writes = 0;
+  const deps = {
+    accounts: { list: async () => [] },
+    snapshots: {
+      loadLatest: async () => [
+        { accountId: PROD, snapshotId: 's', takenAt: new Date(0), account },
+      ],
+    },
+    grants: {
+      listOf: async () => [...grants.values()],
+      grant: async (grant: StoredGrant) => {
+        writes += 1;
+        grants.set(grant.roleArn, grant);
+      },
+      revoke: async (_workspace: WorkspaceId, _user: UserId, roleArn: string) =>
+        void grants.delete(roleArn),
+    },
+    hubOf: async () => hub,
+  };
+  return { deps, grants, writes: () => writes };
+}
+
+it("grants every role whose trust names the console's broker, and no other", async () => {
+  const { deps, grants } = world([
+    role('deploy', { AWS: ['arn:aws:iam::222233334444:root', BROKER] }),
+    role('service', { Service: 'ec2.amazonaws.com' }),
+    role('everyone', '*'),
+    role('kept-out', { AWS: BROKER }, '/', 'Deny'),
+    role('drawbridge-change', { AWS: BROKER }, '/drawbridge/'),
+  ]);
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect([...grants.values()]).toEqual([
+    {
+      workspaceId,
+      userId,
+      roleArn: `arn:aws:iam::${PROD}:role/deploy`,
+      accountId: PROD,
+      roleName: 'deploy',
+      description: 'Ships releases',
+      maxSeconds: 14_400,
+      roleMaxSeconds: 14_400,
+      region: 'eu-west-1',
+      isPinned: false,
+    },
+  ]);
+});
+
+it('keeps pins, and takes back what is no longer vendable', async () => {
+  const { deps, grants } = world(
+    [role('deploy', { AWS: BROKER })],
+    [
+      { roleArn: `arn:aws:iam::${PROD}:role/deploy`, isPinned: true },
+      { roleArn: `arn:aws:iam::${PROD}:role/gone` },
+      { roleArn: 'arn:aws:iam::000000000001:role/unread', accountId: '000000000001' },
+    ],
+  );
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect([...grants.keys()]).toEqual([
+    `arn:aws:iam::${PROD}:role/deploy`,
+    'arn:aws:iam::000000000001:role/unread',
+  ]);
+  expect(grants.get(`arn:aws:iam::${PROD}:role/deploy`)?.isPinned).toBe(true);
+});
+
+it('writes nothing when all is as it was', async () => {
+  const { deps, writes } = world([role('deploy', { AWS: BROKER })]);
+  await grantVendableRoles(deps, workspaceId, userId);
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect(writes()).toBe(1);
+});
