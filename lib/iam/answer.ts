@@ -90,6 +90,8 @@ export type Expression =
       values: string[];
       negate: boolean;
       policy: string;
+      /** The values stand in a document whose version has no variables. */
+      isLiteral?: true;
     }
   /** Something that was not collected, where it would have to allow (or, under `not`, deny). */
   | { op: 'requirement'; requirement: Requirement }

@@ -1,4 +1,5 @@
 import type { Expression, OpenCondition, Requirement } from '../answer';
+import type { ParsedCondition } from '../conditions/condition';
 import { type Atom, atomsOf, type Formula } from './formula';
 
 /** The formula as plain data; null when nothing is open. */
@@ -21,15 +22,14 @@ function atomExpression(atom: Atom, negate: boolean): Expression {
   switch (atom.op) {
     case 'condition': {
       const { operator, key, values } = atom.condition;
-      const texts = values.map(({ raw }) => raw);
-      const { name } = operator;
       return {
         op: 'leaf',
-        operator: name,
+        operator: operator.name,
         key,
-        values: texts,
+        values: values.map(({ raw }) => raw),
         negate,
         policy: atom.policy,
+        ...(isLiteral(atom.condition) ? { isLiteral: true } : {}),
       };
     }
     case 'resource':
@@ -47,6 +47,10 @@ function atomExpression(atom: Atom, negate: boolean): Expression {
     }
   }
 }
+
+/** Text with `${` that is nevertheless constant stands in a version without variables. */
+const isLiteral = ({ values }: ParsedCondition): boolean =>
+  values.some(({ raw, constant }) => constant?.text === raw && raw.includes('${'));
 
 /** Operator of a leaf that compares a Resource pattern with the resource asked about. */
 export const RESOURCE_OPERATOR = 'ResourceMatches';

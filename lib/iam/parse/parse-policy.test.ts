@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from './parse-policy';
+import type { PolicyKind } from './policy';
+
+const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+const trust = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+const codes = (source: unknown, kind: PolicyKind = 'identity') =>
+  parsePolicy(source, kind).problems.map(({ code }) => code);
+
+describe('a document that can be used', () => {
+  it.each([
+    ['an object', { Version: '2012-10-17', Statement: [allow] }],
+    ['a lone statement', { Statement: allow }],
+    ['JSON text', JSON.stringify({ Statement: allow })],
+    ['URL-encoded text', encodeURIComponent(JSON.stringify({ Statement: allow }))],
+  ])('may be %s', (_name, source) => {
+    const policy = parsePolicy(source, 'identity');
+    expect(policy.problems).toEqual([]);
+    expect(policy.statements[0]?.effect).toBe('Allow');
+  });
+
+  it('keeps a statement with an unknown operator, but without effect', () => {
+    const Condition = { StringMatches: { 'aws:username': 'a' } };
+    const [first, second] = parsePolicy(
+      { Statement: [{ ...allow, Condition }, allow] },
+      'identity',
+    ).statements;
+    expect(first?.isUsable).toBe(false);
+    expect(second?.isUsable).toBe(true);
+  });
+
+  it('reads unquoted booleans and numbers in conditions', () => {
+    const Condition = {
+      Bool: { 'aws:SecureTransport': true },
+      NumericLessThan: { k: 5 },
+    };
+    const [statement] = parsePolicy(
+      { Statement: { ...allow, Condition } },
+      'identity',
+    ).statements;
+    expect(statement?.conditions.map(({ values }) => values[0]?.raw)).toEqual([
+      'true',
+      '5',
+    ]);
+  });
+});
+
+describe('a malformed document', () => {
+  it.each<[string, unknown, PolicyKind]>([
+    ['invalid-json', '{"Statement": [', 'identity'],
+    ['invalid-json', '{"Statement": [], "Statement": []}', 'identity'],
+    ['not-an-object', [allow], 'identity'],
+    ['unknown-version', { Version: '2020-01-01', Statement: allow }, 'identity'],
+    ['unknown-element', { Statement: { ...allow, Actions: 'x' } }, 'identity'],
+    ['invalid-effect', { Statement: { ...allow, Effect: 'allow' } }, 'identity'],
+    ['exclusive-elements', { Statement: { ...allow, NotAction: 's3:*' } }, 'identity'],
+    ['prohibited-principal', { Statement: { ...allow, Principal: '*' } }, 'identity'],
+    ['missing-resource', { Statement: { Effect: 'Allow', Action: 's3:*' } }, 'identity'],
+    ['missing-principal', { Statement: { Effect: 'Allow', Action: 'sts:*' } }, 'trust'],
+    ['prohibited-resource', { Statement: { ...trust, Resource: '*' } }, 'trust'],
+    [
+      'prohibited-not-principal',
+      { Statement: { Effect: 'Deny', NotPrincipal: '*', Action: 'sts:*' } },
+      'trust',
+    ],
+    [
+      'invalid-condition',
+      { Statement: { ...allow, Condition: { Bool: true } } },
+      'identity',
+    ],
+  ])('is refused as %s and grants nothing', (code, source, kind) => {
+    expect(codes(source, kind)).toContain(code);
+    expect(parsePolicy(source, kind).statements).toEqual([]);
+  });
+});
