@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { consoleUrl, readAccess } from '@/lib/db/database-access';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -80,8 +81,9 @@ function find(text: string, pattern: RegExp): string {
 }
 
 function databaseUrlOf(dataDir: string): string {
-  const text = readFileSync(path.join(dataDir, 'database.json'), 'utf8');
-  return (JSON.parse(text) as { url: string }).url;
+  const access = readAccess(dataDir);
+  if (access.port === null) throw new Error('The database was never started.');
+  return consoleUrl(access, access.port);
 }
 
 /** What the console printed up to the line after which everything is said. */
