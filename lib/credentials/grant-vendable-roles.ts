@@ -43,11 +43,12 @@ export async function grantVendableRoles(
   ]);
   const heldByArn = new Map(held.map((grant) => [grant.roleArn, grant]));
   const owner = { workspaceId, userId };
+  const usual = mostFrequent(readings.flatMap(({ account }) => regionsOf(account)));
   const vendable = readings.flatMap(({ accountId, account }) =>
     vendableRoles(account, brokerArn).map((role) =>
       grantOf(role, account, {
         ...owner,
-        region: regionOf(accounts, accountId, account),
+        region: regionsOf(account)[0] ?? usual ?? regionOf(accounts, accountId),
         isPinned: heldByArn.get(role.Arn)?.isPinned ?? false,
       }),
     ),
@@ -92,17 +93,17 @@ function grantOf(
   };
 }
 
-/** Where the account keeps its buckets, most of all; else where its connection points. */
-function regionOf(
-  accounts: StoredAccount[],
-  accountId: string,
-  account: CollectedAccount,
-): string {
-  const [bucket] = (account.Buckets ?? []).flatMap(({ Region }) =>
-    Region ? [Region] : [],
-  );
-  const connection = accounts.find(({ id }) => id === accountId)?.connection;
-  return bucket ?? connection?.region ?? 'us-east-1';
+/** Where an account keeps its buckets is where its people work. */
+const regionsOf = (account: CollectedAccount): string[] =>
+  (account.Buckets ?? []).flatMap(({ Region }) => (Region ? [Region] : []));
+
+const regionOf = (accounts: StoredAccount[], accountId: string): string =>
+  accounts.find(({ id }) => id === accountId)?.connection?.region ?? 'us-east-1';
+
+function mostFrequent(words: string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 const isSame = (grant: StoredGrant, held: StoredGrant | undefined): boolean =>
