@@ -4,6 +4,7 @@ import type { AppError } from '@/lib/core/errors';
 import type { Result } from '@/lib/core/result';
 import { isOwnWrite } from './check-origin';
 import { parseInput } from './parse-input';
+import { readBody } from './read-body';
 import { json, problem } from './respond';
 import { type Services, services } from './services';
 
@@ -16,8 +17,9 @@ export function definePublicRoute<S extends z.ZodType, T>(
     const ports = await services();
     if (!isOwnWrite(request.headers, ports.env.origin))
       return problem({ kind: 'bad_origin' });
-    const body: unknown = await request.json().catch(() => null);
-    const input = parseInput(config.input, body);
+    const body = await readBody(request);
+    if (!body.ok) return problem(body.error);
+    const input = parseInput(config.input, body.value);
     if (!input.ok) return problem(input.error);
     const result = await handle(ports, input.value);
     return result.ok ? json(result.value) : problem(result.error);

@@ -2,14 +2,13 @@ import 'server-only';
 import type * as z from 'zod';
 import type { Permission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
-import { err, ok, type Result } from '@/lib/core/result';
+import { ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { admit } from './admit';
-import { formObject, parseInput } from './parse-input';
+import { parseInput } from './parse-input';
+import { readBody } from './read-body';
 import { json, problem } from './respond';
 import { type Services, services } from './services';
-
-const MAX_BODY_BYTES = 256 * 1024;
 
 type RouteParams = { params: Promise<Record<string, string>> };
 type Config<S extends z.ZodType, T> = {
@@ -25,30 +24,6 @@ type Handler<S extends z.ZodType, T> = (
   input: z.output<S>,
 ) => Promise<Result<T, AppError>>;
 
-const tooLarge: AppError = {
-  kind: 'invalid_input',
-  message: 'The request is larger than 256 KiB.',
-};
-
-async function bodyOf(
-  request: Request,
-): Promise<Result<Record<string, unknown>, AppError>> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-    return err(tooLarge);
-  const type = request.headers.get('content-type') ?? '';
-  try {
-    if (type.includes('form')) return ok(formObject(await request.formData()));
-    const text = await request.text();
-    if (text.length > MAX_BODY_BYTES) return err(tooLarge);
-    return ok(text === '' ? {} : JSON.parse(text));
-  } catch {
-    return err({
-      kind: 'invalid_input',
-      message: 'The request body is not JSON or a form.',
-    });
-  }
-}
-
 async function rawInput(
   request: Request,
   params: Record<string, string>,
@@ -56,7 +31,7 @@ async function rawInput(
   if (request.method === 'GET') {
     return ok({ ...Object.fromEntries(new URL(request.url).searchParams), ...params });
   }
-  const body = await bodyOf(request);
+  const body = await readBody(request);
   return body.ok ? ok({ ...body.value, ...params }) : body;
 }
 
