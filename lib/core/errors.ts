@@ -13,7 +13,8 @@ export type AppError =
   | { kind: 'not_permitted'; roleArn: string }
   | { kind: 'trust_refused'; roleArn: string; message: string }
   | { kind: 'duration_too_long'; maxSeconds: number; cause: string }
-  | { kind: 'throttled'; retryAfterSeconds: number }
+  /** `message` when it was not AWS that asked us to wait. */
+  | { kind: 'throttled'; retryAfterSeconds: number; message?: string }
   | {
       kind: 'aws_refused';
       operation: string;
@@ -47,7 +48,10 @@ export function describeError(error: AppError): string {
     case 'duration_too_long':
       return `The longest session here is ${sayDuration(error.maxSeconds)}: ${error.cause}`;
     case 'throttled':
-      return `AWS asked us to slow down. Try again in ${error.retryAfterSeconds} s.`;
+      return (
+        error.message ??
+        `AWS asked us to slow down. Try again in ${error.retryAfterSeconds} s.`
+      );
     case 'aws_refused':
       return `AWS refused ${error.operation} in ${error.accountId}: ${error.code}. ${error.message}`;
     case 'aws_unreachable':

@@ -20,5 +20,12 @@ export function createRateLimitStore(prisma: PrismaClient): RateLimitStore {
         await prisma.rateLimit.deleteMany({ where: { windowEndsAt: { lt: now } } });
       return row?.hits ?? 1;
     },
+
+    async takeBack(key) {
+      await prisma.rateLimit.updateMany({
+        where: { key, hits: { gt: 0 } },
+        data: { hits: { decrement: 1 } },
+      });
+    },
   };
 }

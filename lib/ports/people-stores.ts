@@ -36,4 +36,6 @@ export type FirstRunStore = {
 export type RateLimitStore = {
   /** Adds one and tells how many there were in the window. */
   hit(key: string, windowSeconds: number, now: Date): Promise<number>;
+  /** Takes one hit back: what was tried did not count against the limit after all. */
+  takeBack(key: string): Promise<void>;
 };

@@ -19,7 +19,11 @@ const STATUS: Record<AppError['kind'], number> = {
 };
 
 /** No answer of ours may be kept by anything between us and the person. */
-export const NO_STORE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+export const NO_STORE = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 export const json = (value: unknown, status = 200): Response =>
   Response.json(value, { status, headers: NO_STORE });
@@ -36,13 +40,23 @@ export function problem(error: AppError): Response {
   };
   return Response.json(body, {
     status,
-    headers: { ...NO_STORE, 'content-type': 'application/problem+json' },
+    headers: {
+      ...NO_STORE,
+      'content-type': 'application/problem+json',
+      ...('retryAfterSeconds' in error
+        ? { 'retry-after': String(error.retryAfterSeconds) }
+        : {}),
+    },
   });
 }
 
 /** A redirect after a POST. The address may be a secret: it goes to the browser and nowhere else. */
 export const seeOther = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...NO_STORE, location } });
+
+// Said again here, so that the page is safe whatever stands in front of the handler.
+const NOTHING_RUNS =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const escapeHtml = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -52,6 +66,10 @@ export function refusalPage(error: AppError): Response {
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>The console was not opened</title></head><body><main><h1>The console was not opened</h1><p>${escapeHtml(describeError(error))}</p><p><a href="/">Back to Drawbridge</a></p></main></body></html>`;
   return new Response(page, {
     status: STATUS[error.kind],
-    headers: { ...NO_STORE, 'content-type': 'text/html; charset=utf-8' },
+    headers: {
+      ...NO_STORE,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': NOTHING_RUNS,
+    },
   });
 }

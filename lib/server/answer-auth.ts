@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { UserId } from '@/lib/core/ids';
+import { isOwnWrite } from './check-origin';
+import { parseInput } from './parse-input';
+import { readBody } from './read-body';
+import { NO_STORE, problem } from './respond';
+import type { Services } from './service-ports';
+
+type Ports = Pick<
+  Services,
+  'auth' | 'people' | 'activity' | 'rateLimits' | 'clock' | 'env'
+>;
+type Answer = (ports: Ports, request: Request) => Promise<Response>;
+
+const FAILURES_PER_WINDOW = 10;
+const WINDOW_SECONDS = 900;
+
+const SignInInput = z.strictObject({
+  email: z.email().max(200),
+  password: z.string().min(1).max(200),
+});
+
+/** All that better-auth gets to see of a request. Addresses that a proxy claims are not in it. */
+const PASSED_ON = ['origin', 'cookie', 'user-agent'];
+
+/** The request as we understood it: what was counted and what is checked cannot differ. */
+function asUnderstood(request: Request, body: object): Request {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  for (const name of PASSED_ON) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return new Request(request.url, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+}
+
+async function recordSignIn(ports: Ports, answered: Response): Promise<void> {
+  const body: unknown = await answered.json().catch(() => null);
+  const userId = UserId.safeParse(
+    (body as { user?: { id?: unknown } } | null)?.user?.id, // better-auth's answer
+  );
+  const actor = userId.success ? await ports.people.findActor(userId.data) : null;
+  if (!actor) return;
+  await ports.activity.append({
+    workspaceId: actor.workspaceId,
+    actorId: actor.userId,
+    actorName: actor.name,
+    event: 'person.signed-in',
+    outcome: 'ok',
+    sentence: `${actor.name} signed in.`,
+    target: actor.email,
+    planId: null,
+    details: {},
+  });
+}
+
+/** The token is for the HttpOnly cookie; in the body, scripts of the page could read it. */
+function withoutBody(answered: Response): Response {
+  const headers = new Headers(answered.headers);
+  headers.delete('content-length');
+  return Response.json({ ok: true }, { headers });
+}
+
+/**
+ * Counts by e-mail, because an address can be changed at will. A try is counted before the
+ * password is looked at, so that tries at the same time are not free, and taken back when the
+ * password was right: a person who signs in often is never kept out by that.
+ */
+const signIn: Answer = async (ports, request) => {
+  const body = await readBody(request);
+  if (!body.ok) return problem(body.error);
+  const input = parseInput(SignInInput, body.value);
+  if (!input.ok) return problem(input.error);
+
+  const key = `sign-in:${input.value.email.toLowerCase().normalize('NFKC')}`;
+  const tries = await ports.rateLimits.hit(key, WINDOW_SECONDS, ports.clock.now());
+  if (tries > FAILURES_PER_WINDOW) return problem(tooManyFailures);
+  const answered = await ports.auth.handler(asUnderstood(request, input.value));
+  if (!answered.ok) return answered;
+  await ports.rateLimits.takeBack(key);
+  await recordSignIn(ports, answered.clone());
+  return withoutBody(answered);
+};
+
+const tooManyFailures = {
+  kind: 'throttled',
+  retryAfterSeconds: WINDOW_SECONDS,
+  message:
+    'The password for this e-mail was wrong too often. Wait a quarter of an hour and try again.',
+} as const;
+
+const signOut: Answer = (ports, request) => ports.auth.handler(asUnderstood(request, {}));
+
+/** The paths of better-auth that are ours to offer. Everything else is not there. */
+const PATHS = new Map<string, Answer>([
+  ['/api/auth/sign-in/email', signIn],
+  ['/api/auth/sign-out', signOut],
+]);
+
+/** better-auth's handler behind our own checks: the one route that `defineRoute` does not make. */
+export async function answerAuth(ports: Ports, request: Request): Promise<Response> {
+  const answer = PATHS.get(new URL(request.url).pathname);
+  if (!answer || request.method !== 'POST')
+    return problem({ kind: 'not_found', what: 'This page' });
+  if (!isOwnWrite(request.headers, ports.env.origin))
+    return problem({ kind: 'bad_origin' });
+  const response = await answer(ports, request);
+  for (const [name, value] of Object.entries(NO_STORE)) response.headers.set(name, value);
+  return response;
+}
