@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,5 +41,16 @@ it('makes the secret once, readable by its owner alone', () => {
   expect(first).toMatch(/^[0-9a-f]{64}$/);
   expect(secretOf({ secret: null, dataDir })).toBe(first);
   expect(statSync(path.join(dataDir, 'secret')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(dataDir)).toEqual(['secret']);
   rmSync(dataDir, { recursive: true });
 });
+
+it.each(['', 'secret', 'a'.repeat(63)])(
+  'does not start on a secret file that holds "%s"',
+  (text) => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'drawbridge-env-'));
+    writeFileSync(path.join(dataDir, 'secret'), text);
+    expect(() => secretOf({ secret: null, dataDir })).toThrow(/32 bytes/);
+    rmSync(dataDir, { recursive: true });
+  },
+);

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
@@ -80,13 +87,34 @@ function envOf(raw: z.output<typeof EnvShape>): Env {
   };
 }
 
-/** The installation's key: from the environment, else from `<dataDir>/secret`, made when missing. */
+const SECRET = /^[0-9a-f]{64}$/;
+
+/** Makes the file whole or not at all: two processes may start at once, and one may be killed. */
+function makeSecret(file: string): void {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/**
+ * The installation's key: from the environment, else from `<dataDir>/secret`, made when missing.
+ *
+ * @throws when the file holds something else: a sign-in must not stand on a known key.
+ */
 export function secretOf(env: Pick<Env, 'secret' | 'dataDir'>): string {
   if (env.secret) return env.secret;
   const file = path.join(env.dataDir, 'secret');
-  if (!existsSync(file)) {
-    mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  }
-  return readFileSync(file, 'utf8').trim();
+  if (!existsSync(file)) makeSecret(file);
+  const secret = readFileSync(file, 'utf8').trim();
+  if (SECRET.test(secret)) return secret;
+  throw new Error(
+    `${file} does not hold 32 bytes in hexadecimal. Restore it, or remove it: a new one is made and everybody signs in again.`,
+  );
 }
