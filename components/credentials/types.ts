@@ -3,7 +3,7 @@ import type { HomeView, RoleCard } from '@/lib/credentials/schema';
 /** Where keys and console sessions are asked for. */
 export type CredentialEndpoints = { credentials: string; console: string };
 
-export type ActionAnswer = { ok: true } | { ok: false; message: string };
+type ActionAnswer = { ok: true } | { ok: false; message: string };
 
 export type PinAction = (input: {
   roleArn: string;

@@ -31,7 +31,7 @@ export const HEALTH: Record<AccountHealth, HealthWords> = {
   },
 };
 
-export const CONNECTION: Record<ConnectionKind, string> = {
+const CONNECTION: Record<ConnectionKind, string> = {
   practice: 'practice',
   profile: 'profile of the server',
   assumed: 'assumed role',
@@ -41,7 +41,7 @@ export const CONNECTION: Record<ConnectionKind, string> = {
 export const sayConnection = (kind: ConnectionKind | null): string =>
   kind === null ? 'not connected' : CONNECTION[kind];
 
-export const sayHealth = (account: AccountRow): string =>
+const sayHealth = (account: AccountRow): string =>
   account.healthSentence ??
   (account.connection === null
     ? 'No connection leads here'

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 
-export type Answer = {
+type Answer = {
   id: string;
   /** The answer as one sentence, for search by typing and for screen readers. */
   text: string;

@@ -3,7 +3,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { countOf } from './say-crossing';
 
 /** The statement that a reading role lacks, ready to be added to its policy. */
-export const statementFor = (names: readonly string[]): string =>
+const statementFor = (names: readonly string[]): string =>
   JSON.stringify(
     { Sid: 'DrawbridgeReads', Effect: 'Allow', Action: names, Resource: '*' },
     null,

@@ -17,7 +17,7 @@ export function RoleBridge({ role }: { role: RoleDetailView }) {
       <p className="mb-6 text-lg tracking-[-0.008em] text-balance max-md:mb-4 max-md:text-md">
         {role.sentence}
       </p>
-      <div className="grid items-center lg:grid-cols-[minmax(132px,200px)_minmax(0,1fr)_minmax(112px,168px)_minmax(24px,0.5fr)_minmax(132px,220px)]">
+      <div className="grid items-center xl:grid-cols-[minmax(140px,200px)_minmax(250px,1fr)_minmax(120px,168px)_minmax(24px,0.5fr)_minmax(140px,220px)]">
         <Pier look="trusted" title={sayAskers(role)} subtitle={sayPlaces(role.who)} />
         <Lanes lanes={lanes} />
         <Pier
@@ -43,7 +43,7 @@ type PierProps = {
 
 const pierLook = {
   trusted:
-    'rounded-[72px] border-bank-a bg-bank-a-tint lg:-mr-7.5 lg:self-stretch lg:py-7 max-lg:rounded-[40px]',
+    'rounded-[72px] border-bank-a bg-bank-a-tint xl:-mr-7.5 xl:self-stretch xl:py-7 max-xl:rounded-[40px]',
   trusting: 'rounded-[2px] border-bank-b bg-bank-b-tint',
   reach: 'rounded-[2px] border-bank-b bg-surface',
 } as const;
@@ -52,7 +52,7 @@ function Pier({ look, title, subtitle }: PierProps) {
   return (
     <div
       className={clsx(
-        'relative z-1 grid min-w-0 content-center border-2 px-4 py-4.5 text-center leading-snug wrap-anywhere max-lg:py-3',
+        'relative z-1 grid min-w-0 content-center border-2 px-4 py-4.5 text-center leading-snug wrap-anywhere max-xl:py-3',
         pierLook[look],
       )}
     >
@@ -64,14 +64,14 @@ function Pier({ look, title, subtitle }: PierProps) {
 
 function Lanes({ lanes }: { lanes: readonly Lane[] }) {
   return (
-    <ul className="grid min-h-8 content-center gap-3 max-lg:gap-1.5 max-lg:py-3 max-lg:pl-10">
+    <ul className="grid min-h-8 content-center gap-3 max-xl:gap-1.5 max-xl:py-3 max-xl:pl-10">
       {lanes.map((lane) => (
         <li key={lane.deck} className="flex items-center gap-2.5 text-sm">
-          <span className="w-12 flex-none lg:hidden">
+          <span className="w-12 flex-none xl:hidden">
             <Deck state={lane.deck} isSilent />
           </span>
           <WideLane lane={lane} />
-          <span className="lg:hidden">{lane.words}</span>
+          <span className="xl:hidden">{lane.words}</span>
         </li>
       ))}
     </ul>
@@ -82,7 +82,7 @@ function Lanes({ lanes }: { lanes: readonly Lane[] }) {
 function WideLane({ lane }: { lane: Lane }) {
   const before = lane.deck === 'denied' ? 'works' : lane.deck;
   return (
-    <span className="flex flex-1 items-center gap-2.5 max-lg:hidden">
+    <span className="flex flex-1 items-center gap-2.5 max-xl:hidden">
       <span className="min-w-3 flex-1">
         <Deck state={before} isSilent className="min-w-3!" />
       </span>

@@ -5,7 +5,7 @@ import type {
 } from '@/lib/inventory/schema';
 
 /** What a server action gives back: a value, or the sentence to show. */
-export type ActionAnswer<Value> =
+type ActionAnswer<Value> =
   | { ok: true; value: Value }
   | { ok: false; message: string; fields?: Record<string, string> };
 
