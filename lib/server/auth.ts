@@ -1,21 +1,31 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { hashSessionTokens } from './hashed-sessions';
+import type { Log } from './log';
 
 const SESSION_SECONDS = 8 * 3600;
 export const MIN_PASSWORD_LENGTH = 12;
 
-type AuthOptions = { prisma: object; secret: string; origin: string };
+type AuthOptions = {
+  prisma: object;
+  secret: string;
+  origin: string;
+  log?: Pick<Log, 'error'>;
+};
 
 /** Sign-in by e-mail and password; sessions live in the database and are looked up each time. */
-export function createAuth({ prisma, secret, origin }: AuthOptions) {
+export function createAuth({ prisma, secret, origin, log }: AuthOptions) {
   const isSecure = origin.startsWith('https:');
   return betterAuth({
     appName: 'Drawbridge',
     baseURL: origin,
     secret,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      log: (_level, message, ...details) =>
+        log?.error({ details }, `sign-in: ${message}`),
+    },
     database: hashSessionTokens(prismaAdapter(prisma, { provider: 'postgresql' })),
     account: { modelName: 'authAccount' },
     emailAndPassword: {

@@ -1,7 +1,9 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
+import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
+import type { Aws } from '@/lib/ports';
 import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
@@ -20,6 +22,19 @@ function readEnv(): Env {
   throw new Error(`The environment cannot be used:\n${problems.join('\n')}`);
 }
 
+const CHANGES_OFF =
+  'This console is set to change nothing at AWS (DRAWBRIDGE_CHANGES=off).';
+
+/** Plans that were running when changes were switched off stop as well: nothing gets past this. */
+function awsOf(env: Env): Aws {
+  const aws = createAws({ practice: env.practice, awsEndpoint: env.awsEndpoint });
+  if (env.areChangesOn) return aws;
+  return {
+    ...aws,
+    write: async () => err({ kind: 'not_configured', message: CHANGES_OFF }),
+  };
+}
+
 async function wire(): Promise<Services> {
   const env = readEnv();
   if (!env.databaseUrl)
@@ -27,13 +42,21 @@ async function wire(): Promise<Services> {
   const log = createLog(env.logLevel);
   const database = createDatabase(env.databaseUrl);
   const stores = createStores(database.prisma);
-  const aws = createAws({ practice: env.practice, awsEndpoint: env.awsEndpoint });
+  const aws = awsOf(env);
   const auth = createAuth({
     prisma: database.prisma,
     secret: secretOf(env),
     origin: env.origin,
+    log,
   });
-  const jobs: Jobs = await startJobs(env.databaseUrl, log, env.areJobsOn ? run : null);
+  const jobs: Jobs = await startJobs(
+    env.databaseUrl,
+    log,
+    env.areJobsOn ? run : null,
+  ).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const wired: Services = {
     ...stores,
     env,
@@ -59,6 +82,10 @@ async function wire(): Promise<Services> {
 const holder = globalThis as { drawbridgeServices?: Promise<Services> };
 
 export function services(): Promise<Services> {
-  holder.drawbridgeServices ??= wire();
+  // A database that was away once must not be away for ever: the next request tries again.
+  holder.drawbridgeServices ??= wire().catch((error: unknown) => {
+    delete holder.drawbridgeServices;
+    throw error;
+  });
   return holder.drawbridgeServices;
 }

@@ -27,7 +27,8 @@ export const leavePlanAction = defineAction(
   ({ ports, actor }, input) => leavePlan(ports, actor, input),
 );
 
+// A proof puts an object into the bucket and takes it away again.
 export const verifyPlanAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', input: PlanInput, changesAws: true },
   ({ ports, actor }, input) => requestVerification(ports, actor, input),
 );
