@@ -9,7 +9,11 @@ import { createInterface } from 'node:readline';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+} from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
@@ -24,22 +28,44 @@ function databaseUrl() {
   return url ?? process.env['DATABASE_URL'] ?? '';
 }
 
-/** adapter-pg has no mapping for the catalog's own type "char" (oid 18): call it bpchar. */
-function readCatalogCharsAsText() {
-  const CATALOG_CHAR = 18;
-  const BPCHAR = 1042;
+const CATALOG_CHAR = 18;
+const BPCHAR = 1042;
+
+/**
+ * adapter-pg has no mapping for the catalog's own type "char" (oid 18), which the engine wants
+ * as a character: call it bpchar, and remember where it stood in the newest result.
+ */
+function noteCatalogChars() {
   const { prototype } = require('pg/lib/result.js');
   const { addFields } = prototype;
-  prototype.addFields = function addReadableFields(fields) {
-    for (const field of fields)
-      if (field.dataTypeID === CATALOG_CHAR) field.dataTypeID = BPCHAR;
+  const noted = { columns: [] };
+  prototype.addFields = function addNotedFields(fields) {
+    noted.columns = [];
+    for (const [index, field] of fields.entries()) {
+      if (field.dataTypeID !== CATALOG_CHAR) continue;
+      field.dataTypeID = BPCHAR;
+      noted.columns.push(index);
+    }
     return addFields.call(this, fields);
+  };
+  return noted;
+}
+
+/** The engine asks one thing at a time, so the newest result is the one just read. */
+function readCatalogCharsAsCharacters(connection, noted) {
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const index of noted.columns)
+      result.columnTypes[index] = ColumnTypeEnum.Character;
+    return result;
   };
 }
 
 /** The adapter cuts a script at every semicolon, also inside a function's body: send it whole. */
-async function connectWhole(main) {
+async function connectWhole(main, noted) {
   const connection = await main.connect();
+  readCatalogCharsAsCharacters(connection, noted);
   connection.executeScript = async (script) => {
     await connection.client.query(script).catch((error) => connection.onError(error));
   };
@@ -61,12 +87,12 @@ async function connectInMemory() {
  * lands in the main database, because the connection string wins over the database's name.
  */
 function connectionFactory() {
-  readCatalogCharsAsText();
+  const noted = noteCatalogChars();
   const main = new PrismaPg({ connectionString: databaseUrl() });
   return {
     provider: 'postgres',
     adapterName: main.adapterName,
-    connect: () => connectWhole(main),
+    connect: () => connectWhole(main, noted),
     connectToShadowDb: connectInMemory,
   };
 }
@@ -132,9 +158,8 @@ async function loadEngine() {
   globalThis.PRISMA_WASM_PANIC_REGISTRY = {
     set_message: (message) => process.stderr.write(`${message}\n`),
   };
-  const name = '@prisma/schema-engine-wasm/schema_engine_bg';
-  const bindings = await import(name);
-  const wasm = readFileSync(require.resolve(name).replace(/\.js$/, '.wasm'));
+  const script = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = readFileSync(script.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, {
     './schema_engine_bg.js': bindings,
   });

@@ -28,7 +28,7 @@ export type Cluster = {
 const run = promisify(execFile);
 
 /** Nothing of ours: neither secrets nor PG* variables that would change what the server does. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
+function serverEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
   return {
     NODE_ENV: 'production',

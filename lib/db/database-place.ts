@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 
 /** The operating-system user that PostgreSQL runs as; it refuses to run as root. */
-export type RunAs = { uid: number; gid: number; name: string };
+type RunAs = { uid: number; gid: number; name: string };
 
 export type DatabasePlace = {
   /** The console's own folder: database.json and where. */

