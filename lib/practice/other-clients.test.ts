@@ -1,0 +1,207 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACME, spokeExternalId } from './seed/accounts';
+import { documentOf, roleArn, rootArn, trusts } from './seed/document';
+import { startTestPractice } from './test-practice';
+
+const run = promisify(execFile);
+
+function isThere(command: string, args: string[]): boolean {
+  const there =
+    spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
+  if (!there)
+    console.info(`not run: ${command} ${args.join(' ')} is not on this machine`);
+  return there;
+}
+
+const hasCli = isThere('aws', ['--version']);
+const hasBoto3 = isThere('python3', ['-c', 'import boto3']);
+
+let practice: Awaited<ReturnType<typeof startTestPractice>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'practice-clients-'));
+  practice = await startTestPractice();
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await practice.stop();
+});
+
+async function environment(arn: string): Promise<NodeJS.ProcessEnv> {
+  const keys = await practice.actAs(arn);
+  return {
+    NODE_ENV: 'test',
+    PATH: process.env['PATH'],
+    HOME: folder,
+    AWS_CONFIG_FILE: path.join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1',
+    AWS_DEFAULT_REGION: 'eu-west-1',
+    AWS_ENDPOINT_URL: practice.url,
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    ...(keys.sessionToken && { AWS_SESSION_TOKEN: keys.sessionToken }),
+  };
+}
+
+describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
+  const aws = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
+    const { stdout } = await run('aws', [...args, '--output', 'json'], {
+      env,
+      cwd: folder,
+    });
+    return stdout.trim() === '' ? null : JSON.parse(stdout);
+  };
+  const failed = (sent: Promise<unknown>): Promise<string> =>
+    sent.then(
+      () => 'ok',
+      (error: { stderr?: string }) => error.stderr ?? '',
+    );
+
+  it('reads an account page by page and decodes its documents', async () => {
+    const env = await environment(roleArn(ACME.prod, 'drawbridge/drawbridge-inventory'));
+    const all = await aws(
+      env,
+      'iam',
+      'get-account-authorization-details',
+      '--page-size',
+      '3',
+    );
+    const deploy = all.RoleDetailList.find(
+      ({ RoleName }: { RoleName: string }) => RoleName === 'deploy',
+    );
+    expect(deploy.AssumeRolePolicyDocument.Statement.length).toBeGreaterThan(3);
+    expect(all.RoleDetailList.length).toBeGreaterThan(10);
+  });
+
+  it('makes a role, sees the refusal of a wrong one, and puts and reads an object', async () => {
+    const env = await environment(rootArn(ACME.data));
+    writeFileSync(
+      path.join(folder, 'trust.json'),
+      documentOf(trusts(rootArn(ACME.prod))),
+    );
+    const made = await aws(
+      env,
+      'iam',
+      'create-role',
+      '--role-name',
+      'by-cli',
+      '--assume-role-policy-document',
+      'file://trust.json',
+      '--tags',
+      'Key=a,Value=b',
+    );
+    expect(made.Role.Arn).toBe(roleArn(ACME.data, 'by-cli'));
+    const again = aws(
+      env,
+      'iam',
+      'create-role',
+      '--role-name',
+      'by-cli',
+      '--assume-role-policy-document',
+      'file://trust.json',
+    );
+    expect(await failed(again)).toContain(
+      '(EntityAlreadyExists) when calling the CreateRole operation: Role with name by-cli already exists.',
+    );
+    writeFileSync(path.join(folder, 'in.txt'), 'through the command');
+    await aws(env, 's3', 'cp', 'in.txt', 's3://app-logs/cli/in.txt', '--quiet').catch(
+      () => null,
+    );
+    const { Contents } = await aws(
+      env,
+      's3api',
+      'list-objects-v2',
+      '--bucket',
+      'app-logs',
+      '--prefix',
+      'cli/',
+    );
+    expect(Contents).toEqual([expect.objectContaining({ Key: 'cli/in.txt', Size: 19 })]);
+  });
+
+  it('crosses accounts by a profile with an external id', async () => {
+    const env = await environment(
+      roleArn(ACME.tooling, 'drawbridge/drawbridge-hub-worker'),
+    );
+    writeFileSync(
+      path.join(folder, 'config'),
+      [
+        '[profile spoke]',
+        `role_arn = ${roleArn(ACME.people, 'drawbridge/drawbridge-inventory')}`,
+        'credential_source = Environment',
+        `external_id = ${spokeExternalId(ACME.people)}`,
+        'role_session_name = db-cli',
+      ].join('\n'),
+    );
+    const who = await aws(env, 'sts', 'get-caller-identity', '--profile', 'spoke');
+    expect(who.Arn).toBe(
+      `arn:aws:sts::${ACME.people}:assumed-role/drawbridge-inventory/db-cli`,
+    );
+  });
+
+  it('lists the organisation and hears no from an account that may not', async () => {
+    const reader = await environment(
+      roleArn(ACME.tooling, 'drawbridge/drawbridge-inventory'),
+    );
+    const { Accounts } = await aws(reader, 'organizations', 'list-accounts');
+    expect(Accounts).toHaveLength(14);
+    const other = await environment(rootArn(ACME.prod));
+    expect(await failed(aws(other, 'organizations', 'list-accounts'))).toContain(
+      'AccessDenied',
+    );
+  });
+});
+
+const SCRIPT = `
+import json, boto3
+from botocore.exceptions import ClientError
+from botocore.config import Config
+config = Config(s3={'addressing_style': 'path'})
+s3 = boto3.client('s3', config=config)
+iam = boto3.client('iam')
+out = {}
+out['who'] = boto3.client('sts').get_caller_identity()['Account']
+s3.put_object(Bucket='app-logs', Key='boto/é 1.txt', Body=b'from boto3')
+out['body'] = s3.get_object(Bucket='app-logs', Key='boto/é 1.txt')['Body'].read().decode()
+out['keys'] = [o['Key'] for o in s3.list_objects_v2(Bucket='app-logs', Prefix='boto/')['Contents']]
+out['region'] = s3.get_bucket_location(Bucket='app-logs')['LocationConstraint']
+pages = iam.get_paginator('get_account_authorization_details').paginate(PaginationConfig={'PageSize': 2})
+out['roles'] = sorted(r['RoleName'] for p in pages for r in p['RoleDetailList'])
+for name, call in {
+    'missing': lambda: iam.get_role(RoleName='nobody'),
+    'bucket': lambda: s3.head_bucket(Bucket='no-such-bucket'),
+    'denied': lambda: s3.put_object(Bucket='acme-invoices', Key='x', Body=b'x'),
+    'unserved': lambda: iam.list_virtual_mfa_devices(),
+}.items():
+    try: call()
+    except ClientError as e: out[name] = [e.response['Error']['Code'], e.response['ResponseMetadata']['HTTPStatusCode']]
+print(json.dumps(out))
+`;
+
+it.skipIf(!hasBoto3)('boto3 reads, writes and is refused as by AWS', async () => {
+  const env = await environment(rootArn(ACME.data));
+  const { stdout } = await run('python3', ['-c', SCRIPT], {
+    env: { ...env, PYTHONIOENCODING: 'utf8' },
+  });
+  const out = JSON.parse(stdout);
+  expect(out).toMatchObject({
+    who: ACME.data,
+    body: 'from boto3',
+    keys: ['boto/é 1.txt'],
+    region: 'eu-west-1',
+    missing: ['NoSuchEntity', 404],
+    bucket: ['404', 404],
+    denied: ['AccessDenied', 403],
+    unserved: ['NotImplemented', 501],
+  });
+  expect(out.roles).toContain('data-writer');
+  expect(new Set(out.roles).size).toBe(out.roles.length);
+});
