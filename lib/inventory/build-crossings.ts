@@ -26,19 +26,21 @@ const ID_LENGTH = 24;
  * first, then by account, role and verdict. Pure: the same reading gives the same rows.
  */
 export function buildCrossings(world: WorldFacts, names: AccountNames): CrossingRow[] {
-  const estate: Estate = {
-    world,
-    names,
-    assumers: findAssumers(world),
-    arnsById: arnsByIdOf(world),
-  };
-  const rows: CrossingRow[] = [];
+  return [...crossingsByAccount(world, names)].flat().sort(byPlace);
+}
+
+/** The rows of one account after the other, so that a large estate can be built in pieces. */
+export function* crossingsByAccount(
+  world: WorldFacts,
+  names: AccountNames,
+): Generator<CrossingRow[]> {
+  const assumers = findAssumers(world);
+  const estate: Estate = { world, names, assumers, arnsById: arnsByIdOf(world) };
   for (const account of world.accounts.values()) {
-    for (const role of account.rolesByArn.values()) {
-      if (!role.Path.startsWith(SERVICE_LINKED)) rows.push(...crossingsOf(role, estate));
-    }
+    yield [...account.rolesByArn.values()]
+      .filter(({ Path }) => !Path.startsWith(SERVICE_LINKED))
+      .flatMap((role) => crossingsOf(role, estate));
   }
-  return rows.sort(byPlace);
 }
 
 function crossingsOf(role: RoleDetail, estate: Estate): CrossingRow[] {
@@ -93,7 +95,8 @@ export function isoOf(text: string | undefined): string | null {
 
 const DECK_ORDER = ['works', 'conditional', 'denied', 'untested'];
 
-function byPlace(a: CrossingRow, b: CrossingRow): number {
+/** Production first, then by account and role; within a role, what works stands first. */
+export function byPlace(a: CrossingRow, b: CrossingRow): number {
   return (
     Number(b.role.isProduction) - Number(a.role.isProduction) ||
     compare(a.role.accountName, b.role.accountName) ||

@@ -1,11 +1,12 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Clock, CrossingStore } from '@/lib/ports';
-import { buildCrossings } from './build-crossings';
+import { byPlace, crossingsByAccount } from './build-crossings';
+import type { CrossingRow } from './schema';
 import { loadWorld, type WorldDeps } from './world';
 
 type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'replaceAll'>;
-  clock: Pick<Clock, 'now'>;
+  clock: Clock;
 };
 
 /** Works out all crossings of a workspace from the latest reading of each account. */
@@ -14,6 +15,11 @@ export async function rebuildCrossings(
   workspaceId: WorkspaceId,
 ): Promise<void> {
   const world = await loadWorld(deps, workspaceId);
-  const rows = buildCrossings(world.facts, world.names);
-  await deps.crossings.replaceAll(workspaceId, rows, deps.clock.now());
+  const rows: CrossingRow[] = [];
+  for (const some of crossingsByAccount(world.facts, world.names)) {
+    for (const row of some) rows.push(row);
+    // Pages are served by the same process: they get their turn between two accounts.
+    await deps.clock.sleep(0);
+  }
+  await deps.crossings.replaceAll(workspaceId, rows.sort(byPlace), deps.clock.now());
 }

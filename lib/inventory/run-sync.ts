@@ -24,7 +24,7 @@ type Deps = OrganizationDeps &
     syncs: Pick<SyncStore, 'update'>;
     activity: Pick<ActivityLog, 'append'>;
     aws: Pick<Aws, 'readOrganization' | 'readAccount'>;
-    clock: Pick<Clock, 'now'>;
+    clock: Clock;
     hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   };
 

@@ -95,7 +95,10 @@ export function world(
       append: async (entry: { sentence: string }) => void sentences.push(entry.sentence),
     },
     aws: aws.port,
-    clock: { now: () => new Date('2026-11-24T09:26:00.000Z') },
+    clock: {
+      now: () => new Date('2026-11-24T09:26:00.000Z'),
+      sleep: async () => undefined,
+    },
     hubOf: async (): Promise<AwsConnection | null> => null,
     enqueue: async (job: unknown) => void jobs.push(job),
   };
