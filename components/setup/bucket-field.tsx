@@ -5,7 +5,7 @@ import { ComboBox } from '@/components/ui/combo-box';
 import type { PreviewView } from '@/lib/setup/schema';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
-import { HitRow } from './hit-option';
+import { HitRow } from './hit-row';
 import { useSearch } from './use-search';
 
 function Found({ found }: { found: PreviewView['found'] }) {

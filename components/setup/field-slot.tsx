@@ -22,7 +22,7 @@ export function FieldSlot({ name, warning, className, children }: FieldSlotProps
 }
 
 /** Advice at a field, with a sign and a word of its own before the colour. */
-export function FieldWarning({ children }: { children: ReactNode }) {
+function FieldWarning({ children }: { children: ReactNode }) {
   return (
     <p className="flex gap-1.5 text-sm text-warn">
       <span aria-hidden="true" className="font-strong">

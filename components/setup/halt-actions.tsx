@@ -8,6 +8,7 @@ type HaltActionsProps = { model: PlanModel; onUndo: () => void };
 const sayRetry = (model: PlanModel) => {
   const { failure, state } = model.plan;
   if (state === 'undo-stopped') return 'Retry the undo';
+  if (state === 'suspended') return 'Retry now';
   return failure ? `Retry step ${failure.stepNumber}` : 'Retry';
 };
 

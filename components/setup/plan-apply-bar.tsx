@@ -5,7 +5,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { sayAccounts } from './plan-words';
 import type { PlanModel } from './use-plan';
 
-export const CHANGE_DRAFT_PATH = '/new?step=what';
+const CHANGE_DRAFT_PATH = '/new?step=what';
 export const NEW_PLAN_PATH = '/new?step=review';
 
 type ApplyBarProps = { model: PlanModel; isApplicable: boolean };

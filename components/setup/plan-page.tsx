@@ -70,10 +70,10 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
       {plan.state === 'undone' ? (
         <Banner
           tone="info"
-          title="This plan is undone"
+          title="Nothing of this plan stands"
           action={
-            <ButtonLink href={NEW_PLAN_PATH} size="small">
-              Make a new plan
+            <ButtonLink href="/new" size="small">
+              New access
             </ButtonLink>
           }
         >

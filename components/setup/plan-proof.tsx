@@ -17,7 +17,11 @@ export function PlanProof({ model, onUndo }: PlanProofProps) {
   const { proof } = model.plan;
   return (
     <section aria-labelledby="plan-proof" className="card min-w-0">
-      {proof ? <ProofTold proof={proof} /> : <NoProof model={model} />}
+      {proof ? (
+        <ProofTold proof={proof} told={model.plan.sentence} />
+      ) : (
+        <NoProof model={model} />
+      )}
       {model.isTesting ? (
         <p
           role="status"
@@ -48,14 +52,20 @@ function NoProof({ model }: { model: PlanModel }) {
   );
 }
 
-function ProofTold({ proof }: { proof: ProofView }) {
+type ProofToldProps = {
+  proof: ProofView;
+  /** What the title of the page says already. */
+  told: string;
+};
+
+function ProofTold({ proof, told }: ProofToldProps) {
   const isGreen = proof.state === 'green';
   return (
     <>
       <div className="grid gap-1 px-4 pt-5 pb-4 sm:px-6">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
           <h2 id="plan-proof" className="text-lg wrap-anywhere" aria-live="polite">
-            {proof.sentence}
+            {proof.sentence === told ? 'The proof' : proof.sentence}
           </h2>
           <span className="flex flex-wrap gap-2">
             <Badge tone={isGreen ? 'ok' : 'danger'}>

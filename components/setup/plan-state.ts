@@ -4,13 +4,17 @@ const MOVING: readonly PlanState[] = ['applying', 'undoing'];
 const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];
 const STANDING: readonly PlanState[] = ['applied', 'proven', 'refuted'];
 
-/** Needs somebody: Retry, Undo or Leave. */
+/** Not moving: somebody may retry, undo or leave it. A suspended run also goes on by itself. */
 export const isHalted = (plan: Pick<PlanView, 'state'>): boolean =>
   HALTED.includes(plan.state);
 
 /** Something is being written, undone or tested. An interrupted run resumes by itself. */
 export const isRunning = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
   MOVING.includes(plan.state) || (plan.progress !== null && !isHalted(plan));
+
+/** May change without anybody here doing anything. */
+export const isMovingOn = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
+  isRunning(plan) || plan.state === 'suspended';
 
 /** Everything of the plan is written at AWS. */
 export const isStanding = (plan: Pick<PlanView, 'state'>): boolean =>

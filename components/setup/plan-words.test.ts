@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlanState } from '@/lib/setup/schema';
-import { canApply, canUndo, isRunning } from './plan-state';
+import { canApply, canUndo, isMovingOn, isRunning } from './plan-state';
 import { sayProof, saySize, sayState, sayTimeLeft, sayUntested } from './plan-words';
 
 const NOW = new Date('2026-11-24T10:42:00Z');
@@ -40,7 +40,12 @@ describe('a plan that runs', () => {
 
   it('waits for a person when it halted, whatever it said last', () => {
     expect(isRunning({ state: 'stopped', progress: 'Writing the role' })).toBe(false);
+  });
+
+  it('is still asked about while it waits for AWS', () => {
     expect(isRunning({ state: 'suspended', progress: null })).toBe(false);
+    expect(isMovingOn({ state: 'suspended', progress: null })).toBe(true);
+    expect(isMovingOn({ state: 'stopped', progress: null })).toBe(false);
   });
 
   it('can be undone once something stands and nothing moves', () => {

@@ -13,7 +13,7 @@ const STATES: Record<PlanState, { word: string; tone: Tone }> = {
   ready: { word: 'not applied', tone: 'neutral' },
   applying: { word: 'being applied', tone: 'neutral' },
   stopped: { word: 'stopped half-way', tone: 'danger' },
-  suspended: { word: 'waits for you', tone: 'warn' },
+  suspended: { word: 'waits for AWS', tone: 'warn' },
   applied: { word: 'applied, not tested', tone: 'warn' },
   proven: { word: 'proven', tone: 'ok' },
   refuted: { word: 'refuted by test', tone: 'danger' },
@@ -83,13 +83,13 @@ export function sayRun(plan: PlanView): string {
     case 'undo-stopped':
       return sayHalt(plan, 'Undo stopped');
     case 'suspended':
-      return sayHalt(plan, 'Paused');
+      return 'Waiting for AWS. It goes on by itself.';
     case 'undoing':
       return 'Putting everything back, newest first';
     case 'undone':
-      return 'Undone: every document is as it was before';
+      return 'Put back, newest first';
     case 'left':
-      return 'Left as it is: half of this crossing stands';
+      return 'Where it was left';
     case 'applying':
       return `Applying to ${sayAccounts(plan.accounts.length)}`;
     default:

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { DraftFields, PlanView } from '@/lib/setup/schema';
-import { isRunning } from './plan-state';
+import { isMovingOn } from './plan-state';
 import { PlanAnswer, PreviewAnswer, Problem, SearchAnswer } from './wire';
 
 const POLL_EVERY_MS = 1_000;
@@ -59,8 +59,8 @@ export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: bo
     initialData: plan,
     // The next visit starts from what the server says then.
     gcTime: 0,
-    refetchOnMount: isRunning(plan),
+    refetchOnMount: isMovingOn(plan),
     retry: false,
     refetchInterval: ({ state }) =>
-      isAwaitingProof || isRunning(state.data ?? plan) ? POLL_EVERY_MS : false,
+      isAwaitingProof || isMovingOn(state.data ?? plan) ? POLL_EVERY_MS : false,
   });

@@ -3,10 +3,9 @@ import { useMemo } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
-import type { DraftFieldName } from '@/lib/setup/schema';
 import { summaryOf } from './summary';
 import type { Wizard } from './use-wizard';
-import { fieldId, isFieldName, sayProblem } from './wizard-fields';
+import { fieldId, fieldOfHash, sayProblem } from './wizard-fields';
 
 export function ReviewStep({ wizard }: { wizard: Wizard }) {
   const { refusal, problems, form } = wizard;
@@ -58,8 +57,8 @@ function ProblemLinks({ wizard }: { wizard: Wizard }) {
       className="empty:hidden"
       onClickCapture={(event) => {
         const link = event.target instanceof Element ? event.target.closest('a') : null;
-        const name = link?.hash.replace(`#${fieldId('' as DraftFieldName)}`, '') ?? '';
-        if (!isFieldName(name)) return;
+        const name = fieldOfHash(link?.hash ?? '');
+        if (!name) return;
         event.preventDefault();
         event.stopPropagation();
         wizard.showField(name);

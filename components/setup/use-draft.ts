@@ -64,7 +64,9 @@ export function useDraft(draft: DraftView, saveDraft: SaveDraft): Draft {
     latest.current = next;
     setFields(next.fields);
     stashDraft(sessionStorage, draft.id, next);
-    saver.put({ draftId: draft.id as SaveDraftInput['draftId'], ...next });
+    // The id came from the server, which made it.
+    const draftId = draft.id as SaveDraftInput['draftId'];
+    saver.put({ draftId, ...next });
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there

@@ -19,7 +19,7 @@ export type PlanPageProps = {
   verify: Act;
 };
 
-export type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify';
+type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify';
 
 export type PlanModel = {
   plan: PlanView;

@@ -1,12 +1,12 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import { type DraftFieldName, DraftFields } from '@/lib/setup/schema';
 
 const PAUSE_MS = 800;
+const FIELD_NAMES = DraftFields.keyof().options;
 
 const changedField = (before: DraftFields, after: DraftFields): DraftFieldName | null =>
-  (Object.keys(after) as DraftFieldName[]).find((name) => before[name] !== after[name]) ??
-  null;
+  FIELD_NAMES.find((name) => before[name] !== after[name]) ?? null;
 
 /**
  * The field being typed in right now, until a pause or until it is left: half a word is not

@@ -17,9 +17,7 @@ import {
   problemsOf,
 } from './wizard-fields';
 
-export type CreatePlan = (input: {
-  draftId: string;
-}) => Promise<Outcome<{ planId: string }>>;
+type CreatePlan = (input: { draftId: string }) => Promise<Outcome<{ planId: string }>>;
 
 export type WizardProps = {
   draft: DraftView;
@@ -29,7 +27,7 @@ export type WizardProps = {
   createPlan: CreatePlan;
 };
 
-export type Refusal = { kind: string; message: string };
+type Refusal = { kind: string; message: string };
 
 export type Wizard = {
   form: Form;
@@ -46,6 +44,7 @@ export type Wizard = {
 
 function onlyFields(fields: Partial<Record<string, string>> | undefined): FieldMessages {
   const known = Object.entries(fields ?? {}).filter(([name]) => isFieldName(name));
+  // Every key was looked at just above; Object.entries forgets that.
   return Object.fromEntries(known) as FieldMessages;
 }
 
@@ -66,9 +65,12 @@ function usePlanning(draftId: string, draft: Draft, createPlan: CreatePlan) {
     setRefusal(null);
     const outcome = await ask();
     if (outcome.ok) return router.push(planPath(outcome.value.planId));
+    const fields = onlyFields(outcome.fields);
+    const { kind = 'refused', message } = outcome;
     setPlanning(false);
-    setRefusal({ kind: outcome.kind ?? 'refused', message: outcome.message });
-    setServerErrors(onlyFields(outcome.fields));
+    setServerErrors(fields);
+    // What is said at a field need not be said a second time.
+    setRefusal(Object.keys(fields).length > 0 ? null : { kind, message });
     draft.goTo('review');
   }
 

@@ -4,7 +4,7 @@ import { ComboBox } from '@/components/ui/combo-box';
 import type { SearchHit } from '@/lib/inventory/schema';
 import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
-import { HitRow } from './hit-option';
+import { HitRow } from './hit-row';
 import { useSearch } from './use-search';
 
 const sayParty = (party: { name: string; accountName: string | null }) =>

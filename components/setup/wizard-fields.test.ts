@@ -4,6 +4,8 @@ import { externalIdOf } from './external-id';
 import { summaryOf } from './summary';
 import {
   FIELDS,
+  fieldId,
+  fieldOfHash,
   fieldOfLock,
   isStepDone,
   problemsOf,
@@ -45,12 +47,17 @@ it.each([
 });
 
 it.each([
-  ['Identity policy', 'who'],
-  ['Trust policy', 'trustScope'],
-  ['Role permissions', 'bucket'],
-  ['Bucket policy', 'bucket'],
-] as const)('the lock %s leads to the field %s', (label, field) => {
-  expect(fieldOfLock({ label })).toBe(field);
+  [1, 'who'],
+  [2, 'trustScope'],
+  [3, 'access'],
+] as const)('lock %i leads to the field %s', (lock, field) => {
+  expect(fieldOfLock(lock)).toBe(field);
+});
+
+it('reads the field out of a link, and nothing out of another', () => {
+  expect(fieldOfHash(`#${fieldId('roleName')}`)).toBe('roleName');
+  expect(fieldOfHash('#new-access-elsewhere')).toBeNull();
+  expect(fieldOfHash('#main')).toBeNull();
 });
 
 it('says what a choice leaves out', () => {

@@ -1,4 +1,3 @@
-import type { LockView } from '@/lib/core/views';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
 
 export const STEPS: readonly DraftStepName[] = ['recipe', 'who', 'what', 'review'];
@@ -31,13 +30,22 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   purpose: { label: 'Purpose', step: 'what' },
 };
 
+// The type of FIELDS lists every field of the draft, and no other key fits in.
 const FIELD_ORDER = Object.keys(FIELDS) as DraftFieldName[];
 
 export const isFieldName = (name: string): name is DraftFieldName =>
   Object.hasOwn(FIELDS, name);
 
+const ID_PREFIX = 'new-access-';
+
 /** The id that a label, an error and a link share. */
-export const fieldId = (name: DraftFieldName): string => `new-access-${name}`;
+export const fieldId = (name: DraftFieldName): string => `${ID_PREFIX}${name}`;
+
+/** The field that a link such as `#new-access-who` leads to; null when it leads elsewhere. */
+export function fieldOfHash(hash: string): DraftFieldName | null {
+  const name = hash.startsWith(`#${ID_PREFIX}`) ? hash.slice(ID_PREFIX.length + 1) : '';
+  return isFieldName(name) ? name : null;
+}
 
 export type FieldProblem = { field: DraftFieldName; label: string; message: string };
 
@@ -71,13 +79,16 @@ export function stepBeside(step: DraftStepName, by: 1 | -1): DraftStepName {
   return STEPS[index] ?? step;
 }
 
+/** Identity policy, trust policy, permissions of the role: the field that decides each. */
+const LOCK_FIELDS: Record<number, DraftFieldName> = {
+  1: 'who',
+  2: 'trustScope',
+  3: 'access',
+};
+
 /** Which field to look at when a lock says no. */
-export function fieldOfLock(lock: Pick<LockView, 'label'>): DraftFieldName {
-  const label = lock.label.toLowerCase();
-  if (label.includes('trust')) return 'trustScope';
-  if (/permission|bucket|key|role policy/.test(label)) return 'bucket';
-  return 'who';
-}
+export const fieldOfLock = (number: number): DraftFieldName =>
+  LOCK_FIELDS[number] ?? 'bucket';
 
 const NOT_INCLUDED: Record<DraftFields['access'], string> = {
   read: 'Not: write, delete.',

@@ -27,8 +27,7 @@ function usePartPress({ wizard }: PictureProps) {
   return (part: BridgePart) => {
     if (part === 'left') return wizard.showField('who');
     if (part === 'right') return wizard.showField('bucket');
-    const lock = bridgeOf(wizard).locks.find((one) => one.number === part);
-    wizard.showField(lock ? fieldOfLock(lock) : 'who');
+    wizard.showField(fieldOfLock(part));
   };
 }
 

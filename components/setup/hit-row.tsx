@@ -1,8 +1,5 @@
 import { AccountIdText } from '@/components/ui/account-id-text';
-import type { ComboBoxOption } from '@/components/ui/combo-box';
 import type { SearchHit } from '@/lib/inventory/schema';
-
-export type HitOption = ComboBoxOption & { hit: SearchHit };
 
 /** A row of the pick list: name and kind, then the account it lives in. */
 export function HitRow({ hit }: { hit: SearchHit }) {
