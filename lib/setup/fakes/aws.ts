@@ -1,0 +1,121 @@
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  Aws,
+  AwsConnection,
+  AwsFailure,
+  AwsTarget,
+  AwsWrite,
+  TargetState,
+} from '@/lib/ports';
+import type { Life, Tape } from './stores';
+
+type Role = { trust: string; tags: Record<string, string> };
+type Part = 'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3';
+
+/** What AWS holds: roles and inline policies by account and name. */
+export type FakeAws = Pick<Aws, Part> & {
+  roles: Map<string, Role>;
+  policies: Map<string, string>;
+  /** Answers of the next writes, before anything is done; null lets one through. */
+  answers: (AwsFailure | null)[];
+  /** Kills the process at this write, before or after AWS has done it. */
+  killAt: { write: number; when: 'before' | 'after' } | null;
+  writes: number;
+};
+
+const roleKey = ({ accountId }: AwsConnection, name: string) => `${accountId} ${name}`;
+
+type Inline = { principal: string; principalName: string; policyName: string };
+const policyKey = (at: AwsConnection, { principal, principalName, policyName }: Inline) =>
+  `${at.accountId} ${principal} ${principalName} ${policyName}`;
+
+export const refused = (code: string, message = 'no'): AwsFailure => ({
+  kind: 'refused',
+  operation: 'iam:Any',
+  code,
+  message,
+  requestId: 'r',
+});
+
+/** An AWS that keeps what is written, records each write, and can refuse or die at any of them. */
+export function fakeAws(tape: Tape, life: Life): FakeAws {
+  const fake: FakeAws = {
+    roles: new Map(),
+    policies: new Map(),
+    answers: [],
+    killAt: null,
+    writes: 0,
+    readTarget: async (at, target) => {
+      life.check();
+      return ok(readState(fake, at, target));
+    },
+    write: (at, change) => writeOnce(fake, tape, life, at, change),
+    whoAmI: async () => err({ kind: 'not_configured', message: 'nobody' }),
+    actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
+    assumeRoleWith: async () => err(refused('AccessDenied')),
+    s3: async () => err(refused('AccessDenied')),
+  };
+  return fake;
+}
+
+function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetState {
+  if (target.kind === 'inline-policy') {
+    const document = fake.policies.get(policyKey(at, target));
+    return document === undefined
+      ? { exists: false }
+      : { exists: true, document, tags: {}, id: null };
+  }
+  const role = fake.roles.get(roleKey(at, target.roleName));
+  return role
+    ? { exists: true, document: role.trust, tags: role.tags, id: 'AROA' }
+    : { exists: false };
+}
+
+async function writeOnce(
+  fake: FakeAws,
+  tape: Tape,
+  life: Life,
+  at: AwsConnection,
+  change: AwsWrite,
+): Promise<Result<{ requestId: string }, AwsFailure>> {
+  life.check();
+  fake.writes += 1;
+  const death = fake.killAt?.write === fake.writes ? fake.killAt.when : null;
+  if (death === 'before') life.isKilled = true;
+  life.check();
+  const answer = fake.answers.shift();
+  if (answer) return err(answer);
+  tape.push(`aws ${change.kind}`);
+  const failure = doWrite(fake, at, change);
+  if (death === 'after') life.isKilled = true;
+  life.check();
+  return failure ? err(failure) : ok({ requestId: `r${fake.writes}` });
+}
+
+function doWrite(fake: FakeAws, at: AwsConnection, change: AwsWrite): AwsFailure | null {
+  switch (change.kind) {
+    case 'create-role': {
+      const key = roleKey(at, change.roleName);
+      if (fake.roles.has(key)) return refused('EntityAlreadyExistsException');
+      fake.roles.set(key, { trust: change.trust, tags: change.tags });
+      return null;
+    }
+    case 'delete-role':
+      fake.roles.delete(roleKey(at, change.roleName));
+      return null;
+    case 'put-trust': {
+      const role = fake.roles.get(roleKey(at, change.roleName));
+      if (!role) return refused('NoSuchEntityException');
+      role.trust = change.document;
+      return null;
+    }
+    case 'put-inline-policy':
+      fake.policies.set(policyKey(at, change), change.document);
+      return null;
+    case 'delete-inline-policy':
+      fake.policies.delete(policyKey(at, change));
+      return null;
+    default:
+      return change satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+import type { CollectedAccount } from '@/lib/iam/world';
+import type { StoredAccount } from '@/lib/ports';
+import { createPlan } from '../create-plan';
+import { openDraft } from '../open-draft';
+import { DraftFields } from '../schema';
+import { fakeAws } from './aws';
+import { account, CI, DATA, readings, TOOLING } from './inventory';
+import { actor, fakeClock, fakeRandom } from './people';
+import {
+  createLife,
+  fakeAccounts,
+  fakeActivity,
+  fakeDrafts,
+  fakePlans,
+  fakeSearch,
+  fakeSnapshots,
+  type Tape,
+} from './stores';
+
+type Options = { accounts?: StoredAccount[]; world?: Record<string, CollectedAccount> };
+
+/** A console whose every port is a fake, with two accounts connected and read. */
+export function fakeConsole(options: Options = {}) {
+  const tape: Tape = [];
+  const life = createLife();
+  const world = options.world ?? readings();
+  const accounts = options.accounts ?? [
+    account(TOOLING, 'Tooling'),
+    account(DATA, 'Data'),
+  ];
+  const deps = {
+    plans: fakePlans(tape, life),
+    drafts: fakeDrafts(),
+    activity: fakeActivity(tape, life),
+    accounts: fakeAccounts(accounts),
+    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z')),
+    search: fakeSearch(world, accounts),
+    aws: fakeAws(tape, life),
+    clock: fakeClock(),
+    random: fakeRandom(),
+    env: { areChangesOn: true },
+    enqueue: async () => undefined,
+  };
+  async function plan(fields: Partial<DraftFields> = {}) {
+    const draft = await openDraft(deps, actor);
+    if (!draft.ok) throw new Error(draft.error.kind);
+    const whole = { ...DraftFields.parse({}), who: CI, bucket: 'app-logs', ...fields };
+    await deps.drafts.save({
+      id: draft.value.id,
+      workspaceId: actor.workspaceId,
+      userId: actor.userId,
+      step: 'review',
+      fields: whole,
+      savedAt: deps.clock.now(),
+    });
+    return createPlan(deps, actor, { draftId: draft.value.id });
+  }
+  return { tape, life, deps, actor, plan };
+}
