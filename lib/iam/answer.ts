@@ -1,5 +1,5 @@
 /** allow, deny, or allow under conditions that the question left open. */
-export type Decision = 'allow' | 'deny' | 'conditional';
+type Decision = 'allow' | 'deny' | 'conditional';
 
 /** What was not collected and therefore not judged. */
 export type Requirement =

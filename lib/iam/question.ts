@@ -8,7 +8,7 @@ export type Principal =
   | '*';
 
 /** What the caller's session already carries. */
-export type SessionFacts = {
+type SessionFacts = {
   policies?: PolicyDocument[];
   policyArns?: string[];
   tags?: Record<string, string>;

@@ -31,7 +31,12 @@ export function checkRequest(request: Request): string | null {
   if (isMissing(request.caller)) return 'no-such-principal';
   if (request.target.isMissing) return 'no-such-resource';
   if (request.target.kind !== 'role' || !ASSUMING.has(request.action)) return null;
-  return checkCredentials(request) ?? checkProvider(request) ?? checkDuration(request);
+  return (
+    checkCredentials(request) ??
+    checkProvider(request) ??
+    checkDuration(request) ??
+    checkSourceIdentity(request)
+  );
 }
 
 function checkCredentials({ action, caller, question }: Request): string | null {
@@ -41,6 +46,13 @@ function checkCredentials({ action, caller, question }: Request): string | null 
     caller.kind === 'federated-user' || question.credentials === 'federation-token';
   const isUnsigned = caller.kind === 'anonymous' || caller.kind === 'federated';
   return isFederated || isUnsigned ? 'credentials-cannot-assume-role' : null;
+}
+
+/** A source identity, once set, goes down the chain unchanged. */
+function checkSourceIdentity({ question: { session, params } }: Request): string | null {
+  const [carried, asked] = [session?.sourceIdentity, params?.SourceIdentity];
+  const isChanged = carried !== undefined && asked !== undefined && carried !== asked;
+  return isChanged ? 'source-identity-denied-identity' : null;
 }
 
 /** A role session that assumes a role gets one hour, whatever the role allows. */

@@ -25,13 +25,11 @@ const nameOf = (layers: Layers, key: LayerKey): string =>
   key === 'resource' ? layers.resource.name : key;
 
 /** The first layer that stops the request by saying nothing; null when none does alone. */
-export const firstClosedGate = ({
-  gates,
-}: Judgement): (typeof GATE_ORDER)[number] | null =>
+const firstClosedGate = ({ gates }: Judgement): (typeof GATE_ORDER)[number] | null =>
   GATE_ORDER.find((key) => gates[key] === false) ?? null;
 
 /** The first layer whose deny is sure. */
-export const firstDeny = ({ layers }: Judgement): LayerKey | null =>
+const firstDeny = ({ layers }: Judgement): LayerKey | null =>
   DENY_ORDER.find((key) => layers[key].deny === true) ?? null;
 
 /** Reason code of a request that no unknown can save. */

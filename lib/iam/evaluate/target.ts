@@ -49,7 +49,7 @@ export function findTarget(
   const [service = ''] = question.action.toLowerCase().split(':');
   const parts = parseArn(resource);
   if (service === 'sts' && parts?.service === 'iam') return findRole(world, resource);
-  if (service === 's3' && parts?.service === 's3') {
+  if (service === 's3' && parts?.service === 's3' && parts.accountId === '') {
     return findBucketTarget(world, question, caller);
   }
   if (
@@ -154,13 +154,9 @@ function findOther(world: WorldFacts, question: Question, caller: Caller): Targe
   const accountId = named || resourceAccount || accountIdOf(caller);
   const account = accountId ? findAccount(world, accountId, partition) : undefined;
   const hasNoPolicy = !parts || WITHOUT_RESOURCE_POLICY.has(parts.service);
-  const base = emptyTarget(resource, partition);
-  return {
-    ...base,
-    accountId,
-    account,
-    unread: hasNoPolicy ? null : documentOf(resource),
-  };
+  const isOwn = account !== undefined && accountId === accountIdOf(caller);
+  const unread = hasNoPolicy || isOwn ? null : documentOf(resource);
+  return { ...emptyTarget(resource, partition), accountId, account, unread };
 }
 
 const documentOf = (arn: string): Requirement => ({ kind: 'policy-document', arn });

@@ -8,7 +8,7 @@ export type OrgLevel = {
   resourceControlPolicies: string[];
 };
 
-export type OrgPolicyFacts = { id: string; name: string; document: PolicyDocument };
+type OrgPolicyFacts = { id: string; name: string; document: PolicyDocument };
 
 export type OrgFacts = {
   id: string;

@@ -12,7 +12,7 @@ export type Finding = {
   message: string;
 };
 
-export const SEVERITIES = {
+const SEVERITIES = {
   'trust-public': 'critical',
   'trust-third-party-no-external-id': 'high',
   'external-id-bypass': 'high',

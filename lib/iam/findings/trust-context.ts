@@ -22,11 +22,11 @@ export const covers = ({ action }: ParsedStatement, name: string): boolean =>
   matchAction(action, name.toLowerCase());
 
 /** The account an entry of `Principal.AWS` belongs to; null for ids and `*`. */
-export const accountOfEntry = (entry: string): string | null =>
+const accountOfEntry = (entry: string): string | null =>
   /^\d{12}$/.test(entry) ? entry : parseArn(entry)?.accountId || null;
 
 /** Neither collected nor in the organization. */
-export const isThirdParty = ({ accounts, org }: WorldFacts, accountId: string): boolean =>
+const isThirdParty = ({ accounts, org }: WorldFacts, accountId: string): boolean =>
   !accounts.has(accountId) && !isMember(org, accountId);
 
 /** Accounts of strangers that a statement lets in. */

@@ -1,7 +1,7 @@
 import type { Expression } from '../answer';
 import { judgeCondition } from '../conditions/condition';
 import { parseOperator } from '../conditions/operator';
-import { arnGlobMatches } from '../parse/glob';
+import { resourceGlobMatches } from '../parse/glob';
 import { type Lookup, parseTemplate, resolveTemplate } from '../parse/template';
 import { RESOURCE_OPERATOR } from './to-expression';
 
@@ -32,7 +32,7 @@ function leafHolds(leaf: Extract<Expression, { op: 'leaf' }>, lookup: Lookup): b
   if (leaf.operator === RESOURCE_OPERATOR) {
     const [pattern = '', resource = ''] = leaf.values;
     const resolved = resolveTemplate(parseTemplate(pattern, true), lookup);
-    return resolved.state === 'known' && arnGlobMatches(resolved.glob, resource);
+    return resolved.state === 'known' && resourceGlobMatches(resolved.glob, resource);
   }
   const operator = parseOperator(leaf.operator);
   if (!operator) return false;

@@ -24,7 +24,7 @@ export type Formula =
 
 type Join = 'and' | 'or';
 
-export const idOf = (formula: Formula): string =>
+const idOf = (formula: Formula): string =>
   typeof formula === 'boolean' ? String(formula) : formula.id;
 
 export const and = (...of: Formula[]): Formula => join('and', of);

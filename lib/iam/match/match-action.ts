@@ -1,4 +1,4 @@
-import { globMatches } from '../parse/glob';
+import { globMatches, hasWildcards } from '../parse/glob';
 import type { ActionBlock } from '../parse/policy';
 
 /**
@@ -10,8 +10,7 @@ import type { ActionBlock } from '../parse/policy';
 export function matchAction(block: ActionBlock, action: string): boolean {
   const isListed = block.patterns.some(
     ({ text, glob }) =>
-      text === action ||
-      ((glob.includes(-1) || glob.includes(-2)) && globMatches(glob, action)),
+      text === action || (hasWildcards(glob) && globMatches(glob, action)),
   );
   return isListed !== block.isNegated;
 }

@@ -1,8 +1,8 @@
 /** A pattern: character codes, `ANY` for a run of characters, `ONE` for a single one. */
 export type Glob = readonly number[];
 
-export const ANY = -1;
-export const ONE = -2;
+const ANY = -1;
+const ONE = -2;
 const COLON = 58;
 
 export const literalGlob = (text: string): number[] =>
@@ -59,14 +59,28 @@ function arnParts(text: string): string[] | null {
 
 /**
  * Compares an ARN with a pattern part by part: a wildcard stays inside its part, but in the
- * last one it crosses `/` and `:`. A lone `*` fits everything.
+ * last one it crosses `/` and `:`. A lone `*` fits everything; a pattern of fewer parts nothing.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnGlobMatches(glob: Glob, text: string): boolean {
   if (isAny(glob)) return true;
   const segments = arnSegments(glob);
-  if (!segments) return glob.at(-1) === ANY && globMatches(glob, text);
+  if (!segments) return false;
   const parts = arnParts(text);
   return parts?.every((part, at) => globMatches(segments[at] ?? [], part)) ?? false;
 }
+
+/**
+ * `arnGlobMatches` for the `Resource` element, where a short pattern that ends in `*` covers
+ * every part it leaves out: `arn:aws:s3:*`.
+ */
+export function resourceGlobMatches(glob: Glob, text: string): boolean {
+  const isShort = glob.filter((code) => code === COLON).length < 5;
+  const isOpenEnded = isShort && glob.at(-1) === ANY;
+  return isOpenEnded ? globMatches(glob, text) : arnGlobMatches(glob, text);
+}
+
+/** Whether a pattern has wildcards at all. */
+export const hasWildcards = (glob: Glob): boolean =>
+  glob.includes(ANY) || glob.includes(ONE);

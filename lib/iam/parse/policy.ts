@@ -24,7 +24,7 @@ export type PrincipalBlock = {
 
 export type ActionBlock = { isNegated: boolean; patterns: ActionPattern[] };
 /** Lower-case: actions ignore case. */
-export type ActionPattern = { text: string; glob: readonly number[] };
+type ActionPattern = { text: string; glob: readonly number[] };
 export type ResourceBlock = { isNegated: boolean; patterns: Template[] };
 
 export type ParsedStatement = {

@@ -6,7 +6,7 @@ import { type Edge, edgesFrom, type ReachQuestion } from './edge';
 import { sessionNamesInTrust, sessionPrefixOf } from './session-names';
 
 /** A session name that one hop has to use. */
-export type HopRequirement = { hop: number; param: 'RoleSessionName'; value: string };
+type HopRequirement = { hop: number; param: 'RoleSessionName'; value: string };
 
 /** The best way to one role. */
 export type ReachedRole = {
