@@ -167,9 +167,8 @@ describe('values survive special characters', () => {
       process.stdout.write(`skipped: ${shell} is not on this machine\n`);
       return;
     }
-    const input = `${formatsOf(hostile)[format]}${printAll(';')}`;
-    const ran = spawnSync(shell, [], {
-      input,
+    const script = `${formatsOf(hostile)[format]}${printAll(';')}`;
+    const ran = spawnSync(shell, ['-c', script], {
       encoding: 'utf8',
       env: { ...process.env, AWS_PROFILE: 'other', LC_ALL: 'C.UTF-8' },
     });
