@@ -2,6 +2,18 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from './seed/accounts';
 import { rootArn } from './seed/document';
+import {
+  authorizations,
+  bucket,
+  FORM,
+  form,
+  headersOf,
+  iamOrSts,
+  JUNK,
+  organizations,
+  PATHS,
+  pick,
+} from './test-nonsense';
 import { type Keys, startTestPractice } from './test-practice';
 import { type Answered, type Asked, send, sign } from './test-sign';
 import { sha256Hex } from './wire/signature';
@@ -15,89 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => practice.stop());
 
-/** A generator of the same numbers in every run (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const next = numbers(20_261_124);
-const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
-
-const JUNK = [
-  '',
-  ' ',
-  '%',
-  '%zz',
-  '%00',
-  '../../etc/passwd',
-  '{"a":',
-  '{"__proto__":{"x":1}}',
-  '[]',
-  'null',
-  '<a>&b;',
-  '\u0000\u0001',
-  'é'.repeat(300),
-  'A'.repeat(5000),
-  '-1',
-  '1e99',
-  'arn:aws:iam::444455556666:role/data-read',
-  'member.1',
-  '\u202e\u0301',
-] as const;
-
-const ACTIONS = [
-  'CreateRole',
-  'GetRole',
-  'AssumeRole',
-  'ListRoles',
-  'PutRolePolicy',
-  'TagRole',
-  'GetAccountAuthorizationDetails',
-  'constructor',
-  '__proto__',
-  'toString',
-  'CreateUser',
-  'Nothing',
-  'CreatePolicy',
-  'GetSessionToken',
-  'ListAccounts',
-] as const;
-const MEMBERS = [
-  'RoleName',
-  'UserName',
-  'AssumeRolePolicyDocument',
-  'PolicyDocument',
-  'PolicyArn',
-  'Tags.member.1.Key',
-  'Tags.member.1',
-  'Tags.member.999999999.Key',
-  'Filter.member.1',
-  'MaxItems',
-  'Marker',
-  'RoleArn',
-  'RoleSessionName',
-  'DurationSeconds',
-  'Version',
-  'constructor',
-  '__proto__',
-] as const;
-
-const form = () =>
-  [
-    `Action=${encodeURIComponent(pick(ACTIONS))}`,
-    ...Array.from(
-      { length: Math.floor(next() * 6) },
-      () =>
-        `${pick(MEMBERS)}=${next() < 0.3 ? pick(JUNK) : encodeURIComponent(pick(JUNK))}`,
-    ),
-  ].join('&');
-
 /** The dialects' two shapes of an error, and nothing of the program that wrote it. */
 function expectRefusal({ status, contentType, text }: Answered): void {
   expect(status === 501 || (status >= 400 && status < 500)).toBe(true);
@@ -109,43 +38,10 @@ function expectRefusal({ status, contentType, text }: Answered): void {
 const call = (asked: Asked): Promise<Answered> =>
   send(practice.url, sign(practice.url, admin, asked));
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-
-const AUTHORIZATIONS = () => [
-  undefined,
-  'AWS4-HMAC-SHA256',
-  'AWS4-HMAC-SHA256 Credential=',
-  'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=00',
-  `AWS4-HMAC-SHA256 Credential=${admin.accessKeyId}/20261124/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`,
-  'Bearer x',
-  'AWS a:b',
-];
-const PATHS = [
-  '/',
-  '/a',
-  '/%zz',
-  '/app-logs',
-  '/app-logs/%E0%A4%A',
-  '/?Action=GetCallerIdentity',
-  '/?policy',
-  '//',
-  '/?%',
-  '/app-logs?X-Amz-Algorithm=AWS4-HMAC-SHA256',
-];
-
-/** Headers with a value picked for each, left out when the pick is undefined. */
-const headersOf = (choices: Record<string, readonly (string | undefined)[]>) =>
-  Object.fromEntries(
-    Object.entries(choices).flatMap(([name, values]) => {
-      const value = pick(values);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-
 async function sendUnsigned(): Promise<Answered> {
   const method = pick(['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS']);
   const headers = headersOf({
-    authorization: AUTHORIZATIONS(),
+    authorization: authorizations(admin.accessKeyId),
     'x-amz-target': [
       undefined,
       'AWSOrganizationsV20161128.ListAccounts',
@@ -166,63 +62,6 @@ async function sendUnsigned(): Promise<Answered> {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     text: await response.text(),
-  };
-}
-
-const iamOrSts = (): Asked => ({
-  service: pick(['iam', 'sts', 'ec2', 'constructor']),
-  method: 'POST',
-  path: '/',
-  body: form(),
-  headers: FORM,
-});
-
-const organizations = (): Asked => ({
-  service: 'organizations',
-  method: 'POST',
-  path: '/',
-  body: pick(JUNK),
-  headers: {
-    'x-amz-target': `AWSOrganizationsV20161128.${pick(ACTIONS)}`,
-    'content-type': 'application/x-amz-json-1.1',
-  },
-});
-
-const QUERIES = [
-  '',
-  'policy=',
-  'list-type=2&max-keys=x',
-  'continuation-token=x&list-type=2',
-  'uploads=',
-  'acl=',
-  'tagging=',
-  'delete=',
-  'x-id=GetObject',
-  'versionId=1',
-];
-
-function bucket(): Asked {
-  const body = pick(JUNK);
-  return {
-    service: 's3',
-    method: pick(['GET', 'PUT', 'POST', 'DELETE', 'HEAD']),
-    path: pick([
-      '/',
-      '/app-logs',
-      '/app-logs/x',
-      '/app-logs/%E0%A4%A',
-      '/no-such',
-      '/A_B',
-    ]),
-    query: pick(QUERIES),
-    body,
-    headers: {
-      'x-amz-content-sha256': pick([
-        sha256Hex(body),
-        'UNSIGNED-PAYLOAD',
-        'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
-      ]),
-    },
   };
 }
 
