@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { type AppError, describeError } from '@/lib/core/errors';
 import type { Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
-import { isOurHost } from './check-origin';
+import { requireOwnHost } from './own-host';
 import { type Services, services } from './services';
 import { currentActor } from './session';
 
@@ -13,9 +13,8 @@ import { currentActor } from './session';
 export const requireContext = cache(
   async (): Promise<{ ports: Services; actor: Actor }> => {
     const ports = await services();
-    const requestHeaders = await headers();
-    if (!isOurHost(requestHeaders, ports.env.origin)) redirect(ports.env.origin);
-    const actor = await currentActor(ports, requestHeaders);
+    await requireOwnHost(ports);
+    const actor = await currentActor(ports, await headers());
     if (actor) return { ports, actor };
     const isNew = (await ports.people.countAdministrators()) === 0;
     return redirect(isNew ? '/first-run' : '/sign-in');

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { requireOwnHost } from '@/lib/server/own-host';
 import { services } from '@/lib/server/services';
 import { currentActor } from '@/lib/server/session';
 
@@ -10,6 +11,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignIn() {
   const ports = await services();
+  await requireOwnHost(ports);
   if (await currentActor(ports, await headers())) redirect('/');
   if ((await ports.people.countAdministrators()) === 0) redirect('/first-run');
   return (
