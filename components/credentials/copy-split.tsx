@@ -4,8 +4,8 @@ import { Check, ChevronDown, Copy } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
-import { CredentialFormat, type RoleCard } from '@/lib/credentials/schema';
-import { labelOfFormat, TERMINAL_FORMATS } from './terminal-formats';
+import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
+import { isFormat, labelOfFormat, TERMINAL_FORMATS } from './terminal-formats';
 import type { CopyStep } from './use-terminal-copy';
 
 export type CopySplitProps = {
@@ -43,7 +43,7 @@ export function CopySplit({ role, format, step, onCopy }: CopySplitProps) {
         label={`Copy ${where} as`}
         selectedId={format}
         actions={TERMINAL_FORMATS}
-        onAction={(id) => onCopy(CredentialFormat.parse(id))}
+        onAction={(id) => isFormat(id) && onCopy(id)}
         trigger={
           <IconButton
             variant="secondary"

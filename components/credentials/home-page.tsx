@@ -1,8 +1,7 @@
 'use client';
 
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { HomeView } from '@/lib/credentials/schema';
-import { CredentialDrawer } from './credential-drawer';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
 import { RoleFilter } from './role-filter';
@@ -10,6 +9,11 @@ import { RoleList } from './role-list';
 import { ToDoList } from './to-do-list';
 import type { CredentialEndpoints, PinAction, ToDoItem } from './types';
 import { useHome } from './use-home';
+
+// The list comes first; what only the drawer needs follows when a drawer opens.
+const CredentialDrawer = lazy(() =>
+  import('./credential-drawer').then((room) => ({ default: room.CredentialDrawer })),
+);
 
 export type HomePageProps = {
   home: HomeView;
@@ -44,14 +48,16 @@ export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
         </div>
       </div>
       {drawerRole ? (
-        <CredentialDrawer
-          role={drawerRole}
-          endpoints={endpoints}
-          recordedAs={home.recordedAs}
-          live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
-          onIssued={page.noteSession}
-          onClose={() => page.openDrawer(null)}
-        />
+        <Suspense>
+          <CredentialDrawer
+            role={drawerRole}
+            endpoints={endpoints}
+            recordedAs={home.recordedAs}
+            live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
+            onIssued={page.noteSession}
+            onClose={() => page.openDrawer(null)}
+          />
+        </Suspense>
       ) : null}
     </>
   );

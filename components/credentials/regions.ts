@@ -1,8 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
-import {
-  type ConsoleService,
-  ConsoleService as Services,
-} from '@/lib/credentials/schema';
+import type { ConsoleService } from '@/lib/credentials/schema';
 
 /** Regions that are open to every account of the partition without opting in. */
 const REGIONS: Record<string, readonly string[]> = {
@@ -32,7 +28,7 @@ const REGIONS: Record<string, readonly string[]> = {
 
 /** Regions to choose from for this role, its own first. */
 export function regionsFor(roleArn: string, ownRegion: string): string[] {
-  const known = REGIONS[parseArn(roleArn)?.partition ?? 'aws'] ?? [];
+  const known = REGIONS[roleArn.split(':')[1] ?? 'aws'] ?? [];
   return [ownRegion, ...known.filter((region) => region !== ownRegion)];
 }
 
@@ -46,7 +42,7 @@ const SERVICE_NAMES: Record<ConsoleService, string> = {
   kms: 'KMS',
 };
 
-export const SERVICE_OPTIONS = Services.options.map((id) => ({
+export const SERVICE_OPTIONS = Object.entries(SERVICE_NAMES).map(([id, label]) => ({
   id,
-  label: SERVICE_NAMES[id],
+  label,
 }));

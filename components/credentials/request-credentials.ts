@@ -1,9 +1,6 @@
-import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/core/result';
-import { type IssueCredentialsInput, IssuedCredentials } from '@/lib/credentials/schema';
-
-/** Body of a refusal (RFC 9457); `detail` is the sentence for the person. */
-const Problem = z.object({ detail: z.string() });
+import type { IssueCredentialsInput, IssuedCredentials } from '@/lib/credentials/schema';
+import { TERMINAL_FORMATS } from './terminal-formats';
 
 const UNREACHABLE =
   'The console could not be reached. Check your connection and try again.';
@@ -23,12 +20,27 @@ export async function requestCredentials(
       cache: 'no-store',
     });
     const body: unknown = await response.json();
-    if (response.ok) return ok(IssuedCredentials.parse(body));
-    const problem = Problem.safeParse(body);
-    return err(
-      problem.success ? problem.data.detail : `The console said ${response.status}.`,
-    );
+    if (response.ok && isIssued(body)) return ok(body);
+    return err(sentenceOf(body) ?? `The console said ${response.status}.`);
   } catch {
     return err(UNREACHABLE);
   }
+}
+
+type Unknowns<Shape> = { [Name in keyof Shape]?: unknown };
+
+/** Checked by hand: this page is the first one people wait for, and a parser weighs 30 kB. */
+function isIssued(body: unknown): body is IssuedCredentials {
+  const issued = (body ?? {}) as Unknowns<IssuedCredentials>;
+  const formats = (issued.formats ?? {}) as Record<string, unknown>;
+  return (
+    typeof issued.expiresAt === 'string' &&
+    TERMINAL_FORMATS.every(({ id }) => typeof formats[id] === 'string')
+  );
+}
+
+/** The sentence of a refusal (RFC 9457). */
+function sentenceOf(body: unknown): string | null {
+  const { detail } = (body ?? {}) as { detail?: unknown };
+  return typeof detail === 'string' ? detail : null;
 }

@@ -20,6 +20,9 @@ export const TERMINAL_FORMATS: readonly FormatFacts[] = [
 export const labelOfFormat = (format: CredentialFormat): string =>
   TERMINAL_FORMATS.find(({ id }) => id === format)?.label ?? format;
 
+export const isFormat = (id: unknown): id is CredentialFormat =>
+  TERMINAL_FORMATS.some((format) => format.id === id);
+
 const MASK = '••••••••';
 
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];

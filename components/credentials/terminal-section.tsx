@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { DrawerSection } from '@/components/ui/drawer';
 import { Tabs } from '@/components/ui/tabs';
-import { CredentialFormat, type RoleCard } from '@/lib/credentials/schema';
-import { maskedText, TERMINAL_FORMATS } from './terminal-formats';
+import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
+import { isFormat, maskedText, TERMINAL_FORMATS } from './terminal-formats';
 import type { LiveSession } from './types';
 import { useHeldKeys } from './use-held-keys';
 import { useTerminalFormat } from './use-terminal-format';
@@ -39,7 +39,7 @@ export function TerminalSection(props: TerminalSectionProps) {
           label="Form of the keys"
           size="small"
           selectedId={format}
-          onSelect={(id) => choose(CredentialFormat.parse(id))}
+          onSelect={(id) => isFormat(id) && choose(id)}
           items={TERMINAL_FORMATS.map(({ id, label }) => ({
             id,
             label,

@@ -1,7 +1,8 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { CredentialFormat } from '@/lib/credentials/schema';
+import type { CredentialFormat } from '@/lib/credentials/schema';
+import { isFormat } from './terminal-formats';
 
 const STORAGE_KEY = 'drawbridge-terminal';
 const DEFAULT: CredentialFormat = 'bash';
@@ -9,8 +10,8 @@ const listeners = new Set<() => void>();
 
 function read(): CredentialFormat {
   try {
-    const kept = CredentialFormat.safeParse(localStorage.getItem(STORAGE_KEY));
-    return kept.success ? kept.data : DEFAULT;
+    const kept = localStorage.getItem(STORAGE_KEY);
+    return isFormat(kept) ? kept : DEFAULT;
   } catch {
     return DEFAULT;
   }

@@ -26,7 +26,7 @@ export function lanesOf(who: readonly CrossingRow[]): Lane[] {
 /** `from 3 places`: accounts, companies and providers that the askers come from. */
 export function sayPlaces(who: readonly CrossingRow[]): string {
   const places = new Set(who.map((row) => row.who.accountId ?? row.who.arn));
-  return places.size === 0 ? 'Nobody' : `from ${countOf(places.size, 'place')}`;
+  return places.size === 0 ? 'nobody' : `from ${countOf(places.size, 'place')}`;
 }
 
 export type Reach = { title: string; subtitle: string; hasAny: boolean };
