@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Pace = { burst: number; perSecond: number };
+type Pace = { burst: number; perSecond: number };
 /** Waits until one more call may be made. */
 export type Pacer = () => Promise<void>;
 export type Pacers = (key: string, pace: Pace) => Pacer;

@@ -15,7 +15,7 @@ const PAGE_SIZE = 1000;
 const AT_ONCE = 8;
 
 type CollectedBucket = NonNullable<CollectedAccount['Buckets']>[number];
-export type BucketReading = {
+type BucketReading = {
   buckets: CollectedBucket[];
   /** Action → buckets for which AWS refused it. */
   refused: Map<string, string[]>;

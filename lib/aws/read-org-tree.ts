@@ -15,7 +15,7 @@ import { attempt } from './map-error';
 const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 type PolicyKind = (typeof POLICY_TYPES)[number];
 
-export type OrgTree = {
+type OrgTree = {
   org: CollectedOrg;
   /** Account id → names of the units above it, `/Workloads/Prod`; `/` for the root. */
   ouPaths: Map<string, string>;

@@ -11,7 +11,6 @@ type Entry = { credentials: AwsCredentials; until: number };
 export type SessionCache = {
   /** The kept credentials, or new ones; concurrent callers share one request. */
   get(key: string, fetch: Fetch): Promise<Result<AwsCredentials, AwsFailure>>;
-  forget(key: string): void;
 };
 
 /** Keeps sessions until 5 minutes before they end, long-term keys for a minute. */
@@ -40,9 +39,6 @@ export function createSessionCache(now: () => Date): SessionCache {
       const started = refresh(key, fetch).finally(() => pending.delete(key));
       pending.set(key, started);
       return started;
-    },
-    forget: (key) => {
-      kept.delete(key);
     },
   };
 }

@@ -46,7 +46,7 @@ function isGone(change: AwsWrite, sent: Result<unknown, AwsFailure>): boolean {
 const PRINCIPALS = { role: 'Role', user: 'User', group: 'Group' } as const;
 
 /** The IAM action of a write, as policies name it. */
-export function operationOf(change: AwsWrite): string {
+function operationOf(change: AwsWrite): string {
   switch (change.kind) {
     case 'create-role':
       return 'iam:CreateRole';

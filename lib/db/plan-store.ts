@@ -5,7 +5,7 @@ import type { PrismaClient } from './client';
 import { json, planColumnsOf, planOf } from './plan-rows';
 import { storableJson } from './storable-text';
 
-const IN_RUN: PlanState[] = ['applying', 'undoing'];
+const IN_RUN: PlanState[] = ['applying', 'undoing', 'suspended'];
 
 /** States in which the role that the plan made is there, or was when it was last looked at. */
 const ROLE_STANDS: PlanState[] = [

@@ -91,7 +91,7 @@ export type PlanStore = {
   create(plan: Omit<StoredPlan, 'version' | 'proof'>): Promise<void>;
   find(workspaceId: WorkspaceId, id: string): Promise<StoredPlan | null>;
   list(workspaceId: WorkspaceId, limit: number): Promise<StoredPlan[]>;
-  /** Plans that a stopped process left in `applying` or `undoing`. All workspaces. */
+  /** Plans that a stopped process left in `applying`, `undoing` or `suspended`. All workspaces. */
   listInterrupted(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
   /** Moves the plan on if it is still in one of `from`; false when somebody else did. */
   moveState(id: string, from: PlanState[], to: PlanState): Promise<boolean>;

@@ -20,7 +20,7 @@ import { countAble } from './world/count-account';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { worldAfter } from './world/world-after';
 
-export type PreviewDeps = WorldDeps & ResolveDeps & { clock: Pick<Clock, 'now'> };
+type PreviewDeps = WorldDeps & ResolveDeps & { clock: Pick<Clock, 'now'> };
 
 /** The verdict on a draft as it is typed: no write, no call to AWS. */
 export async function preview(

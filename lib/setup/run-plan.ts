@@ -9,7 +9,7 @@ import { isLeaseLost, withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
 import { connectionOf } from './world/connection-of';
 
-export type RunPlanDeps = ProveDeps;
+type RunPlanDeps = ProveDeps;
 export type PlanJob = { workspaceId: WorkspaceId; planId: string };
 
 const SUSPENDED_ROUNDS = 3;

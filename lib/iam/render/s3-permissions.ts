@@ -2,7 +2,7 @@ import { policyOf, type RenderedPolicy, type RenderedStatement } from './policy-
 
 export type BucketAccess = 'read' | 'write' | 'both';
 
-export type BucketShare = {
+type BucketShare = {
   partition: string;
   bucket: string;
   /** Part of the bucket as a pattern, `logs/*`; null means all of it. */

@@ -7,7 +7,7 @@ export type TrustedParty =
   /** These users and roles and nobody else. A group cannot be trusted. */
   | { kind: 'principals'; arns: string[] };
 
-export type TrustGuards = {
+type TrustGuards = {
   requireMfa: boolean;
   /** Null: the caller need not send one. */
   externalId: string | null;

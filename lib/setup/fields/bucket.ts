@@ -14,7 +14,7 @@ export type FoundBucket = {
   keys: string;
 };
 
-export type FindBucket = (
+type FindBucket = (
   name: string,
 ) => Promise<{ name: string; accountId: string; region: string } | null>;
 

@@ -2,7 +2,7 @@ import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
 import type { AwsTarget, PlannedStep } from '@/lib/ports';
 
 /** How much of AWS's limit a document takes once it is written. */
-export type DocumentSize = { sizeCharacters: number; limitCharacters: number };
+type DocumentSize = { sizeCharacters: number; limitCharacters: number };
 
 /**
  * Limits of IAM in characters. White space is not counted in inline policies, whose sum counts;

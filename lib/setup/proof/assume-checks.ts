@@ -7,7 +7,7 @@ import { pickStranger } from './pick-stranger';
 import type { Trial } from './prove-deps';
 import { type Attempt, assumeWithPatience, tryAssume } from './try-assume';
 
-export type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
+type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
 
 /**
  * Becomes the role as the plan wants it, and in every way that the plan wants to be refused:

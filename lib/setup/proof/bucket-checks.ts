@@ -8,7 +8,7 @@ import { checkOf, observe, untested } from './observe';
 import type { Observation, Trial } from './prove-deps';
 import { callWithPatience } from './try-assume';
 
-export type BucketProof = {
+type BucketProof = {
   checks: ProofCheckView[];
   /** Keys that were written and have to go. */
   left: string[];

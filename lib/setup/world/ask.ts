@@ -15,7 +15,7 @@ export const askAssume = (facts: WorldFacts, arn: string, roleArn: string): Answ
     unknownKeys: 'assume-unknown',
   });
 
-export type BucketAction = { action: string; key: string | null };
+type BucketAction = { action: string; key: string | null };
 
 /** May somebody do this in the bucket? Our calls are encrypted, so that much is known. */
 export function askBucket(
