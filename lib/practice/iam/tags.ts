@@ -1,6 +1,5 @@
 import type {
   ListRoleTagsCommandInput,
-  Tag,
   TagRoleCommandInput,
   UntagRoleCommandInput,
 } from '@aws-sdk/client-iam';
@@ -13,6 +12,8 @@ import { arnFor, entityNamed } from './arns';
 import { pageOf } from './paging';
 import { TAGS_QUOTA } from './quotas';
 
+type GivenTag = { Key?: string | undefined; Value?: string | undefined };
+
 const TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 const isTag = ({ Key, Value }: StoredTag): boolean =>
@@ -23,7 +24,7 @@ const isTag = ({ Key, Value }: StoredTag): boolean =>
   TEXT.test(Key + Value);
 
 /** Tags of an input, checked. Keys are unique ignoring case. */
-export function tagsOf(given: readonly Tag[] | undefined): StoredTag[] {
+export function tagsOf(given: readonly GivenTag[] | undefined): StoredTag[] {
   const tags = (given ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value }));
   if (!tags.every(isTag))
     throw validationError(

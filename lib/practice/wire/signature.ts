@@ -108,11 +108,10 @@ export const scopeOf = (claim: Claim): string =>
   [claim.day, claim.region, claim.service, 'aws4_request'].join('/');
 
 /** The key that signs for one day, region and service. */
-export const signingKey = (claim: Claim, secret: string): Buffer =>
-  [claim.day, claim.region, claim.service, 'aws4_request'].reduce<Buffer | string>(
-    (key, part) => hmac(key, part),
-    `AWS4${secret}`,
-  ) as Buffer; // the list is not empty, so the last value is a Buffer
+export function signingKey(claim: Claim, secret: string): Buffer {
+  const day = hmac(`AWS4${secret}`, claim.day);
+  return hmac(hmac(hmac(day, claim.region), claim.service), 'aws4_request');
+}
 
 export function isSameSignature(hex: string, wanted: Buffer): boolean {
   const given = Buffer.from(hex, 'hex');

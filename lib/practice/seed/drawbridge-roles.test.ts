@@ -1,0 +1,73 @@
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  GetRoleCommand,
+  PutGroupPolicyCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type clientsOf, codeOf, startTestPractice } from '../test-practice';
+import { ACME } from './accounts';
+import { allow, documentOf, roleArn, rootArn, trusts } from './document';
+
+let practice: Awaited<ReturnType<typeof startTestPractice>>;
+let change: ReturnType<typeof clientsOf>;
+
+beforeAll(async () => {
+  practice = await startTestPractice();
+  change = await practice.as(roleArn(ACME.data, 'drawbridge/drawbridge-change'));
+});
+afterAll(() => practice.stop());
+
+const TRUST = documentOf(trusts(rootArn(ACME.tooling)));
+const READ = documentOf(allow('s3:GetObject', 'arn:aws:s3:::app-logs/*'));
+const remove = (RoleName: string) =>
+  codeOf(change.iam.send(new DeleteRoleCommand({ RoleName })));
+
+it('lets the console make a role and take it away again', async () => {
+  const made = change.iam.send(
+    new CreateRoleCommand({
+      RoleName: 'made-by-a-plan',
+      AssumeRolePolicyDocument: TRUST,
+      Tags: [{ Key: 'drawbridge:plan', Value: 'p1' }],
+    }),
+  );
+  expect(await codeOf(made)).toBe('ok');
+  expect(await remove('made-by-a-plan')).toBe('ok');
+  expect(await remove('made-by-a-plan')).toBe('NoSuchEntityException');
+  expect(await remove('OrganizationAccountAccessRole')).toBe('AccessDenied');
+});
+
+it('lets it edit the trust of other roles and both halves of a crossing', async () => {
+  const RoleName = 'bucket-scanner';
+  const edit = new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: TRUST });
+  expect(await codeOf(change.iam.send(edit))).toBe('ok');
+  const people = await practice.as(roleArn(ACME.people, 'drawbridge/drawbridge-change'));
+  const give = new PutGroupPolicyCommand({
+    GroupName: 'developers',
+    PolicyName: 'new',
+    PolicyDocument: READ,
+  });
+  expect(await codeOf(people.iam.send(give))).toBe('ok');
+});
+
+it("keeps it from the console's own roles and from every object", async () => {
+  const RoleName = 'drawbridge-change';
+  const own = new PutRolePolicyCommand({
+    RoleName,
+    PolicyName: 'x',
+    PolicyDocument: READ,
+  });
+  expect(await codeOf(change.iam.send(own))).toBe('AccessDenied');
+  const edit = new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: TRUST });
+  expect(await codeOf(change.iam.send(edit))).toBe('AccessDenied');
+  expect(await codeOf(change.iam.send(new GetRoleCommand({ RoleName })))).toBe('ok');
+  const Key = 'logs/2026-11-22.json';
+  const reader = await practice.as(roleArn(ACME.data, 'drawbridge/drawbridge-inventory'));
+  for (const { s3 } of [change, reader])
+    expect(await codeOf(s3.send(new GetObjectCommand({ Bucket: 'app-logs', Key })))).toBe(
+      'AccessDenied',
+    );
+});
