@@ -15,6 +15,8 @@ export default defineConfig({
   globalSetup: './e2e/setup/start-server.ts',
   use: {
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

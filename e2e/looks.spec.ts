@@ -61,6 +61,7 @@ test.describe('every page can be read by everybody', () => {
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(page, 'home');
+    await page.getByLabel('Filter your roles').fill('prod-read');
     await page.getByRole('button', { name: /^prod-read in Prod, credentials/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look(page, 'home-drawer');

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { HomePage } from '@/components/credentials/home-page';
+import { HomeSkeleton } from '@/components/credentials/home-skeleton';
 import { getHome } from '@/lib/credentials/get-home';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
@@ -9,7 +11,15 @@ import { pinAction } from './actions';
 
 export const metadata: Metadata = { title: 'Home' };
 
-export default async function Home() {
+export default function Home() {
+  return (
+    <Suspense fallback={<HomeSkeleton />}>
+      <HomeContent />
+    </Suspense>
+  );
+}
+
+async function HomeContent() {
   const { ports, actor } = await requireContext();
   const [home, plans, accounts] = await Promise.all([
     getHome(ports, actor),

@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
 import { startConsole } from './console-process';
 
-/** One built console for the whole run; workers find it by an environment variable. */
+/**
+ * One built console for the whole run; workers find it by an environment variable. When that is
+ * set already, the console is somebody else's to stop.
+ */
 export default async function startServer(): Promise<() => Promise<void>> {
+  if (process.env['DRAWBRIDGE_E2E']) return async () => undefined;
   const running = await startConsole();
   const { origin, dataDir, firstRunLink, practice, databaseUrl } = running;
   process.env['DRAWBRIDGE_E2E'] = JSON.stringify({

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
+import manifest from '@/package.json';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -16,6 +17,7 @@ export default async function Settings() {
         handle: actor.handle,
         role: actor.role,
       }}
+      version={manifest.version}
       workspace={{ name: actor.workspaceName, kind: actor.workspaceKind }}
     />
   );

@@ -1,0 +1,5 @@
+import { RoleSkeleton } from '@/components/inventory/role-skeleton';
+
+export default function Loading() {
+  return <RoleSkeleton />;
+}

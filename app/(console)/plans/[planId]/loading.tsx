@@ -1,0 +1,5 @@
+import { PlanSkeleton } from '@/components/setup/setup-skeletons';
+
+export default function Loading() {
+  return <PlanSkeleton />;
+}

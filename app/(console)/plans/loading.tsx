@@ -1,0 +1,5 @@
+import { PlansListSkeleton } from '@/components/setup/setup-skeletons';
+
+export default function Loading() {
+  return <PlansListSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { AccountsSkeleton } from '@/components/inventory/accounts-skeleton';
+
+export default function Loading() {
+  return <AccountsSkeleton />;
+}
