@@ -48,13 +48,14 @@ export function isStale(root: string): boolean {
 }
 
 /** Runs Next's build in a process of its own; resolves with its exit code. */
-export async function build(root: string): Promise<number> {
+export async function build(root: string, signal?: AbortSignal): Promise<number> {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   });
+  signal?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
   const code = await new Promise<number>((resolve) => {
     child.once('exit', (status) => resolve(status ?? 1));
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createDatabase } from '@/lib/db/client';
@@ -12,6 +12,7 @@ import { build, isStale } from './build';
 import type { CliContext } from './command';
 import { freePort } from './free-port';
 import { readEnv } from './read-env';
+import { endOf, spawnWeb, stopChild, untilServed } from './web-process';
 
 type Stop = () => Promise<void>;
 type Mode = 'start' | 'dev';
@@ -28,16 +29,15 @@ export const dev = (_args: string[], context: CliContext) => supervise('dev', co
 async function supervise(mode: Mode, { root }: CliContext): Promise<number> {
   const wanted = readEnv();
   if (!wanted) return 2;
-  if (mode === 'start' && isStale(root)) {
-    say('Building the console (once per version, about a minute)…');
-    const code = await build(root);
-    if (code !== 0) return code;
-  }
+  // From the first moment: what was started before a signal comes is stopped as well.
+  const signal = stopSignal();
   const stops: Stop[] = [];
   try {
-    const web = await bringUp(mode, root, wanted, stops);
-    return await untilStopped(web);
+    await buildWhenStale(mode, root, signal);
+    const web = await bringUp({ mode, root, wanted, stops, signal });
+    return await Promise.race([endOf(web), aborted(signal)]);
   } catch (error) {
+    if (signal.aborted) return 0;
     process.stderr.write(
       `drawbridge: ${error instanceof Error ? error.message : String(error)}\n`,
     );
@@ -47,21 +47,57 @@ async function supervise(mode: Mode, { root }: CliContext): Promise<number> {
   }
 }
 
-async function bringUp(
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<number>((resolve) => {
+    if (signal.aborted) return resolve(0);
+    signal.addEventListener('abort', () => resolve(0), { once: true });
+  });
+
+async function buildWhenStale(
   mode: Mode,
   root: string,
-  wanted: Env,
-  stops: Stop[],
-): Promise<ChildProcess> {
+  signal: AbortSignal,
+): Promise<void> {
+  if (mode === 'dev' || !isStale(root)) return;
+  say('Building the console (once per version, about a minute)…');
+  const code = await build(root, signal);
+  signal.throwIfAborted();
+  if (code !== 0) throw new Error(`The build failed (exit code ${code}).`);
+}
+
+type Plan = {
+  mode: Mode;
+  root: string;
+  wanted: Env;
+  stops: Stop[];
+  signal: AbortSignal;
+};
+
+async function bringUp({
+  mode,
+  root,
+  wanted,
+  stops,
+  signal,
+}: Plan): Promise<ChildProcess> {
   const env = await withFreePort(wanted);
   const databaseUrl = await bringUpDatabase(root, env, stops);
+  signal.throwIfAborted();
   const database = createDatabase(databaseUrl);
   stops.push(() => database.close());
   const stores = createStores(database.prisma);
   const practice = env.isPracticeOn ? await bringUpPractice(stores, stops) : {};
-  const web = spawnWeb(mode, root, env, { DATABASE_URL: databaseUrl, ...practice });
+  signal.throwIfAborted();
+  const web = startWeb(mode, root, env, { DATABASE_URL: databaseUrl, ...practice });
   stops.push(() => stopChild(web));
-  await untilServed(env.port, web);
+  await untilServed(env.port, web, signal);
   say(`Drawbridge is ready at ${env.origin}`);
   if ((await stores.people.countAdministrators()) === 0) {
     say(`Open ${await newFirstRunLink(stores.firstRun, env.origin)}`);
@@ -106,56 +142,30 @@ async function bringUpPractice(
   };
 }
 
-function spawnWeb(
+function startWeb(
   mode: Mode,
   root: string,
   env: Env,
   extra: Record<string, string>,
 ): ChildProcess {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  return spawn(
-    process.execPath,
-    [next, mode, '-H', '127.0.0.1', '-p', String(env.port)],
-    {
-      cwd: root,
-      stdio: ['ignore', mode === 'dev' ? 'inherit' : 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        ...extra,
-        NODE_ENV: mode === 'dev' ? 'development' : 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        PORT: String(env.port),
-        DRAWBRIDGE_ORIGIN: env.origin,
-        DRAWBRIDGE_DATA_DIR: env.dataDir,
-        DRAWBRIDGE_SECRET: secretOf(env),
-      },
+  return spawnWeb({
+    args: [next, mode, '-H', '127.0.0.1', '-p', String(env.port)],
+    root,
+    isVerbose: mode === 'dev',
+    env: {
+      ...process.env,
+      ...extra,
+      NODE_ENV: mode === 'dev' ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      // Next would end the process at once; lib/server/stop-with-process.ts ends jobs first.
+      ...(mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {}),
+      // Endpoints come from our own settings; see lib/aws/clients.ts.
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+      PORT: String(env.port),
+      DRAWBRIDGE_ORIGIN: env.origin,
+      DRAWBRIDGE_DATA_DIR: env.dataDir,
+      DRAWBRIDGE_SECRET: secretOf(env),
     },
-  );
-}
-
-const stopChild = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), 8000).unref();
   });
-
-async function untilServed(port: number, web: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (web.exitCode !== null) throw new Error('The web server stopped while starting.');
-    const response = await fetch(`http://127.0.0.1:${port}/api/healthz`).catch(
-      () => null,
-    );
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The web server did not answer within a minute.');
 }
-
-const untilStopped = (web: ChildProcess) =>
-  new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => resolve(0));
-    web.once('exit', (code) => resolve(code ?? 1));
-  });
