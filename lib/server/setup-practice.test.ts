@@ -9,19 +9,14 @@ import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
-import type { AwsConnection, StoredAccount } from '@/lib/ports';
+import { useTestDatabase } from '@/lib/db/test-database';
+import { newUser } from '@/lib/db/test-rows';
+import { runSync } from '@/lib/inventory/run-sync';
+import { seedPractice } from '@/lib/inventory/seed-practice';
 import { startTestPractice } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
 import { createPlan } from '@/lib/setup/create-plan';
 import { actor as person } from '@/lib/setup/fakes/people';
-import {
-  fakeAccounts,
-  fakeActivity,
-  fakeDrafts,
-  fakePlans,
-  fakeSearch,
-  fakeSnapshots,
-} from '@/lib/setup/fakes/stores';
 import { getPlan } from '@/lib/setup/get-plan';
 import { openDraft } from '@/lib/setup/open-draft';
 import { preview } from '@/lib/setup/preview';
@@ -32,12 +27,14 @@ import { DraftFields } from '@/lib/setup/schema';
 import { undoPlan } from '@/lib/setup/undo-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { systemClock, systemRandom } from './clock';
+import { hubOf } from './hub';
 
 const TOOLING = '111122223333';
 const DATA = '444455556666';
 const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
 const CONTROL_TOKEN = 'test-control-token';
 
+const database = useTestDatabase();
 let practice: Awaited<ReturnType<typeof startTestPractice>>;
 let world: Awaited<ReturnType<typeof openWorld>>;
 
@@ -52,76 +49,38 @@ function worked<T>(result: { ok: true; value: T } | { ok: false; error: unknown 
   return result.value;
 }
 
-const accountOf = (id: string, name: string): StoredAccount => ({
-  workspaceId: WorkspaceId.parse(practice.worldId),
-  id,
-  name,
-  partition: 'aws',
-  ouPath: '/',
-  isProduction: id === DATA,
-  health: 'ok',
-  healthSentence: null,
-  missingPermissions: [],
-  lastReadAt: new Date(),
-  snapshotId: 's',
-  rolesTotal: 0,
-  principalsTotal: 0,
-  bucketsTotal: 0,
-  connection: {
-    kind: 'practice',
-    profile: null,
-    region: 'us-east-1',
-    hubAccountId: TOOLING,
-    readRoleArn: null,
-    writeRoleArn: null,
-    externalId: null,
-    callerArn: null,
-    checkedAt: null,
-  },
-});
-
-/** The use cases with the real practice accounts behind them; only the stores are in memory. */
+/** The use cases as they are wired, with a database and the practice accounts behind them. */
 async function openWorld() {
+  const { stores } = database();
   const aws = createAws({
     practice: { url: practice.url, controlToken: CONTROL_TOKEN },
     awsEndpoint: null,
   });
-  const accounts = [accountOf(TOOLING, 'Tooling'), accountOf(DATA, 'Data')];
-  const connection = (accountId: string): AwsConnection => ({
-    kind: 'practice',
-    worldId: practice.worldId,
-    accountId,
-    partition: 'aws',
-    region: 'us-east-1',
-  });
-  const readings = {
-    [TOOLING]: worked(await aws.readAccount(connection(TOOLING), () => {})).account,
-    [DATA]: worked(await aws.readAccount(connection(DATA), () => {})).account,
-  };
-  const queue: string[] = [];
+  const workspaceId = WorkspaceId.parse(practice.worldId);
+  await stores.workspaces.ensure({ id: workspaceId, name: 'Practice', kind: 'practice' });
   const deps = {
+    ...stores,
     aws,
-    plans: fakePlans(),
-    drafts: fakeDrafts(),
-    activity: fakeActivity(),
-    accounts: fakeAccounts(accounts),
-    snapshots: fakeSnapshots(readings, new Date()),
-    search: fakeSearch(readings, accounts),
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
-    enqueue: async ({ planId }: { planId: string }) => {
-      queue.push(planId);
-    },
+    hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
+    enqueue: async () => undefined,
   };
-  const actor = { ...person, workspaceId: WorkspaceId.parse(practice.worldId) };
-  const job = (planId: string) => ({ workspaceId: actor.workspaceId, planId });
-  return { deps, actor, job };
+  await seedPractice(deps, workspaceId, await practice.control('GET', ''));
+  const actor = { ...person, workspaceId, userId: await newUser(database()) };
+  const job = (planId: string) => ({ workspaceId, planId });
+  async function sync(): Promise<void> {
+    const accountIds = [TOOLING, DATA];
+    const syncId = await stores.syncs.start(workspaceId, accountIds.length, new Date());
+    await runSync(deps, { workspaceId, syncId, accountIds });
+  }
+  await sync();
+  return { deps, actor, job, sync };
 }
 
 async function planFor(fields: Partial<DraftFields>): Promise<string> {
   const { deps, actor } = world;
-  deps.drafts.rows.clear();
   const draft = worked(await openDraft(deps, actor));
   const whole = { ...DraftFields.parse({}), who: CI, bucket: 'app-logs', ...fields };
   worked(
@@ -242,9 +201,8 @@ async function turnRedWithoutTheCondition(planId: string, roleName: string) {
 }
 
 async function putTrustBack(planId: string, roleName: string) {
-  const trust = world.deps.plans.rows
-    .get(planId)
-    ?.steps.find(({ write }) => write.kind === 'put-trust')?.after;
+  const plan = await world.deps.plans.find(world.actor.workspaceId, planId);
+  const trust = plan?.steps.find(({ write }) => write.kind === 'put-trust')?.after;
   const data = await practice.admin(DATA);
   await data.iam.send(
     new UpdateAssumeRolePolicyCommand({
@@ -383,6 +341,66 @@ it('finds nothing to do when everything is already so', async () => {
   await applyAndRun(planId);
   await expect(planFor({ roleName })).rejects.toThrow('already_so');
   await undoAndRun(planId, roleName);
+});
+
+it('shows the new crossing among those who can assume, and no longer after the undo', async () => {
+  const { deps, actor, sync } = world;
+  const roleName = 'x-in-the-inventory';
+  const roleArn = `arn:aws:iam::${DATA}:role/drawbridge-managed/${roleName}`;
+  const decks = async () => {
+    await sync();
+    const rows = await deps.crossings.listOfRole(actor.workspaceId, roleArn);
+    return rows.map(({ who, deck }) => `${who.name} ${deck}`);
+  };
+  const planId = await planFor({ roleName });
+  expect(await decks()).toEqual([]);
+  await applyAndRun(planId);
+  expect(await decks()).toEqual(['ci-deploy works']);
+  await undoAndRun(planId, roleName);
+  expect(await decks()).toEqual([]);
+});
+
+it('goes on after the process died between AWS and its journal', async () => {
+  const { deps, actor, job } = world;
+  const planId = await planFor({ roleName: 'x-survives' });
+  worked(await applyPlan(deps, actor, { planId }));
+  let writes = 0;
+  const dying = {
+    ...deps,
+    aws: {
+      ...deps.aws,
+      write: async (...call: Parameters<typeof deps.aws.write>) => {
+        const written = await deps.aws.write(...call);
+        writes += 1;
+        if (writes === 2) throw new Error('killed');
+        return written;
+      },
+    },
+    // A dead process writes nothing down, not even that it died.
+    plans: {
+      ...deps.plans,
+      updateStep: async (...change: Parameters<typeof deps.plans.updateStep>) =>
+        writes < 2 ? deps.plans.updateStep(...change) : undefined,
+      moveState: async () => false,
+    },
+  };
+  await expect(runPlan(dying, job(planId))).rejects.toThrow('killed');
+  const interrupted = await deps.plans.listInterrupted();
+  expect(interrupted.map(({ id }) => id)).toContain(planId);
+  await runPlan(deps, job(planId));
+  expect((await viewOf(planId)).state).toBe('proven');
+  await undoAndRun(planId, 'x-survives');
+});
+
+it('keeps no secret of a session anywhere', async () => {
+  const { prisma } = database();
+  const rows = await prisma.$queryRaw<{ text: string }[]>`
+    SELECT p::text AS text FROM "Plan" p UNION ALL SELECT r::text FROM "Proof" r
+    UNION ALL SELECT a::text FROM "ActivityEvent" a`;
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter(({ text }) => /A(SIA|KIA)PRACTICE|SessionToken/.test(text))).toEqual(
+    [],
+  );
 });
 
 it('leaves objects of others alone', async () => {
