@@ -1,15 +1,21 @@
 import { ok, type Result } from '@/lib/core/result';
+import type { CollectedAccount } from '@/lib/iam/world';
 import type { AccountReading, AwsConnection, AwsFailure } from '@/lib/ports';
 import type { AwsContext } from './context';
 import { access } from './credentials-of';
 import { IAM_READ_PACE, S3_READ_PACE } from './pace';
 import { readBuckets } from './read-buckets';
 import { readIdentities, readRoleSettings } from './read-identities';
+import { readOidcProviders, readSamlProviders } from './read-providers';
 
 type Missing = AccountReading['missing'];
 
 const WITHOUT: Record<string, string> = {
   'iam:ListRoles': 'the longest session and the description of each role are not known',
+  'iam:ListOpenIDConnectProviders': 'its web sign-in providers are not known',
+  'iam:GetOpenIDConnectProvider':
+    'the audiences that its web sign-in providers take are not known',
+  'iam:ListSAMLProviders': 'its SAML providers are not known',
   's3:ListAllMyBuckets': 'its buckets are not known',
   's3:GetBucketLocation': 'their region is not known',
   's3:GetBucketPolicy': 'who may reach them directly is not known',
@@ -35,21 +41,33 @@ export async function readAccount(
   if (!identities.ok) return identities;
 
   const missing: Missing = [];
-  const settings = await readRoleSettings(iam, pace);
-  if (!settings.ok && !note(missing, settings.error)) return settings;
-  const buckets = await readBuckets({
+  const s3 = {
     clients,
     accountId,
     pace: context.pacers(`s3 ${accountId}`, S3_READ_PACE),
-  });
-  if (!buckets.ok && !note(missing, buckets.error)) return buckets;
-  if (buckets.ok) noteBuckets(missing, buckets.value.refused);
-  const account = {
-    ...identities.value,
-    ...(settings.ok ? { RoleSettings: settings.value } : {}),
-    ...(buckets.ok ? { Buckets: buckets.value.buckets } : {}),
   };
-  return ok({ account, missing });
+  const parts = {
+    RoleSettings: await readRoleSettings(iam, pace),
+    OpenIDConnectProviders: await readOidcProviders(iam, pace),
+    SAMLProviders: await readSamlProviders(iam, pace),
+    Buckets: await readAllBuckets(s3, missing),
+  };
+  const read: Partial<CollectedAccount> = {};
+  for (const [name, part] of Object.entries(parts)) {
+    if (part.ok) Object.assign(read, { [name]: part.value });
+    else if (!note(missing, part.error)) return part;
+  }
+  return ok({ account: { ...identities.value, ...read }, missing });
+}
+
+async function readAllBuckets(
+  reader: Parameters<typeof readBuckets>[0],
+  missing: Missing,
+): Promise<Result<CollectedAccount['Buckets'], AwsFailure>> {
+  const reading = await readBuckets(reader);
+  if (!reading.ok) return reading;
+  noteBuckets(missing, reading.value.refused);
+  return ok(reading.value.buckets);
 }
 
 /** Notes a refusal; false for a failure that makes the whole reading worthless. */

@@ -88,6 +88,15 @@ describe('practice connections', () => {
     expect(ofAws.every(({ Arn }) => attached.includes(Arn))).toBe(true);
   });
 
+  it('read the providers by which people and builds sign in', async () => {
+    const { account } = worked(await aws.readAccount(inPractice(TOOLING), () => {}));
+    expect(account.OpenIDConnectProviders?.[0]).toMatchObject({
+      Arn: expect.stringContaining(':oidc-provider/'),
+      ClientIDList: expect.any(Array),
+    });
+    expect(account.SAMLProviders).toBeDefined();
+  });
+
   it('name what AWS refused and go on with the rest', async () => {
     await practice.control('POST', '/faults', {
       faults: [
@@ -114,11 +123,10 @@ describe('practice connections', () => {
     const { account, missing } = worked(
       await aws.readAccount(inPractice(DATA), () => {}),
     );
-    expect(missing.map(({ action }) => action)).toEqual([
-      'iam:ListRoles',
-      's3:GetBucketPolicy',
-    ]);
-    expect(missing[0]?.sentence).toContain('the longest session');
+    const actions = missing.map(({ action }) => action).sort();
+    expect(actions).toEqual(['iam:ListRoles', 's3:GetBucketPolicy']);
+    const settings = missing.find(({ action }) => action === 'iam:ListRoles');
+    expect(settings?.sentence).toContain('the longest session');
     expect(account.RoleDetailList.length).toBeGreaterThan(0);
     expect(account.RoleSettings).toBeUndefined();
   });

@@ -51,7 +51,10 @@ export async function makeStep(run: Run, move: Move): Promise<Outcome> {
     const attempt = await attemptMove(run, move, connection, hasWritten, () => {
       hasWritten = true;
     });
-    if (attempt.kind === 'settled') return attempt.outcome;
+    if (attempt.kind === 'settled') {
+      if (tries > 0) await run.deps.plans.setProgress(run.plan.id, null);
+      return attempt.outcome;
+    }
     const waited = clock.now().getTime() - startedAt;
     if (waited >= SPREADING_MS) return suspend(run, move, attempt.failure);
     await run.deps.plans.setProgress(run.plan.id, sayWaiting(waited));
