@@ -1,4 +1,5 @@
 import 'server-only';
+import type { WorkspaceId } from '@/lib/core/ids';
 import { runSync } from '@/lib/inventory/run-sync';
 import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
@@ -13,10 +14,19 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       await runSync(ports, job);
       return grantPracticeRoles(ports, job.workspaceId);
     case 'plan-run':
-      return runPlan(ports, job);
+      return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
     case 'plan-verify':
       return verifyPlan(ports, job);
     default:
       return job satisfies never;
   }
 }
+
+/** Reads accounts that were just written, before the page says that it is done. */
+const readAgain =
+  (ports: Services) =>
+  async (workspaceId: WorkspaceId, accountIds: string[]): Promise<void> => {
+    const startedAt = ports.clock.now();
+    const syncId = await ports.syncs.start(workspaceId, accountIds.length, startedAt);
+    await runSync(ports, { workspaceId, syncId, accountIds });
+  };

@@ -66,17 +66,16 @@ async function openWorld() {
     env: { areChangesOn: true },
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
     enqueue: async () => undefined,
+    readAgain: async (id: WorkspaceId, accountIds: string[]) => {
+      const syncId = await stores.syncs.start(id, accountIds.length, new Date());
+      await runSync(deps, { workspaceId: id, syncId, accountIds });
+    },
   };
   await seedPractice(deps, workspaceId, await practice.control('GET', ''));
   const actor = { ...person, workspaceId, userId: await newUser(database()) };
   const job = (planId: string) => ({ workspaceId, planId });
-  async function sync(): Promise<void> {
-    const accountIds = [TOOLING, DATA];
-    const syncId = await stores.syncs.start(workspaceId, accountIds.length, new Date());
-    await runSync(deps, { workspaceId, syncId, accountIds });
-  }
-  await sync();
-  return { deps, actor, job, sync };
+  await deps.readAgain(workspaceId, [TOOLING, DATA]);
+  return { deps, actor, job };
 }
 
 async function planFor(fields: Partial<DraftFields>): Promise<string> {
@@ -344,11 +343,10 @@ it('finds nothing to do when everything is already so', async () => {
 });
 
 it('shows the new crossing among those who can assume, and no longer after the undo', async () => {
-  const { deps, actor, sync } = world;
+  const { deps, actor } = world;
   const roleName = 'x-in-the-inventory';
   const roleArn = `arn:aws:iam::${DATA}:role/drawbridge-managed/${roleName}`;
   const decks = async () => {
-    await sync();
     const rows = await deps.crossings.listOfRole(actor.workspaceId, roleArn);
     return rows.map(({ who, deck }) => `${who.name} ${deck}`);
   };

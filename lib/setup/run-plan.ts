@@ -9,7 +9,10 @@ import { isLeaseLost, withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
 import { connectionOf } from './world/connection-of';
 
-type RunPlanDeps = ProveDeps;
+type RunPlanDeps = ProveDeps & {
+  /** Reads accounts into new snapshots, so that the inventory shows what was written. */
+  readAgain(workspaceId: WorkspaceId, accountIds: string[]): Promise<void>;
+};
 export type PlanJob = { workspaceId: WorkspaceId; planId: string };
 
 const SUSPENDED_ROUNDS = 3;
@@ -80,6 +83,7 @@ async function finish(
 ): Promise<Outcome> {
   const { deps, plan } = run;
   const { id } = plan;
+  if (outcome === 'done') await readWritten(run);
   if (outcome === 'done' && !isUndo) {
     await proveAndSettle(run, ['applying']);
     return 'done';
@@ -89,6 +93,15 @@ async function finish(
   await deps.plans.setProgress(id, null);
   await deps.plans.moveState(id, [isUndo ? 'undoing' : 'applying'], to);
   return isSuspended ? 'suspended' : 'stopped';
+}
+
+/** The writes stand whether or not the accounts can be read again now. */
+async function readWritten({ deps, plan, renew }: Run<RunPlanDeps>): Promise<void> {
+  const { trustedAccountId, trustingAccountId } = plan.body;
+  const accountIds = [...new Set([trustedAccountId, trustingAccountId])];
+  await deps.plans.setProgress(plan.id, 'Reading both accounts again');
+  await deps.readAgain(plan.workspaceId, accountIds).catch(() => undefined);
+  await renew();
 }
 
 const endOf = (outcome: Outcome, isUndo: boolean): PlanState => {

@@ -40,6 +40,7 @@ export function fakeConsole(options: Options = {}) {
     random: fakeRandom(),
     env: { areChangesOn: true },
     enqueue: async () => undefined,
+    readAgain: async () => undefined,
   };
   async function plan(fields: Partial<DraftFields> = {}) {
     const draft = await openDraft(deps, actor);
