@@ -6,21 +6,14 @@ import { organizationsOperations } from './organizations/operations';
 import { s3Operations } from './s3/operations';
 import { checkSessionToken } from './sts/check-session-token';
 import { stsOperations } from './sts/operations';
-import { payloadOf } from './wire/aws-chunked';
+import { address, dialectOf, notServed, unsigned } from './wire/address';
 import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
 import { type Dialect, errorResponse, wireCode } from './wire/error-response';
-import { parseJsonInput, toJson } from './wire/json';
-import {
-  isServiceName,
-  MODELS,
-  type OperationModel,
-  type ServiceName,
-} from './wire/models';
-import { type Input, parseQueryInput } from './wire/parse-query';
-import { parsePairs, type WireRequest, type WireResponse } from './wire/request';
-import { routeS3, s3Target } from './wire/s3-route';
-import { parseS3Input, s3Response } from './wire/s3-wire';
+import { toJson } from './wire/json';
+import { isServiceName, type OperationModel, type ServiceName } from './wire/models';
+import type { WireRequest, WireResponse } from './wire/request';
+import { s3Response } from './wire/s3-wire';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
 import { logCall, takeFault } from './world/live-world';
@@ -41,63 +34,6 @@ type Progress = {
   operation: string;
   who: Authenticated | null;
 };
-
-type Addressed = { model: OperationModel; input: () => Input };
-
-function dialectOf(request: WireRequest, claim: Claim | null): Dialect {
-  if (request.headers['x-amz-target'] !== undefined) return 'json';
-  if (claim) return claim.service === 's3' ? 's3' : 'query';
-  const isForm = request.headers['content-type']?.includes('form-urlencoded') === true;
-  return isForm ? 'query' : 's3';
-}
-
-const unknownOperation = (service: string, operation: string): AwsError =>
-  new AwsError(
-    'InvalidAction',
-    `Could not find operation ${operation || '(none)'} of ${service}.`,
-  );
-
-const notServed = (service: string, operation: string): AwsError =>
-  new AwsError(
-    'NotImplemented',
-    `The practice accounts do not answer ${service}:${operation}.`,
-    501,
-  );
-
-function modelOf(service: ServiceName, operation: string): OperationModel {
-  const model = MODELS[service].get(operation);
-  if (!model) throw unknownOperation(service, operation);
-  return model;
-}
-
-function addressQuery(request: WireRequest, service: ServiceName): Addressed {
-  const pairs =
-    request.method === 'GET' ? request.query : parsePairs(request.body.toString('utf8'));
-  if (!pairs)
-    throw new AwsError('MalformedQueryString', 'The query string is malformed.');
-  const action = pairs.find(([name]) => name === 'Action')?.[1];
-  if (!action) throw new AwsError('MissingAction', 'The request must contain an Action.');
-  const model = modelOf(service, action);
-  return { model, input: () => parseQueryInput(model.input, pairs) };
-}
-
-function address(
-  request: WireRequest,
-  claim: Claim,
-  service: ServiceName,
-  secret: () => string,
-): Addressed {
-  if (service === 's3') {
-    const target = s3Target(request.rawPath);
-    const model = routeS3(request, target);
-    const payload = () => payloadOf(request, claim, secret());
-    return { model, input: () => parseS3Input(model, request, target, payload()) };
-  }
-  if (service !== 'organizations') return addressQuery(request, service);
-  const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
-  const model = modelOf(service, operation);
-  return { model, input: () => parseJsonInput(model.input, request.body) };
-}
 
 function throwIfFaulty({ who, service, operation }: Progress): void {
   if (!who) return;
@@ -142,12 +78,7 @@ async function answer(
 ): Promise<WireResponse> {
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
-  if (!claim)
-    throw new AwsError(
-      'MissingAuthenticationToken',
-      'Request is missing Authentication Token',
-      403,
-    );
+  if (!claim) throw unsigned(request);
   progress.service = claim.service;
   const who = await authenticate(worlds, request, claim);
   progress.who = who;
@@ -167,6 +98,8 @@ async function answer(
   // the input was read by this operation's own schema
   const output = operation(call, given as never);
   rememberUse(call);
+  // A change that was answered is stored; a session may be lost with the process.
+  if (service !== 'sts') await worlds.saver.flushOne(who.live.state.id);
   return render(service, model, output, progress.requestId);
 }
 

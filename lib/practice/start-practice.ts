@@ -91,7 +91,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      await worlds.saver.flush();
+      await worlds.saver.close();
     },
   };
 }

@@ -38,7 +38,7 @@ export const JUNK = [
   '\u202e\u0301',
 ] as const;
 
-export const ACTIONS = [
+const ACTIONS = [
   'CreateRole',
   'GetRole',
   'AssumeRole',

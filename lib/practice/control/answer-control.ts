@@ -132,7 +132,9 @@ export async function answerControl(
 ): Promise<WireResponse> {
   if (!isAuthorized(head, controlToken)) return problem(401, 'The token is not right.');
   try {
-    return await answer(worlds, await read());
+    const response = await answer(worlds, await read());
+    await worlds.saver.flush();
+    return response;
   } catch (error) {
     if (error instanceof AwsError) return problem(error.status, error.message);
     if (error instanceof z.ZodError) return problem(400, z.prettifyError(error));

@@ -46,7 +46,7 @@ function checkMaxSession(seconds: number): number {
 }
 
 /** A role without what only GetRole tells. */
-export const roleOut = (role: StoredRole): Role => ({
+const roleOut = (role: StoredRole): Role => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
@@ -64,7 +64,7 @@ export const lastUsedOut = (role: StoredRole): Pick<Role, 'RoleLastUsed'> => ({
 });
 
 /** A role as GetRole and the authorization details give it. */
-export const wholeRoleOut = (role: StoredRole): Role => ({
+const wholeRoleOut = (role: StoredRole): Role => ({
   ...roleOut(role),
   ...boundaryOut(role.boundary),
   Tags: role.tags.length > 0 ? role.tags : undefined,

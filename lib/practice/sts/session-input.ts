@@ -54,7 +54,7 @@ export function sessionTags(
   return { given: own, all: { ...inherited, ...own } };
 }
 
-export function inheritedTags(call: Call): Record<string, string> {
+function inheritedTags(call: Call): Record<string, string> {
   if (call.caller.kind !== 'role') return {};
   const { tags, transitiveTagKeys } = call.caller.session;
   const isTransitive = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));

@@ -118,6 +118,15 @@ describe('a signed call', () => {
     });
     expect(status).toBe(403);
     expect(text).toContain('MissingAuthenticationToken');
+    const web = await send({
+      ...sign(whoAmI()),
+      body: 'Action=AssumeRoleWithWebIdentity',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect([web.status, /<Code>(\w+)/.exec(web.text)?.[1]]).toEqual([
+      501,
+      'NotImplemented',
+    ]);
   });
 });
 

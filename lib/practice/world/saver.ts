@@ -8,8 +8,12 @@ type Pending = { encode: () => string; timer: NodeJS.Timeout | null };
 /** Saves texts a moment after they changed, one save a name at a time, until each is stored. */
 export type Saver = {
   schedule(name: string, encode: () => string): void;
-  /** Resolves when everything scheduled so far is stored. */
+  /** Saves one name now if it has changed; resolves when that was tried. */
+  flushOne(name: string): Promise<void>;
+  /** The same for every name. */
   flush(): Promise<void>;
+  /** The last flush: what still cannot be stored is given up. */
+  close(): Promise<void>;
 };
 
 export function createSaver(
@@ -35,6 +39,9 @@ export function createSaver(
   function start(name: string): Promise<void> {
     const after = (running.get(name) ?? Promise.resolve()).then(() => save(name));
     running.set(name, after);
+    void after.then(() => {
+      if (running.get(name) === after) running.delete(name);
+    });
     return after;
   }
 
@@ -43,14 +50,22 @@ export function createSaver(
     pending.set(name, { encode, timer });
   }
 
+  const flushOne = (name: string): Promise<void> =>
+    pending.has(name) ? start(name) : (running.get(name) ?? Promise.resolve());
+  const flush = async (): Promise<void> => {
+    await Promise.all([...pending.keys(), ...running.keys()].map(flushOne));
+  };
+
   return {
     schedule(name, encode) {
       const waiting = pending.get(name);
       if (waiting) waiting.encode = encode;
       else arm(name, encode, DELAY_MS);
     },
-    async flush() {
-      await Promise.all([...pending.keys(), ...running.keys()].map(start));
+    flushOne,
+    flush,
+    async close() {
+      await flush();
       for (const { timer } of pending.values()) if (timer) clearTimeout(timer);
     },
   };

@@ -77,7 +77,7 @@ export type StoredBucket = {
   objects: Map<string, StoredObject>;
 };
 
-export type StoredProvider = { arn: string; url: string; clientIds: string[] };
+type StoredProvider = { arn: string; url: string; clientIds: string[] };
 
 export type AccountState = {
   id: string;

@@ -42,14 +42,41 @@ it('keeps roles, objects, keys and sessions over a restart', async () => {
   await second.stop();
 });
 
-it('saves soon after a write, without being stopped', async () => {
+it('has stored a change when it answers, so that a killed process loses none', async () => {
   const store = memoryStore();
   const practice = await startTestPractice({ store, worldId: 'soon', seed: 'small' });
   const { iam } = await practice.admin(ACME.data);
   await iam.send(makeRole('written'));
-  await expect
-    .poll(() => store.states.get('soon'), { timeout: 10_000 })
-    .toContain('role/written');
+  expect(store.states.get('soon')).toContain('role/written');
+  await practice.stop();
+});
+
+it('stores changes made at once together, and each before its answer', async () => {
+  const store = memoryStore();
+  let saves = 0;
+  const slow = {
+    load: store.load,
+    save: async (id: string, state: string) => {
+      saves += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await store.save(id, state);
+    },
+  };
+  const practice = await startTestPractice({
+    store: slow,
+    worldId: 'many',
+    seed: 'small',
+  });
+  const { iam } = await practice.admin(ACME.data);
+  const before = saves;
+  const names = Array.from({ length: 12 }, (_, at) => `together-${at}`);
+  await Promise.all(
+    names.map(async (name) => {
+      await iam.send(makeRole(name));
+      expect(store.states.get('many')).toContain(`role/${name}`);
+    }),
+  );
+  expect(saves - before).toBeLessThan(names.length);
   await practice.stop();
 });
 

@@ -1,0 +1,82 @@
+import { payloadOf } from './aws-chunked';
+import { AwsError } from './aws-error';
+import type { Dialect } from './error-response';
+import { parseJsonInput } from './json';
+import { MODELS, type OperationModel, type ServiceName } from './models';
+import { type Input, parseQueryInput } from './parse-query';
+import { parsePairs, type WireRequest } from './request';
+import { routeS3, s3Target } from './s3-route';
+import { parseS3Input } from './s3-wire';
+import type { Claim } from './signature';
+
+type Addressed = { model: OperationModel; input: () => Input };
+
+/** How the caller expects to be answered, known before anything can go wrong. */
+export function dialectOf(request: WireRequest, claim: Claim | null): Dialect {
+  if (request.headers['x-amz-target'] !== undefined) return 'json';
+  if (claim) return claim.service === 's3' ? 's3' : 'query';
+  const isForm = request.headers['content-type']?.includes('form-urlencoded') === true;
+  return isForm ? 'query' : 's3';
+}
+
+const unknownOperation = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'InvalidAction',
+    `Could not find operation ${operation || '(none)'} of ${service}.`,
+  );
+
+export const notServed = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'NotImplemented',
+    `The practice accounts do not answer ${service}:${operation}.`,
+    501,
+  );
+
+/** Only the calls that bring a token of their own come unsigned. */
+export function unsigned(request: WireRequest): AwsError {
+  const pairs = parsePairs(request.body.toString('utf8')) ?? [];
+  const action = pairs.find(([name]) => name === 'Action')?.[1] ?? '';
+  return /^AssumeRoleWith(WebIdentity|SAML)$/.test(action)
+    ? notServed('sts', action)
+    : new AwsError(
+        'MissingAuthenticationToken',
+        'Request is missing Authentication Token',
+        403,
+      );
+}
+
+function modelOf(service: ServiceName, operation: string): OperationModel {
+  const model = MODELS[service].get(operation);
+  if (!model) throw unknownOperation(service, operation);
+  return model;
+}
+
+function addressQuery(request: WireRequest, service: ServiceName): Addressed {
+  const pairs =
+    request.method === 'GET' ? request.query : parsePairs(request.body.toString('utf8'));
+  if (!pairs)
+    throw new AwsError('MalformedQueryString', 'The query string is malformed.');
+  const action = pairs.find(([name]) => name === 'Action')?.[1];
+  if (!action) throw new AwsError('MissingAction', 'The request must contain an Action.');
+  const model = modelOf(service, action);
+  return { model, input: () => parseQueryInput(model.input, pairs) };
+}
+
+/** Which operation a signed request means, and how to read its input. */
+export function address(
+  request: WireRequest,
+  claim: Claim,
+  service: ServiceName,
+  secret: () => string,
+): Addressed {
+  if (service === 's3') {
+    const target = s3Target(request.rawPath);
+    const model = routeS3(request, target);
+    const payload = () => payloadOf(request, claim, secret());
+    return { model, input: () => parseS3Input(model, request, target, payload()) };
+  }
+  if (service !== 'organizations') return addressQuery(request, service);
+  const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
+  const model = modelOf(service, operation);
+  return { model, input: () => parseJsonInput(model.input, request.body) };
+}
