@@ -46,7 +46,7 @@ export async function access(
 }
 
 /** Cached credentials of a connection for a purpose. */
-export function credentialsOf(
+function credentialsOf(
   context: AwsContext,
   connection: AwsConnection,
   place: Place,

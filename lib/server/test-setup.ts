@@ -1,0 +1,96 @@
+import { afterAll, beforeAll } from 'vitest';
+import { createAws } from '@/lib/aws/create-aws';
+import { WorkspaceId } from '@/lib/core/ids';
+import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
+import { newUser } from '@/lib/db/test-rows';
+import { runSync } from '@/lib/inventory/run-sync';
+import { seedPractice } from '@/lib/inventory/seed-practice';
+import { startTestPractice } from '@/lib/practice/test-practice';
+import { applyPlan } from '@/lib/setup/apply-plan';
+import { createPlan } from '@/lib/setup/create-plan';
+import { actor as person } from '@/lib/setup/fakes/people';
+import { getPlan } from '@/lib/setup/get-plan';
+import { openDraft } from '@/lib/setup/open-draft';
+import { runPlan } from '@/lib/setup/run-plan';
+import { saveDraft } from '@/lib/setup/save-draft';
+import { DraftFields } from '@/lib/setup/schema';
+import { undoPlan } from '@/lib/setup/undo-plan';
+import { systemClock, systemRandom } from './clock';
+import { hubOf } from './hub';
+import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
+
+export const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
+
+type Practice = Awaited<ReturnType<typeof startTestPractice>>;
+type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A console on a database and practice accounts of its own; call the result inside tests. */
+export function useSetupWorld(): () => World {
+  const database = useTestDatabase();
+  let practice: Practice | null = null;
+  let world: World | null = null;
+  beforeAll(async () => {
+    practice = await startTestPractice({ seed: 'small' });
+    world = await openWorld(database(), practice);
+  });
+  afterAll(() => practice?.stop());
+  return () => {
+    if (!world) throw new Error('The console is there once tests run.');
+    return world;
+  };
+}
+
+/** The use cases as they are wired. */
+async function openWorld(database: TestDatabase, practice: Practice) {
+  const { actor, deps } = await connect(database, practice);
+  const job = (planId: string) => ({ workspaceId: actor.workspaceId, planId });
+  const run = (planId: string) => runPlan(deps, job(planId));
+  return {
+    database,
+    practice,
+    deps,
+    actor,
+    job,
+    run,
+    async planFor(fields: Partial<DraftFields>): Promise<string> {
+      const { id: draftId } = worked(await openDraft(deps, actor));
+      const whole = { ...DraftFields.parse({}), who: CI, bucket: 'app-logs', ...fields };
+      const input = { draftId: draftId as never, step: 'review', fields: whole } as const;
+      worked(await saveDraft(deps, actor, input));
+      return worked(await createPlan(deps, actor, { draftId })).planId;
+    },
+    async applyAndRun(planId: string): Promise<void> {
+      worked(await applyPlan(deps, actor, { planId }));
+      await run(planId);
+    },
+    async undoAndRun(planId: string, typedName: string): Promise<void> {
+      worked(await undoPlan(deps, actor, { planId, typedName }));
+      await run(planId);
+    },
+    viewOf: async (planId: string) => worked(await getPlan(deps, actor, planId)),
+  };
+}
+
+async function connect(database: TestDatabase, practice: Practice) {
+  const { stores } = database;
+  const { url } = practice;
+  const workspaceId = WorkspaceId.parse(practice.worldId);
+  await stores.workspaces.ensure({ id: workspaceId, name: 'Practice', kind: 'practice' });
+  const deps = {
+    ...stores,
+    aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
+    clock: systemClock,
+    random: systemRandom,
+    env: { areChangesOn: true },
+    hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
+    enqueue: async () => undefined,
+    readAgain: async (id: WorkspaceId, accountIds: string[]) => {
+      const syncId = await stores.syncs.start(id, accountIds.length, new Date());
+      await runSync(deps, { workspaceId: id, syncId, accountIds });
+    },
+  };
+  await seedPractice(deps, workspaceId, await practice.control('GET', ''));
+  await deps.readAgain(workspaceId, [TOOLING, DATA]);
+  const actor = { ...person, workspaceId, userId: await newUser(database) };
+  return { deps, actor };
+}
