@@ -9,13 +9,11 @@ import type {
 } from '@/lib/setup/schema';
 import { createDraftSaver, type SaveState } from './draft-saver';
 import { dropStash, readStash, type Stashed, stashDraft } from './draft-stash';
-import type { Outcome } from './outcome';
+import { saveDraftTo } from './save-draft-to';
 import { STEPS } from './wizard-fields';
 
 const SAVE_PAUSE_MS = 300;
 const SAVE_AGAIN_MS = 5_000;
-
-export type SaveDraft = (input: SaveDraftInput) => Promise<Outcome<unknown>>;
 
 export type Draft = {
   fields: DraftFields;
@@ -27,14 +25,14 @@ export type Draft = {
   flush: () => Promise<boolean>;
 };
 
-function useSaver(draft: DraftView, saveDraft: SaveDraft) {
+function useSaver(draft: DraftView, draftsUrl: string) {
   const [save, setSave] = useState<SaveState>({
     kind: 'saved',
     at: new Date(draft.savedAt),
   });
   const [saver] = useState(() =>
     createDraftSaver({
-      save: saveDraft,
+      save: saveDraftTo(draftsUrl),
       onState: (state) => {
         if (state.kind === 'saved') dropStash(sessionStorage, draft.id);
         setSave(state);
@@ -49,7 +47,7 @@ function useSaver(draft: DraftView, saveDraft: SaveDraft) {
 }
 
 /** The draft as it is typed: kept in this tab at once, on the server after a pause. */
-export function useDraft(draft: DraftView, saveDraft: SaveDraft): Draft {
+export function useDraft(draft: DraftView, draftsUrl: string): Draft {
   const [fields, setFields] = useState(draft.fields);
   const [step, setStep] = useQueryState(
     'step',
@@ -57,7 +55,7 @@ export function useDraft(draft: DraftView, saveDraft: SaveDraft): Draft {
       .withDefault(draft.step)
       .withOptions({ history: 'push', clearOnDefault: false }),
   );
-  const { save, saver } = useSaver(draft, saveDraft);
+  const { save, saver } = useSaver(draft, draftsUrl);
   const latest = useRef<Stashed>({ step: draft.step, fields: draft.fields });
 
   function change(next: Stashed) {

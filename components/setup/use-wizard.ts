@@ -6,7 +6,7 @@ import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schem
 import { focusField, focusScreen } from './focus-field';
 import type { Form } from './form';
 import { type Outcome, unreachable } from './outcome';
-import { type Draft, type SaveDraft, useDraft } from './use-draft';
+import { type Draft, useDraft } from './use-draft';
 import { type Preview, usePreview } from './use-preview';
 import { useTypedField } from './use-typed-field';
 import {
@@ -23,7 +23,8 @@ export type WizardProps = {
   draft: DraftView;
   searchUrl: string;
   previewUrl: string;
-  saveDraft: SaveDraft;
+  /** Where drafts are kept; the draft's id follows. */
+  draftsUrl: string;
   createPlan: CreatePlan;
 };
 
@@ -117,7 +118,7 @@ function useFocus(draft: Draft) {
 }
 
 export function useWizard(props: WizardProps): Wizard {
-  const draft = useDraft(props.draft, props.saveDraft);
+  const draft = useDraft(props.draft, props.draftsUrl);
   const preview = usePreview(props.previewUrl, draft.fields);
   const planning = usePlanning(props.draft.id, draft, props.createPlan);
   const typed = useTypedField(draft.fields);

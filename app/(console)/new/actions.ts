@@ -1,13 +1,7 @@
 'use server';
 import { defineAction } from '@/lib/server/define-action';
 import { createPlan } from '@/lib/setup/create-plan';
-import { saveDraft } from '@/lib/setup/save-draft';
-import { CreatePlanInput, SaveDraftInput } from '@/lib/setup/schema';
-
-export const saveDraftAction = defineAction(
-  { permission: 'setup:draft', input: SaveDraftInput },
-  ({ ports, actor }, input) => saveDraft(ports, actor, input),
-);
+import { CreatePlanInput } from '@/lib/setup/schema';
 
 export const createPlanAction = defineAction(
   { permission: 'plan:create', input: CreatePlanInput },

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { NewAccessWizard } from '@/components/setup/new-access-wizard';
 import { found, requireContext } from '@/lib/server/context';
 import { openDraft } from '@/lib/setup/open-draft';
-import { createPlanAction, saveDraftAction } from './actions';
+import { createPlanAction } from './actions';
 
 export const metadata: Metadata = { title: 'New access' };
 
@@ -13,7 +13,7 @@ export default async function NewAccess() {
       draft={found(await openDraft(ports, actor))}
       searchUrl="/api/v1/search"
       previewUrl="/api/v1/preview"
-      saveDraft={saveDraftAction}
+      draftsUrl="/api/v1/drafts"
       createPlan={createPlanAction}
     />
   );

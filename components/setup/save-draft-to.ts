@@ -1,0 +1,28 @@
+import type { SaveDraftInput } from '@/lib/setup/schema';
+import { type Outcome, unreachable } from './outcome';
+import { Problem } from './wire';
+
+export type SaveDraft = (input: SaveDraftInput) => Promise<Outcome<unknown>>;
+
+async function refusalOf(response: Response): Promise<Outcome<never>> {
+  const told = Problem.safeParse(await response.json().catch(() => null));
+  return told.success
+    ? { ok: false, message: told.data.detail }
+    : unreachable('The draft is not saved yet');
+}
+
+/**
+ * Saves by a request of its own. A server action would wait in the router's queue, where a
+ * change of the address throws it away and puts the old address back.
+ */
+export function saveDraftTo(draftsUrl: string): SaveDraft {
+  return async ({ draftId, ...draft }) => {
+    const response = await fetch(`${draftsUrl}/${draftId}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(draft),
+      keepalive: true,
+    });
+    return response.ok ? { ok: true, value: null } : refusalOf(response);
+  };
+}
