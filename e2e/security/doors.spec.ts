@@ -36,6 +36,7 @@ const OPEN_PAGES = new Set([
 const PARAMS: Record<string, string> = {
   '[id]': '00000000-0000-4000-8000-000000000000',
   '[planId]': '00000000-0000-4000-8000-000000000000',
+  '[draftId]': '00000000-0000-4000-8000-000000000000',
   '[accountId]': '111122223333',
   '[roleId]': encodeURIComponent('arn:aws:iam::111122223333:role/ci-deploy'),
 };
@@ -86,16 +87,16 @@ test('every server action refuses a page of another origin, even with a session'
 test('every route handler refuses an anonymous caller', async ({ console }) => {
   for (const route of routes.filter((name) => !OPEN_ROUTES.has(name))) {
     const statuses = await Promise.all(
-      ['GET', 'POST'].map(async (method) => {
+      ['GET', 'POST', 'PUT'].map(async (method) => {
         const response = await fetch(`${console.origin}${pathOf(route)}`, {
           method,
           headers: { origin: console.origin, 'content-type': 'application/json' },
-          ...(method === 'POST' ? { body: '{}' } : {}),
+          ...(method === 'GET' ? {} : { body: '{}' }),
         });
         return response.status;
       }),
     );
-    expect(statuses.sort(), route).toEqual([401, 405]);
+    expect(statuses.sort(), route).toEqual([401, 405, 405]);
   }
 });
 
