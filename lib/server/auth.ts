@@ -56,16 +56,23 @@ export function createAuth({ prisma, secret, origin, log }: AuthOptions) {
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Makes a person who signs in with this e-mail and password; returns the user's id. */
+/**
+ * Makes a person who signs in with this e-mail and password; returns the user's id. With
+ * `mayReplace` one of the same e-mail makes room: somebody who was made half-way.
+ */
 export async function createPerson(
   auth: Auth,
-  person: { name: string; email: string; password: string },
+  person: { name: string; email: string; password: string; mayReplace?: boolean },
 ): Promise<string> {
   const context = await auth.$context;
+  const email = person.email.toLowerCase();
+  const halfMade = await context.internalAdapter.findUserByEmail(email);
+  if (halfMade && person.mayReplace)
+    await context.internalAdapter.deleteUser(halfMade.user.id);
   const user = await context.internalAdapter.createUser(
     {
       name: person.name,
-      email: person.email.toLowerCase(),
+      email,
       emailVerified: true,
     },
     { method: 'email' },

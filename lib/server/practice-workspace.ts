@@ -31,7 +31,10 @@ export async function ensurePracticeWorkspace(
 
 /** Gives every member of a practice workspace the roles that the practice hub may hand out. */
 export async function grantPracticeRoles(
-  ports: Services,
+  ports: Pick<
+    Services,
+    'people' | 'workspaces' | 'accounts' | 'snapshots' | 'grants' | 'hubOf'
+  >,
   workspaceId: WorkspaceId,
 ): Promise<void> {
   const workspace = await ports.workspaces.find(workspaceId);
