@@ -32,7 +32,7 @@ type Handler<S extends z.ZodType, T> = (
   input: z.output<S>,
 ) => Promise<Result<T, AppError>>;
 
-export function refusal(error: AppError): ActionResult<never> {
+function refusal(error: AppError): ActionResult<never> {
   const fields = 'fields' in error ? error.fields : undefined;
   return {
     ok: false,

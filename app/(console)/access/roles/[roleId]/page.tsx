@@ -7,13 +7,22 @@ import { found, requireContext } from '@/lib/server/context';
 
 type Props = { params: Promise<{ roleId: string }> };
 
+/** The address as it was meant; one that cannot be read names no role. */
+async function roleIdOf(params: Props['params']): Promise<string> {
+  try {
+    return decodeURIComponent((await params).roleId);
+  } catch {
+    return '';
+  }
+}
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: nameOfArn(decodeURIComponent((await params).roleId)) };
+  return { title: nameOfArn(await roleIdOf(params)) };
 }
 
 export default async function Role({ params }: Props) {
   const { ports, actor } = await requireContext();
-  const arn = RoleArn.safeParse(decodeURIComponent((await params).roleId));
+  const arn = RoleArn.safeParse(await roleIdOf(params));
   if (!arn.success) notFound();
   return <RolePage role={found(await getRole(ports, actor, arn.data))} />;
 }
