@@ -6,9 +6,9 @@ import { Button } from 'react-aria-components/Button';
 import { Menu } from '../ui/menu';
 import { showToast } from '../ui/toast-store';
 
-export type WorkspaceItem = { id: string; name: string; kind: 'practice' | 'aws' };
+type WorkspaceItem = { id: string; name: string; kind: 'practice' | 'aws' };
 
-export type SwitchWorkspace = (input: {
+type SwitchWorkspace = (input: {
   workspaceId: string;
 }) => Promise<{ ok: true } | { ok: false; message: string }>;
 
