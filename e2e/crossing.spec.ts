@@ -13,7 +13,7 @@ const DATA_ADMIN = 'arn:aws:iam::444455556666:root';
 const TOOLING_ADMIN = 'arn:aws:iam::111122223333:root';
 const CI_DEPLOY = 'arn:aws:iam::111122223333:role/ci-deploy';
 const ROLE = 'x-app-logs-writer';
-const ROLE_ARN = `arn:aws:iam::444455556666:role/${ROLE}`;
+const ROLE_ARN = `arn:aws:iam::444455556666:role/drawbridge-managed/${ROLE}`;
 
 const ciDeploy = {
   who: 'ci-deploy',

@@ -6,9 +6,15 @@ const BUILT = path.resolve(import.meta.dirname, '../../.next/server');
 const readJson = (name: string) =>
   JSON.parse(readFileSync(path.join(BUILT, name), 'utf8')) as Record<string, unknown>;
 
-const actionIds = Object.keys(
-  (readJson('server-reference-manifest.json') as { node: Record<string, unknown> }).node,
-);
+type Action = { workers: Record<string, unknown> };
+const manifest = readJson('server-reference-manifest.json') as {
+  node: Record<string, Action>;
+};
+/** Every action of the build, and a page that carries it. */
+const actions = Object.entries(manifest.node).map(([id, { workers }]) => ({
+  id,
+  page: (Object.keys(workers)[0] ?? '').replace(/^app/, '').replace(/\/page$/, ''),
+}));
 const entries = Object.keys(readJson('app-paths-manifest.json'));
 const routes = entries
   .filter((name) => name.endsWith('/route'))
@@ -46,14 +52,14 @@ const pathOf = (entry: string) =>
     .replace(/\[[a-zA-Z.]+\]/g, (name) => PARAMS[name] ?? 'x') || '/';
 
 test('the build holds actions, routes and pages to try', () => {
-  expect(actionIds.length).toBeGreaterThanOrEqual(10);
+  expect(actions.length).toBeGreaterThanOrEqual(10);
   expect(routes.length).toBeGreaterThanOrEqual(9);
   expect(pages.length).toBeGreaterThanOrEqual(10);
 });
 
 test('every server action refuses an anonymous caller', async ({ console }) => {
-  for (const id of actionIds) {
-    const response = await fetch(`${console.origin}/sign-in`, {
+  for (const { id, page: owner } of actions) {
+    const response = await fetch(`${console.origin}${pathOf(owner)}`, {
       method: 'POST',
       headers: {
         'next-action': id,
@@ -74,8 +80,8 @@ test('every server action refuses a page of another origin, even with a session'
   const cookie = (await page.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
-  for (const id of actionIds) {
-    const response = await fetch(`${console.origin}/`, {
+  for (const { id, page: owner } of actions) {
+    const response = await fetch(`${console.origin}${pathOf(owner)}`, {
       method: 'POST',
       headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', cookie },
       body: '[{}]',

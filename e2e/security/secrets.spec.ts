@@ -56,6 +56,5 @@ test('the session cookie is not what the database keeps', async ({
   );
   const token = decodeURIComponent(cookie?.value ?? '').split('.')[0] ?? '';
   expect(token.length).toBeGreaterThan(20);
-  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   expect((await everythingStored(console.databaseUrl)).includes(token)).toBe(false);
 });

@@ -19,6 +19,10 @@ async function pick(
 ): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(text);
   await page.getByRole('option', { name: option }).first().click();
+  // The page answers what was picked and grows; a person looks before clicking on.
+  await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
+    text,
+  );
 }
 
 /** From home through the wizard to the page of the plan, as an operator would. */

@@ -38,6 +38,9 @@ it('lets a person in by the right password, whatever the case of the e-mail', as
   const response = await signIn(person.password);
   expect(response.status).toBe(200);
   expect(cookieOf(response)).toMatch(/^drawbridge=/);
+  const flags = response.headers.getSetCookie()[0] ?? '';
+  expect(flags).toMatch(/HttpOnly/i);
+  expect(flags).toMatch(/SameSite=Lax/i);
   expect((await sessionOf(cookieOf(response)))?.user.email).toBe('maya@example.com');
 });
 
