@@ -8,14 +8,6 @@ export const deckWords: Record<DeckState, string> = {
   untested: 'not tested',
 };
 
-/** The verb of a crossing: `can become`, `cannot become`, `may become`. */
-export const crossingVerb: Record<DeckState, string> = {
-  works: 'can become',
-  conditional: 'can become',
-  denied: 'cannot become',
-  untested: 'may become',
-};
-
 export const lockWords: Record<LockView['state'], string> = {
   open: 'agrees',
   conditional: 'agrees, if',

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 
-export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
+type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 /** small 32 px, row 36 px, medium 40 px, large 44 px; all are 44 px on phones. */
-export type ButtonSize = 'small' | 'row' | 'medium' | 'large';
+type ButtonSize = 'small' | 'row' | 'medium' | 'large';
 
 export type ButtonLook = {
   variant?: ButtonVariant | undefined;

@@ -24,7 +24,7 @@ export type ComboBoxOption = {
   isDisabled?: boolean | undefined;
 };
 
-export type ComboBoxSection<Option extends ComboBoxOption> = {
+type ComboBoxSection<Option extends ComboBoxOption> = {
   id: string;
   title: string;
   options: readonly Option[];

@@ -12,7 +12,7 @@ export type DataColumn<Row> = {
   isHeaderHidden?: boolean | undefined;
 };
 
-export type DataGroup<Row> = { id: string; title: ReactNode; rows: readonly Row[] };
+type DataGroup<Row> = { id: string; title: ReactNode; rows: readonly Row[] };
 
 export type DataTableProps<Row> = {
   /** What the table lists, for screen readers. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { ToneMark } from './tone';
 
-export type FieldProblem = { fieldId: string; message: string };
+type FieldProblem = { fieldId: string; message: string };
 
 export type ErrorSummaryProps = {
   problems: readonly FieldProblem[];

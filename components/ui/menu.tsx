@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 
-export type MenuAction = {
+type MenuAction = {
   id: string;
   label: string;
   detail?: ReactNode;

@@ -9,7 +9,7 @@ import {
 } from 'react-aria-components/RadioGroup';
 import { FieldLabel, FieldNotes } from './field';
 
-export type RadioCard = {
+type RadioCard = {
   value: string;
   title: string;
   detail?: ReactNode;

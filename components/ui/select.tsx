@@ -13,7 +13,7 @@ import {
 } from 'react-aria-components/Select';
 import { FieldLabel, FieldNotes } from './field';
 
-export type SelectOption = { id: string; label: string; detail?: string | undefined };
+type SelectOption = { id: string; label: string; detail?: string | undefined };
 
 export type SelectProps = Omit<
   AriaSelectProps<SelectOption>,

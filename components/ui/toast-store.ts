@@ -8,7 +8,7 @@ export type Toast = {
 };
 
 export type ShownToast = Toast & { id: number; tone: Tone };
-export type Announcement = { id: number; text: string; isUrgent: boolean };
+type Announcement = { id: number; text: string; isUrgent: boolean };
 
 type Board = { toasts: readonly ShownToast[]; announcement: Announcement | null };
 
