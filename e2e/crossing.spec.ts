@@ -93,7 +93,10 @@ test('a failure in the second account stops the run, says what is where, and ret
     times: 20,
   });
   await applyButton(page).click();
-  await expect(page.getByText('ServiceFailure')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('group', { name: 'Why it stopped' })).toContainText(
+    'ServiceFailure',
+    { timeout: 60_000 },
+  );
   await expect(page.getByText('Written', { exact: true })).toBeVisible();
   await expect(page.getByText('As before')).toBeVisible();
 
@@ -131,7 +134,7 @@ test('a run that failed half-way is undone: both accounts are as they were', asy
     .getByRole('button', { name: /Undo|Delete/ })
     .last()
     .click();
-  await expect(page.getByText('Undone', { exact: false }).first()).toBeVisible({
+  await expect(page.getByText('undone', { exact: true })).toBeVisible({
     timeout: 60_000,
   });
 
@@ -173,7 +176,7 @@ test('a proven crossing is undone byte for byte', async ({ org, signInAs }) => {
     .getByRole('button', { name: /Undo|Delete/ })
     .last()
     .click();
-  await expect(page.getByText('Undone', { exact: false }).first()).toBeVisible({
+  await expect(page.getByText('undone', { exact: true })).toBeVisible({
     timeout: 60_000,
   });
   expect(await policiesOf()).toEqual(before);

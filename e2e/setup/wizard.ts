@@ -44,6 +44,7 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
   await page.getByLabel('Role name').fill(crossing.roleName);
   await page.getByRole('button', { name: /^Review plan/ }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await expect(applyButton(page)).toBeVisible();
 }
 
 export const applyButton = (page: Page) =>
