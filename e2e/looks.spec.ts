@@ -47,6 +47,7 @@ async function look(page: Page, name: string): Promise<void> {
       expect(await tinyText(page), `small text on ${where}`).toEqual([]);
       expect(await isScrollingSideways(page), `sideways scroll on ${where}`).toBe(false);
       if (SHOTS) {
+        await page.evaluate(() => window.scrollTo(0, 0));
         await page.screenshot({
           path: `${SHOTS}/${name}-${theme}-${size.width}.png`,
           fullPage: true,
