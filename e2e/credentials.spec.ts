@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -16,8 +17,13 @@ console.log(Arn);
 /** The row of a role, found as people do: by typing its name. */
 async function findRole(page: Page, name: string): Promise<Locator> {
   await page.goto('/');
-  await page.getByLabel('Filter your roles').fill(name);
-  return page.getByRole('listitem').filter({ hasText: name }).first();
+  const filter = page.getByLabel('Filter your roles');
+  const row = page.getByRole('listitem').filter({ hasText: name }).first();
+  await untilShown(row, async () => {
+    await filter.fill('');
+    await filter.fill(name);
+  });
+  return row;
 }
 
 test('one click lands on the practice console page in a new tab', async ({

@@ -7,6 +7,7 @@ import {
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { iamAs, stsAs } from './setup/aws-as';
 import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 import { applyAndProve, applyButton, planCrossing } from './setup/wizard';
 
 const DATA_ADMIN = 'arn:aws:iam::444455556666:root';
@@ -72,8 +73,7 @@ test('who can assume the role is shown before and after, with its proof', async 
   await page.goto(`/access?q=${ROLE}`);
   const row = page.getByText(/ci-deploy.*can become.*x-app-logs-writer/).first();
   await expect(row).toBeVisible();
-  await row.click();
-  await expect(page.getByText('Trust policy').first()).toBeVisible();
+  await untilShown(page.getByText('Trust policy').first(), () => row.click());
   await expect(page.getByText('Identity policy').first()).toBeVisible();
 });
 

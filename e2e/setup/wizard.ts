@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { untilShown } from './until-shown';
 
 export type Crossing = {
   who: string;
@@ -29,7 +30,10 @@ async function pick(
 export async function planCrossing(page: Page, crossing: Crossing): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: 'New', exact: true }).click();
-  await page.getByRole('button', { name: /Share a bucket by role/i }).click();
+  const recipe = page.getByRole('button', { name: /Share a bucket by role/i });
+  await untilShown(page.getByRole('combobox', { name: 'Who needs it?' }), () =>
+    recipe.click({ timeout: 3_000 }),
+  );
   await pick(page, 'Who needs it?', crossing.who, crossing.whoOption);
   await page.getByRole('button', { name: 'Continue' }).click();
   await pick(page, 'To what?', crossing.bucket, new RegExp(crossing.bucket));
