@@ -9,7 +9,7 @@ export async function untilShown(
   act: () => Promise<unknown>,
 ): Promise<void> {
   await expect(async () => {
-    await act();
+    if (!(await shown.isVisible())) await act();
     await expect(shown).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 30_000 });
 }
