@@ -14,6 +14,7 @@ import { STEPS } from './wizard-fields';
 
 const SAVE_PAUSE_MS = 300;
 const SAVE_AGAIN_MS = 5_000;
+const STASH_KEPT_MS = 5_000;
 
 export type Draft = {
   fields: DraftFields;
@@ -30,11 +31,16 @@ function useSaver(draft: DraftView, draftsUrl: string) {
     kind: 'saved',
     at: new Date(draft.savedAt),
   });
+  // A reload may have left before the save arrived: what was typed outlives it for a while.
+  const stashEnd = useRef<number | undefined>(undefined);
+  const drop = () => dropStash(sessionStorage, draft.id);
+  const keepStash = () => window.clearTimeout(stashEnd.current);
   const [saver] = useState(() =>
     createDraftSaver({
       save: saveDraftTo(draftsUrl),
       onState: (state) => {
-        if (state.kind === 'saved') dropStash(sessionStorage, draft.id);
+        if (state.kind === 'saved')
+          stashEnd.current = window.setTimeout(drop, STASH_KEPT_MS);
         setSave(state);
       },
       now: () => new Date(),
@@ -43,7 +49,7 @@ function useSaver(draft: DraftView, draftsUrl: string) {
     }),
   );
   useEffect(() => saver.stop, [saver]);
-  return { save, saver };
+  return { save, saver, keepStash };
 }
 
 /** The draft as it is typed: kept in this tab at once, on the server after a pause. */
@@ -55,11 +61,12 @@ export function useDraft(draft: DraftView, draftsUrl: string): Draft {
       .withDefault(draft.step)
       .withOptions({ history: 'push', clearOnDefault: false }),
   );
-  const { save, saver } = useSaver(draft, draftsUrl);
+  const { save, saver, keepStash } = useSaver(draft, draftsUrl);
   const latest = useRef<Stashed>({ step: draft.step, fields: draft.fields });
 
   function change(next: Stashed) {
     latest.current = next;
+    keepStash();
     setFields(next.fields);
     stashDraft(sessionStorage, draft.id, next);
     // The id came from the server, which made it.
