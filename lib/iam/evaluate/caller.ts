@@ -122,3 +122,7 @@ export const roleOf = (caller: Caller): RoleDetail | undefined =>
 
 export const userOf = (caller: Caller): UserDetail | undefined =>
   caller.kind === 'user' || caller.kind === 'federated-user' ? caller.user : undefined;
+
+/** The user or role behind a caller, when it was collected. */
+export const entityOf = (caller: Caller): RoleDetail | UserDetail | undefined =>
+  roleOf(caller) ?? userOf(caller);

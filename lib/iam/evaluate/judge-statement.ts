@@ -1,13 +1,13 @@
 import type { PolicyRef } from '../answer';
 import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { and, type Formula } from '../formula/formula';
+import type { ReferredPolicy } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { matchNotPrincipal } from '../match/match-not-principal';
 import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
 import { matchResource } from '../match/match-resource';
 import type { ParsedPolicy, ParsedStatement } from '../parse/policy';
 import type { Request } from './request';
-import type { ReferredPolicy } from './target';
 
 /** A statement that covers the request but for its conditions. */
 export type Hit = {
@@ -46,12 +46,12 @@ function judgeStatement(
 
 function judgePrincipal(
   { principal, effect }: ParsedStatement,
-  { caller, target, boundaryArn }: Request,
+  { caller, target, callerPolicies }: Request,
 ): PrincipalMatch {
   if (!principal) return 'everyone';
   const { partition } = target;
   if (!principal.isNegated) return matchPrincipal(principal, caller, partition);
-  const hasBoundary = boundaryArn !== null;
+  const hasBoundary = callerPolicies.boundaryArn !== null;
   const isCovered = matchNotPrincipal({
     block: principal,
     effect,

@@ -1,8 +1,8 @@
 import type { LayerName, PolicyRef, Requirement } from '../answer';
 import { type Formula, or } from '../formula/formula';
+import type { ReferredPolicy, Shelf } from '../gather/shelf';
 import { type Hit, judgePolicy } from './judge-statement';
 import type { Request } from './request';
-import type { ReferredPolicy } from './target';
 
 /** What one kind of policy says about a request. */
 export type Layer = {
@@ -73,3 +73,10 @@ export function withUnread(
     unread: [...layer.unread, requirement],
   };
 }
+
+/** What the gathered policies of one kind say. */
+export const judgeShelf = (name: LayerName, shelf: Shelf, request: Request): Layer =>
+  shelf.unread.reduce(
+    (layer, { requirement, mayDeny }) => withUnread(layer, requirement, mayDeny),
+    judgePolicies(name, shelf.policies, request),
+  );

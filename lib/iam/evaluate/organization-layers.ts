@@ -1,10 +1,7 @@
-import { isMember, levelsOf, type OrgFacts, type OrgLevel } from '../facts/org-facts';
 import { and, or } from '../formula/formula';
-import { rememberPolicy } from '../parse/remember-policy';
-import { type Caller, isAccountCaller, isServiceLinkedRole, roleOf } from './caller';
-import { absentLayer, judgePolicies, type Layer, withUnread } from './layer';
+import { isServiceLinkedRole, roleOf } from './caller';
+import { absentLayer, judgeShelf, type Layer } from './layer';
 import type { Request } from './request';
-import type { ReferredPolicy } from './target';
 
 /**
  * Services whose requests resource control policies cover.
@@ -25,8 +22,6 @@ const RCP_SERVICES = new Set([
 ]);
 const RCP_EXEMPT_ACTIONS = new Set(['kms:retiregrant']);
 
-type Level = { level: OrgLevel; policies: ReferredPolicy[]; missing: string[] };
-
 /**
  * Service control policies of the caller's account: every level must allow, a deny at any
  * level denies. They follow the caller and never touch the management account, service-linked
@@ -35,25 +30,10 @@ type Level = { level: OrgLevel; policies: ReferredPolicy[]; missing: string[] };
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function scpLayer(request: Request): Layer {
-  const { world, caller } = request;
-  const { org } = world;
-  if (!org || !isUnderScp(org, caller)) return absentLayer('scp');
-  const layers = readLevels(org, caller, 'serviceControlPolicies', 'scp').map((level) =>
-    judgeLevel('scp', level, request),
-  );
+  const { scp } = request.callerPolicies;
+  if (!scp) return absentLayer('scp');
+  const layers = scp.map((level) => judgeShelf('scp', level, request));
   return mergeLevels('scp', layers, and(...layers.map(({ allow }) => allow)));
-}
-
-function isUnderScp(
-  org: OrgFacts,
-  caller: Caller,
-): caller is Extract<Caller, { accountId: string }> {
-  return (
-    isAccountCaller(caller) &&
-    isMember(org, caller.accountId) &&
-    caller.accountId !== org.managementAccountId &&
-    !isServiceLinkedRole(roleOf(caller))
-  );
 }
 
 /**
@@ -63,62 +43,19 @@ function isUnderScp(
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 export function rcpLayer(request: Request): Layer {
-  const { world, target } = request;
-  const { org } = world;
-  if (!org || !target.accountId || !isUnderRcp(org, request)) return absentLayer('rcp');
-  const levels = readLevels(
-    org,
-    { accountId: target.accountId },
-    'resourceControlPolicies',
-    'rcp',
-  );
-  const layers = levels.map((level) => judgeLevel('rcp', level, request));
+  const { rcp } = request;
+  if (!rcp || !isUnderRcp(request)) return absentLayer('rcp');
+  const layers = rcp.map((level) => judgeShelf('rcp', level, request));
   return mergeLevels('rcp', layers, true);
 }
 
-function isUnderRcp(org: OrgFacts, { action, caller, target }: Request): boolean {
+function isUnderRcp({ action, caller, target }: Request): boolean {
   const [service = ''] = action.split(':');
   return (
-    isMember(org, target.accountId) &&
-    target.accountId !== org.managementAccountId &&
     RCP_SERVICES.has(service) &&
     !RCP_EXEMPT_ACTIONS.has(action) &&
     !isServiceLinkedRole(target.role ?? undefined) &&
     !isServiceLinkedRole(roleOf(caller))
-  );
-}
-
-function readLevels(
-  org: OrgFacts,
-  { accountId }: { accountId: string },
-  attached: 'serviceControlPolicies' | 'resourceControlPolicies',
-  kind: 'scp' | 'rcp',
-): Level[] {
-  return levelsOf(org, accountId).map((level) => {
-    const found = level[attached].map((id) => ({ id, policy: org.policies.get(id) }));
-    const policies = found.flatMap(({ id, policy }) =>
-      policy
-        ? [
-            {
-              ref: { name: policy.name, arn: id, kind, owner: level.targetId, accountId },
-              policy: rememberPolicy(policy.document, kind),
-            },
-          ]
-        : [],
-    );
-    const missing = found.filter(({ policy }) => !policy).map(({ id }) => id);
-    return { level, policies, missing };
-  });
-}
-
-function judgeLevel(
-  name: 'scp' | 'rcp',
-  { policies, missing }: Level,
-  request: Request,
-): Layer {
-  return missing.reduce(
-    (layer, arn) => withUnread(layer, { kind: 'policy-document', arn }, true),
-    judgePolicies(name, policies, request),
   );
 }
 

@@ -1,8 +1,11 @@
 import { makeLookup } from '../context/make-lookup';
-import { findPolicyDocument, type WorldFacts } from '../facts/world-facts';
+import type { WorldFacts } from '../facts/world-facts';
+import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-policies';
+import { levelShelves, rcpAccountOf } from '../gather/organization-shelves';
+import type { Shelf } from '../gather/shelf';
 import type { Lookup } from '../parse/template';
 import type { Question } from '../question';
-import { type Caller, findCaller, roleOf, userOf } from './caller';
+import { type Caller, findCaller } from './caller';
 import { findTarget, type Target } from './target';
 
 /** A question with everything found that judging it needs. */
@@ -16,14 +19,14 @@ export type Request = {
   caller: Caller;
   target: Target;
   lookup: Lookup;
-  /** ARN of the caller's permissions boundary. */
-  boundaryArn: string | null;
+  callerPolicies: CallerPolicies;
+  /** Resource control policies, one shelf a level; null when none bear on the resource. */
+  rcp: Shelf[] | null;
 };
 
 export function makeRequest(world: WorldFacts, question: Question): Request {
   const caller = findCaller(world, question.principal);
   const target = findTarget(world, question, caller);
-  const entity = roleOf(caller) ?? userOf(caller);
   return {
     world,
     question,
@@ -32,8 +35,15 @@ export function makeRequest(world: WorldFacts, question: Question): Request {
     caller,
     target,
     lookup: makeLookup({ world, question, caller, target }),
-    boundaryArn: entity?.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+    callerPolicies: gatherCallerPolicies(world, caller),
+    rcp: gatherRcp(world, target),
   };
+}
+
+/** The resource control policies over what a target's account owns. */
+export function gatherRcp(world: WorldFacts, target: Target): Shelf[] | null {
+  const accountId = rcpAccountOf(world, target.accountId);
+  return accountId === null ? null : levelShelves(world, accountId, 'rcp');
 }
 
 /** The same request for another action, such as the `sts:TagSession` that tags demand. */
@@ -42,10 +52,3 @@ export const withAction = (request: Request, actionName: string): Request => ({
   actionName,
   action: actionName.toLowerCase(),
 });
-
-/** A managed policy as the caller's account knows it; null when it was not collected. */
-export const documentFor = (
-  { world, caller }: Request,
-  arn: string,
-): ReturnType<typeof findPolicyDocument> =>
-  findPolicyDocument(world, 'account' in caller ? caller.account : undefined, arn);

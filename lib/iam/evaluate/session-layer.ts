@@ -1,9 +1,10 @@
 import type { PolicyRef } from '../answer';
+import { findPolicyDocument } from '../facts/world-facts';
+import type { ReferredPolicy } from '../gather/shelf';
 import { rememberPolicy } from '../parse/remember-policy';
 import { accountIdOf, isAccountCaller } from './caller';
 import { absentLayer, judgePolicies, type Layer, silentLayer, withUnread } from './layer';
-import { documentFor, type Request } from './request';
-import type { ReferredPolicy } from './target';
+import type { Request } from './request';
 
 export const hasSessionPolicies = ({ question: { session } }: Request): boolean =>
   (session?.policies?.length ?? 0) + (session?.policyArns?.length ?? 0) > 0;
@@ -56,3 +57,10 @@ function refer(
   };
   return { ref, policy: rememberPolicy(source, 'session') };
 }
+
+/** A managed policy as the caller's account knows it; null when it was not collected. */
+const documentFor = (
+  { world, caller }: Request,
+  arn: string,
+): ReturnType<typeof findPolicyDocument> =>
+  findPolicyDocument(world, 'account' in caller ? caller.account : undefined, arn);

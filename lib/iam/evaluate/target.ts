@@ -1,14 +1,12 @@
 import { parseArn } from '@/lib/core/ids';
-import type { PolicyRef, Requirement } from '../answer';
+import type { Requirement } from '../answer';
 import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, findBucket, type WorldFacts } from '../facts/world-facts';
-import type { ParsedPolicy } from '../parse/policy';
+import type { ReferredPolicy } from '../gather/shelf';
 import { rememberPolicy } from '../parse/remember-policy';
 import type { Question } from '../question';
 import type { RoleDetail } from '../world';
 import { accountIdOf, type Caller, isAccountCaller } from './caller';
-
-export type ReferredPolicy = { ref: PolicyRef; policy: ParsedPolicy };
 
 /** What the question is about, found in the world. */
 export type Target = {

@@ -48,10 +48,12 @@ export function not(formula: Formula): Formula {
 /** `a or (a and b)` is `a`; `a and not a` is false; true and false drop out. */
 function join(op: Join, members: Formula[]): Formula {
   const absorbing = op === 'or';
+  if (members.includes(absorbing)) return absorbing;
+  const open = members.filter((member) => typeof member !== 'boolean');
+  if (open.length < 2) return open[0] ?? !absorbing;
   const byId = new Map<string, Formula>();
-  for (const member of members.flatMap((formula) => flatten(op, formula))) {
-    if (member === absorbing) return absorbing;
-    if (member !== !absorbing) byId.set(idOf(member), member);
+  for (const member of open.flatMap((formula) => flatten(op, formula))) {
+    byId.set(idOf(member), member);
   }
   for (const id of byId.keys()) if (byId.has(`!${id}`)) return absorbing;
   const kept = absorb(op, byId);

@@ -25,14 +25,15 @@ export type PrincipalMatch =
   | 'account'
   | 'none';
 
-const CLOSEST_FIRST: PrincipalMatch[] = [
-  'everyone',
-  'session',
-  'outside',
-  'user',
-  'role',
-  'account',
-];
+const CLOSENESS: Record<PrincipalMatch, number> = {
+  everyone: 6,
+  session: 5,
+  outside: 4,
+  user: 3,
+  role: 2,
+  account: 1,
+  none: 0,
+};
 const ACCOUNT_ARN = /^arn:([a-z-]+):iam::(\d{12}):root$/;
 const ACCOUNT_ID = /^\d{12}$/;
 
@@ -62,8 +63,12 @@ function matchAccountCaller(
   caller: AccountCaller,
 ): PrincipalMatch {
   if (block.isEveryone) return 'everyone';
-  const matches = new Set(block.aws.map((entry) => matchEntry(entry, caller)));
-  return CLOSEST_FIRST.find((match) => matches.has(match)) ?? 'none';
+  let closest: PrincipalMatch = 'none';
+  for (const entry of block.aws) {
+    const match = matchEntry(entry, caller);
+    if (CLOSENESS[match] > CLOSENESS[closest]) closest = match;
+  }
+  return closest;
 }
 
 /** A provider is its ARN, or a host: a built-in one, or that of a provider of the account. */

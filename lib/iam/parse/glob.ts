@@ -1,32 +1,46 @@
-/** A pattern: character codes, `ANY` for a run of characters, `ONE` for a single one. */
-export type Glob = readonly number[];
+/**
+ * A pattern as text in which `ANY` stands for a run of characters, `ONE` for a single one and
+ * every other character for itself. A pattern without wildcards is the text it matches.
+ */
+export type Glob = string;
 
-const ANY = -1;
-const ONE = -2;
-const COLON = 58;
+// Noncharacters of Unicode: no policy can hold them, so they cannot be meant as themselves.
+const ANY = '\uFFFE';
+const ONE = '\uFFFF';
+const [ANY_CODE, ONE_CODE] = [ANY.charCodeAt(0), ONE.charCodeAt(0)];
+const REPLACEMENT = '\uFFFD';
 
-export const literalGlob = (text: string): number[] =>
-  Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+/** Text that stands for itself, wildcard characters included. */
+export const literalGlob = (text: string): Glob =>
+  text.replace(/[\uFFFE\uFFFF]/g, REPLACEMENT);
 
 /** Reads `*` and `?` as wildcards, everything else as itself. */
-export const wildcardGlob = (text: string): number[] =>
-  literalGlob(text).map((code) => (code === 42 ? ANY : code === 63 ? ONE : code));
+export const wildcardGlob = (text: string): Glob =>
+  /[*?\uFFFE\uFFFF]/.test(text)
+    ? literalGlob(text).replaceAll('*', ANY).replaceAll('?', ONE)
+    : text;
+
+/** Whether a pattern has wildcards at all. */
+export const hasWildcards = (glob: Glob): boolean =>
+  glob.includes(ANY) || glob.includes(ONE);
+
+/** The text that every match begins with. */
+export function literalStart(glob: Glob): string {
+  const end = glob.search(/[\uFFFE\uFFFF]/);
+  return end < 0 ? glob : glob.slice(0, end);
+}
 
 /** Whether the whole text fits the pattern. Linear but for the last run of characters. */
 export function globMatches(glob: Glob, text: string): boolean {
-  let at = 0;
-  let token = 0;
-  let anyToken = -1;
-  let anyAt = 0;
+  let [at, token, anyToken, anyAt] = [0, 0, -1, 0];
   while (at < text.length) {
-    const wanted = glob[token];
-    if (wanted === ANY) {
+    if (fits(glob, token, text.charCodeAt(at))) {
+      token += 1;
+      at += 1;
+    } else if (glob[token] === ANY) {
       anyToken = token;
       anyAt = at;
       token += 1;
-    } else if (wanted === ONE || wanted === text.charCodeAt(at)) {
-      token += 1;
-      at += 1;
     } else if (anyToken >= 0) {
       token = anyToken + 1;
       anyAt += 1;
@@ -37,24 +51,27 @@ export function globMatches(glob: Glob, text: string): boolean {
   return token === glob.length;
 }
 
-const isAny = (glob: Glob): boolean => glob.length > 0 && glob.every((t) => t === ANY);
-
-/** The six parts of an ARN pattern; null when it has fewer. The last keeps its colons. */
-function arnSegments(glob: Glob): Glob[] | null {
-  const segments: Glob[] = [];
-  let start = 0;
-  for (let at = 0; at < glob.length && segments.length < 5; at += 1) {
-    if (glob[at] !== COLON) continue;
-    segments.push(glob.slice(start, at));
-    start = at + 1;
-  }
-  return segments.length === 5 ? [...segments, glob.slice(start)] : null;
+function fits(glob: Glob, token: number, got: number): boolean {
+  const wanted = glob.charCodeAt(token);
+  return wanted === got ? wanted !== ANY_CODE : wanted === ONE_CODE;
 }
 
-/** The six parts of an ARN; null when the text has fewer. */
+const isAny = (glob: Glob): boolean => /^\uFFFE+$/.test(glob);
+
+const PARTS_BEFORE_LAST = 5;
+
+/** The six parts of an ARN or an ARN pattern; null when it has fewer. The last keeps its colons. */
 function arnParts(text: string): string[] | null {
-  const parts = text.split(':');
-  return parts.length < 6 ? null : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  const parts: string[] = [];
+  let start = 0;
+  while (parts.length < PARTS_BEFORE_LAST) {
+    const end = text.indexOf(':', start);
+    if (end < 0) return null;
+    parts.push(text.slice(start, end));
+    start = end + 1;
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 
 /**
@@ -64,11 +81,13 @@ function arnParts(text: string): string[] | null {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnGlobMatches(glob: Glob, text: string): boolean {
+  if (!hasWildcards(glob)) return glob === text && arnParts(text) !== null;
   if (isAny(glob)) return true;
-  const segments = arnSegments(glob);
-  if (!segments) return false;
-  const parts = arnParts(text);
-  return parts?.every((part, at) => globMatches(segments[at] ?? [], part)) ?? false;
+  // Most patterns begin unlike most texts: that is cheap to see.
+  if (!text.startsWith(literalStart(glob))) return false;
+  const [segments, parts] = [arnParts(glob), arnParts(text)];
+  if (!segments || !parts) return false;
+  return parts.every((part, at) => globMatches(segments[at] ?? '', part));
 }
 
 /**
@@ -76,11 +95,6 @@ export function arnGlobMatches(glob: Glob, text: string): boolean {
  * every part it leaves out: `arn:aws:s3:*`.
  */
 export function resourceGlobMatches(glob: Glob, text: string): boolean {
-  const isShort = glob.filter((code) => code === COLON).length < 5;
-  const isOpenEnded = isShort && glob.at(-1) === ANY;
+  const isOpenEnded = glob.endsWith(ANY) && arnParts(glob) === null;
   return isOpenEnded ? globMatches(glob, text) : arnGlobMatches(glob, text);
 }
-
-/** Whether a pattern has wildcards at all. */
-export const hasWildcards = (glob: Glob): boolean =>
-  glob.includes(ANY) || glob.includes(ONE);

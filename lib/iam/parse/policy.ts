@@ -1,4 +1,5 @@
 import type { ParsedCondition } from '../conditions/condition';
+import type { Glob } from './glob';
 import type { Template } from './template';
 
 /** Where a document hangs decides which elements it must and may have. */
@@ -24,7 +25,7 @@ export type PrincipalBlock = {
 
 export type ActionBlock = { isNegated: boolean; patterns: ActionPattern[] };
 /** Lower-case: actions ignore case. */
-type ActionPattern = { text: string; glob: readonly number[] };
+type ActionPattern = { text: string; glob: Glob };
 export type ResourceBlock = { isNegated: boolean; patterns: Template[] };
 
 export type ParsedStatement = {

@@ -1,7 +1,7 @@
 import { type Glob, literalGlob, wildcardGlob } from './glob';
 
 type Part =
-  | { kind: 'glob'; text: string; glob: number[] }
+  | { kind: 'glob'; text: string; glob: Glob }
   | { kind: 'variable'; name: string; fallback: string | null };
 
 /** A value of a policy, with its variables found. */
@@ -67,7 +67,7 @@ function variablePart(inner: string): Part {
 
 const joinGlobs = (parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText => ({
   text: parts.map(({ text }) => text).join(''),
-  glob: parts.flatMap(({ glob }) => glob),
+  glob: parts.map(({ glob }) => glob).join(''),
 });
 
 /**
