@@ -7,6 +7,12 @@ export type Principal =
   | { Federated: string }
   | '*';
 
+/** The action by which sign-ins of an identity provider take a role. */
+export const federatedAction = (provider: string): string =>
+  provider.includes(':saml-provider/')
+    ? 'sts:AssumeRoleWithSAML'
+    : 'sts:AssumeRoleWithWebIdentity';
+
 /** What the caller's session already carries. */
 type SessionFacts = {
   policies?: PolicyDocument[];

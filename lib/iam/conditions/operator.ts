@@ -71,8 +71,19 @@ const BASES = new Map(
 
 const SHAPE = /^(?:for(all|any)values?:)?(.*?)(ifexists)?$/;
 
+const OPERATORS_KEPT_MAX = 1000;
+const known = new Map<string, Operator | null>();
+
 /** Reads an operator's name; null when IAM has no such operator. */
 export function parseOperator(name: string): Operator | null {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const operator = readOperator(name);
+  if (known.size < OPERATORS_KEPT_MAX) known.set(name, operator);
+  return operator;
+}
+
+function readOperator(name: string): Operator | null {
   const [, set, baseName = '', ifExists] = SHAPE.exec(name.toLowerCase()) ?? [];
   const found = BASES.get(baseName);
   const isPlainNull = found?.compare !== null || (!ifExists && !set);

@@ -57,10 +57,37 @@ const DERIVE: Record<string, (facts: Facts) => Derived> = {
   'aws:multifactorauthage': deriveMfa,
 };
 
+const SCOPES: Record<string, KeyScope> = {
+  'aws:principalarn': 'caller',
+  'aws:username': 'caller',
+  'aws:userid': 'caller',
+  'aws:principaltag': 'caller',
+  'aws:principalaccount': 'account',
+  'aws:principalorgid': 'organization',
+  'aws:principalorgpaths': 'account',
+  'aws:resourceaccount': 'target',
+  'aws:resourceorgid': 'target',
+  'aws:resourceorgpaths': 'target',
+  'aws:resourcetag': 'target',
+  'iam:resourcetag': 'target',
+};
+
+/**
+ * By what a key's value differs: the caller itself, its account, the organization it is in,
+ * the target, or nothing.
+ */
+export type KeyScope = 'caller' | 'account' | 'organization' | 'target' | 'request';
+
+/**
+ * By what a key's value differs between questions that ask the same of callers of one kind
+ * with the same policies. Takes a key in lower case.
+ */
+export const scopeOfKey = (key: string): KeyScope =>
+  SCOPES[key.split('/', 1)[0] ?? ''] ?? 'request';
+
 /** Derives a key (lower-case) from who asks, for what, and with which parameters. */
 export function deriveKey(facts: Facts, key: string): Derived {
-  const derive = DERIVE[key];
-  if (derive) return derive(facts);
+  if (Object.hasOwn(DERIVE, key)) return DERIVE[key]?.(facts);
   const [prefix = '', ...rest] = key.split('/');
   const tag = rest.join('/');
   if (prefix === 'aws:principaltag') return derivePrincipalTag(facts, tag);

@@ -115,7 +115,10 @@ export function principalArnOf(caller: AccountCaller): string {
 
 /** Roles that AWS services own: no SCP or RCP touches them. */
 export const isServiceLinkedRole = (role: RoleDetail | undefined): boolean =>
-  role?.Path.startsWith('/aws-service-role/') ?? false;
+  role !== undefined && isServiceLinkedPath(role.Path);
+
+export const isServiceLinkedPath = (path: string): boolean =>
+  path.startsWith('/aws-service-role/');
 
 export const roleOf = (caller: Caller): RoleDetail | undefined =>
   caller.kind === 'role' || caller.kind === 'session' ? caller.role : undefined;

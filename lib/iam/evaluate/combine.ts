@@ -8,28 +8,19 @@ import { type Grants, resourceLayer } from './resource-layer';
 import { sessionLayer } from './session-layer';
 import { type Side, sideOf } from './side';
 
-/** Everything the policies say about one action, and what follows from it. */
-export type Judgement = Side & {
-  layers: {
-    scp: Layer;
-    rcp: Layer;
-    resource: Layer;
-    identity: Layer;
-    boundary: Layer;
-    session: Layer;
-  };
+type LayerKey = 'scp' | 'rcp' | 'resource' | 'identity' | 'boundary' | 'session';
+
+/** What follows from the policies of every kind. */
+export type Combination = {
   /** What has to hold, layer by layer; each is false when that layer alone stops the request. */
-  gates: {
-    scp: Formula;
-    resource: Formula;
-    identity: Formula;
-    boundary: Formula;
-    session: Formula;
-  };
+  gates: Record<Exclude<LayerKey, 'rcp'>, Formula>;
   /** The resource's policy suffices without any policy of the caller's. */
   resourceAlone: Formula;
   isAllowed: Formula;
 };
+
+/** Everything the policies say about one action, and what follows from it. */
+export type Judgement = Side & Combination & { layers: Record<LayerKey, Layer> };
 
 /**
  * Judges a request by every kind of policy.
@@ -48,53 +39,54 @@ export function judgeRequest(request: Request, needsIdentity = false): Judgement
     session: sessionLayer(request),
   };
   const side = sideOf(request);
-  const combined = combine(layers, resource.grants, side, needsIdentity);
-  const denied = or(...Object.values(layers).map(({ deny }) => deny));
-  const isAllowed = and(layers.scp.allow, layers.rcp.allow, combined.allow, not(denied));
-  return { layers, ...side, ...combined, isAllowed };
+  const isDelegated = needsIdentity || !side.isSameAccount;
+  const grants = isDelegated ? delegated(resource.grants) : resource.grants;
+  return { layers, ...side, ...combine(layers, grants, side.needsResourceGrant) };
 }
-
-type Combined = Pick<Judgement, 'gates' | 'resourceAlone'> & { allow: Formula };
 
 /**
  * The table of "Policy evaluation for requests within a single account": how far a grant in
- * the resource's policy reaches without the caller's policies. Across accounts it never does.
+ * the resource's policy reaches without the caller's policies.
+ *
+ * @param grants `delegated` where it never reaches that far, as across accounts
+ * @param needsResourceGrant the resource's own policy has to allow
  */
-function combine(
-  layers: Judgement['layers'],
-  grants: Grants,
-  side: Side,
-  needsIdentity: boolean,
-): Combined {
-  const { free, user, role, account } =
-    side.isSameAccount && !needsIdentity ? grants : delegated(grants);
-  const [identity, boundary, session] = [
-    layers.identity.allow,
-    layers.boundary.allow,
-    layers.session.allow,
-  ];
-  const any = or(free, user, role, account);
-  const delegation = side.needsResourceGrant ? and(account, identity) : identity;
+export function combine(
+  layers: Record<LayerKey, Pick<Layer, 'allow' | 'deny'>>,
+  { free, user, role, account }: Grants,
+  needsResourceGrant: boolean,
+): Combination {
+  const { scp, rcp, resource, identity, boundary, session } = layers;
+  const delegation = needsResourceGrant ? and(account, identity.allow) : identity.allow;
+  const allow = or(
+    free,
+    and(user, session.allow),
+    and(role, boundary.allow, session.allow),
+    and(delegation, boundary.allow, session.allow),
+  );
+  const denied = or(
+    scp.deny,
+    rcp.deny,
+    resource.deny,
+    identity.deny,
+    boundary.deny,
+    session.deny,
+  );
   return {
     gates: {
-      scp: layers.scp.allow,
-      resource: side.needsResourceGrant ? any : true,
+      scp: scp.allow,
+      resource: needsResourceGrant ? or(free, user, role, account) : true,
       identity: or(free, user, role, delegation),
-      boundary: or(free, user, boundary),
-      session: or(free, session),
+      boundary: or(free, user, boundary.allow),
+      session: or(free, session.allow),
     },
     resourceAlone: or(free, user, role),
-    allow: or(
-      free,
-      and(user, session),
-      and(role, boundary, session),
-      and(delegation, boundary, session),
-    ),
+    isAllowed: and(scp.allow, rcp.allow, allow, not(denied)),
   };
 }
 
 /** Every grant counts as one to the account: the caller's own policies must allow as well. */
-const delegated = ({ free, user, role, account }: Grants): Grants => ({
+export const delegated = ({ free, user, role, account }: Grants): Grants => ({
   free: false,
   user: false,
   role: false,

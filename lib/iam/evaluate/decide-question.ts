@@ -1,6 +1,6 @@
 import type { Answer } from '../answer';
 import type { WorldFacts } from '../facts/world-facts';
-import { and } from '../formula/formula';
+import { and, type Formula } from '../formula/formula';
 import { settle } from '../formula/settle';
 import {
   conditionKeysOf,
@@ -42,10 +42,17 @@ function decide(request: Request, main: Judgement, extras: ExtraDemand[]): Verdi
   const outcome = settle(
     and(main.isAllowed, ...extras.map(({ judgement }) => judgement.isAllowed)),
   );
-  if (outcome === false) return denied(whyDenied(main, extras));
-  if (outcome === true) {
-    return { ...denied(allowReason(request, main, settle)), decision: 'allow' };
-  }
+  return outcome === false
+    ? denied(whyDenied(main, extras))
+    : letIn(outcome, () => allowReason(request, main, settle));
+}
+
+/** The verdict on a request that is allowed, surely or under conditions. */
+export function letIn(
+  outcome: Exclude<Formula, false>,
+  allowedBy: () => string,
+): Verdict {
+  if (outcome === true) return { ...denied(allowedBy()), decision: 'allow' };
   const conditionKeys = conditionKeysOf(outcome);
   const requires = requirementsOf(outcome);
   const expression = toExpression(outcome);

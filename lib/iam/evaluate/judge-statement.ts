@@ -1,11 +1,10 @@
 import type { PolicyRef } from '../answer';
-import { judgeCondition, type ParsedCondition } from '../conditions/condition';
+import type { ParsedCondition } from '../conditions/condition';
 import { and, type Formula } from '../formula/formula';
 import type { ReferredPolicy } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { matchNotPrincipal } from '../match/match-not-principal';
 import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
-import { matchResource } from '../match/match-resource';
 import type { ParsedPolicy, ParsedStatement } from '../parse/policy';
 import type { Request } from './request';
 
@@ -20,31 +19,43 @@ export type Hit = {
   formula: Formula;
 };
 
-/** The statements of a policy that cover principal, action and resource of a request. */
-export function judgePolicy({ ref, policy }: ReferredPolicy, request: Request): Hit[] {
-  return policy.statements.flatMap((statement) => {
-    const hit = judgeStatement(statement, ref, request);
-    return hit ? [{ ref, policy, statement, ...hit }] : [];
-  });
-}
-
-function judgeStatement(
-  statement: ParsedStatement,
-  ref: PolicyRef,
+/** Adds the statements of a policy that cover principal, action and resource of a request. */
+export function judgePolicy(
+  { ref, policy }: ReferredPolicy,
   request: Request,
-): Pick<Hit, 'match' | 'formula'> | null {
-  if (!statement.isUsable || !matchAction(statement.action, request.action)) return null;
-  const match = judgePrincipal(statement, request);
-  if (match === 'none') return null;
-  const scope = matchResource(statement.resource, request.target.arn, request.lookup);
-  if (scope === false) return null;
-  const conditions = statement.conditions.map((condition) =>
-    conditionFormula(condition, layerLabel(ref), request),
-  );
-  return { match, formula: and(scope, ...conditions) };
+  hits: Hit[],
+): void {
+  for (const statement of policy.statements) {
+    if (!statement.isUsable || !matchAction(statement.action, request.action)) continue;
+    const match = judgePrincipal(statement, request);
+    if (match === 'none') continue;
+    const formula = judgeStatement(statement, layerLabel(ref), request);
+    if (formula !== null) hits.push({ ref, policy, statement, match, formula });
+  }
 }
 
-function judgePrincipal(
+/**
+ * When a statement applies that covers principal and action; null when it is about other
+ * resources.
+ *
+ * @param label which kind of policy it stands in
+ */
+export function judgeStatement(
+  { resource, conditions }: ParsedStatement,
+  label: string,
+  request: Request,
+): Formula | null {
+  const scope = request.covers(resource);
+  if (scope === false) return null;
+  if (conditions.length === 0) return scope;
+  return and(
+    scope,
+    ...conditions.map((condition) => conditionFormula(condition, label, request)),
+  );
+}
+
+/** How a statement names the caller; `everyone` where it names nobody in particular. */
+export function judgePrincipal(
   { principal, effect }: ParsedStatement,
   { caller, target, callerPolicies }: Request,
 ): PrincipalMatch {
@@ -65,9 +76,9 @@ function judgePrincipal(
 function conditionFormula(
   condition: ParsedCondition,
   policy: string,
-  { lookup }: Request,
+  { judge }: Request,
 ): Formula {
-  const verdict = judgeCondition(condition, lookup);
+  const verdict = judge(condition);
   if (typeof verdict === 'boolean') return verdict;
   const { operator, key, values } = condition;
   const name = `${operator.set ?? ''}${operator.base}${operator.isIfExists ? '?' : ''}`;
@@ -85,4 +96,4 @@ const LABELS: Partial<Record<PolicyRef['kind'], string>> = {
   key: 'resource',
 };
 
-const layerLabel = ({ kind }: PolicyRef): string => LABELS[kind] ?? kind;
+export const layerLabel = ({ kind }: PolicyRef): string => LABELS[kind] ?? kind;

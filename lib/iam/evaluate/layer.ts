@@ -39,18 +39,22 @@ export function judgePolicies(
   policies: ReferredPolicy[],
   request: Request,
 ): Layer {
-  const hits = policies.flatMap((policy) => judgePolicy(policy, request));
-  const formulasOf = (effect: 'Allow' | 'Deny') =>
-    hits.filter(({ statement }) => statement.effect === effect).map((hit) => hit.formula);
-  return {
-    ...silentLayer(name),
-    allow: or(...formulasOf('Allow')),
-    deny: or(...formulasOf('Deny')),
-    hits,
-    malformed: policies
-      .filter(({ policy }) => policy.problems.length > 0)
-      .map(({ ref }) => ref),
-  };
+  const layer = silentLayer(name);
+  for (const policy of policies) {
+    judgePolicy(policy, request, layer.hits);
+    if (policy.policy.problems.length > 0) layer.malformed.push(policy.ref);
+  }
+  layer.allow = effectOf('Allow', layer.hits);
+  layer.deny = effectOf('Deny', layer.hits);
+  return layer;
+}
+
+function effectOf(effect: 'Allow' | 'Deny', hits: Hit[]): Formula {
+  const formulas: Formula[] = [];
+  for (const { statement, formula } of hits) {
+    if (statement.effect === effect) formulas.push(formula);
+  }
+  return formulas.length === 0 ? false : or(...formulas);
 }
 
 /** Adds what was not collected: it may allow and, unless known not to, it may deny. */
@@ -59,20 +63,24 @@ export function withUnread(
   requirement: Requirement,
   mayDeny: boolean,
 ): Layer {
-  const name = JSON.stringify(requirement);
-  const atom = (word: string): Formula => ({
-    op: 'requirement',
-    id: `${word} ${name}`,
-    keys: [],
-    requirement,
-  });
   return {
     ...layer,
-    allow: or(layer.allow, atom('allows')),
-    deny: mayDeny ? or(layer.deny, atom('denies')) : layer.deny,
+    allow: or(layer.allow, unreadAtom('allows', requirement)),
+    deny: mayDeny ? or(layer.deny, unreadAtom('denies', requirement)) : layer.deny,
     unread: [...layer.unread, requirement],
   };
 }
+
+/** That something nobody read says so. */
+export const unreadAtom = (
+  says: 'allows' | 'denies',
+  requirement: Requirement,
+): Formula => ({
+  op: 'requirement',
+  id: `${says} ${JSON.stringify(requirement)}`,
+  keys: [],
+  requirement,
+});
 
 /** What the gathered policies of one kind say. */
 export const judgeShelf = (name: LayerName, shelf: Shelf, request: Request): Layer =>

@@ -49,7 +49,8 @@ export function rcpLayer(request: Request): Layer {
   return mergeLevels('rcp', layers, true);
 }
 
-function isUnderRcp({ action, caller, target }: Request): boolean {
+/** Whether the resource control policies of the resource's account bear on a request. */
+export function isUnderRcp({ action, caller, target }: Request): boolean {
   const [service = ''] = action.split(':');
   return (
     RCP_SERVICES.has(service) &&

@@ -1,6 +1,7 @@
 import type { Formula } from '../formula/formula';
-import type { Judgement } from './combine';
+import type { Combination, Judgement } from './combine';
 import type { Request } from './request';
+import type { Side } from './side';
 
 type Layers = Judgement['layers'];
 type LayerKey = keyof Layers;
@@ -45,7 +46,7 @@ export function denyReason(judgement: Judgement): string {
 /** Reason code of a request that every unknown leaves allowed. */
 export function allowReason(
   { caller }: Request,
-  judgement: Judgement,
+  judgement: Side & Pick<Combination, 'resourceAlone'>,
   settle: (formula: Formula) => Formula,
 ): string {
   const { isSameAccount, needsResourceGrant, resourceAlone } = judgement;

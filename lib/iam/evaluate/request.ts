@@ -1,8 +1,16 @@
+import {
+  judgeCondition,
+  type ParsedCondition,
+  type Verdict,
+} from '../conditions/condition';
 import { makeLookup } from '../context/make-lookup';
 import type { WorldFacts } from '../facts/world-facts';
+import type { Formula } from '../formula/formula';
 import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-policies';
 import { levelShelves, rcpAccountOf } from '../gather/organization-shelves';
 import type { Shelf } from '../gather/shelf';
+import { matchResource } from '../match/match-resource';
+import type { ResourceBlock } from '../parse/policy';
 import type { Lookup } from '../parse/template';
 import type { Question } from '../question';
 import { type Caller, findCaller } from './caller';
@@ -19,6 +27,10 @@ export type Request = {
   caller: Caller;
   target: Target;
   lookup: Lookup;
+  /** Judges one condition by the look-up. */
+  judge: (condition: ParsedCondition) => Verdict;
+  /** Whether a statement's resources cover the target. */
+  covers: (resources: ResourceBlock | null) => Formula;
   callerPolicies: CallerPolicies;
   /** Resource control policies, one shelf a level; null when none bear on the resource. */
   rcp: Shelf[] | null;
@@ -27,6 +39,7 @@ export type Request = {
 export function makeRequest(world: WorldFacts, question: Question): Request {
   const caller = findCaller(world, question.principal);
   const target = findTarget(world, question, caller);
+  const lookup = makeLookup({ world, question, caller, target });
   return {
     world,
     question,
@@ -34,11 +47,21 @@ export function makeRequest(world: WorldFacts, question: Question): Request {
     action: question.action.toLowerCase(),
     caller,
     target,
-    lookup: makeLookup({ world, question, caller, target }),
+    lookup,
+    ...judgesOf(target, lookup),
     callerPolicies: gatherCallerPolicies(world, caller),
     rcp: gatherRcp(world, target),
   };
 }
+
+/** How a request judges the parts of a statement. */
+export const judgesOf = (
+  { arn }: Target,
+  lookup: Lookup,
+): Pick<Request, 'judge' | 'covers'> => ({
+  judge: (condition) => judgeCondition(condition, lookup),
+  covers: (resources) => matchResource(resources, arn, lookup),
+});
 
 /** The resource control policies over what a target's account owns. */
 export function gatherRcp(world: WorldFacts, target: Target): Shelf[] | null {

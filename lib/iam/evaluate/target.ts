@@ -46,7 +46,9 @@ export function findTarget(
   const { resource } = question;
   const [service = ''] = question.action.toLowerCase().split(':');
   const parts = parseArn(resource);
-  if (service === 'sts' && parts?.service === 'iam') return findRole(world, resource);
+  if (service === 'sts' && parts?.service === 'iam') {
+    return findRoleTarget(world, resource);
+  }
   if (service === 's3' && parts?.service === 's3' && parts.accountId === '') {
     return findBucketTarget(world, question, caller);
   }
@@ -72,7 +74,8 @@ const emptyTarget = (arn: string, partition: string): Target => ({
   isMissing: false,
 });
 
-function findRole(world: WorldFacts, arn: string): Target {
+/** A role as the target of a question, with its trust policy. */
+export function findRoleTarget(world: WorldFacts, arn: string): Target {
   const { partition = 'aws', accountId = '', resource = '' } = parseArn(arn) ?? {};
   const account = findAccount(world, accountId, partition);
   const role = account?.rolesByArn.get(arn) ?? null;

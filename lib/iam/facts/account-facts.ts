@@ -80,7 +80,8 @@ export function accountFacts(accountId: string, account: CollectedAccount): Acco
 export const maxSessionSeconds = (account: AccountFacts, roleName: string): number =>
   account.maxSessionSecondsByRole.get(roleName) ?? DEFAULT_MAX_SESSION_SECONDS;
 
-function partitionOf(account: CollectedAccount): string | null {
+/** Partition of what an account holds; null when it holds nothing that tells. */
+export function partitionOf(account: CollectedAccount): string | null {
   const arn =
     account.RoleDetailList[0]?.Arn ??
     account.UserDetailList[0]?.Arn ??

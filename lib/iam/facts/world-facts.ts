@@ -1,3 +1,4 @@
+import { parseArn } from '@/lib/core/ids';
 import type {
   CollectedOrg,
   CollectedWorld,
@@ -78,6 +79,8 @@ export function findPolicyDocument(
 }
 
 function findElsewhere(world: WorldFacts, arn: string): ManagedPolicyDetail | undefined {
+  const accountId = parseArn(arn)?.accountId ?? '';
+  if (accountId !== 'aws') return world.accounts.get(accountId)?.policiesByArn.get(arn);
   for (const account of world.accounts.values()) {
     const policy = account.policiesByArn.get(arn);
     if (policy) return policy;

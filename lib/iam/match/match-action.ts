@@ -1,4 +1,4 @@
-import { globMatches, hasWildcards } from '../parse/glob';
+import { globMatches } from '../parse/glob';
 import type { ActionBlock } from '../parse/policy';
 
 /**
@@ -8,9 +8,6 @@ import type { ActionBlock } from '../parse/policy';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 export function matchAction(block: ActionBlock, action: string): boolean {
-  const isListed = block.patterns.some(
-    ({ text, glob }) =>
-      text === action || (hasWildcards(glob) && globMatches(glob, action)),
-  );
+  const isListed = block.patterns.some(({ glob }) => globMatches(glob, action));
   return isListed !== block.isNegated;
 }

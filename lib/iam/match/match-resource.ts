@@ -15,13 +15,17 @@ export function matchResource(
   lookup: Lookup,
 ): Formula {
   if (!block) return true;
-  const matches = block.patterns.map((pattern) =>
-    matchPattern(pattern, resource, lookup),
-  );
-  return block.isNegated ? and(...matches.map(not)) : or(...matches);
+  const open: Formula[] = [];
+  for (const pattern of block.patterns) {
+    const match = matchPattern(pattern, resource, lookup);
+    if (match === true) return !block.isNegated;
+    if (match !== false) open.push(match);
+  }
+  return block.isNegated ? and(...open.map(not)) : or(...open);
 }
 
 function matchPattern(pattern: Template, resource: string, lookup: Lookup): Formula {
+  if (pattern.constant) return resourceGlobMatches(pattern.constant.glob, resource);
   const resolved = resolveTemplate(pattern, lookup);
   if (resolved.state === 'known') return resourceGlobMatches(resolved.glob, resource);
   if (resolved.state === 'unresolved') return false;

@@ -2,7 +2,7 @@ import { parseOperator } from '../conditions/operator';
 import type { DocumentProblem, PolicyKind } from './policy';
 import { isObject, type JsonObject, toList, toScalars, toStrings } from './values';
 
-const VERSIONS = new Set(['2012-10-17', '2008-10-17']);
+const VERSIONS = new Set<unknown>(['2012-10-17', '2008-10-17']);
 const DOCUMENT_KEYS = new Set(['Version', 'Id', 'Statement']);
 const STATEMENT_KEYS = new Set([
   'Sid',
@@ -52,7 +52,7 @@ function checkDocument(document: JsonObject, complain: Complain): void {
     if (!DOCUMENT_KEYS.has(key)) complain('unknown-element', `Remove "${key}".`);
   }
   const version = document['Version'];
-  if (version !== undefined && !VERSIONS.has(String(version))) {
+  if (version !== undefined && !VERSIONS.has(version)) {
     complain('unknown-version', 'Set Version to "2012-10-17".');
   }
   if (document['Statement'] === undefined) {

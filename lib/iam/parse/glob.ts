@@ -1,8 +1,15 @@
 /**
- * A pattern as text in which `ANY` stands for a run of characters, `ONE` for a single one and
- * every other character for itself. A pattern without wildcards is the text it matches.
+ * A pattern. In `tokens`, `ANY` stands for a run of characters, `ONE` for a single one and
+ * every other character for itself.
  */
-export type Glob = string;
+export type Glob = {
+  tokens: string;
+  /** Text that every match begins with. */
+  start: string;
+  hasWildcards: boolean;
+  /** Ends in a run of characters before it has the parts of an ARN. */
+  isOpenEnded: boolean;
+};
 
 // Noncharacters of Unicode: no policy can hold them, so they cannot be meant as themselves.
 const ANY = '\uFFFE';
@@ -10,34 +17,65 @@ const ONE = '\uFFFF';
 const [ANY_CODE, ONE_CODE] = [ANY.charCodeAt(0), ONE.charCodeAt(0)];
 const REPLACEMENT = '\uFFFD';
 
-/** Text that stands for itself, wildcard characters included. */
-export const literalGlob = (text: string): Glob =>
+const globOf = (tokens: string): Glob => {
+  const end = tokens.search(/[\uFFFE\uFFFF]/);
+  return {
+    tokens,
+    start: end < 0 ? tokens : tokens.slice(0, end),
+    hasWildcards: end >= 0,
+    isOpenEnded: tokens.endsWith(ANY) && !hasArnParts(tokens),
+  };
+};
+
+const plainGlob = (text: string): Glob => ({
+  tokens: text,
+  start: text,
+  hasWildcards: false,
+  isOpenEnded: false,
+});
+
+const literalTokens = (text: string): string =>
   text.replace(/[\uFFFE\uFFFF]/g, REPLACEMENT);
+
+/** Text that stands for itself, wildcard characters included. */
+export const literalGlob = (text: string): Glob => plainGlob(literalTokens(text));
 
 /** Reads `*` and `?` as wildcards, everything else as itself. */
 export const wildcardGlob = (text: string): Glob =>
   /[*?\uFFFE\uFFFF]/.test(text)
-    ? literalGlob(text).replaceAll('*', ANY).replaceAll('?', ONE)
-    : text;
+    ? globOf(literalTokens(text).replaceAll('*', ANY).replaceAll('?', ONE))
+    : plainGlob(text);
 
-/** Whether a pattern has wildcards at all. */
-export const hasWildcards = (glob: Glob): boolean =>
-  glob.includes(ANY) || glob.includes(ONE);
-
-/** The text that every match begins with. */
-export function literalStart(glob: Glob): string {
-  const end = glob.search(/[\uFFFE\uFFFF]/);
-  return end < 0 ? glob : glob.slice(0, end);
-}
+export const joinGlobs = (globs: Glob[]): Glob =>
+  globOf(globs.map(({ tokens }) => tokens).join(''));
 
 /** Whether the whole text fits the pattern. Linear but for the last run of characters. */
-export function globMatches(glob: Glob, text: string): boolean {
-  let [at, token, anyToken, anyAt] = [0, 0, -1, 0];
-  while (at < text.length) {
-    if (fits(glob, token, text.charCodeAt(at))) {
+export function globMatches(
+  { tokens, start, hasWildcards }: Glob,
+  text: string,
+): boolean {
+  if (!hasWildcards) return tokens === text;
+  return text.startsWith(start) && stretchMatches(tokens, 0, tokens.length, text, 0);
+}
+
+// Called for every pattern of every estate: no objects and no lists are made here.
+/** Whether text from `at` up to `end` fits the tokens from `token` up to `tokenEnd`. */
+function stretchMatches(
+  tokens: string,
+  token: number,
+  tokenEnd: number,
+  text: string,
+  at: number,
+  end = text.length,
+): boolean {
+  let anyToken = -1;
+  let anyAt = 0;
+  while (at < end) {
+    const wanted = token < tokenEnd ? tokens.charCodeAt(token) : -1;
+    if (fits(wanted, text.charCodeAt(at))) {
       token += 1;
       at += 1;
-    } else if (glob[token] === ANY) {
+    } else if (wanted === ANY_CODE) {
       anyToken = token;
       anyAt = at;
       token += 1;
@@ -47,31 +85,32 @@ export function globMatches(glob: Glob, text: string): boolean {
       at = anyAt;
     } else return false;
   }
-  while (glob[token] === ANY) token += 1;
-  return token === glob.length;
+  return tokensAllow(tokens, token, tokenEnd);
 }
 
-function fits(glob: Glob, token: number, got: number): boolean {
-  const wanted = glob.charCodeAt(token);
-  return wanted === got ? wanted !== ANY_CODE : wanted === ONE_CODE;
+/** Whether what is left of a pattern matches nothing at all. */
+function tokensAllow(tokens: string, from: number, end: number): boolean {
+  for (let token = from; token < end; token += 1) {
+    if (tokens.charCodeAt(token) !== ANY_CODE) return false;
+  }
+  return true;
 }
 
-const isAny = (glob: Glob): boolean => /^\uFFFE+$/.test(glob);
+const fits = (wanted: number, got: number): boolean =>
+  wanted === got ? wanted !== ANY_CODE : wanted === ONE_CODE;
+
+const isAny = ({ tokens }: Glob): boolean => tokensAllow(tokens, 0, tokens.length);
 
 const PARTS_BEFORE_LAST = 5;
 
-/** The six parts of an ARN or an ARN pattern; null when it has fewer. The last keeps its colons. */
-function arnParts(text: string): string[] | null {
-  const parts: string[] = [];
-  let start = 0;
-  while (parts.length < PARTS_BEFORE_LAST) {
-    const end = text.indexOf(':', start);
-    if (end < 0) return null;
-    parts.push(text.slice(start, end));
-    start = end + 1;
+/** Whether a text has the six parts of an ARN. The last keeps its colons. */
+function hasArnParts(text: string): boolean {
+  let at = -1;
+  for (let part = 0; part < PARTS_BEFORE_LAST; part += 1) {
+    at = text.indexOf(':', at + 1);
+    if (at < 0) return false;
   }
-  parts.push(text.slice(start));
-  return parts;
+  return true;
 }
 
 /**
@@ -81,20 +120,29 @@ function arnParts(text: string): string[] | null {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnGlobMatches(glob: Glob, text: string): boolean {
-  if (!hasWildcards(glob)) return glob === text && arnParts(text) !== null;
-  if (isAny(glob)) return true;
+  if (!glob.hasWildcards) return glob.tokens === text && hasArnParts(text);
   // Most patterns begin unlike most texts: that is cheap to see.
-  if (!text.startsWith(literalStart(glob))) return false;
-  const [segments, parts] = [arnParts(glob), arnParts(text)];
-  if (!segments || !parts) return false;
-  return parts.every((part, at) => globMatches(segments[at] ?? '', part));
+  if (!text.startsWith(glob.start)) return false;
+  return isAny(glob) || partsMatch(glob.tokens, text);
+}
+
+function partsMatch(tokens: string, text: string): boolean {
+  let token = 0;
+  let at = 0;
+  for (let part = 0; part < PARTS_BEFORE_LAST; part += 1) {
+    const tokenEnd = tokens.indexOf(':', token);
+    const end = text.indexOf(':', at);
+    if (tokenEnd < 0 || end < 0) return false;
+    if (!stretchMatches(tokens, token, tokenEnd, text, at, end)) return false;
+    token = tokenEnd + 1;
+    at = end + 1;
+  }
+  return stretchMatches(tokens, token, tokens.length, text, at);
 }
 
 /**
  * `arnGlobMatches` for the `Resource` element, where a short pattern that ends in `*` covers
  * every part it leaves out: `arn:aws:s3:*`.
  */
-export function resourceGlobMatches(glob: Glob, text: string): boolean {
-  const isOpenEnded = glob.endsWith(ANY) && arnParts(glob) === null;
-  return isOpenEnded ? globMatches(glob, text) : arnGlobMatches(glob, text);
-}
+export const resourceGlobMatches = (glob: Glob, text: string): boolean =>
+  glob.isOpenEnded ? globMatches(glob, text) : arnGlobMatches(glob, text);

@@ -93,10 +93,13 @@ function parseResources(source: JsonObject, hasVariables: boolean): ResourceBloc
   return {
     isNegated: source['NotResource'] !== undefined,
     patterns: (toStrings(value) ?? []).map((text) =>
-      parseTemplate(text, hasVariables && VARIABLES_LAST.test(text)),
+      parseTemplate(text, hasVariables && mayHaveVariables(text)),
     ),
   };
 }
+
+const mayHaveVariables = (resource: string): boolean =>
+  resource.includes('${') && VARIABLES_LAST.test(resource);
 
 /** Null when an operator is none of IAM's. */
 function parseConditions(

@@ -1,4 +1,4 @@
-import { type Glob, literalGlob, wildcardGlob } from './glob';
+import { type Glob, joinGlobs, literalGlob, wildcardGlob } from './glob';
 
 type Part =
   | { kind: 'glob'; text: string; glob: Glob }
@@ -8,6 +8,7 @@ type Part =
 export type Template = {
   /** As it stands in the document. */
   raw: string;
+  /** Empty when there is nothing to resolve. */
   parts: Part[];
   /** The resolved form when there is nothing to resolve. */
   constant: ResolvedText | null;
@@ -40,9 +41,12 @@ const literalPart = (text: string): Part => ({
 
 /** Parses `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` when variables count. */
 export function parseTemplate(raw: string, hasVariables: boolean): Template {
-  const parts = hasVariables && raw.includes('${') ? splitParts(raw) : [globPart(raw)];
+  if (!hasVariables || !raw.includes('${')) {
+    return { raw, parts: [], constant: { text: raw, glob: wildcardGlob(raw) } };
+  }
+  const parts = splitParts(raw);
   const globs = parts.filter((part) => part.kind === 'glob');
-  const constant = globs.length === parts.length ? joinGlobs(globs) : null;
+  const constant = globs.length === parts.length ? joinParts(globs) : null;
   return { raw, parts, constant };
 }
 
@@ -65,10 +69,14 @@ function variablePart(inner: string): Part {
   return { kind: 'variable', name: name.trim(), fallback };
 }
 
-const joinGlobs = (parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText => ({
-  text: parts.map(({ text }) => text).join(''),
-  glob: parts.map(({ glob }) => glob).join(''),
-});
+function joinParts(parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText {
+  const [first] = parts;
+  if (parts.length === 1 && first) return { text: first.text, glob: first.glob };
+  return {
+    text: parts.map(({ text }) => text).join(''),
+    glob: joinGlobs(parts.map(({ glob }) => glob)),
+  };
+}
 
 /**
  * Fills in the variables. Text from the request is literal: wildcards in it do not act.
@@ -83,7 +91,7 @@ export function resolveTemplate(template: Template, lookup: Lookup): Resolution 
   if (resolved.some((part) => part === null)) return { state: 'unresolved' };
   if (keys.length > 0) return { state: 'unknown', keys };
   const globs = resolved.filter((part) => part !== null && typeof part !== 'string');
-  return { state: 'known', ...joinGlobs(globs) };
+  return { state: 'known', ...joinParts(globs) };
 }
 
 /** The part's text; the name of a key nobody knows; or null when there is no value. */

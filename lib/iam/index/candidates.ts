@@ -1,0 +1,161 @@
+import { coverOf } from './coverage';
+import type { EstateIndex, IndexedAccount } from './estate-index';
+import type { Candidates } from './judge-members';
+import type { Batch, PolicyClass } from './policy-class';
+import type { ReducedDocument } from './reduce-document';
+import type { ReducedPrincipal } from './reduced';
+import {
+  namesPrincipals,
+  openMembers,
+  type TrustProfile,
+  trustProfileOf,
+} from './trust-profile';
+
+/** A role whose takers are sought. */
+export type Sought = {
+  index: EstateIndex;
+  role: ReducedPrincipal;
+  home: IndexedAccount;
+  trust: ReducedDocument;
+};
+
+/** Null for a role that is not in the estate. */
+export function soughtRole(index: EstateIndex, roleArn: string): Sought | null {
+  const home = index.accounts.get(roleArn.split(':')[4] ?? '');
+  const role = home?.byArn.get(roleArn);
+  if (!home || !role?.trust) return null;
+  return { index, role, home, trust: role.trust };
+}
+
+type Search = Sought & {
+  profile: TrustProfile;
+  /** Principals that the trust policy names outright. */
+  named: Set<ReducedPrincipal>;
+  /** By what decides: candidates of one key differ by ARN, tags and account only. */
+  byKey: Map<string, Candidates>;
+};
+
+/**
+ * Every collected user and role that may be let in, in sets that need one evaluation or few,
+ * by what their members share. Whoever is in none of them is denied: no statement of the trust policy lets it in, or it
+ * needs a grant of its own policies and has none.
+ */
+export function candidatesOf(sought: Sought): Map<string, Candidates> {
+  if (!namesPrincipals(sought.trust)) return new Map();
+  const profile = trustProfileOf(sought.trust);
+  const search: Search = { ...sought, profile, named: new Set(), byKey: new Map() };
+  addNamed(search);
+  addAccounts(search);
+  addOthers(search);
+  return search.byKey;
+}
+
+function add(
+  { byKey }: Search,
+  key: string,
+  policyClass: PolicyClass,
+  batch: Batch,
+): void {
+  const known = byKey.get(key);
+  if (known) known.batches.push(batch);
+  else byKey.set(key, { policyClass, batches: [batch] });
+}
+
+/** Principals named by ARN or unique id: no two are named alike. */
+function addNamed(search: Search): void {
+  const { index, role, home, profile, named } = search;
+  for (const entry of profile.namesNamed) {
+    const batch = findNamed(index, entry);
+    const [principal] = batch?.principals ?? [];
+    const policyClass = principal && index.tables().classes.of.get(principal);
+    if (!batch || !policyClass || named.has(principal)) continue;
+    named.add(principal);
+    const needsCover = batch.account !== home;
+    if (needsCover && coverOf(policyClass.coverage(), role.arn) === 'no') continue;
+    add(search, `${principal.arn} ${batch.account === home}`, policyClass, batch);
+  }
+}
+
+function findNamed(index: EstateIndex, entry: string): Batch | undefined {
+  if (!entry.startsWith('arn:')) return index.tables().memberById(entry);
+  const account = index.accounts.get(entry.split(':')[4] ?? '');
+  const principal = account?.byArn.get(entry);
+  return account && principal && { account, principals: [principal] };
+}
+
+/** Principals of accounts that the trust policy names, and of the role's own where it is open. */
+function addAccounts(search: Search): void {
+  const { index, home, profile } = search;
+  const accountIds =
+    profile.open.length > 0
+      ? new Set([...profile.accountsNamed, home.accountId])
+      : profile.accounts;
+  for (const accountId of accountIds) {
+    for (const policyClass of index.tables().classes.in.get(accountId) ?? []) {
+      addClassOfAccount(search, accountId, policyClass);
+    }
+  }
+}
+
+function addClassOfAccount(
+  search: Search,
+  accountId: string,
+  policyClass: PolicyClass,
+): void {
+  const { role, home, profile } = search;
+  const coverage = policyClass.coverage();
+  const cover = coverOf(coverage, role.arn);
+  const isNamed = profile.accounts.has(accountId);
+  // A grant to everyone needs no policy of the caller's in the role's own account.
+  const isHome = accountId === home.accountId;
+  const isFree = isHome && profile.open.length > 0;
+  const batch = policyClass.members.get(accountId);
+  if (!batch || (cover === 'no' && !isFree)) return;
+  const isDecided = coverage.isPlain && (cover === 'sure' || (isFree && !isNamed));
+  const key = candidatesKey(policyClass, isDecided);
+  const principals = isNamed ? batch.principals : openMembers(profile, batch.principals);
+  const { account } = batch;
+  addBatch(search, `${accountId} ${isHome} ${key}`, policyClass, { account, principals });
+}
+
+/** Principals of all other accounts, where the trust policy lets everyone in. */
+function addOthers(search: Search): void {
+  const { index, home, profile } = search;
+  if (profile.open.length === 0) return;
+  const { anywhere, byAccount } = index.tables().openClassesOf(profile);
+  for (const some of [anywhere, byAccount.get(home.accountId) ?? []]) {
+    for (const candidates of some) addClassOfOthers(search, candidates);
+  }
+}
+
+function addClassOfOthers(search: Search, { policyClass, batches }: Candidates): void {
+  const { role, home, profile } = search;
+  const coverage = policyClass.coverage();
+  const cover = coverOf(coverage, role.arn);
+  if (cover === 'no') return;
+  const isDecided = coverage.isPlain && cover === 'sure';
+  const key = `elsewhere ${candidatesKey(policyClass, isDecided)}`;
+  for (const batch of batches) {
+    const { account } = batch;
+    const isApart = account === home || profile.accountsNamed.has(account.accountId);
+    if (!isApart) addBatch(search, key, policyClass, batch);
+  }
+}
+
+/** Members of classes that are surely covered, and no more, fare alike in one surroundings. */
+const candidatesKey = (
+  { number, surroundings }: PolicyClass,
+  isDecided: boolean,
+): string => (isDecided ? `sure ${surroundings}` : `class ${number}`);
+
+function addBatch(
+  search: Search,
+  key: string,
+  policyClass: PolicyClass,
+  { account, principals }: Batch,
+): void {
+  const { named } = search;
+  const isFree = named.size === 0 || !principals.some((one) => named.has(one));
+  const left = isFree ? principals : principals.filter((one) => !named.has(one));
+  if (left.length > 0) add(search, key, policyClass, { account, principals: left });
+}

@@ -1,0 +1,80 @@
+import { judgePrincipal, judgeStatement } from '../evaluate/judge-statement';
+import { type Layer, unreadAtom } from '../evaluate/layer';
+import type { Request } from '../evaluate/request';
+import { type Formula, or } from '../formula/formula';
+import type { CallerPolicies } from '../gather/caller-policies';
+import type { Shelf } from '../gather/shelf';
+import { matchAction } from '../match/match-action';
+import type { ParsedStatement } from '../parse/policy';
+import { coversAll } from './trace';
+
+export const ASSUME_ROLE = 'sts:assumerole';
+
+/** The statements of gathered policies that are about sts:AssumeRole. */
+export type CompiledShelf = {
+  allows: ParsedStatement[];
+  denies: ParsedStatement[];
+  unread: Shelf['unread'];
+};
+
+/** What goes with a caller whatever role it asks for. */
+export type CompiledPolicies = {
+  identity: CompiledShelf;
+  /** Null without a boundary. */
+  boundary: CompiledShelf | null;
+  /** Levels of the organization; those that let everything pass are left out. */
+  scp: CompiledShelf[];
+};
+
+export const compilePolicies = ({
+  identity,
+  boundary,
+  scp,
+}: CallerPolicies): CompiledPolicies => ({
+  identity: compileShelf(identity),
+  boundary: boundary && compileShelf(boundary),
+  scp: (scp ?? []).map(compileShelf).filter((level) => !letsAllPass(level)),
+});
+
+export function compileShelf(shelf: Shelf | null): CompiledShelf {
+  const compiled: CompiledShelf = { allows: [], denies: [], unread: shelf?.unread ?? [] };
+  for (const { policy } of shelf?.policies ?? []) {
+    for (const statement of policy.statements) {
+      if (!statement.isUsable || !matchAction(statement.action, ASSUME_ROLE)) continue;
+      compiled[statement.effect === 'Allow' ? 'allows' : 'denies'].push(statement);
+    }
+  }
+  return compiled;
+}
+
+const letsAllPass = ({ allows, denies, unread }: CompiledShelf): boolean =>
+  denies.length === 0 && unread.length === 0 && allows.some(coversEverything);
+
+const coversEverything = ({ resource, conditions }: ParsedStatement): boolean =>
+  conditions.length === 0 && resource !== null && coversAll(resource);
+
+type Says = Pick<Layer, 'allow' | 'deny'>;
+
+/** What the statements say about a request; the same as the layer that holds them all. */
+export function judgeCompiled(
+  { allows, denies, unread }: CompiledShelf,
+  label: string,
+  request: Request,
+): Says {
+  let [allow, deny] = [anyOf(allows, label, request), anyOf(denies, label, request)];
+  for (const { requirement, mayDeny } of unread) {
+    allow = or(allow, unreadAtom('allows', requirement));
+    if (mayDeny) deny = or(deny, unreadAtom('denies', requirement));
+  }
+  return { allow, deny };
+}
+
+function anyOf(statements: ParsedStatement[], label: string, request: Request): Formula {
+  let any: Formula = false;
+  for (const statement of statements) {
+    const isNamed = !statement.principal || judgePrincipal(statement, request) !== 'none';
+    if (isNamed) any = or(any, judgeStatement(statement, label, request) ?? false);
+    if (any === true) return true;
+  }
+  return any;
+}

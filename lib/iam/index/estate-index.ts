@@ -1,0 +1,98 @@
+import type { AccountFacts } from '../facts/account-facts';
+import { type WorldFacts, worldFacts } from '../facts/world-facts';
+import type { CollectedAccount, CollectedOrg, CollectedWorld } from '../world';
+import { makePool } from './pool';
+import { reduceAccount } from './reduce-account';
+import { MALFORMED, SILENT } from './reduce-document';
+import { reduceOrganization } from './reduce-organization';
+import type { Pools, ReducedAccount, ReducedPrincipal } from './reduced';
+import { reducedFacts } from './reduced-facts';
+import { type EstateTables, makeTables } from './tables';
+
+/** One account of an index. It is made once and never changes. */
+export type IndexedAccount = ReducedAccount & {
+  facts: AccountFacts;
+  byArn: Map<string, ReducedPrincipal>;
+};
+
+/**
+ * A whole estate, compiled for questions about taking roles. Accounts come and go one by one
+ * (`withAccount`); what joins them is worked out when the first question needs it.
+ */
+export type EstateIndex = {
+  pools: Pools;
+  org: CollectedOrg | null;
+  accounts: Map<string, IndexedAccount>;
+  /** The reduced estate, which the evaluator can be asked about. */
+  world: WorldFacts;
+  tables: () => EstateTables;
+};
+
+/** Pools that know the two documents which stand for themselves. */
+export function makePools(): Pools {
+  const documents: Pools['documents'] = makePool();
+  documents.at('malformed', () => MALFORMED);
+  documents.at('silent', () => SILENT);
+  return { documents, policySets: makePool(), tagSets: makePool() };
+}
+
+/** Compiles a world. Costs about two readings of its JSON, once. */
+export function buildIndex({ org, accounts }: CollectedWorld): EstateIndex {
+  const pools = makePools();
+  const compiled = Object.entries(accounts).map(([accountId, account]) =>
+    compileAccount(accountId, account, pools),
+  );
+  return joinIndex(
+    pools,
+    org ? reduceOrganization(org, pools.documents) : null,
+    compiled,
+  );
+}
+
+/** Compiles one account; what it shares with others of its estate goes into the pools. */
+export const compileAccount = (
+  accountId: string,
+  account: CollectedAccount,
+  pools: Pools,
+): IndexedAccount => indexed(reduceAccount(accountId, account, pools));
+
+export const indexed = (account: ReducedAccount): IndexedAccount => ({
+  ...account,
+  facts: reducedFacts(account),
+  byArn: new Map(account.principals.map((principal) => [principal.arn, principal])),
+});
+
+/** An index of compiled accounts. */
+export function joinIndex(
+  pools: Pools,
+  org: CollectedOrg | null,
+  accounts: IndexedAccount[],
+): EstateIndex {
+  const byId = new Map(accounts.map((account) => [account.accountId, account]));
+  const world = worldFacts(
+    org ?? undefined,
+    [...byId.values()].map(({ facts }) => facts),
+  );
+  let tables: EstateTables | null = null;
+  return {
+    pools,
+    org,
+    accounts: byId,
+    world,
+    tables: () => {
+      tables ??= makeTables(world, byId, pools);
+      return tables;
+    },
+  };
+}
+
+/** The index after one account changed, or left (null). Only that account is compiled. */
+export function withAccount(
+  { pools, org, accounts }: EstateIndex,
+  accountId: string,
+  account: CollectedAccount | null,
+): EstateIndex {
+  const others = [...accounts.values()].filter((one) => one.accountId !== accountId);
+  const changed = account ? [compileAccount(accountId, account, pools)] : [];
+  return joinIndex(pools, org, [...others, ...changed]);
+}

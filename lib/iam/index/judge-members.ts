@@ -1,0 +1,115 @@
+import type { Verdict } from '../evaluate/decide-question';
+import { callerOf } from './caller-of';
+import type { IndexedAccount } from './estate-index';
+import { judgePair } from './judge-pair';
+import { requestOf, type Taker, type Taking } from './judge-taking';
+import {
+  type Judged,
+  type Memo,
+  type MemoOfRole,
+  memoOfRole,
+  recall,
+  remember,
+} from './memo';
+import { once } from './once';
+import type { Batch, PolicyClass } from './policy-class';
+import type { ReducedPrincipal } from './reduced';
+import { isUniversal, traced } from './trace';
+
+/** Principals that may take a role, all for the same reasons. */
+export type Group = { verdict: Verdict; members: Batch[] };
+
+/** Principals that the rest of the world tells apart by ARN, tags and account only. */
+export type Candidates = { policyClass: PolicyClass; batches: Batch[] };
+
+/**
+ * Judges candidates. A verdict comes from what was read on the way to it: whoever is alike in
+ * all of that shares it, and a whole account does where nothing of the caller itself was read.
+ *
+ * @param memo verdicts on the same policies, here or for roles of the same trust policy
+ * @param count is told of each evaluation
+ */
+export function judgeMembers(
+  taking: Taking,
+  { policyClass, batches }: Candidates,
+  memo: Memo,
+  count: () => void,
+): Group[] {
+  const judging: Judging = { taking, policyClass, memo, ofRole: null, count };
+  const groups = new Map<Judged, Batch[]>();
+  for (const batch of batches) {
+    const [first] = batch.principals;
+    const judged = first && judgeMember(batch.account, first, judging);
+    if (!judged) continue;
+    // Nobody was told from anybody: what holds for one holds for all.
+    if (isUniversal(judged.trace)) return groupsOf(new Map([[judged, batches]]));
+    judgeBatch(batch, judged, judging, groups);
+  }
+  return groupsOf(groups);
+}
+
+const groupsOf = (groups: Map<Judged, Batch[]>): Group[] =>
+  [...groups].flatMap(([{ verdict }, members]) =>
+    verdict ? [{ verdict, members }] : [],
+  );
+
+/** Where the caller itself was read, each member is judged; else the first speaks for all. */
+function judgeBatch(
+  { account, principals }: Batch,
+  first: Judged,
+  judging: Judging,
+  groups: Map<Judged, Batch[]>,
+): void {
+  if (!first.trace.isOfCaller) {
+    addTo(groups, first, { account, principals });
+    return;
+  }
+  for (const principal of principals) {
+    const judged = judgeMember(account, principal, judging);
+    addTo(groups, judged, { account, principals: [principal] });
+  }
+}
+
+function addTo(groups: Map<Judged, Batch[]>, judged: Judged, batch: Batch): void {
+  const known = groups.get(judged);
+  if (known) known.push(batch);
+  else groups.set(judged, [batch]);
+}
+
+type Judging = {
+  taking: Taking;
+  policyClass: PolicyClass;
+  memo: Memo;
+  ofRole: MemoOfRole | null;
+  count: () => void;
+};
+
+function judgeMember(
+  account: IndexedAccount,
+  principal: ReducedPrincipal,
+  judging: Judging,
+): Judged {
+  const { taking, policyClass, memo, count } = judging;
+  const plain = once(() => requestOf(taking, takerOf(policyClass, account, principal)));
+  judging.ofRole ??= memoOfRole(memo, plain);
+  const known = recall(judging.ofRole, plain);
+  if (known) return known;
+  count();
+  const { request, trace } = traced(plain(), taking.compiled.isNaming);
+  const verdict = judgePair(request, policyClass.compiled(), taking.compiled);
+  const judged: Judged = { verdict, trace };
+  remember(memo, judging.ofRole, judged, plain);
+  return judged;
+}
+
+/** A collected user or role as the one who takes. */
+export const takerOf = (
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+  principal: ReducedPrincipal,
+): Taker => ({
+  principal: { AWS: principal.arn },
+  caller: callerOf(account.facts, principal),
+  policies: policyClass.policies(),
+  action: 'sts:AssumeRole',
+});

@@ -1,0 +1,82 @@
+import { makeLookup } from '../context/make-lookup';
+import type { Caller } from '../evaluate/caller';
+import { gatherRcp, judgesOf, type Request } from '../evaluate/request';
+import { findRoleTarget, type Target } from '../evaluate/target';
+import type { WorldFacts } from '../facts/world-facts';
+import type { CallerPolicies } from '../gather/caller-policies';
+import type { Shelf } from '../gather/shelf';
+import { matchAction } from '../match/match-action';
+import type { ParsedStatement } from '../parse/policy';
+import type { Principal, Question } from '../question';
+import { ASSUME_ROLE, compileShelf } from './compiled-policies';
+import type { CompiledRole } from './judge-pair';
+
+/** What a question about taking roles says beside caller and role. */
+export type Circumstances = Pick<Question, 'context' | 'unknownKeys'> & {
+  absentKeys?: string[];
+};
+
+/** A role that may be taken, with all that bears on it whoever asks. */
+export type Taking = {
+  world: WorldFacts;
+  target: Target;
+  rcp: Shelf[] | null;
+  compiled: CompiledRole;
+  circumstances: Circumstances;
+};
+
+/** Who may take it, with all that goes with the caller whatever it asks for. */
+export type Taker = {
+  principal: Principal;
+  caller: Caller;
+  policies: CallerPolicies;
+  action: string;
+  /** Name the session shall have; null when any will do. */
+  sessionName?: string | null;
+};
+
+export function takingOf(
+  world: WorldFacts,
+  roleArn: string,
+  circumstances: Circumstances,
+): Taking {
+  const target = findRoleTarget(world, roleArn);
+  const rcp = gatherRcp(world, target);
+  const trust = (target.policy?.policy.statements ?? []).filter(
+    ({ isUsable, action }) => isUsable && matchAction(action, ASSUME_ROLE),
+  );
+  const levels = (rcp ?? []).map(compileShelf);
+  const isNaming = levels.some(({ denies }) => denies.some(namesSome));
+  const compiled = { trust, rcp: levels, isNaming };
+  return { world, target, rcp, compiled, circumstances };
+}
+
+const namesSome = ({ principal }: ParsedStatement): boolean =>
+  !principal?.isEveryone || principal.isNegated;
+
+/** The request to take a role, without gathering again what many requests share. */
+export function requestOf(
+  { world, target, rcp, circumstances }: Taking,
+  { principal, caller, policies, action, sessionName = null }: Taker,
+): Request {
+  const question: Question = {
+    action,
+    principal,
+    resource: target.arn,
+    ...circumstances,
+    ...(sessionName === null ? {} : { params: { RoleSessionName: sessionName } }),
+  };
+  const lookup = makeLookup({ world, question, caller, target });
+  return {
+    world,
+    question,
+    actionName: action,
+    action: action.toLowerCase(),
+    caller,
+    target,
+    lookup,
+    ...judgesOf(target, lookup),
+    callerPolicies: policies,
+    rcp,
+  };
+}

@@ -1,0 +1,110 @@
+import { judgeCondition, type ParsedCondition } from '../conditions/condition';
+import { matchAction } from '../match/match-action';
+import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
+import { rememberPolicy } from '../parse/remember-policy';
+import { isObject } from '../parse/values';
+import type { ReducedDocument } from './reduce-document';
+import type { ReducedPrincipal } from './reduced';
+
+/** Whom a trust policy names, for finding those it may let in. */
+export type TrustProfile = {
+  /**
+   * The statements that let everyone in, each as its conditions on the caller's ARN: whoever
+   * fails one of them is not let in by that statement.
+   */
+  open: ParsedCondition[][];
+  /** Accounts that an Allow of sts:AssumeRole names. */
+  accounts: Set<string>;
+  services: Set<string>;
+  federated: Set<string>;
+  /** Accounts that any statement names: callers from there may fare unlike others. */
+  accountsNamed: Set<string>;
+  /** ARNs and unique ids that any statement names. */
+  namesNamed: Set<string>;
+  /** What `openMembers` found. */
+  members: WeakMap<ReducedPrincipal[], ReducedPrincipal[]>;
+};
+
+const known = new WeakMap<ReducedDocument, TrustProfile>();
+
+/** The profile of a trust document, worked out once. */
+export function trustProfileOf(document: ReducedDocument): TrustProfile {
+  const found = known.get(document);
+  if (found) return found;
+  const profile: TrustProfile = {
+    open: [],
+    accounts: new Set(),
+    services: new Set(),
+    federated: new Set(),
+    accountsNamed: new Set(),
+    namesNamed: new Set(),
+    members: new WeakMap(),
+  };
+  for (const statement of rememberPolicy(document, 'trust').statements) {
+    note(statement, profile);
+  }
+  known.set(document, profile);
+  return profile;
+}
+
+/**
+ * Whether a trust document names anybody with an account. Most name a service or a provider
+ * only, and need no profile to be known to let no user or role in.
+ */
+export const namesPrincipals = ({ Statement = [] }: ReducedDocument): boolean =>
+  Statement.some(
+    ({ Principal }) => !isObject(Principal) || Principal['AWS'] !== undefined,
+  );
+
+const ACCOUNT = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/;
+const PRINCIPAL_ARN = 'aws:principalarn';
+
+function note(statement: ParsedStatement, profile: TrustProfile): void {
+  const { principal, effect, action, conditions, isUsable } = statement;
+  if (!principal) return;
+  const isTaking =
+    effect === 'Allow' && isUsable && matchAction(action, 'sts:assumerole');
+  if (isTaking && principal.isEveryone) {
+    profile.open.push(
+      conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN),
+    );
+  }
+  for (const entry of principal.aws) {
+    const accountId = ACCOUNT.exec(entry)?.[1];
+    if (accountId) profile.accountsNamed.add(accountId);
+    else profile.namesNamed.add(entry);
+    if (accountId && isTaking) profile.accounts.add(accountId);
+  }
+  if (effect === 'Allow') noteOutsiders(principal, profile);
+}
+
+function noteOutsiders(
+  { services, federated }: PrincipalBlock,
+  profile: TrustProfile,
+): void {
+  for (const service of services) profile.services.add(service);
+  for (const provider of federated) profile.federated.add(provider);
+}
+
+/** Of some principals those whom a statement that names everyone may let in, by their ARNs. */
+export function openMembers(
+  { open, members }: TrustProfile,
+  principals: ReducedPrincipal[],
+): ReducedPrincipal[] {
+  if (open.some((conditions) => conditions.length === 0)) return principals;
+  const known = members.get(principals);
+  if (known) return known;
+  const found = principals.filter(({ arn }) => isOpenTo(open, arn));
+  members.set(principals, found);
+  return found;
+}
+
+const isOpenTo = (open: TrustProfile['open'], callerArn: string): boolean =>
+  open.some((conditions) =>
+    conditions.every(
+      (condition) =>
+        judgeCondition(condition, (key) =>
+          key.toLowerCase() === PRINCIPAL_ARN ? [callerArn] : 'unknown',
+        ) !== false,
+    ),
+  );
