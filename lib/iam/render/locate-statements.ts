@@ -1,35 +1,49 @@
+import { findDuplicateKey } from '../parse/duplicate-keys';
+import { isObject, type JsonObject } from '../parse/values';
+
 /** Where one JSON value stands in a text. */
 export type Span = { start: number; end: number };
+export type LocatedStatement = Span & { value: JsonObject };
 export type LocatedStatements = {
   /** The whole value of `Statement`. */
   value: Span;
   isArray: boolean;
   /** Its statements, in order. */
-  items: Span[];
+  items: LocatedStatement[];
+  version: unknown;
 };
 
 /**
  * Finds the `Statement` of a policy without changing a byte of it. Null when the text is not a
- * JSON object or has no such member.
+ * JSON object, has no such member, names a key twice, or holds a statement that is no object.
  */
 export function locateStatements(text: string): LocatedStatements | null {
-  if (!isObject(text)) return null;
+  const policy = readPolicy(text);
+  if (!policy) return null;
   const members = childrenOf(text, text.indexOf('{'));
   const value = members.find(({ key }) => key === 'Statement')?.value;
   if (!value) return null;
   const isArray = text[value.start] === '[';
-  const items = isArray
+  const spans = isArray
     ? childrenOf(text, value.start).map((child) => child.value)
     : [value];
-  return { value, isArray, items };
+  const items = spans.map((span) => ({ ...span, value: valueAt(text, span) }));
+  const version = policy['Version'];
+  return items.every(isStatement) ? { value, isArray, items, version } : null;
 }
 
-function isObject(text: string): boolean {
+const isStatement = (item: Span & { value: unknown }): item is LocatedStatement =>
+  isObject(item.value);
+
+const valueAt = (text: string, { start, end }: Span): unknown =>
+  JSON.parse(text.slice(start, end));
+
+function readPolicy(text: string): JsonObject | null {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject(parsed) && findDuplicateKey(text) === null ? parsed : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -44,7 +58,7 @@ function childrenOf(text: string, open: number): Child[] {
     let key: string | null = null;
     if (isMap) {
       const end = endOfValue(text, at);
-      key = JSON.parse(text.slice(at, end));
+      key = String(JSON.parse(text.slice(at, end)));
       at = skipSpace(text, skipSpace(text, end) + 1);
     }
     const end = endOfValue(text, at);

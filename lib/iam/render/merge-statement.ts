@@ -1,10 +1,18 @@
+import { canonicalJson } from '@/lib/core/canonical-json';
 import { type LocatedStatements, locateStatements, type Span } from './locate-statements';
+import { findOwn } from './own-statement';
 import { policyOf, policyText, type RenderedStatement } from './policy-text';
+import { indentAt, lineEndOf, styledStatement } from './statement-style';
+
+/** Between the only statement of a document without a list and ours. No printer of JSON writes it. */
+export const ENLISTING = ' , ';
 
 /**
  * A document with one statement of ours in it: the statement of the same Sid is replaced where
- * it stands, else ours is added at the end. Everything else keeps its bytes. Null when the text
- * is not a policy, which must then not be written over.
+ * it stands, else ours is added at the end. Everything else keeps its bytes.
+ *
+ * Null when the document must not be written over: it is not a policy, has our Sid twice or on
+ * a statement that cannot be ours, or is of a version without the variables that ours uses.
  */
 export function mergeStatement(
   document: string | null,
@@ -12,29 +20,29 @@ export function mergeStatement(
 ): string | null {
   if (document === null) return policyText(policyOf(statement));
   const located = locateStatements(document);
-  if (!located) return null;
-  const own = located.items.find((span) => sidAt(document, span) === statement.Sid);
-  if (own)
-    return isSame(document, own, statement) ? document : put(document, own, statement);
+  if (!located || !canCarry(located, statement)) return null;
+  const own = findOwn(located.items, statement);
+  if (own === 'unsure') return null;
+  if (own) {
+    const isSame = canonicalJson(own.value) === canonicalJson(statement);
+    return isSame ? document : put(document, own, statement);
+  }
   return located.isArray
     ? append(document, located, statement)
     : enlist(document, located.value, statement);
 }
 
-function sidAt(document: string, span: Span): string | null {
-  const statement: unknown = JSON.parse(document.slice(span.start, span.end));
-  if (typeof statement !== 'object' || statement === null) return null;
-  return 'Sid' in statement && typeof statement.Sid === 'string' ? statement.Sid : null;
-}
+/** Variables act in the newer version only; elsewhere ours would mean something else. */
+const canCarry = (
+  { version }: LocatedStatements,
+  statement: RenderedStatement,
+): boolean => version === '2012-10-17' || !JSON.stringify(statement).includes('${');
 
-const isSame = (document: string, span: Span, statement: RenderedStatement): boolean =>
-  JSON.stringify(JSON.parse(document.slice(span.start, span.end))) ===
-  JSON.stringify(statement);
+const splice = (document: string, { start, end }: Span, text: string): string =>
+  document.slice(0, start) + text + document.slice(end);
 
-function put(document: string, span: Span, statement: RenderedStatement): string {
-  const text = indented(statement, indentAt(document, span.start));
-  return document.slice(0, span.start) + text + document.slice(span.end);
-}
+const put = (document: string, span: Span, statement: RenderedStatement): string =>
+  splice(document, span, styledStatement(document, span, statement));
 
 function append(
   document: string,
@@ -43,28 +51,17 @@ function append(
 ): string {
   const last = items.at(-1);
   if (!last) {
-    const list = `[${indented(statement, '')}]`;
-    return document.slice(0, value.start) + list + document.slice(value.end);
+    const inside = { start: value.start + 1, end: value.start + 1 };
+    return splice(document, inside, JSON.stringify(statement));
   }
   const indent = indentAt(document, last.start);
-  const added = `,${indent === null ? ' ' : `\n${indent}`}${indented(statement, indent)}`;
-  return document.slice(0, last.end) + added + document.slice(last.end);
+  const gap = indent === null ? ' ' : `${lineEndOf(document)}${indent}`;
+  const added = `,${gap}${styledStatement(document, last, statement)}`;
+  return splice(document, { start: last.end, end: last.end }, added);
 }
 
 /** A document may hold one statement without a list; with ours there are two. */
 function enlist(document: string, value: Span, statement: RenderedStatement): string {
   const only = document.slice(value.start, value.end);
-  const list = `[${only}, ${indented(statement, null)}]`;
-  return document.slice(0, value.start) + list + document.slice(value.end);
+  return splice(document, value, `[${only}${ENLISTING}${JSON.stringify(statement)}]`);
 }
-
-/** White space before a value that stands first on its line; null when something else does. */
-function indentAt(document: string, start: number): string | null {
-  const line = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
-  return document.includes('\n') && /^[ \t]*$/.test(line) ? line : null;
-}
-
-const indented = (statement: RenderedStatement, indent: string | null): string =>
-  indent === null
-    ? JSON.stringify(statement)
-    : JSON.stringify(statement, null, 2).replaceAll('\n', `\n${indent}`);

@@ -1,16 +1,23 @@
 import { expect, it } from 'vitest';
 import { assumePolicyName, renderAssumePolicy } from './assume-policy';
+import { type Guard, NO_GUARD } from './guards/guard';
+import { requireExternalId, requireMfa } from './guards/guards';
+import { joinGuards } from './guards/join-guards';
 import { policyText } from './policy-text';
 import { renderBucketPermissions } from './s3-permissions';
 import { renderPlaceholderTrust, renderTrust } from './trust-policy';
 
 const CI = 'arn:aws:iam::111122223333:role/ci-deploy';
 const ANA = 'arn:aws:iam::111122223333:user/ana';
-const open = { requireMfa: false, externalId: null };
+
+const joined = (...guards: Guard[]): Guard => {
+  const guard = joinGuards(guards);
+  return guard.ok ? guard.value : NO_GUARD;
+};
 
 it('trusts a whole account by its root', () => {
   const party = { kind: 'account', partition: 'aws', accountId: '111122223333' } as const;
-  expect(policyText(renderTrust(party, open))).toBe(`{
+  expect(policyText(renderTrust(party, NO_GUARD))).toBe(`{
   "Version": "2012-10-17",
   "Statement": [
     {
@@ -29,7 +36,7 @@ it('trusts named principals behind MFA and an external id', () => {
   const party = { kind: 'principals', arns: [ANA, CI] } as const;
   const trust = renderTrust(
     { ...party, arns: [...party.arns] },
-    { requireMfa: true, externalId: 'acme-42' },
+    joined(requireMfa(), requireExternalId('acme-42')),
   );
   expect(policyText(trust)).toBe(`{
   "Version": "2012-10-17",
@@ -63,7 +70,7 @@ it('keeps the partition of the account', () => {
     partition: 'aws-cn',
     accountId: '111122223333',
   } as const;
-  expect(policyText(renderTrust(party, open))).toContain(
+  expect(policyText(renderTrust(party, NO_GUARD))).toContain(
     'arn:aws-cn:iam::111122223333:root',
   );
 });

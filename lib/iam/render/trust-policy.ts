@@ -1,4 +1,5 @@
-import { oneOrMany, policyOf, type RenderedPolicy } from './policy-text';
+import { actionsOf, conditionOf, type Guard } from './guards/guard';
+import { distinct, policyOf, type RenderedPolicy } from './policy-text';
 
 /** Whom a role shall trust. */
 export type TrustedParty =
@@ -7,29 +8,18 @@ export type TrustedParty =
   /** These users and roles and nobody else. A group cannot be trusted. */
   | { kind: 'principals'; arns: string[] };
 
-type TrustGuards = {
-  requireMfa: boolean;
-  /** Null: the caller need not send one. */
-  externalId: string | null;
-};
-
 /**
  * Trust policy of a role for people or workloads of another account.
  *
- * MFA is asked for by `Bool`: a session that carries no such key is then refused, where
- * `BoolIfExists` would let it pass.
- *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
-export function renderTrust(party: TrustedParty, guards: TrustGuards): RenderedPolicy {
-  const Condition = conditionOf(guards);
+export function renderTrust(party: TrustedParty, guard: Guard): RenderedPolicy {
   return policyOf({
     Sid: 'TrustedMayAssume',
     Effect: 'Allow',
     Principal: { AWS: principalOf(party) },
-    Action: 'sts:AssumeRole',
-    ...(Condition ? { Condition } : {}),
+    Action: actionsOf('sts:AssumeRole', guard),
+    ...conditionOf([], guard),
   });
 }
 
@@ -46,16 +36,7 @@ export function renderPlaceholderTrust(): RenderedPolicy {
   });
 }
 
-function principalOf(party: TrustedParty): string | string[] {
-  if (party.kind === 'account')
-    return `arn:${party.partition}:iam::${party.accountId}:root`;
-  return oneOrMany([...party.arns].sort());
-}
-
-function conditionOf({ requireMfa, externalId }: TrustGuards) {
-  if (!requireMfa && externalId === null) return null;
-  return {
-    ...(requireMfa ? { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } : {}),
-    ...(externalId === null ? {} : { StringEquals: { 'sts:ExternalId': externalId } }),
-  };
-}
+const principalOf = (party: TrustedParty): string | string[] =>
+  party.kind === 'account'
+    ? `arn:${party.partition}:iam::${party.accountId}:root`
+    : distinct(party.arns);

@@ -3,7 +3,14 @@ import {
   assumeStatement,
   renderAssumePolicy,
 } from '@/lib/iam/render/assume-policy';
-import { policyText, type RenderedStatement } from '@/lib/iam/render/policy-text';
+import type { Guard } from '@/lib/iam/render/guards/guard';
+import { requireExternalId, requireMfa } from '@/lib/iam/render/guards/guards';
+import { joinGuards } from '@/lib/iam/render/guards/join-guards';
+import {
+  policyText,
+  type RenderedPolicy,
+  type RenderedStatement,
+} from '@/lib/iam/render/policy-text';
 import {
   type BucketAccess,
   renderBucketPermissions,
@@ -70,7 +77,7 @@ export type ShareDocuments = {
 export function shareDocuments(request: ShareRequest): ShareDocuments {
   const { roleName, who } = request;
   const roleArn = roleArnOf(request);
-  const trust = renderTrust(request.trusted, request);
+  const trust = trustOf(request);
   const [trustStatement] = trust.Statement;
   return {
     roleArn,
@@ -97,6 +104,20 @@ export function shareDocuments(request: ShareRequest): ShareDocuments {
       },
     },
   };
+}
+
+/** Guards that contradict each other let nobody in; these two are on different keys. */
+function trustOf({
+  trusted,
+  requireMfa: isMfaAsked,
+  externalId,
+}: ShareRequest): RenderedPolicy {
+  const guards: Guard[] = [
+    ...(isMfaAsked ? [requireMfa()] : []),
+    ...(externalId === null ? [] : [requireExternalId(externalId)]),
+  ];
+  const guard = joinGuards(guards);
+  return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
 }
 
 function permissionsOf({ access, customPolicy, ...request }: ShareRequest): string {

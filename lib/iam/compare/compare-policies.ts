@@ -1,0 +1,162 @@
+import { decideQuestion, type Verdict } from '../evaluate/decide-question';
+import { makeRequest } from '../evaluate/request';
+import type { WorldFacts } from '../facts/world-facts';
+import { expressionHolds } from '../formula/expression-holds';
+import type { Lookup } from '../parse/template';
+import type { ContextValue, Question } from '../question';
+import { type Assumption, assumedWorld } from './assumed-worlds';
+import {
+  type Assignment,
+  assignmentsOf,
+  contextsWorthTrying,
+  type KeyValues,
+  toContext,
+} from './contexts-worth-trying';
+import { type DocumentsPair, statementsOf } from './documents-pair';
+import { withDocument } from './with-document';
+
+type ComparedAnswer = Pick<Verdict, 'decision' | 'reason' | 'conditionKeys'> & {
+  /** Whether the request gets through under the context; what was not read is in its favour. */
+  isAllowed: boolean;
+};
+
+/** One question that two documents answer differently. */
+export type Difference = {
+  question: Question;
+  /** What everything else is taken to say: a document may matter only under some policies. */
+  assuming: Assumption;
+  /** Values of the open keys that show it; null when it shows in what is demanded, not in these. */
+  context: Record<string, ContextValue> | null;
+  before: ComparedAnswer;
+  after: ComparedAnswer;
+};
+
+export type PolicyComparison = {
+  /** No question was answered differently, and some were asked: nothing asked proves nothing. */
+  isEquivalent: boolean;
+  /** How many questions were put to both documents. */
+  asked: number;
+  differences: Difference[];
+};
+
+const CONTEXTS_MAX = 512;
+
+/**
+ * Asks the same questions with one document and with the other in its place, in the world as
+ * it was read, and with all other policies taken to allow everything and to say nothing. Null
+ * when the place is not in the world. Pure; never throws.
+ *
+ * @param questions usually `questionsWorthAsking` of the same pair
+ */
+export function comparePolicies(
+  pair: DocumentsPair,
+  questions: Question[],
+): PolicyComparison | null {
+  const worlds = pairsOfWorlds(pair, questions);
+  if (!worlds) return null;
+  const values = contextsWorthTrying(statementsOf(pair));
+  const differences = questions
+    .map((question) => firstDifference(worlds, question, values))
+    .filter((difference) => difference !== null);
+  return {
+    isEquivalent: questions.length > 0 && differences.length === 0,
+    asked: questions.length,
+    differences,
+  };
+}
+
+type Worlds = { assuming: Assumption; before: WorldFacts; after: WorldFacts };
+
+function pairsOfWorlds(
+  { world, place, before, after }: DocumentsPair,
+  questions: Question[],
+): Worlds[] | null {
+  const bases: [Assumption, WorldFacts][] = [
+    ['as-read', world],
+    ['others-allow', assumedWorld(world, place, questions, 'others-allow')],
+    ['others-silent', assumedWorld(world, place, questions, 'others-silent')],
+  ];
+  const worlds = bases.map(([assuming, base]) => ({
+    assuming,
+    before: withDocument(base, place, before),
+    after: withDocument(base, place, after),
+  }));
+  const found = worlds.filter(
+    (one): one is Worlds => one.before !== null && one.after !== null,
+  );
+  return found.length === bases.length ? found : null;
+}
+
+function firstDifference(
+  worlds: Worlds[],
+  question: Question,
+  values: KeyValues,
+): Difference | null {
+  for (const pair of worlds) {
+    const difference = differenceIn(pair, question, values);
+    if (difference) return difference;
+  }
+  return null;
+}
+
+function differenceIn(
+  { assuming, before, after }: Worlds,
+  question: Question,
+  values: KeyValues,
+): Difference | null {
+  const verdicts: Both = {
+    before: decideQuestion(before, question),
+    after: decideQuestion(after, question),
+  };
+  if (isSame(verdicts)) return null;
+  const keys = [...verdicts.before.conditionKeys, ...verdicts.after.conditionKeys];
+  const closed = closedLookup(before, question);
+  const assignment = assignmentsOf(keys, values, CONTEXTS_MAX).find((one) => {
+    const lookup = withAssignment(closed, one);
+    return isAllowed(verdicts.before, lookup) !== isAllowed(verdicts.after, lookup);
+  });
+  if (assignment === undefined && sameDemands(verdicts)) return null;
+  const lookup = withAssignment(closed, assignment ?? new Map());
+  return {
+    question,
+    assuming,
+    context: assignment ? toContext(assignment).context : null,
+    before: answerOf(verdicts.before, lookup),
+    after: answerOf(verdicts.after, lookup),
+  };
+}
+
+type Both = { before: Verdict; after: Verdict };
+
+const isSame = ({ before, after }: Both): boolean =>
+  before.decision === after.decision &&
+  JSON.stringify(before.expression) === JSON.stringify(after.expression);
+
+/** Whether both hang on the same things that were not read, and both are open or neither is. */
+const sameDemands = ({ before, after }: Both): boolean =>
+  before.decision === after.decision && demandsOf(before) === demandsOf(after);
+
+const demandsOf = ({ requires }: Verdict): string =>
+  JSON.stringify(requires.map((one) => JSON.stringify(one)).sort());
+
+/** What the question says of keys, with every open one taken to be absent. */
+const closedLookup = (world: WorldFacts, question: Question): Lookup =>
+  makeRequest(world, { ...question, unknownKeys: 'assume-absent' }).lookup;
+
+const withAssignment =
+  (closed: Lookup, assignment: Assignment): Lookup =>
+  (key) => {
+    const value = assignment.get(key.toLowerCase());
+    if (value === undefined) return closed(key);
+    return value === null ? 'absent' : [value].flat();
+  };
+
+const isAllowed = ({ decision, expression }: Verdict, lookup: Lookup): boolean =>
+  expression ? expressionHolds(expression, lookup) : decision === 'allow';
+
+const answerOf = (verdict: Verdict, lookup: Lookup): ComparedAnswer => ({
+  decision: verdict.decision,
+  reason: verdict.reason,
+  conditionKeys: verdict.conditionKeys,
+  isAllowed: isAllowed(verdict, lookup),
+});

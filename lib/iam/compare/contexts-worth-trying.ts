@@ -1,0 +1,152 @@
+import type { ParsedCondition } from '../conditions/condition';
+import type { ParsedStatement } from '../parse/policy';
+import type { Template } from '../parse/template';
+import type { ContextValue } from '../question';
+import { OTHER, SAMPLE, samplesOf } from './samples';
+
+/** What a condition key may be: a value, a list of values, or null for not there. */
+type KeyValue = ContextValue | null;
+/** The values worth trying of each key that the documents speak of; by lower-case name. */
+export type KeyValues = Map<string, KeyValue[]>;
+
+const VALUES_MAX = 16;
+
+/**
+ * From every condition of some statements: each value it names, values just beside it, another
+ * one, and none at all. Bounded for each key, and in a fixed order.
+ */
+export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
+  const byKey = new Map<string, Set<string>>();
+  const listed = new Set<string>();
+  const note = (key: string, values: string[]) => {
+    const name = key.toLowerCase();
+    byKey.set(name, new Set([...(byKey.get(name) ?? []), ...values]));
+  };
+  for (const { conditions, resource } of statements) {
+    for (const condition of conditions) {
+      note(
+        condition.key,
+        condition.values.flatMap((value) => nearValues(condition, value)),
+      );
+      if (condition.operator.set !== null) listed.add(condition.key.toLowerCase());
+    }
+    const templates = [
+      ...conditions.flatMap(({ values }) => values),
+      ...(resource?.patterns ?? []),
+    ];
+    for (const key of templates.flatMap(variablesOf)) note(key, [SAMPLE]);
+  }
+  return new Map(
+    [...byKey]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, values]) => [key, withOthers([...values], listed.has(key))]),
+  );
+}
+
+function withOthers(values: string[], isListed: boolean): KeyValue[] {
+  const few = values.slice(0, VALUES_MAX);
+  const [first = OTHER, second = OTHER] = few;
+  const lists: KeyValue[] = isListed
+    ? [[first, OTHER], ...(second === OTHER ? [] : [[first, second]])]
+    : [];
+  return [null, ...few, OTHER, ...lists];
+}
+
+const variablesOf = ({ parts }: Template): string[] =>
+  parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
+
+/** Values that tell one condition from another that is nearly the same. */
+function nearValues({ operator }: ParsedCondition, value: Template): string[] {
+  const { base } = operator;
+  const text = value.constant?.text ?? value.raw;
+  if (base === 'Null') return [];
+  if (base === 'Bool') return ['true', 'false'];
+  if (base.startsWith('Numeric')) return [text, ...nearNumbers(text)];
+  if (base.startsWith('Date')) return [text, ...nearDates(text)];
+  if (base.endsWith('IpAddress')) return edgesOfRange(text);
+  return [...new Set([text, ...samplesOf(value), swapCase(text)])];
+}
+
+const nearNumbers = (text: string): string[] =>
+  Number.isFinite(Number(text))
+    ? [String(Number(text) - 1), String(Number(text) + 1)]
+    : [];
+
+function nearDates(text: string): string[] {
+  const isEpoch = /^\d{5,}(?:\.\d+)?$/.test(text.trim());
+  const at = isEpoch ? Number(text) * 1000 : Date.parse(text);
+  const isSound = Math.abs(at) < 8e15;
+  return isSound ? [at - 1000, at + 1000].map((one) => new Date(one).toISOString()) : [];
+}
+
+/** The first and the last address of a range, so that a wider one of the same start differs. */
+function edgesOfRange(range: string): string[] {
+  const [address = '', prefix = ''] = range.trim().split('/');
+  const groups = address.split('.').map(Number);
+  if (groups.length !== 4) {
+    return [address, address.replace(/::$/, ':ffff:ffff:ffff:ffff:ffff:ffff')];
+  }
+  const free = 32 - Number(prefix || 32);
+  const first = groups.reduce((number, group) => number * 256 + group, 0);
+  const last = first + 2 ** free - 1;
+  const words = [24, 16, 8, 0].map((shift) => Math.floor(last / 2 ** shift) % 256);
+  return [address, words.join('.')];
+}
+
+const swapCase = (text: string): string =>
+  text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
+
+/** One choice of a value for each of some keys. */
+export type Assignment = Map<string, KeyValue>;
+
+/**
+ * Every combination of the values of some keys; when that is more than `most`, each key varied
+ * on its own around a few common starting points.
+ */
+export function assignmentsOf(
+  keys: string[],
+  values: KeyValues,
+  most: number,
+): Assignment[] {
+  const choices = [...new Set(keys.map((key) => key.toLowerCase()))]
+    .sort()
+    .map((key): [string, KeyValue[]] => [key, values.get(key) ?? [null, OTHER]]);
+  const total = choices.reduce((count, [, options]) => count * options.length, 1);
+  return total <= most ? combined(choices) : varied(choices).slice(0, most);
+}
+
+const combined = (choices: [string, KeyValue[]][]): Assignment[] =>
+  choices.reduce<Assignment[]>(
+    (all, [key, options]) =>
+      all.flatMap((one) => options.map((value) => new Map(one).set(key, value))),
+    [new Map()],
+  );
+
+function varied(choices: [string, KeyValue[]][]): Assignment[] {
+  const longest = Math.max(...choices.map(([, options]) => options.length));
+  return Array.from({ length: longest }, (_, at) => {
+    // The second option is the first value named, which most often lets a request through.
+    const place = (at + 1) % longest;
+    const base: Assignment = new Map(
+      choices.map(([key, options]) => [key, options[place % options.length] ?? null]),
+    );
+    const moves = choices.flatMap(([key, options]) =>
+      options.map((value) => new Map(base).set(key, value)),
+    );
+    return [base, ...moves];
+  }).flat();
+}
+
+/** An assignment as a question carries it: values, and keys that are not there. */
+export function toContext(assignment: Assignment): {
+  context: Record<string, ContextValue>;
+  absentKeys: string[];
+} {
+  const entries = [...assignment];
+  return {
+    context: Object.fromEntries(
+      entries.filter((entry): entry is [string, ContextValue] => entry[1] !== null),
+    ),
+    absentKeys: entries.filter(([, value]) => value === null).map(([key]) => key),
+  };
+}

@@ -1,0 +1,155 @@
+import { parseArn } from '@/lib/core/ids';
+import { type Caller, findCaller } from '../evaluate/caller';
+import { makeRequest } from '../evaluate/request';
+import { findBucket, type WorldFacts } from '../facts/world-facts';
+import { matchPrincipal } from '../match/match-principal';
+import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
+import type { Principal, Question } from '../question';
+import { actionsWorthAsking } from './actions-worth-asking';
+import {
+  assignmentsOf,
+  contextsWorthTrying,
+  type KeyValues,
+  toContext,
+} from './contexts-worth-trying';
+import { type DocumentsPair, statementsOf } from './documents-pair';
+import { holdersOf, homeOf } from './holders';
+import { pairsWorthAsking } from './pairs-worth-asking';
+import { isIdentityPlace, type Place } from './place';
+import { principalsWorthAsking } from './principals-worth-asking';
+import { resourcesWorthAsking } from './resources-worth-asking';
+
+export type QuestionsWorthAsking = {
+  questions: Question[];
+  /** False when there were too many and the last are missing: no difference then proves nothing. */
+  isComplete: boolean;
+};
+
+const QUESTIONS_MAX = 10_000;
+/** Values tried of the keys that follow from who asks, for each question. */
+const DERIVED_MAX = 24;
+
+/**
+ * The questions that tell two documents of one place apart: everybody whom either names and
+ * some whom none names, with every action and resource that a statement covers, and every
+ * value of what the engine would derive by itself. All other keys are left open.
+ */
+export function questionsWorthAsking(pair: DocumentsPair): QuestionsWorthAsking {
+  const statements = statementsOf(pair);
+  const values = contextsWorthTrying(statements);
+  const questions = new Map<string, Question>();
+  for (const question of plainQuestions(pair, statements)) {
+    for (const variant of withDerived(pair.world, question, values)) {
+      if (questions.size >= QUESTIONS_MAX) {
+        return { questions: [...questions.values()], isComplete: false };
+      }
+      questions.set(JSON.stringify(variant), variant);
+    }
+  }
+  return { questions: [...questions.values()], isComplete: true };
+}
+
+const SERVICES: Record<Place['kind'], string[]> = {
+  trust: ['sts'],
+  bucket: ['s3'],
+  key: ['kms'],
+  inline: ['sts', 's3', 'kms'],
+  managed: ['sts', 's3', 'kms'],
+};
+
+function* plainQuestions(
+  pair: DocumentsPair,
+  statements: ParsedStatement[],
+): Generator<Question> {
+  const { world, place } = pair;
+  const home = homeOfPlace(pair);
+  const principals = isIdentityPlace(place)
+    ? holdersOf(world, place).map((AWS) => ({ AWS }))
+    : principalsWorthAsking(pair);
+  const actions = actionsWorthAsking(statements, SERVICES[place.kind]);
+  const resources = resourcesWorthAsking(statements, place, home);
+  const asked = principals.map((principal) => ({
+    principal,
+    concerns: concernsOf(statements, findCaller(world, principal), home.partition),
+  }));
+  for (const { action, resource, covers } of pairsWorthAsking(
+    statements,
+    actions,
+    resources,
+  )) {
+    for (const { principal, concerns } of asked) {
+      if (!concerns.some((concern, at) => concern && covers[at])) continue;
+      yield askOf(principal, action, resource, home.accountId);
+    }
+  }
+}
+
+/** For each statement, whether it can speak of a caller. Equal principals are judged once. */
+function concernsOf(
+  statements: ParsedStatement[],
+  caller: Caller,
+  partition: string,
+): boolean[] {
+  const known = new Map<string, boolean>();
+  return statements.map(({ principal }) => {
+    if (!principal) return true;
+    const key = JSON.stringify(principal);
+    const concern = known.get(key) ?? mayConcern(principal, caller, partition);
+    known.set(key, concern);
+    return concern;
+  });
+}
+
+/** A caller that was not read may be anybody. */
+function mayConcern(block: PrincipalBlock, caller: Caller, partition: string): boolean {
+  if (block.isNegated) return true;
+  const isUnread = (caller.kind === 'role' || caller.kind === 'session') && !caller.role;
+  return isUnread || matchPrincipal(block, caller, partition) !== 'none';
+}
+
+const askOf = (
+  principal: Principal,
+  action: string,
+  resource: string,
+  accountId: string,
+): Question => ({
+  action,
+  principal,
+  resource,
+  ...(parseArn(resource)?.accountId === '' ? { resourceAccount: accountId } : {}),
+  context: {},
+  unknownKeys: 'assume-unknown',
+});
+
+function homeOfPlace({ world, place }: DocumentsPair): {
+  accountId: string;
+  partition: string;
+} {
+  if (isIdentityPlace(place)) return homeOf(world, place);
+  if (place.kind === 'bucket') {
+    const account = findBucket(world, place.bucketName)?.account;
+    return {
+      accountId: account?.accountId ?? '',
+      partition: account?.partition ?? 'aws',
+    };
+  }
+  const arn = place.kind === 'trust' ? place.roleArn : place.keyArn;
+  const { accountId = '', partition = 'aws' } = parseArn(arn) ?? {};
+  return { accountId, partition };
+}
+
+/** The question itself, and with each value of the keys that it would otherwise derive. */
+function withDerived(
+  world: WorldFacts,
+  question: Question,
+  values: KeyValues,
+): Question[] {
+  const { lookup } = makeRequest(world, question);
+  const derived = [...values.keys()].filter((key) => lookup(key) !== 'unknown');
+  if (derived.length === 0) return [question];
+  const assignments = assignmentsOf(derived, values, DERIVED_MAX);
+  return [
+    question,
+    ...assignments.map((assignment) => ({ ...question, ...toContext(assignment) })),
+  ];
+}

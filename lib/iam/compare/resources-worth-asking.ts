@@ -1,0 +1,47 @@
+import { parseArn } from '@/lib/core/ids';
+import type { ParsedStatement } from '../parse/policy';
+import type { Place } from './place';
+import { OTHER, overlapSamples, samplesOf } from './samples';
+
+/**
+ * Resources worth asking about: the one that has the policy, or those that identity policies
+ * name, with some that fit their wildcards and one of each usual kind that nobody named.
+ */
+export function resourcesWorthAsking(
+  statements: ParsedStatement[],
+  place: Place,
+  home: { accountId: string; partition: string },
+): string[] {
+  if (place.kind === 'trust') return [place.roleArn];
+  if (place.kind === 'key') return [place.keyArn];
+  const patterns = statements.flatMap(({ resource }) => resource?.patterns ?? []);
+  const raws = patterns.map(({ raw }) => raw);
+  const named = [...patterns.flatMap(samplesOf), ...overlapSamples(raws)].filter((text) =>
+    parseArn(text),
+  );
+  if (place.kind === 'bucket') {
+    const bucket = `arn:${home.partition}:s3:::${place.bucketName}`;
+    const own = named.filter((arn) => arn === bucket || arn.startsWith(`${bucket}/`));
+    return [...new Set([bucket, `${bucket}/${OTHER}`, ...own])];
+  }
+  const { accountId, partition } = home;
+  const usual = [
+    '*',
+    `arn:${partition}:s3:::${OTHER}`,
+    `arn:${partition}:s3:::${OTHER}/${OTHER}`,
+    `arn:${partition}:iam::${accountId}:role/${OTHER}`,
+    `arn:${partition}:kms:${OTHER}:${accountId}:key/${OTHER}`,
+  ];
+  return [
+    ...new Set([...named.flatMap((arn) => withAccounts(arn, accountId)), ...usual]),
+  ];
+}
+
+/** A wildcard in the place of an account gets two: an account has twelve digits. */
+const withAccounts = (arn: string, home: string): string[] => {
+  const [head, partition, service, region, account = '', ...rest] = arn.split(':');
+  if (account === '' || account === 'aws' || /^\d{12}$/.test(account)) return [arn];
+  return [home, '999999999999'].map((id) =>
+    [head, partition, service, region, id, ...rest].join(':'),
+  );
+};
