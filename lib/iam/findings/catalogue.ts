@@ -99,7 +99,7 @@ export const CATALOGUE = {
   'variable-in-2008-version': {
     severity: 'medium',
     why: ({ subject, about }) =>
-      `${about} is compared as it is written, so the statement of ${subject} fits almost no request.`,
+      `The text ${about} is compared as it is written, so the statement of ${subject} fits almost no request.`,
   },
   'mfa-bool-deny-ineffective': {
     severity: 'medium',

@@ -39,23 +39,44 @@ export const dropPrincipals = (
     next: withoutPrincipals(sourceOf(statement), kind, entries),
   });
 
+/** A change for some principals of a statement. */
+type Part = {
+  kind: Kind;
+  entries: string[];
+  change: (source: JsonObject) => JsonObject;
+};
+
 /**
- * The document with a change for some principals of a statement only: they get a statement of
- * their own when it names others too.
+ * The document with changes for some principals of a statement only. Each part gets a
+ * statement of its own; the first takes the old one's place when nobody else is named there.
  */
-export function changeFor(
+export function changeParts(
   place: Place,
   statement: ParsedStatement,
-  { kind, entries }: { kind: Kind; entries: string[] },
-  change: (source: JsonObject) => JsonObject,
+  parts: Part[],
 ): JsonObject | null {
   const source = sourceOf(statement);
+  const rest = parts.reduce<JsonObject | null>(
+    (left, { kind, entries }) => left && withoutPrincipals(left, kind, entries),
+    source,
+  );
+  const isWhole = rest === null && parts.length === 1;
+  const [first, ...others] = parts.map(({ kind, entries, change }) =>
+    change(isWhole ? source : { ...source, Principal: { [kind]: oneOrMany(entries) } }),
+  );
   const { index } = statement;
-  const rest = withoutPrincipals(source, kind, entries);
-  if (!rest) return withStatement(place, { index, next: change(source) });
-  const own = { ...source, Principal: { [kind]: oneOrMany(entries) } };
-  return withStatement(place, { index, next: rest, added: change(own) });
+  return rest
+    ? withStatement(place, { index, next: rest, added: first ? [first, ...others] : [] })
+    : withStatement(place, { index, next: first ?? null, added: others });
 }
+
+/** `changeParts` for one part. */
+export const changeFor = (
+  place: Place,
+  statement: ParsedStatement,
+  named: Pick<Part, 'kind' | 'entries'>,
+  change: Part['change'],
+): JsonObject | null => changeParts(place, statement, [{ ...named, change }]);
 
 /** The document with one statement changed for everybody it names. */
 export const changeAll = (

@@ -13,8 +13,8 @@ type Change = {
   index: number;
   /** What stands there afterwards; null takes the statement out. */
   next: JsonObject | null;
-  /** Goes behind the last statement. */
-  added?: JsonObject;
+  /** Go behind the last statement. */
+  added?: JsonObject[];
 };
 
 /**
@@ -29,7 +29,7 @@ export function withStatement(place: Place, change: Change): JsonObject | null {
     if (at !== change.index) return [statement];
     return change.next ? [change.next] : [];
   });
-  if (change.added) statements.push(withFreeSid(change.added, statements));
+  for (const one of change.added ?? []) statements.push(withFreeSid(one, statements));
   if (statements.length === 0 && place.kind !== 'trust') return null;
   const kept = statements.length === 0 ? [NOBODY] : statements;
   const isSingle = !Array.isArray(given) && kept.length === 1;

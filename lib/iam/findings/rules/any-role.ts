@@ -105,7 +105,7 @@ function nameRoles(place: Place, statement: ParsedStatement) {
       : withStatement(place, {
           index,
           next: { ...sourceOf(statement), Action: others },
-          added: own,
+          added: [own],
         });
   const note =
     roles.length > 0

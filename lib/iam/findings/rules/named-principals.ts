@@ -49,8 +49,8 @@ export const missingPrincipal = statementRule(
     const [first = ''] = missing;
     return {
       message: /:group\//.test(first)
-        ? `${first} is a group, which no role can trust: trust its users or its account.`
-        : `${say(missing)} ${isOne(missing) ? 'does not exist, and whoever creates it gets in: remove it or create it yourself.' : 'do not exist, and whoever creates them gets in: remove them or create them yourself.'}`,
+        ? `The principal ${first} is a group, which no role can trust: trust its users or its account.`
+        : `The principal ${say(missing)} ${isOne(missing) ? 'does not exist, and whoever creates it gets in: remove it or create it yourself.' : 'do not exist, and whoever creates them gets in: remove them or create them yourself.'}`,
       about: say(missing),
       fix: () =>
         fixWith(
@@ -83,7 +83,7 @@ export const principalWildcard = statementRule(
     );
     if (patterns.length === 0 || principal?.isNegated) return null;
     return {
-      message: `${say(patterns)} ${isOne(patterns) ? 'matches' : 'match'} nobody, since a principal takes no wildcard: name the principals.`,
+      message: `The principal ${say(patterns)} ${isOne(patterns) ? 'matches' : 'match'} nobody, since a principal takes no wildcard: name the principals.`,
       about: say(patterns),
       fix: () =>
         fixWith(

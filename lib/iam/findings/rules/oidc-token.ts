@@ -3,7 +3,7 @@ import { documentLets } from '../ask/document-lets';
 import { conditionsOn, isGuardedBy } from '../conditions';
 import { demand, setCondition, valueAt } from '../edit/condition-block';
 import { fixWith } from '../edit/outcome';
-import { changeAll, changeFor } from '../edit/principal-block';
+import { changeAll, changeParts } from '../edit/principal-block';
 import {
   exampleSubject,
   type Issuer,
@@ -66,6 +66,24 @@ function letsStranger(
 const trustedIssuers = (statement: ParsedStatement): Issuer[] =>
   statement.effect === 'Allow' && covers(statement, ACTION) ? issuersOf(statement) : [];
 
+/** The document with a demand for each issuer, in a statement of its own where there are more. */
+const demandOfEach = (
+  place: Place,
+  statement: ParsedStatement,
+  issuers: Issuer[],
+  { claim, valueFor }: { claim: string; valueFor: (issuer: Issuer) => string | string[] },
+) =>
+  changeParts(
+    place,
+    statement,
+    issuers.map((issuer) => ({
+      kind: 'Federated',
+      entries: [issuer.entry],
+      change: (source) =>
+        demand(source, 'StringEquals', `${issuer.host}:${claim}`, valueFor(issuer)),
+    })),
+  );
+
 /** No condition on whose workload it is. */
 export const oidcMissingSubject = statementRule(
   'oidc-missing-sub',
@@ -77,9 +95,8 @@ export const oidcMissingSubject = statementRule(
         !isGuardedBy(statement, `${issuer.host}:sub`) &&
         ['stranger', null].some((sub) => letsStranger(place, statement, issuer, sub)),
     );
-    const issuer = open.find(({ host }) => isShared(host)) ?? open[0];
-    if (!issuer) return null;
-    const { entry, host } = issuer;
+    const { host } = open.find((one) => isShared(one.host)) ?? open[0] ?? {};
+    if (!host) return null;
     return {
       message: isShared(host)
         ? `Anyone who can get a token from ${host} can take this role: name the subject.`
@@ -88,9 +105,10 @@ export const oidcMissingSubject = statementRule(
       severity: isShared(host) ? ('critical' as const) : ('high' as const),
       fix: () =>
         fixWith(
-          changeFor(place, statement, { kind: 'Federated', entries: [entry] }, (source) =>
-            demand(source, 'StringEquals', `${host}:sub`, exampleSubject(host)),
-          ),
+          demandOfEach(place, statement, open, {
+            claim: 'sub',
+            valueFor: (issuer) => exampleSubject(issuer.host),
+          }),
           'Nobody gets in until you put the subject of your workload where the angle brackets are.',
         ),
     };
@@ -102,7 +120,7 @@ export const oidcMissingAudience = statementRule(
   'oidc-missing-aud',
   ['trust'],
   (place, statement) => {
-    const issuer = trustedIssuers(statement).find(
+    const open = trustedIssuers(statement).filter(
       ({ entry, host }) =>
         !isGuardedBy(statement, `${host}:aud`) &&
         documentLets(place, statement, {
@@ -112,36 +130,28 @@ export const oidcMissingAudience = statementRule(
           context: { [`${host}:aud`]: 'another-service' },
         }),
     );
-    if (!issuer) return null;
-    const { entry, host } = issuer;
+    const [first] = open;
+    if (!first) return null;
     return {
-      message: `Tokens of ${host} made for another service are taken as well: name the audience.`,
-      about: host,
-      fix: () => {
-        const registered = place.account.oidcProvidersByArn.get(entry)?.clientIds ?? [];
-        const [first] = registered;
-        const only = registered.length === 1 && first !== undefined ? first : registered;
-        const known = registered.length > 0 ? only : null;
-        const document = changeFor(
-          place,
-          statement,
-          { kind: 'Federated', entries: [entry] },
-          (source) =>
-            demand(
-              source,
-              'StringEquals',
-              `${host}:aud`,
-              known ?? '<audience of the token>',
-            ),
-        );
-        const note = known
-          ? 'Only audiences that the provider has registered are taken: leave the one that this role is for.'
-          : 'Nobody gets in until you put the audience of your tokens where the angle brackets are.';
-        return fixWith(document, note);
-      },
+      message: `Tokens of ${first.host} made for another service are taken as well: name the audience.`,
+      about: first.host,
+      fix: () =>
+        fixWith(
+          demandOfEach(place, statement, open, {
+            claim: 'aud',
+            valueFor: (issuer) => audienceFor(place, issuer),
+          }),
+          'Only audiences that the provider has registered are taken: leave the one that this role is for, or put it where the angle brackets are.',
+        ),
     };
   },
 );
+
+function audienceFor({ account }: Place, { entry }: Issuer): string | string[] {
+  const registered = account.oidcProvidersByArn.get(entry)?.clientIds ?? [];
+  const [only = '<audience of the token>'] = registered;
+  return registered.length > 1 ? registered : only;
+}
 
 type WideValue = { issuer: Issuer; operator: string; raw: string };
 

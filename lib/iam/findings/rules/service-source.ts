@@ -80,14 +80,14 @@ const reportOn = (
   service: string,
   services: string[],
 ) => ({
-  message: `${service} may use this role for another customer: demand aws:SourceAccount or aws:SourceArn.`,
+  message: `The service ${service} may use this role for another customer: demand aws:SourceAccount or aws:SourceArn.`,
   about: service,
   fix: () =>
     fixWith(
       changeFor(place, statement, { kind: 'Service', entries: services }, (source) =>
         demand(source, 'StringEquals', 'aws:SourceAccount', place.account.accountId),
       ),
-      `${service} may take the role only for resources of account ${place.account.accountId}: check that no other account's resources need it.`,
+      `The service may take the role only for resources of account ${place.account.accountId}: check that no other account's resources need it.`,
     ),
 });
 
