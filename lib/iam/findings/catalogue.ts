@@ -1,7 +1,7 @@
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
 /** What the reasons below are filled with. */
-export type Words = {
+type Words = {
   /** The subject in a sentence: `role Vendor`. */
   subject: string;
   /** What the case is about: an account, an issuer, a service, a key. */

@@ -1,4 +1,8 @@
 import type { CollectedAccount, CollectedWorld, InlinePolicy } from '../world';
+import type { FindingCode } from './catalogue';
+
+/** A code, what is special about the case, and its world. */
+export type Example = [FindingCode, string, CollectedWorld];
 
 /** Accounts of the examples: ours, a sister in the organization, and two vendors outside. */
 export const HOME = '111122223333';
@@ -29,6 +33,9 @@ type Parts = {
   /** A second role, trusted by somebody else. */
   otherTrust?: unknown;
   hasOrg?: boolean;
+  hasProviders?: boolean;
+  /** Path of the role Target, in its fields only. */
+  path?: string;
 };
 
 const LAMBDA = policy(
@@ -54,12 +61,21 @@ const user = (name: string, accountId: string, own: unknown) => ({
 
 const empty = { GroupDetailList: [], Policies: [] };
 
-function home({ trust, own, alice, bucket, key, otherTrust }: Parts): CollectedAccount {
-  const provider = (host: string, client: string) => ({
-    Arn: `arn:aws:iam::${HOME}:oidc-provider/${host}`,
-    Url: host,
-    ClientIDList: [client],
-  });
+const provider = (host: string) => ({
+  Arn: `arn:aws:iam::${HOME}:oidc-provider/${host}`,
+  Url: host,
+  ClientIDList: ['sts.amazonaws.com'],
+});
+const PROVIDERS = {
+  OpenIDConnectProviders: [
+    provider('token.actions.githubusercontent.com'),
+    provider('oidc.eks.eu-west-1.amazonaws.com/id/ABC'),
+  ],
+  SAMLProviders: [{ Arn: `arn:aws:iam::${HOME}:saml-provider/Corp` }],
+};
+
+function home(parts: Parts): CollectedAccount {
+  const { trust, own, alice, bucket, key, otherTrust, path = '/' } = parts;
   const none = policy(allow({ Action: 's3:ListAllMyBuckets', Resource: '*' }));
   return {
     ...empty,
@@ -68,17 +84,13 @@ function home({ trust, own, alice, bucket, key, otherTrust }: Parts): CollectedA
       user('root-like', HOME, policy(allow({ Action: '*', Resource: '*' }))),
     ],
     RoleDetailList: [
-      role('Target', trust ?? LAMBDA, HOME, own),
+      { ...role('Target', trust ?? LAMBDA, HOME, own), Path: path },
       role('Worker', LAMBDA, HOME, none),
       ...(otherTrust ? [role('Other', otherTrust, HOME)] : []),
     ],
     ...(bucket ? { Buckets: [{ Name: 'data', Policy: bucket }] } : {}),
     ...(key ? { Keys: [{ KeyId: 'k-1', Arn: KEY, Policy: key }] } : {}),
-    OpenIDConnectProviders: [
-      provider('token.actions.githubusercontent.com', 'sts.amazonaws.com'),
-      provider('oidc.eks.eu-west-1.amazonaws.com/id/ABC', 'sts.amazonaws.com'),
-    ],
-    SAMLProviders: [{ Arn: `arn:aws:iam::${HOME}:saml-provider/Corp` }],
+    ...(parts.hasProviders === false ? {} : PROVIDERS),
   };
 }
 

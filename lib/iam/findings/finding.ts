@@ -2,7 +2,7 @@ import type { PolicyRef } from '../answer';
 import type { FindingCode, Severity } from './catalogue';
 
 /** Where a finding stands. */
-export type FoundAt = {
+type FoundAt = {
   policy: PolicyRef;
   /** Position in the document's Statement list, from 0. */
   statementIndex: number;

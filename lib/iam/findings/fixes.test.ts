@@ -136,12 +136,17 @@ const CONTEXTS: Question['context'][] = [
 ];
 const RANK = { deny: 0, conditional: 1, allow: 2 };
 
-/** What everybody may do, deed by deed. */
-function accessIn(world: CollectedWorld): Map<string, number> {
+/** What everybody may do where a document decides: that of a resource, on the resource. */
+function accessIn(
+  world: CollectedWorld,
+  { policy, subject }: Finding,
+): Map<string, number> {
   const facts = collectFacts(world);
   const access = new Map<string, number>();
+  const isHeld = policy.kind === 'inline';
+  const deeds = DEEDS.filter(([, to]) => isHeld || to.startsWith(subject));
   for (const principal of CALLERS) {
-    for (const [action, resource] of DEEDS) {
+    for (const [action, resource] of deeds) {
       for (const [at, context] of CONTEXTS.entries()) {
         const unknownKeys = at === 0 ? 'assume-unknown' : 'assume-absent';
         const question = { principal, action, resource, context, unknownKeys } as const;
@@ -160,8 +165,9 @@ describe('a fix', () => {
   it.each(MENDABLE)(
     'of %s (%s) lets nobody in who was kept out',
     (code, _case, world) => {
-      const before = accessIn(world);
-      const after = accessIn(applyFix(world, find(world, code)));
+      const finding = find(world, code);
+      const before = accessIn(world, finding);
+      const after = accessIn(applyFix(world, finding), finding);
       const gained = [...after].filter(([name, rank]) => rank > (before.get(name) ?? 0));
       expect(gained).toEqual([]);
     },

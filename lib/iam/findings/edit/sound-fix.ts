@@ -18,6 +18,9 @@ export function soundFix(
   if (AWS_OWNED.test(place.ref.arn ?? '')) {
     return { reason: 'AWS keeps this policy, so attach one of your own instead' };
   }
+  if (place.role?.Path.startsWith('/aws-reserved/')) {
+    return { reason: 'Identity Center keeps this role, so change its permission set' };
+  }
   const fix = report.fix();
   if ('reason' in fix) return fix;
   const known = problemsOf(place.policy.document, place);

@@ -1,4 +1,3 @@
-import { decideQuestion } from '../../evaluate/decide-question';
 import { matchAction } from '../../match/match-action';
 import type { ParsedStatement } from '../../parse/policy';
 import { type JsonObject, toStrings } from '../../parse/values';
@@ -9,6 +8,7 @@ import { changeAll, sourceOf } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
 import { isAssumeAllow } from '../principals';
 import { type Place, statementRule } from '../rule';
+import { canTake } from '../survey';
 
 const ASSUME = 'sts:assumerole';
 const ANY_ROLE = 'arn:aws:iam::999999999990:role/zq-any';
@@ -115,7 +115,7 @@ function nameRoles(place: Place, statement: ParsedStatement) {
 }
 
 const NO_PATTERN: Pattern = { text: '', glob: [] };
-const ROLES_ASKED_MAX = 2000;
+const ROLES_ASKED_MAX = 500;
 const ROLES_NAMED_MAX = 15;
 
 /** What the holder can take today; none where others share the document or there are too many. */
@@ -124,16 +124,6 @@ function takeableRoles({ world, ref, subject }: Place): string[] {
     ...rolesByArn.keys(),
   ]);
   if (ref.kind !== 'inline' || roles.length > ROLES_ASKED_MAX) return [];
-  const taken = roles.filter(
-    (resource) =>
-      resource !== subject &&
-      decideQuestion(world, {
-        action: 'sts:AssumeRole',
-        principal: { AWS: subject },
-        resource,
-        context: {},
-        unknownKeys: 'assume-unknown',
-      }).decision !== 'deny',
-  );
+  const taken = roles.filter((role) => role !== subject && canTake(world, subject, role));
   return taken.length <= ROLES_NAMED_MAX ? taken : [];
 }

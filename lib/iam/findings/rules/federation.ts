@@ -67,13 +67,16 @@ export const providerMissing = statementRule(
     );
     if (statement.effect !== 'Allow' || missing.length === 0) return null;
     const names = saySome(missing, 2, 'and');
+    // Providers are read apart from roles: without a single one they may not have been.
+    const wereRead = oidcProvidersByArn.size + samlProviderArns.size > 0;
     return {
       message: `The provider ${names} does not exist: create it or remove it from the trust policy.`,
       about: names,
       fix: () =>
         fixWith(
-          dropPrincipals(place, statement, 'Federated', missing),
+          wereRead ? dropPrincipals(place, statement, 'Federated', missing) : null,
           'Providers that do not exist go, and nobody loses access: create the provider instead if people should sign in by it.',
+          'no provider of the account was read, so look there first',
         ),
     };
   },

@@ -1,4 +1,3 @@
-import { decideQuestion } from '../../evaluate/decide-question';
 import type { AccountFacts } from '../../facts/account-facts';
 import type { ParsedStatement } from '../../parse/policy';
 import { letsEntry } from '../ask/callers';
@@ -40,14 +39,16 @@ const wholeEntries = (place: Place, statement: ParsedStatement): string[] => {
 
 function sayCollected(place: Place, account: AccountFacts): string {
   const total = account.usersByArn.size + account.rolesByArn.size;
-  const count = takersIn(place, account).length;
+  const count = place.survey.takersOf(account, place.subject).length;
   return `Everybody in account ${account.accountId} whose own policy allows it can take this role, today ${count} of ${total} users and roles: name those who need it.`;
 }
 
 function nameTakers(place: Place, statement: ParsedStatement, entries: string[]) {
   const accountIds = entries.map(wholeAccountOf);
   const accounts = accountIds.map((id) => place.world.accounts.get(id ?? ''));
-  const takers = accounts.flatMap((account) => (account ? takersIn(place, account) : []));
+  const takers = accounts.flatMap((account) =>
+    account ? place.survey.takersOf(account, place.subject) : [],
+  );
   const isKnown =
     accounts.every((account) => account !== undefined) &&
     takers.length > 0 &&
@@ -61,19 +62,4 @@ function nameTakers(place: Place, statement: ParsedStatement, entries: string[])
     ? 'Only those who can take the role today are left in: take out whoever does not need it.'
     : `Nobody of account ${accountIds[0]} gets in until you put in the ARNs of the users and roles that need the role.`;
   return fixWith(document, note);
-}
-
-/** Users and roles of an account that can take the role, some of them under conditions. */
-function takersIn({ world, subject, survey }: Place, account: AccountFacts): string[] {
-  return survey.askersOf(account).filter(
-    (arn) =>
-      arn !== subject &&
-      decideQuestion(world, {
-        action: 'sts:AssumeRole',
-        principal: { AWS: arn },
-        resource: subject,
-        context: {},
-        unknownKeys: 'assume-unknown',
-      }).decision !== 'deny',
-  );
 }
