@@ -1,6 +1,21 @@
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+import type { PolicyRef } from '../answer';
+import type { FindingCode, Severity } from './catalogue';
 
-export type FindingCode = keyof typeof SEVERITIES;
+/** Where a finding stands. */
+type FoundAt = {
+  policy: PolicyRef;
+  /** Position in the document's Statement list, from 0. */
+  statementIndex: number;
+  sid: string | null;
+};
+
+/** A document that mends a finding. It never grants more than the one it replaces. */
+export type Fix = {
+  /** The whole document as it should stand afterwards. */
+  document: unknown;
+  /** One sentence: what it changes, and what the reader fills in or checks. */
+  note: string;
+};
 
 /** Something in the collected policies that a person should look at. */
 export type Finding = {
@@ -8,46 +23,13 @@ export type Finding = {
   severity: Severity;
   /** ARN of the role, bucket, key, user or group that it is about. */
   subject: string;
+  /** The document that it is about, which the fix replaces. */
+  policy: PolicyRef;
+  /** Null when it is about what the document lacks as a whole. */
+  statement: FoundAt | null;
   /** One sentence: what is so, and what to do. */
   message: string;
+  /** One sentence: what somebody could do with it. */
+  why: string;
+  fix: Fix | null;
 };
-
-const SEVERITIES = {
-  'trust-public': 'critical',
-  'trust-third-party-no-external-id': 'high',
-  'external-id-bypass': 'high',
-  'forallvalues-allow-bypass': 'high',
-  'oidc-missing-sub': 'critical',
-  'oidc-missing-aud': 'medium',
-  'oidc-wide-sub': 'high',
-  'saml-missing-aud': 'medium',
-  'federated-provider-missing': 'medium',
-  'action-principal-mismatch': 'medium',
-  'literal-wildcard': 'medium',
-  'trust-dangling-principal': 'low',
-  'trust-missing-principal': 'medium',
-  'invalid-principal-wildcard': 'medium',
-  'variable-in-2008-version': 'medium',
-  'mfa-bool-deny-ineffective': 'medium',
-  'mfa-ifexists-bypass': 'medium',
-  'bucket-public': 'critical',
-  'notprincipal-allow': 'critical',
-  'kms-public': 'critical',
-  'kms-no-account-delegation': 'medium',
-  'service-trust-no-source-guard': 'low',
-  'admin-role-external-trust': 'high',
-  'self-assume-not-trusted': 'low',
-  'notaction-allow-sts': 'medium',
-  'assume-any-role': 'medium',
-} as const satisfies Record<string, Severity>;
-
-export const finding = (
-  code: FindingCode,
-  subject: string,
-  message: string,
-): Finding => ({
-  code,
-  severity: SEVERITIES[code],
-  subject,
-  message,
-});

@@ -1,0 +1,39 @@
+import { parsePolicy } from '../../parse/parse-policy';
+import { validatePolicyDocument } from '../../validate/validate-policy-document';
+import type { Fix } from '../finding';
+import type { NoFix, Place, Report, Rule } from '../rule';
+
+const AWS_OWNED = /^arn:[a-z-]+:iam::aws:policy\//;
+
+/**
+ * The fix of a report, if it can be put in place and helps: AWS takes the document unless it
+ * refused the old one for the same, and the rule finds less in it.
+ */
+export function soundFix(
+  place: Place,
+  rule: Rule,
+  report: Report,
+  reportsTotal: number,
+): Fix | NoFix {
+  if (AWS_OWNED.test(place.ref.arn ?? '')) {
+    return { reason: 'AWS keeps this policy, so attach one of your own instead' };
+  }
+  if (place.role?.Path.startsWith('/aws-reserved/')) {
+    return { reason: 'Identity Center keeps this role, so change its permission set' };
+  }
+  const fix = report.fix();
+  if ('reason' in fix) return fix;
+  const known = problemsOf(place.policy.document, place);
+  const added = problemsOf(fix.document, place).filter((code) => !known.includes(code));
+  if (added.includes('too-long')) {
+    return { reason: 'the policy is too long to be mended as it stands' };
+  }
+  const policy = parsePolicy(fix.document, place.kind);
+  const isMended = rule.check({ ...place, policy }).length < reportsTotal;
+  return added.length === 0 && isMended
+    ? fix
+    : { reason: 'it takes more than one change, so write the statement anew' };
+}
+
+const problemsOf = (document: unknown, { kind }: Place): string[] =>
+  validatePolicyDocument(JSON.stringify(document) ?? '', kind).map(({ code }) => code);
