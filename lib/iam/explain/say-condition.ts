@@ -1,6 +1,6 @@
 import { type Operator, parseOperator } from '../conditions/operator';
 import { subjectOf } from './key-words';
-import { sayList } from './list-words';
+import { sayList, sayValue } from './list-words';
 
 /** A condition to be put into words; with `negate` the words say that it does not hold. */
 export type SaidCondition = {
@@ -44,7 +44,8 @@ export function sayCondition(said: SaidCondition): string {
   return withAbsence(own ?? sayGeneric(operator, said, isNot), operator, said);
 }
 
-const sayValues = (values: string[]): string => sayList(values, 'or');
+const sayValues = (values: string[]): string =>
+  values.length === 0 ? 'no value at all' : sayList(values.map(sayValue), 'or');
 
 function sayPresence({ key, values, negate }: SaidCondition): string {
   const isAbsent = (values[0] ?? '').toLowerCase() === 'true';
