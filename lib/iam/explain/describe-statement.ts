@@ -3,6 +3,7 @@ import type { ParsedStatement } from '../parse/policy';
 import { isObject, type JsonObject } from '../parse/values';
 import { guessKind } from './guess-kind';
 import { saySome } from './list-words';
+import { lookUp } from './look-up';
 import { sayCondition } from './say-condition';
 import { sayPrincipals } from './say-principals';
 
@@ -38,16 +39,21 @@ export function describeStatement(statement: unknown): string {
 function sayActions({ action, principal }: ParsedStatement, source: JsonObject): string {
   const names = [source['Action'] ?? source['NotAction']].flat().map(String);
   const to = principal ? 'to ' : '';
-  if (names.length === 0)
-    return `${to}${action.isNegated ? 'do anything' : 'do nothing'}`;
+  if (names.length === 0) return sayNoAction(action.isNegated, to);
   if (action.isNegated) {
     return `${to}everything but ${saySome(names, ITEMS_SAID_MAX, 'and')}`;
   }
   if (names.includes('*')) return principal ? 'to do anything' : 'everything';
   const said = names.map((name) =>
-    principal ? (ASSUMING[name.toLowerCase()] ?? `call ${name}`) : name,
+    principal ? (lookUp(ASSUMING, name.toLowerCase()) ?? `call ${name}`) : name,
   );
   return `${to}${saySome([...new Set(said)], ITEMS_SAID_MAX, 'and')}`;
+}
+
+function sayNoAction(isNegated: boolean, to: string): string {
+  const [one, all] =
+    to === '' ? ['nothing', 'everything'] : ['do nothing', 'do anything'];
+  return `${to}${isNegated ? all : one}`;
 }
 
 function sayResources({ resource, principal }: ParsedStatement): string {

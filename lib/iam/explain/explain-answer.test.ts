@@ -520,6 +520,42 @@ describe('silence shows what came near', () => {
   });
 });
 
+describe('a layer', () => {
+  const layerOf = (world: WorldFacts, question: Question, name: string) =>
+    evaluate(world, question).layers.find(({ layer }) => layer === name);
+
+  it('names the boundary and the session policies it stands for', () => {
+    const world = smallWorld({ identity: [grants('s3:*')], boundary: [grants('ec2:*')] });
+    const EDGE = `arn:aws:iam::${HOME}:policy/edge`;
+    expect(layerOf(world, read(), 'boundary')?.sentence).toBe(
+      'No statement of the permissions boundary edge of alice allows s3:GetObject.',
+    );
+    const question = read({
+      principal: { AWS: HOPPER },
+      session: { policyArns: [EDGE] },
+    });
+    expect(layerOf(world, question, 'session')?.sentence).toBe(
+      'No statement of the session policy edge allows s3:GetObject.',
+    );
+  });
+
+  it('names the policy that is malformed', () => {
+    const world = smallWorld({ trust: [trusts(ALICE, { Effect: 'allow' })] });
+    expect(layerOf(world, ask(), 'trust')?.sentence).toBe(
+      'The trust policy of deploy is malformed and grants nothing.',
+    );
+  });
+
+  it('that has to allow and does not is silent, even if it may deny on top', () => {
+    const world = smallWorld({ trust: [trusts(ALICE, { ...NO, ...demands('7F') })] });
+    const question = ask({ unknownKeys: 'assume-unknown' });
+    expect(layerOf(world, question, 'trust')).toMatchObject({
+      verdict: 'silent',
+      sentence: 'No statement of the trust policy of deploy allows sts:AssumeRole.',
+    });
+  });
+});
+
 describe('an explanation in a terminal', () => {
   it('is indented, with a verdict before each sentence and the deciding ones marked', () => {
     const world = smallWorld({ trust: [trusts(ALICE)] });

@@ -1,4 +1,5 @@
 import type { PrincipalBlock } from '../parse/policy';
+import { describeIssuer } from './describe-issuer';
 import { saySome } from './list-words';
 import { sayPrincipal } from './say-principal';
 
@@ -12,10 +13,16 @@ export function sayPrincipals(
   const named = [
     ...block.aws.map((entry) => sayPrincipal(entry, effect)),
     ...block.services.map((service) => `the service ${service}`),
-    ...block.federated.map((provider) => `sign-ins through ${lastOf(provider)}`),
+    ...block.federated.map(sayProvider),
   ];
   const who = isEveryone ? 'anyone' : saySome(named, NAMED_MAX, 'and') || 'nobody';
   return isNegated ? `everybody but ${who}` : who;
+}
+
+function sayProvider(provider: string): string {
+  const { kind, name, holders } = describeIssuer(provider);
+  if (kind === 'other') return `sign-ins through ${lastOf(provider)}`;
+  return `${holders} of ${name}`;
 }
 
 const lastOf = (provider: string): string => provider.replace(/^arn:.*-provider\//, '');
