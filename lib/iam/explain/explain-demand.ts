@@ -49,9 +49,8 @@ function sayDemand(operator: Operator, key: string, values: string[]): string {
 function sayToken({ base }: Operator, key: string, values: string[]): string | null {
   const said = sayClaim(base, key, values);
   if (!said) return null;
-  return said.claim === 'sub'
-    ? `only ${said.words}`
-    : `only tokens that were made for ${said.words}`;
+  if (said.claim === 'aud') return `only tokens that were made for ${said.words}`;
+  return /^(?:any|every) /.test(said.words) ? said.words : `only ${said.words}`;
 }
 
 function sayTransport(key: string, values: string[]): string | null {

@@ -118,17 +118,17 @@ describe('the subject of a token', () => {
     [
       GITHUB,
       'repo:example-org/*',
-      'Only every workflow run (any branch, tag, environment and pull request) of any repository of example-org',
+      'Every workflow run (any branch, tag, environment and pull request) of any repository of example-org',
     ],
     [
       GITHUB,
       'repo:*',
-      'Only every workflow run (any branch, tag, environment and pull request) of any repository of anybody on GitHub',
+      'Every workflow run (any branch, tag, environment and pull request) of any repository of anybody on GitHub',
     ],
     [
       EKS,
       'system:serviceaccount:shop:*',
-      'Only any service account in namespace shop of that cluster',
+      'Any service account in namespace shop of that cluster',
     ],
     [
       'gitlab.com',
