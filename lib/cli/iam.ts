@@ -1,13 +1,16 @@
 import { iamEvaluate } from './iam-evaluate';
+import { EXPLAIN_USAGE, iamExplain } from './iam-explain';
 
-/** `drawbridge iam evaluate FILE…` */
-export async function iam([verb, ...files]: string[]): Promise<number> {
-  if (verb !== 'evaluate' || files.length === 0) {
-    process.stderr.write('usage: drawbridge iam evaluate FILE...\n');
-    return 2;
-  }
-  return iamEvaluate(files, {
-    stdout: (line) => process.stdout.write(`${line}\n`),
-    stderr: (line) => process.stderr.write(`${line}\n`),
-  });
+const EVALUATE_USAGE = 'usage: drawbridge iam evaluate FILE...';
+
+/** `drawbridge iam evaluate FILE…` and `drawbridge iam explain FILE`. */
+export async function iam([verb, ...args]: string[]): Promise<number> {
+  const io = {
+    stdout: (line: string) => process.stdout.write(`${line}\n`),
+    stderr: (line: string) => process.stderr.write(`${line}\n`),
+  };
+  if (verb === 'explain') return iamExplain(args, io);
+  if (verb === 'evaluate' && args.length > 0) return iamEvaluate(args, io);
+  io.stderr(verb === 'evaluate' ? EVALUATE_USAGE : `${EVALUATE_USAGE}\n${EXPLAIN_USAGE}`);
+  return 2;
 }

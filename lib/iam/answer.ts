@@ -49,11 +49,18 @@ export type PolicyRef = {
 export type ConditionProof = {
   operator: string;
   key: string;
-  /** Values the policy asks for. */
+  /** Values the policy asks for, as it writes them. */
   wanted: string[];
+  /**
+   * The same values with their variables filled in, null where one has no value; absent when
+   * no value has a variable.
+   */
+  resolved?: (string | null)[];
   /** Values of the request; null when the key is absent or not known. */
   got: string[] | null;
   verdict: 'holds' | 'fails' | 'unknown';
+  /** The first value of the request that fits, with the value of the policy it fits. */
+  matched?: { wanted: string; got: string };
 };
 
 export type StatementProof = {

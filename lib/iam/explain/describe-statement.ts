@@ -1,9 +1,11 @@
 import { parsePolicy } from '../parse/parse-policy';
-import type { ParsedStatement, PolicyKind, PrincipalBlock } from '../parse/policy';
+import type { ParsedStatement } from '../parse/policy';
 import { isObject, type JsonObject } from '../parse/values';
+import { guessKind } from './guess-kind';
 import { saySome } from './list-words';
+import { lookUp } from './look-up';
 import { sayCondition } from './say-condition';
-import { sayPrincipal } from './say-principal';
+import { sayPrincipals } from './say-principals';
 
 const ITEMS_SAID_MAX = 3;
 
@@ -34,44 +36,30 @@ export function describeStatement(statement: unknown): string {
   return `${sentence}${sayIf(parsed)}.`;
 }
 
-function guessKind(source: JsonObject): PolicyKind {
-  const hasPrincipal = source['Principal'] ?? source['NotPrincipal'];
-  if (hasPrincipal === undefined) return 'identity';
-  const hasResource = source['Resource'] ?? source['NotResource'];
-  return hasResource === undefined ? 'trust' : 'bucket';
-}
-
-function sayPrincipals(
-  { isNegated, isEveryone, ...block }: PrincipalBlock,
-  effect: 'Allow' | 'Deny',
-): string {
-  const named = [
-    ...block.aws.map((entry) => sayPrincipal(entry, effect)),
-    ...block.services.map((service) => `the service ${service}`),
-    ...block.federated.map((provider) => `sign-ins through ${lastOf(provider)}`),
-  ];
-  const who = isEveryone ? 'anyone' : saySome(named, ITEMS_SAID_MAX, 'and');
-  return isNegated ? `everybody but ${who}` : who;
-}
-
-const lastOf = (provider: string): string => provider.replace(/^arn:.*-provider\//, '');
-
 function sayActions({ action, principal }: ParsedStatement, source: JsonObject): string {
   const names = [source['Action'] ?? source['NotAction']].flat().map(String);
   const to = principal ? 'to ' : '';
+  if (names.length === 0) return sayNoAction(action.isNegated, to);
   if (action.isNegated) {
     return `${to}everything but ${saySome(names, ITEMS_SAID_MAX, 'and')}`;
   }
   if (names.includes('*')) return principal ? 'to do anything' : 'everything';
   const said = names.map((name) =>
-    principal ? (ASSUMING[name.toLowerCase()] ?? `call ${name}`) : name,
+    principal ? (lookUp(ASSUMING, name.toLowerCase()) ?? `call ${name}`) : name,
   );
   return `${to}${saySome([...new Set(said)], ITEMS_SAID_MAX, 'and')}`;
+}
+
+function sayNoAction(isNegated: boolean, to: string): string {
+  const [one, all] =
+    to === '' ? ['nothing', 'everything'] : ['do nothing', 'do anything'];
+  return `${to}${isNegated ? all : one}`;
 }
 
 function sayResources({ resource, principal }: ParsedStatement): string {
   if (!resource) return '';
   const names = resource.patterns.map(({ raw }) => raw);
+  if (names.length === 0) return resource.isNegated ? 'on everything' : 'on nothing';
   if (resource.isNegated) {
     return `on everything but ${saySome(names, ITEMS_SAID_MAX, 'and')}`;
   }

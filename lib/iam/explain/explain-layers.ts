@@ -1,11 +1,10 @@
-import type { ConditionProof, LayerProof, LayerVerdict, StatementProof } from '../answer';
-import { judgeCondition } from '../conditions/condition';
+import type { LayerProof, LayerVerdict, StatementProof } from '../answer';
 import type { Judgement } from '../evaluate/combine';
 import type { Hit } from '../evaluate/judge-statement';
 import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
-import type { Lookup } from '../parse/template';
 import { layerSentence } from './layer-sentence';
+import { proveCondition } from './prove-condition';
 
 /** What each kind of policy said, in the order a reader asks: the gate first. */
 export function explainLayers(request: Request, judgement: Judgement): LayerProof[] {
@@ -16,7 +15,7 @@ export function explainLayers(request: Request, judgement: Judgement): LayerProo
 }
 
 function explainLayer(layer: Layer, request: Request, judgement: Judgement): LayerProof {
-  const verdict = verdictOf(layer);
+  const verdict = isShut(layer, judgement) ? 'silent' : verdictOf(layer);
   const proofs = decidingHits(layer, verdict).map((hit) => proveStatement(hit, request));
   const nearMisses = layer.hits
     .filter(({ formula }) => formula === false)
@@ -25,7 +24,17 @@ function explainLayer(layer: Layer, request: Request, judgement: Judgement): Lay
   return { ...proof, sentence: layerSentence(proof, { layer, request, judgement }) };
 }
 
-function verdictOf(layer: Layer): LayerVerdict {
+/** Nothing allows where something has to; a denial that may come on top says less than that. */
+function isShut(layer: Layer, { gates }: Judgement): boolean {
+  if (layer.name === 'rcp' || layer.deny === true) return false;
+  const gate = layer.name === 'trust' ? 'resource' : layer.name;
+  return layer.isApplicable && layer.allow === false && gates[gate] === false;
+}
+
+/** What the hits of a layer, or of a part of it, come to. */
+export function verdictOf(
+  layer: Pick<Layer, 'isApplicable' | 'allow' | 'deny' | 'hits' | 'unread'>,
+): LayerVerdict {
   if (!layer.isApplicable) return 'not-applicable';
   if (layer.deny === true) return 'denies';
   const hasOpenHit = layer.hits.some(({ formula }) => typeof formula !== 'boolean');
@@ -53,7 +62,8 @@ function decidingHits({ hits }: Layer, verdict: LayerVerdict): Hit[] {
   }
 }
 
-function proveStatement(hit: Hit, { lookup }: Request): StatementProof {
+/** One statement as it was judged, each condition with the values compared. */
+export function proveStatement(hit: Hit, { lookup }: Request): StatementProof {
   const { ref, policy, statement, formula } = hit;
   return {
     policy: ref,
@@ -67,20 +77,5 @@ function proveStatement(hit: Hit, { lookup }: Request): StatementProof {
     conditions: statement.conditions.map((condition) =>
       proveCondition(condition, lookup),
     ),
-  };
-}
-
-function proveCondition(
-  condition: Hit['statement']['conditions'][number],
-  lookup: Lookup,
-): ConditionProof {
-  const verdict = judgeCondition(condition, lookup);
-  const got = lookup(condition.key);
-  return {
-    operator: condition.operator.name,
-    key: condition.key,
-    wanted: condition.values.map(({ raw }) => raw),
-    got: typeof got === 'string' ? null : [...got],
-    verdict: verdict === true ? 'holds' : verdict === false ? 'fails' : 'unknown',
   };
 }

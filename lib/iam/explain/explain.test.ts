@@ -174,6 +174,23 @@ describe('one statement in plain words', () => {
       { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' },
       'Allows everything but iam:* on everything.',
     ],
+    [
+      {
+        Effect: 'Allow',
+        Principal: {
+          Federated:
+            'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com',
+        },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringLike: {
+            'token.actions.githubusercontent.com:sub': 'repo:example-org/app:*',
+          },
+        },
+      },
+      'Allows workflow runs of GitHub Actions to take the role with a token, if the token is for every workflow run (any branch, tag, environment and pull request) of example-org/app.',
+    ],
+    [{ Effect: 'Allow', Action: [], Resource: [] }, 'Allows nothing on nothing.'],
     [{ Effect: 'Permit' }, 'AWS would not accept this statement.'],
   ])('%j', (statement, words) => {
     expect(describeStatement(statement)).toBe(words);

@@ -1,3 +1,5 @@
+import { lookUp } from './look-up';
+
 const SUBJECTS: Record<string, string> = {
   'aws:principalarn': 'the caller',
   'aws:principalaccount': "the caller's account",
@@ -41,10 +43,10 @@ const TAGS: Record<string, string> = {
 
 /** The noun a key stands for: "the external id" for `sts:ExternalId`. */
 export function subjectOf(key: string): string {
-  const known = SUBJECTS[key.toLowerCase()];
+  const known = lookUp(SUBJECTS, key.toLowerCase());
   if (known) return known;
   const [prefix = '', ...rest] = key.split('/');
-  const tag = TAGS[prefix.toLowerCase()];
+  const tag = lookUp(TAGS, prefix.toLowerCase());
   if (tag && rest.length > 0) return `${tag} ${rest.join('/')}`;
   return claimOf(key) ?? key;
 }

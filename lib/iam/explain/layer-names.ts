@@ -1,7 +1,8 @@
 import { nameOfArn } from '@/lib/core/ids';
 import type { PolicyRef, StatementProof } from '../answer';
 import type { Layer } from '../evaluate/layer';
-import type { Request } from '../evaluate/request';
+import { documentFor, type Request } from '../evaluate/request';
+import type { OrgLevel } from '../facts/org-facts';
 
 /** The caller in a few words: a name, a service, a provider. */
 export function nameCaller({ caller }: Request): string {
@@ -41,15 +42,41 @@ export function nameLayer({
     case 'identity':
       return `the policies of ${nameCaller(request)}`;
     case 'boundary':
-      return `the permissions boundary of ${nameCaller(request)}`;
+      return `the permissions boundary ${nameBoundary(request)} of ${nameCaller(request)}`;
     case 'session':
-      return 'the session policy';
+      return nameSessionPolicies(request);
     case 'scp':
       return 'the service control policies';
     default:
       return 'the resource control policies';
   }
 }
+
+function nameBoundary(request: Request): string {
+  const { boundaryArn: arn } = request;
+  return arn ? (documentFor(request, arn)?.name ?? nameOfArn(arn)) : '';
+}
+
+function nameSessionPolicies(request: Request): string {
+  const { policies = [], policyArns = [] } = request.question.session ?? {};
+  const [arn] = policyArns;
+  if (policies.length + policyArns.length > 1) return 'the session policies';
+  return arn
+    ? `the session policy ${documentFor(request, arn)?.name ?? nameOfArn(arn)}`
+    : 'the session policy';
+}
+
+const LEVELS: Record<OrgLevel['type'], string> = {
+  ROOT: 'the organization root',
+  ORGANIZATIONAL_UNIT: 'organizational unit',
+  ACCOUNT: 'account',
+};
+
+/** A level as a sentence calls it: "organizational unit ou-ab12-workloads". */
+export const nameLevel = ({
+  type,
+  targetId,
+}: Pick<OrgLevel, 'type' | 'targetId'>): string => `${LEVELS[type]} ${targetId}`;
 
 function nameResourcePolicy({ target }: Request): string {
   const [, , , , , resource = target.arn] = target.arn.split(':');
@@ -65,7 +92,8 @@ export function nameStatement(proof: StatementProof | undefined): string {
   return `statement ${proof.statementIndex + 1} of ${namePolicy(proof.policy)}`;
 }
 
-function namePolicy({ kind, name, owner }: PolicyRef): string {
+/** A policy as a sentence calls it: "policy deploy of group admins". */
+export function namePolicy({ kind, name, owner }: PolicyRef): string {
   switch (kind) {
     case 'trust':
       return `the trust policy of ${nameOfArn(owner)}`;

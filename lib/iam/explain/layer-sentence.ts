@@ -5,7 +5,14 @@ import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import type { Formula } from '../formula/formula';
 import { toExpression } from '../formula/to-expression';
-import { nameCaller, nameLayer, nameStatement } from './layer-names';
+import { collectLevels } from './collect-levels';
+import {
+  nameCaller,
+  nameLayer,
+  nameLevel,
+  namePolicy,
+  nameStatement,
+} from './layer-names';
 import { startUpper } from './list-words';
 import { sayExpression } from './say-conditions';
 import { sayNearMiss } from './say-near-miss';
@@ -85,12 +92,29 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
   if (isBare)
     return `${nameLayer(about)} does not exist, so nothing allows ${actionName}`;
   const malformed = about.layer.malformed[0];
-  if (malformed) return `${malformed.name} is malformed and grants nothing`;
+  if (malformed) return `${namePolicy(malformed)} is malformed and grants nothing`;
   const near = nearMisses.find(({ effect }) => effect === 'Allow');
   const nearly = near
     ? `; statement ${near.statementIndex + 1} would, but ${sayNearMiss(near)}`
     : '';
-  return `no statement of ${nameLayer(about)} allows ${actionName}${nearly}${sayNeedless(about)}`;
+  const where = `${nameLayer(about)}${saySilentLevel(about)}`;
+  return `no statement of ${where} allows ${actionName}${nearly}${sayNeedless(about)}`;
+}
+
+/** The highest level of the organization without an allow: it alone stops the request. */
+function saySilentLevel({ layer, request }: About): string {
+  if (layer.name !== 'scp') return '';
+  const silent = collectLevels(request, 'scp').find(
+    ({ level, unread }) =>
+      unread.length === 0 &&
+      !layer.hits.some(
+        ({ ref, statement, formula }) =>
+          ref.owner === level.targetId &&
+          statement.effect === 'Allow' &&
+          formula !== false,
+      ),
+  );
+  return silent ? ` at ${nameLevel(silent.level)}` : '';
 }
 
 /** A silent layer that stands in nobody's way says so. */

@@ -16,3 +16,7 @@ export function saySome(
 
 export const startUpper = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A value of a policy or a request, readable where it is empty. */
+export const sayValue = (value: string): string =>
+  value === '' ? 'an empty text' : value;

@@ -1,6 +1,8 @@
 import { type Operator, parseOperator } from '../conditions/operator';
 import { subjectOf } from './key-words';
-import { sayList } from './list-words';
+import { sayList, sayValue } from './list-words';
+import { lookUp } from './look-up';
+import { sayClaim } from './say-claim';
 
 /** A condition to be put into words; with `negate` the words say that it does not hold. */
 export type SaidCondition = {
@@ -44,7 +46,8 @@ export function sayCondition(said: SaidCondition): string {
   return withAbsence(own ?? sayGeneric(operator, said, isNot), operator, said);
 }
 
-const sayValues = (values: string[]): string => sayList(values, 'or');
+const sayValues = (values: string[]): string =>
+  values.length === 0 ? 'no value at all' : sayList(values.map(sayValue), 'or');
 
 function sayPresence({ key, values, negate }: SaidCondition): string {
   const isAbsent = (values[0] ?? '').toLowerCase() === 'true';
@@ -77,7 +80,21 @@ const sayOwnWords = (
   { key, values }: SaidCondition,
   isNot: boolean,
 ): string | null =>
-  OWN_WORDS[key.toLowerCase()]?.(sayValues(values), isNot, base) ?? null;
+  lookUp(OWN_WORDS, key.toLowerCase())?.(sayValues(values), isNot, base) ??
+  sayToken(base, key, values, isNot);
+
+function sayToken(
+  base: string,
+  key: string,
+  values: string[],
+  isNot: boolean,
+): string | null {
+  const said = sayClaim(base, key, values);
+  if (!said) return null;
+  return said.claim === 'sub'
+    ? `the token ${isNot ? 'is not' : 'is'} for ${said.words}`
+    : `the token ${isNot ? 'was not' : 'was'} made for ${said.words}`;
+}
 
 function sayGeneric(
   { base, set }: Operator,

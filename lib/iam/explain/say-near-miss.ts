@@ -1,6 +1,6 @@
 import type { ConditionProof, StatementProof } from '../answer';
 import { subjectOf } from './key-words';
-import { sayList } from './list-words';
+import { sayList, sayValue } from './list-words';
 import { sayCondition } from './say-condition';
 
 /** Why a statement that covers the request does not apply: the first condition that fails. */
@@ -16,7 +16,9 @@ const sayWanted = ({ operator, key, wanted }: ConditionProof): string =>
 function sayGot({ key, got }: ConditionProof): string {
   if (key.toLowerCase() === 'aws:multifactorauthpresent') return sayMfa(got);
   const subject = subjectOf(key);
-  return got ? `${subject} is ${sayList(got, 'and')}` : `${subject} is not given`;
+  return got
+    ? `${subject} is ${sayList(got.map(sayValue), 'and')}`
+    : `${subject} is not given`;
 }
 
 const sayMfa = (got: string[] | null): string =>

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import {
+  type DocumentExplanation,
+  explainDocument,
+} from '@/lib/iam/explain/explain-document';
+import { lineFinder, policySource } from '@/lib/iam/explain/policy-source';
+import { readJson } from '@/lib/iam/explain/read-json';
+
+type Io = { stdout: (line: string) => void; stderr: (line: string) => void };
+type Kind = DocumentExplanation['kind'];
+
+const KINDS: Record<Kind, string> = {
+  trust: 'Trust policy',
+  identity: 'Identity policy',
+  bucket: 'Bucket policy',
+  key: 'Key policy',
+  boundary: 'Permissions boundary',
+  session: 'Session policy',
+  scp: 'Service control policy',
+  rcp: 'Resource control policy',
+};
+
+export const EXPLAIN_USAGE = `usage: drawbridge iam explain FILE [--kind ${Object.keys(KINDS).join('|')}] [--json]`;
+
+/**
+ * `drawbridge iam explain FILE [--kind KIND] [--json]`: a policy document with plain words
+ * under each line, or as JSON. Exit code 0; 2, with one line on standard error, for wrong
+ * arguments and for a file that cannot be read or is not JSON.
+ */
+export async function iamExplain(args: string[], io: Io): Promise<number> {
+  const asked = readArguments(args);
+  if (!asked) {
+    io.stderr(EXPLAIN_USAGE);
+    return 2;
+  }
+  const { file, kind, isJson } = asked;
+  const text = await readPolicy(file, io);
+  if (text === null) return 2;
+  const explained = explainDocument(text, kind);
+  if (isJson) io.stdout(JSON.stringify(explained, null, 2));
+  else for (const line of pageOf(explained)) io.stdout(line);
+  return 0;
+}
+
+const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
+
+type Asked = { file: string; kind: Kind | undefined; isJson: boolean };
+
+function readArguments(args: string[]): Asked | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { kind: { type: 'string' }, json: { type: 'boolean' } },
+    });
+    const [file, ...more] = positionals;
+    const { kind, json = false } = values;
+    if (!file || more.length > 0 || (kind !== undefined && !isKind(kind))) return null;
+    return { file, kind, isJson: json };
+  } catch {
+    return null;
+  }
+}
+
+async function readPolicy(file: string, { stderr }: Io): Promise<string | null> {
+  try {
+    const text = policySource(await readFile(file, 'utf8'));
+    const { fault } = readJson(text);
+    if (!fault) return text;
+    const { line, column } = lineFinder(text)(fault.at);
+    stderr(`${file}: line ${line}, column ${column}: ${fault.message}`);
+  } catch (error) {
+    stderr(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return null;
+}
+
+const PAGE_WIDTH = 80;
+const WORDS_WIDTH_MIN = 40;
+
+/** What is said first, then each line of the document with its words under it. */
+function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
+  const width = String(lines.length).length;
+  const head = summary.flatMap((sentence, at) =>
+    wrap(sentence, `${at + 1}. `, ' '.repeat(`${at + 1}. `.length)),
+  );
+  const body = lines.flatMap(({ number, text, says, isProblem }) => {
+    const gutter = ' '.repeat(width + 3);
+    const indent = gutter + (/^ */.exec(text)?.[0] ?? '');
+    const mark = isProblem ? '!' : ' ';
+    const start = `${indent}# `;
+    return [
+      `${String(number).padStart(width)} ${mark} ${text}`,
+      ...(says === null ? [] : wrap(says, start, start)),
+    ];
+  });
+  return [KINDS[kind], ...head, '', ...body];
+}
+
+function wrap(text: string, first: string, next: string): string[] {
+  const most = Math.max(PAGE_WIDTH - next.length, WORDS_WIDTH_MIN);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > most) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((one, at) => `${at === 0 ? first : next}${one}`);
+}

@@ -1,0 +1,96 @@
+import { checkGrammar, unknownOperators } from '../parse/check-grammar';
+import type { DocumentProblem, PolicyKind } from '../parse/policy';
+import { isObject } from '../parse/values';
+import { validatePolicyDocument } from '../validate/validate-policy-document';
+import type { JsonPlace } from './read-json';
+
+export type PlacedProblem = { at: number; message: string };
+
+/** A document that is only read may be longer than a quota; operators are looked for apart. */
+const NOT_TOLD = new Set(['too-long', 'unknown-operator']);
+
+/** Elements a problem is about, by the words in its code. */
+const ELEMENTS: [RegExp, string[]][] = [
+  [/version/, ['Version']],
+  [/effect/, ['Effect']],
+  [/sid/, ['Sid']],
+  [/action/, ['Action', 'NotAction']],
+  [/resource/, ['Resource', 'NotResource']],
+  [/principal/, ['Principal', 'NotPrincipal']],
+  [/condition|operator|address/, ['Condition']],
+  [/statement/, ['Statement']],
+];
+
+/**
+ * Everything for which AWS would refuse a document, each at the value it is about, or at the
+ * beginning of its statement when it is about something missing.
+ */
+export function findProblems(
+  document: unknown,
+  kind: PolicyKind,
+  places: JsonPlace[],
+): PlacedProblem[] {
+  const repeated = places
+    .filter(({ isRepeated }) => isRepeated)
+    .map(({ at, path }) => ({
+      at,
+      message: `Remove this: the key "${String(path.at(-1))}" stands in this object before.`,
+    }));
+  const found = problemsOf(document, kind).map((problem) => ({
+    at: placeOf(problem, places),
+    message: problem.message,
+  }));
+  return [...repeated, ...found];
+}
+
+function problemsOf(source: unknown, kind: PolicyKind): DocumentProblem[] {
+  const document = withPlainVersion(source);
+  const found =
+    kind === 'rcp'
+      ? checkGrammar(document, kind)
+      : validatePolicyDocument(JSON.stringify(document) ?? 'null', kind);
+  const others = found.filter(({ code }) => !NOT_TOLD.has(code));
+  const operators = unknownOperators(document).map(({ operator, statementIndex }) => ({
+    code: 'unknown-operator',
+    message: `Replace ${operator}: IAM has no such operator.`,
+    statementIndex,
+  }));
+  return [...others, ...operators];
+}
+
+/** An object has no text to compare, so a Version that is one counts as an unknown version. */
+function withPlainVersion(document: unknown): unknown {
+  if (!isObject(document) || document['Version'] === undefined) return document;
+  const version = document['Version'];
+  return typeof version === 'string' ? document : { ...document, Version: 'none' };
+}
+
+function placeOf(problem: DocumentProblem, places: JsonPlace[]): number {
+  const own = placesOf(problem.statementIndex, places);
+  const names = ELEMENTS.find(([words]) => words.test(problem.code))?.[1] ?? [];
+  const ofElement = own.filter(({ path }) =>
+    path.some((step) => names.includes(`${step}`)),
+  );
+  const nearest = ofElement.length > 0 ? ofElement : own;
+  const found =
+    nearest.find((place) => isNamed(place, problem.message)) ?? nearest[0] ?? places[0];
+  return found?.at ?? 0;
+}
+
+/** The places of one statement; without a statement, those above all of them. */
+function placesOf(statementIndex: number | null, places: JsonPlace[]): JsonPlace[] {
+  if (statementIndex === null) return places.filter(({ path }) => path.length < 2);
+  const inside = places.filter(({ path }) => path[0] === 'Statement');
+  const isList = inside.some(({ path }) => typeof path[1] === 'number');
+  return isList ? inside.filter(({ path }) => path[1] === statementIndex) : inside;
+}
+
+const NAMES = /"([^"]+)"|^(?:Remove|Replace) ([^\s":]+(?::\w+)*)|or (Not\w+), not both/g;
+
+/** The problem quotes this value or names its key: `Remove "Actions".` */
+function isNamed({ path, scalar }: JsonPlace, message: string): boolean {
+  const words = [...message.matchAll(NAMES)].flatMap((groups) => groups.slice(1));
+  const key = path.at(-1);
+  const isKey = typeof key === 'string' && words.includes(key);
+  return isKey || (typeof scalar === 'string' && words.includes(scalar));
+}
