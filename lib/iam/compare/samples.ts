@@ -1,3 +1,4 @@
+import { sampleOf, wildcardGlob } from '../parse/glob';
 import type { Template } from '../parse/template';
 
 /** What stands for a variable, and for the part of a text that a wildcard covers. */
@@ -12,28 +13,17 @@ export const OTHER = 'drawbridge-other';
 export function samplesOf(pattern: Template | string): string[] {
   const filled = (run: string) =>
     typeof pattern === 'string'
-      ? fill(pattern, run)
-      : pattern.parts
-          .map((part) =>
-            part.kind === 'variable' ? SAMPLE : fill(part.text, run, part.glob),
-          )
-          .join('');
+      ? sampleOf(wildcardGlob(pattern), run)
+      : fillTemplate(pattern, run);
   return [...new Set([filled('any'), filled('')])];
 }
 
-const ANY = -1;
-const ONE = -2;
-
-/** Puts text in the place of wildcards; `glob` tells them from characters of the same shape. */
-function fill(text: string, run: string, glob?: readonly number[]): string {
-  return [...text]
-    .map((character, at) => {
-      const isAny = glob ? glob[at] === ANY : character === '*';
-      const isOne = glob ? glob[at] === ONE : character === '?';
-      return isAny ? run : isOne ? 'x' : character;
-    })
-    .join('');
-}
+const fillTemplate = ({ constant, parts }: Template, run: string): string =>
+  constant
+    ? sampleOf(constant.glob, run)
+    : parts
+        .map((part) => (part.kind === 'variable' ? SAMPLE : sampleOf(part.glob, run)))
+        .join('');
 
 /** A text that may fit two patterns: the beginning of the one and the end of the other. */
 export function overlapSamples(patterns: string[]): string[] {

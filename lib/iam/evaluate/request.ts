@@ -7,8 +7,11 @@ import { makeLookup } from '../context/make-lookup';
 import type { WorldFacts } from '../facts/world-facts';
 import type { Formula } from '../formula/formula';
 import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-policies';
-import { levelShelves, rcpAccountOf } from '../gather/organization-shelves';
-import type { Shelf } from '../gather/shelf';
+import {
+  type LevelShelf,
+  levelShelves,
+  rcpAccountOf,
+} from '../gather/organization-shelves';
 import { matchResource } from '../match/match-resource';
 import type { ResourceBlock } from '../parse/policy';
 import type { Lookup } from '../parse/template';
@@ -33,7 +36,7 @@ export type Request = {
   covers: (resources: ResourceBlock | null) => Formula;
   callerPolicies: CallerPolicies;
   /** Resource control policies, one shelf a level; null when none bear on the resource. */
-  rcp: Shelf[] | null;
+  rcp: LevelShelf[] | null;
 };
 
 export function makeRequest(world: WorldFacts, question: Question): Request {
@@ -64,7 +67,7 @@ export const judgesOf = (
 });
 
 /** The resource control policies over what a target's account owns. */
-export function gatherRcp(world: WorldFacts, target: Target): Shelf[] | null {
+export function gatherRcp(world: WorldFacts, target: Target): LevelShelf[] | null {
   const accountId = rcpAccountOf(world, target.accountId);
   return accountId === null ? null : levelShelves(world, accountId, 'rcp');
 }

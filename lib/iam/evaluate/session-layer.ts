@@ -1,9 +1,9 @@
 import type { PolicyRef } from '../answer';
 import { findPolicyDocument } from '../facts/world-facts';
-import type { ReferredPolicy } from '../gather/shelf';
+import { type ReferredPolicy, type Shelf, unreadDocument } from '../gather/shelf';
 import { rememberPolicy } from '../parse/remember-policy';
 import { accountIdOf, isAccountCaller } from './caller';
-import { absentLayer, judgePolicies, type Layer, silentLayer, withUnread } from './layer';
+import { absentLayer, judgeShelf, type Layer, silentLayer } from './layer';
 import type { Request } from './request';
 
 export const hasSessionPolicies = ({ question: { session } }: Request): boolean =>
@@ -16,29 +16,31 @@ export const hasSessionPolicies = ({ question: { session } }: Request): boolean 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
 export function sessionLayer(request: Request): Layer {
-  const { caller, question } = request;
+  const { caller } = request;
   if (!isAccountCaller(caller)) return absentLayer('session');
   if (!hasSessionPolicies(request)) {
     return caller.kind === 'federated-user'
       ? silentLayer('session')
       : absentLayer('session');
   }
-  const inline = (question.session?.policies ?? []).map((source, at) =>
-    refer(request, `session policy ${at + 1}`, null, source),
-  );
-  const managed = (question.session?.policyArns ?? []).map((arn) => ({
-    arn,
-    found: documentFor(request, arn),
-  }));
-  const policies = managed.flatMap(({ arn, found }) =>
-    found ? [refer(request, found.name, arn, found.document)] : [],
-  );
-  return managed
-    .filter(({ found }) => !found)
-    .reduce(
-      (layer, { arn }) => withUnread(layer, { kind: 'policy-document', arn }, true),
-      judgePolicies('session', [...inline, ...policies], request),
-    );
+  return judgeShelf('session', sessionShelf(request), request);
+}
+
+/** The policies that the caller's session was made with. */
+export function sessionShelf(request: Request): Shelf {
+  const { policies = [], policyArns = [] } = request.question.session ?? {};
+  const shelf: Shelf = {
+    policies: policies.map((source, at) =>
+      refer(request, `session policy ${at + 1}`, null, source),
+    ),
+    unread: [],
+  };
+  for (const arn of policyArns) {
+    const found = documentFor(request, arn);
+    if (found) shelf.policies.push(refer(request, found.name, arn, found.document));
+    else shelf.unread.push(unreadDocument(arn));
+  }
+  return shelf;
 }
 
 function refer(
@@ -59,7 +61,7 @@ function refer(
 }
 
 /** A managed policy as the caller's account knows it; null when it was not collected. */
-const documentFor = (
+export const documentFor = (
   { world, caller }: Request,
   arn: string,
 ): ReturnType<typeof findPolicyDocument> =>

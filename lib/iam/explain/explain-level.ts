@@ -2,7 +2,7 @@ import type { LayerVerdict } from '../answer';
 import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import { or } from '../formula/formula';
-import { type CollectedLevel, collectLevels } from './collect-levels';
+import type { LevelShelf } from '../gather/organization-shelves';
 import { verdictOf } from './explain-layers';
 import { explainPolicy, explainUnread } from './explain-policy';
 import type { LevelNode, PolicyNode } from './explanation-node';
@@ -21,13 +21,15 @@ export function explainLevels(
   kind: 'scp' | 'rcp',
   id: string,
 ): LevelNode[] {
-  return collectLevels(about.request, kind).map((level, at) =>
+  const { callerPolicies, rcp } = about.request;
+  const levels = kind === 'scp' ? callerPolicies.scp : rcp;
+  return (levels ?? []).map((level, at) =>
     explainLevel(level, about, kind, `${id}/level-${at + 1}`),
   );
 }
 
 function explainLevel(
-  collected: CollectedLevel,
+  collected: LevelShelf,
   about: About,
   kind: 'scp' | 'rcp',
   id: string,
@@ -38,12 +40,8 @@ function explainLevel(
   const read = policies.map((policy, at) =>
     explainPolicy(policy, { ...about, isSilent }, `${id}/policy-${at + 1}`),
   );
-  const notRead = unread.map((arn, at) =>
-    explainUnread(
-      { kind: 'policy-document', arn },
-      about,
-      `${id}/policy-${policies.length + at + 1}`,
-    ),
+  const notRead = unread.map(({ requirement }, at) =>
+    explainUnread(requirement, about, `${id}/policy-${policies.length + at + 1}`),
   );
   const children = [...read, ...notRead];
   const hasSay = about.cause.layers.includes(about.layer.name);
@@ -61,7 +59,7 @@ function explainLevel(
 
 /** What one level says by itself. A level without an allow is closed to service control. */
 function verdictOfLevel(
-  { level, unread }: CollectedLevel,
+  { level, unread }: LevelShelf,
   layer: Layer,
   kind: 'scp' | 'rcp',
 ): LayerVerdict {
@@ -76,7 +74,7 @@ function verdictOfLevel(
     hits,
     allow: kind === 'rcp' && unread.length === 0 ? true : allow,
     deny,
-    unread: unread.map((arn) => ({ kind: 'policy-document', arn })),
+    unread: unread.map(({ requirement }) => requirement),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
-import type { ReferredPolicy } from '../evaluate/target';
+import type { ReferredPolicy } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { matchPrincipal } from '../match/match-principal';
 import { matchResource } from '../match/match-resource';

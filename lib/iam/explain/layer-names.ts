@@ -1,7 +1,8 @@
 import { nameOfArn } from '@/lib/core/ids';
 import type { PolicyRef, StatementProof } from '../answer';
 import type { Layer } from '../evaluate/layer';
-import { documentFor, type Request } from '../evaluate/request';
+import type { Request } from '../evaluate/request';
+import { documentFor } from '../evaluate/session-layer';
 import type { OrgLevel } from '../facts/org-facts';
 
 /** The caller in a few words: a name, a service, a provider. */
@@ -53,8 +54,8 @@ export function nameLayer({
 }
 
 function nameBoundary(request: Request): string {
-  const { boundaryArn: arn } = request;
-  return arn ? (documentFor(request, arn)?.name ?? nameOfArn(arn)) : '';
+  const { boundary, boundaryArn } = request.callerPolicies;
+  return boundary?.policies[0]?.ref.name ?? nameOfArn(boundaryArn ?? '');
 }
 
 function nameSessionPolicies(request: Request): string {

@@ -5,7 +5,6 @@ import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import type { Formula } from '../formula/formula';
 import { toExpression } from '../formula/to-expression';
-import { collectLevels } from './collect-levels';
 import {
   nameCaller,
   nameLayer,
@@ -104,7 +103,7 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
 /** The highest level of the organization without an allow: it alone stops the request. */
 function saySilentLevel({ layer, request }: About): string {
   if (layer.name !== 'scp') return '';
-  const silent = collectLevels(request, 'scp').find(
+  const silent = request.callerPolicies.scp?.find(
     ({ level, unread }) =>
       unread.length === 0 &&
       !layer.hits.some(

@@ -2,7 +2,7 @@ import { type Caller, isAccountCaller } from '../evaluate/caller';
 import type { WorldFacts } from '../facts/world-facts';
 import { boundaryShelf } from './boundary-shelf';
 import { identityShelf } from './identity-shelf';
-import { levelShelves, scpAccountOf } from './organization-shelves';
+import { type LevelShelf, levelShelves, scpAccountOf } from './organization-shelves';
 import type { Shelf } from './shelf';
 
 /**
@@ -16,7 +16,7 @@ export type CallerPolicies = {
   boundaryArn: string | null;
   boundary: Shelf | null;
   /** Service control policies, one shelf a level; null when none bear on the caller. */
-  scp: Shelf[] | null;
+  scp: LevelShelf[] | null;
 };
 
 export function gatherCallerPolicies(world: WorldFacts, caller: Caller): CallerPolicies {

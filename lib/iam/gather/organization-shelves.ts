@@ -28,6 +28,9 @@ export function rcpAccountOf(
   return isUnder ? accountId : null;
 }
 
+/** What is attached to one level of the organization. */
+export type LevelShelf = Shelf & { level: Pick<OrgLevel, 'targetId' | 'type'> };
+
 const ATTACHED = {
   scp: 'serviceControlPolicies',
   rcp: 'resourceControlPolicies',
@@ -38,7 +41,7 @@ export function levelShelves(
   { org }: WorldFacts,
   accountId: string,
   kind: 'scp' | 'rcp',
-): Shelf[] {
+): LevelShelf[] {
   return org
     ? levelsOf(org, accountId).map((level) => readLevel(org, level, accountId, kind))
     : [];
@@ -49,8 +52,8 @@ function readLevel(
   level: OrgLevel,
   accountId: string,
   kind: 'scp' | 'rcp',
-): Shelf {
-  const shelf: Shelf = { policies: [], unread: [] };
+): LevelShelf {
+  const shelf: LevelShelf = { level, policies: [], unread: [] };
   for (const id of level[ATTACHED[kind]]) {
     const found = org.policies.get(id);
     if (found) {

@@ -4,7 +4,7 @@ import { gatherRcp, judgesOf, type Request } from '../evaluate/request';
 import { findRoleTarget, type Target } from '../evaluate/target';
 import type { WorldFacts } from '../facts/world-facts';
 import type { CallerPolicies } from '../gather/caller-policies';
-import type { Shelf } from '../gather/shelf';
+import type { LevelShelf } from '../gather/organization-shelves';
 import { matchAction } from '../match/match-action';
 import type { ParsedStatement } from '../parse/policy';
 import type { Principal, Question } from '../question';
@@ -20,7 +20,7 @@ export type Circumstances = Pick<Question, 'context' | 'unknownKeys'> & {
 export type Taking = {
   world: WorldFacts;
   target: Target;
-  rcp: Shelf[] | null;
+  rcp: LevelShelf[] | null;
   compiled: CompiledRole;
   circumstances: Circumstances;
 };

@@ -49,6 +49,10 @@ export const wildcardGlob = (text: string): Glob =>
 export const joinGlobs = (globs: Glob[]): Glob =>
   globOf(globs.map(({ tokens }) => tokens).join(''));
 
+/** A text that fits a pattern: with `run` for each run of characters and `x` for single ones. */
+export const sampleOf = ({ tokens }: Glob, run: string): string =>
+  tokens.replaceAll(ANY, run).replaceAll(ONE, 'x');
+
 /** Whether the whole text fits the pattern. Linear but for the last run of characters. */
 export function globMatches(
   { tokens, start, hasWildcards }: Glob,

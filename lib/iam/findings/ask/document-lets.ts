@@ -1,4 +1,4 @@
-import { judgePolicy } from '../../evaluate/judge-statement';
+import { judgePolicies } from '../../evaluate/layer';
 import { rcpLayer } from '../../evaluate/organization-layers';
 import { makeRequest } from '../../evaluate/request';
 import { and, not, or } from '../../formula/formula';
@@ -23,17 +23,9 @@ export function documentLets(place: Place, allow: ParsedStatement, ask: Ask): bo
     unknownKeys: 'assume-unknown',
   });
   const denies = policy.statements.filter(({ effect }) => effect === 'Deny');
-  const hits = judgePolicy(
-    { ref, policy: { ...policy, statements: [allow, ...denies] } },
-    request,
-  );
-  const by = (effect: 'Allow' | 'Deny') =>
-    or(
-      ...hits
-        .filter(({ statement }) => statement.effect === effect)
-        .map((hit) => hit.formula),
-    );
+  const own = { ref, policy: { ...policy, statements: [allow, ...denies] } };
+  const document = judgePolicies('resource', [own], request);
   const isResourceSide = kind !== 'identity' && kind !== 'boundary';
-  const denied = or(by('Deny'), isResourceSide ? rcpLayer(request).deny : false);
-  return settle(and(by('Allow'), not(denied))) !== false;
+  const denied = or(document.deny, isResourceSide ? rcpLayer(request).deny : false);
+  return settle(and(document.allow, not(denied))) !== false;
 }

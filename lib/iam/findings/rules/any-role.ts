@@ -1,4 +1,5 @@
 import { matchAction } from '../../match/match-action';
+import { literalGlob } from '../../parse/glob';
 import type { ParsedStatement } from '../../parse/policy';
 import { type JsonObject, toStrings } from '../../parse/values';
 import { documentLets } from '../ask/document-lets';
@@ -114,7 +115,7 @@ function nameRoles(place: Place, statement: ParsedStatement) {
   return fixWith(document, note);
 }
 
-const NO_PATTERN: Pattern = { text: '', glob: [] };
+const NO_PATTERN: Pattern = { text: '', glob: literalGlob('') };
 const ROLES_ASKED_MAX = 500;
 const ROLES_NAMED_MAX = 15;
 

@@ -1,5 +1,5 @@
 import { ipMatches } from '../../conditions/ip';
-import { globMatches, hasWildcards, wildcardGlob } from '../../parse/glob';
+import { globMatches, literalGlob, wildcardGlob } from '../../parse/glob';
 import type { GuardOperator } from './guard';
 
 type Join = (first: string[], second: string[]) => string[];
@@ -28,7 +28,7 @@ function isInside(inner: string, outer: string): boolean {
   const [, outerPrefix] = outer.split('/');
   const widest = address.includes(':') ? 128 : 32;
   const isNarrower = Number(prefix ?? widest) >= Number(outerPrefix ?? widest);
-  const range = { text: outer, glob: [] };
+  const range = { text: outer, glob: literalGlob(outer) };
   return isNarrower && ipMatches(range, address);
 }
 
@@ -42,7 +42,7 @@ const patterns: TryJoin = (first, second) => {
 function overlapOf(a: string, b: string): string | undefined | null {
   if (isCovered(a, b)) return a;
   if (isCovered(b, a)) return b;
-  const haveBoth = [a, b].every((one) => hasWildcards(wildcardGlob(one)));
+  const haveBoth = [a, b].every((one) => wildcardGlob(one).hasWildcards);
   return haveBoth && !areApart(a, b) ? null : undefined;
 }
 
@@ -61,7 +61,7 @@ function areApart(a: string, b: string): boolean {
  */
 const isCovered = (inner: string, outer: string): boolean => {
   if (inner === outer) return true;
-  const isPlain = !hasWildcards(wildcardGlob(inner));
+  const isPlain = !wildcardGlob(inner).hasWildcards;
   return (isPlain || !outer.includes('?')) && globMatches(wildcardGlob(outer), inner);
 };
 
