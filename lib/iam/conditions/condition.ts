@@ -27,7 +27,7 @@ export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verd
   const wanted = condition.values.map((value) => resolveTemplate(value, lookup));
   if (got === 'unknown') return { unknownKeys: [key, ...unknownKeysOf(wanted)] };
   if (!operator.compare) return judgeNull(condition, got === 'absent');
-  if (got === 'absent') return judgeAbsent(operator);
+  if (got === 'absent' || isEmptySet(operator, got)) return judgeAbsent(operator);
   const truth = combine(
     operator,
     got.map((value) => judgeValue(operator, wanted, value)),
@@ -41,6 +41,10 @@ const unknownKeysOf = (wanted: Resolution[]): string[] => [
 
 const judgeNull = ({ values }: ParsedCondition, isAbsent: boolean): boolean =>
   values.some(({ raw }) => raw.toLowerCase() === String(isAbsent));
+
+/** `ForAllValues` takes empty text for no value at all. */
+const isEmptySet = ({ set }: Operator, got: readonly string[]): boolean =>
+  set === 'all' && got.every((value) => value === '');
 
 function judgeAbsent({ set, isIfExists, isNegated }: Operator): boolean {
   if (set === 'all' || isIfExists) return true;
