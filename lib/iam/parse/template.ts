@@ -72,7 +72,8 @@ const joinGlobs = (parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText => ({
 
 /**
  * Fills in the variables. Text from the request is literal: wildcards in it do not act.
- * A key without a single value leaves the template unresolved unless it has a default.
+ * A key without a value leaves the template unresolved unless it has a default; a key with
+ * several values leaves it unresolved whatever the default.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -94,7 +95,8 @@ function resolvePart(
   if (part.kind === 'glob') return part;
   const value = lookup(part.name);
   if (value === 'unknown') return part.name;
-  const text = value !== 'absent' && value.length === 1 ? value[0] : part.fallback;
+  if (value !== 'absent' && value.length > 1) return null;
+  const text = value === 'absent' ? part.fallback : value[0];
   return text === undefined || text === null
     ? null
     : { kind: 'glob', text, glob: literalGlob(text) };
