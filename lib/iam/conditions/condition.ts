@@ -25,19 +25,35 @@ export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verd
   const { operator, key } = condition;
   const got = lookup(key);
   const wanted = condition.values.map((value) => resolveTemplate(value, lookup));
-  if (got === 'unknown') return { unknownKeys: [key, ...unknownKeysOf(wanted)] };
+  if (got === 'unknown') {
+    return judgeUnfillable(operator, wanted) ?? openOn([key], wanted);
+  }
   if (!operator.compare) return judgeNull(condition, got === 'absent');
   if (got === 'absent' || isEmptySet(operator, got)) return judgeAbsent(operator);
   const truth = combine(
     operator,
     got.map((value) => judgeValue(operator, wanted, value)),
   );
-  return truth ?? { unknownKeys: unknownKeysOf(wanted) };
+  return truth ?? openOn([], wanted);
 }
 
-const unknownKeysOf = (wanted: Resolution[]): string[] => [
-  ...new Set(wanted.flatMap((value) => (value.state === 'unknown' ? value.keys : []))),
-];
+const openOn = (keys: string[], wanted: Resolution[]): Verdict => {
+  const inValues = wanted.flatMap((value) =>
+    value.state === 'unknown' ? value.keys : [],
+  );
+  return { unknownKeys: [...keys, ...new Set(inValues)] };
+};
+
+/**
+ * A key nobody knows, compared with values that none can fit: their variables have no value.
+ * Null where it matters whether the key is there.
+ */
+function judgeUnfillable(operator: Operator, wanted: Resolution[]): Truth {
+  const isHopeless = wanted.every(({ state }) => state === 'unresolved');
+  if (!operator.compare || !isHopeless) return null;
+  const whenAbsent = judgeAbsent(operator);
+  return judgeValue(operator, wanted, '') === whenAbsent ? whenAbsent : null;
+}
 
 const judgeNull = ({ values }: ParsedCondition, isAbsent: boolean): boolean =>
   values.some(({ raw }) => raw.toLowerCase() === String(isAbsent));
