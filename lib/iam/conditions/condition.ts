@@ -1,3 +1,4 @@
+import { globMatches } from '../parse/glob';
 import {
   type Lookup,
   type Resolution,
@@ -34,7 +35,12 @@ export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verd
     operator,
     got.map((value) => judgeValue(operator, wanted, value)),
   );
-  return truth ?? openOn([], wanted);
+  if (truth !== null) return truth;
+  const { base } = operator;
+  return openOn(
+    [],
+    wanted.filter((value) => got.some((text) => mayFit(value, text, base))),
+  );
 }
 
 const openOn = (keys: string[], wanted: Resolution[]): Verdict => {
@@ -68,7 +74,7 @@ function judgeAbsent({ set, isIfExists, isNegated }: Operator): boolean {
 }
 
 function judgeValue(
-  { compare, isNegated }: Operator,
+  { base, compare, isNegated }: Operator,
   wanted: Resolution[],
   got: string,
 ): Truth {
@@ -76,8 +82,13 @@ function judgeValue(
     (value) => value.state === 'known' && compare?.(value, got),
   );
   if (isMatch) return !isNegated;
-  return wanted.some(({ state }) => state === 'unknown') ? null : isNegated;
+  return wanted.some((value) => mayFit(value, got, base)) ? null : isNegated;
 }
+
+/** Whether a value whose variables nobody knows may turn out to fit. */
+const mayFit = (value: Resolution, got: string, base: string): boolean =>
+  value.state === 'unknown' &&
+  (base.endsWith('IgnoreCase') || globMatches(value.glob, got));
 
 /** Without a set operator a negated test must hold for every value of the request. */
 function combine({ set, isNegated }: Operator, truths: Truth[]): Truth {

@@ -4,6 +4,8 @@ type Part =
   | { kind: 'glob'; text: string; glob: number[] }
   | { kind: 'variable'; name: string; fallback: string | null };
 
+type GlobPart = Extract<Part, { kind: 'glob' }>;
+
 /** A value of a policy, with its variables found. */
 export type Template = {
   /** As it stands in the document. */
@@ -18,7 +20,8 @@ export type ResolvedText = { text: string; glob: Glob };
 export type Resolution =
   | ({ state: 'known' } & ResolvedText)
   | { state: 'unresolved' }
-  | { state: 'unknown'; keys: string[] };
+  /** Whatever the keys turn out to be, the text will fit `glob`. */
+  | { state: 'unknown'; keys: string[]; glob: Glob };
 
 /** What a request says about one condition key. */
 export type KeyState = readonly string[] | 'absent' | 'unknown';
@@ -27,7 +30,7 @@ export type Lookup = (key: string) => KeyState;
 const VARIABLE = /\$\{([^}]*)\}/g;
 const SPECIAL = new Set(['*', '?', '$']);
 
-const globPart = (text: string): Part => ({
+const globPart = (text: string): GlobPart => ({
   kind: 'glob',
   text,
   glob: wildcardGlob(text),
@@ -82,9 +85,13 @@ export function resolveTemplate(template: Template, lookup: Lookup): Resolution 
   const resolved = template.parts.map((part) => resolvePart(part, lookup));
   const keys = resolved.filter((part) => typeof part === 'string');
   if (resolved.some((part) => part === null)) return { state: 'unresolved' };
-  if (keys.length > 0) return { state: 'unknown', keys };
-  const globs = resolved.filter((part) => part !== null && typeof part !== 'string');
-  return { state: 'known', ...joinGlobs(globs) };
+  const globs = resolved
+    .filter((part) => part !== null)
+    .map((part) => (typeof part === 'string' ? globPart('*') : part));
+  const joined = joinGlobs(globs);
+  return keys.length > 0
+    ? { state: 'unknown', keys, glob: joined.glob }
+    : { state: 'known', ...joined };
 }
 
 /** The part's text; the name of a key nobody knows; or null when there is no value. */
