@@ -25,6 +25,17 @@ const RCP_SERVICES = new Set([
 ]);
 const RCP_EXEMPT_ACTIONS = new Set(['kms:retiregrant']);
 
+const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/** Policies that AWS writes and never changes, known though nobody read them. */
+const FULL_ACCESS: Record<string, { name: string; document: unknown } | undefined> = {
+  'p-FullAWSAccess': { name: 'FullAWSAccess', document: { Statement: [ALLOW_ALL] } },
+  'p-RCPFullAWSAccess': {
+    name: 'RCPFullAWSAccess',
+    document: { Statement: [{ ...ALLOW_ALL, Principal: '*' }] },
+  },
+};
+
 type Level = { level: OrgLevel; policies: ReferredPolicy[]; missing: string[] };
 
 /**
@@ -95,7 +106,10 @@ function readLevels(
   kind: 'scp' | 'rcp',
 ): Level[] {
   return levelsOf(org, accountId).map((level) => {
-    const found = level[attached].map((id) => ({ id, policy: org.policies.get(id) }));
+    const found = level[attached].map((id) => ({
+      id,
+      policy: org.policies.get(id) ?? FULL_ACCESS[id],
+    }));
     const policies = found.flatMap(({ id, policy }) =>
       policy
         ? [
