@@ -33,7 +33,8 @@ function judgeStatement(
   ref: PolicyRef,
   request: Request,
 ): Pick<Hit, 'match' | 'formula'> | null {
-  if (!statement.isUsable || !matchAction(statement.action, request.action)) return null;
+  if (!statement.isUsable && statement.effect === 'Allow') return null;
+  if (!matchAction(statement.action, request.action)) return null;
   const match = judgePrincipal(statement, request);
   if (match === 'none') return null;
   const scope = matchResource(statement.resource, request.target.arn, request.lookup);

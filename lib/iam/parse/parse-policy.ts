@@ -18,8 +18,9 @@ import { isObject, type JsonObject, toList, toScalars, toStrings } from './value
 const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 
 /**
- * Parses a policy document. A malformed one has no statements and says why; nothing throws.
- * Variables act in version 2012-10-17 only.
+ * Parses a policy document; nothing throws. A document that AWS could not have saved grants
+ * nothing, but what it denies stays denied as far as it can be read: a damaged document must
+ * never let more through than the sound one. Variables act in version 2012-10-17 only.
  */
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   const decoded = decodeDocument(source);
@@ -33,14 +34,25 @@ export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   }
   const { document } = decoded;
   const problems = checkGrammar(document, kind);
-  if (problems.length > 0 || !isObject(document)) {
-    return { document, problems, statements: [] };
-  }
+  if (!isObject(document)) return { document, problems, statements: [] };
+  const damaged = new Set(problems.map(({ statementIndex }) => statementIndex));
   const hasVariables = document['Version'] === '2012-10-17';
-  const statements = toList(document['Statement'])
-    .filter(isObject)
-    .map((statement, index) => parseStatement(statement, index, hasVariables));
-  return { document, problems, statements };
+  const readable = toList(document['Statement']).flatMap((statement, index) =>
+    isObject(statement) && !damaged.has(index)
+      ? [parseStatement(statement, index, hasVariables)]
+      : [],
+  );
+  const statements =
+    problems.length > 0 ? readable.filter(({ effect }) => effect === 'Deny') : readable;
+  return { document, problems, statements: withoutGrants(statements) };
+}
+
+/** One operator IAM does not have spoils every grant of the document. */
+function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
+  if (statements.every(({ isUsable }) => isUsable)) return statements;
+  return statements.map((statement) =>
+    statement.effect === 'Allow' ? { ...statement, isUsable: false } : statement,
+  );
 }
 
 function parseStatement(
@@ -48,7 +60,7 @@ function parseStatement(
   index: number,
   hasVariables: boolean,
 ): ParsedStatement {
-  const conditions = parseConditions(source['Condition'], hasVariables);
+  const blocks = parseConditions(source['Condition'], hasVariables);
   return {
     index,
     sid: typeof source['Sid'] === 'string' ? source['Sid'] : null,
@@ -56,8 +68,8 @@ function parseStatement(
     principal: parsePrincipals(source),
     action: parseActions(source),
     resource: parseResources(source, hasVariables),
-    conditions: conditions ?? [],
-    isUsable: conditions !== null,
+    conditions: blocks.flatMap((block) => block ?? []),
+    isUsable: !blocks.includes(null),
     source,
   };
 }
@@ -98,15 +110,13 @@ function parseResources(source: JsonObject, hasVariables: boolean): ResourceBloc
   };
 }
 
-/** Null when an operator is none of IAM's. */
+/** One entry for each operator; null for one that IAM does not have. */
 function parseConditions(
   value: unknown,
   hasVariables: boolean,
-): ParsedCondition[] | null {
+): (ParsedCondition[] | null)[] {
   const blocks = Object.entries(isObject(value) ? value : {});
-  const parsed = blocks.map(([name, block]) => parseBlock(name, block, hasVariables));
-  const conditions = parsed.filter((block) => block !== null);
-  return conditions.length === parsed.length ? conditions.flat() : null;
+  return blocks.map(([name, block]) => parseBlock(name, block, hasVariables));
 }
 
 function parseBlock(

@@ -35,7 +35,10 @@ export type ParsedStatement = {
   action: ActionBlock;
   resource: ResourceBlock | null;
   conditions: ParsedCondition[];
-  /** False when a condition uses an operator IAM does not have: the statement has no effect. */
+  /**
+   * False when the document has an operator IAM does not have. The statement then grants
+   * nothing; if it denies, it does so whatever that operator would say.
+   */
   isUsable: boolean;
   source: unknown;
 };
@@ -44,7 +47,7 @@ export type ParsedPolicy = {
   document: unknown;
   /** What makes the document unusable as a whole; empty when it can be used. */
   problems: DocumentProblem[];
-  /** Empty when the document is malformed. */
+  /** When the document is malformed, only the denials that can be read. */
   statements: ParsedStatement[];
 };
 
