@@ -1,8 +1,8 @@
 /** A pattern: character codes, `ANY` for a run of characters, `ONE` for a single one. */
 export type Glob = readonly number[];
 
-const ANY = -1;
-const ONE = -2;
+export const ANY = -1;
+export const ONE = -2;
 const COLON = 58;
 
 export const literalGlob = (text: string): number[] =>
