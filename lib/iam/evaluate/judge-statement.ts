@@ -6,6 +6,7 @@ import { matchNotPrincipal } from '../match/match-not-principal';
 import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
 import { matchResource } from '../match/match-resource';
 import type { ParsedPolicy, ParsedStatement } from '../parse/policy';
+import { judgeEverySession } from './judge-every-session';
 import type { Request } from './request';
 import type { ReferredPolicy } from './target';
 
@@ -66,10 +67,12 @@ function judgePrincipal(
 function conditionFormula(
   condition: ParsedCondition,
   policy: string,
-  { lookup }: Request,
+  { lookup, caller }: Request,
 ): Formula {
   const verdict = judgeCondition(condition, lookup);
   if (typeof verdict === 'boolean') return verdict;
+  const always = judgeEverySession(condition, caller);
+  if (always !== null) return always;
   const { operator, key, values } = condition;
   const name = `${operator.set ?? ''}${operator.base}${operator.isIfExists ? '?' : ''}`;
   const wanted = values.map((value) => [value.raw, value.constant !== null]);
