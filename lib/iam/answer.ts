@@ -4,7 +4,9 @@ type Decision = 'allow' | 'deny' | 'conditional';
 /** What was not collected and therefore not judged. */
 export type Requirement =
   | { kind: 'external-identity-allow'; account: string; action: string; resource: string }
-  | { kind: 'policy-document'; arn: string };
+  | { kind: 'policy-document'; arn: string }
+  /** A sign-in provider of an account whose providers were not read: it has to exist. */
+  | { kind: 'identity-provider'; arn: string };
 
 /** Which lock a policy is. `trust` is the resource policy of a role. */
 export type LayerName =

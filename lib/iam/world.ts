@@ -73,7 +73,9 @@ export type CollectedAccount = {
   RoleSettings?: Record<string, { MaxSessionDuration?: number; Description?: string }>;
   Buckets?: { Name: string; Policy: PolicyDocument | null; Region?: string }[];
   Keys?: { KeyId: string; Arn: string; Policy: PolicyDocument }[];
+  /** Absent when nobody read them; an empty list means that there are none. */
   OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
+  /** Absent when nobody read them; an empty list means that there are none. */
   SAMLProviders?: { Arn: string }[];
 };
 

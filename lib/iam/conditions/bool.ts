@@ -1,4 +1,9 @@
 import type { Comparison } from './string';
 
-export const boolEquals: Comparison = (wanted, got) =>
-  wanted.text.toLowerCase() === got.toLowerCase();
+const TRUTH_VALUES = new Set(['true', 'false']);
+
+/** Only `true` and `false` are truth values, in any letter case; other text equals neither. */
+export const boolEquals: Comparison = (wanted, got) => {
+  const value = wanted.text.toLowerCase();
+  return TRUTH_VALUES.has(value) && value === got.toLowerCase();
+};

@@ -1,3 +1,4 @@
+import { globMatches } from '../parse/glob';
 import {
   type Lookup,
   type Resolution,
@@ -25,22 +26,47 @@ export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verd
   const { operator, key } = condition;
   const got = lookup(key);
   const wanted = condition.values.map((value) => resolveTemplate(value, lookup));
-  if (got === 'unknown') return { unknownKeys: [key, ...unknownKeysOf(wanted)] };
+  if (got === 'unknown') {
+    return judgeUnfillable(operator, wanted) ?? openOn([key], wanted);
+  }
   if (!operator.compare) return judgeNull(condition, got === 'absent');
-  if (got === 'absent') return judgeAbsent(operator);
+  if (got === 'absent' || isEmptySet(operator, got)) return judgeAbsent(operator);
   const truth = combine(
     operator,
     got.map((value) => judgeValue(operator, wanted, value)),
   );
-  return truth ?? { unknownKeys: unknownKeysOf(wanted) };
+  if (truth !== null) return truth;
+  const { base } = operator;
+  return openOn(
+    [],
+    wanted.filter((value) => got.some((text) => mayFit(value, text, base))),
+  );
 }
 
-const unknownKeysOf = (wanted: Resolution[]): string[] => [
-  ...new Set(wanted.flatMap((value) => (value.state === 'unknown' ? value.keys : []))),
-];
+const openOn = (keys: string[], wanted: Resolution[]): Verdict => {
+  const inValues = wanted.flatMap((value) =>
+    value.state === 'unknown' ? value.keys : [],
+  );
+  return { unknownKeys: [...keys, ...new Set(inValues)] };
+};
+
+/**
+ * A key nobody knows, compared with values that none can fit: their variables have no value.
+ * Null where it matters whether the key is there.
+ */
+function judgeUnfillable(operator: Operator, wanted: Resolution[]): Truth {
+  const isHopeless = wanted.every(({ state }) => state === 'unresolved');
+  if (!operator.compare || !isHopeless) return null;
+  const whenAbsent = judgeAbsent(operator);
+  return judgeValue(operator, wanted, '') === whenAbsent ? whenAbsent : null;
+}
 
 const judgeNull = ({ values }: ParsedCondition, isAbsent: boolean): boolean =>
   values.some(({ raw }) => raw.toLowerCase() === String(isAbsent));
+
+/** `ForAllValues` takes empty text for no value at all. */
+const isEmptySet = ({ set }: Operator, got: readonly string[]): boolean =>
+  set === 'all' && got.every((value) => value === '');
 
 function judgeAbsent({ set, isIfExists, isNegated }: Operator): boolean {
   if (set === 'all' || isIfExists) return true;
@@ -48,7 +74,7 @@ function judgeAbsent({ set, isIfExists, isNegated }: Operator): boolean {
 }
 
 function judgeValue(
-  { compare, isNegated }: Operator,
+  { base, compare, isNegated }: Operator,
   wanted: Resolution[],
   got: string,
 ): Truth {
@@ -56,8 +82,13 @@ function judgeValue(
     (value) => value.state === 'known' && compare?.(value, got),
   );
   if (isMatch) return !isNegated;
-  return wanted.some(({ state }) => state === 'unknown') ? null : isNegated;
+  return wanted.some((value) => mayFit(value, got, base)) ? null : isNegated;
 }
+
+/** Whether a value whose variables nobody knows may turn out to fit. */
+const mayFit = (value: Resolution, got: string, base: string): boolean =>
+  value.state === 'unknown' &&
+  (base.endsWith('IgnoreCase') || globMatches(value.glob, got));
 
 /** Without a set operator a negated test must hold for every value of the request. */
 function combine({ set, isNegated }: Operator, truths: Truth[]): Truth {

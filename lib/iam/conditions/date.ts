@@ -14,7 +14,7 @@ export const compareDates =
   };
 
 /** A date without a time is midnight UTC, a time without an offset is UTC. */
-function toMilliseconds(text: string): number | null {
+export function toMilliseconds(text: string): number | null {
   const trimmed = text.trim();
   if (EPOCH_SECONDS.test(trimmed)) return Number(trimmed) * 1000;
   const [, day, time = '00:00', offset = 'Z'] = ISO.exec(trimmed) ?? [];

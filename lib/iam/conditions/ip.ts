@@ -1,10 +1,12 @@
 import type { Comparison } from './string';
 
-type Address = { bits: 32 | 128; value: bigint };
+export type IpAddress = { bits: 32 | 128; value: bigint };
+
+export type IpRange = IpAddress & { prefix: number };
 
 /** Address in CIDR range; a bare address is a single host; IPv4 and IPv6 never meet. */
 export const ipMatches: Comparison = (wanted, got) => {
-  const range = parseRange(wanted.text.trim());
+  const range = parseIpRange(wanted.text.trim());
   const address = parseAddress(got.trim());
   if (!range || !address || range.bits !== address.bits) return false;
   const shift = BigInt(range.bits - range.prefix);
@@ -12,9 +14,9 @@ export const ipMatches: Comparison = (wanted, got) => {
 };
 
 /** True for text that an IpAddress condition may name. */
-export const isIpRange = (text: string): boolean => parseRange(text.trim()) !== null;
+export const isIpRange = (text: string): boolean => parseIpRange(text.trim()) !== null;
 
-function parseRange(text: string): (Address & { prefix: number }) | null {
+export function parseIpRange(text: string): IpRange | null {
   const [host = '', length, ...rest] = text.split('/');
   const address = parseAddress(host);
   if (!address || rest.length > 0) return null;
@@ -23,16 +25,16 @@ function parseRange(text: string): (Address & { prefix: number }) | null {
   return prefix >= 0 && prefix <= address.bits ? { ...address, prefix } : null;
 }
 
-const parseAddress = (text: string): Address | null =>
+const parseAddress = (text: string): IpAddress | null =>
   text.includes(':') ? parseV6(text) : parseV4(text);
 
-function parseV4(text: string): Address | null {
+function parseV4(text: string): IpAddress | null {
   const parts = text.split('.');
   const isV4 = parts.length === 4 && parts.every((p) => /^\d{1,3}$/.test(p) && +p < 256);
   return isV4 ? { bits: 32, value: toValue(parts.map(Number), 8n) } : null;
 }
 
-function parseV6(text: string): Address | null {
+function parseV6(text: string): IpAddress | null {
   const [head = '', tail, ...rest] = text.split('::');
   const left = groupsOf(head);
   const right = groupsOf(tail ?? '');
@@ -58,3 +60,12 @@ function groupsOf(text: string): number[] | null {
 
 const toValue = (parts: number[], width: bigint): bigint =>
   parts.reduce((value, part) => (value << width) | BigInt(part), 0n);
+
+/** An address as text that `IpAddress` reads back. */
+export function writeIpAddress({ bits, value }: IpAddress): string {
+  const width = bits === 32 ? 8 : 16;
+  const parts = Array.from({ length: bits / width }, (_, at) =>
+    Number((value >> BigInt(bits - width * (at + 1))) & ((1n << BigInt(width)) - 1n)),
+  );
+  return bits === 32 ? parts.join('.') : parts.map((part) => part.toString(16)).join(':');
+}

@@ -1,5 +1,9 @@
+import type { Requirement } from '../answer';
 import type { OidcProviderFacts } from '../facts/account-facts';
+import type { Formula } from '../formula/formula';
 import type { Request } from './request';
+
+const SIGN_INS = new Set(['sts:assumerolewithwebidentity', 'sts:assumerolewithsaml']);
 
 /** Providers AWS knows by itself: no account needs to register them. */
 const BUILT_IN_HOSTS = new Set([
@@ -11,24 +15,43 @@ const BUILT_IN_HOSTS = new Set([
 
 /**
  * Whether the identity provider of a federated caller exists in the role's account and takes
- * the token's audience; null when nothing is wrong.
+ * the token's audience; null when nothing is known to be wrong.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 export function checkProvider(request: Request): string | null {
-  const { action, caller, target } = request;
-  if (caller.kind !== 'federated' || !target.account) return null;
-  if (action === 'sts:assumerolewithsaml') {
-    const isKnown = target.account.samlProviderArns.has(caller.provider);
-    return isKnown ? null : 'saml-provider-missing';
+  const needed = neededProvider(request);
+  if (!needed?.isRead) return null;
+  const { kind, arn, account } = needed;
+  if (kind === 'saml') {
+    return account.samlProviderArns.has(arn) ? null : 'saml-provider-missing';
   }
-  if (BUILT_IN_HOSTS.has(caller.provider)) return null;
-  const { accountId, partition } = target;
-  const arn = caller.provider.startsWith('arn:')
-    ? caller.provider
-    : `arn:${partition}:iam::${accountId}:oidc-provider/${caller.provider}`;
-  const provider = target.account.oidcProvidersByArn.get(arn);
+  const provider = account.oidcProvidersByArn.get(arn);
   return provider ? checkAudience(provider, request) : 'oidc-provider-missing';
+}
+
+/** The provider that has to exist where nobody read which ones do; true when none has to. */
+export function providerDemand(request: Request): Formula {
+  const needed = neededProvider(request);
+  if (!needed || needed.isRead) return true;
+  const requirement: Requirement = { kind: 'identity-provider', arn: needed.arn };
+  const id = `exists ${JSON.stringify(requirement)}`;
+  return { op: 'requirement', id, keys: [], requirement };
+}
+
+/** The registered provider a sign-in comes from; null for callers that need none. */
+function neededProvider({ action, caller, target }: Request) {
+  const { account, accountId, partition } = target;
+  const isSignIn = caller.kind === 'federated' && SIGN_INS.has(action);
+  if (!isSignIn || !account) return null;
+  const kind = action === 'sts:assumerolewithsaml' ? 'saml' : 'oidc';
+  const { provider } = caller;
+  if (kind === 'oidc' && BUILT_IN_HOSTS.has(provider)) return null;
+  const arn =
+    kind === 'saml' || provider.startsWith('arn:')
+      ? provider
+      : `arn:${partition}:iam::${accountId}:oidc-provider/${provider}`;
+  return { kind, arn, account, isRead: account.providersRead[kind] } as const;
 }
 
 function checkAudience(provider: OidcProviderFacts, { lookup }: Request): string | null {

@@ -9,6 +9,7 @@ import {
   toExpression,
 } from '../formula/to-expression';
 import type { Question } from '../question';
+import { providerDemand } from './check-provider';
 import { checkRequest } from './check-request';
 import { type Judgement, judgeRequest } from './combine';
 import { type ExtraDemand, extraDemands } from './extra-demands';
@@ -40,7 +41,11 @@ const denied = (reason: string): Verdict => ({
 
 function decide(request: Request, main: Judgement, extras: ExtraDemand[]): Verdict {
   const outcome = settle(
-    and(main.isAllowed, ...extras.map(({ judgement }) => judgement.isAllowed)),
+    and(
+      providerDemand(request),
+      main.isAllowed,
+      ...extras.map(({ judgement }) => judgement.isAllowed),
+    ),
   );
   return outcome === false
     ? denied(whyDenied(main, extras))

@@ -5,7 +5,7 @@ import type { ReferredPolicy } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { matchNotPrincipal } from '../match/match-not-principal';
 import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
-import type { ParsedPolicy, ParsedStatement } from '../parse/policy';
+import { hasEffect, type ParsedPolicy, type ParsedStatement } from '../parse/policy';
 import type { Request } from './request';
 
 /** A statement that covers the request but for its conditions. */
@@ -26,7 +26,7 @@ export function judgePolicy(
   hits: Hit[],
 ): void {
   for (const statement of policy.statements) {
-    if (!statement.isUsable || !matchAction(statement.action, request.action)) continue;
+    if (!hasEffect(statement) || !matchAction(statement.action, request.action)) continue;
     const match = judgePrincipal(statement, request);
     if (match === 'none') continue;
     const formula = judgeStatement(statement, layerLabel(ref), request);

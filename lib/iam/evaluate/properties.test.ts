@@ -25,7 +25,11 @@ const conditions = fc.dictionary(
     'StringEquals',
     'StringNotEquals',
     'StringLikeIfExists',
+    'StringNotLike',
+    'StringEqualsIgnoreCase',
+    'BoolIfExists',
     'ForAnyValue:StringEquals',
+    'ForAllValues:StringLike',
     'Null',
   ),
   fc.dictionary(
@@ -56,7 +60,7 @@ const trustStatement = fc.record({
 });
 const context = fc.dictionary(
   fc.constantFrom('sts:ExternalId', 'aws:RequestTag/team', 'aws:RequestedRegion'),
-  fc.constantFrom('a', 'b', 'c'),
+  fc.constantFrom('a', 'b', 'A', 'ab', 'true'),
 );
 
 const policy = (Statement: unknown[]) => ({ Version: '2012-10-17', Statement });

@@ -1,8 +1,4 @@
-import {
-  judgeCondition,
-  type ParsedCondition,
-  type Verdict,
-} from '../conditions/condition';
+import type { ParsedCondition, Verdict } from '../conditions/condition';
 import { makeLookup } from '../context/make-lookup';
 import type { WorldFacts } from '../facts/world-facts';
 import type { Formula } from '../formula/formula';
@@ -17,6 +13,7 @@ import type { ResourceBlock } from '../parse/policy';
 import type { Lookup } from '../parse/template';
 import type { Question } from '../question';
 import { type Caller, findCaller } from './caller';
+import { judgeForCaller } from './judge-for-caller';
 import { findTarget, type Target } from './target';
 
 /** A question with everything found that judging it needs. */
@@ -51,18 +48,19 @@ export function makeRequest(world: WorldFacts, question: Question): Request {
     caller,
     target,
     lookup,
-    ...judgesOf(target, lookup),
+    ...judgesOf({ caller, target, lookup }),
     callerPolicies: gatherCallerPolicies(world, caller),
     rcp: gatherRcp(world, target),
   };
 }
 
 /** How a request judges the parts of a statement. */
-export const judgesOf = (
-  { arn }: Target,
-  lookup: Lookup,
-): Pick<Request, 'judge' | 'covers'> => ({
-  judge: (condition) => judgeCondition(condition, lookup),
+export const judgesOf = ({
+  caller,
+  target: { arn },
+  lookup,
+}: Pick<Request, 'caller' | 'target' | 'lookup'>): Pick<Request, 'judge' | 'covers'> => ({
+  judge: (condition) => judgeForCaller(condition, lookup, caller),
   covers: (resources) => matchResource(resources, arn, lookup),
 });
 

@@ -157,7 +157,9 @@ function findOther(world: WorldFacts, question: Question, caller: Caller): Targe
   const hasNoPolicy = !parts || WITHOUT_RESOURCE_POLICY.has(parts.service);
   const isOwn = account !== undefined && accountId === accountIdOf(caller);
   const unread = hasNoPolicy || isOwn ? null : documentOf(resource);
-  return { ...emptyTarget(resource, partition), accountId, account, unread };
+  // Actions on a role, such as iam:PassRole, know its tags.
+  const role = account?.rolesByArn.get(resource) ?? null;
+  return { ...emptyTarget(resource, partition), accountId, account, unread, role };
 }
 
 const documentOf = (arn: string): Requirement => ({ kind: 'policy-document', arn });

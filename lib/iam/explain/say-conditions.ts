@@ -47,6 +47,9 @@ function sayRequirement(requirement: Requirement, isDeny: boolean): string {
   if (requirement.kind === 'policy-document') {
     return `policy ${requirement.arn}, which was not read, ${isDeny ? 'does not deny it' : 'allows it'}`;
   }
+  if (requirement.kind === 'identity-provider') {
+    return `the identity provider ${requirement.arn} exists, which was not read`;
+  }
   const { account, action, resource } = requirement;
   return `account ${account}, which was not read, allows the caller ${action} on ${resource}`;
 }

@@ -31,6 +31,8 @@ export type AccountFacts = {
   keysByArn: Map<string, KeyFacts>;
   oidcProvidersByArn: Map<string, OidcProviderFacts>;
   samlProviderArns: Set<string>;
+  /** Which kinds of sign-in providers were read. Of the others nobody knows what exists. */
+  providersRead: { oidc: boolean; saml: boolean };
   maxSessionSecondsByRole: Map<string, number>;
 };
 
@@ -67,6 +69,10 @@ export function accountFacts(accountId: string, account: CollectedAccount): Acco
       ]),
     ),
     samlProviderArns: new Set((account.SAMLProviders ?? []).map(({ Arn }) => Arn)),
+    providersRead: {
+      oidc: account.OpenIDConnectProviders !== undefined,
+      saml: account.SAMLProviders !== undefined,
+    },
     maxSessionSecondsByRole: new Map(
       Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
         name,

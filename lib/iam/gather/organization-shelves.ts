@@ -31,6 +31,17 @@ export function rcpAccountOf(
 /** What is attached to one level of the organization. */
 export type LevelShelf = Shelf & { level: Pick<OrgLevel, 'targetId' | 'type'> };
 
+const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/** Policies that AWS writes and never changes, known though nobody read them. */
+const FULL_ACCESS: Record<string, { name: string; document: unknown } | undefined> = {
+  'p-FullAWSAccess': { name: 'FullAWSAccess', document: { Statement: [ALLOW_ALL] } },
+  'p-RCPFullAWSAccess': {
+    name: 'RCPFullAWSAccess',
+    document: { Statement: [{ ...ALLOW_ALL, Principal: '*' }] },
+  },
+};
+
 const ATTACHED = {
   scp: 'serviceControlPolicies',
   rcp: 'resourceControlPolicies',
@@ -55,7 +66,7 @@ function readLevel(
 ): LevelShelf {
   const shelf: LevelShelf = { level, policies: [], unread: [] };
   for (const id of level[ATTACHED[kind]]) {
-    const found = org.policies.get(id);
+    const found = org.policies.get(id) ?? FULL_ACCESS[id];
     if (found) {
       const ref = { name: found.name, arn: id, kind, owner: level.targetId, accountId };
       shelf.policies.push({ ref, policy: rememberPolicy(found.document, kind) });

@@ -5,7 +5,7 @@ import { type Formula, or } from '../formula/formula';
 import type { CallerPolicies } from '../gather/caller-policies';
 import type { Shelf } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
-import type { ParsedStatement } from '../parse/policy';
+import { hasEffect, type ParsedStatement } from '../parse/policy';
 import { coversAll } from './trace';
 
 export const ASSUME_ROLE = 'sts:assumerole';
@@ -40,7 +40,7 @@ export function compileShelf(shelf: Shelf | null): CompiledShelf {
   const compiled: CompiledShelf = { allows: [], denies: [], unread: shelf?.unread ?? [] };
   for (const { policy } of shelf?.policies ?? []) {
     for (const statement of policy.statements) {
-      if (!statement.isUsable || !matchAction(statement.action, ASSUME_ROLE)) continue;
+      if (!hasEffect(statement) || !matchAction(statement.action, ASSUME_ROLE)) continue;
       compiled[statement.effect === 'Allow' ? 'allows' : 'denies'].push(statement);
     }
   }

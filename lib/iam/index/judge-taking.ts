@@ -6,7 +6,7 @@ import type { WorldFacts } from '../facts/world-facts';
 import type { CallerPolicies } from '../gather/caller-policies';
 import type { LevelShelf } from '../gather/organization-shelves';
 import { matchAction } from '../match/match-action';
-import type { ParsedStatement } from '../parse/policy';
+import { hasEffect, type ParsedStatement } from '../parse/policy';
 import type { Principal, Question } from '../question';
 import { ASSUME_ROLE, compileShelf } from './compiled-policies';
 import type { CompiledRole } from './judge-pair';
@@ -43,7 +43,7 @@ export function takingOf(
   const target = findRoleTarget(world, roleArn);
   const rcp = gatherRcp(world, target);
   const trust = (target.policy?.policy.statements ?? []).filter(
-    ({ isUsable, action }) => isUsable && matchAction(action, ASSUME_ROLE),
+    (statement) => hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE),
   );
   const levels = (rcp ?? []).map(compileShelf);
   const isNaming = levels.some(({ denies }) => denies.some(namesSome));
@@ -75,7 +75,7 @@ export function requestOf(
     caller,
     target,
     lookup,
-    ...judgesOf(target, lookup),
+    ...judgesOf({ caller, target, lookup }),
     callerPolicies: policies,
     rcp,
   };

@@ -1,18 +1,20 @@
-import { checkGrammar } from '../parse/check-grammar';
-import { decodeDocument } from '../parse/decode-document';
+import { parseOperator } from '../conditions/operator';
 import type { PolicyKind } from '../parse/policy';
-import { isObject, type JsonObject, toList, toStrings } from '../parse/values';
+import { readDocument } from '../parse/read-document';
+import { isObject, type JsonObject, toStrings } from '../parse/values';
 import type { Pool } from './pool';
 import { takingActionsOf } from './taking-actions';
 
 /** A policy document of which only the statements about taking roles are left. */
 export type ReducedDocument = {
   Version?: '2012-10-17';
-  Statement?: JsonObject[];
+  Statement: JsonObject[];
+  /** Reads as malformed, as the document it stands for did: it grants nothing. */
+  Damaged?: true;
 };
 
-/** Reads as malformed, as the document it stands for did: it grants nothing. */
-export const MALFORMED: ReducedDocument = {};
+/** A document that is damaged beyond reading. */
+export const MALFORMED: ReducedDocument = { Statement: [], Damaged: true };
 /** A sound document that says nothing about taking roles. */
 export const SILENT: ReducedDocument = { Version: '2012-10-17', Statement: [] };
 
@@ -35,21 +37,28 @@ export function reduceDocument(
   kind: PolicyKind,
   documents: Pool<ReducedDocument>,
 ): ReducedDocument {
-  const decoded = decodeDocument(source);
-  if (!decoded.ok || !isObject(decoded.document)) return MALFORMED;
-  const { document } = decoded;
-  if (checkGrammar(document, kind).length > 0) return MALFORMED;
-  const Statement = toList(document['Statement'])
-    .filter(isObject)
-    .flatMap(reduceStatement);
-  if (Statement.length === 0) return SILENT;
+  const { document, problems, statements } = readDocument(source, kind);
+  const grants = statements.every(({ source: { Condition } }) => isReadable(Condition));
+  const Statement = statements.flatMap(({ source: statement }) =>
+    grants || statement['Effect'] === 'Deny' ? reduceStatement(statement) : [],
+  );
+  const isDamaged = problems.length > 0;
+  if (Statement.length === 0) return isDamaged ? MALFORMED : SILENT;
   const text = JSON.stringify(Statement);
   // In a version without variables `${` is plain text; elsewhere versions make no difference.
-  const isOld = document['Version'] !== '2012-10-17' && text.includes('${');
-  return documents.at(isOld ? `old ${text}` : text, () =>
-    isOld ? { Statement } : { Version: '2012-10-17', Statement },
-  );
+  const isNew = isObject(document) && document['Version'] === '2012-10-17';
+  const isOld = !isNew && text.includes('${');
+  return documents.at(`${isOld} ${isDamaged} ${text}`, () => ({
+    ...(!isOld && { Version: '2012-10-17' }),
+    Statement,
+    ...(isDamaged && { Damaged: true }),
+  }));
 }
+
+/** One operator that IAM does not have spoils every grant of a document. */
+const isReadable = (condition: unknown): boolean =>
+  !isObject(condition) ||
+  Object.keys(condition).every((operator) => parseOperator(operator) !== null);
 
 function reduceStatement(statement: JsonObject): JsonObject[] {
   const isNegated = statement['NotAction'] !== undefined;

@@ -1,5 +1,6 @@
-import { judgeCondition, type ParsedCondition } from '../conditions/condition';
+import type { ParsedCondition } from '../conditions/condition';
 import { scopeOfKey } from '../context/derived-keys';
+import { judgeForCaller } from '../evaluate/judge-for-caller';
 import type { Request } from '../evaluate/request';
 import { matchResource } from '../match/match-resource';
 import type { ResourceBlock } from '../parse/policy';
@@ -20,7 +21,7 @@ export type Trace = {
   isNaming: boolean;
 };
 
-type Asked = Pick<Request, 'target' | 'lookup'>;
+type Asked = Pick<Request, 'caller' | 'target' | 'lookup'>;
 
 /** The request, and the trace that judging it leaves. */
 export function traced(
@@ -35,7 +36,7 @@ export function traced(
   };
   const judge: Request['judge'] = (condition) => {
     const watch = watched(request, trace);
-    const verdict = judgeCondition(condition, watch.lookup);
+    const verdict = judgeForCaller(condition, watch.lookup, request.caller);
     const told = watch.told();
     if (told) noteOnce(trace[told].conditions, condition);
     return verdict;
@@ -111,9 +112,9 @@ export const roleAnswers = ({ ofRoles }: Trace, asked: () => Asked): string =>
 
 function answersTo(telling: Telling, asked: () => Asked): string {
   if (tellsNothing(telling)) return '';
-  const { target, lookup } = asked();
+  const { caller, target, lookup } = asked();
   return JSON.stringify([
-    telling.conditions.map((condition) => judgeCondition(condition, lookup)),
+    telling.conditions.map((condition) => judgeForCaller(condition, lookup, caller)),
     telling.resources.map((block) => {
       const cover = matchResource(block, target.arn, lookup);
       return typeof cover === 'boolean' ? cover : cover.id;

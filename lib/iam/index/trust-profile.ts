@@ -51,7 +51,7 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
  * Whether a trust document names anybody with an account. Most name a service or a provider
  * only, and need no profile to be known to let no user or role in.
  */
-export const namesPrincipals = ({ Statement = [] }: ReducedDocument): boolean =>
+export const namesPrincipals = ({ Statement }: ReducedDocument): boolean =>
   Statement.some(
     ({ Principal }) => !isObject(Principal) || Principal['AWS'] !== undefined,
   );

@@ -102,6 +102,8 @@ function namesRole(entry: string, caller: AccountCaller): boolean {
   if (caller.kind !== 'role' && caller.kind !== 'session') return false;
   const { role } = caller;
   if (role) return entry === role.Arn || entry === role.RoleId;
+  // Only a session leaves the path of its role open.
+  if (caller.kind === 'role') return entry === caller.arn;
   const prefix = `arn:${caller.partition}:iam::${caller.accountId}:role/`;
   const isUncollected = !caller.account && entry.startsWith(prefix);
   return isUncollected && nameOfArn(entry) === nameOfArn(principalArnOf(caller));

@@ -1,5 +1,5 @@
 import { and, type Formula, not, or } from '../formula/formula';
-import { resourceGlobMatches } from '../parse/glob';
+import { globMatches, resourceGlobMatches } from '../parse/glob';
 import type { ResourceBlock } from '../parse/policy';
 import { type Lookup, resolveTemplate, type Template } from '../parse/template';
 
@@ -28,7 +28,9 @@ function matchPattern(pattern: Template, resource: string, lookup: Lookup): Form
   if (pattern.constant) return resourceGlobMatches(pattern.constant.glob, resource);
   const resolved = resolveTemplate(pattern, lookup);
   if (resolved.state === 'known') return resourceGlobMatches(resolved.glob, resource);
-  if (resolved.state === 'unresolved') return false;
+  if (resolved.state === 'unresolved' || !globMatches(resolved.glob, resource)) {
+    return false;
+  }
   const id = `resource ${JSON.stringify([pattern.raw, resource])}`;
   return { op: 'resource', id, keys: resolved.keys, pattern, resource };
 }

@@ -24,7 +24,7 @@ type Complain = (code: string, message: string) => void;
 
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
- * An operator IAM does not have is not listed here: it disables its statement only.
+ * An operator IAM does not have is not listed here: `unknownOperators` finds those.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */

@@ -49,6 +49,17 @@ export const wildcardGlob = (text: string): Glob =>
 export const joinGlobs = (globs: Glob[]): Glob =>
   globOf(globs.map(({ tokens }) => tokens).join(''));
 
+/** What `codesOf` gives for a run of characters, and for a single one. */
+export const ANY_RUN = -1;
+export const ONE_CHARACTER = -2;
+
+/** The pattern as character codes, its wildcards as negative numbers. */
+export const codesOf = ({ tokens }: Glob): number[] =>
+  Array.from({ length: tokens.length }, (_, at) => {
+    const code = tokens.charCodeAt(at);
+    return code === ANY_CODE ? ANY_RUN : code === ONE_CODE ? ONE_CHARACTER : code;
+  });
+
 /** A text that fits a pattern: with `run` for each run of characters and `x` for single ones. */
 export const sampleOf = ({ tokens }: Glob, run: string): string =>
   tokens.replaceAll(ANY, run).replaceAll(ONE, 'x');

@@ -19,14 +19,25 @@ describe('a document that can be used', () => {
     expect(policy.statements[0]?.effect).toBe('Allow');
   });
 
-  it('keeps a statement with an unknown operator, but without effect', () => {
+  it('grants nothing when one of its operators is unknown', () => {
     const Condition = { StringMatches: { 'aws:username': 'a' } };
-    const [first, second] = parsePolicy(
+    const { statements } = parsePolicy(
       { Statement: [{ ...allow, Condition }, allow] },
       'identity',
+    );
+    expect(statements.map(({ isUsable }) => isUsable)).toEqual([false, false]);
+  });
+
+  it('keeps a denial whose operator is unknown, with the conditions that are known', () => {
+    const Condition = {
+      StringMatches: { 'aws:username': 'a' },
+      Bool: { 'aws:SecureTransport': 'false' },
+    };
+    const [denial] = parsePolicy(
+      { Statement: [{ ...allow, Effect: 'Deny', Condition }] },
+      'identity',
     ).statements;
-    expect(first?.isUsable).toBe(false);
-    expect(second?.isUsable).toBe(true);
+    expect(denial?.conditions.map(({ key }) => key)).toEqual(['aws:SecureTransport']);
   });
 
   it('reads unquoted booleans and numbers in conditions', () => {
@@ -71,5 +82,15 @@ describe('a malformed document', () => {
   ])('is refused as %s and grants nothing', (code, source, kind) => {
     expect(codes(source, kind)).toContain(code);
     expect(parsePolicy(source, kind).statements).toEqual([]);
+  });
+
+  it('still denies what it denies readably', () => {
+    const denial = { ...allow, Effect: 'Deny' };
+    const { problems, statements } = parsePolicy(
+      { Statement: [allow, denial, { ...denial, Actions: 'x' }] },
+      'identity',
+    );
+    expect(problems).toHaveLength(1);
+    expect(statements.map(({ index, effect }) => [index, effect])).toEqual([[1, 'Deny']]);
   });
 });

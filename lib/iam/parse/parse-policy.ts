@@ -1,7 +1,5 @@
 import type { ParsedCondition } from '../conditions/condition';
 import { parseOperator } from '../conditions/operator';
-import { checkGrammar } from './check-grammar';
-import { decodeDocument } from './decode-document';
 import { wildcardGlob } from './glob';
 import type {
   ActionBlock,
@@ -11,36 +9,31 @@ import type {
   PrincipalBlock,
   ResourceBlock,
 } from './policy';
+import { readDocument } from './read-document';
 import { parseTemplate } from './template';
-import { isObject, type JsonObject, toList, toScalars, toStrings } from './values';
+import { isObject, type JsonObject, toScalars, toStrings } from './values';
 
 /** Variables act in the last part of an ARN only. */
 const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 
 /**
- * Parses a policy document. A malformed one has no statements and says why; nothing throws.
- * Variables act in version 2012-10-17 only.
+ * Parses a policy document; nothing throws. Variables act in version 2012-10-17 only.
  */
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
-  const decoded = decodeDocument(source);
-  if (!decoded.ok) {
-    const problem = {
-      code: 'invalid-json',
-      message: decoded.problem,
-      statementIndex: null,
-    };
-    return { document: source, problems: [problem], statements: [] };
-  }
-  const { document } = decoded;
-  const problems = checkGrammar(document, kind);
-  if (problems.length > 0 || !isObject(document)) {
-    return { document, problems, statements: [] };
-  }
-  const hasVariables = document['Version'] === '2012-10-17';
-  const statements = toList(document['Statement'])
-    .filter(isObject)
-    .map((statement, index) => parseStatement(statement, index, hasVariables));
-  return { document, problems, statements };
+  const { document, problems, statements } = readDocument(source, kind);
+  const hasVariables = isObject(document) && document['Version'] === '2012-10-17';
+  const parsed = statements.map(({ source: statement, index }) =>
+    parseStatement(statement, index, hasVariables),
+  );
+  return { document, problems, statements: withoutGrants(parsed) };
+}
+
+/** One operator IAM does not have spoils every grant of the document. */
+function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
+  if (statements.every(({ isUsable }) => isUsable)) return statements;
+  return statements.map((statement) =>
+    statement.effect === 'Allow' ? { ...statement, isUsable: false } : statement,
+  );
 }
 
 function parseStatement(
@@ -48,7 +41,7 @@ function parseStatement(
   index: number,
   hasVariables: boolean,
 ): ParsedStatement {
-  const conditions = parseConditions(source['Condition'], hasVariables);
+  const blocks = parseConditions(source['Condition'], hasVariables);
   return {
     index,
     sid: typeof source['Sid'] === 'string' ? source['Sid'] : null,
@@ -56,8 +49,8 @@ function parseStatement(
     principal: parsePrincipals(source),
     action: parseActions(source),
     resource: parseResources(source, hasVariables),
-    conditions: conditions ?? [],
-    isUsable: conditions !== null,
+    conditions: blocks.flatMap((block) => block ?? []),
+    isUsable: !blocks.includes(null),
     source,
   };
 }
@@ -101,15 +94,13 @@ function parseResources(source: JsonObject, hasVariables: boolean): ResourceBloc
 const mayHaveVariables = (resource: string): boolean =>
   resource.includes('${') && VARIABLES_LAST.test(resource);
 
-/** Null when an operator is none of IAM's. */
+/** One entry for each operator; null for one that IAM does not have. */
 function parseConditions(
   value: unknown,
   hasVariables: boolean,
-): ParsedCondition[] | null {
+): (ParsedCondition[] | null)[] {
   const blocks = Object.entries(isObject(value) ? value : {});
-  const parsed = blocks.map(([name, block]) => parseBlock(name, block, hasVariables));
-  const conditions = parsed.filter((block) => block !== null);
-  return conditions.length === parsed.length ? conditions.flat() : null;
+  return blocks.map(([name, block]) => parseBlock(name, block, hasVariables));
 }
 
 function parseBlock(

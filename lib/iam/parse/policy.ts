@@ -36,7 +36,10 @@ export type ParsedStatement = {
   action: ActionBlock;
   resource: ResourceBlock | null;
   conditions: ParsedCondition[];
-  /** False when a condition uses an operator IAM does not have: the statement has no effect. */
+  /**
+   * False when the document has an operator IAM does not have. The statement then grants
+   * nothing; if it denies, it does so whatever that operator would say.
+   */
   isUsable: boolean;
   source: unknown;
 };
@@ -45,7 +48,7 @@ export type ParsedPolicy = {
   document: unknown;
   /** What makes the document unusable as a whole; empty when it can be used. */
   problems: DocumentProblem[];
-  /** Empty when the document is malformed. */
+  /** When the document is malformed, only the denials that can be read. */
   statements: ParsedStatement[];
 };
 
@@ -55,3 +58,7 @@ export type DocumentProblem = {
   message: string;
   statementIndex: number | null;
 };
+
+/** Whether a statement counts at all: a grant of a spoilt document does not. */
+export const hasEffect = ({ effect, isUsable }: ParsedStatement): boolean =>
+  isUsable || effect === 'Deny';

@@ -4,6 +4,8 @@ type Part =
   | { kind: 'glob'; text: string; glob: Glob }
   | { kind: 'variable'; name: string; fallback: string | null };
 
+type GlobPart = Extract<Part, { kind: 'glob' }>;
+
 /** A value of a policy, with its variables found. */
 export type Template = {
   /** As it stands in the document. */
@@ -19,7 +21,8 @@ export type ResolvedText = { text: string; glob: Glob };
 export type Resolution =
   | ({ state: 'known' } & ResolvedText)
   | { state: 'unresolved' }
-  | { state: 'unknown'; keys: string[] };
+  /** Whatever the keys turn out to be, the text will fit `glob`. */
+  | { state: 'unknown'; keys: string[]; glob: Glob };
 
 /** What a request says about one condition key. */
 export type KeyState = readonly string[] | 'absent' | 'unknown';
@@ -28,7 +31,7 @@ export type Lookup = (key: string) => KeyState;
 const VARIABLE = /\$\{([^}]*)\}/g;
 const SPECIAL = new Set(['*', '?', '$']);
 
-const globPart = (text: string): Part => ({
+const globPart = (text: string): GlobPart => ({
   kind: 'glob',
   text,
   glob: wildcardGlob(text),
@@ -80,7 +83,8 @@ function joinParts(parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText {
 
 /**
  * Fills in the variables. Text from the request is literal: wildcards in it do not act.
- * A key without a single value leaves the template unresolved unless it has a default.
+ * A key without a value leaves the template unresolved unless it has a default; a key with
+ * several values leaves it unresolved whatever the default.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -89,9 +93,13 @@ export function resolveTemplate(template: Template, lookup: Lookup): Resolution 
   const resolved = template.parts.map((part) => resolvePart(part, lookup));
   const keys = resolved.filter((part) => typeof part === 'string');
   if (resolved.some((part) => part === null)) return { state: 'unresolved' };
-  if (keys.length > 0) return { state: 'unknown', keys };
-  const globs = resolved.filter((part) => part !== null && typeof part !== 'string');
-  return { state: 'known', ...joinParts(globs) };
+  const globs = resolved
+    .filter((part) => part !== null)
+    .map((part) => (typeof part === 'string' ? globPart('*') : part));
+  const joined = joinParts(globs);
+  return keys.length > 0
+    ? { state: 'unknown', keys, glob: joined.glob }
+    : { state: 'known', ...joined };
 }
 
 /** The part's text; the name of a key nobody knows; or null when there is no value. */
@@ -102,7 +110,8 @@ function resolvePart(
   if (part.kind === 'glob') return part;
   const value = lookup(part.name);
   if (value === 'unknown') return part.name;
-  const text = value !== 'absent' && value.length === 1 ? value[0] : part.fallback;
+  if (value !== 'absent' && value.length > 1) return null;
+  const text = value === 'absent' ? part.fallback : value[0];
   return text === undefined || text === null
     ? null
     : { kind: 'glob', text, glob: literalGlob(text) };

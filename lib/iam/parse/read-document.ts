@@ -1,0 +1,43 @@
+import { checkGrammar } from './check-grammar';
+import { decodeDocument } from './decode-document';
+import type { DocumentProblem, PolicyKind } from './policy';
+import { isObject, type JsonObject, toList } from './values';
+
+type ReadDocument = {
+  document: unknown;
+  /** What makes the document unusable as a whole; empty when it can be used. */
+  problems: DocumentProblem[];
+  /** The statements that count, each with its place in the document. */
+  statements: { source: JsonObject; index: number }[];
+};
+
+/**
+ * The statements of a document, as far as it can be read. One that AWS could not have saved
+ * grants nothing, but what it denies stays denied: a damaged document must never let more
+ * through than the sound one.
+ */
+export function readDocument(source: unknown, kind: PolicyKind): ReadDocument {
+  const decoded = decodeDocument(source);
+  if (!decoded.ok) {
+    const problem = {
+      code: 'invalid-json',
+      message: decoded.problem,
+      statementIndex: null,
+    };
+    return { document: source, problems: [problem], statements: [] };
+  }
+  const { document } = decoded;
+  const problems = checkGrammar(document, kind);
+  const sources = isObject(document) ? toList(document['Statement']) : [];
+  const damaged = new Set(problems.map(({ statementIndex }) => statementIndex));
+  const statements = sources.flatMap((statement, index) => {
+    const counts = problems.length === 0 || isDenial(statement);
+    return isObject(statement) && counts && !damaged.has(index)
+      ? [{ source: statement, index }]
+      : [];
+  });
+  return { document, problems, statements };
+}
+
+const isDenial = (statement: unknown): boolean =>
+  isObject(statement) && statement['Effect'] === 'Deny';
