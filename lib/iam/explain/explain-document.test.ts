@@ -400,7 +400,7 @@ describe('a document AWS would refuse', () => {
       [5, 'Remove "Actions".'],
       [
         8,
-        'Replace StringMatches: IAM has no such operator. IAM has no such operator: the whole statement has no effect.',
+        'Replace StringMatches: IAM has no such operator. IAM has no such operator: AWS would not save this, and the whole document grants nothing.',
       ],
       [
         13,

@@ -33,7 +33,8 @@ const BASES: Record<string, string> = {
 /** What a condition operator demands, its prefix and suffix included. */
 export function explainOperator(name: string): string {
   const operator = parseOperator(name);
-  if (!operator) return 'IAM has no such operator: the whole statement has no effect.';
+  if (!operator)
+    return 'IAM has no such operator: AWS would not save this, and the whole document grants nothing.';
   const { base, set, isIfExists } = operator;
   const prefix = {
     all: ' ForAllValues: every value of the request must pass; no value at all passes.',

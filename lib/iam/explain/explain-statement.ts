@@ -79,7 +79,7 @@ function say({ hit, missing }: Candidate, request: Request): string {
     case 'resource':
       return sayOtherResource(hit, request);
     case 'operator':
-      return `has no effect: IAM has no operator ${sayOperators(hit)}`;
+      return sayOperators(hit);
     case 'condition': {
       const verb = hit.statement.effect === 'Allow' ? 'allows' : 'denies';
       const why = sayNearMiss(proveStatement(hit, request));
@@ -114,10 +114,12 @@ function sayOtherResource({ statement: { resource } }: Hit, { target }: Request)
   return `is about ${said}, not about ${target.arn}`;
 }
 
-const sayOperators = ({ policy, statement }: Hit): string =>
-  sayList(
-    unknownOperators(policy.document)
-      .filter(({ statementIndex }) => statementIndex === statement.index)
-      .map(({ operator }) => operator),
-    'and',
-  );
+/** The operators that spoil the grants of the document, wherever in it they stand. */
+function sayOperators({ policy, statement }: Hit): string {
+  const unknown = unknownOperators(policy.document);
+  const own = unknown.filter(({ statementIndex }) => statementIndex === statement.index);
+  const [which, where] =
+    own.length > 0 ? [own, ''] : [unknown, ' of another statement of its document'];
+  const names = [...new Set(which.map(({ operator }) => operator || '""'))];
+  return `has no effect: IAM has no operator ${sayList(names, 'and')}${where}`;
+}

@@ -110,6 +110,7 @@ function homeAccount(parts: Parts): CollectedAccount {
     ],
     RoleSettings: { deploy: { MaxSessionDuration: 7200 } },
     Buckets: [{ Name: 'logs', Policy: bucket && policy(...bucket) }],
+    SAMLProviders: [],
     OpenIDConnectProviders: [
       { Arn: PROVIDER, Url: `https://${ISSUER}`, ClientIDList: ['sts.amazonaws.com'] },
     ],

@@ -164,7 +164,7 @@ export const CATALOGUE = {
   'unknown-operator': {
     severity: 'medium',
     why: ({ subject, about }) =>
-      `A statement of ${subject} that people rely on does nothing because of ${about}.`,
+      `People rely on grants of ${subject} that ${about} keeps from working.`,
   },
 } as const satisfies Record<string, Entry>;
 

@@ -82,14 +82,6 @@ export const conditionsMendable: Example[] = [
     'negated',
     held(allow({ ...read, Condition: { StringNotEquals: mfa('false') } })),
   ],
-  [
-    'unknown-operator',
-    'in a grant',
-    trusting(
-      take({ AWS: roleArn('Worker') }),
-      take('*', { StringMatches: { 'aws:PrincipalOrgID': 'o-1' } }),
-    ),
-  ],
 ];
 
 /** Mistakes that no document may mend by itself, with words of the reason. */
@@ -114,6 +106,14 @@ export const conditionsUnmendable: Example[] = [
     exampleWorld({
       alice: { Statement: allow({ ...read, Resource: `${BUCKET}/\${aws:username}/*` }) },
     }),
+  ],
+  [
+    'unknown-operator',
+    'by hand',
+    trusting(
+      take({ AWS: roleArn('Worker') }),
+      take('*', { StringMatches: { 'aws:PrincipalOrgID': 'o-1' } }),
+    ),
   ],
   [
     'unknown-operator',

@@ -1,7 +1,5 @@
 import { saySome } from '../../explain/list-words';
 import { unknownOperators } from '../../parse/check-grammar';
-import { fixWith } from '../edit/outcome';
-import { withStatement } from '../edit/statements';
 import { EVERY_KIND, type Rule } from '../rule';
 
 /** A document that AWS would not have saved, and that therefore says nothing. */
@@ -30,32 +28,31 @@ export const malformedPolicy: Rule = {
   },
 };
 
-/** A statement whose condition uses an operator that IAM does not have. */
+/** An operator that IAM does not have: AWS would not have saved it, so the document grants nothing. */
 export const unknownOperator: Rule = {
   code: 'unknown-operator',
   kinds: EVERY_KIND,
-  check: (place) => {
-    const unknown = unknownOperators(place.policy.document);
-    return place.policy.statements.flatMap((statement) => {
-      const { index, effect } = statement;
+  check: ({ policy }) => {
+    const unknown = unknownOperators(policy.document);
+    return policy.statements.flatMap((statement) => {
       const names = unknown
-        .filter(({ statementIndex }) => statementIndex === index)
+        .filter(({ statementIndex }) => statementIndex === statement.index)
         .map(({ operator }) => operator);
       if (names.length === 0) return [];
+      const about = saySome(names, 2, 'and');
       return [
         {
           at: statement,
-          message: `The statement has no effect, because IAM has no operator ${saySome(names, 2, 'and')}: write the operator right.`,
-          about: saySome(names, 2, 'and'),
-          fix: () =>
-            effect === 'Deny'
-              ? { reason: 'which one was meant nobody but its author can tell' }
-              : fixWith(
-                  withStatement(place, { index, next: null }),
-                  'The statement that had no effect goes: write it anew with an operator that exists if it is needed.',
-                ),
+          message: `The whole document grants nothing, because IAM has no operator ${about}: write the operator right.`,
+          about,
+          fix: () => ({ reason: REASONS[statement.effect] }),
         },
       ];
     });
   },
+};
+
+const REASONS = {
+  Allow: 'written right it grants what it does not grant today, so do it by hand',
+  Deny: 'which one was meant nobody but its author can tell',
 };
