@@ -1,37 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentKind } from './document-kind';
-import { validateField } from './validate-field';
 import { validatePolicyDocument } from './validate-policy-document';
-
-describe('a field of a form', () => {
-  it.each([
-    ['RoleName', 'x-app-logs-writer', true],
-    ['RoleName', 'app logs', false],
-    ['RoleName', 'a'.repeat(65), false],
-    ['Path', '/', true],
-    ['Path', '/team/ops', false],
-    ['ExternalId', 'a/b:c', true],
-    ['ExternalId', 'a', false],
-    ['SourceIdentity', 'AWS:me', false],
-    ['AccountId', '012345678901', true],
-    ['AccountId', 12345678901, false],
-    ['DurationSeconds', 900, true],
-    ['DurationSeconds', '899', false],
-    ['MaxSessionDuration', 43_200.5, false],
-    ['BucketName', '192.168.0.1', false],
-    ['TagKey', 'aws:team', false],
-  ] as const)('%s %j is valid: %s', (field, value, isValid) => {
-    expect(validateField(field, value).valid).toBe(isValid);
-  });
-
-  it('tells what to do when it is refused', () => {
-    expect(validateField('AccountId', '1111')).toEqual({
-      valid: false,
-      reason: 'invalid-AccountId',
-      message: 'Give the 12 digits of the account id, leading zeros included.',
-    });
-  });
-});
 
 describe('a policy document to be saved', () => {
   const check = (statement: unknown, kind: DocumentKind) =>
