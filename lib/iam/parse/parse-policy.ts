@@ -28,6 +28,7 @@ export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
       code: 'invalid-json',
       message: decoded.problem,
       statementIndex: null,
+      element: null,
     };
     return { document: source, problems: [problem], statements: [] };
   }

@@ -53,4 +53,6 @@ export type DocumentProblem = {
   /** One sentence that tells what to do. */
   message: string;
   statementIndex: number | null;
+  /** Element of the document or statement that is wrong: `Action`; null for the whole. */
+  element: string | null;
 };
