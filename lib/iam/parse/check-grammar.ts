@@ -21,14 +21,17 @@ const NEEDS_PRINCIPAL = new Set<PolicyKind>(['trust', 'bucket', 'key', 'rcp']);
 const RESOURCE_IS_OPTIONAL = new Set<PolicyKind>(['key']);
 
 /** A service and an action, or all of them; which services there are is not looked at. */
-const ACTION = /^(?:\*+|[^:\s]+:\S+)$/;
-const RESOURCE = /^(?:[*?]|arn:)/;
+const ACTION = /^(?:\*|[\w*?-]+:[\w*?-]+)$/;
+/** A short ARN is whole only when its end is open: `arn:aws:s3:*`. */
+const RESOURCE = /^(?:\*|arn:(?:[^:]*:){4}.*|arn:.*\*)$/s;
+/** A service or an issuer, and what it tells; a tag's name, which may end it, can have spaces. */
+const CONDITION_KEY = /^[^:\s]+:\S/;
 
 type Complain = (code: string, message: string, element: string | null) => void;
 
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
- * An operator IAM does not have is not listed here: it disables its statement only.
+ * An operator IAM does not have is not listed here: `unknownOperators` finds those.
  * An element that is null is there, and wrong.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
@@ -205,6 +208,12 @@ function checkConditions(value: unknown, complain: Complain): void {
   if (!isSound) {
     const message = 'Write Condition as operator, key and values.';
     complain('invalid-condition', message, 'Condition');
+    return;
+  }
+  const keys = blocks?.flatMap((block) => Object.keys(Object(block))) ?? [];
+  for (const key of keys.filter((text) => !CONDITION_KEY.test(text))) {
+    const message = `Write the condition key "${key}" as service:key.`;
+    complain('invalid-condition-key', message, 'Condition');
   }
 }
 

@@ -54,5 +54,5 @@ export type DocumentProblem = {
   message: string;
   statementIndex: number | null;
   /** Element of the document or statement that is wrong: `Action`; null for the whole. */
-  element: string | null;
+  element?: string | null;
 };

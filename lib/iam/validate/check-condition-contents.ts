@@ -64,7 +64,7 @@ const VALUE_RULES: ValueRule[] = [
 ];
 
 /**
- * Keys and values of a well-formed Condition that AWS would refuse.
+ * Values of a well-formed Condition that AWS would refuse.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -73,20 +73,13 @@ export function checkConditionContents(condition: unknown, complain: Complain): 
   for (const [name, block] of Object.entries(isObject(condition) ? condition : {})) {
     const base = parseOperator(name)?.base;
     const rule = VALUE_RULES.find((one) => base !== undefined && one.base.test(base));
-    for (const [key, given] of Object.entries(isObject(block) ? block : {})) {
-      checkKey(key, say);
+    for (const given of Object.values(isObject(block) ? block : {})) {
       checkValues(toScalars(given) ?? [], rule, say);
     }
   }
 }
 
 type Say = (code: string, message: string) => void;
-
-/** A tag's name, which a key may end in, can have spaces. */
-function checkKey(key: string, say: Say): void {
-  if (/^[^:\s]+:\S/.test(key)) return;
-  say('invalid-condition-key', `Write the condition key "${key}" as service:key.`);
-}
 
 function checkValues(values: string[], rule: ValueRule | undefined, say: Say): void {
   if (!rule) return;

@@ -4,8 +4,8 @@ import { checkConditionContents } from './check-condition-contents';
 import { checkPrincipalContents } from './check-principal-contents';
 import type { Complain } from './complain';
 
-const ACTION = /^(?:\*|\*:\*|[a-z0-9-]+:[\w*?-]+)$/i;
-const SIX_PARTS = /^(?:[^:]*:){5}/;
+/** Wildcards stand in the action's name; before the colon only `*:*` has one. */
+const ACTION = /^(?:\*|\*:\*|[\w-]+:[\w*?-]+)$/;
 
 type OwnService = { pattern: RegExp; code: string; sentence: string };
 
@@ -33,7 +33,6 @@ export function checkStatementContents(
   const complain: Complain = (code, message, element) =>
     problems.push({ code, message, statementIndex, element });
   checkActions(statement, kind, complain);
-  checkResources(statement, complain);
   checkPrincipalContents(statement, kind, complain);
   checkSid(statement['Sid'], kind, complain);
   checkConditionContents(statement['Condition'], complain);
@@ -46,21 +45,9 @@ function checkActions(statement: JsonObject, kind: PolicyKind, complain: Complai
   const own = OWN_SERVICE[kind];
   for (const action of toStrings(statement[element]) ?? []) {
     if (!ACTION.test(action)) {
-      complain('invalid-action', `Write "${action}" as service:action.`, element);
+      complain('wildcard-service', `Name the service of "${action}" in full.`, element);
     } else if (own && !own.pattern.test(action)) {
       complain(own.code, `Remove ${action}: ${own.sentence}.`, element);
-    }
-  }
-}
-
-/** A short ARN is whole only when its end is open: `arn:aws:s3:*`. */
-function checkResources(statement: JsonObject, complain: Complain): void {
-  const element = statement['NotResource'] === undefined ? 'Resource' : 'NotResource';
-  for (const resource of toStrings(statement[element] ?? []) ?? []) {
-    const isWhole =
-      resource === '*' || SIX_PARTS.test(resource) || /^arn:.*\*$/.test(resource);
-    if (!isWhole || /^[?*]./.test(resource)) {
-      complain('invalid-resource', `Write "${resource}" as an ARN or as "*".`, element);
     }
   }
 }

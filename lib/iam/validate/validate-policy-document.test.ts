@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyKind } from '../parse/policy';
+import type { DocumentKind } from './document-kind';
 import { validatePolicyDocument } from './validate-policy-document';
 
-const check = (statement: unknown, kind: PolicyKind, Version = '2012-10-17') =>
+const check = (statement: unknown, kind: DocumentKind, Version = '2012-10-17') =>
   validatePolicyDocument(JSON.stringify({ Version, Statement: statement }), kind);
 const codesOf = (problems: { code: string }[]) => problems.map(({ code }) => code);
 
@@ -18,7 +18,7 @@ const guard = { ...allow, Effect: 'Deny', Principal: '*' };
 const when = (Condition: unknown) => ({ ...allow, Condition });
 
 describe('a document is taken where AWS would take it', () => {
-  it.each<[string, PolicyKind, unknown]>([
+  it.each<[string, DocumentKind, unknown]>([
     ['an identity policy', 'identity', allow],
     ['everything', 'identity', { Effect: 'Allow', Action: '*', Resource: '*' }],
     ['all but', 'boundary', { Effect: 'Allow', NotAction: 'iam:*', NotResource: ROLE }],
@@ -114,7 +114,7 @@ describe('a document is taken where AWS would take it', () => {
 });
 
 describe('a statement is refused', () => {
-  it.each<[string, PolicyKind, unknown]>([
+  it.each<[string, DocumentKind, unknown]>([
     ['invalid-effect', 'identity', { ...allow, Effect: 'allow' }],
     ['unknown-element', 'identity', { ...allow, Actions: 's3:*' }],
     ['unknown-element', 'identity', JSON.parse('{"__proto__":1}')],
@@ -131,6 +131,7 @@ describe('a statement is refused', () => {
     ['invalid-action', 'identity', { ...allow, Action: 's3:Get Object' }],
     ['invalid-action', 'identity', { ...allow, Action: 's3:' }],
     ['invalid-action', 'identity', { ...allow, Action: [1] }],
+    ['wildcard-service', 'identity', { ...allow, Action: 's?:Get*' }],
     ['missing-resource', 'identity', { Effect: 'Allow', Action: '*' }],
     ['missing-resource', 'identity', { ...allow, Resource: [] }],
     ['invalid-resource', 'identity', { ...allow, Resource: 'logs/*' }],
@@ -249,9 +250,9 @@ describe('a document is refused', () => {
     expect(codesOf(validatePolicyDocument(text, 'identity'))).toContain(code);
   });
 
-  it('as unknown-version when Organizations does not find the newer one', () => {
+  it('as missing-version when Organizations does not find the newer one', () => {
     const text = JSON.stringify({ Statement: guard });
-    expect(codesOf(validatePolicyDocument(text, 'rcp'))).toEqual(['unknown-version']);
+    expect(codesOf(validatePolicyDocument(text, 'rcp'))).toEqual(['missing-version']);
     expect(validatePolicyDocument(text, 'bucket')).toEqual([]);
   });
 });
@@ -259,7 +260,7 @@ describe('a document is refused', () => {
 describe('the length of a document', () => {
   const Action: Record<string, string> = { trust: 'sts:AssumeRole' };
   /** A document of exactly so many characters, padded in a value. */
-  function sized(kind: PolicyKind, length: number, letter = 'v'): string {
+  function sized(kind: DocumentKind, length: number, letter = 'v'): string {
     const hasPrincipal = ['trust', 'bucket', 'key', 'rcp'].includes(kind);
     const statement = {
       Effect: kind === 'rcp' ? 'Deny' : 'Allow',
@@ -272,7 +273,7 @@ describe('the length of a document', () => {
     return text.replace('""', `"${letter.repeat(length - text.length)}"`);
   }
 
-  it.each<[PolicyKind, number]>([
+  it.each<[DocumentKind, number]>([
     ['trust', 2048],
     ['identity', 10_240],
     ['boundary', 6144],
@@ -288,7 +289,7 @@ describe('the length of a document', () => {
     ]);
   });
 
-  it.each<[PolicyKind, number, string[]]>([
+  it.each<[DocumentKind, number, string[]]>([
     ['trust', 2048, []],
     ['identity', 10_240, []],
     ['session', 2048, ['too-long']],

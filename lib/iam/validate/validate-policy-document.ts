@@ -1,8 +1,9 @@
 import { checkGrammar, unknownOperators } from '../parse/check-grammar';
 import { decodeDocument } from '../parse/decode-document';
-import type { DocumentProblem, PolicyKind } from '../parse/policy';
+import type { DocumentProblem } from '../parse/policy';
 import { isObject, type JsonObject, toList } from '../parse/values';
 import { checkStatementContents } from './check-statement-contents';
+import type { DocumentKind } from './document-kind';
 import type { NumberRule } from './field-rule';
 import { NUMBER_RULES } from './number-rules';
 import { policyCharacters } from './policy-size';
@@ -14,7 +15,7 @@ const bytes = (text: string): number => new TextEncoder().encode(text).length;
 type Size = { rule: NumberRule; measure: (text: string) => number };
 
 /** IAM leaves white space out, STS and Organizations count it, S3 and KMS count bytes. */
-const SIZES: Record<PolicyKind, Size> = {
+const SIZES: Record<DocumentKind, Size> = {
   trust: { rule: NUMBER_RULES.TrustPolicyLength, measure: policyCharacters },
   identity: { rule: NUMBER_RULES.InlinePolicyTotalRole, measure: policyCharacters },
   boundary: { rule: NUMBER_RULES.ManagedPolicyLength, measure: policyCharacters },
@@ -34,7 +35,7 @@ const SIZES: Record<PolicyKind, Size> = {
  */
 export function validatePolicyDocument(
   text: string,
-  kind: PolicyKind,
+  kind: DocumentKind,
 ): DocumentProblem[] {
   const problems = checkText(text, kind);
   const decoded = decodeDocument(text);
@@ -54,7 +55,7 @@ const problem = (
   element: string | null = null,
 ): DocumentProblem => ({ code, message, statementIndex, element });
 
-function checkText(text: string, kind: PolicyKind): DocumentProblem[] {
+function checkText(text: string, kind: DocumentKind): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
   const { rule, measure } = SIZES[kind];
   const size = measure(text);
@@ -67,7 +68,7 @@ function checkText(text: string, kind: PolicyKind): DocumentProblem[] {
   return problems;
 }
 
-function checkContents(document: JsonObject, kind: PolicyKind): DocumentProblem[] {
+function checkContents(document: JsonObject, kind: DocumentKind): DocumentProblem[] {
   const statements = toList(document['Statement']).filter(isObject);
   return [
     ...checkVersion(document['Version'], kind),
@@ -84,10 +85,10 @@ function checkContents(document: JsonObject, kind: PolicyKind): DocumentProblem[
 }
 
 /** Organizations knows the newer version only, and wants it named. */
-function checkVersion(version: unknown, kind: PolicyKind): DocumentProblem[] {
+function checkVersion(version: unknown, kind: DocumentKind): DocumentProblem[] {
   const isOfOrganization = kind === 'scp' || kind === 'rcp';
   return isOfOrganization && version !== '2012-10-17'
-    ? [problem('unknown-version', 'Set Version to "2012-10-17".', null, 'Version')]
+    ? [problem('missing-version', 'Set Version to "2012-10-17".', null, 'Version')]
     : [];
 }
 
