@@ -1,3 +1,5 @@
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 
 /** One statement after its shape was checked. */
@@ -16,7 +18,6 @@ const STATEMENT_MEMBERS = new Set([
   'NotResource',
   'Condition',
 ]);
-const CHARACTERS = /^[\t\n\r\u0020-\u00ff]*$/;
 const ACTION = /^(\*|[\w-]+:[\w*?-]+)$/;
 
 const syntax = () => malformedPolicy('Syntax errors in policy.');
@@ -77,7 +78,7 @@ function checkStatement(statement: unknown): Statement {
 /** Statements of a document with a sound grammar; MalformedPolicyDocument otherwise. */
 export function parseStatements(text: string): Statement[] {
   const document = parseObject(text);
-  if (!CHARACTERS.test(text)) throw syntax();
+  if (!TEXT_RULES.PolicyDocument.pattern.test(text)) throw syntax();
   if (!Object.keys(document).every((member) => DOCUMENT_MEMBERS.has(member)))
     throw syntax();
   const { Version, Statement } = document;
@@ -113,6 +114,7 @@ export function checkIdentityPolicy(text: string): string {
 /** The same for an STS session policy, in STS's own limit of characters. */
 export function checkSessionPolicy(text: string): string {
   checkIdentityPolicy(text);
-  if (text.length > 2048) throw limitExceeded('The session policy is too large.');
+  if (text.length > NUMBER_RULES.SessionPolicyLength.max)
+    throw limitExceeded('The session policy is too large.');
   return text;
 }

@@ -3,6 +3,7 @@ import type {
   GetBucketPolicyCommandInput,
   PutBucketPolicyCommandInput,
 } from '@aws-sdk/client-s3';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import {
   isObject,
   listOf,
@@ -14,7 +15,7 @@ import { type Call, changed, type Given, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { allowBucket } from './find-bucket';
 
-const MAX_BYTES = 20 * 1024;
+const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
 const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
 
