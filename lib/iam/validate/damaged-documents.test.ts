@@ -8,7 +8,8 @@ import { collectFacts } from '../facts/world-facts';
 import { lint } from '../findings/lint';
 import { parsePolicy } from '../parse/parse-policy';
 import { damage, diceOf } from './test-damage';
-import { EVERY_KIND, exchange, type Place, placesOf, type Scene } from './test-documents';
+import { exchange, type Place, placesOf, type Scene } from './test-documents';
+import { EVERY_KIND } from './test-scene';
 import { validatePolicyDocument } from './validate-policy-document';
 
 const DOCUMENTS_TOTAL = 10_000;

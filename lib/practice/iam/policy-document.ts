@@ -1,5 +1,7 @@
+import type { DocumentKind } from '@/lib/iam/validate/document-kind';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 
 /** One statement after its shape was checked. */
@@ -21,6 +23,10 @@ const STATEMENT_MEMBERS = new Set([
 const ACTION = /^(\*|[\w-]+:[\w*?-]+)$/;
 
 const syntax = () => malformedPolicy('Syntax errors in policy.');
+const withoutVendor = () =>
+  malformedPolicy(
+    'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+  );
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -58,9 +64,7 @@ function checkActions(statement: Record<string, unknown>): void {
   const actions = statement['Action'] ?? statement['NotAction'];
   if (!isTextList(actions)) throw syntax();
   if (!listOf(actions).every((action) => ACTION.test(String(action))))
-    throw malformedPolicy(
-      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
-    );
+    throw withoutVendor();
 }
 
 function checkStatement(statement: unknown): Statement {
@@ -91,6 +95,23 @@ export function parseStatements(text: string): Statement[] {
   return statements;
 }
 
+/** Sizes have errors of their own, and principals are looked up in the world. */
+const LOOKED_AT_ELSEWHERE = new Set([
+  'too-long',
+  'invalid-principal',
+  'invalid-principal-wildcard',
+  'group-as-principal',
+]);
+
+/** Refuses what the checks above have no words of their own for, in AWS's general ones. */
+export function checkRest(text: string, kind: DocumentKind): void {
+  const [first] = validatePolicyDocument(text, kind).filter(
+    ({ code }) => !LOOKED_AT_ELSEWHERE.has(code),
+  );
+  if (first?.code === 'invalid-condition-key') throw withoutVendor();
+  if (first) throw syntax();
+}
+
 function checkResources(statement: Statement): void {
   if (!hasOneOf(statement, 'Resource', 'NotResource'))
     throw malformedPolicy('Policy statement must contain resources.');
@@ -108,6 +129,7 @@ export function checkIdentityPolicy(text: string): string {
       throw malformedPolicy('Policy document should not specify a principal.');
     checkResources(statement);
   }
+  checkRest(text, 'identity');
   return text;
 }
 

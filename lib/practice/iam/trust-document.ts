@@ -1,7 +1,13 @@
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 import type { World } from '../world/types';
-import { isObject, listOf, parseStatements, type Statement } from './policy-document';
+import {
+  checkRest,
+  isObject,
+  listOf,
+  parseStatements,
+  type Statement,
+} from './policy-document';
 import { isKnownPrincipal } from './principals';
 import { TRUST_SIZE_QUOTA } from './quotas';
 
@@ -37,6 +43,7 @@ function checkTrustStatement(world: World, statement: Statement): void {
 /** Checks a trust policy: grammar, principals that exist, and the size quota. */
 export function checkTrust(world: World, text: string): string {
   for (const statement of parseStatements(text)) checkTrustStatement(world, statement);
+  checkRest(text, 'trust');
   if (policyCharacters(text) > TRUST_SIZE_QUOTA)
     throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_SIZE_QUOTA}`);
   return text;

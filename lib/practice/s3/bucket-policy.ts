@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import {
+  checkRest,
   isObject,
   listOf,
   parseStatements,
@@ -19,14 +20,19 @@ const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
 const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
 
-function statementsOf(text: string): Statement[] {
-  if (!text.trimStart().startsWith('{'))
-    throw malformed("Policies must be valid JSON and the first byte must be '{'");
+/** Reads a document in IAM's way; what is wrong with it is S3's own error. */
+function readAs<T>(read: () => T): T {
   try {
-    return parseStatements(text);
+    return read();
   } catch (error) {
     throw error instanceof AwsError ? malformed(error.message) : error;
   }
+}
+
+function statementsOf(text: string): Statement[] {
+  if (!text.trimStart().startsWith('{'))
+    throw malformed("Policies must be valid JSON and the first byte must be '{'");
+  return readAs(() => parseStatements(text));
 }
 
 function checkStatement(call: Call, statement: Statement, bucket: string): void {
@@ -60,6 +66,7 @@ function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
     throw malformed('Policy exceeds the maximum allowed document size.');
   const statements = statementsOf(text);
   for (const statement of statements) checkStatement(call, statement, bucket.name);
+  readAs(() => checkRest(text, 'bucket'));
   if (statements.some(isPublic))
     throw new AwsError(
       'AccessDenied',
