@@ -32,7 +32,6 @@ type Complain = (code: string, message: string, element: string | null) => void;
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
  * An operator IAM does not have is not listed here: `unknownOperators` finds those.
- * An element that is null is there, and wrong.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -183,7 +182,7 @@ function checkPrincipalShape(given: unknown, element: string, complain: Complain
   }
 }
 
-/** The one of two elements that is there, and its value; complains when both are. */
+/** The one of two elements that is there (null is, and is wrong); complains when both are. */
 function oneOf(
   statement: JsonObject,
   name: string,
