@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { HomeView, RoleCard } from '@/lib/credentials/schema';
 
 /** Where keys and console sessions are asked for. */
@@ -33,4 +34,4 @@ export function sessionOf(
 
 /** What a click hands out when nobody chose a length: an hour, or less where less is allowed. */
 export const defaultDuration = (role: RoleCard): number =>
-  Math.min(3600, role.capSeconds);
+  Math.min(DEFAULT_SESSION_SECONDS, role.capSeconds);

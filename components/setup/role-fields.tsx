@@ -2,7 +2,11 @@
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { TextAreaField } from '@/components/ui/text-area-field';
-import { sayDuration } from '@/lib/core/duration';
+import {
+  DEFAULT_SESSION_SECONDS,
+  MAX_SESSION_SECONDS,
+  sayDuration,
+} from '@/lib/core/duration';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 
@@ -96,7 +100,7 @@ function SessionField({ form }: FormProps) {
         inputMode="numeric"
         value={sessionSeconds}
         onChange={(value) => form.set({ sessionSeconds: value })}
-        description={`${sayTyped(sessionSeconds)}3600 to 43200. Who comes from another role gets 1 h at most: AWS caps chained roles.`}
+        description={`${sayTyped(sessionSeconds)}${DEFAULT_SESSION_SECONDS} to ${MAX_SESSION_SECONDS}. Who comes from another role gets 1 h at most: AWS caps chained roles.`}
         error={form.errorOf('sessionSeconds')}
         autoComplete="off"
       />

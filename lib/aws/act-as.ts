@@ -1,3 +1,4 @@
+import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { nameOfArn, parseArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActAs, AwsConnection, AwsCredentials, AwsFailure } from '@/lib/ports';
@@ -8,7 +9,6 @@ import { callerOf } from './identity';
 import { actInPractice } from './practice-act-as';
 
 const SESSION_NAME = 'drawbridge-proof';
-const SESSION_SECONDS = 900;
 
 type Answer = Promise<Result<AwsCredentials, AwsFailure>>;
 
@@ -47,7 +47,7 @@ async function actInReal(
   const assumed = await assumeRoleAt(context, opened.place, opened.credentials, {
     roleArn: principalArn,
     sessionName: SESSION_NAME,
-    durationSeconds: SESSION_SECONDS,
+    durationSeconds: MIN_SESSION_SECONDS,
   });
   if (assumed.ok) return ok(assumed.value.credentials);
   if (assumed.error.kind !== 'refused') return assumed;

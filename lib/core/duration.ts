@@ -6,6 +6,9 @@ export const MIN_SESSION_SECONDS = 900;
 /** Role chaining caps a session at one hour, whatever maximum the role itself allows. */
 export const CHAINED_SESSION_SECONDS = HOUR_SECONDS;
 
+/** What a session lasts when nobody asks for more, and the least `MaxSessionDuration` of a role. */
+export const DEFAULT_SESSION_SECONDS = HOUR_SECONDS;
+
 /** The longest `MaxSessionDuration` a role may have. */
 export const MAX_SESSION_SECONDS = 12 * HOUR_SECONDS;
 

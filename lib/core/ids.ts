@@ -1,9 +1,12 @@
 import * as z from 'zod';
 
+/** Twelve digits; `\d` is ASCII only, as AWS's own patterns are. */
+export const ACCOUNT_ID_PATTERN = /^\d{12}$/;
+
 /** AWS account id. Text, not a number: `012345678901` is a real id. */
 export const AccountId = z
   .string()
-  .regex(/^\d{12}$/, 'An AWS account id has 12 digits.')
+  .regex(ACCOUNT_ID_PATTERN, 'An AWS account id has 12 digits.')
   .brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 
@@ -11,13 +14,14 @@ export type AccountId = z.infer<typeof AccountId>;
 export const Partition = z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']);
 export type Partition = z.infer<typeof Partition>;
 
+/** A path has 512 characters at most, both of its outer slashes counted. */
+export const ROLE_ARN_PATTERN =
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+
 /** ARN of an IAM role, with or without a path, in any partition. */
 export const RoleArn = z
   .string()
-  .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,511}\/)?[\w+=,.@-]{1,64}$/,
-    'Expected arn:aws:iam::<account>:role/<name>.',
-  )
+  .regex(ROLE_ARN_PATTERN, 'Expected arn:aws:iam::<account>:role/<name>.')
   .brand<'RoleArn'>();
 export type RoleArn = z.infer<typeof RoleArn>;
 
@@ -25,17 +29,20 @@ export type RoleArn = z.infer<typeof RoleArn>;
 export const PrincipalArn = z
   .string()
   .regex(
-    /^arn:aws[a-z-]*:iam::\d{12}:(?:user|group|role)\/(?:[\x21-\x7e]{1,511}\/)?[\w+=,.@-]{1,128}$/,
+    /^arn:aws[a-z-]*:iam::\d{12}:(?:(?:user|role)\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}|group\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,128})$/,
     'Expected arn:aws:iam::<account>:user, group or role/<name>.',
   )
   .brand<'PrincipalArn'>();
 export type PrincipalArn = z.infer<typeof PrincipalArn>;
 
+export const BUCKET_NAME_PATTERN =
+  /^(?!xn--)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
 /** Name of a general purpose S3 bucket. */
 export const BucketName = z
   .string()
   .regex(
-    /^(?!xn--)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    BUCKET_NAME_PATTERN,
     'A bucket name has 3 to 63 lower-case letters, digits, dots and hyphens.',
   )
   .brand<'BucketName'>();

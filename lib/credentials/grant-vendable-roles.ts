@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { parseArn, type UserId, type WorkspaceId } from '@/lib/core/ids';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
@@ -21,7 +22,6 @@ type Deps = {
 const HUB_BROKER = 'role/drawbridge/drawbridge-hub-broker';
 /** The console's own roles, which it never hands out. */
 const OWN_PATH = '/drawbridge/';
-const DEFAULT_MAX_SECONDS = 3600;
 
 /**
  * Gives a person a grant on every role whose trust policy names the console's broker, and takes
@@ -81,7 +81,7 @@ function grantOf(
   whose: Pick<StoredGrant, 'workspaceId' | 'userId' | 'region' | 'isPinned'>,
 ): StoredGrant {
   const settings = account.RoleSettings?.[role.RoleName];
-  const roleMaxSeconds = settings?.MaxSessionDuration ?? DEFAULT_MAX_SECONDS;
+  const roleMaxSeconds = settings?.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS;
   return {
     ...whose,
     roleArn: role.Arn,

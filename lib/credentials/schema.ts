@@ -1,4 +1,9 @@
 import * as z from 'zod';
+import {
+  DEFAULT_SESSION_SECONDS,
+  MAX_SESSION_SECONDS,
+  MIN_SESSION_SECONDS,
+} from '@/lib/core/duration';
 import { RoleArn } from '@/lib/core/ids';
 
 export const CredentialFormat = z.enum([
@@ -44,9 +49,16 @@ export type HomeView = {
   recordedAs: string;
 };
 
+const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
+  number
+    .int()
+    .min(MIN_SESSION_SECONDS)
+    .max(MAX_SESSION_SECONDS)
+    .default(DEFAULT_SESSION_SECONDS);
+
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
-  durationSeconds: z.number().int().min(900).max(43_200).default(3600),
+  durationSeconds: sessionSeconds(z.number()),
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -76,7 +88,7 @@ export type ConsoleService = z.infer<typeof ConsoleService>;
 
 export const OpenConsoleInput = z.strictObject({
   roleArn: RoleArn,
-  durationSeconds: z.coerce.number().int().min(900).max(43_200).default(3600),
+  durationSeconds: sessionSeconds(z.coerce.number()),
   service: ConsoleService.default('home'),
   region: z
     .string()

@@ -58,7 +58,7 @@ function answerValidate(question: Record<string, unknown>): Record<string, unkno
   if (!isKnownField(field)) {
     return { error: 'not-supported', feature: `validate ${field}` };
   }
-  return validateField(field, typeof value === 'number' ? value : String(value));
+  return validateField(field, value);
 }
 
 function answerDecision(

@@ -1,4 +1,5 @@
 import { appErrorOf } from '@/lib/core/aws-failure';
+import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Aws, AwsConnection, Random } from '@/lib/ports';
@@ -12,8 +13,6 @@ type Spoke = {
   /** The form field that names the role. */
   field: 'readRoleArn' | 'writeRoleArn';
 };
-
-const PROBE_SECONDS = 900;
 
 /**
  * Takes a spoke role three times: without an external ID and with a wrong one it must refuse,
@@ -72,7 +71,7 @@ const take = (
   aws.assumeRole(hub, {
     roleArn,
     sessionName: `db-probe-${random.base32(8)}`,
-    durationSeconds: PROBE_SECONDS,
+    durationSeconds: MIN_SESSION_SECONDS,
     ...(externalId ? { externalId } : {}),
   });
 

@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { SearchStore } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from './fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from './fields/custom-policy';
@@ -164,6 +165,6 @@ function requestOf(
     externalId: rightOf(resolved.externalId),
     roleName: rightOf(resolved.roleName) ?? '',
     description: rightOf(resolved.description) ?? '',
-    sessionSeconds: rightOf(resolved.sessionSeconds) ?? 3600,
+    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
   };
 }

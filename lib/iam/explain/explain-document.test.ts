@@ -385,7 +385,7 @@ describe('a document AWS would refuse', () => {
           Effect: 'allow',
           Actions: 's3:*',
           Resource: '*',
-          Condition: { StringMatches: { a: 'b' } },
+          Condition: { StringMatches: { 'aws:x': 'b' } },
         },
         5,
         { Effect: 'Allow', Action: 's3:GetObject', NotAction: 's3:*', Resource: '*' },

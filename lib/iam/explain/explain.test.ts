@@ -190,7 +190,10 @@ describe('one statement in plain words', () => {
       },
       'Allows workflow runs of GitHub Actions to take the role with a token, if the token is for every workflow run (any branch, tag, environment and pull request) of example-org/app.',
     ],
-    [{ Effect: 'Allow', Action: [], Resource: [] }, 'Allows nothing on nothing.'],
+    [
+      { Effect: 'Allow', Action: [], Resource: [] },
+      'AWS would not accept this statement.',
+    ],
     [{ Effect: 'Permit' }, 'AWS would not accept this statement.'],
   ])('%j', (statement, words) => {
     expect(describeStatement(statement)).toBe(words);

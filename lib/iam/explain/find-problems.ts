@@ -1,6 +1,5 @@
-import { checkGrammar, unknownOperators } from '../parse/check-grammar';
+import { unknownOperators } from '../parse/check-grammar';
 import type { DocumentProblem, PolicyKind } from '../parse/policy';
-import { isObject } from '../parse/values';
 import { validatePolicyDocument } from '../validate/validate-policy-document';
 import type { JsonPlace } from './read-json';
 
@@ -8,18 +7,6 @@ export type PlacedProblem = { at: number; message: string };
 
 /** A document that is only read may be longer than a quota; operators are looked for apart. */
 const NOT_TOLD = new Set(['too-long', 'unknown-operator']);
-
-/** Elements a problem is about, by the words in its code. */
-const ELEMENTS: [RegExp, string[]][] = [
-  [/version/, ['Version']],
-  [/effect/, ['Effect']],
-  [/sid/, ['Sid']],
-  [/action/, ['Action', 'NotAction']],
-  [/resource/, ['Resource', 'NotResource']],
-  [/principal/, ['Principal', 'NotPrincipal']],
-  [/condition|operator|address/, ['Condition']],
-  [/statement/, ['Statement']],
-];
 
 /**
  * Everything for which AWS would refuse a document, each at the value it is about, or at the
@@ -43,31 +30,21 @@ export function findProblems(
   return [...repeated, ...found];
 }
 
-function problemsOf(source: unknown, kind: PolicyKind): DocumentProblem[] {
-  const document = withPlainVersion(source);
-  const found =
-    kind === 'rcp'
-      ? checkGrammar(document, kind)
-      : validatePolicyDocument(JSON.stringify(document) ?? 'null', kind);
+function problemsOf(document: unknown, kind: PolicyKind): DocumentProblem[] {
+  const found = validatePolicyDocument(JSON.stringify(document) ?? 'null', kind);
   const others = found.filter(({ code }) => !NOT_TOLD.has(code));
   const operators = unknownOperators(document).map(({ operator, statementIndex }) => ({
     code: 'unknown-operator',
     message: `Replace ${operator}: IAM has no such operator.`,
     statementIndex,
+    element: 'Condition',
   }));
   return [...others, ...operators];
 }
 
-/** An object has no text to compare, so a Version that is one counts as an unknown version. */
-function withPlainVersion(document: unknown): unknown {
-  if (!isObject(document) || document['Version'] === undefined) return document;
-  const version = document['Version'];
-  return typeof version === 'string' ? document : { ...document, Version: 'none' };
-}
-
 function placeOf(problem: DocumentProblem, places: JsonPlace[]): number {
   const own = placesOf(problem.statementIndex, places);
-  const names = ELEMENTS.find(([words]) => words.test(problem.code))?.[1] ?? [];
+  const names = [problem.element, `Not${problem.element}`];
   const ofElement = own.filter(({ path }) =>
     path.some((step) => names.includes(`${step}`)),
   );

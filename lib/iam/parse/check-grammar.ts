@@ -2,7 +2,7 @@ import { parseOperator } from '../conditions/operator';
 import type { DocumentProblem, PolicyKind } from './policy';
 import { isObject, type JsonObject, toList, toScalars, toStrings } from './values';
 
-const VERSIONS = new Set<unknown>(['2012-10-17', '2008-10-17']);
+const VERSIONS = new Set(['2012-10-17', '2008-10-17']);
 const DOCUMENT_KEYS = new Set(['Version', 'Id', 'Statement']);
 const STATEMENT_KEYS = new Set([
   'Sid',
@@ -20,7 +20,14 @@ const NEEDS_PRINCIPAL = new Set<PolicyKind>(['trust', 'bucket', 'key', 'rcp']);
 /** AWS reads a key policy without Resource as about its own key. */
 const RESOURCE_IS_OPTIONAL = new Set<PolicyKind>(['key']);
 
-type Complain = (code: string, message: string) => void;
+/** A service and an action, or all of them; which services there are is not looked at. */
+const ACTION = /^(?:\*|[\w*?-]+:[\w*?-]+)$/;
+/** A short ARN is whole only when its end is open: `arn:aws:s3:*`. */
+const RESOURCE = /^(?:\*|arn:(?:[^:]*:){4}.*|arn:.*\*)$/s;
+/** A service or an issuer, and what it tells; a tag's name, which may end it, can have spaces. */
+const CONDITION_KEY = /^[^:\s]+:\S/;
+
+type Complain = (code: string, message: string, element: string | null) => void;
 
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
@@ -30,33 +37,43 @@ type Complain = (code: string, message: string) => void;
  */
 export function checkGrammar(document: unknown, kind: PolicyKind): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  const complain = (code: string, message: string) =>
-    problems.push({ code, message, statementIndex: null });
+  const complainAt =
+    (statementIndex: number | null): Complain =>
+    (code, message, element) =>
+      problems.push({ code, message, statementIndex, element });
   if (!isObject(document)) {
-    complain('not-an-object', 'Write the policy as one JSON object with a Statement.');
+    const message = 'Write the policy as one JSON object with a Statement.';
+    complainAt(null)('not-an-object', message, null);
     return problems;
   }
-  checkDocument(document, complain);
-  toList(document['Statement'] ?? []).forEach((statement, statementIndex) => {
-    const complainHere = (code: string, message: string) =>
-      problems.push({ code, message, statementIndex });
-    if (isObject(statement)) checkStatement(statement, kind, complainHere);
-    else
-      complainHere('statement-not-an-object', 'Write each statement as a JSON object.');
+  checkDocument(document, complainAt(null));
+  statementsOf(document).forEach((statement, index) => {
+    const complain = complainAt(index);
+    if (isObject(statement)) checkStatement(statement, kind, complain);
+    else {
+      const message = 'Write each statement as a JSON object.';
+      complain('statement-not-an-object', message, 'Statement');
+    }
   });
   return problems;
 }
 
+const statementsOf = (document: JsonObject): unknown[] =>
+  document['Statement'] === undefined ? [] : toList(document['Statement']);
+
 function checkDocument(document: JsonObject, complain: Complain): void {
   for (const key of Object.keys(document)) {
-    if (!DOCUMENT_KEYS.has(key)) complain('unknown-element', `Remove "${key}".`);
+    if (!DOCUMENT_KEYS.has(key)) complain('unknown-element', `Remove "${key}".`, key);
   }
-  const version = document['Version'];
-  if (version !== undefined && !VERSIONS.has(version)) {
-    complain('unknown-version', 'Set Version to "2012-10-17".');
+  const { Version: version, Id: id } = document;
+  if (version !== undefined && !(typeof version === 'string' && VERSIONS.has(version))) {
+    complain('unknown-version', 'Set Version to "2012-10-17".', 'Version');
+  }
+  if (id !== undefined && typeof id !== 'string') {
+    complain('invalid-id', 'Write Id as text.', 'Id');
   }
   if (document['Statement'] === undefined) {
-    complain('missing-statement', 'Add a Statement.');
+    complain('missing-statement', 'Add a Statement.', 'Statement');
   }
 }
 
@@ -66,14 +83,14 @@ function checkStatement(
   complain: Complain,
 ): void {
   for (const key of Object.keys(statement)) {
-    if (!STATEMENT_KEYS.has(key)) complain('unknown-element', `Remove "${key}".`);
+    if (!STATEMENT_KEYS.has(key)) complain('unknown-element', `Remove "${key}".`, key);
   }
   if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') {
-    complain('invalid-effect', 'Set Effect to exactly "Allow" or "Deny".');
+    complain('invalid-effect', 'Set Effect to exactly "Allow" or "Deny".', 'Effect');
   }
   const sid = statement['Sid'];
   if (sid !== undefined && typeof sid !== 'string') {
-    complain('invalid-sid', 'Write Sid as text.');
+    complain('invalid-sid', 'Write Sid as text.', 'Sid');
   }
   checkActions(statement, complain);
   checkResources(statement, kind, complain);
@@ -82,9 +99,18 @@ function checkStatement(
 }
 
 function checkActions(statement: JsonObject, complain: Complain): void {
-  const given = oneOf(statement, 'Action', 'NotAction', complain);
-  if (given === undefined) complain('missing-action', 'Add an Action or a NotAction.');
-  else if (!toStrings(given)) complain('invalid-action', 'Write actions as text.');
+  const { element, given } = oneOf(statement, 'Action', 'NotAction', complain);
+  const actions = toStrings(given);
+  if (given === undefined) {
+    complain('missing-action', 'Add an Action or a NotAction.', element);
+  } else if (!actions) {
+    complain('invalid-action', 'Write actions as text.', element);
+  } else if (actions.length === 0) {
+    complain('missing-action', 'Name at least one action.', element);
+  }
+  for (const action of actions?.filter((text) => !ACTION.test(text)) ?? []) {
+    complain('invalid-action', `Write "${action}" as service:action.`, element);
+  }
 }
 
 function checkResources(
@@ -92,21 +118,28 @@ function checkResources(
   kind: PolicyKind,
   complain: Complain,
 ): void {
-  const given = oneOf(statement, 'Resource', 'NotResource', complain);
-  if (kind === 'trust') {
-    if (given !== undefined) {
-      complain(
-        'prohibited-resource',
-        'Remove Resource: a trust policy is about its own role.',
-      );
+  const { element, given } = oneOf(statement, 'Resource', 'NotResource', complain);
+  if (given === undefined) {
+    if (kind !== 'trust' && !RESOURCE_IS_OPTIONAL.has(kind)) {
+      complain('missing-resource', 'Add a Resource or a NotResource.', element);
     }
-    return;
+  } else if (kind === 'trust') {
+    const message = 'Remove Resource: a trust policy is about its own role.';
+    complain('prohibited-resource', message, element);
+  } else checkResourceTexts(toStrings(given), element, complain);
+}
+
+function checkResourceTexts(
+  resources: string[] | null,
+  element: string,
+  complain: Complain,
+): void {
+  if (!resources) complain('invalid-resource', 'Write resources as text.', element);
+  if (resources?.length === 0) {
+    complain('missing-resource', 'Name at least one resource.', element);
   }
-  if (given === undefined && !RESOURCE_IS_OPTIONAL.has(kind)) {
-    complain('missing-resource', 'Add a Resource or a NotResource.');
-  }
-  if (given !== undefined && !toStrings(given)) {
-    complain('invalid-resource', 'Write resources as text.');
+  for (const resource of resources?.filter((text) => !RESOURCE.test(text)) ?? []) {
+    complain('invalid-resource', `Write "${resource}" as an ARN or as "*".`, element);
   }
 }
 
@@ -115,49 +148,54 @@ function checkPrincipals(
   kind: PolicyKind,
   complain: Complain,
 ): void {
-  const given = oneOf(statement, 'Principal', 'NotPrincipal', complain);
+  const { element, given } = oneOf(statement, 'Principal', 'NotPrincipal', complain);
   if (!NEEDS_PRINCIPAL.has(kind)) {
-    if (given !== undefined) {
-      complain(
-        'prohibited-principal',
-        'Remove Principal: only resource policies name one.',
-      );
-    }
+    if (given === undefined) return;
+    const message = 'Remove Principal: only resource policies name one.';
+    complain('prohibited-principal', message, element);
     return;
   }
-  if (given === undefined) complain('missing-principal', 'Add a Principal.');
-  else if (!isPrincipal(given)) {
-    complain(
-      'invalid-principal',
-      'Write Principal as "*" or an object with AWS, Service or Federated.',
-    );
-  }
+  if (given === undefined) complain('missing-principal', 'Add a Principal.', element);
+  else checkPrincipalShape(given, element, complain);
   if (kind === 'trust' && statement['NotPrincipal'] !== undefined) {
     complain(
       'prohibited-not-principal',
       'Name the principals: NotPrincipal is not allowed in a trust policy.',
+      'NotPrincipal',
     );
   }
 }
 
-function isPrincipal(value: unknown): boolean {
-  if (!isObject(value)) return value === '*';
-  return Object.entries(value).every(
-    ([key, entry]) => PRINCIPAL_KEYS.has(key) && toStrings(entry) !== null,
-  );
+function checkPrincipalShape(given: unknown, element: string, complain: Complain): void {
+  if (given === '*') return;
+  const lists = isObject(given) ? Object.values(given).map(toStrings) : [null];
+  const isKnown =
+    isObject(given) && Object.keys(given).every((k) => PRINCIPAL_KEYS.has(k));
+  if (!isKnown || lists.some((list) => list === null || list.includes(''))) {
+    complain(
+      'invalid-principal',
+      `Write ${element} as "*" or an object with AWS, Service or Federated.`,
+      element,
+    );
+  } else if (lists.length === 0 || lists.some((list) => list?.length === 0)) {
+    complain('missing-principal', 'Name at least one principal.', element);
+  }
 }
 
+/** The one of two elements that is there (null is, and is wrong); complains when both are. */
 function oneOf(
   statement: JsonObject,
   name: string,
   negated: string,
   complain: Complain,
-): unknown {
+): { element: string; given: unknown } {
   const [plain, not] = [statement[name], statement[negated]];
   if (plain !== undefined && not !== undefined) {
-    complain('exclusive-elements', `Keep ${name} or ${negated}, not both.`);
+    complain('exclusive-elements', `Keep ${name} or ${negated}, not both.`, negated);
   }
-  return plain ?? not;
+  return plain === undefined && not !== undefined
+    ? { element: negated, given: not }
+    : { element: name, given: plain };
 }
 
 function checkConditions(value: unknown, complain: Complain): void {
@@ -167,7 +205,14 @@ function checkConditions(value: unknown, complain: Complain): void {
     (block) => isObject(block) && Object.values(block).every((entry) => toScalars(entry)),
   );
   if (!isSound) {
-    complain('invalid-condition', 'Write Condition as operator, key and values.');
+    const message = 'Write Condition as operator, key and values.';
+    complain('invalid-condition', message, 'Condition');
+    return;
+  }
+  const keys = blocks?.flatMap((block) => Object.keys(Object(block))) ?? [];
+  for (const key of keys.filter((text) => !CONDITION_KEY.test(text))) {
+    const message = `Write the condition key "${key}" as service:key.`;
+    complain('invalid-condition-key', message, 'Condition');
   }
 }
 
@@ -175,7 +220,7 @@ function checkConditions(value: unknown, complain: Complain): void {
 export function unknownOperators(
   document: unknown,
 ): { operator: string; statementIndex: number }[] {
-  const statements = isObject(document) ? toList(document['Statement'] ?? []) : [];
+  const statements = isObject(document) ? statementsOf(document) : [];
   return statements.flatMap((statement, statementIndex) => {
     const condition = isObject(statement) ? statement['Condition'] : null;
     const operators = isObject(condition) ? Object.keys(condition) : [];

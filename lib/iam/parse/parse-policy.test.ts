@@ -43,7 +43,7 @@ describe('a document that can be used', () => {
   it('reads unquoted booleans and numbers in conditions', () => {
     const Condition = {
       Bool: { 'aws:SecureTransport': true },
-      NumericLessThan: { k: 5 },
+      NumericLessThan: { 's3:max-keys': 5 },
     };
     const [statement] = parsePolicy(
       { Statement: { ...allow, Condition } },

@@ -57,6 +57,8 @@ export type DocumentProblem = {
   /** One sentence that tells what to do. */
   message: string;
   statementIndex: number | null;
+  /** Element of the document or statement that is wrong: `Action`; null for the whole. */
+  element?: string | null;
 };
 
 /** Whether a statement counts at all: a grant of a spoilt document does not. */

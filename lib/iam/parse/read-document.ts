@@ -23,6 +23,7 @@ export function readDocument(source: unknown, kind: PolicyKind): ReadDocument {
       code: 'invalid-json',
       message: decoded.problem,
       statementIndex: null,
+      element: null,
     };
     return { document: source, problems: [problem], statements: [] };
   }

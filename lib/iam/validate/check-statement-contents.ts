@@ -1,101 +1,84 @@
-import { isIpRange } from '../conditions/ip';
-import type { DocumentProblem } from '../parse/policy';
-import { isObject, type JsonObject, toScalars, toStrings } from '../parse/values';
-import type { DocumentKind } from './document-kind';
+import type { DocumentProblem, PolicyKind } from '../parse/policy';
+import { isObject, type JsonObject, toStrings } from '../parse/values';
+import { checkConditionContents } from './check-condition-contents';
+import { checkPrincipalContents } from './check-principal-contents';
+import type { Complain } from './complain';
 
-type Complain = (code: string, message: string) => void;
+/** Wildcards stand in the action's name; before the colon only `*:*` has one. */
+const ACTION = /^(?:\*|\*:\*|[\w-]+:[\w*?-]+)$/;
 
-const ACTION = /^(?:\*|\*:\*|[a-z0-9-]+:[\w*?-]+)$/i;
-const PRINCIPAL =
-  /^(?:\*|\d{12}|arn:aws[a-z-]*:iam::\d{12}:(?:root|user\/[!-~]+|role\/[!-~]+)|arn:aws[a-z-]*:sts::\d{12}:(?:assumed-role|federated-user)\/[!-~]+|A(?:IDA|ROA)[A-Z0-9]{12,})$/;
+type OwnService = { pattern: RegExp; code: string; sentence: string };
+
+/** Services whose actions alone a kind of policy can name. */
+const OWN_SERVICE: Partial<Record<PolicyKind, OwnService>> = {
+  trust: {
+    pattern: /^(?:\*|sts:)/i,
+    code: 'not-an-sts-action',
+    sentence: 'a trust policy allows STS actions only',
+  },
+  bucket: {
+    pattern: /^(?:\*|s3:)/i,
+    code: 'not-an-s3-action',
+    sentence: 'a bucket policy is about S3 only',
+  },
+};
 
 /** Values of a well-formed statement that AWS would refuse. */
 export function checkStatementContents(
   statement: JsonObject,
-  kind: DocumentKind,
+  kind: PolicyKind,
   statementIndex: number,
 ): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  const complain = (code: string, message: string) =>
-    problems.push({ code, message, statementIndex });
+  const complain: Complain = (code, message, element) =>
+    problems.push({ code, message, statementIndex, element });
   checkActions(statement, kind, complain);
-  checkResources(statement, complain);
-  checkPrincipals(statement, complain);
-  checkSid(statement, kind, complain);
-  checkAddresses(statement['Condition'], complain);
+  checkPrincipalContents(statement, kind, complain);
+  checkSid(statement['Sid'], kind, complain);
+  checkConditionContents(statement['Condition'], complain);
+  if (kind === 'rcp') checkControl(statement, complain);
   return problems;
 }
 
-function checkActions(
-  statement: JsonObject,
-  kind: DocumentKind,
-  complain: Complain,
-): void {
-  const actions = toStrings(statement['Action'] ?? statement['NotAction']) ?? [];
-  if (actions.length === 0) complain('missing-action', 'Name at least one action.');
-  for (const action of actions) {
+function checkActions(statement: JsonObject, kind: PolicyKind, complain: Complain): void {
+  const element = statement['NotAction'] === undefined ? 'Action' : 'NotAction';
+  const own = OWN_SERVICE[kind];
+  for (const action of toStrings(statement[element]) ?? []) {
     if (!ACTION.test(action)) {
-      complain('invalid-action', `Write "${action}" as service:action.`);
-    } else if (kind === 'trust' && !/^(?:\*|sts:)/i.test(action)) {
-      complain(
-        'not-an-sts-action',
-        `Remove ${action}: a trust policy allows STS actions only.`,
-      );
+      complain('wildcard-service', `Name the service of "${action}" in full.`, element);
+    } else if (own && !own.pattern.test(action)) {
+      complain(own.code, `Remove ${action}: ${own.sentence}.`, element);
     }
   }
 }
 
-function checkResources(statement: JsonObject, complain: Complain): void {
-  const given = statement['Resource'] ?? statement['NotResource'];
-  if (given === undefined) return;
-  const resources = toStrings(given) ?? [];
-  if (resources.length === 0) complain('missing-resource', 'Name at least one resource.');
-  for (const resource of resources) {
-    const isArn =
-      resource === '*' || resource.split(':').length >= 6 || /^arn:.*\*$/.test(resource);
-    if (!isArn || !/^(?:\*|arn:)/.test(resource)) {
-      complain('invalid-resource', `Write "${resource}" as an ARN or as "*".`);
-    }
+/** Sids of policies of buckets and keys are free text. */
+function checkSid(sid: unknown, kind: PolicyKind, complain: Complain): void {
+  const isFree = kind === 'bucket' || kind === 'key';
+  if (!isFree && typeof sid === 'string' && !/^[A-Za-z0-9]*$/.test(sid)) {
+    complain('invalid-sid', `Use letters and digits only in the Sid "${sid}".`, 'Sid');
   }
 }
 
-function checkPrincipals(statement: JsonObject, complain: Complain): void {
-  const given = statement['Principal'] ?? statement['NotPrincipal'];
-  if (!isObject(given)) return;
-  if (Object.keys(given).length === 0) {
-    complain('missing-principal', 'Name at least one principal.');
+/**
+ * Customers' resource control policies deny, to everybody.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+function checkControl(statement: JsonObject, complain: Complain): void {
+  const { Effect, Principal, NotPrincipal, NotAction } = statement;
+  if (Effect !== 'Deny') {
+    const message = 'Set Effect to "Deny": a resource control policy cannot allow.';
+    complain('prohibited-allow', message, 'Effect');
   }
-  for (const entry of toStrings(given['AWS'] ?? []) ?? [])
-    checkAwsPrincipal(entry, complain);
-}
-
-function checkAwsPrincipal(entry: string, complain: Complain): void {
-  if (entry !== '*' && entry.includes('*')) {
-    complain(
-      'invalid-principal-wildcard',
-      `Name the principal in full: "${entry}" has a wildcard, which a principal cannot have.`,
-    );
-  } else if (/:group\//.test(entry)) {
-    complain('group-as-principal', 'Name users or roles: a group cannot be a principal.');
-  } else if (!PRINCIPAL.test(entry)) {
-    complain('invalid-principal', `Write "${entry}" as an account id, an ARN or "*".`);
+  const isEveryone =
+    Principal === '*' || (isObject(Principal) && Principal['AWS'] === '*');
+  if (NotPrincipal !== undefined || !isEveryone) {
+    const message = 'Set Principal to "*" and narrow the statement by a Condition.';
+    complain('principal-not-everyone', message, 'Principal');
   }
-}
-
-function checkSid(statement: JsonObject, kind: DocumentKind, complain: Complain): void {
-  const sid = statement['Sid'];
-  const isIam = kind !== 'bucket' && kind !== 'key';
-  if (isIam && typeof sid === 'string' && !/^[A-Za-z0-9]*$/.test(sid)) {
-    complain('invalid-sid', `Use letters and digits only in the Sid "${sid}".`);
-  }
-}
-
-function checkAddresses(condition: unknown, complain: Complain): void {
-  const values = Object.entries(isObject(condition) ? condition : {})
-    .filter(([operator]) => /ipaddress(?:ifexists)?$/i.test(operator))
-    .flatMap(([, block]) => Object.values(isObject(block) ? block : {}))
-    .flatMap((given) => toScalars(given) ?? []);
-  for (const value of values.filter((text) => !isIpRange(text))) {
-    complain('invalid-address', `Write "${value}" as an IP address or range.`);
+  if (NotAction !== undefined) {
+    const message = 'Name the actions: a resource control policy has no NotAction.';
+    complain('prohibited-not-action', message, 'NotAction');
   }
 }

@@ -1,9 +1,4 @@
-/** Kinds of documents a person may save. */
-export type DocumentKind =
-  | 'trust'
-  | 'identity'
-  | 'bucket'
-  | 'boundary'
-  | 'session'
-  | 'scp'
-  | 'key';
+import type { PolicyKind } from '../parse/policy';
+
+/** Kinds of documents a person may save: there is none that only AWS writes. */
+export type DocumentKind = PolicyKind;

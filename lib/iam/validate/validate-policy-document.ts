@@ -1,27 +1,36 @@
 import { checkGrammar, unknownOperators } from '../parse/check-grammar';
 import { decodeDocument } from '../parse/decode-document';
 import type { DocumentProblem } from '../parse/policy';
-import { isObject, toList } from '../parse/values';
+import { isObject, type JsonObject, toList } from '../parse/values';
 import { checkStatementContents } from './check-statement-contents';
 import type { DocumentKind } from './document-kind';
+import type { NumberRule } from './field-rule';
+import { NUMBER_RULES } from './number-rules';
+import { policyCharacters } from './policy-size';
+import { TEXT_RULES } from './text-rules';
 
-const LONGEST: Record<DocumentKind, number> = {
-  trust: 2048,
-  identity: 10_240,
-  bucket: 20_480,
-  key: 32_768,
-  boundary: 6144,
-  session: 2048,
-  scp: 5120,
+const characters = (text: string): number => text.length;
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+type Size = { rule: NumberRule; measure: (text: string) => number };
+
+/** IAM leaves white space out, STS and Organizations count it, S3 and KMS count bytes. */
+const SIZES: Record<DocumentKind, Size> = {
+  trust: { rule: NUMBER_RULES.TrustPolicyLength, measure: policyCharacters },
+  identity: { rule: NUMBER_RULES.InlinePolicyTotalRole, measure: policyCharacters },
+  boundary: { rule: NUMBER_RULES.ManagedPolicyLength, measure: policyCharacters },
+  session: { rule: NUMBER_RULES.SessionPolicyLength, measure: characters },
+  scp: { rule: NUMBER_RULES.ServiceControlPolicyLength, measure: characters },
+  rcp: { rule: NUMBER_RULES.ResourceControlPolicyLength, measure: characters },
+  bucket: { rule: NUMBER_RULES.BucketPolicyLength, measure: bytes },
+  key: { rule: NUMBER_RULES.KeyPolicyLength, measure: bytes },
 };
-const COUNTS_WHITE_SPACE = new Set<DocumentKind>(['bucket', 'key', 'session']);
-
-/** Tab, line feed, carriage return and the printable characters up to ÿ. */
-const ALLOWED_TEXT = /^[\t\n\r\u0020-\u00FF]*$/;
 
 /**
  * Everything for which AWS would refuse to save a document; empty when it would take it.
+ * Whether its principals, actions and resources exist is not looked at. Never throws.
  *
+ * @param kind where the document is to hang; `identity` has the widest limit, a role's
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function validatePolicyDocument(
@@ -36,48 +45,61 @@ export function validatePolicyDocument(
   const { document } = decoded;
   const grammar = checkGrammar(document, kind);
   if (grammar.length > 0 || !isObject(document)) return [...problems, ...grammar];
-  const statements = toList(document['Statement']).filter(isObject);
-  if (statements.length === 0) {
-    problems.push(problem('missing-statement', 'Add a statement.'));
-  }
-  return [
-    ...problems,
-    ...unknownOperators(document).map(({ operator, statementIndex }) => ({
-      code: 'unknown-operator',
-      message: `Replace ${operator}: IAM has no such operator.`,
-      statementIndex,
-    })),
-    ...duplicateSids(statements.map((statement) => statement['Sid'])),
-    ...statements.flatMap((statement, at) => checkStatementContents(statement, kind, at)),
-  ];
+  return [...problems, ...checkContents(document, kind)];
 }
 
 const problem = (
   code: string,
   message: string,
   statementIndex: number | null = null,
-): DocumentProblem => ({ code, message, statementIndex });
+  element: string | null = null,
+): DocumentProblem => ({ code, message, statementIndex, element });
 
 function checkText(text: string, kind: DocumentKind): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  const counted = COUNTS_WHITE_SPACE.has(kind) ? text : text.replace(/\s/g, '');
-  const most = LONGEST[kind];
-  if (counted.length > most) {
-    const message = `Shorten the document to ${most} characters; it has ${counted.length}.`;
-    problems.push(problem('too-long', message));
+  const { rule, measure } = SIZES[kind];
+  const size = measure(text);
+  if (size > rule.max) {
+    const has = `It has ${size.toLocaleString('en')}.`;
+    problems.push(problem('too-long', `${rule.message} ${has}`));
   }
-  if (!ALLOWED_TEXT.test(text)) {
-    problems.push(
-      problem('invalid-characters', 'Use plain Latin characters: AWS refuses others.'),
-    );
-  }
+  const { pattern, message } = TEXT_RULES.PolicyDocument;
+  if (!pattern.test(text)) problems.push(problem('invalid-characters', message));
   return problems;
 }
 
+function checkContents(document: JsonObject, kind: DocumentKind): DocumentProblem[] {
+  const statements = toList(document['Statement']).filter(isObject);
+  return [
+    ...checkVersion(document['Version'], kind),
+    ...(statements.length === 0
+      ? [problem('missing-statement', 'Add a statement.', null, 'Statement')]
+      : []),
+    ...unknownOperators(document).map(({ operator, statementIndex }) => {
+      const message = `Replace ${operator}: IAM has no such operator.`;
+      return problem('unknown-operator', message, statementIndex, 'Condition');
+    }),
+    ...duplicateSids(statements.map((statement) => statement['Sid'])),
+    ...statements.flatMap((statement, at) => checkStatementContents(statement, kind, at)),
+  ];
+}
+
+/** Organizations knows the newer version only, and wants it named. */
+function checkVersion(version: unknown, kind: DocumentKind): DocumentProblem[] {
+  const isOfOrganization = kind === 'scp' || kind === 'rcp';
+  return isOfOrganization && version !== '2012-10-17'
+    ? [problem('missing-version', 'Set Version to "2012-10-17".', null, 'Version')]
+    : [];
+}
+
 function duplicateSids(sids: unknown[]): DocumentProblem[] {
-  return sids.flatMap((sid, at) =>
-    sid !== undefined && sid !== '' && sids.indexOf(sid) < at
-      ? [problem('duplicate-sid', `Rename the second Sid "${String(sid)}".`, at)]
-      : [],
-  );
+  const seen = new Set<unknown>();
+  return sids.flatMap((sid, at) => {
+    if (sid === undefined || sid === '') return [];
+    if (!seen.has(sid)) {
+      seen.add(sid);
+      return [];
+    }
+    return [problem('duplicate-sid', `Rename the second Sid "${sid}".`, at, 'Sid')];
+  });
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { parseArn } from '@/lib/core/ids';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { validateField } from '@/lib/iam/validate/validate-field';
 import { ADMIN_USER } from '../seed/admin-user';
 import { AwsError } from '../wire/aws-error';
 import type { LiveWorld } from '../world/live-world';
@@ -13,13 +16,16 @@ export const ActAsInput = z.object({
   mfa: z.boolean().optional(),
   sessionName: z
     .string()
-    .regex(/^[\w+=,.@-]{2,64}$/)
+    .refine((name) => validateField('RoleSessionName', name).valid)
     .optional(),
-  durationSeconds: z.number().int().min(1).max(129_600).optional(),
+  durationSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(NUMBER_RULES.SessionTokenDurationSeconds.max)
+    .optional(),
 });
 export type ActAsInput = z.infer<typeof ActAsInput>;
-
-const DEFAULT_SECONDS = 3600;
 
 type Held = { account: AccountState; holder: StoredUser | StoredRole };
 
@@ -73,7 +79,7 @@ function sessionKey(
   input: ActAsInput,
   nowMs: number,
 ): KeyState {
-  const seconds = input.durationSeconds ?? DEFAULT_SECONDS;
+  const seconds = input.durationSeconds ?? DEFAULT_SESSION_SECONDS;
   const owner: KeyState['owner'] =
     holder.kind === 'user'
       ? { kind: 'user', userId: holder.id }

@@ -38,9 +38,10 @@ function attach(call: Call, holder: Holder, arn: string) {
   if (!findPolicy(call.account, arn))
     throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   if (entity.attached.includes(arn)) return {};
-  if (entity.attached.length >= ATTACHED_QUOTA)
+  const quota = ATTACHED_QUOTA[holder.kind];
+  if (entity.attached.length >= quota)
     throw limitExceeded(
-      `Cannot exceed quota for PoliciesPer${TITLES[holder.kind]}: ${ATTACHED_QUOTA}`,
+      `Cannot exceed quota for PoliciesPer${TITLES[holder.kind]}: ${quota}`,
     );
   entity.attached.push(arn);
   changed(call);

@@ -12,6 +12,7 @@ import type {
   PutRolePolicyCommandInput,
   PutUserPolicyCommandInput,
 } from '@aws-sdk/client-iam';
+import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { limitExceeded, noSuchEntity } from '../wire/aws-error';
@@ -21,7 +22,7 @@ import { arnFor, entityNamed, type Kind, lookUp } from './arns';
 import { boundaryContext } from './boundaries';
 import { pageOf } from './paging';
 import { checkIdentityPolicy } from './policy-document';
-import { INLINE_SIZE_QUOTA, policySize } from './quotas';
+import { INLINE_SIZE_QUOTA } from './quotas';
 
 const TITLES = { user: 'User', group: 'Group', role: 'Role' } as const;
 
@@ -50,7 +51,7 @@ function allow(call: Call, verb: string, holder: Holder): void {
 function checkSize(entity: StoredEntity, { PolicyName, PolicyDocument }: Put): void {
   const others = entity.inline.filter(({ name }) => name !== PolicyName);
   const size = [PolicyDocument, ...others.map(({ document }) => document)]
-    .map(policySize)
+    .map(policyCharacters)
     .reduce((sum, one) => sum + one, 0);
   const quota = INLINE_SIZE_QUOTA[entity.kind];
   if (size > quota)

@@ -6,6 +6,7 @@ import type {
   ListPoliciesCommandInput,
   Policy,
 } from '@aws-sdk/client-iam';
+import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import { MANAGED_POLICIES } from '../seed/managed-policies';
@@ -21,7 +22,7 @@ import { iamArn } from './arns';
 import { isAwsManaged, policyAt } from './find-policy';
 import { pageOf } from './paging';
 import { checkIdentityPolicy } from './policy-document';
-import { MANAGED_SIZE_QUOTA, POLICIES_QUOTA, policySize } from './quotas';
+import { MANAGED_SIZE_QUOTA, POLICIES_QUOTA } from './quotas';
 import { requestTagContext, tagsOf } from './tags';
 
 const entitiesOf = (account: AccountState): StoredEntity[] => [
@@ -65,7 +66,7 @@ export function ownPolicyAt(call: Call, action: string, arn: string): StoredPoli
 
 export function checkManagedDocument(document: string): string {
   checkIdentityPolicy(document);
-  if (policySize(document) > MANAGED_SIZE_QUOTA)
+  if (policyCharacters(document) > MANAGED_SIZE_QUOTA)
     throw limitExceeded(`Cannot exceed quota for PolicySize: ${MANAGED_SIZE_QUOTA}`);
   return document;
 }

@@ -1,3 +1,7 @@
+import type { DocumentKind } from '@/lib/iam/validate/document-kind';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 
 /** One statement after its shape was checked. */
@@ -16,10 +20,13 @@ const STATEMENT_MEMBERS = new Set([
   'NotResource',
   'Condition',
 ]);
-const CHARACTERS = /^[\t\n\r\u0020-\u00ff]*$/;
 const ACTION = /^(\*|[\w-]+:[\w*?-]+)$/;
 
 const syntax = () => malformedPolicy('Syntax errors in policy.');
+const withoutVendor = () =>
+  malformedPolicy(
+    'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+  );
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -57,9 +64,7 @@ function checkActions(statement: Record<string, unknown>): void {
   const actions = statement['Action'] ?? statement['NotAction'];
   if (!isTextList(actions)) throw syntax();
   if (!listOf(actions).every((action) => ACTION.test(String(action))))
-    throw malformedPolicy(
-      'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
-    );
+    throw withoutVendor();
 }
 
 function checkStatement(statement: unknown): Statement {
@@ -77,7 +82,7 @@ function checkStatement(statement: unknown): Statement {
 /** Statements of a document with a sound grammar; MalformedPolicyDocument otherwise. */
 export function parseStatements(text: string): Statement[] {
   const document = parseObject(text);
-  if (!CHARACTERS.test(text)) throw syntax();
+  if (!TEXT_RULES.PolicyDocument.pattern.test(text)) throw syntax();
   if (!Object.keys(document).every((member) => DOCUMENT_MEMBERS.has(member)))
     throw syntax();
   const { Version, Statement } = document;
@@ -88,6 +93,23 @@ export function parseStatements(text: string): Statement[] {
   if (new Set(sids).size < sids.length)
     throw malformedPolicy('Statement IDs (SID) in a single policy must be unique.');
   return statements;
+}
+
+/** Sizes have errors of their own, and principals are looked up in the world. */
+const LOOKED_AT_ELSEWHERE = new Set([
+  'too-long',
+  'invalid-principal',
+  'invalid-principal-wildcard',
+  'group-as-principal',
+]);
+
+/** Refuses what the checks above have no words of their own for, in AWS's general ones. */
+export function checkRest(text: string, kind: DocumentKind): void {
+  const [first] = validatePolicyDocument(text, kind).filter(
+    ({ code }) => !LOOKED_AT_ELSEWHERE.has(code),
+  );
+  if (first?.code === 'invalid-condition-key') throw withoutVendor();
+  if (first) throw syntax();
 }
 
 function checkResources(statement: Statement): void {
@@ -107,12 +129,14 @@ export function checkIdentityPolicy(text: string): string {
       throw malformedPolicy('Policy document should not specify a principal.');
     checkResources(statement);
   }
+  checkRest(text, 'identity');
   return text;
 }
 
 /** The same for an STS session policy, in STS's own limit of characters. */
 export function checkSessionPolicy(text: string): string {
   checkIdentityPolicy(text);
-  if (text.length > 2048) throw limitExceeded('The session policy is too large.');
+  if (text.length > NUMBER_RULES.SessionPolicyLength.max)
+    throw limitExceeded('The session policy is too large.');
   return text;
 }

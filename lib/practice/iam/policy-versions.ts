@@ -35,7 +35,7 @@ function createVersion(call: Call, input: Given<CreatePolicyVersionCommandInput>
   checkManagedDocument(input.PolicyDocument);
   if (policy.versions.length >= VERSIONS_QUOTA)
     throw limitExceeded(
-      'A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.',
+      `A managed policy can have up to ${VERSIONS_QUOTA} versions. Before you create a new version, you must delete an existing version.`,
     );
   policy.lastVersion += 1;
   const version: PolicyVersion = {

@@ -1,17 +1,23 @@
-/** Default quotas. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const ROLES_QUOTA = 1000;
-export const USERS_QUOTA = 5000;
-export const GROUPS_QUOTA = 300;
-export const POLICIES_QUOTA = 1500;
-export const GROUPS_PER_USER_QUOTA = 10;
-export const ATTACHED_QUOTA = 10;
-export const VERSIONS_QUOTA = 5;
-export const ACCESS_KEYS_QUOTA = 2;
-export const TAGS_QUOTA = 50;
-export const TRUST_SIZE_QUOTA = 2048;
-export const MANAGED_SIZE_QUOTA = 6144;
-export const INLINE_SIZE_QUOTA = { user: 2048, group: 5120, role: 10_240 } as const;
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 
-/** IAM does not count white space. */
-export const policySize = (document: string): number =>
-  document.replace(/\s/g, '').length;
+/** Default quotas. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const ROLES_QUOTA = NUMBER_RULES.RolesPerAccount.max;
+export const USERS_QUOTA = NUMBER_RULES.UsersPerAccount.max;
+export const GROUPS_QUOTA = NUMBER_RULES.GroupsPerAccount.max;
+export const POLICIES_QUOTA = NUMBER_RULES.PoliciesPerAccount.max;
+export const GROUPS_PER_USER_QUOTA = NUMBER_RULES.GroupsPerUser.max;
+export const VERSIONS_QUOTA = NUMBER_RULES.PolicyVersionCount.max;
+export const ACCESS_KEYS_QUOTA = NUMBER_RULES.AccessKeysPerUser.max;
+export const TAGS_QUOTA = NUMBER_RULES.EntityTagCount.max;
+export const TRUST_SIZE_QUOTA = NUMBER_RULES.TrustPolicyLength.max;
+export const MANAGED_SIZE_QUOTA = NUMBER_RULES.ManagedPolicyLength.max;
+export const ATTACHED_QUOTA = {
+  user: NUMBER_RULES.ManagedPoliciesPerUser.max,
+  group: NUMBER_RULES.ManagedPoliciesPerGroup.max,
+  role: NUMBER_RULES.ManagedPoliciesPerRole.max,
+};
+export const INLINE_SIZE_QUOTA = {
+  user: NUMBER_RULES.InlinePolicyTotalUser.max,
+  group: NUMBER_RULES.InlinePolicyTotalGroup.max,
+  role: NUMBER_RULES.InlinePolicyTotalRole.max,
+};

@@ -8,6 +8,7 @@ import type {
   UpdateAssumeRolePolicyCommandInput,
   UpdateRoleCommandInput,
 } from '@aws-sdk/client-iam';
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { authorize } from '../authorize/authorize';
 import {
   type Call,
@@ -17,12 +18,7 @@ import {
   type Operations,
   worldTime,
 } from '../operation';
-import {
-  alreadyExists,
-  deleteConflict,
-  limitExceeded,
-  validationError,
-} from '../wire/aws-error';
+import { alreadyExists, deleteConflict, limitExceeded } from '../wire/aws-error';
 import { encodeRfc3986 } from '../wire/request';
 import { uniqueId } from '../world/ids';
 import type { StoredRole } from '../world/types';
@@ -33,17 +29,6 @@ import { pageOf } from './paging';
 import { ROLES_QUOTA } from './quotas';
 import { requestTagContext, tagsOf } from './tags';
 import { checkTrust } from './trust-document';
-
-const MIN_SESSION = 3600;
-const MAX_SESSION = 43_200;
-
-function checkMaxSession(seconds: number): number {
-  if (seconds < MIN_SESSION || seconds > MAX_SESSION)
-    throw validationError(
-      `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value ${seconds < MIN_SESSION ? 'greater than or equal to 3600' : 'less than or equal to 43200'}`,
-    );
-  return seconds;
-}
 
 /** A role without what only GetRole tells. */
 const roleOut = (role: StoredRole): Role => ({
@@ -108,7 +93,7 @@ function createRole(call: Call, input: Given<CreateRoleCommandInput>) {
     tags,
     trust: checkTrust(call.world, input.AssumeRolePolicyDocument),
     description: input.Description ?? null,
-    maxSessionSeconds: checkMaxSession(input.MaxSessionDuration ?? MIN_SESSION),
+    maxSessionSeconds: input.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS,
     lastUsed: null,
   };
   account.roles.set(key, role);
@@ -163,7 +148,7 @@ function updateRole(call: Call, input: Given<UpdateRoleCommandInput>) {
   });
   const role = entityNamed(call.account, 'role', RoleName);
   if (input.MaxSessionDuration !== undefined)
-    role.maxSessionSeconds = checkMaxSession(input.MaxSessionDuration);
+    role.maxSessionSeconds = input.MaxSessionDuration;
   if (input.Description !== undefined) role.description = input.Description;
   changed(call);
   return {};

@@ -4,6 +4,7 @@ import type {
   UntagRoleCommandInput,
 } from '@aws-sdk/client-iam';
 import type { ContextValue } from '@/lib/iam/question';
+import { validateField } from '@/lib/iam/validate/validate-field';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { limitExceeded, validationError } from '../wire/aws-error';
@@ -14,14 +15,8 @@ import { TAGS_QUOTA } from './quotas';
 
 type GivenTag = { Key?: string | undefined; Value?: string | undefined };
 
-const TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-
 const isTag = ({ Key, Value }: StoredTag): boolean =>
-  Key.length >= 1 &&
-  Key.length <= 128 &&
-  !/^aws:/i.test(Key) &&
-  Value.length <= 256 &&
-  TEXT.test(Key + Value);
+  validateField('TagKey', Key).valid && validateField('TagValue', Value).valid;
 
 /** Tags of an input, checked. Keys are unique ignoring case. */
 export function tagsOf(given: readonly GivenTag[] | undefined): StoredTag[] {

@@ -1,8 +1,15 @@
+import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 import type { World } from '../world/types';
-import { isObject, listOf, parseStatements, type Statement } from './policy-document';
+import {
+  checkRest,
+  isObject,
+  listOf,
+  parseStatements,
+  type Statement,
+} from './policy-document';
 import { isKnownPrincipal } from './principals';
-import { policySize, TRUST_SIZE_QUOTA } from './quotas';
+import { TRUST_SIZE_QUOTA } from './quotas';
 
 const KINDS = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
 
@@ -36,7 +43,8 @@ function checkTrustStatement(world: World, statement: Statement): void {
 /** Checks a trust policy: grammar, principals that exist, and the size quota. */
 export function checkTrust(world: World, text: string): string {
   for (const statement of parseStatements(text)) checkTrustStatement(world, statement);
-  if (policySize(text) > TRUST_SIZE_QUOTA)
+  checkRest(text, 'trust');
+  if (policyCharacters(text) > TRUST_SIZE_QUOTA)
     throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_SIZE_QUOTA}`);
   return text;
 }

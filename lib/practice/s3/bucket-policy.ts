@@ -3,7 +3,9 @@ import type {
   GetBucketPolicyCommandInput,
   PutBucketPolicyCommandInput,
 } from '@aws-sdk/client-s3';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import {
+  checkRest,
   isObject,
   listOf,
   parseStatements,
@@ -14,18 +16,23 @@ import { type Call, changed, type Given, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { allowBucket } from './find-bucket';
 
-const MAX_BYTES = 20 * 1024;
+const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
 const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
+
+/** Reads a document in IAM's way; what is wrong with it is S3's own error. */
+function readAs<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AwsError ? malformed(error.message) : error;
+  }
+}
 
 function statementsOf(text: string): Statement[] {
   if (!text.trimStart().startsWith('{'))
     throw malformed("Policies must be valid JSON and the first byte must be '{'");
-  try {
-    return parseStatements(text);
-  } catch (error) {
-    throw error instanceof AwsError ? malformed(error.message) : error;
-  }
+  return readAs(() => parseStatements(text));
 }
 
 function checkStatement(call: Call, statement: Statement, bucket: string): void {
@@ -59,6 +66,7 @@ function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
     throw malformed('Policy exceeds the maximum allowed document size.');
   const statements = statementsOf(text);
   for (const statement of statements) checkStatement(call, statement, bucket.name);
+  readAs(() => checkRest(text, 'bucket'));
   if (statements.some(isPublic))
     throw new AwsError(
       'AccessDenied',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
+import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import {
   checkIdentityPolicy,
   isObject,
@@ -9,7 +10,7 @@ import {
   parseStatements,
 } from '../iam/policy-document';
 import { isKnownPrincipal } from '../iam/principals';
-import { INLINE_SIZE_QUOTA, policySize } from '../iam/quotas';
+import { INLINE_SIZE_QUOTA } from '../iam/quotas';
 import { checkTrust } from '../iam/trust-document';
 import { collectedAccount, collectedOrg, usedPolicyArns } from '../world/collected';
 import type { World } from '../world/types';
@@ -59,7 +60,7 @@ describe('Acme', () => {
     'gives $arn policies that fit',
     ({ kind, inline }) => {
       for (const { document } of inline) checkIdentityPolicy(document);
-      const sizes = inline.map(({ document }) => policySize(document));
+      const sizes = inline.map(({ document }) => policyCharacters(document));
       const total = sizes.reduce((sum, one) => sum + one, 0);
       expect(total).toBeLessThanOrEqual(INLINE_SIZE_QUOTA[kind]);
     },

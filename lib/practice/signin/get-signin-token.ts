@@ -1,5 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import { validateField } from '@/lib/iam/validate/validate-field';
 import { type Caller, callerOf } from '../authorize/caller';
 import type { WireResponse } from '../wire/request';
 import { tagOfKey } from '../world/ids';
@@ -10,8 +12,6 @@ import { problemPage } from './pages';
 import { keepSignIn, worldNow } from './secrets';
 
 const TOKEN_LIFE_MS = 15 * 60_000;
-const MIN_SECONDS = 900;
-const MAX_SECONDS = 43_200;
 
 const Session = z.object({
   sessionId: z.string(),
@@ -54,11 +54,10 @@ function requestedSeconds(
 ): { seconds: number | null } | { problem: string } {
   if (text === undefined) return { seconds: null };
   const seconds = Number(text);
-  const isInRange =
-    /^\d+$/.test(text) && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
+  const isInRange = validateField('SessionDuration', text).valid;
   if (!isInRange)
     return {
-      problem: `SessionDuration must be ${MIN_SECONDS} to ${MAX_SECONDS} seconds.`,
+      problem: `SessionDuration must be ${MIN_SESSION_SECONDS} to ${MAX_SESSION_SECONDS} seconds.`,
     };
   if (caller.kind === 'role' && caller.session.isChained)
     return {

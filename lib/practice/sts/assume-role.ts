@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { parseArn } from '@/lib/core/ids';
 import { authorize } from '../authorize/authorize';
 import { sessionArn } from '../authorize/caller';
@@ -10,7 +11,6 @@ import { verifyMfa } from './mfa';
 import {
   type AssumeInput,
   checkDuration,
-  requestedSeconds,
   sessionPolicies,
   sessionPolicyArns,
   sessionTags,
@@ -77,7 +77,7 @@ const packedSize = (session: RoleSession): number | undefined => {
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export function assumeRole(call: Call, input: AssumeInput) {
   checkArn(input.RoleArn);
-  const seconds = requestedSeconds(input);
+  const seconds = input.DurationSeconds ?? DEFAULT_SESSION_SECONDS;
   const tags = sessionTags(call, input.Tags);
   const identity = sourceIdentity(call, input.SourceIdentity);
   const policies = sessionPolicies(input.Policy);

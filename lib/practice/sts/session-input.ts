@@ -3,7 +3,8 @@ import type {
   PolicyDescriptorType,
   Tag,
 } from '@aws-sdk/client-sts';
-import { CHAINED_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import { CHAINED_SESSION_SECONDS } from '@/lib/core/duration';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { findPolicy } from '../iam/find-policy';
 import { checkSessionPolicy } from '../iam/policy-document';
 import { tagsOf } from '../iam/tags';
@@ -12,21 +13,6 @@ import { malformedPolicy, validationError } from '../wire/aws-error';
 import type { AccountState, StoredRole } from '../world/types';
 
 export type AssumeInput = Given<AssumeRoleCommandInput>;
-
-const DEFAULT_SECONDS = 3600;
-const MAX_SECONDS = 43_200;
-
-export function checkRange(seconds: number, min: number, max: number): number {
-  if (seconds >= min && seconds <= max) return seconds;
-  const must =
-    seconds < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`;
-  throw validationError(
-    `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${must}`,
-  );
-}
-
-export const requestedSeconds = (input: AssumeInput): number =>
-  checkRange(input.DurationSeconds ?? DEFAULT_SECONDS, MIN_SESSION_SECONDS, MAX_SECONDS);
 
 /** Refuses a session longer than the role, or role chaining, allows. */
 export function checkDuration(call: Call, role: StoredRole, seconds: number): void {
@@ -75,7 +61,7 @@ export function sourceIdentity(call: Call, given: string | undefined): string | 
   return given ?? carried;
 }
 
-const MAX_POLICY_ARNS = 10;
+const MAX_POLICY_ARNS = NUMBER_RULES.SessionPolicyArnCount.max;
 
 export function sessionPolicyArns(
   account: AccountState,

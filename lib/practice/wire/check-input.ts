@@ -1,58 +1,54 @@
+import type { NumberRule, TextRule } from '@/lib/iam/validate/field-rule';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { AwsError, validationError } from './aws-error';
 import { type OperationModel, requiredMembers, type ServiceName } from './models';
 import type { Input } from './parse-query';
 
-type Rule = { min: number; max: number; pattern?: RegExp; says?: string };
+type Range = Pick<NumberRule, 'min' | 'max'>;
+type Rule = Range & { pattern?: RegExp; says?: string };
 
-const WORD = /^[\w+=,.@-]*$/;
-const WORD_SAYS =
+const NAME_SAYS =
   'It must contain only alphanumeric characters and/or the following: +=,.@_-';
-const name = (max: number): Rule => ({ min: 1, max, pattern: WORD, says: WORD_SAYS });
-const path: Rule = {
-  min: 1,
-  max: 512,
-  pattern: /^(\/|\/[\x21-\x7e]+\/)$/,
-  says: 'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
-};
-const arn: Rule = { min: 20, max: 2048 };
+const PATH_SAYS =
+  'It must begin and end with / and contain only alphanumeric characters and/or / characters.';
+
+const name = (rule: TextRule): Rule => ({ ...rule, says: NAME_SAYS });
+/** ARNs and documents are looked at by their operation; here only their length counts. */
+const lengthOf = ({ min, max }: Range): Rule => ({ min, max });
+const arn = lengthOf(TEXT_RULES.RoleArn);
+const document = lengthOf(TEXT_RULES.PolicyDocument);
+const accessKeyId: Rule = { ...lengthOf(TEXT_RULES.AccessKeyId), pattern: /^\w*$/ };
 
 /** Limits of IAM's members. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const IAM_RULES: Record<string, Rule> = {
-  RoleName: name(64),
-  UserName: name(64),
-  GroupName: name(128),
-  PolicyName: name(128),
-  Path: path,
+  RoleName: name(TEXT_RULES.RoleName),
+  UserName: name(TEXT_RULES.UserName),
+  GroupName: name(TEXT_RULES.GroupName),
+  PolicyName: name(TEXT_RULES.PolicyName),
+  Path: { ...TEXT_RULES.Path, says: PATH_SAYS },
   PathPrefix: {
-    min: 1,
-    max: 512,
+    ...lengthOf(TEXT_RULES.Path),
     pattern: /^\/[\x21-\x7e]*$/,
     says: 'It must begin with /.',
   },
   PolicyArn: arn,
   PermissionsBoundary: arn,
-  Description: { min: 0, max: 1000 },
-  AssumeRolePolicyDocument: { min: 1, max: 131_072 },
-  PolicyDocument: { min: 1, max: 131_072 },
-  AccessKeyId: {
-    min: 16,
-    max: 128,
-    pattern: /^\w*$/,
-    says: 'It must be an access key id.',
-  },
+  Description: TEXT_RULES.RoleDescription,
+  AssumeRolePolicyDocument: document,
+  PolicyDocument: document,
+  AccessKeyId: { ...accessKeyId, says: 'It must be an access key id.' },
 };
-
-const session: Rule = { min: 2, max: 64, pattern: WORD };
 
 const STS_RULES: Record<string, Rule> = {
   RoleArn: arn,
-  RoleSessionName: session,
-  SourceIdentity: session,
-  ExternalId: { min: 2, max: 1224, pattern: /^[\w+=,.@:/\\-]*$/ },
-  Policy: { min: 1, max: 2048 },
-  SerialNumber: { min: 9, max: 256, pattern: /^[\w+=/:,.@-]*$/ },
-  TokenCode: { min: 6, max: 6, pattern: /^\d*$/ },
-  AccessKeyId: { min: 16, max: 128, pattern: /^\w*$/ },
+  RoleSessionName: TEXT_RULES.RoleSessionName,
+  SourceIdentity: TEXT_RULES.SourceIdentity,
+  ExternalId: TEXT_RULES.ExternalId,
+  Policy: lengthOf(NUMBER_RULES.SessionPolicyLength),
+  SerialNumber: TEXT_RULES.SerialNumber,
+  TokenCode: TEXT_RULES.TokenCode,
+  AccessKeyId: accessKeyId,
 };
 
 const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
@@ -60,16 +56,36 @@ const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
   sts: STS_RULES,
 };
 
+/** Members that are numbers, by operation where operations differ. */
+const RANGES: Record<string, Range> = {
+  MaxSessionDuration: NUMBER_RULES.MaxSessionDuration,
+  'AssumeRole DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'GetSessionToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
+};
+
+/** Members that are lists. What a role has already is counted by its operation. */
+const COUNTS: Partial<Record<ServiceName, Record<string, Range>>> = {
+  iam: { Tags: NUMBER_RULES.EntityTagCount, TagKeys: NUMBER_RULES.EntityTagCount },
+  sts: {
+    Tags: NUMBER_RULES.SessionTagCount,
+    TransitiveTagKeys: NUMBER_RULES.SessionTagCount,
+  },
+};
+
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-const constraint = (member: string, value: string, must: string): string =>
+const constraint = (member: string, value: unknown, must: string): string =>
   `Value '${value}' at '${lowerFirst(member)}' failed to satisfy constraint: Member must ${must}`;
 
+/** What is wrong with a number of something, in AWS's words; null when it is in range. */
+function outside(what: string, number: number, { min, max }: Range): string | null {
+  if (number < min) return `have ${what} greater than or equal to ${min}`;
+  return number > max ? `have ${what} less than or equal to ${max}` : null;
+}
+
 function broken(member: string, value: string, rule: Rule): string | null {
-  if (value.length < rule.min)
-    return constraint(member, value, `have length greater than or equal to ${rule.min}`);
-  if (value.length > rule.max)
-    return constraint(member, value, `have length less than or equal to ${rule.max}`);
+  const length = outside('length', value.length, rule);
+  if (length) return constraint(member, value, length);
   if (!rule.pattern || rule.pattern.test(value)) return null;
   if (rule.says)
     throw validationError(
@@ -79,6 +95,35 @@ function broken(member: string, value: string, rule: Rule): string | null {
   return constraint(member, value, `satisfy regular expression pattern: ${pattern}`);
 }
 
+/** What is wrong with one member; null when it keeps its limits or has none. */
+function problemOf(
+  service: ServiceName,
+  operation: string,
+  member: string,
+  value: unknown,
+): string | null {
+  if (typeof value === 'string') {
+    const rule = RULES[service]?.[member];
+    return rule ? broken(member, value, rule) : null;
+  }
+  if (typeof value === 'number') {
+    const range = RANGES[`${operation} ${member}`] ?? RANGES[member];
+    const must = range ? outside('value', value, range) : null;
+    return must && constraint(member, value, must);
+  }
+  return Array.isArray(value) ? brokenList(service, member, value) : null;
+}
+
+function brokenList(
+  service: ServiceName,
+  member: string,
+  list: unknown[],
+): string | null {
+  const range = COUNTS[service]?.[member];
+  const must = range ? outside('length', list.length, range) : null;
+  return must && constraint(member, JSON.stringify(list), must);
+}
+
 function problems(service: ServiceName, model: OperationModel, input: Input): string[] {
   const missing = requiredMembers(model.input)
     .filter((member) => input[member] === undefined)
@@ -86,10 +131,9 @@ function problems(service: ServiceName, model: OperationModel, input: Input): st
       (member) =>
         `Value null at '${lowerFirst(member)}' failed to satisfy constraint: Member must not be null`,
     );
-  const wrong = Object.entries(RULES[service] ?? {}).flatMap(([member, rule]) => {
-    const value = input[member];
-    return (typeof value === 'string' && broken(member, value, rule)) || [];
-  });
+  const wrong = Object.entries(input).flatMap(
+    ([member, value]) => problemOf(service, model.name, member, value) ?? [],
+  );
   return [...missing, ...wrong];
 }
 

@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/ids';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
 import type { KnownWorld } from '../world/load-world';
@@ -87,12 +88,13 @@ function split(path: string, partition: string | null): Address {
   return { ok: true, name, keys: keys.join('/').replace(/^\*$/, ''), partition };
 }
 
+const { min: NAME_MIN, max: NAME_MAX } = TEXT_RULES.BucketName;
+
+/** What a name most often gets wrong, said before the rule itself is. */
 const NAME_RULES: [RegExp, string][] = [
   [/[A-Z]/, 'A bucket name has no capital letters.'],
   [/_/, 'A bucket name has no underscores; hyphens are allowed.'],
   [/[^a-z0-9.-]/, 'A bucket name has lower-case letters, digits, dots and hyphens only.'],
-  [/^.{0,2}$/, 'A bucket name has at least 3 characters.'],
-  [/^.{64}/, 'A bucket name has at most 63 characters.'],
   [/^\d+\.\d+\.\d+\.\d+$/, 'A bucket name cannot look like an IP address.'],
   [/\.\./, 'A bucket name cannot have two dots in a row.'],
   [/^[.-]|[.-]$/, 'A bucket name begins and ends with a letter or a digit.'],
@@ -102,6 +104,8 @@ const NAME_RULES: [RegExp, string][] = [
 function problemOfName(name: string): string | null {
   const broken = NAME_RULES.find(([rule]) => rule.test(name));
   if (broken) return broken[1];
+  if (name.length < NAME_MIN) return `A bucket name has at least ${NAME_MIN} characters.`;
+  if (name.length > NAME_MAX) return `A bucket name has at most ${NAME_MAX} characters.`;
   const verdict = validateField('BucketName', name);
   return verdict.valid ? null : verdict.message;
 }

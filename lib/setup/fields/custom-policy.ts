@@ -1,7 +1,7 @@
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
-import { validateField } from '@/lib/iam/validate/validate-field';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { empty, type Field, right, wrong } from './field';
 
 export type CustomPolicy = {
@@ -17,12 +17,10 @@ export function resolveCustomPolicy(
 ): Field<CustomPolicy> {
   if (typed.trim() === '') return empty;
   const { text, removed } = cleanPastedJson(typed);
-  const policy = parsePolicy(text, 'identity');
-  const [problem] = policy.problems;
+  const [problem] = validatePolicyDocument(text, 'identity');
   if (problem) return wrong(sayProblem(problem));
-  const size = validateField('InlinePolicyTotalRole', text.replace(/\s/g, '').length);
-  if (!size.valid) return wrong(size.message);
-  return right({ text, cleaned: removed }, warningOf(policy.statements, bucketArn));
+  const { statements } = parsePolicy(text, 'identity');
+  return right({ text, cleaned: removed }, warningOf(statements, bucketArn));
 }
 
 function sayProblem(problem: { message: string; statementIndex: number | null }): string {

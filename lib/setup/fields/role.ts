@@ -1,12 +1,11 @@
-import { sayDuration } from '@/lib/core/duration';
+import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { cleanTyped } from './clean-typed';
 import { type Field, right, wrong } from './field';
 
-const NAME_MAX = 64;
-const PATH_AND_NAME_MAX = 64;
-const DESCRIPTION_MAX = 1000;
-const SHORTEST_SECONDS = 3600;
+const NAME_MAX = TEXT_RULES.RoleName.max;
+const DESCRIPTION_MAX = TEXT_RULES.RoleDescription.max;
 
 export type ExistingRole = { name: string; isOurs: boolean };
 
@@ -26,12 +25,8 @@ export function resolveRoleName(
     return wrong(
       `The account has a role called ${other.name} already, and this console did not make it. Take another name.`,
     );
-  const isTooLong = path.length - 1 + name.length > PATH_AND_NAME_MAX;
-  if (isTooLong)
-    return right(
-      name,
-      'With its path the name is longer than 64 characters: people cannot switch to the role in the AWS console.',
-    );
+  const forSwitching = validateField('SwitchRoleName', `${path.slice(1)}${name}`);
+  if (!forSwitching.valid) return right(name, forSwitching.message);
   return right(
     name,
     other ? `${other.name} exists already, made from here; the plan changes it.` : null,
@@ -53,10 +48,11 @@ export function resolveDescription(typed: string): Field<string> {
   const text = typed.trim();
   if (text.length > DESCRIPTION_MAX)
     return wrong(
-      `A description has at most 1,000 characters; this has ${text.length.toLocaleString('en')}.`,
+      `A description has at most ${DESCRIPTION_MAX.toLocaleString('en')} characters; this has ${text.length.toLocaleString('en')}.`,
     );
-  // IAM's own pattern: tab, line ends, and what Latin-1 can print.
-  const refused = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/.exec(text)?.[0];
+  const refused = [...text].find(
+    (character) => !validateField('RoleDescription', character).valid,
+  );
   if (refused)
     return wrong(`AWS refuses “${refused}” in a description. Plain letters pass.`);
   return right(text);
@@ -64,13 +60,13 @@ export function resolveDescription(typed: string): Field<string> {
 
 export function resolveSessionSeconds(typed: string): Field<number> {
   const text = cleanTyped(typed);
-  const typedSeconds = text === '' ? String(SHORTEST_SECONDS) : text;
+  const typedSeconds = text === '' ? String(DEFAULT_SESSION_SECONDS) : text;
   const verdict = validateField('MaxSessionDuration', typedSeconds);
   if (!verdict.valid) return wrong(`${verdict.message} That is 1 to 12 hours.`);
   const seconds = Number(typedSeconds);
   return right(
     seconds,
-    seconds > SHORTEST_SECONDS
+    seconds > DEFAULT_SESSION_SECONDS
       ? `Another role that becomes this one still gets 1 h: AWS caps role chaining. Users get up to ${sayDuration(seconds)}.`
       : null,
   );

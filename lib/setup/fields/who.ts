@@ -1,4 +1,4 @@
-import { nameOfArn, PrincipalArn, parseArn } from '@/lib/core/ids';
+import { ACCOUNT_ID_PATTERN, nameOfArn, PrincipalArn, parseArn } from '@/lib/core/ids';
 import type { StoredAccount } from '@/lib/ports';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
@@ -43,7 +43,7 @@ function misreadWho(text: string): string | null {
   if (/^\d+$/.test(text)) return misreadDigits(text);
   const parts = parseArn(text);
   if (!parts) return PICK;
-  if (!/^\d{12}$/.test(parts.accountId))
+  if (!ACCOUNT_ID_PATTERN.test(parts.accountId))
     return `The account in this ARN, “${parts.accountId}”, does not have 12 digits.`;
   if (text.includes('*')) return 'A trust policy cannot name principals by a pattern.';
   const other = OTHER_KINDS.find(([pattern]) => pattern.test(parts.resource));
@@ -52,7 +52,7 @@ function misreadWho(text: string): string | null {
 }
 
 const misreadDigits = (text: string): string =>
-  text.length === 12
+  ACCOUNT_ID_PATTERN.test(text)
     ? `${text} is an account. ${PICK} To trust the whole account, pick somebody in it first.`
     : `An AWS account id has 12 digits; this has ${text.length}. ${PICK}`;
 

@@ -1,3 +1,5 @@
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
 import type { AwsTarget, PlannedStep } from '@/lib/ports';
 
@@ -10,12 +12,15 @@ type DocumentSize = { sizeCharacters: number; limitCharacters: number };
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-const LIMITS = { trust: 2048, user: 2048, group: 5120, role: 10_240 } as const;
-
-const withoutSpace = (document: unknown): number => {
-  const text = typeof document === 'string' ? document : JSON.stringify(document);
-  return text.replace(/\s/g, '').length;
+const LIMITS = {
+  trust: NUMBER_RULES.TrustPolicyLength.max,
+  user: NUMBER_RULES.InlinePolicyTotalUser.max,
+  group: NUMBER_RULES.InlinePolicyTotalGroup.max,
+  role: NUMBER_RULES.InlinePolicyTotalRole.max,
 };
+
+const charactersOf = (document: unknown): number =>
+  policyCharacters(typeof document === 'string' ? document : JSON.stringify(document));
 
 /** Size of what a step leaves behind, with the other inline policies of the same holder. */
 export function sizeOf(
@@ -28,7 +33,7 @@ export function sizeOf(
     ({ PolicyName }) => PolicyName !== target.policyName,
   );
   const sizeCharacters = [...others.map(({ PolicyDocument }) => PolicyDocument), after]
-    .map(withoutSpace)
+    .map(charactersOf)
     .reduce((sum, size) => sum + size, 0);
   return { sizeCharacters, limitCharacters: LIMITS[target.principal] };
 }

@@ -1,3 +1,4 @@
+import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { nameOfArn } from '@/lib/core/ids';
 import { delayMs, SPREADING_MS, sayWaiting } from '../saga/spreading';
 import { observe, untested } from './observe';
@@ -8,8 +9,6 @@ export type Attempt = {
   withMfa: boolean;
   externalId: string | null;
 };
-
-const SESSION_SECONDS = 900;
 
 /** Becomes the role as somebody, for real; or says why that somebody could not be played. */
 export async function tryAssume(trial: Trial, attempt: Attempt): Promise<Observation> {
@@ -26,7 +25,7 @@ export async function tryAssume(trial: Trial, attempt: Attempt): Promise<Observa
     aws.assumeRoleWith(trial.trusted, acted.value, {
       roleArn: trial.plan.body.roleArn,
       sessionName: trial.sessionName,
-      durationSeconds: SESSION_SECONDS,
+      durationSeconds: MIN_SESSION_SECONDS,
       ...(externalId === null ? {} : { externalId }),
     }),
   );
