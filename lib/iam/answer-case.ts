@@ -2,6 +2,7 @@ import type { Answer } from './answer';
 import { evaluate } from './evaluate/evaluate';
 import { collectFacts, type WorldFacts } from './facts/world-facts';
 import { lint } from './findings/lint';
+import { buildIndex } from './index/estate-index';
 import type { Question } from './question';
 import type { ReachQuestion } from './reach/edge';
 import { reach } from './reach/reach';
@@ -24,15 +25,17 @@ export type CaseAnswer = { id: string } & Record<string, unknown>;
  * The format's accounts are complete: a list that is not there is empty. Elsewhere it was
  * not read.
  */
-function factsOf(world: CollectedWorld): WorldFacts {
+function wholeWorld(world: CollectedWorld): CollectedWorld {
   const accounts = Object.entries(world.accounts).map(
     ([accountId, account]): [string, CollectedAccount] => [
       accountId,
       { OpenIDConnectProviders: [], SAMLProviders: [], ...account },
     ],
   );
-  return collectFacts({ ...world, accounts: Object.fromEntries(accounts) });
+  return { ...world, accounts: Object.fromEntries(accounts) };
 }
+
+const factsOf = (world: CollectedWorld): WorldFacts => collectFacts(wholeWorld(world));
 
 /** Answers one case; a kind that is not built says so. */
 export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
@@ -46,7 +49,8 @@ export function answerCase(conformanceCase: ConformanceCase): CaseAnswer {
   }
   if (kind === 'graph' && world) {
     // The format's question of this kind is a reach question.
-    return { id, reachable: reach(factsOf(world), question as ReachQuestion) };
+    const index = buildIndex(wholeWorld(world));
+    return { id, reachable: reach(index, question as ReachQuestion) };
   }
   if (kind === 'findings' && world) return { id, findings: lint(factsOf(world)) };
   if (kind === 'validate') return { id, ...answerValidate(question) };

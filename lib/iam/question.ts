@@ -7,11 +7,13 @@ export type Principal =
   | { Federated: string }
   | '*';
 
-/** The action by which sign-ins of an identity provider take a role. */
-export const federatedAction = (provider: string): string =>
-  provider.includes(':saml-provider/')
+/** The action by which a principal takes roles: tokens and SAML sign-ins have their own. */
+export function actionOf(principal: Principal): string {
+  if (principal === '*' || !('Federated' in principal)) return 'sts:AssumeRole';
+  return principal.Federated.includes(':saml-provider/')
     ? 'sts:AssumeRoleWithSAML'
     : 'sts:AssumeRoleWithWebIdentity';
+}
 
 /** What the caller's session already carries. */
 type SessionFacts = {

@@ -37,8 +37,8 @@ type Search = Sought & {
 
 /**
  * Every collected user and role that may be let in, in sets that need one evaluation or few,
- * by what their members share. Whoever is in none of them is denied: no statement of the trust policy lets it in, or it
- * needs a grant of its own policies and has none.
+ * by what their members share. Whoever is in none of them is denied: no statement of the trust
+ * policy lets it in, or it needs a grant of its own policies and has none.
  */
 export function candidatesOf(sought: Sought): Map<string, Candidates> {
   if (!namesPrincipals(sought.trust)) return new Map();
@@ -63,16 +63,15 @@ function add(
 
 /** Principals named by ARN or unique id: no two are named alike. */
 function addNamed(search: Search): void {
-  const { index, role, home, profile, named } = search;
+  const { index, profile, named } = search;
   for (const entry of profile.namesNamed) {
     const batch = findNamed(index, entry);
     const [principal] = batch?.principals ?? [];
     const policyClass = principal && index.tables().classes.of.get(principal);
     if (!batch || !policyClass || named.has(principal)) continue;
     named.add(principal);
-    const needsCover = batch.account !== home;
-    if (needsCover && coverOf(policyClass.coverage(), role.arn) === 'no') continue;
-    add(search, `${principal.arn} ${batch.account === home}`, policyClass, batch);
+    const key = keyOfNamed(search, policyClass, batch.account, principal);
+    if (key !== null) add(search, key, policyClass, batch);
   }
 }
 
@@ -81,6 +80,20 @@ function findNamed(index: EstateIndex, entry: string): Batch | undefined {
   const account = index.accounts.get(entry.split(':')[4] ?? '');
   const principal = account?.byArn.get(entry);
   return account && principal && { account, principals: [principal] };
+}
+
+type Place = Pick<Sought, 'role' | 'home'> & { profile: TrustProfile };
+
+/** What decides about a principal that is named outright; null when nothing can let it in. */
+function keyOfNamed(
+  { role, home }: Place,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+  { arn }: ReducedPrincipal,
+): string | null {
+  const isHome = account === home;
+  const isLost = !isHome && coverOf(policyClass.coverage(), role.arn) === 'no';
+  return isLost ? null : `${arn} ${isHome}`;
 }
 
 /** Principals of accounts that the trust policy names, and of the role's own where it is open. */
@@ -92,30 +105,46 @@ function addAccounts(search: Search): void {
       : profile.accounts;
   for (const accountId of accountIds) {
     for (const policyClass of index.tables().classes.in.get(accountId) ?? []) {
-      addClassOfAccount(search, accountId, policyClass);
+      const batch = policyClass.members.get(accountId);
+      if (batch) addClassOfAccount(search, policyClass, batch);
     }
   }
 }
 
 function addClassOfAccount(
   search: Search,
-  accountId: string,
   policyClass: PolicyClass,
+  { account, principals }: Batch,
 ): void {
-  const { role, home, profile } = search;
+  const { profile } = search;
+  const key = keyOfClass(search, policyClass, account);
+  if (key === null) return;
+  const isNamed = profile.accounts.has(account.accountId);
+  const letIn = isNamed ? principals : openMembers(profile, principals);
+  addBatch(search, key, policyClass, { account, principals: letIn });
+}
+
+/**
+ * What decides about the members of a class in one account; null when nothing can let them in.
+ * Those whose policies surely cover the role, and say no more, fare alike in one surroundings.
+ */
+function keyOfClass(
+  { role, home, profile }: Place,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+): string | null {
+  const { accountId } = account;
+  const [isHome, isNamed] = [account === home, profile.accounts.has(accountId)];
   const coverage = policyClass.coverage();
   const cover = coverOf(coverage, role.arn);
-  const isNamed = profile.accounts.has(accountId);
   // A grant to everyone needs no policy of the caller's in the role's own account.
-  const isHome = accountId === home.accountId;
   const isFree = isHome && profile.open.length > 0;
-  const batch = policyClass.members.get(accountId);
-  if (!batch || (cover === 'no' && !isFree)) return;
+  if (cover === 'no' && !isFree) return null;
   const isDecided = coverage.isPlain && (cover === 'sure' || (isFree && !isNamed));
-  const key = candidatesKey(policyClass, isDecided);
-  const principals = isNamed ? batch.principals : openMembers(profile, batch.principals);
-  const { account } = batch;
-  addBatch(search, `${accountId} ${isHome} ${key}`, policyClass, { account, principals });
+  const isApart = isHome || profile.accountsNamed.has(accountId);
+  const where = isApart ? `${accountId} ${isHome}` : 'elsewhere';
+  const { number, surroundings } = policyClass;
+  return `${where} ${isDecided ? `sure ${surroundings}` : `class ${number}`}`;
 }
 
 /** Principals of all other accounts, where the trust policy lets everyone in. */
@@ -129,24 +158,16 @@ function addOthers(search: Search): void {
 }
 
 function addClassOfOthers(search: Search, { policyClass, batches }: Candidates): void {
-  const { role, home, profile } = search;
-  const coverage = policyClass.coverage();
-  const cover = coverOf(coverage, role.arn);
-  if (cover === 'no') return;
-  const isDecided = coverage.isPlain && cover === 'sure';
-  const key = `elsewhere ${candidatesKey(policyClass, isDecided)}`;
-  for (const batch of batches) {
-    const { account } = batch;
-    const isApart = account === home || profile.accountsNamed.has(account.accountId);
-    if (!isApart) addBatch(search, key, policyClass, batch);
+  const { home, profile } = search;
+  const others = batches.filter(
+    ({ account }) => account !== home && !profile.accountsNamed.has(account.accountId),
+  );
+  const [first] = others;
+  const key = first && keyOfClass(search, policyClass, first.account);
+  for (const batch of key ? others : []) {
+    addBatch(search, key ?? '', policyClass, batch);
   }
 }
-
-/** Members of classes that are surely covered, and no more, fare alike in one surroundings. */
-const candidatesKey = (
-  { number, surroundings }: PolicyClass,
-  isDecided: boolean,
-): string => (isDecided ? `sure ${surroundings}` : `class ${number}`);
 
 function addBatch(
   search: Search,
@@ -158,4 +179,21 @@ function addBatch(
   const isFree = named.size === 0 || !principals.some((one) => named.has(one));
   const left = isFree ? principals : principals.filter((one) => !named.has(one));
   if (left.length > 0) add(search, key, policyClass, { account, principals: left });
+}
+
+/** The key under which a principal is among the candidates of a role; null when it is not. */
+export function candidateKey(
+  sought: Sought,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+  principal: ReducedPrincipal,
+): string | null {
+  const profile = trustProfileOf(sought.trust);
+  const place: Place = { ...sought, profile };
+  if (profile.namesNamed.has(principal.arn) || profile.namesNamed.has(principal.id)) {
+    return keyOfNamed(place, policyClass, account, principal);
+  }
+  const isNamed = profile.accounts.has(account.accountId);
+  if (!isNamed && openMembers(profile, [principal]).length === 0) return null;
+  return keyOfClass(place, policyClass, account);
 }

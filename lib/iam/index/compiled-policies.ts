@@ -37,14 +37,14 @@ export const compilePolicies = ({
 });
 
 export function compileShelf(shelf: Shelf | null): CompiledShelf {
-  const compiled: CompiledShelf = { allows: [], denies: [], unread: shelf?.unread ?? [] };
-  for (const { policy } of shelf?.policies ?? []) {
-    for (const statement of policy.statements) {
-      if (!hasEffect(statement) || !matchAction(statement.action, ASSUME_ROLE)) continue;
-      compiled[statement.effect === 'Allow' ? 'allows' : 'denies'].push(statement);
-    }
-  }
-  return compiled;
+  const statements = (shelf?.policies ?? [])
+    .flatMap(({ policy }) => policy.statements)
+    .filter((one) => hasEffect(one) && matchAction(one.action, ASSUME_ROLE));
+  return {
+    allows: statements.filter(({ effect }) => effect === 'Allow'),
+    denies: statements.filter(({ effect }) => effect === 'Deny'),
+    unread: shelf?.unread ?? [],
+  };
 }
 
 const letsAllPass = ({ allows, denies, unread }: CompiledShelf): boolean =>

@@ -76,15 +76,15 @@ function reachOf(
   roleArn: string,
 ): 'no' | 'maybe' | 'sure' {
   if (!resource) return 'sure';
-  let isOpen = false;
-  for (const pattern of resource.patterns) {
-    const { constant } = pattern;
-    if (constant && resourceGlobMatches(constant.glob, roleArn)) {
-      return resource.isNegated ? 'no' : 'sure';
-    }
-    // What a variable stands for is known of a caller, not of its policies.
-    isOpen ||= !constant && roleArn.startsWith(startOf(pattern));
-  }
-  if (isOpen) return 'maybe';
-  return resource.isNegated ? 'sure' : 'no';
+  const { patterns, isNegated } = resource;
+  const [hit, miss] = isNegated ? (['no', 'sure'] as const) : (['sure', 'no'] as const);
+  if (patterns.some((pattern) => coversSurely(pattern, roleArn))) return hit;
+  return patterns.some((pattern) => coversPerhaps(pattern, roleArn)) ? 'maybe' : miss;
 }
+
+const coversSurely = ({ constant }: Template, roleArn: string): boolean =>
+  constant !== null && resourceGlobMatches(constant.glob, roleArn);
+
+/** What a variable stands for is known of a caller, not of its policies. */
+const coversPerhaps = (pattern: Template, roleArn: string): boolean =>
+  !pattern.constant && roleArn.startsWith(startOf(pattern));

@@ -1,11 +1,10 @@
 import type { AccountFacts } from '../facts/account-facts';
 import { type WorldFacts, worldFacts } from '../facts/world-facts';
 import type { CollectedAccount, CollectedOrg, CollectedWorld } from '../world';
-import { makePool } from './pool';
+import { makePools, type Pools } from './pools';
 import { reduceAccount } from './reduce-account';
-import { MALFORMED, SILENT } from './reduce-document';
 import { reduceOrganization } from './reduce-organization';
-import type { Pools, ReducedAccount, ReducedPrincipal } from './reduced';
+import type { ReducedAccount, ReducedPrincipal } from './reduced';
 import { reducedFacts } from './reduced-facts';
 import { type EstateTables, makeTables } from './tables';
 
@@ -27,14 +26,6 @@ export type EstateIndex = {
   world: WorldFacts;
   tables: () => EstateTables;
 };
-
-/** Pools that know the two documents which stand for themselves. */
-export function makePools(): Pools {
-  const documents: Pools['documents'] = makePool();
-  documents.at('malformed', () => MALFORMED);
-  documents.at('silent', () => SILENT);
-  return { documents, policySets: makePool(), tagSets: makePool() };
-}
 
 /** Compiles a world. Costs about two readings of its JSON, once. */
 export function buildIndex({ org, accounts }: CollectedWorld): EstateIndex {

@@ -102,6 +102,23 @@ function judgeMember(
   return judged;
 }
 
+/** The verdict on one candidate; null when it is denied. */
+export const judgeOne = (
+  taking: Taking,
+  policyClass: PolicyClass,
+  memo: Memo,
+  { account, principal }: { account: IndexedAccount; principal: ReducedPrincipal },
+): Verdict | null => {
+  const count = () => {};
+  return judgeMember(account, principal, {
+    taking,
+    policyClass,
+    memo,
+    ofRole: null,
+    count,
+  }).verdict;
+};
+
 /** A collected user or role as the one who takes. */
 export const takerOf = (
   policyClass: PolicyClass,

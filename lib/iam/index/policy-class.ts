@@ -8,7 +8,8 @@ import { type CompiledPolicies, compilePolicies } from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
 import type { IndexedAccount } from './estate-index';
 import { once } from './once';
-import type { Pools, ReducedPrincipal } from './reduced';
+import type { Pools } from './pools';
+import type { ReducedPrincipal } from './reduced';
 
 /** Principals of one account that are alike. */
 export type Batch = { account: IndexedAccount; principals: ReducedPrincipal[] };

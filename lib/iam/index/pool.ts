@@ -2,23 +2,31 @@
 export type Pool<Value> = {
   /** In the order in which they came. */
   values: Value[];
-  /** The one value known by a key; made when it is the first. */
-  at(key: string, make: () => Value): Value;
+  /** The one value that stands for all that equal this one. */
+  intern(value: Value): Value;
   /** Its place among the values. */
   numberOf(value: Value): number;
 };
 
-export function makePool<Value>(): Pool<Value> {
-  const byKey = new Map<string, Value>();
-  const values: Value[] = [];
-  const numbers = new Map<Value, number>();
+/**
+ * @param keyOf text that is equal for equal values
+ * @param values what the pool holds from the start, each once
+ */
+export function makePool<Value>(
+  keyOf: (value: Value) => string,
+  values: Value[],
+): Pool<Value> {
+  const numbers = new Map(values.map((value, at) => [value, at]));
+  // A pool that was loaded to be asked only never needs its keys.
+  let byKey: Map<string, Value> | null = null;
   return {
     values,
     numberOf: (value) => numbers.get(value) ?? -1,
-    at(key, make) {
+    intern(value) {
+      byKey ??= new Map(values.map((one) => [keyOf(one), one]));
+      const key = keyOf(value);
       const known = byKey.get(key);
       if (known !== undefined) return known;
-      const value = make();
       byKey.set(key, value);
       numbers.set(value, values.length);
       values.push(value);

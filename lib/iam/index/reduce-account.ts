@@ -10,8 +10,9 @@ import type {
   Tag,
   UserDetail,
 } from '../world';
+import { makePolicySet, type PolicySet, type Pools } from './pools';
 import { type ReducedDocument, reduceDocument, SILENT } from './reduce-document';
-import type { PolicySet, Pools, ReducedAccount, ReducedPrincipal } from './reduced';
+import type { ReducedAccount, ReducedPrincipal } from './reduced';
 
 type Held = {
   inline: InlinePolicy[] | undefined;
@@ -120,12 +121,7 @@ function reduceRest(
   { Tags, PermissionsBoundary }: { Tags?: Tag[]; PermissionsBoundary?: Boundary },
   { pools, managed }: Reduction,
 ): Pick<ReducedPrincipal, 'tags' | 'boundary'> {
-  const tags = Tags?.length
-    ? pools.tagSets.at(
-        JSON.stringify(Tags.map(({ Key, Value }) => [Key, Value])),
-        () => Tags,
-      )
-    : null;
+  const tags = Tags?.length ? pools.tagSets.intern(Tags) : null;
   const arn = PermissionsBoundary?.PermissionsBoundaryArn;
   return { tags, boundary: arn ? { arn, document: managed.get(arn) ?? null } : null };
 }
@@ -145,16 +141,5 @@ function reducePolicies(holders: Held[], { pools, managed }: Reduction): PolicyS
     }
   }
   documents.delete(SILENT);
-  const numbers = [...documents].map(pools.documents.numberOf);
-  return pools.policySets.at(JSON.stringify([numbers, [...unread]]), () =>
-    makePolicySet([...documents], [...unread]),
-  );
+  return pools.policySets.intern(makePolicySet([...documents], [...unread]));
 }
-
-export const makePolicySet = (
-  documents: ReducedDocument[],
-  unreadArns: string[],
-): PolicySet => ({
-  inline: documents.map((PolicyDocument) => ({ PolicyName: '', PolicyDocument })),
-  attached: unreadArns.map((PolicyArn) => ({ PolicyName: '', PolicyArn })),
-});

@@ -44,16 +44,19 @@ export function reduceDocument(
   );
   const isDamaged = problems.length > 0;
   if (Statement.length === 0) return isDamaged ? MALFORMED : SILENT;
-  const text = JSON.stringify(Statement);
   // In a version without variables `${` is plain text; elsewhere versions make no difference.
   const isNew = isObject(document) && document['Version'] === '2012-10-17';
-  const isOld = !isNew && text.includes('${');
-  return documents.at(`${isOld} ${isDamaged} ${text}`, () => ({
+  const isOld = !isNew && JSON.stringify(Statement).includes('${');
+  return documents.intern({
     ...(!isOld && { Version: '2012-10-17' }),
     Statement,
     ...(isDamaged && { Damaged: true }),
-  }));
+  });
 }
+
+/** Text that is equal for documents that say the same. */
+export const documentKey = ({ Version, Statement, Damaged }: ReducedDocument): string =>
+  `${Version} ${Damaged} ${JSON.stringify(Statement)}`;
 
 /** One operator that IAM does not have spoils every grant of a document. */
 const isReadable = (condition: unknown): boolean =>

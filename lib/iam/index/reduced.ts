@@ -1,20 +1,6 @@
-import type { AttachedPolicy, CollectedAccount, InlinePolicy, Tag } from '../world';
-import type { Pool } from './pool';
+import type { CollectedAccount, Tag } from '../world';
+import type { PolicySet } from './pools';
 import type { ReducedDocument } from './reduce-document';
-
-/** The policies of a principal that may bear on taking a role. */
-export type PolicySet = {
-  inline: InlinePolicy[];
-  /** Policies that were not collected with the account. */
-  attached: AttachedPolicy[];
-};
-
-/** What accounts of one estate share: equal documents, policy sets and tags stand once. */
-export type Pools = {
-  documents: Pool<ReducedDocument>;
-  policySets: Pool<PolicySet>;
-  tagSets: Pool<Tag[]>;
-};
 
 /** A permissions boundary; its document is null when the account's own list lacks it. */
 type ReducedBoundary = { arn: string; document: ReducedDocument | null };

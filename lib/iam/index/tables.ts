@@ -1,7 +1,8 @@
 import type { WorldFacts } from '../facts/world-facts';
+import { coverOf } from './coverage';
 import type { IndexedAccount } from './estate-index';
 import type { Candidates } from './judge-members';
-import type { Circumstances } from './judge-taking';
+import { type Circumstances, type Taking, takingOf } from './judge-taking';
 import { type Memos, makeMemos } from './memo';
 import { once } from './once';
 import {
@@ -13,8 +14,10 @@ import {
   type PolicyClass,
   roleSurroundingsOf,
 } from './policy-class';
-import type { Pools, ReducedPrincipal } from './reduced';
+import type { Pools } from './pools';
+import type { ReducedPrincipal } from './reduced';
 import { openMembers, type TrustProfile } from './trust-profile';
+import { makeTrustTable, type RolePlace, type TrustTable } from './trust-table';
 
 /** What joins the accounts of an estate. */
 export type EstateTables = {
@@ -27,6 +30,11 @@ export type EstateTables = {
     home: IndexedAccount,
     circumstances: Circumstances,
   ): Memos;
+  /** A role as it is asked for, with all that bears on it whoever asks. */
+  takingOf(role: ReducedPrincipal, circumstances: Circumstances): Taking;
+  trusts: () => TrustTable;
+  /** Roles that name an account or everyone, and may let in a class of that account. */
+  trustsOfClass(policyClass: PolicyClass, account: IndexedAccount): RolePlace[];
   /** The principal with this unique id. */
   memberById(id: string): Batch | undefined;
 };
@@ -38,6 +46,7 @@ export function makeTables(
 ): EstateTables {
   const classes = classify(world, accounts, pools);
   const byId = once(() => indexById(accounts));
+  const trusts = once(() => makeTrustTable(accounts));
   const openClasses = new WeakMap<TrustProfile, ByTarget>();
   return {
     classes,
@@ -47,6 +56,9 @@ export function makeTables(
       return known;
     },
     memosOf: memosByRole(world, pools),
+    takingOf: takingsByRole(world),
+    trusts,
+    trustsOfClass: trustsByClass(trusts),
     memberById: (id) => byId().get(id),
   };
 }
@@ -59,16 +71,22 @@ function indexByTarget(profile: TrustProfile, classes: PolicyClass[]): ByTarget 
   for (const policyClass of classes) {
     const { accounts } = policyClass.coverage();
     const batches = accounts?.size === 0 ? [] : openBatches(profile, policyClass);
-    if (batches.length === 0) continue;
-    const candidates = { policyClass, batches };
-    if (!accounts) found.anywhere.push(candidates);
-    for (const accountId of accounts ?? []) {
-      const known = found.byAccount.get(accountId) ?? [];
-      found.byAccount.set(accountId, known);
-      known.push(candidates);
-    }
+    if (batches.length > 0) addByTarget(found, { policyClass, batches }, accounts);
   }
   return found;
+}
+
+function addByTarget(
+  { anywhere, byAccount }: ByTarget,
+  candidates: Candidates,
+  accounts: Set<string> | null,
+): void {
+  if (!accounts) anywhere.push(candidates);
+  for (const accountId of accounts ?? []) {
+    const known = byAccount.get(accountId);
+    if (known) known.push(candidates);
+    else byAccount.set(accountId, [candidates]);
+  }
 }
 
 function openBatches(profile: TrustProfile, { members }: PolicyClass): Batch[] {
@@ -99,6 +117,34 @@ function memosByRole(world: WorldFacts, { documents }: Pools): EstateTables['mem
     const memos = byRole.get(key) ?? makeMemos();
     byRole.set(key, memos);
     return memos;
+  };
+}
+
+function takingsByRole(world: WorldFacts): EstateTables['takingOf'] {
+  const known = new WeakMap<Circumstances, Map<ReducedPrincipal, Taking>>();
+  return (role, circumstances) => {
+    const byRole = known.get(circumstances) ?? new Map<ReducedPrincipal, Taking>();
+    known.set(circumstances, byRole);
+    const taking = byRole.get(role) ?? takingOf(world, role.arn, circumstances);
+    byRole.set(role, taking);
+    return taking;
+  };
+}
+
+function trustsByClass(trusts: () => TrustTable): EstateTables['trustsOfClass'] {
+  const known = new WeakMap<PolicyClass, Map<string, RolePlace[]>>();
+  return (policyClass, account) => {
+    const byAccount = known.get(policyClass) ?? new Map<string, RolePlace[]>();
+    known.set(policyClass, byAccount);
+    const { accountId } = account;
+    const places =
+      byAccount.get(accountId) ??
+      [...(trusts().byAccount.get(accountId) ?? []), ...trusts().open].filter(
+        ({ role, home }) =>
+          home === account || coverOf(policyClass.coverage(), role.arn) !== 'no',
+      );
+    byAccount.set(accountId, places);
+    return places;
   };
 }
 

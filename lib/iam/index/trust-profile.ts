@@ -3,6 +3,7 @@ import { matchAction } from '../match/match-action';
 import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
 import { isObject } from '../parse/values';
+import { ASSUME_ROLE } from './compiled-policies';
 import type { ReducedDocument } from './reduce-document';
 import type { ReducedPrincipal } from './reduced';
 
@@ -62,20 +63,24 @@ const PRINCIPAL_ARN = 'aws:principalarn';
 function note(statement: ParsedStatement, profile: TrustProfile): void {
   const { principal, effect, action, conditions, isUsable } = statement;
   if (!principal) return;
-  const isTaking =
-    effect === 'Allow' && isUsable && matchAction(action, 'sts:assumerole');
+  const isTaking = effect === 'Allow' && isUsable && matchAction(action, ASSUME_ROLE);
   if (isTaking && principal.isEveryone) {
     profile.open.push(
       conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN),
     );
   }
-  for (const entry of principal.aws) {
-    const accountId = ACCOUNT.exec(entry)?.[1];
-    if (accountId) profile.accountsNamed.add(accountId);
-    else profile.namesNamed.add(entry);
-    if (accountId && isTaking) profile.accounts.add(accountId);
-  }
+  for (const entry of principal.aws) noteEntry(entry, isTaking, profile);
   if (effect === 'Allow') noteOutsiders(principal, profile);
+}
+
+function noteEntry(entry: string, isTaking: boolean, profile: TrustProfile): void {
+  const accountId = ACCOUNT.exec(entry)?.[1];
+  if (!accountId) {
+    profile.namesNamed.add(entry);
+    return;
+  }
+  profile.accountsNamed.add(accountId);
+  if (isTaking) profile.accounts.add(accountId);
 }
 
 function noteOutsiders(

@@ -2,11 +2,11 @@ import { findCaller } from '../evaluate/caller';
 import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
 import { gatherCallerPolicies } from '../gather/caller-policies';
-import { federatedAction, type Principal } from '../question';
+import { actionOf } from '../question';
 import { candidatesOf, type Sought, soughtRole } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
-import { type Circumstances, requestOf, type Taking, takingOf } from './judge-taking';
+import { type Circumstances, requestOf, type Taking } from './judge-taking';
 import { once } from './once';
 import { trustProfileOf } from './trust-profile';
 
@@ -37,7 +37,7 @@ export function whoCan(
 ): WhoCan | null {
   const sought = soughtRole(index, roleArn);
   if (!sought) return null;
-  const taking = once(() => takingOf(index.world, roleArn, circumstances));
+  const taking = once(() => index.tables().takingOf(sought.role, circumstances));
   let evaluations = 0;
   const count = () => {
     evaluations += 1;
@@ -69,9 +69,3 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
   });
   return all.filter(({ verdict }) => verdict.decision !== 'deny');
 }
-
-/** The action by which a principal takes roles. */
-export const actionOf = (principal: Principal): string =>
-  principal !== '*' && 'Federated' in principal
-    ? federatedAction(principal.Federated)
-    : 'sts:AssumeRole';

@@ -1,10 +1,15 @@
 import type { Requirement } from '../answer';
 import { type Caller, findCaller } from '../evaluate/caller';
-import { decideQuestion } from '../evaluate/decide-question';
-import type { WorldFacts } from '../facts/world-facts';
+import { judgeRequest } from '../evaluate/combine';
+import { decideRequest } from '../evaluate/decide-question';
+import { gatherCallerPolicies } from '../gather/caller-policies';
+import { takenBy } from '../index/edges';
+import type { EstateIndex } from '../index/estate-index';
+import { findTaker } from '../index/find-taker';
+import { type Circumstances, requestOf, takingOf } from '../index/judge-taking';
 import { matchPrincipal } from '../match/match-principal';
 import { rememberPolicy } from '../parse/remember-policy';
-import type { Principal, Question } from '../question';
+import { actionOf, type Principal, type Question } from '../question';
 import type { RoleDetail } from '../world';
 
 /** A role that one principal can take, at once. */
@@ -23,60 +28,51 @@ export type ReachQuestion = Pick<Question, 'context' | 'unknownKeys'> & {
   maxHops?: number;
 };
 
-/** Every role of the world that a principal can take, once for each session name of interest. */
+/** Every role of an estate that a principal can take, once for each session name of interest. */
 export function edgesFrom(
-  world: WorldFacts,
+  index: EstateIndex,
   principal: Principal,
-  namesOf: (role: RoleDetail) => (string | null)[],
-  question: ReachQuestion,
+  namesOf: (roleArn: string) => (string | null)[],
+  question: Circumstances,
+): Edge[] {
+  const taker = findTaker(index, principal);
+  if (!taker) return edgesOfOutsider(index, principal, namesOf, question);
+  return takenBy(index, taker, namesOf, question).map(
+    ({ place, sessionName, verdict }) => {
+      const { conditionKeys, requires } = verdict;
+      const decision = verdict.decision === 'allow' ? 'allow' : 'conditional';
+      return { role: place.role.arn, sessionName, decision, conditionKeys, requires };
+    },
+  );
+}
+
+/** A service, a provider or somebody nobody collected: every role that may trust it is asked. */
+function edgesOfOutsider(
+  { accounts, world }: EstateIndex,
+  principal: Principal,
+  namesOf: (roleArn: string) => (string | null)[],
+  question: Circumstances,
 ): Edge[] {
   const caller = findCaller(world, principal);
-  const action = actionFor(principal);
-  const roles = [...world.accounts.values()].flatMap(({ rolesByArn }) => [
-    ...rolesByArn.values(),
+  const policies = gatherCallerPolicies(world, caller);
+  const action = actionOf(principal);
+  const roles = [...accounts.values()].flatMap(({ facts }) => [
+    ...facts.rolesByArn.values(),
   ]);
   return roles
     .filter((role) => mayBeTrusted(role, caller))
-    .flatMap((role) =>
-      namesOf(role).map((sessionName) =>
-        judgeEdge(world, { principal, action, role, sessionName }, question),
-      ),
-    )
-    .filter((edge) => edge !== null);
-}
-
-type Try = {
-  principal: Principal;
-  action: string;
-  role: RoleDetail;
-  sessionName: string | null;
-};
-
-function judgeEdge(
-  world: WorldFacts,
-  { principal, action, role, sessionName }: Try,
-  { context, unknownKeys, absentKeys = [] }: ReachQuestion,
-): Edge | null {
-  const verdict = decideQuestion(world, {
-    action,
-    principal,
-    resource: role.Arn,
-    context,
-    unknownKeys,
-    absentKeys,
-    ...(sessionName === null ? {} : { params: { RoleSessionName: sessionName } }),
-  });
-  const { decision, conditionKeys, requires } = verdict;
-  if (decision === 'deny') return null;
-  return { role: role.Arn, sessionName, decision, conditionKeys, requires };
-}
-
-/** Users and roles assume, tokens and SAML sign-ins have actions of their own. */
-function actionFor(principal: Principal): string {
-  if (principal === '*' || !('Federated' in principal)) return 'sts:AssumeRole';
-  return principal.Federated.includes(':saml-provider/')
-    ? 'sts:AssumeRoleWithSAML'
-    : 'sts:AssumeRoleWithWebIdentity';
+    .flatMap(({ Arn: role }) => {
+      const taking = takingOf(world, role, question);
+      return namesOf(role).flatMap((sessionName): Edge[] => {
+        const taker = { principal, caller, policies, action, sessionName };
+        const request = requestOf(taking, taker);
+        const verdict = decideRequest(request, judgeRequest(request));
+        const { decision, conditionKeys, requires } = verdict;
+        return decision === 'deny'
+          ? []
+          : [{ role, sessionName, decision, conditionKeys, requires }];
+      });
+    });
 }
 
 /** Cheap: whether any statement of the trust policy names the caller at all. */

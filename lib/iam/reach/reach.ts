@@ -1,9 +1,10 @@
 import type { Requirement } from '../answer';
 import { findCaller, roleOf } from '../evaluate/caller';
-import type { WorldFacts } from '../facts/world-facts';
+import type { EstateIndex } from '../index/estate-index';
+import type { Circumstances } from '../index/judge-taking';
 import type { Principal } from '../question';
 import { type Edge, edgesFrom, type ReachQuestion } from './edge';
-import { sessionNamesInTrust, sessionPrefixOf } from './session-names';
+import { sessionNamesIn, sessionPrefixOf } from './session-names';
 
 /** A session name that one hop has to use. */
 type HopRequirement = { hop: number; param: 'RoleSessionName'; value: string };
@@ -34,9 +35,10 @@ type Walk = {
  * For each role the best verdict (allow before conditional), then the fewest hops, then the
  * first path in ARN order. Ends on cycles: a role is visited once for each quality.
  */
-export function reach(world: WorldFacts, question: ReachQuestion): ReachedRole[] {
+export function reach(index: EstateIndex, question: ReachQuestion): ReachedRole[] {
   const { from, maxHops = Number.POSITIVE_INFINITY } = question;
-  const names = sessionNamesInTrust(world);
+  const names = sessionNamesIn(index.tables().trusts());
+  const circumstances = circumstancesOf(question);
   const remembered = new Map<string, Edge[]>();
   const edgesOf = (step: Step | null): Edge[] => {
     const principal = step ? principalOf(step.edge) : from;
@@ -44,17 +46,17 @@ export function reach(world: WorldFacts, question: ReachQuestion): ReachedRole[]
     const found = remembered.get(key);
     if (found) return found;
     const edges = edgesFrom(
-      world,
+      index,
       principal,
-      ({ Arn }) => [null, ...(names.get(sessionPrefixOf(Arn)) ?? [])],
-      question,
+      (roleArn) => [null, ...(names.get(sessionPrefixOf(roleArn)) ?? [])],
+      circumstances,
     );
     remembered.set(key, edges);
     return edges;
   };
   const walk: Walk = {
     edgesOf,
-    startRole: roleOf(findCaller(world, from))?.Arn,
+    startRole: roleOf(findCaller(index.world, from))?.Arn,
     maxHops,
   };
   const sure = visit(walk, ({ decision }) => decision === 'allow');
@@ -67,6 +69,12 @@ export function reach(world: WorldFacts, question: ReachQuestion): ReachedRole[]
   }
   return [...best.values()].map(describe).sort((a, b) => compare(a.role, b.role));
 }
+
+const circumstancesOf = ({
+  context,
+  unknownKeys,
+  absentKeys = [],
+}: ReachQuestion): Circumstances => ({ context, unknownKeys, absentKeys });
 
 const principalOf = ({ role, sessionName }: Edge): Principal => ({
   AWS: sessionName === null ? role : `${sessionPrefixOf(role)}/${sessionName}`,

@@ -1,5 +1,4 @@
-import type { WorldFacts } from '../facts/world-facts';
-import { rememberPolicy } from '../parse/remember-policy';
+import type { TrustTable } from '../index/trust-table';
 
 const SESSION_ARN = /^(arn:[^:]+:sts::\d{12}):assumed-role\/([^/]+)\/(.+)$/;
 
@@ -7,16 +6,9 @@ const SESSION_ARN = /^(arn:[^:]+:sts::\d{12}):assumed-role\/([^/]+)\/(.+)$/;
  * Session names that trust policies ask of a role's sessions, by the role's ARN without its
  * path. Whoever takes the role chooses the name, so these names are worth trying.
  */
-export function sessionNamesInTrust(world: WorldFacts): Map<string, Set<string>> {
+export function sessionNamesIn({ byName }: TrustTable): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
-  for (const account of world.accounts.values()) {
-    for (const { AssumeRolePolicyDocument } of account.rolesByArn.values()) {
-      const { statements } = rememberPolicy(AssumeRolePolicyDocument, 'trust');
-      for (const entry of statements.flatMap(({ principal }) => principal?.aws ?? [])) {
-        note(names, entry);
-      }
-    }
-  }
+  for (const entry of byName.keys()) note(names, entry);
   return names;
 }
 

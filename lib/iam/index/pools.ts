@@ -1,0 +1,71 @@
+import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
+import { makePool, type Pool } from './pool';
+import { documentKey, MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
+
+/** The policies of a principal that may bear on taking a role. */
+export type PolicySet = {
+  inline: InlinePolicy[];
+  /** Policies that were not collected with the account. */
+  attached: AttachedPolicy[];
+};
+
+/** What accounts of one estate share: equal documents, policy sets and tags stand once. */
+export type Pools = {
+  documents: Pool<ReducedDocument>;
+  policySets: Pool<PolicySet>;
+  tagSets: Pool<Tag[]>;
+};
+
+/** The numbers that stand for themselves in every pool of documents. */
+const FIXED = [MALFORMED, SILENT];
+
+/** Pools as plain JSON; a policy set names its documents by their numbers. */
+export type SavedPools = {
+  documents: ReducedDocument[];
+  policySets: [documents: number[], unreadArns: string[]][];
+  tagSets: Tag[][];
+};
+
+export function makePools(saved?: SavedPools): Pools {
+  const others = saved?.documents.slice(FIXED.length) ?? [];
+  const documents = makePool(documentKey, [...FIXED, ...others]);
+  const setKey = (policies: PolicySet) => JSON.stringify(saveSet(policies, documents));
+  const sets = (saved?.policySets ?? []).map(([numbers, unreadArns]) =>
+    makePolicySet(
+      numbers.map((number) => documents.values[number] ?? MALFORMED),
+      unreadArns,
+    ),
+  );
+  const tagKey = (tags: Tag[]) =>
+    JSON.stringify(tags.map(({ Key, Value }) => [Key, Value]));
+  return {
+    documents,
+    policySets: makePool(setKey, sets),
+    tagSets: makePool(tagKey, saved?.tagSets ?? []),
+  };
+}
+
+export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
+  documents: documents.values,
+  policySets: policySets.values.map((policies) => saveSet(policies, documents)),
+  tagSets: tagSets.values,
+});
+
+const saveSet = (
+  { inline, attached }: PolicySet,
+  documents: Pool<ReducedDocument>,
+): SavedPools['policySets'][number] => [
+  // Every document of a set came out of the pool.
+  inline.map(({ PolicyDocument }) =>
+    documents.numberOf(PolicyDocument as ReducedDocument),
+  ),
+  attached.map(({ PolicyArn }) => PolicyArn),
+];
+
+export const makePolicySet = (
+  documents: ReducedDocument[],
+  unreadArns: string[],
+): PolicySet => ({
+  inline: documents.map((PolicyDocument) => ({ PolicyName: '', PolicyDocument })),
+  attached: unreadArns.map((PolicyArn) => ({ PolicyName: '', PolicyArn })),
+});

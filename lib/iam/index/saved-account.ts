@@ -1,0 +1,121 @@
+import type { Pools } from './pools';
+import { MALFORMED, type ReducedDocument } from './reduce-document';
+import type { ReducedAccount, ReducedManagedPolicy, ReducedPrincipal } from './reduced';
+
+/** A reduced account as plain JSON, on the pools of its estate. */
+export type SavedAccount = Pick<ReducedAccount, 'accountId' | 'partition' | 'rest'> & {
+  users: SavedPrincipal[];
+  roles: SavedPrincipal[];
+  policies: [arn: string, name: string, document: number][];
+};
+
+type SavedPrincipal = [
+  path: string,
+  name: string,
+  id: string,
+  policySet: number,
+  tagSet: number,
+  trust: number,
+  /** Left out where path and name give it and there is no boundary. */
+  arn?: string | 0,
+  boundaryArn?: string,
+  boundaryDocument?: number,
+];
+
+const NONE = -1;
+
+export function saveAccount(account: ReducedAccount, pools: Pools): SavedAccount {
+  const { accountId, partition, rest, principals, policies } = account;
+  const { documents } = pools;
+  const saveKind = (wanted: ReducedPrincipal['kind']) =>
+    principals
+      .filter(({ kind }) => kind === wanted)
+      .map((principal) => savePrincipal(principal, account, pools));
+  return {
+    accountId,
+    partition,
+    rest,
+    users: saveKind('user'),
+    roles: saveKind('role'),
+    policies: policies.map(({ arn, name, document }) => [
+      arn,
+      name,
+      document ? documents.numberOf(document) : NONE,
+    ]),
+  };
+}
+
+type Place = Pick<ReducedAccount, 'accountId' | 'partition'>;
+
+const usualArn = (
+  { accountId, partition }: Place,
+  { kind, path, name }: Pick<ReducedPrincipal, 'kind' | 'path' | 'name'>,
+): string => `arn:${partition}:iam::${accountId}:${kind}${path}${name}`;
+
+function savePrincipal(
+  principal: ReducedPrincipal,
+  place: Place,
+  { documents, policySets, tagSets }: Pools,
+): SavedPrincipal {
+  const { path, name, id, arn, policies, tags, trust, boundary } = principal;
+  const saved: SavedPrincipal = [
+    path,
+    name,
+    id,
+    policySets.numberOf(policies),
+    tags ? tagSets.numberOf(tags) : NONE,
+    trust ? documents.numberOf(trust) : NONE,
+  ];
+  const isUsual = arn === usualArn(place, principal);
+  if (isUsual && !boundary) return saved;
+  saved.push(isUsual ? 0 : arn);
+  if (boundary) {
+    saved.push(boundary.arn);
+    saved.push(boundary.document ? documents.numberOf(boundary.document) : NONE);
+  }
+  return saved;
+}
+
+/** The reduced account that was saved. */
+export function loadAccount(saved: SavedAccount, pools: Pools): ReducedAccount {
+  const { accountId, partition, rest, users, roles, policies } = saved;
+  const place = { accountId, partition };
+  return {
+    ...place,
+    rest,
+    principals: [
+      ...users.map((user) => loadPrincipal('user', user, place, pools)),
+      ...roles.map((role) => loadPrincipal('role', role, place, pools)),
+    ],
+    policies: policies.map(([arn, name, document]): ReducedManagedPolicy => {
+      return { arn, name, document: documentAt(document, pools) };
+    }),
+  };
+}
+
+const documentAt = (number: number, { documents }: Pools): ReducedDocument | null =>
+  number === NONE ? null : (documents.values[number] ?? MALFORMED);
+
+const NO_POLICIES = { inline: [], attached: [] };
+
+function loadPrincipal(
+  kind: ReducedPrincipal['kind'],
+  saved: SavedPrincipal,
+  place: Place,
+  pools: Pools,
+): ReducedPrincipal {
+  const [path, name, id, policySet, tagSet, trust, arn, boundaryArn, document] = saved;
+  return {
+    kind,
+    path,
+    name,
+    id,
+    arn: arn || usualArn(place, { kind, path, name }),
+    policies: pools.policySets.values[policySet] ?? NO_POLICIES,
+    tags: pools.tagSets.values[tagSet] ?? null,
+    boundary: boundaryArn
+      ? { arn: boundaryArn, document: documentAt(document ?? NONE, pools) }
+      : null,
+    trust: documentAt(trust, pools),
+  };
+}
