@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { answerCase, type ConformanceCase } from '@/lib/iam/answer-case';
 import type { CollectedWorld } from '@/lib/iam/world';
-
-type Io = { stdout: (line: string) => void; stderr: (line: string) => void };
+import { readJsonFile } from './estate/read-json-file';
+import { EXIT_BAD_INPUT, type Io } from './io';
 
 const Context = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const CaseFile = z.object({
@@ -22,39 +21,43 @@ const CaseFile = z.object({
   ),
 });
 
+const EXIT_NOT_SUPPORTED = 3;
+
 /**
- * `drawbridge iam evaluate FILE…`: conformance format 1 in, one JSON line a case out.
- * Exit code 0, 2 for a file that cannot be read, 3 when a case asked for what is not built.
+ * `drawbridge iam evaluate FILE…`: conformance format 1 in, one JSON line a case out. A file
+ * that cannot be read is told in one line and the others are answered all the same. Exit code
+ * 0, 2 when a file could not be read, 3 when a case asked for what is not built.
  */
 export async function iamEvaluate(args: string[], io: Io): Promise<number> {
-  let isComplete = true;
+  let exitCode = 0;
   for (const file of args) {
-    const cases = await readCases(file, io);
-    if (!cases) return 2;
-    for (const one of cases) {
+    const cases = readCases(file, io);
+    if (!cases) exitCode = EXIT_BAD_INPUT;
+    for (const one of cases ?? []) {
       const answer = answerCase(one);
-      isComplete &&= !('error' in answer);
+      if ('error' in answer && exitCode === 0) exitCode = EXIT_NOT_SUPPORTED;
       io.stdout(JSON.stringify(answer));
     }
   }
-  return isComplete ? 0 : 3;
+  return exitCode;
 }
 
-async function readCases(file: string, io: Io): Promise<ConformanceCase[] | null> {
-  try {
-    const parsed = CaseFile.parse(JSON.parse(await readFile(file, 'utf8')));
-    return parsed.cases.map(({ id, kind, world, question, expected }) => ({
-      id,
-      kind,
-      question,
-      probes: (expected?.probes ?? []).map(({ context }) => context),
-      // Accounts are read as AWS prints them; their members are not checked one by one.
-      ...(world ? { world: world as CollectedWorld } : {}),
-    }));
-  } catch (error) {
-    const why =
-      error instanceof z.ZodError ? 'it is no case file of format 1' : String(error);
-    io.stderr(`${file}: ${why}`);
+function readCases(file: string, { stderr }: Io): ConformanceCase[] | null {
+  const told = (what: string) => stderr(`${file}: ${what}`);
+  const read = readJsonFile(file, told);
+  if (!read) return null;
+  const parsed = CaseFile.safeParse(read.value);
+  if (!parsed.success) {
+    const place = parsed.error.issues[0]?.path.join('.') ?? '';
+    told(`it is no case file of format 1${place === '' ? '' : ` (at ${place})`}`);
     return null;
   }
+  return parsed.data.cases.map(({ id, kind, world, question, expected }) => ({
+    id,
+    kind,
+    question,
+    probes: (expected?.probes ?? []).map(({ context }) => context),
+    // Accounts are read as AWS prints them; their members are not checked one by one.
+    ...(world ? { world: world as CollectedWorld } : {}),
+  }));
 }

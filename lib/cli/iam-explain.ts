@@ -6,8 +6,8 @@ import {
 } from '@/lib/iam/explain/explain-document';
 import { lineFinder, policySource } from '@/lib/iam/explain/policy-source';
 import { readJson } from '@/lib/iam/explain/read-json';
+import type { Io } from './io';
 
-type Io = { stdout: (line: string) => void; stderr: (line: string) => void };
 type Kind = DocumentExplanation['kind'];
 
 const KINDS: Record<Kind, string> = {

@@ -21,6 +21,8 @@ export type WhoCan = {
   groups: Group[];
   /** Services and identity providers that the trust policy names. */
   outsiders: () => Outsider[];
+  /** Whom it names beside: everyone, and accounts and principals that nobody collected. */
+  notCollected: () => string[];
   /** How often the evaluator was asked about a user or role. */
   evaluations: number;
 };
@@ -48,7 +50,12 @@ export function whoCan(
   const groups = [...candidatesOf(sought)].flatMap(([key, candidates]) =>
     judgeMembers(taking(), candidates, memos()(key), count),
   );
-  return { groups, outsiders: () => judgeOutsiders(sought, taking()), evaluations };
+  return {
+    groups,
+    outsiders: () => judgeOutsiders(sought, taking()),
+    notCollected: () => notCollectedOf(sought),
+    evaluations,
+  };
 }
 
 function outsidersOf({ trust }: Sought): Outsider['principal'][] {
@@ -68,4 +75,13 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
     return { principal, verdict: decideRequest(request, judgeRequest(request)) };
   });
   return all.filter(({ verdict }) => verdict.decision !== 'deny');
+}
+
+function notCollectedOf({ index, trust }: Sought): string[] {
+  const { open, accounts, namesNamed } = trustProfileOf(trust);
+  const strangers = [...accounts, ...namesNamed].filter((entry) => {
+    const accountId = entry.startsWith('arn:') ? (entry.split(':')[4] ?? '') : entry;
+    return /^\d{12}$/.test(accountId) && !index.accounts.has(accountId);
+  });
+  return [...(open.length > 0 ? ['*'] : []), ...strangers];
 }
