@@ -1,14 +1,15 @@
-// `npm run bench -- web`: the budgets that a person feels, printed as ratios (≤ 1 keeps it).
+// `npm run bench -- web | iam`: the budgets of the product, printed as ratios (≤ 1 keeps a budget).
 import path from 'node:path';
+import { benchIam } from '../bench/iam.mjs';
 import { benchWeb } from '../bench/web.mjs';
 
 const root = path.dirname(import.meta.dirname);
-const BENCHES = { web: benchWeb };
+const BENCHES = { web: benchWeb, iam: benchIam };
 
-const [name = 'web'] = process.argv.slice(2);
+const [name = 'web', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (!bench) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);
   process.exit(2);
 }
-await bench(root);
+await bench(root, args);

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { ConnectAccountInput } from '@/lib/inventory/schema';
 import type { ConnectFields } from './types';
 

@@ -1,5 +1,5 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
-import { nameOfArn, parseArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActAs, AwsConnection, AwsCredentials, AwsFailure } from '@/lib/ports';
 import { assumeRoleAt } from './assume-role';

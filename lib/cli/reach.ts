@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import { findCaller, isMissing } from '@/lib/iam/evaluate/caller';
 import { sayList } from '@/lib/iam/explain/list-words';
 import { type ReachedRole, reach } from '@/lib/iam/reach/reach';

@@ -1,5 +1,6 @@
+import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import { parseArn, type UserId, type WorkspaceId } from '@/lib/core/ids';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
 import type {

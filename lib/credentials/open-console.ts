@@ -1,7 +1,7 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
-import { parseArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Aws } from '@/lib/ports';
 import { consoleDestination } from './console-destination';

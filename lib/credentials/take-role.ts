@@ -1,7 +1,8 @@
+import { parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { sayDuration } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
-import { parseArn, type WorkspaceId } from '@/lib/core/ids';
+import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
   AccountStore,

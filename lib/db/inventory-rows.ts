@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { PARTITIONS } from '@/lib/core/partition';
 import type { CollectedAccount } from '@/lib/iam/world';
 import { searchTextOf } from './search-terms';

@@ -1,6 +1,6 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
-import { parseArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { type AccountFacts, maxSessionSeconds } from '@/lib/iam/facts/account-facts';
 import type { RoleDetail } from '@/lib/iam/world';

@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PartyView } from '@/lib/core/views';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { RoleDetail } from '@/lib/iam/world';

@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { ProofNodeView, ProofVerdict } from '@/lib/core/views';
 import type {
   Answer,

@@ -1,6 +1,6 @@
+import { parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { type AppError, describeError } from '@/lib/core/errors';
-import { parseArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
   Aws,

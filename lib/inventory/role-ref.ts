@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { RoleRefView } from '@/lib/core/views';
 import type { AccountNames } from './account-names';
 

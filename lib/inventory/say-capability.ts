@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 
 /** What groups of actions do, in a word. The first that fits an action counts. */

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 
 /**
  * The ARN a trust policy can name for a caller: the role behind a session, else the caller.

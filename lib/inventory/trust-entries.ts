@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { RoleDetail } from '@/lib/iam/world';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import type { Estate } from '../make-estate';
 import { uniqueId } from '../unique-id';
 import { type Apart, oddEstates } from './take-apart';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import { checkAccount } from './check-account';
 import { checkOrganization } from './check-organization';

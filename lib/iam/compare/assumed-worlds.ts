@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { findCaller } from '../evaluate/caller';
 import type { AccountFacts } from '../facts/account-facts';
 import type { OrgFacts } from '../facts/org-facts';

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { matchAction } from '../match/match-action';
 import { matchResource } from '../match/match-resource';
 import type { ParsedStatement } from '../parse/policy';

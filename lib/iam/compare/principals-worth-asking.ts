@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { WorldFacts } from '../facts/world-facts';
 import { findBucket } from '../facts/world-facts';
 import type { PrincipalBlock } from '../parse/policy';

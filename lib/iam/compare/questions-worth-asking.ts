@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { type Caller, findCaller } from '../evaluate/caller';
 import { makeRequest } from '../evaluate/request';
 import { findBucket, type WorldFacts } from '../facts/world-facts';

@@ -83,13 +83,14 @@ export type KeyScope = 'caller' | 'account' | 'organization' | 'target' | 'reque
  * with the same policies. Takes a key in lower case.
  */
 export const scopeOfKey = (key: string): KeyScope =>
-  SCOPES[key.split('/', 1)[0] ?? ''] ?? 'request';
+  SCOPES[key.includes('/') ? key.slice(0, key.indexOf('/')) : key] ?? 'request';
 
 /** Derives a key (lower-case) from who asks, for what, and with which parameters. */
 export function deriveKey(facts: Facts, key: string): Derived {
   if (Object.hasOwn(DERIVE, key)) return DERIVE[key]?.(facts);
-  const [prefix = '', ...rest] = key.split('/');
-  const tag = rest.join('/');
+  const slash = key.indexOf('/');
+  const prefix = slash < 0 ? key : key.slice(0, slash);
+  const tag = slash < 0 ? '' : key.slice(slash + 1);
   if (prefix === 'aws:principaltag') return derivePrincipalTag(facts, tag);
   if (prefix === 'aws:resourcetag' || prefix === 'iam:resourcetag') {
     return deriveResourceTag(facts, tag);

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, type WorldFacts } from '../facts/world-facts';
 import type { Principal } from '../question';

@@ -50,7 +50,8 @@ function checkCredentials({ action, caller, question }: Request): string | null 
 
 /** A source identity, once set, goes down the chain unchanged. */
 function checkSourceIdentity({ question: { session, params } }: Request): string | null {
-  const [carried, asked] = [session?.sourceIdentity, params?.SourceIdentity];
+  const carried = session?.sourceIdentity;
+  const asked = params?.SourceIdentity;
   const isChanged = carried !== undefined && asked !== undefined && carried !== asked;
   return isChanged ? 'source-identity-denied-identity' : null;
 }

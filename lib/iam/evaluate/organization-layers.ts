@@ -51,7 +51,7 @@ export function rcpLayer(request: Request): Layer {
 
 /** Whether the resource control policies of the resource's account bear on a request. */
 export function isUnderRcp({ action, caller, target }: Request): boolean {
-  const [service = ''] = action.split(':');
+  const service = action.slice(0, action.indexOf(':'));
   return (
     RCP_SERVICES.has(service) &&
     !RCP_EXEMPT_ACTIONS.has(action) &&

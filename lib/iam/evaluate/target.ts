@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { Requirement } from '../answer';
 import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, findBucket, type WorldFacts } from '../facts/world-facts';

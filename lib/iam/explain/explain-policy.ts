@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import type { Requirement } from '../answer';
 import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';

@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PolicyKind } from '../parse/policy';
 import { describeIssuer } from './describe-issuer';
 import { serviceName } from './service-names';

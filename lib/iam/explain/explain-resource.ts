@@ -1,4 +1,4 @@
-import { type ArnParts, nameOfArn, parseArn } from '@/lib/core/ids';
+import { type ArnParts, nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PolicyKind } from '../parse/policy';
 import { serviceName } from './service-names';
 

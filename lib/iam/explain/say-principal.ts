@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 
 const GONE: Record<string, string> = {
   AIDA: 'a user that no longer exists',

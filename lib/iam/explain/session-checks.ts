@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import type { Request } from '../evaluate/request';
 import { maxSessionSeconds, type OidcProviderFacts } from '../facts/account-facts';
 import { describeCaller } from './describe-caller';

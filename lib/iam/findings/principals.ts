@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { isMember } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import { matchAction } from '../match/match-action';

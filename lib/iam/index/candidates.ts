@@ -66,7 +66,7 @@ function addNamed(search: Search): void {
   const { index, profile, named } = search;
   for (const entry of profile.namesNamed) {
     const batch = findNamed(index, entry);
-    const [principal] = batch?.principals ?? [];
+    const principal = batch?.principals[0];
     const policyClass = principal && index.tables().classes.of.get(principal);
     if (!batch || !policyClass || named.has(principal)) continue;
     named.add(principal);
@@ -134,7 +134,8 @@ function keyOfClass(
   account: IndexedAccount,
 ): string | null {
   const { accountId } = account;
-  const [isHome, isNamed] = [account === home, profile.accounts.has(accountId)];
+  const isHome = account === home;
+  const isNamed = profile.accounts.has(accountId);
   const coverage = policyClass.coverage();
   const cover = coverOf(coverage, role.arn);
   // A grant to everyone needs no policy of the caller's in the role's own account.
@@ -162,7 +163,7 @@ function addClassOfOthers(search: Search, { policyClass, batches }: Candidates):
   const others = batches.filter(
     ({ account }) => account !== home && !profile.accountsNamed.has(account.accountId),
   );
-  const [first] = others;
+  const first = others[0];
   const key = first && keyOfClass(search, policyClass, first.account);
   for (const batch of key ? others : []) {
     addBatch(search, key ?? '', policyClass, batch);

@@ -61,7 +61,8 @@ export function judgeCompiled(
   label: string,
   request: Request,
 ): Says {
-  let [allow, deny] = [anyOf(allows, label, request), anyOf(denies, label, request)];
+  let allow = anyOf(allows, label, request);
+  let deny = anyOf(denies, label, request);
   for (const { requirement, mayDeny } of unread) {
     allow = or(allow, unreadAtom('allows', requirement));
     if (mayDeny) deny = or(deny, unreadAtom('denies', requirement));

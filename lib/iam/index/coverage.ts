@@ -40,7 +40,7 @@ function accountsOf(grants: Coverage['grants']): Set<string> | null {
   for (const { resource } of grants) {
     if (!resource || resource.isNegated) return null;
     for (const pattern of resource.patterns) {
-      const [, accountId] = ROLE_OF_ACCOUNT.exec(startOf(pattern)) ?? [];
+      const accountId = ROLE_OF_ACCOUNT.exec(startOf(pattern))?.[1];
       if (!accountId) return null;
       accounts.add(accountId);
     }
@@ -77,9 +77,11 @@ function reachOf(
 ): 'no' | 'maybe' | 'sure' {
   if (!resource) return 'sure';
   const { patterns, isNegated } = resource;
-  const [hit, miss] = isNegated ? (['no', 'sure'] as const) : (['sure', 'no'] as const);
-  if (patterns.some((pattern) => coversSurely(pattern, roleArn))) return hit;
-  return patterns.some((pattern) => coversPerhaps(pattern, roleArn)) ? 'maybe' : miss;
+  if (patterns.some((pattern) => coversSurely(pattern, roleArn))) {
+    return isNegated ? 'no' : 'sure';
+  }
+  if (patterns.some((pattern) => coversPerhaps(pattern, roleArn))) return 'maybe';
+  return isNegated ? 'sure' : 'no';
 }
 
 const coversSurely = ({ constant }: Template, roleArn: string): boolean =>

@@ -38,7 +38,7 @@ export function judgeMembers(
   const judging: Judging = { taking, policyClass, memo, ofRole: null, count };
   const groups = new Map<Judged, Batch[]>();
   for (const batch of batches) {
-    const [first] = batch.principals;
+    const first = batch.principals[0];
     const judged = first && judgeMember(batch.account, first, judging);
     if (!judged) continue;
     // Nobody was told from anybody: what holds for one holds for all.

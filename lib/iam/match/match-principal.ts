@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import {
   type AccountCaller,
   type Caller,
@@ -35,7 +35,6 @@ const CLOSENESS: Record<PrincipalMatch, number> = {
   none: 0,
 };
 const ACCOUNT_ARN = /^arn:([a-z-]+):iam::(\d{12}):root$/;
-const ACCOUNT_ID = /^\d{12}$/;
 
 /**
  * Whether a `Principal` element (not a `NotPrincipal`) names the caller.
@@ -88,9 +87,10 @@ export function matchEntry(entry: string, caller: AccountCaller): PrincipalMatch
 }
 
 function namesAccount(entry: string, { accountId, partition }: AccountCaller): boolean {
-  if (ACCOUNT_ID.test(entry)) return entry === accountId;
-  const [, entryPartition, entryAccount] = ACCOUNT_ARN.exec(entry) ?? [];
-  return entryAccount === accountId && entryPartition === partition;
+  if (!entry.includes(accountId)) return false;
+  if (entry === accountId) return true;
+  const found = ACCOUNT_ARN.exec(entry);
+  return found?.[2] === accountId && found[1] === partition;
 }
 
 /**

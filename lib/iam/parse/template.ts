@@ -13,7 +13,7 @@ export type Template = {
   /** Empty when there is nothing to resolve. */
   parts: Part[];
   /** The resolved form when there is nothing to resolve. */
-  constant: ResolvedText | null;
+  constant: ({ state: 'known' } & ResolvedText) | null;
 };
 
 export type ResolvedText = { text: string; glob: Glob };
@@ -45,11 +45,18 @@ const literalPart = (text: string): Part => ({
 /** Parses `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` when variables count. */
 export function parseTemplate(raw: string, hasVariables: boolean): Template {
   if (!hasVariables || !raw.includes('${')) {
-    return { raw, parts: [], constant: { text: raw, glob: wildcardGlob(raw) } };
+    return {
+      raw,
+      parts: [],
+      constant: { state: 'known', text: raw, glob: wildcardGlob(raw) },
+    };
   }
   const parts = splitParts(raw);
   const globs = parts.filter((part) => part.kind === 'glob');
-  const constant = globs.length === parts.length ? joinParts(globs) : null;
+  const constant =
+    globs.length === parts.length
+      ? { state: 'known' as const, ...joinParts(globs) }
+      : null;
   return { raw, parts, constant };
 }
 
@@ -73,7 +80,7 @@ function variablePart(inner: string): Part {
 }
 
 function joinParts(parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText {
-  const [first] = parts;
+  const first = parts[0];
   if (parts.length === 1 && first) return { text: first.text, glob: first.glob };
   return {
     text: parts.map(({ text }) => text).join(''),
@@ -89,7 +96,7 @@ function joinParts(parts: Extract<Part, { kind: 'glob' }>[]): ResolvedText {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function resolveTemplate(template: Template, lookup: Lookup): Resolution {
-  if (template.constant) return { state: 'known', ...template.constant };
+  if (template.constant) return template.constant;
   const resolved = template.parts.map((part) => resolvePart(part, lookup));
   const keys = resolved.filter((part) => typeof part === 'string');
   if (resolved.some((part) => part === null)) return { state: 'unresolved' };

@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import { actionsOf, type Guard, NO_GUARD } from './guards/guard';
 import { policyOf, type RenderedPolicy, type RenderedStatement } from './policy-text';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import { parseArn } from '@/lib/core/ids';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { ADMIN_USER } from '../seed/admin-user';

@@ -9,7 +9,7 @@ import type {
   ListAttachedRolePoliciesCommandInput,
   ListAttachedUserPoliciesCommandInput,
 } from '@aws-sdk/client-iam';
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { limitExceeded, noSuchEntity } from '../wire/aws-error';

@@ -8,7 +8,7 @@ import type {
   RoleDetail,
   UserDetail,
 } from '@aws-sdk/client-iam';
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { encodeRfc3986 } from '../wire/request';

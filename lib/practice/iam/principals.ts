@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { AccountState, World } from '../world/types';
 
 const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z2-7]{16,124}$/;

@@ -1,5 +1,5 @@
+import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import { parseArn } from '@/lib/core/ids';
 import { authorize } from '../authorize/authorize';
 import { sessionArn } from '../authorize/caller';
 import { markUsed } from '../iam/roles';

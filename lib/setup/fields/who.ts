@@ -1,4 +1,5 @@
-import { ACCOUNT_ID_PATTERN, nameOfArn, PrincipalArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { ACCOUNT_ID_PATTERN, PrincipalArn } from '@/lib/core/ids';
 import type { StoredAccount } from '@/lib/ports';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';

@@ -1,4 +1,4 @@
-import { nameOfArn, parseArn } from '@/lib/core/ids';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { DeckState, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-share';

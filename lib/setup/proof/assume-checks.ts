@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials } from '@/lib/ports';
 import type { ProofCheckView } from '../schema';

@@ -1,5 +1,5 @@
+import { nameOfArn } from '@/lib/core/arn';
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
-import { nameOfArn } from '@/lib/core/ids';
 import { delayMs, SPREADING_MS, sayWaiting } from '../saga/spreading';
 import { observe, untested } from './observe';
 import type { Observation, Trial } from './prove-deps';

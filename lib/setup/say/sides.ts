@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import type { FoundBucket } from '../fields/bucket';
 import type { Who } from '../fields/who';
 import type { Sides } from './names';

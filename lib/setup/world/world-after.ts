@@ -1,4 +1,4 @@
-import { nameOfArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
 import { assumePolicyName } from '@/lib/iam/render/assume-policy';

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import type { ParsedStatement } from '../../parse/policy';
 import type { Principal } from '../../question';
 import { accountOfEntry, wholeAccountOf } from '../principals';

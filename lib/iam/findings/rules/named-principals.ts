@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/ids';
+import { parseArn } from '@/lib/core/arn';
 import { saySome } from '../../explain/list-words';
 import { findAccount, type WorldFacts } from '../../facts/world-facts';
 import { fixWith } from '../edit/outcome';

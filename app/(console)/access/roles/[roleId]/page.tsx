@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RolePage } from '@/components/inventory/role-page';
-import { nameOfArn, RoleArn } from '@/lib/core/ids';
+import { nameOfArn } from '@/lib/core/arn';
+import { RoleArn } from '@/lib/core/ids';
 import { getRole } from '@/lib/inventory/get-role';
 import { found, requireContext } from '@/lib/server/context';
 

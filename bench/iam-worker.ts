@@ -1,0 +1,152 @@
+// One measurement in a process of its own: CPU time, memory and answers.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openIndex } from '@/lib/cli/estate/open-index';
+import type { EstateIndex } from '@/lib/iam/index/estate-index';
+import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { loadIndex, saveIndex } from '@/lib/iam/index/saved-index';
+import { whoCan } from '@/lib/iam/index/who-can';
+import { reach } from '@/lib/iam/reach/reach';
+import { writeEstate } from './estate/write-estate';
+
+const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
+
+// What starting Node and loading the code costs is the same for all and counts for none.
+const atStart = process.cpuUsage();
+
+/** Milliseconds of CPU since the start, all threads of the process together. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage(atStart);
+  return (user + system) / 1000;
+}
+
+/** The floor: reads every file and parses it. */
+function parseOnly(folder: string) {
+  const accounts = path.join(folder, 'accounts');
+  let roles = 0;
+  for (const name of readdirSync(accounts)) {
+    const account = JSON.parse(readFileSync(path.join(accounts, name), 'utf8'));
+    roles += account.RoleDetailList.length;
+  }
+  JSON.parse(readFileSync(path.join(folder, 'org.json'), 'utf8'));
+  return { parseCpuMs: cpuMs(), roles };
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function opened(from: string): EstateIndex {
+  const index = openIndex(from, complain);
+  if (!index) throw new Error(`${from} cannot be read.`);
+  index.tables();
+  return index;
+}
+
+function load(folder: string, indexFile: string) {
+  const index = opened(folder);
+  const loadCpuMs = cpuMs();
+  writeFileSync(indexFile, saveIndex(index));
+  return { loadCpuMs };
+}
+
+function indexedLoad(indexFile: string) {
+  loadIndex(readFileSync(indexFile, 'utf8'))?.tables();
+  return { indexedLoadCpuMs: cpuMs() };
+}
+
+const rolesOf = ({ accounts }: EstateIndex): string[] =>
+  [...accounts.values()].flatMap(({ facts }) => [...facts.rolesByArn.keys()]);
+
+/** Every role asked who can take it. */
+function matrix(indexFile: string) {
+  const index = opened(indexFile);
+  const roles = rolesOf(index);
+  const before = cpuMs();
+  let pairs = 0;
+  let evaluations = 0;
+  for (const role of roles) {
+    const answer = whoCan(index, role, OPEN);
+    evaluations += answer?.evaluations ?? 0;
+    for (const { members } of answer?.groups ?? []) {
+      for (const { principals } of members) pairs += principals.length;
+    }
+  }
+  return { pairs, evaluations, matrixCpuMs: cpuMs() - before, peakRssMb: peakRssMb() };
+}
+
+const peakRssMb = (): number => process.resourceUsage().maxRSS / 1024;
+
+const SAMPLES = 2000;
+const WALKS = 200;
+
+/** Evenly spread over the estate, so that every kind of role is among them. */
+function sampleOf<One>(list: One[], most: number): One[] {
+  const step = Math.max(1, list.length / most);
+  return Array.from(
+    { length: Math.min(most, list.length) },
+    (_, at) => list[Math.floor(at * step)],
+  ).filter((one) => one !== undefined);
+}
+
+function timesMs<One>(list: One[], ask: (one: One) => unknown): number[] {
+  return list
+    .map((one) => {
+      const before = process.hrtime.bigint();
+      ask(one);
+      return Number(process.hrtime.bigint() - before) / 1e6;
+    })
+    .sort((a, b) => a - b);
+}
+
+const quantile = (sorted: number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** Who can take one role, each role for the first time. */
+function questions(indexFile: string) {
+  const index = opened(indexFile);
+  const times = timesMs(sampleOf(rolesOf(index), SAMPLES), (role) =>
+    whoCan(index, role, OPEN),
+  );
+  return {
+    q2P50Us: quantile(times, 0.5) * 1000,
+    q2P99Us: quantile(times, 0.99) * 1000,
+  };
+}
+
+/** What principals reach that reach anything: for the others there is nothing to do. */
+function walks(indexFile: string) {
+  const index = opened(indexFile);
+  const principals = [...index.accounts.values()].flatMap((account) =>
+    account.principals.filter((one) => {
+      const policyClass = index.tables().classes.of.get(one);
+      return policyClass && index.tables().trustsOfClass(policyClass, account).length > 0;
+    }),
+  );
+  const sample = sampleOf(principals, WALKS);
+  const from = (arn: string) => ({ ...OPEN, from: { AWS: arn } });
+  const direct = timesMs(sample, ({ arn }) => reach(index, { ...from(arn), maxHops: 1 }));
+  const transitive = timesMs(sample, ({ arn }) => reach(index, from(arn)));
+  return {
+    q3DirectP50Ms: quantile(direct, 0.5),
+    q3TransitiveP50Ms: quantile(transitive, 0.5),
+  };
+}
+
+function generate(folder: string, accounts: string, roles: string) {
+  writeEstate(folder, { accounts: Number(accounts), rolesPerAccount: Number(roles) });
+  return {};
+}
+
+const MODES: Record<string, (...args: string[]) => object> = {
+  parse: parseOnly,
+  load,
+  indexed: indexedLoad,
+  matrix,
+  questions,
+  walks,
+  generate,
+};
+
+const [mode = '', ...args] = process.argv.slice(2);
+process.stdout.write(`${JSON.stringify(MODES[mode]?.(...args) ?? {})}\n`);

@@ -1,0 +1,112 @@
+// The policy engine on whole estates, against a process that only parses the same files.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const SIZES = ['10x50', '50x100', '200x100'];
+
+async function bundleWorker(root) {
+  const outfile = path.join(root, 'dist', 'bench-iam.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: [path.join(root, 'bench', 'iam-worker.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+const RUNS = 3;
+
+function runOnce(worker, args) {
+  const ran = spawnSync(process.execPath, [worker, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 20,
+  });
+  if (ran.status !== 0) throw new Error(`The measurement ${args[0]} failed.`);
+  return JSON.parse(ran.stdout);
+}
+
+/** The middle one of a few runs, number by number: a busy machine disturbs single ones. */
+function run(worker, ...args) {
+  const runs = Array.from({ length: RUNS }, () => runOnce(worker, args));
+  const [first] = runs;
+  return Object.fromEntries(
+    Object.keys(first).map((key) => {
+      const sorted = runs.map((one) => one[key]).sort((a, b) => a - b);
+      return [key, sorted[Math.floor(RUNS / 2)]];
+    }),
+  );
+}
+
+/** All numbers of one folder. */
+function measure(worker, folder, indexFile) {
+  return {
+    ...run(worker, 'parse', folder),
+    ...run(worker, 'load', folder, indexFile),
+    ...run(worker, 'indexed', indexFile),
+    ...run(worker, 'matrix', indexFile),
+    ...run(worker, 'questions', indexFile),
+    ...run(worker, 'walks', indexFile),
+  };
+}
+
+const rounded = (numbers) =>
+  Object.fromEntries(
+    Object.entries(numbers).map(([name, value]) => [name, Math.round(value * 100) / 100]),
+  );
+
+/** What the budgets are about, as ratios and counts. */
+function report(size, { roles, ...numbers }) {
+  const ratio = (value) => (value / numbers.parseCpuMs).toFixed(2);
+  const perPair = (numbers.evaluations / numbers.pairs).toFixed(3);
+  return [
+    `${size}: ${roles} roles, parse-only ${numbers.parseCpuMs.toFixed(0)} ms of CPU`,
+    `  cold load and index      ${ratio(numbers.loadCpuMs)}x parse-only (budget 3.0x at 200x100)`,
+    `  load of a saved index    ${ratio(numbers.indexedLoadCpuMs)}x parse-only (budget 0.5x at 200x100)`,
+    `  matrix, ${numbers.pairs} pairs   ${ratio(numbers.matrixCpuMs)}x parse-only (budget 1x at 50x100), ${perPair} evaluations a pair (budget 3)`,
+    `  who can take a role      p50 ${numbers.q2P50Us.toFixed(0)} us, p99 ${numbers.q2P99Us.toFixed(0)} us (budget 100 and 50,000 at 1000x100)`,
+    `  what a principal reaches p50 ${numbers.q3DirectP50Ms.toFixed(2)} ms direct, ${numbers.q3TransitiveP50Ms.toFixed(2)} ms in all (budget 5 and 250 at 200x100)`,
+    `  peak memory              ${numbers.peakRssMb.toFixed(0)} MB (budget 600 at 1000x100)`,
+  ];
+}
+
+/**
+ * `npm run bench -- iam [--fleet DIR | SIZE…]`: with a folder one line of JSON, else a report
+ * on estates that it makes itself, `1000x100` on request.
+ */
+export async function benchIam(root, args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { fleet: { type: 'string' } },
+  });
+  const worker = await bundleWorker(root);
+  const scratch = mkdtempSync(path.join(tmpdir(), 'drawbridge-bench-'));
+  const indexFile = path.join(scratch, 'index.json');
+  try {
+    if (values.fleet) {
+      const { roles: _roles, ...numbers } = measure(worker, values.fleet, indexFile);
+      process.stdout.write(`${JSON.stringify(rounded(numbers))}\n`);
+      return;
+    }
+    for (const size of positionals.length > 0 ? positionals : SIZES) {
+      const folder = path.join(scratch, size);
+      runOnce(worker, ['generate', folder, ...size.split('x')]);
+      const lines = report(size, measure(worker, folder, indexFile));
+      process.stdout.write(`${lines.join('\n')}\n`);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
