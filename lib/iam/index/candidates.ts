@@ -98,17 +98,43 @@ function keyOfNamed(
 
 /** Principals of accounts that the trust policy names, and of the role's own where it is open. */
 function addAccounts(search: Search): void {
-  const { index, home, profile } = search;
-  const accountIds =
-    profile.open.length > 0
-      ? new Set([...profile.accountsNamed, home.accountId])
-      : profile.accounts;
+  const { home, profile } = search;
+  const isOpen = profile.open.length > 0;
+  const accountIds = isOpen
+    ? new Set([...profile.accountsNamed, home.accountId])
+    : profile.accounts;
   for (const accountId of accountIds) {
-    for (const policyClass of index.tables().classes.in.get(accountId) ?? []) {
-      const batch = policyClass.members.get(accountId);
-      if (batch) addClassOfAccount(search, policyClass, batch);
+    const isFree = isOpen && accountId === home.accountId;
+    const { decided, others } = sortedClasses(search, accountId, isFree);
+    for (const { policyClass, batches } of decided) {
+      for (const batch of batches) addClassOfAccount(search, policyClass, batch);
     }
+    addClasses(search, accountId, others);
   }
+}
+
+function addClasses(search: Search, accountId: string, classes: PolicyClass[]): void {
+  for (const policyClass of classes) {
+    const batch = policyClass.members.get(accountId);
+    if (batch) addClassOfAccount(search, policyClass, batch);
+  }
+}
+
+type SortedClasses = { decided: Candidates[]; others: PolicyClass[] };
+
+/** @param isFree a grant to everyone needs no policy of theirs: it is the role's own account */
+function sortedClasses(
+  { index, profile }: Search,
+  accountId: string,
+  isFree: boolean,
+): SortedClasses {
+  const tables = index.tables();
+  const { everything, some, plain, notPlain } = tables.classesOf(accountId);
+  if (!isFree) return { decided: everything, others: some };
+  // Where the account is named as well, a grant of their own tells what lets them in.
+  return profile.accounts.has(accountId)
+    ? { decided: [], others: tables.classes.in.get(accountId) ?? [] }
+    : { decided: plain, others: notPlain };
 }
 
 function addClassOfAccount(
@@ -137,8 +163,7 @@ function keyOfClass(
   const isHome = account === home;
   const isNamed = profile.accounts.has(accountId);
   const coverage = policyClass.coverage();
-  const cover = coverOf(coverage, role.arn);
-  // A grant to everyone needs no policy of the caller's in the role's own account.
+  const cover = coverage.isEverything ? 'sure' : coverOf(coverage, role.arn);
   const isFree = isHome && profile.open.length > 0;
   if (cover === 'no' && !isFree) return null;
   const isDecided = coverage.isPlain && (cover === 'sure' || (isFree && !isNamed));
@@ -152,8 +177,8 @@ function keyOfClass(
 function addOthers(search: Search): void {
   const { index, home, profile } = search;
   if (profile.open.length === 0) return;
-  const { anywhere, byAccount } = index.tables().openClassesOf(profile);
-  for (const some of [anywhere, byAccount.get(home.accountId) ?? []]) {
+  const { everything, anywhere, byAccount } = index.tables().openClassesOf(profile);
+  for (const some of [everything, anywhere, byAccount.get(home.accountId) ?? []]) {
     for (const candidates of some) addClassOfOthers(search, candidates);
   }
 }

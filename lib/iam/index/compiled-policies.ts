@@ -50,7 +50,8 @@ export function compileShelf(shelf: Shelf | null): CompiledShelf {
 const letsAllPass = ({ allows, denies, unread }: CompiledShelf): boolean =>
   denies.length === 0 && unread.length === 0 && allows.some(coversEverything);
 
-const coversEverything = ({ resource, conditions }: ParsedStatement): boolean =>
+/** A grant without conditions of every resource. */
+export const coversEverything = ({ resource, conditions }: ParsedStatement): boolean =>
   conditions.length === 0 && resource !== null && coversAll(resource);
 
 type Says = Pick<Layer, 'allow' | 'deny'>;

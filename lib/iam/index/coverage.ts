@@ -1,7 +1,7 @@
 import { resourceGlobMatches } from '../parse/glob';
 import type { ParsedStatement, ResourceBlock } from '../parse/policy';
 import type { Template } from '../parse/template';
-import type { CompiledPolicies } from './compiled-policies';
+import { type CompiledPolicies, coversEverything } from './compiled-policies';
 
 /** The roles that a caller's own policies may let it take. Denials are left aside. */
 export type Coverage = {
@@ -13,6 +13,8 @@ export type Coverage = {
    * surely allow, it fares like every other such caller under the same organization policies.
    */
   isPlain: boolean;
+  /** Plain, and every role is covered: nothing of it has to be asked again. */
+  isEverything: boolean;
   /** The only accounts whose roles it can cover; null when it can be any. */
   accounts: Set<string> | null;
 };
@@ -20,10 +22,12 @@ export type Coverage = {
 export function coverageOf({ identity, boundary }: CompiledPolicies): Coverage {
   const grants = identity.allows.map(grantOf);
   const isUnread = identity.unread.length > 0;
+  const isPlain = !isUnread && !boundary && identity.denies.length === 0;
   return {
     grants,
     isUnread,
-    isPlain: !isUnread && !boundary && identity.denies.length === 0,
+    isPlain,
+    isEverything: isPlain && identity.allows.some(coversEverything),
     accounts: isUnread ? null : accountsOf(grants),
   };
 }

@@ -22,6 +22,8 @@ import { makeTrustTable, type RolePlace, type TrustTable } from './trust-table';
 /** What joins the accounts of an estate. */
 export type EstateTables = {
   classes: Classes;
+  /** The classes of an account, those that cover every role and say no more put together. */
+  classesOf(accountId: string): AccountClasses;
   /** Whom an open trust policy may let in, by the account whose roles their policies cover. */
   openClassesOf(profile: TrustProfile): ByTarget;
   /** Verdicts that hold for all roles of the same trust policy and surroundings. */
@@ -48,8 +50,16 @@ export function makeTables(
   const byId = once(() => indexById(accounts));
   const trusts = once(() => makeTrustTable(accounts));
   const openClasses = new WeakMap<TrustProfile, ByTarget>();
+  const byAccount = new Map<string, AccountClasses>();
   return {
     classes,
+    classesOf: (accountId) => {
+      const known =
+        byAccount.get(accountId) ??
+        accountClasses(classes.in.get(accountId) ?? [], accountId);
+      byAccount.set(accountId, known);
+      return known;
+    },
     openClassesOf: (profile) => {
       const known = openClasses.get(profile) ?? indexByTarget(profile, classes.all);
       openClasses.set(profile, known);
@@ -63,21 +73,69 @@ export function makeTables(
   };
 }
 
+export type AccountClasses = {
+  /** Principals that cover every role: one for all in like surroundings. */
+  everything: Candidates[];
+  /** All others that any grant of theirs may let take a role. */
+  some: PolicyClass[];
+  /** Principals whose policies do nothing but allow, whatever: one for all in like surroundings. */
+  plain: Candidates[];
+  /** Those who are denied something, bounded or not wholly read. */
+  notPlain: PolicyClass[];
+};
+
+function accountClasses(classes: PolicyClass[], accountId: string): AccountClasses {
+  const everything = new Map<number, Candidates>();
+  const plain = new Map<number, Candidates>();
+  const found: Pick<AccountClasses, 'some' | 'notPlain'> = { some: [], notPlain: [] };
+  for (const policyClass of classes) {
+    const { isEverything, isPlain, isUnread, grants } = policyClass.coverage();
+    const batch = policyClass.members.get(accountId);
+    const batches = batch ? [batch] : [];
+    if (isPlain) addAlike(plain, policyClass, batches);
+    else found.notPlain.push(policyClass);
+    if (isEverything) addAlike(everything, policyClass, batches);
+    else if (isUnread || grants.length > 0) found.some.push(policyClass);
+  }
+  return { ...found, everything: [...everything.values()], plain: [...plain.values()] };
+}
+
 /** Candidates by the account whose roles their policies can cover. */
-export type ByTarget = { anywhere: Candidates[]; byAccount: Map<string, Candidates[]> };
+export type ByTarget = {
+  /** Those who cover every role and say no more: one for all that are in like surroundings. */
+  everything: Candidates[];
+  anywhere: Candidates[];
+  byAccount: Map<string, Candidates[]>;
+};
 
 function indexByTarget(profile: TrustProfile, classes: PolicyClass[]): ByTarget {
-  const found: ByTarget = { anywhere: [], byAccount: new Map() };
+  const found: ByTarget = { everything: [], anywhere: [], byAccount: new Map() };
+  const everything = new Map<number, Candidates>();
   for (const policyClass of classes) {
-    const { accounts } = policyClass.coverage();
+    const { accounts, isEverything } = policyClass.coverage();
     const batches = accounts?.size === 0 ? [] : openBatches(profile, policyClass);
-    if (batches.length > 0) addByTarget(found, { policyClass, batches }, accounts);
+    if (batches.length === 0) continue;
+    if (isEverything) addAlike(everything, policyClass, batches);
+    else addByTarget(found, { policyClass, batches }, accounts);
   }
+  found.everything = [...everything.values()];
   return found;
 }
 
+/** Adds to those in like surroundings. */
+function addAlike(
+  bySurroundings: Map<number, Candidates>,
+  policyClass: PolicyClass,
+  batches: Batch[],
+): void {
+  const known = bySurroundings.get(policyClass.surroundings);
+  if (known) known.batches.push(...batches);
+  else
+    bySurroundings.set(policyClass.surroundings, { policyClass, batches: [...batches] });
+}
+
 function addByTarget(
-  { anywhere, byAccount }: ByTarget,
+  { anywhere, byAccount }: Omit<ByTarget, 'everything'>,
   candidates: Candidates,
   accounts: Set<string> | null,
 ): void {

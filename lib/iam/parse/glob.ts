@@ -9,6 +9,8 @@ export type Glob = {
   hasWildcards: boolean;
   /** Ends in a run of characters before it has the parts of an ARN. */
   isOpenEnded: boolean;
+  /** Text that the last part of every ARN that fits begins with. */
+  lastStart: string;
 };
 
 // Noncharacters of Unicode: no policy can hold them, so they cannot be meant as themselves.
@@ -16,6 +18,7 @@ const ANY = '\uFFFE';
 const ONE = '\uFFFF';
 const [ANY_CODE, ONE_CODE] = [ANY.charCodeAt(0), ONE.charCodeAt(0)];
 const REPLACEMENT = '\uFFFD';
+const PARTS_BEFORE_LAST = 5;
 
 const globOf = (tokens: string): Glob => {
   const end = tokens.search(/[\uFFFE\uFFFF]/);
@@ -23,15 +26,23 @@ const globOf = (tokens: string): Glob => {
     tokens,
     start: end < 0 ? tokens : tokens.slice(0, end),
     hasWildcards: end >= 0,
-    isOpenEnded: tokens.endsWith(ANY) && !hasArnParts(tokens),
+    isOpenEnded: tokens.endsWith(ANY) && lastPartOf(tokens) < 0,
+    lastStart: lastStartOf(tokens),
   };
 };
+
+function lastStartOf(tokens: string): string {
+  const last = tokens.slice(Math.max(lastPartOf(tokens), 0));
+  const end = last.search(/[\uFFFE\uFFFF]/);
+  return end < 0 ? last : last.slice(0, end);
+}
 
 const plainGlob = (text: string): Glob => ({
   tokens: text,
   start: text,
   hasWildcards: false,
   isOpenEnded: false,
+  lastStart: '',
 });
 
 const literalTokens = (text: string): string =>
@@ -116,16 +127,14 @@ const fits = (wanted: number, got: number): boolean =>
 
 const isAny = ({ tokens }: Glob): boolean => tokensAllow(tokens, 0, tokens.length);
 
-const PARTS_BEFORE_LAST = 5;
-
-/** Whether a text has the six parts of an ARN. The last keeps its colons. */
-function hasArnParts(text: string): boolean {
-  let at = -1;
+/** Where the last of the six parts of an ARN begins, with all its colons; -1 when it has fewer. */
+function lastPartOf(text: string): number {
+  let at = 0;
   for (let part = 0; part < PARTS_BEFORE_LAST; part += 1) {
-    at = text.indexOf(':', at + 1);
-    if (at < 0) return false;
+    at = text.indexOf(':', at) + 1;
+    if (at === 0) return -1;
   }
-  return true;
+  return at;
 }
 
 /**
@@ -135,10 +144,14 @@ function hasArnParts(text: string): boolean {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function arnGlobMatches(glob: Glob, text: string): boolean {
-  if (!glob.hasWildcards) return glob.tokens === text && hasArnParts(text);
-  // Most patterns begin unlike most texts: that is cheap to see.
+  if (!glob.hasWildcards) return glob.tokens === text && lastPartOf(text) >= 0;
+  // Most patterns begin unlike most texts, or their last parts do: that is cheap to see.
   if (!text.startsWith(glob.start)) return false;
-  return isAny(glob) || partsMatch(glob.tokens, text);
+  if (isAny(glob)) return true;
+  const last = lastPartOf(text);
+  return (
+    last >= 0 && text.startsWith(glob.lastStart, last) && partsMatch(glob.tokens, text)
+  );
 }
 
 function partsMatch(tokens: string, text: string): boolean {
@@ -148,7 +161,9 @@ function partsMatch(tokens: string, text: string): boolean {
     const tokenEnd = tokens.indexOf(':', token);
     const end = text.indexOf(':', at);
     if (tokenEnd < 0 || end < 0) return false;
-    if (!stretchMatches(tokens, token, tokenEnd, text, at, end)) return false;
+    const isAnyPart = tokenEnd - token === 1 && tokens.charCodeAt(token) === ANY_CODE;
+    if (!isAnyPart && !stretchMatches(tokens, token, tokenEnd, text, at, end))
+      return false;
     token = tokenEnd + 1;
     at = end + 1;
   }
