@@ -39,7 +39,6 @@ function complain(line: string): void {
 function opened(from: string): EstateIndex {
   const index = openIndex(from, complain);
   if (!index) throw new Error(`${from} cannot be read.`);
-  index.tables();
   return index;
 }
 
@@ -51,7 +50,7 @@ function load(folder: string, indexFile: string) {
 }
 
 function indexedLoad(indexFile: string) {
-  loadIndex(readFileSync(indexFile, 'utf8'))?.tables();
+  if (!loadIndex(readFileSync(indexFile, 'utf8'))) throw new Error('No index was saved.');
   return { indexedLoadCpuMs: cpuMs() };
 }
 
@@ -118,7 +117,7 @@ function questions(indexFile: string) {
 function walks(indexFile: string) {
   const index = opened(indexFile);
   const principals = [...index.accounts.values()].flatMap((account) =>
-    account.principals.filter((one) => {
+    account.principals().filter((one) => {
       const policyClass = index.tables().classes.of.get(one);
       return policyClass && index.tables().trustsOfClass(policyClass, account).length > 0;
     }),

@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { once } from '@/lib/core/once';
 import type {
   CollectedAccount,
   GroupDetail,
@@ -38,49 +39,89 @@ export type AccountFacts = {
 
 const DEFAULT_MAX_SESSION_SECONDS = 3600;
 
-/** Turns one collected account into look-up tables. Costs one pass over its entities. */
-export function accountFacts(accountId: string, account: CollectedAccount): AccountFacts {
+/**
+ * Turns one collected account into look-up tables. Each table is made when a question first
+ * needs it, so that an account nobody asks about costs nothing.
+ */
+export function accountFacts(
+  accountId: string,
+  account: CollectedAccount,
+  partition: string | null = partitionOf(account),
+): AccountFacts {
+  const usersByArn = once(
+    () => new Map(account.UserDetailList.map((user) => [user.Arn, user])),
+  );
+  const rolesByArn = once(
+    () => new Map(account.RoleDetailList.map((role) => [role.Arn, role])),
+  );
+  const rolesByName = once(
+    () => new Map(account.RoleDetailList.map((role) => [role.RoleName, role])),
+  );
+  const policiesByArn = once(
+    () => new Map(account.Policies.map((policy) => [policy.Arn, policy])),
+  );
   return {
     accountId,
-    partition: partitionOf(account),
-    usersByArn: new Map(account.UserDetailList.map((user) => [user.Arn, user])),
-    rolesByArn: new Map(account.RoleDetailList.map((role) => [role.Arn, role])),
-    rolesByName: new Map(account.RoleDetailList.map((role) => [role.RoleName, role])),
-    groupsByName: new Map(
-      account.GroupDetailList.map((group) => [group.GroupName, group]),
-    ),
-    policiesByArn: new Map(account.Policies.map((policy) => [policy.Arn, policy])),
-    bucketsByName: new Map(
-      (account.Buckets ?? []).map(({ Name, Policy }) => [
-        Name,
-        { name: Name, policy: Policy },
-      ]),
-    ),
-    keysByArn: new Map(
-      (account.Keys ?? []).map(({ KeyId, Arn, Policy }) => [
-        Arn,
-        { id: KeyId, arn: Arn, policy: Policy },
-      ]),
-    ),
-    oidcProvidersByArn: new Map(
-      (account.OpenIDConnectProviders ?? []).map(({ Arn, Url, ClientIDList }) => [
-        Arn,
-        { arn: Arn, url: Url, clientIds: ClientIDList },
-      ]),
-    ),
-    samlProviderArns: new Set((account.SAMLProviders ?? []).map(({ Arn }) => Arn)),
-    providersRead: {
-      oidc: account.OpenIDConnectProviders !== undefined,
-      saml: account.SAMLProviders !== undefined,
+    partition,
+    get usersByArn() {
+      return usersByArn();
     },
-    maxSessionSecondsByRole: new Map(
-      Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
-        name,
-        MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
-      ]),
-    ),
+    get rolesByArn() {
+      return rolesByArn();
+    },
+    get rolesByName() {
+      return rolesByName();
+    },
+    get policiesByArn() {
+      return policiesByArn();
+    },
+    ...smallTables(account),
   };
 }
+
+type SmallTables = Omit<
+  AccountFacts,
+  | 'accountId'
+  | 'partition'
+  | 'usersByArn'
+  | 'rolesByArn'
+  | 'rolesByName'
+  | 'policiesByArn'
+>;
+
+/** Tables of what an account has few of. */
+const smallTables = (account: CollectedAccount): SmallTables => ({
+  groupsByName: new Map(account.GroupDetailList.map((group) => [group.GroupName, group])),
+  bucketsByName: new Map(
+    (account.Buckets ?? []).map(({ Name, Policy }) => [
+      Name,
+      { name: Name, policy: Policy },
+    ]),
+  ),
+  keysByArn: new Map(
+    (account.Keys ?? []).map(({ KeyId, Arn, Policy }) => [
+      Arn,
+      { id: KeyId, arn: Arn, policy: Policy },
+    ]),
+  ),
+  oidcProvidersByArn: new Map(
+    (account.OpenIDConnectProviders ?? []).map(({ Arn, Url, ClientIDList }) => [
+      Arn,
+      { arn: Arn, url: Url, clientIds: ClientIDList },
+    ]),
+  ),
+  samlProviderArns: new Set((account.SAMLProviders ?? []).map(({ Arn }) => Arn)),
+  providersRead: {
+    oidc: account.OpenIDConnectProviders !== undefined,
+    saml: account.SAMLProviders !== undefined,
+  },
+  maxSessionSecondsByRole: new Map(
+    Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
+      name,
+      MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
+    ]),
+  ),
+});
 
 /** Longest session of a role in seconds; AWS's default is one hour. */
 export const maxSessionSeconds = (account: AccountFacts, roleName: string): number =>

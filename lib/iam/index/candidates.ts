@@ -22,7 +22,7 @@ export type Sought = {
 /** Null for a role that is not in the estate. */
 export function soughtRole(index: EstateIndex, roleArn: string): Sought | null {
   const home = index.accounts.get(roleArn.split(':')[4] ?? '');
-  const role = home?.byArn.get(roleArn);
+  const role = home?.byArn().get(roleArn);
   if (!home || !role?.trust) return null;
   return { index, role, home, trust: role.trust };
 }
@@ -78,7 +78,7 @@ function addNamed(search: Search): void {
 function findNamed(index: EstateIndex, entry: string): Batch | undefined {
   if (!entry.startsWith('arn:')) return index.tables().memberById(entry);
   const account = index.accounts.get(entry.split(':')[4] ?? '');
-  const principal = account?.byArn.get(entry);
+  const principal = account?.byArn().get(entry);
   return account && principal && { account, principals: [principal] };
 }
 

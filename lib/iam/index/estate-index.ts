@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type { AccountFacts } from '../facts/account-facts';
 import { type WorldFacts, worldFacts } from '../facts/world-facts';
 import type { CollectedAccount, CollectedOrg, CollectedWorld } from '../world';
@@ -11,7 +12,7 @@ import { type EstateTables, makeTables } from './tables';
 /** One account of an index. It is made once and never changes. */
 export type IndexedAccount = ReducedAccount & {
   facts: AccountFacts;
-  byArn: Map<string, ReducedPrincipal>;
+  byArn: () => Map<string, ReducedPrincipal>;
 };
 
 /**
@@ -50,7 +51,9 @@ export const compileAccount = (
 export const indexed = (account: ReducedAccount): IndexedAccount => ({
   ...account,
   facts: reducedFacts(account),
-  byArn: new Map(account.principals.map((principal) => [principal.arn, principal])),
+  byArn: once(
+    () => new Map(account.principals().map((principal) => [principal.arn, principal])),
+  ),
 });
 
 /** An index of compiled accounts. */
@@ -64,16 +67,12 @@ export function joinIndex(
     org ?? undefined,
     [...byId.values()].map(({ facts }) => facts),
   );
-  let tables: EstateTables | null = null;
   return {
     pools,
     org,
     accounts: byId,
     world,
-    tables: () => {
-      tables ??= makeTables(world, byId, pools);
-      return tables;
-    },
+    tables: once(() => makeTables(world, byId, pools)),
   };
 }
 

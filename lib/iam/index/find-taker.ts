@@ -22,7 +22,7 @@ export function findTaker(
   const caller = findCaller(index.world, principal);
   if (!('accountId' in caller) || !KINDS.has(caller.kind)) return null;
   const account = index.accounts.get(caller.accountId);
-  const entity = account?.byArn.get(principalArnOf(caller));
+  const entity = account?.byArn().get(principalArnOf(caller));
   const policyClass = entity && index.tables().classes.of.get(entity);
   return account && policyClass
     ? { principal, caller, account, entity, policyClass }

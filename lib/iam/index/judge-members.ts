@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type { Verdict } from '../evaluate/decide-question';
 import { callerOf } from './caller-of';
 import type { IndexedAccount } from './estate-index';
@@ -11,7 +12,6 @@ import {
   recall,
   remember,
 } from './memo';
-import { once } from './once';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import { isUniversal, traced } from './trace';

@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
 import { levelsOf } from '../facts/org-facts';
@@ -7,7 +8,6 @@ import { callerOf } from './caller-of';
 import { type CompiledPolicies, compilePolicies } from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
 import type { IndexedAccount } from './estate-index';
-import { once } from './once';
 import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 
@@ -47,7 +47,7 @@ export function classify(
   for (const account of accounts.values()) {
     const organization = organizationKey(world, account.accountId, 'scp');
     const here = new Set<PolicyClass>();
-    for (const principal of account.principals) {
+    for (const principal of account.principals()) {
       const surroundings = numberOf(surroundingsOf(principal, account, organization));
       const key = `${surroundings} ${ownPoliciesKey(principal, pools)}`;
       const known = byKey.get(key);

@@ -42,18 +42,20 @@ export function reduceAccount(
     account.GroupDetailList.map((group) => [group.GroupName, group]),
   );
   const { RoleSettings, OpenIDConnectProviders, SAMLProviders } = account;
+  const principals = lastOfEach([
+    ...account.UserDetailList.map((user) => reduceUser(user, groups, reduction)),
+    ...account.RoleDetailList.map((role) => reduceRole(role, reduction)),
+  ]);
+  const policies = account.Policies.map(({ Arn: arn, PolicyName: name }) => ({
+    arn,
+    name,
+    document: managed.get(arn) ?? null,
+  }));
   return {
     accountId,
     partition: partitionOf(account),
-    principals: lastOfEach([
-      ...account.UserDetailList.map((user) => reduceUser(user, groups, reduction)),
-      ...account.RoleDetailList.map((role) => reduceRole(role, reduction)),
-    ]),
-    policies: account.Policies.map(({ Arn: arn, PolicyName: name }) => ({
-      arn,
-      name,
-      document: managed.get(arn) ?? null,
-    })),
+    principals: () => principals,
+    policies: () => policies,
     rest: {
       ...(RoleSettings && { RoleSettings }),
       ...(OpenIDConnectProviders && { OpenIDConnectProviders }),

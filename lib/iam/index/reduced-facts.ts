@@ -1,19 +1,37 @@
+import { once } from '@/lib/core/once';
 import { type AccountFacts, accountFacts } from '../facts/account-facts';
-import type { ManagedPolicyDetail, RoleDetail, UserDetail } from '../world';
+import type {
+  CollectedAccount,
+  ManagedPolicyDetail,
+  RoleDetail,
+  UserDetail,
+} from '../world';
 import type { ReducedAccount, ReducedManagedPolicy, ReducedPrincipal } from './reduced';
 
 /** A reduced account, ready for the questions that the whole one would be asked. */
-export function reducedFacts(account: ReducedAccount): AccountFacts {
+export const reducedFacts = (account: ReducedAccount): AccountFacts =>
+  accountFacts(account.accountId, collected(account), account.partition);
+
+/** In the shape of a collected account; its lists are made when they are first asked for. */
+function collected(account: ReducedAccount): CollectedAccount {
   const ofKind = (wanted: ReducedPrincipal['kind']) =>
-    account.principals.filter(({ kind }) => kind === wanted);
-  const facts = accountFacts(account.accountId, {
-    UserDetailList: ofKind('user').map(userDetail),
+    account.principals().filter(({ kind }) => kind === wanted);
+  const users = once(() => ofKind('user').map(userDetail));
+  const roles = once(() => ofKind('role').map(roleDetail));
+  const policies = once(() => account.policies().map(managedPolicy));
+  return {
+    get UserDetailList() {
+      return users();
+    },
+    get RoleDetailList() {
+      return roles();
+    },
+    get Policies() {
+      return policies();
+    },
     GroupDetailList: [],
-    RoleDetailList: ofKind('role').map(roleDetail),
-    Policies: account.policies.map(managedPolicy),
     ...account.rest,
-  });
-  return { ...facts, partition: account.partition };
+  };
 }
 
 const userDetail = (principal: ReducedPrincipal): UserDetail => ({

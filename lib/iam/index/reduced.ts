@@ -31,8 +31,9 @@ export type ReducedManagedPolicy = {
 export type ReducedAccount = {
   accountId: string;
   partition: string | null;
-  principals: ReducedPrincipal[];
-  policies: ReducedManagedPolicy[];
+  /** Made when they are first asked for, like the policies. */
+  principals: () => ReducedPrincipal[];
+  policies: () => ReducedManagedPolicy[];
   rest: Pick<
     CollectedAccount,
     'RoleSettings' | 'OpenIDConnectProviders' | 'SAMLProviders'

@@ -1,6 +1,7 @@
+import { once } from '@/lib/core/once';
 import type { Pools } from './pools';
 import { MALFORMED, type ReducedDocument } from './reduce-document';
-import type { ReducedAccount, ReducedManagedPolicy, ReducedPrincipal } from './reduced';
+import type { ReducedAccount, ReducedPrincipal } from './reduced';
 
 /** A reduced account as plain JSON, on the pools of its estate. */
 export type SavedAccount = Pick<ReducedAccount, 'accountId' | 'partition' | 'rest'> & {
@@ -28,7 +29,7 @@ export function saveAccount(account: ReducedAccount, pools: Pools): SavedAccount
   const { accountId, partition, rest, principals, policies } = account;
   const { documents } = pools;
   const saveKind = (wanted: ReducedPrincipal['kind']) =>
-    principals
+    principals()
       .filter(({ kind }) => kind === wanted)
       .map((principal) => savePrincipal(principal, account, pools));
   return {
@@ -37,7 +38,7 @@ export function saveAccount(account: ReducedAccount, pools: Pools): SavedAccount
     rest,
     users: saveKind('user'),
     roles: saveKind('role'),
-    policies: policies.map(({ arn, name, document }) => [
+    policies: policies().map(({ arn, name, document }) => [
       arn,
       name,
       document ? documents.numberOf(document) : NONE,
@@ -83,13 +84,17 @@ export function loadAccount(saved: SavedAccount, pools: Pools): ReducedAccount {
   return {
     ...place,
     rest,
-    principals: [
+    principals: once(() => [
       ...users.map((user) => loadPrincipal('user', user, place, pools)),
       ...roles.map((role) => loadPrincipal('role', role, place, pools)),
-    ],
-    policies: policies.map(([arn, name, document]): ReducedManagedPolicy => {
-      return { arn, name, document: documentAt(document, pools) };
-    }),
+    ]),
+    policies: once(() =>
+      policies.map(([arn, name, document]) => ({
+        arn,
+        name,
+        document: documentAt(document, pools),
+      })),
+    ),
   };
 }
 

@@ -1,10 +1,10 @@
+import { once } from '@/lib/core/once';
 import type { WorldFacts } from '../facts/world-facts';
 import { coverOf } from './coverage';
 import type { IndexedAccount } from './estate-index';
 import type { Candidates } from './judge-members';
 import { type Circumstances, type Taking, takingOf } from './judge-taking';
 import { type Memos, makeMemos } from './memo';
-import { once } from './once';
 import {
   type Batch,
   type Classes,
@@ -209,7 +209,7 @@ function trustsByClass(trusts: () => TrustTable): EstateTables['trustsOfClass'] 
 function indexById(accounts: Map<string, IndexedAccount>): Map<string, Batch> {
   const byId = new Map<string, Batch>();
   for (const account of accounts.values()) {
-    for (const principal of account.principals) {
+    for (const principal of account.principals()) {
       byId.set(principal.id, { account, principals: [principal] });
     }
   }

@@ -16,7 +16,7 @@ export type TrustTable = {
 export function makeTrustTable(accounts: Map<string, IndexedAccount>): TrustTable {
   const table: TrustTable = { byName: new Map(), byAccount: new Map(), open: [] };
   for (const home of accounts.values()) {
-    for (const role of home.principals) {
+    for (const role of home.principals()) {
       if (role.trust && namesPrincipals(role.trust)) note(table, { role, home });
     }
   }

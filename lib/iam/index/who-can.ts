@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import { findCaller } from '../evaluate/caller';
 import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
@@ -7,7 +8,6 @@ import { candidatesOf, type Sought, soughtRole } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
-import { once } from './once';
 import { trustProfileOf } from './trust-profile';
 
 type Outsider = {
