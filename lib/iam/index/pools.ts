@@ -21,34 +21,39 @@ const FIXED = [MALFORMED, SILENT];
 
 /** Pools as plain JSON; a policy set names its documents by their numbers. */
 export type SavedPools = {
-  documents: ReducedDocument[];
   policySets: [documents: number[], unreadArns: string[]][];
   tagSets: Tag[][];
 };
 
-export function makePools(saved?: SavedPools): Pools {
-  const others = saved?.documents.slice(FIXED.length) ?? [];
-  const documents = makePool(documentKey, [...FIXED, ...others]);
+/** @param loadDocuments all documents that `documentsOf` gave, asked for when first needed */
+export function makePools(
+  saved: SavedPools = { policySets: [], tagSets: [] },
+  loadDocuments: () => ReducedDocument[] = () => [],
+): Pools {
+  const documents = makePool(documentKey, () => [
+    ...FIXED,
+    ...loadDocuments().slice(FIXED.length),
+  ]);
   const setKey = (policies: PolicySet) => JSON.stringify(saveSet(policies, documents));
-  const sets = (saved?.policySets ?? []).map(([numbers, unreadArns]) =>
-    makePolicySet(
-      numbers.map((number) => documents.values[number] ?? MALFORMED),
-      unreadArns,
-    ),
-  );
+  const loadSets = () =>
+    saved.policySets.map(([numbers, unreadArns]) =>
+      makePolicySet(
+        numbers.map((number) => documents.values()[number] ?? MALFORMED),
+        unreadArns,
+      ),
+    );
   const tagKey = (tags: Tag[]) =>
     JSON.stringify(tags.map(({ Key, Value }) => [Key, Value]));
   return {
     documents,
-    policySets: makePool(setKey, sets),
-    tagSets: makePool(tagKey, saved?.tagSets ?? []),
+    policySets: makePool(setKey, loadSets),
+    tagSets: makePool(tagKey, () => saved.tagSets),
   };
 }
 
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
-  documents: documents.values,
-  policySets: policySets.values.map((policies) => saveSet(policies, documents)),
-  tagSets: tagSets.values,
+  policySets: policySets.values().map((policies) => saveSet(policies, documents)),
+  tagSets: tagSets.values(),
 });
 
 const saveSet = (

@@ -99,7 +99,7 @@ export function loadAccount(saved: SavedAccount, pools: Pools): ReducedAccount {
 }
 
 const documentAt = (number: number, { documents }: Pools): ReducedDocument | null =>
-  number === NONE ? null : (documents.values[number] ?? MALFORMED);
+  number === NONE ? null : (documents.values()[number] ?? MALFORMED);
 
 const NO_POLICIES = { inline: [], attached: [] };
 
@@ -116,8 +116,8 @@ function loadPrincipal(
     name,
     id,
     arn: arn || usualArn(place, { kind, path, name }),
-    policies: pools.policySets.values[policySet] ?? NO_POLICIES,
-    tags: pools.tagSets.values[tagSet] ?? null,
+    policies: pools.policySets.values()[policySet] ?? NO_POLICIES,
+    tags: pools.tagSets.values()[tagSet] ?? null,
     boundary: boundaryArn
       ? { arn: boundaryArn, document: documentAt(document ?? NONE, pools) }
       : null,
