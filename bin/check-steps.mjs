@@ -8,6 +8,7 @@ async function layers(root) {
     'components',
     'lib',
     'e2e',
+    'bench',
     '--config',
     '.dependency-cruiser.cjs',
   ]);

@@ -96,4 +96,4 @@ const LABELS: Partial<Record<PolicyRef['kind'], string>> = {
   key: 'resource',
 };
 
-export const layerLabel = ({ kind }: PolicyRef): string => LABELS[kind] ?? kind;
+const layerLabel = ({ kind }: PolicyRef): string => LABELS[kind] ?? kind;

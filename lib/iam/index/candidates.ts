@@ -1,5 +1,6 @@
 import { coverOf } from './coverage';
-import type { EstateIndex, IndexedAccount } from './estate-index';
+import type { EstateIndex } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { Candidates } from './judge-members';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedDocument } from './reduce-document';

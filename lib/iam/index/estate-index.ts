@@ -1,19 +1,11 @@
 import { once } from '@/lib/core/once';
-import type { AccountFacts } from '../facts/account-facts';
 import { type WorldFacts, worldFacts } from '../facts/world-facts';
 import type { CollectedAccount, CollectedOrg, CollectedWorld } from '../world';
+import { type IndexedAccount, indexed } from './indexed-account';
 import { makePools, type Pools } from './pools';
 import { reduceAccount } from './reduce-account';
 import { reduceOrganization } from './reduce-organization';
-import type { ReducedAccount, ReducedPrincipal } from './reduced';
-import { reducedFacts } from './reduced-facts';
 import { type EstateTables, makeTables } from './tables';
-
-/** One account of an index. It is made once and never changes. */
-export type IndexedAccount = ReducedAccount & {
-  facts: AccountFacts;
-  byArn: () => Map<string, ReducedPrincipal>;
-};
 
 /**
  * A whole estate, compiled for questions about taking roles. Accounts come and go one by one
@@ -47,14 +39,6 @@ export const compileAccount = (
   account: CollectedAccount,
   pools: Pools,
 ): IndexedAccount => indexed(reduceAccount(accountId, account, pools));
-
-export const indexed = (account: ReducedAccount): IndexedAccount => ({
-  ...account,
-  facts: reducedFacts(account),
-  byArn: once(
-    () => new Map(account.principals().map((principal) => [principal.arn, principal])),
-  ),
-});
 
 /** An index of compiled accounts. */
 export function joinIndex(

@@ -1,6 +1,7 @@
 import { type AccountCaller, findCaller, principalArnOf } from '../evaluate/caller';
 import type { Principal } from '../question';
-import type { EstateIndex, IndexedAccount } from './estate-index';
+import type { EstateIndex } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 

@@ -1,7 +1,7 @@
 import { once } from '@/lib/core/once';
 import type { Verdict } from '../evaluate/decide-question';
 import { callerOf } from './caller-of';
-import type { IndexedAccount } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import { judgePair } from './judge-pair';
 import { requestOf, type Taker, type Taking } from './judge-taking';
 import {
@@ -120,7 +120,7 @@ export const judgeOne = (
 };
 
 /** A collected user or role as the one who takes. */
-export const takerOf = (
+const takerOf = (
   policyClass: PolicyClass,
   account: IndexedAccount,
   principal: ReducedPrincipal,

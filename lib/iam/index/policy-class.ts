@@ -7,7 +7,7 @@ import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-poli
 import { callerOf } from './caller-of';
 import { type CompiledPolicies, compilePolicies } from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
-import type { IndexedAccount } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 

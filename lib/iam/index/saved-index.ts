@@ -1,5 +1,6 @@
 import type { CollectedOrg } from '../world';
-import { type EstateIndex, indexed, joinIndex } from './estate-index';
+import { type EstateIndex, joinIndex } from './estate-index';
+import { indexed } from './indexed-account';
 import { makePools, type SavedPools, savePools } from './pools';
 import { loadAccount, type SavedAccount, saveAccount } from './saved-account';
 

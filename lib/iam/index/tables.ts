@@ -1,7 +1,7 @@
 import { once } from '@/lib/core/once';
 import type { WorldFacts } from '../facts/world-facts';
 import { coverOf } from './coverage';
-import type { IndexedAccount } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { Candidates } from './judge-members';
 import { type Circumstances, type Taking, takingOf } from './judge-taking';
 import { type Memos, makeMemos } from './memo';
@@ -73,7 +73,7 @@ export function makeTables(
   };
 }
 
-export type AccountClasses = {
+type AccountClasses = {
   /** Principals that cover every role: one for all in like surroundings. */
   everything: Candidates[];
   /** All others that any grant of theirs may let take a role. */
@@ -101,7 +101,7 @@ function accountClasses(classes: PolicyClass[], accountId: string): AccountClass
 }
 
 /** Candidates by the account whose roles their policies can cover. */
-export type ByTarget = {
+type ByTarget = {
   /** Those who cover every role and say no more: one for all that are in like surroundings. */
   everything: Candidates[];
   anywhere: Candidates[];

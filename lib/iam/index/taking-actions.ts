@@ -1,7 +1,7 @@
 import { globMatches, wildcardGlob } from '../parse/glob';
 
 /** Every action that taking a role can need. A statement about none of them cannot bear on it. */
-export const TAKING_ACTIONS = [
+const TAKING_ACTIONS = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithSAML',
   'sts:AssumeRoleWithWebIdentity',

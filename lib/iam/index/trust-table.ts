@@ -1,4 +1,4 @@
-import type { IndexedAccount } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { ReducedPrincipal } from './reduced';
 import { namesPrincipals, trustProfileOf } from './trust-profile';
 
