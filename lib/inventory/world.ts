@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import { type AccountFacts, accountFacts } from '@/lib/iam/facts/account-facts';
 import { type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
-import type { CollectedAccount } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { AccountStore, SnapshotStore, StoredAccount } from '@/lib/ports';
 import { type AccountNames, accountNames } from './account-names';
 
@@ -16,6 +16,7 @@ export type Reading = {
 /** The latest reading of a workspace, ready to be asked. */
 export type InventoryWorld = {
   facts: WorldFacts;
+  org: CollectedOrg | null;
   readings: Map<string, Reading>;
   names: AccountNames;
   accounts: StoredAccount[];
@@ -45,6 +46,7 @@ export async function loadWorld(
   const world = worldFacts(org ?? undefined, facts);
   return {
     facts: world,
+    org,
     readings: new Map(readings.map((reading) => [reading.accountId, reading])),
     names: accountNames(accounts, world),
     accounts,

@@ -1,0 +1,8 @@
+import { RoleQuestion } from '@/lib/inventory/schema';
+import { whoCanAssume } from '@/lib/inventory/who-can-assume';
+import { defineRoute } from '@/lib/server/define-route';
+
+export const GET = defineRoute(
+  { permission: 'inventory:read', input: RoleQuestion },
+  ({ ports, actor }, { role }) => whoCanAssume(ports, actor, role),
+);

@@ -1,0 +1,31 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import { type TakerAnswer, takerAnswer, takersOf } from '@/lib/iam/index/takers';
+import { whoCan } from '@/lib/iam/index/who-can';
+import type { Actor } from '@/lib/ports';
+import { indexOf, OPEN } from './inventory-index';
+import { loadWorld, type WorldDeps } from './world';
+
+export type WhoCanAssume = {
+  role: string;
+  answers: TakerAnswer[];
+  /** Whom the trust policy names beside, and nobody collected; `*` for everyone. */
+  notCollected: string[];
+};
+
+/** Everybody who can take a role, or may under conditions, in the latest reading. */
+export async function whoCanAssume(
+  deps: WorldDeps,
+  actor: Actor,
+  role: string,
+): Promise<Result<WhoCanAssume, AppError>> {
+  const denied = requirePermission(actor, 'inventory:read');
+  if (denied) return err(denied);
+
+  const world = await loadWorld(deps, actor.workspaceId);
+  const found = whoCan(indexOf(actor.workspaceId, world), role, OPEN);
+  if (!found) return err({ kind: 'not_found', what: `The role ${role}` });
+  const answers = takersOf(found).map(takerAnswer);
+  return ok({ role, answers, notCollected: found.notCollected() });
+}
