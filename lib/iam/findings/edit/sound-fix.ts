@@ -21,18 +21,40 @@ export function soundFix(
   if (place.role?.Path.startsWith('/aws-reserved/')) {
     return { reason: 'Identity Center keeps this role, so change its permission set' };
   }
+  if (!rule.isOfDocument) return tryFix(place, rule, report, reportsTotal);
+  const known = fixes.get(report) ?? tryFix(place, rule, report, reportsTotal);
+  fixes.set(report, known);
+  return known;
+}
+
+// What a document alone decides is reported once for all who hold it.
+const fixes = new WeakMap<Report, Fix | NoFix>();
+
+function tryFix(
+  place: Place,
+  rule: Rule,
+  report: Report,
+  reportsTotal: number,
+): Fix | NoFix {
   const fix = report.fix();
   if ('reason' in fix) return fix;
-  const known = problemsOf(place.policy.document, place);
-  const added = problemsOf(fix.document, place).filter((code) => !known.includes(code));
+  const added = addedProblems(place, fix.document);
   if (added.includes('too-long')) {
     return { reason: 'the policy is too long to be mended as it stands' };
   }
   const policy = parsePolicy(fix.document, place.kind);
-  const isMended = rule.check({ ...place, policy }).length < reportsTotal;
-  return added.length === 0 && isMended
+  const left = rule.isAbout(policy) ? rule.check({ ...place, policy }).length : 0;
+  return added.length === 0 && left < reportsTotal
     ? fix
     : { reason: 'it takes more than one change, so write the statement anew' };
+}
+
+/** What AWS refuses in the new document and did not refuse in the old one. */
+function addedProblems(place: Place, document: unknown): string[] {
+  const problems = problemsOf(document, place);
+  if (problems.length === 0) return [];
+  const known = problemsOf(place.policy.document, place);
+  return problems.filter((code) => !known.includes(code));
 }
 
 const problemsOf = (document: unknown, { kind }: Place): string[] =>
