@@ -85,6 +85,11 @@ test.describe('every page can be read by everybody', () => {
         .click();
       await look(page, `role-${tab.toLowerCase().replaceAll(' ', '-')}`);
     }
+    await page.goto(
+      `${rolePath('arn:aws:iam::666655554444:role/lumen-export')}?tab=policies`,
+    );
+    await page.getByText('The trust policy as it should stand').first().click();
+    await look(page, 'role-findings');
   });
 
   test('the wizard, the plan and the proof', async ({ signInAs }) => {
