@@ -85,6 +85,10 @@ test.describe('every page can be read by everybody', () => {
         .click();
       await look(page, `role-${tab.toLowerCase().replaceAll(' ', '-')}`);
     }
+  });
+
+  test('the findings of a role and what mends them', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
     await page.goto(
       `${rolePath('arn:aws:iam::666655554444:role/lumen-export')}?tab=policies`,
     );
