@@ -4,7 +4,7 @@ import { judgePolicies } from '../../evaluate/layer';
 import { rcpLayer } from '../../evaluate/organization-layers';
 import { gatherRcp, judgesOf, type Request } from '../../evaluate/request';
 import { findTarget } from '../../evaluate/target';
-import { and, not, or } from '../../formula/formula';
+import { and, type Formula, not, or } from '../../formula/formula';
 import { settle } from '../../formula/settle';
 import { boundaryShelf } from '../../gather/boundary-shelf';
 import type { ParsedStatement } from '../../parse/policy';
@@ -29,11 +29,17 @@ export function documentLets(place: Place, allow: ParsedStatement, ask: Ask): bo
   const document = judgePolicies('resource', [own], request);
   if (document.allow === false) return false;
   const isResourceSide = kind !== 'identity' && kind !== 'boundary';
-  const denied = or(document.deny, isResourceSide ? rcpLayer(request).deny : false);
+  const denied = or(document.deny, isResourceSide ? rcpDeny(place, request) : false);
   return settle(and(document.allow, not(denied))) !== false;
 }
 
-/** The request without the caller's own policies, which are not asked here. */
+const rcpDeny = ({ world }: Place, request: Request): Formula =>
+  rcpLayer({ ...request, rcp: gatherRcp(world, request.target) }).deny;
+
+/**
+ * The request without the caller's own policies, which are not asked here, and without those
+ * of the organization, which are gathered when they are.
+ */
 function requestOf({ world }: Place, ask: Ask): Request {
   const question: Question = { context: {}, ...ask, unknownKeys: 'assume-unknown' };
   const { action, principal } = question;
@@ -53,6 +59,6 @@ function requestOf({ world }: Place, ask: Ask): Request {
     lookup,
     ...judgesOf({ caller, target, lookup }),
     callerPolicies: { identity: null, boundaryArn, boundary: null, scp: null },
-    rcp: gatherRcp(world, target),
+    rcp: null,
   };
 }

@@ -1,7 +1,8 @@
 import { parsePolicy } from '../../parse/parse-policy';
+import type { ParsedPolicy } from '../../parse/policy';
 import { validatePolicyDocument } from '../../validate/validate-policy-document';
 import type { Fix } from '../finding';
-import type { NoFix, Place, Report, Rule } from '../rule';
+import type { CheckedKind, NoFix, Place, Report, Rule } from '../rule';
 
 const AWS_OWNED = /^arn:[a-z-]+:iam::aws:policy\//;
 
@@ -38,11 +39,11 @@ function tryFix(
 ): Fix | NoFix {
   const fix = report.fix();
   if ('reason' in fix) return fix;
-  const added = addedProblems(place, fix.document);
+  const { problems, policy } = readAnew(fix.document, place.kind);
+  const added = addedProblems(place, problems);
   if (added.includes('too-long')) {
     return { reason: 'the policy is too long to be mended as it stands' };
   }
-  const policy = parsePolicy(fix.document, place.kind);
   const left = rule.isAbout(policy) ? rule.check({ ...place, policy }).length : 0;
   return added.length === 0 && left < reportsTotal
     ? fix
@@ -50,12 +51,28 @@ function tryFix(
 }
 
 /** What AWS refuses in the new document and did not refuse in the old one. */
-function addedProblems(place: Place, document: unknown): string[] {
-  const problems = problemsOf(document, place);
+function addedProblems({ policy, kind }: Place, problems: string[]): string[] {
   if (problems.length === 0) return [];
-  const known = problemsOf(place.policy.document, place);
+  const known = problemsOf(JSON.stringify(policy.document) ?? '', kind);
   return problems.filter((code) => !known.includes(code));
 }
 
-const problemsOf = (document: unknown, { kind }: Place): string[] =>
-  validatePolicyDocument(JSON.stringify(document) ?? '', kind).map(({ code }) => code);
+type Read = { problems: string[]; policy: ParsedPolicy };
+
+const READS_KEPT_MAX = 2_000;
+const reads = new Map<string, Read>();
+
+/** A new document as AWS would read it. Roles of an account often get the same one. */
+function readAnew(document: unknown, kind: CheckedKind): Read {
+  const text = JSON.stringify(document) ?? '';
+  const name = `${kind} ${text}`;
+  const known = reads.get(name);
+  if (known) return known;
+  const read = { problems: problemsOf(text, kind), policy: parsePolicy(document, kind) };
+  if (reads.size >= READS_KEPT_MAX) reads.clear();
+  reads.set(name, read);
+  return read;
+}
+
+const problemsOf = (text: string, kind: CheckedKind): string[] =>
+  validatePolicyDocument(text, kind).map(({ code }) => code);
