@@ -87,6 +87,15 @@ test.describe('every page can be read by everybody', () => {
     }
   });
 
+  test('the findings of a role and what mends them', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto(
+      `${rolePath('arn:aws:iam::666655554444:role/lumen-export')}?tab=policies`,
+    );
+    await page.getByText('The trust policy as it should stand').first().click();
+    await look(page, 'role-findings');
+  });
+
   test('the wizard, the plan and the proof', async ({ signInAs }) => {
     test.setTimeout(240_000);
     const { page } = await signInAs('admin');

@@ -5,6 +5,7 @@ import { ArnText } from '@/components/ui/arn-text';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { PolicyView, RoleDetailView } from '@/lib/inventory/schema';
+import { FindingsList, policyAnchor } from './findings-list';
 
 const KIND: Record<PolicyView['kind'], string> = {
   trust: 'trust policy',
@@ -14,23 +15,23 @@ const KIND: Record<PolicyView['kind'], string> = {
   boundary: 'permissions boundary',
 };
 
-const TONE = {
-  critical: 'danger',
-  high: 'danger',
-  medium: 'warn',
-  low: 'neutral',
-} as const;
-
-/** Every document that decides about the role, whole, with what stands out in it. */
+/** What stands out in the role's policies, then every document that decides about it, whole. */
 export function PoliciesTab({ role }: { role: RoleDetailView }) {
   return (
-    <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
-      {role.policies.map((policy) => (
-        <li key={`${policy.kind} ${policy.name}`}>
-          <PolicyCard policy={policy} />
-        </li>
-      ))}
-    </ul>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
+      <FindingsList role={role} />
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        {role.policies.map((policy, index) => (
+          <li
+            key={`${policy.kind} ${policy.name}`}
+            id={policyAnchor(index)}
+            className="scroll-mt-20"
+          >
+            <PolicyCard policy={policy} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -50,7 +51,6 @@ function PolicyCard({ policy }: { policy: PolicyView }) {
         </span>
       </div>
       {policy.arn ? <ArnText arn={policy.arn} /> : null}
-      <Findings policy={policy} />
       <ProofCode look="aside" lines={linesOf(policy.text)} />
     </section>
   );
@@ -62,17 +62,3 @@ const linesOf = (text: string) =>
     text: line,
     isMatch: false,
   }));
-
-function Findings({ policy }: { policy: PolicyView }) {
-  if (policy.findings.length === 0) return null;
-  return (
-    <ul className="my-2 grid gap-1.5">
-      {policy.findings.map((finding) => (
-        <li key={finding.sentence} className="flex items-baseline gap-2">
-          <Badge tone={TONE[finding.severity]}>{finding.severity}</Badge>
-          <span className="min-w-0 wrap-anywhere">{finding.sentence}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -32,29 +32,42 @@ export function RolePage({ role }: RolePageProps) {
         items={[
           { id: 'who', label: 'Who can assume', content: <WhoTab role={role} /> },
           { id: 'can', label: 'What it can do', content: <CanTab role={role} /> },
-          { id: 'policies', label: 'Policies', content: <PoliciesTab role={role} /> },
+          {
+            id: 'policies',
+            label: policiesLabel(role),
+            content: <PoliciesTab role={role} />,
+          },
         ]}
       />
     </article>
   );
 }
 
+const policiesLabel = ({ findings }: RoleDetailView): string =>
+  findings.length === 0
+    ? 'Policies'
+    : `Policies · ${countOf(findings.length, 'finding')}`;
+
+const sayGrave = (graveTotal: number, total: number): string =>
+  graveTotal === total
+    ? `${countOf(total, 'finding')} to look at`
+    : `${countOf(total, 'finding')}, ${graveTotal} of them critical or high`;
+
 type FindingsNoteProps = RolePageProps & { onShow: () => void };
 
 function FindingsNote({ role, onShow }: FindingsNoteProps) {
-  const findings = role.policies.flatMap((policy) => policy.findings);
-  const grave = findings.filter(({ severity }) =>
+  const grave = role.findings.filter(({ severity }) =>
     ['critical', 'high'].includes(severity),
   );
   if (grave.length === 0) return null;
   return (
     <Banner
       tone="warn"
-      title={`${countOf(grave.length, 'finding')} to look at`}
+      title={sayGrave(grave.length, role.findings.length)}
       className="mb-4"
       action={
         <button type="button" className="text-link" onClick={onShow}>
-          See the policies
+          See {grave.length === 1 ? 'the finding' : 'the findings'}
         </button>
       }
     >

@@ -8,6 +8,7 @@ import type { Actor, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { roleBridge, sayWhoCan } from './role-bridge';
+import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
 import { roleRefOf } from './role-ref';
 import type { CrossingRow, RoleDetailView } from './schema';
@@ -71,6 +72,7 @@ function describeRole({ role, account, reading }: Found, world: InventoryWorld) 
     lastUsedRegion: role.RoleLastUsed?.Region ?? null,
     can: capabilitiesOf(policies, reference.accountName),
     policies: policies.map(policyViewOf),
+    findings: roleFindings(role.Arn, policies, world.facts),
     snapshotId: reading.snapshotId,
     readAt: reading.takenAt.toISOString(),
   };

@@ -52,7 +52,6 @@ export function rolePolicies(
 export const policyViewOf = ({ document, ...policy }: RolePolicy): PolicyView => ({
   ...policy,
   text: document === null ? 'This policy was not read.' : prettyText(document),
-  findings: [],
 });
 
 function prettyText(source: PolicyDocument): string {

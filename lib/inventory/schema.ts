@@ -190,7 +190,23 @@ export type PolicyView = {
   kind: 'trust' | 'inline' | 'managed' | 'aws-managed' | 'boundary';
   arn: string | null;
   text: string;
-  findings: { severity: 'critical' | 'high' | 'medium' | 'low'; sentence: string }[];
+};
+
+/** Something in a role's policies that a person should look at. */
+export type FindingView = {
+  id: string;
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  /** What is so, and what to do. */
+  sentence: string;
+  /** What somebody could do with it. */
+  why: string;
+  /** Position in `policies`; null when the document is not among them. */
+  policyIndex: number | null;
+  policyName: string;
+  /** `statement 2, lines 9 to 14`; null when it is about the document as a whole. */
+  where: string | null;
+  /** A document that mends it, to put in the policy's place. */
+  fix: { note: string; text: string } | null;
 };
 
 export type RoleDetailView = {
@@ -211,6 +227,8 @@ export type RoleDetailView = {
   who: CrossingRow[];
   can: CapabilityRow[];
   policies: PolicyView[];
+  /** The gravest first. */
+  findings: FindingView[];
   snapshotId: string;
   readAt: string;
 };

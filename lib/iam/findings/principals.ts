@@ -12,6 +12,14 @@ export const covers = ({ action }: ParsedStatement, name: string): boolean =>
 export const isAssumeAllow = (statement: ParsedStatement): boolean =>
   statement.effect === 'Allow' && covers(statement, 'sts:AssumeRole');
 
+/** Quick looks at an Allow statement: whom its principal names. */
+export const allowsEveryone = ({ effect, principal }: ParsedStatement): boolean =>
+  effect === 'Allow' && principal?.isEveryone === true;
+export const allowsAws = ({ effect, principal }: ParsedStatement): boolean =>
+  effect === 'Allow' && principal !== null && principal.aws.length > 0;
+export const allowsProviders = ({ effect, principal }: ParsedStatement): boolean =>
+  effect === 'Allow' && principal !== null && principal.federated.length > 0;
+
 /** The account an entry of `Principal.AWS` belongs to; null for unique ids and `*`. */
 export const accountOfEntry = (entry: string): string | null =>
   /^\d{12}$/.test(entry) ? entry : parseArn(entry)?.accountId || null;

@@ -47,7 +47,11 @@ export type Report = {
 export type Rule = {
   code: FindingCode;
   kinds: readonly CheckedKind[];
+  /** A cheap look at the document alone: false where the rule can find nothing in it. */
+  isAbout: (policy: ParsedPolicy) => boolean;
   check: (place: Place) => Report[];
+  /** What it finds hangs on the document alone, whoever holds it. */
+  isOfDocument: boolean;
 };
 
 type StatementCheck = (
@@ -55,19 +59,33 @@ type StatementCheck = (
   statement: ParsedStatement,
 ) => Omit<Report, 'at'> | null;
 
-/** A rule about single statements. One that has no effect by an unknown operator is not asked. */
+/**
+ * A rule about single statements. One that has no effect by an unknown operator is not asked.
+ *
+ * @param isAbout a cheap look at the statement alone; only what passes it is checked
+ */
 export const statementRule = (
   code: FindingCode,
   kinds: readonly CheckedKind[],
+  isAbout: (statement: ParsedStatement) => boolean,
   check: StatementCheck,
 ): Rule => ({
   code,
   kinds,
+  isAbout: ({ statements }) => statements.some((one) => one.isUsable && isAbout(one)),
   check: (place) =>
     place.policy.statements.flatMap((statement) => {
-      const report = statement.isUsable ? check(place, statement) : null;
+      const isAsked = statement.isUsable && isAbout(statement);
+      const report = isAsked ? check(place, statement) : null;
       return report ? [{ ...report, at: statement }] : [];
     }),
+  isOfDocument: false,
+});
+
+/** A `statementRule` that asks for nothing but the document, so that it is checked once for all who hold it. */
+export const documentRule = (...rule: Parameters<typeof statementRule>): Rule => ({
+  ...statementRule(...rule),
+  isOfDocument: true,
 });
 
 /** Kinds of documents that say whom they let in. */

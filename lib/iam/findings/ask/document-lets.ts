@@ -1,10 +1,15 @@
+import { makeLookup } from '../../context/make-lookup';
+import { findCaller, isAccountCaller } from '../../evaluate/caller';
 import { judgePolicies } from '../../evaluate/layer';
 import { rcpLayer } from '../../evaluate/organization-layers';
-import { makeRequest } from '../../evaluate/request';
-import { and, not, or } from '../../formula/formula';
+import { gatherRcp, judgesOf, type Request } from '../../evaluate/request';
+import { findTarget } from '../../evaluate/target';
+import { and, type Formula, not, or } from '../../formula/formula';
 import { settle } from '../../formula/settle';
+import { boundaryShelf } from '../../gather/boundary-shelf';
 import type { ParsedStatement } from '../../parse/policy';
 import type { Question } from '../../question';
+import { covers } from '../principals';
 import type { Place } from '../rule';
 
 export type Ask = Pick<Question, 'action' | 'principal' | 'resource'> &
@@ -16,16 +21,44 @@ export type Ask = Pick<Question, 'action' | 'principal' | 'resource'> &
  * question does not tell is open, so a condition that the caller can meet stops nobody.
  */
 export function documentLets(place: Place, allow: ParsedStatement, ask: Ask): boolean {
-  const { world, ref, policy, kind } = place;
-  const request = makeRequest(world, {
-    context: {},
-    ...ask,
-    unknownKeys: 'assume-unknown',
-  });
+  if (!covers(allow, ask.action)) return false;
+  const { ref, policy, kind } = place;
+  const request = requestOf(place, ask);
   const denies = policy.statements.filter(({ effect }) => effect === 'Deny');
   const own = { ref, policy: { ...policy, statements: [allow, ...denies] } };
   const document = judgePolicies('resource', [own], request);
+  if (document.allow === false) return false;
   const isResourceSide = kind !== 'identity' && kind !== 'boundary';
-  const denied = or(document.deny, isResourceSide ? rcpLayer(request).deny : false);
+  const denied = or(document.deny, isResourceSide ? rcpDeny(place, request) : false);
   return settle(and(document.allow, not(denied))) !== false;
+}
+
+const rcpDeny = ({ world }: Place, request: Request): Formula =>
+  rcpLayer({ ...request, rcp: gatherRcp(world, request.target) }).deny;
+
+/**
+ * The request without the caller's own policies, which are not asked here, and without those
+ * of the organization, which are gathered when they are.
+ */
+function requestOf({ world }: Place, ask: Ask): Request {
+  const question: Question = { context: {}, ...ask, unknownKeys: 'assume-unknown' };
+  const { action, principal } = question;
+  const caller = findCaller(world, principal);
+  const target = findTarget(world, question, caller);
+  const lookup = makeLookup({ world, question, caller, target });
+  const { boundaryArn } = isAccountCaller(caller)
+    ? boundaryShelf(world, caller)
+    : { boundaryArn: null };
+  return {
+    world,
+    question,
+    actionName: action,
+    action: action.toLowerCase(),
+    caller,
+    target,
+    lookup,
+    ...judgesOf({ caller, target, lookup }),
+    callerPolicies: { identity: null, boundaryArn, boundary: null, scp: null },
+    rcp: null,
+  };
 }

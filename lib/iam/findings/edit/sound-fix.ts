@@ -1,7 +1,8 @@
 import { parsePolicy } from '../../parse/parse-policy';
+import type { ParsedPolicy } from '../../parse/policy';
 import { validatePolicyDocument } from '../../validate/validate-policy-document';
 import type { Fix } from '../finding';
-import type { NoFix, Place, Report, Rule } from '../rule';
+import type { CheckedKind, NoFix, Place, Report, Rule } from '../rule';
 
 const AWS_OWNED = /^arn:[a-z-]+:iam::aws:policy\//;
 
@@ -21,19 +22,57 @@ export function soundFix(
   if (place.role?.Path.startsWith('/aws-reserved/')) {
     return { reason: 'Identity Center keeps this role, so change its permission set' };
   }
+  if (!rule.isOfDocument) return tryFix(place, rule, report, reportsTotal);
+  const known = fixes.get(report) ?? tryFix(place, rule, report, reportsTotal);
+  fixes.set(report, known);
+  return known;
+}
+
+// What a document alone decides is reported once for all who hold it.
+const fixes = new WeakMap<Report, Fix | NoFix>();
+
+function tryFix(
+  place: Place,
+  rule: Rule,
+  report: Report,
+  reportsTotal: number,
+): Fix | NoFix {
   const fix = report.fix();
   if ('reason' in fix) return fix;
-  const known = problemsOf(place.policy.document, place);
-  const added = problemsOf(fix.document, place).filter((code) => !known.includes(code));
+  const { problems, policy } = readAnew(fix.document, place.kind);
+  const added = addedProblems(place, problems);
   if (added.includes('too-long')) {
     return { reason: 'the policy is too long to be mended as it stands' };
   }
-  const policy = parsePolicy(fix.document, place.kind);
-  const isMended = rule.check({ ...place, policy }).length < reportsTotal;
-  return added.length === 0 && isMended
+  const left = rule.isAbout(policy) ? rule.check({ ...place, policy }).length : 0;
+  return added.length === 0 && left < reportsTotal
     ? fix
     : { reason: 'it takes more than one change, so write the statement anew' };
 }
 
-const problemsOf = (document: unknown, { kind }: Place): string[] =>
-  validatePolicyDocument(JSON.stringify(document) ?? '', kind).map(({ code }) => code);
+/** What AWS refuses in the new document and did not refuse in the old one. */
+function addedProblems({ policy, kind }: Place, problems: string[]): string[] {
+  if (problems.length === 0) return [];
+  const known = problemsOf(JSON.stringify(policy.document) ?? '', kind);
+  return problems.filter((code) => !known.includes(code));
+}
+
+type Read = { problems: string[]; policy: ParsedPolicy };
+
+const READS_KEPT_MAX = 2_000;
+const reads = new Map<string, Read>();
+
+/** A new document as AWS would read it. Roles of an account often get the same one. */
+function readAnew(document: unknown, kind: CheckedKind): Read {
+  const text = JSON.stringify(document) ?? '';
+  const name = `${kind} ${text}`;
+  const known = reads.get(name);
+  if (known) return known;
+  const read = { problems: problemsOf(text, kind), policy: parsePolicy(document, kind) };
+  if (reads.size >= READS_KEPT_MAX) reads.clear();
+  reads.set(name, read);
+  return read;
+}
+
+const problemsOf = (text: string, kind: CheckedKind): string[] =>
+  validatePolicyDocument(text, kind).map(({ code }) => code);

@@ -7,22 +7,28 @@ import { isTrustOpen } from '../ask/is-open';
 import { closeToOwn } from '../edit/close-to-own';
 import { fixWith } from '../edit/outcome';
 import { dropPrincipals } from '../edit/principal-block';
-import { accountOfEntry, isAssumeAllow, outsiderEntries } from '../principals';
+import {
+  accountOfEntry,
+  allowsAws,
+  allowsEveryone,
+  isAssumeAllow,
+  outsiderEntries,
+} from '../principals';
 import { type Place, statementRule } from '../rule';
 
 /** A role that may do everything, in reach of somebody outside. */
 export const adminRoleExternalTrust = statementRule(
   'admin-role-external-trust',
   ['trust'],
+  (statement) => allowsEveryone(statement) || allowsAws(statement),
   (place, statement) => {
-    if (statement.effect !== 'Allow' || !isAdministrator(place)) return null;
-    const isOpen =
-      statement.principal?.isEveryone === true && isTrustOpen(place, statement);
-    const entries = isAssumeAllow(statement)
-      ? outsiderEntries(place.world, statement).filter((entry) =>
-          letsEntry(place, statement, entry),
-        )
+    const outsiders = isAssumeAllow(statement)
+      ? outsiderEntries(place.world, statement)
       : [];
+    const isForAll = allowsEveryone(statement);
+    if ((outsiders.length === 0 && !isForAll) || !isAdministrator(place)) return null;
+    const isOpen = isForAll && isTrustOpen(place, statement);
+    const entries = outsiders.filter((entry) => letsEntry(place, statement, entry));
     const [stranger] = entries.map(accountOfEntry);
     if (!isOpen && !stranger) return null;
     return {

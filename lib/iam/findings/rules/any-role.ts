@@ -9,7 +9,6 @@ import { changeAll, sourceOf } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
 import { isAssumeAllow } from '../principals';
 import { type Place, statementRule } from '../rule';
-import { canTake } from '../survey';
 
 const ASSUME = 'sts:assumerole';
 const ANY_ROLE = 'arn:aws:iam::999999999990:role/zq-any';
@@ -43,8 +42,9 @@ function reachesAnyRole(place: Place, statement: ParsedStatement): boolean {
 export const notActionAllowsSts = statementRule(
   'notaction-allow-sts',
   ['identity'],
+  (statement) => statement.action.isNegated && isAssumeAllow(statement),
   (place, statement) => {
-    if (!statement.action.isNegated || !reachesAnyRole(place, statement)) return null;
+    if (!reachesAnyRole(place, statement)) return null;
     return {
       message:
         'Everything but the listed actions includes taking any role: list what is needed.',
@@ -65,10 +65,9 @@ export const notActionAllowsSts = statementRule(
 export const assumeAnyRole = statementRule(
   'assume-any-role',
   ['identity'],
+  namesStsAssume,
   (place, statement) => {
-    const { isNegated, patterns } = statement.action;
-    const isNamed = patterns.some((pattern) => isStsAssume(pattern));
-    if (isNegated || !isNamed || !reachesAnyRole(place, statement)) return null;
+    if (!reachesAnyRole(place, statement)) return null;
     return {
       message: 'This reaches every role that trusts the account: name the roles.',
       about: '',
@@ -82,6 +81,18 @@ type Pattern = ParsedStatement['action']['patterns'][number];
 const isStsAssume = (pattern: Pattern): boolean =>
   pattern.text.startsWith('sts:') &&
   matchAction({ isNegated: false, patterns: [pattern] }, ASSUME);
+
+function namesStsAssume({ effect, action, resource }: ParsedStatement): boolean {
+  if (effect !== 'Allow' || action.isNegated || !action.patterns.some(isStsAssume)) {
+    return false;
+  }
+  // Roles that are named one by one are not any role.
+  return (
+    !resource ||
+    resource.isNegated ||
+    resource.patterns.some(({ constant }) => !constant || constant.glob.hasWildcards)
+  );
+}
 
 /** The part about roles is cut to named ones; other actions of the statement stay as they are. */
 function nameRoles(place: Place, statement: ParsedStatement) {
@@ -120,11 +131,11 @@ const ROLES_ASKED_MAX = 500;
 const ROLES_NAMED_MAX = 15;
 
 /** What the holder can take today; none where others share the document or there are too many. */
-function takeableRoles({ world, ref, subject }: Place): string[] {
-  const roles = [...world.accounts.values()].flatMap(({ rolesByArn }) => [
-    ...rolesByArn.keys(),
-  ]);
-  if (ref.kind !== 'inline' || roles.length > ROLES_ASKED_MAX) return [];
-  const taken = roles.filter((role) => role !== subject && canTake(world, subject, role));
+function takeableRoles({ world, ref, subject, survey }: Place): string[] {
+  const accounts = [...world.accounts.values()];
+  const rolesTotal = accounts.reduce((total, one) => total + one.rolesByArn.size, 0);
+  if (ref.kind !== 'inline' || rolesTotal > ROLES_ASKED_MAX) return [];
+  const roles = accounts.flatMap(({ rolesByArn }) => [...rolesByArn.keys()]);
+  const taken = roles.filter((role) => role !== subject && survey.canTake(subject, role));
   return taken.length <= ROLES_NAMED_MAX ? taken : [];
 }

@@ -5,7 +5,7 @@ import { demand, moveKey } from '../edit/condition-block';
 import { fixWith } from '../edit/outcome';
 import { changeAll, sourceOf } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
-import { EVERY_KIND, statementRule } from '../rule';
+import { documentRule, EVERY_KIND } from '../rule';
 
 /** Whether a condition that fits more requests makes its statement grant less. */
 export const narrowsByFittingMore = (
@@ -14,9 +14,10 @@ export const narrowsByFittingMore = (
 ): boolean => (effect === 'Deny') !== operator.isNegated;
 
 /** A `*` where it is a plain character. */
-export const literalWildcard = statementRule(
+export const literalWildcard = documentRule(
   'literal-wildcard',
   EVERY_KIND,
+  ({ conditions }) => conditions.length > 0,
   (place, statement) => {
     const [found] = statement.conditions.flatMap((condition) =>
       /^String(?:Not)?Equals/.test(condition.operator.base)
@@ -57,9 +58,11 @@ export const literalWildcard = statementRule(
 const HARMLESS_WHEN_ABSENT = /^(?:aws:TagKeys|sts:TransitiveTagKeys)$/i;
 
 /** `ForAllValues` in an Allow, which holds when the key is missing. */
-export const forAllValuesBypass = statementRule(
+export const forAllValuesBypass = documentRule(
   'forallvalues-allow-bypass',
   EVERY_KIND,
+  ({ effect, conditions }) =>
+    effect === 'Allow' && conditions.some(({ operator }) => operator.set === 'all'),
   (place, statement) => {
     if (statement.effect !== 'Allow') return null;
     const open = statement.conditions.find(

@@ -6,6 +6,7 @@ import { fixWith } from '../edit/outcome';
 import { changeAll, changeFor } from '../edit/principal-block';
 import {
   accountOfEntry,
+  allowsAws,
   isAssumeAllow,
   outsiderAccounts,
   outsiderEntries,
@@ -22,6 +23,7 @@ const placeholderOf = (accountId: string): string =>
 export const thirdPartyWithoutExternalId = statementRule(
   'trust-third-party-no-external-id',
   ['trust'],
+  allowsAws,
   (place, statement) => {
     const isAsked = conditionsOn(statement, KEY).length > 0;
     if (!isAssumeAllow(statement) || isAsked) return null;
@@ -49,7 +51,8 @@ export const thirdPartyWithoutExternalId = statementRule(
 
 /** The external id that other roles demand of an account, when they agree. */
 function knownIdOf({ survey }: Place, accountId: string): string | null {
-  const ids = survey.externalIds
+  const ids = survey
+    .externalIds()
     .filter(({ accounts }) => accounts.includes(accountId))
     .map(({ externalId }) => externalId);
   const [first = null] = ids;
@@ -61,6 +64,7 @@ function knownIdOf({ survey }: Place, accountId: string): string | null {
 export const externalIdBypass = statementRule(
   'external-id-bypass',
   ['trust'],
+  (statement) => conditionsOn(statement, KEY).length > 0,
   (place, statement) => {
     if (!isAssumeAllow(statement) || conditionsOn(statement, KEY).length === 0) {
       return null;
@@ -116,16 +120,19 @@ function demandId(
 export const externalIdShared = statementRule(
   'external-id-shared',
   ['trust'],
+  (statement) => conditionsOn(statement, KEY).length > 0,
   (place, statement) => {
     const accounts = outsiderAccounts(place.world, statement);
     if (!isAssumeAllow(statement) || accounts.length === 0) return null;
     const asked = conditionsOn(statement, KEY).filter(isStrict);
     const ids = asked.flatMap(({ values }) => values.map(({ raw }) => raw));
-    const other = place.survey.externalIds.find(
-      (one) =>
-        ids.includes(one.externalId) &&
-        !one.accounts.some((accountId) => accounts.includes(accountId)),
-    );
+    const other = place.survey
+      .externalIds()
+      .find(
+        (one) =>
+          ids.includes(one.externalId) &&
+          !one.accounts.some((accountId) => accounts.includes(accountId)),
+      );
     const [vendor = '', stranger = ''] = [accounts[0], other?.accounts[0]];
     if (!other) return null;
     return {

@@ -7,7 +7,7 @@ import { fixWith } from '../edit/outcome';
 import { changeFor, dropPrincipals } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
 import { isBuiltIn, isSamlProvider } from '../issuers';
-import { covers } from '../principals';
+import { allowsProviders, covers } from '../principals';
 import { statementRule } from '../rule';
 
 /** Where AWS receives SAML sign-ins, by partition. */
@@ -21,6 +21,7 @@ const SAML_AUDIENCE = 'https://signin.aws.amazon.com/saml';
 export const samlMissingAudience = statementRule(
   'saml-missing-aud',
   ['trust'],
+  allowsProviders,
   (place, statement) => {
     const isAllow =
       statement.effect === 'Allow' && covers(statement, 'sts:AssumeRoleWithSAML');
@@ -57,6 +58,7 @@ export const samlMissingAudience = statementRule(
 export const providerMissing = statementRule(
   'federated-provider-missing',
   ['trust'],
+  allowsProviders,
   (place, statement) => {
     const { oidcProvidersByArn, samlProviderArns } = place.account;
     const missing = (statement.principal?.federated ?? []).filter(
@@ -99,20 +101,25 @@ const PAIRS: [string, (statement: ParsedStatement) => boolean][] = [
   ],
 ];
 
+function isMismatched(statement: ParsedStatement): boolean {
+  const { effect, principal } = statement;
+  if (effect !== 'Allow' || !principal || principal.isEveryone) return false;
+  const offered = PAIRS.filter(([action]) => covers(statement, action));
+  return offered.length > 0 && !offered.some(([, isNamed]) => isNamed(statement));
+}
+
 /** No principal of the statement can use one of its actions. */
 export const actionPrincipalMismatch = statementRule(
   'action-principal-mismatch',
   ['trust'],
+  isMismatched,
   (place, statement) => {
-    const { effect, principal, index } = statement;
-    if (effect !== 'Allow' || !principal || principal.isEveryone) return null;
-    const offered = PAIRS.filter(([action]) => covers(statement, action));
-    const fitting = PAIRS.filter(([, isNamed]) => isNamed(statement));
-    const isPossible = offered.some((pair) => fitting.includes(pair));
-    if (isPossible || offered.length === 0) return null;
-    const { aws, services, federated } = principal;
+    const { principal, index } = statement;
+    const { aws = [], services = [], federated = [] } = principal ?? {};
     const names = saySome([...aws, ...services, ...federated], 2, 'and');
-    const action = fitting[0]?.[0] ?? 'sts:AssumeRole';
+    const [action] = PAIRS.find(([, isNamed]) => isNamed(statement)) ?? [
+      'sts:AssumeRole',
+    ];
     return {
       message: `No principal of this statement can use its action: pair ${names} with ${action}.`,
       about: names,

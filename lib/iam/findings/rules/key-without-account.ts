@@ -11,9 +11,10 @@ import type { Place, Rule } from '../rule';
 export const keyWithoutAccount: Rule = {
   code: 'kms-no-account-delegation',
   kinds: ['key'],
+  isOfDocument: false,
+  isAbout: ({ problems }) => problems.length === 0,
   check: (place) => {
-    const isMalformed = place.policy.problems.length > 0;
-    if (isMalformed || delegates(place)) return [];
+    if (delegates(place)) return [];
     return [
       {
         at: null,

@@ -4,7 +4,7 @@ import { demand, dropKey, moveKey } from '../edit/condition-block';
 import { fixWith } from '../edit/outcome';
 import { changeAll, sourceOf } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
-import { EVERY_KIND, statementRule } from '../rule';
+import { documentRule, EVERY_KIND } from '../rule';
 
 const KEY = 'aws:MultiFactorAuthPresent';
 
@@ -12,9 +12,10 @@ const asks = ({ values }: ParsedCondition, wanted: string): boolean =>
   values.some(({ raw }) => raw.toLowerCase() === wanted);
 
 /** A denial without MFA that long-term keys, which carry no MFA mark, escape. */
-export const mfaBoolDeny = statementRule(
+export const mfaBoolDeny = documentRule(
   'mfa-bool-deny-ineffective',
   EVERY_KIND,
+  (statement) => statement.effect === 'Deny' && conditionsOn(statement, KEY).length > 0,
   (place, statement) => {
     const { statements } = place.policy;
     const found = conditionsOn(statement, KEY).find(
@@ -44,9 +45,10 @@ export const mfaBoolDeny = statementRule(
 );
 
 /** A grant that asks for MFA only where the request has an MFA mark. */
-export const mfaIfExists = statementRule(
+export const mfaIfExists = documentRule(
   'mfa-ifexists-bypass',
   EVERY_KIND,
+  (statement) => statement.effect === 'Allow' && conditionsOn(statement, KEY).length > 0,
   (place, statement) => {
     const asked = conditionsOn(statement, KEY);
     const found = asked.find(

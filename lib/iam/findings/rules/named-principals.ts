@@ -3,18 +3,22 @@ import { saySome } from '../../explain/list-words';
 import { findAccount, type WorldFacts } from '../../facts/world-facts';
 import { fixWith } from '../edit/outcome';
 import { dropPrincipals } from '../edit/principal-block';
+import { allowsAws } from '../principals';
 import { statementRule, WITH_PRINCIPAL } from '../rule';
 
 const say = (entries: string[]): string => saySome(entries, 2, 'and');
+const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z0-9]+$/;
+const isPattern = (entry: string): boolean => entry !== '*' && /[*?]/.test(entry);
 const isOne = (entries: string[]): boolean => entries.length === 1;
 
 /** A unique id that nobody has: what AWS shows when the user or role was deleted. */
 export const danglingPrincipal = statementRule(
   'trust-dangling-principal',
   ['trust'],
+  ({ principal }) => principal?.aws.some((entry) => UNIQUE_ID.test(entry)) === true,
   (place, statement) => {
     const dangling = (statement.principal?.aws ?? []).filter(
-      (entry) => /^A(?:IDA|ROA)[A-Z0-9]+$/.test(entry) && !isKnownId(place.world, entry),
+      (entry) => UNIQUE_ID.test(entry) && !place.survey.isKnownId(entry),
     );
     if (dangling.length === 0) return null;
     return {
@@ -29,17 +33,11 @@ export const danglingPrincipal = statementRule(
   },
 );
 
-const isKnownId = ({ accounts }: WorldFacts, id: string): boolean =>
-  [...accounts.values()].some(
-    ({ usersByArn, rolesByArn }) =>
-      [...usersByArn.values()].some(({ UserId }) => UserId === id) ||
-      [...rolesByArn.values()].some(({ RoleId }) => RoleId === id),
-  );
-
 /** A principal that its account, which was read, does not hold. */
 export const missingPrincipal = statementRule(
   'trust-missing-principal',
   ['trust'],
+  allowsAws,
   (place, statement) => {
     const isAllow = statement.effect === 'Allow';
     const missing = (statement.principal?.aws ?? []).filter((entry) =>
@@ -76,11 +74,10 @@ function isMissing(world: WorldFacts, entry: string): boolean {
 export const principalWildcard = statementRule(
   'invalid-principal-wildcard',
   WITH_PRINCIPAL,
+  ({ principal }) => principal?.aws.some(isPattern) === true,
   (place, statement) => {
     const { principal } = statement;
-    const patterns = (principal?.aws ?? []).filter(
-      (entry) => entry !== '*' && /[*?]/.test(entry),
-    );
+    const patterns = (principal?.aws ?? []).filter(isPattern);
     if (patterns.length === 0 || principal?.isNegated) return null;
     return {
       message: `The principal ${say(patterns)} ${isOne(patterns) ? 'matches' : 'match'} nobody, since a principal takes no wildcard: name the principals.`,

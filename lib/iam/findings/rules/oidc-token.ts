@@ -12,7 +12,7 @@ import {
   issuersOf,
   isTenantless,
 } from '../issuers';
-import { covers } from '../principals';
+import { allowsProviders, covers } from '../principals';
 import { type Place, statementRule } from '../rule';
 
 const ACTION = 'sts:AssumeRoleWithWebIdentity';
@@ -88,6 +88,7 @@ const demandOfEach = (
 export const oidcMissingSubject = statementRule(
   'oidc-missing-sub',
   ['trust'],
+  allowsProviders,
   (place, statement) => {
     const open = trustedIssuers(statement).filter(
       (issuer) =>
@@ -119,6 +120,7 @@ export const oidcMissingSubject = statementRule(
 export const oidcMissingAudience = statementRule(
   'oidc-missing-aud',
   ['trust'],
+  allowsProviders,
   (place, statement) => {
     const open = trustedIssuers(statement).filter(
       ({ entry, host }) =>
@@ -159,6 +161,7 @@ type WideValue = { issuer: Issuer; operator: string; raw: string };
 export const oidcWideSubject = statementRule(
   'oidc-wide-sub',
   ['trust'],
+  allowsProviders,
   (place, statement) => {
     const wide = trustedIssuers(statement).flatMap((issuer) =>
       wideValues(statement, issuer).filter(({ raw }) =>

@@ -17,6 +17,7 @@ import { type Place, statementRule } from '../rule';
 export const selfAssume = statementRule(
   'self-assume-not-trusted',
   ['identity'],
+  ({ resource, effect }) => effect === 'Allow' && resource?.isNegated === false,
   (place, statement) => {
     const { role } = place;
     const isAsked =

@@ -51,15 +51,19 @@ const nameOf = (service: string): string =>
     .replace(/\.amazonaws\.com(?:\.cn)?$/, '')
     .replace(/\.[a-z]{2}(?:-[a-z]+)+-\d$/, '');
 
+const saysSource = (service: string): boolean =>
+  SERVICES_WITH_SOURCE.has(nameOf(service));
+
 /** A service that another customer can point at the role. */
 export const serviceWithoutSource = statementRule(
   'service-trust-no-source-guard',
   ['trust'],
+  ({ principal }) => principal?.services.some(saysSource) === true,
   (place, statement) => {
     if (!isAssumeAllow(statement)) return null;
     const services = (statement.principal?.services ?? []).filter(
       (service) =>
-        SERVICES_WITH_SOURCE.has(nameOf(service)) &&
+        saysSource(service) &&
         foreignSources(statement).some((source) =>
           documentLets(place, statement, {
             action: 'sts:AssumeRole',

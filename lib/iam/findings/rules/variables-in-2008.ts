@@ -1,6 +1,6 @@
-import type { ParsedStatement } from '../../parse/policy';
+import type { ParsedPolicy, ParsedStatement } from '../../parse/policy';
 import { isObject } from '../../parse/values';
-import { EVERY_KIND, type Place, statementRule } from '../rule';
+import { documentRule, EVERY_KIND, type Place, type Rule } from '../rule';
 import { narrowsByFittingMore } from './condition-mistakes';
 
 const VARIABLE = /\$\{[^}]+\}/;
@@ -25,14 +25,16 @@ function usesIn(statement: ParsedStatement): Use[] {
   return [...inResource, ...inConditions].filter(({ text }) => VARIABLE.test(text));
 }
 
-/** Variables in a document of a version that has none. */
-export const variablesIn2008 = statementRule(
+const isOld = ({ document }: ParsedPolicy): boolean =>
+  isObject(document) && document['Version'] !== '2012-10-17';
+
+const inAnyVersion = documentRule(
   'variable-in-2008-version',
   EVERY_KIND,
+  (statement) => usesIn(statement).length > 0,
   (place, statement) => {
-    const { document, statements } = place.policy;
-    const isOld = isObject(document) && document['Version'] !== '2012-10-17';
-    const [use] = isOld ? usesIn(statement) : [];
+    const { statements } = place.policy;
+    const [use] = isOld(place.policy) ? usesIn(statement) : [];
     if (!use) return null;
     const isNarrowing = statements.flatMap(usesIn).every(({ narrows }) => narrows);
     return {
@@ -48,6 +50,12 @@ export const variablesIn2008 = statementRule(
     };
   },
 );
+
+/** Variables in a document of a version that has none. */
+export const variablesIn2008: Rule = {
+  ...inAnyVersion,
+  isAbout: (policy) => isOld(policy) && inAnyVersion.isAbout(policy),
+};
 
 function setVersion({ policy }: Place) {
   const { Version: _old, ...rest } = isObject(policy.document) ? policy.document : {};

@@ -15,6 +15,7 @@ const NAMED_MAX = 15;
 export const trustWholeAccount = statementRule(
   'trust-whole-account',
   ['trust'],
+  ({ principal }) => principal?.aws.some(wholeAccountOf) === true,
   (place, statement) => {
     const entries = isAssumeAllow(statement) ? wholeEntries(place, statement) : [];
     const [entry] = entries;

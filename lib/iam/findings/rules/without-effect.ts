@@ -6,6 +6,8 @@ import { EVERY_KIND, type Rule } from '../rule';
 export const malformedPolicy: Rule = {
   code: 'malformed-policy',
   kinds: EVERY_KIND,
+  isOfDocument: true,
+  isAbout: ({ problems }) => problems.length > 0,
   check: ({ policy: { problems } }) => {
     if (problems.length === 0) return [];
     const at = problems.find(({ statementIndex }) => statementIndex !== null);
@@ -32,6 +34,8 @@ export const malformedPolicy: Rule = {
 export const unknownOperator: Rule = {
   code: 'unknown-operator',
   kinds: EVERY_KIND,
+  isOfDocument: true,
+  isAbout: ({ statements }) => statements.some(({ isUsable }) => !isUsable),
   check: ({ policy }) => {
     const unknown = unknownOperators(policy.document);
     return policy.statements.flatMap((statement) => {

@@ -1,0 +1,107 @@
+import {
+  accountIdOf,
+  isMissing,
+  isServiceLinkedRole,
+  roleOf,
+} from '../../evaluate/caller';
+import type { CompiledPolicies, CompiledShelf } from '../../index/compiled-policies';
+import type { Taker as Asks, Taking } from '../../index/judge-taking';
+import { resourceGlobMatches } from '../../parse/glob';
+import type { ParsedStatement } from '../../parse/policy';
+import { wholeAccountOf } from '../principals';
+
+/** A user or role that may take roles, with its policies ready to be judged. */
+export type Taker = {
+  asks: Asks;
+  compiled: CompiledPolicies;
+  /** Equal for those who fare alike once each is granted a role; null for one of its kind. */
+  likeness: string | null;
+};
+
+/** What of a caller counts once its own policies grant a role whatever the circumstances. */
+export function likenessOf(
+  { caller }: Asks,
+  { identity, boundary, scp }: CompiledPolicies,
+): string | null {
+  const shelves = [...(boundary ? [boundary] : []), ...scp];
+  const own = [...identity.denies, ...shelves.flatMap(statementsOf)];
+  const isPlain =
+    own.every(isOfAccounts) &&
+    [identity, ...shelves].every(({ unread }) => unread.length === 0) &&
+    !isMissing(caller) &&
+    !isServiceLinkedRole(roleOf(caller));
+  const bounds = boundary ? 'bound' : 'free';
+  return isPlain
+    ? [caller.kind, accountIdOf(caller), bounds, ...own.map(numberOf)].join(' ')
+    : null;
+}
+
+const statementsOf = ({ allows, denies }: CompiledShelf): ParsedStatement[] => [
+  ...allows,
+  ...denies,
+];
+
+const numbers = new WeakMap<ParsedStatement, number>();
+let lastNumber = 0;
+
+/** A statement that many hold is one object, and has one number. */
+function numberOf(statement: ParsedStatement): number {
+  const known = numbers.get(statement);
+  if (known) return known;
+  lastNumber += 1;
+  numbers.set(statement, lastNumber);
+  return lastNumber;
+}
+
+/** Whether a caller's own policies grant the role whatever the circumstances. */
+export const isSure = ({ compiled }: Taker, roleArn: string): boolean =>
+  compiled.identity.allows.some((allow) => grants(allow, roleArn));
+
+const grants = ({ conditions, resource }: ParsedStatement, roleArn: string): boolean =>
+  conditions.length === 0 &&
+  resource?.isNegated === false &&
+  resource.patterns.some(
+    ({ constant }) => constant !== null && resourceGlobMatches(constant.glob, roleArn),
+  );
+
+/**
+ * Whether nothing on the role's side tells two callers of one account apart: neither whom its
+ * policies name nor what they ask.
+ */
+export const seesOnlyAccounts = ({ compiled: { trust, rcp } }: Taking): boolean =>
+  trust.every(isOfAccounts) &&
+  rcp.every(
+    (level) => level.unread.length === 0 && statementsOf(level).every(isOfAccounts),
+  );
+
+/** Keys that have one value for all users, or all roles, of an account. */
+const KEYS_OF_ACCOUNTS = new Set([
+  'aws:principalaccount',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalisawsservice',
+  'aws:principaltype',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'aws:requestedregion',
+  'aws:resourceaccount',
+  'aws:resourceorgid',
+  'aws:resourceorgpaths',
+  'sts:externalid',
+  'aws:sourceip',
+  'aws:securetransport',
+]);
+
+function isOfAccounts({ principal, resource, conditions }: ParsedStatement): boolean {
+  const entries = principal?.aws ?? [];
+  return (
+    principal?.isNegated !== true &&
+    entries.every((entry) => entry === '*' || wholeAccountOf(entry) !== null) &&
+    (resource?.patterns ?? []).every(({ constant }) => constant !== null) &&
+    conditions.every(
+      ({ key, values }) =>
+        KEYS_OF_ACCOUNTS.has(key.toLowerCase()) &&
+        values.every(({ constant }) => constant !== null),
+    )
+  );
+}
