@@ -10,7 +10,7 @@ import type {
 } from '../world';
 
 export type BucketFacts = { name: string; policy: PolicyDocument | null };
-type KeyFacts = { id: string; arn: string; policy: PolicyDocument };
+export type KeyFacts = { id: string; arn: string; policy: PolicyDocument };
 export type OidcProviderFacts = { arn: string; url: string; clientIds: string[] };
 
 /**

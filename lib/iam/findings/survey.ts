@@ -1,6 +1,6 @@
+import { once } from '@/lib/core/once';
 import type { AccountFacts } from '../facts/account-facts';
 import type { WorldFacts } from '../facts/world-facts';
-import { once } from '../index/once';
 import { type CanTake, makeCanTake } from './ask/can-take';
 import { type DemandedId, demandedIds } from './ask/demanded-ids';
 import { makeTakersOf, type TakersOf } from './ask/takers';
