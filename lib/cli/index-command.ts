@@ -16,9 +16,9 @@ export async function indexCommand(args: string[], io: Io): Promise<number> {
   return askEstate(from, io, openIndex, (index) => {
     try {
       writeFileSync(out, saveIndex(index), { mode: 0o600 });
-      return null;
+      return [];
     } catch (error) {
-      return `${out}: ${sayFileError(error, 'written')}`;
+      return { missing: `${out}: ${sayFileError(error, 'written')}` };
     }
   });
 }

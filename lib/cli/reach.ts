@@ -20,11 +20,11 @@ export async function reachCommand(args: string[], io: Io): Promise<number> {
   return askEstate(from, io, openIndex, (index) => {
     const principal = principalOf(subject);
     const missing = sayMissingPrincipal(index.world, subject, principal);
-    if (missing !== null || !principal) return `${from}: ${missing}`;
+    if (missing !== null || !principal) return { missing: `${from}: ${missing}` };
     const reachable = reach(index, { ...OPEN, from: principal });
-    if (isJson) io.stdout(JSON.stringify({ principal: subject, reachable }));
-    else for (const line of pageOf(subject, reachable)) io.stdout(line);
-    return null;
+    return isJson
+      ? [JSON.stringify({ principal: subject, reachable })]
+      : pageOf(subject, reachable);
   });
 }
 

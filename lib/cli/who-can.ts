@@ -22,16 +22,12 @@ export async function whoCanCommand(args: string[], io: Io): Promise<number> {
   const [role = ''] = subjects;
   return askEstate(from, io, openIndex, (index) => {
     const missing = sayMissingRole(index.world, role);
-    if (missing !== null) return `${from}: ${missing}`;
-    const found = whoCan(index, role, OPEN);
-    if (!found) return `${from}: nothing is known of ${role}`;
+    const found = missing === null ? whoCan(index, role, OPEN) : null;
+    if (!found)
+      return { missing: `${from}: ${missing ?? `nothing is known of ${role}`}` };
     const rows = rowsOf(found);
     const notCollected = found.notCollected();
-    const lines = isJson
-      ? [jsonOf(role, rows, notCollected)]
-      : pageOf(role, rows, notCollected);
-    for (const line of lines) io.stdout(line);
-    return null;
+    return isJson ? [jsonOf(role, rows, notCollected)] : pageOf(role, rows, notCollected);
   });
 }
 

@@ -1,4 +1,5 @@
 import { explainAnswer } from '@/lib/iam/explain/explain-answer';
+import type { ExplanationNode } from '@/lib/iam/explain/explanation-node';
 import { renderExplanation } from '@/lib/iam/explain/render-explanation';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { actionOf } from '@/lib/iam/question';
@@ -9,6 +10,7 @@ import { sayMissingPrincipal, sayMissingRole } from './estate/say-missing';
 import type { Io } from './io';
 import { principalOf } from './principal-of';
 import { readAsked } from './read-asked';
+import { wrap } from './wrap';
 
 const USAGE = 'usage: drawbridge why PRINCIPAL ROLE_ARN --from DIR|FILE [--json]';
 
@@ -23,14 +25,21 @@ export async function whyCommand(args: string[], io: Io): Promise<number> {
     const principal = principalOf(subject);
     const missing =
       sayMissingPrincipal(facts, subject, principal) ?? sayMissingRole(facts, role);
-    if (missing !== null || !principal) return `${from}: ${missing}`;
+    if (missing !== null || !principal) return { missing: `${from}: ${missing}` };
     const action = actionOf(principal);
     const tree = explainAnswer(facts, { action, principal, resource: role, ...OPEN });
-    if (isJson) io.stdout(JSON.stringify(tree));
-    else for (const line of renderExplanation(tree)) io.stdout(line);
-    return null;
+    return isJson ? [JSON.stringify(tree)] : pageOf(tree);
   });
 }
+
+const pageOf = (tree: ExplanationNode): string[] =>
+  renderExplanation(tree).flatMap((line) => {
+    const [start = ''] = MARKED.exec(line) ?? [];
+    return wrap(line.slice(start.length), start, ' '.repeat(start.length));
+  });
+
+/** What stands before the sentence of a line: mark, indent and verdict. */
+const MARKED = /^[> ] +\S+ +/;
 
 /** The whole estate: a proof shows statements as they stand in their documents. */
 function readWorld(

@@ -4,27 +4,33 @@ import { EXIT_BAD_INPUT, type Io } from '../io';
 /** Only the moment of asking can tell: every condition that is not about who asks stays open. */
 export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
+/** Lines of an answer, or why there is none, in one line. */
+export type Answered = string[] | { missing: string };
+
 /**
  * Opens an estate and answers from it. Exit code 0, or 2 when something could not be read or
  * there is no answer; what could be read is answered all the same.
  *
  * @param open tells what it cannot read, a line each; null when it can read nothing
- * @param answer writes the answer; what it gives back is why there is none, in one line
  */
 export function askEstate<Opened>(
   from: string,
   io: Io,
   open: (from: string, complain: (line: string) => void) => Opened | null,
-  answer: (opened: Opened) => string | null,
+  answer: (opened: Opened) => Answered,
 ): number {
   let isWhole = true;
   const complain = (line: string) => {
     isWhole = false;
-    io.stderr(line);
+    io.stderr(withoutControls(line));
   };
   const opened = open(from, complain);
   if (opened === null) return EXIT_BAD_INPUT;
-  const missing = answer(opened);
-  if (missing !== null) complain(missing);
+  const answered = answer(opened);
+  if ('missing' in answered) complain(answered.missing);
+  else for (const line of answered) io.stdout(withoutControls(line));
   return isWhole ? 0 : EXIT_BAD_INPUT;
 }
+
+/** A file from elsewhere must not break a line, nor tell a terminal what to do. */
+const withoutControls = (line: string): string => line.replace(/\p{Cc}/gu, '?');

@@ -1,3 +1,4 @@
+import { policySource } from '@/lib/iam/explain/policy-source';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
@@ -52,19 +53,21 @@ function check(
   arn: string,
 ): string[] {
   const place = `${what} of ${arn}`;
-  const problems = documents.flatMap((document) => {
-    const decoded = decodeDocument(document);
-    return decoded.ok ? [] : [`${place}: ${decoded.problem}`];
-  });
-  const size = charactersOf(documents, limit);
+  const read = documents.map(readDocument);
+  const problems = read.flatMap(({ problem }) =>
+    problem === null ? [] : [`${place}: ${problem}`],
+  );
+  const size = charactersOf(
+    read.map(({ text }) => text),
+    limit,
+  );
   return size > limit
     ? [...problems, `${place}: ${size} characters, more than the ${limit} that AWS takes`]
     : problems;
 }
 
-/** Characters of some documents together; at least how many, where they are surely few enough. */
-function charactersOf(documents: PolicyDocument[], limit: number): number {
-  const texts = documents.map(textOf);
+/** Characters of some texts together; at least how many, where they are surely few enough. */
+function charactersOf(texts: string[], limit: number): number {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   // White space does not count, so this is looked at closely only where it may be too much.
   return length > limit
@@ -72,9 +75,16 @@ function charactersOf(documents: PolicyDocument[], limit: number): number {
     : length;
 }
 
-function textOf(document: PolicyDocument): string {
-  const text = typeof document === 'string' ? document.trim() : '';
-  if (text !== '' && !text.startsWith('%')) return text;
-  const decoded = decodeDocument(document);
-  return decoded.ok ? JSON.stringify(decoded.document) : text;
+/** What `policySource` makes of what has no form as text. */
+const NO_TEXT = 'null';
+
+function readDocument(source: PolicyDocument): { text: string; problem: string | null } {
+  const decoded = decodeDocument(source);
+  const text = policySource(source);
+  if (!decoded.ok) return { text, problem: decoded.problem };
+  const isDeep = decoded.document !== null && text === NO_TEXT;
+  return {
+    text,
+    problem: isDeep ? 'The document is nested deeper than a policy can be.' : null,
+  };
 }

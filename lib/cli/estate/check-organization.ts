@@ -24,9 +24,6 @@ const Organization = z.object({
   PolicyAttachments: z.record(z.string(), z.array(z.string())),
 });
 
-/** Without it nothing is known of an organization: an answer may then be too generous. */
-const LEFT_OUT = 'the answers leave the organization and its policies out';
-
 /** An organization's file as the engine takes it; null, and told, when it is none. */
 export function checkOrganization(
   value: unknown,
@@ -34,7 +31,7 @@ export function checkOrganization(
 ): CollectedOrg | null {
   const parsed = Organization.safeParse(value);
   if (!parsed.success) {
-    complain(`${sayIssue(parsed.error, value, '')}; ${LEFT_OUT}`);
+    complain(sayIssue(parsed.error, value, ''));
     return null;
   }
   for (const problem of problemsOf(parsed.data)) complain(problem);

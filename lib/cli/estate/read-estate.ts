@@ -91,12 +91,19 @@ function listAccounts(folder: string, complain: Complain): string[] | null {
   return null;
 }
 
+/** Without it an answer may be too generous. */
+const LEFT_OUT = 'The answers leave the organization and its policies out.';
+
 function readOrganization(folder: string, complain: Complain): CollectedOrg | null {
   const file = path.join(folder, ORGANIZATION);
   if (!statSync(file, { throwIfNoEntry: false })) return null;
-  const told = (what: string) => complain(`${file}: ${what}`);
-  const read = readJsonFile(file, told);
-  return read && checkOrganization(read.value, told);
+  const faults: string[] = [];
+  const read = readJsonFile(file, (what) => faults.push(what));
+  const org = read && checkOrganization(read.value, (what) => faults.push(what));
+  for (const fault of faults) {
+    complain(`${file}: ${org ? fault : `${fault.replace(/\.$/, '')}. ${LEFT_OUT}`}`);
+  }
+  return org;
 }
 
 function* readAccounts(

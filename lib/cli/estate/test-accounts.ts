@@ -160,7 +160,12 @@ const policy = (Id: string, Name: string, Content: object) => ({
 const FULL = 'p-FullAWSAccess';
 const NO_ROLES = 'p-noroles';
 const everything = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
-const noRoles = documentOf({ Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' });
+const noRoles = documentOf({
+  Sid: 'Never',
+  Effect: 'Deny',
+  Action: 'sts:AssumeRole',
+  Resource: '*',
+});
 
 export const organization = {
   Organization: { Id: 'o-acme', MasterAccountId: TOOLING },

@@ -6,15 +6,12 @@ import type { Io } from '../io';
 
 const folders: string[] = [];
 
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** An empty folder that is gone after the tests of the file. */
 export function newFolder(): string {
-  if (folders.length === 0) {
-    afterAll(() => {
-      for (const folder of folders.splice(0)) {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    });
-  }
   const folder = mkdtempSync(path.join(tmpdir(), 'drawbridge-estate-'));
   folders.push(folder);
   return folder;
