@@ -8,6 +8,7 @@ import {
   DATA,
   organization,
   role,
+  SANDBOX,
   SMALL_ESTATE,
   TOOLING,
   trusts,
@@ -184,6 +185,11 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
       },
     },
     [': has no file for account 444444444444 of the organization'],
+  ],
+  [
+    'a file of a member that is cut off, once',
+    { [`accounts/${SANDBOX}.json`]: '{' },
+    [`accounts/${SANDBOX}.json: line 1, column 2: Expected a key in double quotes here.`],
   ],
   [
     'an organization of another shape',

@@ -113,6 +113,8 @@ function* readAccounts(
   complain: Complain,
 ): Generator<NamedAccount> {
   const fileOf = new Map<string, string>();
+  // A file that cannot be read is told once, not as a missing account too.
+  const unread: string[] = [];
   for (const file of files) {
     const told = (what: string) => complain(`${file}: ${what}`);
     const text = readText(file, told);
@@ -122,14 +124,15 @@ function* readAccounts(
     else if (one) {
       fileOf.set(one.accountId, path.basename(file));
       yield one;
-    }
+    } else unread.push(path.basename(file).replace(/\.json$/i, ''));
   }
-  for (const id of missingAccounts(org, fileOf)) {
+  for (const id of missingAccounts(org, [...fileOf.keys(), ...unread])) {
     complain(`${folder}: has no file for account ${id} of the organization`);
   }
 }
 
-function missingAccounts(org: CollectedOrg | null, files: Map<string, string>): string[] {
+function missingAccounts(org: CollectedOrg | null, told: string[]): string[] {
+  const known = new Set(told);
   const members = (org?.Targets ?? []).filter(({ Type }) => Type === 'ACCOUNT');
-  return members.map(({ Id }) => Id).filter((id) => !files.has(id));
+  return members.map(({ Id }) => Id).filter((id) => !known.has(id));
 }
