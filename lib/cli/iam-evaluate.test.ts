@@ -1,25 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { folderOf, run } from './estate/test-folder';
 import { iamEvaluate } from './iam-evaluate';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'drawbridge-cases-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function run(content: string) {
-  const file = path.join(folder, 'cases.json');
-  await writeFile(file, content);
-  const [out, errors]: [string[], string[]] = [[], []];
-  const code = await iamEvaluate([file], {
-    stdout: (line) => out.push(line),
-    stderr: (line) => errors.push(line),
-  });
-  return { code, answers: out.map((line) => JSON.parse(line)), errors };
+async function runOn(files: Record<string, string>) {
+  const folder = folderOf(files);
+  const paths = Object.keys(files).map((name) => path.join(folder, name));
+  const { code, out, errors } = await run(iamEvaluate, ...paths);
+  return {
+    code,
+    answers: out.map((line) => JSON.parse(line)),
+    errors: errors.map((line) => path.relative(folder, line)),
+  };
 }
+
+const answersTo = (content: string) => runOn({ 'cases.json': content });
 
 const cases = (...list: object[]) =>
   JSON.stringify({ format: 1, topic: 't', cases: list });
@@ -49,7 +44,7 @@ const decision = {
 
 describe('drawbridge iam evaluate', () => {
   it('answers each case on a line of its own', async () => {
-    const { code, answers } = await run(
+    const { code, answers } = await answersTo(
       cases({ id: 't-001', kind: 'validate', question: length }, decision),
     );
     expect(code).toBe(0);
@@ -63,12 +58,12 @@ describe('drawbridge iam evaluate', () => {
 
   it('gives the same answer whatever a case expects', async () => {
     const expected = { decision: 'deny', reason: 'explicit-deny-scp' };
-    const { answers } = await run(cases({ ...decision, expected }));
+    const { answers } = await answersTo(cases({ ...decision, expected }));
     expect(answers[0]).toMatchObject({ decision: 'allow', reason: 'allow-root' });
   });
 
   it('says what it does not support and ends with code 3', async () => {
-    const { code, answers } = await run(
+    const { code, answers } = await answersTo(
       cases({ id: 't-003', kind: 'forecast', question: {} }),
     );
     expect(code).toBe(3);
@@ -78,8 +73,59 @@ describe('drawbridge iam evaluate', () => {
   });
 
   it('names a file that is no case file and ends with code 2', async () => {
-    const { code, errors } = await run('{"format": 2}');
+    const { code, errors } = await answersTo('{"format": 2}');
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: ['cases.json: it is no case file of format 1'],
+    });
+  });
+
+  it('goes on after a file that cannot be read', async () => {
+    const good = cases({ id: 't-004', kind: 'validate', question: length });
+    const { code, answers, errors } = await runOn({
+      'a.json': '{\n  "format": 1,\n  "cases": [}',
+      'b.json': `\uFEFF${good.replaceAll('{', '{\r\n')}`,
+      'c.json': '',
+      'd.json': cases({ id: 't-005', kind: 'forecast', question: {} }),
+    });
+    expect(errors).toEqual([
+      'a.json: line 3, column 13: Expected a value here.',
+      'c.json: line 1, column 1: The document ends too early.',
+    ]);
+    expect(answers).toEqual([
+      { id: 't-004', valid: true },
+      { id: 't-005', error: 'not-supported', feature: 'forecast' },
+    ]);
     expect(code).toBe(2);
-    expect(errors[0]).toContain('it is no case file of format 1');
+  });
+
+  it('goes on after a case that cannot be read', async () => {
+    const { question, world } = decision;
+    const { code, answers, errors } = await answersTo(
+      cases(
+        { kind: 'validate', question: length },
+        { id: 't-006', kind: 'decision', question: { ...question, action: 7 }, world },
+        { id: 't-007', kind: 'decision', question: {}, world },
+        { id: 't-008', kind: 'graph', question: { from: '*' }, world },
+        {
+          id: 't-009',
+          kind: 'findings',
+          question: {},
+          world: { accounts: { '1': { RoleDetailList: [{}] } } },
+        },
+        { ...decision, world: { accounts: { '111122223333': {} } } },
+      ),
+    );
+    expect(errors).toEqual([
+      'cases.json: cases[0]: has no id',
+      'cases.json: cases[1].question.action: has another shape',
+      'cases.json: cases[2].question: has no action',
+      'cases.json: cases[3].question: has no context',
+      'cases.json: cases[4].world.accounts.1.RoleDetailList[0]: has no Arn',
+    ]);
+    expect(answers.map(({ id, reason }) => [id, reason])).toEqual([
+      ['t-002', 'no-such-resource'],
+    ]);
+    expect(code).toBe(2);
   });
 });

@@ -116,7 +116,7 @@ describe('drawbridge iam explain', () => {
     const { code, errors } = await explain(path.join(folder, 'nowhere.json'));
     expect(code).toBe(2);
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain('nowhere.json: ENOENT');
+    expect(errors[0]).toContain('nowhere.json: there is no such file');
   });
 
   it.each([[[]], [['a', 'b']], [['a', '--kind', 'vault']], [['a', '--yaml']]])(

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   type DocumentExplanation,
@@ -6,7 +5,9 @@ import {
 } from '@/lib/iam/explain/explain-document';
 import { lineFinder, policySource } from '@/lib/iam/explain/policy-source';
 import { readJson } from '@/lib/iam/explain/read-json';
+import { readText } from './estate/read-json-file';
 import type { Io } from './io';
+import { wrap } from './wrap';
 
 type Kind = DocumentExplanation['kind'];
 
@@ -35,7 +36,7 @@ export async function iamExplain(args: string[], io: Io): Promise<number> {
     return 2;
   }
   const { file, kind, isJson } = asked;
-  const text = await readPolicy(file, io);
+  const text = readPolicy(file, io);
   if (text === null) return 2;
   const explained = explainDocument(text, kind);
   if (isJson) io.stdout(JSON.stringify(explained, null, 2));
@@ -63,21 +64,16 @@ function readArguments(args: string[]): Asked | null {
   }
 }
 
-async function readPolicy(file: string, { stderr }: Io): Promise<string | null> {
-  try {
-    const text = policySource(await readFile(file, 'utf8'));
-    const { fault } = readJson(text);
-    if (!fault) return text;
-    const { line, column } = lineFinder(text)(fault.at);
-    stderr(`${file}: line ${line}, column ${column}: ${fault.message}`);
-  } catch (error) {
-    stderr(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function readPolicy(file: string, { stderr }: Io): string | null {
+  const read = readText(file, (what) => stderr(`${file}: ${what}`));
+  if (read === null) return null;
+  const text = policySource(read);
+  const { fault } = readJson(text);
+  if (!fault) return text;
+  const { line, column } = lineFinder(text)(fault.at);
+  stderr(`${file}: line ${line}, column ${column}: ${fault.message}`);
   return null;
 }
-
-const PAGE_WIDTH = 80;
-const WORDS_WIDTH_MIN = 40;
 
 /** What is said first, then each line of the document with its words under it. */
 function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
@@ -96,17 +92,4 @@ function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
     ];
   });
   return [KINDS[kind], ...head, '', ...body];
-}
-
-function wrap(text: string, first: string, next: string): string[] {
-  const most = Math.max(PAGE_WIDTH - next.length, WORDS_WIDTH_MIN);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > most) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((one, at) => `${at === 0 ? first : next}${one}`);
 }

@@ -1,38 +1,24 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { saveIndex } from '@/lib/iam/index/saved-index';
 import { askEstate } from './estate/ask-estate';
-import { EXIT_BAD_INPUT, type Io } from './io';
+import { openIndex } from './estate/open-index';
+import { sayFileError } from './estate/say-file-error';
+import type { Io } from './io';
+import { readAsked } from './read-asked';
 
-const USAGE = 'usage: drawbridge index --from DIR --out FILE';
+const USAGE = 'usage: drawbridge index --from DIR|FILE --out FILE';
 
 /** `drawbridge index --from DIR --out FILE`: compiles a folder once, for many questions. */
 export async function indexCommand(args: string[], io: Io): Promise<number> {
-  const asked = readArguments(args);
-  if (!asked) {
-    io.stderr(USAGE);
-    return EXIT_BAD_INPUT;
-  }
-  return askEstate(asked.from, io, (index) => {
+  const asked = readAsked(args, { usage: USAGE, subjectsTotal: 0, takesOut: true }, io);
+  if (typeof asked === 'number') return asked;
+  const { from, out } = asked;
+  return askEstate(from, io, openIndex, (index) => {
     try {
-      writeFileSync(asked.out, saveIndex(index), { mode: 0o600 });
-      return true;
+      writeFileSync(out, saveIndex(index), { mode: 0o600 });
+      return [];
     } catch (error) {
-      io.stderr(`${asked.out}: cannot be written (${String(error)})`);
-      return false;
+      return { missing: `${out}: ${sayFileError(error, 'written')}` };
     }
   });
-}
-
-function readArguments(args: string[]): { from: string; out: string } | null {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { from: { type: 'string' }, out: { type: 'string' } },
-    });
-    const { from, out } = values;
-    return from && out ? { from, out } : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,10 +1,10 @@
 import type { CliContext, Command } from './command';
-import { type Io, PROCESS_IO } from './io';
+import type { Io } from './io';
 
 const onProcess =
   (command: (args: string[], io: Io) => Promise<number>): Command =>
-  (args) =>
-    command(args, PROCESS_IO);
+  async (args) =>
+    command(args, (await import('./io')).PROCESS_IO);
 
 // Imported when asked for: a command must not pay for the others.
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -28,20 +28,21 @@ const USAGE = `usage: drawbridge <command>
   first-run              print a new one-time link for the first administrator
   practice [--port N] [--seed small|org] [--json]
                          run the practice accounts on their own
-  who-can ROLE_ARN --from DIR [--json]
+  who-can ROLE_ARN --from DIR|FILE|INDEX [--json]
                          who can take a role, or may, and if what
-  reach PRINCIPAL_ARN --from DIR [--json]
+  reach PRINCIPAL --from DIR|FILE|INDEX [--json]
                          the roles a principal can take, at once or by others
-  why PRINCIPAL_ARN ROLE_ARN --from DIR [--json]
+  why PRINCIPAL ROLE_ARN --from DIR|FILE [--json]
                          the answer for one pair, down to a condition
-  index --from DIR --out FILE
-                         compile a folder once; --from takes the file as well
+  index --from DIR|FILE --out INDEX
+                         compile accounts once for many questions
   iam evaluate FILE...   answer conformance cases, one JSON line each
   iam explain FILE [--kind KIND] [--json]
                          a policy document, line by line in plain words
 
-DIR holds org.json and accounts/*.json, each as
-"aws iam get-account-authorization-details" prints it.
+PRINCIPAL is an ARN, a service or an identity provider. FILE is one account as
+"aws iam get-account-authorization-details" prints it; DIR holds such files, or
+has them in accounts/ beside an org.json with the organization.
 `;
 
 /** Runs one command; returns the exit code. */

@@ -1,48 +1,74 @@
-import { nameOfArn } from '@/lib/core/arn';
-import { findCaller, isMissing } from '@/lib/iam/evaluate/caller';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { sayList } from '@/lib/iam/explain/list-words';
+import { principalOfText } from '@/lib/iam/principal-of-text';
 import { type ReachedRole, reach } from '@/lib/iam/reach/reach';
-import { askEstate, OPEN, readAsked } from './estate/ask-estate';
+import { askEstate, OPEN } from './estate/ask-estate';
+import { openIndex } from './estate/open-index';
+import { sayMissingPrincipal } from './estate/say-missing';
 import type { Io } from './io';
-import { principalOf } from './principal-of';
-import { tableLines } from './print-table';
+import { readAsked } from './read-asked';
+import { wrap } from './wrap';
 
-const USAGE = 'usage: drawbridge reach PRINCIPAL_ARN --from DIR|INDEX [--json]';
+const USAGE = 'usage: drawbridge reach PRINCIPAL --from DIR|FILE|INDEX [--json]';
 
-/** `drawbridge reach PRINCIPAL_ARN --from DIR`: every role it can take, at once or by others. */
+/** `drawbridge reach PRINCIPAL --from DIR`: every role it can take, at once or by others. */
 export async function reachCommand(args: string[], io: Io): Promise<number> {
-  const asked = readAsked(args, USAGE, io);
-  if (!asked) return 2;
-  const { subject, from, isJson } = asked;
-  return askEstate(from, io, (index) => {
-    const principal = principalOf(subject);
-    if (isMissing(findCaller(index.world, principal))) {
-      io.stderr(`${from}: has no user or role ${subject}`);
-      return false;
-    }
+  const asked = readAsked(args, { usage: USAGE, subjectsTotal: 1 }, io);
+  if (typeof asked === 'number') return asked;
+  const { subjects, from, isJson } = asked;
+  const [subject = ''] = subjects;
+  return askEstate(from, io, openIndex, (index) => {
+    const principal = principalOfText(subject);
+    const missing = sayMissingPrincipal(index.world, subject, principal);
+    if (missing !== null || !principal) return { missing: `${from}: ${missing}` };
     const reachable = reach(index, { ...OPEN, from: principal });
-    if (isJson) io.stdout(JSON.stringify({ principal: subject, reachable }));
-    else for (const line of linesOf(reachable)) io.stdout(line);
-    return true;
+    return isJson
+      ? [JSON.stringify({ principal: subject, reachable })]
+      : pageOf(subject, reachable);
   });
 }
 
-function linesOf(reachable: ReachedRole[]): string[] {
-  if (reachable.length === 0) return ['It can take no role.'];
-  const rows = reachable.map((one) => [
-    one.role,
-    one.decision === 'allow' ? 'yes' : 'if',
-    String(one.hops),
-    one.path.slice(0, -1).map(nameOfArn).join(' > '),
-    sayNeeds(one),
-  ]);
-  return tableLines(['ROLE', 'CAN', 'HOPS', 'BY WAY OF', 'HANGS ON'], rows);
+/** Roles under the number of hops to them, each with its way and what it depends on. */
+function pageOf(subject: string, reachable: ReachedRole[]): string[] {
+  if (reachable.length === 0) return [`${subject} can take no role that was collected.`];
+  const sure = reachable.filter(({ decision }) => decision === 'allow').length;
+  const levels = [...new Set(reachable.map(({ hops }) => hops))].sort((a, b) => a - b);
+  return [
+    sayCount(subject, sure, reachable.length - sure),
+    ...levels.flatMap((level) => [
+      '',
+      level === 1 ? 'At once:' : `In ${level} hops:`,
+      ...reachable.filter(({ hops }) => hops === level).flatMap(linesOf),
+    ]),
+  ];
 }
+
+function sayCount(subject: string, sure: number, open: number): string {
+  if (sure === 0) return `${subject} may take ${open}.`;
+  return `${subject} can take ${sure}${open > 0 ? `, and may take ${open} more` : ''}.`;
+}
+
+const INDENT = ' '.repeat('  yes  '.length);
+
+function linesOf(one: ReachedRole): string[] {
+  const way = one.path.slice(0, -1).map(placeOf);
+  const needs = sayNeeds(one);
+  return [
+    `  ${one.decision === 'allow' ? 'yes' : 'if '}  ${one.role}`,
+    ...(way.length > 0 ? wrap(`by way of ${way.join(' > ')}`, INDENT) : []),
+    ...(needs === '' ? [] : wrap(`depends on ${needs}`, INDENT)),
+  ];
+}
+
+/** `111122223333/ci`: roles of many accounts share a name. */
+const placeOf = (arn: string): string => `${parseArn(arn)?.accountId}/${nameOfArn(arn)}`;
 
 function sayNeeds({ conditionKeys, requires }: ReachedRole): string {
   const needs = requires.map((one) => {
     if ('hop' in one) return `session name ${one.value} at hop ${one.hop}`;
-    return one.kind === 'external-identity-allow' ? `account ${one.account}` : one.arn;
+    return one.kind === 'external-identity-allow'
+      ? `account ${one.account}, which was not read`
+      : `${one.arn}, which was not read`;
   });
   return sayList([...conditionKeys, ...new Set(needs)], 'and');
 }

@@ -1,72 +1,63 @@
-import { parseArgs } from 'node:util';
 import { explainAnswer } from '@/lib/iam/explain/explain-answer';
+import type { ExplanationNode } from '@/lib/iam/explain/explanation-node';
 import { renderExplanation } from '@/lib/iam/explain/render-explanation';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
+import { principalOfText } from '@/lib/iam/principal-of-text';
 import { actionOf } from '@/lib/iam/question';
 import type { CollectedWorld } from '@/lib/iam/world';
-import { OPEN } from './estate/ask-estate';
+import { askEstate, OPEN } from './estate/ask-estate';
 import { readEstate } from './estate/read-estate';
-import { EXIT_BAD_INPUT, type Io } from './io';
-import { principalOf } from './principal-of';
+import { sayMissingPrincipal, sayMissingRole } from './estate/say-missing';
+import type { Io } from './io';
+import { readAsked } from './read-asked';
+import { wrap } from './wrap';
 
-const USAGE = 'usage: drawbridge why PRINCIPAL_ARN ROLE_ARN --from DIR [--json]';
+const USAGE = 'usage: drawbridge why PRINCIPAL ROLE_ARN --from DIR|FILE [--json]';
 
 /** `drawbridge why PRINCIPAL ROLE --from DIR`: the answer, policy by policy down to a condition. */
 export async function whyCommand(args: string[], io: Io): Promise<number> {
-  const asked = readArguments(args);
-  if (!asked) {
-    io.stderr(USAGE);
-    return EXIT_BAD_INPUT;
-  }
-  let isWhole = true;
-  const world = readWorld(asked.from, (line) => {
-    isWhole = false;
-    io.stderr(line);
+  const asked = readAsked(args, { usage: USAGE, subjectsTotal: 2 }, io);
+  if (typeof asked === 'number') return asked;
+  const { subjects, from, isJson } = asked;
+  const [subject = '', role = ''] = subjects;
+  return askEstate(from, io, readWorld, (world) => {
+    const facts = collectFacts(world);
+    const principal = principalOfText(subject);
+    const missing =
+      sayMissingPrincipal(facts, subject, principal) ?? sayMissingRole(facts, role);
+    if (missing !== null || !principal) return { missing: `${from}: ${missing}` };
+    const action = actionOf(principal);
+    const tree = explainAnswer(facts, { action, principal, resource: role, ...OPEN });
+    return isJson ? [JSON.stringify(tree)] : pageOf(tree);
   });
-  if (!world) return EXIT_BAD_INPUT;
-  const principal = principalOf(asked.subject);
-  const tree = explainAnswer(collectFacts(world), {
-    action: actionOf(principal),
-    principal,
-    resource: asked.role,
-    ...OPEN,
-  });
-  if (asked.isJson) io.stdout(JSON.stringify(tree));
-  else for (const line of renderExplanation(tree)) io.stdout(line);
-  return isWhole ? 0 : EXIT_BAD_INPUT;
 }
 
-type Asked = { subject: string; role: string; from: string; isJson: boolean };
+const pageOf = (tree: ExplanationNode): string[] =>
+  renderExplanation(tree).flatMap((line) => {
+    const [start = ''] = MARKED.exec(line) ?? [];
+    return wrap(line.slice(start.length), start, ' '.repeat(start.length));
+  });
 
-function readArguments(args: string[]): Asked | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { from: { type: 'string' }, json: { type: 'boolean', default: false } },
-    });
-    const [subject, role, ...more] = positionals;
-    const { from, json: isJson } = values;
-    return subject && role && from && more.length === 0
-      ? { subject, role, from, isJson }
-      : null;
-  } catch {
-    return null;
-  }
-}
+/** What stands before the sentence of a line: mark, indent and verdict. */
+const MARKED = /^[> ] +\S+ +/;
 
 /** The whole estate: a proof shows statements as they stand in their documents. */
 function readWorld(
-  folder: string,
+  from: string,
   complain: (line: string) => void,
 ): CollectedWorld | null {
-  const estate = readEstate(folder, complain);
-  if (!estate) return null;
-  const accounts = [...estate.accounts()].map(
+  const source = readEstate(from, complain);
+  if (source?.kind === 'index') {
+    complain(
+      `${from}: is an index, which holds no statements: give what it was made from`,
+    );
+  }
+  if (source?.kind !== 'estate') return null;
+  const accounts = [...source.accounts()].map(
     ({ accountId, account }) => [accountId, account] as const,
   );
   return {
-    ...(estate.org && { org: estate.org }),
+    ...(source.org && { org: source.org }),
     accounts: Object.fromEntries(accounts),
   };
 }

@@ -16,13 +16,16 @@ export type OrgFile = {
   PolicyAttachments: Record<string, readonly string[]>;
 };
 
-/** The organization as the engine takes it. An id without a policy counts as that of an SCP. */
+const SCP = 'SERVICE_CONTROL_POLICY';
+const RCP = 'RESOURCE_CONTROL_POLICY';
+
+/**
+ * The organization as the engine takes it. An id without a policy counts as that of an SCP;
+ * policies of other types (tags, backups) have no say in access and are not attached.
+ */
 export function collectedOrg(org: OrgFile): CollectedOrg {
-  const isRcp = new Set(
-    org.Policies.filter(({ Type }) => Type === 'RESOURCE_CONTROL_POLICY').map(
-      ({ Id }) => Id,
-    ),
-  );
+  const typeOf = new Map(org.Policies.map(({ Id, Type }) => [Id, Type]));
+  const isOf = (type: string) => (id: string) => (typeOf.get(id) ?? SCP) === type;
   const target = (
     Id: string,
     Type: OrgTarget['Type'],
@@ -35,8 +38,8 @@ export function collectedOrg(org: OrgFile): CollectedOrg {
       Id,
       Type,
       ParentId,
-      ServiceControlPolicies: attached.filter((id) => !isRcp.has(id)),
-      ResourceControlPolicies: attached.filter((id) => isRcp.has(id)),
+      ServiceControlPolicies: attached.filter(isOf(SCP)),
+      ResourceControlPolicies: attached.filter(isOf(RCP)),
     };
   };
   return {

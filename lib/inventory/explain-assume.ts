@@ -20,6 +20,8 @@ export async function explainAssume(
 
   const { facts } = await loadWorld(deps, actor.workspaceId);
   const principal = principalOfText(pair.principal);
+  if (!principal)
+    return err({ kind: 'not_found', what: `The principal ${pair.principal}` });
   const action = actionOf(principal);
   return ok(explainAnswer(facts, { action, principal, resource: pair.role, ...OPEN }));
 }

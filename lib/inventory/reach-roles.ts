@@ -22,7 +22,7 @@ export async function reachRoles(
   const world = await loadWorld(deps, actor.workspaceId);
   const index = indexOf(actor.workspaceId, world);
   const from = principalOfText(principal);
-  if (isMissing(findCaller(index.world, from))) {
+  if (!from || isMissing(findCaller(index.world, from))) {
     return err({ kind: 'not_found', what: `The principal ${principal}` });
   }
   return ok({ principal, reachable: reach(index, { ...OPEN, from }) });

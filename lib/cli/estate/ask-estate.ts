@@ -1,49 +1,36 @@
-import { parseArgs } from 'node:util';
-import type { EstateIndex } from '@/lib/iam/index/estate-index';
 import type { Circumstances } from '@/lib/iam/index/judge-taking';
 import { EXIT_BAD_INPUT, type Io } from '../io';
-import { openIndex } from './open-index';
 
 /** Only the moment of asking can tell: every condition that is not about who asks stays open. */
 export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
-type Asked = { subject: string; from: string; isJson: boolean };
-
-/** `SUBJECT --from DIR [--json]`; null, and the usage told, for anything else. */
-export function readAsked(args: string[], usage: string, io: Io): Asked | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { from: { type: 'string' }, json: { type: 'boolean', default: false } },
-    });
-    const [subject, ...more] = positionals;
-    if (subject && values.from && more.length === 0) {
-      return { subject, from: values.from, isJson: values.json };
-    }
-  } catch {
-    // A wrong flag is told like any other wrong use.
-  }
-  io.stderr(usage);
-  return null;
-}
+/** Lines of an answer, or why there is none, in one line. */
+export type Answered = string[] | { missing: string };
 
 /**
  * Opens an estate and answers from it. Exit code 0, or 2 when something could not be read or
  * there is no answer; what could be read is answered all the same.
  *
- * @param answer writes the answer; false when there is none, which it has told
+ * @param open tells what it cannot read, a line each; null when it can read nothing
  */
-export function askEstate(
+export function askEstate<Opened>(
   from: string,
   io: Io,
-  answer: (index: EstateIndex) => boolean,
+  open: (from: string, complain: (line: string) => void) => Opened | null,
+  answer: (opened: Opened) => Answered,
 ): number {
   let isWhole = true;
-  const index = openIndex(from, (line) => {
+  const complain = (line: string) => {
     isWhole = false;
-    io.stderr(line);
-  });
-  const isAnswered = index !== null && answer(index);
-  return isAnswered && isWhole ? 0 : EXIT_BAD_INPUT;
+    io.stderr(withoutControls(line));
+  };
+  const opened = open(from, complain);
+  if (opened === null) return EXIT_BAD_INPUT;
+  const answered = answer(opened);
+  if ('missing' in answered) complain(answered.missing);
+  else for (const line of answered) io.stdout(withoutControls(line));
+  return isWhole ? 0 : EXIT_BAD_INPUT;
 }
+
+/** A file from elsewhere must not break a line, nor tell a terminal what to do. */
+const withoutControls = (line: string): string => line.replace(/\p{Cc}/gu, '?');

@@ -1,30 +1,12 @@
+import * as z from 'zod';
+import { isObject } from '@/lib/iam/parse/values';
 import type { CollectedAccount } from '@/lib/iam/world';
+import { DETAIL_SHAPES, OTHER_SHAPES, RoleSettings } from './account-shapes';
+import { sayIssue } from './say-issue';
 
-/** What is wrong in one place of an account's file. */
 type Complain = (what: string) => void;
 
-type Fields = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const LISTS: Record<string, string[]> = {
-  UserDetailList: ['Arn', 'UserName', 'UserId', 'Path'],
-  GroupDetailList: ['Arn', 'GroupName'],
-  RoleDetailList: ['Arn', 'RoleName', 'RoleId', 'Path'],
-  Policies: ['Arn', 'PolicyName', 'DefaultVersionId'],
-};
-
-/** Lists inside an entry that may be left out, but have to be lists where they stand. */
-const INNER_LISTS = [
-  'UserPolicyList',
-  'GroupPolicyList',
-  'RolePolicyList',
-  'AttachedManagedPolicies',
-  'GroupList',
-  'Tags',
-  'PolicyVersionList',
-];
+const Details = z.looseObject({ RoleDetailList: z.unknown().array() });
 
 /**
  * An account as `aws iam get-account-authorization-details` prints it. What does not have its
@@ -34,41 +16,78 @@ export function checkAccount(
   value: unknown,
   complain: Complain,
 ): CollectedAccount | null {
-  if (!isObject(value) || !Array.isArray(value['RoleDetailList'])) {
+  const details = Details.safeParse(value);
+  if (!details.success) {
     complain(
       'is not what get-account-authorization-details prints: it has no RoleDetailList',
     );
     return null;
   }
-  const checked: Fields = { ...value };
-  for (const [name, required] of Object.entries(LISTS)) {
-    const list = value[name] ?? [];
-    if (!Array.isArray(list)) complain(`${name}: is not a list`);
-    checked[name] = (Array.isArray(list) ? list : []).filter((entry, at) =>
-      isSound(entry, required, (what) => complain(`${name}[${at}]${what}`)),
-    );
+  const given = details.data;
+  if (given['IsTruncated'] === true || typeof given['NextToken'] === 'string') {
+    complain('is one page of an account: the pages after it are missing');
   }
-  // Every list that the engine walks has been looked at.
-  return checked as CollectedAccount;
+  // Every member that the engine reads has been looked at.
+  return {
+    ...checkLists(given, complain),
+    RoleSettings: checkSettings(given['RoleSettings'] ?? {}, complain),
+  } as CollectedAccount;
 }
 
-function isSound(entry: unknown, required: string[], complain: Complain): boolean {
-  if (!isObject(entry)) {
-    complain(': is not an object');
-    return false;
-  }
-  const missing = required.find((name) => typeof entry[name] !== 'string');
-  if (missing !== undefined) complain(`: has no ${missing}`);
-  const broken = INNER_LISTS.find(
-    (name) => entry[name] !== undefined && !isListOfKnown(entry[name]),
+function checkLists(
+  given: Record<string, unknown>,
+  complain: Complain,
+): Record<string, unknown> {
+  const details = Object.entries(DETAIL_SHAPES).map(([name, shape]) => [
+    name,
+    checkList(name, given[name] ?? [], shape, complain),
+  ]);
+  const others = Object.entries(OTHER_SHAPES).flatMap(([name, shape]) =>
+    given[name] === undefined || given[name] === null
+      ? []
+      : [[name, checkList(name, given[name], shape, complain)]],
   );
-  if (broken !== undefined) complain(`: ${broken} is not a list of its kind`);
-  const isPolicy = required.includes('DefaultVersionId');
-  const lacksVersions = isPolicy && entry['PolicyVersionList'] === undefined;
-  if (lacksVersions) complain(': has no PolicyVersionList');
-  return missing === undefined && broken === undefined && !lacksVersions;
+  return Object.fromEntries([...details, ...others]);
 }
 
-const isListOfKnown = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every((item) => typeof item === 'string' || isObject(item));
+function checkSettings(given: unknown, complain: Complain): z.infer<typeof RoleSettings> {
+  const settings = RoleSettings.safeParse(given);
+  if (settings.success) return settings.data;
+  complain(sayIssue(settings.error, given, 'RoleSettings'));
+  return {};
+}
+
+function checkList(
+  name: string,
+  list: unknown,
+  shape: z.ZodType,
+  complain: Complain,
+): unknown[] {
+  if (!Array.isArray(list)) {
+    complain(`${name}: is not a list`);
+    return [];
+  }
+  const places = new Map<string, string>();
+  return list.map(withoutNulls).filter((entry, at) => {
+    const place = `${name}[${at}]`;
+    const read = shape.safeParse(entry);
+    if (!read.success) {
+      complain(sayIssue(read.error, entry, place));
+      return false;
+    }
+    const { Arn, Name } = Identity.parse(entry);
+    const id = Arn ?? Name ?? '';
+    const earlier = places.get(id);
+    if (earlier === undefined) places.set(id, place);
+    else complain(`${place}: ${id} stands at ${earlier} already`);
+    return earlier === undefined;
+  });
+}
+
+const Identity = z.object({ Arn: z.string().optional(), Name: z.string().optional() });
+
+/** Some tools print what an entry does not have as null. */
+const withoutNulls = (entry: unknown): unknown =>
+  isObject(entry) && Object.values(entry).includes(null)
+    ? Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null))
+    : entry;

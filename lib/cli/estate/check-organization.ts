@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { collectedOrg } from '@/lib/iam/org-file';
+import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { CollectedOrg } from '@/lib/iam/world';
+import { sayIssue } from './say-issue';
 
-const OrgFileShape = z.object({
+type Complain = (what: string) => void;
+
+const Child = z.object({ Id: z.string(), ParentId: z.string() });
+
+const Organization = z.object({
   Organization: z.object({ Id: z.string(), MasterAccountId: z.string() }),
   Root: z.object({ Id: z.string() }),
-  OrganizationalUnits: z.array(z.object({ Id: z.string(), ParentId: z.string() })),
-  Accounts: z.array(z.object({ Id: z.string(), ParentId: z.string() })),
+  OrganizationalUnits: z.array(Child),
+  Accounts: z.array(Child),
   Policies: z.array(
     z.object({
       Id: z.string(),
@@ -21,11 +27,38 @@ const OrgFileShape = z.object({
 /** An organization's file as the engine takes it; null, and told, when it is none. */
 export function checkOrganization(
   value: unknown,
-  complain: (what: string) => void,
+  complain: Complain,
 ): CollectedOrg | null {
-  const parsed = OrgFileShape.safeParse(value);
-  if (parsed.success) return collectedOrg(parsed.data);
-  const [issue] = parsed.error.issues;
-  complain(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'has another shape'}`);
-  return null;
+  const parsed = Organization.safeParse(value);
+  if (!parsed.success) {
+    complain(sayIssue(parsed.error, value, ''));
+    return null;
+  }
+  for (const problem of problemsOf(parsed.data)) complain(problem);
+  return collectedOrg(parsed.data);
+}
+
+/** Names that lead nowhere, and documents that are no JSON. */
+function problemsOf(org: z.infer<typeof Organization>): string[] {
+  const { Root, OrganizationalUnits, Accounts, Policies, PolicyAttachments } = org;
+  const parents = new Set([Root.Id, ...OrganizationalUnits.map(({ Id }) => Id)]);
+  const policies = new Set(Policies.map(({ Id }) => Id));
+  const orphans = Object.entries({ OrganizationalUnits, Accounts }).flatMap(
+    ([name, list]) =>
+      list.flatMap(({ Id, ParentId }, at) =>
+        parents.has(ParentId)
+          ? []
+          : [`${name}[${at}]: ${Id} is under ${ParentId}, which is not in the file`],
+      ),
+  );
+  const unknown = Object.entries(PolicyAttachments).flatMap(([target, ids]) =>
+    ids
+      .filter((id) => !policies.has(id))
+      .map((id) => `PolicyAttachments.${target}: ${id} is no policy of the file`),
+  );
+  const unread = Policies.flatMap(({ Id, Content }, at) => {
+    const decoded = decodeDocument(Content);
+    return decoded.ok ? [] : [`Policies[${at}]: ${Id}: ${decoded.problem}`];
+  });
+  return [...orphans, ...unknown, ...unread];
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import {
   compileAccount,
   type EstateIndex,
@@ -7,43 +6,32 @@ import {
 import { makePools } from '@/lib/iam/index/pools';
 import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
 import { loadIndex } from '@/lib/iam/index/saved-index';
-import { readEstate } from './read-estate';
-import { readText } from './read-json-file';
+import { type Estate, readEstate } from './read-estate';
+
+type Complain = (line: string) => void;
 
 /**
- * The index of a folder, or one that was saved in a file; null when there is neither.
+ * The index of a folder or a file, or one that was saved; null when there is none.
  *
  * @param complain is told, in one line, what is wrong with which file
  */
-export function openIndex(
-  from: string,
-  complain: (line: string) => void,
-): EstateIndex | null {
-  const isFile = statSync(from, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? openSaved(from, complain) : compileFolder(from, complain);
-}
-
-function openSaved(file: string, complain: (line: string) => void): EstateIndex | null {
-  const told = (what: string) => complain(`${file}: ${what}`);
-  const text = readText(file, told);
-  const index = text === null ? null : loadIndex(text);
-  if (text !== null && !index) {
-    told('is not an index of this version: make it anew with "drawbridge index"');
+export function openIndex(from: string, complain: Complain): EstateIndex | null {
+  const source = readEstate(from, complain);
+  if (!source) return null;
+  if (source.kind === 'estate') return compileEstate(source);
+  const index = loadIndex(source.text);
+  if (!index) {
+    complain(
+      `${from}: is not an index of this version: make it anew with "drawbridge index"`,
+    );
   }
   return index;
 }
 
-function compileFolder(
-  folder: string,
-  complain: (line: string) => void,
-): EstateIndex | null {
-  const estate = readEstate(folder, complain);
-  if (!estate) return null;
+function compileEstate({ org, accounts }: Estate): EstateIndex {
   const pools = makePools();
-  const compiled = [];
-  for (const { accountId, account } of estate.accounts()) {
-    compiled.push(compileAccount(accountId, account, pools));
-  }
-  const org = estate.org && reduceOrganization(estate.org, pools.documents);
-  return joinIndex(pools, org, compiled);
+  const compiled = [...accounts()].map(({ accountId, account }) =>
+    compileAccount(accountId, account, pools),
+  );
+  return joinIndex(pools, org && reduceOrganization(org, pools.documents), compiled);
 }

@@ -22,6 +22,8 @@ export type TrustProfile = {
   accountsNamed: Set<string>;
   /** ARNs and unique ids that any statement names. */
   namesNamed: Set<string>;
+  /** Those of them that an Allow of sts:AssumeRole names. */
+  namesLetIn: Set<string>;
   /** What `openMembers` found. */
   members: WeakMap<ReducedPrincipal[], ReducedPrincipal[]>;
 };
@@ -39,6 +41,7 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
     federated: new Set(),
     accountsNamed: new Set(),
     namesNamed: new Set(),
+    namesLetIn: new Set(),
     members: new WeakMap(),
   };
   for (const statement of rememberPolicy(document, 'trust').statements) {
@@ -75,12 +78,11 @@ function note(statement: ParsedStatement, profile: TrustProfile): void {
 
 function noteEntry(entry: string, isTaking: boolean, profile: TrustProfile): void {
   const accountId = ACCOUNT.exec(entry)?.[1];
-  if (!accountId) {
-    profile.namesNamed.add(entry);
-    return;
-  }
-  profile.accountsNamed.add(accountId);
-  if (isTaking) profile.accounts.add(accountId);
+  const [named, letIn] = accountId
+    ? [profile.accountsNamed, profile.accounts]
+    : [profile.namesNamed, profile.namesLetIn];
+  named.add(accountId ?? entry);
+  if (isTaking) letIn.add(accountId ?? entry);
 }
 
 function noteOutsiders(

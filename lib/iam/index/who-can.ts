@@ -78,8 +78,8 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
 }
 
 function notCollectedOf({ index, trust }: Sought): string[] {
-  const { open, accounts, namesNamed } = trustProfileOf(trust);
-  const strangers = [...accounts, ...namesNamed].filter((entry) => {
+  const { open, accounts, namesLetIn } = trustProfileOf(trust);
+  const strangers = [...accounts, ...namesLetIn].filter((entry) => {
     const accountId = entry.startsWith('arn:') ? (entry.split(':')[4] ?? '') : entry;
     return /^\d{12}$/.test(accountId) && !index.accounts.has(accountId);
   });

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { ConformanceCase } from '@/lib/iam/answer-case';
+import type { CollectedWorld } from '@/lib/iam/world';
+import { sayIssue } from './estate/say-issue';
+
+const Context = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const Entries = z.array(z.looseObject({ Arn: z.string() })).default([]);
+const Account = z.looseObject({
+  UserDetailList: Entries,
+  GroupDetailList: Entries,
+  RoleDetailList: Entries,
+  Policies: Entries,
+});
+const Case = z.object({
+  id: z.string(),
+  kind: z.string(),
+  world: z.looseObject({ accounts: z.record(z.string(), Account) }).optional(),
+  question: z.looseObject({}),
+  // Contexts to try; the verdicts beside them are not read.
+  expected: z
+    .object({ probes: z.array(z.object({ context: Context })).optional() })
+    .optional(),
+});
+
+const Principal = z.union([z.literal('*'), z.record(z.string(), z.string())]);
+/** What the engine cannot do without, by kind. */
+const QUESTIONS: Record<string, z.ZodType> = {
+  decision: z.looseObject({
+    action: z.string(),
+    principal: Principal,
+    resource: z.string(),
+    context: Context,
+  }),
+  graph: z.looseObject({ from: Principal, context: Context }),
+};
+
+/** One case of a file of format 1; null, and told with its place, when it is none. */
+export function checkCase(
+  value: unknown,
+  place: string,
+  complain: (what: string) => void,
+): ConformanceCase | null {
+  const parsed = Case.safeParse(value);
+  if (!parsed.success) {
+    complain(sayIssue(parsed.error, value, place));
+    return null;
+  }
+  const { id, kind, world, question, expected } = parsed.data;
+  const asked = QUESTIONS[kind]?.safeParse(question);
+  if (asked?.error) {
+    complain(sayIssue(asked.error, question, `${place}.question`));
+    return null;
+  }
+  return {
+    id,
+    kind,
+    question,
+    probes: (expected?.probes ?? []).map(({ context }) => context),
+    // Accounts are read as AWS prints them; their members are not checked one by one.
+    ...(world ? { world: world as CollectedWorld } : {}),
+  };
+}
