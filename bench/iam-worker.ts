@@ -1,11 +1,17 @@
 // One measurement in a process of its own: CPU time, memory and answers.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openIndex } from '@/lib/cli/estate/open-index';
-import type { EstateIndex } from '@/lib/iam/index/estate-index';
+import {
+  compileAccount,
+  type EstateIndex,
+  joinIndex,
+} from '@/lib/iam/index/estate-index';
 import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { makePools } from '@/lib/iam/index/pools';
+import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
 import { loadIndex, saveIndex } from '@/lib/iam/index/saved-index';
 import { whoCan } from '@/lib/iam/index/who-can';
+import { collectedOrg } from '@/lib/iam/org-file';
 import { reach } from '@/lib/iam/reach/reach';
 import { writeEstate } from './estate/write-estate';
 
@@ -32,25 +38,35 @@ function parseOnly(folder: string) {
   return { parseCpuMs: cpuMs(), roles };
 }
 
-function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-function opened(from: string): EstateIndex {
-  const index = openIndex(from, complain);
-  if (!index) throw new Error(`${from} cannot be read.`);
+function opened(indexFile: string): EstateIndex {
+  const index = loadIndex(readFileSync(indexFile, 'utf8'));
+  if (!index) throw new Error(`${indexFile} is no index.`);
   return index;
 }
 
+/** Reads every file, parses and compiles it; the engine takes them as AWS printed them. */
+function compile(folder: string): EstateIndex {
+  const pools = makePools();
+  const accounts = path.join(folder, 'accounts');
+  const compiled = readdirSync(accounts).map((name) => {
+    const account = JSON.parse(readFileSync(path.join(accounts, name), 'utf8'));
+    return compileAccount(path.basename(name, '.json'), account, pools);
+  });
+  const org = collectedOrg(
+    JSON.parse(readFileSync(path.join(folder, 'org.json'), 'utf8')),
+  );
+  return joinIndex(pools, reduceOrganization(org, pools.documents), compiled);
+}
+
 function load(folder: string, indexFile: string) {
-  const index = opened(folder);
+  const index = compile(folder);
   const loadCpuMs = cpuMs();
   writeFileSync(indexFile, saveIndex(index));
   return { loadCpuMs };
 }
 
 function indexedLoad(indexFile: string) {
-  if (!loadIndex(readFileSync(indexFile, 'utf8'))) throw new Error('No index was saved.');
+  opened(indexFile);
   return { indexedLoadCpuMs: cpuMs() };
 }
 

@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
 import { makePool, type Pool } from './pool';
 import { documentKey, MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
@@ -14,6 +15,8 @@ export type Pools = {
   documents: Pool<ReducedDocument>;
   policySets: Pool<PolicySet>;
   tagSets: Pool<Tag[]>;
+  /** The policy set of the many who hold nothing about taking roles. */
+  noPolicies: PolicySet;
 };
 
 /** The numbers that stand for themselves in every pool of documents. */
@@ -42,12 +45,15 @@ export function makePools(
         unreadArns,
       ),
     );
-  const tagKey = (tags: Tag[]) =>
-    JSON.stringify(tags.map(({ Key, Value }) => [Key, Value]));
+  const policySets = makePool(setKey, loadSets);
+  const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
-    policySets: makePool(setKey, loadSets),
+    policySets,
     tagSets: makePool(tagKey, () => saved.tagSets),
+    get noPolicies() {
+      return none();
+    },
   };
 }
 
@@ -55,6 +61,13 @@ export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),
   tagSets: tagSets.values(),
 });
+
+/** No tag holds these characters, so that no two lists have one text. */
+const tagKey = (tags: Tag[]): string => {
+  let key = '';
+  for (const { Key, Value } of tags) key += `${Key}\u0000${Value}\u0001`;
+  return key;
+};
 
 const saveSet = (
   { inline, attached }: PolicySet,

@@ -143,5 +143,6 @@ function reducePolicies(holders: Held[], { pools, managed }: Reduction): PolicyS
     }
   }
   documents.delete(SILENT);
+  if (documents.size + unread.size === 0) return pools.noPolicies;
   return pools.policySets.intern(makePolicySet([...documents], [...unread]));
 }

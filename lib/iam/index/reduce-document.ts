@@ -38,10 +38,7 @@ export function reduceDocument(
   documents: Pool<ReducedDocument>,
 ): ReducedDocument {
   const { document, problems, statements } = readDocument(source, kind);
-  const grants = statements.every(({ source: { Condition } }) => isReadable(Condition));
-  const Statement = statements.flatMap(({ source: statement }) =>
-    grants || statement['Effect'] === 'Deny' ? reduceStatement(statement) : [],
-  );
+  const Statement = reduceStatements(statements);
   const isDamaged = problems.length > 0;
   if (Statement.length === 0) return isDamaged ? MALFORMED : SILENT;
   // In a version without variables `${` is plain text; elsewhere versions make no difference.
@@ -55,22 +52,39 @@ export function reduceDocument(
 }
 
 /** Text that is equal for documents that say the same. */
-export const documentKey = ({ Version, Statement, Damaged }: ReducedDocument): string =>
-  `${Version} ${Damaged} ${JSON.stringify(Statement)}`;
+export function documentKey({ Version, Statement, Damaged }: ReducedDocument): string {
+  const text = JSON.stringify(Statement);
+  return Version && !Damaged ? text : `${Version} ${Damaged} ${text}`;
+}
 
 /** One operator that IAM does not have spoils every grant of a document. */
-const isReadable = (condition: unknown): boolean =>
-  !isObject(condition) ||
-  Object.keys(condition).every((operator) => parseOperator(operator) !== null);
+function hasUnknownOperator({ source: { Condition } }: { source: JsonObject }): boolean {
+  return (
+    isObject(Condition) &&
+    Object.keys(Condition).some((operator) => parseOperator(operator) === null)
+  );
+}
 
-function reduceStatement(statement: JsonObject): JsonObject[] {
+function reduceStatements(statements: { source: JsonObject }[]): JsonObject[] {
+  const isSpoilt = statements.some(hasUnknownOperator);
+  const reduced: JsonObject[] = [];
+  for (const { source } of statements) {
+    const counts = !isSpoilt || source['Effect'] === 'Deny';
+    const statement = counts ? reduceStatement(source) : null;
+    if (statement) reduced.push(statement);
+  }
+  return reduced;
+}
+
+/** Null for a statement that is about no taking action. */
+function reduceStatement(statement: JsonObject): JsonObject | null {
   const isNegated = statement['NotAction'] !== undefined;
   const patterns = toStrings(statement['NotAction'] ?? statement['Action']) ?? [];
   const Action = takingActionsOf(patterns, isNegated);
-  if (Action.length === 0) return [];
+  if (Action.length === 0) return null;
   const reduced: JsonObject = { Action };
   for (const key of KEPT) {
     if (statement[key] !== undefined) reduced[key] = statement[key];
   }
-  return [reduced];
+  return reduced;
 }

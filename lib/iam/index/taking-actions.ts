@@ -16,13 +16,20 @@ const PATTERNS_KEPT_MAX = 50_000;
 // Estates repeat a few thousand action patterns in hundreds of thousands of statements.
 const maskOfPattern = new Map<string, number>();
 
+const ALL = 2 ** TAKING_ACTIONS.length - 1;
+// There are few combinations and many statements.
+const actionsOfMask = Array.from({ length: ALL + 1 }, (_, mask) =>
+  TAKING_ACTIONS.filter((_action, at) => (mask >> at) & 1),
+);
+
 /**
  * The taking actions that `Action` (or, negated, `NotAction`) covers, in a fixed order, so
  * that equal coverage has equal text.
  */
 export function takingActionsOf(patterns: string[], isNegated: boolean): TakingAction[] {
-  const listed = patterns.reduce((mask, pattern) => mask | patternMask(pattern), 0);
-  return TAKING_ACTIONS.filter((_, at) => ((listed >> at) & 1) !== Number(isNegated));
+  let mask = 0;
+  for (const pattern of patterns) mask |= patternMask(pattern);
+  return actionsOfMask[isNegated ? ALL & ~mask : mask] ?? [];
 }
 
 /** One bit an action, in the order of `TAKING_ACTIONS`. */

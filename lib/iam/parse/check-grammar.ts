@@ -189,7 +189,8 @@ function oneOf(
   negated: string,
   complain: Complain,
 ): { element: string; given: unknown } {
-  const [plain, not] = [statement[name], statement[negated]];
+  const plain = statement[name];
+  const not = statement[negated];
   if (plain !== undefined && not !== undefined) {
     complain('exclusive-elements', `Keep ${name} or ${negated}, not both.`, negated);
   }

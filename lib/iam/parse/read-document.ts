@@ -30,15 +30,19 @@ export function readDocument(source: unknown, kind: PolicyKind): ReadDocument {
   const { document } = decoded;
   const problems = checkGrammar(document, kind);
   const sources = isObject(document) ? toList(document['Statement']) : [];
+  if (problems.length === 0) {
+    // A sound document has nothing but objects for statements.
+    const sound = sources as JsonObject[];
+    return { document, problems, statements: sound.map(withIndex) };
+  }
   const damaged = new Set(problems.map(({ statementIndex }) => statementIndex));
-  const statements = sources.flatMap((statement, index) => {
-    const counts = problems.length === 0 || isDenial(statement);
-    return isObject(statement) && counts && !damaged.has(index)
-      ? [{ source: statement, index }]
-      : [];
-  });
+  const statements = sources.flatMap((source, index) =>
+    isDenial(source) && !damaged.has(index) ? [{ source, index }] : [],
+  );
   return { document, problems, statements };
 }
 
-const isDenial = (statement: unknown): boolean =>
+const withIndex = (source: JsonObject, index: number) => ({ source, index });
+
+const isDenial = (statement: unknown): statement is JsonObject =>
   isObject(statement) && statement['Effect'] === 'Deny';

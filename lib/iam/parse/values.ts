@@ -9,13 +9,16 @@ export const toList = (value: unknown): unknown[] =>
 /** A string or a list of strings; null for anything else. */
 export function toStrings(value: unknown): string[] | null {
   const list = toList(value);
-  return list.every((entry) => typeof entry === 'string') ? list : null;
+  return list.every(isString) ? list : null;
 }
+
+const isString = (value: unknown): value is string => typeof value === 'string';
 
 /** Condition values: text, and unquoted booleans and numbers; null for anything else. */
 export function toScalars(value: unknown): string[] | null {
   const list = toList(value);
-  const isScalar = (entry: unknown) =>
-    ['string', 'number', 'boolean'].includes(typeof entry);
   return list.every(isScalar) ? list.map(String) : null;
 }
+
+const isScalar = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -1,5 +1,5 @@
 import { explainAssume } from '@/lib/inventory/explain-assume';
-import { PairQuestion } from '@/lib/inventory/schema';
+import { PairQuestion } from '@/lib/inventory/questions';
 import { defineRoute } from '@/lib/server/define-route';
 
 export const GET = defineRoute(

@@ -1,5 +1,5 @@
+import { PrincipalQuestion } from '@/lib/inventory/questions';
 import { reachRoles } from '@/lib/inventory/reach-roles';
-import { PrincipalQuestion } from '@/lib/inventory/schema';
 import { defineRoute } from '@/lib/server/define-route';
 
 export const GET = defineRoute(

@@ -1,4 +1,4 @@
-import { RoleQuestion } from '@/lib/inventory/schema';
+import { RoleQuestion } from '@/lib/inventory/questions';
 import { whoCanAssume } from '@/lib/inventory/who-can-assume';
 import { defineRoute } from '@/lib/server/define-route';
 
