@@ -16,13 +16,14 @@ export type OrgFile = {
   PolicyAttachments: Record<string, readonly string[]>;
 };
 
-/** The organization as the engine takes it. An id without a policy counts as that of an SCP. */
+const [SCP, RCP] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
+
+/**
+ * The organization as the engine takes it. An id without a policy counts as that of an SCP;
+ * policies of other kinds, such as those about tags, neither grant nor deny.
+ */
 export function collectedOrg(org: OrgFile): CollectedOrg {
-  const isRcp = new Set(
-    org.Policies.filter(({ Type }) => Type === 'RESOURCE_CONTROL_POLICY').map(
-      ({ Id }) => Id,
-    ),
-  );
+  const typeOf = new Map(org.Policies.map(({ Id, Type }) => [Id, Type]));
   const target = (
     Id: string,
     Type: OrgTarget['Type'],
@@ -35,8 +36,8 @@ export function collectedOrg(org: OrgFile): CollectedOrg {
       Id,
       Type,
       ParentId,
-      ServiceControlPolicies: attached.filter((id) => !isRcp.has(id)),
-      ResourceControlPolicies: attached.filter((id) => isRcp.has(id)),
+      ServiceControlPolicies: attached.filter((id) => (typeOf.get(id) ?? SCP) === SCP),
+      ResourceControlPolicies: attached.filter((id) => typeOf.get(id) === RCP),
     };
   };
   return {
