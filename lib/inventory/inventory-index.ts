@@ -8,7 +8,7 @@ import type { IndexedAccount } from '@/lib/iam/index/indexed-account';
 import type { Circumstances } from '@/lib/iam/index/judge-taking';
 import { makePools, type Pools } from '@/lib/iam/index/pools';
 import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
-import type { InventoryWorld } from './world';
+import type { InventoryWorld, Reading } from './world';
 
 /** Only the moment of asking can tell: every condition that is not about who asks stays open. */
 export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
@@ -29,7 +29,7 @@ export function indexOf(
   workspaceId: WorkspaceId,
   { readings, org }: Pick<InventoryWorld, 'readings' | 'org'>,
 ): EstateIndex {
-  const before = kept.get(workspaceId);
+  const before = reusable(kept.get(workspaceId), [...readings.values()]);
   const orgText = JSON.stringify(org);
   const pools = before?.pools ?? makePools();
   const compiled = new Map<string, IndexedAccount>();
@@ -46,6 +46,12 @@ export function indexOf(
   const index = joinIndex(pools, reduced, [...compiled.values()]);
   keep(workspaceId, { pools, compiled, orgText, index });
   return index;
+}
+
+/** Pools only grow: where most was read anew, it is cheaper to begin again. */
+function reusable(before: Kept | undefined, readings: Reading[]): Kept | undefined {
+  const known = readings.filter(({ snapshotId }) => before?.compiled.has(snapshotId));
+  return known.length * 2 > readings.length ? before : undefined;
 }
 
 function keep(workspaceId: WorkspaceId, made: Kept): void {

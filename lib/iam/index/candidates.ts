@@ -2,6 +2,7 @@ import { coverOf } from './coverage';
 import type { EstateIndex } from './estate-index';
 import type { IndexedAccount } from './indexed-account';
 import type { Candidates } from './judge-members';
+import type { Circumstances } from './judge-taking';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedDocument } from './reduce-document';
 import type { ReducedPrincipal } from './reduced';
@@ -9,8 +10,9 @@ import {
   namesPrincipals,
   openMembers,
   type TrustProfile,
-  trustProfileOf,
+  trustProfileFor,
 } from './trust-profile';
+import type { RolePlace } from './trust-table';
 
 /** A role whose takers are sought. */
 export type Sought = {
@@ -18,18 +20,32 @@ export type Sought = {
   role: ReducedPrincipal;
   home: IndexedAccount;
   trust: ReducedDocument;
+  profile: TrustProfile;
 };
 
 /** Null for a role that is not in the estate. */
-export function soughtRole(index: EstateIndex, roleArn: string): Sought | null {
+export function soughtRole(
+  index: EstateIndex,
+  roleArn: string,
+  circumstances: Circumstances,
+): Sought | null {
   const home = index.accounts.get(roleArn.split(':')[4] ?? '');
   const role = home?.byArn().get(roleArn);
-  if (!home || !role?.trust) return null;
-  return { index, role, home, trust: role.trust };
+  return home && role ? soughtAt(index, { role, home }, circumstances) : null;
+}
+
+/** Null for a user, whom nobody can take. */
+export function soughtAt(
+  index: EstateIndex,
+  { role, home }: RolePlace,
+  circumstances: Circumstances,
+): Sought | null {
+  const { trust } = role;
+  if (!trust) return null;
+  return { index, role, home, trust, profile: trustProfileFor(trust, circumstances) };
 }
 
 type Search = Sought & {
-  profile: TrustProfile;
   /** Principals that the trust policy names outright. */
   named: Set<ReducedPrincipal>;
   /** By what decides: candidates of one key differ by ARN, tags and account only. */
@@ -43,8 +59,7 @@ type Search = Sought & {
  */
 export function candidatesOf(sought: Sought): Map<string, Candidates> {
   if (!namesPrincipals(sought.trust)) return new Map();
-  const profile = trustProfileOf(sought.trust);
-  const search: Search = { ...sought, profile, named: new Set(), byKey: new Map() };
+  const search: Search = { ...sought, named: new Set(), byKey: new Map() };
   addNamed(search);
   addAccounts(search);
   addOthers(search);
@@ -83,7 +98,7 @@ function findNamed(index: EstateIndex, entry: string): Batch | undefined {
   return account && principal && { account, principals: [principal] };
 }
 
-type Place = Pick<Sought, 'role' | 'home'> & { profile: TrustProfile };
+type Place = Pick<Sought, 'role' | 'home' | 'profile'>;
 
 /** What decides about a principal that is named outright; null when nothing can let it in. */
 function keyOfNamed(
@@ -215,12 +230,11 @@ export function candidateKey(
   account: IndexedAccount,
   principal: ReducedPrincipal,
 ): string | null {
-  const profile = trustProfileOf(sought.trust);
-  const place: Place = { ...sought, profile };
+  const { profile } = sought;
   if (profile.namesNamed.has(principal.arn) || profile.namesNamed.has(principal.id)) {
-    return keyOfNamed(place, policyClass, account, principal);
+    return keyOfNamed(sought, policyClass, account, principal);
   }
   const isNamed = profile.accounts.has(account.accountId);
   if (!isNamed && openMembers(profile, [principal]).length === 0) return null;
-  return keyOfClass(place, policyClass, account);
+  return keyOfClass(sought, policyClass, account);
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../evaluate/decide-question';
-import { candidateKey, type Sought } from './candidates';
+import { candidateKey, soughtAt } from './candidates';
 import type { EstateIndex } from './estate-index';
 import type { CollectedTaker } from './find-taker';
 import { judgeOne } from './judge-members';
@@ -43,15 +43,16 @@ function rolesTrusting(index: EstateIndex, taker: CollectedTaker): Set<RolePlace
 function judgeEdge(
   index: EstateIndex,
   taker: CollectedTaker,
-  { role, home }: RolePlace,
+  place: RolePlace,
   sessionName: string | null,
   circumstances: Circumstances,
 ): Verdict | null {
   const { principal, caller, account, entity, policyClass } = taker;
-  if (!role.trust) return null;
+  const { role, home } = place;
+  const sought = soughtAt(index, place, circumstances);
+  if (!sought) return null;
   const taking = index.tables().takingOf(role, circumstances);
   if (sessionName === null && caller.kind !== 'session') {
-    const sought: Sought = { index, role, home, trust: role.trust };
     const key = candidateKey(sought, policyClass, account, entity);
     if (key === null) return null;
     const memo = index.tables().memosOf(role, home, circumstances)(key);

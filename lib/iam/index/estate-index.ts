@@ -66,7 +66,9 @@ export function withAccount(
   accountId: string,
   account: CollectedAccount | null,
 ): EstateIndex {
-  const others = [...accounts.values()].filter((one) => one.accountId !== accountId);
-  const changed = account ? [compileAccount(accountId, account, pools)] : [];
-  return joinIndex(pools, org, [...others, ...changed]);
+  // Keeps its place: of several copies of one of AWS's policies the first account's counts.
+  const changed = new Map(accounts);
+  if (account) changed.set(accountId, compileAccount(accountId, account, pools));
+  else changed.delete(accountId);
+  return joinIndex(pools, org, [...changed.values()]);
 }

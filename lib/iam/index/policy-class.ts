@@ -1,14 +1,14 @@
 import { once } from '@/lib/core/once';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
-import { levelsOf } from '../facts/org-facts';
+import { isMember, levelsOf } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-policies';
 import { callerOf } from './caller-of';
 import { type CompiledPolicies, compilePolicies } from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
-import type { Pools } from './pools';
+import type { PolicySet, Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 
 /** Principals of one account that are alike. */
@@ -49,7 +49,7 @@ export function classify(
     const here = new Set<PolicyClass>();
     for (const principal of account.principals()) {
       const surroundings = numberOf(surroundingsOf(principal, account, organization));
-      const key = `${surroundings} ${ownPoliciesKey(principal, pools)}`;
+      const key = `${surroundings} ${ownPoliciesKey(principal, account, pools)}`;
       const known = byKey.get(key);
       const one =
         known ?? makeClass(world, { account, principal, surroundings }, byKey.size);
@@ -77,13 +77,28 @@ export function numbering(): (text: string) => number {
 /** Text that is equal for principals whose own policies and boundary say the same. */
 function ownPoliciesKey(
   { policies, boundary }: ReducedPrincipal,
+  account: IndexedAccount,
   { policySets, documents }: Pools,
 ): string {
-  const own = policySets.numberOf(policies);
-  if (!boundary) return String(own);
-  const document = boundary.document && documents.numberOf(boundary.document);
-  return `${own} ${boundary.arn} ${document}`;
+  const own = `${policySets.numberOf(policies)}${lostIn(account, arnsOf(policies))}`;
+  if (!boundary) return own;
+  const { arn, document } = boundary;
+  const text = document ? documents.numberOf(document) : lostIn(account, [arn]);
+  return `${own} ${arn} ${text}`;
 }
+
+const arnsOf = ({ attached }: PolicySet): string[] =>
+  attached.map(({ PolicyArn }) => PolicyArn);
+
+/**
+ * Policies without a document that the account lists all the same, as text: the version in
+ * force is missing, and no other account's copy stands in for it.
+ */
+const lostIn = ({ facts }: IndexedAccount, policyArns: string[]): string =>
+  policyArns
+    .filter((arn) => facts.policiesByArn.has(arn))
+    .map((arn) => ` lost ${arn}`)
+    .join('');
 
 /** Text that is equal for principals that the rest of the world treats alike. */
 const surroundingsOf = (
@@ -117,7 +132,8 @@ export function organizationKey(
 ): string {
   if (!org) return '';
   const levels = levelsOf(org, accountId).map((level) => level[LEVEL_POLICIES[kind]]);
-  return JSON.stringify([accountId === org.managementAccountId, levels]);
+  const isManagement = accountId === org.managementAccountId;
+  return JSON.stringify([isManagement, isMember(org, accountId), levels]);
 }
 
 function makeClass(

@@ -102,9 +102,12 @@ export function callerAnswers(
   { ofCallers, isNaming }: Trace,
   asked: () => Asked,
 ): string {
-  const name = isNaming ? String(asked().lookup('aws:principalarn')) : '';
+  const name = isNaming ? nameOf(asked()) : '';
   return name + answersTo(ofCallers, asked);
 }
+
+// A question may say what `aws:PrincipalArn` is; a policy that names callers means who asks.
+const nameOf = ({ caller }: Asked): string => ('arn' in caller ? caller.arn : '');
 
 /** How a role answers a trace, as text that is equal for equal answers. */
 export const roleAnswers = ({ ofRoles }: Trace, asked: () => Asked): string =>

@@ -4,6 +4,7 @@ import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
 import { isObject } from '../parse/values';
 import { ASSUME_ROLE } from './compiled-policies';
+import type { Circumstances } from './judge-taking';
 import type { ReducedDocument } from './reduce-document';
 import type { ReducedPrincipal } from './reduced';
 
@@ -49,6 +50,27 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
   }
   known.set(document, profile);
   return profile;
+}
+
+const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
+
+/**
+ * The profile of a trust document for questions in some circumstances. Where these say what
+ * `aws:PrincipalArn` is, or that it is absent, no condition on it tells callers apart.
+ */
+export function trustProfileFor(
+  document: ReducedDocument,
+  { context, absentKeys = [] }: Circumstances,
+): TrustProfile {
+  const profile = trustProfileOf(document);
+  const told = [...Object.keys(context), ...absentKeys];
+  if (!told.some((key) => key.toLowerCase() === PRINCIPAL_ARN)) return profile;
+  const found = withAnyArn.get(profile) ?? {
+    ...profile,
+    open: profile.open.map(() => []),
+  };
+  withAnyArn.set(profile, found);
+  return found;
 }
 
 /**

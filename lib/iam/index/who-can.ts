@@ -8,7 +8,6 @@ import { candidatesOf, type Sought, soughtRole } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
-import { trustProfileOf } from './trust-profile';
 
 type Outsider = {
   principal: { Service: string } | { Federated: string };
@@ -37,7 +36,7 @@ export function whoCan(
   roleArn: string,
   circumstances: Circumstances,
 ): WhoCan | null {
-  const sought = soughtRole(index, roleArn);
+  const sought = soughtRole(index, roleArn, circumstances);
   if (!sought) return null;
   const taking = once(() => index.tables().takingOf(sought.role, circumstances));
   let evaluations = 0;
@@ -58,8 +57,8 @@ export function whoCan(
   };
 }
 
-function outsidersOf({ trust }: Sought): Outsider['principal'][] {
-  const { services, federated } = trustProfileOf(trust);
+function outsidersOf({ profile }: Sought): Outsider['principal'][] {
+  const { services, federated } = profile;
   return [
     ...[...services].map((Service) => ({ Service })),
     ...[...federated].map((Federated) => ({ Federated })),
@@ -77,8 +76,8 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
   return all.filter(({ verdict }) => verdict.decision !== 'deny');
 }
 
-function notCollectedOf({ index, trust }: Sought): string[] {
-  const { open, accounts, namesLetIn } = trustProfileOf(trust);
+function notCollectedOf({ index, profile }: Sought): string[] {
+  const { open, accounts, namesLetIn } = profile;
   const strangers = [...accounts, ...namesLetIn].filter((entry) => {
     const accountId = entry.startsWith('arn:') ? (entry.split(':')[4] ?? '') : entry;
     return /^\d{12}$/.test(accountId) && !index.accounts.has(accountId);

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { collectFacts } from '@/lib/iam/facts/world-facts';
+import { buildIndex, withAccount } from '@/lib/iam/index/estate-index';
+import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { reach } from '@/lib/iam/reach/reach';
+import type { CollectedAccount, CollectedWorld, RoleDetail } from '@/lib/iam/world';
+import { makeEstate } from './estate/make-estate';
+import { randomFor } from './estate/random';
+import { worldOfEstate } from './estate/world-of-estate';
+import { bruteForce, byIndex, sorted } from './every-pair';
+
+const [HUB, APPS, DATA] = ['111111111111', '222222222222', '333333333333'] as const;
+const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
+const SHARED = 'arn:aws:iam::aws:policy/Shared';
+
+const roleArn = (accountId: string, name: string) =>
+  `arn:aws:iam::${accountId}:role/${name}`;
+
+const document = (...statements: object[]) => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+const GRANT = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' };
+const DENIAL = { ...GRANT, Effect: 'Deny' };
+const inline = (...statements: object[]) => [
+  { PolicyName: 'inline', PolicyDocument: document(...statements) },
+];
+
+const trust = (rest: object) =>
+  document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*', ...rest });
+
+const role = (
+  accountId: string,
+  name: string,
+  rest: Partial<RoleDetail> = {},
+): RoleDetail => ({
+  Path: '/',
+  RoleName: name,
+  RoleId: `AROA${accountId}${name.toUpperCase()}`,
+  Arn: roleArn(accountId, name),
+  AssumeRolePolicyDocument: trust({ Principal: { Service: 'ec2.amazonaws.com' } }),
+  ...rest,
+});
+
+const account = (
+  roles: RoleDetail[],
+  policies: CollectedAccount['Policies'] = [],
+): CollectedAccount => ({
+  UserDetailList: [],
+  GroupDetailList: [],
+  RoleDetailList: roles,
+  Policies: policies,
+});
+
+const copyOf = (statement: object, versionInForce = 'v1') => ({
+  PolicyName: 'Shared',
+  Arn: SHARED,
+  DefaultVersionId: versionInForce,
+  PolicyVersionList: [
+    { VersionId: 'v1', IsDefaultVersion: true, Document: document(statement) },
+  ],
+});
+
+const attached = [{ PolicyName: 'Shared', PolicyArn: SHARED }];
+
+/** By brute force, after the index said the same. */
+function pairsOf(world: CollectedWorld, circumstances = OPEN): string[] {
+  const pairs = sorted(bruteForce(collectFacts(world), circumstances));
+  expect(sorted(byIndex(buildIndex(world), circumstances))).toEqual(pairs);
+  return pairs.map(([pair]) => pair);
+}
+
+const deploys = (accountId: string) =>
+  role(accountId, 'deploy', { RolePolicyList: inline(GRANT) });
+
+describe('a question that says what aws:PrincipalArn is', () => {
+  const target = (condition: object) => ({
+    accounts: {
+      [HUB]: account([
+        role(HUB, 'target', {
+          AssumeRolePolicyDocument: trust({ Condition: condition }),
+        }),
+      ]),
+      [APPS]: account([deploys(APPS)]),
+    },
+  });
+  const pair = `${roleArn(APPS, 'deploy')} ${roleArn(HUB, 'target')}`;
+  const other = roleArn(DATA, 'other');
+
+  it('is believed, whoever asks', () => {
+    const world = target({ ArnLike: { 'aws:PrincipalArn': other } });
+    expect(pairsOf(world)).toEqual([]);
+    expect(pairsOf(world, { ...OPEN, context: { 'AWS:principalarn': other } })).toContain(
+      pair,
+    );
+  });
+
+  it('is believed that it is absent', () => {
+    const world = target({
+      ArnNotLike: { 'aws:PrincipalArn': roleArn(APPS, 'deploy') },
+    });
+    expect(pairsOf(world)).not.toContain(pair);
+    expect(pairsOf(world, { ...OPEN, absentKeys: ['aws:PrincipalArn'] })).toContain(pair);
+  });
+
+  it('does not hide who asks from a policy that names callers', () => {
+    const denial = document({
+      ...DENIAL,
+      Principal: { AWS: roleArn(APPS, 'deploy') },
+    });
+    const target = (Id: string, Type: 'ROOT' | 'ACCOUNT', ids: string[]) => ({
+      Id,
+      Type,
+      ParentId: Type === 'ROOT' ? null : 'r-root',
+      ServiceControlPolicies: ['p-FullAWSAccess'],
+      ResourceControlPolicies: ids,
+    });
+    const world: CollectedWorld = {
+      org: {
+        Id: 'o-example',
+        ManagementAccountId: DATA,
+        Targets: [
+          target('r-root', 'ROOT', []),
+          target(HUB, 'ACCOUNT', ['p-rcp']),
+          target(APPS, 'ACCOUNT', []),
+        ],
+        Policies: {
+          'p-rcp': { Type: 'RESOURCE_CONTROL_POLICY', Name: 'rcp', Content: denial },
+        },
+      },
+      accounts: {
+        [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })]),
+        [APPS]: account([
+          deploys(APPS),
+          role(APPS, 'other', { RolePolicyList: inline(GRANT) }),
+        ]),
+      },
+    };
+    const told = { ...OPEN, context: { 'aws:PrincipalArn': other } };
+    const fromApps = pairsOf(world, told).filter((one) => one.includes(`:${APPS}:`));
+    expect(fromApps).toEqual([`${roleArn(APPS, 'other')} ${roleArn(HUB, 'target')}`]);
+  });
+});
+
+describe('a policy whose version in force is missing', () => {
+  const world = (held: Partial<RoleDetail>): CollectedWorld => ({
+    accounts: {
+      [HUB]: account(
+        [role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })],
+        [copyOf(GRANT)],
+      ),
+      [APPS]: account([role(APPS, 'deploy', held)], [copyOf(GRANT, 'v9')]),
+      [DATA]: account([role(DATA, 'deploy', held)]),
+    },
+  });
+
+  it.each<[string, Partial<RoleDetail>]>([
+    ['attached', { AttachedManagedPolicies: attached }],
+    [
+      'as a boundary',
+      {
+        RolePolicyList: inline(GRANT),
+        PermissionsBoundary: {
+          PermissionsBoundaryType: 'Policy',
+          PermissionsBoundaryArn: SHARED,
+        },
+      },
+    ],
+  ])('is not known from other accounts, %s, as one that is not listed is', (_, held) => {
+    const told = new Map(bruteForce(collectFacts(world(held)), OPEN));
+    const pairs = pairsOf(world(held));
+    const verdicts = [APPS, DATA].map((id) =>
+      told.get(`${roleArn(id, 'deploy')} ${roleArn(HUB, 'target')}`),
+    );
+    expect(pairs.length).toBeGreaterThan(1);
+    expect(verdicts[0]).toContain('conditional');
+    expect(verdicts[1]).toContain('"allow"');
+  });
+});
+
+it('an account that changed keeps its place: the first copy of a policy of AWS counts', () => {
+  const first = account(
+    [role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })],
+    [copyOf(GRANT)],
+  );
+  const world: CollectedWorld = {
+    accounts: {
+      [HUB]: first,
+      [APPS]: account([], [copyOf(DENIAL)]),
+      [DATA]: account([role(DATA, 'deploy', { AttachedManagedPolicies: attached })]),
+    },
+  };
+  const changed = withAccount(buildIndex(world), HUB, first);
+  expect(sorted(byIndex(changed, OPEN))).toEqual(
+    sorted(bruteForce(collectFacts(world), OPEN)),
+  );
+  expect(byIndex(changed, OPEN).size).toBeGreaterThan(0);
+});
+
+const TOLD: [key: string, values: string[]][] = [
+  ['aws:PrincipalArn', ['arn:aws:iam::111111111111:role/x']],
+  ['aws:PrincipalTag/team', ['orders', 'platform']],
+  ['aws:ResourceTag/team', ['orders', 'platform']],
+  ['aws:PrincipalAccount', ['111111111111']],
+  ['aws:PrincipalOrgID', ['o-another001']],
+  ['aws:userid', ['AIDAX']],
+  ['aws:username', ['eng-0', 'bot-0']],
+  ['sts:ExternalId', ['red', 'green']],
+  ['sts:RoleSessionName', ['ops-1']],
+  ['aws:MultiFactorAuthPresent', ['true', 'false']],
+];
+
+/** A question that tells some keys and says that others are absent. */
+function oddCircumstances(seed: number): Circumstances {
+  const random = randomFor(seed, 'circumstances');
+  const told = random.sample(TOLD, random.below(4));
+  const absent = random.sample(TOLD, random.below(3));
+  return {
+    context: Object.fromEntries(told.map(([key, values]) => [key, random.pick(values)])),
+    absentKeys: absent.map(([key]) => key),
+    unknownKeys: random.chance(0.6) ? 'assume-unknown' : 'assume-absent',
+  };
+}
+
+describe('whatever a question tells', () => {
+  it.each(Array.from({ length: 16 }, (_, at) => at + 101))(
+    'the index says what the evaluator says of every pair (odd estate %i)',
+    (seed) => {
+      const world = worldOfEstate(
+        makeEstate({
+          accounts: 3,
+          rolesPerAccount: 5,
+          usersPerAccount: 2,
+          groups: 2,
+          seed,
+          oddities: 1,
+        }),
+      );
+      const index = buildIndex(world);
+      for (const part of [1, 2, 3]) {
+        const circumstances = oddCircumstances(seed * 10 + part);
+        const wanted = sorted(bruteForce(collectFacts(world), circumstances));
+        expect(sorted(byIndex(index, circumstances))).toEqual(wanted);
+      }
+    },
+  );
+
+  it('a walk starts with the roles that the evaluator lets its principal take', () => {
+    const world: CollectedWorld = {
+      accounts: {
+        [HUB]: account([
+          role(HUB, 'target', {
+            AssumeRolePolicyDocument: trust({
+              Condition: { ArnLike: { 'aws:PrincipalArn': roleArn(DATA, 'other') } },
+            }),
+          }),
+        ]),
+        [APPS]: account([deploys(APPS)]),
+      },
+    };
+    const context = { 'aws:PrincipalArn': roleArn(DATA, 'other') };
+    const from = { AWS: roleArn(APPS, 'deploy') };
+    const reached = (question: Circumstances) =>
+      reach(buildIndex(world), { ...question, from }).map((one) => one.role);
+    expect(reached(OPEN)).toEqual([]);
+    expect(reached({ ...OPEN, context })).toEqual([roleArn(HUB, 'target')]);
+  });
+});
