@@ -104,13 +104,15 @@ function say(
   }
 }
 
-const namesOf = (policies: PolicyNode[], verdict: 'allows' | 'denies'): string =>
-  sayList(
-    policies
-      .filter((policy) => policy.verdict === verdict)
-      .map(({ detail }) => detail.policy?.name ?? 'a policy'),
-    'and',
+/** A malformed policy grants nothing, yet what it denies readably it denies. */
+function namesOf(policies: PolicyNode[], verdict: 'allows' | 'denies'): string {
+  const said = policies.filter((policy) => policy.verdict === verdict);
+  const malformed = policies.filter((policy) => policy.verdict === 'malformed');
+  const names = (said.length > 0 ? said : malformed).map(
+    ({ detail }) => detail.policy?.name ?? 'a policy',
   );
+  return sayList(names, 'and');
+}
 
 const allNames = (policies: PolicyNode[]): string =>
   policies.map(({ detail }) => detail.policy?.name ?? 'a policy').join(', ');
