@@ -11,8 +11,15 @@ import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
 import { type Dialect, errorResponse, wireCode } from './wire/error-response';
 import { toJson } from './wire/json';
-import { isServiceName, type OperationModel, type ServiceName } from './wire/models';
+import {
+  isServiceName,
+  type OperationModel,
+  PROTOCOLS,
+  type Protocol,
+  type ServiceName,
+} from './wire/models';
 import type { WireRequest, WireResponse } from './wire/request';
+import { restJsonResponse } from './wire/rest-json';
 import { s3Response } from './wire/s3-wire';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
@@ -24,6 +31,9 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   sts: stsOperations,
   s3: s3Operations,
   organizations: organizationsOperations,
+  kms: {},
+  cloudtrail: {},
+  'access-analyzer': {},
 };
 
 /** What is known of a request while it is answered; the log and errors are written from it. */
@@ -33,6 +43,13 @@ type Progress = {
   service: string;
   operation: string;
   who: Authenticated | null;
+};
+
+type Answered = {
+  service: ServiceName;
+  model: OperationModel;
+  output: object;
+  requestId: string;
 };
 
 function throwIfFaulty({ who, service, operation }: Progress): void {
@@ -84,7 +101,10 @@ async function answer(
   progress.who = who;
   const { service } = claim;
   if (!isServiceName(service)) throw notServed(service, 'any operation');
-  const { model, input } = address(request, claim, service, () => who.caller.key.secret);
+  const { model, input } = address(
+    { request, claim, secret: () => who.caller.key.secret },
+    service,
+  );
   progress.operation = model.name;
   const operation = Object.hasOwn(OPERATIONS[service], model.name)
     ? OPERATIONS[service][model.name]
@@ -96,32 +116,28 @@ async function answer(
   const call = callOf(worlds, who, request, claim, model.name);
   checkSessionToken(call);
   // the input was read by this operation's own schema
-  const output = operation(call, given as never);
+  const output = await operation(call, given as never);
   rememberUse(call);
   // A change that was answered is stored; a session may be lost with the process.
   if (service !== 'sts') await worlds.saver.flushOne(who.live.state.id);
-  return render(service, model, output, progress.requestId);
+  const { requestId } = progress;
+  return RENDER[PROTOCOLS[service]]({ service, model, output, requestId });
 }
 
-function render(
-  service: ServiceName,
-  model: OperationModel,
-  output: object,
-  requestId: string,
-): WireResponse {
-  if (service === 's3') return s3Response(model, output, requestId);
-  if (service === 'organizations')
-    return {
-      status: 200,
-      headers: { 'content-type': 'application/x-amz-json-1.1' },
-      body: JSON.stringify(toJson(model.output, output)),
-    };
-  return {
+const RENDER: Record<Protocol, (answered: Answered) => WireResponse> = {
+  query: ({ service, model, output, requestId }) => ({
     status: 200,
     headers: { 'content-type': 'text/xml' },
     body: queryXml(service, model.name, model.output, output, requestId),
-  };
-}
+  }),
+  s3: ({ model, output, requestId }) => s3Response(model, output, requestId),
+  json: ({ model, output }) => ({
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: JSON.stringify(toJson(model.output, output)),
+  }),
+  'rest-json': ({ model, output }) => restJsonResponse(model, output),
+};
 
 function writeLog(worlds: Worlds, progress: Progress, outcome: string): void {
   const { who, service, operation, requestId } = progress;

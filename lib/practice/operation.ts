@@ -25,7 +25,10 @@ export type Call = {
 export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** Inputs are read by the operation's own schema, so each operation names its input type. */
-export type Operations = Record<string, (call: Call, input: never) => object>;
+export type Operations = Record<
+  string,
+  (call: Call, input: never) => object | Promise<object>
+>;
 
 export const worldTime = (call: Call): string => new Date(call.nowMs).toISOString();
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -36,6 +39,9 @@ export function clientsOf(endpoint: string, credentials: Keys) {
     sts: new STSClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     organizations: new OrganizationsClient(config),
+    kms: new KMSClient(config),
+    cloudTrail: new CloudTrailClient(config),
+    accessAnalyzer: new AccessAnalyzerClient(config),
   };
 }
 

@@ -1,3 +1,4 @@
+import { emptyAccount } from '../world/empty-account';
 import { seededId } from '../world/ids';
 import type {
   AccountState,
@@ -29,7 +30,7 @@ type AccountSeed = {
 };
 
 export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
-  const account: AccountState = {
+  const account = emptyAccount({
     id: seed.id,
     name: seed.name,
     email: `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
@@ -37,14 +38,7 @@ export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
     alias: seed.alias ?? null,
     environment: seed.isProduction ? 'production' : 'other',
     joinedAt: new Date(nowMs - 1400 * DAY_MS).toISOString(),
-    users: new Map(),
-    groups: new Map(),
-    roles: new Map(),
-    policies: new Map(),
-    buckets: new Map(),
-    oidcProviders: [],
-    samlProviders: [],
-  };
+  });
   const draft = { account, nowMs };
   addUser(draft, ADMIN_USER, { attach: ['AdministratorAccess'], createdDaysAgo: 1399 });
   return draft;

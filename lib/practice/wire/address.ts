@@ -2,9 +2,17 @@ import { payloadOf } from './aws-chunked';
 import { AwsError } from './aws-error';
 import type { Dialect } from './error-response';
 import { parseJsonInput } from './json';
-import { MODELS, type OperationModel, type ServiceName } from './models';
+import {
+  isServiceName,
+  MODELS,
+  type OperationModel,
+  PROTOCOLS,
+  type Protocol,
+  type ServiceName,
+} from './models';
 import { type Input, parseQueryInput } from './parse-query';
 import { parsePairs, type WireRequest } from './request';
+import { routeRestJson } from './rest-json';
 import { routeS3, s3Target } from './s3-route';
 import { parseS3Input } from './s3-wire';
 import type { Claim } from './signature';
@@ -14,7 +22,8 @@ type Addressed = { model: OperationModel; input: () => Input };
 /** How the caller expects to be answered, known before anything can go wrong. */
 export function dialectOf(request: WireRequest, claim: Claim | null): Dialect {
   if (request.headers['x-amz-target'] !== undefined) return 'json';
-  if (claim) return claim.service === 's3' ? 's3' : 'query';
+  if (claim && isServiceName(claim.service)) return PROTOCOLS[claim.service];
+  if (claim) return 'query';
   const isForm = request.headers['content-type']?.includes('form-urlencoded') === true;
   return isForm ? 'query' : 's3';
 }
@@ -62,21 +71,29 @@ function addressQuery(request: WireRequest, service: ServiceName): Addressed {
   return { model, input: () => parseQueryInput(model.input, pairs) };
 }
 
-/** Which operation a signed request means, and how to read its input. */
-export function address(
-  request: WireRequest,
-  claim: Claim,
-  service: ServiceName,
-  secret: () => string,
-): Addressed {
-  if (service === 's3') {
-    const target = s3Target(request.rawPath);
-    const model = routeS3(request, target);
-    const payload = () => payloadOf(request, claim, secret());
-    return { model, input: () => parseS3Input(model, request, target, payload()) };
-  }
-  if (service !== 'organizations') return addressQuery(request, service);
+type Incoming = { request: WireRequest; claim: Claim; secret: () => string };
+
+function addressS3({ request, claim, secret }: Incoming): Addressed {
+  const target = s3Target(request.rawPath);
+  const model = routeS3(request, target);
+  const payload = () => payloadOf(request, claim, secret());
+  return { model, input: () => parseS3Input(model, request, target, payload()) };
+}
+
+function addressJson({ request }: Incoming, service: ServiceName): Addressed {
   const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
   const model = modelOf(service, operation);
   return { model, input: () => parseJsonInput(model.input, request.body) };
 }
+
+const ADDRESS: Record<Protocol, (incoming: Incoming, service: ServiceName) => Addressed> =
+  {
+    query: ({ request }, service) => addressQuery(request, service),
+    s3: addressS3,
+    json: addressJson,
+    'rest-json': ({ request }) => routeRestJson('access-analyzer', request),
+  };
+
+/** Which operation a signed request means, and how to read its input. */
+export const address = (incoming: Incoming, service: ServiceName): Addressed =>
+  ADDRESS[PROTOCOLS[service]](incoming, service);

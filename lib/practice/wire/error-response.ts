@@ -1,11 +1,31 @@
 import type { AwsError } from './aws-error';
+import type { Protocol } from './models';
 import type { WireResponse } from './request';
 import { escapeXml } from './write-xml';
 
 /** How a service writes its errors. */
-export type Dialect = 'query' | 's3' | 'json';
+export type Dialect = Protocol;
 
 type Renamed = Record<string, { code: string; status?: number }>;
+
+const JSON_NAMES: Renamed = {
+  AccessDenied: { code: 'AccessDeniedException', status: 400 },
+  InvalidClientTokenId: { code: 'UnrecognizedClientException', status: 400 },
+  ExpiredToken: { code: 'ExpiredTokenException', status: 400 },
+  SignatureDoesNotMatch: { code: 'InvalidSignatureException', status: 400 },
+  IncompleteSignature: { code: 'IncompleteSignatureException', status: 400 },
+  MissingAuthenticationToken: {
+    code: 'MissingAuthenticationTokenException',
+    status: 400,
+  },
+  ValidationError: { code: 'ValidationException' },
+  InvalidAction: { code: 'UnknownOperationException' },
+};
+
+/** REST services keep the status that other protocols flatten to 400. */
+const REST_JSON_NAMES: Renamed = Object.fromEntries(
+  Object.entries(JSON_NAMES).map(([code, renamed]) => [code, { code: renamed.code }]),
+);
 
 /** One failure has other names in other dialects. */
 const NAMES: Record<Dialect, Renamed> = {
@@ -18,19 +38,13 @@ const NAMES: Record<Dialect, Renamed> = {
     ValidationError: { code: 'InvalidArgument' },
     InternalFailure: { code: 'InternalError' },
   },
-  json: {
-    AccessDenied: { code: 'AccessDeniedException', status: 400 },
-    InvalidClientTokenId: { code: 'UnrecognizedClientException', status: 400 },
-    ExpiredToken: { code: 'ExpiredTokenException', status: 400 },
-    SignatureDoesNotMatch: { code: 'InvalidSignatureException', status: 400 },
-    IncompleteSignature: { code: 'IncompleteSignatureException', status: 400 },
-    MissingAuthenticationToken: {
-      code: 'MissingAuthenticationTokenException',
-      status: 400,
-    },
-    ValidationError: { code: 'ValidationException' },
-    InvalidAction: { code: 'UnknownOperationException' },
-  },
+  json: JSON_NAMES,
+  'rest-json': REST_JSON_NAMES,
+};
+
+const JSON_TYPES: Partial<Record<Dialect, string>> = {
+  json: 'application/x-amz-json-1.1',
+  'rest-json': 'application/json',
 };
 
 const NAMESPACES: Record<string, string> = {
@@ -58,11 +72,12 @@ export function errorResponse(
   at: { dialect: Dialect; service: string; requestId: string; isHead: boolean },
 ): WireResponse {
   const { code, status } = wireCode(at.dialect, error);
-  if (at.dialect === 'json')
+  const jsonType = JSON_TYPES[at.dialect];
+  if (jsonType)
     return {
       status,
       headers: {
-        'content-type': 'application/x-amz-json-1.1',
+        'content-type': jsonType,
         'x-amzn-errortype': code,
       },
       body: JSON.stringify({

@@ -1,4 +1,7 @@
+import * as AccessAnalyzerClient from '@aws-sdk/client-accessanalyzer';
+import * as CloudTrailClient from '@aws-sdk/client-cloudtrail';
 import * as IamClient from '@aws-sdk/client-iam';
+import * as KmsClient from '@aws-sdk/client-kms';
 import * as OrganizationsClient from '@aws-sdk/client-organizations';
 import * as S3Client from '@aws-sdk/client-s3';
 import * as StsClient from '@aws-sdk/client-sts';
@@ -15,7 +18,21 @@ export type OperationModel = {
   http: readonly [method: string, pattern: string, status: number] | null;
 };
 
-export type ServiceName = 'iam' | 'sts' | 's3' | 'organizations';
+/** How a service speaks. @see https://smithy.io/2.0/aws/protocols/index.html */
+export type Protocol = 'query' | 's3' | 'json' | 'rest-json';
+
+/** The services that are answered, by the name in a signature's scope. */
+export const PROTOCOLS = {
+  iam: 'query',
+  sts: 'query',
+  s3: 's3',
+  organizations: 'json',
+  kms: 'json',
+  cloudtrail: 'json',
+  'access-analyzer': 'rest-json',
+} as const satisfies Record<string, Protocol>;
+
+export type ServiceName = keyof typeof PROTOCOLS;
 
 // The SDK exports an operation's schema as [9, namespace, name, traits, input, output].
 const OPERATION = 9;
@@ -52,6 +69,9 @@ export const MODELS: Record<ServiceName, Map<string, OperationModel>> = {
   sts: modelsOf(StsClient),
   s3: modelsOf(S3Client),
   organizations: modelsOf(OrganizationsClient),
+  kms: modelsOf(KmsClient),
+  cloudtrail: modelsOf(CloudTrailClient),
+  'access-analyzer': modelsOf(AccessAnalyzerClient),
 };
 
 export const isServiceName = (name: string): name is ServiceName =>

@@ -1,4 +1,4 @@
-import type { Schema } from './models';
+import type { Schema, ServiceName } from './models';
 
 /** Text for XML: markup and control characters as references XML 1.0 can carry. */
 export const escapeXml = (text: string): string =>
@@ -56,19 +56,17 @@ export function membersXml(schema: Schema, output: object): string {
   return xml;
 }
 
-const NAMESPACES = {
+const NAMESPACES: Partial<Record<ServiceName, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };
-
-export type QueryService = keyof typeof NAMESPACES;
 
 const hasMembers = (schema: Schema): boolean =>
   schema.isStructSchema() && !schema.structIterator().next().done;
 
 /** The answer to an awsQuery call. */
 export function queryXml(
-  service: QueryService,
+  service: ServiceName,
   operation: string,
   schema: Schema,
   output: object,

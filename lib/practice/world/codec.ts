@@ -1,3 +1,4 @@
+import { upgradedAccount } from './empty-account';
 import type { World } from './types';
 
 const FORMAT = 1;
@@ -23,5 +24,12 @@ export function decodeWorld(text: string | null): World | null {
     text,
     (_, value: unknown) => (isBoxed(value) ? new Map(value.$map) : value),
   );
-  return saved?.format === FORMAT ? (saved.world ?? null) : null;
+  return saved?.format === FORMAT && saved.world ? upgraded(saved.world) : null;
+}
+
+function upgraded(world: World): World {
+  const accounts = [...world.accounts].map(
+    ([id, account]) => [id, upgradedAccount(account)] as const,
+  );
+  return { ...world, accounts: new Map(accounts) };
 }

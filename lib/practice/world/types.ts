@@ -77,6 +77,17 @@ export type StoredBucket = {
   objects: Map<string, StoredObject>;
 };
 
+type StoredInstanceProfile = {
+  name: string;
+  path: string;
+  id: string;
+  arn: string;
+  createdAt: string;
+  /** Name of its role; AWS lets a profile hold one. */
+  roleName: string | null;
+  tags: StoredTag[];
+};
+
 type StoredProvider = { arn: string; url: string; clientIds: string[] };
 
 export type AccountState = {
@@ -93,6 +104,8 @@ export type AccountState = {
   roles: Map<string, StoredRole>;
   /** Keyed by ARN. */
   policies: Map<string, StoredPolicy>;
+  /** Keyed by name in lower case. */
+  instanceProfiles: Map<string, StoredInstanceProfile>;
   buckets: Map<string, StoredBucket>;
   oidcProviders: StoredProvider[];
   samlProviders: { arn: string }[];

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { buildSeed } from '../seed/build-seed';
+import { decodeWorld, encodeWorld } from './codec';
+
+const world = buildSeed('small', { id: 'w', tag: 'AAAA', nowMs: Date.UTC(2026, 10, 1) });
+
+it('gives a world back as it was saved', () => {
+  expect(decodeWorld(encodeWorld(world))).toEqual(world);
+});
+
+it('reads a world saved before accounts had instance profiles', () => {
+  const saved = JSON.parse(encodeWorld(world));
+  for (const [, account] of saved.world.accounts.$map) delete account.instanceProfiles;
+  expect(decodeWorld(JSON.stringify(saved))).toEqual(world);
+});

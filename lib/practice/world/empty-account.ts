@@ -1,0 +1,30 @@
+import type { AccountState } from './types';
+
+type Identity = Pick<
+  AccountState,
+  'id' | 'name' | 'email' | 'partition' | 'alias' | 'environment' | 'joinedAt'
+>;
+
+/** Everything an account can hold, empty: what a new one has and an older save may lack. */
+const nothing = (): Omit<AccountState, keyof Identity> => ({
+  users: new Map(),
+  groups: new Map(),
+  roles: new Map(),
+  policies: new Map(),
+  instanceProfiles: new Map(),
+  buckets: new Map(),
+  oidcProviders: [],
+  samlProviders: [],
+});
+
+/** A new account: nobody and nothing in it. */
+export const emptyAccount = (identity: Identity): AccountState => ({
+  ...nothing(),
+  ...identity,
+});
+
+/** An account saved by an earlier version, with the members it could not know. */
+export const upgradedAccount = (saved: AccountState): AccountState => ({
+  ...nothing(),
+  ...saved,
+});
