@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { judgeExercises } from '../exercises/judge-exercises';
 import { AwsError } from '../wire/aws-error';
 import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
@@ -89,6 +90,7 @@ const VERBS: Record<string, Verb> = {
     const now = new Date(worlds.now() + live.state.clockOffsetMs);
     return json(200, { now: now.toISOString() });
   },
+  'GET exercises': (_, live) => json(200, { exercises: judgeExercises(live) }),
   'GET log': (_, live, __, request) => {
     const after = Number(queryValue(request, 'after') ?? 0) || 0;
     return json(200, { entries: live.calls.filter(({ seq }) => seq > after) });
