@@ -75,6 +75,8 @@ it('begins with no exercise solved, each with a story, a goal, hints and a page 
     expect(one.story && one.goal && one.hints[0]).toBeTruthy();
     expect(one.readMore).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(one.accountName).not.toBe(one.accountId);
+    const isRole = !['share-by-role', 'share-by-bucket-policy'].includes(one.id);
+    expect(one.hasRole).toBe(isRole);
   }
 });
 

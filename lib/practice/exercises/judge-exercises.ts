@@ -9,6 +9,8 @@ const EXERCISES: readonly Exercise[] = [...TRUST_EXERCISES, ...CROSSING_EXERCISE
 /** An exercise as it stands: which of its checks hold now. */
 export type JudgedExercise = Omit<Exercise, 'checks'> & {
   accountName: string;
+  /** Whether the subject is a role that exists now. */
+  hasRole: boolean;
   checks: { says: string; holds: boolean }[];
   isSolved: boolean;
 };
@@ -18,6 +20,7 @@ function judge(view: View, live: LiveWorld, exercise: Exercise): JudgedExercise 
   return {
     ...exercise,
     accountName: live.state.accounts.get(exercise.accountId)?.name ?? exercise.accountId,
+    hasRole: view.role(exercise.subject) !== null,
     checks,
     isSolved: checks.every(({ holds }) => holds),
   };
