@@ -19,6 +19,8 @@ export type Call = {
   isPresigned: boolean;
   /** The world's time, which tests can move. */
   nowMs: number;
+  /** ARNs that permission was asked on, for the log. */
+  resources: string[];
 };
 
 /** An SDK input after the schema's required members were checked. */

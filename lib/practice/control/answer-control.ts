@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { AwsError } from '../wire/aws-error';
-import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
+import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import {
   ensureWorld,
@@ -13,6 +13,7 @@ import {
 } from '../world/worlds';
 import { ActAsInput, actAs } from './act-as';
 import { describeWorld } from './describe-world';
+import { readLog } from './read-log';
 
 const PREFIX = '/_practice/';
 
@@ -89,10 +90,7 @@ const VERBS: Record<string, Verb> = {
     const now = new Date(worlds.now() + live.state.clockOffsetMs);
     return json(200, { now: now.toISOString() });
   },
-  'GET log': (_, live, __, request) => {
-    const after = Number(queryValue(request, 'after') ?? 0) || 0;
-    return json(200, { entries: live.calls.filter(({ seq }) => seq > after) });
-  },
+  'GET log': (_, live, __, request) => json(200, { entries: readLog(live, request) }),
 };
 
 function bodyOf(request: WireRequest): unknown {

@@ -1,8 +1,7 @@
 import type { World } from './types';
 
-/** One call in a world's log. Never holds a secret. */
-export type LoggedCall = {
-  seq: number;
+/** Who called what, and how it ended. */
+type CallHead = {
   at: string;
   service: string;
   operation: string;
@@ -13,6 +12,34 @@ export type LoggedCall = {
   outcome: string;
   requestId: string;
 };
+
+/** The rest of what CloudTrail tells of a call. */
+type CallDetail = {
+  eventName: string;
+  /** `iam.amazonaws.com` */
+  eventSource: string;
+  region: string;
+  sourceIp: string;
+  userAgent: string;
+  accessKeyId: string | null;
+  /** `AIDA…`, or `AROA…:<session name>`. */
+  principalId: string | null;
+  /** The role behind a session's credentials. */
+  sessionIssuerArn: string | null;
+  isMfa: boolean;
+  errorCode: string | null;
+  errorMessage: string | null;
+  /** ARNs that permission was asked on. */
+  resources: string[];
+  readOnly: boolean;
+  /** What was asked for, by CloudTrail's names; secrets and long texts are not among it. */
+  requestParameters: Record<string, string>;
+  /** Ids and ARNs of what was made. */
+  responseElements: Record<string, string>;
+};
+
+/** One call in a world's log. Never holds a secret. */
+export type LoggedCall = { seq: number } & CallHead & CallDetail;
 
 /** A refusal to give instead of the answer, `times` times. */
 export type Fault = {
@@ -48,9 +75,27 @@ export const toLive = (state: World): LiveWorld => ({
   isGone: false,
 });
 
-export function logCall(live: LiveWorld, call: Omit<LoggedCall, 'seq'>): void {
+const plainDetail = ({ service, operation, outcome }: CallHead): CallDetail => ({
+  eventName: operation,
+  eventSource: `${service}.amazonaws.com`,
+  region: 'us-east-1',
+  sourceIp: '127.0.0.1',
+  userAgent: '',
+  accessKeyId: null,
+  principalId: null,
+  sessionIssuerArn: null,
+  isMfa: false,
+  errorCode: outcome === 'ok' ? null : outcome,
+  errorMessage: null,
+  resources: [],
+  readOnly: false,
+  requestParameters: {},
+  responseElements: {},
+});
+
+export function logCall(live: LiveWorld, call: CallHead & Partial<CallDetail>): void {
   live.lastSeq += 1;
-  live.calls.push({ seq: live.lastSeq, ...call });
+  live.calls.push({ seq: live.lastSeq, ...plainDetail(call), ...call });
   if (live.calls.length > CALLS_KEPT) live.calls.splice(0, CALLS_KEPT / 10);
 }
 
