@@ -24,6 +24,7 @@ import { s3Response } from './wire/s3-wire';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
 import { takeFault } from './world/live-world';
+import { flushWorld } from './world/save-parts';
 import type { Worlds } from './world/worlds';
 import { writeLog } from './write-log';
 
@@ -56,7 +57,7 @@ function callOf(
   { live, caller }: Authenticated,
   request: WireRequest,
   claim: Claim,
-  { operation, resources }: Progress,
+  { operation, trace }: Progress,
 ): Call {
   return {
     worlds,
@@ -70,12 +71,13 @@ function callOf(
     userAgent: request.headers['user-agent'] ?? '',
     isPresigned: claim.isPresigned,
     nowMs: worlds.now() + live.state.clockOffsetMs,
-    resources,
+    trace,
   };
 }
 
 /** Kept in memory and saved with the next write: reading must not cause one. */
-function rememberUse({ caller, service, region, nowMs }: Call): void {
+function rememberUse({ caller, live, service, region, nowMs }: Call): void {
+  live.used.add(caller.account.id);
   const at = new Date(nowMs).toISOString();
   caller.key.lastUsed = { at, service, region };
   if (caller.kind === 'role') caller.role.lastUsed = { at, region };
@@ -116,7 +118,7 @@ async function answer(
   progress.output = output;
   rememberUse(call);
   // A change that was answered is stored; a session may be lost with the process.
-  if (service !== 'sts') await worlds.saver.flushOne(who.live.state.id);
+  if (service !== 'sts') await flushWorld(worlds, who.live);
   const { requestId } = progress;
   return RENDER[PROTOCOLS[service]]({ service, model, output, requestId });
 }

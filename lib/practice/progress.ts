@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Authenticated } from './authorize/authenticate';
+import { newTrace, type Trace } from './operation';
 import type { Dialect } from './wire/error-response';
 
 /** What is known of a request while it is answered; the log and errors are written from it. */
@@ -13,8 +14,7 @@ export type Progress = {
   who: Authenticated | null;
   input: object;
   output: object;
-  /** ARNs that permission was asked on. */
-  resources: string[];
+  trace: Trace;
 };
 
 export const newProgress = (): Progress => ({
@@ -27,5 +27,5 @@ export const newProgress = (): Progress => ({
   who: null,
   input: {},
   output: {},
-  resources: [],
+  trace: newTrace(),
 });

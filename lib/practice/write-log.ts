@@ -102,7 +102,7 @@ export function writeLog(
     region: progress.region,
     userAgent: progress.userAgent,
     errorMessage: error?.message ?? null,
-    resources: progress.resources,
+    resources: [...progress.trace.resources],
     readOnly: isReadOnly(operation),
     requestParameters: parametersOf(progress.input),
     responseElements: isWrite

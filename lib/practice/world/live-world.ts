@@ -1,3 +1,4 @@
+import { newShelf, type SessionShelf } from './session-shelf';
 import type { World } from './types';
 
 /** Who called what, and how it ended. */
@@ -57,20 +58,45 @@ export type LiveWorld = {
   state: World;
   /** Grows with each write to an account; the key of everything cached about it. */
   revisions: Map<string, number>;
+  /** Accounts written since their facts were last read. */
+  stale: Set<string>;
+  isOrgStale: boolean;
   calls: LoggedCall[];
   lastSeq: number;
+  /** Told of each call, so that it is saved. */
+  onCall: (seq: number) => void;
+  shelf: SessionShelf;
+  /** The head holds a change that no answer may come before. */
+  isHeadUrgent: boolean;
+  /** Accounts where only the last use of something is newer than what is saved. */
+  used: Set<string>;
   faults: Fault[];
   /** Replaced or removed: its late writes are not saved. */
   isGone: boolean;
 };
 
 const CALLS_KEPT = 10_000;
+const CALLS_IN_CHUNK = 500;
+/** Texts of a world's log; the newest calls go where the oldest were. */
+export const LOG_CHUNKS = CALLS_KEPT / CALLS_IN_CHUNK;
+
+export const chunkOfCall = (seq: number): number =>
+  Math.floor((seq - 1) / CALLS_IN_CHUNK);
+
+export const callsOfChunk = ({ calls }: LiveWorld, chunk: number): LoggedCall[] =>
+  calls.filter(({ seq }) => chunkOfCall(seq) === chunk);
 
 export const toLive = (state: World): LiveWorld => ({
   state,
   revisions: new Map(),
+  stale: new Set(state.accounts.keys()),
+  isOrgStale: true,
   calls: [],
   lastSeq: 0,
+  onCall: () => {},
+  shelf: newShelf(),
+  isHeadUrgent: false,
+  used: new Set(),
   faults: [],
   isGone: false,
 });
@@ -97,6 +123,7 @@ export function logCall(live: LiveWorld, call: CallHead & Partial<CallDetail>): 
   live.lastSeq += 1;
   live.calls.push({ seq: live.lastSeq, ...plainDetail(call), ...call });
   if (live.calls.length > CALLS_KEPT) live.calls.splice(0, CALLS_KEPT / 10);
+  live.onCall(live.lastSeq);
 }
 
 /** The fault that is due for this call, used up by one; null when there is none. */
