@@ -44,6 +44,9 @@ function questionOf(call: Call, request: AccessRequest): Question {
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
+  const { trace } = call;
+  if (request.resource !== '*') trace.resources.add(request.resource);
+  if (request.accountId) trace.accounts.add(request.accountId);
   const answer = evaluate(factsOf(call.live), questionOf(call, request));
   if (answer.decision !== 'allow') throw denial(call, request, answer);
 }
