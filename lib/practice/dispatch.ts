@@ -1,4 +1,5 @@
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
@@ -34,7 +35,7 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   s3: s3Operations,
   organizations: organizationsOperations,
   kms: {},
-  cloudtrail: {},
+  cloudtrail: cloudTrailOperations,
   'access-analyzer': {},
 };
 
