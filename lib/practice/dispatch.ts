@@ -1,3 +1,4 @@
+import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
@@ -36,7 +37,7 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   organizations: organizationsOperations,
   kms: {},
   cloudtrail: cloudTrailOperations,
-  'access-analyzer': {},
+  'access-analyzer': accessAnalyzerOperations,
 };
 
 type Answered = {
