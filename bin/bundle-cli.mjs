@@ -3,6 +3,27 @@ import { utimesSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
+/**
+ * Of the SDK the practice accounts read only the operation schemas, and loading whole clients
+ * is most of what their start would cost; zod is bundled because few of its parts are used.
+ */
+const lightImports = (root) => {
+  const modules = path.join(root, 'node_modules');
+  return {
+    name: 'light-imports',
+    setup({ onResolve }) {
+      onResolve({ filter: /^@aws-sdk\/client-[a-z]+$/ }, ({ path: name, importer }) =>
+        importer.endsWith(path.join('practice', 'wire', 'models.ts'))
+          ? { path: path.join(modules, name, 'dist-es', 'schemas', 'schemas_0.js') }
+          : undefined,
+      );
+      onResolve({ filter: /^zod$/ }, () => ({
+        path: path.join(modules, 'zod', 'index.js'),
+      }));
+    },
+  };
+};
+
 /** Bundles lib/cli into dist; the database client is generated first, because lib/db imports it. */
 export async function bundleCli(root) {
   const generate = path.join(root, 'prisma', 'generate.mjs');
@@ -22,6 +43,7 @@ export async function bundleCli(root) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
+    plugins: [lightImports(root)],
     alias: { 'server-only': path.join(root, 'lib', 'server', 'empty.ts') },
     sourcemap: 'linked',
     logLevel: 'warning',
