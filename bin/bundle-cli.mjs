@@ -3,23 +3,33 @@ import { utimesSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
+/** What the practice accounts need of packages, as modules that are cheap to load. */
+const BUNDLED = {
+  zod: 'zod/index.js',
+  'fast-xml-parser': 'fast-xml-parser/src/fxp.js',
+  '@smithy/core/schema': '@smithy/core/dist-es/submodules/schema/index.js',
+  '@smithy/core/client': '@smithy/core/dist-es/submodules/client/index.js',
+  '@smithy/core/transport': '@smithy/core/dist-es/submodules/transport/index.js',
+};
+
 /**
- * Of the SDK the practice accounts read only the operation schemas, and loading whole clients
- * is most of what their start would cost; zod is bundled because few of its parts are used.
+ * Loading packages whole is most of what a start of the practice accounts would cost. Of the
+ * SDK's clients they read only the operation schemas.
  */
 const lightImports = (root) => {
-  const modules = path.join(root, 'node_modules');
+  const at = (...steps) => ({ path: path.join(root, 'node_modules', ...steps) });
   return {
     name: 'light-imports',
     setup({ onResolve }) {
-      onResolve({ filter: /^@aws-sdk\/client-[a-z]+$/ }, ({ path: name, importer }) =>
+      onResolve({ filter: /^@aws-sdk\/client-[a-z0-9]+$/ }, ({ path: name, importer }) =>
         importer.endsWith(path.join('practice', 'wire', 'models.ts'))
-          ? { path: path.join(modules, name, 'dist-es', 'schemas', 'schemas_0.js') }
+          ? at(name, 'dist-es', 'schemas', 'schemas_0.js')
           : undefined,
       );
-      onResolve({ filter: /^zod$/ }, () => ({
-        path: path.join(modules, 'zod', 'index.js'),
-      }));
+      onResolve(
+        { filter: /^(@smithy\/core\/|zod$|fast-xml-parser$)/ },
+        ({ path: name }) => (BUNDLED[name] ? at(BUNDLED[name]) : undefined),
+      );
     },
   };
 };
