@@ -16,7 +16,7 @@ import type { PracticeStateStore } from '@/lib/ports';
  * is killed while it writes leaves a torn end, which the next one cuts off.
  */
 const MAGIC = 'drawbridge-practice-state 1\n';
-const HEADER_BYTES_MAX = 400;
+const HEADER_BYTES_MAX = 4096;
 /** Replaced texts are dropped once they are more than the others, and not before this much. */
 const GARBAGE_BYTES_MIN = 16 * 1024 * 1024;
 
@@ -42,7 +42,7 @@ function writeAt(fd: number, buffer: Buffer, at: number): void {
 
 const recordOf = (name: string, text: string): { record: Buffer; offset: number } => {
   const body = Buffer.from(text);
-  const header = Buffer.from(`${body.length} ${name}\n`);
+  const header = Buffer.from(`${body.length} ${encodeURIComponent(name)}\n`);
   return {
     record: Buffer.concat([header, body, Buffer.from('\n')]),
     offset: header.length,
@@ -52,9 +52,12 @@ const recordOf = (name: string, text: string): { record: Buffer; offset: number 
 /** Where a record's text is; null at a torn end, or where there is no record. */
 function readHeader(fd: number, at: number): { name: string; place: Place } | null {
   const head = readAt(fd, at, HEADER_BYTES_MAX).toString('latin1');
-  const [line, bytes = '', name = ''] = /^(\d{1,12}) (\S+)\n/.exec(head) ?? [];
+  const [line, bytes = '', name = ''] = /^(\d{1,12}) ([\w%.!~*'()-]+)\n/.exec(head) ?? [];
   if (line === undefined) return null;
-  return { name, place: { at: at + line.length, bytes: Number(bytes) } };
+  return {
+    name: decodeURIComponent(name),
+    place: { at: at + line.length, bytes: Number(bytes) },
+  };
 }
 
 function readRecords(path: string, fd: number): File {
