@@ -6,7 +6,7 @@ import { dispatch } from './dispatch';
 import { answerSignIn, isSignIn } from './signin/answer-sign-in';
 import { readHead, readRequest } from './wire/read-request';
 import type { WireResponse } from './wire/request';
-import { closeWorlds, createWorlds, type Worlds } from './world/worlds';
+import { closeWorlds, createWorlds, type FolderSeed, type Worlds } from './world/worlds';
 
 export type PracticeOptions = {
   /** 0 or absent: a free port. */
@@ -18,6 +18,8 @@ export type PracticeOptions = {
   /** Milliseconds since 1970; the real clock when absent. */
   now?: () => number;
   log?: (line: string) => void;
+  /** What the seed `folder` means. */
+  folderSeed?: FolderSeed;
 };
 
 export type Practice = { url: string; stop(): Promise<void> };
@@ -71,8 +73,15 @@ async function handle(
  * apart. State is loaded when first needed and saved through the store after writes.
  */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { store, controlToken, port = 0, now = Date.now, log = () => {} } = options;
-  const worlds = createWorlds({ store, now, log });
+  const {
+    store,
+    controlToken,
+    port = 0,
+    now = Date.now,
+    log = () => {},
+    folderSeed,
+  } = options;
+  const worlds = createWorlds({ store, now, log, folderSeed });
   const context: Context = { worlds, controlToken, log };
   const server = createServer((message, response) => {
     void handle(context, message, response);

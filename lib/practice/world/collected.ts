@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type {
   AttachedPolicy,
   CollectedAccount,
@@ -92,10 +93,19 @@ export function usedPolicyArns(account: AccountState): Set<string> {
   return arns;
 }
 
-/** The account in the shape the policy engine reads; AWS's own policies are added. */
+const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail));
+
+/**
+ * The account in the shape the policy engine reads; AWS's own policies are added. The long
+ * lists are made when they are first read: most questions need few of them.
+ */
 export function collectedAccount(account: AccountState): CollectedAccount {
+  const users = once(() => [...account.users.values()].map(userDetail));
+  const roles = once(() => [...account.roles.values()].map(roleDetail));
   return {
-    UserDetailList: [...account.users.values()].map(userDetail),
+    get UserDetailList() {
+      return users();
+    },
     GroupDetailList: [...account.groups.values()].map((group) => ({
       Path: group.path,
       GroupName: group.name,
@@ -104,16 +114,20 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       GroupPolicyList: inlineOf(group.inline),
       AttachedManagedPolicies: attachedOf(group.attached),
     })),
-    RoleDetailList: [...account.roles.values()].map(roleDetail),
-    Policies: [...account.policies.values(), ...MANAGED_POLICIES.values()].map(
-      policyDetail,
-    ),
-    RoleSettings: Object.fromEntries(
-      [...account.roles.values()].map((role) => [
-        role.name,
-        { MaxSessionDuration: role.maxSessionSeconds },
-      ]),
-    ),
+    get RoleDetailList() {
+      return roles();
+    },
+    get Policies() {
+      return [...[...account.policies.values()].map(policyDetail), ...awsPolicies()];
+    },
+    get RoleSettings() {
+      return Object.fromEntries(
+        [...account.roles.values()].map((role) => [
+          role.name,
+          { MaxSessionDuration: role.maxSessionSeconds },
+        ]),
+      );
+    },
     Buckets: [...account.buckets.values()].map(({ name, policy, region }) => ({
       Name: name,
       Policy: policy,

@@ -198,7 +198,8 @@ export type SeedName = 'org' | 'small';
 /** One workspace's practice accounts. Worlds share nothing. */
 export type World = {
   id: string;
-  seed: SeedName;
+  /** `folder`: accounts that were collected elsewhere. */
+  seed: SeedName | 'folder';
   /** Four characters at the start of every access key's random part: keys name their world. */
   tag: string;
   hubAccountId: string;
