@@ -4,9 +4,10 @@ import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
 import { s3Operations } from './s3/operations';
+import { answerUnsigned } from './sts/answer-unsigned';
 import { checkSessionToken } from './sts/check-session-token';
 import { stsOperations } from './sts/operations';
-import { address, dialectOf, notServed, unsigned } from './wire/address';
+import { address, dialectOf, notServed } from './wire/address';
 import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
 import { type Dialect, errorResponse, wireCode } from './wire/error-response';
@@ -95,7 +96,7 @@ async function answer(
 ): Promise<WireResponse> {
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
-  if (!claim) throw unsigned(request);
+  if (!claim) return answerUnsigned(worlds, request, progress);
   progress.service = claim.service;
   const who = await authenticate(worlds, request, claim);
   progress.who = who;

@@ -4,21 +4,25 @@ import type { AccountState, World } from './world/types';
 import type { Worlds } from './world/worlds';
 import { touch } from './world/worlds';
 
-/** One verified call on its way to its operation. */
-export type Call = {
+/** Where and when something is asked, whoever asks. */
+export type Occasion = {
   worlds: Worlds;
   live: LiveWorld;
   world: World;
-  caller: Caller;
-  /** The caller's account: where IAM looks. */
-  account: AccountState;
   service: string;
   operation: string;
   region: string;
   userAgent: string;
-  isPresigned: boolean;
   /** The world's time, which tests can move. */
   nowMs: number;
+};
+
+/** One verified call on its way to its operation. */
+export type Call = Occasion & {
+  caller: Caller;
+  /** The caller's account: where IAM looks. */
+  account: AccountState;
+  isPresigned: boolean;
 };
 
 /** An SDK input after the schema's required members were checked. */
@@ -30,11 +34,11 @@ export type Operations = Record<
   (call: Call, input: never) => object | Promise<object>
 >;
 
-export const worldTime = (call: Call): string => new Date(call.nowMs).toISOString();
+export const worldTime = ({ nowMs }: Occasion): string => new Date(nowMs).toISOString();
 
 /** Says that policies or principals of an account changed; the caller's when none is named. */
 export const changed = (call: Call, account: AccountState = call.account): void =>
   touch(call.worlds, call.live, account.id);
 
 /** Says that something changed that no verdict depends on. */
-export const noted = (call: Call): void => touch(call.worlds, call.live);
+export const noted = ({ worlds, live }: Occasion): void => touch(worlds, live);

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { AwsError } from '../wire/aws-error';
 import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
@@ -75,6 +76,8 @@ const VERBS: Record<string, Verb> = {
   },
   'POST act-as': (worlds, live, body) =>
     json(200, actAs(worlds, live, ActAsInput.parse(body))),
+  'POST tokens': async (worlds, live, body) =>
+    json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
   'POST faults': (_, live, body) => {
     live.faults.push(...FaultsInput.parse(body).faults);
     return json(200, { faults: live.faults });

@@ -15,6 +15,7 @@ import {
   changed,
   type Given,
   noted,
+  type Occasion,
   type Operations,
   worldTime,
 } from '../operation';
@@ -176,7 +177,7 @@ export const roleOperations = {
 } satisfies Operations;
 
 /** Remembers that a role was used, as RoleLastUsed tells it. */
-export function markUsed(call: Call, role: StoredRole): void {
-  role.lastUsed = { at: worldTime(call), region: call.region };
-  noted(call);
+export function markUsed(at: Occasion, role: StoredRole): void {
+  role.lastUsed = { at: worldTime(at), region: at.region };
+  noted(at);
 }

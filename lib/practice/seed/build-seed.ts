@@ -88,5 +88,6 @@ export function buildSeed(
     accounts: new Map(accounts.map((account) => [account.id, account])),
     keys: new Map(),
     signIns: new Map(),
+    issuerKeys: new Map(),
   };
 }

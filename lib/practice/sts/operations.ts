@@ -6,8 +6,9 @@ import { authorize } from '../authorize/authorize';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
 import { makeKey } from '../world/make-key';
-import { assumeRole, credentialsOut } from './assume-role';
+import { assumeRole } from './assume-role';
 import { verifyMfa } from './mfa';
+import { credentialsOut } from './open-session';
 
 const DEFAULT_TOKEN_SECONDS = 43_200;
 

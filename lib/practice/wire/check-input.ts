@@ -49,6 +49,12 @@ const STS_RULES: Record<string, Rule> = {
   SerialNumber: TEXT_RULES.SerialNumber,
   TokenCode: TEXT_RULES.TokenCode,
   AccessKeyId: accessKeyId,
+  WebIdentityToken: { min: 4, max: 20_000 },
+  PrincipalArn: arn,
+  SAMLAssertion: { min: 4, max: 100_000 },
+  /** Of a federated user. */
+  Name: { ...TEXT_RULES.RoleSessionName, max: 32 },
+  EncodedMessage: { min: 1, max: 10_240 },
 };
 
 const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
@@ -60,6 +66,9 @@ const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
 const RANGES: Record<string, Range> = {
   MaxSessionDuration: NUMBER_RULES.MaxSessionDuration,
   'AssumeRole DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'AssumeRoleWithWebIdentity DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'AssumeRoleWithSAML DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'GetFederationToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
   'GetSessionToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
 };
 

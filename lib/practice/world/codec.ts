@@ -27,9 +27,12 @@ export function decodeWorld(text: string | null): World | null {
   return saved?.format === FORMAT && saved.world ? upgraded(saved.world) : null;
 }
 
+/** What worlds hold that an earlier version did not know. */
+const newWorldMembers = (): Partial<World> => ({ issuerKeys: new Map() });
+
 function upgraded(world: World): World {
   const accounts = [...world.accounts].map(
     ([id, account]) => [id, upgradedAccount(account)] as const,
   );
-  return { ...world, accounts: new Map(accounts) };
+  return { ...newWorldMembers(), ...world, accounts: new Map(accounts) };
 }

@@ -148,6 +148,23 @@ export type RoleSession = {
   sourceIdentity: string | null;
   /** Made with the credentials of another role. */
   isChained: boolean;
+  /** Who vouched for a session that was made from a token or a SAML sign-in. */
+  federation?: Federation;
+};
+
+export type Federation = {
+  /** ARN of the identity provider, or the name of one AWS knows by itself. */
+  provider: string;
+  /** Condition keys of the sign-in that later requests still carry. */
+  keys: Record<string, string[]>;
+};
+
+/** What GetFederationToken gave: a session of a user, under a name of the user's choice. */
+export type FederatedSession = {
+  name: string;
+  policies: string[];
+  policyArns: string[];
+  tags: Record<string, string>;
 };
 
 export type KeyState = {
@@ -155,7 +172,10 @@ export type KeyState = {
   secret: string;
   token: string | null;
   accountId: string;
-  owner: { kind: 'user'; userId: string } | { kind: 'role'; session: RoleSession };
+  owner:
+    | { kind: 'user'; userId: string }
+    | { kind: 'role'; session: RoleSession }
+    | { kind: 'federated-user'; userId: string; session: FederatedSession };
   /** When MFA was shown, in ms; null = it was not. */
   mfaAt: number | null;
   isActive: boolean;
@@ -179,6 +199,17 @@ export type ConsoleSignIn = {
   destination: string;
 };
 
+/** The key an issuer signs its tokens with. Each world has its own. */
+export type IssuerKey = {
+  /** Begins with the world's tag: a token names its world by it. */
+  kid: string;
+  /** `https://token.actions.githubusercontent.com` */
+  issuer: string;
+  alg: 'RS256' | 'ES256';
+  /** PKCS #8, PEM. */
+  privateKey: string;
+};
+
 export type SeedName = 'org' | 'small';
 
 /** One workspace's practice accounts. Worlds share nothing. */
@@ -193,4 +224,6 @@ export type World = {
   accounts: Map<string, AccountState>;
   keys: Map<string, KeyState>;
   signIns: Map<string, ConsoleSignIn>;
+  /** Signing keys of the issuers that were asked for, by `kid`. */
+  issuerKeys: Map<string, IssuerKey>;
 };
