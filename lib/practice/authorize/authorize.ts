@@ -1,10 +1,12 @@
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { Question } from '@/lib/iam/question';
 import type { Call } from '../operation';
+import { AwsError } from '../wire/aws-error';
 import type { AccessRequest } from './access-request';
 import type { Caller } from './caller';
 import { requestContext } from './context';
 import { denial } from './denial';
+import { encodeMessage } from './encoded-message';
 import { factsOf } from './facts';
 import { resourceTagContext } from './resource-tags';
 
@@ -48,8 +50,11 @@ function questionOf(call: Call, request: AccessRequest): Question {
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
-  const answer = evaluate(factsOf(call.live), questionOf(call, request));
-  if (answer.decision !== 'allow') throw denial(call, request, answer);
+  const question = questionOf(call, request);
+  const answer = evaluate(factsOf(call.live), question);
+  if (answer.decision === 'allow') return;
+  const { code, message, status } = denial(call, request, answer);
+  throw new AwsError(code, message, status, encodeMessage(call, question, answer));
 }
 
 /** Whether the caller could, without refusing the call. */

@@ -31,7 +31,7 @@ export const sessionArn = (
   `arn:${account.partition}:sts::${account.id}:assumed-role/${roleName}/${sessionName}`;
 
 /** ARN of what GetFederationToken makes. */
-const federatedUserArn = (account: AccountState, name: string): string =>
+export const federatedUserArn = (account: AccountState, name: string): string =>
   `arn:${account.partition}:sts::${account.id}:federated-user/${name}`;
 
 type Held = Pick<Caller, 'key' | 'account'>;

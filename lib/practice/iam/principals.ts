@@ -25,6 +25,7 @@ function isKnownArn(world: World, arn: string): boolean {
       parts.resource === 'root' || holdersOf(account).some((holder) => holder.arn === arn)
     );
   const [kind, roleName = '', session] = parts.resource.split('/');
+  if (parts.service === 'sts' && kind === 'federated-user') return roleName !== '';
   if (parts.service !== 'sts' || kind !== 'assumed-role' || !session) return false;
   return account.roles.get(roleName.toLowerCase())?.name === roleName;
 }

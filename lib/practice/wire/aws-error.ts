@@ -2,11 +2,14 @@
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
+  /** Of a denial: what DecodeAuthorizationMessage tells of it. */
+  readonly encodedMessage: string;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, encodedMessage = '') {
     super(message);
     this.code = code;
     this.status = status;
+    this.encodedMessage = encodedMessage;
   }
 }
 

@@ -1,4 +1,5 @@
 import { upgradedAccount } from './empty-account';
+import { newWorldMembers } from './new-world-members';
 import type { World } from './types';
 
 const FORMAT = 1;
@@ -26,9 +27,6 @@ export function decodeWorld(text: string | null): World | null {
   );
   return saved?.format === FORMAT && saved.world ? upgraded(saved.world) : null;
 }
-
-/** What worlds hold that an earlier version did not know. */
-const newWorldMembers = (): Partial<World> => ({ issuerKeys: new Map() });
 
 function upgraded(world: World): World {
   const accounts = [...world.accounts].map(

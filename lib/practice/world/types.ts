@@ -226,4 +226,6 @@ export type World = {
   signIns: Map<string, ConsoleSignIn>;
   /** Signing keys of the issuers that were asked for, by `kid`. */
   issuerKeys: Map<string, IssuerKey>;
+  /** Encrypts what denials say to those who may decode it; base64. */
+  messageKey: string;
 };
