@@ -90,6 +90,8 @@ const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   })),
 });
 
+const AWS_POLICIES = [...MANAGED_POLICIES.values()].map(policyDetail);
+
 /** ARNs of the managed policies that something in the account uses. */
 export function usedPolicyArns(account: AccountState): Set<string> {
   const entities = [
@@ -119,9 +121,7 @@ export function collectedAccount(account: AccountState): CollectedAccount {
     RoleDetailList: [...account.roles.values()].map((role) =>
       roleDetail(role, profileArns),
     ),
-    Policies: [...account.policies.values(), ...MANAGED_POLICIES.values()].map(
-      policyDetail,
-    ),
+    Policies: [...[...account.policies.values()].map(policyDetail), ...AWS_POLICIES],
     RoleSettings: Object.fromEntries(
       [...account.roles.values()].map((role) => [
         role.name,
