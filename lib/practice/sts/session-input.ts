@@ -29,7 +29,9 @@ export function sessionTags(
   call: Call,
   given: readonly Tag[] | undefined,
 ): { given: Record<string, string>; all: Record<string, string> } {
-  const own = Object.fromEntries(tagsOf(given).map(({ Key, Value }) => [Key, Value]));
+  const own = Object.fromEntries(
+    tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]),
+  );
   const inherited = inheritedTags(call);
   const names = new Set(Object.keys(inherited).map((key) => key.toLowerCase()));
   const clash = Object.keys(own).find((key) => names.has(key.toLowerCase()));

@@ -96,7 +96,9 @@ export function sessionClaims(claims: Claims): SessionClaims {
   const given = tags.map(([Key, value]) => ({ Key, Value: texts(value)[0] ?? '' }));
   const identity = texts(claims[`${AWS_CLAIM}source_identity`])[0];
   return {
-    tags: Object.fromEntries(tagsOf(given).map(({ Key, Value }) => [Key, Value])),
+    tags: Object.fromEntries(
+      tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]),
+    ),
     transitiveTagKeys: texts(transitive),
     sourceIdentity: identity ?? null,
   };

@@ -49,7 +49,7 @@ export function getSessionToken(call: Call, input: Given<GetSessionTokenCommandI
 type FederationInput = Given<GetFederationTokenCommandInput>;
 
 function allowFederation(call: Call, arn: string, { Tags }: FederationInput) {
-  const tags = tagsOf(Tags);
+  const tags = tagsOf(Tags, 'Session');
   const context = requestTagContext(tags);
   authorize(call, { action: 'sts:GetFederationToken', resource: arn, context });
   if (tags.length > 0)

@@ -52,7 +52,10 @@ const userDetail = (user: StoredUser): UserDetail => ({
   Tags: user.tags,
 });
 
-const roleDetail = (role: StoredRole): RoleDetail => ({
+const roleDetail = (
+  role: StoredRole,
+  profileArns: Map<string, string[]>,
+): RoleDetail => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
@@ -63,7 +66,16 @@ const roleDetail = (role: StoredRole): RoleDetail => ({
   AttachedManagedPolicies: attachedOf(role.attached),
   ...boundaryOf(role.boundary),
   Tags: role.tags,
+  InstanceProfileList: (profileArns.get(role.name) ?? []).map((Arn) => ({ Arn })),
 });
+
+/** ARNs of instance profiles by the name of the role they hold. */
+function profileArnsByRole({ instanceProfiles }: AccountState): Map<string, string[]> {
+  const byRole = new Map<string, string[]>();
+  for (const { roleName, arn } of instanceProfiles.values())
+    if (roleName !== null) byRole.set(roleName, [...(byRole.get(roleName) ?? []), arn]);
+  return byRole;
+}
 
 const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   PolicyName: policy.name,
@@ -77,6 +89,8 @@ const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
     Document: document,
   })),
 });
+
+const AWS_POLICIES = [...MANAGED_POLICIES.values()].map(policyDetail);
 
 /** ARNs of the managed policies that something in the account uses. */
 export function usedPolicyArns(account: AccountState): Set<string> {
@@ -93,6 +107,7 @@ export function usedPolicyArns(account: AccountState): Set<string> {
 
 /** The account in the shape the policy engine reads; AWS's own policies are added. */
 export function collectedAccount(account: AccountState): CollectedAccount {
+  const profileArns = profileArnsByRole(account);
   return {
     UserDetailList: [...account.users.values()].map(userDetail),
     GroupDetailList: [...account.groups.values()].map((group) => ({
@@ -103,10 +118,10 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       GroupPolicyList: inlineOf(group.inline),
       AttachedManagedPolicies: attachedOf(group.attached),
     })),
-    RoleDetailList: [...account.roles.values()].map(roleDetail),
-    Policies: [...account.policies.values(), ...MANAGED_POLICIES.values()].map(
-      policyDetail,
+    RoleDetailList: [...account.roles.values()].map((role) =>
+      roleDetail(role, profileArns),
     ),
+    Policies: [...[...account.policies.values()].map(policyDetail), ...AWS_POLICIES],
     RoleSettings: Object.fromEntries(
       [...account.roles.values()].map((role) => [
         role.name,

@@ -7,7 +7,7 @@ const base32 = (bytes: Uint8Array): string =>
 
 export const randomBase32 = (length: number): string => base32(randomBytes(length));
 
-export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA';
+export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA' | 'AIPA';
 
 /** A unique id as AWS gives it: prefix and 17 characters. */
 export const uniqueId = (prefix: IdPrefix): string => prefix + randomBase32(17);

@@ -26,6 +26,9 @@ export type MfaDevice = {
   secret: string;
   /** The last 30 s step whose code was used: a code works once. */
   usedStep: number;
+  /** When its user got it; null while it is nobody's. */
+  enabledAt: string | null;
+  tags: StoredTag[];
 };
 
 export type StoredUser = Guarded & {
@@ -77,7 +80,7 @@ export type StoredBucket = {
   objects: Map<string, StoredObject>;
 };
 
-type StoredInstanceProfile = {
+export type StoredInstanceProfile = {
   name: string;
   path: string;
   id: string;
@@ -88,7 +91,45 @@ type StoredInstanceProfile = {
   tags: StoredTag[];
 };
 
-type StoredProvider = { arn: string; url: string; clientIds: string[] };
+export type OidcProvider = {
+  arn: string;
+  /** Without `https://`. */
+  url: string;
+  clientIds: string[];
+  thumbprints: string[];
+  createdAt: string;
+  tags: StoredTag[];
+};
+
+export type SamlProvider = {
+  arn: string;
+  /** The identity provider's own description of itself, as it was given. */
+  metadata: string;
+  createdAt: string;
+  tags: StoredTag[];
+};
+
+export type PasswordPolicy = {
+  minimumLength: number;
+  needsSymbols: boolean;
+  needsNumbers: boolean;
+  needsUppercase: boolean;
+  needsLowercase: boolean;
+  isChangeAllowed: boolean;
+  isExpiryHard: boolean;
+  maxAgeDays: number | null;
+  remembered: number | null;
+};
+
+export type ServiceUse = { at: string; region: string };
+
+/** A report on the last use of services that somebody asked for. */
+export type AccessJob = {
+  id: string;
+  arn: string;
+  granularity: 'SERVICE_LEVEL' | 'ACTION_LEVEL';
+  createdAt: string;
+};
 
 export type AccountState = {
   id: string;
@@ -107,8 +148,17 @@ export type AccountState = {
   /** Keyed by name in lower case. */
   instanceProfiles: Map<string, StoredInstanceProfile>;
   buckets: Map<string, StoredBucket>;
-  oidcProviders: StoredProvider[];
-  samlProviders: { arn: string }[];
+  oidcProviders: OidcProvider[];
+  samlProviders: SamlProvider[];
+  /** Virtual MFA devices that no user has. */
+  spareMfaDevices: MfaDevice[];
+  passwordPolicy: PasswordPolicy | null;
+  credentialReport: { createdAt: string; content: string } | null;
+  /** When a principal, by its unique id, last used a service, by its namespace. */
+  serviceUse: Map<string, Map<string, ServiceUse>>;
+  accessJobs: AccessJob[];
+  /** Ids of finished deletions of service-linked roles. */
+  roleDeletions: string[];
 };
 
 export type OrgTarget = {
