@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { PracticeStateStore } from '@/lib/ports';
 import { answerControl, isControl } from './control/answer-control';
 import { dispatch } from './dispatch';
+import { answerIssuers, isIssuers } from './issuers/answer-issuers';
 import { answerSignIn, isSignIn } from './signin/answer-sign-in';
 import { readHead, readRequest } from './wire/read-request';
 import type { WireResponse } from './wire/request';
@@ -29,6 +30,7 @@ type Context = { worlds: Worlds; controlToken: string; log: (line: string) => vo
 function answer(context: Context, message: IncomingMessage): Promise<WireResponse> {
   const head = readHead(message);
   const read = () => readRequest(message);
+  if (isIssuers(head)) return answerIssuers(context.worlds, head);
   if (isControl(head)) return answerControl(context, head, read);
   if (isSignIn(head)) return answerSignIn(context.worlds, read);
   return dispatch(context.worlds, read, {

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { judgeExercises } from '../exercises/judge-exercises';
+import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { AwsError } from '../wire/aws-error';
 import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
@@ -79,6 +80,8 @@ const VERBS: Record<string, Verb> = {
     json(200, actAs(worlds, live, ActAsInput.parse(body))),
   'POST administrators': (worlds, live) =>
     json(200, { accounts: administrators(worlds, live) }),
+  'POST tokens': async (worlds, live, body) =>
+    json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
   'POST faults': (_, live, body) => {
     live.faults.push(...FaultsInput.parse(body).faults);
     return json(200, { faults: live.faults });

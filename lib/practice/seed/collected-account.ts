@@ -147,9 +147,21 @@ export function accountOfCollected(
     roles: byName(collected.RoleDetailList.map((role) => roleOf(role, collected, nowAt))),
     policies: new Map(own.map((policy) => [policy.Arn, policyOf(policy, nowAt)])),
     oidcProviders: (collected.OpenIDConnectProviders ?? []).map(
-      ({ Arn, Url, ClientIDList }) => ({ arn: Arn, url: Url, clientIds: ClientIDList }),
+      ({ Arn, Url, ClientIDList }) => ({
+        arn: Arn,
+        url: Url,
+        clientIds: ClientIDList,
+        thumbprints: [],
+        createdAt: nowAt,
+        tags: [],
+      }),
     ),
-    samlProviders: (collected.SAMLProviders ?? []).map(({ Arn }) => ({ arn: Arn })),
+    samlProviders: (collected.SAMLProviders ?? []).map(({ Arn }) => ({
+      arn: Arn,
+      metadata: '',
+      createdAt: nowAt,
+      tags: [],
+    })),
   };
   addBuckets(account, collected, nowMs);
   return account;

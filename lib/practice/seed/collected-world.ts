@@ -1,5 +1,6 @@
 import { policySource } from '@/lib/iam/explain/policy-source';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+import { newWorldMembers } from '../world/new-world-members';
 import type { AccountState, OrgState, World } from '../world/types';
 import { ADMIN_USER } from './admin-user';
 import { addUser } from './builder';
@@ -15,34 +16,40 @@ export type CollectedEstate = {
 };
 
 const SCP = 'SERVICE_CONTROL_POLICY';
-const FULL_ACCESS = 'p-FullAWSAccess';
+const RCP = 'RESOURCE_CONTROL_POLICY';
+const MANAGED = new Set(['p-FullAWSAccess', 'p-RCPFullAWSAccess']);
 
 function orgOf(org: CollectedOrg, names: CollectedEstate['names']): OrgState {
-  const scps = Object.entries(org.Policies).filter(([, { Type }]) => Type === SCP);
   return {
     id: org.Id,
     managementAccountId: org.ManagementAccountId,
     delegatedAccountIds: [],
+    enabledTypes: [SCP, RCP],
+    creations: [],
     targets: new Map(
-      org.Targets.map(({ Id, Type, ParentId, ServiceControlPolicies }) => [
+      org.Targets.map(({ Id, Type, ParentId, ...attached }) => [
         Id,
         {
           id: Id,
           type: Type,
           name: names.get(Id)?.name ?? (Type === 'ROOT' ? 'Root' : Id),
           parentId: ParentId,
-          policyIds: ServiceControlPolicies,
+          policyIds: [
+            ...attached.ServiceControlPolicies,
+            ...attached.ResourceControlPolicies,
+          ],
         },
       ]),
     ),
     policies: new Map(
-      scps.map(([id, { Name, Content }]) => [
+      Object.entries(org.Policies).map(([id, { Type, Name, Content }]) => [
         id,
         {
           id,
+          type: Type === RCP ? RCP : SCP,
           name: Name,
           description: '',
-          isAwsManaged: id === FULL_ACCESS,
+          isAwsManaged: MANAGED.has(id),
           content: policySource(Content),
         },
       ]),
@@ -89,6 +96,7 @@ export function worldOfEstate(
     clockOffsetMs: 0,
     org,
     accounts: new Map(accounts.map((account) => [account.id, account])),
+    ...newWorldMembers(),
     keys: new Map(),
     signIns: new Map(),
   };

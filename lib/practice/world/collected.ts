@@ -54,7 +54,10 @@ const userDetail = (user: StoredUser): UserDetail => ({
   Tags: user.tags,
 });
 
-const roleDetail = (role: StoredRole): RoleDetail => ({
+const roleDetail = (
+  role: StoredRole,
+  profileArns: Map<string, string[]>,
+): RoleDetail => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
@@ -65,7 +68,16 @@ const roleDetail = (role: StoredRole): RoleDetail => ({
   AttachedManagedPolicies: attachedOf(role.attached),
   ...boundaryOf(role.boundary),
   Tags: role.tags,
+  InstanceProfileList: (profileArns.get(role.name) ?? []).map((Arn) => ({ Arn })),
 });
+
+/** ARNs of instance profiles by the name of the role they hold. */
+function profileArnsByRole({ instanceProfiles }: AccountState): Map<string, string[]> {
+  const byRole = new Map<string, string[]>();
+  for (const { roleName, arn } of instanceProfiles.values())
+    if (roleName !== null) byRole.set(roleName, [...(byRole.get(roleName) ?? []), arn]);
+  return byRole;
+}
 
 const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   PolicyName: policy.name,
@@ -101,7 +113,10 @@ const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail))
  */
 export function collectedAccount(account: AccountState): CollectedAccount {
   const users = once(() => [...account.users.values()].map(userDetail));
-  const roles = once(() => [...account.roles.values()].map(roleDetail));
+  const roles = once(() => {
+    const profileArns = profileArnsByRole(account);
+    return [...account.roles.values()].map((role) => roleDetail(role, profileArns));
+  });
   return {
     get UserDetailList() {
       return users();
