@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { rememberUse } from './authorize/remember-use';
 import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
@@ -81,13 +82,6 @@ function callOf(
   };
 }
 
-/** Kept in memory and saved with the next write: reading must not cause one. */
-function rememberUse({ caller, service, region, nowMs }: Call): void {
-  const at = new Date(nowMs).toISOString();
-  caller.key.lastUsed = { at, service, region };
-  if (caller.kind === 'role') caller.role.lastUsed = { at, region };
-}
-
 async function answer(
   worlds: Worlds,
   request: WireRequest,
@@ -115,9 +109,13 @@ async function answer(
   checkInput(service, model, given);
   const call = callOf(worlds, who, request, claim, model.name);
   checkSessionToken(call);
-  // the input was read by this operation's own schema
-  const output = await operation(call, given as never);
-  rememberUse(call);
+  let output: object;
+  try {
+    // the input was read by this operation's own schema
+    output = await operation(call, given as never);
+  } finally {
+    rememberUse(call);
+  }
   // A change that was answered is stored; a session may be lost with the process.
   if (service !== 'sts') await worlds.saver.flushOne(who.live.state.id);
   const { requestId } = progress;

@@ -1,14 +1,18 @@
 import type { Operations } from '../operation';
 import { accessKeyOperations } from './access-keys';
-import { accountOperations } from './account';
+import { accountAliasOperations } from './account-alias';
+import { accountSummaryOperations } from './account-summary';
 import { attachOperations } from './attach';
 import { authorizationDetailsOperations } from './authorization-details';
 import { boundaryOperations } from './boundaries';
+import { credentialReportOperations } from './credential-report';
 import { groupOperations } from './groups';
 import { inlineOperations } from './inline';
 import { instanceProfileOperations } from './instance-profiles';
+import { lastAccessedOperations } from './last-accessed';
 import { mfaDeviceOperations } from './mfa-devices';
 import { oidcProviderOperations } from './oidc-providers';
+import { passwordPolicyOperations } from './password-policy';
 import { policyOperations } from './policies';
 import { policyVersionOperations } from './policy-versions';
 import { roleOperations } from './roles';
@@ -19,7 +23,11 @@ import { userOperations } from './users';
 
 export const iamOperations: Operations = {
   ...accessKeyOperations,
-  ...accountOperations,
+  ...accountSummaryOperations,
+  ...accountAliasOperations,
+  ...passwordPolicyOperations,
+  ...credentialReportOperations,
+  ...lastAccessedOperations,
   ...attachOperations,
   ...authorizationDetailsOperations,
   ...boundaryOperations,
