@@ -5,6 +5,7 @@ import { accountSummaryOperations } from './account-summary';
 import { attachOperations } from './attach';
 import { authorizationDetailsOperations } from './authorization-details';
 import { boundaryOperations } from './boundaries';
+import { contextKeyOperations } from './context-keys';
 import { credentialReportOperations } from './credential-report';
 import { groupOperations } from './groups';
 import { inlineOperations } from './inline';
@@ -18,6 +19,7 @@ import { policyVersionOperations } from './policy-versions';
 import { roleOperations } from './roles';
 import { samlProviderOperations } from './saml-providers';
 import { serviceLinkedRoleOperations } from './service-linked-roles';
+import { simulationOperations } from './simulation';
 import { tagOperations } from './tag-operations';
 import { userOperations } from './users';
 
@@ -41,6 +43,8 @@ export const iamOperations: Operations = {
   ...mfaDeviceOperations,
   ...serviceLinkedRoleOperations,
   ...roleOperations,
+  ...simulationOperations,
+  ...contextKeyOperations,
   ...tagOperations,
   ...userOperations,
 };
