@@ -18,9 +18,9 @@ import {
   type Protocol,
   type ServiceName,
 } from './wire/models';
-import type { WireRequest, WireResponse } from './wire/request';
+import { hostIdOf, type WireRequest, type WireResponse } from './wire/request';
 import { restJsonResponse } from './wire/rest-json';
-import { s3Response } from './wire/s3-wire';
+import { s3Response } from './wire/s3-response';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
 import { logCall, takeFault } from './world/live-world';
@@ -42,6 +42,8 @@ type Progress = {
   dialect: Dialect;
   service: string;
   operation: string;
+  /** Path of the request; empty until it was read. */
+  resource: string;
   who: Authenticated | null;
 };
 
@@ -93,6 +95,7 @@ async function answer(
   request: WireRequest,
   progress: Progress,
 ): Promise<WireResponse> {
+  progress.resource = request.rawPath;
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
   if (!claim) throw unsigned(request);
@@ -172,11 +175,13 @@ export async function dispatch(
     dialect: 's3',
     service: '',
     operation: '',
+    resource: '',
     who: null,
   };
   const idHeaders = {
     'x-amzn-requestid': progress.requestId,
     'x-amz-request-id': progress.requestId,
+    'x-amz-id-2': hostIdOf(progress.requestId),
   };
   try {
     const response = await answer(worlds, await read(), progress);

@@ -1,12 +1,22 @@
-/** A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status. */
+/**
+ * A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status; `details`
+ * are further elements of the error, where the service writes any.
+ */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
+  readonly details: Record<string, string>;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    details: Record<string, string> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
+    this.details = details;
   }
 }
 

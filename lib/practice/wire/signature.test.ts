@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
@@ -189,15 +190,14 @@ describe('a payload in chunks', () => {
   });
 
   it('is refused when its checksum is wrong', async () => {
-    const sent = clientsOf(practice.url, keys).s3.send(
-      new PutObjectCommand({
-        Bucket: 'app-logs',
-        Key: 'sum',
-        Body: 'x',
-        ChecksumSHA256: 'AAAA',
-      }),
-    );
-    expect(await codeOf(sent)).toBe('BadDigest');
+    const { s3 } = clientsOf(practice.url, keys);
+    const put = (ChecksumSHA256: string) => {
+      const input = { Bucket: 'app-logs', Key: 'sum', Body: 'x', ChecksumSHA256 };
+      return codeOf(s3.send(new PutObjectCommand(input)));
+    };
+    const ofAnother = createHash('sha256').update('y').digest('base64');
+    expect(await put(ofAnother)).toBe('BadDigest');
+    expect(await put('AAAA')).toBe('InvalidRequest');
   });
 });
 

@@ -1,3 +1,4 @@
+import { upgradedBucket } from './bucket-state';
 import type { AccountState } from './types';
 
 type Identity = Pick<
@@ -24,7 +25,10 @@ export const emptyAccount = (identity: Identity): AccountState => ({
 });
 
 /** An account saved by an earlier version, with the members it could not know. */
-export const upgradedAccount = (saved: AccountState): AccountState => ({
-  ...nothing(),
-  ...saved,
-});
+export function upgradedAccount(saved: AccountState): AccountState {
+  const account = { ...nothing(), ...saved };
+  const buckets = [...account.buckets].map(
+    ([name, bucket]) => [name, upgradedBucket(bucket)] as const,
+  );
+  return { ...account, buckets: new Map(buckets) };
+}

@@ -1,3 +1,5 @@
+import type { StoredBucket } from './s3-types';
+
 /** A policy document as its writer sent it, byte for byte. */
 export type NamedDocument = { name: string; document: string };
 export type StoredTag = { Key: string; Value: string };
@@ -58,23 +60,6 @@ export type StoredPolicy = {
   /** Versions are never numbered twice. */
   lastVersion: number;
   versions: PolicyVersion[];
-};
-
-export type StoredObject = {
-  key: string;
-  /** Base64. */
-  content: string;
-  contentType: string;
-  etag: string;
-  modifiedAt: string;
-};
-
-export type StoredBucket = {
-  name: string;
-  region: string;
-  createdAt: string;
-  policy: string | null;
-  objects: Map<string, StoredObject>;
 };
 
 type StoredInstanceProfile = {

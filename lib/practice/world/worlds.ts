@@ -1,5 +1,7 @@
 import type { PracticeStateStore } from '@/lib/ports';
 import { buildSeed } from '../seed/build-seed';
+import { type Blobs, createBlobs } from './blobs';
+import { blobIdsIn } from './bucket-state';
 import { decodeWorld, encodeWorld } from './codec';
 import { type LiveWorld, toLive } from './live-world';
 import { createSaver, type Saver } from './saver';
@@ -13,6 +15,7 @@ export type Worlds = {
   now: () => number;
   saver: Saver;
   store: PracticeStateStore;
+  blobs: Blobs;
   index: WorldIndex;
   /** Worlds loaded or being loaded; one promise an id, so that nothing is made twice. */
   loaded: Map<string, Promise<LiveWorld | null>>;
@@ -28,6 +31,7 @@ export function createWorlds(deps: {
     now: deps.now,
     store: deps.store,
     saver,
+    blobs: createBlobs(deps.store, saver),
     index: createWorldIndex(deps.store, saver),
     loaded: new Map(),
   };
@@ -85,18 +89,24 @@ export async function ensureWorld(
   return remember(worlds, id, world);
 }
 
+/** The world is replaced or removed: its late writes are not saved, its blobs not kept. */
+function leave(worlds: Worlds, live: LiveWorld): void {
+  live.isGone = true;
+  worlds.blobs.drop(live.state.id, blobIdsIn(live.state.accounts.values()));
+}
+
 /** Puts the seed back; every key and session of the world ends. */
 export async function resetWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
   const live = await findWorld(worlds, id);
   if (!live) return null;
-  live.isGone = true;
+  leave(worlds, live);
   const world = makeWorld(worlds, id, live.state.seed);
   return remember(worlds, id, world);
 }
 
 export async function removeWorld(worlds: Worlds, id: string): Promise<void> {
   const live = await findWorld(worlds, id);
-  if (live) live.isGone = true;
+  if (live) leave(worlds, live);
   worlds.loaded.set(id, Promise.resolve(null));
   await worlds.index.forget(id);
   worlds.saver.schedule(id, () => '');
