@@ -12,7 +12,7 @@ import { allowBucket } from './find-bucket';
 import { allowObject } from './find-object';
 
 /** An account as access control lists name it. */
-export const canonicalId = ({ id }: AccountState): string => id.padStart(64, '0');
+const canonicalId = ({ id }: AccountState): string => id.padStart(64, '0');
 
 export const ownerMembers = (account: AccountState) => ({
   ID: canonicalId(account),

@@ -1,7 +1,11 @@
 import type { ContextValue } from '@/lib/iam/question';
 import { AwsError } from '../wire/aws-error';
-import type { ObjectAttributes, StoredHeaders, StoredObject } from '../world/s3-types';
-import type { StoredTag } from '../world/types';
+import type {
+  ObjectAttributes,
+  ObjectTag,
+  StoredHeaders,
+  StoredObject,
+} from '../world/s3-types';
 import { encryptionMembers } from './encryption';
 import { tagsOfHeader } from './tag-set';
 
@@ -94,7 +98,7 @@ export function attributesOf(
 }
 
 /** Condition keys about the tags of a request. */
-export const tagContext = (tags: StoredTag[]): Record<string, ContextValue> =>
+export const tagContext = (tags: ObjectTag[]): Record<string, ContextValue> =>
   tags.length === 0
     ? {}
     : {

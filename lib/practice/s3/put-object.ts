@@ -1,8 +1,7 @@
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { ContextValue } from '@/lib/iam/question';
 import { type Call, type Given, type Operations, worldTime } from '../operation';
-import type { StoredObject } from '../world/s3-types';
-import type { StoredTag } from '../world/types';
+import type { ObjectTag, StoredObject } from '../world/s3-types';
 import { checkAcl } from './acls';
 import { encryptionFor, encryptionMembers } from './encryption';
 import { allowIn, type Found, findBucket } from './find-bucket';
@@ -39,7 +38,7 @@ export function allowWrite(
   call: Call,
   found: Found,
   input: WriteInput,
-  tags: StoredTag[],
+  tags: ObjectTag[],
 ): void {
   const key = input.Key;
   const context = {

@@ -1,6 +1,6 @@
 import { AwsError } from '../wire/aws-error';
 import { parsePairs } from '../wire/request';
-import type { StoredTag } from '../world/types';
+import type { ObjectTag } from '../world/s3-types';
 
 const MAX_TAGS = 10;
 const MAX_KEY = 128;
@@ -24,7 +24,7 @@ const isValue = (text: string): boolean =>
  * Tags of an object within S3's limits.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
  */
-export function checkedTags(tags: StoredTag[]): StoredTag[] {
+export function checkedTags(tags: ObjectTag[]): ObjectTag[] {
   if (tags.length > MAX_TAGS)
     throw new AwsError('BadRequest', 'Object tags cannot be greater than 10');
   for (const { Key, Value } of tags) {
@@ -39,7 +39,7 @@ export function checkedTags(tags: StoredTag[]): StoredTag[] {
 }
 
 /** Tags as the `x-amz-tagging` header carries them: a query string. */
-export function tagsOfHeader(text: string | undefined): StoredTag[] {
+export function tagsOfHeader(text: string | undefined): ObjectTag[] {
   const pairs = parsePairs(text ?? '');
   if (!pairs) throw invalidHeader();
   const tags = pairs.map(([Key, Value]) => ({ Key, Value }));

@@ -1,6 +1,6 @@
 import type { Payload } from './aws-chunked';
 import { AwsError } from './aws-error';
-import type { OperationModel, Schema } from './models';
+import { type OperationModel, requiredMembers, type Schema } from './models';
 import type { Input } from './parse-query';
 import { queryValue, type WireRequest } from './request';
 import { membersOf, type S3Target } from './s3-route';
@@ -68,6 +68,28 @@ export function withHoistedHeaders(request: WireRequest): WireRequest {
   return { ...request, headers: { ...Object.fromEntries(pairs), ...request.headers } };
 }
 
+/** What was signed as a header is not proof of what was sent: these must say it twice. */
+const NEEDS_DIGEST = new Set(['DeleteObjects']);
+
+const hasDigest = (headers: Record<string, string>): boolean =>
+  Object.keys(headers).some((name) => /^(content-md5|x-amz-checksum-\w+)$/.test(name));
+
+function checkBody(model: OperationModel, input: Input, source: Source): void {
+  const [payload] =
+    membersOf(model.input).find(([, member]) => member.getMergedTraits().httpPayload) ??
+    [];
+  const isMissing =
+    payload !== undefined &&
+    input[payload] === undefined &&
+    requiredMembers(model.input).includes(payload);
+  if (isMissing) throw new AwsError('MissingRequestBodyError', 'Request Body is empty');
+  if (NEEDS_DIGEST.has(model.name) && !hasDigest(source.headers))
+    throw new AwsError(
+      'InvalidRequest',
+      'Missing required header for this request: Content-MD5',
+    );
+}
+
 /** Input of an S3 operation from path, query, headers and body, by its schema. */
 export function parseS3Input(
   model: OperationModel,
@@ -81,5 +103,6 @@ export function parseS3Input(
     const value = boundValue(member, name, source);
     if (value !== undefined) input[name] = value;
   }
+  checkBody(model, input, source);
   return input;
 }

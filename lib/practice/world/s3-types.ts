@@ -1,5 +1,4 @@
 import type { ChecksumAlgorithm } from '../wire/checksums';
-import type { StoredTag } from './types';
 
 /** Some of an object's bytes: few of them stand here as base64, many in a blob. */
 export type Piece = { bytes: number } & ({ text: string } | { blob: string });
@@ -13,6 +12,8 @@ export type Encryption =
       keyId: string | null;
       isBucketKey: boolean;
     };
+
+export type ObjectTag = { Key: string; Value: string };
 
 export type StoredChecksum = {
   algorithm: ChecksumAlgorithm;
@@ -29,7 +30,7 @@ export type ObjectAttributes = {
   headers: StoredHeaders;
   /** Values of `x-amz-meta-…`, by the rest of the name. */
   metadata: Record<string, string>;
-  tags: StoredTag[];
+  tags: ObjectTag[];
   encryption: Encryption;
 };
 
@@ -64,7 +65,7 @@ export type StoredUpload = {
   parts: Map<number, StoredPart>;
 };
 
-export type PublicAccessBlock = {
+type PublicAccessBlock = {
   blockPublicAcls: boolean;
   ignorePublicAcls: boolean;
   blockPublicPolicy: boolean;
