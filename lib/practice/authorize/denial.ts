@@ -61,10 +61,17 @@ export function denial(call: Call, request: AccessRequest, answer: Answer): AwsE
   const why = isTold(call, request.accountId ?? call.account.id)
     ? because(denied.reason, denied.action)
     : '';
-  const resource = call.service === 's3' ? `"${request.resource}"` : request.resource;
+  return refusal(call, { ...request, action: denied.action }, why);
+}
+
+/** AWS's sentence about who may not do what, with its reason as it is given. */
+export function refusal(call: Call, request: AccessRequest, why: string): AwsError {
+  const { action, resource } = request;
+  const quoted = action.startsWith('s3:') ? `"${resource}"` : resource;
+  const object = request.resourceWords ?? `resource: ${quoted}`;
   return new AwsError(
     'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${denied.action} on resource: ${resource}${why}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${action} on ${object}${why}`,
     403,
   );
 }

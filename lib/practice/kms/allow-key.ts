@@ -1,0 +1,93 @@
+import type { Answer } from '@/lib/iam/answer';
+import type { AccessRequest } from '../authorize/access-request';
+import { judge } from '../authorize/authorize';
+import { denial, refusal } from '../authorize/denial';
+import type { Call } from '../operation';
+import { AwsError } from '../wire/aws-error';
+import type { StoredKey } from '../world/types';
+import { invalidState } from './errors';
+import { existing, type FoundKey, type KeyTarget, targetOf } from './find-key';
+import { grantAllows } from './grant-allows';
+import { type KeyRequest, keyContext } from './key-request';
+
+/** What AWS says of another account's key, so that nobody learns whether it is there. */
+const NOT_TOLD =
+  ' because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+const ABOUT_THE_KEY =
+  /^(?:(?:explicit|implicit)-deny-resource|no-such-resource|unresolved-policy-document)$/;
+
+function keyDenial(call: Call, request: AccessRequest, { reason, ...rest }: Answer) {
+  const isOther = request.accountId !== call.account.id;
+  return isOther && ABOUT_THE_KEY.test(reason)
+    ? refusal(call, request, NOT_TOLD)
+    : denial(call, request, { reason, ...rest });
+}
+
+const accessRequest = (
+  call: Call,
+  target: KeyTarget,
+  found: FoundKey | null,
+  request: KeyRequest,
+): AccessRequest => ({
+  action: request.action,
+  resource: target.arn,
+  accountId: target.accountId,
+  context: keyContext(call, found, request),
+  ...(request.isByCiphertext && {
+    resourceWords: 'the resource associated with this ciphertext',
+  }),
+});
+
+/** Whether key policy, grants and the caller's policies let the call do this. */
+export function mayUseKey(call: Call, found: FoundKey, request: KeyRequest): boolean {
+  const asked = accessRequest(call, found, found, request);
+  return (
+    judge(call, asked).decision === 'allow' || grantAllows(call, found, request, asked)
+  );
+}
+
+/**
+ * The key, when its policy or a grant, with the caller's own policies, lets the call go on.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+ */
+export function allowKey(call: Call, target: KeyTarget, request: KeyRequest): FoundKey {
+  const found = existing(call, target);
+  const asked = accessRequest(call, target, found, request);
+  const answer = judge(call, asked);
+  if (!found) throw keyDenial(call, asked, answer);
+  if (answer.decision === 'allow') return found;
+  if (grantAllows(call, found, request, asked)) return found;
+  throw keyDenial(call, asked, answer);
+}
+
+/** A key of the caller's own account, for operations that reach no other account. */
+export function allowOwnKey(
+  call: Call,
+  keyId: string,
+  request: KeyRequest,
+  takesAlias = false,
+): FoundKey {
+  const target = targetOf(call, keyId, { takesAlias });
+  if (target.accountId !== call.account.id)
+    throw refusal(
+      call,
+      {
+        action: request.action,
+        resource: target.arn,
+      },
+      NOT_TOLD,
+    );
+  return allowKey(call, target, request);
+}
+
+/** Refuses a key that waits for its deletion. */
+export function checkNotDeleting({ arn, state }: StoredKey): void {
+  if (state === 'PendingDeletion') throw invalidState(`${arn} is pending deletion.`);
+}
+
+/** Refuses a key that can do no work now. */
+export function checkUsable(key: StoredKey): void {
+  checkNotDeleting(key);
+  if (key.state === 'Disabled')
+    throw new AwsError('DisabledException', `${key.arn} is disabled.`);
+}

@@ -1,0 +1,71 @@
+import type { Answer } from '@/lib/iam/answer';
+import type { AccessRequest } from '../authorize/access-request';
+import { judge } from '../authorize/authorize';
+import type { Call } from '../operation';
+import type { KeyGrant } from '../world/types';
+import type { FoundKey } from './find-key';
+import { withAllow, withKeyPolicy } from './key-facts';
+import type { KeyRequest } from './key-request';
+
+/** Operations that take an encryption context; of the others a constraint asks nothing. */
+const WITH_CONTEXT =
+  /^(?:Encrypt|Decrypt|ReEncrypt(?:From|To)|GenerateDataKey.*|GenerateMac)$/;
+
+const isWithin = (inner: Record<string, string>, outer: Record<string, string>) =>
+  Object.entries(inner).every(
+    ([name, value]) => Object.hasOwn(outer, name) && outer[name] === value,
+  );
+
+/** Whether an encryption context, or a stricter constraint, satisfies a grant's constraint. */
+export function satisfies(
+  constraint: KeyGrant['constraint'],
+  given: Record<string, string>,
+): boolean {
+  if (!constraint) return true;
+  const { kind, context } = constraint;
+  return isWithin(context, given) && (kind === 'subset' || isWithin(given, context));
+}
+
+function covers(grant: KeyGrant, request: KeyRequest): boolean {
+  const operation = request.action.slice('kms:'.length);
+  if (!grant.operations.includes(operation)) return false;
+  if (request.isWithinGrant && !request.isWithinGrant(grant)) return false;
+  return (
+    !WITH_CONTEXT.test(operation) ||
+    satisfies(grant.constraint, request.encryptionContext ?? {})
+  );
+}
+
+/** Another account's grant needs no policy of the grantee's, but stays under what limits it. */
+function lacksIdentityOnly({ reason, layers }: Answer): boolean {
+  return (
+    reason === 'implicit-deny-identity' &&
+    layers.every(
+      ({ layer, verdict }) =>
+        (layer !== 'boundary' && layer !== 'session') ||
+        verdict === 'allows' ||
+        verdict === 'not-applicable',
+    )
+  );
+}
+
+/**
+ * Whether one of the key's grants lets the caller do what its policy does not. A grant only
+ * allows: denials of every kind, boundaries and session policies stand above it.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+ */
+export function grantAllows(
+  call: Call,
+  { owner, key }: FoundKey,
+  request: KeyRequest,
+  asked: AccessRequest,
+): boolean {
+  const grants = key.grants.filter((grant) => covers(grant, request));
+  if (grants.length === 0) return false;
+  const grantees = grants.map(({ grantee }) => grantee);
+  const policy = withAllow(key.policy, grantees, request.action);
+  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
+  const isOther = owner.id !== call.account.id;
+  return answer.decision === 'allow' || (isOther && lacksIdentityOnly(answer));
+}
