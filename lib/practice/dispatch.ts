@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { iamOperations } from './iam/operations';
+import { kmsOperations } from './kms/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
 import { s3Operations } from './s3/operations';
@@ -31,7 +32,7 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   sts: stsOperations,
   s3: s3Operations,
   organizations: organizationsOperations,
-  kms: {},
+  kms: kmsOperations,
   cloudtrail: {},
   'access-analyzer': {},
 };

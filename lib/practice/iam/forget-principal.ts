@@ -1,4 +1,5 @@
 import { type Call, changed } from '../operation';
+import type { AccountState, KeyGrant } from '../world/types';
 import { isObject } from './policy-document';
 
 /** Replaces the ARN where it stands as a principal; the rest of the text stays as it is. */
@@ -14,8 +15,25 @@ function renamePrincipal(document: string, arn: string, id: string): string {
     : document;
 }
 
+const withoutPrincipal = (grant: KeyGrant, arn: string, id: string): KeyGrant => ({
+  ...grant,
+  grantee: grant.grantee === arn ? id : grant.grantee,
+  retiring: grant.retiring === arn ? id : grant.retiring,
+});
+
+/** Rewrites every policy of an account that names principals. */
+function rewritePolicies(
+  { roles, buckets, kmsKeys }: AccountState,
+  rewrite: (document: string) => string,
+): void {
+  for (const role of roles.values()) role.trust = rewrite(role.trust);
+  for (const bucket of buckets.values())
+    if (bucket.policy !== null) bucket.policy = rewrite(bucket.policy);
+  for (const key of kmsKeys.values()) key.policy = rewrite(key.policy);
+}
+
 /**
- * What AWS does to policies that name a deleted user or role: the ARN turns into the unique
+ * What AWS does to policies and grants that name a deleted user or role: the ARN turns into the unique
  * id, which nobody will ever have again.
  */
 export function forgetPrincipal(call: Call, arn: string, id: string): void {
@@ -28,9 +46,9 @@ export function forgetPrincipal(call: Call, arn: string, id: string): void {
       isChanged ||= renamed !== document;
       return renamed;
     };
-    for (const role of account.roles.values()) role.trust = rename(role.trust);
-    for (const bucket of account.buckets.values())
-      if (bucket.policy !== null) bucket.policy = rename(bucket.policy);
+    rewritePolicies(account, rename);
+    for (const key of account.kmsKeys.values())
+      key.grants = key.grants.map((grant) => withoutPrincipal(grant, arn, id));
     if (isChanged) changed(call, account);
   }
 }

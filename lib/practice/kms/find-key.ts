@@ -25,8 +25,8 @@ type Lookup = {
   region?: string;
   /** Whether an alias may stand for the key. */
   takesAlias: boolean;
-  /** Whether the call goes on behalf of a service, which makes its key when it first needs it. */
-  isService?: boolean;
+  /** Whether a service's own key is made when it is not there yet. */
+  makesManaged?: boolean;
 };
 
 /** Forgets keys whose waiting period is over, with their aliases. */
@@ -47,12 +47,12 @@ function targetAt(call: Call, arn: string, alias: string | null): KeyTarget {
   return { arn, accountId, owner, key: owner?.kmsKeys.get(arn) ?? null, alias };
 }
 
-function byAlias(call: Call, arn: string, { region, isService }: Lookup): KeyTarget {
+function byAlias(call: Call, arn: string, { region, makesManaged }: Lookup): KeyTarget {
   const { accountId = '', resource = '' } = parseArn(arn) ?? {};
   const owner = call.world.accounts.get(accountId);
   if (owner) forgetDeletedKeys(call, owner);
   const made =
-    isService && accountId === call.account.id && resource.startsWith(RESERVED_PREFIX)
+    makesManaged && accountId === call.account.id && resource.startsWith(RESERVED_PREFIX)
       ? managedKey(call, region ?? call.region, resource)?.arn
       : undefined;
   const keyArn = made ?? owner?.kmsAliases.get(arn)?.keyArn;

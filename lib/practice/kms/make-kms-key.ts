@@ -14,13 +14,13 @@ type KeySeed = {
   isMultiRegion?: boolean;
 } & Partial<Pick<StoredKey, 'id' | 'description' | 'manager' | 'tags' | 'material'>>;
 
-/** Puts a new key into an account. */
-export function makeKmsKey(
+/** A key that is not yet in its account. */
+export function newKmsKey(
   account: AccountState,
   { region, isMultiRegion = false, ...seed }: KeySeed,
 ): StoredKey {
   const id = isMultiRegion ? `mrk-${randomUUID().replaceAll('-', '')}` : randomUUID();
-  const key: StoredKey = {
+  return {
     id,
     description: '',
     manager: 'CUSTOMER',
@@ -34,6 +34,11 @@ export function makeKmsKey(
     rotation: null,
     grants: [],
   };
+}
+
+/** Puts a new key into its account. */
+export function makeKmsKey(account: AccountState, seed: KeySeed): StoredKey {
+  const key = newKmsKey(account, seed);
   account.kmsKeys.set(key.arn, key);
   return key;
 }

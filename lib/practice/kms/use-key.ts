@@ -23,7 +23,7 @@ export function useKey(
   { keyId, action, viaService, encryptionContext }: KeyUse,
 ): { arn: string } {
   const region = viaService.split('.')[1] ?? call.region;
-  const target = targetOf(call, keyId, { region, takesAlias: true, isService: true });
+  const target = targetOf(call, keyId, { region, takesAlias: true, makesManaged: true });
   const { key } = allowKey(call, target, {
     action,
     viaService,

@@ -1,0 +1,121 @@
+import type {
+  ListGrantsCommandInput,
+  ListRetirableGrantsCommandInput,
+  RetireGrantCommandInput,
+  RevokeGrantCommandInput,
+} from '@aws-sdk/client-kms';
+import { parseArn } from '@/lib/core/arn';
+import { authorize, judge } from '../authorize/authorize';
+import { type Call, type Given, noted, type Operations } from '../operation';
+import { validationError } from '../wire/aws-error';
+import type { KeyGrant, StoredKey } from '../world/types';
+import { allowKey } from './allow-key';
+import { endDryRun } from './check-values';
+import { invalidArn, keyNotFound, notFound } from './errors';
+import { targetOf } from './find-key';
+import { allGrants, grantOfToken, type PlacedGrant } from './grant-tokens';
+import { grantOut } from './grants';
+import { withAllow, withKeyPolicy } from './key-facts';
+import { kmsPage } from './paging';
+
+const grantNotFound = (id: string) => notFound(`Grant ID ${id} not found`);
+
+const GRANT_CONTEXT = { 'kms:GrantIsForAWSResource': 'false' };
+
+function listGrants(call: Call, input: Given<ListGrantsCommandInput>) {
+  const target = targetOf(call, input.KeyId, { takesAlias: false });
+  const { key } = allowKey(call, target, {
+    action: 'kms:ListGrants',
+    context: GRANT_CONTEXT,
+  });
+  const { GrantId, GranteePrincipal } = input;
+  const asked = key.grants.filter(
+    ({ id, grantee }) =>
+      (GrantId === undefined || id === GrantId) &&
+      (GranteePrincipal === undefined || grantee === GranteePrincipal),
+  );
+  if (GrantId !== undefined && asked.length === 0) throw grantNotFound(GrantId);
+  const { items, rest } = kmsPage(asked, ({ id }) => id, input);
+  return { Grants: items.map((grant) => grantOut(key, grant)), ...rest };
+}
+
+function listRetirable(call: Call, input: Given<ListRetirableGrantsCommandInput>) {
+  authorize(call, { action: 'kms:ListRetirableGrants', resource: '*' });
+  const { RetiringPrincipal = '' } = input;
+  if (parseArn(RetiringPrincipal)?.accountId !== call.account.id)
+    throw invalidArn(`Invalid arn: ${RetiringPrincipal}`);
+  const retirable = [...allGrants(call)].filter(
+    ({ key, grant }) =>
+      grant.retiring === RetiringPrincipal && key.region === call.region,
+  );
+  const { items, rest } = kmsPage(retirable, ({ grant }) => grant.id, input);
+  return { Grants: items.map(({ key, grant }) => grantOut(key, grant)), ...rest };
+}
+
+function remove(call: Call, key: StoredKey, id: string): void {
+  key.grants = key.grants.filter((grant) => grant.id !== id);
+  noted(call);
+}
+
+function revokeGrant(call: Call, input: Given<RevokeGrantCommandInput>) {
+  const target = targetOf(call, input.KeyId, { takesAlias: false });
+  const { key } = allowKey(call, target, {
+    action: 'kms:RevokeGrant',
+    context: GRANT_CONTEXT,
+  });
+  if (!key.grants.some(({ id }) => id === input.GrantId))
+    throw grantNotFound(input.GrantId);
+  endDryRun(input);
+  remove(call, key, input.GrantId);
+  return {};
+}
+
+function placedGrant(call: Call, input: Given<RetireGrantCommandInput>): PlacedGrant {
+  const { GrantToken, KeyId, GrantId } = input;
+  if (GrantToken !== undefined) return grantOfToken(call, GrantToken);
+  if (KeyId === undefined || GrantId === undefined)
+    throw validationError('Specify a grant token, or a key ARN and a grant ID.');
+  const { owner, key, arn } = targetOf(call, KeyId, { takesAlias: false });
+  if (!owner || !key) throw keyNotFound(arn);
+  const grant = key.grants.find(({ id }) => id === GrantId);
+  if (!grant) throw grantNotFound(GrantId);
+  return { owner, key, grant };
+}
+
+/** Who may retire a grant by the grant itself: whom it names for it, and its grantee if it says so. */
+const retirers = ({ retiring, grantee, operations }: KeyGrant): string[] => [
+  ...(retiring === null ? [] : [retiring]),
+  ...(operations.includes('RetireGrant') ? [grantee] : []),
+];
+
+/**
+ * The grant decides who retires it; the key's policy can only forbid it, and the account of
+ * the key may always let its own principals.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-manage.html#grant-delete
+ */
+function allowRetiring(call: Call, { owner, key, grant }: PlacedGrant): void {
+  const action = 'kms:RetireGrant';
+  const named = retirers(grant);
+  const policy = named.length > 0 ? withAllow(key.policy, named, action) : key.policy;
+  const asked = { action, resource: key.arn, accountId: owner.id };
+  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
+  if (answer.decision === 'allow') return;
+  const target = targetOf(call, key.arn, { region: key.region, takesAlias: false });
+  allowKey(call, target, { action });
+}
+
+function retireGrant(call: Call, input: Given<RetireGrantCommandInput>) {
+  const placed = placedGrant(call, input);
+  allowRetiring(call, placed);
+  endDryRun(input);
+  remove(call, placed.key, placed.grant.id);
+  return {};
+}
+
+export const grantListOperations = {
+  ListGrants: listGrants,
+  ListRetirableGrants: listRetirable,
+  RevokeGrant: revokeGrant,
+  RetireGrant: retireGrant,
+} satisfies Operations;
