@@ -38,14 +38,6 @@ const accessRequest = (
   }),
 });
 
-/** Whether key policy, grants and the caller's policies let the call do this. */
-export function mayUseKey(call: Call, found: FoundKey, request: KeyRequest): boolean {
-  const asked = accessRequest(call, found, found, request);
-  return (
-    judge(call, asked).decision === 'allow' || grantAllows(call, found, request, asked)
-  );
-}
-
 /**
  * The key, when its policy or a grant, with the caller's own policies, lets the call go on.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html

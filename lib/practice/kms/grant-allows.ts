@@ -50,22 +50,38 @@ function lacksIdentityOnly({ reason, layers }: Answer): boolean {
 }
 
 /**
- * Whether one of the key's grants lets the caller do what its policy does not. A grant only
- * allows: denials of every kind, boundaries and session policies stand above it.
+ * Whether the call may go on when a grant gives its permission to these principals. A grant
+ * only allows: denials of every kind, boundaries and session policies stand above it.
+ */
+export function isGranted(
+  call: Call,
+  { owner, key }: Pick<FoundKey, 'owner' | 'key'>,
+  grantees: string[],
+  asked: AccessRequest,
+): boolean {
+  if (grantees.length === 0) return false;
+  const policy = withAllow(key.policy, grantees, asked.action);
+  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
+  const isOther = owner.id !== call.account.id;
+  return answer.decision === 'allow' || (isOther && lacksIdentityOnly(answer));
+}
+
+/**
+ * Whether one of the key's grants lets the caller do what its policy does not.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
  */
 export function grantAllows(
   call: Call,
-  { owner, key }: FoundKey,
+  found: FoundKey,
   request: KeyRequest,
   asked: AccessRequest,
 ): boolean {
-  const grants = key.grants.filter((grant) => covers(grant, request));
-  if (grants.length === 0) return false;
-  const grantees = grants.map(({ grantee }) => grantee);
-  const policy = withAllow(key.policy, grantees, request.action);
-  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
-  const isOther = owner.id !== call.account.id;
-  return answer.decision === 'allow' || (isOther && lacksIdentityOnly(answer));
+  const grants = found.key.grants.filter((grant) => covers(grant, request));
+  return isGranted(
+    call,
+    found,
+    grants.map(({ grantee }) => grantee),
+    asked,
+  );
 }

@@ -5,7 +5,7 @@ import type {
   RevokeGrantCommandInput,
 } from '@aws-sdk/client-kms';
 import { parseArn } from '@/lib/core/arn';
-import { authorize, judge } from '../authorize/authorize';
+import { authorize } from '../authorize/authorize';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { validationError } from '../wire/aws-error';
 import type { KeyGrant, StoredKey } from '../world/types';
@@ -13,9 +13,9 @@ import { allowKey } from './allow-key';
 import { endDryRun } from './check-values';
 import { invalidArn, keyNotFound, notFound } from './errors';
 import { targetOf } from './find-key';
+import { isGranted } from './grant-allows';
 import { allGrants, grantOfToken, type PlacedGrant } from './grant-tokens';
 import { grantOut } from './grants';
-import { withAllow, withKeyPolicy } from './key-facts';
 import { kmsPage } from './paging';
 
 const grantNotFound = (id: string) => notFound(`Grant ID ${id} not found`);
@@ -94,13 +94,16 @@ const retirers = ({ retiring, grantee, operations }: KeyGrant): string[] => [
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-manage.html#grant-delete
  */
-function allowRetiring(call: Call, { owner, key, grant }: PlacedGrant): void {
+function allowRetiring(call: Call, placed: PlacedGrant): void {
+  const { owner, key, grant } = placed;
   const action = 'kms:RetireGrant';
-  const named = retirers(grant);
-  const policy = named.length > 0 ? withAllow(key.policy, named, action) : key.policy;
-  const asked = { action, resource: key.arn, accountId: owner.id };
-  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
-  if (answer.decision === 'allow') return;
+  const asked = {
+    action,
+    resource: key.arn,
+    accountId: owner.id,
+    context: { 'kms:CallerAccount': call.account.id },
+  };
+  if (isGranted(call, placed, retirers(grant), asked)) return;
   const target = targetOf(call, key.arn, { region: key.region, takesAlias: false });
   allowKey(call, target, { action });
 }
