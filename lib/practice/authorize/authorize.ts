@@ -48,11 +48,21 @@ export const judge = (
   facts: WorldFacts = factsOf(call.live),
 ): Answer => evaluate(facts, questionOf(call, request));
 
+/** Remembers what permission is asked on, for the log and for saving what may change. */
+export function traceRequest(
+  { trace }: Call,
+  { resource, accountId }: AccessRequest,
+): void {
+  if (resource !== '*') trace.resources.add(resource);
+  if (accountId) trace.accounts.add(accountId);
+}
+
 /**
  * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
+  traceRequest(call, request);
   const answer = judge(call, request);
   if (answer.decision !== 'allow') throw denial(call, request, answer);
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '@/lib/iam/answer';
 import type { AccessRequest } from '../authorize/access-request';
-import { judge } from '../authorize/authorize';
+import { judge, traceRequest } from '../authorize/authorize';
 import { denial, refusal } from '../authorize/denial';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
@@ -45,6 +45,7 @@ const accessRequest = (
 export function allowKey(call: Call, target: KeyTarget, request: KeyRequest): FoundKey {
   const found = existing(call, target);
   const asked = accessRequest(call, target, found, request);
+  traceRequest(call, asked);
   const answer = judge(call, asked);
   if (!found) throw keyDenial(call, asked, answer);
   if (answer.decision === 'allow') return found;

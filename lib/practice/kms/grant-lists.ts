@@ -5,7 +5,7 @@ import type {
   RevokeGrantCommandInput,
 } from '@aws-sdk/client-kms';
 import { parseArn } from '@/lib/core/arn';
-import { authorize } from '../authorize/authorize';
+import { authorize, traceRequest } from '../authorize/authorize';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { validationError } from '../wire/aws-error';
 import type { KeyGrant, StoredKey } from '../world/types';
@@ -103,6 +103,7 @@ function allowRetiring(call: Call, placed: PlacedGrant): void {
     accountId: owner.id,
     context: { 'kms:CallerAccount': call.account.id },
   };
+  traceRequest(call, asked);
   if (isGranted(call, placed, retirers(grant), asked)) return;
   const target = targetOf(call, key.arn, { region: key.region, takesAlias: false });
   allowKey(call, target, { action });

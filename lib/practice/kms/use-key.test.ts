@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { callerOf } from '../authorize/caller';
-import type { Call } from '../operation';
+import { type Call, newTrace } from '../operation';
 import { ACME } from '../seed/accounts';
 import { buildSeed } from '../seed/build-seed';
 import { documentOf } from '../seed/document';
@@ -60,6 +60,7 @@ function scene() {
       userAgent: '',
       isPresigned: false,
       nowMs: NOW_MS,
+      trace: newTrace(),
     };
   };
   const keyWith = (...statements: ReturnType<typeof letIn>[]) => {
