@@ -1,5 +1,10 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { DecryptCommand, EncryptCommand, TagResourceCommand } from '@aws-sdk/client-kms';
+import {
+  CreateAliasCommand,
+  DecryptCommand,
+  EncryptCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME, LUMEN_AUDIT } from '../seed/accounts';
 import { allow, deny, documentOf, roleArn, rootArn } from '../seed/document';
@@ -180,6 +185,19 @@ it('is told to identity policies by its tags and its aliases', async () => {
   expect(await codeOf(encrypt(writer, arn))).toBe('AccessDeniedException');
   const Tags = [{ TagKey: 'team', TagValue: 'data' }];
   await data.kms.send(new TagResourceCommand({ KeyId: id, Tags }));
+  expect(await codeOf(encrypt(writer, arn))).toBe('ok');
+  await identity(
+    data,
+    'data-writer',
+    allow('kms:Encrypt', '*', {
+      Condition: {
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/by-name' },
+      },
+    }),
+  );
+  expect(await codeOf(encrypt(writer, arn))).toBe('AccessDeniedException');
+  const AliasName = 'alias/by-name';
+  await data.kms.send(new CreateAliasCommand({ AliasName, TargetKeyId: id }));
   expect(await codeOf(encrypt(writer, arn))).toBe('ok');
 });
 

@@ -2,6 +2,7 @@ import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateGrantCommand,
   type CreateGrantCommandInput,
+  CreateKeyCommand,
   DisableKeyCommand,
   EncryptCommand,
   type GrantOperation,
@@ -13,7 +14,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACME, LUMEN_AUDIT } from '../seed/accounts';
 import { deny, documentOf, roleArn, userArn } from '../seed/document';
-import { codeOf, messageOf } from '../test-practice';
+import { codeOf, memoryStore, messageOf, startTestPractice } from '../test-practice';
 import {
   type Clients,
   data,
@@ -282,4 +283,29 @@ describe('retiring', () => {
     });
     expect(await codeOf(data.kms.send(others))).toBe('InvalidArnException');
   });
+});
+
+it('survives a restart, and so does its end by another account', async () => {
+  const store = memoryStore();
+  const first = await startTestPractice({ store, worldId: 'kept' });
+  const admin = await first.admin(ACME.data);
+  const { KeyMetadata } = await admin.kms.send(new CreateKeyCommand({}));
+  const input: CreateGrantCommandInput = {
+    KeyId: KeyMetadata?.Arn,
+    GranteePrincipal: SHOP,
+    Operations: ['Encrypt', 'RetireGrant'],
+  };
+  const kept = await admin.kms.send(new CreateGrantCommand(input));
+  const { GrantToken } = await admin.kms.send(new CreateGrantCommand(input));
+  const grantee = await first.as(SHOP);
+  await grantee.kms.send(new RetireGrantCommand({ GrantToken }));
+  await first.stop();
+
+  const second = await startTestPractice({ store, worldId: 'kept' });
+  const again = await second.admin(ACME.data);
+  const { Grants } = await again.kms.send(
+    new ListGrantsCommand({ KeyId: KeyMetadata?.KeyId }),
+  );
+  expect(Grants?.map(({ GrantId }) => GrantId)).toEqual([kept.GrantId]);
+  await second.stop();
 });

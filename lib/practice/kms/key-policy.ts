@@ -9,7 +9,7 @@ import { checkRest, parseStatements } from '../iam/policy-document';
 import { unknownPrincipal } from '../iam/trust-document';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { AccountState, StoredKey } from '../world/types';
+import type { StoredKey } from '../world/types';
 import { allowOwnKey } from './allow-key';
 import { kmsLimitExceeded, kmsMalformedPolicy, notFound } from './errors';
 import { withKeyPolicy } from './key-facts';
@@ -17,26 +17,6 @@ import { keyContext } from './key-request';
 
 const POLICY_NAME = 'default';
 const MAX_BYTES = NUMBER_RULES.KeyPolicyLength.max;
-
-/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
-export const defaultKeyPolicy = ({ id, partition }: AccountState): string =>
-  JSON.stringify(
-    {
-      Version: '2012-10-17',
-      Id: 'key-default-1',
-      Statement: [
-        {
-          Sid: 'Enable IAM User Permissions',
-          Effect: 'Allow',
-          Principal: { AWS: `arn:${partition}:iam::${id}:root` },
-          Action: 'kms:*',
-          Resource: '*',
-        },
-      ],
-    },
-    null,
-    2,
-  );
 
 function checkDocument(call: Call, text: string): void {
   if (Buffer.byteLength(text) > MAX_BYTES)

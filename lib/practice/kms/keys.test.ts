@@ -15,6 +15,7 @@ import {
   ListKeyPoliciesCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
+  PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -226,4 +227,22 @@ it('keeps tags of a key, unique by their case', async () => {
   expect(await codeOf(tag('twice', 'twice'))).toBe('TagException');
   const many = Array.from({ length: 50 }, (_, at) => `tag-${at}`);
   expect(await codeOf(tag(...many))).toBe('LimitExceededException');
+});
+
+it('of AWS is made when it is first asked for, and nobody changes it', async () => {
+  const { KeyMetadata } = await data.kms.send(
+    new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }),
+  );
+  const KeyId = KeyMetadata?.KeyId ?? '';
+  expect(KeyMetadata).toMatchObject({ KeyManager: 'AWS', Enabled: true });
+  expect((await describeKey('alias/aws/s3'))?.KeyId).toBe(KeyId);
+  const { Policy } = await data.kms.send(new GetKeyPolicyCommand({ KeyId }));
+  expect(Policy).toContain('s3.us-east-1.amazonaws.com');
+  for (const refused of [
+    data.kms.send(new PutKeyPolicyCommand({ KeyId, Policy })),
+    data.kms.send(new DisableKeyCommand({ KeyId })),
+    data.kms.send(new ScheduleKeyDeletionCommand({ KeyId })),
+    encrypt(KeyId),
+  ])
+    expect(await codeOf(refused)).toBe('AccessDeniedException');
 });
