@@ -149,7 +149,7 @@ describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
     expect(await failed(aws(env, ...decrypt))).toContain('(InvalidCiphertextException)');
     const reader = await environment(roleArn(ACME.data, 'data-read'));
     expect(await failed(aws(reader, ...decrypt, ...context))).toContain(
-      '(AccessDeniedException) when calling the Decrypt operation: User: arn:aws:sts::444455556666:assumed-role/data-read/practice is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no resource-based policy allows the kms:Decrypt action',
+      `is not authorized to perform: kms:Decrypt on resource: ${lake} because no resource-based policy allows the kms:Decrypt action`,
     );
   });
 

@@ -4,8 +4,6 @@ import type { AssumeParams, ContextValue } from '@/lib/iam/question';
 export type AccessRequest = {
   action: string;
   resource: string;
-  /** How a refusal names the resource, where AWS does not give its ARN. */
-  resourceWords?: string;
   /** Owner of the resource; the caller's account when not given. */
   accountId?: string;
   context?: Record<string, ContextValue>;

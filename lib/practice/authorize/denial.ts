@@ -64,14 +64,19 @@ export function denial(call: Call, request: AccessRequest, answer: Answer): AwsE
   return refusal(call, { ...request, action: denied.action }, why);
 }
 
-/** AWS's sentence about who may not do what, with its reason as it is given. */
-export function refusal(call: Call, request: AccessRequest, why: string): AwsError {
-  const { action, resource } = request;
-  const quoted = action.startsWith('s3:') ? `"${resource}"` : resource;
-  const object = request.resourceWords ?? `resource: ${quoted}`;
+const resourceWords = ({ action, resource }: AccessRequest): string =>
+  `resource: ${action.startsWith('s3:') ? `"${resource}"` : resource}`;
+
+/** AWS's sentence about who may not do what to what, with its reason as it is given. */
+export function refusal(
+  call: Call,
+  request: AccessRequest,
+  why: string,
+  object: string = resourceWords(request),
+): AwsError {
   return new AwsError(
     'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${action} on ${object}${why}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${request.action} on ${object}${why}`,
     403,
   );
 }

@@ -1,5 +1,5 @@
 import { type Call, changed } from '../operation';
-import type { AccountState, KeyGrant } from '../world/types';
+import type { AccountState } from '../world/types';
 import { isObject } from './policy-document';
 
 /** Replaces the ARN where it stands as a principal; the rest of the text stays as it is. */
@@ -15,11 +15,17 @@ function renamePrincipal(document: string, arn: string, id: string): string {
     : document;
 }
 
-const withoutPrincipal = (grant: KeyGrant, arn: string, id: string): KeyGrant => ({
-  ...grant,
-  grantee: grant.grantee === arn ? id : grant.grantee,
-  retiring: grant.retiring === arn ? id : grant.retiring,
-});
+/** The same for grants of the account's keys; tells whether one named the principal. */
+function forgetInGrants({ kmsKeys }: AccountState, arn: string, id: string): boolean {
+  const named = [...kmsKeys.values()]
+    .flatMap(({ grants }) => grants)
+    .filter(({ grantee, retiring }) => grantee === arn || retiring === arn);
+  for (const grant of named) {
+    if (grant.grantee === arn) grant.grantee = id;
+    if (grant.retiring === arn) grant.retiring = id;
+  }
+  return named.length > 0;
+}
 
 /** Rewrites every policy of an account that names principals. */
 function rewritePolicies(
@@ -33,8 +39,8 @@ function rewritePolicies(
 }
 
 /**
- * What AWS does to policies and grants that name a deleted user or role: the ARN turns into the unique
- * id, which nobody will ever have again.
+ * What AWS does to policies and grants that name a deleted user or role: the ARN turns into
+ * the unique id, which nobody will ever have again.
  */
 export function forgetPrincipal(call: Call, arn: string, id: string): void {
   for (const account of call.world.accounts.values()) {
@@ -47,8 +53,7 @@ export function forgetPrincipal(call: Call, arn: string, id: string): void {
       return renamed;
     };
     rewritePolicies(account, rename);
-    for (const key of account.kmsKeys.values())
-      key.grants = key.grants.map((grant) => withoutPrincipal(grant, arn, id));
+    if (forgetInGrants(account, arn, id)) isChanged = true;
     if (isChanged) changed(call, account);
   }
 }

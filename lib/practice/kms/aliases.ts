@@ -57,7 +57,6 @@ function existingAlias(call: Call, arn: string): StoredAlias {
 }
 
 function checkQuota(call: Call, { key }: FoundKey): void {
-  checkNotDeleting(key);
   if (aliasesOf(call.account, key).length >= ALIASES_QUOTA)
     throw kmsLimitExceeded(`A KMS key can have at most ${ALIASES_QUOTA} aliases.`);
 }
@@ -71,6 +70,7 @@ function createAlias(call: Call, input: Given<CreateAliasCommandInput>) {
       'AlreadyExistsException',
       `An alias with the name ${arn} already exists`,
     );
+  checkNotDeleting(found.key);
   checkQuota(call, found);
   nameKmsKey(call.account, found.key, input.AliasName, worldTime(call));
   noted(call);
@@ -83,6 +83,7 @@ function updateAlias(call: Call, input: Given<UpdateAliasCommandInput>) {
   const alias = existingAlias(call, arn);
   targetKey(call, 'kms:UpdateAlias', alias.keyArn);
   const found = targetKey(call, 'kms:UpdateAlias', input.TargetKeyId);
+  checkNotDeleting(found.key);
   if (found.key.arn !== alias.keyArn) checkQuota(call, found);
   alias.keyArn = found.key.arn;
   alias.updatedAt = worldTime(call);

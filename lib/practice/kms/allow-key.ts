@@ -10,33 +10,34 @@ import { existing, type FoundKey, type KeyTarget, targetOf } from './find-key';
 import { grantAllows } from './grant-allows';
 import { type KeyRequest, keyContext } from './key-request';
 
-/** What AWS says of another account's key, so that nobody learns whether it is there. */
+/** What AWS says of a key when it does not tell whether it is there. */
 const NOT_TOLD =
   ' because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+const OF_CIPHERTEXT = 'the resource associated with this ciphertext';
 const ABOUT_THE_KEY =
   /^(?:(?:explicit|implicit)-deny-resource|no-such-resource|unresolved-policy-document)$/;
 
-function keyDenial(call: Call, request: AccessRequest, { reason, ...rest }: Answer) {
-  const isOther = request.accountId !== call.account.id;
-  return isOther && ABOUT_THE_KEY.test(reason)
-    ? refusal(call, request, NOT_TOLD)
-    : denial(call, request, { reason, ...rest });
-}
-
-const accessRequest = (
+/** The refusal of a key that is another account's, or of a ciphertext whose key is nowhere. */
+export const untold = (
   call: Call,
-  target: KeyTarget,
-  found: FoundKey | null,
+  request: AccessRequest,
+  { isByCiphertext }: Pick<KeyRequest, 'isByCiphertext'>,
+): AwsError =>
+  isByCiphertext
+    ? refusal(call, request, NOT_TOLD, OF_CIPHERTEXT)
+    : refusal(call, request, NOT_TOLD);
+
+function keyDenial(
+  call: Call,
+  asked: AccessRequest,
+  answer: Answer,
   request: KeyRequest,
-): AccessRequest => ({
-  action: request.action,
-  resource: target.arn,
-  accountId: target.accountId,
-  context: keyContext(call, found, request),
-  ...(request.isByCiphertext && {
-    resourceWords: 'the resource associated with this ciphertext',
-  }),
-});
+): AwsError {
+  const isOther = asked.accountId !== call.account.id;
+  return isOther && ABOUT_THE_KEY.test(answer.reason)
+    ? untold(call, asked, request)
+    : denial(call, asked, answer);
+}
 
 /**
  * The key, when its policy or a grant, with the caller's own policies, lets the call go on.
@@ -44,13 +45,17 @@ const accessRequest = (
  */
 export function allowKey(call: Call, target: KeyTarget, request: KeyRequest): FoundKey {
   const found = existing(call, target);
-  const asked = accessRequest(call, target, found, request);
+  const asked: AccessRequest = {
+    action: request.action,
+    resource: target.arn,
+    accountId: target.accountId,
+    context: keyContext(call, found, request),
+  };
   traceRequest(call, asked);
   const answer = judge(call, asked);
-  if (!found) throw keyDenial(call, asked, answer);
-  if (answer.decision === 'allow') return found;
-  if (grantAllows(call, found, request, asked)) return found;
-  throw keyDenial(call, asked, answer);
+  if (found && answer.decision === 'allow') return found;
+  if (found && grantAllows(call, found, request, asked)) return found;
+  throw keyDenial(call, asked, answer, request);
 }
 
 /** A key of the caller's own account, for operations that reach no other account. */
@@ -62,14 +67,7 @@ export function allowOwnKey(
 ): FoundKey {
   const target = targetOf(call, keyId, { takesAlias });
   if (target.accountId !== call.account.id)
-    throw refusal(
-      call,
-      {
-        action: request.action,
-        resource: target.arn,
-      },
-      NOT_TOLD,
-    );
+    throw untold(call, { action: request.action, resource: target.arn }, request);
   return allowKey(call, target, request);
 }
 

@@ -79,16 +79,14 @@ describe('a ciphertext', () => {
 
   it('is of no use to another account, nor after its key is gone', async () => {
     const blob = await sealed();
+    const refusal =
+      'is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
     expect(
       await messageOf(prod.kms.send(new DecryptCommand({ CiphertextBlob: blob }))),
-    ).toContain(
-      'is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access',
-    );
+    ).toContain(refusal);
     const lost = Buffer.from(blob);
     lost.write('00000000', lost.indexOf(keyId));
-    expect(await messageOf(decrypt(lost))).toBe(
-      'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
-    );
+    expect(await messageOf(decrypt(lost))).toContain(refusal);
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { parseArn } from '@/lib/core/arn';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
 import type { StoredKey } from '../world/types';
-import { allowKey, checkUsable } from './allow-key';
+import { allowKey, checkUsable, untold } from './allow-key';
 import { checkAlgorithm, endDryRun } from './check-values';
 import { keyArnIn, open, seal } from './ciphertext';
 import { type FoundKey, type KeyTarget, targetOf } from './find-key';
@@ -56,10 +56,14 @@ function ciphertextOf(input: SealedInput): Uint8Array | null {
   return CiphertextBlob;
 }
 
-type Sealed = { ciphertext: Uint8Array | null; keyId: string | undefined };
+type Sealed = {
+  ciphertext: Uint8Array | null;
+  keyId: string | undefined;
+  action: 'kms:Decrypt' | 'kms:ReEncryptFrom';
+};
 
 /** The key of a ciphertext, as the ciphertext says or as the caller expects it. */
-function targetOfSealed(call: Call, { ciphertext, keyId }: Sealed): KeyTarget {
+function targetOfSealed(call: Call, { ciphertext, keyId, action }: Sealed): KeyTarget {
   if (!ciphertext) return targetOf(call, keyId ?? '', { takesAlias: true });
   const arn = keyArnIn(ciphertext);
   if (keyId !== undefined) {
@@ -74,10 +78,7 @@ function targetOfSealed(call: Call, { ciphertext, keyId }: Sealed): KeyTarget {
   const isOwnLost =
     parts?.accountId === call.account.id && !call.account.kmsKeys.has(arn);
   if (parts?.region !== call.region || isOwnLost)
-    throw new AwsError(
-      'AccessDenied',
-      'The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
-    );
+    throw untold(call, { action, resource: arn }, { isByCiphertext: true });
   return targetOf(call, arn, { takesAlias: false });
 }
 
@@ -93,9 +94,10 @@ function decrypt(call: Call, input: Given<DecryptCommandInput>) {
   const ciphertext = ciphertextOf(input);
   checkAlgorithm(input.EncryptionAlgorithm);
   checkGrantTokens(call, input.GrantTokens);
-  const target = targetOfSealed(call, { ciphertext, keyId: input.KeyId });
+  const action = 'kms:Decrypt';
+  const target = targetOfSealed(call, { ciphertext, keyId: input.KeyId, action });
   const { key } = allowUse(call, target, {
-    action: 'kms:Decrypt',
+    action,
     encryptionContext,
     isByCiphertext: input.KeyId === undefined,
   });
@@ -109,11 +111,12 @@ function reEncrypt(call: Call, input: Given<ReEncryptCommandInput>) {
   checkAlgorithm(input.SourceEncryptionAlgorithm);
   checkAlgorithm(input.DestinationEncryptionAlgorithm);
   checkGrantTokens(call, input.GrantTokens);
-  const from = targetOfSealed(call, { ciphertext, keyId: input.SourceKeyId });
+  const action = 'kms:ReEncryptFrom';
+  const from = targetOfSealed(call, { ciphertext, keyId: input.SourceKeyId, action });
   const to = targetOf(call, input.DestinationKeyId, { takesAlias: true });
   const context = { 'kms:ReEncryptOnSameKey': String(from.arn === to.arn) };
   const source = allowUse(call, from, {
-    action: 'kms:ReEncryptFrom',
+    action,
     encryptionContext: input.SourceEncryptionContext,
     context,
     isByCiphertext: input.SourceKeyId === undefined,

@@ -4,7 +4,7 @@ import { judge } from '../authorize/authorize';
 import type { Call } from '../operation';
 import type { KeyGrant } from '../world/types';
 import type { FoundKey } from './find-key';
-import { withAllow, withKeyPolicy } from './key-facts';
+import { denialsIn, grantPolicy, withKeyPolicy } from './key-facts';
 import type { KeyRequest } from './key-request';
 
 /** Operations that take an encryption context; of the others a constraint asks nothing. */
@@ -49,21 +49,31 @@ function lacksIdentityOnly({ reason, layers }: Answer): boolean {
   );
 }
 
+/** To name an account is to leave it to the account's own policies, everywhere. */
+const isAccount = (principal: string): boolean => /^\d{12}$|:root$/.test(principal);
+
 /**
- * Whether the call may go on when a grant gives its permission to these principals. A grant
- * only allows: denials of every kind, boundaries and session policies stand above it.
+ * Whether the call may go on because a grant names these principals. A grant only allows:
+ * denials of every kind, boundaries and session policies stand above it.
+ *
+ * @param denials statements of the key policy that deny
  */
 export function isGranted(
   call: Call,
   { owner, key }: Pick<FoundKey, 'owner' | 'key'>,
-  grantees: string[],
+  principals: string[],
   asked: AccessRequest,
+  denials: unknown[],
 ): boolean {
-  if (grantees.length === 0) return false;
-  const policy = withAllow(key.policy, grantees, asked.action);
-  const answer = judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
+  const ask = (named: string[]): Answer => {
+    const policy = grantPolicy(named, asked.action, denials);
+    return judge(call, asked, withKeyPolicy(call, owner.id, key, policy));
+  };
+  if (principals.length === 0) return false;
+  if (ask(principals).decision === 'allow') return true;
+  const named = principals.filter((principal) => !isAccount(principal));
   const isOther = owner.id !== call.account.id;
-  return answer.decision === 'allow' || (isOther && lacksIdentityOnly(answer));
+  return isOther && named.length > 0 && lacksIdentityOnly(ask(named));
 }
 
 /**
@@ -78,10 +88,6 @@ export function grantAllows(
   asked: AccessRequest,
 ): boolean {
   const grants = found.key.grants.filter((grant) => covers(grant, request));
-  return isGranted(
-    call,
-    found,
-    grants.map(({ grantee }) => grantee),
-    asked,
-  );
+  const grantees = [...new Set(grants.map(({ grantee }) => grantee))];
+  return isGranted(call, found, grantees, asked, denialsIn(found.key.policy));
 }

@@ -6,9 +6,10 @@ import type {
 } from '@aws-sdk/client-kms';
 import { parseArn } from '@/lib/core/arn';
 import { authorize, traceRequest } from '../authorize/authorize';
+import { refusal } from '../authorize/denial';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { validationError } from '../wire/aws-error';
-import type { KeyGrant, StoredKey } from '../world/types';
+import type { AccountState, KeyGrant, StoredKey } from '../world/types';
 import { allowKey } from './allow-key';
 import { endDryRun } from './check-values';
 import { invalidArn, keyNotFound, notFound } from './errors';
@@ -82,31 +83,32 @@ function placedGrant(call: Call, input: Given<RetireGrantCommandInput>): PlacedG
   return { owner, key, grant };
 }
 
-/** Who may retire a grant by the grant itself: whom it names for it, and its grantee if it says so. */
-const retirers = ({ retiring, grantee, operations }: KeyGrant): string[] => [
-  ...(retiring === null ? [] : [retiring]),
-  ...(operations.includes('RetireGrant') ? [grantee] : []),
+/**
+ * Who may retire a grant: whom it names for it, its grantee if it says so, and the accounts of
+ * the key and of who made it, which leave it to their policies.
+ */
+const retirers = (owner: AccountState, grant: KeyGrant): string[] => [
+  ...(grant.retiring === null ? [] : [grant.retiring]),
+  ...(grant.operations.includes('RetireGrant') ? [grant.grantee] : []),
+  `arn:${owner.partition}:iam::${owner.id}:root`,
+  grant.issuer,
 ];
 
 /**
- * The grant decides who retires it; the key's policy can only forbid it, and the account of
- * the key may always let its own principals.
- *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-manage.html#grant-delete
+ * The grant decides who retires it; in a key policy the permission has no effect.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html
  */
 function allowRetiring(call: Call, placed: PlacedGrant): void {
   const { owner, key, grant } = placed;
-  const action = 'kms:RetireGrant';
   const asked = {
-    action,
+    action: 'kms:RetireGrant',
     resource: key.arn,
     accountId: owner.id,
     context: { 'kms:CallerAccount': call.account.id },
   };
   traceRequest(call, asked);
-  if (isGranted(call, placed, retirers(grant), asked)) return;
-  const target = targetOf(call, key.arn, { region: key.region, takesAlias: false });
-  allowKey(call, target, { action });
+  if (!isGranted(call, placed, retirers(owner, grant), asked, []))
+    throw refusal(call, asked, '');
 }
 
 function retireGrant(call: Call, input: Given<RetireGrantCommandInput>) {

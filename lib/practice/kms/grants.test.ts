@@ -1,4 +1,8 @@
-import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   CreateGrantCommand,
   type CreateGrantCommandInput,
@@ -13,7 +17,14 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACME, LUMEN_AUDIT } from '../seed/accounts';
-import { deny, documentOf, roleArn, userArn } from '../seed/document';
+import {
+  deny,
+  documentOf,
+  roleArn,
+  rootArn,
+  trustsService,
+  userArn,
+} from '../seed/document';
 import { codeOf, memoryStore, messageOf, startTestPractice } from '../test-practice';
 import {
   type Clients,
@@ -100,6 +111,21 @@ describe('a grant', () => {
     await prod.iam.send(
       new PutRolePolicyCommand({ ...policy, PolicyDocument: documentOf(deny('ec2:*')) }),
     );
+  });
+
+  it('opens nothing to others whom the key policy leaves to their own account', async () => {
+    key = await makeKey({ Policy: policyOf(letIn(rootArn(ACME.prod), 'kms:Encrypt')) });
+    await grant(roleArn(ACME.prod, 'metrics-shipper'), ['Encrypt']);
+    expect(await encrypt(shop)).toBe('AccessDeniedException');
+    expect(await encrypt(await practice.as(roleArn(ACME.prod, 'metrics-shipper')))).toBe(
+      'ok',
+    );
+  });
+
+  it('to an account leaves it to the policies of the account', async () => {
+    await grant(rootArn(ACME.prod), ['Encrypt']);
+    expect(await encrypt(shop)).toBe('AccessDeniedException');
+    expect(await encrypt(await practice.admin(ACME.prod))).toBe('ok');
   });
 
   it.each([
@@ -202,6 +228,27 @@ describe('a grant', () => {
     expect(Grants).toEqual([]);
   });
 
+  it('is not for the namesake of a grantee who is gone', async () => {
+    const RoleName = 'passing';
+    const arn = roleArn(ACME.prod, RoleName);
+    const prod = await practice.admin(ACME.prod);
+    const make = () =>
+      prod.iam.send(
+        new CreateRoleCommand({
+          RoleName,
+          AssumeRolePolicyDocument: documentOf(trustsService('ec2.amazonaws.com')),
+        }),
+      );
+    const { Role } = await make();
+    await grant(arn, ['Encrypt']);
+    expect(await encrypt(await practice.as(arn))).toBe('ok');
+    await prod.iam.send(new DeleteRoleCommand({ RoleName }));
+    await make();
+    expect(await encrypt(await practice.as(arn))).toBe('AccessDeniedException');
+    const { Grants } = await data.kms.send(new ListGrantsCommand({ KeyId: key.id }));
+    expect(Grants?.[0]?.GranteePrincipal).toBe(Role?.RoleId);
+  });
+
   it('is not made on a disabled key', async () => {
     await data.kms.send(new DisableKeyCommand({ KeyId: key.id }));
     expect(await codeOf(grant(WRITER, ['Encrypt']))).toBe('DisabledException');
@@ -268,6 +315,13 @@ describe('retiring', () => {
     expect(await retire(writer, { GrantToken: one.GrantToken })).toBe('ok');
     const two = await grant(WRITER, ['Encrypt']);
     expect(await retire(data, { GrantToken: two.GrantToken })).toBe('ok');
+  });
+
+  it('is not for whom a key policy alone allows it', async () => {
+    key = await makeKey({ Policy: policyOf(letIn(WRITER, 'kms:RetireGrant')) });
+    const { GrantToken } = await grant(SHOP, ['Encrypt']);
+    expect(await retire(writer, { GrantToken })).toBe('AccessDeniedException');
+    expect(await retire(shop, { GrantToken })).toBe('AccessDeniedException');
   });
 
   it('needs a grant that is there', async () => {

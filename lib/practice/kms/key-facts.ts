@@ -1,6 +1,6 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { factsOf } from '../authorize/facts';
-import { listOf } from '../iam/policy-document';
+import { isObject, listOf } from '../iam/policy-document';
 import type { Call } from '../operation';
 import type { StoredKey } from '../world/types';
 
@@ -19,17 +19,24 @@ export function withKeyPolicy(
   return { ...facts, accounts: new Map(facts.accounts).set(accountId, changed) };
 }
 
-/** A key policy with one more permission in it. */
-export function withAllow(policy: string, principals: string[], action: string): string {
+/** Statements of a key policy that deny. */
+export function denialsIn(policy: string): unknown[] {
   const document: { Statement: unknown } = JSON.parse(policy);
-  const statement = {
-    Effect: 'Allow',
-    Principal: { AWS: principals },
-    Action: action,
-    Resource: '*',
-  };
-  return JSON.stringify({
-    ...document,
-    Statement: [...listOf(document.Statement), statement],
-  });
+  return listOf(document.Statement).filter(
+    (statement) => isObject(statement) && statement['Effect'] === 'Deny',
+  );
 }
+
+/** What a grant says, as the engine reads it, beside what the key policy denies. */
+export const grantPolicy = (
+  principals: string[],
+  action: string,
+  denials: unknown[],
+): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      ...denials,
+      { Effect: 'Allow', Principal: { AWS: principals }, Action: action, Resource: '*' },
+    ],
+  });

@@ -108,7 +108,7 @@ it('uses a key by any of its names, in the Region of the service', () => {
   expect(() => use(call, key.arn, { action: 'kms:Decrypt' })).toThrow(
     refusal(
       'AccessDenied',
-      'is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext',
+      'because no identity-based policy allows the kms:Decrypt action',
     ),
   );
 });
