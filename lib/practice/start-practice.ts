@@ -6,12 +6,13 @@ import { dispatch } from './dispatch';
 import { answerSignIn, isSignIn } from './signin/answer-sign-in';
 import { readHead, readRequest } from './wire/read-request';
 import type { WireResponse } from './wire/request';
-import { createWorlds, type Worlds } from './world/worlds';
+import { closeWorlds, createWorlds, type Worlds } from './world/worlds';
 
 export type PracticeOptions = {
   /** 0 or absent: a free port. */
   port?: number;
-  store: PracticeStateStore;
+  /** Absent: nothing is kept after the process. */
+  store?: PracticeStateStore;
   /** Bearer token of the control API under /_practice/. */
   controlToken: string;
   /** Milliseconds since 1970; the real clock when absent. */
@@ -91,7 +92,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      await worlds.saver.close();
+      await closeWorlds(worlds);
     },
   };
 }

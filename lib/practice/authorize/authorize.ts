@@ -1,4 +1,6 @@
+import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
 import type { Call } from '../operation';
 import type { AccessRequest } from './access-request';
@@ -39,15 +41,32 @@ function questionOf(call: Call, request: AccessRequest): Question {
   };
 }
 
+/** The policy engine's answer, about the world as it is or as it would be. */
+export const judge = (
+  call: Call,
+  request: AccessRequest,
+  facts: WorldFacts = factsOf(call.live),
+): Answer => evaluate(facts, questionOf(call, request));
+
+/** Remembers what permission is asked on, for the log and for saving what may change. */
+export function traceRequest(
+  { trace }: Call,
+  { resource, accountId }: AccessRequest,
+): void {
+  if (resource !== '*') trace.resources.add(resource);
+  if (accountId) trace.accounts.add(accountId);
+}
+
 /**
  * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
-  const answer = evaluate(factsOf(call.live), questionOf(call, request));
+  traceRequest(call, request);
+  const answer = judge(call, request);
   if (answer.decision !== 'allow') throw denial(call, request, answer);
 }
 
 /** Whether the caller could, without refusing the call. */
 export const mayDo = (call: Call, request: AccessRequest): boolean =>
-  evaluate(factsOf(call.live), questionOf(call, request)).decision === 'allow';
+  judge(call, request).decision === 'allow';

@@ -6,6 +6,7 @@ import type {
   StoredUser,
   World,
 } from '../world/types';
+import { roleWithId, userWithId } from '../world/unique-ids';
 
 /** Who sent a request, after its signature was verified. */
 export type Caller = {
@@ -33,13 +34,13 @@ export function callerOf(world: World, key: KeyState): Caller | null {
   if (!account) return null;
   const { owner } = key;
   if (owner.kind === 'user') {
-    const user = [...account.users.values()].find(({ id }) => id === owner.userId);
+    const user = userWithId(account, owner.userId);
     return user
       ? { key, account, arn: user.arn, userId: user.id, kind: 'user', user }
       : null;
   }
   const { session } = owner;
-  const role = [...account.roles.values()].find(({ id }) => id === session.roleId);
+  const role = roleWithId(account, session.roleId);
   if (!role) return null;
   return {
     key,

@@ -1,13 +1,10 @@
 import type { Call } from '../operation';
+import { roleAtArn, userAtArn } from '../world/at-arn';
 import type { StoredTag } from '../world/types';
 
-function tagsAt(call: Call, arn: string): StoredTag[] {
-  const { roles, users, policies } = call.account;
-  const policy = policies.get(arn);
-  if (policy) return policy.tags;
-  const entities = [...roles.values(), ...users.values()];
-  return entities.find((entity) => entity.arn === arn)?.tags ?? [];
-}
+const tagsAt = ({ account }: Call, arn: string): StoredTag[] =>
+  (account.policies.get(arn) ?? roleAtArn(account, arn) ?? userAtArn(account, arn))
+    ?.tags ?? [];
 
 /** Tags of an IAM resource as condition keys, under both of the names AWS gives them. */
 export function resourceTagContext(call: Call, arn: string): Record<string, string> {

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { judgeExercises } from '../exercises/judge-exercises';
 import { AwsError } from '../wire/aws-error';
-import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
+import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import {
   ensureWorld,
@@ -13,6 +14,7 @@ import {
 } from '../world/worlds';
 import { ActAsInput, actAs } from './act-as';
 import { describeWorld } from './describe-world';
+import { readLog } from './read-log';
 
 const PREFIX = '/_practice/';
 
@@ -89,10 +91,8 @@ const VERBS: Record<string, Verb> = {
     const now = new Date(worlds.now() + live.state.clockOffsetMs);
     return json(200, { now: now.toISOString() });
   },
-  'GET log': (_, live, __, request) => {
-    const after = Number(queryValue(request, 'after') ?? 0) || 0;
-    return json(200, { entries: live.calls.filter(({ seq }) => seq > after) });
-  },
+  'GET exercises': (_, live) => json(200, { exercises: judgeExercises(live) }),
+  'GET log': (_, live, __, request) => json(200, { entries: readLog(live, request) }),
 };
 
 function bodyOf(request: WireRequest): unknown {

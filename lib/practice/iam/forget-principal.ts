@@ -1,4 +1,5 @@
 import { type Call, changed } from '../operation';
+import type { AccountState } from '../world/types';
 import { isObject } from './policy-document';
 
 /** Replaces the ARN where it stands as a principal; the rest of the text stays as it is. */
@@ -14,9 +15,32 @@ function renamePrincipal(document: string, arn: string, id: string): string {
     : document;
 }
 
+/** The same for grants of the account's keys; tells whether one named the principal. */
+function forgetInGrants({ kmsKeys }: AccountState, arn: string, id: string): boolean {
+  const named = [...kmsKeys.values()]
+    .flatMap(({ grants }) => grants)
+    .filter(({ grantee, retiring }) => grantee === arn || retiring === arn);
+  for (const grant of named) {
+    if (grant.grantee === arn) grant.grantee = id;
+    if (grant.retiring === arn) grant.retiring = id;
+  }
+  return named.length > 0;
+}
+
+/** Rewrites every policy of an account that names principals. */
+function rewritePolicies(
+  { roles, buckets, kmsKeys }: AccountState,
+  rewrite: (document: string) => string,
+): void {
+  for (const role of roles.values()) role.trust = rewrite(role.trust);
+  for (const bucket of buckets.values())
+    if (bucket.policy !== null) bucket.policy = rewrite(bucket.policy);
+  for (const key of kmsKeys.values()) key.policy = rewrite(key.policy);
+}
+
 /**
- * What AWS does to policies that name a deleted user or role: the ARN turns into the unique
- * id, which nobody will ever have again.
+ * What AWS does to policies and grants that name a deleted user or role: the ARN turns into
+ * the unique id, which nobody will ever have again.
  */
 export function forgetPrincipal(call: Call, arn: string, id: string): void {
   for (const account of call.world.accounts.values()) {
@@ -28,9 +52,8 @@ export function forgetPrincipal(call: Call, arn: string, id: string): void {
       isChanged ||= renamed !== document;
       return renamed;
     };
-    for (const role of account.roles.values()) role.trust = rename(role.trust);
-    for (const bucket of account.buckets.values())
-      if (bucket.policy !== null) bucket.policy = rename(bucket.policy);
+    rewritePolicies(account, rename);
+    if (forgetInGrants(account, arn, id)) isChanged = true;
     if (isChanged) changed(call, account);
   }
 }

@@ -8,14 +8,15 @@ import type {
   UpdateAssumeRolePolicyCommandInput,
   UpdateRoleCommandInput,
 } from '@aws-sdk/client-iam';
+import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { authorize } from '../authorize/authorize';
 import {
   type Call,
   changed,
   type Given,
-  noted,
   type Operations,
+  used,
   worldTime,
 } from '../operation';
 import { alreadyExists, deleteConflict, limitExceeded } from '../wire/aws-error';
@@ -178,5 +179,6 @@ export const roleOperations = {
 /** Remembers that a role was used, as RoleLastUsed tells it. */
 export function markUsed(call: Call, role: StoredRole): void {
   role.lastUsed = { at: worldTime(call), region: call.region };
-  noted(call);
+  const account = call.world.accounts.get(parseArn(role.arn)?.accountId ?? '');
+  used(call, account ?? call.account);
 }

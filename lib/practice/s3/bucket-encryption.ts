@@ -4,12 +4,12 @@ import type {
   PutBucketEncryptionCommandInput,
   ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
-import type { Call, Given, Operations } from '../operation';
+import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { malformedXml } from '../wire/s3-xml';
 import type { Encryption } from '../world/s3-types';
 import { isKmsAlgorithm } from './encryption';
-import { allowBucket, bucketNoted } from './find-bucket';
+import { allowBucket } from './find-bucket';
 
 function getEncryption(call: Call, input: Given<GetBucketEncryptionCommandInput>) {
   const { bucket } = allowBucket(call, 's3:GetEncryptionConfiguration', input);
@@ -55,7 +55,7 @@ function putEncryption(call: Call, input: Given<PutBucketEncryptionCommandInput>
   const rules = input.ServerSideEncryptionConfiguration.Rules ?? [];
   if (rules.length !== 1) throw malformedXml();
   found.bucket.encryption = encryptionOfRule(rules[0]);
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 
@@ -63,7 +63,7 @@ function putEncryption(call: Call, input: Given<PutBucketEncryptionCommandInput>
 function deleteEncryption(call: Call, input: Given<DeleteBucketEncryptionCommandInput>) {
   const found = allowBucket(call, 's3:PutEncryptionConfiguration', input);
   found.bucket.encryption = { algorithm: 'AES256' };
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 

@@ -6,11 +6,11 @@ import type {
   PutBucketOwnershipControlsCommandInput,
   PutPublicAccessBlockCommandInput,
 } from '@aws-sdk/client-s3';
-import type { Call, Given, Operations } from '../operation';
+import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { malformedXml } from '../wire/s3-xml';
 import type { ObjectOwnership } from '../world/s3-types';
-import { allowBucket, bucketNoted } from './find-bucket';
+import { allowBucket } from './find-bucket';
 
 function getPublicAccessBlock(
   call: Call,
@@ -48,7 +48,7 @@ function putPublicAccessBlock(
     blockPublicPolicy: wanted.BlockPublicPolicy ?? false,
     restrictPublicBuckets: wanted.RestrictPublicBuckets ?? false,
   };
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 
@@ -58,7 +58,7 @@ function deletePublicAccessBlock(
 ) {
   const found = allowBucket(call, 's3:PutBucketPublicAccessBlock', input);
   found.bucket.publicAccessBlock = null;
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 
@@ -93,7 +93,7 @@ function putOwnership(call: Call, input: Given<PutBucketOwnershipControlsCommand
   found.bucket.ownership = ownershipOf(
     rules.length === 1 ? rules[0]?.ObjectOwnership : undefined,
   );
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 
@@ -103,7 +103,7 @@ function deleteOwnership(
 ) {
   const found = allowBucket(call, 's3:PutBucketOwnershipControls', input);
   found.bucket.ownership = null;
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 

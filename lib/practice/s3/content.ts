@@ -7,21 +7,16 @@ const INLINE_BYTES = 4 * 1024;
 /** A range of a large object is read from the pieces it lies in. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
-const blobsOf = ({ worlds, live }: Call) => ({
-  blobs: worlds.blobs,
-  worldId: live.state.id,
-});
-
 /** Stores the bytes of an object or part. */
 export async function storeContent(call: Call, content: Buffer): Promise<Piece[]> {
-  const { blobs, worldId } = blobsOf(call);
+  const { world, worlds } = call;
   if (content.length === 0) return [];
   if (content.length <= INLINE_BYTES)
     return [{ bytes: content.length, text: content.toString('base64') }];
   const pieces: Piece[] = [];
   for (let at = 0; at < content.length; at += PIECE_BYTES) {
     const bytes = content.subarray(at, at + PIECE_BYTES);
-    pieces.push({ bytes: bytes.length, blob: await blobs.put(worldId, bytes) });
+    pieces.push({ bytes: bytes.length, blob: await worlds.blobs.put(world, bytes) });
   }
   return pieces;
 }
@@ -35,7 +30,7 @@ export async function readContent(
   pieces: Piece[],
   range: ByteRange = { first: 0, last: Number.POSITIVE_INFINITY },
 ): Promise<Buffer> {
-  const { blobs, worldId } = blobsOf(call);
+  const { world, worlds } = call;
   const read: Buffer[] = [];
   let start = 0;
   for (const piece of pieces) {
@@ -43,7 +38,7 @@ export async function readContent(
     if (start <= range.last && end > range.first) {
       const bytes =
         'blob' in piece
-          ? await blobs.get(worldId, piece.blob)
+          ? await worlds.blobs.get(world, piece.blob)
           : Buffer.from(piece.text, 'base64');
       const from = Math.max(range.first - start, 0);
       read.push(bytes.subarray(from, Math.min(range.last + 1 - start, piece.bytes)));
@@ -54,6 +49,6 @@ export async function readContent(
 }
 
 export function dropContent(call: Call, pieces: Piece[]): void {
-  const { blobs, worldId } = blobsOf(call);
-  blobs.drop(worldId, blobIdsOf(pieces));
+  const { world, worlds } = call;
+  worlds.blobs.drop(world, blobIdsOf(pieces));
 }

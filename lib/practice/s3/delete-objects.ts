@@ -2,11 +2,11 @@ import type {
   DeleteObjectCommandInput,
   DeleteObjectsCommandInput,
 } from '@aws-sdk/client-s3';
-import type { Call, Given, Operations } from '../operation';
+import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { malformedXml } from '../wire/s3-xml';
 import { dropContent } from './content';
-import { allowIn, bucketNoted, type Found, findBucket } from './find-bucket';
+import { allowIn, type Found, findBucket } from './find-bucket';
 import { checkVersion, existingTags } from './find-object';
 import { checkWrite } from './preconditions';
 
@@ -28,7 +28,7 @@ function remove(
   if (!object) return;
   objects.delete(Key);
   dropContent(call, object.pieces);
-  bucketNoted(call, found);
+  noted(call);
 }
 
 function deleteObject(call: Call, input: Given<DeleteObjectCommandInput>) {

@@ -1,3 +1,4 @@
+import { useKey as askForKey } from '../kms/use-key';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { Encryption, StoredBucket } from '../world/s3-types';
@@ -61,34 +62,48 @@ function wantedEncryption(bucket: StoredBucket, input: EncryptionInput): Encrypt
   return { algorithm };
 }
 
+type Place = { bucket: StoredBucket; key: string };
+
+/** What KMS says no for is told by S3 with the name of KMS before it. */
+function asS3Error(error: unknown): unknown {
+  if (!(error instanceof AwsError) || error.code === 'AccessDenied') return error;
+  return new AwsError(`KMS.${error.code}`, error.message);
+}
+
+/**
+ * Uses the key for the caller and tells its ARN. With a bucket key, one data key serves the
+ * whole bucket, and the bucket is what the key hears of.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
 function askKey(
-  _call: Call,
-  _at: { bucket: StoredBucket; key: string },
-  _encryption: KmsEncryption,
-  _action: 'kms:GenerateDataKey' | 'kms:Decrypt',
+  call: Call,
+  { bucket, key }: Place,
+  { keyId, isBucketKey }: KmsEncryption,
+  action: 'kms:GenerateDataKey' | 'kms:Decrypt',
 ): string {
-  void bucketArn;
-  void OWN_KEY;
-  throw new AwsError('NotImplemented', 'wired below', 501);
+  const about = bucketArn(call, bucket.name, isBucketKey ? undefined : key);
+  try {
+    const { arn } = askForKey(call, {
+      keyId: keyId ?? OWN_KEY,
+      action,
+      viaService: `s3.${bucket.region}.amazonaws.com`,
+      encryptionContext: { 'aws:s3:arn': about },
+    });
+    return arn;
+  } catch (error) {
+    throw asS3Error(error);
+  }
 }
 
 /** The encryption of a new object; with a KMS key the caller must be able to use it. */
-export function encryptionFor(
-  call: Call,
-  at: { bucket: StoredBucket; key: string },
-  input: EncryptionInput,
-): Encryption {
+export function encryptionFor(call: Call, at: Place, input: EncryptionInput): Encryption {
   const wanted = wantedEncryption(at.bucket, input);
   if (wanted.algorithm === 'AES256') return wanted;
   return { ...wanted, keyId: askKey(call, at, wanted, 'kms:GenerateDataKey') };
 }
 
 /** Refuses to read bytes whose KMS key the caller may not decrypt with. */
-export function checkDecrypt(
-  call: Call,
-  at: { bucket: StoredBucket; key: string },
-  encryption: Encryption,
-): void {
+export function checkDecrypt(call: Call, at: Place, encryption: Encryption): void {
   if (encryption.algorithm !== 'AES256') askKey(call, at, encryption, 'kms:Decrypt');
 }
 

@@ -1,6 +1,6 @@
 import type { ContextValue } from '@/lib/iam/question';
 import { authorize } from '../authorize/authorize';
-import { type Call, changed, noted } from '../operation';
+import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { StoredBucket } from '../world/s3-types';
 import type { AccountState, World } from '../world/types';
@@ -77,7 +77,3 @@ export function allowBucket(
   allowIn(call, action, found, more);
   return found;
 }
-
-/** Says that objects or settings of a bucket changed, which may be another account's. */
-export const bucketNoted = (call: Call, { account }: Pick<Found, 'account'>): void =>
-  account === call.account ? noted(call) : changed(call, account);

@@ -3,8 +3,8 @@ import type {
   GetObjectTaggingCommandInput,
   PutObjectTaggingCommandInput,
 } from '@aws-sdk/client-s3';
-import type { Call, Given, Operations } from '../operation';
-import { allowIn, bucketNoted, findBucket } from './find-bucket';
+import { type Call, type Given, noted, type Operations } from '../operation';
+import { allowIn, findBucket } from './find-bucket';
 import { allowObject, checkVersion, existingTags, noSuchKey } from './find-object';
 import { tagContext } from './object-attributes';
 import { checkedTags } from './tag-set';
@@ -29,7 +29,7 @@ function putTagging(call: Call, input: Given<PutObjectTaggingCommandInput>) {
   const object = found.bucket.objects.get(key);
   if (!object) throw noSuchKey(key);
   object.tags = tags;
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 
@@ -37,7 +37,7 @@ function deleteTagging(call: Call, input: Given<DeleteObjectTaggingCommandInput>
   checkVersion(input.VersionId);
   const found = allowObject(call, 's3:DeleteObjectTagging', input);
   found.object.tags = [];
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 

@@ -5,14 +5,14 @@ import type {
   UploadPartCommandInput,
   UploadPartCopyCommandInput,
 } from '@aws-sdk/client-s3';
-import { type Call, type Given, type Operations, worldTime } from '../operation';
+import { type Call, type Given, noted, type Operations, worldTime } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { checksumOf, isChecksumAlgorithm } from '../wire/checksums';
 import type { StoredPart, StoredUpload } from '../world/s3-types';
 import { type ByteRange, dropContent, readContent } from './content';
 import { readSource } from './copy-object';
 import { checkDecrypt, encryptionFor, encryptionMembers } from './encryption';
-import { bucketNoted, findBucket } from './find-bucket';
+import { findBucket } from './find-bucket';
 import { allowUpload, checkUnfinished, type FoundUpload } from './find-upload';
 import { attributesOf } from './object-attributes';
 import { toldChecksum } from './object-checksum';
@@ -55,7 +55,7 @@ function createUpload(call: Call, input: CreateInput) {
     parts: new Map(),
   };
   bucket.uploads.set(upload.id, upload);
-  bucketNoted(call, found);
+  noted(call);
   return {
     Bucket: bucket.name,
     Key: key,
@@ -111,7 +111,7 @@ function putPart(
     };
     dropContent(call, upload.parts.get(part.number)?.pieces ?? []);
     upload.parts.set(part.number, written);
-    bucketNoted(call, found);
+    noted(call);
     return written;
   });
 }
@@ -194,7 +194,7 @@ function abortUpload(call: Call, input: Given<AbortMultipartUploadCommandInput>)
   const { bucket, upload } = found;
   bucket.uploads.delete(upload.id);
   for (const { pieces } of upload.parts.values()) dropContent(call, pieces);
-  bucketNoted(call, found);
+  noted(call);
   return {};
 }
 

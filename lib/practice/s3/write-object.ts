@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Call } from '../operation';
+import { type Call, noted } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { MAX_OBJECT_BYTES } from '../wire/read-request';
 import type { Encryption, Piece, StoredObject } from '../world/s3-types';
 import { dropContent, storeContent } from './content';
-import { bucketNoted, type Found } from './find-bucket';
+import type { Found } from './find-bucket';
 
 const MAX_KEY_BYTES = 1024;
 
@@ -65,5 +65,5 @@ export function putInPlace(call: Call, found: Found, object: StoredObject): void
   const { objects } = found.bucket;
   dropContent(call, objects.get(object.key)?.pieces ?? []);
   objects.set(object.key, object);
-  bucketNoted(call, found);
+  noted(call);
 }

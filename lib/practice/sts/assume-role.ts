@@ -5,6 +5,7 @@ import { sessionArn } from '../authorize/caller';
 import { markUsed } from '../iam/roles';
 import type { Call } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
+import { roleAtArn } from '../world/at-arn';
 import { makeKey } from '../world/make-key';
 import type { AccountState, KeyState, RoleSession, StoredRole } from '../world/types';
 import { verifyMfa } from './mfa';
@@ -26,7 +27,7 @@ export const credentialsOut = (key: KeyState) => ({
 
 function roleAt(call: Call, arn: string): { account: AccountState; role: StoredRole } {
   const account = call.world.accounts.get(parseArn(arn)?.accountId ?? '');
-  const role = account && [...account.roles.values()].find((one) => one.arn === arn);
+  const role = account && roleAtArn(account, arn);
   if (account && role) return { account, role };
   throw new AwsError(
     'AccessDenied',

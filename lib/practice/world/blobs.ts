@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PracticeStateStore } from '@/lib/ports';
+import { isAccountOf, PART } from './save-parts';
 import type { Saver } from './saver';
+import type { World } from './types';
 
 const MAX_CACHED_BYTES = 64 * 1024 * 1024;
 
@@ -10,12 +12,12 @@ const MAX_CACHED_BYTES = 64 * 1024 * 1024;
  */
 export type Blobs = {
   /** Resolves to the new blob's id once it is stored. */
-  put(worldId: string, bytes: Buffer): Promise<string>;
-  get(worldId: string, id: string): Promise<Buffer>;
-  drop(worldId: string, ids: string[]): void;
+  put(world: World, bytes: Buffer): Promise<string>;
+  get(world: World, id: string): Promise<Buffer>;
+  drop(world: World, ids: string[]): void;
 };
 
-const nameOf = (worldId: string, id: string): string => `${worldId}:blob:${id}`;
+const lost = (name: string): Error => new Error(`The blob ${name} is not kept.`);
 
 /** The latest used bytes, up to a total. */
 function createCache(maxBytes: number) {
@@ -55,27 +57,50 @@ export function createBlobs(
 ): Blobs {
   const cache = createCache(maxCachedBytes);
   return {
-    async put(worldId, bytes) {
+    async put(world, bytes) {
       const id = randomUUID();
-      const name = nameOf(worldId, id);
+      const name = PART.blob(world, id);
       // stored before anything refers to it
       await store.save(name, bytes.toString('base64'));
       cache.add(name, bytes);
       return id;
     },
-    async get(worldId, id) {
-      const name = nameOf(worldId, id);
+    async get(world, id) {
+      const name = PART.blob(world, id);
       const known = cache.get(name);
       if (known) return known;
       const text = await store.load(name);
-      if (!text) throw new Error(`The blob ${name} is not in the store.`);
+      if (!text) throw lost(name);
       const bytes = Buffer.from(text, 'base64');
       cache.add(name, bytes);
       return bytes;
     },
     // Dropped bytes stay in the cache until they age out, for those who are just reading them.
-    drop(worldId, ids) {
-      for (const id of ids) saver.schedule(nameOf(worldId, id), () => '');
+    drop(world, ids) {
+      // not before the account that referred to them is stored without them
+      const after = isAccountOf(world);
+      for (const id of ids) saver.schedule(PART.blob(world, id), () => '', { after });
+    },
+  };
+}
+
+/** Blobs of worlds that live as long as the process. */
+export function heldBlobs(): Blobs {
+  const held = new Map<string, Buffer>();
+  return {
+    async put(world, bytes) {
+      const id = randomUUID();
+      held.set(PART.blob(world, id), bytes);
+      return id;
+    },
+    async get(world, id) {
+      const name = PART.blob(world, id);
+      const bytes = held.get(name);
+      if (!bytes) throw lost(name);
+      return bytes;
+    },
+    drop(world, ids) {
+      for (const id of ids) held.delete(PART.blob(world, id));
     },
   };
 }

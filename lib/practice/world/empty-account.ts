@@ -14,6 +14,8 @@ const nothing = (): Omit<AccountState, keyof Identity> => ({
   policies: new Map(),
   instanceProfiles: new Map(),
   buckets: new Map(),
+  kmsKeys: new Map(),
+  kmsAliases: new Map(),
   oidcProviders: [],
   samlProviders: [],
 });

@@ -1,14 +1,20 @@
 import type { PracticeStateStore } from '@/lib/ports';
 import { buildSeed } from '../seed/build-seed';
-import { type Blobs, createBlobs } from './blobs';
+import { type Blobs, createBlobs, heldBlobs } from './blobs';
 import { blobIdsIn } from './bucket-state';
-import { decodeWorld, encodeWorld } from './codec';
 import { type LiveWorld, toLive } from './live-world';
-import { createSaver, type Saver } from './saver';
+import { loadWorld } from './load-world';
+import {
+  dropParts,
+  saveAccount,
+  saveAll,
+  saveCall,
+  saveHead,
+  saveNewKeys,
+} from './save-parts';
+import { createSaver, FORGETFUL, type Saver } from './saver';
 import type { SeedName } from './types';
 import { createWorldIndex, type WorldIndex } from './world-index';
-
-const DAY_MS = 24 * 3600_000;
 
 /** All practice worlds of this process, loaded when first needed. */
 export type Worlds = {
@@ -21,18 +27,22 @@ export type Worlds = {
   loaded: Map<string, Promise<LiveWorld | null>>;
 };
 
+const NOWHERE: PracticeStateStore = { load: async () => null, save: async () => {} };
+
 export function createWorlds(deps: {
-  store: PracticeStateStore;
+  /** Absent: the worlds live as long as the process. */
+  store: PracticeStateStore | undefined;
   now: () => number;
   log: (line: string) => void;
 }): Worlds {
-  const saver = createSaver(deps.store, deps.log);
+  const { store = NOWHERE } = deps;
+  const saver = deps.store ? createSaver(deps.store, deps.log) : FORGETFUL;
   return {
     now: deps.now,
-    store: deps.store,
+    store,
     saver,
-    blobs: createBlobs(deps.store, saver),
-    index: createWorldIndex(deps.store, saver),
+    blobs: deps.store ? createBlobs(deps.store, saver) : heldBlobs(),
+    index: createWorldIndex(store, saver),
     loaded: new Map(),
   };
 }
@@ -51,15 +61,20 @@ function remember<T extends LiveWorld | null>(
 }
 
 export const findWorld = (worlds: Worlds, id: string): Promise<LiveWorld | null> =>
-  worlds.loaded.get(id) ??
-  remember(
-    worlds,
-    id,
-    worlds.store.load(id).then((text) => {
-      const state = decodeWorld(text);
-      return state && toLive(state);
-    }),
-  );
+  worlds.loaded.get(id) ?? remember(worlds, id, openWorld(worlds, id));
+
+async function openWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
+  const loaded = await loadWorld(worlds.store, id);
+  if (!loaded) return null;
+  const live = alive(worlds, loaded.live);
+  if (loaded.isOldText) saveAll(worlds, live);
+  return live;
+}
+
+function alive(worlds: Worlds, live: LiveWorld): LiveWorld {
+  live.onCall = (seq) => saveCall(worlds, live, seq);
+  return live;
+}
 
 /** The world whose keys and sign-in secrets begin with this tag. */
 export async function findWorldByTag(
@@ -71,11 +86,23 @@ export async function findWorldByTag(
   return live?.state.tag === tag ? live : null;
 }
 
-async function makeWorld(worlds: Worlds, id: string, seed: SeedName): Promise<LiveWorld> {
+async function makeWorld(
+  worlds: Worlds,
+  id: string,
+  seed: SeedName,
+  replaced?: LiveWorld,
+): Promise<LiveWorld> {
   const tag = await worlds.index.retag(id);
-  const live = toLive(buildSeed(seed, { id, tag, nowMs: worlds.now() }));
-  touch(worlds, live);
+  const state = buildSeed(seed, { id, tag, nowMs: worlds.now() });
+  const live = alive(worlds, toLive(state));
+  saveAll(worlds, live, () => replaced && dropAll(worlds, replaced));
   return live;
+}
+
+/** Drops what a replaced or removed world kept: its texts and the contents of its objects. */
+function dropAll(worlds: Worlds, live: LiveWorld): void {
+  worlds.blobs.drop(live.state, blobIdsIn(live.state.accounts.values()));
+  dropParts(worlds, live);
 }
 
 /** Makes the world from its seed when it is not there yet. */
@@ -89,45 +116,44 @@ export async function ensureWorld(
   return remember(worlds, id, world);
 }
 
-/** The world is replaced or removed: its late writes are not saved, its blobs not kept. */
-function leave(worlds: Worlds, live: LiveWorld): void {
-  live.isGone = true;
-  worlds.blobs.drop(live.state.id, blobIdsIn(live.state.accounts.values()));
-}
-
 /** Puts the seed back; every key and session of the world ends. */
 export async function resetWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
   const live = await findWorld(worlds, id);
   if (!live) return null;
-  leave(worlds, live);
-  const world = makeWorld(worlds, id, live.state.seed);
+  live.isGone = true;
+  const world = makeWorld(worlds, id, live.state.seed, live);
   return remember(worlds, id, world);
 }
 
 export async function removeWorld(worlds: Worlds, id: string): Promise<void> {
   const live = await findWorld(worlds, id);
-  if (live) leave(worlds, live);
+  if (live) live.isGone = true;
   worlds.loaded.set(id, Promise.resolve(null));
   await worlds.index.forget(id);
-  worlds.saver.schedule(id, () => '');
+  const onStored = () => live && dropAll(worlds, live);
+  worlds.saver.schedule(id, () => '', { onStored });
 }
 
 /** Says that the world changed; with an account, that what is derived from it is stale. */
 export function touch(worlds: Worlds, live: LiveWorld, accountId?: string): void {
-  if (accountId !== undefined)
-    live.revisions.set(accountId, (live.revisions.get(accountId) ?? 0) + 1);
-  if (live.isGone) return;
-  worlds.saver.schedule(live.state.id, () => {
-    forgetExpired(live, worlds.now());
-    return encodeWorld(live.state);
-  });
+  saveNewKeys(worlds, live);
+  if (accountId === undefined) {
+    live.isOrgStale = true;
+    saveHead(worlds, live, { isUrgent: true });
+    return;
+  }
+  live.revisions.set(accountId, (live.revisions.get(accountId) ?? 0) + 1);
+  live.stale.add(accountId);
+  saveAccount(worlds, live, accountId);
 }
 
-/** Drops keys and sign-ins long past their end; for a day they still answer "expired". */
-function forgetExpired({ state }: LiveWorld, nowMs: number): void {
-  const limit = nowMs + state.clockOffsetMs - DAY_MS;
-  for (const [id, { expiresAt }] of state.keys)
-    if (expiresAt !== null && expiresAt < limit) state.keys.delete(id);
-  for (const [id, { expiresAt }] of state.signIns)
-    if (expiresAt < limit) state.signIns.delete(id);
+/** Saves what is left, the last uses too; for the end of the process. */
+export async function closeWorlds(worlds: Worlds): Promise<void> {
+  const loaded = await Promise.allSettled(worlds.loaded.values());
+  for (const result of loaded) {
+    const live = result.status === 'fulfilled' ? result.value : null;
+    for (const accountId of live?.used ?? [])
+      if (live) saveAccount(worlds, live, accountId);
+  }
+  await worlds.saver.close();
 }
