@@ -20,7 +20,8 @@ import { isPublicPolicy } from './is-public-policy';
 
 const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
-const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
+const malformed = (message: string, details: Record<string, string> = {}): AwsError =>
+  new AwsError('MalformedPolicy', message, 400, details);
 
 /** Reads a document in IAM's way; what is wrong with it is S3's own error. */
 function readAs<T>(read: () => T): T {
@@ -40,8 +41,9 @@ function statementsOf(text: string): Statement[] {
 function checkStatement(call: Call, statement: Statement, bucket: string): void {
   if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined)
     throw malformed('Missing required field Principal');
-  if (unknownPrincipal(call.world, statement) !== null)
-    throw malformed('Invalid principal in policy');
+  const unknown = unknownPrincipal(call.world, statement);
+  if (unknown !== null)
+    throw malformed('Invalid principal in policy', { Detail: unknown });
   const resources = listOf(statement['Resource'] ?? statement['NotResource']).map(String);
   const arn = `arn:${call.account.partition}:s3:::${bucket}`;
   const isOfBucket = (resource: string) =>
