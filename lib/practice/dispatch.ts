@@ -3,6 +3,7 @@ import { type Authenticated, authenticate } from './authorize/authenticate';
 import { rememberUse } from './authorize/remember-use';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
+import { kmsOperations } from './kms/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
 import { newProgress, type Progress } from './progress';
@@ -22,9 +23,9 @@ import {
   type Protocol,
   type ServiceName,
 } from './wire/models';
-import type { WireRequest, WireResponse } from './wire/request';
+import { hostIdOf, type WireRequest, type WireResponse } from './wire/request';
 import { restJsonResponse } from './wire/rest-json';
-import { s3Response } from './wire/s3-wire';
+import { s3Response } from './wire/s3-response';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
 import { takeFault } from './world/live-world';
@@ -37,7 +38,7 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   sts: stsOperations,
   s3: s3Operations,
   organizations: organizationsOperations,
-  kms: {},
+  kms: kmsOperations,
   cloudtrail: cloudTrailOperations,
   'access-analyzer': accessAnalyzerOperations,
 };
@@ -84,6 +85,7 @@ async function answer(
   request: WireRequest,
   progress: Progress,
 ): Promise<WireResponse> {
+  progress.resource = request.rawPath;
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
   if (!claim) return answerUnsigned(worlds, request, progress);
@@ -154,6 +156,7 @@ export async function dispatch(
   const idHeaders = {
     'x-amzn-requestid': progress.requestId,
     'x-amz-request-id': progress.requestId,
+    'x-amz-id-2': hostIdOf(progress.requestId),
   };
   try {
     const response = await answer(worlds, await read(), progress);

@@ -119,11 +119,14 @@ describe('nonsense', () => {
     expect((await call(asked)).status).toBe(200);
   });
 
-  it('of great size is refused', async () => {
-    const body = 'x'.repeat(5 * 1024 * 1024);
-    const headers = { 'x-amz-content-sha256': sha256Hex(body) };
-    const path = '/app-logs/big';
-    const answered = await call({ service: 's3', method: 'PUT', path, body, headers });
+  it.each([
+    ['a form', { service: 'sts', method: 'POST', path: '/' }, 5],
+    ['a bucket policy', { service: 's3', method: 'PUT', path: '/app-logs' }, 5],
+    ['an object', { service: 's3', method: 'PUT', path: '/app-logs/big' }, 66],
+  ])('of great size is refused: %s', async (_, asked, mebibytes) => {
+    const body = 'x'.repeat(mebibytes * 1024 * 1024);
+    const headers = { ...FORM, 'x-amz-content-sha256': sha256Hex(body) };
+    const answered = await call({ ...asked, body, headers });
     expect(answered).toMatchObject({
       status: 400,
       text: expect.stringContaining('EntityTooLarge'),

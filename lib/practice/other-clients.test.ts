@@ -14,6 +14,7 @@ import {
   trustsGithub,
   userArn,
 } from './seed/document';
+import { keyArn } from './seed/keys';
 import { commandEnvironment, isThere } from './test-commands';
 import { startTestPractice } from './test-practice';
 
@@ -142,6 +143,31 @@ describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
       'cli/',
     );
     expect(Contents).toEqual([expect.objectContaining({ Key: 'cli/in.txt', Size: 19 })]);
+  });
+
+  it('encrypts a file and decrypts it again, but not for whom the key forgot', async () => {
+    const env = await environment(roleArn(ACME.data, 'data-writer'));
+    const lake = keyArn(ACME.data, 'alias/data-lake');
+    writeFileSync(path.join(folder, 'secret.txt'), 'the secret');
+    const context = ['--encryption-context', 'purpose=test'];
+    const encrypt = ['kms', 'encrypt', '--key-id', lake];
+    const { CiphertextBlob } = await aws(
+      env,
+      ...encrypt,
+      '--plaintext',
+      'fileb://secret.txt',
+      ...context,
+    );
+    writeFileSync(path.join(folder, 'secret.bin'), Buffer.from(CiphertextBlob, 'base64'));
+    const decrypt = ['kms', 'decrypt', '--ciphertext-blob', 'fileb://secret.bin'];
+    const { Plaintext, KeyId } = await aws(env, ...decrypt, ...context);
+    expect(Buffer.from(Plaintext, 'base64').toString()).toBe('the secret');
+    expect(KeyId).toBe(lake);
+    expect(await failed(aws(env, ...decrypt))).toContain('(InvalidCiphertextException)');
+    const reader = await environment(roleArn(ACME.data, 'data-read'));
+    expect(await failed(aws(reader, ...decrypt, ...context))).toContain(
+      `is not authorized to perform: kms:Decrypt on resource: ${lake} because no resource-based policy allows the kms:Decrypt action`,
+    );
   });
 
   it('crosses accounts by a profile with an external id', async () => {

@@ -11,6 +11,8 @@ export type Progress = {
   operation: string;
   region: string;
   userAgent: string;
+  /** Path of the request; empty until it was read. */
+  resource: string;
   who: Authenticated | null;
   input: object;
   output: object;
@@ -24,6 +26,7 @@ export const newProgress = (): Progress => ({
   operation: '',
   region: '',
   userAgent: '',
+  resource: '',
   who: null,
   input: {},
   output: {},

@@ -148,7 +148,45 @@ const QUERIES = [
   'delete=',
   'x-id=GetObject',
   'versionId=1',
+  'uploadId=x',
+  'partNumber=1&uploadId=x',
+  'partNumber=99999999999&uploadId=%00',
+  'encryption=',
+  'publicAccessBlock=',
+  'ownershipControls=',
+  'policyStatus=',
+  'attributes=',
+  'delimiter=%2F&encoding-type=junk&marker=%F0%9F%98%80',
+  'max-buckets=0',
+  'response-content-type=a%0D%0Ab%3Ac',
+  'response-expires=never',
 ];
+
+const S3_HEADERS: Record<string, readonly (string | undefined)[]> = {
+  'content-md5': [undefined, undefined, undefined, 'x', '1B2M2Y8AsgTpgAmY7PhCfg=='],
+  'if-match': [undefined, undefined, '"x"', '*,,"'],
+  'if-modified-since': [undefined, 'never', '-1'],
+  'if-none-match': [undefined, undefined, '*', 'W/"'],
+  range: [undefined, 'bytes=0-', 'bytes=9-1', 'bytes=-', 'bytes=99999999999999999999-'],
+  'x-amz-acl': [undefined, undefined, 'public-read', 'private'],
+  'x-amz-checksum-crc32': [undefined, undefined, undefined, 'AAAAAA==', 'x'],
+  'x-amz-copy-source': [
+    undefined,
+    undefined,
+    undefined,
+    'app-logs/x',
+    '/',
+    '%zz/%zz',
+    'a',
+  ],
+  'x-amz-copy-source-range': [undefined, 'bytes=0-0', 'bytes=a-b'],
+  'x-amz-decoded-content-length': [undefined, '5', '-1'],
+  'x-amz-meta-x': [undefined, 'a', '=?utf-8?'],
+  'x-amz-object-attributes': [undefined, undefined, 'ETag,Nothing', ','],
+  'x-amz-server-side-encryption': [undefined, undefined, 'aws:kms', 'AES256', 'x'],
+  'x-amz-server-side-encryption-aws-kms-key-id': [undefined, undefined, 'alias/x', ':::'],
+  'x-amz-tagging': [undefined, undefined, 'a=b', '%zz', 'a=1&a=2', '='.repeat(50)],
+};
 
 export function bucket(): Asked {
   const body = pick(JUNK);
@@ -166,6 +204,7 @@ export function bucket(): Asked {
     query: pick(QUERIES),
     body,
     headers: {
+      ...headersOf(S3_HEADERS),
       'x-amz-content-sha256': pick([
         sha256Hex(body),
         'UNSIGNED-PAYLOAD',

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { Keys } from './test-practice';
+import { encodeRfc3986 } from './wire/request';
 import { hmac, sha256Hex } from './wire/signature';
 
 export type Asked = {
@@ -15,8 +16,56 @@ export type Asked = {
   payloadHash?: string;
 };
 
-export const stampOf = (at: number) =>
-  new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+const stampOf = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+
+const keyFor = (parts: string[], { secretAccessKey }: Keys) =>
+  parts.reduce<Buffer | string>(
+    (secret, part) => hmac(secret, part),
+    `AWS4${secretAccessKey}`,
+  );
+
+type Presigned = {
+  path: string;
+  method?: string;
+  at?: number;
+  seconds?: string;
+  /** Further query pairs. */
+  more?: [string, string][];
+};
+
+/** An address of S3 that carries its signature. */
+export function presignedUrl(url: string, keys: Keys, wish: Presigned): string {
+  const { path, method = 'GET', at = Date.now(), seconds = '60', more = [] } = wish;
+  const stamp = stampOf(at);
+  const parts = [stamp.slice(0, 8), 'us-east-1', 's3', 'aws4_request'];
+  const { sessionToken } = keys;
+  const pairs: [string, string][] = [
+    ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
+    ['X-Amz-Credential', [keys.accessKeyId, ...parts].join('/')],
+    ['X-Amz-Date', stamp],
+    ['X-Amz-Expires', seconds],
+    ['X-Amz-SignedHeaders', 'host'],
+    ...more,
+  ];
+  if (sessionToken) pairs.push(['X-Amz-Security-Token', sessionToken]);
+  const query = pairs
+    .map((pair) => pair.map(encodeRfc3986).join('='))
+    .sort()
+    .join('&');
+  const canonical = [
+    method,
+    path,
+    query,
+    `host:${new URL(url).host}`,
+    '',
+    'host',
+    'UNSIGNED-PAYLOAD',
+  ].join('\n');
+  const scope = parts.join('/');
+  const toSign = ['AWS4-HMAC-SHA256', stamp, scope, sha256Hex(canonical)].join('\n');
+  const signature = hmac(keyFor(parts, keys), toSign).toString('hex');
+  return `${url}${path}?${query}&X-Amz-Signature=${signature}`;
+}
 
 /** A request signed by AWS's published recipe; what it says is the caller's business. */
 export function sign(url: string, keys: Keys, asked: Asked) {
@@ -41,10 +90,7 @@ export function sign(url: string, keys: Keys, asked: Asked) {
   const parts = [stamp.slice(0, 8), 'us-east-1', service, 'aws4_request'];
   const scope = parts.join('/');
   const toSign = ['AWS4-HMAC-SHA256', stamp, scope, sha256Hex(canonical)].join('\n');
-  const key = parts.reduce<Buffer | string>(
-    (secret, part) => hmac(secret, part),
-    `AWS4${keys.secretAccessKey}`,
-  );
+  const key = keyFor(parts, keys);
   const signature = hmac(key, toSign).toString('hex');
   const authorization = `AWS4-HMAC-SHA256 Credential=${keys.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   const sent: Record<string, string> = { ...headers, authorization };

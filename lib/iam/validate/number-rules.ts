@@ -93,6 +93,11 @@ export const NUMBER_RULES = {
   SessionPolicyLength: length(2048, 'session policy'),
   BucketPolicyLength: length(20 * KILOBYTE, 'bucket policy', 'bytes'),
   KeyPolicyLength: length(32 * KILOBYTE, 'key policy', 'bytes'),
+  KmsKeysPerRegion: atMost(100_000, ['Keep at most', 'KMS keys in a Region']),
+  AliasesPerKey: atMost(50, ['Give a KMS key at most', 'aliases']),
+  GrantsPerKey: atMost(50_000, ['Give a KMS key at most', 'grants']),
+  KeyDeletionDays: between(7, 30, 'Choose a waiting period from 7 to 30 days.'),
+  KeyRotationDays: between(90, 2560, 'Choose a rotation period from 90 to 2,560 days.'),
   ServiceControlPolicyLength: length(5120, 'service control policy'),
   ResourceControlPolicyLength: length(5120, 'resource control policy'),
   ServiceControlPoliciesPerTarget: atMost(5, [

@@ -152,9 +152,9 @@ export function validatePolicy(call: Call, input: Given<ValidatePolicyCommandInp
   const locate = locator(text);
   const from = startOf(nextToken);
   const findings = told.slice(from, from + maxResults).map(
-    ({ type, code, details, path }): Omit<ValidatePolicyFinding, 'findingType'> => ({
+    ({ type, code, details, path }): ValidatePolicyFinding => ({
+      findingType: type,
       findingDetails: details,
-      ...{ findingType: type },
       issueCode: issueCodeOf(code),
       learnMoreLink: LEARN_MORE,
       locations: [locate(path)],

@@ -1,4 +1,6 @@
+import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
@@ -45,22 +47,36 @@ function questionOf(call: Call, request: AccessRequest): Question {
   };
 }
 
+/** The policy engine's answer, about the world as it is or as it would be. */
+export const judge = (
+  call: Call,
+  request: AccessRequest,
+  facts: WorldFacts = factsOf(call.live),
+): Answer => evaluate(facts, questionOf(call, request));
+
+/** Remembers what permission is asked on, for the log and for saving what may change. */
+export function traceRequest(
+  { trace }: Call,
+  { resource, accountId }: AccessRequest,
+): void {
+  if (resource !== '*') trace.resources.add(resource);
+  if (accountId) trace.accounts.add(accountId);
+}
+
 /**
  * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
-  const { trace } = call;
-  if (request.resource !== '*') trace.resources.add(request.resource);
-  if (request.accountId) trace.accounts.add(request.accountId);
+  traceRequest(call, request);
   const question = questionOf(call, request);
   const answer = evaluate(factsOf(call.live), question);
   if (answer.decision === 'allow') return;
   const { code, message, status } = denial(call, request, answer);
   const encodedMessage = encodeMessage(call, question, answer);
-  throw new AwsError(code, message, status, { encodedMessage });
+  throw new AwsError(code, message, status, {}, encodedMessage);
 }
 
 /** Whether the caller could, without refusing the call. */
 export const mayDo = (call: Call, request: AccessRequest): boolean =>
-  evaluate(factsOf(call.live), questionOf(call, request)).decision === 'allow';
+  judge(call, request).decision === 'allow';

@@ -61,10 +61,22 @@ export function denial(call: Call, request: AccessRequest, answer: Answer): AwsE
   const why = isTold(call, request.accountId ?? call.account.id)
     ? because(denied.reason, denied.action)
     : '';
-  const resource = call.service === 's3' ? `"${request.resource}"` : request.resource;
+  return refusal(call, { ...request, action: denied.action }, why);
+}
+
+const resourceWords = ({ action, resource }: AccessRequest): string =>
+  `resource: ${action.startsWith('s3:') ? `"${resource}"` : resource}`;
+
+/** AWS's sentence about who may not do what to what, with its reason as it is given. */
+export function refusal(
+  call: Call,
+  request: AccessRequest,
+  why: string,
+  object: string = resourceWords(request),
+): AwsError {
   return new AwsError(
     'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${denied.action} on resource: ${resource}${why}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${request.action} on ${object}${why}`,
     403,
   );
 }

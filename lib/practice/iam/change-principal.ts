@@ -1,4 +1,5 @@
 import { type Call, changed } from '../operation';
+import type { AccountState } from '../world/types';
 
 /** A principal element that names kinds; it holds no other object. */
 const PRINCIPALS = /"(?:Not)?Principal"\s*:\s*\{[^{}]*\}/g;
@@ -9,8 +10,31 @@ const withPrincipal = (document: string, from: string, to: string): string =>
     principals.replaceAll(JSON.stringify(from), JSON.stringify(to)),
   );
 
+/** The same for grants of the account's keys; tells whether one named the principal. */
+function changeInGrants({ kmsKeys }: AccountState, from: string, to: string): boolean {
+  const named = [...kmsKeys.values()]
+    .flatMap(({ grants }) => grants)
+    .filter(({ grantee, retiring }) => grantee === from || retiring === from);
+  for (const grant of named) {
+    if (grant.grantee === from) grant.grantee = to;
+    if (grant.retiring === from) grant.retiring = to;
+  }
+  return named.length > 0;
+}
+
+/** Rewrites every policy of an account that names principals. */
+function rewritePolicies(
+  { roles, buckets, kmsKeys }: AccountState,
+  rewrite: (document: string) => string,
+): void {
+  for (const role of roles.values()) role.trust = rewrite(role.trust);
+  for (const bucket of buckets.values())
+    if (bucket.policy !== null) bucket.policy = rewrite(bucket.policy);
+  for (const key of kmsKeys.values()) key.policy = rewrite(key.policy);
+}
+
 /**
- * What AWS shows in the policies that name a user or role, in every account, when its ARN is
+ * What AWS shows in the policies and grants that name a user or role, in every account, when its ARN is
  * no longer what it was. A deleted one leaves its unique id, which nobody will ever have
  * again; a renamed one is followed.
  */
@@ -24,9 +48,8 @@ export function changePrincipal(call: Call, from: string, to: string): void {
       isChanged ||= after !== document;
       return after;
     };
-    for (const role of account.roles.values()) role.trust = change(role.trust);
-    for (const bucket of account.buckets.values())
-      if (bucket.policy !== null) bucket.policy = change(bucket.policy);
+    rewritePolicies(account, change);
+    if (changeInGrants(account, from, to)) isChanged = true;
     if (isChanged) changed(call, account);
   }
 }

@@ -1,12 +1,12 @@
 import type {
   DeleteBucketPolicyCommandInput,
   GetBucketPolicyCommandInput,
+  GetBucketPolicyStatusCommandInput,
   PutBucketPolicyCommandInput,
 } from '@aws-sdk/client-s3';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import {
   checkRest,
-  isObject,
   listOf,
   parseStatements,
   type Statement,
@@ -14,11 +14,14 @@ import {
 import { unknownPrincipal } from '../iam/trust-document';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import { allowBucket } from './find-bucket';
+import type { StoredBucket } from '../world/s3-types';
+import { allowBucket, type BucketInput, type Found } from './find-bucket';
+import { isPublicPolicy } from './is-public-policy';
 
 const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
-const malformed = (message: string): AwsError => new AwsError('MalformedPolicy', message);
+const malformed = (message: string, details: Record<string, string> = {}): AwsError =>
+  new AwsError('MalformedPolicy', message, 400, details);
 
 /** Reads a document in IAM's way; what is wrong with it is S3's own error. */
 function readAs<T>(read: () => T): T {
@@ -38,8 +41,9 @@ function statementsOf(text: string): Statement[] {
 function checkStatement(call: Call, statement: Statement, bucket: string): void {
   if (statement['Principal'] === undefined && statement['NotPrincipal'] === undefined)
     throw malformed('Missing required field Principal');
-  if (unknownPrincipal(call.world, statement) !== null)
-    throw malformed('Invalid principal in policy');
+  const unknown = unknownPrincipal(call.world, statement);
+  if (unknown !== null)
+    throw malformed('Invalid principal in policy', { Detail: unknown });
   const resources = listOf(statement['Resource'] ?? statement['NotResource']).map(String);
   const arn = `arn:${call.account.partition}:s3:::${bucket}`;
   const isOfBucket = (resource: string) =>
@@ -53,21 +57,27 @@ function checkStatement(call: Call, statement: Statement, bucket: string): void 
     throw malformed('Policy has invalid action');
 }
 
-/** Open to everybody, without any condition: what Block Public Access refuses. */
-function isPublic({ Effect, Principal, Condition }: Statement): boolean {
-  const values = isObject(Principal) ? listOf(Principal['AWS']) : [Principal];
-  return Effect === 'Allow' && Condition === undefined && values.includes('*');
+/** Only the bucket's own account touches its policy, whatever that says. */
+function allowPolicy(call: Call, action: string, input: BucketInput): Found {
+  const found = allowBucket(call, action, input);
+  if (found.account.id === call.account.id) return found;
+  throw new AwsError(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { ResourceType: 'BUCKETPOLICY' },
+  );
 }
 
 function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
-  const { bucket, account } = allowBucket(call, 's3:PutBucketPolicy', input);
+  const { bucket, account } = allowPolicy(call, 's3:PutBucketPolicy', input);
   const text = Buffer.from(input.Policy).toString('utf8');
   if (Buffer.byteLength(text) > MAX_BYTES)
     throw malformed('Policy exceeds the maximum allowed document size.');
   const statements = statementsOf(text);
   for (const statement of statements) checkStatement(call, statement, bucket.name);
   readAs(() => checkRest(text, 'bucket'));
-  if (statements.some(isPublic))
+  if (bucket.publicAccessBlock?.blockPublicPolicy && isPublicPolicy(text))
     throw new AwsError(
       'AccessDenied',
       `User: ${call.caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:${account.partition}:s3:::${bucket.name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
@@ -79,14 +89,24 @@ function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
 }
 
 function getPolicy(call: Call, input: Given<GetBucketPolicyCommandInput>) {
-  const { bucket } = allowBucket(call, 's3:GetBucketPolicy', input);
-  if (bucket.policy === null)
-    throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', 404);
-  return { Policy: bucket.policy };
+  const { bucket } = allowPolicy(call, 's3:GetBucketPolicy', input);
+  return { Policy: policyOf(bucket) };
+}
+
+function policyOf({ name, policy }: StoredBucket): string {
+  if (policy !== null) return policy;
+  throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', 404, {
+    BucketName: name,
+  });
+}
+
+function getPolicyStatus(call: Call, input: Given<GetBucketPolicyStatusCommandInput>) {
+  const { bucket } = allowBucket(call, 's3:GetBucketPolicyStatus', input);
+  return { PolicyStatus: { IsPublic: isPublicPolicy(policyOf(bucket)) } };
 }
 
 function deletePolicy(call: Call, input: Given<DeleteBucketPolicyCommandInput>) {
-  const { bucket, account } = allowBucket(call, 's3:DeleteBucketPolicy', input);
+  const { bucket, account } = allowPolicy(call, 's3:DeleteBucketPolicy', input);
   bucket.policy = null;
   changed(call, account);
   return {};
@@ -96,4 +116,5 @@ export const bucketPolicyOperations = {
   PutBucketPolicy: putPolicy,
   GetBucketPolicy: getPolicy,
   DeleteBucketPolicy: deletePolicy,
+  GetBucketPolicyStatus: getPolicyStatus,
 } satisfies Operations;

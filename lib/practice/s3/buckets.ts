@@ -1,78 +1,147 @@
 import type {
   CreateBucketCommandInput,
   DeleteBucketCommandInput,
-  GetBucketEncryptionCommandInput,
   GetBucketLocationCommandInput,
-  GetPublicAccessBlockCommandInput,
   HeadBucketCommandInput,
+  ListBucketsCommandInput,
 } from '@aws-sdk/client-s3';
 import { BucketName } from '@/lib/core/ids';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import { AwsError } from '../wire/aws-error';
+import { newBucket, piecesOf } from '../world/bucket-state';
+import { checkAcl, ownerMembers } from './acls';
+import { ownershipOf } from './bucket-settings';
+import { dropContent } from './content';
 import { allowBucket, bucketArn, ownerOfBucket } from './find-bucket';
+import { compareKeys } from './list-page';
 
 const DEFAULT_REGION = 'us-east-1';
+const MAX_BUCKETS = 10_000;
 
-function listBuckets(call: Call) {
+/** Beginnings and ends of names that AWS keeps for itself. */
+const RESERVED =
+  /^(sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3|-an)$/;
+
+function pageStart(token: string | undefined): string {
+  if (token === undefined) return '';
+  const text = Buffer.from(token, 'base64url').toString('utf8');
+  if (text.startsWith('bucket:')) return text.slice('bucket:'.length);
+  throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect');
+}
+
+function listBuckets(call: Call, input: Given<ListBucketsCommandInput>) {
   authorize(call, { action: 's3:ListAllMyBuckets', resource: '*' });
+  const { Prefix, BucketRegion, MaxBuckets = MAX_BUCKETS } = input;
+  if (MaxBuckets < 1 || MaxBuckets > MAX_BUCKETS)
+    throw new AwsError(
+      'InvalidArgument',
+      `Argument max-buckets must be an integer between 1 and ${MAX_BUCKETS}.`,
+      400,
+      { ArgumentName: 'max-buckets', ArgumentValue: String(MaxBuckets) },
+    );
   const { account } = call;
-  const buckets = [...account.buckets.values()].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
+  const start = pageStart(input.ContinuationToken);
+  const after = [...account.buckets.values()]
+    .filter(({ name, region }) => {
+      const isAsked = BucketRegion === undefined || region === BucketRegion;
+      return isAsked && name.startsWith(Prefix ?? '') && compareKeys(name, start) > 0;
+    })
+    .sort((a, b) => compareKeys(a.name, b.name));
+  const page = after.slice(0, MaxBuckets);
+  const isTruncated = after.length > page.length;
   return {
-    Buckets: buckets.map(({ name, createdAt, region }) => ({
+    Buckets: page.map(({ name, createdAt, region }) => ({
       Name: name,
       CreationDate: new Date(createdAt),
       BucketRegion: region,
     })),
-    Owner: { ID: account.id.padStart(64, '0'), DisplayName: account.name },
+    Owner: ownerMembers(account),
+    Prefix,
+    ContinuationToken: isTruncated
+      ? Buffer.from(`bucket:${page.at(-1)?.name}`).toString('base64url')
+      : undefined,
   };
 }
 
+function checkName(name: string): void {
+  if (BucketName.safeParse(name).success && !RESERVED.test(name)) return;
+  throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, {
+    BucketName: name,
+  });
+}
+
 /** Names are public knowledge: a taken one is told before any permission is asked. */
-function checkName(call: Call, name: string): void {
-  if (!BucketName.safeParse(name).success)
-    throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.');
+function checkFree(call: Call, name: string): void {
   const owner = ownerOfBucket(call.world, name);
   if (owner?.id === call.account.id)
     throw new AwsError(
       'BucketAlreadyOwnedByYou',
       'Your previous request to create the named bucket succeeded and you already own it.',
       409,
+      { BucketName: name },
     );
   if (owner)
     throw new AwsError(
       'BucketAlreadyExists',
       'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Select a different name and try again.',
       409,
+      { BucketName: name },
     );
+}
+
+/** An endpoint makes buckets of its own region; only the first one makes them everywhere. */
+function regionFor(call: Call, asked: string | undefined): string {
+  const constraint = asked === 'EU' ? 'eu-west-1' : asked;
+  const isKnown = /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(constraint ?? DEFAULT_REGION);
+  if (!isKnown || constraint === DEFAULT_REGION)
+    throw new AwsError(
+      'InvalidLocationConstraint',
+      'The specified location-constraint is not valid',
+      400,
+      { LocationConstraint: constraint ?? '' },
+    );
+  const region = constraint ?? DEFAULT_REGION;
+  if (call.region === DEFAULT_REGION || call.region === region) return region;
+  throw new AwsError(
+    'IllegalLocationConstraintException',
+    `The ${constraint ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
 }
 
 function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
   const name = input.Bucket;
-  checkName(call, name);
-  authorize(call, { action: 's3:CreateBucket', resource: bucketArn(call, name) });
-  const region = input.CreateBucketConfiguration?.LocationConstraint ?? DEFAULT_REGION;
-  if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region))
-    throw new AwsError(
-      'InvalidLocationConstraint',
-      'The specified location-constraint is not valid',
-    );
-  call.account.buckets.set(name, {
-    name,
-    region,
-    createdAt: worldTime(call),
-    policy: null,
-    objects: new Map(),
+  checkName(name);
+  checkFree(call, name);
+  const constraint = input.CreateBucketConfiguration?.LocationConstraint;
+  authorize(call, {
+    action: 's3:CreateBucket',
+    resource: bucketArn(call, name),
+    context: {
+      ...(constraint !== undefined && { 's3:LocationConstraint': constraint }),
+      ...(input.ACL !== undefined && { 's3:x-amz-acl': input.ACL }),
+      ...(input.ObjectOwnership !== undefined && {
+        's3:x-amz-object-ownership': input.ObjectOwnership,
+      }),
+    },
   });
+  const region = regionFor(call, constraint);
+  const bucket = newBucket({ name, region, createdAt: worldTime(call) });
+  if (input.ObjectOwnership !== undefined)
+    bucket.ownership = ownershipOf(input.ObjectOwnership);
+  checkAcl(bucket, input.ACL);
+  call.account.buckets.set(name, bucket);
   changed(call);
-  return { Location: `/${name}` };
+  return { Location: `/${name}`, BucketArn: bucketArn(call, name) };
 }
 
 function headBucket(call: Call, input: Given<HeadBucketCommandInput>) {
   const { bucket } = allowBucket(call, 's3:ListBucket', input);
-  return { BucketRegion: bucket.region };
+  return {
+    BucketRegion: bucket.region,
+    BucketArn: bucketArn(call, bucket.name),
+    AccessPointAlias: false,
+  };
 }
 
 function deleteBucket(call: Call, input: Given<DeleteBucketCommandInput>) {
@@ -82,7 +151,9 @@ function deleteBucket(call: Call, input: Given<DeleteBucketCommandInput>) {
       'BucketNotEmpty',
       'The bucket you tried to delete is not empty',
       409,
+      { BucketName: bucket.name },
     );
+  dropContent(call, piecesOf(bucket));
   account.buckets.delete(bucket.name);
   changed(call, account);
   return {};
@@ -93,42 +164,10 @@ function getLocation(call: Call, input: Given<GetBucketLocationCommandInput>) {
   return bucket.region === DEFAULT_REGION ? {} : { LocationConstraint: bucket.region };
 }
 
-/** Every bucket blocks public access and encrypts with S3's own keys, as AWS sets it up. */
-function getPublicAccessBlock(
-  call: Call,
-  input: Given<GetPublicAccessBlockCommandInput>,
-) {
-  allowBucket(call, 's3:GetBucketPublicAccessBlock', input);
-  return {
-    PublicAccessBlockConfiguration: {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: true,
-      RestrictPublicBuckets: true,
-    },
-  };
-}
-
-function getEncryption(call: Call, input: Given<GetBucketEncryptionCommandInput>) {
-  allowBucket(call, 's3:GetEncryptionConfiguration', input);
-  return {
-    ServerSideEncryptionConfiguration: {
-      Rules: [
-        {
-          ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
-          BucketKeyEnabled: false,
-        },
-      ],
-    },
-  };
-}
-
 export const bucketOperations = {
   ListBuckets: listBuckets,
   CreateBucket: createBucket,
   HeadBucket: headBucket,
   DeleteBucket: deleteBucket,
   GetBucketLocation: getLocation,
-  GetPublicAccessBlock: getPublicAccessBlock,
-  GetBucketEncryption: getEncryption,
 } satisfies Operations;

@@ -1,26 +1,22 @@
-import type { ListObjectsV2CommandInput } from '@aws-sdk/client-s3';
+import type {
+  ListObjectsCommandInput,
+  ListObjectsV2CommandInput,
+} from '@aws-sdk/client-s3';
 import type { ContextValue } from '@/lib/iam/question';
-import { mayDo } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import { encodeRfc3986 } from '../wire/request';
-import type { StoredBucket, StoredObject } from '../world/types';
-import { allowBucket, bucketArn, ownerOfBucket } from './find-bucket';
+import type { StoredObject } from '../world/s3-types';
+import type { AccountState } from '../world/types';
+import { ownerMembers } from './acls';
+import { allowBucket, type BucketInput, type Found } from './find-bucket';
+import { compareKeys, type Entry, encoderOf, entriesOf, firstOf } from './list-page';
 
-type ListInput = Given<ListObjectsV2CommandInput>;
-type Entry = { key: string; prefix: string } | { key: string; object: StoredObject };
-
-const MAX_KEYS = 1000;
-
-/** Whether the caller may see which objects there are. */
-export function mayList(call: Call, { Bucket }: { Bucket: string }): boolean {
-  const owner = ownerOfBucket(call.world, Bucket);
-  return mayDo(call, {
-    action: 's3:ListBucket',
-    resource: bucketArn(call, Bucket),
-    accountId: owner?.id ?? call.account.id,
-  });
-}
+type ListInput = BucketInput & {
+  Prefix?: string;
+  Delimiter?: string;
+  MaxKeys?: number;
+  EncodingType?: string;
+};
 
 const contextOf = (input: ListInput): Record<string, ContextValue> => ({
   ...(input.Prefix !== undefined && { 's3:prefix': input.Prefix }),
@@ -28,67 +24,103 @@ const contextOf = (input: ListInput): Record<string, ContextValue> => ({
   ...(input.MaxKeys !== undefined && { 's3:max-keys': String(input.MaxKeys) }),
 });
 
-/** Objects under the prefix, in key order; those behind a delimiter become one prefix. */
-function entriesOf(bucket: StoredBucket, { Prefix = '', Delimiter }: ListInput): Entry[] {
-  const entries = new Map<string, Entry>();
-  for (const object of bucket.objects.values()) {
-    if (!object.key.startsWith(Prefix)) continue;
-    const at = Delimiter ? object.key.indexOf(Delimiter, Prefix.length) : -1;
-    const prefix = at < 0 ? null : object.key.slice(0, at + (Delimiter?.length ?? 0));
-    const entry: Entry =
-      prefix === null ? { key: object.key, object } : { key: prefix, prefix };
-    entries.set(entry.key, entry);
-  }
-  return [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
+const contentOf = (
+  object: StoredObject,
+  encode: (text: string) => string,
+  owner: AccountState | null,
+) => ({
+  Key: encode(object.key),
+  LastModified: new Date(object.modifiedAt),
+  ETag: `"${object.etag}"`,
+  ...(object.checksum && {
+    ChecksumAlgorithm: [object.checksum.algorithm],
+    ChecksumType: object.checksum.type,
+  }),
+  Size: object.bytes,
+  StorageClass: object.headers['StorageClass'] ?? 'STANDARD',
+  ...(owner && { Owner: ownerMembers(owner) }),
+});
 
-function startOf(input: ListInput): string {
-  if (input.ContinuationToken === undefined) return input.StartAfter ?? '';
-  const text = Buffer.from(input.ContinuationToken, 'base64url').toString('utf8');
-  if (!text.startsWith('after:'))
-    throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect');
-  return text.slice('after:'.length);
-}
+type Listed = {
+  last: Entry<StoredObject> | undefined;
+  isTruncated: boolean;
+  members: object;
+};
 
-function listObjects(call: Call, input: ListInput) {
-  const { bucket } = allowBucket(call, 's3:ListBucket', input, {
-    context: contextOf(input),
-  });
-  const encode = (text: string): string =>
-    input.EncodingType === 'url' ? text.split('/').map(encodeRfc3986).join('/') : text;
-  const maxKeys = Math.min(input.MaxKeys ?? MAX_KEYS, MAX_KEYS);
-  const start = startOf(input);
-  const after = entriesOf(bucket, input).filter(({ key }) => key > start);
-  const page = after.slice(0, maxKeys);
-  const last = page.at(-1);
-  const isTruncated = after.length > page.length && last !== undefined;
-  return {
+/** One page of objects and folders after a key, in the members both versions share. */
+function listAfter(
+  { bucket }: Found,
+  input: ListInput,
+  start: string,
+  owner: AccountState | null,
+): Listed {
+  const encode = encoderOf(input.EncodingType);
+  const entries = entriesOf(bucket.objects.values(), input);
+  const after = entries.filter(({ key }) => compareKeys(key, start) > 0);
+  const { max, page, last, isTruncated } = firstOf(after, input.MaxKeys);
+  const members = {
     Name: bucket.name,
     Prefix: encode(input.Prefix ?? ''),
     Delimiter: input.Delimiter === undefined ? undefined : encode(input.Delimiter),
-    MaxKeys: maxKeys,
+    MaxKeys: max,
     EncodingType: input.EncodingType,
-    KeyCount: page.length,
     IsTruncated: isTruncated,
-    ContinuationToken: input.ContinuationToken,
-    NextContinuationToken: isTruncated
-      ? Buffer.from(`after:${last.key}`).toString('base64url')
-      : undefined,
     Contents: page.flatMap((entry) =>
-      'object' in entry ? contentOf(entry.object, encode) : [],
+      'item' in entry ? contentOf(entry.item, encode, owner) : [],
     ),
     CommonPrefixes: page.flatMap((entry) =>
       'prefix' in entry ? { Prefix: encode(entry.prefix) } : [],
     ),
   };
+  return { last, isTruncated, members: { ...members, KeyCount: page.length } };
 }
 
-const contentOf = (object: StoredObject, encode: (text: string) => string) => ({
-  Key: encode(object.key),
-  LastModified: new Date(object.modifiedAt),
-  ETag: `"${object.etag}"`,
-  Size: Buffer.byteLength(object.content, 'base64'),
-  StorageClass: 'STANDARD',
-});
+function startOf(token: string | undefined, startAfter: string | undefined): string {
+  if (token === undefined) return startAfter ?? '';
+  const text = Buffer.from(token, 'base64url').toString('utf8');
+  if (!text.startsWith('after:'))
+    throw new AwsError(
+      'InvalidArgument',
+      'The continuation token provided is incorrect',
+      400,
+      { ArgumentName: 'continuation-token' },
+    );
+  return text.slice('after:'.length);
+}
 
-export const listObjectsOperations = { ListObjectsV2: listObjects } satisfies Operations;
+function listObjectsV2(call: Call, input: Given<ListObjectsV2CommandInput>) {
+  const { ContinuationToken, StartAfter } = input;
+  const found = allowBucket(call, 's3:ListBucket', input, { context: contextOf(input) });
+  const start = startOf(ContinuationToken, StartAfter);
+  const owner = input.FetchOwner === true ? found.account : null;
+  const { last, isTruncated, members } = listAfter(found, input, start, owner);
+  return {
+    ...members,
+    StartAfter:
+      StartAfter === undefined ? undefined : encoderOf(input.EncodingType)(StartAfter),
+    ContinuationToken,
+    NextContinuationToken:
+      isTruncated && last
+        ? Buffer.from(`after:${last.key}`).toString('base64url')
+        : undefined,
+  };
+}
+
+/** The older version: pages are found by the last key, told only when there are folders. */
+function listObjects(call: Call, input: Given<ListObjectsCommandInput>) {
+  const found = allowBucket(call, 's3:ListBucket', input, { context: contextOf(input) });
+  const { Marker = '', Delimiter, EncodingType } = input;
+  const { last, isTruncated, members } = listAfter(found, input, Marker, found.account);
+  const encode = encoderOf(EncodingType);
+  const hasNext = isTruncated && last !== undefined && Delimiter !== undefined;
+  return {
+    ...members,
+    Marker: encode(Marker),
+    NextMarker: hasNext ? encode(last.key) : undefined,
+  };
+}
+
+export const listObjectsOperations = {
+  ListObjects: listObjects,
+  ListObjectsV2: listObjectsV2,
+} satisfies Operations;

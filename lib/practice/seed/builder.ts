@@ -1,9 +1,10 @@
+import { newBucket } from '../world/bucket-state';
 import { emptyAccount } from '../world/empty-account';
 import { seededId } from '../world/ids';
+import type { StoredBucket } from '../world/s3-types';
 import type {
   AccountState,
   NamedDocument,
-  StoredBucket,
   StoredGroup,
   StoredRole,
   StoredTag,
@@ -199,13 +200,8 @@ export function addBucket(
   name: string,
   policy: SeedStatement[] | null = null,
 ): StoredBucket {
-  const bucket: StoredBucket = {
-    name,
-    region: REGION,
-    createdAt: daysAgo(draft, 800),
-    policy: policy && documentOf(...policy),
-    objects: new Map(),
-  };
+  const identity = { name, region: REGION, createdAt: daysAgo(draft, 800) };
+  const bucket = { ...newBucket(identity), policy: policy && documentOf(...policy) };
   draft.account.buckets.set(name, bucket);
   return bucket;
 }

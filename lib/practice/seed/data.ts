@@ -9,6 +9,7 @@ import {
   trustsService,
 } from './document';
 import { addRoles, type RoleTable } from './drawbridge-roles';
+import { addKey, administers, delegates, keyArn, mayUse } from './keys';
 import { putText } from './objects';
 
 const DATA_ROLES: RoleTable = {
@@ -29,7 +30,10 @@ const DATA_ROLES: RoleTable = {
     isVendable: true,
     says: 'Read every bucket but the audit ones',
     policies: {
-      read: [allow(['s3:Get*', 's3:List*'], bucketAndObjects('app-logs', 'metrics'))],
+      read: [
+        allow(['s3:Get*', 's3:List*'], bucketAndObjects('app-logs', 'metrics')),
+        allow('kms:Decrypt', keyArn(ACME.data, 'alias/data-lake')),
+      ],
     },
     usedDaysAgo: 4,
   },
@@ -98,7 +102,37 @@ export function dataAccount(nowMs: number): Draft {
   const draft = draftAccount(nowMs, { id: ACME.data, name: 'Data', isProduction: true });
   addRoles(draft, DATA_ROLES);
   addDataBuckets(draft);
+  addDataKeys(draft);
   return draft;
+}
+
+function addDataKeys(draft: Draft): void {
+  addKey(draft, 'alias/data-lake', {
+    says: 'Encrypts metrics and logs. data-read may decrypt by its own policy, but nobody told the key.',
+    team: 'data',
+    policy: [
+      administers(ACME.data),
+      mayUse(
+        'WritersEncryptAndDecrypt',
+        [roleArn(ACME.data, 'data-writer'), roleArn(ACME.data, 'etl-runner')],
+        ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+      ),
+      mayUse(
+        'ProdShipsThroughS3',
+        roleArn(ACME.prod, 'metrics-shipper'),
+        ['kms:GenerateDataKey'],
+        { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
+      ),
+    ],
+  });
+  addKey(draft, 'alias/audit-evidence', {
+    says: 'Encrypts evidence; Lumen Audit decrypts it in its own account.',
+    team: 'audit',
+    policy: [
+      delegates(ACME.data),
+      mayUse('LumenDecrypts', rootArn(LUMEN_AUDIT), ['kms:Decrypt', 'kms:DescribeKey']),
+    ],
+  });
 }
 
 function addDataBuckets(draft: Draft): void {

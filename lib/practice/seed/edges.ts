@@ -9,6 +9,7 @@ import {
   trustsService,
 } from './document';
 import { addRoles, type RoleTable } from './drawbridge-roles';
+import { keyArn } from './keys';
 
 const RESEARCH_ROLES: RoleTable = {
   notebook: {
@@ -96,6 +97,7 @@ const LUMEN_ROLES: RoleTable = {
           roleArn(ACME.data, 'audit-reader'),
           roleArn(ACME.archive, 'lumen-export'),
         ]),
+        allow('kms:Decrypt', keyArn(ACME.data, 'alias/audit-evidence')),
       ],
     },
     usedDaysAgo: 88,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { StoredBucket } from '../world/types';
+import { newObject } from '../world/bucket-state';
+import type { StoredBucket } from '../world/s3-types';
 import type { Draft } from './builder';
 
 /** Puts a small text object into a seeded bucket. */
@@ -9,11 +10,15 @@ export function putText(
   key: string,
   text: string,
 ): void {
-  bucket.objects.set(key, {
+  const content = Buffer.from(text);
+  const bytes = content.length;
+  const object = newObject({
     key,
-    content: Buffer.from(text).toString('base64'),
+    pieces: [{ bytes, text: content.toString('base64') }],
+    bytes,
     contentType: key.endsWith('.json') ? 'application/json' : 'text/plain',
-    etag: createHash('md5').update(text).digest('hex'),
+    etag: createHash('md5').update(content).digest('hex'),
     modifiedAt: new Date(draft.nowMs - 3 * 24 * 3600_000).toISOString(),
   });
+  bucket.objects.set(key, object);
 }

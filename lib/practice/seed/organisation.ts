@@ -67,7 +67,7 @@ const SCPS: Scp[] = [
     says: 'The sandbox cannot reach the rest of the organisation.',
     at: ['Sandbox'],
     statements: [
-      deny('sts:AssumeRole', '*', {
+      deny(['sts:AssumeRole', 'kms:*'], '*', {
         Condition: { StringNotEquals: { 'aws:ResourceAccount': ACME.sandbox } },
       }),
     ],

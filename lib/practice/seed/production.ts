@@ -13,6 +13,7 @@ import {
   userArn,
 } from './document';
 import { addRoles, type RoleTable } from './drawbridge-roles';
+import { addKey, delegates, keyArn } from './keys';
 import { putText } from './objects';
 
 /** Unique id of a role that was deleted: nobody can have it again. */
@@ -85,14 +86,22 @@ const PROD_ROLES: RoleTable = {
   'metrics-shipper': {
     trust: [trustsService('ecs-tasks.amazonaws.com')],
     says: 'Writes service metrics to Data.',
-    policies: { ship: [allow('s3:PutObject', 'arn:aws:s3:::metrics/prod/*')] },
+    policies: {
+      ship: [
+        allow('s3:PutObject', 'arn:aws:s3:::metrics/prod/*'),
+        allow('kms:GenerateDataKey', keyArn(ACME.data, 'alias/data-lake')),
+      ],
+    },
     usedDaysAgo: 0,
   },
   'shop-api': {
     trust: [trustsService('ecs-tasks.amazonaws.com')],
     says: 'The shop itself.',
     policies: {
-      data: [allow(['dynamodb:*Item', 'dynamodb:Query', 'sqs:SendMessage'])],
+      data: [
+        allow(['dynamodb:*Item', 'dynamodb:Query', 'sqs:SendMessage']),
+        allow(['kms:Encrypt', 'kms:Decrypt'], keyArn(ACME.prod, 'alias/shop-orders')),
+      ],
       archive: [allow('sts:AssumeRole', roleArn(ACME.archive, 'order-archive'))],
     },
     usedDaysAgo: 0,
@@ -108,6 +117,11 @@ export function prodAccount(nowMs: number): Draft {
   });
   addGithubProvider(draft);
   addRoles(draft, PROD_ROLES);
+  addKey(draft, 'alias/shop-orders', {
+    says: 'Encrypts orders. Identity policies decide who uses it.',
+    team: 'shop',
+    policy: [delegates(ACME.prod)],
+  });
   const assets = addBucket(draft, 'acme-shop-assets');
   putText(draft, assets, 'index.html', '<!doctype html><title>Acme shop</title>');
   return draft;

@@ -3,6 +3,7 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import {
   checkIdentityPolicy,
   isObject,
@@ -11,12 +12,13 @@ import {
 } from '../iam/policy-document';
 import { isKnownPrincipal } from '../iam/principals';
 import { INLINE_SIZE_QUOTA } from '../iam/quotas';
-import { checkTrust } from '../iam/trust-document';
+import { checkTrust, unknownPrincipal } from '../iam/trust-document';
 import { collectedAccount, collectedOrg, usedPolicyArns } from '../world/collected';
 import type { World } from '../world/types';
 import { ACME, HUB_BROKER, LUMEN_AUDIT } from './accounts';
 import { buildSeed } from './build-seed';
 import { roleArn, userArn } from './document';
+import { keyArn } from './keys';
 import { MANAGED_POLICIES } from './managed-policies';
 import { DELETED_ROLE_ID } from './production';
 
@@ -101,6 +103,90 @@ describe('Acme', () => {
       });
       expect([role.arn, answer.decision]).toEqual([role.arn, 'allow']);
     }
+  });
+});
+
+describe('the keys', () => {
+  const lake = keyArn(ACME.data, 'alias/data-lake');
+  const evidence = keyArn(ACME.data, 'alias/audit-evidence');
+  const orders = keyArn(ACME.prod, 'alias/shop-orders');
+
+  it('have policies that AWS would save, and administrators', () => {
+    const keys = accounts.flatMap(({ kmsKeys }) => [...kmsKeys.values()]);
+    expect(keys.map(({ arn }) => arn).sort()).toEqual([lake, evidence, orders].sort());
+    for (const { arn, policy } of keys) {
+      expect(validatePolicyDocument(policy, 'key')).toEqual([]);
+      for (const statement of parseStatements(policy))
+        expect(unknownPrincipal(world, statement)).toBeNull();
+      const [, , , , accountId = ''] = arn.split(':');
+      expect(use(userArn(accountId, 'break-glass'), 'kms:PutKeyPolicy', arn)).toBe(
+        'allow-both',
+      );
+    }
+  });
+
+  const use = (caller: string, action: string, resource: string, viaService = '') =>
+    evaluate(facts, {
+      action,
+      principal: { AWS: caller },
+      resource,
+      context: viaService ? { 'kms:ViaService': viaService } : {},
+      unknownKeys: 'assume-absent',
+    }).reason;
+
+  it.each([
+    [
+      'data-writer',
+      roleArn(ACME.data, 'data-writer'),
+      'kms:Encrypt',
+      lake,
+      'allow-resource',
+    ],
+    [
+      'data-read, which the key forgot',
+      roleArn(ACME.data, 'data-read'),
+      'kms:Decrypt',
+      lake,
+      'implicit-deny-resource',
+    ],
+    [
+      'an administrator, who uses no key',
+      userArn(ACME.data, 'break-glass'),
+      'kms:Decrypt',
+      lake,
+      'implicit-deny-resource',
+    ],
+    [
+      'the vendor',
+      roleArn(LUMEN_AUDIT, 'collector'),
+      'kms:Decrypt',
+      evidence,
+      'allow-both',
+    ],
+    [
+      'the vendor',
+      roleArn(LUMEN_AUDIT, 'collector'),
+      'kms:Encrypt',
+      evidence,
+      'implicit-deny-resource',
+    ],
+    ['the shop', roleArn(ACME.prod, 'shop-api'), 'kms:Encrypt', orders, 'allow-both'],
+    [
+      'support',
+      roleArn(ACME.prod, 'support'),
+      'kms:Decrypt',
+      orders,
+      'implicit-deny-identity',
+    ],
+  ])('answer %s as they should', (_, caller, action, key, reason) => {
+    expect(use(caller, action, key)).toBe(reason);
+  });
+
+  it('take in what Prod ships through S3 only', () => {
+    const shipper = roleArn(ACME.prod, 'metrics-shipper');
+    const ship = (via?: string) => use(shipper, 'kms:GenerateDataKey', lake, via);
+    expect(ship('s3.eu-west-1.amazonaws.com')).toBe('allow-both');
+    expect(ship()).toBe('implicit-deny-resource');
   });
 });
 

@@ -11,10 +11,10 @@ import {
   type ServiceName,
 } from './models';
 import { type Input, parseQueryInput } from './parse-query';
-import { parsePairs, type WireRequest } from './request';
+import { parsePairs, queryValue, type WireRequest } from './request';
 import { routeRestJson } from './rest-json';
+import { parseS3Input, withHoistedHeaders } from './s3-input';
 import { routeS3, s3Target } from './s3-route';
-import { parseS3Input } from './s3-wire';
 import type { Claim } from './signature';
 
 type Addressed = { model: OperationModel; input: () => Input };
@@ -62,10 +62,20 @@ const BRINGS_A_TOKEN = /^AssumeRoleWith(WebIdentity|SAML)$/;
 const pairsOf = ({ method, query, body }: WireRequest): [string, string][] | null =>
   method === 'GET' ? query : parsePairs(body.toString('utf8'));
 
+/** An address signed in the way before version 4, as older clients still make them. */
+const isOldSignature = (request: WireRequest): boolean =>
+  queryValue(request, 'AWSAccessKeyId') !== undefined &&
+  queryValue(request, 'Signature') !== undefined;
+
 /** Only the calls that bring a token of their own come unsigned. */
 export function addressUnsigned(request: WireRequest): Addressed {
   const action = pairsOf(request)?.find(([name]) => name === 'Action')?.[1] ?? '';
   if (BRINGS_A_TOKEN.test(action)) return addressQuery(request, 'sts');
+  if (isOldSignature(request))
+    throw new AwsError(
+      'InvalidRequest',
+      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+    );
   throw new AwsError(
     'MissingAuthenticationToken',
     'Request is missing Authentication Token',
@@ -78,8 +88,11 @@ type Incoming = { request: WireRequest; claim: Claim; secret: () => string };
 function addressS3({ request, claim, secret }: Incoming): Addressed {
   const target = s3Target(request.rawPath);
   const model = routeS3(request, target);
-  const payload = () => payloadOf(request, claim, secret());
-  return { model, input: () => parseS3Input(model, request, target, payload()) };
+  const read = () => {
+    const whole = claim.isPresigned ? withHoistedHeaders(request) : request;
+    return parseS3Input(model, whole, target, payloadOf(whole, claim, secret()));
+  };
+  return { model, input: read };
 }
 
 function addressJson({ request }: Incoming, service: ServiceName): Addressed {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { AwsError } from './aws-error';
+import { CHECKSUM_ALGORITHMS, checksumOf } from './checksums';
 import type { WireRequest } from './request';
 import {
   type Claim,
@@ -12,12 +12,21 @@ import {
 } from './signature';
 
 type Chunk = { data: Buffer; signature: string | null };
-type Unwrapped = { chunks: Chunk[]; trailers: Record<string, string> };
+type Trailers = Record<string, string>;
+type Unwrapped = { chunks: Chunk[]; trailers: Trailers };
+
+/** The bytes of a request, and the headers that came after them. */
+export type Payload = { data: Buffer; trailers: Trailers };
 
 const broken = (): AwsError =>
   new AwsError(
     'IncompleteBody',
     'The request body terminated unexpectedly: a chunk is incomplete.',
+  );
+const malformedTrailer = (): AwsError =>
+  new AwsError(
+    'MalformedTrailerError',
+    'The request contained trailing data that was not well-formed or did not conform to our published schema.',
   );
 
 function readLine(body: Buffer, from: number): { text: string; next: number } {
@@ -26,12 +35,13 @@ function readLine(body: Buffer, from: number): { text: string; next: number } {
   return { text: body.toString('latin1', from, end), next: end + 2 };
 }
 
-function readTrailers(body: Buffer, from: number): Record<string, string> {
-  const lines = body.toString('latin1', from).split('\r\n');
+function readTrailers(body: Buffer, from: number): Trailers {
+  const lines = body.toString('latin1', from).split(/\r?\n/);
   const pairs = lines
-    .filter((line) => line.includes(':'))
+    .filter((line) => line.trim() !== '')
     .map((line): [string, string] => {
       const at = line.indexOf(':');
+      if (at < 1) throw malformedTrailer();
       return [line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim()];
     });
   return Object.fromEntries(pairs);
@@ -51,11 +61,19 @@ function unwrap(body: Buffer): Unwrapped {
     });
     if (size === 0) return { chunks, trailers: readTrailers(body, next) };
     at = next + size + 2;
+    if (body.toString('latin1', at - 2, at) !== '\r\n') throw broken();
   }
 }
 
-function verifyChunks(chunks: Chunk[], claim: Claim, secret: string): void {
-  const key = signingKey(claim, secret);
+const wrongSignature = (): AwsError =>
+  new AwsError(
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    403,
+  );
+
+/** Checks each chunk's signature and returns the last, which the trailer's builds upon. */
+function verifyChunks(chunks: Chunk[], claim: Claim, key: Buffer): string {
   let previous = claim.signature;
   for (const { data, signature } of chunks) {
     const toSign = [
@@ -67,33 +85,80 @@ function verifyChunks(chunks: Chunk[], claim: Claim, secret: string): void {
       sha256Hex(data),
     ].join('\n');
     if (!signature || !isSameSignature(signature, hmac(key, toSign)))
-      throw new AwsError('SignatureDoesNotMatch', 'A chunk signature is wrong.', 403);
+      throw wrongSignature();
     previous = signature;
+  }
+  return previous;
+}
+
+function verifyTrailers(
+  trailers: Trailers,
+  previous: string,
+  claim: Claim,
+  key: Buffer,
+): void {
+  const { 'x-amz-trailer-signature': signature, ...signed } = trailers;
+  const lines = Object.entries(signed).map(([name, value]) => `${name}:${value}\n`);
+  const toSign = [
+    'AWS4-HMAC-SHA256-TRAILER',
+    claim.stamp,
+    scopeOf(claim),
+    previous,
+    sha256Hex(lines.sort().join('')),
+  ].join('\n');
+  const isWellFormed = signature !== undefined && /^[0-9a-f]{64}$/.test(signature);
+  if (!isWellFormed) throw malformedTrailer();
+  if (!isSameSignature(signature, hmac(key, toSign))) throw wrongSignature();
+}
+
+function checkSums(data: Buffer, given: Record<string, string>): void {
+  for (const algorithm of CHECKSUM_ALGORITHMS) {
+    const claimed = given[`x-amz-checksum-${algorithm.toLowerCase()}`];
+    if (claimed === undefined) continue;
+    const wanted = checksumOf(algorithm, data);
+    if (Buffer.from(claimed, 'base64').length !== Buffer.from(wanted, 'base64').length)
+      throw new AwsError(
+        'InvalidRequest',
+        `Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`,
+      );
+    if (claimed !== wanted)
+      throw new AwsError(
+        'BadDigest',
+        `The ${algorithm} you specified did not match the calculated checksum.`,
+      );
   }
 }
 
-const uint32 = (value: number): string => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value >>> 0);
-  return bytes.toString('base64');
-};
+function checkMd5(data: Buffer, claimed: string | undefined): void {
+  if (claimed === undefined) return;
+  if (Buffer.from(claimed, 'base64').length !== 16)
+    throw new AwsError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+  if (createHash('md5').update(data).digest('base64') !== claimed)
+    throw new AwsError(
+      'BadDigest',
+      'The Content-MD5 you specified did not match what we received.',
+    );
+}
 
-/** The checksums we can compute; others are taken on trust. */
-const CHECKSUMS: Record<string, (data: Buffer) => string> = {
-  'x-amz-checksum-crc32': (data) => uint32(crc32(data)),
-  'x-amz-checksum-sha1': (data) => createHash('sha1').update(data).digest('base64'),
-  'x-amz-checksum-sha256': (data) => createHash('sha256').update(data).digest('base64'),
-};
+/** A whole object's checksum is told when its parts are put together: there is no body. */
+const isAboutBody = (request: WireRequest): boolean =>
+  !(request.method === 'POST' && request.query.some(([name]) => name === 'uploadId'));
 
-function checkSums(data: Buffer, given: Record<string, string>): void {
-  for (const [name, compute] of Object.entries(CHECKSUMS)) {
-    const claimed = given[name];
-    if (claimed !== undefined && claimed !== compute(data))
-      throw new AwsError(
-        'BadDigest',
-        `The ${name.slice('x-amz-checksum-'.length).toUpperCase()} you specified did not match the calculated checksum.`,
-      );
+function unwrapped(request: WireRequest, claim: Claim, secret: string): Payload {
+  const mode = request.headers['x-amz-content-sha256'] ?? '';
+  const { chunks, trailers } = unwrap(request.body);
+  if (mode.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD')) {
+    const key = signingKey(claim, secret);
+    const last = verifyChunks(chunks, claim, key);
+    if (mode.endsWith('-TRAILER')) verifyTrailers(trailers, last, claim, key);
   }
+  const data = Buffer.concat(chunks.map((chunk) => chunk.data));
+  const length = request.headers['x-amz-decoded-content-length'];
+  if (length !== undefined && Number(length) !== data.length) throw broken();
+  const promised = request.headers['x-amz-trailer']?.split(',') ?? [];
+  if (promised.some((name) => trailers[name.trim().toLowerCase()] === undefined))
+    throw malformedTrailer();
+  return { data, trailers };
 }
 
 /**
@@ -101,18 +166,13 @@ function checkSums(data: Buffer, given: Record<string, string>): void {
  * checksums verified.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
  */
-export function payloadOf(request: WireRequest, claim: Claim, secret: string): Buffer {
-  const mode = request.headers['x-amz-content-sha256'] ?? '';
-  if (!mode.startsWith('STREAMING-')) {
-    checkSums(request.body, request.headers);
-    return request.body;
-  }
-  const { chunks, trailers } = unwrap(request.body);
-  if (mode.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD'))
-    verifyChunks(chunks, claim, secret);
-  const data = Buffer.concat(chunks.map((chunk) => chunk.data));
-  const length = request.headers['x-amz-decoded-content-length'];
-  if (length !== undefined && Number(length) !== data.length) throw broken();
-  checkSums(data, trailers);
-  return data;
+export function payloadOf(request: WireRequest, claim: Claim, secret: string): Payload {
+  const isChunked = request.headers['x-amz-content-sha256']?.startsWith('STREAMING-');
+  const payload = isChunked
+    ? unwrapped(request, claim, secret)
+    : { data: request.body, trailers: {} };
+  checkMd5(payload.data, request.headers['content-md5']);
+  if (isAboutBody(request))
+    checkSums(payload.data, { ...request.headers, ...payload.trailers });
+  return payload;
 }

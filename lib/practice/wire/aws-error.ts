@@ -1,9 +1,11 @@
-/** A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status. */
+/**
+ * A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status; `details`
+ * are further elements of the error, where the service writes any.
+ */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
-  /** What a service tells beside code and message. */
-  readonly members: Record<string, string>;
+  readonly details: Record<string, string>;
   /** Of a denial: what DecodeAuthorizationMessage tells of it. */
   readonly encodedMessage: string;
 
@@ -11,13 +13,14 @@ export class AwsError extends Error {
     code: string,
     message: string,
     status = 400,
-    more: { members?: Record<string, string>; encodedMessage?: string } = {},
+    details: Record<string, string> = {},
+    encodedMessage = '',
   ) {
     super(message);
     this.code = code;
     this.status = status;
-    this.members = more.members ?? {};
-    this.encodedMessage = more.encodedMessage ?? '';
+    this.details = details;
+    this.encodedMessage = encodedMessage;
   }
 }
 

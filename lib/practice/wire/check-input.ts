@@ -2,6 +2,7 @@ import type { NumberRule, TextRule } from '@/lib/iam/validate/field-rule';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { AwsError, validationError } from './aws-error';
+import { KMS_COUNTS, KMS_RANGES, KMS_RULES } from './kms-rules';
 import { type OperationModel, requiredMembers, type ServiceName } from './models';
 import type { Input } from './parse-query';
 
@@ -85,6 +86,7 @@ const STS_RULES: Record<string, Rule> = {
 const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
   iam: IAM_RULES,
   sts: STS_RULES,
+  kms: KMS_RULES,
 };
 
 /** Members that are numbers, by operation where operations differ. */
@@ -98,11 +100,13 @@ const RANGES: Record<string, Range> = {
   'AssumeRoleWithSAML DurationSeconds': NUMBER_RULES.DurationSeconds,
   'GetFederationToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
   'GetSessionToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
+  ...KMS_RANGES,
 };
 
 /** Members that are lists. What a role has already is counted by its operation. */
 const COUNTS: Partial<Record<ServiceName, Record<string, Range>>> = {
   iam: { Tags: NUMBER_RULES.EntityTagCount, TagKeys: NUMBER_RULES.EntityTagCount },
+  kms: KMS_COUNTS,
   sts: {
     Tags: NUMBER_RULES.SessionTagCount,
     TransitiveTagKeys: NUMBER_RULES.SessionTagCount,
@@ -111,8 +115,12 @@ const COUNTS: Partial<Record<ServiceName, Record<string, Range>>> = {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** Bytes are not repeated: they may be a secret. */
+const ofMember = (member: string, must: string, value = 'Value'): string =>
+  `${value} at '${lowerFirst(member)}' failed to satisfy constraint: Member must ${must}`;
+
 const constraint = (member: string, value: unknown, must: string): string =>
-  `Value '${value}' at '${lowerFirst(member)}' failed to satisfy constraint: Member must ${must}`;
+  ofMember(member, must, `Value '${value}'`);
 
 /** What is wrong with a number of something, in AWS's words; null when it is in range. */
 function outside(what: string, number: number, { min, max }: Range): string | null {
@@ -148,7 +156,20 @@ function problemOf(
     const must = range ? outside('value', value, range) : null;
     return must && constraint(member, value, must);
   }
-  return Array.isArray(value) ? brokenList(service, member, value) : null;
+  return Array.isArray(value)
+    ? brokenList(service, member, value)
+    : brokenBytes(service, member, value);
+}
+
+function brokenBytes(
+  service: ServiceName,
+  member: string,
+  bytes: unknown,
+): string | null {
+  const rule = RULES[service]?.[member];
+  if (!rule || !(bytes instanceof Uint8Array)) return null;
+  const must = outside('length', bytes.length, rule);
+  return must && ofMember(member, must);
 }
 
 function brokenList(
@@ -164,10 +185,7 @@ function brokenList(
 function problems(service: ServiceName, model: OperationModel, input: Input): string[] {
   const missing = requiredMembers(model.input)
     .filter((member) => input[member] === undefined)
-    .map(
-      (member) =>
-        `Value null at '${lowerFirst(member)}' failed to satisfy constraint: Member must not be null`,
-    );
+    .map((member) => ofMember(member, 'not be null', 'Value null'));
   const wrong = Object.entries(input).flatMap(
     ([member, value]) => problemOf(service, model.name, member, value) ?? [],
   );

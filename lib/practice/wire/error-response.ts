@@ -1,6 +1,6 @@
 import type { AwsError } from './aws-error';
 import type { Protocol } from './models';
-import type { WireResponse } from './request';
+import { hostIdOf, type WireResponse } from './request';
 import { escapeXml } from './write-xml';
 
 /** How a service writes its errors. */
@@ -72,7 +72,14 @@ export function wireCode(
 /** An AWS error as its service writes it. An answer to HEAD has no body. */
 export function errorResponse(
   error: AwsError,
-  at: { dialect: Dialect; service: string; requestId: string; isHead: boolean },
+  at: {
+    dialect: Dialect;
+    service: string;
+    requestId: string;
+    isHead: boolean;
+    /** Path of the request, which S3 repeats. */
+    resource: string;
+  },
 ): WireResponse {
   const { code, status } = wireCode(at.dialect, error);
   const jsonType = JSON_TYPES[at.dialect];
@@ -86,25 +93,50 @@ export function errorResponse(
         ...detail,
       },
       body: JSON.stringify({
-        ...error.members,
+        ...error.details,
         __type: code,
         message: error.message,
         Message: error.message,
       }),
     };
-  const inner = `<Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message>`;
-  const id = `<RequestId>${at.requestId}</RequestId>`;
+  if (at.dialect === 's3') return s3Error(error, code, status, at);
+  const inner = `${element('Code', code)}${element('Message', error.message)}`;
+  const id = element('RequestId', at.requestId);
   const fault = status < 500 ? 'Sender' : 'Receiver';
-  const body =
-    at.dialect === 's3'
-      ? `${XML_HEAD}<Error>${inner}${id}</Error>`
-      : `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
+  const body = `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
   return {
     status,
-    headers: {
-      'content-type': at.dialect === 's3' ? 'application/xml' : 'text/xml',
-      ...detail,
-    },
+    headers: { 'content-type': 'text/xml', ...detail },
     body: at.isHead ? '' : body,
+  };
+}
+
+const element = (name: string, text: string): string =>
+  `<${name}>${escapeXml(text)}</${name}>`;
+
+/**
+ * An error of S3: its details, the path and both ids stand beside the code.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+function s3Error(
+  error: AwsError,
+  code: string,
+  status: number,
+  at: { requestId: string; isHead: boolean; resource: string },
+): WireResponse {
+  if (status === 304) return { status, headers: {}, body: '' };
+  const elements = {
+    Code: code,
+    Message: error.message,
+    ...error.details,
+    Resource: at.resource,
+    RequestId: at.requestId,
+    HostId: hostIdOf(at.requestId),
+  };
+  const inner = Object.entries(elements).map(([name, text]) => element(name, text));
+  return {
+    status,
+    headers: { 'content-type': 'application/xml' },
+    body: at.isHead ? '' : `${XML_HEAD}<Error>${inner.join('')}</Error>`,
   };
 }

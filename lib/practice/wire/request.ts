@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** One HTTP request, read whole. Header names are lower-case; repeated ones are joined. */
 export type WireRequest = {
   method: string;
@@ -15,8 +17,14 @@ export type WireResponse = {
   body: string | Buffer;
 };
 
-export const queryValue = (request: WireRequest, name: string): string | undefined =>
-  request.query.find(([key]) => key === name)?.[1];
+export const queryValue = (
+  request: Pick<WireRequest, 'query'>,
+  name: string,
+): string | undefined => request.query.find(([key]) => key === name)?.[1];
+
+/** S3's second id of an answer. */
+export const hostIdOf = (requestId: string): string =>
+  createHash('sha256').update(requestId).digest('base64');
 
 const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 

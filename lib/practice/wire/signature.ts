@@ -59,6 +59,16 @@ function rawFields(request: WireRequest): Record<string, string> {
   };
 }
 
+const withoutAll = (isPresigned: boolean): AwsError =>
+  isPresigned
+    ? new AwsError(
+        'AuthorizationQueryParametersError',
+        'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
+      )
+    : incomplete(
+        'Authorization header requires Credential, SignedHeaders and Signature.',
+      );
+
 /**
  * Reads the claim of a signed request, in header or presigned form; null when unsigned.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
@@ -69,10 +79,7 @@ export function readClaim(request: WireRequest): Claim | null {
   if (!isHeader && !isPresigned) return null;
   const fields = rawFields(request);
   const { Credential, SignedHeaders, Signature } = fields;
-  if (!Credential || !SignedHeaders || !Signature)
-    throw incomplete(
-      'Authorization header requires Credential, SignedHeaders and Signature.',
-    );
+  if (!Credential || !SignedHeaders || !Signature) throw withoutAll(isPresigned);
   const [accessKeyId = '', day = '', region = '', service = '', term] =
     Credential.split('/');
   if (term !== 'aws4_request' || !/^[0-9a-f]{64}$/.test(Signature))

@@ -40,16 +40,31 @@ function checkHeaderTime(claim: Claim, at: number, nowMs: number): void {
   );
 }
 
-function checkPresignedTime(claim: Claim, at: number, nowMs: number): void {
-  const { lifeSeconds } = claim;
-  const isLifeValid = lifeSeconds >= 1 && lifeSeconds <= MAX_PRESIGNED_SECONDS;
-  if (!isLifeValid)
-    throw new AwsError(
-      'AuthorizationQueryParametersError',
-      'X-Amz-Expires must be between 1 and 604800 seconds',
+const wrongParameter = (message: string): AwsError =>
+  new AwsError('AuthorizationQueryParametersError', message);
+
+function checkLife(seconds: number): void {
+  if (!Number.isInteger(seconds))
+    throw wrongParameter('X-Amz-Expires should be a number');
+  if (seconds < 1)
+    throw wrongParameter('X-Amz-Expires must be between 1 and 604800 seconds');
+  if (seconds > MAX_PRESIGNED_SECONDS)
+    throw wrongParameter(
+      'X-Amz-Expires must be less than a week (in seconds) that is 604800',
     );
-  if (nowMs < at - WINDOW_MS || nowMs > at + lifeSeconds * 1000)
-    throw new AwsError('AccessDenied', 'Request has expired', 403);
+}
+
+function checkPresignedTime(claim: Claim, at: number, nowMs: number): void {
+  checkLife(claim.lifeSeconds);
+  if (nowMs < at - WINDOW_MS)
+    throw new AwsError('AccessDenied', 'Request is not valid yet', 403);
+  const expiresAt = at + claim.lifeSeconds * 1000;
+  if (nowMs > expiresAt)
+    throw new AwsError('AccessDenied', 'Request has expired', 403, {
+      'X-Amz-Expires': String(claim.lifeSeconds),
+      Expires: new Date(expiresAt).toISOString(),
+      ServerTime: new Date(nowMs).toISOString(),
+    });
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -50,3 +50,22 @@ it('reads an account saved before accounts had instance profiles', () => {
 it.each([null, '', '{}', '{"format":9}'])('finds no world in %j', (text) => {
   expect(decodeHead(text)).toBeNull();
 });
+
+it('reads accounts saved when buckets held whole objects and no settings', () => {
+  for (const one of world.accounts.values()) {
+    const saved = JSON.parse(encodeAccount(one, []));
+    for (const [, bucket] of saved.account.buckets.$map) {
+      for (const [, object] of bucket.objects.$map) {
+        const { key, pieces, contentType, etag, modifiedAt } = object;
+        const content = pieces[0].text;
+        for (const member of Object.keys(object)) delete object[member];
+        Object.assign(object, { key, content, contentType, etag, modifiedAt });
+      }
+      delete bucket.encryption;
+      delete bucket.publicAccessBlock;
+      delete bucket.ownership;
+      delete bucket.uploads;
+    }
+    expect(decodeAccount(JSON.stringify(saved))).toEqual({ account: one, keys: [] });
+  }
+});

@@ -148,6 +148,11 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       Policy: policy,
       Region: region,
     })),
+    Keys: [...account.kmsKeys.values()].map(({ id, arn, policy }) => ({
+      KeyId: id,
+      Arn: arn,
+      Policy: policy,
+    })),
     OpenIDConnectProviders: account.oidcProviders.map(({ arn, url, clientIds }) => ({
       Arn: arn,
       Url: url,

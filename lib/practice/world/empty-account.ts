@@ -1,3 +1,4 @@
+import { upgradedBucket } from './bucket-state';
 import type { AccountState, StoredUser } from './types';
 
 type Identity = Pick<
@@ -13,6 +14,8 @@ const nothing = (): Omit<AccountState, keyof Identity> => ({
   policies: new Map(),
   instanceProfiles: new Map(),
   buckets: new Map(),
+  kmsKeys: new Map(),
+  kmsAliases: new Map(),
   oidcProviders: [],
   samlProviders: [],
   spareMfaDevices: [],
@@ -41,6 +44,9 @@ const upgradedUser = (saved: StoredUser): StoredUser => ({
 export const upgradedAccount = (saved: AccountState): AccountState => ({
   ...nothing(),
   ...saved,
+  buckets: new Map(
+    [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
+  ),
   users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
   oidcProviders: saved.oidcProviders.map((provider) => ({
     ...{ thumbprints: [], createdAt: saved.joinedAt, tags: [] },

@@ -12,6 +12,8 @@ export const PART = {
     `${id}:${tag}:account:${accountId}`,
   sessions: ({ id, tag }: World, chunk: number): string =>
     `${id}:${tag}:sessions:${chunk}`,
+  /** Content of objects, kept apart from the account that refers to it. */
+  blob: ({ id, tag }: World, blobId: string): string => `${id}:${tag}:blob:${blobId}`,
   log: ({ id, tag }: World, slot: number): string => `${id}:${tag}:log:${slot}`,
 };
 
@@ -21,7 +23,8 @@ const LAZY_MS = 1_000;
 
 type Saving = { saver: Saver; now: () => number };
 
-const isAccountOf = ({ id, tag }: World): ((name: string) => boolean) => {
+/** Names of a world's accounts. */
+export const isAccountOf = ({ id, tag }: World): ((name: string) => boolean) => {
   const prefix = `${id}:${tag}:account:`;
   return (name) => name.startsWith(prefix);
 };

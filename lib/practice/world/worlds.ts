@@ -1,6 +1,8 @@
 import type { PracticeStateStore } from '@/lib/ports';
 import { buildSeed } from '../seed/build-seed';
 import { AwsError } from '../wire/aws-error';
+import { type Blobs, createBlobs, heldBlobs } from './blobs';
+import { blobIdsIn } from './bucket-state';
 import { type LiveWorld, toLive } from './live-world';
 import { loadWorld } from './load-world';
 import {
@@ -20,6 +22,7 @@ export type Worlds = {
   now: () => number;
   saver: Saver;
   store: PracticeStateStore;
+  blobs: Blobs;
   index: WorldIndex;
   /** Worlds loaded or being loaded; one promise an id, so that nothing is made twice. */
   loaded: Map<string, Promise<LiveWorld | null>>;
@@ -44,6 +47,7 @@ export function createWorlds(deps: {
     now: deps.now,
     store,
     saver,
+    blobs: deps.store ? createBlobs(deps.store, saver) : heldBlobs(),
     index: createWorldIndex(store, saver),
     loaded: new Map(),
     folderSeed: deps.folderSeed,
@@ -107,8 +111,14 @@ async function settle(
 ): Promise<LiveWorld> {
   state.tag = await worlds.index.retag(state.id);
   const live = alive(worlds, toLive(state));
-  saveAll(worlds, live, () => replaced && dropParts(worlds, replaced));
+  saveAll(worlds, live, () => replaced && dropAll(worlds, replaced));
   return live;
+}
+
+/** Drops what a replaced or removed world kept: its texts and the contents of its objects. */
+function dropAll(worlds: Worlds, live: LiveWorld): void {
+  worlds.blobs.drop(live.state, blobIdsIn(live.state.accounts.values()));
+  dropParts(worlds, live);
 }
 
 /** Makes the world from its seed when it is not there yet. */
@@ -136,7 +146,7 @@ export async function removeWorld(worlds: Worlds, id: string): Promise<void> {
   if (live) live.isGone = true;
   worlds.loaded.set(id, Promise.resolve(null));
   await worlds.index.forget(id);
-  const onStored = () => live && dropParts(worlds, live);
+  const onStored = () => live && dropAll(worlds, live);
   worlds.saver.schedule(id, () => '', { onStored });
 }
 

@@ -1,0 +1,313 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  type CompleteMultipartUploadCommandInput,
+  CreateMultipartUploadCommand,
+  type CreateMultipartUploadCommandInput,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+  PutBucketPolicyCommand,
+  UploadPartCommand,
+  type UploadPartCommandInput,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACME } from '../seed/accounts';
+import { allow, bucketAndObjects, documentOf, roleArn } from '../seed/document';
+import { codeOf, memoryStore, messageOf, startTestPractice } from '../test-practice';
+import { type Clients, freshBucket, putText } from './test-bucket';
+
+const MEBIBYTE = 1024 * 1024;
+const FIVE = randomBytes(5 * MEBIBYTE);
+const LAST = Buffer.from('the last part is small');
+
+const store = memoryStore();
+let practice: Awaited<ReturnType<typeof startTestPractice>>;
+let data: Clients;
+let Bucket: string;
+
+beforeAll(async () => {
+  practice = await startTestPractice({ store });
+  data = await practice.admin(ACME.data);
+  Bucket = await freshBucket(data);
+});
+afterAll(() => practice.stop());
+
+const Key = 'folder/large';
+
+async function begin(more: Partial<CreateMultipartUploadCommandInput> = {}) {
+  const { UploadId } = await data.s3.send(
+    new CreateMultipartUploadCommand({ Bucket, Key, ...more }),
+  );
+  return { Bucket, Key, UploadId };
+}
+type Upload = Awaited<ReturnType<typeof begin>>;
+
+const part = (
+  upload: Upload,
+  PartNumber: number,
+  Body: Buffer,
+  more: Partial<UploadPartCommandInput> = {},
+) => data.s3.send(new UploadPartCommand({ ...upload, PartNumber, Body, ...more }));
+
+async function twoParts(upload: Upload) {
+  const first = await part(upload, 1, FIVE);
+  const last = await part(upload, 2, LAST);
+  return [
+    { PartNumber: 1, ETag: first.ETag },
+    { PartNumber: 2, ETag: last.ETag },
+  ];
+}
+
+const complete = (
+  upload: Upload,
+  Parts: { PartNumber: number; ETag: string | undefined }[],
+  more: Partial<CompleteMultipartUploadCommandInput> = {},
+) =>
+  data.s3.send(
+    new CompleteMultipartUploadCommand({
+      ...upload,
+      MultipartUpload: { Parts },
+      ...more,
+    }),
+  );
+
+const blobsIn = () =>
+  [...store.states].filter(([name, text]) => name.includes(':blob:') && text);
+
+describe('an upload in parts', () => {
+  it('becomes one object of all of them, in order', async () => {
+    const upload = await begin({ Metadata: { a: '1' }, ContentType: 'text/x' });
+    const parts = await twoParts(upload);
+    const { ETag, Location } = await complete(upload, parts);
+    const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest();
+    const both = md5(Buffer.concat([md5(FIVE), md5(LAST)])).toString('hex');
+    expect(ETag).toBe(`"${both}-2"`);
+    expect(Location).toContain(`${Bucket}/folder/large`);
+    const got = await data.s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect(got).toMatchObject({ Metadata: { a: '1' }, ContentType: 'text/x', ETag });
+    const whole = Buffer.from((await got.Body?.transformToByteArray()) ?? []);
+    expect(whole.equals(Buffer.concat([FIVE, LAST]))).toBe(true);
+    expect(await codeOf(complete(upload, parts))).toBe('NoSuchUpload');
+  });
+
+  it('is read over the seam of two parts, and part by part', async () => {
+    const upload = await begin();
+    await complete(upload, await twoParts(upload));
+    const get = (more: object) =>
+      data.s3.send(new GetObjectCommand({ Bucket, Key, ...more }));
+    const seam = await get({ Range: `bytes=${FIVE.length - 2}-${FIVE.length + 2}` });
+    const wanted = Buffer.concat([FIVE.subarray(-2), LAST.subarray(0, 3)]);
+    expect(Buffer.from((await seam.Body?.transformToByteArray()) ?? [])).toEqual(wanted);
+    const second = await get({ PartNumber: 2 });
+    expect(second).toMatchObject({ PartsCount: 2, ContentLength: LAST.length });
+    expect(await second.Body?.transformToString()).toBe(LAST.toString());
+    expect(await codeOf(get({ PartNumber: 3 }))).toBe('InvalidPartNumber');
+  });
+
+  it('can have a part put again and leave one out', async () => {
+    const upload = await begin();
+    await part(upload, 1, LAST);
+    const { ETag } = await part(upload, 1, FIVE);
+    await part(upload, 7, LAST);
+    const before = blobsIn().length;
+    await complete(upload, [{ PartNumber: 1, ETag }]);
+    const head = await data.s3.send(new HeadObjectCommand({ Bucket, Key }));
+    expect(head.ContentLength).toBe(FIVE.length);
+    expect(blobsIn().length).toBeLessThanOrEqual(before);
+  });
+
+  it('is refused when the list of parts is not what was uploaded', async () => {
+    const upload = await begin();
+    const [first, last] = await twoParts(upload);
+    if (!first || !last) throw new Error('two parts were uploaded');
+    expect(await codeOf(complete(upload, [last, first]))).toBe('InvalidPartOrder');
+    expect(await codeOf(complete(upload, [first, first]))).toBe('InvalidPartOrder');
+    expect(await codeOf(complete(upload, [{ ...first, ETag: last.ETag }]))).toBe(
+      'InvalidPart',
+    );
+    expect(await codeOf(complete(upload, [first, { ...last, PartNumber: 3 }]))).toBe(
+      'InvalidPart',
+    );
+    expect(await codeOf(complete(upload, []))).toBe('MalformedXML');
+    expect(await codeOf(complete(upload, [first], { IfMatch: '"other"' }))).toBe(
+      'PreconditionFailed',
+    );
+    expect(await codeOf(complete(upload, [first], { MpuObjectSize: 3 }))).toBe(
+      'InvalidRequest',
+    );
+    expect(await codeOf(complete(upload, [first, last]))).toBe('ok');
+  });
+
+  it('is refused when a part that is not the last is small', async () => {
+    const upload = await begin();
+    const first = await part(upload, 1, LAST);
+    const second = await part(upload, 2, LAST);
+    const sent = complete(upload, [
+      { PartNumber: 1, ETag: first.ETag },
+      { PartNumber: 2, ETag: second.ETag },
+    ]);
+    expect(await messageOf(sent)).toBe(
+      'Your proposed upload is smaller than the minimum allowed size',
+    );
+  });
+
+  it.each([0, 10_001])('is refused a part of number %d', async (number) => {
+    const upload = await begin();
+    expect(await messageOf(part(upload, number, LAST))).toBe(
+      'Part number must be an integer between 1 and 10000, inclusive',
+    );
+  });
+
+  it('is gone with its parts when it is aborted', async () => {
+    const before = blobsIn().length;
+    const upload = await begin();
+    await part(upload, 1, FIVE);
+    expect(blobsIn()).toHaveLength(before + 1);
+    await data.s3.send(new AbortMultipartUploadCommand(upload));
+    expect(await codeOf(part(upload, 2, LAST))).toBe('NoSuchUpload');
+    expect(await codeOf(data.s3.send(new AbortMultipartUploadCommand(upload)))).toBe(
+      'NoSuchUpload',
+    );
+    await expect.poll(() => blobsIn().length).toBe(before);
+  });
+});
+
+describe('checksums of parts', () => {
+  it('are put together as the upload says', async () => {
+    const upload = await begin({ ChecksumAlgorithm: 'SHA256' });
+    const first = await part(upload, 1, FIVE, { ChecksumAlgorithm: 'SHA256' });
+    const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+    expect(first.ChecksumSHA256).toBe(sha(FIVE).toString('base64'));
+    const { ChecksumSHA256, ChecksumType } = await complete(upload, [
+      { PartNumber: 1, ETag: first.ETag },
+    ]);
+    expect(ChecksumType).toBe('COMPOSITE');
+    expect(ChecksumSHA256).toBe(`${sha(sha(FIVE)).toString('base64')}-1`);
+  });
+
+  it('can be one of the whole object', async () => {
+    const options = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
+    const upload = await begin(options);
+    const parts = await twoParts(upload);
+    const wrong = complete(upload, parts, { ChecksumCRC32: 'AAAAAA==' });
+    expect(await codeOf(wrong)).toBe('BadDigest');
+    const { ChecksumCRC32 } = await complete(upload, parts);
+    const whole = await data.s3.send(
+      new GetObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }),
+    );
+    expect(whole.ChecksumCRC32).toBe(ChecksumCRC32);
+    // the client compares it with the bytes while it reads them
+    expect((await whole.Body?.transformToByteArray())?.length).toBe(
+      FIVE.length + LAST.length,
+    );
+  });
+
+  it('are refused when they cannot be had or are of another kind', async () => {
+    expect(
+      await codeOf(begin({ ChecksumAlgorithm: 'SHA1', ChecksumType: 'FULL_OBJECT' })),
+    ).toBe('InvalidRequest');
+    const upload = await begin({ ChecksumAlgorithm: 'SHA256' });
+    const sent = part(upload, 1, LAST, { ChecksumAlgorithm: 'SHA1' });
+    expect(await messageOf(sent)).toBe(
+      'Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: sha1',
+    );
+  });
+});
+
+describe('listing', () => {
+  it('tells the parts of an upload page by page', async () => {
+    const upload = await begin();
+    for (const number of [3, 1, 2]) await part(upload, number, LAST);
+    const page = (PartNumberMarker?: string) =>
+      data.s3.send(new ListPartsCommand({ ...upload, MaxParts: 2, PartNumberMarker }));
+    const first = await page();
+    expect(first).toMatchObject({ IsTruncated: true, NextPartNumberMarker: '2' });
+    expect(first.Parts?.map(({ PartNumber, Size }) => [PartNumber, Size])).toEqual([
+      [1, LAST.length],
+      [2, LAST.length],
+    ]);
+    const second = await page(first.NextPartNumberMarker);
+    expect(second.Parts?.map(({ PartNumber }) => PartNumber)).toEqual([3]);
+    expect(second.IsTruncated).toBe(false);
+  });
+
+  it('tells the unfinished uploads of a bucket, two of one key among them', async () => {
+    const own = await freshBucket(data);
+    const keys = ['a', 'b/1', 'b/2', 'c', 'c'];
+    for (const key of keys) await begin({ Bucket: own, Key: key });
+    const found: (string | undefined)[] = [];
+    let markers: { KeyMarker?: string; UploadIdMarker?: string } = {};
+    for (let more = true; more; ) {
+      const page = await data.s3.send(
+        new ListMultipartUploadsCommand({ Bucket: own, MaxUploads: 2, ...markers }),
+      );
+      found.push(...(page.Uploads ?? []).map((upload) => upload.Key));
+      more = page.IsTruncated === true;
+      markers = {
+        KeyMarker: page.NextKeyMarker ?? '',
+        UploadIdMarker: page.NextUploadIdMarker ?? '',
+      };
+    }
+    expect(found).toEqual(keys);
+    const folders = await data.s3.send(
+      new ListMultipartUploadsCommand({ Bucket: own, Delimiter: '/' }),
+    );
+    expect(folders.CommonPrefixes).toEqual([{ Prefix: 'b/' }]);
+  });
+});
+
+describe('a part that is copied', () => {
+  const copyPart = (upload: Upload, CopySourceRange?: string) =>
+    data.s3.send(
+      new UploadPartCopyCommand({
+        ...upload,
+        PartNumber: 1,
+        CopySource: `${Bucket}/digits`,
+        CopySourceRange,
+      }),
+    );
+  beforeAll(() => putText(data, Bucket, 'digits', '0123456789'));
+
+  it('is a range of another object', async () => {
+    const upload = await begin();
+    const { CopyPartResult } = await copyPart(upload, 'bytes=2-4');
+    await complete(upload, [{ PartNumber: 1, ETag: CopyPartResult?.ETag }]);
+    const got = await data.s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect(await got.Body?.transformToString()).toBe('234');
+  });
+
+  it.each(['bytes=2-10', 'bytes=4-2', 'bytes=-2', '2-3'])(
+    'is refused with the range %s',
+    async (range) => {
+      expect(await codeOf(copyPart(await begin(), range))).toBe('InvalidArgument');
+    },
+  );
+});
+
+it('is refused to those who may not write, and aborted only by whom may abort', async () => {
+  const role = roleArn(ACME.prod, 'metrics-shipper');
+  const shipper = await practice.as(role);
+  const asShipper = (command: CreateMultipartUploadCommand) =>
+    codeOf(shipper.s3.send(command));
+  const own = { Bucket: 'metrics', Key: 'prod/large' };
+  expect(await asShipper(new CreateMultipartUploadCommand(own))).toBe('ok');
+  expect(
+    await asShipper(new CreateMultipartUploadCommand({ ...own, Key: 'other' })),
+  ).toBe('AccessDenied');
+  const { UploadId } = await shipper.s3.send(new CreateMultipartUploadCommand(own));
+  const abort = shipper.s3.send(new AbortMultipartUploadCommand({ ...own, UploadId }));
+  expect(await messageOf(abort)).toContain(
+    'is not authorized to perform: s3:AbortMultipartUpload',
+  );
+  const statement = allow('s3:*', bucketAndObjects(Bucket), { Principal: { AWS: role } });
+  await data.s3.send(
+    new PutBucketPolicyCommand({ Bucket, Policy: documentOf(statement) }),
+  );
+  expect(await asShipper(new CreateMultipartUploadCommand({ Bucket, Key }))).toBe(
+    'AccessDenied',
+  );
+});

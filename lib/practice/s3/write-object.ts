@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Call, noted } from '../operation';
+import { AwsError } from '../wire/aws-error';
+import { MAX_OBJECT_BYTES } from '../wire/read-request';
+import type { Encryption, Piece, StoredObject } from '../world/s3-types';
+import { dropContent, storeContent } from './content';
+import type { Found } from './find-bucket';
+
+const MAX_KEY_BYTES = 1024;
+
+export const tooLarge = (bytes: number): AwsError =>
+  new AwsError(
+    'EntityTooLarge',
+    'Your proposed upload exceeds the maximum allowed size',
+    400,
+    { ProposedSize: String(bytes), MaxSizeAllowed: String(MAX_OBJECT_BYTES) },
+  );
+
+export function checkKey(key: string): void {
+  const bytes = Buffer.byteLength(key);
+  if (bytes > MAX_KEY_BYTES)
+    throw new AwsError('KeyTooLongError', 'Your key is too long', 400, {
+      Size: String(bytes),
+      MaxSizeAllowed: String(MAX_KEY_BYTES),
+    });
+}
+
+/** MD5 of the bytes, or with a KMS key something as long: AWS promises no more. */
+export const etagOf = (content: Buffer, { algorithm }: Encryption): string =>
+  createHash('md5')
+    .update(content)
+    .update(algorithm === 'AES256' ? '' : randomBytes(16))
+    .digest('hex');
+
+function checkStillThere({ live }: Call, { account, bucket }: Found): void {
+  if (!live.isGone && account.buckets.get(bucket.name) === bucket) return;
+  throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
+    BucketName: bucket.name,
+  });
+}
+
+/**
+ * Stores bytes, then lets `write` refer to them without a pause in which the bucket could
+ * change; when it refuses, the bytes are dropped.
+ */
+export async function withContent<T>(
+  call: Call,
+  found: Found,
+  content: Buffer,
+  write: (pieces: Piece[]) => T,
+): Promise<T> {
+  if (content.length > MAX_OBJECT_BYTES) throw tooLarge(content.length);
+  const pieces = await storeContent(call, content);
+  try {
+    checkStillThere(call, found);
+    return write(pieces);
+  } catch (error) {
+    dropContent(call, pieces);
+    throw error;
+  }
+}
+
+/** Puts an object in the place of the one that had its key. */
+export function putInPlace(call: Call, found: Found, object: StoredObject): void {
+  const { objects } = found.bucket;
+  dropContent(call, objects.get(object.key)?.pieces ?? []);
+  objects.set(object.key, object);
+  noted(call);
+}
