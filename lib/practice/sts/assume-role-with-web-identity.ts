@@ -1,14 +1,13 @@
 import type { AssumeRoleWithWebIdentityCommandInput } from '@aws-sdk/client-sts';
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import type { AssumeParams } from '@/lib/iam/question';
 import { hostOfIssuer } from '../issuers/practice-issuers';
 import type { Given, Occasion } from '../operation';
 import type { RoleSession } from '../world/types';
 import { authorizeFederated, invalidIdentityToken } from './authorize-federated';
-import { federatedSession } from './federated-session';
+import { federatedParams, federatedSession } from './federated-session';
 import { checkRoleArn } from './open-session';
-import { type SessionClaims, sessionClaims, tokenKeys } from './token-claims';
+import { sessionClaims, tokenKeys } from './token-claims';
 import { occasionOf, type Unsigned } from './unsigned';
 import { findIdToken, verifyIdToken } from './verify-id-token';
 
@@ -24,16 +23,6 @@ function providerOf({ world }: Occasion, roleArn: string, issuer: string): strin
     `No OpenIDConnect provider found in your account for ${issuer}`,
   );
 }
-
-const federatedParams = (
-  sessionName: string,
-  { tags, transitiveTagKeys, sourceIdentity }: SessionClaims,
-): AssumeParams => ({
-  RoleSessionName: sessionName,
-  ...(Object.keys(tags).length > 0 && { Tags: tags }),
-  ...(transitiveTagKeys.length > 0 && { TransitiveTagKeys: transitiveTagKeys }),
-  ...(sourceIdentity !== null && { SourceIdentity: sourceIdentity }),
-});
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 export async function assumeRoleWithWebIdentity(call: Unsigned, input: Input) {
