@@ -70,6 +70,14 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'home-drawer');
   });
 
+  test('the exercises of practice', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/practice');
+    await expect(page.getByText('0 of 12 solved')).toBeVisible();
+    await page.getByText('Hint 1').click();
+    await look(page, 'practice');
+  });
+
   test('access, its proof and a role', async ({ signInAs }) => {
     const { page } = await signInAs('admin');
     await page.goto('/access');

@@ -31,7 +31,7 @@ async function HomeContent() {
       home={found(home)}
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
-      toDo={toDoOf(found(plans), found(accounts))}
+      toDo={toDoOf(found(plans), found(accounts), actor.workspaceKind)}
     />
   );
 }

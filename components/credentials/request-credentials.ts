@@ -5,7 +5,9 @@ import { TERMINAL_FORMATS } from './terminal-formats';
 const UNREACHABLE =
   'The console could not be reached. Check your connection and try again.';
 
-type Wanted = { roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'>;
+type Wanted =
+  | ({ roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'>)
+  | { accountId: string };
 
 /** Asks for keys. A refusal comes back as the sentence to show at the row. */
 export async function requestCredentials(

@@ -1,8 +1,11 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { PRACTICE_PATH } from '@/lib/core/links';
 import { Menu } from '../ui/menu';
 import { showToast } from '../ui/toast-store';
 
@@ -18,6 +21,12 @@ export type WorkspaceMenuProps = {
   switchWorkspace: SwitchWorkspace;
 };
 
+const EXERCISES = {
+  id: PRACTICE_PATH,
+  label: 'Exercises',
+  detail: 'mistakes to put right',
+};
+
 const kindWords = { practice: 'nothing touches AWS', aws: 'real accounts' } as const;
 
 /** Says which accounts the page is about, and changes them where there is a choice. */
@@ -27,14 +36,11 @@ export function WorkspaceMenu({
   switchWorkspace,
 }: WorkspaceMenuProps) {
   const [isSwitching, startSwitching] = useTransition();
-  if (workspaces.length < 2) {
-    return (
-      <p className="environment" data-kind={workspace.kind}>
-        <Words workspace={workspace} />
-      </p>
-    );
-  }
+  const router = useRouter();
+  if (workspaces.length < 2) return <OnlyWorkspace workspace={workspace} />;
+  const isPractice = workspace.kind === 'practice';
   const change = (workspaceId: string) => {
+    if (workspaceId === EXERCISES.id) return router.push(PRACTICE_PATH);
     if (workspaceId === workspace.id) return;
     startSwitching(async () => {
       const result = await switchWorkspace({ workspaceId });
@@ -48,11 +54,14 @@ export function WorkspaceMenu({
       label="Workspace"
       selectedId={workspace.id}
       onAction={change}
-      actions={workspaces.map((item) => ({
-        id: item.id,
-        label: item.name,
-        detail: kindWords[item.kind],
-      }))}
+      actions={[
+        ...workspaces.map((item) => ({
+          id: item.id,
+          label: item.name,
+          detail: kindWords[item.kind],
+        })),
+        ...(isPractice ? [EXERCISES] : []),
+      ]}
       trigger={
         <Button
           className="environment"
@@ -64,6 +73,22 @@ export function WorkspaceMenu({
         </Button>
       }
     />
+  );
+}
+
+/** With nothing to choose, practice leads to its exercises. */
+function OnlyWorkspace({ workspace }: { workspace: WorkspaceItem }) {
+  if (workspace.kind === 'aws') {
+    return (
+      <p className="environment" data-kind="aws">
+        <Words workspace={workspace} />
+      </p>
+    );
+  }
+  return (
+    <Link href={PRACTICE_PATH} className="environment" data-kind="practice">
+      <Words workspace={workspace} />
+    </Link>
   );
 }
 

@@ -10,6 +10,7 @@ import { systemClock, systemRandom } from '@/lib/server/clock';
 import { parseEnv, secretOf } from '@/lib/server/env';
 import { hubOf } from '@/lib/server/hub';
 import { createLog } from '@/lib/server/log';
+import { practiceWorldsOf } from '@/lib/server/practice-control';
 import {
   ensurePracticeWorkspace,
   grantPracticeRoles,
@@ -45,6 +46,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     clock: systemClock,
     random: systemRandom,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
+    practiceWorlds: practiceWorldsOf(facts.practice),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },

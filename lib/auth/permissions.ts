@@ -13,6 +13,8 @@ const PERMISSIONS = {
   'plan:undo': ['admin', 'operator'],
   'credentials:list': ['admin', 'operator', 'viewer'],
   'credentials:issue': ['admin', 'operator', 'viewer'],
+  'practice:administer': ['admin', 'operator'],
+  'practice:reset': ['admin', 'operator'],
   'activity:read': ['admin', 'operator', 'viewer'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;

@@ -6,3 +6,6 @@ export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 
 export const planPath = (planId: string): string => `/plans/${planId}`;
+
+/** The exercises of a practice workspace. */
+export const PRACTICE_PATH = '/practice';

@@ -10,9 +10,11 @@ const real: FormatFacts = {
   expiresAt: new Date('2026-11-23T12:00:00.000Z'),
   region: 'eu-west-1',
   accountId: '777788889999',
-  roleName: 'deploy',
-  assumedRoleId: 'AROAEXAMPLE:db-mei-k3jx7q2a',
-  assumedRoleArn: 'arn:aws:sts::777788889999:assumed-role/deploy/db-mei-k3jx7q2a',
+  name: 'deploy',
+  assumedRole: {
+    id: 'AROAEXAMPLE:db-mei-k3jx7q2a',
+    arn: 'arn:aws:sts::777788889999:assumed-role/deploy/db-mei-k3jx7q2a',
+  },
   endpointUrl: null,
 };
 const practice: FormatFacts = { ...real, endpointUrl: 'http://127.0.0.1:4001' };
@@ -117,6 +119,11 @@ describe('a real account', () => {
         Arn: 'arn:aws:sts::777788889999:assumed-role/deploy/db-mei-k3jx7q2a',
       },
     });
+  });
+
+  it('gives the JSON of a session that took no role as sts get-session-token prints it', () => {
+    const { AssumedRoleUser: _, ...session } = JSON.parse(formatsOf(real).json);
+    expect(JSON.parse(formatsOf({ ...real, assumedRole: null }).json)).toEqual(session);
   });
 
   it('never carries an endpoint or the practice note', () => {

@@ -8,9 +8,9 @@ export type FormatFacts = {
   expiresAt: Date;
   region: string;
   accountId: string;
-  roleName: string;
-  assumedRoleId: string;
-  assumedRoleArn: string;
+  /** Whose keys they are: the role, or the user of a session that took no role. */
+  name: string;
+  assumedRole: { id: string; arn: string } | null;
   /** Where a practice account is reached; null for a real account, which never carries one. */
   endpointUrl: string | null;
 };
@@ -69,7 +69,7 @@ function credentialsFile(facts: FormatFacts): string {
   const endpoint = facts.endpointUrl ? [`endpoint_url = ${facts.endpointUrl}`] : [];
   return [
     ...note,
-    `[${facts.accountId}_${facts.roleName}]`,
+    `[${facts.accountId}_${facts.name}]`,
     `aws_access_key_id = ${facts.accessKeyId}`,
     `aws_secret_access_key = ${facts.secretAccessKey}`,
     `aws_session_token = ${facts.sessionToken}`,
@@ -86,7 +86,12 @@ function stsJson(facts: FormatFacts): string {
       SessionToken: facts.sessionToken,
       Expiration: timeOf(facts.expiresAt),
     },
-    AssumedRoleUser: { AssumedRoleId: facts.assumedRoleId, Arn: facts.assumedRoleArn },
+    ...(facts.assumedRole && {
+      AssumedRoleUser: {
+        AssumedRoleId: facts.assumedRole.id,
+        Arn: facts.assumedRole.arn,
+      },
+    }),
   };
   return `${JSON.stringify(answer, null, 4)}\n`;
 }

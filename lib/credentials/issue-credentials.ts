@@ -45,9 +45,8 @@ function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentia
       expiresAt,
       region: grant.region,
       accountId: grant.accountId,
-      roleName: grant.roleName,
-      assumedRoleId: assumed.assumedRoleId,
-      assumedRoleArn: assumed.assumedRoleArn,
+      name: grant.roleName,
+      assumedRole: { id: assumed.assumedRoleId, arn: assumed.assumedRoleArn },
       endpointUrl,
     }),
   };

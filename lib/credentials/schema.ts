@@ -4,7 +4,7 @@ import {
   MAX_SESSION_SECONDS,
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
-import { RoleArn } from '@/lib/core/ids';
+import { AccountId, RoleArn } from '@/lib/core/ids';
 
 export const CredentialFormat = z.enum([
   'bash',
@@ -61,6 +61,9 @@ export const IssueCredentialsInput = z.strictObject({
   durationSeconds: sessionSeconds(z.number()),
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
+
+export const PracticeAccountInput = z.strictObject({ accountId: AccountId });
+export type PracticeAccountInput = z.infer<typeof PracticeAccountInput>;
 
 /** Answer of POST /api/v1/credentials. Shown on Copy or Reveal only; kept nowhere. */
 export const IssuedCredentials = z.object({

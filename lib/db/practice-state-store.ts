@@ -13,6 +13,10 @@ export function createPracticeStateStore(prisma: PrismaClient): PracticeStateSto
     },
 
     async save(worldId, state) {
+      if (state === '') {
+        await prisma.practiceWorld.deleteMany({ where: { id: worldId } });
+        return;
+      }
       await prisma.practiceWorld.upsert({
         where: { id: worldId },
         create: { id: worldId, state },

@@ -6,4 +6,5 @@ export type * from './credential-stores';
 export type * from './inventory-stores';
 export type * from './people-stores';
 export type * from './practice-state';
+export type * from './practice-worlds';
 export type * from './setup-stores';

@@ -1,5 +1,8 @@
-/** Keeps the state of practice worlds between restarts. The state is JSON text, opaque here. */
+/**
+ * Keeps the state of practice worlds between restarts. A world is several texts under names of
+ * their own, opaque here; an empty text means that nothing is to be kept under the name.
+ */
 export type PracticeStateStore = {
-  load(worldId: string): Promise<string | null>;
-  save(worldId: string, state: string): Promise<void>;
+  load(name: string): Promise<string | null>;
+  save(name: string, text: string): Promise<void>;
 };

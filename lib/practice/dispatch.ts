@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
+import { newProgress, type Progress } from './progress';
 import { s3Operations } from './s3/operations';
 import { answerUnsigned } from './sts/answer-unsigned';
 import { checkSessionToken } from './sts/check-session-token';
@@ -10,7 +12,7 @@ import { stsOperations } from './sts/operations';
 import { address, dialectOf, notServed } from './wire/address';
 import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
-import { type Dialect, errorResponse, wireCode } from './wire/error-response';
+import { errorResponse } from './wire/error-response';
 import { toJson } from './wire/json';
 import {
   isServiceName,
@@ -24,8 +26,10 @@ import { restJsonResponse } from './wire/rest-json';
 import { s3Response } from './wire/s3-wire';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
-import { logCall, takeFault } from './world/live-world';
+import { takeFault } from './world/live-world';
+import { flushWorld } from './world/save-parts';
 import type { Worlds } from './world/worlds';
+import { writeLog } from './write-log';
 
 const OPERATIONS: Record<ServiceName, Operations> = {
   iam: iamOperations,
@@ -33,17 +37,8 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   s3: s3Operations,
   organizations: organizationsOperations,
   kms: {},
-  cloudtrail: {},
-  'access-analyzer': {},
-};
-
-/** What is known of a request while it is answered; the log and errors are written from it. */
-type Progress = {
-  requestId: string;
-  dialect: Dialect;
-  service: string;
-  operation: string;
-  who: Authenticated | null;
+  cloudtrail: cloudTrailOperations,
+  'access-analyzer': accessAnalyzerOperations,
 };
 
 type Answered = {
@@ -65,7 +60,7 @@ function callOf(
   { live, caller }: Authenticated,
   request: WireRequest,
   claim: Claim,
-  operation: string,
+  { operation, trace }: Progress,
 ): Call {
   return {
     worlds,
@@ -79,11 +74,13 @@ function callOf(
     userAgent: request.headers['user-agent'] ?? '',
     isPresigned: claim.isPresigned,
     nowMs: worlds.now() + live.state.clockOffsetMs,
+    trace,
   };
 }
 
 /** Kept in memory and saved with the next write: reading must not cause one. */
-function rememberUse({ caller, service, region, nowMs }: Call): void {
+function rememberUse({ caller, live, service, region, nowMs }: Call): void {
+  live.used.add(caller.account.id);
   const at = new Date(nowMs).toISOString();
   caller.key.lastUsed = { at, service, region };
   if (caller.kind === 'role') caller.role.lastUsed = { at, region };
@@ -98,6 +95,8 @@ async function answer(
   progress.dialect = dialectOf(request, claim);
   if (!claim) return answerUnsigned(worlds, request, progress);
   progress.service = claim.service;
+  progress.region = claim.region;
+  progress.userAgent = request.headers['user-agent'] ?? '';
   const who = await authenticate(worlds, request, claim);
   progress.who = who;
   const { service } = claim;
@@ -113,14 +112,16 @@ async function answer(
   throwIfFaulty(progress);
   if (!operation) throw notServed(service, model.name);
   const given = input();
+  progress.input = given;
   checkInput(service, model, given);
-  const call = callOf(worlds, who, request, claim, model.name);
+  const call = callOf(worlds, who, request, claim, progress);
   checkSessionToken(call);
   // the input was read by this operation's own schema
   const output = await operation(call, given as never);
+  progress.output = output;
   rememberUse(call);
   // A change that was answered is stored; a session may be lost with the process.
-  if (service !== 'sts') await worlds.saver.flushOne(who.live.state.id);
+  if (service !== 'sts') await flushWorld(worlds, who.live);
   const { requestId } = progress;
   return RENDER[PROTOCOLS[service]]({ service, model, output, requestId });
 }
@@ -140,22 +141,6 @@ const RENDER: Record<Protocol, (answered: Answered) => WireResponse> = {
   'rest-json': ({ model, output }) => restJsonResponse(model, output),
 };
 
-function writeLog(worlds: Worlds, progress: Progress, outcome: string): void {
-  const { who, service, operation, requestId } = progress;
-  if (!who) return;
-  const { caller, live } = who;
-  logCall(live, {
-    at: new Date(worlds.now() + live.state.clockOffsetMs).toISOString(),
-    service,
-    operation,
-    accountId: caller.account.id,
-    principalArn: caller.arn,
-    sessionName: caller.kind === 'role' ? caller.session.sessionName : null,
-    outcome,
-    requestId,
-  });
-}
-
 function asAwsError(error: unknown, log: (line: string) => void): AwsError {
   if (error instanceof AwsError) return error;
   log(`practice: a call failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -168,24 +153,18 @@ export async function dispatch(
   read: () => Promise<WireRequest>,
   at: { isHead: boolean; log: (line: string) => void },
 ): Promise<WireResponse> {
-  const progress: Progress = {
-    requestId: randomUUID(),
-    dialect: 's3',
-    service: '',
-    operation: '',
-    who: null,
-  };
+  const progress = newProgress();
   const idHeaders = {
     'x-amzn-requestid': progress.requestId,
     'x-amz-request-id': progress.requestId,
   };
   try {
     const response = await answer(worlds, await read(), progress);
-    writeLog(worlds, progress, 'ok');
+    writeLog(worlds, progress, null);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   } catch (thrown) {
     const error = asAwsError(thrown, at.log);
-    writeLog(worlds, progress, wireCode(progress.dialect, error).code);
+    writeLog(worlds, progress, error);
     const response = errorResponse(error, { ...progress, isHead: at.isHead });
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   }

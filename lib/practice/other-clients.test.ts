@@ -218,7 +218,7 @@ for name, call in {
     'missing': lambda: iam.get_role(RoleName='nobody'),
     'bucket': lambda: s3.head_bucket(Bucket='no-such-bucket'),
     'denied': lambda: s3.put_object(Bucket='acme-invoices', Key='x', Body=b'x'),
-    'unserved': lambda: iam.list_virtual_mfa_devices(),
+    'unserved': lambda: iam.list_signing_certificates(),
 }.items():
     try: call()
     except ClientError as e: out[name] = [e.response['Error']['Code'], e.response['ResponseMetadata']['HTTPStatusCode']]

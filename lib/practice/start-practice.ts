@@ -7,17 +7,20 @@ import { answerIssuers, isIssuers } from './issuers/answer-issuers';
 import { answerSignIn, isSignIn } from './signin/answer-sign-in';
 import { readHead, readRequest } from './wire/read-request';
 import type { WireResponse } from './wire/request';
-import { createWorlds, type Worlds } from './world/worlds';
+import { closeWorlds, createWorlds, type FolderSeed, type Worlds } from './world/worlds';
 
 export type PracticeOptions = {
   /** 0 or absent: a free port. */
   port?: number;
-  store: PracticeStateStore;
+  /** Absent: nothing is kept after the process. */
+  store?: PracticeStateStore;
   /** Bearer token of the control API under /_practice/. */
   controlToken: string;
   /** Milliseconds since 1970; the real clock when absent. */
   now?: () => number;
   log?: (line: string) => void;
+  /** What the seed `folder` means. */
+  folderSeed?: FolderSeed;
 };
 
 export type Practice = { url: string; stop(): Promise<void> };
@@ -72,8 +75,15 @@ async function handle(
  * apart. State is loaded when first needed and saved through the store after writes.
  */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { store, controlToken, port = 0, now = Date.now, log = () => {} } = options;
-  const worlds = createWorlds({ store, now, log });
+  const {
+    store,
+    controlToken,
+    port = 0,
+    now = Date.now,
+    log = () => {},
+    folderSeed,
+  } = options;
+  const worlds = createWorlds({ store, now, log, folderSeed });
   const context: Context = { worlds, controlToken, log };
   const server = createServer((message, response) => {
     void handle(context, message, response);
@@ -93,7 +103,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      await worlds.saver.close();
+      await closeWorlds(worlds);
     },
   };
 }

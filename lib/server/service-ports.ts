@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Stores } from '@/lib/db/stores';
-import type { Aws, AwsConnection, Clock, Random } from '@/lib/ports';
+import type { Aws, AwsConnection, Clock, PracticeWorlds, Random } from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
 import type { Job } from './jobs';
@@ -16,6 +16,8 @@ export type Services = Stores & {
   random: Random;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+  /** Null on a console that runs no practice accounts. */
+  practiceWorlds: PracticeWorlds | null;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

@@ -10,6 +10,7 @@ import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
 import { type Job, type Jobs, startJobs } from './jobs';
 import { createLog } from './log';
+import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
 
@@ -65,6 +66,7 @@ async function wire(): Promise<Services> {
     auth,
     clock: systemClock,
     random: systemRandom,
+    practiceWorlds: env.practice ? practiceWorldsOf(env.practice) : null,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     enqueue: jobs.enqueue,
     stop: async () => {

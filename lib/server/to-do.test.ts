@@ -26,18 +26,20 @@ const account = (health: AccountRow['health']): AccountRow => ({
   bucketsTotal: 0,
 });
 
-it('names plans that stopped and proofs that turned red before accounts that were not read', () => {
+it('names plans that stopped and red proofs, then accounts that were not read, then practice', () => {
   const waiting = toDoOf(
     [plan('proven'), plan('stopped'), plan('refuted'), plan('ready')],
     [account('ok'), account('failing')],
+    'practice',
   );
   expect(waiting.map(({ id }) => id)).toEqual([
     'plan-stopped',
     'plan-refuted',
     '111122223333',
+    'practice',
   ]);
 });
 
 it('asks for nothing when all is well', () => {
-  expect(toDoOf([plan('undone')], [account('ok')])).toEqual([]);
+  expect(toDoOf([plan('undone')], [account('ok')], 'aws')).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import { accountPath, planPath } from '@/lib/core/links';
+import { accountPath, PRACTICE_PATH, planPath } from '@/lib/core/links';
 import type { AccountRow } from '@/lib/inventory/schema';
+import type { Actor } from '@/lib/ports';
 import type { PlanRow, PlanState } from '@/lib/setup/schema';
 
 /** One line that waits for the person, and where to go. */
@@ -24,8 +25,23 @@ const WAITING: Partial<Record<PlanState, { detail: string; action: string }>> = 
   },
 };
 
-/** What waits, most urgent first: stopped plans and red proofs, then accounts that were not read. */
-export function toDoOf(plans: PlanRow[], accounts: AccountRow[]): ToDo[] {
+const PRACTICE: ToDo = {
+  id: 'practice',
+  title: 'Practice',
+  detail: 'Mistakes to put right, in accounts where nothing can break.',
+  href: PRACTICE_PATH,
+  action: 'Practise',
+};
+
+/**
+ * What waits, most urgent first: stopped plans and red proofs, then accounts that were not
+ * read, then the exercises of a practice workspace.
+ */
+export function toDoOf(
+  plans: PlanRow[],
+  accounts: AccountRow[],
+  workspaceKind: Actor['workspaceKind'],
+): ToDo[] {
   const ofPlans = plans.flatMap((plan) => {
     const words = WAITING[plan.state];
     return words
@@ -41,5 +57,5 @@ export function toDoOf(plans: PlanRow[], accounts: AccountRow[]): ToDo[] {
       href: accountPath(account.id),
       action: 'See',
     }));
-  return [...ofPlans, ...ofAccounts];
+  return [...ofPlans, ...ofAccounts, ...(workspaceKind === 'practice' ? [PRACTICE] : [])];
 }

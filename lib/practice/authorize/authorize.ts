@@ -50,11 +50,15 @@ function questionOf(call: Call, request: AccessRequest): Question {
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
+  const { trace } = call;
+  if (request.resource !== '*') trace.resources.add(request.resource);
+  if (request.accountId) trace.accounts.add(request.accountId);
   const question = questionOf(call, request);
   const answer = evaluate(factsOf(call.live), question);
   if (answer.decision === 'allow') return;
   const { code, message, status } = denial(call, request, answer);
-  throw new AwsError(code, message, status, encodeMessage(call, question, answer));
+  const encodedMessage = encodeMessage(call, question, answer);
+  throw new AwsError(code, message, status, { encodedMessage });
 }
 
 /** Whether the caller could, without refusing the call. */

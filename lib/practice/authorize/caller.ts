@@ -7,6 +7,7 @@ import type {
   StoredUser,
   World,
 } from '../world/types';
+import { roleWithId, userWithId } from '../world/unique-ids';
 
 /** Who sent a request, after its signature was verified. */
 export type Caller = {
@@ -38,7 +39,7 @@ type Held = Pick<Caller, 'key' | 'account'>;
 
 function roleCaller(held: Held, session: RoleSession): Caller | null {
   const { account } = held;
-  const role = [...account.roles.values()].find(({ id }) => id === session.roleId);
+  const role = roleWithId(account, session.roleId);
   if (!role) return null;
   return {
     ...held,
@@ -55,7 +56,7 @@ function userCaller(
   owner: Exclude<KeyState['owner'], { kind: 'role' }>,
 ): Caller | null {
   const { account } = held;
-  const user = [...account.users.values()].find(({ id }) => id === owner.userId);
+  const user = userWithId(account, owner.userId);
   if (!user) return null;
   if (owner.kind === 'user')
     return { ...held, arn: user.arn, userId: user.id, kind: 'user', user };

@@ -5,10 +5,13 @@ import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { ADMIN_USER } from '../seed/admin-user';
 import { AwsError } from '../wire/aws-error';
+import { roleAtArn, userAtArn } from '../world/at-arn';
 import type { LiveWorld } from '../world/live-world';
-import { makeKey } from '../world/make-key';
+import { longTermKeys, makeKey } from '../world/make-key';
+import { saveNewKeys } from '../world/save-parts';
 import type { AccountState, KeyState, StoredRole, StoredUser } from '../world/types';
-import { touch, type Worlds } from '../world/worlds';
+import type { Worlds } from '../world/worlds';
+import { describeWorld } from './describe-world';
 
 export const ActAsInput = z.object({
   arn: z.string(),
@@ -40,9 +43,7 @@ function holderOf(live: LiveWorld, arn: string): Held {
   const holder =
     parts.resource === 'root'
       ? account.users.get(ADMIN_USER)
-      : [...account.users.values(), ...account.roles.values()].find(
-          (candidate) => candidate.arn === arn,
-        );
+      : (userAtArn(account, arn) ?? roleAtArn(account, arn));
   if (!holder) throw notFound(arn);
   return { account, holder };
 }
@@ -55,12 +56,8 @@ function longTermKey(
   nowMs: number,
 ): KeyState {
   const owner = { kind: 'user', userId: user.id } as const;
-  const known = [...live.state.keys.values()].find(
-    (key) =>
-      key.isHidden &&
-      key.token === null &&
-      key.owner.kind === 'user' &&
-      key.owner.userId === user.id,
+  const known = longTermKeys(live.state, account.id).find(
+    (key) => key.isHidden && key.owner.kind === 'user' && key.owner.userId === user.id,
   );
   return (
     known ??
@@ -124,7 +121,7 @@ export function actAs(worlds: Worlds, live: LiveWorld, input: ActAsInput): ActAs
     holder.kind === 'user' && !input.mfa
       ? longTermKey(live, account, holder, nowMs)
       : sessionKey(live, held, input, nowMs);
-  touch(worlds, live);
+  saveNewKeys(worlds, live);
   return {
     accessKeyId: key.id,
     secretAccessKey: key.secret,
@@ -132,3 +129,10 @@ export function actAs(worlds: Worlds, live: LiveWorld, input: ActAsInput): ActAs
     ...(key.expiresAt !== null && { expiresAt: new Date(key.expiresAt).toISOString() }),
   };
 }
+
+/** Long-term keys of every account's administrator. */
+export const administrators = (worlds: Worlds, live: LiveWorld) =>
+  describeWorld(live.state).accounts.map(({ id, name, partition }) => {
+    const keys = actAs(worlds, live, { arn: `arn:${partition}:iam::${id}:root` });
+    return { id, name, ...keys };
+  });

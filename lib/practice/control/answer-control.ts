@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { judgeExercises } from '../exercises/judge-exercises';
 import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { MintSamlInput, mintSamlResponse } from '../saml/mint-saml-response';
 import { entityIdOf, samlIdp, samlMetadata } from '../saml/saml-idp';
 import { AwsError } from '../wire/aws-error';
-import { queryValue, type WireRequest, type WireResponse } from '../wire/request';
+import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import {
   ensureWorld,
@@ -14,8 +15,9 @@ import {
   touch,
   type Worlds,
 } from '../world/worlds';
-import { ActAsInput, actAs } from './act-as';
+import { ActAsInput, actAs, administrators } from './act-as';
 import { describeWorld } from './describe-world';
+import { readLog } from './read-log';
 
 const PREFIX = '/_practice/';
 
@@ -42,7 +44,7 @@ const isAuthorized = (head: Head, controlToken: string): boolean =>
   );
 
 const WorldId = z.string().regex(/^[\w.-]{1,128}$/);
-const SeedInput = z.object({ seed: z.enum(['org', 'small']) });
+const SeedInput = z.object({ seed: z.enum(['org', 'small', 'folder']) });
 const ClockInput = z.object({ advanceSeconds: z.number().int().min(0).max(10_000_000) });
 const FaultsInput = z.object({
   faults: z.array(
@@ -78,6 +80,8 @@ const VERBS: Record<string, Verb> = {
   },
   'POST act-as': (worlds, live, body) =>
     json(200, actAs(worlds, live, ActAsInput.parse(body))),
+  'POST administrators': (worlds, live) =>
+    json(200, { accounts: administrators(worlds, live) }),
   'POST tokens': async (worlds, live, body) =>
     json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
   'POST saml-responses': async (worlds, live, body) =>
@@ -101,10 +105,8 @@ const VERBS: Record<string, Verb> = {
     const now = new Date(worlds.now() + live.state.clockOffsetMs);
     return json(200, { now: now.toISOString() });
   },
-  'GET log': (_, live, __, request) => {
-    const after = Number(queryValue(request, 'after') ?? 0) || 0;
-    return json(200, { entries: live.calls.filter(({ seq }) => seq > after) });
-  },
+  'GET exercises': (_, live) => json(200, { exercises: judgeExercises(live) }),
+  'GET log': (_, live, __, request) => json(200, { entries: readLog(live, request) }),
 };
 
 function bodyOf(request: WireRequest): unknown {
@@ -125,8 +127,9 @@ async function answer(worlds: Worlds, request: WireRequest): Promise<WireRespons
   const body = bodyOf(request);
   if (request.method === 'PUT' && verb === '') {
     const { seed } = SeedInput.parse(body);
+    const isNew = (await findWorld(worlds, worldId.data)) === null;
     const live = await ensureWorld(worlds, worldId.data, seed);
-    return json(200, describeWorld(live.state));
+    return json(200, { isNew, ...describeWorld(live.state) });
   }
   const name = `${request.method} ${verb}`;
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;

@@ -6,10 +6,11 @@ import type {
   ListAccessKeysCommandInput,
   UpdateAccessKeyCommandInput,
 } from '@aws-sdk/client-iam';
+import { parseArn } from '@/lib/core/arn';
 import { authorize } from '../authorize/authorize';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { limitExceeded, noSuchEntity } from '../wire/aws-error';
-import { makeKey } from '../world/make-key';
+import { longTermKeys, makeKey } from '../world/make-key';
 import type { KeyState, StoredUser, World } from '../world/types';
 import { arnFor, entityNamed } from './arns';
 import { ownName } from './own-name';
@@ -21,8 +22,8 @@ const isOwnedBy = (key: KeyState, user: StoredUser): boolean =>
 
 /** The long-term keys that belong to a user; the console's own are not among them. */
 export const keysOfUser = (world: World, user: StoredUser): KeyState[] =>
-  [...world.keys.values()].filter(
-    (key) => key.token === null && !key.isHidden && isOwnedBy(key, user),
+  longTermKeys(world, parseArn(user.arn)?.accountId ?? '').filter(
+    (key) => !key.isHidden && isOwnedBy(key, user),
   );
 
 const statusOf = (key: KeyState) => (key.isActive ? 'Active' : 'Inactive');

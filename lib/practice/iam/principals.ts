@@ -1,29 +1,26 @@
 import { parseArn } from '@/lib/core/arn';
+import { roleAtArn, userAtArn } from '../world/at-arn';
 import type { AccountState, World } from '../world/types';
+import { roleWithId, userWithId } from '../world/unique-ids';
 
 const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z2-7]{16,124}$/;
 const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 const PROVIDER_HOST = /^[a-z0-9.-]+\.[a-z]{2,}$/;
 
-const holdersOf = (account: AccountState) => [
-  ...account.users.values(),
-  ...account.roles.values(),
-];
-
-function hasUniqueId(world: World, id: string): boolean {
-  return [...world.accounts.values()].some((account) =>
-    holdersOf(account).some((holder) => holder.id === id),
+const hasUniqueId = (world: World, id: string): boolean =>
+  [...world.accounts.values()].some(
+    (account) => (userWithId(account, id) ?? roleWithId(account, id)) !== null,
   );
-}
+
+const isPrincipalOf = (account: AccountState, arn: string): boolean =>
+  (userAtArn(account, arn) ?? roleAtArn(account, arn)) !== null;
 
 function isKnownArn(world: World, arn: string): boolean {
   const parts = parseArn(arn);
   const account = parts && world.accounts.get(parts.accountId);
   if (!account || account.partition !== parts.partition) return false;
   if (parts.service === 'iam')
-    return (
-      parts.resource === 'root' || holdersOf(account).some((holder) => holder.arn === arn)
-    );
+    return parts.resource === 'root' || isPrincipalOf(account, arn);
   const [kind, roleName = '', session] = parts.resource.split('/');
   if (parts.service === 'sts' && kind === 'federated-user') return roleName !== '';
   if (parts.service !== 'sts' || kind !== 'assumed-role' || !session) return false;

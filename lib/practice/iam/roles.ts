@@ -7,6 +7,7 @@ import type {
   UpdateRoleCommandInput,
   UpdateRoleDescriptionCommandInput,
 } from '@aws-sdk/client-iam';
+import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { isServiceLinkedPath } from '@/lib/iam/evaluate/caller';
 import { authorize } from '../authorize/authorize';
@@ -14,9 +15,9 @@ import {
   type Call,
   changed,
   type Given,
-  noted,
   type Occasion,
   type Operations,
+  used,
   worldTime,
 } from '../operation';
 import {
@@ -167,7 +168,8 @@ export const roleOperations = {
 } satisfies Operations;
 
 /** Remembers that a role was used, as RoleLastUsed tells it. */
-export function markUsed(at: Occasion, used: StoredRole): void {
-  used.lastUsed = { at: worldTime(at), region: at.region };
-  noted(at);
+export function markUsed(at: Occasion, role: StoredRole): void {
+  role.lastUsed = { at: worldTime(at), region: at.region };
+  const accountId = parseArn(role.arn)?.accountId;
+  if (accountId) used(at, accountId);
 }

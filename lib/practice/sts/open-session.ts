@@ -3,6 +3,7 @@ import { sessionArn } from '../authorize/caller';
 import { markUsed } from '../iam/roles';
 import type { Occasion } from '../operation';
 import { validationError } from '../wire/aws-error';
+import { roleAtArn } from '../world/at-arn';
 import { makeKey } from '../world/make-key';
 import type { AccountState, KeyState, RoleSession, StoredRole } from '../world/types';
 import { packedSize } from './packed-size';
@@ -30,7 +31,7 @@ export function findRole(
   arn: string,
 ): { account: AccountState; role: StoredRole } | null {
   const account = world.accounts.get(parseArn(arn)?.accountId ?? '');
-  const role = account && [...account.roles.values()].find((one) => one.arn === arn);
+  const role = account && roleAtArn(account, arn);
   return account && role ? { account, role } : null;
 }
 

@@ -1,4 +1,4 @@
-import type { Occasion } from '../operation';
+import { newTrace, type Occasion } from '../operation';
 import type { LiveWorld } from '../world/live-world';
 import type { Worlds } from '../world/worlds';
 
@@ -35,4 +35,5 @@ export const occasionOf = (
   region: GLOBAL_REGION,
   userAgent,
   nowMs: worlds.now() + live.state.clockOffsetMs,
+  trace: newTrace(),
 });

@@ -2,14 +2,22 @@
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What a service tells beside code and message. */
+  readonly members: Record<string, string>;
   /** Of a denial: what DecodeAuthorizationMessage tells of it. */
   readonly encodedMessage: string;
 
-  constructor(code: string, message: string, status = 400, encodedMessage = '') {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    more: { members?: Record<string, string>; encodedMessage?: string } = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
-    this.encodedMessage = encodedMessage;
+    this.members = more.members ?? {};
+    this.encodedMessage = more.encodedMessage ?? '';
   }
 }
 

@@ -86,6 +86,7 @@ export function errorResponse(
         ...detail,
       },
       body: JSON.stringify({
+        ...error.members,
         __type: code,
         message: error.message,
         Message: error.message,

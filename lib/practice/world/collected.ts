@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type {
   AttachedPolicy,
   CollectedAccount,
@@ -11,6 +12,7 @@ import { MANAGED_POLICIES } from '../seed/managed-policies';
 import type {
   AccountState,
   NamedDocument,
+  OrgPolicyType,
   OrgState,
   StoredPolicy,
   StoredRole,
@@ -90,8 +92,6 @@ const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   })),
 });
 
-const AWS_POLICIES = [...MANAGED_POLICIES.values()].map(policyDetail);
-
 /** ARNs of the managed policies that something in the account uses. */
 export function usedPolicyArns(account: AccountState): Set<string> {
   const entities = [
@@ -105,11 +105,22 @@ export function usedPolicyArns(account: AccountState): Set<string> {
   return arns;
 }
 
-/** The account in the shape the policy engine reads; AWS's own policies are added. */
+const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail));
+
+/**
+ * The account in the shape the policy engine reads; AWS's own policies are added. The long
+ * lists are made when they are first read: most questions need few of them.
+ */
 export function collectedAccount(account: AccountState): CollectedAccount {
-  const profileArns = profileArnsByRole(account);
+  const users = once(() => [...account.users.values()].map(userDetail));
+  const roles = once(() => {
+    const profileArns = profileArnsByRole(account);
+    return [...account.roles.values()].map((role) => roleDetail(role, profileArns));
+  });
   return {
-    UserDetailList: [...account.users.values()].map(userDetail),
+    get UserDetailList() {
+      return users();
+    },
     GroupDetailList: [...account.groups.values()].map((group) => ({
       Path: group.path,
       GroupName: group.name,
@@ -118,16 +129,20 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       GroupPolicyList: inlineOf(group.inline),
       AttachedManagedPolicies: attachedOf(group.attached),
     })),
-    RoleDetailList: [...account.roles.values()].map((role) =>
-      roleDetail(role, profileArns),
-    ),
-    Policies: [...[...account.policies.values()].map(policyDetail), ...AWS_POLICIES],
-    RoleSettings: Object.fromEntries(
-      [...account.roles.values()].map((role) => [
-        role.name,
-        { MaxSessionDuration: role.maxSessionSeconds },
-      ]),
-    ),
+    get RoleDetailList() {
+      return roles();
+    },
+    get Policies() {
+      return [...[...account.policies.values()].map(policyDetail), ...awsPolicies()];
+    },
+    get RoleSettings() {
+      return Object.fromEntries(
+        [...account.roles.values()].map((role) => [
+          role.name,
+          { MaxSessionDuration: role.maxSessionSeconds },
+        ]),
+      );
+    },
     Buckets: [...account.buckets.values()].map(({ name, policy, region }) => ({
       Name: name,
       Policy: policy,
@@ -142,21 +157,27 @@ export function collectedAccount(account: AccountState): CollectedAccount {
   };
 }
 
-/** Organisation, units and service control policies in the engine's shape. */
-export const collectedOrg = (org: OrgState): CollectedOrg => ({
-  Id: org.id,
-  ManagementAccountId: org.managementAccountId,
-  Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
-    Id: id,
-    Type: type,
-    ParentId: parentId,
-    ServiceControlPolicies: policyIds,
-    ResourceControlPolicies: [],
-  })),
-  Policies: Object.fromEntries(
-    [...org.policies.values()].map(({ id, name, content }) => [
-      id,
-      { Type: 'SERVICE_CONTROL_POLICY', Name: name, Content: content },
-    ]),
-  ),
-});
+/** Organisation, units and the policies of the types that are on, in the engine's shape. */
+export function collectedOrg(org: OrgState): CollectedOrg {
+  const attached = (policyIds: string[], type: OrgPolicyType): string[] =>
+    org.enabledTypes.includes(type)
+      ? policyIds.filter((id) => org.policies.get(id)?.type === type)
+      : [];
+  return {
+    Id: org.id,
+    ManagementAccountId: org.managementAccountId,
+    Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
+      Id: id,
+      Type: type,
+      ParentId: parentId,
+      ServiceControlPolicies: attached(policyIds, 'SERVICE_CONTROL_POLICY'),
+      ResourceControlPolicies: attached(policyIds, 'RESOURCE_CONTROL_POLICY'),
+    })),
+    Policies: Object.fromEntries(
+      [...org.policies.values()].map(({ id, type, name, content }) => [
+        id,
+        { Type: type, Name: name, Content: content },
+      ]),
+    ),
+  };
+}

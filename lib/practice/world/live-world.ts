@@ -1,8 +1,8 @@
+import { newShelf, type SessionShelf } from './session-shelf';
 import type { World } from './types';
 
-/** One call in a world's log. Never holds a secret. */
-export type LoggedCall = {
-  seq: number;
+/** Who called what, and how it ended. */
+type CallHead = {
   at: string;
   service: string;
   operation: string;
@@ -13,6 +13,34 @@ export type LoggedCall = {
   outcome: string;
   requestId: string;
 };
+
+/** The rest of what CloudTrail tells of a call. */
+type CallDetail = {
+  eventName: string;
+  /** `iam.amazonaws.com` */
+  eventSource: string;
+  region: string;
+  sourceIp: string;
+  userAgent: string;
+  accessKeyId: string | null;
+  /** `AIDA…`, or `AROA…:<session name>`. */
+  principalId: string | null;
+  /** The role behind a session's credentials. */
+  sessionIssuerArn: string | null;
+  isMfa: boolean;
+  errorCode: string | null;
+  errorMessage: string | null;
+  /** ARNs that permission was asked on. */
+  resources: string[];
+  readOnly: boolean;
+  /** What was asked for, by CloudTrail's names; secrets and long texts are not among it. */
+  requestParameters: Record<string, string>;
+  /** Ids and ARNs of what was made. */
+  responseElements: Record<string, string>;
+};
+
+/** One call in a world's log. Never holds a secret. */
+export type LoggedCall = { seq: number } & CallHead & CallDetail;
 
 /** A refusal to give instead of the answer, `times` times. */
 export type Fault = {
@@ -30,28 +58,75 @@ export type LiveWorld = {
   state: World;
   /** Grows with each write to an account; the key of everything cached about it. */
   revisions: Map<string, number>;
+  /** Accounts written since their facts were last read. */
+  stale: Set<string>;
+  isOrgStale: boolean;
   calls: LoggedCall[];
   lastSeq: number;
+  /** Told of each call, so that it is saved. */
+  onCall: (seq: number) => void;
+  shelf: SessionShelf;
+  /** Accounts that have a text of their own already, or will have. */
+  stored: Set<string>;
+  /** The head holds a change that no answer may come before. */
+  isHeadUrgent: boolean;
+  /** Accounts where only the last use of something is newer than what is saved. */
+  used: Set<string>;
   faults: Fault[];
   /** Replaced or removed: its late writes are not saved. */
   isGone: boolean;
 };
 
 const CALLS_KEPT = 10_000;
+const CALLS_IN_CHUNK = 500;
+/** Texts of a world's log; the newest calls go where the oldest were. */
+export const LOG_CHUNKS = CALLS_KEPT / CALLS_IN_CHUNK;
+
+export const chunkOfCall = (seq: number): number =>
+  Math.floor((seq - 1) / CALLS_IN_CHUNK);
+
+export const callsOfChunk = ({ calls }: LiveWorld, chunk: number): LoggedCall[] =>
+  calls.filter(({ seq }) => chunkOfCall(seq) === chunk);
 
 export const toLive = (state: World): LiveWorld => ({
   state,
   revisions: new Map(),
+  stale: new Set(state.accounts.keys()),
+  isOrgStale: true,
   calls: [],
   lastSeq: 0,
+  onCall: () => {},
+  shelf: newShelf(),
+  stored: new Set(),
+  isHeadUrgent: false,
+  used: new Set(),
   faults: [],
   isGone: false,
 });
 
-export function logCall(live: LiveWorld, call: Omit<LoggedCall, 'seq'>): void {
+const plainDetail = ({ service, operation, outcome }: CallHead): CallDetail => ({
+  eventName: operation,
+  eventSource: `${service}.amazonaws.com`,
+  region: 'us-east-1',
+  sourceIp: '127.0.0.1',
+  userAgent: '',
+  accessKeyId: null,
+  principalId: null,
+  sessionIssuerArn: null,
+  isMfa: false,
+  errorCode: outcome === 'ok' ? null : outcome,
+  errorMessage: null,
+  resources: [],
+  readOnly: false,
+  requestParameters: {},
+  responseElements: {},
+});
+
+export function logCall(live: LiveWorld, call: CallHead & Partial<CallDetail>): void {
   live.lastSeq += 1;
-  live.calls.push({ seq: live.lastSeq, ...call });
+  live.calls.push({ seq: live.lastSeq, ...plainDetail(call), ...call });
   if (live.calls.length > CALLS_KEPT) live.calls.splice(0, CALLS_KEPT / 10);
+  live.onCall(live.lastSeq);
 }
 
 /** The fault that is due for this call, used up by one; null when there is none. */

@@ -1,12 +1,19 @@
 import type { PracticeStateStore } from '@/lib/ports';
 import { buildSeed } from '../seed/build-seed';
-import { decodeWorld, encodeWorld } from './codec';
+import { AwsError } from '../wire/aws-error';
 import { type LiveWorld, toLive } from './live-world';
-import { createSaver, type Saver } from './saver';
-import type { SeedName } from './types';
+import { loadWorld } from './load-world';
+import {
+  dropParts,
+  saveAccount,
+  saveAll,
+  saveCall,
+  saveHead,
+  saveNewKeys,
+} from './save-parts';
+import { createSaver, FORGETFUL, type Saver } from './saver';
+import type { World } from './types';
 import { createWorldIndex, type WorldIndex } from './world-index';
-
-const DAY_MS = 24 * 3600_000;
 
 /** All practice worlds of this process, loaded when first needed. */
 export type Worlds = {
@@ -16,20 +23,30 @@ export type Worlds = {
   index: WorldIndex;
   /** Worlds loaded or being loaded; one promise an id, so that nothing is made twice. */
   loaded: Map<string, Promise<LiveWorld | null>>;
+  folderSeed: FolderSeed | undefined;
 };
 
+/** Builds a world from accounts that were collected elsewhere. */
+export type FolderSeed = (about: { id: string; nowMs: number }) => World;
+
+const NOWHERE: PracticeStateStore = { load: async () => null, save: async () => {} };
+
 export function createWorlds(deps: {
-  store: PracticeStateStore;
+  /** Absent: the worlds live as long as the process. */
+  store: PracticeStateStore | undefined;
   now: () => number;
   log: (line: string) => void;
+  folderSeed?: FolderSeed | undefined;
 }): Worlds {
-  const saver = createSaver(deps.store, deps.log);
+  const { store = NOWHERE } = deps;
+  const saver = deps.store ? createSaver(deps.store, deps.log) : FORGETFUL;
   return {
     now: deps.now,
-    store: deps.store,
+    store,
     saver,
-    index: createWorldIndex(deps.store, saver),
+    index: createWorldIndex(store, saver),
     loaded: new Map(),
+    folderSeed: deps.folderSeed,
   };
 }
 
@@ -47,15 +64,20 @@ function remember<T extends LiveWorld | null>(
 }
 
 export const findWorld = (worlds: Worlds, id: string): Promise<LiveWorld | null> =>
-  worlds.loaded.get(id) ??
-  remember(
-    worlds,
-    id,
-    worlds.store.load(id).then((text) => {
-      const state = decodeWorld(text);
-      return state && toLive(state);
-    }),
-  );
+  worlds.loaded.get(id) ?? remember(worlds, id, openWorld(worlds, id));
+
+async function openWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
+  const loaded = await loadWorld(worlds.store, id);
+  if (!loaded) return null;
+  const live = alive(worlds, loaded.live);
+  if (loaded.isOldText) saveAll(worlds, live);
+  return live;
+}
+
+function alive(worlds: Worlds, live: LiveWorld): LiveWorld {
+  live.onCall = (seq) => saveCall(worlds, live, seq);
+  return live;
+}
 
 /** The world whose keys and sign-in secrets begin with this tag. */
 export async function findWorldByTag(
@@ -67,10 +89,25 @@ export async function findWorldByTag(
   return live?.state.tag === tag ? live : null;
 }
 
-async function makeWorld(worlds: Worlds, id: string, seed: SeedName): Promise<LiveWorld> {
-  const tag = await worlds.index.retag(id);
-  const live = toLive(buildSeed(seed, { id, tag, nowMs: worlds.now() }));
-  touch(worlds, live);
+/** A world as its seed describes it, without a tag yet. */
+function seeded(worlds: Worlds, id: string, seed: World['seed']): World {
+  const about = { id, tag: '', nowMs: worlds.now() };
+  if (seed !== 'folder') return buildSeed(seed, about);
+  if (worlds.folderSeed) return worlds.folderSeed(about);
+  throw new AwsError(
+    'NoSuchSeed',
+    'The practice accounts were started without a folder.',
+  );
+}
+
+async function settle(
+  worlds: Worlds,
+  state: World,
+  replaced?: LiveWorld,
+): Promise<LiveWorld> {
+  state.tag = await worlds.index.retag(state.id);
+  const live = alive(worlds, toLive(state));
+  saveAll(worlds, live, () => replaced && dropParts(worlds, replaced));
   return live;
 }
 
@@ -78,10 +115,10 @@ async function makeWorld(worlds: Worlds, id: string, seed: SeedName): Promise<Li
 export async function ensureWorld(
   worlds: Worlds,
   id: string,
-  seed: SeedName,
+  seed: World['seed'],
 ): Promise<LiveWorld> {
   const before = findWorld(worlds, id);
-  const world = before.then((live) => live ?? makeWorld(worlds, id, seed));
+  const world = before.then((live) => live ?? settle(worlds, seeded(worlds, id, seed)));
   return remember(worlds, id, world);
 }
 
@@ -89,9 +126,9 @@ export async function ensureWorld(
 export async function resetWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
   const live = await findWorld(worlds, id);
   if (!live) return null;
+  const state = seeded(worlds, id, live.state.seed);
   live.isGone = true;
-  const world = makeWorld(worlds, id, live.state.seed);
-  return remember(worlds, id, world);
+  return remember(worlds, id, settle(worlds, state, live));
 }
 
 export async function removeWorld(worlds: Worlds, id: string): Promise<void> {
@@ -99,25 +136,30 @@ export async function removeWorld(worlds: Worlds, id: string): Promise<void> {
   if (live) live.isGone = true;
   worlds.loaded.set(id, Promise.resolve(null));
   await worlds.index.forget(id);
-  worlds.saver.schedule(id, () => '');
+  const onStored = () => live && dropParts(worlds, live);
+  worlds.saver.schedule(id, () => '', { onStored });
 }
 
 /** Says that the world changed; with an account, that what is derived from it is stale. */
 export function touch(worlds: Worlds, live: LiveWorld, accountId?: string): void {
-  if (accountId !== undefined)
-    live.revisions.set(accountId, (live.revisions.get(accountId) ?? 0) + 1);
-  if (live.isGone) return;
-  worlds.saver.schedule(live.state.id, () => {
-    forgetExpired(live, worlds.now());
-    return encodeWorld(live.state);
-  });
+  saveNewKeys(worlds, live);
+  if (accountId === undefined) {
+    live.isOrgStale = true;
+    saveHead(worlds, live, { isUrgent: true });
+    return;
+  }
+  live.revisions.set(accountId, (live.revisions.get(accountId) ?? 0) + 1);
+  live.stale.add(accountId);
+  saveAccount(worlds, live, accountId);
 }
 
-/** Drops keys and sign-ins long past their end; for a day they still answer "expired". */
-function forgetExpired({ state }: LiveWorld, nowMs: number): void {
-  const limit = nowMs + state.clockOffsetMs - DAY_MS;
-  for (const [id, { expiresAt }] of state.keys)
-    if (expiresAt !== null && expiresAt < limit) state.keys.delete(id);
-  for (const [id, { expiresAt }] of state.signIns)
-    if (expiresAt < limit) state.signIns.delete(id);
+/** Saves what is left, the last uses too; for the end of the process. */
+export async function closeWorlds(worlds: Worlds): Promise<void> {
+  const loaded = await Promise.allSettled(worlds.loaded.values());
+  for (const result of loaded) {
+    const live = result.status === 'fulfilled' ? result.value : null;
+    for (const accountId of live?.used ?? [])
+      if (live) saveAccount(worlds, live, accountId);
+  }
+  await worlds.saver.close();
 }

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Authenticated } from './authorize/authenticate';
+import { newTrace, type Trace } from './operation';
+import type { Dialect } from './wire/error-response';
+
+/** What is known of a request while it is answered; the log and errors are written from it. */
+export type Progress = {
+  requestId: string;
+  dialect: Dialect;
+  service: string;
+  operation: string;
+  region: string;
+  userAgent: string;
+  who: Authenticated | null;
+  input: object;
+  output: object;
+  trace: Trace;
+};
+
+export const newProgress = (): Progress => ({
+  requestId: randomUUID(),
+  dialect: 's3',
+  service: '',
+  operation: '',
+  region: '',
+  userAgent: '',
+  who: null,
+  input: {},
+  output: {},
+  trace: newTrace(),
+});

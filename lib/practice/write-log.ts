@@ -1,0 +1,112 @@
+import type { Caller } from './authorize/caller';
+import type { Progress } from './progress';
+import type { AwsError } from './wire/aws-error';
+import { wireCode } from './wire/error-response';
+import { type LoggedCall, logCall } from './world/live-world';
+import type { Worlds } from './world/worlds';
+
+/** Members of inputs that hold no secret, by CloudTrail's names where they differ. */
+const TOLD = new Set(
+  `AccessKeyId AccountId AccountName Action AliasName AssumeRolePolicyDocument AWSServiceName
+  Bucket ChildId ClientIDList Description DestinationParentId DryRun DurationSeconds
+  EffectiveResource Email Filter GranteePrincipal GrantId GroupName InstanceProfileName
+  KeyId KeySpec KeyUsage Key Marker MaxItems MaxKeys MaxSessionDuration Name NewPath
+  NewUserName OpenIDConnectProviderArn Operation ParentId Path PathPrefix
+  PermissionsBoundary Policy PolicyArn PolicyDocument PolicyId PolicyName
+  PolicySourceArn PolicyType Prefix PrincipalArn ProviderId RetiringPrincipal RoleArn
+  RoleName RoleSessionName RootId SAMLProviderArn SerialNumber SetAsDefault
+  SourceIdentity SourceParentId Status TargetId TargetKeyId Url UserName VersionId
+  VirtualMFADeviceName`.split(/\s+/),
+);
+const RENAMED: Record<string, string> = {
+  Bucket: 'bucketName',
+  AWSServiceName: 'aWSServiceName',
+};
+const LONGEST = 2048;
+
+const trailName = (name: string): string =>
+  RENAMED[name] ?? name.charAt(0).toLowerCase() + name.slice(1);
+
+function parametersOf(input: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
+      const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+      const text = isPlain ? String(value) : '';
+      return isPlain && TOLD.has(name) && text.length <= LONGEST
+        ? [[trailName(name), text]]
+        : [];
+    }),
+  );
+}
+
+const MADE =
+  /^(?:Arn|AccessKeyId|AssumedRoleId|FederatedUserId|KeyId|GrantId|Id|\w+(?:Arn|Id))$/;
+const MOST_MADE = 20;
+
+/** Ids and ARNs of what a writing call answered, by the path to them. */
+function elementsOf(output: object, path = ''): [string, string][] {
+  return Object.entries(output).flatMap(([name, value]: [string, unknown]) => {
+    const place = path === '' ? trailName(name) : `${path}.${trailName(name)}`;
+    if (typeof value === 'string' && MADE.test(name)) return [[place, value]];
+    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isPart && path === '' ? elementsOf(value, place) : [];
+  });
+}
+
+const READS =
+  /^(?:AssumeRole|Check|Decode|Decrypt|Describe|Download|Encrypt|Generate|Get|Head|List|Lookup|ReEncrypt|Simulate|Validate|Verify)/;
+
+const isReadOnly = (operation: string): boolean => READS.test(operation);
+
+type Who = Pick<
+  LoggedCall,
+  | 'accountId'
+  | 'principalArn'
+  | 'principalId'
+  | 'sessionName'
+  | 'sessionIssuerArn'
+  | 'accessKeyId'
+  | 'isMfa'
+>;
+
+const whoOf = (caller: Caller): Who => ({
+  accountId: caller.account.id,
+  principalArn: caller.arn,
+  principalId: caller.userId,
+  sessionName: caller.kind === 'role' ? caller.session.sessionName : null,
+  sessionIssuerArn: caller.kind === 'role' ? caller.role.arn : null,
+  accessKeyId: caller.key.id,
+  isMfa: caller.key.mfaAt !== null,
+});
+
+/**
+ * One call for the world's log. A call that nobody could be found behind belongs to no world.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export function writeLog(
+  worlds: Worlds,
+  progress: Progress,
+  error: AwsError | null,
+): void {
+  const { who, service, operation, dialect } = progress;
+  if (!who) return;
+  const code = error && wireCode(dialect, error).code;
+  const isWrite = !isReadOnly(operation) || service === 'sts';
+  logCall(who.live, {
+    at: new Date(worlds.now() + who.live.state.clockOffsetMs).toISOString(),
+    service,
+    operation,
+    ...whoOf(who.caller),
+    outcome: code ?? 'ok',
+    requestId: progress.requestId,
+    region: progress.region,
+    userAgent: progress.userAgent,
+    errorMessage: error?.message ?? null,
+    resources: [...progress.trace.resources],
+    readOnly: isReadOnly(operation),
+    requestParameters: parametersOf(progress.input),
+    responseElements: isWrite
+      ? Object.fromEntries(elementsOf(progress.output).slice(0, MOST_MADE))
+      : {},
+  });
+}
