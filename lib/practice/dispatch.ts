@@ -1,5 +1,6 @@
 import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { rememberUse } from './authorize/remember-use';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
@@ -78,14 +79,6 @@ function callOf(
   };
 }
 
-/** Kept in memory and saved with the next write: reading must not cause one. */
-function rememberUse({ caller, live, service, region, nowMs }: Call): void {
-  live.used.add(caller.account.id);
-  const at = new Date(nowMs).toISOString();
-  caller.key.lastUsed = { at, service, region };
-  if (caller.kind === 'role') caller.role.lastUsed = { at, region };
-}
-
 async function answer(
   worlds: Worlds,
   request: WireRequest,
@@ -116,10 +109,14 @@ async function answer(
   checkInput(service, model, given);
   const call = callOf(worlds, who, request, claim, progress);
   checkSessionToken(call);
-  // the input was read by this operation's own schema
-  const output = await operation(call, given as never);
+  let output: object;
+  try {
+    // the input was read by this operation's own schema
+    output = await operation(call, given as never);
+  } finally {
+    rememberUse(call);
+  }
   progress.output = output;
-  rememberUse(call);
   // A change that was answered is stored; a session may be lost with the process.
   if (service !== 'sts') await flushWorld(worlds, who.live);
   const { requestId } = progress;

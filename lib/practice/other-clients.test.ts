@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,17 +14,10 @@ import {
   trustsGithub,
   userArn,
 } from './seed/document';
+import { commandEnvironment, isThere } from './test-commands';
 import { startTestPractice } from './test-practice';
 
 const run = promisify(execFile);
-
-function isThere(command: string, args: string[]): boolean {
-  const there =
-    spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
-  if (!there)
-    console.info(`not run: ${command} ${args.join(' ')} is not on this machine`);
-  return there;
-}
 
 const hasCli = isThere('aws', ['--version']);
 const hasBoto3 = isThere('python3', ['-c', 'import boto3']);
@@ -41,23 +34,8 @@ afterAll(async () => {
   await practice.stop();
 });
 
-async function environment(arn: string): Promise<NodeJS.ProcessEnv> {
-  const keys = await practice.actAs(arn);
-  return {
-    NODE_ENV: 'test',
-    PATH: process.env['PATH'],
-    HOME: folder,
-    AWS_CONFIG_FILE: path.join(folder, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_DEFAULT_REGION: 'eu-west-1',
-    AWS_ENDPOINT_URL: practice.url,
-    AWS_ACCESS_KEY_ID: keys.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-    ...(keys.sessionToken && { AWS_SESSION_TOKEN: keys.sessionToken }),
-  };
-}
+const environment = async (arn: string) =>
+  commandEnvironment(practice.url, folder, await practice.actAs(arn));
 
 describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
   const aws = async (env: NodeJS.ProcessEnv, ...args: string[]) => {

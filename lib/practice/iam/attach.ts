@@ -1,11 +1,14 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { type Call, changed, type Operations } from '../operation';
-import { limitExceeded, noSuchEntity } from '../wire/aws-error';
+import { AwsError, limitExceeded, noSuchEntity } from '../wire/aws-error';
 import { findPolicy, policyAt } from './find-policy';
 import { allowedEntity, changeable, forKinds, type Holder, KINDS } from './holder';
 import { holderContext } from './inline';
 import { pageOf } from './paging';
 import { ATTACHED_QUOTA } from './quotas';
+
+/** What AWS attaches to its service-linked roles, and nobody to anything else. */
+const SERVICE_ROLE_POLICY = /^arn:aws[a-z-]*:iam::aws:policy\/aws-service-role\//;
 
 type Given = { PolicyArn: string };
 type Paged = { Marker?: string; MaxItems?: number; PathPrefix?: string };
@@ -20,6 +23,11 @@ function attach(call: Call, holder: Holder, { PolicyArn: arn }: Given) {
   const entity = holderOf(call, 'Attach', holder, arn);
   if (!findPolicy(call.account, arn))
     throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  if (SERVICE_ROLE_POLICY.test(arn))
+    throw new AwsError(
+      'PolicyNotAttachable',
+      'Cannot attach a Service Role Policy to a Customer Role.',
+    );
   if (entity.attached.includes(arn)) return {};
   const quota = ATTACHED_QUOTA[holder.kind];
   if (entity.attached.length >= quota)

@@ -121,6 +121,7 @@ function obstacle(account: AccountState, { name, inline, attached }: StoredRole)
 /** Takes a role out of its account; policies that trust it keep its unique id. */
 export function removeRole(call: Call, removed: StoredRole): void {
   call.account.roles.delete(removed.name.toLowerCase());
+  call.account.serviceUse.delete(removed.id);
   changePrincipal(call, removed.arn, removed.id);
   changed(call);
 }

@@ -112,6 +112,7 @@ function deleteUser(call: Call, { UserName }: Given<DeleteUserCommandInput>) {
   const first = obstacle(call, found);
   if (first) throw deleteConflict(`Cannot delete entity, must ${first}.`);
   call.account.users.delete(UserName.toLowerCase());
+  call.account.serviceUse.delete(found.id);
   changePrincipal(call, found.arn, found.id);
   changed(call);
   return {};

@@ -1,12 +1,15 @@
 import { authorize } from '../authorize/authorize';
 import type { Call, Operations } from '../operation';
+import { usedPolicyArns } from '../world/collected';
 import type { AccountState } from '../world/types';
+import { findPolicy } from './find-policy';
 import {
   ACCESS_KEYS_QUOTA,
   ATTACHED_QUOTA,
   GROUPS_PER_USER_QUOTA,
   GROUPS_QUOTA,
   INLINE_SIZE_QUOTA,
+  INSTANCE_PROFILES_QUOTA,
   MANAGED_SIZE_QUOTA,
   POLICIES_QUOTA,
   ROLES_QUOTA,
@@ -15,19 +18,25 @@ import {
   VERSIONS_QUOTA,
 } from './quotas';
 
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 const QUOTAS = {
   AccessKeysPerUserQuota: ACCESS_KEYS_QUOTA,
   AssumeRolePolicySizeQuota: TRUST_SIZE_QUOTA,
-  AttachedPoliciesPerGroupQuota: ATTACHED_QUOTA,
-  AttachedPoliciesPerRoleQuota: ATTACHED_QUOTA,
-  AttachedPoliciesPerUserQuota: ATTACHED_QUOTA,
+  AttachedPoliciesPerGroupQuota: ATTACHED_QUOTA.group,
+  AttachedPoliciesPerRoleQuota: ATTACHED_QUOTA.role,
+  AttachedPoliciesPerUserQuota: ATTACHED_QUOTA.user,
+  GlobalEndpointTokenVersion: 2,
   GroupPolicySizeQuota: INLINE_SIZE_QUOTA.group,
   GroupsPerUserQuota: GROUPS_PER_USER_QUOTA,
   GroupsQuota: GROUPS_QUOTA,
+  InstanceProfilesQuota: INSTANCE_PROFILES_QUOTA,
   PoliciesQuota: POLICIES_QUOTA,
   PolicySizeQuota: MANAGED_SIZE_QUOTA,
+  PolicyVersionsInUseQuota: 10_000,
   RolePolicySizeQuota: INLINE_SIZE_QUOTA.role,
   RolesQuota: ROLES_QUOTA,
+  ServerCertificatesQuota: 20,
+  SigningCertificatesPerUserQuota: 2,
   UserPolicySizeQuota: INLINE_SIZE_QUOTA.user,
   UsersQuota: USERS_QUOTA,
   VersionsPerPolicyQuota: VERSIONS_QUOTA,
@@ -37,19 +46,25 @@ const sum = (numbers: number[]): number => numbers.reduce((total, one) => total 
 
 function countsOf(account: AccountState): Record<string, number> {
   const users = [...account.users.values()];
-  const policies = [...account.policies.values()];
-  const devices = sum(users.map(({ mfaDevices }) => mfaDevices.length));
+  const enabled = sum(users.map(({ mfaDevices }) => mfaDevices.length));
+  const used = [...usedPolicyArns(account)].flatMap(
+    (arn) => findPolicy(account, arn) ?? [],
+  );
   return {
     Users: users.length,
     Groups: account.groups.size,
     Roles: account.roles.size,
-    Policies: policies.length,
-    PolicyVersionsInUse: sum(policies.map(({ versions }) => versions.length)),
+    Policies: account.policies.size,
+    PolicyVersionsInUse: sum(used.map(({ versions }) => versions.length)),
+    InstanceProfiles: account.instanceProfiles.size,
     Providers: account.oidcProviders.length + account.samlProviders.length,
-    MFADevices: devices,
-    MFADevicesInUse: devices,
+    MFADevices: enabled + account.spareMfaDevices.length,
+    MFADevicesInUse: enabled,
+    ServerCertificates: 0,
     AccountMFAEnabled: 1,
     AccountAccessKeysPresent: 0,
+    AccountPasswordPresent: 1,
+    AccountSigningCertificatesPresent: 0,
   };
 }
 
@@ -58,13 +73,6 @@ function getSummary(call: Call) {
   return { SummaryMap: { ...countsOf(call.account), ...QUOTAS } };
 }
 
-function listAliases(call: Call) {
-  authorize(call, { action: 'iam:ListAccountAliases', resource: '*' });
-  const { alias } = call.account;
-  return { AccountAliases: alias === null ? [] : [alias], IsTruncated: false };
-}
-
-export const accountOperations = {
+export const accountSummaryOperations = {
   GetAccountSummary: getSummary,
-  ListAccountAliases: listAliases,
 } satisfies Operations;

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type { Keys } from './test-practice';
+
+/** Whether a command works on this machine; tests of it are left out where it does not. */
+export function isThere(command: string, args: string[]): boolean {
+  const there =
+    spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
+  if (!there)
+    console.info(`not run: ${command} ${args.join(' ')} is not on this machine`);
+  return there;
+}
+
+/** Everything a command knows of the world: one identity's keys, and a folder for its files. */
+export const commandEnvironment = (
+  url: string,
+  folder: string,
+  keys: Keys,
+): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'test',
+  PATH: process.env['PATH'],
+  HOME: folder,
+  AWS_CONFIG_FILE: path.join(folder, 'config'),
+  AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_DEFAULT_REGION: 'eu-west-1',
+  AWS_ENDPOINT_URL: url,
+  AWS_ACCESS_KEY_ID: keys.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+  ...(keys.sessionToken && { AWS_SESSION_TOKEN: keys.sessionToken }),
+});
