@@ -14,7 +14,7 @@ import {
   samlSessionClaims,
   samlSessionName,
 } from './saml-claims';
-import { occasionOf, type Unsigned } from './unsigned';
+import { type Bearer, occasionOf, type Unsigned } from './unsigned';
 import {
   checkSamlProvider,
   findSamlResponse,
@@ -44,12 +44,13 @@ export async function assumeRoleWithSaml(call: Unsigned, input: Input) {
   const found = await findSamlResponse(call.worlds, input.SAMLAssertion);
   const { fields, live } = found;
   const at = occasionOf(call, live);
-  call.comesFrom({
+  const bearer: Bearer = {
     live,
     accountId: parseArn(RoleArn)?.accountId ?? '',
     principal: `${fields.issuer}:${fields.nameId}`,
     sessionName: null,
-  });
+  };
+  call.comesFrom(bearer, RoleArn);
   checkSamlProvider(live.state, PrincipalArn, found);
   verifySamlResponse(found, at.nowMs);
   const sessionName = samlSessionName(fields);

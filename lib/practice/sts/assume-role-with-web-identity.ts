@@ -8,7 +8,7 @@ import { authorizeFederated, invalidIdentityToken } from './authorize-federated'
 import { federatedParams, federatedSession } from './federated-session';
 import { checkRoleArn } from './open-session';
 import { sessionClaims, tokenKeys } from './token-claims';
-import { occasionOf, type Unsigned } from './unsigned';
+import { type Bearer, occasionOf, type Unsigned } from './unsigned';
 import { findIdToken, verifyIdToken } from './verify-id-token';
 
 type Input = Given<AssumeRoleWithWebIdentityCommandInput>;
@@ -30,12 +30,13 @@ export async function assumeRoleWithWebIdentity(call: Unsigned, input: Input) {
   const found = await findIdToken(call.worlds, input.WebIdentityToken);
   const { issuer } = found.key;
   const at = occasionOf(call, found.live);
-  call.comesFrom({
+  const bearer: Bearer = {
     live: found.live,
     accountId: parseArn(input.RoleArn)?.accountId ?? '',
     principal: `${hostOfIssuer(issuer)}:${String(found.jwt.claims['sub'] ?? '')}`,
     sessionName: input.RoleSessionName,
-  });
+  };
+  call.comesFrom(bearer, input.RoleArn);
   const provider = providerOf(at, input.RoleArn, issuer);
   const claims = verifyIdToken(found, at.nowMs);
   const keys = tokenKeys(issuer, claims);
