@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Authenticated } from './authorize/authenticate';
 import { newTrace, type Trace } from './operation';
+import type { Bearer } from './sts/unsigned';
 import type { Dialect } from './wire/error-response';
 
 /** What is known of a request while it is answered; the log and errors are written from it. */
@@ -14,6 +15,8 @@ export type Progress = {
   /** Path of the request; empty until it was read. */
   resource: string;
   who: Authenticated | null;
+  /** Who a call without a signature speaks for. */
+  bearer: Bearer | null;
   input: object;
   output: object;
   trace: Trace;
@@ -28,6 +31,7 @@ export const newProgress = (): Progress => ({
   userAgent: '',
   resource: '',
   who: null,
+  bearer: null,
   input: {},
   output: {},
   trace: newTrace(),

@@ -9,6 +9,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { PracticeStateStore } from '@/lib/ports';
 import type { ActAsInput, ActAsOutput } from './control/act-as';
 import type { MintTokenInput, MintTokenOutput } from './issuers/mint-token';
+import type { MintSamlInput, MintSamlOutput } from './saml/mint-saml-response';
 import { startPractice } from './start-practice';
 import type { SeedName } from './world/types';
 
@@ -98,6 +99,9 @@ export function worldOf(url: string, worldId: string) {
         claims,
         ...(alg && { alg }),
       }),
+    /** A response of the world's identity provider. */
+    signInBySaml: (input: MintSamlInput) =>
+      control<MintSamlOutput>('POST', '/saml-responses', input),
     /** Clients of an account's administrator. */
     admin: async (accountId: string) =>
       clientsOf(url, await actAs(`arn:aws:iam::${accountId}:root`)),

@@ -1,8 +1,9 @@
 import type { Caller } from './authorize/caller';
 import type { Progress } from './progress';
+import type { Bearer } from './sts/unsigned';
 import type { AwsError } from './wire/aws-error';
 import { wireCode } from './wire/error-response';
-import { type LoggedCall, logCall } from './world/live-world';
+import { type LiveWorld, type LoggedCall, logCall } from './world/live-world';
 import type { Worlds } from './world/worlds';
 
 /** Members of inputs that hold no secret, by CloudTrail's names where they differ. */
@@ -79,6 +80,22 @@ const whoOf = (caller: Caller): Who => ({
   isMfa: caller.key.mfaAt !== null,
 });
 
+/** Callers with a token have no keys yet; CloudTrail names them by issuer and subject. */
+const whoBears = ({ accountId, principal, sessionName }: Bearer): Who => ({
+  accountId,
+  principalArn: principal,
+  principalId: principal,
+  sessionName,
+  sessionIssuerArn: null,
+  accessKeyId: null,
+  isMfa: false,
+});
+
+function loggedWho({ who, bearer }: Progress): { live: LiveWorld; who: Who } | null {
+  if (who) return { live: who.live, who: whoOf(who.caller) };
+  return bearer && { live: bearer.live, who: whoBears(bearer) };
+}
+
 /**
  * One call for the world's log. A call that nobody could be found behind belongs to no world.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
@@ -88,15 +105,17 @@ export function writeLog(
   progress: Progress,
   error: AwsError | null,
 ): void {
-  const { who, service, operation, dialect } = progress;
-  if (!who) return;
+  const { service, operation, dialect } = progress;
+  const logged = loggedWho(progress);
+  if (!logged) return;
+  const { live, who } = logged;
   const code = error && wireCode(dialect, error).code;
   const isWrite = !isReadOnly(operation) || service === 'sts';
-  logCall(who.live, {
-    at: new Date(worlds.now() + who.live.state.clockOffsetMs).toISOString(),
+  logCall(live, {
+    at: new Date(worlds.now() + live.state.clockOffsetMs).toISOString(),
     service,
     operation,
-    ...whoOf(who.caller),
+    ...who,
     outcome: code ?? 'ok',
     requestId: progress.requestId,
     region: progress.region,

@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { judgeExercises } from '../exercises/judge-exercises';
 import { MintTokenInput, mintToken } from '../issuers/mint-token';
+import { MintSamlInput, mintSamlResponse } from '../saml/mint-saml-response';
+import { entityIdOf, samlIdp, samlMetadata } from '../saml/saml-idp';
 import { AwsError } from '../wire/aws-error';
 import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
@@ -82,6 +84,13 @@ const VERBS: Record<string, Verb> = {
     json(200, { accounts: administrators(worlds, live) }),
   'POST tokens': async (worlds, live, body) =>
     json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
+  'POST saml-responses': async (worlds, live, body) =>
+    json(200, await mintSamlResponse(worlds, live, MintSamlInput.parse(body))),
+  'GET saml-metadata': async (worlds, live) => {
+    const entityId = entityIdOf(live);
+    const metadata = samlMetadata(entityId, await samlIdp(worlds, live));
+    return json(200, { entityId, metadata });
+  },
   'POST faults': (_, live, body) => {
     live.faults.push(...FaultsInput.parse(body).faults);
     return json(200, { faults: live.faults });

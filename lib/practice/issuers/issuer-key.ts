@@ -14,7 +14,7 @@ const generate = promisify(generateKeyPair);
 const publicKeys = new WeakMap<IssuerKey, KeyObject>();
 
 /** A new private key, PKCS #8 in PEM. Made off the main thread: RSA takes its time. */
-async function newPrivateKey(alg: IssuerKey['alg']): Promise<string> {
+export async function newPrivateKey(alg: IssuerKey['alg']): Promise<string> {
   const { privateKey } =
     alg === 'RS256'
       ? await generate('rsa', { modulusLength: 2048 })

@@ -1,15 +1,14 @@
 import type { AssumeRoleWithWebIdentityCommandInput } from '@aws-sdk/client-sts';
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import type { AssumeParams } from '@/lib/iam/question';
 import { hostOfIssuer } from '../issuers/practice-issuers';
 import type { Given, Occasion } from '../operation';
 import type { RoleSession } from '../world/types';
 import { authorizeFederated, invalidIdentityToken } from './authorize-federated';
-import { federatedSession } from './federated-session';
+import { federatedParams, federatedSession } from './federated-session';
 import { checkRoleArn } from './open-session';
-import { type SessionClaims, sessionClaims, tokenKeys } from './token-claims';
-import { occasionOf, type Unsigned } from './unsigned';
+import { sessionClaims, tokenKeys } from './token-claims';
+import { type Bearer, occasionOf, type Unsigned } from './unsigned';
 import { findIdToken, verifyIdToken } from './verify-id-token';
 
 type Input = Given<AssumeRoleWithWebIdentityCommandInput>;
@@ -25,28 +24,19 @@ function providerOf({ world }: Occasion, roleArn: string, issuer: string): strin
   );
 }
 
-const federatedParams = (
-  sessionName: string,
-  { tags, transitiveTagKeys, sourceIdentity }: SessionClaims,
-): AssumeParams => ({
-  RoleSessionName: sessionName,
-  ...(Object.keys(tags).length > 0 && { Tags: tags }),
-  ...(transitiveTagKeys.length > 0 && { TransitiveTagKeys: transitiveTagKeys }),
-  ...(sourceIdentity !== null && { SourceIdentity: sourceIdentity }),
-});
-
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
 export async function assumeRoleWithWebIdentity(call: Unsigned, input: Input) {
   checkRoleArn(input.RoleArn);
   const found = await findIdToken(call.worlds, input.WebIdentityToken);
   const { issuer } = found.key;
   const at = occasionOf(call, found.live);
-  call.comesFrom({
+  const bearer: Bearer = {
     live: found.live,
     accountId: parseArn(input.RoleArn)?.accountId ?? '',
     principal: `${hostOfIssuer(issuer)}:${String(found.jwt.claims['sub'] ?? '')}`,
     sessionName: input.RoleSessionName,
-  });
+  };
+  call.comesFrom(bearer, input.RoleArn);
   const provider = providerOf(at, input.RoleArn, issuer);
   const claims = verifyIdToken(found, at.nowMs);
   const keys = tokenKeys(issuer, claims);

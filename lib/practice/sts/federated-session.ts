@@ -1,4 +1,5 @@
 import type { PolicyDescriptorType } from '@aws-sdk/client-sts';
+import type { AssumeParams } from '@/lib/iam/question';
 import type { Occasion } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { Federation } from '../world/types';
@@ -18,6 +19,17 @@ type Vouched = {
   carried: SessionClaims;
   federation: Federation;
 };
+
+/** What the session passes on, as the trust policy may ask for it. */
+export const federatedParams = (
+  sessionName: string,
+  { tags, transitiveTagKeys, sourceIdentity }: SessionClaims,
+): AssumeParams => ({
+  RoleSessionName: sessionName,
+  ...(Object.keys(tags).length > 0 && { Tags: tags }),
+  ...(transitiveTagKeys.length > 0 && { TransitiveTagKeys: transitiveTagKeys }),
+  ...(sourceIdentity !== null && { SourceIdentity: sourceIdentity }),
+});
 
 /** Opens the session of a caller for whom an identity provider vouched and the trust spoke. */
 export function federatedSession(at: Occasion, input: Input, vouched: Vouched) {

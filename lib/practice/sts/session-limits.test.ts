@@ -1,6 +1,6 @@
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import type { Tag } from '@aws-sdk/client-sts';
+import { AssumeRootCommand, type Tag } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
 import { allow, documentOf, rootArn } from '../seed/document';
@@ -118,4 +118,15 @@ describe('later requests of a session', () => {
     const session = await sessionOf(ana, arn, { RoleSessionName: 'ana-1' });
     expect(await codeOf(session.s3.send(list))).toBe('AccessDenied');
   });
+});
+
+it('is not for root: AssumeRoot is not answered', async () => {
+  const { sts } = await practice.admin(ACME.management);
+  const root = new AssumeRootCommand({
+    TargetPrincipal: ACME.data,
+    TaskPolicyArn: {
+      arn: 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
+    },
+  });
+  expect(await codeOf(sts.send(root))).toBe('NotImplemented');
 });

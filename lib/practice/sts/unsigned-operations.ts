@@ -1,3 +1,4 @@
+import { assumeRoleWithSaml } from './assume-role-with-saml';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity';
 import type { Unsigned } from './unsigned';
 
@@ -5,5 +6,6 @@ type UnsignedOperation = (call: Unsigned, input: never) => Promise<object>;
 
 /** Operations of STS whose callers have no keys yet. */
 export const unsignedOperations: Record<string, UnsignedOperation> = {
+  AssumeRoleWithSAML: assumeRoleWithSaml,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
 };

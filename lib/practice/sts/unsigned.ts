@@ -17,11 +17,11 @@ export type Unsigned = {
   operation: string;
   userAgent: string;
   /** Says whose call it is, as soon as that is known; throws the fault that is due for it. */
-  comesFrom(bearer: Bearer): void;
+  comesFrom(bearer: Bearer, roleArn: string): void;
 };
 
 /** Where an unsigned call says nothing of a region, it came to the global endpoint. */
-const GLOBAL_REGION = 'us-east-1';
+export const GLOBAL_REGION = 'us-east-1';
 
 export const occasionOf = (
   { worlds, operation, userAgent }: Unsigned,

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { World } from './types';
 
 /** What a world is made with whatever its seed, and an older save may lack. */
-export const newWorldMembers = (): Pick<World, 'issuerKeys' | 'messageKey'> => ({
+export const newWorldMembers = (): Pick<
+  World,
+  'issuerKeys' | 'samlIdp' | 'messageKey'
+> => ({
   issuerKeys: new Map(),
+  samlIdp: null,
   messageKey: randomBytes(32).toString('base64'),
 });

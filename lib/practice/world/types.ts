@@ -308,6 +308,14 @@ export type IssuerKey = {
   privateKey: string;
 };
 
+/** The identity provider that people of a world sign in at by SAML. */
+export type SamlIdp = {
+  /** PKCS #8, PEM. */
+  privateKey: string;
+  /** X.509, DER in base64. */
+  certificate: string;
+};
+
 export type SeedName = 'org' | 'small';
 
 /** One workspace's practice accounts. Worlds share nothing. */
@@ -325,6 +333,7 @@ export type World = {
   signIns: Map<string, ConsoleSignIn>;
   /** Signing keys of the issuers that were asked for, by `kid`. */
   issuerKeys: Map<string, IssuerKey>;
+  samlIdp: SamlIdp | null;
   /** Encrypts what denials say to those who may decode it; base64. */
   messageKey: string;
 };
