@@ -2,12 +2,19 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Keys } from './test-practice';
 
-/** Whether a command works on this machine; tests of it are left out where it does not. */
-export function isThere(command: string, args: string[]): boolean {
-  const there =
-    spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 }).status === 0;
-  if (!there)
-    console.info(`not run: ${command} ${args.join(' ')} is not on this machine`);
+/**
+ * Whether a command works on this machine; tests of it are left out where it does not.
+ *
+ * @param otherwise what is said then
+ */
+export function isThere(
+  command: string,
+  args: string[],
+  otherwise = `not run: ${command} ${args.join(' ')} is not on this machine`,
+): boolean {
+  const { status } = spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 });
+  const there = status === 0;
+  if (!there) console.info(otherwise);
   return there;
 }
 

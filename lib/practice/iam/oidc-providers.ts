@@ -10,8 +10,8 @@ import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import {
-  AwsError,
   alreadyExists,
+  invalidInput,
   limitExceeded,
   noSuchEntity,
   validationError,
@@ -42,13 +42,9 @@ function checkClientIds(clientIds: string[]): string[] {
 function checkThumbprints(thumbprints: string[]): string[] {
   const { max } = NUMBER_RULES.ThumbprintsPerOidcProvider;
   if (thumbprints.length > max)
-    throw new AwsError(
-      'InvalidInput',
-      `Thumbprint list must contain fewer than ${max} entries.`,
-    );
+    throw invalidInput(`Thumbprint list must contain fewer than ${max} entries.`);
   if (!thumbprints.every((thumbprint) => THUMBPRINT.test(thumbprint)))
-    throw new AwsError(
-      'InvalidInput',
+    throw invalidInput(
       'Thumbprints must be 40 hexadecimal digits: the SHA-1 of a certificate.',
     );
   return thumbprints;

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { XMLParser } from 'fast-xml-parser';
-import { AwsError } from '../wire/aws-error';
+import { invalidInput } from '../wire/aws-error';
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -11,8 +11,7 @@ const parser = new XMLParser({
   processEntities: false,
 });
 
-const unreadable = (): AwsError =>
-  new AwsError('InvalidInput', 'Could not parse metadata');
+const unreadable = () => invalidInput('Could not parse metadata');
 
 function parse(text: string): unknown {
   try {

@@ -9,7 +9,7 @@ import { isServiceLinkedPath } from '@/lib/iam/evaluate/caller';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import { awsPolicy, documentOf, trustsService } from '../seed/document';
-import { AwsError, noSuchEntity } from '../wire/aws-error';
+import { AwsError, invalidInput, noSuchEntity } from '../wire/aws-error';
 import { arnFor, entityNamed, iamArn } from './arns';
 import { roleOut } from './role-out';
 import { addRole, removeRole } from './roles';
@@ -53,8 +53,6 @@ const TEMPLATES = new Map<string, Template>(
   }),
 );
 
-const invalid = (message: string): AwsError => new AwsError('InvalidInput', message);
-
 /** The name of the role; AWS numbers none, people may add a suffix where a service has several. */
 function roleName(
   {
@@ -65,7 +63,7 @@ function roleName(
 ): string {
   const base = `AWSServiceRoleFor${name}`;
   if (suffix === undefined) return base;
-  if (!takesSuffix) throw invalid(`Custom suffix is not allowed for ${service}`);
+  if (!takesSuffix) throw invalidInput(`Custom suffix is not allowed for ${service}`);
   return `${base}_${suffix}`;
 }
 
@@ -87,7 +85,7 @@ function createRole(call: Call, input: Given<CreateServiceLinkedRoleCommandInput
       403,
     );
   if (account.roles.has(name.toLowerCase()))
-    throw invalid(
+    throw invalidInput(
       `Service role name ${name} has been taken in this account, please try a different suffix.`,
     );
   const role = addRole(account, {
@@ -121,7 +119,7 @@ function deleteRole(
   });
   const role = entityNamed(account, 'role', RoleName);
   if (!isServiceLinkedPath(role.path))
-    throw invalid(`The role with name ${RoleName} is not a service-linked role.`);
+    throw invalidInput(`The role with name ${RoleName} is not a service-linked role.`);
   removeRole(call, role);
   const DeletionTaskId = `task${role.path}${role.name}/${randomUUID()}`;
   account.roleDeletions = [...account.roleDeletions, DeletionTaskId].slice(

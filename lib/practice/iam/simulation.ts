@@ -8,7 +8,7 @@ import { parseArn } from '@/lib/core/arn';
 import type { Question } from '@/lib/iam/question';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
-import { AwsError } from '../wire/aws-error';
+import { AwsError, invalidInput } from '../wire/aws-error';
 import { collectedOrg } from '../world/collected';
 import type { AccountState, StoredEntity } from '../world/types';
 import { entityNamed, type Kind } from './arns';
@@ -28,15 +28,13 @@ type Input = Given<SimulateCustomPolicyCommandInput> &
   Partial<Pick<SimulatePrincipalPolicyCommandInput, 'PolicySourceArn'>>;
 type Tried = Partial<Omit<Input, 'ActionNames'>> & Pick<Input, 'ActionNames'>;
 
-const invalid = (message: string): AwsError => new AwsError('InvalidInput', message);
-
 /** The simulator has one code for every document it cannot read. */
 function checked(document: string, check: (text: string) => unknown): string {
   try {
     check(document);
     return document;
   } catch (error) {
-    throw error instanceof AwsError ? invalid(error.message) : error;
+    throw error instanceof AwsError ? invalidInput(error.message) : error;
   }
 }
 
@@ -48,14 +46,14 @@ export const inputSources = (name: string, documents: string[] = []): PolicySour
 
 function boundaryOf({ PermissionsBoundaryPolicyInputList: list }: Tried) {
   if ((list?.length ?? 0) > 1)
-    throw invalid('PermissionsBoundaryPolicyInputList can only contain 1 policy.');
+    throw invalidInput('PermissionsBoundaryPolicyInputList can only contain 1 policy.');
   return inputSources('PermissionsBoundaryPolicyInputList', list)[0] ?? null;
 }
 
 /** The caller that an input names must be a user: the simulator takes nobody else. */
 function checkCaller(arn: string): string {
   if (!/^arn:aws[a-z-]*:iam::\d{12}:user\/.+$/.test(arn))
-    throw invalid(`Invalid Caller Arn: ${arn} is not the ARN of an IAM user.`);
+    throw invalidInput(`Invalid Caller Arn: ${arn} is not the ARN of an IAM user.`);
   return arn;
 }
 
@@ -80,21 +78,24 @@ const CALLER_KEYS = [
 function ownerOf({ ResourceOwner }: Tried, caller: SimulatedCaller): string {
   if (ResourceOwner === undefined) return caller.accountId;
   const owner = parseArn(ResourceOwner)?.accountId ?? ResourceOwner;
-  if (!/^\d{12}$/.test(owner)) throw invalid(`Invalid resource owner: ${ResourceOwner}`);
+  if (!/^\d{12}$/.test(owner))
+    throw invalidInput(`Invalid resource owner: ${ResourceOwner}`);
   return owner;
 }
 
 function resourcesOf({ ResourceArns = ['*'] }: Tried): string[] {
   const wrong = ResourceArns.filter((arn) => arn !== '*' && !parseArn(arn));
   if (wrong.length > 0)
-    throw invalid(`ResourceNames are not in a valid ARN format: ${wrong.join(', ')}.`);
+    throw invalidInput(
+      `ResourceNames are not in a valid ARN format: ${wrong.join(', ')}.`,
+    );
   return ResourceArns;
 }
 
 /** Every action on every resource; with resources named, each result tells its own again. */
 function resultsOf(simulation: Simulation, input: Tried): EvaluationResult[] {
   const wrong = input.ActionNames.filter((name) => !/^[\w-]+:\w+$/.test(name));
-  if (wrong.length > 0) throw invalid(`Invalid Action Name: ${wrong.join(', ')}`);
+  if (wrong.length > 0) throw invalidInput(`Invalid Action Name: ${wrong.join(', ')}`);
   const pairs = resourcesOf(input).flatMap((resource) =>
     input.ActionNames.map((action) => ({ action, resource })),
   );
@@ -117,7 +118,7 @@ function resultsOf(simulation: Simulation, input: Tried): EvaluationResult[] {
 function answer(caller: SimulatedCaller, isSomebody: boolean, input: Tried) {
   const { ResourcePolicy, CallerArn } = input;
   if (ResourcePolicy !== undefined && CallerArn === undefined && caller.kind !== 'user')
-    throw invalid('A caller ARN is required when a resource policy is given.');
+    throw invalidInput('A caller ARN is required when a resource policy is given.');
   const simulation: Simulation = {
     world: worldOfCaller(caller),
     caller,
@@ -144,7 +145,7 @@ function simulateCustom(call: Call, input: Given<SimulateCustomPolicyCommandInpu
   authorize(call, { action: 'iam:SimulateCustomPolicy', resource: '*' });
   const given = input.CallerArn && checkCaller(input.CallerArn);
   if (input.ResourcePolicy !== undefined && !given)
-    throw invalid('A caller ARN is required when a resource policy is given.');
+    throw invalidInput('A caller ARN is required when a resource policy is given.');
   const arn = given || `arn:${partition}:iam::${id}:user/simulated`;
   const caller: SimulatedCaller = {
     ...NOBODY,
@@ -163,7 +164,7 @@ export function policySource(account: AccountState, arn: string): StoredEntity {
   const [, kind, name] =
     /^(user|group|role)\/(?:.*\/)?([^/]+)$/.exec(parts?.resource ?? '') ?? [];
   if (parts?.service !== 'iam' || parts.accountId !== account.id || !kind || !name)
-    throw invalid(
+    throw invalidInput(
       `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`,
     );
   // the pattern names the kinds

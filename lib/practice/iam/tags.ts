@@ -1,6 +1,6 @@
 import type { ContextValue } from '@/lib/iam/question';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import { limitExceeded, validationError } from '../wire/aws-error';
+import { invalidInput, limitExceeded, validationError } from '../wire/aws-error';
 import type { StoredTag } from '../world/types';
 import { TAGS_QUOTA } from './quotas';
 
@@ -25,7 +25,7 @@ export function tagsOf(
     );
   const keys = new Set(tags.map(({ Key }) => Key.toLowerCase()));
   if (keys.size < tags.length)
-    throw validationError(
+    throw invalidInput(
       'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
     );
   if (tags.length > TAGS_QUOTA)

@@ -27,6 +27,9 @@ export class AwsError extends Error {
 export const validationError = (message: string): AwsError =>
   new AwsError('ValidationError', message);
 
+export const invalidInput = (message: string): AwsError =>
+  new AwsError('InvalidInput', message);
+
 export const noSuchEntity = (message: string): AwsError =>
   new AwsError('NoSuchEntity', message, 404);
 
