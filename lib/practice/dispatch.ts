@@ -1,4 +1,6 @@
+import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
 import { kmsOperations } from './kms/operations';
 import type { Call, Operations } from './operation';
@@ -35,8 +37,8 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   s3: s3Operations,
   organizations: organizationsOperations,
   kms: kmsOperations,
-  cloudtrail: {},
-  'access-analyzer': {},
+  cloudtrail: cloudTrailOperations,
+  'access-analyzer': accessAnalyzerOperations,
 };
 
 type Answered = {

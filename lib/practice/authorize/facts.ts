@@ -21,7 +21,8 @@ export function factsOf(live: LiveWorld): WorldFacts {
     cached.accounts.set(account.id, { revision, facts });
     return true;
   });
-  if (cached.world && isStale.length === 0) return cached.world;
+  if (cached.world && isStale.length === 0 && !live.isOrgStale) return cached.world;
+  live.isOrgStale = false;
   const accounts = [...cached.accounts.values()].map(({ facts }) => facts);
   const { org } = live.state;
   cached.world = worldFacts(org ? collectedOrg(org) : undefined, accounts);

@@ -27,20 +27,29 @@ type AccountSeed = {
   isProduction?: boolean;
   alias?: string;
   domain?: string;
+  email?: string;
+  /** How long the account has been in the organisation. */
+  joinedDaysAgo?: number;
 };
 
 export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
+  const joinedDaysAgo = seed.joinedDaysAgo ?? 1400;
   const account = emptyAccount({
     id: seed.id,
     name: seed.name,
-    email: `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
+    email:
+      seed.email ??
+      `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
     partition: 'aws',
     alias: seed.alias ?? null,
     environment: seed.isProduction ? 'production' : 'other',
-    joinedAt: new Date(nowMs - 1400 * DAY_MS).toISOString(),
+    joinedAt: new Date(nowMs - joinedDaysAgo * DAY_MS).toISOString(),
   });
   const draft = { account, nowMs };
-  addUser(draft, ADMIN_USER, { attach: ['AdministratorAccess'], createdDaysAgo: 1399 });
+  addUser(draft, ADMIN_USER, {
+    attach: ['AdministratorAccess'],
+    createdDaysAgo: Math.max(0, joinedDaysAgo - 1),
+  });
   return draft;
 }
 

@@ -2,11 +2,19 @@
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
+  /** What a service tells beside code and message. */
+  readonly members: Record<string, string>;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    members: Record<string, string> = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;
+    this.members = members;
   }
 }
 

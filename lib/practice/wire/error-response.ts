@@ -81,6 +81,7 @@ export function errorResponse(
         'x-amzn-errortype': code,
       },
       body: JSON.stringify({
+        ...error.members,
         __type: code,
         message: error.message,
         Message: error.message,

@@ -11,6 +11,7 @@ import { MANAGED_POLICIES } from '../seed/managed-policies';
 import type {
   AccountState,
   NamedDocument,
+  OrgPolicyType,
   OrgState,
   StoredPolicy,
   StoredRole,
@@ -132,21 +133,27 @@ export function collectedAccount(account: AccountState): CollectedAccount {
   };
 }
 
-/** Organisation, units and service control policies in the engine's shape. */
-export const collectedOrg = (org: OrgState): CollectedOrg => ({
-  Id: org.id,
-  ManagementAccountId: org.managementAccountId,
-  Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
-    Id: id,
-    Type: type,
-    ParentId: parentId,
-    ServiceControlPolicies: policyIds,
-    ResourceControlPolicies: [],
-  })),
-  Policies: Object.fromEntries(
-    [...org.policies.values()].map(({ id, name, content }) => [
-      id,
-      { Type: 'SERVICE_CONTROL_POLICY', Name: name, Content: content },
-    ]),
-  ),
-});
+/** Organisation, units and the policies of the types that are on, in the engine's shape. */
+export function collectedOrg(org: OrgState): CollectedOrg {
+  const attached = (policyIds: string[], type: OrgPolicyType): string[] =>
+    org.enabledTypes.includes(type)
+      ? policyIds.filter((id) => org.policies.get(id)?.type === type)
+      : [];
+  return {
+    Id: org.id,
+    ManagementAccountId: org.managementAccountId,
+    Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
+      Id: id,
+      Type: type,
+      ParentId: parentId,
+      ServiceControlPolicies: attached(policyIds, 'SERVICE_CONTROL_POLICY'),
+      ResourceControlPolicies: attached(policyIds, 'RESOURCE_CONTROL_POLICY'),
+    })),
+    Policies: Object.fromEntries(
+      [...org.policies.values()].map(({ id, type, name, content }) => [
+        id,
+        { Type: type, Name: name, Content: content },
+      ]),
+    ),
+  };
+}
