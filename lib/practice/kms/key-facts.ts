@@ -8,13 +8,18 @@ import type { StoredKey } from '../world/types';
 export function withKeyPolicy(
   call: Call,
   accountId: string,
-  { id, arn }: Pick<StoredKey, 'id' | 'arn'>,
+  { id, arn, manager }: StoredKey,
   policy: string,
 ): WorldFacts {
   const facts = factsOf(call.live);
   const account = facts.accounts.get(accountId);
   if (!account) return facts;
-  const keysByArn = new Map(account.keysByArn).set(arn, { id, arn, policy });
+  const keysByArn = new Map(account.keysByArn).set(arn, {
+    id,
+    arn,
+    policy,
+    isAwsManaged: manager === 'AWS',
+  });
   const changed = { ...account, keysByArn };
   return { ...facts, accounts: new Map(facts.accounts).set(accountId, changed) };
 }
