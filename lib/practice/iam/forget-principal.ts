@@ -1,3 +1,4 @@
+import { renameInGrants } from '../kms/rename-in-grants';
 import { type Call, changed } from '../operation';
 import type { AccountState } from '../world/types';
 import { isObject } from './policy-document';
@@ -13,18 +14,6 @@ function renamePrincipal(document: string, arn: string, id: string): string {
   return isNamed
     ? document.replaceAll(JSON.stringify(arn), JSON.stringify(id))
     : document;
-}
-
-/** The same for grants of the account's keys; tells whether one named the principal. */
-function forgetInGrants({ kmsKeys }: AccountState, arn: string, id: string): boolean {
-  const named = [...kmsKeys.values()]
-    .flatMap(({ grants }) => grants)
-    .filter(({ grantee, retiring }) => grantee === arn || retiring === arn);
-  for (const grant of named) {
-    if (grant.grantee === arn) grant.grantee = id;
-    if (grant.retiring === arn) grant.retiring = id;
-  }
-  return named.length > 0;
 }
 
 /** Rewrites every policy of an account that names principals. */
@@ -53,7 +42,7 @@ export function forgetPrincipal(call: Call, arn: string, id: string): void {
       return renamed;
     };
     rewritePolicies(account, rename);
-    if (forgetInGrants(account, arn, id)) isChanged = true;
+    if (renameInGrants(account, arn, id)) isChanged = true;
     if (isChanged) changed(call, account);
   }
 }
