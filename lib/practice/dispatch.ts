@@ -7,9 +7,10 @@ import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
 import { newProgress, type Progress } from './progress';
 import { s3Operations } from './s3/operations';
+import { answerUnsigned } from './sts/answer-unsigned';
 import { checkSessionToken } from './sts/check-session-token';
 import { stsOperations } from './sts/operations';
-import { address, dialectOf, notServed, unsigned } from './wire/address';
+import { address, dialectOf, notServed } from './wire/address';
 import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
 import { errorResponse } from './wire/error-response';
@@ -93,7 +94,7 @@ async function answer(
 ): Promise<WireResponse> {
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
-  if (!claim) throw unsigned(request);
+  if (!claim) return answerUnsigned(worlds, request, progress);
   progress.service = claim.service;
   progress.region = claim.region;
   progress.userAgent = request.headers['user-agent'] ?? '';

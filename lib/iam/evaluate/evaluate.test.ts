@@ -54,6 +54,25 @@ describe('a resource whose policy is never collected', () => {
   });
 });
 
+describe('a federated user', () => {
+  const desk = { AWS: 'arn:aws:sts::111122223333:federated-user/desk' };
+  const userArn = 'arn:aws:iam::111122223333:user/anna';
+  const policies = [allow('sqs:*')];
+
+  it('has the policies of the user who made the session, whatever its own name', () => {
+    const answer = ask('sqs:ListQueues', '*', {
+      principal: desk,
+      session: { policies, userArn },
+    });
+    expect(answer.decision).toBe('allow');
+  });
+
+  it('has nothing of a user whose name it does not bear, when nobody says who made it', () => {
+    const answer = ask('sqs:ListQueues', '*', { principal: desk, session: { policies } });
+    expect(answer.decision).not.toBe('allow');
+  });
+});
+
 describe('an action without a resource', () => {
   it('is a question about the own account', () => {
     expect(ask('sqs:ListQueues', '*').reason).toBe('allow-identity');

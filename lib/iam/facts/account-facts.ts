@@ -66,9 +66,13 @@ export function accountFacts(
   const policiesByArn = once(
     () => new Map(account.Policies.map((policy) => [policy.Arn, policy])),
   );
+  const maxSessionSecondsByRole = once(() => maxSessionsOf(account));
   return {
     accountId,
     partition,
+    get maxSessionSecondsByRole() {
+      return maxSessionSecondsByRole();
+    },
     get usersByArn() {
       return usersByArn();
     },
@@ -93,6 +97,7 @@ type SmallTables = Omit<
   | 'rolesByArn'
   | 'rolesByName'
   | 'policiesByArn'
+  | 'maxSessionSecondsByRole'
 >;
 
 /** Tables of what an account has few of. */
@@ -121,13 +126,15 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     oidc: account.OpenIDConnectProviders !== undefined,
     saml: account.SAMLProviders !== undefined,
   },
-  maxSessionSecondsByRole: new Map(
-    Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
+});
+
+const maxSessionsOf = ({ RoleSettings = {} }: CollectedAccount): Map<string, number> =>
+  new Map(
+    Object.entries(RoleSettings).map(([name, { MaxSessionDuration }]) => [
       name,
       MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
     ]),
-  ),
-});
+  );
 
 /** Longest session of a role in seconds; AWS's default is one hour. */
 export const maxSessionSeconds = (account: AccountFacts, roleName: string): number =>

@@ -2,7 +2,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { factsOf } from '../authorize/facts';
 import { isObject, listOf } from '../iam/policy-document';
 import type { Call } from '../operation';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 
 /** The world as the engine reads it, but with another policy on one key, which may be new. */
 export function withKeyPolicy(

@@ -133,7 +133,15 @@ export function addUser(draft: Draft, name: string, seed: UserSeed): StoredUser 
     tags: tagsOf(seed.tags),
     groups: seed.groups ?? [],
     mfaDevices: seed.hasMfa
-      ? [{ serialNumber: mfaSerialOf(arn), secret: mfaSecretOf(arn), usedStep: 0 }]
+      ? [
+          {
+            serialNumber: mfaSerialOf(arn),
+            secret: mfaSecretOf(arn),
+            usedStep: 0,
+            enabledAt: daysAgo(draft, seed.createdDaysAgo ?? 500),
+            tags: [],
+          },
+        ]
       : [],
   };
   account.users.set(name.toLowerCase(), user);
@@ -207,5 +215,8 @@ export function addGithubProvider({ account }: Draft): void {
     arn: `arn:aws:iam::${account.id}:oidc-provider/token.actions.githubusercontent.com`,
     url: 'token.actions.githubusercontent.com',
     clientIds: ['sts.amazonaws.com'],
+    thumbprints: ['6938fd4d98bab03faadb97b34396831e3780aea1'],
+    createdAt: account.joinedAt,
+    tags: [],
   });
 }

@@ -4,17 +4,20 @@ export class AwsError extends Error {
   readonly status: number;
   /** What a service tells beside code and message. */
   readonly members: Record<string, string>;
+  /** Of a denial: what DecodeAuthorizationMessage tells of it. */
+  readonly encodedMessage: string;
 
   constructor(
     code: string,
     message: string,
     status = 400,
-    members: Record<string, string> = {},
+    more: { members?: Record<string, string>; encodedMessage?: string } = {},
   ) {
     super(message);
     this.code = code;
     this.status = status;
-    this.members = members;
+    this.members = more.members ?? {};
+    this.encodedMessage = more.encodedMessage ?? '';
   }
 }
 

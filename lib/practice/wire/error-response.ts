@@ -52,6 +52,9 @@ const NAMESPACES: Record<string, string> = {
   sts: ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"',
 };
 
+/** No service here says this in its message, as EC2 does, so the practice accounts add it. */
+const ENCODED_MESSAGE = 'x-practice-encoded-message';
+
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The code a client sees in this dialect, and the HTTP status that goes with it. */
@@ -73,12 +76,14 @@ export function errorResponse(
 ): WireResponse {
   const { code, status } = wireCode(at.dialect, error);
   const jsonType = JSON_TYPES[at.dialect];
+  const detail = error.encodedMessage && { [ENCODED_MESSAGE]: error.encodedMessage };
   if (jsonType)
     return {
       status,
       headers: {
         'content-type': jsonType,
         'x-amzn-errortype': code,
+        ...detail,
       },
       body: JSON.stringify({
         ...error.members,
@@ -96,7 +101,10 @@ export function errorResponse(
       : `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
   return {
     status,
-    headers: { 'content-type': at.dialect === 's3' ? 'application/xml' : 'text/xml' },
+    headers: {
+      'content-type': at.dialect === 's3' ? 'application/xml' : 'text/xml',
+      ...detail,
+    },
     body: at.isHead ? '' : body,
   };
 }

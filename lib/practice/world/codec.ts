@@ -1,4 +1,5 @@
 import { upgradedAccount } from './empty-account';
+import { newWorldMembers } from './new-world-members';
 import type { AccountState, KeyState, World } from './types';
 import { upgradedOrg } from './upgraded-org';
 
@@ -80,14 +81,21 @@ export function decodeHead(
     head?: SavedHead;
   };
   if (saved.format === HEAD && saved.head)
-    return { head: { ...saved.head, org: upgradedOrg(saved.head.org) } };
+    return {
+      head: { ...newWorldMembers(), ...saved.head, org: upgradedOrg(saved.head.org) },
+    };
   if (saved.format !== WHOLE || !saved.world) return null;
   const accounts = [...saved.world.accounts].map(
     ([id, account]) => [id, upgradedAccount(account)] as const,
   );
   const { org } = saved.world;
   return {
-    whole: { ...saved.world, org: upgradedOrg(org), accounts: new Map(accounts) },
+    whole: {
+      ...newWorldMembers(),
+      ...saved.world,
+      org: upgradedOrg(org),
+      accounts: new Map(accounts),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type {
   AttachedPolicy,
   CollectedAccount,
@@ -53,7 +54,10 @@ const userDetail = (user: StoredUser): UserDetail => ({
   Tags: user.tags,
 });
 
-const roleDetail = (role: StoredRole): RoleDetail => ({
+const roleDetail = (
+  role: StoredRole,
+  profileArns: Map<string, string[]>,
+): RoleDetail => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
@@ -64,7 +68,16 @@ const roleDetail = (role: StoredRole): RoleDetail => ({
   AttachedManagedPolicies: attachedOf(role.attached),
   ...boundaryOf(role.boundary),
   Tags: role.tags,
+  InstanceProfileList: (profileArns.get(role.name) ?? []).map((Arn) => ({ Arn })),
 });
+
+/** ARNs of instance profiles by the name of the role they hold. */
+function profileArnsByRole({ instanceProfiles }: AccountState): Map<string, string[]> {
+  const byRole = new Map<string, string[]>();
+  for (const { roleName, arn } of instanceProfiles.values())
+    if (roleName !== null) byRole.set(roleName, [...(byRole.get(roleName) ?? []), arn]);
+  return byRole;
+}
 
 const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   PolicyName: policy.name,
@@ -92,10 +105,22 @@ export function usedPolicyArns(account: AccountState): Set<string> {
   return arns;
 }
 
-/** The account in the shape the policy engine reads; AWS's own policies are added. */
+const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail));
+
+/**
+ * The account in the shape the policy engine reads; AWS's own policies are added. The long
+ * lists are made when they are first read: most questions need few of them.
+ */
 export function collectedAccount(account: AccountState): CollectedAccount {
+  const users = once(() => [...account.users.values()].map(userDetail));
+  const roles = once(() => {
+    const profileArns = profileArnsByRole(account);
+    return [...account.roles.values()].map((role) => roleDetail(role, profileArns));
+  });
   return {
-    UserDetailList: [...account.users.values()].map(userDetail),
+    get UserDetailList() {
+      return users();
+    },
     GroupDetailList: [...account.groups.values()].map((group) => ({
       Path: group.path,
       GroupName: group.name,
@@ -104,16 +129,20 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       GroupPolicyList: inlineOf(group.inline),
       AttachedManagedPolicies: attachedOf(group.attached),
     })),
-    RoleDetailList: [...account.roles.values()].map(roleDetail),
-    Policies: [...account.policies.values(), ...MANAGED_POLICIES.values()].map(
-      policyDetail,
-    ),
-    RoleSettings: Object.fromEntries(
-      [...account.roles.values()].map((role) => [
-        role.name,
-        { MaxSessionDuration: role.maxSessionSeconds },
-      ]),
-    ),
+    get RoleDetailList() {
+      return roles();
+    },
+    get Policies() {
+      return [...[...account.policies.values()].map(policyDetail), ...awsPolicies()];
+    },
+    get RoleSettings() {
+      return Object.fromEntries(
+        [...account.roles.values()].map((role) => [
+          role.name,
+          { MaxSessionDuration: role.maxSessionSeconds },
+        ]),
+      );
+    },
     Buckets: [...account.buckets.values()].map(({ name, policy, region }) => ({
       Name: name,
       Policy: policy,

@@ -1,4 +1,4 @@
-import type { AccountState } from './types';
+import type { AccountState, StoredUser } from './types';
 
 type Identity = Pick<
   AccountState,
@@ -17,6 +17,12 @@ const nothing = (): Omit<AccountState, keyof Identity> => ({
   kmsAliases: new Map(),
   oidcProviders: [],
   samlProviders: [],
+  spareMfaDevices: [],
+  passwordPolicy: null,
+  credentialReport: null,
+  serviceUse: new Map(),
+  accessJobs: [],
+  roleDeletions: [],
 });
 
 /** A new account: nobody and nothing in it. */
@@ -25,8 +31,21 @@ export const emptyAccount = (identity: Identity): AccountState => ({
   ...identity,
 });
 
+const upgradedUser = (saved: StoredUser): StoredUser => ({
+  ...saved,
+  mfaDevices: saved.mfaDevices.map((device) => ({
+    ...{ enabledAt: saved.createdAt, tags: [] },
+    ...device,
+  })),
+});
+
 /** An account saved by an earlier version, with the members it could not know. */
 export const upgradedAccount = (saved: AccountState): AccountState => ({
   ...nothing(),
   ...saved,
+  users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
+  oidcProviders: saved.oidcProviders.map((provider) => ({
+    ...{ thumbprints: [], createdAt: saved.joinedAt, tags: [] },
+    ...provider,
+  })),
 });

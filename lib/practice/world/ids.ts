@@ -17,7 +17,7 @@ export const randomAccountId = (): string =>
     '',
   );
 
-export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA';
+export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA' | 'AIPA';
 
 /** A unique id as AWS gives it: prefix and 17 characters. */
 export const uniqueId = (prefix: IdPrefix): string => prefix + randomBase32(17);
