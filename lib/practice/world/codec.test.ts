@@ -14,7 +14,11 @@ it('reads a world saved before accounts had instance profiles', () => {
   expect(decodeWorld(JSON.stringify(saved))).toEqual(world);
 });
 
-const organisation = buildSeed('org', { id: 'o', tag: 'BBBB', nowMs: Date.UTC(2026, 10, 1) });
+const organisation = buildSeed('org', {
+  id: 'o',
+  tag: 'BBBB',
+  nowMs: Date.UTC(2026, 10, 1),
+});
 
 it('reads a world saved before devices, providers and reports had what they have now', () => {
   const saved = JSON.parse(encodeWorld(organisation));
