@@ -12,7 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   dev: async () => (await import('./start')).dev,
   build: async () => (await import('./build')).buildCommand,
   'first-run': async () => (await import('./first-run')).firstRun,
-  practice: async () => (await import('./practice')).practice,
+  practice: async () => onProcess((await import('./practice')).practice),
   iam: async () => (await import('./iam')).iam,
   'who-can': async () => onProcess((await import('./who-can')).whoCanCommand),
   reach: async () => onProcess((await import('./reach')).reachCommand),
@@ -26,7 +26,7 @@ const USAGE = `usage: drawbridge <command>
   dev                    the same for work on the code
   build                  build the web part
   first-run              print a new one-time link for the first administrator
-  practice [--port N] [--seed small|org] [--json]
+  practice [--port N] [--seed small|org|DIR] [--json] [--state FILE]
                          run the practice accounts on their own
   who-can ROLE_ARN --from DIR|FILE|INDEX [--json]
                          who can take a role, or may, and if what

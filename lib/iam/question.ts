@@ -21,6 +21,8 @@ type SessionFacts = {
   policyArns?: string[];
   tags?: Record<string, string>;
   sourceIdentity?: string;
+  /** The user whose GetFederationToken call made the session; else the one of its name. */
+  userArn?: string;
 };
 
 /** Parameters of the sts:AssumeRole* call itself. */

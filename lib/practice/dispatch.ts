@@ -1,13 +1,16 @@
+import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { cloudTrailOperations } from './cloudtrail/lookup-events';
 import { iamOperations } from './iam/operations';
 import { kmsOperations } from './kms/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
 import { newProgress, type Progress } from './progress';
 import { s3Operations } from './s3/operations';
+import { answerUnsigned } from './sts/answer-unsigned';
 import { checkSessionToken } from './sts/check-session-token';
 import { stsOperations } from './sts/operations';
-import { address, dialectOf, notServed, unsigned } from './wire/address';
+import { address, dialectOf, notServed } from './wire/address';
 import { AwsError } from './wire/aws-error';
 import { checkInput } from './wire/check-input';
 import { errorResponse } from './wire/error-response';
@@ -35,8 +38,8 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   s3: s3Operations,
   organizations: organizationsOperations,
   kms: kmsOperations,
-  cloudtrail: {},
-  'access-analyzer': {},
+  cloudtrail: cloudTrailOperations,
+  'access-analyzer': accessAnalyzerOperations,
 };
 
 type Answered = {
@@ -92,7 +95,7 @@ async function answer(
   progress.resource = request.rawPath;
   const claim = readClaim(request);
   progress.dialect = dialectOf(request, claim);
-  if (!claim) throw unsigned(request);
+  if (!claim) return answerUnsigned(worlds, request, progress);
   progress.service = claim.service;
   progress.region = claim.region;
   progress.userAgent = request.headers['user-agent'] ?? '';

@@ -10,22 +10,26 @@ export type Trace = { resources: Set<string>; accounts: Set<string> };
 
 export const newTrace = (): Trace => ({ resources: new Set(), accounts: new Set() });
 
-/** One verified call on its way to its operation. */
-export type Call = {
+/** Where and when something is asked, whoever asks. */
+export type Occasion = {
   worlds: Worlds;
   live: LiveWorld;
   world: World;
-  caller: Caller;
-  /** The caller's account: where IAM looks. */
-  account: AccountState;
   service: string;
   operation: string;
   region: string;
   userAgent: string;
-  isPresigned: boolean;
   /** The world's time, which tests can move. */
   nowMs: number;
   trace: Trace;
+};
+
+/** One verified call on its way to its operation. */
+export type Call = Occasion & {
+  caller: Caller;
+  /** The caller's account: where IAM looks. */
+  account: AccountState;
+  isPresigned: boolean;
 };
 
 /** An SDK input after the schema's required members were checked. */
@@ -37,7 +41,7 @@ export type Operations = Record<
   (call: Call, input: never) => object | Promise<object>
 >;
 
-export const worldTime = (call: Call): string => new Date(call.nowMs).toISOString();
+export const worldTime = ({ nowMs }: Occasion): string => new Date(nowMs).toISOString();
 
 /** Says that policies or principals of an account changed; the caller's when none is named. */
 export function changed(call: Call, account: AccountState = call.account): void {
@@ -58,7 +62,7 @@ export function noted({ worlds, live, account, service, trace }: Call): void {
 }
 
 /** Says that a role was used: that is saved with the next change of its account. */
-export function used({ worlds, live }: Call, account: AccountState): void {
-  live.used.add(account.id);
+export function used({ worlds, live }: Occasion, accountId: string): void {
+  live.used.add(accountId);
   saveNewKeys(worlds, live);
 }

@@ -3,9 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME, spokeExternalId } from './seed/accounts';
-import { documentOf, roleArn, rootArn, trusts } from './seed/document';
+import {
+  documentOf,
+  roleArn,
+  rootArn,
+  trusts,
+  trustsGithub,
+  userArn,
+} from './seed/document';
 import { keyArn } from './seed/keys';
 import { clientEnvironment, isThere } from './test-commands';
 import { startTestPractice } from './test-practice';
@@ -42,6 +50,37 @@ describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
       () => 'ok',
       (error: { stderr?: string }) => error.stderr ?? '',
     );
+
+  it('takes a role by the token in a file, without keys', async () => {
+    const { token } = await practice.mint('github', {
+      sub: 'repo:acme/token-file:ref:refs/heads/main',
+    });
+    const file = path.join(folder, 'token');
+    writeFileSync(file, token);
+    const admin = await practice.admin(ACME.prod);
+    const trust = trustsGithub(ACME.prod, 'repo:acme/token-file:*');
+    await admin.iam.send(
+      new CreateRoleCommand({
+        RoleName: 'token-file',
+        AssumeRolePolicyDocument: documentOf(trust),
+      }),
+    );
+    const env: NodeJS.ProcessEnv = {
+      ...(await environment(userArn(ACME.people, 'anna'))),
+      AWS_ROLE_ARN: roleArn(ACME.prod, 'token-file'),
+      AWS_ROLE_SESSION_NAME: 'workflow',
+      AWS_WEB_IDENTITY_TOKEN_FILE: file,
+    };
+    delete env['AWS_ACCESS_KEY_ID'];
+    delete env['AWS_SECRET_ACCESS_KEY'];
+    const who = await aws(env, 'sts', 'get-caller-identity');
+    expect(who.Arn).toBe(`arn:aws:sts::${ACME.prod}:assumed-role/token-file/workflow`);
+    writeFileSync(file, `${token.slice(0, -4)}AAAA`);
+    // another name: the command keeps what it got for the first
+    const anew = { ...env, AWS_ROLE_SESSION_NAME: 'forged' };
+    const refused = await failed(aws(anew, 'sts', 'get-caller-identity'));
+    expect(refused).toContain('InvalidIdentityToken');
+  });
 
   it('reads an account page by page and decodes its documents', async () => {
     const env = await environment(roleArn(ACME.prod, 'drawbridge/drawbridge-inventory'));
@@ -182,7 +221,7 @@ for name, call in {
     'missing': lambda: iam.get_role(RoleName='nobody'),
     'bucket': lambda: s3.head_bucket(Bucket='no-such-bucket'),
     'denied': lambda: s3.put_object(Bucket='acme-invoices', Key='x', Body=b'x'),
-    'unserved': lambda: iam.list_virtual_mfa_devices(),
+    'unserved': lambda: iam.list_signing_certificates(),
 }.items():
     try: call()
     except ClientError as e: out[name] = [e.response['Error']['Code'], e.response['ResponseMetadata']['HTTPStatusCode']]

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { PracticeStateStore } from '@/lib/ports';
 import { answerControl, isControl } from './control/answer-control';
 import { dispatch } from './dispatch';
+import { answerIssuers, isIssuers } from './issuers/answer-issuers';
 import { answerSignIn, isSignIn } from './signin/answer-sign-in';
 import { readHead, readRequest } from './wire/read-request';
 import type { WireResponse } from './wire/request';
-import { closeWorlds, createWorlds, type Worlds } from './world/worlds';
+import { closeWorlds, createWorlds, type FolderSeed, type Worlds } from './world/worlds';
 
 export type PracticeOptions = {
   /** 0 or absent: a free port. */
@@ -18,6 +19,8 @@ export type PracticeOptions = {
   /** Milliseconds since 1970; the real clock when absent. */
   now?: () => number;
   log?: (line: string) => void;
+  /** What the seed `folder` means. */
+  folderSeed?: FolderSeed;
 };
 
 export type Practice = { url: string; stop(): Promise<void> };
@@ -27,6 +30,7 @@ type Context = { worlds: Worlds; controlToken: string; log: (line: string) => vo
 function answer(context: Context, message: IncomingMessage): Promise<WireResponse> {
   const head = readHead(message);
   const read = () => readRequest(message);
+  if (isIssuers(head)) return answerIssuers(context.worlds, head);
   if (isControl(head)) return answerControl(context, head, read);
   if (isSignIn(head)) return answerSignIn(context.worlds, read);
   return dispatch(context.worlds, read, {
@@ -71,8 +75,15 @@ async function handle(
  * apart. State is loaded when first needed and saved through the store after writes.
  */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { store, controlToken, port = 0, now = Date.now, log = () => {} } = options;
-  const worlds = createWorlds({ store, now, log });
+  const {
+    store,
+    controlToken,
+    port = 0,
+    now = Date.now,
+    log = () => {},
+    folderSeed,
+  } = options;
+  const worlds = createWorlds({ store, now, log, folderSeed });
   const context: Context = { worlds, controlToken, log };
   const server = createServer((message, response) => {
     void handle(context, message, response);

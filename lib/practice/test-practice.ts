@@ -8,6 +8,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { PracticeStateStore } from '@/lib/ports';
 import type { ActAsInput, ActAsOutput } from './control/act-as';
+import type { MintTokenInput, MintTokenOutput } from './issuers/mint-token';
 import { startPractice } from './start-practice';
 import type { SeedName } from './world/types';
 
@@ -90,6 +91,13 @@ export function worldOf(url: string, worldId: string) {
     actAs,
     as: async (arn: string, more: Partial<ActAsInput> = {}) =>
       clientsOf(url, await actAs(arn, more)),
+    /** A token of one of the world's issuers. */
+    mint: (issuer: string, claims: MintTokenInput['claims'], alg?: 'RS256' | 'ES256') =>
+      control<MintTokenOutput>('POST', '/tokens', {
+        issuer,
+        claims,
+        ...(alg && { alg }),
+      }),
     /** Clients of an account's administrator. */
     admin: async (accountId: string) =>
       clientsOf(url, await actAs(`arn:aws:iam::${accountId}:root`)),

@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, type WorldFacts } from '../facts/world-facts';
-import type { Principal } from '../question';
+import type { Principal, Question } from '../question';
 import type { RoleDetail, UserDetail } from '../world';
 
 type AwsCaller = {
@@ -44,13 +44,19 @@ const ROLE = /^role\/(?:.*\/)?([^/]+)$/;
 const USER = /^user\/(?:.*\/)?([^/]+)$/;
 
 /** Finds the caller of a question. Text that names no principal is `unreadable`. */
-export function findCaller(world: WorldFacts, principal: Principal): Caller {
+export function findCaller(
+  world: WorldFacts,
+  principal: Principal,
+  session?: Question['session'],
+): Caller {
   if (principal === '*') return { kind: 'anonymous' };
   if ('Service' in principal) return { kind: 'service', service: principal.Service };
   if ('Federated' in principal) {
     return { kind: 'federated', provider: principal.Federated };
   }
-  return findAwsCaller(world, principal.AWS);
+  const caller = findAwsCaller(world, principal.AWS);
+  if (caller.kind !== 'federated-user' || !session?.userArn) return caller;
+  return { ...caller, user: caller.account?.usersByArn.get(session.userArn) };
 }
 
 function findAwsCaller(world: WorldFacts, arn: string): Caller {

@@ -37,7 +37,7 @@ export type Request = {
 };
 
 export function makeRequest(world: WorldFacts, question: Question): Request {
-  const caller = findCaller(world, question.principal);
+  const caller = findCaller(world, question.principal, question.session);
   const target = findTarget(world, question, caller);
   const lookup = makeLookup({ world, question, caller, target });
   return {

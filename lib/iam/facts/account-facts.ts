@@ -10,7 +10,13 @@ import type {
 } from '../world';
 
 export type BucketFacts = { name: string; policy: PolicyDocument | null };
-export type KeyFacts = { id: string; arn: string; policy: PolicyDocument };
+export type KeyFacts = {
+  id: string;
+  arn: string;
+  policy: PolicyDocument;
+  /** Made and kept by a service of AWS. */
+  isAwsManaged?: boolean;
+};
 export type OidcProviderFacts = { arn: string; url: string; clientIds: string[] };
 
 /**
@@ -60,9 +66,13 @@ export function accountFacts(
   const policiesByArn = once(
     () => new Map(account.Policies.map((policy) => [policy.Arn, policy])),
   );
+  const maxSessionSecondsByRole = once(() => maxSessionsOf(account));
   return {
     accountId,
     partition,
+    get maxSessionSecondsByRole() {
+      return maxSessionSecondsByRole();
+    },
     get usersByArn() {
       return usersByArn();
     },
@@ -87,6 +97,7 @@ type SmallTables = Omit<
   | 'rolesByArn'
   | 'rolesByName'
   | 'policiesByArn'
+  | 'maxSessionSecondsByRole'
 >;
 
 /** Tables of what an account has few of. */
@@ -99,9 +110,9 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     ]),
   ),
   keysByArn: new Map(
-    (account.Keys ?? []).map(({ KeyId, Arn, Policy }) => [
+    (account.Keys ?? []).map(({ KeyId, Arn, Policy, KeyManager }) => [
       Arn,
-      { id: KeyId, arn: Arn, policy: Policy },
+      { id: KeyId, arn: Arn, policy: Policy, isAwsManaged: KeyManager === 'AWS' },
     ]),
   ),
   oidcProvidersByArn: new Map(
@@ -115,13 +126,15 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     oidc: account.OpenIDConnectProviders !== undefined,
     saml: account.SAMLProviders !== undefined,
   },
-  maxSessionSecondsByRole: new Map(
-    Object.entries(account.RoleSettings ?? {}).map(([name, { MaxSessionDuration }]) => [
+});
+
+const maxSessionsOf = ({ RoleSettings = {} }: CollectedAccount): Map<string, number> =>
+  new Map(
+    Object.entries(RoleSettings).map(([name, { MaxSessionDuration }]) => [
       name,
       MaxSessionDuration ?? DEFAULT_MAX_SESSION_SECONDS,
     ]),
-  ),
-});
+  );
 
 /** Longest session of a role in seconds; AWS's default is one hour. */
 export const maxSessionSeconds = (account: AccountFacts, roleName: string): number =>

@@ -84,6 +84,7 @@ export const NUMBER_RULES = {
   ManagedPoliciesPerGroup: attached(10),
   PermissionsBoundaryCount: atMost(1, ['Set at most', 'permissions boundary']),
   AccessKeysPerUser: atMost(2, ['Keep at most', 'access keys of a user']),
+  MfaDevicesPerUser: atMost(8, ['Give a user at most', 'MFA devices']),
   TrustPolicyLength: length(2048, 'trust policy', 'characters', 8192),
   ManagedPolicyLength: length(6144, 'managed policy'),
   InlinePolicyTotalUser: total(2048, 'user'),
@@ -117,4 +118,18 @@ export const NUMBER_RULES = {
     'OpenID Connect providers in an account',
   ]),
   SamlProvidersPerAccount: atMost(100, ['Keep at most', 'SAML providers in an account']),
+  ClientIdsPerOidcProvider: atMost(100, ['Register at most', 'client ids of a provider']),
+  ThumbprintsPerOidcProvider: atMost(5, ['Keep at most', 'thumbprints of a provider']),
+  InstanceProfilesPerAccount: atMost(1000, [
+    'Keep at most',
+    'instance profiles in an account',
+  ]),
+  SamlMetadataLength: between(
+    1000,
+    10_000_000,
+    'Give a metadata document of 1,000 to 10,000,000 characters.',
+  ),
+  MinimumPasswordLength: between(6, 128, 'Ask for 6 to 128 characters of a password.'),
+  MaxPasswordAge: between(1, 1095, 'Let a password live for 1 to 1,095 days.'),
+  PasswordReusePrevention: between(1, 24, 'Remember 1 to 24 earlier passwords.'),
 } satisfies Record<string, NumberRule>;

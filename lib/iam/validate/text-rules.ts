@@ -39,6 +39,17 @@ export const TEXT_RULES = {
   GroupName: name('group', 128),
   PolicyName: name('policy', 128),
   InstanceProfileName: name('instance profile', 128),
+  VirtualMfaDeviceName: name('MFA device', 226),
+  SamlProviderName: text(
+    [1, 128],
+    /^[\w.-]*$/,
+    'Use 1 to 128 letters, digits and . _ - for the provider name.',
+  ),
+  AccountAlias: text(
+    [3, 63],
+    /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
+    'Use 3 to 63 lower-case letters, digits and single hyphens for the alias.',
+  ),
   Path: text(
     [1, 512],
     /^\/(?:[!-~]+\/)?$/,

@@ -3,34 +3,40 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
 import type { Call } from '../operation';
+import { AwsError } from '../wire/aws-error';
 import type { AccessRequest } from './access-request';
+import type { Caller } from './caller';
 import { requestContext } from './context';
 import { denial } from './denial';
+import { encodeMessage } from './encoded-message';
 import { factsOf } from './facts';
 import { resourceTagContext } from './resource-tags';
 
+/** What the caller's session was made with; nothing for a user. */
+function sessionOf({ caller }: Call): Question['session'] {
+  if (caller.kind === 'user') return undefined;
+  const { policies, policyArns, tags } = caller.session;
+  const session = { policies, policyArns, tags };
+  if (caller.kind === 'federated-user') return { ...session, userArn: caller.user.arn };
+  const { sourceIdentity } = caller.session;
+  return { ...session, ...(sourceIdentity !== null && { sourceIdentity }) };
+}
+
+function credentialsOf({ key, kind }: Caller): NonNullable<Question['credentials']> {
+  if (kind === 'federated-user') return 'federation-token';
+  return key.token === null ? 'long-term' : 'session-token';
+}
+
 function questionOf(call: Call, request: AccessRequest): Question {
   const { caller } = call;
-  const session =
-    caller.kind === 'role'
-      ? {
-          session: {
-            policies: caller.session.policies,
-            policyArns: caller.session.policyArns,
-            tags: caller.session.tags,
-            ...(caller.session.sourceIdentity !== null && {
-              sourceIdentity: caller.session.sourceIdentity,
-            }),
-          },
-        }
-      : {};
+  const session = sessionOf(call);
   return {
     action: request.action,
     principal: { AWS: caller.arn },
     resource: request.resource,
     resourceAccount: request.accountId ?? call.account.id,
-    credentials: caller.key.token === null ? 'long-term' : 'session-token',
-    ...session,
+    credentials: credentialsOf(caller),
+    ...(session && { session }),
     ...(request.params && { params: request.params }),
     context: {
       ...requestContext(call),
@@ -63,8 +69,12 @@ export function traceRequest(
  */
 export function authorize(call: Call, request: AccessRequest): void {
   traceRequest(call, request);
-  const answer = judge(call, request);
-  if (answer.decision !== 'allow') throw denial(call, request, answer);
+  const question = questionOf(call, request);
+  const answer = evaluate(factsOf(call.live), question);
+  if (answer.decision === 'allow') return;
+  const { code, message, status } = denial(call, request, answer);
+  const encodedMessage = encodeMessage(call, question, answer);
+  throw new AwsError(code, message, status, { encodedMessage });
 }
 
 /** Whether the caller could, without refusing the call. */

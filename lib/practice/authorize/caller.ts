@@ -1,5 +1,6 @@
 import type {
   AccountState,
+  FederatedSession,
   KeyState,
   RoleSession,
   StoredRole,
@@ -12,13 +13,15 @@ import { roleWithId, userWithId } from '../world/unique-ids';
 export type Caller = {
   key: KeyState;
   account: AccountState;
-  /** `arn:aws:iam::…:user/…` or `arn:aws:sts::…:assumed-role/<name>/<session>`. */
+  /** `arn:aws:iam::…:user/…`, or of STS: `assumed-role/<name>/<session>`, `federated-user/<name>`. */
   arn: string;
-  /** `AIDA…`, or `AROA…:<session name>`. */
+  /** `AIDA…`, `AROA…:<session name>`, or `<account>:<name>` of a federated user. */
   userId: string;
 } & (
   | { kind: 'user'; user: StoredUser }
   | { kind: 'role'; role: StoredRole; session: RoleSession }
+  /** The user is the one who called GetFederationToken. */
+  | { kind: 'federated-user'; user: StoredUser; session: FederatedSession }
 );
 
 export const sessionArn = (
@@ -28,27 +31,52 @@ export const sessionArn = (
 ): string =>
   `arn:${account.partition}:sts::${account.id}:assumed-role/${roleName}/${sessionName}`;
 
-/** The entity behind a key; null when the user or role has been deleted since. */
-export function callerOf(world: World, key: KeyState): Caller | null {
-  const account = world.accounts.get(key.accountId);
-  if (!account) return null;
-  const { owner } = key;
-  if (owner.kind === 'user') {
-    const user = userWithId(account, owner.userId);
-    return user
-      ? { key, account, arn: user.arn, userId: user.id, kind: 'user', user }
-      : null;
-  }
-  const { session } = owner;
+/** ARN of what GetFederationToken makes. */
+export const federatedUserArn = (account: AccountState, name: string): string =>
+  `arn:${account.partition}:sts::${account.id}:federated-user/${name}`;
+
+type Held = Pick<Caller, 'key' | 'account'>;
+
+function roleCaller(held: Held, session: RoleSession): Caller | null {
+  const { account } = held;
   const role = roleWithId(account, session.roleId);
   if (!role) return null;
   return {
-    key,
-    account,
+    ...held,
     arn: sessionArn(account, role.name, session.sessionName),
     userId: `${role.id}:${session.sessionName}`,
     kind: 'role',
     role,
     session,
   };
+}
+
+function userCaller(
+  held: Held,
+  owner: Exclude<KeyState['owner'], { kind: 'role' }>,
+): Caller | null {
+  const { account } = held;
+  const user = userWithId(account, owner.userId);
+  if (!user) return null;
+  if (owner.kind === 'user')
+    return { ...held, arn: user.arn, userId: user.id, kind: 'user', user };
+  const { session } = owner;
+  return {
+    ...held,
+    arn: federatedUserArn(account, session.name),
+    userId: `${account.id}:${session.name}`,
+    kind: 'federated-user',
+    user,
+    session,
+  };
+}
+
+/** The entity behind a key; null when the user or role has been deleted since. */
+export function callerOf(world: World, key: KeyState): Caller | null {
+  const account = world.accounts.get(key.accountId);
+  if (!account) return null;
+  const { owner } = key;
+  return owner.kind === 'role'
+    ? roleCaller({ key, account }, owner.session)
+    : userCaller({ key, account }, owner);
 }

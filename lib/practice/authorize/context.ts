@@ -1,9 +1,11 @@
 import type { ContextValue } from '@/lib/iam/question';
-import type { Call } from '../operation';
+import type { Call, Occasion } from '../operation';
 
 /** Keys about MFA and the session exist only for temporary credentials. */
 function sessionContext(call: Call): Record<string, ContextValue> {
   const { key } = call.caller;
+  const federation =
+    call.caller.kind === 'role' ? call.caller.session.federation : undefined;
   if (key.token === null) return {};
   const isMfa = key.mfaAt !== null;
   return {
@@ -12,6 +14,23 @@ function sessionContext(call: Call): Record<string, ContextValue> {
       'aws:MultiFactorAuthAge': String(Math.floor((call.nowMs - key.mfaAt) / 1000)),
     }),
     'aws:TokenIssueTime': new Date(key.createdAt).toISOString(),
+    ...(federation && {
+      ...federation.keys,
+      'aws:FederatedProvider': federation.provider,
+    }),
+  };
+}
+
+/** Condition keys of a request that do not depend on who sends it. */
+export function occasionContext(at: Occasion): Record<string, ContextValue> {
+  return {
+    'aws:CurrentTime': new Date(at.nowMs).toISOString(),
+    'aws:EpochTime': String(Math.floor(at.nowMs / 1000)),
+    'aws:SourceIp': '127.0.0.1',
+    'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': at.region,
+    'aws:ViaAWSService': 'false',
+    ...(at.userAgent && { 'aws:UserAgent': at.userAgent }),
   };
 }
 
@@ -29,15 +48,5 @@ export function requestContext(call: Call): Record<string, ContextValue> {
           's3:TlsVersion': '1.3',
         }
       : {};
-  return {
-    'aws:CurrentTime': new Date(call.nowMs).toISOString(),
-    'aws:EpochTime': String(Math.floor(call.nowMs / 1000)),
-    'aws:SourceIp': '127.0.0.1',
-    'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': call.region,
-    'aws:ViaAWSService': 'false',
-    ...(call.userAgent && { 'aws:UserAgent': call.userAgent }),
-    ...sessionContext(call),
-    ...s3,
-  };
+  return { ...occasionContext(call), ...sessionContext(call), ...s3 };
 }

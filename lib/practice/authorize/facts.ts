@@ -1,29 +1,35 @@
-import { type AccountFacts, accountFacts } from '@/lib/iam/facts/account-facts';
-import { type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
+import { accountFacts } from '@/lib/iam/facts/account-facts';
+import { orgFacts } from '@/lib/iam/facts/org-facts';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { collectedAccount, collectedOrg } from '../world/collected';
 import type { LiveWorld } from '../world/live-world';
 
-type Cached = {
-  accounts: Map<string, { revision: number; facts: AccountFacts }>;
-  world: WorldFacts | null;
-};
+const cache = new WeakMap<LiveWorld, WorldFacts>();
 
-const cache = new WeakMap<LiveWorld, Cached>();
+function freshenAccounts({ state, stale }: LiveWorld, facts: WorldFacts): void {
+  if (state.accounts.size !== facts.accounts.size)
+    for (const id of state.accounts.keys()) if (!facts.accounts.has(id)) stale.add(id);
+  for (const id of stale) {
+    const account = state.accounts.get(id);
+    if (account)
+      facts.accounts.set(
+        id,
+        accountFacts(id, collectedAccount(account), account.partition),
+      );
+    else facts.accounts.delete(id);
+  }
+  stale.clear();
+}
 
-/** The world as the engine reads it. Only accounts written since the last call are rebuilt. */
+/** The world as the engine reads it. Only what was written since the last call is rebuilt. */
 export function factsOf(live: LiveWorld): WorldFacts {
-  const cached = cache.get(live) ?? { accounts: new Map(), world: null };
-  cache.set(live, cached);
-  const isStale = [...live.state.accounts.values()].filter((account) => {
-    const revision = live.revisions.get(account.id) ?? 0;
-    if (cached.accounts.get(account.id)?.revision === revision) return false;
-    const facts = accountFacts(account.id, collectedAccount(account));
-    cached.accounts.set(account.id, { revision, facts });
-    return true;
-  });
-  if (cached.world && isStale.length === 0) return cached.world;
-  const accounts = [...cached.accounts.values()].map(({ facts }) => facts);
-  const { org } = live.state;
-  cached.world = worldFacts(org ? collectedOrg(org) : undefined, accounts);
-  return cached.world;
+  const facts = cache.get(live) ?? { org: null, accounts: new Map() };
+  cache.set(live, facts);
+  freshenAccounts(live, facts);
+  if (live.isOrgStale) {
+    const { org } = live.state;
+    facts.org = org ? orgFacts(collectedOrg(org)) : null;
+    live.isOrgStale = false;
+  }
+  return facts;
 }

@@ -11,6 +11,7 @@ import { longTermKeys, makeKey } from '../world/make-key';
 import { saveNewKeys } from '../world/save-parts';
 import type { AccountState, KeyState, StoredRole, StoredUser } from '../world/types';
 import type { Worlds } from '../world/worlds';
+import { describeWorld } from './describe-world';
 
 export const ActAsInput = z.object({
   arn: z.string(),
@@ -128,3 +129,10 @@ export function actAs(worlds: Worlds, live: LiveWorld, input: ActAsInput): ActAs
     ...(key.expiresAt !== null && { expiresAt: new Date(key.expiresAt).toISOString() }),
   };
 }
+
+/** Long-term keys of every account's administrator. */
+export const administrators = (worlds: Worlds, live: LiveWorld) =>
+  describeWorld(live.state).accounts.map(({ id, name, partition }) => {
+    const keys = actAs(worlds, live, { arn: `arn:${partition}:iam::${id}:root` });
+    return { id, name, ...keys };
+  });

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { judgeExercises } from '../exercises/judge-exercises';
+import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { AwsError } from '../wire/aws-error';
 import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
@@ -12,7 +13,7 @@ import {
   touch,
   type Worlds,
 } from '../world/worlds';
-import { ActAsInput, actAs } from './act-as';
+import { ActAsInput, actAs, administrators } from './act-as';
 import { describeWorld } from './describe-world';
 import { readLog } from './read-log';
 
@@ -41,7 +42,7 @@ const isAuthorized = (head: Head, controlToken: string): boolean =>
   );
 
 const WorldId = z.string().regex(/^[\w.-]{1,128}$/);
-const SeedInput = z.object({ seed: z.enum(['org', 'small']) });
+const SeedInput = z.object({ seed: z.enum(['org', 'small', 'folder']) });
 const ClockInput = z.object({ advanceSeconds: z.number().int().min(0).max(10_000_000) });
 const FaultsInput = z.object({
   faults: z.array(
@@ -77,6 +78,10 @@ const VERBS: Record<string, Verb> = {
   },
   'POST act-as': (worlds, live, body) =>
     json(200, actAs(worlds, live, ActAsInput.parse(body))),
+  'POST administrators': (worlds, live) =>
+    json(200, { accounts: administrators(worlds, live) }),
+  'POST tokens': async (worlds, live, body) =>
+    json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
   'POST faults': (_, live, body) => {
     live.faults.push(...FaultsInput.parse(body).faults);
     return json(200, { faults: live.faults });
@@ -113,8 +118,9 @@ async function answer(worlds: Worlds, request: WireRequest): Promise<WireRespons
   const body = bodyOf(request);
   if (request.method === 'PUT' && verb === '') {
     const { seed } = SeedInput.parse(body);
+    const isNew = (await findWorld(worlds, worldId.data)) === null;
     const live = await ensureWorld(worlds, worldId.data, seed);
-    return json(200, describeWorld(live.state));
+    return json(200, { isNew, ...describeWorld(live.state) });
   }
   const name = `${request.method} ${verb}`;
   const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;

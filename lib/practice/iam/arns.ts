@@ -6,18 +6,18 @@ export type Kind = 'user' | 'group' | 'role';
 /** `arn:aws:iam::<account>:role/<path><name>`; `path` begins and ends with a slash. */
 export const iamArn = (
   account: AccountState,
-  kind: Kind | 'policy' | 'mfa',
+  kind: Kind | 'policy' | 'mfa' | 'instance-profile' | 'oidc-provider' | 'saml-provider',
   path: string,
   name: string,
 ): string => `arn:${account.partition}:iam::${account.id}:${kind}${path}${name}`;
 
-type Stored<K extends Kind> = K extends 'user'
+export type Stored<K extends Kind> = K extends 'user'
   ? StoredUser
   : K extends 'group'
     ? StoredGroup
     : StoredRole;
 
-const shelfOf = (account: AccountState, kind: Kind) =>
+export const shelfOf = (account: AccountState, kind: Kind) =>
   ({ user: account.users, group: account.groups, role: account.roles })[kind];
 
 export function lookUp<K extends Kind>(

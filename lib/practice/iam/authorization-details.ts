@@ -18,16 +18,19 @@ import type {
   NamedDocument,
   StoredEntity,
   StoredGroup,
+  StoredInstanceProfile,
   StoredPolicy,
   StoredRole,
   StoredUser,
 } from '../world/types';
 import { boundaryOut } from './boundaries';
 import { findPolicy, isAwsManaged } from './find-policy';
+import { instanceProfileOut, profilesByRole } from './instance-profiles';
 import { pageOf } from './paging';
 import { policyOut } from './policies';
+import { type PolicyUse, policyUses } from './policy-uses';
 import { versionOut } from './policy-versions';
-import { lastUsedOut } from './roles';
+import { lastUsedOut } from './role-out';
 
 const inlineOut = (documents: NamedDocument[]): PolicyDetail[] =>
   documents.map(({ name, document }) => ({
@@ -61,14 +64,18 @@ const groupDetail = (group: StoredGroup): GroupDetail => ({
   AttachedManagedPolicies: attachedOut(group.attached),
 });
 
-const roleDetail = (role: StoredRole): RoleDetail => ({
+const roleDetail = (
+  account: AccountState,
+  role: StoredRole,
+  profiles: StoredInstanceProfile[] = [],
+): RoleDetail => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
   Arn: role.arn,
   CreateDate: new Date(role.createdAt),
   AssumeRolePolicyDocument: encodeRfc3986(role.trust),
-  InstanceProfileList: [],
+  InstanceProfileList: profiles.map((profile) => instanceProfileOut(account, profile)),
   RolePolicyList: inlineOut(role.inline),
   AttachedManagedPolicies: attachedOut(role.attached),
   ...boundaryOut(role.boundary),
@@ -76,11 +83,8 @@ const roleDetail = (role: StoredRole): RoleDetail => ({
   ...lastUsedOut(role),
 });
 
-const policyDetail = (
-  account: AccountState,
-  policy: StoredPolicy,
-): ManagedPolicyDetail => ({
-  ...policyOut(account, policy),
+const policyDetail = (policy: StoredPolicy, use?: PolicyUse): ManagedPolicyDetail => ({
+  ...policyOut(policy, use),
   Description: policy.description ?? undefined,
   PolicyVersionList: policy.versions.map((version) => ({
     ...versionOut(policy, version),
@@ -136,6 +140,8 @@ function getDetails(
   });
   const { items, rest } = pageOf(keyed, ({ key }) => key, input);
   const page = items.map(({ item }) => item);
+  const profiles = profilesByRole(account);
+  const uses = policyUses(account);
   return {
     UserDetailList: page.flatMap((item) =>
       item.kind === 'user' ? userDetail(item) : [],
@@ -144,10 +150,10 @@ function getDetails(
       item.kind === 'group' ? groupDetail(item) : [],
     ),
     RoleDetailList: page.flatMap((item) =>
-      item.kind === 'role' ? roleDetail(item) : [],
+      item.kind === 'role' ? roleDetail(account, item, profiles.get(item.name)) : [],
     ),
     Policies: page.flatMap((item) =>
-      item.kind === 'policy' ? policyDetail(account, item) : [],
+      item.kind === 'policy' ? policyDetail(item, uses.get(item.arn)) : [],
     ),
     ...rest,
   };

@@ -1,15 +1,9 @@
-import type {
-  DeleteRolePermissionsBoundaryCommandInput,
-  DeleteUserPermissionsBoundaryCommandInput,
-  PutRolePermissionsBoundaryCommandInput,
-  PutUserPermissionsBoundaryCommandInput,
-} from '@aws-sdk/client-iam';
-import { authorize } from '../authorize/authorize';
-import { type Call, changed, type Given, type Operations } from '../operation';
+import { type Call, changed, type Operations } from '../operation';
 import { noSuchEntity } from '../wire/aws-error';
 import type { AccountState } from '../world/types';
-import { arnFor, entityNamed } from './arns';
+import { lookUp } from './arns';
 import { findPolicy } from './find-policy';
+import { allowedEntity, changeable, forKinds, type Holder } from './holder';
 
 export const boundaryOut = (arn: string | null) =>
   arn
@@ -35,27 +29,25 @@ export function checkBoundary(
   return arn;
 }
 
-function put(call: Call, kind: 'user' | 'role', name: string, arn: string) {
-  const verb = kind === 'user' ? 'User' : 'Role';
-  authorize(call, {
-    action: `iam:Put${verb}PermissionsBoundary`,
-    resource: arnFor(call.account, kind, name),
-    context: boundaryContext(arn),
-  });
-  entityNamed(call.account, kind, name).boundary = checkBoundary(call.account, arn);
+const BOUNDED = ['role', 'user'] as const;
+type Bounded = Holder<(typeof BOUNDED)[number]>;
+
+function put(call: Call, holder: Bounded, input: { PermissionsBoundary: string }) {
+  const arn = input.PermissionsBoundary;
+  const action = `iam:Put${holder.title}PermissionsBoundary`;
+  const entity = changeable(allowedEntity(call, action, holder, boundaryContext(arn)));
+  entity.boundary = checkBoundary(call.account, arn);
   changed(call);
   return {};
 }
 
-function remove(call: Call, kind: 'user' | 'role', name: string) {
-  const verb = kind === 'user' ? 'User' : 'Role';
-  const boundary = call.account[`${kind}s`].get(name.toLowerCase())?.boundary;
-  authorize(call, {
-    action: `iam:Delete${verb}PermissionsBoundary`,
-    resource: arnFor(call.account, kind, name),
-    context: boundaryContext(boundary ?? undefined),
-  });
-  const entity = entityNamed(call.account, kind, name);
+function remove(call: Call, holder: Bounded) {
+  const { kind, name, title } = holder;
+  const boundary = lookUp(call.account, kind, name)?.boundary ?? undefined;
+  const action = `iam:Delete${title}PermissionsBoundary`;
+  const entity = changeable(
+    allowedEntity(call, action, holder, boundaryContext(boundary)),
+  );
   if (entity.boundary === null)
     throw noSuchEntity(`The ${kind} with name ${name} has no permissions boundary.`);
   entity.boundary = null;
@@ -63,21 +55,7 @@ function remove(call: Call, kind: 'user' | 'role', name: string) {
   return {};
 }
 
-export const boundaryOperations = {
-  PutRolePermissionsBoundary: (
-    call: Call,
-    input: Given<PutRolePermissionsBoundaryCommandInput>,
-  ) => put(call, 'role', input.RoleName, input.PermissionsBoundary),
-  PutUserPermissionsBoundary: (
-    call: Call,
-    input: Given<PutUserPermissionsBoundaryCommandInput>,
-  ) => put(call, 'user', input.UserName, input.PermissionsBoundary),
-  DeleteRolePermissionsBoundary: (
-    call: Call,
-    input: Given<DeleteRolePermissionsBoundaryCommandInput>,
-  ) => remove(call, 'role', input.RoleName),
-  DeleteUserPermissionsBoundary: (
-    call: Call,
-    input: Given<DeleteUserPermissionsBoundaryCommandInput>,
-  ) => remove(call, 'user', input.UserName),
-} satisfies Operations;
+export const boundaryOperations: Operations = {
+  ...forKinds(BOUNDED, (title) => `Put${title}PermissionsBoundary`, put),
+  ...forKinds(BOUNDED, (title) => `Delete${title}PermissionsBoundary`, remove),
+};

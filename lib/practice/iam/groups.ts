@@ -7,6 +7,7 @@ import type {
   ListGroupsCommandInput,
   ListGroupsForUserCommandInput,
   RemoveUserFromGroupCommandInput,
+  UpdateGroupCommandInput,
 } from '@aws-sdk/client-iam';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
@@ -18,10 +19,12 @@ import {
 } from '../wire/aws-error';
 import { uniqueId } from '../world/ids';
 import type { AccountState, StoredGroup, StoredUser } from '../world/types';
-import { arnFor, entityNamed, iamArn } from './arns';
+import { entityNamed, iamArn } from './arns';
+import { allowedEntity } from './holder';
 import { pageOf } from './paging';
 import { GROUPS_PER_USER_QUOTA, GROUPS_QUOTA } from './quotas';
-import { userOut } from './users';
+import { renamed } from './renamed';
+import { userOut } from './user-out';
 
 const groupOut = (group: StoredGroup): Group => ({
   Path: group.path,
@@ -34,8 +37,8 @@ const groupOut = (group: StoredGroup): Group => ({
 const membersOf = (account: AccountState, group: StoredGroup): StoredUser[] =>
   [...account.users.values()].filter(({ groups }) => groups.includes(group.name));
 
-const allow = (call: Call, action: string, name: string): void =>
-  authorize(call, { action, resource: arnFor(call.account, 'group', name) });
+const allowedGroup = (call: Call, operation: string, name: string): StoredGroup =>
+  allowedEntity(call, `iam:${operation}`, { kind: 'group', name });
 
 function createGroup(call: Call, input: Given<CreateGroupCommandInput>) {
   const { account } = call;
@@ -63,8 +66,7 @@ function createGroup(call: Call, input: Given<CreateGroupCommandInput>) {
 }
 
 function getGroup(call: Call, input: Given<GetGroupCommandInput>) {
-  allow(call, 'iam:GetGroup', input.GroupName);
-  const group = entityNamed(call.account, 'group', input.GroupName);
+  const group = allowedGroup(call, 'GetGroup', input.GroupName);
   const { items, rest } = pageOf(
     membersOf(call.account, group),
     ({ name }) => name,
@@ -86,9 +88,24 @@ function listGroups(call: Call, input: Given<ListGroupsCommandInput>) {
   return { Groups: items.map(groupOut), ...rest };
 }
 
+/** Moves or renames a group; its members stay in it. */
+function updateGroup(call: Call, input: Given<UpdateGroupCommandInput>) {
+  const { account } = call;
+  const group = allowedGroup(call, 'UpdateGroup', input.GroupName);
+  const after = renamed(account, group, input.NewGroupName, input.NewPath);
+  authorize(call, { action: 'iam:UpdateGroup', resource: after.arn });
+  for (const member of membersOf(account, group))
+    member.groups = member.groups.map((name) =>
+      name === group.name ? after.name : name,
+    );
+  account.groups.delete(group.name.toLowerCase());
+  account.groups.set(after.name.toLowerCase(), after);
+  changed(call);
+  return {};
+}
+
 function deleteGroup(call: Call, { GroupName }: Given<DeleteGroupCommandInput>) {
-  allow(call, 'iam:DeleteGroup', GroupName);
-  const group = entityNamed(call.account, 'group', GroupName);
+  const group = allowedGroup(call, 'DeleteGroup', GroupName);
   if (group.inline.length > 0)
     throw deleteConflict('Cannot delete entity, must delete policies first.');
   if (group.attached.length > 0)
@@ -101,8 +118,7 @@ function deleteGroup(call: Call, { GroupName }: Given<DeleteGroupCommandInput>) 
 }
 
 function addUser(call: Call, input: Given<AddUserToGroupCommandInput>) {
-  allow(call, 'iam:AddUserToGroup', input.GroupName);
-  const group = entityNamed(call.account, 'group', input.GroupName);
+  const group = allowedGroup(call, 'AddUserToGroup', input.GroupName);
   const user = entityNamed(call.account, 'user', input.UserName);
   if (user.groups.includes(group.name)) return {};
   if (user.groups.length >= GROUPS_PER_USER_QUOTA)
@@ -115,8 +131,7 @@ function addUser(call: Call, input: Given<AddUserToGroupCommandInput>) {
 }
 
 function removeUser(call: Call, input: Given<RemoveUserFromGroupCommandInput>) {
-  allow(call, 'iam:RemoveUserFromGroup', input.GroupName);
-  const group = entityNamed(call.account, 'group', input.GroupName);
+  const group = allowedGroup(call, 'RemoveUserFromGroup', input.GroupName);
   const user = entityNamed(call.account, 'user', input.UserName);
   if (!user.groups.includes(group.name))
     throw noSuchEntity(`User ${user.name} is not in group ${group.name}.`);
@@ -126,11 +141,10 @@ function removeUser(call: Call, input: Given<RemoveUserFromGroupCommandInput>) {
 }
 
 function listGroupsForUser(call: Call, input: Given<ListGroupsForUserCommandInput>) {
-  authorize(call, {
-    action: 'iam:ListGroupsForUser',
-    resource: arnFor(call.account, 'user', input.UserName),
+  const user = allowedEntity(call, 'iam:ListGroupsForUser', {
+    kind: 'user',
+    name: input.UserName,
   });
-  const user = entityNamed(call.account, 'user', input.UserName);
   const { items, rest } = pageOf(user.groups, (name) => name, input);
   const groups = items.map((name) => groupOut(entityNamed(call.account, 'group', name)));
   return { Groups: groups, ...rest };
@@ -140,6 +154,7 @@ export const groupOperations = {
   CreateGroup: createGroup,
   GetGroup: getGroup,
   ListGroups: listGroups,
+  UpdateGroup: updateGroup,
   DeleteGroup: deleteGroup,
   AddUserToGroup: addUser,
   RemoveUserFromGroup: removeUser,

@@ -6,11 +6,15 @@ import { authorizationDetailsOperations } from './authorization-details';
 import { boundaryOperations } from './boundaries';
 import { groupOperations } from './groups';
 import { inlineOperations } from './inline';
+import { instanceProfileOperations } from './instance-profiles';
+import { mfaDeviceOperations } from './mfa-devices';
+import { oidcProviderOperations } from './oidc-providers';
 import { policyOperations } from './policies';
 import { policyVersionOperations } from './policy-versions';
-import { providerOperations } from './providers';
 import { roleOperations } from './roles';
-import { tagOperations } from './tags';
+import { samlProviderOperations } from './saml-providers';
+import { serviceLinkedRoleOperations } from './service-linked-roles';
+import { tagOperations } from './tag-operations';
 import { userOperations } from './users';
 
 export const iamOperations: Operations = {
@@ -23,7 +27,11 @@ export const iamOperations: Operations = {
   ...inlineOperations,
   ...policyOperations,
   ...policyVersionOperations,
-  ...providerOperations,
+  ...oidcProviderOperations,
+  ...samlProviderOperations,
+  ...instanceProfileOperations,
+  ...mfaDeviceOperations,
+  ...serviceLinkedRoleOperations,
   ...roleOperations,
   ...tagOperations,
   ...userOperations,

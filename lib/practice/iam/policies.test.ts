@@ -136,7 +136,7 @@ describe('policies', () => {
       DefaultVersionId: 'v1',
     });
     const { Policies } = await admin.iam.send(new ListPoliciesCommand({ Scope: 'AWS' }));
-    expect(Policies?.length).toBeGreaterThanOrEqual(12);
+    expect(Policies?.length).toBeGreaterThanOrEqual(60);
     expect(
       await codeOf(
         admin.iam.send(

@@ -5,6 +5,7 @@ import type {
   ListEntitiesForPolicyCommandInput,
   ListPoliciesCommandInput,
   Policy,
+  PolicyUsageType,
 } from '@aws-sdk/client-iam';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { authorize } from '../authorize/authorize';
@@ -18,49 +19,49 @@ import {
 } from '../wire/aws-error';
 import { uniqueId } from '../world/ids';
 import type { AccountState, StoredEntity, StoredPolicy } from '../world/types';
+import { allowCreation } from './allow-creation';
 import { iamArn } from './arns';
 import { isAwsManaged, policyAt } from './find-policy';
 import { pageOf } from './paging';
 import { checkIdentityPolicy } from './policy-document';
+import {
+  boundaryIn,
+  entitiesOf,
+  type PolicyUse,
+  policyUses,
+  UNUSED,
+} from './policy-uses';
 import { MANAGED_SIZE_QUOTA, POLICIES_QUOTA } from './quotas';
-import { requestTagContext, tagsOf } from './tags';
+import { tagsOf, tagsOut } from './tags';
 
-const entitiesOf = (account: AccountState): StoredEntity[] => [
-  ...account.users.values(),
-  ...account.groups.values(),
-  ...account.roles.values(),
-];
-
-const isBoundedBy = (entity: StoredEntity, arn: string): boolean =>
-  entity.kind !== 'group' && entity.boundary === arn;
-
-const attachmentsOf = (account: AccountState, arn: string): number =>
-  entitiesOf(account).filter(({ attached }) => attached.includes(arn)).length;
-
-export const policyOut = (account: AccountState, policy: StoredPolicy): Policy => ({
+export const policyOut = (
+  policy: StoredPolicy,
+  { attached, bounding }: PolicyUse = UNUSED,
+): Policy => ({
   PolicyName: policy.name,
   PolicyId: policy.id,
   Arn: policy.arn,
   Path: policy.path,
   DefaultVersionId: policy.defaultVersionId,
-  AttachmentCount: attachmentsOf(account, policy.arn),
-  PermissionsBoundaryUsageCount: entitiesOf(account).filter((entity) =>
-    isBoundedBy(entity, policy.arn),
-  ).length,
+  AttachmentCount: attached,
+  PermissionsBoundaryUsageCount: bounding,
   IsAttachable: true,
   CreateDate: new Date(policy.createdAt),
   UpdateDate: new Date(policy.updatedAt),
 });
 
 /** AWS's own policies cannot be written. */
+export const refuseAwsManaged = (call: Call, action: string, arn: string): AwsError =>
+  new AwsError(
+    'AccessDenied',
+    `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: policy ${arn} because it is managed by AWS`,
+    403,
+  );
+
+/** A policy of the account's own, for a call that writes it. */
 export function ownPolicyAt(call: Call, action: string, arn: string): StoredPolicy {
   authorize(call, { action, resource: arn });
-  if (isAwsManaged(arn))
-    throw new AwsError(
-      'AccessDenied',
-      `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: policy ${arn} because it is managed by AWS`,
-      403,
-    );
+  if (isAwsManaged(arn)) throw refuseAwsManaged(call, action, arn);
   return policyAt(call.account, arn);
 }
 
@@ -75,11 +76,12 @@ function createPolicy(call: Call, input: Given<CreatePolicyCommandInput>) {
   const { account } = call;
   const path = input.Path ?? '/';
   const arn = iamArn(account, 'policy', path, input.PolicyName);
-  const tags = tagsOf(input.Tags);
-  authorize(call, {
+  const tags = tagsOf(input.Tags, 'Policy');
+  allowCreation(call, {
     action: 'iam:CreatePolicy',
+    tagAction: 'iam:TagPolicy',
     resource: arn,
-    context: requestTagContext(tags),
+    tags,
   });
   const isTaken = [...account.policies.values()].some(
     ({ name }) => name.toLowerCase() === input.PolicyName.toLowerCase(),
@@ -108,7 +110,7 @@ function createPolicy(call: Call, input: Given<CreatePolicyCommandInput>) {
   };
   account.policies.set(arn, policy);
   changed(call);
-  return { Policy: policyOut(account, policy) };
+  return { Policy: { ...policyOut(policy), ...tagsOut(tags) } };
 }
 
 function getPolicy(call: Call, { PolicyArn }: Given<GetPolicyCommandInput>) {
@@ -116,19 +118,16 @@ function getPolicy(call: Call, { PolicyArn }: Given<GetPolicyCommandInput>) {
   const policy = policyAt(call.account, PolicyArn);
   return {
     Policy: {
-      ...policyOut(call.account, policy),
+      ...policyOut(policy, policyUses(call.account).get(PolicyArn)),
       Description: policy.description ?? undefined,
-      Tags: policy.tags,
+      ...tagsOut(policy.tags),
     },
   };
 }
 
 function deletePolicy(call: Call, { PolicyArn }: Given<DeletePolicyCommandInput>) {
   const policy = ownPolicyAt(call, 'iam:DeletePolicy', PolicyArn);
-  const isBoundary = entitiesOf(call.account).some((entity) =>
-    isBoundedBy(entity, PolicyArn),
-  );
-  if (isBoundary || attachmentsOf(call.account, PolicyArn) > 0)
+  if (policyUses(call.account).has(PolicyArn))
     throw deleteConflict('Cannot delete a policy attached to entities.');
   if (policy.versions.length > 1)
     throw deleteConflict(
@@ -145,17 +144,34 @@ function inScope(account: AccountState, scope: string | undefined): StoredPolicy
   return [...local, ...aws];
 }
 
+/** How often a policy is in use in the way that a list is about. */
+const countedIn = (
+  { attached, bounding }: PolicyUse,
+  usage: PolicyUsageType | undefined,
+): number => {
+  if (usage === 'PermissionsPolicy') return attached;
+  return usage === 'PermissionsBoundary' ? bounding : attached + bounding;
+};
+
 function listPolicies(call: Call, input: Given<ListPoliciesCommandInput>) {
   const { account } = call;
   authorize(call, {
     action: 'iam:ListPolicies',
     resource: iamArn(account, 'policy', input.PathPrefix ?? '/', ''),
   });
+  const uses = policyUses(account);
+  const { OnlyAttached, PolicyUsageFilter } = input;
   const wanted = inScope(account, input.Scope)
     .filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'))
-    .filter(({ arn }) => !input.OnlyAttached || attachmentsOf(account, arn) > 0);
+    .filter(({ arn }) => {
+      const isAll = !OnlyAttached && PolicyUsageFilter === undefined;
+      return isAll || countedIn(uses.get(arn) ?? UNUSED, PolicyUsageFilter) > 0;
+    });
   const { items, rest } = pageOf(wanted, ({ arn }) => arn, input);
-  return { Policies: items.map((policy) => policyOut(account, policy)), ...rest };
+  return {
+    Policies: items.map((policy) => policyOut(policy, uses.get(policy.arn))),
+    ...rest,
+  };
 }
 
 function listEntities(call: Call, input: Given<ListEntitiesForPolicyCommandInput>) {
@@ -165,7 +181,7 @@ function listEntities(call: Call, input: Given<ListEntitiesForPolicyCommandInput
   const isUsing = (entity: StoredEntity): boolean =>
     (PolicyUsageFilter !== 'PermissionsBoundary' &&
       entity.attached.includes(PolicyArn)) ||
-    (PolicyUsageFilter !== 'PermissionsPolicy' && isBoundedBy(entity, PolicyArn));
+    (PolicyUsageFilter !== 'PermissionsPolicy' && boundaryIn(entity) === PolicyArn);
   const wanted = entitiesOf(call.account)
     .filter(isUsing)
     .filter(({ path }) => path.startsWith(PathPrefix))

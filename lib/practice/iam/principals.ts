@@ -22,6 +22,7 @@ function isKnownArn(world: World, arn: string): boolean {
   if (parts.service === 'iam')
     return parts.resource === 'root' || isPrincipalOf(account, arn);
   const [kind, roleName = '', session] = parts.resource.split('/');
+  if (parts.service === 'sts' && kind === 'federated-user') return roleName !== '';
   if (parts.service !== 'sts' || kind !== 'assumed-role' || !session) return false;
   return account.roles.get(roleName.toLowerCase())?.name === roleName;
 }

@@ -1,116 +1,102 @@
 import type {
   CreateRoleCommandInput,
-  CreateRoleCommandOutput,
   DeleteRoleCommandInput,
   GetRoleCommandInput,
   ListRolesCommandInput,
-  Role,
   UpdateAssumeRolePolicyCommandInput,
   UpdateRoleCommandInput,
+  UpdateRoleDescriptionCommandInput,
 } from '@aws-sdk/client-iam';
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
+import { isServiceLinkedPath } from '@/lib/iam/evaluate/caller';
 import { authorize } from '../authorize/authorize';
 import {
   type Call,
   changed,
   type Given,
+  type Occasion,
   type Operations,
   used,
   worldTime,
 } from '../operation';
-import { alreadyExists, deleteConflict, limitExceeded } from '../wire/aws-error';
-import { encodeRfc3986 } from '../wire/request';
+import {
+  alreadyExists,
+  deleteConflict,
+  limitExceeded,
+  validationError,
+} from '../wire/aws-error';
 import { uniqueId } from '../world/ids';
-import type { StoredRole } from '../world/types';
-import { arnFor, entityNamed, iamArn } from './arns';
-import { boundaryContext, boundaryOut, checkBoundary } from './boundaries';
-import { forgetPrincipal } from './forget-principal';
+import type { AccountState, StoredRole } from '../world/types';
+import { allowCreation } from './allow-creation';
+import { iamArn } from './arns';
+import { boundaryContext, checkBoundary } from './boundaries';
+import { changePrincipal } from './change-principal';
+import { allowedEntity, changeable } from './holder';
+import { profilesByRole } from './instance-profiles';
 import { pageOf } from './paging';
 import { ROLES_QUOTA } from './quotas';
-import { requestTagContext, tagsOf } from './tags';
+import { roleOut, wholeRoleOut } from './role-out';
+import { tagsOf, tagsOut } from './tags';
 import { checkTrust } from './trust-document';
 
-/** A role without what only GetRole tells. */
-const roleOut = (role: StoredRole): Role => ({
-  Path: role.path,
-  RoleName: role.name,
-  RoleId: role.id,
-  Arn: role.arn,
-  CreateDate: new Date(role.createdAt),
-  AssumeRolePolicyDocument: encodeRfc3986(role.trust),
-  Description: role.description ?? undefined,
-  MaxSessionDuration: role.maxSessionSeconds,
-});
+const role = (name: string) => ({ kind: 'role', name }) as const;
 
-export const lastUsedOut = (role: StoredRole): Pick<Role, 'RoleLastUsed'> => ({
-  RoleLastUsed: role.lastUsed
-    ? { LastUsedDate: new Date(role.lastUsed.at), Region: role.lastUsed.region }
-    : {},
-});
-
-/** A role as GetRole and the authorization details give it. */
-const wholeRoleOut = (role: StoredRole): Role => ({
-  ...roleOut(role),
-  ...boundaryOut(role.boundary),
-  Tags: role.tags.length > 0 ? role.tags : undefined,
-  ...lastUsedOut(role),
-});
+/** Puts a new role into its account, while there is room for it. */
+export function addRole(
+  account: AccountState,
+  made: Omit<StoredRole, 'kind' | 'id' | 'inline' | 'lastUsed'>,
+): StoredRole {
+  if (account.roles.size >= ROLES_QUOTA)
+    throw limitExceeded(`Cannot exceed quota for RolesPerAccount: ${ROLES_QUOTA}`);
+  const added: StoredRole = {
+    kind: 'role',
+    id: uniqueId('AROA'),
+    inline: [],
+    lastUsed: null,
+    ...made,
+  };
+  account.roles.set(made.name.toLowerCase(), added);
+  return added;
+}
 
 function createRole(call: Call, input: Given<CreateRoleCommandInput>) {
   const { account } = call;
   const path = input.Path ?? '/';
   const arn = iamArn(account, 'role', path, input.RoleName);
-  const tags = tagsOf(input.Tags);
-  authorize(call, {
+  const tags = tagsOf(input.Tags, 'Role');
+  allowCreation(call, {
     action: 'iam:CreateRole',
+    tagAction: 'iam:TagRole',
     resource: arn,
-    context: {
-      ...boundaryContext(input.PermissionsBoundary),
-      ...requestTagContext(tags),
-    },
+    tags,
+    context: boundaryContext(input.PermissionsBoundary),
   });
-  if (tags.length > 0)
-    authorize(call, {
-      action: 'iam:TagRole',
-      resource: arn,
-      context: requestTagContext(tags),
-    });
-  const key = input.RoleName.toLowerCase();
-  if (account.roles.has(key))
+  if (isServiceLinkedPath(path))
+    throw validationError(
+      'The specified value for path is invalid. Paths that begin with /aws-service-role/ are reserved for service-linked roles.',
+    );
+  if (account.roles.has(input.RoleName.toLowerCase()))
     throw alreadyExists(`Role with name ${input.RoleName} already exists.`);
-  if (account.roles.size >= ROLES_QUOTA)
-    throw limitExceeded(`Cannot exceed quota for RolesPerAccount: ${ROLES_QUOTA}`);
-  const role: StoredRole = {
-    kind: 'role',
+  const added = addRole(account, {
     name: input.RoleName,
     path,
-    id: uniqueId('AROA'),
     arn,
     createdAt: worldTime(call),
-    inline: [],
     attached: [],
     boundary: checkBoundary(account, input.PermissionsBoundary),
     tags,
     trust: checkTrust(call.world, input.AssumeRolePolicyDocument),
     description: input.Description ?? null,
     maxSessionSeconds: input.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS,
-    lastUsed: null,
-  };
-  account.roles.set(key, role);
+  });
   changed(call);
-  return {
-    Role: { ...roleOut(role), Tags: input.Tags },
-  } satisfies Partial<CreateRoleCommandOutput>;
+  return { Role: { ...roleOut(added), ...tagsOut(tags) } };
 }
 
-function getRole(call: Call, { RoleName }: Given<GetRoleCommandInput>) {
-  authorize(call, {
-    action: 'iam:GetRole',
-    resource: arnFor(call.account, 'role', RoleName),
-  });
-  return { Role: wholeRoleOut(entityNamed(call.account, 'role', RoleName)) };
-}
+const getRole = (call: Call, { RoleName }: Given<GetRoleCommandInput>) => ({
+  Role: wholeRoleOut(allowedEntity(call, 'iam:GetRole', role(RoleName))),
+});
 
 function listRoles(call: Call, input: Given<ListRolesCommandInput>) {
   const prefix = input.PathPrefix ?? '/';
@@ -121,48 +107,52 @@ function listRoles(call: Call, input: Given<ListRolesCommandInput>) {
   const inPath = [...call.account.roles.values()].filter(({ path }) =>
     path.startsWith(prefix),
   );
-  const { items, rest } = pageOf(inPath, (role) => role.name, input);
+  const { items, rest } = pageOf(inPath, ({ name }) => name, input);
   return { Roles: items.map(roleOut), ...rest };
 }
 
-function deleteRole(call: Call, { RoleName }: Given<DeleteRoleCommandInput>) {
-  authorize(call, {
-    action: 'iam:DeleteRole',
-    resource: arnFor(call.account, 'role', RoleName),
-  });
-  const role = entityNamed(call.account, 'role', RoleName);
-  if (role.inline.length > 0)
-    throw deleteConflict('Cannot delete entity, must delete policies first.');
-  if (role.attached.length > 0)
-    throw deleteConflict('Cannot delete entity, must detach all policies first.');
-  call.account.roles.delete(RoleName.toLowerCase());
-  forgetPrincipal(call, role.arn, role.id);
+/** What must be gone before AWS deletes a role, and how it says so. */
+function obstacle(account: AccountState, { name, inline, attached }: StoredRole) {
+  if (profilesByRole(account).has(name)) return 'remove roles from instance profile';
+  if (attached.length > 0) return 'detach all policies';
+  return inline.length > 0 ? 'delete policies' : null;
+}
+
+/** Takes a role out of its account; policies that trust it keep its unique id. */
+export function removeRole(call: Call, removed: StoredRole): void {
+  call.account.roles.delete(removed.name.toLowerCase());
+  changePrincipal(call, removed.arn, removed.id);
   changed(call);
+}
+
+function deleteRole(call: Call, { RoleName }: Given<DeleteRoleCommandInput>) {
+  const found = changeable(allowedEntity(call, 'iam:DeleteRole', role(RoleName)));
+  const first = obstacle(call.account, found);
+  if (first) throw deleteConflict(`Cannot delete entity, must ${first} first.`);
+  removeRole(call, found);
   return {};
 }
 
 function updateRole(call: Call, input: Given<UpdateRoleCommandInput>) {
-  const { RoleName } = input;
-  authorize(call, {
-    action: 'iam:UpdateRole',
-    resource: arnFor(call.account, 'role', RoleName),
-  });
-  const role = entityNamed(call.account, 'role', RoleName);
+  const found = allowedEntity(call, 'iam:UpdateRole', role(input.RoleName));
   if (input.MaxSessionDuration !== undefined)
-    role.maxSessionSeconds = input.MaxSessionDuration;
-  if (input.Description !== undefined) role.description = input.Description;
+    changeable(found).maxSessionSeconds = input.MaxSessionDuration;
+  if (input.Description !== undefined) found.description = input.Description;
   changed(call);
   return {};
 }
 
+function updateDescription(call: Call, input: Given<UpdateRoleDescriptionCommandInput>) {
+  const found = allowedEntity(call, 'iam:UpdateRoleDescription', role(input.RoleName));
+  found.description = input.Description;
+  changed(call);
+  return { Role: roleOut(found) };
+}
+
 function updateTrust(call: Call, input: Given<UpdateAssumeRolePolicyCommandInput>) {
-  const { RoleName, PolicyDocument } = input;
-  authorize(call, {
-    action: 'iam:UpdateAssumeRolePolicy',
-    resource: arnFor(call.account, 'role', RoleName),
-  });
-  const role = entityNamed(call.account, 'role', RoleName);
-  role.trust = checkTrust(call.world, PolicyDocument);
+  const action = 'iam:UpdateAssumeRolePolicy';
+  const found = changeable(allowedEntity(call, action, role(input.RoleName)));
+  found.trust = checkTrust(call.world, input.PolicyDocument);
   changed(call);
   return {};
 }
@@ -173,12 +163,13 @@ export const roleOperations = {
   ListRoles: listRoles,
   DeleteRole: deleteRole,
   UpdateRole: updateRole,
+  UpdateRoleDescription: updateDescription,
   UpdateAssumeRolePolicy: updateTrust,
 } satisfies Operations;
 
 /** Remembers that a role was used, as RoleLastUsed tells it. */
-export function markUsed(call: Call, role: StoredRole): void {
-  role.lastUsed = { at: worldTime(call), region: call.region };
-  const account = call.world.accounts.get(parseArn(role.arn)?.accountId ?? '');
-  used(call, account ?? call.account);
+export function markUsed(at: Occasion, role: StoredRole): void {
+  role.lastUsed = { at: worldTime(at), region: at.region };
+  const accountId = parseArn(role.arn)?.accountId;
+  if (accountId) used(at, accountId);
 }

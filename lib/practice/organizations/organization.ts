@@ -1,3 +1,4 @@
+import type { ContextValue } from '@/lib/iam/question';
 import { authorize } from '../authorize/authorize';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
@@ -18,21 +19,52 @@ export const partitionOf = (call: Call) => call.account.partition;
 export const orgArn = (call: Call, org: OrgState, resource: string): string =>
   `arn:${partitionOf(call)}:organizations::${org.managementAccountId}:${resource}`;
 
-/** Only the management account and delegated administrators may read the tree. */
-export function allow(call: Call, operation: string, resource = '*'): OrgState {
+const KINDS = { ROOT: 'root', ORGANIZATIONAL_UNIT: 'ou', ACCOUNT: 'account' } as const;
+
+export const targetArn = (call: Call, org: OrgState, { id, type }: OrgTarget): string =>
+  orgArn(call, org, `${KINDS[type]}/${org.id}/${id}`);
+
+type Wish = {
+  operation: string;
+  resource: string;
+  context?: Record<string, ContextValue>;
+};
+
+function authorizeIn(call: Call, { operation, ...request }: Wish): OrgState {
   const org = orgOf(call);
   authorize(call, {
+    ...request,
     action: `organizations:${operation}`,
-    resource,
     accountId: call.account.id,
   });
-  const readers = [org.managementAccountId, ...org.delegatedAccountIds];
-  if (readers.includes(call.account.id)) return org;
-  throw new AwsError(
+  return org;
+}
+
+const notYours = (): AwsError =>
+  new AwsError(
     'AccessDenied',
     "You don't have permissions to access this resource.",
     403,
   );
+
+/** Only the management account and delegated administrators may read the tree. */
+export function allow(call: Call, operation: string, resource = '*'): OrgState {
+  const org = authorizeIn(call, { operation, resource });
+  const readers = [org.managementAccountId, ...org.delegatedAccountIds];
+  if (!readers.includes(call.account.id)) throw notYours();
+  return org;
+}
+
+/** Only the management account may change the organisation. */
+export function allowChange(
+  call: Call,
+  operation: string,
+  resource = '*',
+  context: Record<string, ContextValue> = {},
+): OrgState {
+  const org = authorizeIn(call, { operation, resource, context });
+  if (call.account.id !== org.managementAccountId) throw notYours();
+  return org;
 }
 
 export function targetAt(org: OrgState, id: string): OrgTarget {
@@ -44,3 +76,12 @@ export function targetAt(org: OrgState, id: string): OrgTarget {
     );
   return target;
 }
+
+/** A limit of Organizations that was reached; `reason` is AWS's code for which. */
+export const constraint = (reason: string, message: string): AwsError =>
+  new AwsError('ConstraintViolationException', message, 400, {
+    members: { Reason: reason },
+  });
+
+export const invalidInput = (reason: string, message: string): AwsError =>
+  new AwsError('InvalidInputException', message, 400, { members: { Reason: reason } });

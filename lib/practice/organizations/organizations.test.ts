@@ -3,7 +3,7 @@ import {
   DescribePolicyCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
-  ListDelegatedAdministratorsCommand,
+  ListHandshakesForAccountCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
   ListPoliciesCommand,
@@ -120,7 +120,7 @@ it('is read by the management account and the delegated one only', async () => {
 });
 
 it("answers what it does not serve in the service's own dialect", async () => {
-  const sent = organizations.send(new ListDelegatedAdministratorsCommand({}));
+  const sent = organizations.send(new ListHandshakesForAccountCommand({}));
   await expect(sent).rejects.toMatchObject({
     name: 'NotImplemented',
     $metadata: { httpStatusCode: 501 },

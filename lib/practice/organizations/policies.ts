@@ -6,32 +6,59 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { OrgPolicy, OrgState, OrgTarget } from '../world/types';
-import { allow, orgArn, partitionOf, targetAt } from './organization';
+import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/types';
+import {
+  allow,
+  invalidInput,
+  orgArn,
+  partitionOf,
+  targetArn,
+  targetAt,
+} from './organization';
 import { tokenPage } from './token-page';
 
-const summaryOut = (call: Call, org: OrgState, policy: OrgPolicy) => ({
-  Id: policy.id,
-  Arn: policy.isAwsManaged
-    ? `arn:${partitionOf(call)}:organizations::aws:policy/service_control_policy/${policy.id}`
-    : orgArn(call, org, `policy/${org.id}/service_control_policy/${policy.id}`),
-  Name: policy.name,
-  Description: policy.description,
-  Type: 'SERVICE_CONTROL_POLICY',
-  AwsManaged: policy.isAwsManaged,
-});
+const TYPES: readonly string[] = [
+  'SERVICE_CONTROL_POLICY',
+  'RESOURCE_CONTROL_POLICY',
+] satisfies OrgPolicyType[];
 
-/** Policies here are service control policies; other types are turned on but not used. */
-function ofType(policies: OrgPolicy[], type: string): OrgPolicy[] {
-  if (type === 'SERVICE_CONTROL_POLICY') return policies;
-  if (type === 'RESOURCE_CONTROL_POLICY') return [];
-  throw new AwsError(
-    'InvalidInputException',
+const isType = (type: string): type is OrgPolicyType => TYPES.includes(type);
+
+/** The type of a policy; the practice accounts know those that decide about access. */
+export function typeOf(type: string): OrgPolicyType {
+  if (isType(type)) return type;
+  throw invalidInput(
+    'INVALID_ENUM_POLICY_TYPE',
     'You provided an invalid value for the policy type.',
   );
 }
 
-function policyAt(org: OrgState, id: string): OrgPolicy {
+export function policyArn(call: Call, org: OrgState, policy: OrgPolicy): string {
+  const kind = policy.type.toLowerCase();
+  return policy.isAwsManaged
+    ? `arn:${partitionOf(call)}:organizations::aws:policy/${kind}/${policy.id}`
+    : orgArn(call, org, `policy/${org.id}/${kind}/${policy.id}`);
+}
+
+const summaryOut = (call: Call, org: OrgState, policy: OrgPolicy) => ({
+  Id: policy.id,
+  Arn: policyArn(call, org, policy),
+  Name: policy.name,
+  Description: policy.description,
+  Type: policy.type,
+  AwsManaged: policy.isAwsManaged,
+});
+
+export const policyOut = (call: Call, org: OrgState, policy: OrgPolicy) => ({
+  Policy: { PolicySummary: summaryOut(call, org, policy), Content: policy.content },
+});
+
+const ofType = (policies: OrgPolicy[], filter: string): OrgPolicy[] => {
+  const wanted = typeOf(filter);
+  return policies.filter(({ type }) => type === wanted);
+};
+
+export function policyAt(org: OrgState, id: string): OrgPolicy {
   const policy = org.policies.get(id);
   if (!policy)
     throw new AwsError(
@@ -46,11 +73,6 @@ function listPolicies(call: Call, input: Given<ListPoliciesCommandInput>) {
   const policies = ofType([...org.policies.values()], input.Filter);
   const { items, rest } = tokenPage(policies, ({ id }) => id, input);
   return { Policies: items.map((policy) => summaryOut(call, org, policy)), ...rest };
-}
-
-function targetArn(call: Call, org: OrgState, { id, type }: OrgTarget): string {
-  const kind = { ROOT: 'root', ORGANIZATIONAL_UNIT: 'ou', ACCOUNT: 'account' }[type];
-  return orgArn(call, org, `${kind}/${org.id}/${id}`);
 }
 
 function listTargets(call: Call, input: Given<ListTargetsForPolicyCommandInput>) {
@@ -88,10 +110,7 @@ function listPoliciesForTarget(
 
 function describePolicy(call: Call, { PolicyId }: Given<DescribePolicyCommandInput>) {
   const org = allow(call, 'DescribePolicy');
-  const policy = policyAt(org, PolicyId);
-  return {
-    Policy: { PolicySummary: summaryOut(call, org, policy), Content: policy.content },
-  };
+  return policyOut(call, org, policyAt(org, PolicyId));
 }
 
 export const orgPolicyOperations = {

@@ -1,46 +1,16 @@
 import type {
-  Account,
-  ListAccountsCommandInput,
   ListAccountsForParentCommandInput,
-  ListOrganizationalUnitsForParentCommandInput,
+  ListChildrenCommandInput,
   ListParentsCommandInput,
 } from '@aws-sdk/client-organizations';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { AccountState, OrgState, OrgTarget } from '../world/types';
-import { allow, orgArn, orgOf, targetAt } from './organization';
+import { accountOut, membersOf } from './accounts';
+import { allow, invalidInput, orgArn, orgOf, targetAt } from './organization';
+import { policyTypesOut } from './roots';
 import { tokenPage } from './token-page';
-
-const accountOut = (call: Call, org: OrgState, account: AccountState): Account => ({
-  Id: account.id,
-  Arn: orgArn(call, org, `account/${org.id}/${account.id}`),
-  Email: account.email,
-  Name: account.name,
-  Status: 'ACTIVE',
-  State: 'ACTIVE',
-  JoinedMethod: account.id === org.managementAccountId ? 'INVITED' : 'CREATED',
-  JoinedTimestamp: new Date(account.joinedAt),
-});
-
-const membersOf = (call: Call, org: OrgState): AccountState[] =>
-  [...call.world.accounts.values()].filter(({ id }) => org.targets.has(id));
-
-function parentAt(org: OrgState, id: string): OrgTarget {
-  const parent = org.targets.get(id);
-  if (!parent || parent.type === 'ACCOUNT')
-    throw new AwsError(
-      'ParentNotFoundException',
-      "You specified a root or OU that doesn't exist.",
-    );
-  return parent;
-}
-
-function listAccounts(call: Call, input: Given<ListAccountsCommandInput>) {
-  const org = allow(call, 'ListAccounts');
-  const { items, rest } = tokenPage(membersOf(call, org), ({ id }) => id, input);
-  return { Accounts: items.map((account) => accountOut(call, org, account)), ...rest };
-}
+import { childrenOf, parentAt } from './units';
 
 function describeOrganization(call: Call) {
   const org = orgOf(call);
@@ -54,43 +24,8 @@ function describeOrganization(call: Call) {
       MasterAccountId: id,
       MasterAccountArn: orgArn(call, org, `account/${org.id}/${id}`),
       MasterAccountEmail: call.world.accounts.get(id)?.email,
-      AvailablePolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
+      AvailablePolicyTypes: policyTypesOut(org),
     },
-  };
-}
-
-function listRoots(call: Call) {
-  const org = allow(call, 'ListRoots');
-  const roots = [...org.targets.values()].filter(({ type }) => type === 'ROOT');
-  return {
-    Roots: roots.map(({ id, name }) => ({
-      Id: id,
-      Arn: orgArn(call, org, `root/${org.id}/${id}`),
-      Name: name,
-      PolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
-    })),
-  };
-}
-
-const childrenOf = (org: OrgState, parentId: string, type: OrgTarget['type']) =>
-  [...org.targets.values()].filter(
-    (target) => target.parentId === parentId && target.type === type,
-  );
-
-function listUnits(
-  call: Call,
-  input: Given<ListOrganizationalUnitsForParentCommandInput>,
-) {
-  const org = allow(call, 'ListOrganizationalUnitsForParent');
-  const units = childrenOf(org, parentAt(org, input.ParentId).id, 'ORGANIZATIONAL_UNIT');
-  const { items, rest } = tokenPage(units, ({ id }) => id, input);
-  return {
-    OrganizationalUnits: items.map(({ id, name }) => ({
-      Id: id,
-      Arn: orgArn(call, org, `ou/${org.id}/${id}`),
-      Name: name,
-    })),
-    ...rest,
   };
 }
 
@@ -107,6 +42,23 @@ function listAccountsForParent(
   return { Accounts: items.map((account) => accountOut(call, org, account)), ...rest };
 }
 
+function listChildren(call: Call, input: Given<ListChildrenCommandInput>) {
+  const org = allow(call, 'ListChildren');
+  const parent = parentAt(org, input.ParentId);
+  const type = input.ChildType;
+  if (type !== 'ACCOUNT' && type !== 'ORGANIZATIONAL_UNIT')
+    throw invalidInput(
+      'INVALID_ENUM',
+      'You provided an invalid value for the child type.',
+    );
+  const { items, rest } = tokenPage(
+    childrenOf(org, parent.id, type),
+    ({ id }) => id,
+    input,
+  );
+  return { Children: items.map(({ id }) => ({ Id: id, Type: type })), ...rest };
+}
+
 function listParents(call: Call, { ChildId }: Given<ListParentsCommandInput>) {
   const org = allow(call, 'ListParents');
   const child = org.targets.get(ChildId);
@@ -120,10 +72,8 @@ function listParents(call: Call, { ChildId }: Given<ListParentsCommandInput>) {
 }
 
 export const orgTreeOperations = {
-  ListAccounts: listAccounts,
   DescribeOrganization: describeOrganization,
-  ListRoots: listRoots,
-  ListOrganizationalUnitsForParent: listUnits,
   ListAccountsForParent: listAccountsForParent,
+  ListChildren: listChildren,
   ListParents: listParents,
 } satisfies Operations;

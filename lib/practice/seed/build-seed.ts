@@ -1,3 +1,4 @@
+import { newWorldMembers } from '../world/new-world-members';
 import type { OrgState, SeedName, World } from '../world/types';
 import { ACME, HUB, HUB_BROKER } from './accounts';
 import type { Draft } from './builder';
@@ -88,5 +89,6 @@ export function buildSeed(
     accounts: new Map(accounts.map((account) => [account.id, account])),
     keys: new Map(),
     signIns: new Map(),
+    ...newWorldMembers(),
   };
 }

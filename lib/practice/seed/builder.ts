@@ -28,20 +28,29 @@ type AccountSeed = {
   isProduction?: boolean;
   alias?: string;
   domain?: string;
+  email?: string;
+  /** How long the account has been in the organisation. */
+  joinedDaysAgo?: number;
 };
 
 export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
+  const joinedDaysAgo = seed.joinedDaysAgo ?? 1400;
   const account = emptyAccount({
     id: seed.id,
     name: seed.name,
-    email: `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
+    email:
+      seed.email ??
+      `aws+${seed.name.toLowerCase().replaceAll(' ', '-')}@${seed.domain ?? 'acme.example'}`,
     partition: 'aws',
     alias: seed.alias ?? null,
     environment: seed.isProduction ? 'production' : 'other',
-    joinedAt: new Date(nowMs - 1400 * DAY_MS).toISOString(),
+    joinedAt: new Date(nowMs - joinedDaysAgo * DAY_MS).toISOString(),
   });
   const draft = { account, nowMs };
-  addUser(draft, ADMIN_USER, { attach: ['AdministratorAccess'], createdDaysAgo: 1399 });
+  addUser(draft, ADMIN_USER, {
+    attach: ['AdministratorAccess'],
+    createdDaysAgo: Math.max(0, joinedDaysAgo - 1),
+  });
   return draft;
 }
 
@@ -125,7 +134,15 @@ export function addUser(draft: Draft, name: string, seed: UserSeed): StoredUser 
     tags: tagsOf(seed.tags),
     groups: seed.groups ?? [],
     mfaDevices: seed.hasMfa
-      ? [{ serialNumber: mfaSerialOf(arn), secret: mfaSecretOf(arn), usedStep: 0 }]
+      ? [
+          {
+            serialNumber: mfaSerialOf(arn),
+            secret: mfaSecretOf(arn),
+            usedStep: 0,
+            enabledAt: daysAgo(draft, seed.createdDaysAgo ?? 500),
+            tags: [],
+          },
+        ]
       : [],
   };
   account.users.set(name.toLowerCase(), user);
@@ -194,5 +211,8 @@ export function addGithubProvider({ account }: Draft): void {
     arn: `arn:aws:iam::${account.id}:oidc-provider/token.actions.githubusercontent.com`,
     url: 'token.actions.githubusercontent.com',
     clientIds: ['sts.amazonaws.com'],
+    thumbprints: ['6938fd4d98bab03faadb97b34396831e3780aea1'],
+    createdAt: account.joinedAt,
+    tags: [],
   });
 }

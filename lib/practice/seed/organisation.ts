@@ -116,6 +116,7 @@ const rootTarget = (): OrgTarget => ({
 
 const FULL_ACCESS_POLICY: OrgPolicy = {
   id: FULL_ACCESS,
+  type: 'SERVICE_CONTROL_POLICY',
   name: 'FullAWSAccess',
   description: 'Allows access to every operation',
   isAwsManaged: true,
@@ -130,6 +131,8 @@ export const acmeOrganisation = (): OrgState => ({
   id: ORG_ID,
   managementAccountId: ACME.management,
   delegatedAccountIds: [ACME.tooling],
+  enabledTypes: ['SERVICE_CONTROL_POLICY'],
+  creations: [],
   targets: byId([
     rootTarget(),
     ...Object.keys(UNITS).map(unitTarget),
@@ -142,6 +145,7 @@ export const acmeOrganisation = (): OrgState => ({
     FULL_ACCESS_POLICY,
     ...SCPS.map(({ id, name, says, statements }) => ({
       id,
+      type: 'SERVICE_CONTROL_POLICY' as const,
       name,
       description: says,
       isAwsManaged: false,
@@ -155,6 +159,8 @@ export const flatOrganisation = (ids: [string, ...string[]]): OrgState => ({
   id: ORG_ID,
   managementAccountId: ids[0],
   delegatedAccountIds: [],
+  enabledTypes: ['SERVICE_CONTROL_POLICY'],
+  creations: [],
   targets: byId([
     { ...rootTarget(), policyIds: [FULL_ACCESS] },
     ...ids.map((id) => accountTarget(id, ROOT_ID)),

@@ -4,11 +4,13 @@ import type { Worlds } from '../world/worlds';
 import { consoleHome } from './console-home';
 import { getSigninToken } from './get-signin-token';
 import { login } from './login';
-import { problemPage } from './pages';
+import { logout, oauth } from './logout';
+import { problemPage } from './problem-page';
+
+const PATHS = new Set(['/federation', '/oauth', '/console/home', '/console/logout']);
 
 export const isSignIn = ({ rawPath, headers }: Omit<WireRequest, 'body'>): boolean =>
-  (rawPath === '/federation' || rawPath === '/console/home') &&
-  headers['authorization'] === undefined;
+  PATHS.has(rawPath) && headers['authorization'] === undefined;
 
 function fieldsOf(request: WireRequest): Map<string, string> {
   if (request.method !== 'POST') return new Map(request.query);
@@ -20,12 +22,14 @@ async function answer(worlds: Worlds, request: WireRequest): Promise<WireRespons
   if (request.method !== 'GET' && request.method !== 'POST')
     return problemPage(405, 'This address takes GET and POST only.');
   if (request.rawPath === '/console/home') return consoleHome(worlds, request);
+  if (request.rawPath === '/console/logout') return logout(worlds, request);
+  if (request.rawPath === '/oauth') return oauth(request);
   const fields = fieldsOf(request);
   switch (fields.get('Action')) {
     case 'getSigninToken':
       return getSigninToken(worlds, fields);
     case 'login':
-      return login(worlds, fields);
+      return login(worlds, fields, request.method);
     default:
       return problemPage(400, 'Action must be getSigninToken or login.');
   }

@@ -1,14 +1,15 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { type Caller, callerOf } from '../authorize/caller';
 import type { WireResponse } from '../wire/request';
 import { tagOfKey } from '../world/ids';
-import { type LiveWorld, logCall } from '../world/live-world';
+import type { LiveWorld } from '../world/live-world';
 import type { KeyState } from '../world/types';
 import { findWorldByTag, type Worlds } from '../world/worlds';
-import { problemPage } from './pages';
+import { logSignIn } from './log-sign-in';
+import { problemPage } from './problem-page';
 import { keepSignIn, worldNow } from './secrets';
 
 const TOKEN_LIFE_MS = 15 * 60_000;
@@ -44,7 +45,8 @@ async function findCredentials(worlds: Worlds, session: Session): Promise<Found 
     isEqual(key.secret, session.sessionKey) && isEqual(key.token, session.sessionToken);
   if (!isProven || key.expiresAt <= worldNow(worlds, live)) return null;
   const caller = callerOf(live.state, key);
-  return caller && { live, key, caller };
+  // GetSessionToken's credentials are for the API: AWS signs nobody in by them.
+  return caller && caller.kind !== 'user' ? { live, key, caller } : null;
 }
 
 /** The SessionDuration that was asked for; null when none was, or why it cannot be. */
@@ -59,9 +61,10 @@ function requestedSeconds(
     return {
       problem: `SessionDuration must be ${MIN_SESSION_SECONDS} to ${MAX_SESSION_SECONDS} seconds.`,
     };
-  if (caller.kind === 'role' && caller.session.isChained)
+  if (caller.kind !== 'role' || caller.session.isChained)
     return {
-      problem: 'SessionDuration is not accepted for credentials made by role chaining.',
+      problem:
+        'SessionDuration is not accepted for credentials made by role chaining or GetFederationToken.',
     };
   return { seconds };
 }
@@ -93,23 +96,14 @@ export async function getSigninToken(
     issuer: '',
     destination: '',
   });
-  logSignIn(live, caller, now);
+  logSignIn(live, 'GetSigninToken', {
+    accountId: caller.account.id,
+    arn: caller.arn,
+    nowMs: now,
+  });
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
     body: JSON.stringify({ SigninToken: token }),
   };
-}
-
-function logSignIn(live: LiveWorld, caller: Caller, nowMs: number): void {
-  logCall(live, {
-    at: new Date(nowMs).toISOString(),
-    service: 'signin',
-    operation: 'GetSigninToken',
-    accountId: caller.account.id,
-    principalArn: caller.arn,
-    sessionName: caller.kind === 'role' ? caller.session.sessionName : null,
-    outcome: 'ok',
-    requestId: randomUUID(),
-  });
 }

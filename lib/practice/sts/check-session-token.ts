@@ -1,18 +1,24 @@
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 
-const STS_ALLOWED = new Set(['AssumeRole', 'GetCallerIdentity', 'GetSessionToken']);
+/** Of STS; the last two refuse in words of their own. */
+const STS_REACHED = new Set([
+  'AssumeRole',
+  'GetCallerIdentity',
+  'GetSessionToken',
+  'GetFederationToken',
+]);
 
 /**
- * What GetSessionToken's credentials may not do: IAM calls unless made with MFA, and most
- * of STS.
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+ * What credentials of GetSessionToken and GetFederationToken may not do: IAM calls, but for
+ * a session token made with MFA, and most of STS.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
 export function checkSessionToken({ caller, service, operation }: Call): void {
-  if (caller.kind !== 'user' || caller.key.token === null) return;
+  if (caller.kind === 'role' || caller.key.token === null) return;
   const isRefused =
     (service === 'iam' && caller.key.mfaAt === null) ||
-    (service === 'sts' && !STS_ALLOWED.has(operation));
+    (service === 'sts' && !STS_REACHED.has(operation));
   if (isRefused)
     throw new AwsError(
       'InvalidClientTokenId',

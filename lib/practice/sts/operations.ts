@@ -1,15 +1,13 @@
 import type {
+  DecodeAuthorizationMessageCommandInput,
   GetAccessKeyInfoCommandInput,
-  GetSessionTokenCommandInput,
 } from '@aws-sdk/client-sts';
 import { authorize } from '../authorize/authorize';
-import { type Call, type Given, noted, type Operations } from '../operation';
+import { decodeMessage } from '../authorize/encoded-message';
+import type { Call, Given, Operations } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
-import { makeKey } from '../world/make-key';
-import { assumeRole, credentialsOut } from './assume-role';
-import { verifyMfa } from './mfa';
-
-const DEFAULT_TOKEN_SECONDS = 43_200;
+import { assumeRole } from './assume-role';
+import { getFederationToken, getSessionToken } from './user-tokens';
 
 /** Needs no permission: a denied caller may still learn who it is. */
 const getCallerIdentity = ({ caller, account }: Call) => ({
@@ -18,29 +16,6 @@ const getCallerIdentity = ({ caller, account }: Call) => ({
   Arn: caller.arn,
 });
 
-function getSessionToken(call: Call, input: Given<GetSessionTokenCommandInput>) {
-  const { caller } = call;
-  if (caller.kind !== 'user' || caller.key.token !== null)
-    throw new AwsError(
-      'AccessDenied',
-      'Cannot call GetSessionToken with session credentials',
-      403,
-    );
-  const seconds = input.DurationSeconds ?? DEFAULT_TOKEN_SECONDS;
-  const isMfa = verifyMfa(call, input);
-  const key = makeKey(call.world, {
-    accountId: call.account.id,
-    owner: { kind: 'user', userId: caller.user.id },
-    createdAt: call.nowMs,
-    session: {
-      expiresAt: call.nowMs + seconds * 1000,
-      mfaAt: isMfa ? call.nowMs : null,
-    },
-  });
-  noted(call);
-  return { Credentials: credentialsOut(key) };
-}
-
 function getAccessKeyInfo(call: Call, input: Given<GetAccessKeyInfoCommandInput>) {
   authorize(call, { action: 'sts:GetAccessKeyInfo', resource: '*' });
   const key = call.world.keys.get(input.AccessKeyId);
@@ -48,9 +23,22 @@ function getAccessKeyInfo(call: Call, input: Given<GetAccessKeyInfoCommandInput>
   return { Account: key.accountId };
 }
 
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html */
+function decodeAuthorizationMessage(
+  call: Call,
+  { EncodedMessage }: Given<DecodeAuthorizationMessageCommandInput>,
+) {
+  authorize(call, { action: 'sts:DecodeAuthorizationMessage', resource: '*' });
+  const message = decodeMessage(call, EncodedMessage);
+  if (message !== null) return { DecodedMessage: message };
+  throw new AwsError('InvalidAuthorizationMessageException', 'Message is not valid');
+}
+
 export const stsOperations = {
   AssumeRole: assumeRole,
   GetCallerIdentity: getCallerIdentity,
   GetSessionToken: getSessionToken,
+  GetFederationToken: getFederationToken,
   GetAccessKeyInfo: getAccessKeyInfo,
+  DecodeAuthorizationMessage: decodeAuthorizationMessage,
 } satisfies Operations;

@@ -11,6 +11,7 @@ import { tagsOf } from '../iam/tags';
 import type { Call, Given } from '../operation';
 import { malformedPolicy, validationError } from '../wire/aws-error';
 import type { AccountState, StoredRole } from '../world/types';
+import { checkMaxDuration } from './open-session';
 
 export type AssumeInput = Given<AssumeRoleCommandInput>;
 
@@ -20,10 +21,7 @@ export function checkDuration(call: Call, role: StoredRole, seconds: number): vo
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
     );
-  if (seconds > role.maxSessionSeconds)
-    throw validationError(
-      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
-    );
+  checkMaxDuration(role, seconds);
 }
 
 /** Session tags: those given now and the transitive ones of the session before. */
@@ -31,7 +29,9 @@ export function sessionTags(
   call: Call,
   given: readonly Tag[] | undefined,
 ): { given: Record<string, string>; all: Record<string, string> } {
-  const own = Object.fromEntries(tagsOf(given).map(({ Key, Value }) => [Key, Value]));
+  const own = Object.fromEntries(
+    tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]),
+  );
   const inherited = inheritedTags(call);
   const names = new Set(Object.keys(inherited).map((key) => key.toLowerCase()));
   const clash = Object.keys(own).find((key) => names.has(key.toLowerCase()));
@@ -47,6 +47,29 @@ function inheritedTags(call: Call): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tags).filter(([key]) => isTransitive.has(key.toLowerCase())),
   );
+}
+
+/** Keys of the tags that go on down the chain: those of before, and those named now. */
+export function transitiveTagKeys(
+  { caller }: Call,
+  given: readonly string[] | undefined,
+  tags: Record<string, string>,
+): string[] {
+  checkTransitive(given ?? [], tags);
+  const carried = caller.kind === 'role' ? caller.session.transitiveTagKeys : [];
+  return [...new Set([...carried, ...(given ?? [])])];
+}
+
+/** Refuses to pass on a tag that the session does not have. */
+export function checkTransitive(
+  keys: readonly string[],
+  tags: Record<string, string>,
+): void {
+  const has = new Set(Object.keys(tags).map((key) => key.toLowerCase()));
+  if (!keys.every((key) => has.has(key.toLowerCase())))
+    throw validationError(
+      'The specified transitive tag key must be included in the requested tags.',
+    );
 }
 
 /** The source identity of the new session: set once, carried on, never changed. */

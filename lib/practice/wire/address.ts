@@ -41,29 +41,6 @@ export const notServed = (service: string, operation: string): AwsError =>
     501,
   );
 
-/** An address signed in the way before version 4, as older clients still make them. */
-const isOldSignature = (request: WireRequest): boolean =>
-  queryValue(request, 'AWSAccessKeyId') !== undefined &&
-  queryValue(request, 'Signature') !== undefined;
-
-/** Only the calls that bring a token of their own come unsigned. */
-export function unsigned(request: WireRequest): AwsError {
-  if (isOldSignature(request))
-    return new AwsError(
-      'InvalidRequest',
-      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-    );
-  const pairs = parsePairs(request.body.toString('utf8')) ?? [];
-  const action = pairs.find(([name]) => name === 'Action')?.[1] ?? '';
-  return /^AssumeRoleWith(WebIdentity|SAML)$/.test(action)
-    ? notServed('sts', action)
-    : new AwsError(
-        'MissingAuthenticationToken',
-        'Request is missing Authentication Token',
-        403,
-      );
-}
-
 function modelOf(service: ServiceName, operation: string): OperationModel {
   const model = MODELS[service].get(operation);
   if (!model) throw unknownOperation(service, operation);
@@ -71,14 +48,39 @@ function modelOf(service: ServiceName, operation: string): OperationModel {
 }
 
 function addressQuery(request: WireRequest, service: ServiceName): Addressed {
-  const pairs =
-    request.method === 'GET' ? request.query : parsePairs(request.body.toString('utf8'));
+  const pairs = pairsOf(request);
   if (!pairs)
     throw new AwsError('MalformedQueryString', 'The query string is malformed.');
   const action = pairs.find(([name]) => name === 'Action')?.[1];
   if (!action) throw new AwsError('MissingAction', 'The request must contain an Action.');
   const model = modelOf(service, action);
   return { model, input: () => parseQueryInput(model.input, pairs) };
+}
+
+const BRINGS_A_TOKEN = /^AssumeRoleWith(WebIdentity|SAML)$/;
+
+const pairsOf = ({ method, query, body }: WireRequest): [string, string][] | null =>
+  method === 'GET' ? query : parsePairs(body.toString('utf8'));
+
+/** An address signed in the way before version 4, as older clients still make them. */
+const isOldSignature = (request: WireRequest): boolean =>
+  queryValue(request, 'AWSAccessKeyId') !== undefined &&
+  queryValue(request, 'Signature') !== undefined;
+
+/** Only the calls that bring a token of their own come unsigned. */
+export function addressUnsigned(request: WireRequest): Addressed {
+  const action = pairsOf(request)?.find(([name]) => name === 'Action')?.[1] ?? '';
+  if (BRINGS_A_TOKEN.test(action)) return addressQuery(request, 'sts');
+  if (isOldSignature(request))
+    throw new AwsError(
+      'InvalidRequest',
+      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+    );
+  throw new AwsError(
+    'MissingAuthenticationToken',
+    'Request is missing Authentication Token',
+    403,
+  );
 }
 
 type Incoming = { request: WireRequest; claim: Claim; secret: () => string };

@@ -39,6 +39,31 @@ const IAM_RULES: Record<string, Rule> = {
   AssumeRolePolicyDocument: document,
   PolicyDocument: document,
   AccessKeyId: { ...accessKeyId, says: 'It must be an access key id.' },
+  NewUserName: name(TEXT_RULES.UserName),
+  NewGroupName: name(TEXT_RULES.GroupName),
+  NewPath: { ...TEXT_RULES.Path, says: PATH_SAYS },
+  InstanceProfileName: name(TEXT_RULES.InstanceProfileName),
+  VirtualMFADeviceName: name(TEXT_RULES.VirtualMfaDeviceName),
+  SerialNumber: TEXT_RULES.SerialNumber,
+  AuthenticationCode1: TEXT_RULES.TokenCode,
+  AuthenticationCode2: TEXT_RULES.TokenCode,
+  AccountAlias: TEXT_RULES.AccountAlias,
+  Url: { min: 1, max: 255 },
+  ClientID: { min: 1, max: 255 },
+  OpenIDConnectProviderArn: arn,
+  SAMLProviderArn: arn,
+  SAMLMetadataDocument: NUMBER_RULES.SamlMetadataLength,
+  Name: TEXT_RULES.SamlProviderName,
+  AWSServiceName: { min: 1, max: 128, pattern: /^[\w+=,.@-]+$/ },
+  CustomSuffix: { min: 1, max: 64, pattern: /^[\w+=,.@-]+$/ },
+  DeletionTaskId: { min: 1, max: 1000 },
+  Arn: arn,
+  JobId: { min: 36, max: 36 },
+  ServiceNamespace: { min: 1, max: 64, pattern: /^[\w-]*$/ },
+  PolicySourceArn: arn,
+  CallerArn: { min: 1, max: 2048 },
+  ResourceOwner: { min: 1, max: 2048 },
+  ResourcePolicy: document,
 };
 
 const STS_RULES: Record<string, Rule> = {
@@ -50,6 +75,12 @@ const STS_RULES: Record<string, Rule> = {
   SerialNumber: TEXT_RULES.SerialNumber,
   TokenCode: TEXT_RULES.TokenCode,
   AccessKeyId: accessKeyId,
+  WebIdentityToken: { min: 4, max: 20_000 },
+  PrincipalArn: arn,
+  SAMLAssertion: { min: 4, max: 100_000 },
+  /** Of a federated user. */
+  Name: { ...TEXT_RULES.RoleSessionName, max: 32 },
+  EncodedMessage: { min: 1, max: 10_240 },
 };
 
 const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
@@ -61,7 +92,13 @@ const RULES: Partial<Record<ServiceName, Record<string, Rule>>> = {
 /** Members that are numbers, by operation where operations differ. */
 const RANGES: Record<string, Range> = {
   MaxSessionDuration: NUMBER_RULES.MaxSessionDuration,
+  MinimumPasswordLength: NUMBER_RULES.MinimumPasswordLength,
+  MaxPasswordAge: NUMBER_RULES.MaxPasswordAge,
+  PasswordReusePrevention: NUMBER_RULES.PasswordReusePrevention,
   'AssumeRole DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'AssumeRoleWithWebIdentity DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'AssumeRoleWithSAML DurationSeconds': NUMBER_RULES.DurationSeconds,
+  'GetFederationToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
   'GetSessionToken DurationSeconds': NUMBER_RULES.SessionTokenDurationSeconds,
   ...KMS_RANGES,
 };

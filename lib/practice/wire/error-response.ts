@@ -52,6 +52,9 @@ const NAMESPACES: Record<string, string> = {
   sts: ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"',
 };
 
+/** No service here says this in its message, as EC2 does, so the practice accounts add it. */
+const ENCODED_MESSAGE = 'x-practice-encoded-message';
+
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The code a client sees in this dialect, and the HTTP status that goes with it. */
@@ -80,14 +83,17 @@ export function errorResponse(
 ): WireResponse {
   const { code, status } = wireCode(at.dialect, error);
   const jsonType = JSON_TYPES[at.dialect];
+  const detail = error.encodedMessage && { [ENCODED_MESSAGE]: error.encodedMessage };
   if (jsonType)
     return {
       status,
       headers: {
         'content-type': jsonType,
         'x-amzn-errortype': code,
+        ...detail,
       },
       body: JSON.stringify({
+        ...error.members,
         __type: code,
         message: error.message,
         Message: error.message,
@@ -100,7 +106,7 @@ export function errorResponse(
   const body = `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
   return {
     status,
-    headers: { 'content-type': 'text/xml' },
+    headers: { 'content-type': 'text/xml', ...detail },
     body: at.isHead ? '' : body,
   };
 }
@@ -122,7 +128,7 @@ function s3Error(
   const elements = {
     Code: code,
     Message: error.message,
-    ...error.details,
+    ...error.members,
     Resource: at.resource,
     RequestId: at.requestId,
     HostId: hostIdOf(at.requestId),

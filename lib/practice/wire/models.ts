@@ -6,6 +6,7 @@ import * as OrganizationsClient from '@aws-sdk/client-organizations';
 import * as S3Client from '@aws-sdk/client-s3';
 import * as StsClient from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { once } from '@/lib/core/once';
 
 export type Schema = NormalizedSchema;
 
@@ -53,11 +54,18 @@ function modelsOf(client: object): Map<string, OperationModel> {
   const models = new Map<string, OperationModel>();
   for (const exported of Object.values(client)) {
     if (!isOperation(exported)) continue;
-    const [, , name, traits, input, output] = exported;
+    const [, , name, traits, staticInput, staticOutput] = exported;
+    // Few of some hundred operations are called in a process.
+    const input = once(() => NormalizedSchema.of(staticInput));
+    const output = once(() => NormalizedSchema.of(staticOutput));
     models.set(name, {
       name,
-      input: NormalizedSchema.of(input),
-      output: NormalizedSchema.of(output),
+      get input() {
+        return input();
+      },
+      get output() {
+        return output();
+      },
       http: (typeof traits === 'object' && traits.http) || null,
     });
   }

@@ -53,6 +53,7 @@ it("refuses in the service's own dialect", async () => {
     policyType: undefined,
   });
   await expect(accessAnalyzer.send(command)).rejects.toMatchObject({
-    $metadata: { httpStatusCode: 501 },
+    name: 'ValidationException',
+    $metadata: { httpStatusCode: 400 },
   });
 });

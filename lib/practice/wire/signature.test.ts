@@ -125,8 +125,8 @@ describe('a signed call', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect([web.status, /<Code>(\w+)/.exec(web.text)?.[1]]).toEqual([
-      501,
-      'NotImplemented',
+      400,
+      'ValidationError',
     ]);
   });
 });

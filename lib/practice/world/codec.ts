@@ -1,5 +1,7 @@
 import { upgradedAccount } from './empty-account';
+import { newWorldMembers } from './new-world-members';
 import type { AccountState, KeyState, World } from './types';
+import { upgradedOrg } from './upgraded-org';
 
 /** The whole world in one text, as earlier versions saved it. */
 const WHOLE = 1;
@@ -78,12 +80,23 @@ export function decodeHead(
     world?: World;
     head?: SavedHead;
   };
-  if (saved.format === HEAD && saved.head) return { head: saved.head };
+  if (saved.format === HEAD && saved.head)
+    return {
+      head: { ...newWorldMembers(), ...saved.head, org: upgradedOrg(saved.head.org) },
+    };
   if (saved.format !== WHOLE || !saved.world) return null;
   const accounts = [...saved.world.accounts].map(
     ([id, account]) => [id, upgradedAccount(account)] as const,
   );
-  return { whole: { ...saved.world, accounts: new Map(accounts) } };
+  const { org } = saved.world;
+  return {
+    whole: {
+      ...newWorldMembers(),
+      ...saved.world,
+      org: upgradedOrg(org),
+      accounts: new Map(accounts),
+    },
+  };
 }
 
 /** An account with the long-term keys of its users. */

@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type {
   AttachedPolicy,
   CollectedAccount,
@@ -11,6 +12,7 @@ import { MANAGED_POLICIES } from '../seed/managed-policies';
 import type {
   AccountState,
   NamedDocument,
+  OrgPolicyType,
   OrgState,
   StoredPolicy,
   StoredRole,
@@ -52,7 +54,10 @@ const userDetail = (user: StoredUser): UserDetail => ({
   Tags: user.tags,
 });
 
-const roleDetail = (role: StoredRole): RoleDetail => ({
+const roleDetail = (
+  role: StoredRole,
+  profileArns: Map<string, string[]>,
+): RoleDetail => ({
   Path: role.path,
   RoleName: role.name,
   RoleId: role.id,
@@ -63,7 +68,16 @@ const roleDetail = (role: StoredRole): RoleDetail => ({
   AttachedManagedPolicies: attachedOf(role.attached),
   ...boundaryOf(role.boundary),
   Tags: role.tags,
+  InstanceProfileList: (profileArns.get(role.name) ?? []).map((Arn) => ({ Arn })),
 });
+
+/** ARNs of instance profiles by the name of the role they hold. */
+function profileArnsByRole({ instanceProfiles }: AccountState): Map<string, string[]> {
+  const byRole = new Map<string, string[]>();
+  for (const { roleName, arn } of instanceProfiles.values())
+    if (roleName !== null) byRole.set(roleName, [...(byRole.get(roleName) ?? []), arn]);
+  return byRole;
+}
 
 const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   PolicyName: policy.name,
@@ -91,10 +105,22 @@ export function usedPolicyArns(account: AccountState): Set<string> {
   return arns;
 }
 
-/** The account in the shape the policy engine reads; AWS's own policies are added. */
+const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail));
+
+/**
+ * The account in the shape the policy engine reads; AWS's own policies are added. The long
+ * lists are made when they are first read: most questions need few of them.
+ */
 export function collectedAccount(account: AccountState): CollectedAccount {
+  const users = once(() => [...account.users.values()].map(userDetail));
+  const roles = once(() => {
+    const profileArns = profileArnsByRole(account);
+    return [...account.roles.values()].map((role) => roleDetail(role, profileArns));
+  });
   return {
-    UserDetailList: [...account.users.values()].map(userDetail),
+    get UserDetailList() {
+      return users();
+    },
     GroupDetailList: [...account.groups.values()].map((group) => ({
       Path: group.path,
       GroupName: group.name,
@@ -103,25 +129,30 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       GroupPolicyList: inlineOf(group.inline),
       AttachedManagedPolicies: attachedOf(group.attached),
     })),
-    RoleDetailList: [...account.roles.values()].map(roleDetail),
-    Policies: [...account.policies.values(), ...MANAGED_POLICIES.values()].map(
-      policyDetail,
-    ),
-    RoleSettings: Object.fromEntries(
-      [...account.roles.values()].map((role) => [
-        role.name,
-        { MaxSessionDuration: role.maxSessionSeconds },
-      ]),
-    ),
+    get RoleDetailList() {
+      return roles();
+    },
+    get Policies() {
+      return [...[...account.policies.values()].map(policyDetail), ...awsPolicies()];
+    },
+    get RoleSettings() {
+      return Object.fromEntries(
+        [...account.roles.values()].map((role) => [
+          role.name,
+          { MaxSessionDuration: role.maxSessionSeconds },
+        ]),
+      );
+    },
     Buckets: [...account.buckets.values()].map(({ name, policy, region }) => ({
       Name: name,
       Policy: policy,
       Region: region,
     })),
-    Keys: [...account.kmsKeys.values()].map(({ id, arn, policy }) => ({
+    Keys: [...account.kmsKeys.values()].map(({ id, arn, policy, manager }) => ({
       KeyId: id,
       Arn: arn,
       Policy: policy,
+      KeyManager: manager,
     })),
     OpenIDConnectProviders: account.oidcProviders.map(({ arn, url, clientIds }) => ({
       Arn: arn,
@@ -132,21 +163,27 @@ export function collectedAccount(account: AccountState): CollectedAccount {
   };
 }
 
-/** Organisation, units and service control policies in the engine's shape. */
-export const collectedOrg = (org: OrgState): CollectedOrg => ({
-  Id: org.id,
-  ManagementAccountId: org.managementAccountId,
-  Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
-    Id: id,
-    Type: type,
-    ParentId: parentId,
-    ServiceControlPolicies: policyIds,
-    ResourceControlPolicies: [],
-  })),
-  Policies: Object.fromEntries(
-    [...org.policies.values()].map(({ id, name, content }) => [
-      id,
-      { Type: 'SERVICE_CONTROL_POLICY', Name: name, Content: content },
-    ]),
-  ),
-});
+/** Organisation, units and the policies of the types that are on, in the engine's shape. */
+export function collectedOrg(org: OrgState): CollectedOrg {
+  const attached = (policyIds: string[], type: OrgPolicyType): string[] =>
+    org.enabledTypes.includes(type)
+      ? policyIds.filter((id) => org.policies.get(id)?.type === type)
+      : [];
+  return {
+    Id: org.id,
+    ManagementAccountId: org.managementAccountId,
+    Targets: [...org.targets.values()].map(({ id, type, parentId, policyIds }) => ({
+      Id: id,
+      Type: type,
+      ParentId: parentId,
+      ServiceControlPolicies: attached(policyIds, 'SERVICE_CONTROL_POLICY'),
+      ResourceControlPolicies: attached(policyIds, 'RESOURCE_CONTROL_POLICY'),
+    })),
+    Policies: Object.fromEntries(
+      [...org.policies.values()].map(({ id, type, name, content }) => [
+        id,
+        { Type: type, Name: name, Content: content },
+      ]),
+    ),
+  };
+}

@@ -1,5 +1,5 @@
 import { upgradedBucket } from './bucket-state';
-import type { AccountState } from './types';
+import type { AccountState, StoredUser } from './types';
 
 type Identity = Pick<
   AccountState,
@@ -18,6 +18,12 @@ const nothing = (): Omit<AccountState, keyof Identity> => ({
   kmsAliases: new Map(),
   oidcProviders: [],
   samlProviders: [],
+  spareMfaDevices: [],
+  passwordPolicy: null,
+  credentialReport: null,
+  serviceUse: new Map(),
+  accessJobs: [],
+  roleDeletions: [],
 });
 
 /** A new account: nobody and nothing in it. */
@@ -26,11 +32,24 @@ export const emptyAccount = (identity: Identity): AccountState => ({
   ...identity,
 });
 
+const upgradedUser = (saved: StoredUser): StoredUser => ({
+  ...saved,
+  mfaDevices: saved.mfaDevices.map((device) => ({
+    ...{ enabledAt: saved.createdAt, tags: [] },
+    ...device,
+  })),
+});
+
 /** An account saved by an earlier version, with the members it could not know. */
-export function upgradedAccount(saved: AccountState): AccountState {
-  const account = { ...nothing(), ...saved };
-  const buckets = [...account.buckets].map(
-    ([name, bucket]) => [name, upgradedBucket(bucket)] as const,
-  );
-  return { ...account, buckets: new Map(buckets) };
-}
+export const upgradedAccount = (saved: AccountState): AccountState => ({
+  ...nothing(),
+  ...saved,
+  users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
+  buckets: new Map(
+    [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
+  ),
+  oidcProviders: saved.oidcProviders.map((provider) => ({
+    ...{ thumbprints: [], createdAt: saved.joinedAt, tags: [] },
+    ...provider,
+  })),
+});

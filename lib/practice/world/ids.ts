@@ -7,7 +7,17 @@ const base32 = (bytes: Uint8Array): string =>
 
 export const randomBase32 = (length: number): string => base32(randomBytes(length));
 
-export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA';
+/** As ids of Organizations end: lower-case letters and digits. */
+export const randomLowerCase = (length: number): string =>
+  randomBase32(length).toLowerCase();
+
+/** An account id that nobody has: AWS gives out such numbers. */
+export const randomAccountId = (): string =>
+  Array.from(randomBytes(12), (byte, at) => (at === 0 ? 1 + (byte % 9) : byte % 10)).join(
+    '',
+  );
+
+export type IdPrefix = 'AIDA' | 'AGPA' | 'AROA' | 'ANPA' | 'AIPA';
 
 /** A unique id as AWS gives it: prefix and 17 characters. */
 export const uniqueId = (prefix: IdPrefix): string => prefix + randomBase32(17);

@@ -66,6 +66,8 @@ export type LiveWorld = {
   /** Told of each call, so that it is saved. */
   onCall: (seq: number) => void;
   shelf: SessionShelf;
+  /** Accounts that have a text of their own already, or will have. */
+  stored: Set<string>;
   /** The head holds a change that no answer may come before. */
   isHeadUrgent: boolean;
   /** Accounts where only the last use of something is newer than what is saved. */
@@ -95,6 +97,7 @@ export const toLive = (state: World): LiveWorld => ({
   lastSeq: 0,
   onCall: () => {},
   shelf: newShelf(),
+  stored: new Set(),
   isHeadUrgent: false,
   used: new Set(),
   faults: [],

@@ -78,6 +78,8 @@ export async function loadWorld(
   }
   const live = toLive(bare(saved.head));
   await loadAccounts(store, live.state, saved.head.accountIds);
+  live.stored = new Set(live.state.accounts.keys());
+  live.stale = new Set(live.state.accounts.keys());
   await loadSessions(store, live, saved.head.sessionChunks);
   await loadCalls(store, live);
   return { live, isOldText: false };

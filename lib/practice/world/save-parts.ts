@@ -31,16 +31,19 @@ export const isAccountOf = ({ id, tag }: World): ((name: string) => boolean) => 
 
 /** Saves organisation, clock and sign-ins; not before the accounts they speak of. */
 export function saveHead(
-  { saver, now }: Saving,
+  saving: Saving,
   live: LiveWorld,
   how: { isUrgent: boolean; onStored?: () => void },
 ): void {
   const { state, shelf } = live;
+  const { saver, now } = saving;
   if (live.isGone) return;
   if (how.isUrgent) live.isHeadUrgent = true;
   const encode = () => {
     live.isHeadUrgent = false;
     for (const chunk of forgetExpired(live, now())) dropSessions(saver, state, chunk);
+    for (const id of state.accounts.keys())
+      if (!live.stored.has(id)) saveAccount(saving, live, id);
     return encodeHead(state, shelf.chunks.keys());
   };
   saver.schedule(PART.head(state), encode, {
@@ -53,6 +56,7 @@ export function saveHead(
 export function saveAccount({ saver }: Saving, live: LiveWorld, accountId: string): void {
   const { state } = live;
   if (live.isGone) return;
+  live.stored.add(accountId);
   saver.schedule(PART.account(state, accountId), () => {
     const account = state.accounts.get(accountId);
     return account ? encodeAccount(account, longTermKeys(state, accountId)) : '';

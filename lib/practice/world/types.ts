@@ -1,3 +1,4 @@
+import type { StoredAlias, StoredKey } from './kms-types';
 import type { StoredBucket } from './s3-types';
 
 /** A policy document as its writer sent it, byte for byte. */
@@ -28,6 +29,9 @@ export type MfaDevice = {
   secret: string;
   /** The last 30 s step whose code was used: a code works once. */
   usedStep: number;
+  /** When its user got it; null while it is nobody's. */
+  enabledAt: string | null;
+  tags: StoredTag[];
 };
 
 export type StoredUser = Guarded & {
@@ -62,7 +66,7 @@ export type StoredPolicy = {
   versions: PolicyVersion[];
 };
 
-type StoredInstanceProfile = {
+export type StoredInstanceProfile = {
   name: string;
   path: string;
   id: string;
@@ -73,53 +77,45 @@ type StoredInstanceProfile = {
   tags: StoredTag[];
 };
 
-/** What a grant lets its grantee do with a key, beside the key policy. */
-export type KeyGrant = {
-  id: string;
-  token: string;
-  name: string | null;
-  createdAt: string;
-  /** ARN of the account that made it. */
-  issuer: string;
-  grantee: string;
-  retiring: string | null;
-  operations: string[];
-  /** The encryption context that the grantee has to give; `equals`: that and no more. */
-  constraint: { kind: 'subset' | 'equals'; context: Record<string, string> } | null;
-};
-
-/** A symmetric encryption key. */
-export type StoredKey = {
-  /** A UUID, or `mrk-` and 32 digits for a multi-Region key. */
-  id: string;
+export type OidcProvider = {
   arn: string;
-  region: string;
-  policy: string;
-  description: string;
-  state: 'Enabled' | 'Disabled' | 'PendingDeletion';
-  manager: 'CUSTOMER' | 'AWS';
+  /** Without `https://`. */
+  url: string;
+  clientIds: string[];
+  thumbprints: string[];
   createdAt: string;
-  /** When it goes; null unless its deletion is pending. */
-  deletionAt: string | null;
-  rotation: { periodDays: number; since: string } | null;
   tags: StoredTag[];
-  /** 32 bytes in base64. */
-  material: string;
-  grants: KeyGrant[];
 };
 
-export type StoredAlias = {
-  /** With the prefix `alias/`. */
-  name: string;
+export type SamlProvider = {
   arn: string;
-  region: string;
-  /** ARN of its key. */
-  keyArn: string;
+  /** The identity provider's own description of itself, as it was given. */
+  metadata: string;
   createdAt: string;
-  updatedAt: string;
+  tags: StoredTag[];
 };
 
-type StoredProvider = { arn: string; url: string; clientIds: string[] };
+export type PasswordPolicy = {
+  minimumLength: number;
+  needsSymbols: boolean;
+  needsNumbers: boolean;
+  needsUppercase: boolean;
+  needsLowercase: boolean;
+  isChangeAllowed: boolean;
+  isExpiryHard: boolean;
+  maxAgeDays: number | null;
+  remembered: number | null;
+};
+
+export type ServiceUse = { at: string; region: string };
+
+/** A report on the last use of services that somebody asked for. */
+export type AccessJob = {
+  id: string;
+  arn: string;
+  granularity: 'SERVICE_LEVEL' | 'ACTION_LEVEL';
+  createdAt: string;
+};
 
 export type AccountState = {
   id: string;
@@ -142,8 +138,17 @@ export type AccountState = {
   kmsKeys: Map<string, StoredKey>;
   /** By ARN. */
   kmsAliases: Map<string, StoredAlias>;
-  oidcProviders: StoredProvider[];
-  samlProviders: { arn: string }[];
+  oidcProviders: OidcProvider[];
+  samlProviders: SamlProvider[];
+  /** Virtual MFA devices that no user has. */
+  spareMfaDevices: MfaDevice[];
+  passwordPolicy: PasswordPolicy | null;
+  credentialReport: { createdAt: string; content: string } | null;
+  /** When a principal, by its unique id, last used a service, by its namespace. */
+  serviceUse: Map<string, Map<string, ServiceUse>>;
+  accessJobs: AccessJob[];
+  /** Ids of finished deletions of service-linked roles. */
+  roleDeletions: string[];
 };
 
 export type OrgTarget = {
@@ -151,12 +156,15 @@ export type OrgTarget = {
   type: 'ROOT' | 'ORGANIZATIONAL_UNIT' | 'ACCOUNT';
   name: string;
   parentId: string | null;
-  /** Ids of the service control policies attached here. */
+  /** Ids of the policies attached here, of every type. */
   policyIds: string[];
 };
 
+export type OrgPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+
 export type OrgPolicy = {
   id: string;
+  type: OrgPolicyType;
   name: string;
   description: string;
   isAwsManaged: boolean;
@@ -168,6 +176,17 @@ export type OrgState = {
   managementAccountId: string;
   /** Accounts that may list the organisation beside the management account. */
   delegatedAccountIds: string[];
+  /** Types of policies that are turned on at the root. */
+  enabledTypes: OrgPolicyType[];
+  /** Requests to make an account, and what became of them. */
+  creations: {
+    request: string;
+    name: string;
+    at: string;
+    /** The account; null when it was not made. */
+    id: string | null;
+    failure: 'EMAIL_ALREADY_EXISTS' | null;
+  }[];
   targets: Map<string, OrgTarget>;
   policies: Map<string, OrgPolicy>;
 };
@@ -183,6 +202,23 @@ export type RoleSession = {
   sourceIdentity: string | null;
   /** Made with the credentials of another role. */
   isChained: boolean;
+  /** Who vouched for a session that was made from a token or a SAML sign-in. */
+  federation?: Federation;
+};
+
+export type Federation = {
+  /** ARN of the identity provider, or the name of one AWS knows by itself. */
+  provider: string;
+  /** Condition keys of the sign-in that later requests still carry. */
+  keys: Record<string, string[]>;
+};
+
+/** What GetFederationToken gave: a session of a user, under a name of the user's choice. */
+export type FederatedSession = {
+  name: string;
+  policies: string[];
+  policyArns: string[];
+  tags: Record<string, string>;
 };
 
 export type KeyState = {
@@ -190,7 +226,10 @@ export type KeyState = {
   secret: string;
   token: string | null;
   accountId: string;
-  owner: { kind: 'user'; userId: string } | { kind: 'role'; session: RoleSession };
+  owner:
+    | { kind: 'user'; userId: string }
+    | { kind: 'role'; session: RoleSession }
+    | { kind: 'federated-user'; userId: string; session: FederatedSession };
   /** When MFA was shown, in ms; null = it was not. */
   mfaAt: number | null;
   isActive: boolean;
@@ -214,12 +253,24 @@ export type ConsoleSignIn = {
   destination: string;
 };
 
+/** The key an issuer signs its tokens with. Each world has its own. */
+export type IssuerKey = {
+  /** Begins with the world's tag: a token names its world by it. */
+  kid: string;
+  /** `https://token.actions.githubusercontent.com` */
+  issuer: string;
+  alg: 'RS256' | 'ES256';
+  /** PKCS #8, PEM. */
+  privateKey: string;
+};
+
 export type SeedName = 'org' | 'small';
 
 /** One workspace's practice accounts. Worlds share nothing. */
 export type World = {
   id: string;
-  seed: SeedName;
+  /** `folder`: accounts that were collected elsewhere. */
+  seed: SeedName | 'folder';
   /** Four characters at the start of every access key's random part: keys name their world. */
   tag: string;
   hubAccountId: string;
@@ -228,4 +279,8 @@ export type World = {
   accounts: Map<string, AccountState>;
   keys: Map<string, KeyState>;
   signIns: Map<string, ConsoleSignIn>;
+  /** Signing keys of the issuers that were asked for, by `kid`. */
+  issuerKeys: Map<string, IssuerKey>;
+  /** Encrypts what denials say to those who may decode it; base64. */
+  messageKey: string;
 };

@@ -1,5 +1,6 @@
 import type { PracticeStateStore } from '@/lib/ports';
 import { buildSeed } from '../seed/build-seed';
+import { AwsError } from '../wire/aws-error';
 import { type Blobs, createBlobs, heldBlobs } from './blobs';
 import { blobIdsIn } from './bucket-state';
 import { type LiveWorld, toLive } from './live-world';
@@ -13,7 +14,7 @@ import {
   saveNewKeys,
 } from './save-parts';
 import { createSaver, FORGETFUL, type Saver } from './saver';
-import type { SeedName } from './types';
+import type { World } from './types';
 import { createWorldIndex, type WorldIndex } from './world-index';
 
 /** All practice worlds of this process, loaded when first needed. */
@@ -25,7 +26,11 @@ export type Worlds = {
   index: WorldIndex;
   /** Worlds loaded or being loaded; one promise an id, so that nothing is made twice. */
   loaded: Map<string, Promise<LiveWorld | null>>;
+  folderSeed: FolderSeed | undefined;
 };
+
+/** Builds a world from accounts that were collected elsewhere. */
+export type FolderSeed = (about: { id: string; nowMs: number }) => World;
 
 const NOWHERE: PracticeStateStore = { load: async () => null, save: async () => {} };
 
@@ -34,6 +39,7 @@ export function createWorlds(deps: {
   store: PracticeStateStore | undefined;
   now: () => number;
   log: (line: string) => void;
+  folderSeed?: FolderSeed | undefined;
 }): Worlds {
   const { store = NOWHERE } = deps;
   const saver = deps.store ? createSaver(deps.store, deps.log) : FORGETFUL;
@@ -44,6 +50,7 @@ export function createWorlds(deps: {
     blobs: deps.store ? createBlobs(deps.store, saver) : heldBlobs(),
     index: createWorldIndex(store, saver),
     loaded: new Map(),
+    folderSeed: deps.folderSeed,
   };
 }
 
@@ -86,14 +93,23 @@ export async function findWorldByTag(
   return live?.state.tag === tag ? live : null;
 }
 
-async function makeWorld(
+/** A world as its seed describes it, without a tag yet. */
+function seeded(worlds: Worlds, id: string, seed: World['seed']): World {
+  const about = { id, tag: '', nowMs: worlds.now() };
+  if (seed !== 'folder') return buildSeed(seed, about);
+  if (worlds.folderSeed) return worlds.folderSeed(about);
+  throw new AwsError(
+    'NoSuchSeed',
+    'The practice accounts were started without a folder.',
+  );
+}
+
+async function settle(
   worlds: Worlds,
-  id: string,
-  seed: SeedName,
+  state: World,
   replaced?: LiveWorld,
 ): Promise<LiveWorld> {
-  const tag = await worlds.index.retag(id);
-  const state = buildSeed(seed, { id, tag, nowMs: worlds.now() });
+  state.tag = await worlds.index.retag(state.id);
   const live = alive(worlds, toLive(state));
   saveAll(worlds, live, () => replaced && dropAll(worlds, replaced));
   return live;
@@ -109,10 +125,10 @@ function dropAll(worlds: Worlds, live: LiveWorld): void {
 export async function ensureWorld(
   worlds: Worlds,
   id: string,
-  seed: SeedName,
+  seed: World['seed'],
 ): Promise<LiveWorld> {
   const before = findWorld(worlds, id);
-  const world = before.then((live) => live ?? makeWorld(worlds, id, seed));
+  const world = before.then((live) => live ?? settle(worlds, seeded(worlds, id, seed)));
   return remember(worlds, id, world);
 }
 
@@ -120,9 +136,9 @@ export async function ensureWorld(
 export async function resetWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> {
   const live = await findWorld(worlds, id);
   if (!live) return null;
+  const state = seeded(worlds, id, live.state.seed);
   live.isGone = true;
-  const world = makeWorld(worlds, id, live.state.seed, live);
-  return remember(worlds, id, world);
+  return remember(worlds, id, settle(worlds, state, live));
 }
 
 export async function removeWorld(worlds: Worlds, id: string): Promise<void> {

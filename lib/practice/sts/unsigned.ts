@@ -1,0 +1,39 @@
+import { newTrace, type Occasion } from '../operation';
+import type { LiveWorld } from '../world/live-world';
+import type { Worlds } from '../world/worlds';
+
+/** Who a token speaks for. Nothing of it is verified until the operation says so. */
+export type Bearer = {
+  live: LiveWorld;
+  /** Account of the role that is asked for. */
+  accountId: string;
+  principal: string;
+  sessionName: string | null;
+};
+
+/** A call without a signature: the token it brings names its world. */
+export type Unsigned = {
+  worlds: Worlds;
+  operation: string;
+  userAgent: string;
+  /** Says whose call it is, as soon as that is known; throws the fault that is due for it. */
+  comesFrom(bearer: Bearer): void;
+};
+
+/** Where an unsigned call says nothing of a region, it came to the global endpoint. */
+const GLOBAL_REGION = 'us-east-1';
+
+export const occasionOf = (
+  { worlds, operation, userAgent }: Unsigned,
+  live: LiveWorld,
+): Occasion => ({
+  worlds,
+  live,
+  world: live.state,
+  service: 'sts',
+  operation,
+  region: GLOBAL_REGION,
+  userAgent,
+  nowMs: worlds.now() + live.state.clockOffsetMs,
+  trace: newTrace(),
+});
