@@ -1,5 +1,3 @@
-import type { StoredTag } from './types';
-
 /** What a grant lets its grantee do with a key, beside the key policy. */
 export type KeyGrant = {
   id: string;
@@ -29,7 +27,7 @@ export type StoredKey = {
   /** When it goes; null unless its deletion is pending. */
   deletionAt: string | null;
   rotation: { periodDays: number; since: string } | null;
-  tags: StoredTag[];
+  tags: { Key: string; Value: string }[];
   /** 32 bytes in base64. */
   material: string;
   grants: KeyGrant[];
