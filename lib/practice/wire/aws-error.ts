@@ -1,7 +1,4 @@
-/**
- * A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status; `details`
- * are further elements of the error, where the service writes any.
- */
+/** A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;

@@ -36,7 +36,7 @@ async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buf
       'EntityTooLarge',
       'Your proposed upload exceeds the maximum allowed size',
       400,
-      { MaxSizeAllowed: String(Math.min(maxBytes, MAX_OBJECT_BYTES)) },
+      { members: { MaxSizeAllowed: String(Math.min(maxBytes, MAX_OBJECT_BYTES)) } },
     );
   return Buffer.concat(chunks);
 }

@@ -48,6 +48,9 @@ export const upgradedAccount = (saved: AccountState): AccountState => ({
     [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
   ),
   users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
+  buckets: new Map(
+    [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
+  ),
   oidcProviders: saved.oidcProviders.map((provider) => ({
     ...{ thumbprints: [], createdAt: saved.joinedAt, tags: [] },
     ...provider,
