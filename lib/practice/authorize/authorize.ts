@@ -74,7 +74,7 @@ export function authorize(call: Call, request: AccessRequest): void {
   if (answer.decision === 'allow') return;
   const { code, message, status } = denial(call, request, answer);
   const encodedMessage = encodeMessage(call, question, answer);
-  throw new AwsError(code, message, status, {}, encodedMessage);
+  throw new AwsError(code, message, status, { encodedMessage });
 }
 
 /** Whether the caller could, without refusing the call. */

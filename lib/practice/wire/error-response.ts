@@ -93,7 +93,7 @@ export function errorResponse(
         ...detail,
       },
       body: JSON.stringify({
-        ...error.details,
+        ...error.members,
         __type: code,
         message: error.message,
         Message: error.message,

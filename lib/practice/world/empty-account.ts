@@ -44,9 +44,6 @@ const upgradedUser = (saved: StoredUser): StoredUser => ({
 export const upgradedAccount = (saved: AccountState): AccountState => ({
   ...nothing(),
   ...saved,
-  buckets: new Map(
-    [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
-  ),
   users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
   buckets: new Map(
     [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
