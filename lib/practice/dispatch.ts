@@ -1,4 +1,5 @@
 import { type Authenticated, authenticate } from './authorize/authenticate';
+import { meetFaults } from './faults/meet-faults';
 import { iamOperations } from './iam/operations';
 import type { Call, Operations } from './operation';
 import { organizationsOperations } from './organizations/operations';
@@ -23,7 +24,6 @@ import { restJsonResponse } from './wire/rest-json';
 import { s3Response } from './wire/s3-wire';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
-import { takeFault } from './world/live-world';
 import { flushWorld } from './world/save-parts';
 import type { Worlds } from './world/worlds';
 import { writeLog } from './write-log';
@@ -45,13 +45,6 @@ type Answered = {
   requestId: string;
 };
 
-function throwIfFaulty({ who, service, operation }: Progress): void {
-  if (!who) return;
-  const accountId = who.caller.account.id;
-  const fault = takeFault(who.live, { service, operation, accountId });
-  if (fault) throw new AwsError(fault.code, fault.message, fault.status);
-}
-
 function callOf(
   worlds: Worlds,
   { live, caller }: Authenticated,
@@ -70,7 +63,7 @@ function callOf(
     region: claim.region,
     userAgent: request.headers['user-agent'] ?? '',
     isPresigned: claim.isPresigned,
-    nowMs: worlds.now() + live.state.clockOffsetMs,
+    nowMs: live.now(),
     trace,
   };
 }
@@ -106,7 +99,7 @@ async function answer(
   const operation = Object.hasOwn(OPERATIONS[service], model.name)
     ? OPERATIONS[service][model.name]
     : undefined;
-  throwIfFaulty(progress);
+  await meetFaults(progress, worlds.now());
   if (!operation) throw notServed(service, model.name);
   const given = input();
   progress.input = given;
@@ -157,11 +150,11 @@ export async function dispatch(
   };
   try {
     const response = await answer(worlds, await read(), progress);
-    writeLog(worlds, progress, null);
+    writeLog(progress, null);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   } catch (thrown) {
     const error = asAwsError(thrown, at.log);
-    writeLog(worlds, progress, error);
+    writeLog(progress, error);
     const response = errorResponse(error, { ...progress, isHead: at.isHead });
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   }

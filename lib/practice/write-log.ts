@@ -3,7 +3,6 @@ import type { Progress } from './progress';
 import type { AwsError } from './wire/aws-error';
 import { wireCode } from './wire/error-response';
 import { type LoggedCall, logCall } from './world/live-world';
-import type { Worlds } from './world/worlds';
 
 /** Members of inputs that hold no secret, by CloudTrail's names where they differ. */
 const TOLD = new Set(
@@ -83,17 +82,13 @@ const whoOf = (caller: Caller): Who => ({
  * One call for the world's log. A call that nobody could be found behind belongs to no world.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-export function writeLog(
-  worlds: Worlds,
-  progress: Progress,
-  error: AwsError | null,
-): void {
+export function writeLog(progress: Progress, error: AwsError | null): void {
   const { who, service, operation, dialect } = progress;
   if (!who) return;
   const code = error && wireCode(dialect, error).code;
   const isWrite = !isReadOnly(operation) || service === 'sts';
   logCall(who.live, {
-    at: new Date(worlds.now() + who.live.state.clockOffsetMs).toISOString(),
+    at: new Date(who.live.now()).toISOString(),
     service,
     operation,
     ...whoOf(who.caller),

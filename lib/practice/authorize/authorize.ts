@@ -1,5 +1,6 @@
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { Question } from '@/lib/iam/question';
+import { isDenied } from '../faults/is-denied';
 import type { Call } from '../operation';
 import type { AccessRequest } from './access-request';
 import { requestContext } from './context';
@@ -39,6 +40,9 @@ function questionOf(call: Call, request: AccessRequest): Question {
   };
 }
 
+/** A refusal on demand looks like one by a policy. */
+const ORDERED = { reason: 'explicit-deny-identity' };
+
 /**
  * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
  * engine's alone; what the engine cannot decide is refused.
@@ -47,10 +51,12 @@ export function authorize(call: Call, request: AccessRequest): void {
   const { trace } = call;
   if (request.resource !== '*') trace.resources.add(request.resource);
   if (request.accountId) trace.accounts.add(request.accountId);
+  if (isDenied(call, request)) throw denial(call, request, ORDERED);
   const answer = evaluate(factsOf(call.live), questionOf(call, request));
   if (answer.decision !== 'allow') throw denial(call, request, answer);
 }
 
 /** Whether the caller could, without refusing the call. */
 export const mayDo = (call: Call, request: AccessRequest): boolean =>
+  !isDenied(call, request) &&
   evaluate(factsOf(call.live), questionOf(call, request)).decision === 'allow';
