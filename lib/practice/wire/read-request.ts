@@ -8,9 +8,13 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of message) {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch {
+    throw new AwsError('IncompleteBody', 'The request body terminated unexpectedly.');
   }
   if (size > MAX_BODY_BYTES)
     throw new AwsError(
