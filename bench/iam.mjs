@@ -1,40 +1,13 @@
 // The policy engine on whole estates, against a process that only parses the same files.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleWorker, runOnce } from './run-worker.mjs';
 
 const SIZES = ['10x50', '50x100', '200x100'];
 
-async function bundleWorker(root) {
-  const outfile = path.join(root, 'dist', 'bench-iam.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [path.join(root, 'bench', 'iam-worker.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 const RUNS = 3;
-
-function runOnce(worker, args) {
-  const ran = spawnSync(process.execPath, [worker, ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1 << 20,
-  });
-  if (ran.status !== 0) throw new Error(`The measurement ${args[0]} failed.`);
-  return JSON.parse(ran.stdout);
-}
 
 /** The middle one of a few runs, number by number: a busy machine disturbs single ones. */
 function run(worker, ...args) {
@@ -91,7 +64,7 @@ export async function benchIam(root, args) {
     allowPositionals: true,
     options: { fleet: { type: 'string' } },
   });
-  const worker = await bundleWorker(root);
+  const worker = await bundleWorker(root, 'iam');
   const scratch = mkdtempSync(path.join(tmpdir(), 'drawbridge-bench-'));
   const indexFile = path.join(scratch, 'index.json');
   try {

@@ -77,7 +77,7 @@ const organisation = buildSeed('org', {
 });
 
 it('reads a world saved before devices, providers and reports had what they have now', () => {
-  const saved = JSON.parse(encodeWorld(organisation));
+  const saved = JSON.parse(wholeText(organisation));
   for (const [, account] of saved.world.accounts.$map) {
     for (const member of [
       'spareMfaDevices',
@@ -93,5 +93,5 @@ it('reads a world saved before devices, providers and reports had what they have
         delete device.tags;
       }
   }
-  expect(decodeWorld(JSON.stringify(saved))).toEqual(organisation);
+  expect(decodeHead(JSON.stringify(saved))).toEqual({ whole: organisation });
 });

@@ -283,6 +283,8 @@ export type World = {
   tag: string;
   hubAccountId: string;
   clockOffsetMs: number;
+  /** Where the world's time stands still; absent while it runs. */
+  frozenAtMs?: number | null;
   org: OrgState | null;
   accounts: Map<string, AccountState>;
   keys: Map<string, KeyState>;
