@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { makePool } from './pool';
+import { type Likeness, makePool } from './pool';
 
-const poolOf = (loaded: string[][] = []) =>
-  makePool<string[]>(
-    (value) => value.join(),
-    () => loaded,
-  );
+// Of one length are of one hash, like or not.
+const TEXTS: Likeness<string[]> = {
+  hashOf: ({ length }) => length,
+  isAlike: (one, other) => one.join() === other.join(),
+};
+
+const poolOf = (loaded: string[][] = []) => makePool(TEXTS, () => loaded);
 
 it('keeps one object for all that are equal, numbered in the order in which they came', () => {
   const pool = poolOf();
@@ -30,12 +32,12 @@ it('goes on from what was loaded', () => {
 
 it('loads once, and not before it is asked', () => {
   let loads = 0;
-  const pool = makePool<string>(String, () => {
+  const pool = makePool(TEXTS, () => {
     loads += 1;
-    return ['a'];
+    return [['a']];
   });
   expect(loads).toBe(0);
-  pool.intern('a');
+  pool.intern(['a']);
   pool.values();
   expect(loads).toBe(1);
 });

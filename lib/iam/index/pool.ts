@@ -10,28 +10,54 @@ export type Pool<Value> = {
   numberOf(value: Value): number;
 };
 
-/**
- * @param keyOf text that is equal for equal values
- * @param load what the pool holds from the start, each once; asked for when first needed
- */
+/** How a pool knows what is equal. */
+export type Likeness<Value> = {
+  /** A number that is equal for equal values, and seldom for others. */
+  hashOf: (value: Value) => number;
+  isAlike: (one: Value, other: Value) => boolean;
+};
+
+/** @param load what the pool holds from the start, each once; asked for when first needed */
 export function makePool<Value>(
-  keyOf: (value: Value) => string,
+  { hashOf, isAlike }: Likeness<Value>,
   load: () => Value[],
 ): Pool<Value> {
   const values = once(load);
   const numbers = once(() => new Map(values().map((value, at) => [value, at])));
-  const byKey = once(() => new Map(values().map((one) => [keyOf(one), one])));
+  const places = once(() => {
+    const made: Places = { latest: new Map(), earlier: [] };
+    for (const value of values()) addPlace(made, hashOf(value));
+    return made;
+  });
   return {
     values,
     numberOf: (value) => numbers().get(value) ?? -1,
     intern(value) {
-      const key = keyOf(value);
-      const known = byKey().get(key);
-      if (known !== undefined) return known;
-      byKey().set(key, value);
+      const hash = hashOf(value);
+      const { latest, earlier } = places();
+      let at = latest.get(hash);
+      while (at !== undefined && at >= 0) {
+        const known = values()[at];
+        if (known !== undefined && isAlike(known, value)) return known;
+        at = earlier[at];
+      }
+      addPlace(places(), hash);
       numbers().set(value, values().length);
       values().push(value);
       return value;
     },
   };
+}
+
+/** Where the values of a hash stand. Numbers only: most hashes have one value. */
+type Places = {
+  /** The latest place of each hash. */
+  latest: Map<number, number>;
+  /** For every place, the one before it of the same hash, or -1. */
+  earlier: number[];
+};
+
+function addPlace({ latest, earlier }: Places, hash: number): void {
+  earlier.push(latest.get(hash) ?? -1);
+  latest.set(hash, earlier.length - 1);
 }

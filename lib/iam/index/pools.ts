@@ -1,7 +1,8 @@
 import { once } from '@/lib/core/once';
 import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
-import { makePool, type Pool } from './pool';
-import { documentKey, MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
+import { type Likeness, makePool, type Pool } from './pool';
+import { MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
+import { hashJson, hashText, isSameJson } from './same-json';
 
 /** The policies of a principal that may bear on taking a role. */
 export type PolicySet = {
@@ -33,11 +34,10 @@ export function makePools(
   saved: SavedPools = { policySets: [], tagSets: [] },
   loadDocuments: () => ReducedDocument[] = () => [],
 ): Pools {
-  const documents = makePool(documentKey, () => [
+  const documents = makePool(DOCUMENTS, () => [
     ...FIXED,
     ...loadDocuments().slice(FIXED.length),
   ]);
-  const setKey = (policies: PolicySet) => JSON.stringify(saveSet(policies, documents));
   const loadSets = () =>
     saved.policySets.map(([numbers, unreadArns]) =>
       makePolicySet(
@@ -45,29 +45,77 @@ export function makePools(
         unreadArns,
       ),
     );
-  const policySets = makePool(setKey, loadSets);
+  const policySets = makePool(likenessOfSets(documents), loadSets);
   const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
     policySets,
-    tagSets: makePool(tagKey, () => saved.tagSets),
+    tagSets: makePool(TAGS, () => saved.tagSets),
     get noPolicies() {
       return none();
     },
   };
 }
 
+const DOCUMENTS: Likeness<ReducedDocument> = {
+  hashOf({ Statement }) {
+    let hash = Statement.length;
+    for (const statement of Statement) {
+      hash = hashJson(statement['Principal'] ?? statement['NotPrincipal'], hash);
+      hash = hashJson(statement['Resource'] ?? statement['NotResource'], hash);
+      hash = hashJson(statement['Condition'], hash);
+    }
+    return hash;
+  },
+  isAlike: (one, other) =>
+    one.Version === other.Version &&
+    one.Damaged === other.Damaged &&
+    isSameList(one.Statement, other.Statement, isSameJson),
+};
+
+const TAGS: Likeness<Tag[]> = {
+  hashOf(tags) {
+    let hash = tags.length;
+    for (const { Key, Value } of tags) hash = hashText(Value, hashText(Key, hash));
+    return hash;
+  },
+  isAlike: (one, other) =>
+    isSameList(one, other, (a, b) => a.Key === b.Key && a.Value === b.Value),
+};
+
+/** The documents of a set came out of the pool: equal ones are one object. */
+const likenessOfSets = (documents: Pool<ReducedDocument>): Likeness<PolicySet> => ({
+  hashOf({ inline, attached }) {
+    let hash = inline.length;
+    for (const { PolicyDocument } of inline) {
+      hash = Math.imul(hash, 31) + documents.numberOf(PolicyDocument as ReducedDocument);
+    }
+    for (const { PolicyArn } of attached) hash = hashText(PolicyArn, hash);
+    return hash | 0;
+  },
+  isAlike: (one, other) =>
+    isSameList(one.inline, other.inline, isSameDocument) &&
+    isSameList(one.attached, other.attached, (a, b) => a.PolicyArn === b.PolicyArn),
+});
+
+const isSameDocument = (one: InlinePolicy, other: InlinePolicy): boolean =>
+  one.PolicyDocument === other.PolicyDocument;
+
+const isSameList = <One>(
+  list: One[],
+  others: One[],
+  isSame: (one: One, other: One) => boolean,
+): boolean =>
+  list.length === others.length &&
+  list.every((one, at) => {
+    const other = others[at];
+    return other !== undefined && isSame(one, other);
+  });
+
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),
   tagSets: tagSets.values(),
 });
-
-/** No tag holds these characters, so that no two lists have one text. */
-const tagKey = (tags: Tag[]): string => {
-  let key = '';
-  for (const { Key, Value } of tags) key += `${Key}\u0000${Value}\u0001`;
-  return key;
-};
 
 const saveSet = (
   { inline, attached }: PolicySet,

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../parse/values';
+
+/** A number that is equal for equal JSON, and seldom for other. Names of keys do not count. */
+export function hashJson(value: unknown, start: number): number {
+  if (typeof value === 'string') return hashText(value, start);
+  let hash = start;
+  if (Array.isArray(value)) {
+    for (const one of value) hash = hashJson(one, hash);
+  } else if (isTree(value)) {
+    for (const key in value) hash = hashJson(value[key], hash);
+  }
+  return hash;
+}
+
+/** Of a long text it looks at some 32 characters, from the end: ARNs begin alike. */
+export function hashText(text: string, start: number): number {
+  const step = 1 + (text.length >> 5);
+  let hash = start ^ text.length;
+  for (let at = text.length - 1; at >= 0; at -= step) {
+    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  }
+  return hash;
+}
+
+/** Whether two values are the same JSON, in whatever order their keys stand. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isTree(one) || !isTree(other)) return false;
+  let keys = 0;
+  for (const key in one) {
+    // What no JSON has under a key is no JSON either, but for the prototype.
+    if (key === '__proto__' || !isSameJson(one[key], other[key])) return false;
+    keys += 1;
+  }
+  for (const _ in other) keys -= 1;
+  return keys === 0 && Array.isArray(one) === Array.isArray(other);
+}
+
+/** A list counts as an object of its places. */
+const isTree = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null;
