@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest';
-import { type Likeness, makePool } from './pool';
+import { makePool } from './pool';
 
-// Of one length are of one hash, like or not.
-const TEXTS: Likeness<string[]> = {
-  hashOf: ({ length }) => length,
-  isAlike: (one, other) => one.join() === other.join(),
-};
+/** One for all lists of a length: values of one hash are told apart. */
+const lengthOf = ({ length }: string[]): number => length;
 
-const poolOf = (loaded: string[][] = []) => makePool(TEXTS, () => loaded);
+const poolOf = (loaded: string[][] = []) => makePool(() => loaded, lengthOf);
 
 it('keeps one object for all that are equal, numbered in the order in which they came', () => {
   const pool = poolOf();
@@ -32,7 +29,7 @@ it('goes on from what was loaded', () => {
 
 it('loads once, and not before it is asked', () => {
   let loads = 0;
-  const pool = makePool(TEXTS, () => {
+  const pool = makePool<string[]>(() => {
     loads += 1;
     return [['a']];
   });

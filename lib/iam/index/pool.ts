@@ -1,4 +1,5 @@
 import { once } from '@/lib/core/once';
+import { hashJson, isSameJson } from './same-json';
 
 /** Keeps one object for all that are equal, so that equal things are known by identity. */
 export type Pool<Value> = {
@@ -10,17 +11,13 @@ export type Pool<Value> = {
   numberOf(value: Value): number;
 };
 
-/** How a pool knows what is equal. */
-export type Likeness<Value> = {
-  /** A number that is equal for equal values, and seldom for others. */
-  hashOf: (value: Value) => number;
-  isAlike: (one: Value, other: Value) => boolean;
-};
-
-/** @param load what the pool holds from the start, each once; asked for when first needed */
+/**
+ * @param load what the pool holds from the start, each once; asked for when first needed
+ * @param hashOf a number that is equal for equal values, and seldom for others
+ */
 export function makePool<Value>(
-  { hashOf, isAlike }: Likeness<Value>,
   load: () => Value[],
+  hashOf: (value: Value) => number = hashJson,
 ): Pool<Value> {
   const values = once(load);
   const numbers = once(() => new Map(values().map((value, at) => [value, at])));
@@ -34,13 +31,8 @@ export function makePool<Value>(
     numberOf: (value) => numbers().get(value) ?? -1,
     intern(value) {
       const hash = hashOf(value);
-      const { latest, earlier } = places();
-      let at = latest.get(hash);
-      while (at !== undefined && at >= 0) {
-        const known = values()[at];
-        if (known !== undefined && isAlike(known, value)) return known;
-        at = earlier[at];
-      }
+      const known = findAlike(value, hash, values(), places());
+      if (known !== undefined) return known;
       addPlace(places(), hash);
       numbers().set(value, values().length);
       values().push(value);
@@ -56,6 +48,21 @@ type Places = {
   /** For every place, the one before it of the same hash, or -1. */
   earlier: number[];
 };
+
+function findAlike<Value>(
+  value: Value,
+  hash: number,
+  values: Value[],
+  { latest, earlier }: Places,
+): Value | undefined {
+  let at = latest.get(hash) ?? -1;
+  while (at >= 0) {
+    const known = values[at];
+    if (isSameJson(known, value)) return known;
+    at = earlier[at] ?? -1;
+  }
+  return undefined;
+}
 
 function addPlace({ latest, earlier }: Places, hash: number): void {
   earlier.push(latest.get(hash) ?? -1);

@@ -1,8 +1,8 @@
 import { once } from '@/lib/core/once';
 import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
-import { type Likeness, makePool, type Pool } from './pool';
+import { makePool, type Pool } from './pool';
 import { MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
-import { hashJson, hashText, isSameJson } from './same-json';
+import { hashJson } from './same-json';
 
 /** The policies of a principal that may bear on taking a role. */
 export type PolicySet = {
@@ -34,10 +34,19 @@ export function makePools(
   saved: SavedPools = { policySets: [], tagSets: [] },
   loadDocuments: () => ReducedDocument[] = () => [],
 ): Pools {
-  const documents = makePool(DOCUMENTS, () => [
+  const documents = makePool<ReducedDocument>(() => [
     ...FIXED,
     ...loadDocuments().slice(FIXED.length),
   ]);
+  const hashSet = ({ inline, attached }: PolicySet): number => {
+    let hash = hashJson(attached);
+    for (const { PolicyDocument } of inline) {
+      // Every document of a set came out of the pool.
+      const number = documents.numberOf(PolicyDocument as ReducedDocument);
+      hash = (Math.imul(hash, 31) + number) | 0;
+    }
+    return hash;
+  };
   const loadSets = () =>
     saved.policySets.map(([numbers, unreadArns]) =>
       makePolicySet(
@@ -45,72 +54,17 @@ export function makePools(
         unreadArns,
       ),
     );
-  const policySets = makePool(likenessOfSets(documents), loadSets);
+  const policySets = makePool(loadSets, hashSet);
   const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
     policySets,
-    tagSets: makePool(TAGS, () => saved.tagSets),
+    tagSets: makePool(() => saved.tagSets),
     get noPolicies() {
       return none();
     },
   };
 }
-
-const DOCUMENTS: Likeness<ReducedDocument> = {
-  hashOf({ Statement }) {
-    let hash = Statement.length;
-    for (const statement of Statement) {
-      hash = hashJson(statement['Principal'] ?? statement['NotPrincipal'], hash);
-      hash = hashJson(statement['Resource'] ?? statement['NotResource'], hash);
-      hash = hashJson(statement['Condition'], hash);
-    }
-    return hash;
-  },
-  isAlike: (one, other) =>
-    one.Version === other.Version &&
-    one.Damaged === other.Damaged &&
-    isSameList(one.Statement, other.Statement, isSameJson),
-};
-
-const TAGS: Likeness<Tag[]> = {
-  hashOf(tags) {
-    let hash = tags.length;
-    for (const { Key, Value } of tags) hash = hashText(Value, hashText(Key, hash));
-    return hash;
-  },
-  isAlike: (one, other) =>
-    isSameList(one, other, (a, b) => a.Key === b.Key && a.Value === b.Value),
-};
-
-/** The documents of a set came out of the pool: equal ones are one object. */
-const likenessOfSets = (documents: Pool<ReducedDocument>): Likeness<PolicySet> => ({
-  hashOf({ inline, attached }) {
-    let hash = inline.length;
-    for (const { PolicyDocument } of inline) {
-      hash = Math.imul(hash, 31) + documents.numberOf(PolicyDocument as ReducedDocument);
-    }
-    for (const { PolicyArn } of attached) hash = hashText(PolicyArn, hash);
-    return hash | 0;
-  },
-  isAlike: (one, other) =>
-    isSameList(one.inline, other.inline, isSameDocument) &&
-    isSameList(one.attached, other.attached, (a, b) => a.PolicyArn === b.PolicyArn),
-});
-
-const isSameDocument = (one: InlinePolicy, other: InlinePolicy): boolean =>
-  one.PolicyDocument === other.PolicyDocument;
-
-const isSameList = <One>(
-  list: One[],
-  others: One[],
-  isSame: (one: One, other: One) => boolean,
-): boolean =>
-  list.length === others.length &&
-  list.every((one, at) => {
-    const other = others[at];
-    return other !== undefined && isSame(one, other);
-  });
 
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),

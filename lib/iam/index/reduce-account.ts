@@ -38,7 +38,7 @@ export function reduceAccount(
   );
   const reduction: Reduction = { pools, groups, managed };
   const users = account.UserDetailList.map(reduceUser(reduction));
-  const roles = account.RoleDetailList.map(reduceRole(reduction));
+  const roles = reduceRoles(account.RoleDetailList, reduction);
   const principals = lastOfEach(users.concat(roles));
   const policies = account.Policies.map(({ Arn: arn, PolicyName: name }) => ({
     arn,
@@ -99,24 +99,33 @@ const reduceUser =
     };
   };
 
-const reduceRole =
-  (reduction: Reduction) =>
-  (role: RoleDetail): ReducedPrincipal => {
-    const { documents, tagSets } = reduction.pools;
+/**
+ * Column by column, as accounts have many roles: V8 compiles a small loop for each kind of
+ * work sooner and far cheaper than one that does it all.
+ */
+function reduceRoles(roles: RoleDetail[], reduction: Reduction): ReducedPrincipal[] {
+  const { documents, tagSets, noPolicies } = reduction.pools;
+  const trusts = roles.map(({ AssumeRolePolicyDocument }) =>
+    reduceDocument(AssumeRolePolicyDocument, 'trust', documents),
+  );
+  const tags = roles.map(({ Tags }) => (Tags?.length ? tagSets.intern(Tags) : null));
+  const policies = roles.map(({ RolePolicyList, AttachedManagedPolicies }) => {
     const held: PolicySet = { inline: [], attached: [] };
-    hold(held, role.RolePolicyList, role.AttachedManagedPolicies, reduction);
-    return {
-      kind: 'role',
-      path: role.Path,
-      name: role.RoleName,
-      id: role.RoleId,
-      arn: role.Arn,
-      policies: internSet(held, reduction),
-      tags: role.Tags?.length ? tagSets.intern(role.Tags) : null,
-      boundary: reduceBoundary(role.PermissionsBoundary, reduction),
-      trust: reduceDocument(role.AssumeRolePolicyDocument, 'trust', documents),
-    };
-  };
+    hold(held, RolePolicyList, AttachedManagedPolicies, reduction);
+    return internSet(held, reduction);
+  });
+  return roles.map((role, at) => ({
+    kind: 'role',
+    path: role.Path,
+    name: role.RoleName,
+    id: role.RoleId,
+    arn: role.Arn,
+    policies: policies[at] ?? noPolicies,
+    tags: tags[at] ?? null,
+    boundary: reduceBoundary(role.PermissionsBoundary, reduction),
+    trust: trusts[at] ?? null,
+  }));
+}
 
 function reduceBoundary(
   boundary: Boundary | undefined,

@@ -32,14 +32,15 @@ export function reduceDocument(
   const Statement = reduceStatements(statements);
   const isDamaged = problems.length > 0;
   if (Statement.length === 0) return isDamaged ? MALFORMED : SILENT;
-  // In a version without variables `${` is plain text; elsewhere versions make no difference.
+  const reduced = withVersion(Statement, document);
+  return documents.intern(isDamaged ? { ...reduced, Damaged: true } : reduced);
+}
+
+/** In a version without variables `${` is plain text; elsewhere versions make no difference. */
+function withVersion(Statement: JsonObject[], document: unknown): ReducedDocument {
   const isNew = isObject(document) && document['Version'] === '2012-10-17';
-  const isOld = !isNew && JSON.stringify(Statement).includes('${');
-  return documents.intern({
-    ...(!isOld && { Version: '2012-10-17' }),
-    Statement,
-    ...(isDamaged && { Damaged: true }),
-  });
+  if (!isNew && JSON.stringify(Statement).includes('${')) return { Statement };
+  return { Version: '2012-10-17', Statement };
 }
 
 function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {

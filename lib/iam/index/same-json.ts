@@ -1,7 +1,7 @@
 import type { JsonObject } from '../parse/values';
 
 /** A number that is equal for equal JSON, and seldom for other. Names of keys do not count. */
-export function hashJson(value: unknown, start: number): number {
+export function hashJson(value: unknown, start = 0): number {
   if (typeof value === 'string') return hashText(value, start);
   let hash = start;
   if (Array.isArray(value)) {
@@ -13,7 +13,7 @@ export function hashJson(value: unknown, start: number): number {
 }
 
 /** Of a long text it looks at some 32 characters, from the end: ARNs begin alike. */
-export function hashText(text: string, start: number): number {
+function hashText(text: string, start: number): number {
   const step = 1 + (text.length >> 5);
   let hash = start ^ text.length;
   for (let at = text.length - 1; at >= 0; at -= step) {
@@ -26,14 +26,12 @@ export function hashText(text: string, start: number): number {
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isTree(one) || !isTree(other)) return false;
-  let keys = 0;
-  for (const key in one) {
-    // What no JSON has under a key is no JSON either, but for the prototype.
-    if (key === '__proto__' || !isSameJson(one[key], other[key])) return false;
-    keys += 1;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  for (const key of keys) {
+    if (!Object.hasOwn(other, key) || !isSameJson(one[key], other[key])) return false;
   }
-  for (const _ in other) keys -= 1;
-  return keys === 0 && Array.isArray(one) === Array.isArray(other);
+  return Array.isArray(one) === Array.isArray(other);
 }
 
 /** A list counts as an object of its places. */
