@@ -2,7 +2,7 @@ import { once } from '@/lib/core/once';
 import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
 import { makePool, type Pool } from './pool';
 import { MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
-import { hashJson } from './same-json';
+import { hashJson, mixHash } from './same-json';
 
 /** The policies of a principal that may bear on taking a role. */
 export type PolicySet = {
@@ -42,8 +42,7 @@ export function makePools(
     let hash = hashJson(attached);
     for (const { PolicyDocument } of inline) {
       // Every document of a set came out of the pool.
-      const number = documents.numberOf(PolicyDocument as ReducedDocument);
-      hash = (Math.imul(hash, 31) + number) | 0;
+      hash = mixHash(hash, documents.numberOf(PolicyDocument as ReducedDocument));
     }
     return hash;
   };

@@ -12,12 +12,16 @@ export function hashJson(value: unknown, start = 0): number {
   return hash;
 }
 
+/** @see http://www.isthe.com/chongo/tech/comp/fnv/ (FNV-1a) */
+export const mixHash = (hash: number, value: number): number =>
+  Math.imul(hash ^ value, 0x01000193);
+
 /** Of a long text it looks at some 32 characters, from the end: ARNs begin alike. */
 function hashText(text: string, start: number): number {
   const step = 1 + (text.length >> 5);
   let hash = start ^ text.length;
   for (let at = text.length - 1; at >= 0; at -= step) {
-    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    hash = mixHash(hash, text.charCodeAt(at));
   }
   return hash;
 }
