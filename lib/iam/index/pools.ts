@@ -81,7 +81,7 @@ const saveSet = (
   attached.map(({ PolicyArn }) => PolicyArn),
 ];
 
-export const makePolicySet = (
+const makePolicySet = (
   documents: ReducedDocument[],
   unreadArns: string[],
 ): PolicySet => ({
