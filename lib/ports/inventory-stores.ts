@@ -95,14 +95,34 @@ export type SnapshotStore = {
     accountId: string,
     limit: number,
   ): Promise<StoredSnapshot[]>;
-  /** The latest reading of every account, whole, documents put back. */
+  /** The latest reading of every account, or of these, whole, documents put back. */
   loadLatest(
     workspaceId: WorkspaceId,
+    accountIds?: string[],
   ): Promise<
     { accountId: string; snapshotId: string; takenAt: Date; account: CollectedAccount }[]
   >;
   saveOrg(workspaceId: WorkspaceId, org: CollectedOrg | null): Promise<void>;
   loadOrg(workspaceId: WorkspaceId): Promise<CollectedOrg | null>;
+};
+
+/** Accounts compiled for the index, as text. They can be made anew from their snapshots. */
+export type IndexStore = {
+  /** Those of this format, by snapshot. */
+  load(
+    workspaceId: WorkspaceId,
+    snapshotIds: string[],
+    format: string,
+  ): Promise<Map<string, string>>;
+  /**
+   * Stores texts by snapshot, in place of what stood there in this format; a snapshot that is
+   * gone is passed over. Those of the same accounts' earlier snapshots go.
+   */
+  save(
+    workspaceId: WorkspaceId,
+    format: string,
+    compiled: ReadonlyMap<string, string>,
+  ): Promise<void>;
 };
 
 export type CrossingStore = {

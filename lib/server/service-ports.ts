@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Stores } from '@/lib/db/stores';
+import type { IndexOf } from '@/lib/inventory/keep-indexes';
 import type { Aws, AwsConnection, Clock, Random } from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
@@ -16,6 +17,8 @@ export type Services = Stores & {
   random: Random;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+  /** Kept for the process: every use case asks the same. */
+  indexOf: IndexOf;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

@@ -38,14 +38,7 @@ export function makePools(
     ...loadDocuments().slice(FIXED.length),
   ]);
   const setKey = (policies: PolicySet) => JSON.stringify(saveSet(policies, documents));
-  const loadSets = () =>
-    saved.policySets.map(([numbers, unreadArns]) =>
-      makePolicySet(
-        numbers.map((number) => documents.values()[number] ?? MALFORMED),
-        unreadArns,
-      ),
-    );
-  const policySets = makePool(setKey, loadSets);
+  const policySets = makePool(setKey, () => loadPolicySets(saved, documents.values));
   const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
@@ -56,6 +49,18 @@ export function makePools(
     },
   };
 }
+
+/** The policy sets that were saved, of these documents. */
+export const loadPolicySets = (
+  { policySets }: SavedPools,
+  documents: () => ReducedDocument[],
+): PolicySet[] =>
+  policySets.map(([numbers, unreadArns]) =>
+    makePolicySet(
+      numbers.map((number) => documents()[number] ?? MALFORMED),
+      unreadArns,
+    ),
+  );
 
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),
