@@ -8,6 +8,7 @@ import type {
   SearchHit,
   SyncStatus,
 } from '@/lib/inventory/schema';
+import type { AwsConnection } from './aws';
 
 export type StoredConnection = {
   kind: ConnectionKind;
@@ -39,6 +40,16 @@ export type StoredAccount = {
   bucketsTotal: number;
   connection: StoredConnection | null;
 };
+
+/**
+ * How the console reaches an account, or null while it cannot.
+ *
+ * @param accounts those of its workspace: one of them may take the roles of the account
+ */
+export type ConnectionOf = (
+  account: StoredAccount,
+  accounts: StoredAccount[],
+) => AwsConnection | null;
 
 export type AccountStore = {
   list(workspaceId: WorkspaceId): Promise<StoredAccount[]>;

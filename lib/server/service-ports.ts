@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Stores } from '@/lib/db/stores';
 import type { IndexOf } from '@/lib/inventory/keep-indexes';
-import type { Aws, AwsConnection, Clock, Random } from '@/lib/ports';
+import type { Aws, AwsConnection, Clock, ConnectionOf, Random } from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
 import type { Job } from './jobs';
@@ -15,6 +15,7 @@ export type Services = Stores & {
   auth: Auth;
   clock: Clock;
   random: Random;
+  connectionOf: ConnectionOf;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** Kept for the process: every use case asks the same. */

@@ -3,6 +3,7 @@ import { createAws } from '@/lib/aws/create-aws';
 import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
+import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import type { Aws } from '@/lib/ports';
 import { createAuth } from './auth';
@@ -66,6 +67,7 @@ async function wire(): Promise<Services> {
     auth,
     clock: systemClock,
     random: systemRandom,
+    connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,

@@ -3,6 +3,7 @@ import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
 import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
 import { newUser } from '@/lib/db/test-rows';
+import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { runSync } from '@/lib/inventory/run-sync';
 import { seedPractice } from '@/lib/inventory/seed-practice';
@@ -83,6 +84,7 @@ async function connect(database: TestDatabase, practice: Practice) {
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
+    connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async () => undefined,
