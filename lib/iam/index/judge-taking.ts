@@ -1,6 +1,5 @@
-import { makeLookup } from '../context/make-lookup';
 import type { Caller } from '../evaluate/caller';
-import { gatherRcp, judgesOf, type Request } from '../evaluate/request';
+import { gatherRcp, joinRequest, type Request } from '../evaluate/request';
 import { findRoleTarget, type Target } from '../evaluate/target';
 import type { WorldFacts } from '../facts/world-facts';
 import type { CallerPolicies } from '../gather/caller-policies';
@@ -66,17 +65,5 @@ export function requestOf(
     ...circumstances,
     ...(sessionName === null ? {} : { params: { RoleSessionName: sessionName } }),
   };
-  const lookup = makeLookup({ world, question, caller, target });
-  return {
-    world,
-    question,
-    actionName: action,
-    action: action.toLowerCase(),
-    caller,
-    target,
-    lookup,
-    ...judgesOf({ caller, target, lookup }),
-    callerPolicies: policies,
-    rcp,
-  };
+  return joinRequest({ world, question, caller, target, callerPolicies: policies, rcp });
 }

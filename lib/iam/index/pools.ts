@@ -46,14 +46,7 @@ export function makePools(
     }
     return hash;
   };
-  const loadSets = () =>
-    saved.policySets.map(([numbers, unreadArns]) =>
-      makePolicySet(
-        numbers.map((number) => documents.values()[number] ?? MALFORMED),
-        unreadArns,
-      ),
-    );
-  const policySets = makePool(loadSets, hashSet);
+  const policySets = makePool(() => loadPolicySets(saved, documents.values), hashSet);
   const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
@@ -64,6 +57,18 @@ export function makePools(
     },
   };
 }
+
+/** The policy sets that were saved, of these documents. */
+export const loadPolicySets = (
+  { policySets }: SavedPools,
+  documents: () => ReducedDocument[],
+): PolicySet[] =>
+  policySets.map(([numbers, unreadArns]) =>
+    makePolicySet(
+      numbers.map((number) => documents()[number] ?? MALFORMED),
+      unreadArns,
+    ),
+  );
 
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),
