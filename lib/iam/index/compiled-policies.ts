@@ -26,15 +26,18 @@ export type CompiledPolicies = {
   scp: CompiledShelf[];
 };
 
-export const compilePolicies = ({
-  identity,
-  boundary,
-  scp,
-}: CallerPolicies): CompiledPolicies => ({
+/** @param scp what `compileScp` made of the gathered levels */
+export const compilePolicies = (
+  { identity, boundary }: Omit<CallerPolicies, 'scp'>,
+  scp: CompiledShelf[],
+): CompiledPolicies => ({
   identity: compileShelf(identity),
   boundary: boundary && compileShelf(boundary),
-  scp: (scp ?? []).map(compileShelf).filter((level) => !letsAllPass(level)),
+  scp,
 });
+
+export const compileScp = (scp: CallerPolicies['scp']): CompiledShelf[] =>
+  (scp ?? []).map(compileShelf).filter((level) => !letsAllPass(level));
 
 export function compileShelf(shelf: Shelf | null): CompiledShelf {
   const statements = (shelf?.policies ?? [])
@@ -51,8 +54,11 @@ const letsAllPass = ({ allows, denies, unread }: CompiledShelf): boolean =>
   denies.length === 0 && unread.length === 0 && allows.some(coversEverything);
 
 /** A grant without conditions of every resource. */
-export const coversEverything = ({ resource, conditions }: ParsedStatement): boolean =>
-  conditions.length === 0 && resource !== null && coversAll(resource);
+export const coversEverything = (statement: ParsedStatement): boolean =>
+  statement.conditions.length === 0 && coversEveryResource(statement);
+
+export const coversEveryResource = ({ resource }: ParsedStatement): boolean =>
+  resource !== null && coversAll(resource);
 
 type Says = Pick<Layer, 'allow' | 'deny'>;
 

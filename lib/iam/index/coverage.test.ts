@@ -24,12 +24,14 @@ const compiled = (
   { unreadArns, boundary }: { unreadArns?: string[]; boundary?: object[] } = {},
 ) =>
   coverageOf(
-    compilePolicies({
-      identity: shelfOf(statements, unreadArns),
-      boundaryArn: boundary ? 'arn:aws:iam::111111111111:policy/boundary' : null,
-      boundary: boundary ? shelfOf(boundary) : null,
-      scp: null,
-    }),
+    compilePolicies(
+      {
+        identity: shelfOf(statements, unreadArns),
+        boundaryArn: boundary ? 'arn:aws:iam::111111111111:policy/boundary' : null,
+        boundary: boundary ? shelfOf(boundary) : null,
+      },
+      [],
+    ),
   );
 
 const grantOf = (rest: object) => compiled([{ ...GRANT, ...rest }]);

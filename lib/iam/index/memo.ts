@@ -1,3 +1,4 @@
+import { keptBy } from '@/lib/core/kept-by';
 import type { Verdict } from '../evaluate/decide-question';
 import type { Request } from '../evaluate/request';
 import { callerAnswers, isSameTrace, roleAnswers, type Trace } from './trace';
@@ -48,13 +49,4 @@ export function remember(
 /** Memos by what is the same for all they hold. */
 export type Memos = (key: string) => Memo;
 
-export function makeMemos(): Memos {
-  const byKey = new Map<string, Memo>();
-  return (key) => {
-    const known = byKey.get(key);
-    if (known) return known;
-    const memo: Memo = [];
-    byKey.set(key, memo);
-    return memo;
-  };
-}
+export const makeMemos = (): Memos => keptBy((_key: string): Memo => []);

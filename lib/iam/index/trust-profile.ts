@@ -1,6 +1,6 @@
 import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { matchAction } from '../match/match-action';
-import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
+import { hasEffect, type ParsedStatement, type PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
 import { isObject } from '../parse/values';
 import { ASSUME_ROLE } from './compiled-policies';
@@ -10,6 +10,8 @@ import type { ReducedPrincipal } from './reduced';
 
 /** Whom a trust policy names, for finding those it may let in. */
 export type TrustProfile = {
+  /** The statements about sts:AssumeRole that count. */
+  taking: ParsedStatement[];
   /**
    * The statements that let everyone in, each as its conditions on the caller's ARN: whoever
    * fails one of them is not let in by that statement.
@@ -35,7 +37,9 @@ const known = new WeakMap<ReducedDocument, TrustProfile>();
 export function trustProfileOf(document: ReducedDocument): TrustProfile {
   const found = known.get(document);
   if (found) return found;
+  const { statements } = rememberPolicy(document, 'trust');
   const profile: TrustProfile = {
+    taking: statements.filter(isAboutTaking),
     open: [],
     accounts: new Set(),
     services: new Set(),
@@ -45,12 +49,13 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
     namesLetIn: new Set(),
     members: new WeakMap(),
   };
-  for (const statement of rememberPolicy(document, 'trust').statements) {
-    note(statement, profile);
-  }
+  for (const statement of statements) note(statement, profile);
   known.set(document, profile);
   return profile;
 }
+
+const isAboutTaking = (statement: ParsedStatement): boolean =>
+  hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE);
 
 const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
 
@@ -60,11 +65,10 @@ const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
  */
 export function trustProfileFor(
   document: ReducedDocument,
-  { context, absentKeys = [] }: Circumstances,
+  circumstances: Circumstances,
 ): TrustProfile {
   const profile = trustProfileOf(document);
-  const told = [...Object.keys(context), ...absentKeys];
-  if (!told.some((key) => key.toLowerCase() === PRINCIPAL_ARN)) return profile;
+  if (profile.open.length === 0 || !tellsArn(circumstances)) return profile;
   const found = withAnyArn.get(profile) ?? {
     ...profile,
     open: profile.open.map(() => []),
@@ -72,6 +76,11 @@ export function trustProfileFor(
   withAnyArn.set(profile, found);
   return found;
 }
+
+const tellsArn = ({ context, absentKeys = [] }: Circumstances): boolean =>
+  [...Object.keys(context), ...absentKeys].some(
+    (key) => key.toLowerCase() === PRINCIPAL_ARN,
+  );
 
 /**
  * Whether a trust document names anybody with an account. Most name a service or a provider
@@ -86,9 +95,9 @@ const ACCOUNT = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/;
 const PRINCIPAL_ARN = 'aws:principalarn';
 
 function note(statement: ParsedStatement, profile: TrustProfile): void {
-  const { principal, effect, action, conditions, isUsable } = statement;
+  const { principal, effect, conditions } = statement;
   if (!principal) return;
-  const isTaking = effect === 'Allow' && isUsable && matchAction(action, ASSUME_ROLE);
+  const isTaking = effect === 'Allow' && profile.taking.includes(statement);
   if (isTaking && principal.isEveryone) {
     profile.open.push(
       conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN),

@@ -4,10 +4,14 @@ import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
 import { gatherCallerPolicies } from '../gather/caller-policies';
 import { actionOf } from '../question';
-import { candidatesOf, type Sought, soughtRole } from './candidates';
+import { type Candidates, candidatesOf } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
+import { judgeSettled } from './judge-settled';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
+import { trustReaderOf } from './role-side';
+import { type Sought, soughtRole } from './sought';
+import type { TrustProfile } from './trust-profile';
 
 type Outsider = {
   principal: { Service: string } | { Federated: string };
@@ -40,15 +44,13 @@ export function whoCan(
   if (!sought) return null;
   const taking = once(() => index.tables().takingOf(sought.role, circumstances));
   let evaluations = 0;
-  const count = () => {
+  const judge = judgeOf(sought, taking, () => {
     evaluations += 1;
-  };
-  const memos = once(() =>
-    index.tables().memosOf(sought.role, sought.home, circumstances),
-  );
-  const groups = [...candidatesOf(sought)].flatMap(([key, candidates]) =>
-    judgeMembers(taking(), candidates, memos()(key), count),
-  );
+  });
+  const groups: Group[] = [];
+  candidatesOf(sought).forEach((candidates, key) => {
+    for (const group of judge(candidates, key)) groups.push(group);
+  });
   return {
     groups,
     outsiders: () => judgeOutsiders(sought, taking()),
@@ -57,7 +59,28 @@ export function whoCan(
   };
 }
 
-function outsidersOf({ profile }: Sought): Outsider['principal'][] {
+type Judge = (candidates: Candidates, key: string) => Group[];
+
+/** How the candidates of a role are judged: by what its side says, or by the evaluator. */
+function judgeOf(sought: Sought, taking: () => Taking, count: () => void): Judge {
+  const { index, role, home, circumstances } = sought;
+  const memos = once(() => index.tables().memosOf(role, home, circumstances));
+  const reader = once(() => trustReaderOf(sought));
+  const ask: Judge = (candidates, key) =>
+    judgeMembers(taking(), candidates, memos()(key), count);
+  return (candidates, key) => {
+    const { own } = candidates;
+    const read = own === 'asked' ? null : reader();
+    if (own === 'asked' || !read) return ask(candidates, key);
+    const settling = { sought, reader: read, taking, count };
+    const { groups, left } = judgeSettled(settling, { ...candidates, own });
+    return left.length > 0
+      ? [...groups, ...ask({ ...candidates, batches: left }, key)]
+      : groups;
+  };
+}
+
+function outsidersOf(profile: TrustProfile): Outsider['principal'][] {
   const { services, federated } = profile;
   return [
     ...[...services].map((Service) => ({ Service })),
@@ -66,7 +89,7 @@ function outsidersOf({ profile }: Sought): Outsider['principal'][] {
 }
 
 function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
-  const all = outsidersOf(sought).map((principal) => {
+  const all = outsidersOf(sought.profile()).map((principal) => {
     const caller = findCaller(taking.world, principal);
     const policies = gatherCallerPolicies(taking.world, caller);
     const action = actionOf(principal);
@@ -77,7 +100,7 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
 }
 
 function notCollectedOf({ index, profile }: Sought): string[] {
-  const { open, accounts, namesLetIn } = profile;
+  const { open, accounts, namesLetIn } = profile();
   const strangers = [...accounts, ...namesLetIn].filter((entry) => {
     const accountId = entry.startsWith('arn:') ? (entry.split(':')[4] ?? '') : entry;
     return /^\d{12}$/.test(accountId) && !index.accounts.has(accountId);

@@ -1,0 +1,72 @@
+import { isServiceLinkedPath } from '../evaluate/caller';
+import type { Verdict } from '../evaluate/decide-question';
+import { maxSessionSeconds } from '../facts/account-facts';
+import type { WorldFacts } from '../facts/world-facts';
+import type { ParsedStatement } from '../parse/policy';
+import { type CompiledShelf, coversEveryResource } from './compiled-policies';
+import { type Blocks, makeBlocks } from './condition-block';
+import { reachOfAny } from './coverage';
+import type { Circumstances } from './judge-taking';
+import { DEFAULT_SESSION_SECONDS } from './policy-class';
+import type { Sought } from './sought';
+import type { TrustProfile } from './trust-profile';
+import { makeTrustReader, type TrustReader } from './trust-reading';
+
+/** What is known of roles' sides, in some circumstances. */
+export type RoleSides = {
+  blocks: Blocks;
+  /** By what else a role's side is made of. */
+  readers: WeakMap<TrustProfile, Map<string, TrustReader | null>>;
+  /** Verdicts on settled callers, null for denials, by all that is left to decide. */
+  verdicts: Map<string, Verdict | null>;
+};
+
+export const makeRoleSides = (
+  world: WorldFacts,
+  circumstances: Circumstances,
+): RoleSides => ({
+  blocks: makeBlocks(world, circumstances),
+  readers: new WeakMap(),
+  verdicts: new Map(),
+});
+
+/** How to read a role's side; null for a role about which the evaluator has to be asked. */
+export function trustReaderOf({
+  index,
+  role,
+  home,
+  ...sought
+}: Sought): TrustReader | null {
+  const { accountId, partition, facts } = home;
+  // A role of an account that does not hold it, and one of short sessions, are judged whole.
+  const isOrdinary =
+    role.arn.startsWith(`arn:${partition}:iam::${accountId}:`) &&
+    maxSessionSeconds(facts, role.name) >= DEFAULT_SESSION_SECONDS;
+  if (!isOrdinary || !partition) return null;
+  const isExempt = isServiceLinkedPath(role.path);
+  const { compiled, number } = index.tables().rcpOf(accountId);
+  if (!isExempt && !compiled.every((level) => isForAllOrNot(level, role.arn)))
+    return null;
+  const { blocks, readers } = index.tables().roleSidesIn(sought.circumstances);
+  const profile = sought.profile();
+  const ofProfile = readers.get(profile) ?? new Map<string, TrustReader | null>();
+  readers.set(profile, ofProfile);
+  const key = `${partition} ${isExempt ? 'exempt' : number}`;
+  let reader = ofProfile.get(key);
+  if (reader === undefined) {
+    const rcp = isExempt ? [] : compiled.flatMap(denialsForAll);
+    reader = makeTrustReader({ partition, trust: profile.taking, rcp }, blocks);
+    ofProfile.set(key, reader);
+  }
+  return reader;
+}
+
+/** Whether each denial of a level bears on every role, or not on this one. */
+const isForAllOrNot = ({ denies, unread }: CompiledShelf, roleArn: string): boolean =>
+  unread.length === 0 &&
+  denies.every(
+    (one) => coversEveryResource(one) || reachOfAny([one], roleArn, false) === 'no',
+  );
+
+const denialsForAll = ({ denies }: CompiledShelf): ParsedStatement[] =>
+  denies.filter(coversEveryResource);
