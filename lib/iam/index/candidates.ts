@@ -1,4 +1,4 @@
-import { forEachAbout } from './class-tables';
+import { alikesAbout } from './class-tables';
 import type { EstateIndex } from './estate-index';
 import type { OwnSide } from './own-side';
 import type { Alike, Batch, PolicyClass } from './policy-class';
@@ -11,7 +11,7 @@ import {
   standingOfClass,
   standingOfNamed,
 } from './standing';
-import { namesPrincipals, openMembers } from './trust-profile';
+import { openMembers, type TrustProfile } from './trust-profile';
 
 /** Principals that stand alike to a role; how they do when their own side is asked, by the class. */
 export type Candidates = Alike & { own: OwnSide };
@@ -30,8 +30,7 @@ type Search = Place & {
  * policy lets it in, it needs a grant of its own policies and has none, or these stop it.
  */
 export function candidatesOf(sought: Sought): Map<string, Candidates> {
-  const { index, trust } = sought;
-  if (!namesPrincipals(trust)) return new Map();
+  const { index } = sought;
   const place = placeOf(sought);
   const { role, home } = place;
   const search: Search = {
@@ -47,15 +46,17 @@ export function candidatesOf(sought: Sought): Map<string, Candidates> {
   return search.byKey;
 }
 
-function add(
+/** The batches of all who stand alike. */
+function batchesOf(
   { byKey }: Search,
   { key, own }: Standing,
   policyClass: PolicyClass,
-  batch: Batch,
-): void {
+): Batch[] {
   const known = byKey.get(key);
-  if (known) known.batches.push(batch);
-  else byKey.set(key, { policyClass, own, batches: [batch] });
+  if (known) return known.batches;
+  const batches: Batch[] = [];
+  byKey.set(key, { policyClass, own, batches });
+  return batches;
 }
 
 /** Principals named by ARN or unique id: no two are named alike. */
@@ -68,7 +69,7 @@ function addNamed(search: Search): void {
     if (!batch || !policyClass || named.has(principal)) continue;
     named.add(principal);
     const standing = standingOfNamed(search, policyClass, batch.account, principal);
-    if (standing) add(search, standing, policyClass, batch);
+    if (standing) batchesOf(search, standing, policyClass).push(batch);
   }
 }
 
@@ -93,17 +94,17 @@ function addAccounts(search: Search): void {
 /** Principals of a named account whose own policies may grant the role. */
 function addThoseGranted(search: Search, accountId: string): void {
   const classes = search.index.tables().classesOf(accountId);
-  forEachAbout(classes, search.wanted, (alike) => addAlike(search, alike));
+  for (const alike of alikesAbout(classes, search.wanted)) addAlike(search, alike);
 }
 
 /** Principals of the role's own account, where a grant to everyone needs no policy of theirs. */
 function addHome(search: Search): void {
   const { index, profile, home } = search;
   const { accountId } = home;
-  const { plain, notPlain } = index.tables().classesOf(accountId);
+  const { undenied, denied } = index.tables().classesOf(accountId);
   // Where the account is named as well, a grant of their own tells what lets them in.
   if (profile.accounts.has(accountId)) addClasses(search, accountId);
-  else for (const alike of [...plain, ...notPlain]) addAlike(search, alike);
+  else for (const alike of [...undenied, ...denied]) addAlike(search, alike);
 }
 
 function addClasses(search: Search, accountId: string): void {
@@ -119,15 +120,19 @@ function addAlike(search: Search, { policyClass, batches }: Alike): void {
   const account = batches[0]?.account;
   const standing = account && standingOfClass(search, policyClass, account);
   if (!standing) return;
-  const { profile } = search;
+  const { profile, named } = search;
+  const into = batchesOf(search, standing, policyClass);
   const isNamed = profile.accounts.has(account.accountId);
   for (const batch of batches) {
-    const principals = isNamed
-      ? batch.principals
-      : openMembers(profile, batch.principals);
-    const letIn = principals === batch.principals ? batch : { account, principals };
-    addBatch(search, standing, policyClass, letIn);
+    const letIn = isNamed ? batch : openBatch(profile, batch);
+    addUnnamed(into, letIn, named);
   }
+}
+
+function openBatch(profile: TrustProfile, batch: Batch): Batch {
+  const { account, principals } = batch;
+  const open = openMembers(profile, principals);
+  return open === principals ? batch : { account, principals: open };
 }
 
 /** Principals of all other accounts, where the trust policy lets everyone in. */
@@ -135,36 +140,32 @@ function addOthers(search: Search): void {
   const { index, profile, wanted } = search;
   if (profile.open.length === 0) return;
   const classes = index.tables().openClassesOf(profile);
-  forEachAbout(classes, wanted, (alike) => addElsewhere(search, alike));
+  for (const alike of alikesAbout(classes, wanted)) addElsewhere(search, alike);
 }
 
 function addElsewhere(search: Search, { policyClass, batches }: Alike): void {
-  const { home, profile } = search;
-  let standing: Standing | null = null;
+  const { home, profile, named } = search;
+  let into: Batch[] | null = null;
   for (const batch of batches) {
     const { account } = batch;
     if (account === home || profile.accountsNamed.has(account.accountId)) continue;
-    standing ??= standingOfClass(search, policyClass, account);
-    if (!standing) return;
-    addBatch(search, standing, policyClass, batch);
+    if (!into) {
+      const standing = standingOfClass(search, policyClass, account);
+      if (!standing) return;
+      into = batchesOf(search, standing, policyClass);
+    }
+    addUnnamed(into, batch, named);
   }
 }
 
-function addBatch(
-  search: Search,
-  standing: Standing,
-  policyClass: PolicyClass,
-  batch: Batch,
-): void {
-  const left = unnamedOf(search, batch);
-  if (left.principals.length > 0) add(search, standing, policyClass, left);
-}
-
-/** Without those who are candidates by their names. */
-function unnamedOf({ named }: Search, batch: Batch): Batch {
-  const { account, principals } = batch;
-  const isFree = named.size === 0 || !principals.some((one) => named.has(one));
-  return isFree
-    ? batch
-    : { account, principals: principals.filter((one) => !named.has(one)) };
+/** Those who are candidates by their names are that already. */
+function addUnnamed(into: Batch[], batch: Batch, named: Search['named']): void {
+  if (named.size === 0) {
+    if (batch.principals.length > 0) into.push(batch);
+    return;
+  }
+  const { account } = batch;
+  const principals = batch.principals.filter((one) => !named.has(one));
+  if (principals.length === batch.principals.length) into.push(batch);
+  else if (principals.length > 0) into.push({ account, principals });
 }

@@ -1,5 +1,8 @@
 import { pushTo } from '@/lib/core/push-to';
+import type { Template } from '../parse/template';
+import type { Targets } from './coverage';
 import type { Alike, Batch, PolicyClass } from './policy-class';
+import { mayFit } from './role-range';
 import { openMembers, type TrustProfile } from './trust-profile';
 
 /** Principals by the roles that their policies can cover. */
@@ -7,21 +10,25 @@ export type ByTarget = {
   /** Those who cover every role and say no more: one for all that are in like surroundings. */
   everything: Alike[];
   anywhere: Alike[];
+  /** By the accounts, the ARNs and the patterns that their grants list. */
   byAccount: Map<string, Alike[]>;
-  /** Those whose grants name roles by their ARNs. */
   byRoleArn: Map<string, Alike[]>;
+  byPattern: Map<string, { pattern: Template; alikes: Alike[] }>;
 };
 
-/** Calls back with all whose policies can cover a role. */
-export function forEachAbout(
-  { everything, anywhere, byAccount, byRoleArn }: ByTarget,
+/** All whose policies can cover a role, each once. */
+export function alikesAbout(
+  { everything, anywhere, byAccount, byRoleArn, byPattern }: ByTarget,
   { roleArn, accountId }: { roleArn: string; accountId: string },
-  about: (alike: Alike) => void,
-): void {
-  everything.forEach(about);
-  anywhere.forEach(about);
-  byAccount.get(accountId)?.forEach(about);
-  byRoleArn.get(roleArn)?.forEach(about);
+): Iterable<Alike> {
+  const found = new Set(everything);
+  for (const alike of anywhere) found.add(alike);
+  for (const alike of byAccount.get(accountId) ?? []) found.add(alike);
+  for (const alike of byRoleArn.get(roleArn) ?? []) found.add(alike);
+  byPattern.forEach(({ pattern, alikes }) => {
+    if (mayFit(pattern, roleArn)) for (const alike of alikes) found.add(alike);
+  });
+  return found;
 }
 
 /** Whom an open trust policy may let in. */
@@ -37,10 +44,10 @@ export const openByTarget = (profile: TrustProfile, classes: PolicyClass[]): ByT
 
 /** The classes of an account. */
 export type AccountClasses = ByTarget & {
-  /** Principals whose policies do nothing but allow, whatever: one for all in like surroundings. */
-  plain: Alike[];
-  /** Those who are denied something, bounded or not wholly read. */
-  notPlain: Alike[];
+  /** Principals whose policies deny nothing: one for all in like surroundings. */
+  undenied: Alike[];
+  /** Those who are denied something or not wholly read. */
+  denied: Alike[];
 };
 
 export function accountClasses(
@@ -51,30 +58,31 @@ export function accountClasses(
     const batch = members.get(accountId);
     return batch ? [batch] : [];
   };
-  const plain = new Map<number, Alike>();
-  const notPlain: Alike[] = [];
+  const undenied = new Map<string, Alike>();
+  const denied: Alike[] = [];
   for (const policyClass of classes) {
     const batches = batchesOf(policyClass);
-    if (policyClass.coverage().isPlain) addAlike(plain, policyClass, batches);
-    else notPlain.push({ policyClass, batches });
+    if (policyClass.coverage().deniesNothing) addAlike(undenied, policyClass, batches);
+    else denied.push({ policyClass, batches });
   }
-  return { ...byTarget(classes, batchesOf), plain: [...plain.values()], notPlain };
+  return { ...byTarget(classes, batchesOf), undenied: [...undenied.values()], denied };
 }
 
 function byTarget(
   classes: PolicyClass[],
   batchesOf: (policyClass: PolicyClass) => Batch[],
 ): ByTarget {
-  const everything = new Map<number, Alike>();
+  const everything = new Map<string, Alike>();
   const found: ByTarget = {
     everything: [],
     anywhere: [],
     byAccount: new Map(),
     byRoleArn: new Map(),
+    byPattern: new Map(),
   };
   for (const policyClass of classes) {
-    const { accounts, isEverything } = policyClass.coverage();
-    const batches = accounts?.size === 0 ? [] : batchesOf(policyClass);
+    const { targets, isEverything } = policyClass.coverage();
+    const batches = targets && isEmpty(targets) ? [] : batchesOf(policyClass);
     if (batches.length === 0) continue;
     if (isEverything) addAlike(everything, policyClass, batches);
     else addByTarget(found, { policyClass, batches });
@@ -83,21 +91,34 @@ function byTarget(
   return found;
 }
 
-function addByTarget({ anywhere, byAccount, byRoleArn }: ByTarget, alike: Alike): void {
-  const { accounts, roleArns } = alike.policyClass.coverage();
-  if (roleArns) for (const roleArn of roleArns) pushTo(byRoleArn, roleArn, alike);
-  else if (accounts) for (const id of accounts) pushTo(byAccount, id, alike);
-  else anywhere.push(alike);
+const isEmpty = ({ roleArns, accounts, patterns }: Targets): boolean =>
+  roleArns.size + accounts.size + patterns.size === 0;
+
+function addByTarget(found: ByTarget, alike: Alike): void {
+  const { targets } = alike.policyClass.coverage();
+  if (!targets) found.anywhere.push(alike);
+  for (const roleArn of targets?.roleArns ?? []) {
+    pushTo(found.byRoleArn, roleArn, alike);
+  }
+  for (const accountId of targets?.accounts ?? []) {
+    pushTo(found.byAccount, accountId, alike);
+  }
+  targets?.patterns.forEach((pattern, raw) => {
+    const known = found.byPattern.get(raw);
+    if (known) known.alikes.push(alike);
+    else found.byPattern.set(raw, { pattern, alikes: [alike] });
+  });
 }
 
-/** Adds to those in like surroundings; those of one account come together. */
+/** Adds to those in like surroundings; bounded ones stay apart, whom a policy may tell. */
 function addAlike(
-  bySurroundings: Map<number, Alike>,
+  bySurroundings: Map<string, Alike>,
   policyClass: PolicyClass,
   batches: Batch[],
 ): void {
-  const { surroundings } = policyClass;
-  const known = bySurroundings.get(surroundings) ?? { policyClass, batches: [] };
-  bySurroundings.set(surroundings, known);
+  const isBounded = policyClass.compiled().boundary !== null;
+  const key = `${policyClass.surroundings} ${isBounded}`;
+  const known = bySurroundings.get(key) ?? { policyClass, batches: [] };
+  bySurroundings.set(key, known);
   for (const batch of batches) known.batches.push(batch);
 }

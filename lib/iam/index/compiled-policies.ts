@@ -6,6 +6,7 @@ import type { CallerPolicies } from '../gather/caller-policies';
 import type { Shelf } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement } from '../parse/policy';
+import { type RoleRange, rangeOf } from './role-range';
 import { coversAll } from './trace';
 
 export const ASSUME_ROLE = 'sts:assumerole';
@@ -15,6 +16,9 @@ export type CompiledShelf = {
   allows: ParsedStatement[];
   denies: ParsedStatement[];
   unread: Shelf['unread'];
+  /** The roles that they allow, and that they deny. */
+  allowed: RoleRange;
+  denied: RoleRange;
 };
 
 /** What goes with a caller whatever role it asks for. */
@@ -43,10 +47,15 @@ export function compileShelf(shelf: Shelf | null): CompiledShelf {
   const statements = (shelf?.policies ?? [])
     .flatMap(({ policy }) => policy.statements)
     .filter((one) => hasEffect(one) && matchAction(one.action, ASSUME_ROLE));
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const unread = shelf?.unread ?? [];
   return {
-    allows: statements.filter(({ effect }) => effect === 'Allow'),
-    denies: statements.filter(({ effect }) => effect === 'Deny'),
-    unread: shelf?.unread ?? [],
+    allows,
+    denies,
+    unread,
+    allowed: rangeOf(allows, unread.length > 0),
+    denied: rangeOf(denies, unread.length > 0),
   };
 }
 

@@ -1,7 +1,11 @@
 import { parsePolicy } from '../parse/parse-policy';
-import type { CompiledPolicies, CompiledShelf } from './compiled-policies';
-import { coverOf, type Reach, reachOfAny } from './coverage';
+import {
+  type CompiledPolicies,
+  type CompiledShelf,
+  compileShelf,
+} from './compiled-policies';
 import type { PolicyClass } from './policy-class';
+import { type Reach, reachOf } from './role-range';
 
 /**
  * What the policies that go with a caller come to for one role, whoever of its class asks:
@@ -10,59 +14,64 @@ import type { PolicyClass } from './policy-class';
  */
 export type OwnSide = 'grants' | 'silent' | 'asked';
 
-const NONE: CompiledShelf = { allows: [], denies: [], unread: [] };
-
-const { statements: ANY_ROLE } = parsePolicy(
-  { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' } },
-  'identity',
-);
+const NOTHING = compileShelf(null);
+const ANY_ROLE = compileShelf({
+  policies: [
+    {
+      ref: { name: '', arn: null, kind: 'inline', owner: '', accountId: null },
+      policy: parsePolicy(
+        { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' } },
+        'identity',
+      ),
+    },
+  ],
+  unread: [],
+});
 
 /** Policies that come to the same for every role, where nobody has to be asked. */
 export const SETTLED: Record<Exclude<OwnSide, 'asked'>, CompiledPolicies> = {
-  grants: { identity: { ...NONE, allows: ANY_ROLE }, boundary: null, scp: [] },
-  silent: { identity: NONE, boundary: null, scp: [] },
+  grants: { identity: ANY_ROLE, boundary: null, scp: [] },
+  silent: { identity: NOTHING, boundary: null, scp: [] },
 };
 
 /** What a grant of the caller's own is to it: the trust policy alone may do, or surely does. */
 export type Need = 'needed' | 'helpful' | 'idle';
 
-/** Null for a class that surely cannot take the role. */
+/** What a class's own side comes to for a role; null for a class that surely cannot take it. */
 export function ownSideOf(
-  policyClass: PolicyClass,
+  { coverage, compiled }: PolicyClass,
   roleArn: string,
   need: Need,
   scpStop: Reach,
 ): OwnSide | null {
-  const grant = need === 'idle' ? 'no' : grantFor(policyClass, roleArn);
+  const { isPlain, isEverything, range } = coverage();
+  let grant: Reach = isEverything ? 'sure' : 'no';
+  if (!isEverything && need !== 'idle') grant = reachOf(range, roleArn);
   if (grant === 'no' && need === 'needed') return null;
-  const stop = stopOf(policyClass.compiled(), roleArn, need, scpStop);
+  const stop = isPlain ? scpStop : stopOf(compiled(), roleArn, need, scpStop);
   if (stop === 'sure') return null;
   if (stop === 'maybe' || grant === 'maybe') return 'asked';
   return grant === 'sure' ? 'grants' : 'silent';
 }
 
-function grantFor({ coverage }: PolicyClass, roleArn: string): Reach {
-  const known = coverage();
-  return known.isEverything ? 'sure' : coverOf(known, roleArn);
-}
-
+/** Whether anything that goes with a caller stops it from taking a role. */
 function stopOf(
   { identity, boundary }: CompiledPolicies,
   roleArn: string,
   need: Need,
   scpStop: Reach,
 ): Reach {
-  if (scpStop === 'sure') return 'sure';
-  const own = denialOf(identity, roleArn);
-  if (own === 'sure' || !boundary) return mostOf(own, scpStop);
-  const bound = boundaryStop(boundary, roleArn, need);
-  return mostOf(bound, mostOf(own, scpStop));
+  const own = mostOf(reachOf(identity.denied, roleArn), scpStop);
+  return boundary && own !== 'sure'
+    ? mostOf(own, boundaryStop(boundary, roleArn, need))
+    : own;
 }
 
 /** A boundary that is silent stops a caller, but where the trust policy goes beyond it. */
 function boundaryStop(boundary: CompiledShelf, roleArn: string, need: Need): Reach {
+  if (need === 'idle') return reachOf(boundary.denied, roleArn);
   const stop = levelStop(boundary, roleArn);
-  return stop === 'sure' && need !== 'needed' ? 'maybe' : stop;
+  return stop === 'sure' && need === 'helpful' ? 'maybe' : stop;
 }
 
 /** Whether the levels of an organization stop whoever is under them from taking a role. */
@@ -73,16 +82,13 @@ export function stopOfLevels(levels: CompiledShelf[], roleArn: string): Reach {
 }
 
 /** A level stops what it denies and what it does not allow. */
-function levelStop(level: CompiledShelf, roleArn: string): Reach {
-  const denial = denialOf(level, roleArn);
+function levelStop({ allowed, denied }: CompiledShelf, roleArn: string): Reach {
+  const denial = reachOf(denied, roleArn);
   if (denial === 'sure') return 'sure';
-  const allowance = reachOfAny(level.allows, roleArn, level.unread.length > 0);
+  const allowance = reachOf(allowed, roleArn);
   if (allowance === 'no') return 'sure';
   return allowance === 'maybe' ? 'maybe' : denial;
 }
-
-const denialOf = ({ denies, unread }: CompiledShelf, roleArn: string): Reach =>
-  reachOfAny(denies, roleArn, unread.length > 0);
 
 function mostOf(one: Reach, other: Reach): Reach {
   if (one === 'sure' || other === 'sure') return 'sure';

@@ -5,9 +5,9 @@ import type { WorldFacts } from '../facts/world-facts';
 import type { ParsedStatement } from '../parse/policy';
 import { type CompiledShelf, coversEveryResource } from './compiled-policies';
 import { type Blocks, makeBlocks } from './condition-block';
-import { reachOfAny } from './coverage';
 import type { Circumstances } from './judge-taking';
 import { DEFAULT_SESSION_SECONDS } from './policy-class';
+import { rangeOf, reachOf } from './role-range';
 import type { Sought } from './sought';
 import type { TrustProfile } from './trust-profile';
 import { makeTrustReader, type TrustReader } from './trust-reading';
@@ -65,7 +65,7 @@ export function trustReaderOf({
 const isForAllOrNot = ({ denies, unread }: CompiledShelf, roleArn: string): boolean =>
   unread.length === 0 &&
   denies.every(
-    (one) => coversEveryResource(one) || reachOfAny([one], roleArn, false) === 'no',
+    (one) => coversEveryResource(one) || reachOf(rangeOf([one], false), roleArn) === 'no',
   );
 
 const denialsForAll = ({ denies }: CompiledShelf): ParsedStatement[] =>

@@ -1,9 +1,8 @@
-import type { CompiledShelf } from './compiled-policies';
-import type { Reach } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import { type Need, type OwnSide, ownSideOf, stopOfLevels } from './own-side';
 import type { PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
+import type { Reach } from './role-range';
 import type { Sought } from './sought';
 import { openMembers, type TrustProfile } from './trust-profile';
 
@@ -18,8 +17,8 @@ export type Place = Pick<Sought, 'role' | 'home'> & {
   profile: TrustProfile;
   /** A resource control policy over the role names certain callers. */
   isNaming: boolean;
-  /** Whether the organization stops those of the classes that share its policies. */
-  scpStops: Map<CompiledShelf[], Reach>;
+  /** Whether the organization stops the classes of like surroundings. */
+  scpStops: Map<number, Reach>;
 };
 
 export const placeOf = ({ index, role, home, profile }: Sought): Place => ({
@@ -69,16 +68,21 @@ function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
 }
 
 function ownSide(place: Place, policyClass: PolicyClass, need: Need): OwnSide | null {
-  const { role, isNaming, scpStops } = place;
-  const { scp } = policyClass.compiled();
-  let scpStop = scpStops.get(scp);
-  if (scpStop === undefined) {
-    scpStop = stopOfLevels(scp, role.arn);
-    scpStops.set(scp, scpStop);
-  }
-  const own = ownSideOf(policyClass, role.arn, need, scpStop);
+  const { role, isNaming } = place;
+  const own = ownSideOf(policyClass, role.arn, need, scpStopAt(place, policyClass));
   // A policy that names callers may ask for the boundary of one.
   return own && isNaming ? 'asked' : own;
+}
+
+function scpStopAt(
+  { role, scpStops }: Place,
+  { surroundings, compiled }: PolicyClass,
+): Reach {
+  const known = scpStops.get(surroundings);
+  if (known !== undefined) return known;
+  const stop = stopOfLevels(compiled().scp, role.arn);
+  scpStops.set(surroundings, stop);
+  return stop;
 }
 
 /** The standing of a principal among the candidates of a role; null when it is not there. */

@@ -1,7 +1,9 @@
+import { arnMatches } from '../conditions/arn';
 import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement, type PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
+import type { Lookup, Template } from '../parse/template';
 import { isObject } from '../parse/values';
 import { ASSUME_ROLE } from './compiled-policies';
 import type { Circumstances } from './judge-taking';
@@ -132,17 +134,27 @@ export function openMembers(
   if (open.some((conditions) => conditions.length === 0)) return principals;
   const known = members.get(principals);
   if (known) return known;
-  const found = principals.filter(({ arn }) => isOpenTo(open, arn));
+  const found = principals.filter(({ arn }) =>
+    open.some((conditions) => mayFitAll(conditions, arn) && isOpenTo(conditions, arn)),
+  );
   members.set(principals, found);
   return found;
 }
 
-const isOpenTo = (open: TrustProfile['open'], callerArn: string): boolean =>
-  open.some((conditions) =>
-    conditions.every(
-      (condition) =>
-        judgeCondition(condition, (key) =>
-          key.toLowerCase() === PRINCIPAL_ARN ? [callerArn] : 'unknown',
-        ) !== false,
-    ),
-  );
+/** Cheap, and true for everyone that the conditions may let in. */
+function mayFitAll(conditions: ParsedCondition[], callerArn: string): boolean {
+  for (const { operator, values } of conditions) {
+    const isLiking = operator.compare === arnMatches && !operator.isNegated;
+    if (isLiking && !values.some((value) => mayEndLike(value, callerArn))) return false;
+  }
+  return true;
+}
+
+const mayEndLike = ({ constant }: Template, callerArn: string): boolean =>
+  !constant || callerArn.includes(constant.glob.lastStart);
+
+function isOpenTo(conditions: ParsedCondition[], callerArn: string): boolean {
+  const arn = [callerArn];
+  const lookup: Lookup = (key) => (key.toLowerCase() === PRINCIPAL_ARN ? arn : 'unknown');
+  return conditions.every((condition) => judgeCondition(condition, lookup) !== false);
+}

@@ -13,8 +13,12 @@ import type { ReducedPrincipal } from './reduced';
  */
 export type Reading = { text: string | null; batch: Batch };
 
-/** Reads what a role's side says about the members of a class in one account. */
-export type TrustReader = (policyClass: PolicyClass, batch: Batch) => Reading[];
+export type TrustReader = {
+  /** It says the same about all who stand alike to the role: nothing of theirs is read. */
+  isUniform: boolean;
+  /** What a role's side says about the members of a class in one account. */
+  read(policyClass: PolicyClass, batch: Batch): Reading[];
+};
 
 type Line = {
   statement: ParsedStatement;
@@ -48,14 +52,18 @@ export function makeTrustReader(
   ];
   if (lines.some(({ block }) => block?.isOfRole)) return null;
   const isOfCaller = lines.some(({ block }) => block?.isOfCaller);
+  const isOfAccount = lines.some(({ block }) => block?.isOfAccount);
   const known = new WeakMap<ReducedPrincipal[], Reading[]>();
-  return (policyClass, batch) => {
-    const found = known.get(batch.principals);
-    if (found) return found;
-    const read = readerOfBatch(lines, partition, blocks, { policyClass, batch });
-    const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
-    known.set(batch.principals, readings);
-    return readings;
+  return {
+    isUniform: !isOfCaller && !isOfAccount,
+    read(policyClass, batch) {
+      const found = known.get(batch.principals);
+      if (found) return found;
+      const read = readerOfBatch(lines, partition, blocks, { policyClass, batch });
+      const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
+      known.set(batch.principals, readings);
+      return readings;
+    },
   };
 }
 

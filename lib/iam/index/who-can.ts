@@ -1,4 +1,3 @@
-import { once } from '@/lib/core/once';
 import { findCaller } from '../evaluate/caller';
 import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
@@ -7,11 +6,11 @@ import { actionOf } from '../question';
 import { type Candidates, candidatesOf } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
-import { judgeSettled } from './judge-settled';
+import { isSettled, judgeSettled } from './judge-settled';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
 import { trustReaderOf } from './role-side';
 import { type Sought, soughtRole } from './sought';
-import type { TrustProfile } from './trust-profile';
+import { namesPrincipals, type TrustProfile } from './trust-profile';
 
 type Outsider = {
   principal: { Service: string } | { Federated: string };
@@ -42,21 +41,29 @@ export function whoCan(
 ): WhoCan | null {
   const sought = soughtRole(index, roleArn, circumstances);
   if (!sought) return null;
-  const taking = once(() => index.tables().takingOf(sought.role, circumstances));
+  const taking = () => index.tables().takingOf(sought.role, circumstances);
   let evaluations = 0;
-  const judge = judgeOf(sought, taking, () => {
+  const count = () => {
     evaluations += 1;
-  });
-  const groups: Group[] = [];
-  candidatesOf(sought).forEach((candidates, key) => {
-    for (const group of judge(candidates, key)) groups.push(group);
-  });
+  };
   return {
-    groups,
+    // Most trust policies name services or providers only.
+    groups: namesPrincipals(sought.trust) ? groupsOf(sought, taking, count) : [],
     outsiders: () => judgeOutsiders(sought, taking()),
     notCollected: () => notCollectedOf(sought),
     evaluations,
   };
+}
+
+function groupsOf(sought: Sought, taking: () => Taking, count: () => void): Group[] {
+  const groups: Group[] = [];
+  const candidates = candidatesOf(sought);
+  if (candidates.size === 0) return groups;
+  const judge = judgeOf(sought, taking, count);
+  candidates.forEach((alike, key) => {
+    for (const group of judge(alike, key)) groups.push(group);
+  });
+  return groups;
 }
 
 type Judge = (candidates: Candidates, key: string) => Group[];
@@ -64,16 +71,16 @@ type Judge = (candidates: Candidates, key: string) => Group[];
 /** How the candidates of a role are judged: by what its side says, or by the evaluator. */
 function judgeOf(sought: Sought, taking: () => Taking, count: () => void): Judge {
   const { index, role, home, circumstances } = sought;
-  const memos = once(() => index.tables().memosOf(role, home, circumstances));
-  const reader = once(() => trustReaderOf(sought));
-  const ask: Judge = (candidates, key) =>
-    judgeMembers(taking(), candidates, memos()(key), count);
+  const ask: Judge = (candidates, key) => {
+    const memo = index.tables().memosOf(role, home, circumstances)(key);
+    return judgeMembers(taking(), candidates, memo, count);
+  };
+  const reader = trustReaderOf(sought);
+  if (!reader) return ask;
+  const settling = { sought, reader, taking, count };
   return (candidates, key) => {
-    const { own } = candidates;
-    const read = own === 'asked' ? null : reader();
-    if (own === 'asked' || !read) return ask(candidates, key);
-    const settling = { sought, reader: read, taking, count };
-    const { groups, left } = judgeSettled(settling, { ...candidates, own });
+    if (!isSettled(candidates)) return ask(candidates, key);
+    const { groups, left } = judgeSettled(settling, candidates);
     return left.length > 0
       ? [...groups, ...ask({ ...candidates, batches: left }, key)]
       : groups;
