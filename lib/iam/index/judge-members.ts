@@ -13,7 +13,7 @@ import {
   recall,
   remember,
 } from './memo';
-import { type OwnSide, SETTLED } from './own-side';
+import { isSettled, type OwnSide, SETTLED } from './own-side';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import { isUniversal, traced } from './trace';
@@ -96,7 +96,7 @@ function judgeMember(
   if (known) return known;
   count();
   const { request, trace } = traced(plain(), taking.compiled.isNaming);
-  const policies = own === 'asked' ? policyClass.compiled() : SETTLED[own];
+  const policies = isSettled(own) ? SETTLED[own] : policyClass.compiled();
   const verdict = judgePair(request, policies, taking.compiled);
   const judged: Judged = { verdict, trace };
   remember(memo, judging.ofRole, judged, plain);

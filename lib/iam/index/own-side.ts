@@ -4,15 +4,18 @@ import {
   type CompiledShelf,
   compileShelf,
 } from './compiled-policies';
+import { type Coverage, coverOf } from './coverage';
 import type { PolicyClass } from './policy-class';
 import { type Reach, reachOf } from './role-range';
 
 /**
  * What the policies that go with a caller come to for one role, whoever of its class asks:
- * they grant it and nothing of them stops it, they are silent and stop nothing, or only the
- * evaluator can tell.
+ * they grant it and nothing of them stops it, or they are silent and stop nothing.
  */
-export type OwnSide = 'grants' | 'silent' | 'asked';
+export type SettledSide = 'grants' | 'silent';
+
+/** `tested`: one or the other, by the caller; `asked`: only the evaluator can tell. */
+export type OwnSide = SettledSide | 'tested' | 'asked';
 
 const NOTHING = compileShelf(null);
 const ANY_ROLE = compileShelf({
@@ -29,10 +32,12 @@ const ANY_ROLE = compileShelf({
 });
 
 /** Policies that come to the same for every role, where nobody has to be asked. */
-export const SETTLED: Record<Exclude<OwnSide, 'asked'>, CompiledPolicies> = {
+export const SETTLED: Record<SettledSide, CompiledPolicies> = {
   grants: { identity: ANY_ROLE, boundary: null, scp: [] },
   silent: { identity: NOTHING, boundary: null, scp: [] },
 };
+
+export const isSettled = (own: OwnSide): own is SettledSide => own in SETTLED;
 
 /** What a grant of the caller's own is to it: the trust policy alone may do, or surely does. */
 export type Need = 'needed' | 'helpful' | 'idle';
@@ -44,14 +49,19 @@ export function ownSideOf(
   need: Need,
   scpStop: Reach,
 ): OwnSide | null {
-  const { isPlain, isEverything, range } = coverage();
-  let grant: Reach = isEverything ? 'sure' : 'no';
-  if (!isEverything && need !== 'idle') grant = reachOf(range, roleArn);
+  const known = coverage();
+  const grant = grantOf(known, roleArn, need);
   if (grant === 'no' && need === 'needed') return null;
-  const stop = isPlain ? scpStop : stopOf(compiled(), roleArn, need, scpStop);
+  const stop = known.isPlain ? scpStop : stopOf(compiled(), roleArn, need, scpStop);
   if (stop === 'sure') return null;
-  if (stop === 'maybe' || grant === 'maybe') return 'asked';
+  if (stop === 'maybe') return 'asked';
+  if (grant === 'maybe') return known.range.isUnread ? 'asked' : 'tested';
   return grant === 'sure' ? 'grants' : 'silent';
+}
+
+function grantOf(coverage: Coverage, roleArn: string, need: Need): Reach {
+  if (need === 'idle') return 'no';
+  return coverage.isEverything ? 'sure' : coverOf(coverage, roleArn);
 }
 
 /** Whether anything that goes with a caller stops it from taking a role. */

@@ -1,5 +1,5 @@
 import type { IndexedAccount } from './indexed-account';
-import { type Need, type OwnSide, ownSideOf, stopOfLevels } from './own-side';
+import { isSettled, type Need, type OwnSide, ownSideOf, stopOfLevels } from './own-side';
 import type { PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import type { Reach } from './role-range';
@@ -57,7 +57,7 @@ export function standingOfClass(
   if (!own) return null;
   const isApart = isHome || profile.accountsNamed.has(accountId);
   const where = isApart ? `${accountId} ${isHome}` : 'elsewhere';
-  const which = own === 'asked' ? policyClass.number : policyClass.setting;
+  const which = isSettled(own) ? policyClass.setting : policyClass.number;
   return { key: `${where} ${own} ${which}`, own };
 }
 

@@ -20,6 +20,9 @@ export type TrustReader = {
   read(policyClass: PolicyClass, batch: Batch): Reading[];
 };
 
+/** Whether any grant is among what a reading says. */
+export const letsIn = (text: string): boolean => text.includes(';Allow');
+
 type Line = {
   statement: ParsedStatement;
   block: Block | null;

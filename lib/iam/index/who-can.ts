@@ -6,7 +6,7 @@ import { actionOf } from '../question';
 import { type Candidates, candidatesOf } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
-import { isSettled, judgeSettled } from './judge-settled';
+import { judgeSettled } from './judge-settled';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
 import { trustReaderOf } from './role-side';
 import { type Sought, soughtRole } from './sought';
@@ -79,7 +79,7 @@ function judgeOf(sought: Sought, taking: () => Taking, count: () => void): Judge
   if (!reader) return ask;
   const settling = { sought, reader, taking, count };
   return (candidates, key) => {
-    if (!isSettled(candidates)) return ask(candidates, key);
+    if (candidates.own === 'asked') return ask(candidates, key);
     const { groups, left } = judgeSettled(settling, candidates);
     return left.length > 0
       ? [...groups, ...ask({ ...candidates, batches: left }, key)]
