@@ -1,34 +1,11 @@
 import { isServiceLinkedPath } from '../evaluate/caller';
-import type { Verdict } from '../evaluate/decide-question';
 import { maxSessionSeconds } from '../facts/account-facts';
-import type { WorldFacts } from '../facts/world-facts';
 import type { ParsedStatement } from '../parse/policy';
 import { type CompiledShelf, coversEveryResource } from './compiled-policies';
-import { type Blocks, makeBlocks } from './condition-block';
-import type { Circumstances } from './judge-taking';
 import { DEFAULT_SESSION_SECONDS } from './policy-class';
 import { rangeOf, reachOf } from './role-range';
 import type { Sought } from './sought';
-import type { TrustProfile } from './trust-profile';
 import { makeTrustReader, type TrustReader } from './trust-reading';
-
-/** What is known of roles' sides, in some circumstances. */
-export type RoleSides = {
-  blocks: Blocks;
-  /** By what else a role's side is made of. */
-  readers: WeakMap<TrustProfile, Map<string, TrustReader | null>>;
-  /** Verdicts on settled callers, null for denials, by all that is left to decide. */
-  verdicts: Map<string, Verdict | null>;
-};
-
-export const makeRoleSides = (
-  world: WorldFacts,
-  circumstances: Circumstances,
-): RoleSides => ({
-  blocks: makeBlocks(world, circumstances),
-  readers: new WeakMap(),
-  verdicts: new Map(),
-});
 
 /** How to read a role's side; null for a role about which the evaluator has to be asked. */
 export function trustReaderOf({

@@ -29,7 +29,7 @@ import {
 } from './policy-class';
 import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
-import { makeRoleSides, type RoleSides } from './role-side';
+import { makeRoleSides, type RoleSides } from './role-sides';
 import type { TrustProfile } from './trust-profile';
 import { makeTrustTable, type RolePlace, type TrustTable } from './trust-table';
 

@@ -11,7 +11,7 @@ import type { ReducedPrincipal } from './reduced';
  * trust policy and of the organization name them, how, and which conditions are left open.
  * Null where only the evaluator can tell.
  */
-export type Reading = { text: string | null; batch: Batch };
+type Reading = { text: string | null; batch: Batch };
 
 export type TrustReader = {
   /** It says the same about all who stand alike to the role: nothing of theirs is read. */
