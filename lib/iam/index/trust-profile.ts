@@ -1,3 +1,4 @@
+import { keptByObject } from '@/lib/core/kept-by-object';
 import { arnMatches } from '../conditions/arn';
 import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { matchAction } from '../match/match-action';
@@ -79,10 +80,11 @@ export function trustProfileFor(
   return found;
 }
 
-const tellsArn = ({ context, absentKeys = [] }: Circumstances): boolean =>
+const tellsArn = keptByObject(({ context, absentKeys = [] }: Circumstances): boolean =>
   [...Object.keys(context), ...absentKeys].some(
     (key) => key.toLowerCase() === PRINCIPAL_ARN,
-  );
+  ),
+);
 
 /**
  * Whether a trust document names anybody with an account. Most name a service or a provider
