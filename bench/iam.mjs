@@ -54,6 +54,36 @@ function report(size, { roles, ...numbers }) {
   ];
 }
 
+/** The power of the pairs with which the matrix grows: the slope of both as logarithms. */
+function growthExponent(sizes) {
+  const points = sizes.map(({ pairs, matrixCpuMs }) => [
+    Math.log(pairs),
+    Math.log(matrixCpuMs),
+  ]);
+  const meanOf = (at) =>
+    points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [meanOf(0), meanOf(1)];
+  const along = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / along;
+}
+
+function reportOwnEstates(worker, sizes, scratch, indexFile) {
+  const measured = [];
+  for (const size of sizes) {
+    const folder = path.join(scratch, size);
+    runOnce(worker, ['generate', folder, ...size.split('x')]);
+    const numbers = measure(worker, folder, indexFile);
+    measured.push(numbers);
+    process.stdout.write(`${report(size, numbers).join('\n')}\n`);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (sizes.length < 2) return;
+  const exponent = growthExponent(measured).toFixed(2);
+  process.stdout.write(
+    `the matrix grows with the pairs to the power ${exponent} over ${sizes.join(', ')} (budget 1.1)\n`,
+  );
+}
+
 /**
  * `npm run bench -- iam [--fleet DIR | SIZE…]`: with a folder one line of JSON, else a report
  * on estates that it makes itself, `1000x100` on request.
@@ -74,13 +104,8 @@ export async function benchIam(root, args) {
       process.stdout.write(`${JSON.stringify(rounded(numbers))}\n`);
       return;
     }
-    for (const size of positionals.length > 0 ? positionals : SIZES) {
-      const folder = path.join(scratch, size);
-      runOnce(worker, ['generate', folder, ...size.split('x')]);
-      const lines = report(size, measure(worker, folder, indexFile));
-      process.stdout.write(`${lines.join('\n')}\n`);
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const sizes = positionals.length > 0 ? positionals : SIZES;
+    reportOwnEstates(worker, sizes, scratch, indexFile);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { eachOnce } from '@/lib/core/each-once';
+import { keptBy } from '@/lib/core/kept-by';
 import { sha256 } from '@/lib/core/sha256';
 import type { PartyView } from '@/lib/core/views';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
@@ -46,7 +46,7 @@ export function* crossingsByAccount(
   const estate: Asked = {
     world,
     names,
-    partyOf: eachOnce((arn) => principalParty(arn, names)),
+    partyOf: keptBy((arn) => principalParty(arn, names)),
     assumers: findAssumers(world),
     arnsById: arnsByIdOf(world),
     ask,

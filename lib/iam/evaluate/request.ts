@@ -73,7 +73,10 @@ const judgesOf = ({
 });
 
 /** The resource control policies over what a target's account owns. */
-export function gatherRcp(world: WorldFacts, target: Target): LevelShelf[] | null {
+export function gatherRcp(
+  world: WorldFacts,
+  target: Pick<Target, 'accountId'>,
+): LevelShelf[] | null {
   const accountId = rcpAccountOf(world, target.accountId);
   return accountId === null ? null : levelShelves(world, accountId, 'rcp');
 }

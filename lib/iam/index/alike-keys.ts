@@ -13,7 +13,7 @@ import type { ReferredPolicy, Shelf } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import type { ParsedPolicy } from '../parse/policy';
 import type { Principal } from '../question';
-import { type Circumstances, type Taking, takingOf } from './judge-taking';
+import type { Taking } from './judge-taking';
 import { numbering } from './policy-class';
 
 /**
@@ -62,16 +62,10 @@ export type AlikeRole = { taking: Taking; kind: string; trust: string; rcp: stri
 
 const DEFAULT_SESSION_SECONDS = 3600;
 
-export function alikeRole(
-  world: WorldFacts,
-  roleArn: string,
-  circumstances: Circumstances,
-  textOf: ShelfText,
-): AlikeRole {
-  const taking = takingOf(world, roleArn, circumstances);
-  const { role, account, partition, policy } = taking.target;
+export function alikeRole(taking: Taking, textOf: ShelfText): AlikeRole {
+  const { arn, role, account, partition, policy } = taking.target;
   const rcp = levelsText(taking.rcp, textOf);
-  if (!role || !account || !policy) return { taking, kind: roleArn, trust: roleArn, rcp };
+  if (!role || !account || !policy) return { taking, kind: arn, trust: arn, rcp };
   const isShort = maxSessionSeconds(account, role.RoleName) < DEFAULT_SESSION_SECONDS;
   const kind = `${partition} ${isServiceLinkedPath(role.Path)} ${isShort}`;
   return { taking, kind, trust: textOf({ policies: [policy], unread: [] }), rcp };

@@ -1,4 +1,4 @@
-import { eachOnce } from '@/lib/core/each-once';
+import { keptBy } from '@/lib/core/kept-by';
 import { once } from '@/lib/core/once';
 import type { Answer } from '../answer';
 import { boundaryLayer } from '../evaluate/boundary-layer';
@@ -23,7 +23,7 @@ import {
   alikeRole,
   shelfTexts,
 } from './alike-keys';
-import { type Circumstances, requestOf } from './judge-taking';
+import { type Circumstances, rcpOf, requestOf, takingOf } from './judge-taking';
 import { type MemoOfRole, makeMemos, memoOfRole, recall, remember } from './memo';
 import { numbering } from './policy-class';
 import { type Trace, traced } from './trace';
@@ -63,8 +63,10 @@ const JUDGES: Judges = {
 export function askAlike(world: WorldFacts, circumstances: Circumstances): AskAlike {
   const textOf = shelfTexts();
   const callers = new Map<string, From>();
-  const roleOf = eachOnce((arn): To => {
-    return { ...alikeRole(world, arn, circumstances, textOf), byKey: new Map() };
+  const rcpOver = keptBy((accountId: string | null) => rcpOf(world, accountId));
+  const roleOf = keptBy((arn: string): To => {
+    const taking = takingOf(world, arn, circumstances, rcpOver);
+    return { ...alikeRole(taking, textOf), byKey: new Map() };
   });
   const layersOf = layerJudge();
   const answers = new Map<string, AlikeAnswer>();

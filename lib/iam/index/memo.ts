@@ -1,3 +1,4 @@
+import { keptBy } from '@/lib/core/kept-by';
 import type { Verdict } from '../evaluate/decide-question';
 import type { Request } from '../evaluate/request';
 import { callerAnswers, isSameTrace, roleAnswers, type Trace } from './trace';
@@ -62,13 +63,5 @@ export function remember<Found extends Traced>(
 /** Memos by what is the same for all they hold. */
 export type Memos<Found extends Traced = Judged> = (key: string) => Memo<Found>;
 
-export function makeMemos<Found extends Traced = Judged>(): Memos<Found> {
-  const byKey = new Map<string, Memo<Found>>();
-  return (key) => {
-    const known = byKey.get(key);
-    if (known) return known;
-    const memo: Memo<Found> = [];
-    byKey.set(key, memo);
-    return memo;
-  };
-}
+export const makeMemos = <Found extends Traced = Judged>(): Memos<Found> =>
+  keptBy((_key: string): Memo<Found> => []);
