@@ -1,40 +1,13 @@
 // The policy engine on whole estates, against a process that only parses the same files.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleWorker, runOnce } from './run-worker.mjs';
 
 const SIZES = ['10x50', '50x100', '200x100'];
 
-async function bundleWorker(root) {
-  const outfile = path.join(root, 'dist', 'bench-iam.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [path.join(root, 'bench', 'iam-worker.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 const RUNS = 3;
-
-function runOnce(worker, args) {
-  const ran = spawnSync(process.execPath, [worker, ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1 << 20,
-  });
-  if (ran.status !== 0) throw new Error(`The measurement ${args[0]} failed.`);
-  return JSON.parse(ran.stdout);
-}
 
 /** The middle one of a few runs, number by number: a busy machine disturbs single ones. */
 function run(worker, ...args) {
@@ -81,6 +54,36 @@ function report(size, { roles, ...numbers }) {
   ];
 }
 
+/** The power of the pairs with which the matrix grows: the slope of both as logarithms. */
+function growthExponent(sizes) {
+  const points = sizes.map(({ pairs, matrixCpuMs }) => [
+    Math.log(pairs),
+    Math.log(matrixCpuMs),
+  ]);
+  const meanOf = (at) =>
+    points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [meanOf(0), meanOf(1)];
+  const along = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / along;
+}
+
+function reportOwnEstates(worker, sizes, scratch, indexFile) {
+  const measured = [];
+  for (const size of sizes) {
+    const folder = path.join(scratch, size);
+    runOnce(worker, ['generate', folder, ...size.split('x')]);
+    const numbers = measure(worker, folder, indexFile);
+    measured.push(numbers);
+    process.stdout.write(`${report(size, numbers).join('\n')}\n`);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (sizes.length < 2) return;
+  const exponent = growthExponent(measured).toFixed(2);
+  process.stdout.write(
+    `the matrix grows with the pairs to the power ${exponent} over ${sizes.join(', ')} (budget 1.1)\n`,
+  );
+}
+
 /**
  * `npm run bench -- iam [--fleet DIR | SIZE…]`: with a folder one line of JSON, else a report
  * on estates that it makes itself, `1000x100` on request.
@@ -91,7 +94,7 @@ export async function benchIam(root, args) {
     allowPositionals: true,
     options: { fleet: { type: 'string' } },
   });
-  const worker = await bundleWorker(root);
+  const worker = await bundleWorker(root, 'iam');
   const scratch = mkdtempSync(path.join(tmpdir(), 'drawbridge-bench-'));
   const indexFile = path.join(scratch, 'index.json');
   try {
@@ -101,13 +104,8 @@ export async function benchIam(root, args) {
       process.stdout.write(`${JSON.stringify(rounded(numbers))}\n`);
       return;
     }
-    for (const size of positionals.length > 0 ? positionals : SIZES) {
-      const folder = path.join(scratch, size);
-      runOnce(worker, ['generate', folder, ...size.split('x')]);
-      const lines = report(size, measure(worker, folder, indexFile));
-      process.stdout.write(`${lines.join('\n')}\n`);
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const sizes = positionals.length > 0 ? positionals : SIZES;
+    reportOwnEstates(worker, sizes, scratch, indexFile);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
-import { buildIndex, type EstateIndex, withAccount } from '@/lib/iam/index/estate-index';
+import {
+  compileAlone,
+  joinPools,
+  loadCompiled,
+  saveCompiled,
+} from '@/lib/iam/index/compiled-account';
+import {
+  buildIndex,
+  type EstateIndex,
+  joinIndex,
+  withAccount,
+} from '@/lib/iam/index/estate-index';
 import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { makePools } from '@/lib/iam/index/pools';
+import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
 import { loadIndex, saveIndex } from '@/lib/iam/index/saved-index';
+import { INDEX_FORMAT } from '@/lib/iam/index/saved-text';
 import { whoCan } from '@/lib/iam/index/who-can';
 import { actionOf } from '@/lib/iam/question';
 import { reach } from '@/lib/iam/reach/reach';
@@ -148,13 +162,34 @@ describe('an index', () => {
       '',
       '{}',
       text.slice(0, -1),
-      text.replace('index-2', 'index-1'),
+      text.replace(INDEX_FORMAT, 'drawbridge-index-0'),
       text.replace('"accounts"', '"Accounts"'),
       text.replace(/]$/, '}'),
     ]) {
       expect(loadIndex(other)).toBeNull();
     }
   });
+
+  it.each([6, 7, 8])(
+    'is made of accounts that were compiled, saved and loaded one by one (estate %i)',
+    (seed) => {
+      const whole = worldOfEstate(odd(seed));
+      const pools = makePools();
+      const accounts = Object.entries(whole.accounts).map(([id, account]) => {
+        const loaded = loadCompiled(saveCompiled(compileAlone(id, account)), id);
+        if (!loaded) throw new Error('The account cannot be read back.');
+        return joinPools(loaded, pools);
+      });
+      const org = whole.org ? reduceOrganization(whole.org, pools.documents) : null;
+      expect(sorted(byIndex(joinIndex(pools, org, accounts), OPEN))).toEqual(
+        sorted(bruteForce(collectFacts(whole), OPEN)),
+      );
+      // Equal things of different accounts became one, as if compiled together.
+      const together = buildIndex(whole).pools;
+      expect(pools.documents.values()).toHaveLength(together.documents.values().length);
+      expect(pools.policySets.values()).toHaveLength(together.policySets.values().length);
+    },
+  );
 
   it.each([4, 5])(
     'follows one account that changed, loaded or built (estate %i)',

@@ -3,54 +3,25 @@ import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { buildIndex, withAccount } from '@/lib/iam/index/estate-index';
 import type { Circumstances } from '@/lib/iam/index/judge-taking';
 import { reach } from '@/lib/iam/reach/reach';
-import type { CollectedAccount, CollectedWorld, RoleDetail } from '@/lib/iam/world';
+import type { CollectedWorld, RoleDetail } from '@/lib/iam/world';
 import { makeEstate } from './estate/make-estate';
 import { randomFor } from './estate/random';
 import { worldOfEstate } from './estate/world-of-estate';
 import { bruteForce, byIndex, sorted } from './every-pair';
+import {
+  account,
+  DENIAL,
+  document,
+  GRANT,
+  inline,
+  role,
+  roleArn,
+  trust,
+} from './small-estate';
 
 const [HUB, APPS, DATA] = ['111111111111', '222222222222', '333333333333'] as const;
 const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 const SHARED = 'arn:aws:iam::aws:policy/Shared';
-
-const roleArn = (accountId: string, name: string) =>
-  `arn:aws:iam::${accountId}:role/${name}`;
-
-const document = (...statements: object[]) => ({
-  Version: '2012-10-17',
-  Statement: statements,
-});
-const GRANT = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' };
-const DENIAL = { ...GRANT, Effect: 'Deny' };
-const inline = (...statements: object[]) => [
-  { PolicyName: 'inline', PolicyDocument: document(...statements) },
-];
-
-const trust = (rest: object) =>
-  document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*', ...rest });
-
-const role = (
-  accountId: string,
-  name: string,
-  rest: Partial<RoleDetail> = {},
-): RoleDetail => ({
-  Path: '/',
-  RoleName: name,
-  RoleId: `AROA${accountId}${name.toUpperCase()}`,
-  Arn: roleArn(accountId, name),
-  AssumeRolePolicyDocument: trust({ Principal: { Service: 'ec2.amazonaws.com' } }),
-  ...rest,
-});
-
-const account = (
-  roles: RoleDetail[],
-  policies: CollectedAccount['Policies'] = [],
-): CollectedAccount => ({
-  UserDetailList: [],
-  GroupDetailList: [],
-  RoleDetailList: roles,
-  Policies: policies,
-});
 
 const copyOf = (statement: object, versionInForce = 'v1') => ({
   PolicyName: 'Shared',

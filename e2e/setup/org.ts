@@ -3,6 +3,8 @@ import { createAws } from '@/lib/aws/create-aws';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
+import { connectionOf } from '@/lib/inventory/connections';
+import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { runSync } from '@/lib/inventory/run-sync';
 import type { MemberRole } from '@/lib/ports';
 import { createAuth, createPerson } from '@/lib/server/auth';
@@ -45,8 +47,10 @@ export function portsOf(facts: ConsoleFacts): Services {
     }),
     clock: systemClock,
     random: systemRandom,
+    connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     practiceWorlds: practiceWorldsOf(facts.practice),
+    indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },

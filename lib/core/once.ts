@@ -1,8 +1,12 @@
-/** A value that is made when it is first asked for. */
+/** A value that is made when it is first asked for; what it was made from can go then. */
 export function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
+  let unmade: (() => Value) | null = make;
+  let value: Value;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    if (unmade) {
+      value = unmade();
+      unmade = null;
+    }
+    return value;
   };
 }

@@ -3,6 +3,7 @@ import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { SnapshotStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import { type Documents, putDocumentsBack, takeOrgDocuments } from './document-hashes';
+import { Prisma } from './generated/client';
 import { insertDocuments, LONG_TRANSACTION, saveSnapshot } from './save-snapshot';
 
 const SnapshotState = z.enum(['complete', 'partial', 'failed']);
@@ -16,11 +17,15 @@ const mapOf = (rows: DocumentRow[]) =>
 async function loadLatest(
   prisma: PrismaClient,
   workspaceId: string,
+  accountIds?: string[],
 ): ReturnType<SnapshotStore['loadLatest']> {
+  const ofThese = accountIds
+    ? Prisma.sql`AND a."id" = ANY (${accountIds})`
+    : Prisma.empty;
   const rows = await prisma.$queryRaw<LatestRow[]>`
     SELECT s."id", s."accountId", s."takenAt", s."body"
       FROM "Account" a JOIN "Snapshot" s ON s."id" = a."snapshotId"
-     WHERE a."workspaceId" = ${workspaceId} AND s."workspaceId" = ${workspaceId}
+     WHERE a."workspaceId" = ${workspaceId} AND s."workspaceId" = ${workspaceId} ${ofThese}
      ORDER BY s."accountId"`;
   const documents = await prisma.$queryRaw<DocumentRow[]>`
     SELECT "sha256", "body" FROM "Document"
@@ -89,7 +94,7 @@ export function createSnapshotStore(prisma: PrismaClient): SnapshotStore {
       return rows.map((row) => ({ ...row, state: SnapshotState.parse(row.state) }));
     },
 
-    loadLatest: (workspaceId) => loadLatest(prisma, workspaceId),
+    loadLatest: (workspaceId, accountIds) => loadLatest(prisma, workspaceId, accountIds),
     saveOrg: (workspaceId, org) => saveOrg(prisma, workspaceId, org),
     loadOrg: (workspaceId) => loadOrg(prisma, workspaceId),
   };

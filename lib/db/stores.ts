@@ -5,6 +5,7 @@ import type {
   DraftStore,
   FirstRunStore,
   GrantStore,
+  IndexStore,
   IssueStore,
   PeopleStore,
   PlanStore,
@@ -22,6 +23,7 @@ import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
+import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
@@ -36,6 +38,7 @@ import { createWorkspaceStore } from './workspace-store';
 export type Stores = {
   accounts: AccountStore;
   snapshots: SnapshotStore;
+  indexes: IndexStore;
   crossings: CrossingStore;
   search: SearchStore;
   syncs: SyncStore;
@@ -55,6 +58,7 @@ export function createStores(prisma: PrismaClient): Stores {
   return {
     accounts: createAccountStore(prisma),
     snapshots: createSnapshotStore(prisma),
+    indexes: createIndexStore(prisma),
     crossings: createCrossingStore(prisma),
     search: createSearchStore(prisma),
     syncs: createSyncStore(prisma),

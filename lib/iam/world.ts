@@ -72,7 +72,13 @@ export type CollectedAccount = {
   Policies: ManagedPolicyDetail[];
   RoleSettings?: Record<string, { MaxSessionDuration?: number; Description?: string }>;
   Buckets?: { Name: string; Policy: PolicyDocument | null; Region?: string }[];
-  Keys?: { KeyId: string; Arn: string; Policy: PolicyDocument }[];
+  Keys?: {
+    KeyId: string;
+    Arn: string;
+    Policy: PolicyDocument;
+    /** As DescribeKey tells it; absent when nobody asked. */
+    KeyManager?: 'AWS' | 'CUSTOMER';
+  }[];
   /** Absent when nobody read them; an empty list means that there are none. */
   OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
   /** Absent when nobody read them; an empty list means that there are none. */

@@ -1,3 +1,4 @@
+import { keptBy } from '@/lib/core/kept-by';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { StoredAccount } from '@/lib/ports';
@@ -26,7 +27,7 @@ export function accountNames(
   world: WorldFacts,
 ): AccountNames {
   const known = new Map(accounts.map((account) => [account.id, account]));
-  return (accountId) => {
+  return keptBy((accountId) => {
     const account = known.get(accountId);
     const name = account?.name ?? `account ${groupedId(accountId)}`;
     const isOutside = !account && !isMember(world.org, accountId);
@@ -40,7 +41,7 @@ export function accountNames(
       isOutside,
       unread: isRead ? null : `${name} was not read: ${lowerFirst(reason)}`,
     };
-  };
+  });
 }
 
 const lowerFirst = (text: string): string =>

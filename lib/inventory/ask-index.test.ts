@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explainAssume } from './explain-assume';
-import { indexOf } from './inventory-index';
 import { reachRoles } from './reach-roles';
 import { account, arnOf, mayBecome, PROD, role, TOOLING, trust } from './test-estate';
 import { DEPLOY, ec2, workspaceOf } from './test-workspace';
 import { whoCanAssume } from './who-can-assume';
-import { loadWorld } from './world';
 
 const ci = role(TOOLING, 'ci', ec2, mayBecome(DEPLOY));
 const idle = role(TOOLING, 'idle', ec2);
@@ -81,11 +79,4 @@ it('explains one pair down to the statement that is missing', async () => {
     'deny',
     'implicit-deny-identity',
   ]);
-});
-
-it('compiles an account once for each reading', async () => {
-  const { deps, actor } = estate();
-  const first = indexOf(actor.workspaceId, await loadWorld(deps, actor.workspaceId));
-  const again = indexOf(actor.workspaceId, await loadWorld(deps, actor.workspaceId));
-  expect(again).toBe(first);
 });

@@ -1,7 +1,9 @@
+import { keptBy } from '@/lib/core/kept-by';
 import { sha256 } from '@/lib/core/sha256';
-import type { PartyView, RoleRefView } from '@/lib/core/views';
+import type { PartyView } from '@/lib/core/views';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { type AlikeAnswer, type AskAlike, askAlike } from '@/lib/iam/index/ask-alike';
 import type { RoleDetail } from '@/lib/iam/world';
 import type { AccountNames } from './account-names';
 import { askAssume } from './ask-assume';
@@ -14,6 +16,8 @@ import {
   untrustedVerdict,
   type Verdict,
 } from './judge-crossing';
+import { OPEN } from './latest-index';
+import { principalParty } from './parties';
 import { roleRefOf } from './role-ref';
 import type { CrossingRow } from './schema';
 
@@ -25,17 +29,29 @@ const ID_LENGTH = 24;
  * Who can, may or cannot assume which role, over everything that was read. Production accounts
  * first, then by account, role and verdict. Pure: the same reading gives the same rows.
  */
-export function buildCrossings(world: WorldFacts, names: AccountNames): CrossingRow[] {
-  return [...crossingsByAccount(world, names)].flat().sort(byPlace);
+export function buildCrossings(
+  world: WorldFacts,
+  names: AccountNames,
+  ask?: AskAlike,
+): CrossingRow[] {
+  return [...crossingsByAccount(world, names, ask)].flat().sort(byPlace);
 }
 
 /** The rows of one account after the other, so that a large estate can be built in pieces. */
 export function* crossingsByAccount(
   world: WorldFacts,
   names: AccountNames,
+  ask: AskAlike = askAlike(world, OPEN),
 ): Generator<CrossingRow[]> {
-  const assumers = findAssumers(world);
-  const estate: Estate = { world, names, assumers, arnsById: arnsByIdOf(world) };
+  const estate: Asked = {
+    world,
+    names,
+    partyOf: keptBy((arn) => principalParty(arn, names)),
+    assumers: findAssumers(world),
+    arnsById: arnsByIdOf(world),
+    ask,
+    said: new Map(),
+  };
   for (const account of world.accounts.values()) {
     yield [...account.rolesByArn.values()]
       .filter(({ Path }) => !Path.startsWith(SERVICE_LINKED))
@@ -43,11 +59,16 @@ export function* crossingsByAccount(
   }
 }
 
-function crossingsOf(role: RoleDetail, estate: Estate): CrossingRow[] {
-  const reference = roleRefOf(role.Arn, estate.names);
+type Asked = Estate & { ask: AskAlike; said: Map<AlikeAnswer, Verdict> };
+
+function crossingsOf(role: RoleDetail, estate: Asked): CrossingRow[] {
+  const about = {
+    role: roleRefOf(role.Arn, estate.names),
+    lastUsedAt: isoOf(role.RoleLastUsed?.LastUsedDate),
+  };
   return candidatesOf(role, estate).flatMap((candidate) => {
     const verdict = verdictOf(candidate, role, estate);
-    return verdict ? [rowOf(candidate.who, role, reference, verdict)] : [];
+    return verdict ? [rowOf(candidate.who, about, verdict)] : [];
   });
 }
 
@@ -55,30 +76,38 @@ function crossingsOf(role: RoleDetail, estate: Estate): CrossingRow[] {
 function verdictOf(
   { who, way }: Candidate,
   role: RoleDetail,
-  { world, names }: Estate,
+  estate: Asked,
 ): Verdict | null {
   if (way === 'idle') return idleVerdict(who);
   if (way === 'untrusted') return untrustedVerdict();
   const question = askAssume(who, role.Arn);
   if (!question) return deadVerdict(who);
-  const answer = evaluate(world, question);
-  const verdict = judgeCrossing(answer, who, names);
-  const isStopped = answer.layers.some((layer) => layer.verdict === 'denies');
-  return way === 'expanded' && verdict.deck === 'denied' && !isStopped ? null : verdict;
+  const { world, names, ask } = estate;
+  const answer = ask(question.principal, role.Arn);
+  if (answer.decision !== 'deny' || answer.isStopped) return say(answer, who, estate);
+  // What nearly lets somebody in is told by the values of its own request.
+  return way === 'expanded' ? null : judgeCrossing(evaluate(world, question), who, names);
+}
+
+function say(answer: AlikeAnswer, who: PartyView, { names, said }: Asked): Verdict {
+  // Nothing about who asks goes into the words of a plain yes.
+  const known = answer.decision === 'allow' ? said.get(answer) : undefined;
+  const verdict = known ?? judgeCrossing(answer, who, names);
+  said.set(answer, verdict);
+  return verdict;
 }
 
 const rowOf = (
   who: PartyView,
-  role: RoleDetail,
-  reference: RoleRefView,
+  { role, lastUsedAt }: Pick<CrossingRow, 'role' | 'lastUsedAt'>,
   verdict: Verdict,
 ): CrossingRow => ({
-  id: crossingId(who, role.Arn),
+  id: crossingId(who, role.arn),
   who,
-  role: reference,
+  role,
   ...verdict,
   isOutside: who.isOutside,
-  lastUsedAt: isoOf(role.RoleLastUsed?.LastUsedDate),
+  lastUsedAt,
 });
 
 /** The same for the same pair in every reading, so that a link to a crossing lasts. */

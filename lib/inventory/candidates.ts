@@ -9,7 +9,6 @@ import {
   deletedParty,
   EVERYONE,
   federatedParty,
-  principalParty,
   serviceParty,
 } from './parties';
 import { type TrustEntry, trustEntriesOf } from './trust-entries';
@@ -27,6 +26,8 @@ export type Candidate = {
 export type Estate = {
   world: WorldFacts;
   names: AccountNames;
+  /** A user, a role or a session by its ARN. */
+  partyOf: (arn: string) => PartyView;
   assumers: Assumers;
   /** ARNs of users and roles by the unique id that AWS gave them. */
   arnsById: Map<string, string>;
@@ -43,7 +44,7 @@ export function candidatesOf(role: RoleDetail, estate: Estate): Candidate[] {
     }
   }
   for (const { arn } of estate.assumers.naming(role.Arn)) {
-    const who = principalParty(arn, estate.names);
+    const who = estate.partyOf(arn);
     byArn.set(arn, byArn.has(arn) ? named(who) : { who, way: 'untrusted' });
   }
   return [...byArn.values()];
@@ -64,12 +65,10 @@ function entryCandidates(
     case 'principal':
       return [named(principalOf(entry.arn, estate))];
     case 'session':
-      return [named(principalParty(entry.arn, estate.names))];
+      return [named(estate.partyOf(entry.arn))];
     case 'id': {
       const arn = estate.arnsById.get(entry.id);
-      const who = arn
-        ? principalParty(arn, estate.names)
-        : deletedParty(entry.id, estate.names);
+      const who = arn ? estate.partyOf(arn) : deletedParty(entry.id, estate.names);
       return [named(who)];
     }
     case 'service':
@@ -96,16 +95,16 @@ function accountCandidates(
 const expand = (
   assumers: Assumer[],
   { Arn: roleArn }: RoleDetail,
-  { names }: Estate,
+  { partyOf }: Estate,
 ): Candidate[] =>
   assumers
     .filter((assumer) => assumer.arn !== roleArn && covers(assumer, roleArn))
-    .map(({ arn }) => ({ who: principalParty(arn, names), way: 'expanded' }));
+    .map(({ arn }) => ({ who: partyOf(arn), way: 'expanded' }));
 
-function principalOf(arn: string, { world, names }: Estate): PartyView {
+function principalOf(arn: string, { world, names, partyOf }: Estate): PartyView {
   const account = world.accounts.get(parseArn(arn)?.accountId ?? '');
   const isThere = !account || account.usersByArn.has(arn) || account.rolesByArn.has(arn);
-  return isThere ? principalParty(arn, names) : deletedParty(arn, names);
+  return isThere ? partyOf(arn) : deletedParty(arn, names);
 }
 
 export function arnsByIdOf(world: WorldFacts): Map<string, string> {

@@ -6,7 +6,7 @@ import type { AnswerNode } from '@/lib/iam/explain/explanation-node';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import { actionOf } from '@/lib/iam/question';
 import type { Actor } from '@/lib/ports';
-import { OPEN } from './inventory-index';
+import { OPEN } from './latest-index';
 import { loadWorld, type WorldDeps } from './world';
 
 /** Why a principal can take a role, or cannot, in the latest reading, down to a condition. */

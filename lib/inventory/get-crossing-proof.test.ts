@@ -137,3 +137,16 @@ it('a crossing that is not there is not found', async () => {
     error: { kind: 'not_found' },
   });
 });
+
+it('takes no identity provider to exist that nobody read', async () => {
+  const gitlab = document({
+    Principal: { Federated: `arn:aws:iam::${PROD}:oidc-provider/gitlab.com` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+  });
+  const { OpenIDConnectProviders: _unread, ...collected } = account([
+    role(PROD, 'deploy', gitlab),
+  ]);
+  const workspace = workspaceOf({ [PROD]: collected });
+  const { crossing } = await proofOf(workspace, () => true);
+  expect(crossing).toMatchObject({ deck: 'untested', why: workspace.rows[0]?.why });
+});

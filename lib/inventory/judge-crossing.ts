@@ -171,8 +171,12 @@ function whyItWorks(answer: Answer): string {
 }
 
 function whyUntested({ requires }: Answer, who: PartyView, names: AccountNames): string {
-  const unread = requires.find(({ kind }) => kind === 'policy-document');
-  if (unread?.kind === 'policy-document') return `policy ${unread.arn} was not read`;
+  for (const requirement of requires) {
+    if (requirement.kind === 'policy-document')
+      return `policy ${requirement.arn} was not read`;
+    if (requirement.kind === 'identity-provider')
+      return `whether ${requirement.arn} exists was not read`;
+  }
   return names(who.accountId ?? '').unread ?? 'its own policies were not read';
 }
 

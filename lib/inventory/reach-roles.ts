@@ -5,22 +5,20 @@ import { findCaller, isMissing } from '@/lib/iam/evaluate/caller';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import { type ReachedRole, reach } from '@/lib/iam/reach/reach';
 import type { Actor } from '@/lib/ports';
-import { indexOf, OPEN } from './inventory-index';
-import { loadWorld, type WorldDeps } from './world';
+import { type IndexDeps, latestIndex, OPEN } from './latest-index';
 
 export type ReachedRoles = { principal: string; reachable: ReachedRole[] };
 
 /** Every role a principal can take in the latest reading, at once or by way of others. */
 export async function reachRoles(
-  deps: WorldDeps,
+  deps: IndexDeps,
   actor: Actor,
   principal: string,
 ): Promise<Result<ReachedRoles, AppError>> {
   const denied = requirePermission(actor, 'inventory:read');
   if (denied) return err(denied);
 
-  const world = await loadWorld(deps, actor.workspaceId);
-  const index = indexOf(actor.workspaceId, world);
+  const index = await latestIndex(deps, actor.workspaceId);
   const from = principalOfText(principal);
   if (!from || isMissing(findCaller(index.world, from))) {
     return err({ kind: 'not_found', what: `The principal ${principal}` });

@@ -1,10 +1,11 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Clock, CrossingStore } from '@/lib/ports';
 import { byPlace, crossingsByAccount } from './build-crossings';
+import { type IndexDeps, readingsOfWorld } from './latest-index';
 import type { CrossingRow } from './schema';
-import { loadWorld, type WorldDeps } from './world';
+import { loadWorld } from './world';
 
-type Deps = WorldDeps & {
+type Deps = IndexDeps & {
   crossings: Pick<CrossingStore, 'replaceAll'>;
   clock: Clock;
 };
@@ -15,6 +16,7 @@ export async function rebuildCrossings(
   workspaceId: WorkspaceId,
 ): Promise<void> {
   const world = await loadWorld(deps, workspaceId);
+  await deps.indexOf(workspaceId, readingsOfWorld(world));
   const rows: CrossingRow[] = [];
   for (const some of crossingsByAccount(world.facts, world.names)) {
     for (const row of some) rows.push(row);

@@ -9,6 +9,7 @@ import type {
   SnapshotStore,
   SyncStore,
 } from '@/lib/ports';
+import type { IndexOf } from './keep-indexes';
 import { type ReadDeps, type ReadOutcome, readOneAccount } from './read-one-account';
 import { type OrganizationDeps, readOrganization } from './read-organization';
 import { rebuildCrossings } from './rebuild-crossings';
@@ -25,6 +26,7 @@ type Deps = OrganizationDeps &
     activity: Pick<ActivityLog, 'append'>;
     aws: Pick<Aws, 'readOrganization' | 'readAccount'>;
     clock: Clock;
+    indexOf: IndexOf;
     hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   };
 

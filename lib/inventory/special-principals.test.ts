@@ -73,6 +73,25 @@ describe('special principals', () => {
     expect(row?.conditionKeys).toContain('token.actions.githubusercontent.com:sub');
   });
 
+  it('an identity provider that nobody read is not taken to exist', () => {
+    const provider = arnOf(PROD, 'oidc-provider/gitlab.com');
+    const gitlab = document({
+      Principal: { Federated: provider },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+    });
+    const { OpenIDConnectProviders: _unread, ...collected } = account([
+      role(PROD, 'deploy', gitlab),
+    ]);
+    expect(crossingsOf(factsOf({ [PROD]: collected }))).toMatchObject([
+      {
+        who: { kind: 'federated' },
+        deck: 'untested',
+        verb: 'may become',
+        why: `whether ${provider} exists was not read`,
+      },
+    ]);
+  });
+
   it('a wildcard that AWS reads as text lets nobody in', () => {
     expect(rowsFor(trust({ AWS: arnOf(TOOLING, 'role/*') }), [ciDeploy])).toMatchObject([
       { who: { name: 'ci-deploy' }, halves: 'identity-only' },

@@ -9,6 +9,7 @@ import type {
   StoredAccount,
   StoredConnection,
 } from '@/lib/ports';
+import { keepIndexes } from './keep-indexes';
 import type { CrossingRow, SyncStatus } from './schema';
 import {
   account,
@@ -22,6 +23,7 @@ import {
   TOOLING,
   trust,
 } from './test-estate';
+import { fakeIndexStore } from './test-index-store';
 
 export const workspaceId = WorkspaceId.parse('sync');
 export const practice: StoredConnection = {
@@ -79,6 +81,7 @@ export function world(
   const sentences: string[] = [];
   const jobs: unknown[] = [];
   const built: CrossingRow[][] = [];
+  const indexes = fakeIndexStore();
   const aws = fakeAws(read, organization ?? err(refused));
   const deps = {
     accounts: accountsOf(accounts),
@@ -100,6 +103,7 @@ export function world(
       sleep: async () => undefined,
     },
     hubOf: async (): Promise<AwsConnection | null> => null,
+    indexOf: keepIndexes(indexes.store),
     enqueue: async (job: unknown) => void jobs.push(job),
   };
   const crossings = () => built.at(-1) ?? [];

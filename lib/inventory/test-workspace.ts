@@ -8,6 +8,7 @@ import type {
 import type { Actor } from '@/lib/ports';
 import { accountNames } from './account-names';
 import { buildCrossings } from './build-crossings';
+import { keepIndexes } from './keep-indexes';
 import {
   account,
   arnOf,
@@ -20,6 +21,8 @@ import {
   TOOLING,
   trust,
 } from './test-estate';
+import { fakeIndexStore } from './test-index-store';
+import type { Reading } from './world';
 
 export const DEPLOY = arnOf(PROD, 'role/deploy');
 export const ec2 = trust({ Service: 'ec2.amazonaws.com' });
@@ -43,13 +46,16 @@ export function workspaceOf(
   const deps = {
     accounts: { list: async () => stored },
     snapshots: {
-      loadLatest: async () =>
-        Object.entries(accounts).map(([accountId, collected]) => ({
-          accountId,
-          snapshotId: `snapshot of ${accountId}`,
-          takenAt,
-          account: collected,
-        })),
+      loadLatest: async (
+        _workspace: WorkspaceId,
+        accountIds = Object.keys(accounts),
+      ): Promise<Reading[]> =>
+        stored.flatMap(({ id, snapshotId }) => {
+          const collected = accountIds.includes(id) && accounts[id];
+          return collected && snapshotId
+            ? [{ accountId: id, snapshotId, takenAt, account: collected }]
+            : [];
+        }),
       loadOrg: async () => org,
     },
     crossings: {
@@ -58,6 +64,7 @@ export function workspaceOf(
       listOfRole: async (_workspace: WorkspaceId, arn: string) =>
         rows.filter((row) => row.role.arn === arn),
     },
+    indexOf: keepIndexes(fakeIndexStore().store),
     plans: { findByRole: async () => null },
     grants: { find: async () => null },
   };

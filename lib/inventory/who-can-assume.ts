@@ -4,8 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import { type TakerAnswer, takerAnswer, takersOf } from '@/lib/iam/index/takers';
 import { whoCan } from '@/lib/iam/index/who-can';
 import type { Actor } from '@/lib/ports';
-import { indexOf, OPEN } from './inventory-index';
-import { loadWorld, type WorldDeps } from './world';
+import { type IndexDeps, latestIndex, OPEN } from './latest-index';
 
 export type WhoCanAssume = {
   role: string;
@@ -16,15 +15,15 @@ export type WhoCanAssume = {
 
 /** Everybody who can take a role, or may under conditions, in the latest reading. */
 export async function whoCanAssume(
-  deps: WorldDeps,
+  deps: IndexDeps,
   actor: Actor,
   role: string,
 ): Promise<Result<WhoCanAssume, AppError>> {
   const denied = requirePermission(actor, 'inventory:read');
   if (denied) return err(denied);
 
-  const world = await loadWorld(deps, actor.workspaceId);
-  const found = whoCan(indexOf(actor.workspaceId, world), role, OPEN);
+  const index = await latestIndex(deps, actor.workspaceId);
+  const found = whoCan(index, role, OPEN);
   if (!found) return err({ kind: 'not_found', what: `The role ${role}` });
   const answers = takersOf(found).map(takerAnswer);
   return ok({ role, answers, notCollected: found.notCollected() });

@@ -30,6 +30,14 @@ const REASONS: Record<string, string> = {
   'credentials-cannot-assume-role': 'credentials of this kind cannot assume a role',
   'root-user-cannot-assume-role': 'the root user cannot assume a role',
   unsatisfiable: 'its conditions contradict each other',
+  'duration-out-of-range': 'a session lasts from 15 minutes to 12 hours',
+  'duration-exceeds-chaining': 'a role that takes a role gets one hour at most',
+  'duration-exceeds-max': 'the session would be longer than the role allows',
+  'malformed-policy': 'a policy that has to allow is malformed and grants nothing',
+  'tag-session-denied-trust': 'the trust policy allows no session tags',
+  'tag-session-denied-identity': 'its own policies allow no session tags',
+  'source-identity-denied-trust': 'the trust policy allows no source identity',
+  'source-identity-denied-identity': 'its own policies allow no source identity',
 };
 
 const LOUDEST_FIRST: LayerName[] = [

@@ -1,7 +1,6 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import { type AccountFacts, accountFacts } from '@/lib/iam/facts/account-facts';
 import { type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
-import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { AccountStore, SnapshotStore, StoredAccount } from '@/lib/ports';
 import { type AccountNames, accountNames } from './account-names';
@@ -63,7 +62,7 @@ async function readingsOf(
   if (found?.key === key) return found;
   const readings = await snapshots.loadLatest(workspaceId);
   const facts = readings.map(({ accountId, account }) =>
-    accountFacts(accountId, withTrustedProviders(account)),
+    accountFacts(accountId, account),
   );
   const made = { key, facts, readings };
   kept.delete(workspaceId);
@@ -78,31 +77,3 @@ const keyOf = (accounts: StoredAccount[]): string =>
     .map(({ id, snapshotId }) => `${id} ${snapshotId}`)
     .sort()
     .join('\n');
-
-const OIDC_ARN = /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/(.+)$/;
-const SAML_ARN = /^arn:[a-z-]+:iam::\d{12}:saml-provider\/.+$/;
-
-/**
- * An account whose identity providers were not read: those its trust policies name are taken
- * to exist, because what nobody looked at is not missing.
- */
-function withTrustedProviders(account: CollectedAccount): CollectedAccount {
-  if (account.OpenIDConnectProviders && account.SAMLProviders) return account;
-  const named = new Set(
-    account.RoleDetailList.flatMap(({ AssumeRolePolicyDocument }) =>
-      rememberPolicy(AssumeRolePolicyDocument, 'trust').statements.flatMap(
-        ({ principal }) => principal?.federated ?? [],
-      ),
-    ),
-  );
-  const oidc = [...named].flatMap((Arn) => {
-    const url = OIDC_ARN.exec(Arn)?.[1];
-    return url ? [{ Arn, Url: url, ClientIDList: [] }] : [];
-  });
-  const saml = [...named].filter((arn) => SAML_ARN.test(arn)).map((Arn) => ({ Arn }));
-  return {
-    ...account,
-    OpenIDConnectProviders: account.OpenIDConnectProviders ?? oidc,
-    SAMLProviders: account.SAMLProviders ?? saml,
-  };
-}

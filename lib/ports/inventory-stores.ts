@@ -8,6 +8,7 @@ import type {
   SearchHit,
   SyncStatus,
 } from '@/lib/inventory/schema';
+import type { AwsConnection } from './aws';
 
 export type StoredConnection = {
   kind: ConnectionKind;
@@ -39,6 +40,16 @@ export type StoredAccount = {
   bucketsTotal: number;
   connection: StoredConnection | null;
 };
+
+/**
+ * How the console reaches an account, or null while it cannot.
+ *
+ * @param accounts those of its workspace: one of them may take the roles of the account
+ */
+export type ConnectionOf = (
+  account: StoredAccount,
+  accounts: StoredAccount[],
+) => AwsConnection | null;
 
 export type AccountStore = {
   list(workspaceId: WorkspaceId): Promise<StoredAccount[]>;
@@ -95,14 +106,34 @@ export type SnapshotStore = {
     accountId: string,
     limit: number,
   ): Promise<StoredSnapshot[]>;
-  /** The latest reading of every account, whole, documents put back. */
+  /** The latest reading of every account, or of these, whole, documents put back. */
   loadLatest(
     workspaceId: WorkspaceId,
+    accountIds?: string[],
   ): Promise<
     { accountId: string; snapshotId: string; takenAt: Date; account: CollectedAccount }[]
   >;
   saveOrg(workspaceId: WorkspaceId, org: CollectedOrg | null): Promise<void>;
   loadOrg(workspaceId: WorkspaceId): Promise<CollectedOrg | null>;
+};
+
+/** Accounts compiled for the index, as text. They can be made anew from their snapshots. */
+export type IndexStore = {
+  /** Those of this format, by snapshot. */
+  load(
+    workspaceId: WorkspaceId,
+    snapshotIds: string[],
+    format: string,
+  ): Promise<Map<string, string>>;
+  /**
+   * Stores texts by snapshot, in place of what stood there in this format; a snapshot that is
+   * gone is passed over. Those of the same accounts' earlier snapshots go.
+   */
+  save(
+    workspaceId: WorkspaceId,
+    format: string,
+    compiled: ReadonlyMap<string, string>,
+  ): Promise<void>;
 };
 
 export type CrossingStore = {

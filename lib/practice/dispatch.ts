@@ -2,6 +2,7 @@ import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { rememberUse } from './authorize/remember-use';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
+import { meetFaults } from './faults/meet-faults';
 import { iamOperations } from './iam/operations';
 import { kmsOperations } from './kms/operations';
 import type { Call, Operations } from './operation';
@@ -28,7 +29,6 @@ import { restJsonResponse } from './wire/rest-json';
 import { s3Response } from './wire/s3-response';
 import { type Claim, readClaim } from './wire/signature';
 import { queryXml } from './wire/write-xml';
-import { takeFault } from './world/live-world';
 import { flushWorld } from './world/save-parts';
 import type { Worlds } from './world/worlds';
 import { writeLog } from './write-log';
@@ -50,13 +50,6 @@ type Answered = {
   requestId: string;
 };
 
-function throwIfFaulty({ who, service, operation }: Progress): void {
-  if (!who) return;
-  const accountId = who.caller.account.id;
-  const fault = takeFault(who.live, { service, operation, accountId });
-  if (fault) throw new AwsError(fault.code, fault.message, fault.status);
-}
-
 function callOf(
   worlds: Worlds,
   { live, caller }: Authenticated,
@@ -75,7 +68,7 @@ function callOf(
     region: claim.region,
     userAgent: request.headers['user-agent'] ?? '',
     isPresigned: claim.isPresigned,
-    nowMs: worlds.now() + live.state.clockOffsetMs,
+    nowMs: live.now(),
     trace,
   };
 }
@@ -104,7 +97,7 @@ async function answer(
   const operation = Object.hasOwn(OPERATIONS[service], model.name)
     ? OPERATIONS[service][model.name]
     : undefined;
-  throwIfFaulty(progress);
+  await meetFaults(progress, worlds.now());
   if (!operation) throw notServed(service, model.name);
   const given = input();
   progress.input = given;
@@ -160,11 +153,11 @@ export async function dispatch(
   };
   try {
     const response = await answer(worlds, await read(), progress);
-    writeLog(worlds, progress, null);
+    writeLog(progress, null);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   } catch (thrown) {
     const error = asAwsError(thrown, at.log);
-    writeLog(worlds, progress, error);
+    writeLog(progress, error);
     const response = errorResponse(error, { ...progress, isHead: at.isHead });
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   }

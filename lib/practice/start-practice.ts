@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PracticeStateStore } from '@/lib/ports';
 import { answerControl, isControl } from './control/answer-control';
@@ -69,6 +74,43 @@ async function handle(
   }
 }
 
+/** As S3 says what went wrong before a request could be read. */
+function brokenAnswer(error: NodeJS.ErrnoException): string {
+  const [code, message] = BROKEN[error.code ?? ''] ?? [
+    'BadRequest',
+    'The request could not be read.',
+  ];
+  const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return `HTTP/1.1 400 Bad Request\r\ncontent-type: application/xml\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
+}
+
+const BROKEN: Record<string, [code: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    'RequestHeaderSectionTooLarge',
+    'Your request header and query parameters exceed the maximum allowed size.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    'RequestTimeout',
+    'Your socket connection to the server was not read from or written to within the timeout period.',
+  ],
+};
+
+const REQUEST_TIMEOUT_MS = 60_000;
+
+function listening(context: Context): Server {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+  const onRequest = (message: IncomingMessage, response: ServerResponse) =>
+    void handle(context, message, response);
+  server.on('request', onRequest);
+  // Node would answer these two by itself, in a form that no AWS client knows.
+  server.on('checkExpectation', onRequest);
+  server.on('connect', (_, socket) => socket.end(brokenAnswer(new Error())));
+  server.on('clientError', (error, socket) => {
+    if (socket.writable) socket.end(brokenAnswer(error));
+  });
+  return server;
+}
+
 /**
  * Starts the practice accounts: an AWS endpoint on the loopback address that verifies
  * signatures and enforces policies. One server holds many worlds; access keys tell them
@@ -85,12 +127,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   } = options;
   const worlds = createWorlds({ store, now, log, folderSeed });
   const context: Context = { worlds, controlToken, log };
-  const server = createServer((message, response) => {
-    void handle(context, message, response);
-  });
-  server.on('clientError', (_, socket) => {
-    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
-  });
+  const server = listening(context);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -12,7 +12,8 @@ function numbers(seed: number): () => number {
   };
 }
 
-const next = numbers(20_261_124);
+export const SEED = 20_261_124;
+const next = numbers(SEED);
 export const pick = <T>(items: readonly T[]): T =>
   items[Math.floor(next() * items.length)] as T;
 

@@ -4,7 +4,6 @@ import type { Bearer } from './sts/unsigned';
 import type { AwsError } from './wire/aws-error';
 import { wireCode } from './wire/error-response';
 import { type LiveWorld, type LoggedCall, logCall } from './world/live-world';
-import type { Worlds } from './world/worlds';
 
 /** Members of inputs that hold no secret, by CloudTrail's names where they differ. */
 const TOLD = new Set(
@@ -100,11 +99,7 @@ function loggedWho({ who, bearer }: Progress): { live: LiveWorld; who: Who } | n
  * One call for the world's log. A call that nobody could be found behind belongs to no world.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-export function writeLog(
-  worlds: Worlds,
-  progress: Progress,
-  error: AwsError | null,
-): void {
+export function writeLog(progress: Progress, error: AwsError | null): void {
   const { service, operation, dialect } = progress;
   const logged = loggedWho(progress);
   if (!logged) return;
@@ -112,7 +107,7 @@ export function writeLog(
   const code = error && wireCode(dialect, error).code;
   const isWrite = !isReadOnly(operation) || service === 'sts';
   logCall(live, {
-    at: new Date(worlds.now() + live.state.clockOffsetMs).toISOString(),
+    at: new Date(live.now()).toISOString(),
     service,
     operation,
     ...who,

@@ -1,6 +1,14 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { Stores } from '@/lib/db/stores';
-import type { Aws, AwsConnection, Clock, PracticeWorlds, Random } from '@/lib/ports';
+import type { IndexOf } from '@/lib/inventory/keep-indexes';
+import type {
+  Aws,
+  AwsConnection,
+  Clock,
+  ConnectionOf,
+  PracticeWorlds,
+  Random,
+} from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
 import type { Job } from './jobs';
@@ -14,10 +22,13 @@ export type Services = Stores & {
   auth: Auth;
   clock: Clock;
   random: Random;
+  connectionOf: ConnectionOf;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
+  /** Kept for the process: every use case asks the same. */
+  indexOf: IndexOf;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

@@ -3,6 +3,8 @@ import { createAws } from '@/lib/aws/create-aws';
 import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
+import { connectionOf } from '@/lib/inventory/connections';
+import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import type { Aws } from '@/lib/ports';
 import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
@@ -67,7 +69,9 @@ async function wire(): Promise<Services> {
     clock: systemClock,
     random: systemRandom,
     practiceWorlds: env.practice ? practiceWorldsOf(env.practice) : null,
+    connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
+    indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,
     stop: async () => {
       await jobs.stop();

@@ -3,6 +3,8 @@ import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
 import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
 import { newUser } from '@/lib/db/test-rows';
+import { connectionOf } from '@/lib/inventory/connections';
+import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { runSync } from '@/lib/inventory/run-sync';
 import { seedPractice } from '@/lib/inventory/seed-practice';
 import { startTestPractice } from '@/lib/practice/test-practice';
@@ -82,7 +84,9 @@ async function connect(database: TestDatabase, practice: Practice) {
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
+    connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
+    indexOf: keepIndexes(stores.indexes),
     enqueue: async () => undefined,
     readAgain: async (id: WorkspaceId, accountIds: string[]) => {
       const syncId = await stores.syncs.start(id, accountIds.length, new Date());

@@ -125,11 +125,28 @@ it('refuses a role of that name that came after the reading', async () => {
   });
 });
 
-it('refuses to write over a policy that it cannot read', async () => {
+const ASSUME = 'AllowAssume-x-app-logs-reader';
+const notOurs = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'AssumeXAppLogsReader', Effect: 'Deny', Action: 's3:*', Resource: '*' },
+  ],
+});
+
+it.each([
+  ['cannot be read', 'not json', 'cannot be read as a policy. Repair it first.'],
+  [
+    'holds our Sid on a statement of somebody else',
+    notOurs,
+    'has the Sid AssumeXAppLogsReader on a statement that is not ours. Give that statement another Sid first.',
+  ],
+])('refuses to write over a policy that %s, and says so', async (_what, text, words) => {
   const world = fakeConsole();
-  const key = `${TOOLING} role ci-deploy AllowAssume-x-app-logs-reader`;
-  world.deps.aws.policies.set(key, 'not json');
-  expect(await world.plan()).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+  world.deps.aws.policies.set(`${TOOLING} role ci-deploy ${ASSUME}`, text);
+  expect(await world.plan()).toEqual({
+    ok: false,
+    error: { kind: 'conflict', message: `Policy ${ASSUME} of role ci-deploy ${words}` },
+  });
 });
 
 it('names the fields that are not right yet', async () => {

@@ -163,3 +163,44 @@ it('is not for somebody who may only look', async () => {
     error: { kind: 'forbidden' },
   });
 });
+
+it('refuses what the plan would refuse: our Sid on a statement of somebody else', async () => {
+  const world = readings();
+  const ci = world[TOOLING]?.RoleDetailList.find(({ Arn }) => Arn === GOOD.who);
+  if (!ci) throw new Error('The reading has no ci-deploy.');
+  ci.RolePolicyList = [
+    {
+      PolicyName: 'AllowAssume-x-app-logs-reader',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Sid: 'AssumeXAppLogsReader', Effect: 'Deny', Action: 's3:*', Resource: '*' },
+        ],
+      },
+    },
+  ];
+  const view = await previewOf(GOOD, fakeConsole({ world }));
+  expect(view.fieldErrors.who).toBe(
+    'Policy AllowAssume-x-app-logs-reader of role ci-deploy has the Sid AssumeXAppLogsReader on a statement that is not ours. Give that statement another Sid first.',
+  );
+  expect(view.bridge).toMatchObject({
+    deck: 'untested',
+    sentence: 'Correct the marked fields to see the verdict.',
+  });
+});
+
+it('keeps what a policy of that name says already', async () => {
+  const world = readings();
+  const ci = world[TOOLING]?.RoleDetailList.find(({ Arn }) => Arn === GOOD.who);
+  if (!ci) throw new Error('The reading has no ci-deploy.');
+  ci.RolePolicyList = [
+    {
+      PolicyName: 'AllowAssume-x-app-logs-reader',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }],
+      },
+    },
+  ];
+  expect((await previewOf(GOOD, fakeConsole({ world }))).bridge.deck).toBe('denied');
+});

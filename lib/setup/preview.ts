@@ -7,6 +7,7 @@ import type { Actor, Clock } from '@/lib/ports';
 import type { FoundBucket } from './fields/bucket';
 import type { Who } from './fields/who';
 import { judgeShare } from './judge-share';
+import { type Refusals, refusalsOf } from './plan/documents-after';
 import {
   type ShareDocuments,
   type ShareRequest,
@@ -18,7 +19,7 @@ import { sayMembers, sayWho, sidesOf } from './say/sides';
 import type { DraftFields, PreviewInput, PreviewView } from './schema';
 import { countAble } from './world/count-account';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
-import { worldAfter } from './world/world-after';
+import { standingIn, worldAfter } from './world/world-after';
 
 type PreviewDeps = WorldDeps & ResolveDeps & { clock: Pick<Clock, 'now'> };
 
@@ -60,6 +61,9 @@ function viewOf(
   if (!request || !who || !bucket)
     return { ...known, bridge: unfinished(draft), whoCount: members, documents: [] };
   const documents = shareDocuments(request);
+  const refusals = refusalsOf(request, documents, standingIn(world, request));
+  if (Object.keys(refusals).length > 0)
+    return { ...known, ...refused(draft, refusals), whoCount: members };
   const after = worldAfter(world, request, documents);
   const isAccount = request.trusted.kind === 'account';
   const able = isAccount ? countAble(after, who.account.id, documents.roleArn) : null;
@@ -70,6 +74,13 @@ function viewOf(
     documents: listDocuments(request, documents),
   };
 }
+
+/** The plan would be refused: nothing is claimed that cannot come. */
+const refused = (draft: ResolvedDraft, refusals: Refusals) => ({
+  fieldErrors: refusals,
+  bridge: unfinished({ ...draft, errors: refusals }),
+  documents: [],
+});
 
 const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
   kind,

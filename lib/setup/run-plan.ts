@@ -7,7 +7,7 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { isLeaseLost, withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
-import { connectionOf } from './world/connection-of';
+import { connectionIn } from './world/connection-in';
 
 type RunPlanDeps = ProveDeps & {
   /** Reads accounts into new snapshots, so that the inventory shows what was written. */
@@ -56,10 +56,7 @@ async function openRun(
     deps,
     plan,
     renew,
-    connectionOf: (accountId) => {
-      const account = accounts.find(({ id }) => id === accountId);
-      return account ? connectionOf(account, accounts) : null;
-    },
+    connectionOf: connectionIn(deps, accounts),
   };
 }
 

@@ -4,7 +4,7 @@ import { settleProof } from './proof/settle-proof';
 import type { PlanJob } from './run-plan';
 import { withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
-import { connectionOf } from './world/connection-of';
+import { connectionIn } from './world/connection-in';
 
 const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
 
@@ -21,10 +21,7 @@ export async function verifyPlan(
       deps,
       plan,
       renew,
-      connectionOf: (accountId: string) => {
-        const account = accounts.find(({ id }) => id === accountId);
-        return account ? connectionOf(account, accounts) : null;
-      },
+      connectionOf: connectionIn(deps, accounts),
     };
     await settleProof(run, await prove(run, { isFresh: false }), STANDING);
   });

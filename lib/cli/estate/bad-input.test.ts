@@ -166,6 +166,58 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
     ],
   ],
   [
+    'policies of buckets and keys longer than AWS takes',
+    {
+      'accounts/a.json': account({
+        RoleDetailList: [role('555555555555', 'a', {})],
+        Buckets: [
+          { Name: 'fits', Policy: documentOf(20 * 1024) },
+          { Name: 'open', Policy: null },
+          { Name: 'long', Policy: documentOf(20 * 1024 + 1) },
+          // Two bytes for a letter: fewer characters than the limit.
+          { Name: 'wide', Policy: { Sid: 'é'.repeat(11_000) } },
+        ],
+        Keys: [
+          {
+            KeyId: 'k',
+            Arn: 'arn:aws:kms:eu-west-1:555555555555:key/k',
+            Policy: documentOf(32 * 1024 + 1),
+          },
+        ],
+      }),
+    },
+    [
+      'accounts/a.json: bucket policy of long: 20481 bytes, more than the 20480 that AWS takes',
+      'accounts/a.json: bucket policy of wide: 22010 bytes, more than the 20480 that AWS takes',
+      'accounts/a.json: key policy of arn:aws:kms:eu-west-1:555555555555:key/k: 32769 bytes, more than the 32768 that AWS takes',
+    ],
+  ],
+  [
+    'policies of the organization longer than AWS takes',
+    {
+      'org.json': {
+        ...organization,
+        Policies: [
+          ['p-fits', 'SERVICE_CONTROL_POLICY', documentOf(5120)],
+          ['p-scp', 'SERVICE_CONTROL_POLICY', documentOf(5121)],
+          ['p-rcp', 'RESOURCE_CONTROL_POLICY', documentOf(5121)],
+          [
+            'p-spaced',
+            'SERVICE_CONTROL_POLICY',
+            `${spaces(99)}${json(documentOf(5120))}`,
+          ],
+          ['p-tags', 'TAG_POLICY', documentOf(9000)],
+        ].map(([Id, Type, Content]) => ({ Id, Name: Id, Type, Content })),
+        PolicyAttachments: {},
+      },
+    },
+    [
+      'org.json: Policies[1]: p-scp: 5121 characters, more than the 5120 that AWS takes',
+      'org.json: Policies[2]: p-rcp: 5121 characters, more than the 5120 that AWS takes',
+      'org.json: Policies[3]: p-spaced: 5219 characters, more than the 5120 that AWS takes',
+    ],
+  ],
+  [
     'a policy document that is no JSON',
     {
       'accounts/a.json': account({

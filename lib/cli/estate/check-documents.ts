@@ -1,16 +1,8 @@
 import { policySource } from '@/lib/iam/explain/policy-source';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
-import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
-import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import type { CollectedAccount, InlinePolicy, PolicyDocument } from '@/lib/iam/world';
+import { LIMITS, type Limit, saySize } from './say-size';
 
-const LIMITS = {
-  trust: NUMBER_RULES.TrustPolicyLength.raisableTo ?? NUMBER_RULES.TrustPolicyLength.max,
-  managed: NUMBER_RULES.ManagedPolicyLength.max,
-  user: NUMBER_RULES.InlinePolicyTotalUser.max,
-  group: NUMBER_RULES.InlinePolicyTotalGroup.max,
-  role: NUMBER_RULES.InlinePolicyTotalRole.max,
-};
 const AWS_MANAGED = /^arn:[^:]+:iam::aws:/;
 
 /** Policies of an account that are no JSON or longer than AWS takes, a line each. */
@@ -31,12 +23,18 @@ export function checkDocuments(account: CollectedAccount): string[] {
         check([Document], LIMITS.managed, `version ${VersionId}`, Arn),
       ),
   );
-  return [...roles, ...users, ...groups, ...managed];
+  const buckets = (account.Buckets ?? []).flatMap(({ Name, Policy }) =>
+    Policy ? check([Policy], LIMITS.bucket, 'bucket policy', Name) : [],
+  );
+  const keys = (account.Keys ?? []).flatMap(({ Arn, Policy }) =>
+    Policy ? check([Policy], LIMITS.key, 'key policy', Arn) : [],
+  );
+  return [...roles, ...users, ...groups, ...managed, ...buckets, ...keys];
 }
 
 const checkInline = (
   policies: InlinePolicy[] | undefined,
-  limit: number,
+  limit: Limit,
   arn: string,
 ): string[] =>
   check(
@@ -48,43 +46,25 @@ const checkInline = (
 
 function check(
   documents: PolicyDocument[],
-  limit: number,
+  limit: Limit,
   what: string,
   arn: string,
 ): string[] {
   const place = `${what} of ${arn}`;
-  const read = documents.map(readDocument);
-  const problems = read.flatMap(({ problem }) =>
-    problem === null ? [] : [`${place}: ${problem}`],
-  );
-  const size = charactersOf(
-    read.map(({ text }) => text),
-    limit,
-  );
-  return size > limit
-    ? [...problems, `${place}: ${size} characters, more than the ${limit} that AWS takes`]
-    : problems;
-}
-
-/** Characters of some texts together; at least how many, where they are surely few enough. */
-function charactersOf(texts: string[], limit: number): number {
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  // White space does not count, so this is looked at closely only where it may be too much.
-  return length > limit
-    ? texts.reduce((sum, text) => sum + policyCharacters(text), 0)
-    : length;
+  const texts = documents.map(policySource);
+  const problems = documents.flatMap((document, at) => {
+    const problem = problemOf(document, texts[at] ?? NO_TEXT);
+    return problem === null ? [] : [`${place}: ${problem}`];
+  });
+  return [...problems, ...saySize(texts, limit, place)];
 }
 
 /** What `policySource` makes of what has no form as text. */
 const NO_TEXT = 'null';
 
-function readDocument(source: PolicyDocument): { text: string; problem: string | null } {
+function problemOf(source: PolicyDocument, text: string): string | null {
   const decoded = decodeDocument(source);
-  const text = policySource(source);
-  if (!decoded.ok) return { text, problem: decoded.problem };
+  if (!decoded.ok) return decoded.problem;
   const isDeep = decoded.document !== null && text === NO_TEXT;
-  return {
-    text,
-    problem: isDeep ? 'The document is nested deeper than a policy can be.' : null,
-  };
+  return isDeep ? 'The document is nested deeper than a policy can be.' : null;
 }

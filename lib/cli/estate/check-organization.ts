@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { policySource } from '@/lib/iam/explain/policy-source';
 import { collectedOrg } from '@/lib/iam/org-file';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { CollectedOrg } from '@/lib/iam/world';
 import { sayIssue } from './say-issue';
+import { LIMITS, type Limit, saySize } from './say-size';
 
 type Complain = (what: string) => void;
 
@@ -38,7 +40,13 @@ export function checkOrganization(
   return collectedOrg(parsed.data);
 }
 
-/** Names that lead nowhere, and documents that are no JSON. */
+/** Policies about access; others (tags, backups) have no say in the answers. */
+const LIMIT_OF: Record<string, Limit | undefined> = {
+  SERVICE_CONTROL_POLICY: LIMITS.scp,
+  RESOURCE_CONTROL_POLICY: LIMITS.rcp,
+};
+
+/** Names that lead nowhere, and documents that are no JSON or longer than AWS takes. */
 function problemsOf(org: z.infer<typeof Organization>): string[] {
   const { Root, OrganizationalUnits, Accounts, Policies, PolicyAttachments } = org;
   const parents = new Set([Root.Id, ...OrganizationalUnits.map(({ Id }) => Id)]);
@@ -56,9 +64,12 @@ function problemsOf(org: z.infer<typeof Organization>): string[] {
       .filter((id) => !policies.has(id))
       .map((id) => `PolicyAttachments.${target}: ${id} is no policy of the file`),
   );
-  const unread = Policies.flatMap(({ Id, Content }, at) => {
+  const unread = Policies.flatMap(({ Id, Type, Content }, at) => {
+    const place = `Policies[${at}]: ${Id}`;
     const decoded = decodeDocument(Content);
-    return decoded.ok ? [] : [`Policies[${at}]: ${Id}: ${decoded.problem}`];
+    if (!decoded.ok) return [`${place}: ${decoded.problem}`];
+    const limit = LIMIT_OF[Type];
+    return limit ? saySize([policySource(Content)], limit, place) : [];
   });
   return [...orphans, ...unknown, ...unread];
 }

@@ -1,5 +1,6 @@
 import { globMatches } from '../parse/glob';
 import {
+  type KeyState,
   type Lookup,
   type Resolution,
   resolveTemplate,
@@ -25,6 +26,8 @@ type Truth = boolean | null;
 export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verdict {
   const { operator, key } = condition;
   const got = lookup(key);
+  const plain = judgePlainly(condition, got);
+  if (plain !== null) return plain;
   const wanted = condition.values.map((value) => resolveTemplate(value, lookup));
   if (got === 'unknown') {
     return judgeUnfillable(operator, wanted) ?? openOn([key], wanted);
@@ -41,6 +44,17 @@ export function judgeCondition(condition: ParsedCondition, lookup: Lookup): Verd
     [],
     wanted.filter((value) => got.some((text) => mayFit(value, text, base))),
   );
+}
+
+/** One value against values without variables, as nearly always; null for everything else. */
+function judgePlainly({ operator, values }: ParsedCondition, got: KeyState): Truth {
+  const value = typeof got === 'string' || got.length !== 1 ? '' : got[0];
+  if (!operator.compare || !value) return null;
+  for (const { constant } of values) {
+    if (!constant) return null;
+    if (operator.compare(constant, value)) return !operator.isNegated;
+  }
+  return operator.isNegated;
 }
 
 const openOn = (keys: string[], wanted: Resolution[]): Verdict => {

@@ -19,6 +19,8 @@ export type Combination = {
   isAllowed: Formula;
 };
 
+export type Layers = Record<LayerKey, Layer> & { resource: { grants: Grants } };
+
 /** Everything the policies say about one action, and what follows from it. */
 export type Judgement = Side & Combination & { layers: Record<LayerKey, Layer> };
 
@@ -29,19 +31,28 @@ export type Judgement = Side & Combination & { layers: Record<LayerKey, Layer> }
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function judgeRequest(request: Request, needsIdentity = false): Judgement {
-  const resource = resourceLayer(request);
   const layers = {
     scp: scpLayer(request),
     rcp: rcpLayer(request),
-    resource,
+    resource: resourceLayer(request),
     identity: identityLayer(request),
     boundary: boundaryLayer(request),
     session: sessionLayer(request),
   };
+  return joinLayers(request, layers, needsIdentity);
+}
+
+/** What follows from what each kind of policy says. */
+export function joinLayers(
+  request: Request,
+  layers: Layers,
+  needsIdentity = false,
+): Judgement {
   const side = sideOf(request);
   const isDelegated = needsIdentity || !side.isSameAccount;
-  const grants = isDelegated ? delegated(resource.grants) : resource.grants;
-  return { layers, ...side, ...combine(layers, grants, side.needsResourceGrant) };
+  const { grants } = layers.resource;
+  const reach = isDelegated ? delegated(grants) : grants;
+  return { layers, ...side, ...combine(layers, reach, side.needsResourceGrant) };
 }
 
 /**

@@ -144,3 +144,72 @@ it('keeps a source identity that was set once', () => {
   const changed = { ...question, params: { SourceIdentity: 'bob' } };
   expect(evaluate(here, changed).decision).toBe('deny');
 });
+
+describe('a resource control policy over keys', () => {
+  const anna = 'arn:aws:iam::111122223333:user/anna';
+  const keyPolicy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: anna }, Action: 'kms:*', Resource: '*' },
+    ],
+  };
+  const keyOf = (KeyManager: 'AWS' | 'CUSTOMER') => ({
+    KeyId: KeyManager,
+    Arn: `arn:aws:kms:eu-west-1:111122223333:key/${KeyManager}`,
+    Policy: keyPolicy,
+    KeyManager,
+  });
+  const target = { ServiceControlPolicies: ['p-full'], ResourceControlPolicies: [] };
+  const organization = collectFacts({
+    org: {
+      Id: 'o-1',
+      ManagementAccountId: '999988887777',
+      Targets: [
+        { Id: 'r-1', Type: 'ROOT', ParentId: null, ...target },
+        {
+          Id: '111122223333',
+          Type: 'ACCOUNT',
+          ParentId: 'r-1',
+          ...target,
+          ResourceControlPolicies: ['p-keys'],
+        },
+      ],
+      Policies: {
+        'p-full': { Type: 'SERVICE_CONTROL_POLICY', Name: 'full', Content: allow('*') },
+        'p-keys': {
+          Type: 'RESOURCE_CONTROL_POLICY',
+          Name: 'keys',
+          Content: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' },
+            ],
+          },
+        },
+      },
+    },
+    accounts: {
+      '111122223333': {
+        UserDetailList: [{ Path: '/', UserName: 'anna', UserId: 'AIDAANNA', Arn: anna }],
+        GroupDetailList: [],
+        RoleDetailList: [],
+        Policies: [],
+        Keys: [keyOf('AWS'), keyOf('CUSTOMER')],
+      },
+    },
+  });
+
+  it.each([
+    ['CUSTOMER', 'explicit-deny-rcp'],
+    ['AWS', 'allow-resource'],
+  ] as const)('answers for a key that %s keeps: %s', (manager, reason) => {
+    const answer = evaluate(organization, {
+      action: 'kms:Decrypt',
+      principal: { AWS: anna },
+      resource: keyOf(manager).Arn,
+      context: {},
+      unknownKeys: 'assume-absent',
+    });
+    expect(answer.reason).toBe(reason);
+  });
+});

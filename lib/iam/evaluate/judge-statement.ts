@@ -57,7 +57,11 @@ export function judgeStatement(
 /** How a statement names the caller; `everyone` where it names nobody in particular. */
 export function judgePrincipal(
   { principal, effect }: ParsedStatement,
-  { caller, target, callerPolicies }: Request,
+  {
+    caller,
+    target,
+    callerPolicies,
+  }: Pick<Request, 'caller' | 'target' | 'callerPolicies'>,
 ): PrincipalMatch {
   if (!principal) return 'everyone';
   const { partition } = target;

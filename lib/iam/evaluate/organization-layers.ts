@@ -55,6 +55,7 @@ export function isUnderRcp({ action, caller, target }: Request): boolean {
   return (
     RCP_SERVICES.has(service) &&
     !RCP_EXEMPT_ACTIONS.has(action) &&
+    !target.isAwsManaged &&
     !isServiceLinkedRole(target.role ?? undefined) &&
     !isServiceLinkedRole(roleOf(caller))
   );

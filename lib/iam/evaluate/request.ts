@@ -39,23 +39,31 @@ export type Request = {
 export function makeRequest(world: WorldFacts, question: Question): Request {
   const caller = findCaller(world, question.principal, question.session);
   const target = findTarget(world, question, caller);
-  const lookup = makeLookup({ world, question, caller, target });
+  const callerPolicies = gatherCallerPolicies(world, caller);
+  const rcp = gatherRcp(world, target);
+  return joinRequest({ world, question, caller, target, callerPolicies, rcp });
+}
+
+type Found = Pick<
+  Request,
+  'world' | 'question' | 'caller' | 'target' | 'callerPolicies' | 'rcp'
+>;
+
+/** The request of a question whose parts were found already. */
+export function joinRequest(found: Found): Request {
+  const { question, caller, target } = found;
+  const lookup = makeLookup(found);
   return {
-    world,
-    question,
+    ...found,
     actionName: question.action,
     action: question.action.toLowerCase(),
-    caller,
-    target,
     lookup,
     ...judgesOf({ caller, target, lookup }),
-    callerPolicies: gatherCallerPolicies(world, caller),
-    rcp: gatherRcp(world, target),
   };
 }
 
 /** How a request judges the parts of a statement. */
-export const judgesOf = ({
+const judgesOf = ({
   caller,
   target: { arn },
   lookup,
@@ -65,7 +73,10 @@ export const judgesOf = ({
 });
 
 /** The resource control policies over what a target's account owns. */
-export function gatherRcp(world: WorldFacts, target: Target): LevelShelf[] | null {
+export function gatherRcp(
+  world: WorldFacts,
+  target: Pick<Target, 'accountId'>,
+): LevelShelf[] | null {
   const accountId = rcpAccountOf(world, target.accountId);
   return accountId === null ? null : levelShelves(world, accountId, 'rcp');
 }

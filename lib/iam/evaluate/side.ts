@@ -8,7 +8,7 @@ export type Side = {
   needsResourceGrant: boolean;
 };
 
-export function sideOf({ caller, target }: Request): Side {
+export function sideOf({ caller, target }: Pick<Request, 'caller' | 'target'>): Side {
   const isSameAccount =
     isAccountCaller(caller) &&
     caller.accountId === target.accountId &&

@@ -21,6 +21,8 @@ export type Target = {
   /** Set when the resource policy exists or may exist but was not collected. */
   unread: Requirement | null;
   isMissing: boolean;
+  /** A key that a service of AWS made and keeps. */
+  isAwsManaged: boolean;
 };
 
 /** Services whose resources never carry a policy of their own, roles apart. */
@@ -72,6 +74,7 @@ const emptyTarget = (arn: string, partition: string): Target => ({
   policy: null,
   unread: null,
   isMissing: false,
+  isAwsManaged: false,
 });
 
 /** A role as the target of a question, with its trust policy. */
@@ -142,7 +145,7 @@ function findKey(world: WorldFacts, arn: string): Target {
     return { ...base, isMissing, unread: isMissing ? null : documentOf(arn) };
   }
   const policy = referred('key', 'key policy', arn, accountId, { document: key.policy });
-  return { ...base, policy };
+  return { ...base, policy, isAwsManaged: key.isAwsManaged === true };
 }
 
 function findOther(world: WorldFacts, question: Question, caller: Caller): Target {

@@ -1,7 +1,7 @@
 import type { StatementProof } from '../answer';
 import type { Hit } from '../evaluate/judge-statement';
 import type { Request } from '../evaluate/request';
-import { unknownOperators } from '../parse/check-grammar';
+import { unknownOperators } from '../parse/unknown-operators';
 import { describeCaller } from './describe-caller';
 import { describeStatement } from './describe-statement';
 import { explainCondition } from './explain-condition';

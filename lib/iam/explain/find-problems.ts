@@ -1,5 +1,5 @@
-import { unknownOperators } from '../parse/check-grammar';
 import type { DocumentProblem, PolicyKind } from '../parse/policy';
+import { unknownOperators } from '../parse/unknown-operators';
 import { validatePolicyDocument } from '../validate/validate-policy-document';
 import type { JsonPlace } from './read-json';
 

@@ -10,7 +10,13 @@ import type {
 } from '../world';
 
 export type BucketFacts = { name: string; policy: PolicyDocument | null };
-export type KeyFacts = { id: string; arn: string; policy: PolicyDocument };
+export type KeyFacts = {
+  id: string;
+  arn: string;
+  policy: PolicyDocument;
+  /** Made and kept by a service of AWS. */
+  isAwsManaged?: boolean;
+};
 export type OidcProviderFacts = { arn: string; url: string; clientIds: string[] };
 
 /**
@@ -104,9 +110,9 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     ]),
   ),
   keysByArn: new Map(
-    (account.Keys ?? []).map(({ KeyId, Arn, Policy }) => [
+    (account.Keys ?? []).map(({ KeyId, Arn, Policy, KeyManager }) => [
       Arn,
-      { id: KeyId, arn: Arn, policy: Policy },
+      { id: KeyId, arn: Arn, policy: Policy, isAwsManaged: KeyManager === 'AWS' },
     ]),
   ),
   oidcProvidersByArn: new Map(

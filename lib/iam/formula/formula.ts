@@ -24,7 +24,8 @@ export type Formula =
 
 type Join = 'and' | 'or';
 
-const idOf = (formula: Formula): string =>
+/** Text that is equal for formulas that are true or false together. */
+export const idOf = (formula: Formula): string =>
   typeof formula === 'boolean' ? String(formula) : formula.id;
 
 export const and = (...of: Formula[]): Formula => join('and', of);

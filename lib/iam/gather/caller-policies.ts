@@ -19,15 +19,25 @@ export type CallerPolicies = {
   scp: LevelShelf[] | null;
 };
 
-export function gatherCallerPolicies(world: WorldFacts, caller: Caller): CallerPolicies {
+export const gatherCallerPolicies = (
+  world: WorldFacts,
+  caller: Caller,
+): CallerPolicies => ({
+  ...gatherOwnPolicies(world, caller),
+  scp: gatherScp(world, caller),
+});
+
+/** The policies that a caller has apart from its organization. */
+export const gatherOwnPolicies = (
+  world: WorldFacts,
+  caller: Caller,
+): Omit<CallerPolicies, 'scp'> =>
+  isAccountCaller(caller)
+    ? { identity: identityShelf(world, caller), ...boundaryShelf(world, caller) }
+    : { identity: null, boundaryArn: null, boundary: null };
+
+/** The service control policies over a caller, one shelf a level; null when none bear on it. */
+export function gatherScp(world: WorldFacts, caller: Caller): CallerPolicies['scp'] {
   const accountId = scpAccountOf(world, caller);
-  const scp = accountId === null ? null : levelShelves(world, accountId, 'scp');
-  if (!isAccountCaller(caller)) {
-    return { identity: null, boundaryArn: null, boundary: null, scp };
-  }
-  return {
-    identity: identityShelf(world, caller),
-    ...boundaryShelf(world, caller),
-    scp,
-  };
+  return accountId === null ? null : levelShelves(world, accountId, 'scp');
 }

@@ -1,80 +1,62 @@
-import { coverOf } from './coverage';
+import { alikesAbout } from './class-tables';
 import type { EstateIndex } from './estate-index';
-import type { IndexedAccount } from './indexed-account';
-import type { Candidates } from './judge-members';
-import type { Circumstances } from './judge-taking';
-import type { Batch, PolicyClass } from './policy-class';
-import type { ReducedDocument } from './reduce-document';
+import type { OwnSide } from './own-side';
+import type { Alike, Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
+import type { Sought } from './sought';
 import {
-  namesPrincipals,
-  openMembers,
-  type TrustProfile,
-  trustProfileFor,
-} from './trust-profile';
-import type { RolePlace } from './trust-table';
+  type Place,
+  placeOf,
+  type Standing,
+  standingOfClass,
+  standingOfNamed,
+} from './standing';
+import { openMembers, type TrustProfile } from './trust-profile';
 
-/** A role whose takers are sought. */
-export type Sought = {
+/** Principals that stand alike to a role; how they do when their own side is asked, by the class. */
+export type Candidates = Alike & { own: OwnSide };
+
+type Search = Place & {
   index: EstateIndex;
-  role: ReducedPrincipal;
-  home: IndexedAccount;
-  trust: ReducedDocument;
-  profile: TrustProfile;
-};
-
-/** Null for a role that is not in the estate. */
-export function soughtRole(
-  index: EstateIndex,
-  roleArn: string,
-  circumstances: Circumstances,
-): Sought | null {
-  const home = index.accounts.get(roleArn.split(':')[4] ?? '');
-  const role = home?.byArn().get(roleArn);
-  return home && role ? soughtAt(index, { role, home }, circumstances) : null;
-}
-
-/** Null for a user, whom nobody can take. */
-export function soughtAt(
-  index: EstateIndex,
-  { role, home }: RolePlace,
-  circumstances: Circumstances,
-): Sought | null {
-  const { trust } = role;
-  if (!trust) return null;
-  return { index, role, home, trust, profile: trustProfileFor(trust, circumstances) };
-}
-
-type Search = Sought & {
+  wanted: { roleArn: string; accountId: string };
   /** Principals that the trust policy names outright. */
   named: Set<ReducedPrincipal>;
-  /** By what decides: candidates of one key differ by ARN, tags and account only. */
   byKey: Map<string, Candidates>;
 };
 
 /**
  * Every collected user and role that may be let in, in sets that need one evaluation or few,
  * by what their members share. Whoever is in none of them is denied: no statement of the trust
- * policy lets it in, or it needs a grant of its own policies and has none.
+ * policy lets it in, it needs a grant of its own policies and has none, or these stop it.
  */
 export function candidatesOf(sought: Sought): Map<string, Candidates> {
-  if (!namesPrincipals(sought.trust)) return new Map();
-  const search: Search = { ...sought, named: new Set(), byKey: new Map() };
+  const { index } = sought;
+  const place = placeOf(sought);
+  const { role, home } = place;
+  const search: Search = {
+    ...place,
+    index,
+    wanted: { roleArn: role.arn, accountId: home.accountId },
+    named: new Set(),
+    byKey: new Map(),
+  };
   addNamed(search);
   addAccounts(search);
   addOthers(search);
   return search.byKey;
 }
 
-function add(
+/** The batches of all who stand alike. */
+function batchesOf(
   { byKey }: Search,
-  key: string,
+  { key, own }: Standing,
   policyClass: PolicyClass,
-  batch: Batch,
-): void {
+): Batch[] {
   const known = byKey.get(key);
-  if (known) known.batches.push(batch);
-  else byKey.set(key, { policyClass, batches: [batch] });
+  if (known) return known.batches;
+  const batches: Batch[] = [];
+  byKey.set(key, { policyClass, own, batches });
+  return batches;
 }
 
 /** Principals named by ARN or unique id: no two are named alike. */
@@ -86,8 +68,8 @@ function addNamed(search: Search): void {
     const policyClass = principal && index.tables().classes.of.get(principal);
     if (!batch || !policyClass || named.has(principal)) continue;
     named.add(principal);
-    const key = keyOfNamed(search, policyClass, batch.account, principal);
-    if (key !== null) add(search, key, policyClass, batch);
+    const standing = standingOfNamed(search, policyClass, batch.account, principal);
+    if (standing) batchesOf(search, standing, policyClass).push(batch);
   }
 }
 
@@ -98,143 +80,92 @@ function findNamed(index: EstateIndex, entry: string): Batch | undefined {
   return account && principal && { account, principals: [principal] };
 }
 
-type Place = Pick<Sought, 'role' | 'home' | 'profile'>;
-
-/** What decides about a principal that is named outright; null when nothing can let it in. */
-function keyOfNamed(
-  { role, home }: Place,
-  policyClass: PolicyClass,
-  account: IndexedAccount,
-  { arn }: ReducedPrincipal,
-): string | null {
-  const isHome = account === home;
-  const isLost = !isHome && coverOf(policyClass.coverage(), role.arn) === 'no';
-  return isLost ? null : `${arn} ${isHome}`;
-}
-
 /** Principals of accounts that the trust policy names, and of the role's own where it is open. */
 function addAccounts(search: Search): void {
   const { home, profile } = search;
   const isOpen = profile.open.length > 0;
-  const accountIds = isOpen
-    ? new Set([...profile.accountsNamed, home.accountId])
-    : profile.accounts;
-  for (const accountId of accountIds) {
+  for (const accountId of isOpen ? profile.accountsNamed : profile.accounts) {
     const isFree = isOpen && accountId === home.accountId;
-    const { decided, others } = sortedClasses(search, accountId, isFree);
-    for (const { policyClass, batches } of decided) {
-      for (const batch of batches) addClassOfAccount(search, policyClass, batch);
-    }
-    addClasses(search, accountId, others);
+    if (!isFree) addThoseGranted(search, accountId);
   }
+  if (isOpen) addHome(search);
 }
 
-function addClasses(search: Search, accountId: string, classes: PolicyClass[]): void {
-  for (const policyClass of classes) {
-    const batch = policyClass.members.get(accountId);
-    if (batch) addClassOfAccount(search, policyClass, batch);
-  }
+/** Principals of a named account whose own policies may grant the role. */
+function addThoseGranted(search: Search, accountId: string): void {
+  const classes = search.index.tables().classesOf(accountId);
+  for (const alike of alikesAbout(classes, search.wanted)) addAlike(search, alike);
 }
 
-type SortedClasses = { decided: Candidates[]; others: PolicyClass[] };
-
-/** @param isFree a grant to everyone needs no policy of theirs: it is the role's own account */
-function sortedClasses(
-  { index, profile }: Search,
-  accountId: string,
-  isFree: boolean,
-): SortedClasses {
-  const tables = index.tables();
-  const { everything, some, plain, notPlain } = tables.classesOf(accountId);
-  if (!isFree) return { decided: everything, others: some };
+/** Principals of the role's own account, where a grant to everyone needs no policy of theirs. */
+function addHome(search: Search): void {
+  const { index, profile, home } = search;
+  const { accountId } = home;
+  const { undenied, denied } = index.tables().classesOf(accountId);
   // Where the account is named as well, a grant of their own tells what lets them in.
-  return profile.accounts.has(accountId)
-    ? { decided: [], others: tables.classes.in.get(accountId) ?? [] }
-    : { decided: plain, others: notPlain };
+  if (profile.accounts.has(accountId)) addClasses(search, accountId);
+  else for (const alike of [...undenied, ...denied]) addAlike(search, alike);
 }
 
-function addClassOfAccount(
-  search: Search,
-  policyClass: PolicyClass,
-  { account, principals }: Batch,
-): void {
-  const { profile } = search;
-  const key = keyOfClass(search, policyClass, account);
-  if (key === null) return;
+function addClasses(search: Search, accountId: string): void {
+  const { classes } = search.index.tables();
+  for (const policyClass of classes.in.get(accountId) ?? []) {
+    const batch = policyClass.members.get(accountId);
+    if (batch) addAlike(search, { policyClass, batches: [batch] });
+  }
+}
+
+/** Principals of one account. */
+function addAlike(search: Search, { policyClass, batches }: Alike): void {
+  const account = batches[0]?.account;
+  const standing = account && standingOfClass(search, policyClass, account);
+  if (!standing) return;
+  const { profile, named } = search;
+  const into = batchesOf(search, standing, policyClass);
   const isNamed = profile.accounts.has(account.accountId);
-  const letIn = isNamed ? principals : openMembers(profile, principals);
-  addBatch(search, key, policyClass, { account, principals: letIn });
+  for (const batch of batches) {
+    const letIn = isNamed ? batch : openBatch(profile, batch);
+    addUnnamed(into, letIn, named);
+  }
 }
 
-/**
- * What decides about the members of a class in one account; null when nothing can let them in.
- * Those whose policies surely cover the role, and say no more, fare alike in one surroundings.
- */
-function keyOfClass(
-  { role, home, profile }: Place,
-  policyClass: PolicyClass,
-  account: IndexedAccount,
-): string | null {
-  const { accountId } = account;
-  const isHome = account === home;
-  const isNamed = profile.accounts.has(accountId);
-  const coverage = policyClass.coverage();
-  const cover = coverage.isEverything ? 'sure' : coverOf(coverage, role.arn);
-  const isFree = isHome && profile.open.length > 0;
-  if (cover === 'no' && !isFree) return null;
-  const isDecided = coverage.isPlain && (cover === 'sure' || (isFree && !isNamed));
-  const isApart = isHome || profile.accountsNamed.has(accountId);
-  const where = isApart ? `${accountId} ${isHome}` : 'elsewhere';
-  const { number, surroundings } = policyClass;
-  return `${where} ${isDecided ? `sure ${surroundings}` : `class ${number}`}`;
+function openBatch(profile: TrustProfile, batch: Batch): Batch {
+  const { account, principals } = batch;
+  const open = openMembers(profile, principals);
+  return open === principals ? batch : { account, principals: open };
 }
 
 /** Principals of all other accounts, where the trust policy lets everyone in. */
 function addOthers(search: Search): void {
-  const { index, home, profile } = search;
+  const { index, profile, wanted } = search;
   if (profile.open.length === 0) return;
-  const { everything, anywhere, byAccount } = index.tables().openClassesOf(profile);
-  for (const some of [everything, anywhere, byAccount.get(home.accountId) ?? []]) {
-    for (const candidates of some) addClassOfOthers(search, candidates);
+  const classes = index.tables().openClassesOf(profile);
+  for (const alike of alikesAbout(classes, wanted)) addElsewhere(search, alike);
+}
+
+function addElsewhere(search: Search, { policyClass, batches }: Alike): void {
+  const { home, profile, named } = search;
+  let into: Batch[] | null = null;
+  for (const batch of batches) {
+    const { account } = batch;
+    if (account === home || profile.accountsNamed.has(account.accountId)) continue;
+    if (!into) {
+      const standing = standingOfClass(search, policyClass, account);
+      if (!standing) return;
+      into = batchesOf(search, standing, policyClass);
+    }
+    addUnnamed(into, batch, named);
   }
 }
 
-function addClassOfOthers(search: Search, { policyClass, batches }: Candidates): void {
-  const { home, profile } = search;
-  const others = batches.filter(
-    ({ account }) => account !== home && !profile.accountsNamed.has(account.accountId),
-  );
-  const first = others[0];
-  const key = first && keyOfClass(search, policyClass, first.account);
-  for (const batch of key ? others : []) {
-    addBatch(search, key ?? '', policyClass, batch);
+/** Those who are candidates by their names are that already. */
+function addUnnamed(into: Batch[], batch: Batch, named: Search['named']): void {
+  if (named.size === 0) {
+    if (batch.principals.length > 0) into.push(batch);
+    return;
   }
-}
-
-function addBatch(
-  search: Search,
-  key: string,
-  policyClass: PolicyClass,
-  { account, principals }: Batch,
-): void {
-  const { named } = search;
-  const isFree = named.size === 0 || !principals.some((one) => named.has(one));
-  const left = isFree ? principals : principals.filter((one) => !named.has(one));
-  if (left.length > 0) add(search, key, policyClass, { account, principals: left });
-}
-
-/** The key under which a principal is among the candidates of a role; null when it is not. */
-export function candidateKey(
-  sought: Sought,
-  policyClass: PolicyClass,
-  account: IndexedAccount,
-  principal: ReducedPrincipal,
-): string | null {
-  const { profile } = sought;
-  if (profile.namesNamed.has(principal.arn) || profile.namesNamed.has(principal.id)) {
-    return keyOfNamed(sought, policyClass, account, principal);
-  }
-  const isNamed = profile.accounts.has(account.accountId);
-  if (!isNamed && openMembers(profile, [principal]).length === 0) return null;
-  return keyOfClass(sought, policyClass, account);
+  const { account } = batch;
+  const principals = batch.principals.filter((one) => !named.has(one));
+  if (principals.length === batch.principals.length) into.push(batch);
+  else if (principals.length > 0) into.push({ account, principals });
 }

@@ -6,6 +6,7 @@ import type { CallerPolicies } from '../gather/caller-policies';
 import type { Shelf } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement } from '../parse/policy';
+import { type RoleRange, rangeOf } from './role-range';
 import { coversAll } from './trace';
 
 export const ASSUME_ROLE = 'sts:assumerole';
@@ -15,6 +16,9 @@ export type CompiledShelf = {
   allows: ParsedStatement[];
   denies: ParsedStatement[];
   unread: Shelf['unread'];
+  /** The roles that they allow, and that they deny. */
+  allowed: RoleRange;
+  denied: RoleRange;
 };
 
 /** What goes with a caller whatever role it asks for. */
@@ -26,24 +30,32 @@ export type CompiledPolicies = {
   scp: CompiledShelf[];
 };
 
-export const compilePolicies = ({
-  identity,
-  boundary,
-  scp,
-}: CallerPolicies): CompiledPolicies => ({
+/** @param scp what `compileScp` made of the gathered levels */
+export const compilePolicies = (
+  { identity, boundary }: Omit<CallerPolicies, 'scp'>,
+  scp: CompiledShelf[],
+): CompiledPolicies => ({
   identity: compileShelf(identity),
   boundary: boundary && compileShelf(boundary),
-  scp: (scp ?? []).map(compileShelf).filter((level) => !letsAllPass(level)),
+  scp,
 });
+
+export const compileScp = (scp: CallerPolicies['scp']): CompiledShelf[] =>
+  (scp ?? []).map(compileShelf).filter((level) => !letsAllPass(level));
 
 export function compileShelf(shelf: Shelf | null): CompiledShelf {
   const statements = (shelf?.policies ?? [])
     .flatMap(({ policy }) => policy.statements)
     .filter((one) => hasEffect(one) && matchAction(one.action, ASSUME_ROLE));
+  const allows = statements.filter(({ effect }) => effect === 'Allow');
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const unread = shelf?.unread ?? [];
   return {
-    allows: statements.filter(({ effect }) => effect === 'Allow'),
-    denies: statements.filter(({ effect }) => effect === 'Deny'),
-    unread: shelf?.unread ?? [],
+    allows,
+    denies,
+    unread,
+    allowed: rangeOf(allows, unread.length > 0),
+    denied: rangeOf(denies, unread.length > 0),
   };
 }
 
@@ -51,8 +63,11 @@ const letsAllPass = ({ allows, denies, unread }: CompiledShelf): boolean =>
   denies.length === 0 && unread.length === 0 && allows.some(coversEverything);
 
 /** A grant without conditions of every resource. */
-export const coversEverything = ({ resource, conditions }: ParsedStatement): boolean =>
-  conditions.length === 0 && resource !== null && coversAll(resource);
+export const coversEverything = (statement: ParsedStatement): boolean =>
+  statement.conditions.length === 0 && coversEveryResource(statement);
+
+export const coversEveryResource = ({ resource }: ParsedStatement): boolean =>
+  resource !== null && coversAll(resource);
 
 type Says = Pick<Layer, 'allow' | 'deny'>;
 

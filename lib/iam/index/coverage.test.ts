@@ -24,12 +24,14 @@ const compiled = (
   { unreadArns, boundary }: { unreadArns?: string[]; boundary?: object[] } = {},
 ) =>
   coverageOf(
-    compilePolicies({
-      identity: shelfOf(statements, unreadArns),
-      boundaryArn: boundary ? 'arn:aws:iam::111111111111:policy/boundary' : null,
-      boundary: boundary ? shelfOf(boundary) : null,
-      scp: null,
-    }),
+    compilePolicies(
+      {
+        identity: shelfOf(statements, unreadArns),
+        boundaryArn: boundary ? 'arn:aws:iam::111111111111:policy/boundary' : null,
+        boundary: boundary ? shelfOf(boundary) : null,
+      },
+      [],
+    ),
   );
 
 const grantOf = (rest: object) => compiled([{ ...GRANT, ...rest }]);
@@ -99,23 +101,37 @@ describe('policies that do nothing but allow', () => {
   });
 });
 
-describe('the accounts whose roles a grant can cover', () => {
-  it.each<[string, object, string[] | null]>([
+describe('the roles that grants can cover are found', () => {
+  const other = 'arn:*:iam::222222222222:role/*';
+  const own = `arn:aws:iam::222222222222:role/\${aws:username}`;
+  const wide = 'arn:aws:iam::*:role/deploy';
+  it.each<[string, object, [string[], string[], string[]]]>([
+    ['by their ARNs', { Resource: [ROLE] }, [[ROLE], [], []]],
     [
-      'are any where one pattern does not tell',
-      { Resource: [ROLE, 'arn:*:iam::222222222222:role/*'] },
-      null,
+      'by the accounts that patterns name, in spite of a variable',
+      { Resource: ['arn:aws:iam::111111111111:role/d*', own] },
+      [[], ['111111111111', '222222222222'], []],
     ],
-    ['are those of all its patterns', { Resource: [ROLE] }, ['111111111111']],
     [
-      'are known in spite of a variable',
-      { Resource: `arn:aws:iam::222222222222:role/\${aws:username}` },
-      ['222222222222'],
+      'by patterns that leave the account open',
+      { Resource: [ROLE, other, wide] },
+      [[ROLE], [], [other, wide]],
     ],
-    ['are any', { Resource: 'arn:aws:iam::*:role/deploy' }, null],
-    ['are any but some', { NotResource: ROLE }, null],
-    ['are none', { Action: 's3:*', Resource: '*' }, []],
-  ])('%s', (_, rest, accounts) => {
-    expect(grantOf(rest).accounts).toEqual(accounts && new Set(accounts));
+    ['nowhere', { Action: 's3:*', Resource: '*' }, [[], [], []]],
+  ])('%s', (_, rest, [roleArns, accounts, patterns]) => {
+    const { targets } = grantOf(rest);
+    expect([...(targets?.roleArns ?? ['any'])]).toEqual(roleArns);
+    expect([...(targets?.accounts ?? ['any'])]).toEqual(accounts);
+    expect([...(targets?.patterns.keys() ?? ['any'])]).toEqual(patterns);
+  });
+
+  it.each<[string, ReturnType<typeof compiled>]>([
+    ['all but some are covered', grantOf({ NotResource: ROLE })],
+    [
+      'a policy was not read',
+      compiled([], { unreadArns: ['arn:aws:iam::aws:policy/X'] }),
+    ],
+  ])('anywhere, where %s', (_, { targets }) => {
+    expect(targets).toBeNull();
   });
 });

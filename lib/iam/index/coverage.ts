@@ -1,13 +1,15 @@
-import { resourceGlobMatches } from '../parse/glob';
-import type { ParsedStatement, ResourceBlock } from '../parse/policy';
+import type { ParsedStatement } from '../parse/policy';
 import type { Template } from '../parse/template';
-import { type CompiledPolicies, coversEverything } from './compiled-policies';
+import {
+  type CompiledPolicies,
+  type CompiledShelf,
+  coversEverything,
+} from './compiled-policies';
+import { type Reach, type RoleRange, reachOf, startOf } from './role-range';
 
 /** The roles that a caller's own policies may let it take. Denials are left aside. */
 export type Coverage = {
-  grants: { resource: ResourceBlock | null; isUnconditional: boolean }[];
-  /** Nobody knows all its policies: it may be allowed more, and may be denied. */
-  isUnread: boolean;
+  range: RoleRange;
   /**
    * Its own policies do nothing but allow: no denial, no boundary, nothing unread. Where they
    * surely allow, it fares like every other such caller under the same organization policies.
@@ -15,82 +17,59 @@ export type Coverage = {
   isPlain: boolean;
   /** Plain, and every role is covered: nothing of it has to be asked again. */
   isEverything: boolean;
-  /** The only accounts whose roles it can cover; null when it can be any. */
-  accounts: Set<string> | null;
+  /** Its own policies and its boundary deny nothing, as far as anybody knows all of them. */
+  deniesNothing: boolean;
+  /** By what the roles that it can cover are found; null when it can be any. */
+  targets: Targets | null;
+};
+
+/** What grants list: each pattern where it tells most. */
+export type Targets = {
+  roleArns: Set<string>;
+  /** Accounts of whose roles some can be covered. */
+  accounts: Set<string>;
+  /** Patterns that leave the account open, by their texts. */
+  patterns: Map<string, Template>;
 };
 
 export function coverageOf({ identity, boundary }: CompiledPolicies): Coverage {
-  const grants = identity.allows.map(grantOf);
   const isUnread = identity.unread.length > 0;
   const isPlain = !isUnread && !boundary && identity.denies.length === 0;
   return {
-    grants,
-    isUnread,
+    range: identity.allowed,
     isPlain,
     isEverything: isPlain && identity.allows.some(coversEverything),
-    accounts: isUnread ? null : accountsOf(grants),
+    deniesNothing: deniesNothing(identity) && (!boundary || deniesNothing(boundary)),
+    targets: isUnread ? null : targetsOf(identity.allows),
   };
 }
 
-const grantOf = ({ resource, conditions }: ParsedStatement) => ({
-  resource,
-  isUnconditional: conditions.length === 0,
-});
+const deniesNothing = ({ denies, unread }: CompiledShelf): boolean =>
+  denies.length + unread.length === 0;
 
 const ROLE_OF_ACCOUNT = /^arn:[^:]*:iam::(\d{12}):/;
 
-function accountsOf(grants: Coverage['grants']): Set<string> | null {
-  const accounts = new Set<string>();
+function targetsOf(grants: ParsedStatement[]): Targets | null {
+  const targets: Targets = {
+    roleArns: new Set(),
+    accounts: new Set(),
+    patterns: new Map(),
+  };
   for (const { resource } of grants) {
     if (!resource || resource.isNegated) return null;
-    for (const pattern of resource.patterns) {
-      const accountId = ROLE_OF_ACCOUNT.exec(startOf(pattern))?.[1];
-      if (!accountId) return null;
-      accounts.add(accountId);
-    }
+    for (const pattern of resource.patterns) addTarget(targets, pattern);
   }
-  return accounts;
+  return targets;
 }
 
-/** Text that everything a pattern matches begins with. */
-const startOf = ({ constant, parts: [first] }: Template): string => {
-  if (constant) return constant.glob.start;
-  return first?.kind === 'glob' ? first.glob.start : '';
-};
-
-/**
- * Whether a coverage reaches a role: `sure` when a grant without conditions does, `maybe` when
- * conditions, variables or unread policies decide, `no` when the evaluator cannot say yes.
- */
-export function coverOf(
-  { grants, isUnread }: Coverage,
-  roleArn: string,
-): 'no' | 'maybe' | 'sure' {
-  let best: 'no' | 'maybe' = isUnread ? 'maybe' : 'no';
-  for (const { resource, isUnconditional } of grants) {
-    const reach = reachOf(resource, roleArn);
-    if (reach === 'sure' && isUnconditional) return 'sure';
-    if (reach !== 'no') best = 'maybe';
-  }
-  return best;
+function addTarget({ roleArns, accounts, patterns }: Targets, pattern: Template): void {
+  const { raw, constant } = pattern;
+  const accountId = ROLE_OF_ACCOUNT.exec(startOf(pattern))?.[1];
+  if (constant && !constant.glob.hasWildcards) roleArns.add(constant.glob.tokens);
+  else if (accountId) accounts.add(accountId);
+  else patterns.set(raw, pattern);
 }
 
-function reachOf(
-  resource: ResourceBlock | null,
-  roleArn: string,
-): 'no' | 'maybe' | 'sure' {
-  if (!resource) return 'sure';
-  const { patterns, isNegated } = resource;
-  if (patterns.some((pattern) => coversSurely(pattern, roleArn))) {
-    return isNegated ? 'no' : 'sure';
-  }
-  if (patterns.some((pattern) => coversPerhaps(pattern, roleArn))) return 'maybe';
-  return isNegated ? 'sure' : 'no';
-}
-
-const coversSurely = ({ constant }: Template, roleArn: string): boolean =>
-  constant !== null && resourceGlobMatches(constant.glob, roleArn);
-
-/** What a variable stands for is known of a caller, not of its policies. */
-const coversPerhaps = (pattern: Template, roleArn: string): boolean =>
-  !pattern.constant && roleArn.startsWith(startOf(pattern));
+/** How its own policies, denials aside, cover a role. */
+export const coverOf = ({ range }: Coverage, roleArn: string): Reach =>
+  reachOf(range, roleArn);

@@ -1,10 +1,11 @@
 import type { Verdict } from '../evaluate/decide-question';
-import { candidateKey, soughtAt } from './candidates';
 import type { EstateIndex } from './estate-index';
 import type { CollectedTaker } from './find-taker';
 import { judgeOne } from './judge-members';
 import { judgePair } from './judge-pair';
 import { type Circumstances, requestOf } from './judge-taking';
+import { soughtAt } from './sought';
+import { placeOf, standingOf } from './standing';
 import type { RolePlace } from './trust-table';
 
 /** A role that can be taken, and under which name of the session; null when any will do. */
@@ -53,10 +54,11 @@ function judgeEdge(
   if (!sought) return null;
   const taking = index.tables().takingOf(role, circumstances);
   if (sessionName === null && caller.kind !== 'session') {
-    const key = candidateKey(sought, policyClass, account, entity);
-    if (key === null) return null;
+    const standing = standingOf(placeOf(sought), policyClass, account, entity);
+    if (!standing) return null;
+    const { key, own } = standing;
     const memo = index.tables().memosOf(role, home, circumstances)(key);
-    return judgeOne(taking, policyClass, memo, { account, principal: entity });
+    return judgeOne(taking, { policyClass, own }, memo, { account, principal: entity });
   }
   const policies = policyClass.policies();
   const action = 'sts:AssumeRole';

@@ -1,6 +1,7 @@
 import { once } from '@/lib/core/once';
 import type { Verdict } from '../evaluate/decide-question';
 import { callerOf } from './caller-of';
+import type { Candidates } from './candidates';
 import type { IndexedAccount } from './indexed-account';
 import { judgePair } from './judge-pair';
 import { requestOf, type Taker, type Taking } from './judge-taking';
@@ -12,15 +13,13 @@ import {
   recall,
   remember,
 } from './memo';
+import { isSettled, type OwnSide, SETTLED } from './own-side';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import { isUniversal, traced } from './trace';
 
 /** Principals that may take a role, all for the same reasons. */
 export type Group = { verdict: Verdict; members: Batch[] };
-
-/** Principals that the rest of the world tells apart by ARN, tags and account only. */
-export type Candidates = { policyClass: PolicyClass; batches: Batch[] };
 
 /**
  * Judges candidates. A verdict comes from what was read on the way to it: whoever is alike in
@@ -31,11 +30,11 @@ export type Candidates = { policyClass: PolicyClass; batches: Batch[] };
  */
 export function judgeMembers(
   taking: Taking,
-  { policyClass, batches }: Candidates,
+  { policyClass, own, batches }: Candidates,
   memo: Memo,
   count: () => void,
 ): Group[] {
-  const judging: Judging = { taking, policyClass, memo, ofRole: null, count };
+  const judging: Judging = { taking, policyClass, own, memo, ofRole: null, count };
   const groups = new Map<Judged, Batch[]>();
   for (const batch of batches) {
     const first = batch.principals[0];
@@ -79,6 +78,7 @@ function addTo(groups: Map<Judged, Batch[]>, judged: Judged, batch: Batch): void
 type Judging = {
   taking: Taking;
   policyClass: PolicyClass;
+  own: OwnSide;
   memo: Memo;
   ofRole: MemoOfRole | null;
   count: () => void;
@@ -89,14 +89,15 @@ function judgeMember(
   principal: ReducedPrincipal,
   judging: Judging,
 ): Judged {
-  const { taking, policyClass, memo, count } = judging;
+  const { taking, policyClass, own, memo, count } = judging;
   const plain = once(() => requestOf(taking, takerOf(policyClass, account, principal)));
   judging.ofRole ??= memoOfRole(memo, plain);
   const known = recall(judging.ofRole, plain);
   if (known) return known;
   count();
   const { request, trace } = traced(plain(), taking.compiled.isNaming);
-  const verdict = judgePair(request, policyClass.compiled(), taking.compiled);
+  const policies = isSettled(own) ? SETTLED[own] : policyClass.compiled();
+  const verdict = judgePair(request, policies, taking.compiled);
   const judged: Judged = { verdict, trace };
   remember(memo, judging.ofRole, judged, plain);
   return judged;
@@ -105,22 +106,17 @@ function judgeMember(
 /** The verdict on one candidate; null when it is denied. */
 export const judgeOne = (
   taking: Taking,
-  policyClass: PolicyClass,
+  { policyClass, own }: Pick<Candidates, 'policyClass' | 'own'>,
   memo: Memo,
   { account, principal }: { account: IndexedAccount; principal: ReducedPrincipal },
 ): Verdict | null => {
   const count = () => {};
-  return judgeMember(account, principal, {
-    taking,
-    policyClass,
-    memo,
-    ofRole: null,
-    count,
-  }).verdict;
+  const judging = { taking, policyClass, own, memo, ofRole: null, count };
+  return judgeMember(account, principal, judging).verdict;
 };
 
 /** A collected user or role as the one who takes. */
-const takerOf = (
+export const takerOf = (
   policyClass: PolicyClass,
   account: IndexedAccount,
   principal: ReducedPrincipal,

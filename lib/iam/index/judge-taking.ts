@@ -1,6 +1,5 @@
-import { makeLookup } from '../context/make-lookup';
 import type { Caller } from '../evaluate/caller';
-import { gatherRcp, judgesOf, type Request } from '../evaluate/request';
+import { gatherRcp, joinRequest, type Request } from '../evaluate/request';
 import { findRoleTarget, type Target } from '../evaluate/target';
 import type { WorldFacts } from '../facts/world-facts';
 import type { CallerPolicies } from '../gather/caller-policies';
@@ -8,7 +7,7 @@ import type { LevelShelf } from '../gather/organization-shelves';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement } from '../parse/policy';
 import type { Principal, Question } from '../question';
-import { ASSUME_ROLE, compileShelf } from './compiled-policies';
+import { ASSUME_ROLE, type CompiledShelf, compileShelf } from './compiled-policies';
 import type { CompiledRole } from './judge-pair';
 
 /** What a question about taking roles says beside caller and role. */
@@ -35,18 +34,28 @@ export type Taker = {
   sessionName?: string | null;
 };
 
+/** The resource control policies over the roles of an account. */
+export type RoleRcp = Pick<Taking, 'rcp'> &
+  Pick<CompiledRole, 'isNaming'> & { compiled: CompiledShelf[] };
+
+export function rcpOf(world: WorldFacts, accountId: string | null): RoleRcp {
+  const rcp = gatherRcp(world, { accountId });
+  const compiled = (rcp ?? []).map(compileShelf);
+  const isNaming = compiled.some(({ denies }) => denies.some(namesSome));
+  return { rcp, compiled, isNaming };
+}
+
 export function takingOf(
   world: WorldFacts,
   roleArn: string,
   circumstances: Circumstances,
+  rcpOver: (accountId: string | null) => RoleRcp,
 ): Taking {
   const target = findRoleTarget(world, roleArn);
-  const rcp = gatherRcp(world, target);
+  const { rcp, compiled: levels, isNaming } = rcpOver(target.accountId);
   const trust = (target.policy?.policy.statements ?? []).filter(
     (statement) => hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE),
   );
-  const levels = (rcp ?? []).map(compileShelf);
-  const isNaming = levels.some(({ denies }) => denies.some(namesSome));
   const compiled = { trust, rcp: levels, isNaming };
   return { world, target, rcp, compiled, circumstances };
 }
@@ -66,17 +75,5 @@ export function requestOf(
     ...circumstances,
     ...(sessionName === null ? {} : { params: { RoleSessionName: sessionName } }),
   };
-  const lookup = makeLookup({ world, question, caller, target });
-  return {
-    world,
-    question,
-    actionName: action,
-    action: action.toLowerCase(),
-    caller,
-    target,
-    lookup,
-    ...judgesOf({ caller, target, lookup }),
-    callerPolicies: policies,
-    rcp,
-  };
+  return joinRequest({ world, question, caller, target, callerPolicies: policies, rcp });
 }

@@ -3,9 +3,18 @@ import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
 import { isMember, levelsOf } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
-import { type CallerPolicies, gatherCallerPolicies } from '../gather/caller-policies';
+import {
+  type CallerPolicies,
+  gatherOwnPolicies,
+  gatherScp,
+} from '../gather/caller-policies';
 import { callerOf } from './caller-of';
-import { type CompiledPolicies, compilePolicies } from './compiled-policies';
+import {
+  type CompiledPolicies,
+  type CompiledShelf,
+  compilePolicies,
+  compileScp,
+} from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import type { PolicySet, Pools } from './pools';
@@ -22,12 +31,17 @@ export type PolicyClass = {
   number: number;
   /** Equal for classes that differ in their identity policies and boundary only. */
   surroundings: number;
+  /** Equal for classes of which conditions tell nothing but ARNs, tags and accounts apart. */
+  setting: number;
   policies: () => CallerPolicies;
   compiled: () => CompiledPolicies;
   coverage: () => Coverage;
   /** One batch an account. */
   members: Map<string, Batch>;
 };
+
+/** Principals of one or several accounts that fare like those of one class. */
+export type Alike = { policyClass: PolicyClass; batches: Batch[] };
 
 export type Classes = {
   all: PolicyClass[];
@@ -43,17 +57,18 @@ export function classify(
 ): Classes {
   const byKey = new Map<string, PolicyClass>();
   const found: Classes = { all: [], in: new Map(), of: new Map() };
-  const numberOf = numbering();
+  const surroundingsIn = surroundingsTable(world);
   for (const account of accounts.values()) {
-    const organization = organizationKey(world, account.accountId, 'scp');
+    const surroundingsOf = surroundingsIn(account);
     const here = new Set<PolicyClass>();
     for (const principal of account.principals()) {
-      const surroundings = numberOf(surroundingsOf(principal, account, organization));
-      const key = `${surroundings} ${ownPoliciesKey(principal, account, pools)}`;
-      const known = byKey.get(key);
-      const one =
-        known ?? makeClass(world, { account, principal, surroundings }, byKey.size);
-      if (!known) byKey.set(key, one);
+      const surroundings = surroundingsOf(principal);
+      const key = `${surroundings.number} ${ownPoliciesKey(principal, account, pools)}`;
+      let one = byKey.get(key);
+      if (!one) {
+        one = makeClass(world, { account, principal }, surroundings, byKey.size);
+        byKey.set(key, one);
+      }
       found.of.set(principal, one);
       here.add(one);
       addMember(one, account, principal);
@@ -80,7 +95,12 @@ function ownPoliciesKey(
   account: IndexedAccount,
   { policySets, documents }: Pools,
 ): string {
-  const own = `${policySets.numberOf(policies)}${lostIn(account, arnsOf(policies))}`;
+  const number = String(policySets.numberOf(policies));
+  // Nearly all principals have no policy that is not in their account's own list.
+  const own =
+    policies.attached.length === 0
+      ? number
+      : `${number}${lostIn(account, arnsOf(policies))}`;
   if (!boundary) return own;
   const { arn, document } = boundary;
   const text = document ? documents.numberOf(document) : lostIn(account, [arn]);
@@ -100,23 +120,48 @@ const lostIn = ({ facts }: IndexedAccount, policyArns: string[]): string =>
     .map((arn) => ` lost ${arn}`)
     .join('');
 
-/** Text that is equal for principals that the rest of the world treats alike. */
-const surroundingsOf = (
-  { kind, path }: ReducedPrincipal,
-  { partition }: IndexedAccount,
-  organization: string,
-): string => `${kind} ${isServiceLinkedPath(path)} ${partition} ${organization}`;
+/** What the rest of the world is to principals that it treats alike. */
+type Surroundings = {
+  number: number;
+  setting: number;
+  scp: () => CallerPolicies['scp'];
+  compiledScp: () => CompiledShelf[];
+};
 
-const DEFAULT_SESSION_SECONDS = 3600;
+function surroundingsTable(
+  world: WorldFacts,
+): (account: IndexedAccount) => (principal: ReducedPrincipal) => Surroundings {
+  const [organizationOf, numberOf, settingOf] = [numbering(), numbering(), numbering()];
+  const byNumber: Surroundings[] = [];
+  return (account) => {
+    const { accountId, partition, facts } = account;
+    const organization = organizationOf(organizationKey(world, accountId, 'scp'));
+    const isInside = isMember(world.org, accountId);
+    return (principal) => {
+      const kind = `${principal.kind} ${isServiceLinkedPath(principal.path)} ${partition}`;
+      const number = numberOf(`${kind} ${organization}`);
+      const known = byNumber[number];
+      if (known) return known;
+      const scp = once(() => gatherScp(world, callerOf(facts, principal)));
+      const compiledScp = once(() => compileScp(scp()));
+      const setting = settingOf(`${kind} ${isInside}`);
+      const made = { number, setting, scp, compiledScp };
+      byNumber[number] = made;
+      return made;
+    };
+  };
+}
 
-/** Text that is equal for roles of one trust policy that the rest of the world treats alike. */
+/** Length of a session when nobody says how long it shall be. */
+export const DEFAULT_SESSION_SECONDS = 3600;
+
+/** Text that is equal for roles that the rest of the world, its organization aside, treats alike. */
 export function roleSurroundingsOf(
   { name, path }: ReducedPrincipal,
   { partition, facts }: IndexedAccount,
-  organization: string,
 ): string {
   const isShort = maxSessionSeconds(facts, name) < DEFAULT_SESSION_SECONDS;
-  return `${isServiceLinkedPath(path)} ${isShort} ${partition} ${organization}`;
+  return `${isServiceLinkedPath(path)} ${isShort} ${partition}`;
 }
 
 const LEVEL_POLICIES = {
@@ -138,19 +183,18 @@ export function organizationKey(
 
 function makeClass(
   world: WorldFacts,
-  {
-    account,
-    principal,
-    surroundings,
-  }: { account: IndexedAccount; principal: ReducedPrincipal; surroundings: number },
+  { account, principal }: { account: IndexedAccount; principal: ReducedPrincipal },
+  { number: surroundings, setting, scp, compiledScp }: Surroundings,
   number: number,
 ): PolicyClass {
-  const policies = once(() =>
-    gatherCallerPolicies(world, callerOf(account.facts, principal)),
-  );
-  const compiled = once(() => compilePolicies(policies()));
+  const policies = once(() => ({
+    ...gatherOwnPolicies(world, callerOf(account.facts, principal)),
+    scp: scp(),
+  }));
+  const compiled = once(() => compilePolicies(policies(), compiledScp()));
   const coverage = once(() => coverageOf(compiled()));
-  return { number, surroundings, policies, compiled, coverage, members: new Map() };
+  const members = new Map<string, Batch>();
+  return { number, surroundings, setting, policies, compiled, coverage, members };
 }
 
 function addMember(

@@ -1,7 +1,8 @@
 import { once } from '@/lib/core/once';
 import type { AttachedPolicy, InlinePolicy, Tag } from '../world';
 import { makePool, type Pool } from './pool';
-import { documentKey, MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
+import { MALFORMED, type ReducedDocument, SILENT } from './reduce-document';
+import { hashJson, mixHash } from './same-json';
 
 /** The policies of a principal that may bear on taking a role. */
 export type PolicySet = {
@@ -33,41 +34,46 @@ export function makePools(
   saved: SavedPools = { policySets: [], tagSets: [] },
   loadDocuments: () => ReducedDocument[] = () => [],
 ): Pools {
-  const documents = makePool(documentKey, () => [
+  const documents = makePool<ReducedDocument>(() => [
     ...FIXED,
     ...loadDocuments().slice(FIXED.length),
   ]);
-  const setKey = (policies: PolicySet) => JSON.stringify(saveSet(policies, documents));
-  const loadSets = () =>
-    saved.policySets.map(([numbers, unreadArns]) =>
-      makePolicySet(
-        numbers.map((number) => documents.values()[number] ?? MALFORMED),
-        unreadArns,
-      ),
-    );
-  const policySets = makePool(setKey, loadSets);
+  const hashSet = ({ inline, attached }: PolicySet): number => {
+    let hash = hashJson(attached);
+    for (const { PolicyDocument } of inline) {
+      // Every document of a set came out of the pool.
+      hash = mixHash(hash, documents.numberOf(PolicyDocument as ReducedDocument));
+    }
+    return hash;
+  };
+  const policySets = makePool(() => loadPolicySets(saved, documents.values), hashSet);
   const none = once(() => policySets.intern(makePolicySet([], [])));
   return {
     documents,
     policySets,
-    tagSets: makePool(tagKey, () => saved.tagSets),
+    tagSets: makePool(() => saved.tagSets),
     get noPolicies() {
       return none();
     },
   };
 }
 
+/** The policy sets that were saved, of these documents. */
+export const loadPolicySets = (
+  { policySets }: SavedPools,
+  documents: () => ReducedDocument[],
+): PolicySet[] =>
+  policySets.map(([numbers, unreadArns]) =>
+    makePolicySet(
+      numbers.map((number) => documents()[number] ?? MALFORMED),
+      unreadArns,
+    ),
+  );
+
 export const savePools = ({ documents, policySets, tagSets }: Pools): SavedPools => ({
   policySets: policySets.values().map((policies) => saveSet(policies, documents)),
   tagSets: tagSets.values(),
 });
-
-/** No tag holds these characters, so that no two lists have one text. */
-const tagKey = (tags: Tag[]): string => {
-  let key = '';
-  for (const { Key, Value } of tags) key += `${Key}\u0000${Value}\u0001`;
-  return key;
-};
 
 const saveSet = (
   { inline, attached }: PolicySet,
@@ -80,7 +86,7 @@ const saveSet = (
   attached.map(({ PolicyArn }) => PolicyArn),
 ];
 
-export const makePolicySet = (
+const makePolicySet = (
   documents: ReducedDocument[],
   unreadArns: string[],
 ): PolicySet => ({

@@ -7,20 +7,15 @@ import type {
   InlinePolicy,
   ManagedPolicyDetail,
   RoleDetail,
-  Tag,
   UserDetail,
 } from '../world';
-import { makePolicySet, type PolicySet, type Pools } from './pools';
+import type { PolicySet, Pools } from './pools';
 import { type ReducedDocument, reduceDocument, SILENT } from './reduce-document';
 import type { ReducedAccount, ReducedPrincipal } from './reduced';
 
-type Held = {
-  inline: InlinePolicy[] | undefined;
-  attached: AttachedPolicy[] | undefined;
-};
-
 type Reduction = {
   pools: Pools;
+  groups: Map<string, GroupDetail>;
   /** Documents in force of the account's own list; null where the version is missing. */
   managed: Map<string, ReducedDocument | null>;
 };
@@ -34,18 +29,17 @@ export function reduceAccount(
   account: CollectedAccount,
   pools: Pools,
 ): ReducedAccount {
+  const { RoleSettings, OpenIDConnectProviders, SAMLProviders } = account;
   const managed = new Map(
     account.Policies.map((policy) => [policy.Arn, documentInForce(policy, pools)]),
   );
-  const reduction: Reduction = { pools, managed };
   const groups = new Map(
     account.GroupDetailList.map((group) => [group.GroupName, group]),
   );
-  const { RoleSettings, OpenIDConnectProviders, SAMLProviders } = account;
-  const principals = lastOfEach([
-    ...account.UserDetailList.map((user) => reduceUser(user, groups, reduction)),
-    ...account.RoleDetailList.map((role) => reduceRole(role, reduction)),
-  ]);
+  const reduction: Reduction = { pools, groups, managed };
+  const users = account.UserDetailList.map(reduceUser(reduction));
+  const roles = reduceRoles(account.RoleDetailList, reduction);
+  const principals = lastOfEach(users.concat(roles));
   const policies = account.Policies.map(({ Arn: arn, PolicyName: name }) => ({
     arn,
     name,
@@ -64,11 +58,6 @@ export function reduceAccount(
   };
 }
 
-/** An ARN that stands twice means its last entry, as in every look-up by ARN. */
-const lastOfEach = (principals: ReducedPrincipal[]): ReducedPrincipal[] => [
-  ...new Map(principals.map((principal) => [principal.arn, principal])).values(),
-];
-
 function documentInForce(
   { DefaultVersionId, PolicyVersionList }: ManagedPolicyDetail,
   { documents }: Pools,
@@ -79,70 +68,99 @@ function documentInForce(
   return version ? reduceDocument(version.Document, 'identity', documents) : null;
 }
 
-function reduceUser(
-  user: UserDetail,
-  groups: Map<string, GroupDetail>,
-  reduction: Reduction,
-): ReducedPrincipal {
-  const own = { inline: user.UserPolicyList, attached: user.AttachedManagedPolicies };
-  const joined = (user.GroupList ?? [])
-    .map((name) => groups.get(name))
-    .filter((group) => group !== undefined)
-    .map(({ GroupPolicyList: inline, AttachedManagedPolicies: attached }) => ({
-      inline,
-      attached,
-    }));
-  return {
-    kind: 'user',
-    path: user.Path,
-    name: user.UserName,
-    id: user.UserId,
-    arn: user.Arn,
-    policies: reducePolicies([own, ...joined], reduction),
-    ...reduceRest(user, reduction),
-    trust: null,
-  };
-}
+// An estate has tens of thousands of principals: from here on, no list or object is made
+// that does not stay.
 
-function reduceRole(role: RoleDetail, reduction: Reduction): ReducedPrincipal {
-  const own = { inline: role.RolePolicyList, attached: role.AttachedManagedPolicies };
-  const { documents } = reduction.pools;
-  return {
+/** An ARN that stands twice means its last entry, as in every look-up by ARN. */
+const lastOfEach = (principals: ReducedPrincipal[]): ReducedPrincipal[] => [
+  ...new Map(principals.map((principal) => [principal.arn, principal])).values(),
+];
+
+const reduceUser =
+  (reduction: Reduction) =>
+  (user: UserDetail): ReducedPrincipal => {
+    const held: PolicySet = { inline: [], attached: [] };
+    hold(held, user.UserPolicyList, user.AttachedManagedPolicies, reduction);
+    for (const name of user.GroupList ?? []) {
+      const group = reduction.groups.get(name);
+      if (group)
+        hold(held, group.GroupPolicyList, group.AttachedManagedPolicies, reduction);
+    }
+    return {
+      kind: 'user',
+      path: user.Path,
+      name: user.UserName,
+      id: user.UserId,
+      arn: user.Arn,
+      policies: internSet(held, reduction),
+      tags: user.Tags?.length ? reduction.pools.tagSets.intern(user.Tags) : null,
+      boundary: reduceBoundary(user.PermissionsBoundary, reduction),
+      trust: null,
+    };
+  };
+
+/**
+ * Column by column, as accounts have many roles: V8 compiles a small loop for each kind of
+ * work sooner and far cheaper than one that does it all.
+ */
+function reduceRoles(roles: RoleDetail[], reduction: Reduction): ReducedPrincipal[] {
+  const { documents, tagSets, noPolicies } = reduction.pools;
+  const trusts = roles.map(({ AssumeRolePolicyDocument }) =>
+    reduceDocument(AssumeRolePolicyDocument, 'trust', documents),
+  );
+  const tags = roles.map(({ Tags }) => (Tags?.length ? tagSets.intern(Tags) : null));
+  const policies = roles.map(({ RolePolicyList, AttachedManagedPolicies }) => {
+    const held: PolicySet = { inline: [], attached: [] };
+    hold(held, RolePolicyList, AttachedManagedPolicies, reduction);
+    return internSet(held, reduction);
+  });
+  return roles.map((role, at) => ({
     kind: 'role',
     path: role.Path,
     name: role.RoleName,
     id: role.RoleId,
     arn: role.Arn,
-    policies: reducePolicies([own], reduction),
-    ...reduceRest(role, reduction),
-    trust: reduceDocument(role.AssumeRolePolicyDocument, 'trust', documents),
-  };
+    policies: policies[at] ?? noPolicies,
+    tags: tags[at] ?? null,
+    boundary: reduceBoundary(role.PermissionsBoundary, reduction),
+    trust: trusts[at] ?? null,
+  }));
 }
 
-function reduceRest(
-  { Tags, PermissionsBoundary }: { Tags?: Tag[]; PermissionsBoundary?: Boundary },
+function reduceBoundary(
+  boundary: Boundary | undefined,
+  { managed }: Reduction,
+): ReducedPrincipal['boundary'] {
+  const arn = boundary?.PermissionsBoundaryArn;
+  return arn ? { arn, document: managed.get(arn) ?? null } : null;
+}
+
+/** Adds what one holder has. A policy that is not in the account stays named by its ARN. */
+function hold(
+  { inline, attached }: PolicySet,
+  ownInline: InlinePolicy[] = [],
+  ownAttached: AttachedPolicy[] = [],
   { pools, managed }: Reduction,
-): Pick<ReducedPrincipal, 'tags' | 'boundary'> {
-  const tags = Tags?.length ? pools.tagSets.intern(Tags) : null;
-  const arn = PermissionsBoundary?.PermissionsBoundaryArn;
-  return { tags, boundary: arn ? { arn, document: managed.get(arn) ?? null } : null };
-}
-
-/** What several holders have together. A policy that is not in the account stays named by its ARN. */
-function reducePolicies(holders: Held[], { pools, managed }: Reduction): PolicySet {
-  const documents = new Set<ReducedDocument>();
-  const unread = new Set<string>();
-  for (const { inline = [], attached = [] } of holders) {
-    for (const { PolicyDocument } of inline) {
-      documents.add(reduceDocument(PolicyDocument, 'identity', pools.documents));
-    }
-    for (const { PolicyArn } of attached) {
-      const document = managed.get(PolicyArn);
-      if (document) documents.add(document);
-      else unread.add(PolicyArn);
+): void {
+  for (const { PolicyDocument } of ownInline) {
+    addDocument(inline, reduceDocument(PolicyDocument, 'identity', pools.documents));
+  }
+  for (const { PolicyArn } of ownAttached) {
+    const document = managed.get(PolicyArn);
+    if (document) addDocument(inline, document);
+    else if (!attached.some((one) => one.PolicyArn === PolicyArn)) {
+      attached.push({ PolicyName: '', PolicyArn });
     }
   }
-  documents.delete(SILENT);
-  if (documents.size + unread.size === 0) return pools.noPolicies;
-  return pools.policySets.intern(makePolicySet([...documents], [...unread]));
 }
+
+function addDocument(inline: InlinePolicy[], PolicyDocument: ReducedDocument): void {
+  if (PolicyDocument === SILENT) return;
+  if (inline.some((one) => one.PolicyDocument === PolicyDocument)) return;
+  inline.push({ PolicyName: '', PolicyDocument });
+}
+
+const internSet = (held: PolicySet, { pools }: Reduction): PolicySet =>
+  held.inline.length + held.attached.length === 0
+    ? pools.noPolicies
+    : pools.policySets.intern(held);

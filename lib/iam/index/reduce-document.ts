@@ -1,9 +1,9 @@
 import { parseOperator } from '../conditions/operator';
 import type { PolicyKind } from '../parse/policy';
 import { readDocument } from '../parse/read-document';
-import { isObject, type JsonObject, toStrings } from '../parse/values';
+import { isObject, type JsonObject } from '../parse/values';
 import type { Pool } from './pool';
-import { takingActionsOf } from './taking-actions';
+import { type TakingAction, takingActionsOf } from './taking-actions';
 
 /** A policy document of which only the statements about taking roles are left. */
 export type ReducedDocument = {
@@ -17,15 +17,6 @@ export type ReducedDocument = {
 export const MALFORMED: ReducedDocument = { Statement: [], Damaged: true };
 /** A sound document that says nothing about taking roles. */
 export const SILENT: ReducedDocument = { Version: '2012-10-17', Statement: [] };
-
-const KEPT = [
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Resource',
-  'NotResource',
-  'Condition',
-] as const;
 
 /**
  * Leaves out of a document what cannot bear on taking a role: statements about other actions,
@@ -41,50 +32,45 @@ export function reduceDocument(
   const Statement = reduceStatements(statements);
   const isDamaged = problems.length > 0;
   if (Statement.length === 0) return isDamaged ? MALFORMED : SILENT;
-  // In a version without variables `${` is plain text; elsewhere versions make no difference.
-  const isNew = isObject(document) && document['Version'] === '2012-10-17';
-  const isOld = !isNew && JSON.stringify(Statement).includes('${');
-  return documents.intern({
-    ...(!isOld && { Version: '2012-10-17' }),
-    Statement,
-    ...(isDamaged && { Damaged: true }),
-  });
+  const reduced = withVersion(Statement, document);
+  return documents.intern(isDamaged ? { ...reduced, Damaged: true } : reduced);
 }
 
-/** Text that is equal for documents that say the same. */
-export function documentKey({ Version, Statement, Damaged }: ReducedDocument): string {
-  const text = JSON.stringify(Statement);
-  return Version && !Damaged ? text : `${Version} ${Damaged} ${text}`;
+/** In a version without variables `${` is plain text; elsewhere versions make no difference. */
+function withVersion(Statement: JsonObject[], document: unknown): ReducedDocument {
+  const isNew = isObject(document) && document['Version'] === '2012-10-17';
+  if (!isNew && JSON.stringify(Statement).includes('${')) return { Statement };
+  return { Version: '2012-10-17', Statement };
+}
+
+function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {
+  const reduced: JsonObject[] = [];
+  for (const statement of statements) {
+    const Action = statement ? takingActionsOf(statement) : [];
+    if (statement && Action.length > 0) reduced.push(reduceStatement(statement, Action));
+  }
+  if (reduced.length === 0 || !statements.some(hasUnknownOperator)) return reduced;
+  return reduced.filter(({ Effect }) => Effect === 'Deny');
 }
 
 /** One operator that IAM does not have spoils every grant of a document. */
-function hasUnknownOperator({ source: { Condition } }: { source: JsonObject }): boolean {
+function hasUnknownOperator(statement: JsonObject | null): boolean {
+  const condition = statement?.['Condition'];
   return (
-    isObject(Condition) &&
-    Object.keys(Condition).some((operator) => parseOperator(operator) === null)
+    isObject(condition) &&
+    Object.keys(condition).some((operator) => parseOperator(operator) === null)
   );
 }
 
-function reduceStatements(statements: { source: JsonObject }[]): JsonObject[] {
-  const isSpoilt = statements.some(hasUnknownOperator);
-  const reduced: JsonObject[] = [];
-  for (const { source } of statements) {
-    const counts = !isSpoilt || source['Effect'] === 'Deny';
-    const statement = counts ? reduceStatement(source) : null;
-    if (statement) reduced.push(statement);
-  }
-  return reduced;
-}
-
-/** Null for a statement that is about no taking action. */
-function reduceStatement(statement: JsonObject): JsonObject | null {
-  const isNegated = statement['NotAction'] !== undefined;
-  const patterns = toStrings(statement['NotAction'] ?? statement['Action']) ?? [];
-  const Action = takingActionsOf(patterns, isNegated);
-  if (Action.length === 0) return null;
-  const reduced: JsonObject = { Action };
-  for (const key of KEPT) {
-    if (statement[key] !== undefined) reduced[key] = statement[key];
-  }
+function reduceStatement(
+  { Effect, Principal, NotPrincipal, Resource, NotResource, Condition }: JsonObject,
+  Action: TakingAction[],
+): JsonObject {
+  const reduced: JsonObject = { Action, Effect };
+  if (Principal !== undefined) reduced['Principal'] = Principal;
+  if (NotPrincipal !== undefined) reduced['NotPrincipal'] = NotPrincipal;
+  if (Resource !== undefined) reduced['Resource'] = Resource;
+  if (NotResource !== undefined) reduced['NotResource'] = NotResource;
+  if (Condition !== undefined) reduced['Condition'] = Condition;
   return reduced;
 }

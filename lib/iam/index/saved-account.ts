@@ -77,8 +77,13 @@ function savePrincipal(
   return saved;
 }
 
+/** What the numbers of a saved account stand for. */
+type Numbered = {
+  [Kind in 'documents' | 'policySets' | 'tagSets']: Pick<Pools[Kind], 'values'>;
+};
+
 /** The reduced account that was saved. */
-export function loadAccount(saved: SavedAccount, pools: Pools): ReducedAccount {
+export function loadAccount(saved: SavedAccount, pools: Numbered): ReducedAccount {
   const { accountId, partition, rest, users, roles, policies } = saved;
   const place = { accountId, partition };
   return {
@@ -98,7 +103,7 @@ export function loadAccount(saved: SavedAccount, pools: Pools): ReducedAccount {
   };
 }
 
-const documentAt = (number: number, { documents }: Pools): ReducedDocument | null =>
+const documentAt = (number: number, { documents }: Numbered): ReducedDocument | null =>
   number === NONE ? null : (documents.values()[number] ?? MALFORMED);
 
 const NO_POLICIES = { inline: [], attached: [] };
@@ -107,7 +112,7 @@ function loadPrincipal(
   kind: ReducedPrincipal['kind'],
   saved: SavedPrincipal,
   place: Place,
-  pools: Pools,
+  pools: Numbered,
 ): ReducedPrincipal {
   const [path, name, id, policySet, tagSet, trust, arn, boundaryArn, document] = saved;
   return {

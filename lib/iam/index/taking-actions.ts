@@ -1,4 +1,5 @@
 import { globMatches, wildcardGlob } from '../parse/glob';
+import { areTexts, type JsonObject } from '../parse/values';
 
 /** Every action that taking a role can need. A statement about none of them cannot bear on it. */
 const TAKING_ACTIONS = [
@@ -9,9 +10,11 @@ const TAKING_ACTIONS = [
   'sts:SetSourceIdentity',
 ] as const;
 
-type TakingAction = (typeof TAKING_ACTIONS)[number];
+export type TakingAction = (typeof TAKING_ACTIONS)[number];
 
 const LOWER = TAKING_ACTIONS.map((action) => action.toLowerCase());
+// Most patterns cannot be about STS, and that is seen at once.
+const MAY_BE_STS = /^(?:\*|[s?][t*?])/i;
 const PATTERNS_KEPT_MAX = 50_000;
 // Estates repeat a few thousand action patterns in hundreds of thousands of statements.
 const maskOfPattern = new Map<string, number>();
@@ -23,19 +26,25 @@ const actionsOfMask = Array.from({ length: ALL + 1 }, (_, mask) =>
 );
 
 /**
- * The taking actions that `Action` (or, negated, `NotAction`) covers, in a fixed order, so
- * that equal coverage has equal text.
+ * The taking actions that a statement is about, in a fixed order, so that equal coverage has
+ * equal text.
  */
-export function takingActionsOf(patterns: string[], isNegated: boolean): TakingAction[] {
+export function takingActionsOf({ Action, NotAction }: JsonObject): TakingAction[] {
+  const isNegated = NotAction !== undefined;
+  const given = isNegated ? NotAction : Action;
   let mask = 0;
-  for (const pattern of patterns) mask |= patternMask(pattern);
+  if (typeof given === 'string') mask = maskOf(given);
+  else if (areTexts(given)) {
+    for (const pattern of given) mask |= maskOf(pattern);
+  }
   return actionsOfMask[isNegated ? ALL & ~mask : mask] ?? [];
 }
 
 /** One bit an action, in the order of `TAKING_ACTIONS`. */
-function patternMask(pattern: string): number {
-  const known = maskOfPattern.get(pattern);
-  if (known !== undefined) return known;
+const maskOf = (pattern: string): number =>
+  MAY_BE_STS.test(pattern) ? (maskOfPattern.get(pattern) ?? readPattern(pattern)) : 0;
+
+function readPattern(pattern: string): number {
   const glob = wildcardGlob(pattern.toLowerCase());
   const mask = LOWER.reduce(
     (bits, action, at) => bits | (Number(globMatches(glob, action)) << at),

@@ -1,7 +1,10 @@
+import { keptByObject } from '@/lib/core/kept-by-object';
+import { arnMatches } from '../conditions/arn';
 import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { matchAction } from '../match/match-action';
-import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
+import { hasEffect, type ParsedStatement, type PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
+import type { Lookup, Template } from '../parse/template';
 import { isObject } from '../parse/values';
 import { ASSUME_ROLE } from './compiled-policies';
 import type { Circumstances } from './judge-taking';
@@ -10,6 +13,8 @@ import type { ReducedPrincipal } from './reduced';
 
 /** Whom a trust policy names, for finding those it may let in. */
 export type TrustProfile = {
+  /** The statements about sts:AssumeRole that count. */
+  taking: ParsedStatement[];
   /**
    * The statements that let everyone in, each as its conditions on the caller's ARN: whoever
    * fails one of them is not let in by that statement.
@@ -35,7 +40,9 @@ const known = new WeakMap<ReducedDocument, TrustProfile>();
 export function trustProfileOf(document: ReducedDocument): TrustProfile {
   const found = known.get(document);
   if (found) return found;
+  const { statements } = rememberPolicy(document, 'trust');
   const profile: TrustProfile = {
+    taking: statements.filter(isAboutTaking),
     open: [],
     accounts: new Set(),
     services: new Set(),
@@ -45,12 +52,13 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
     namesLetIn: new Set(),
     members: new WeakMap(),
   };
-  for (const statement of rememberPolicy(document, 'trust').statements) {
-    note(statement, profile);
-  }
+  for (const statement of statements) note(statement, profile);
   known.set(document, profile);
   return profile;
 }
+
+const isAboutTaking = (statement: ParsedStatement): boolean =>
+  hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE);
 
 const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
 
@@ -60,11 +68,10 @@ const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
  */
 export function trustProfileFor(
   document: ReducedDocument,
-  { context, absentKeys = [] }: Circumstances,
+  circumstances: Circumstances,
 ): TrustProfile {
   const profile = trustProfileOf(document);
-  const told = [...Object.keys(context), ...absentKeys];
-  if (!told.some((key) => key.toLowerCase() === PRINCIPAL_ARN)) return profile;
+  if (profile.open.length === 0 || !tellsArn(circumstances)) return profile;
   const found = withAnyArn.get(profile) ?? {
     ...profile,
     open: profile.open.map(() => []),
@@ -72,6 +79,12 @@ export function trustProfileFor(
   withAnyArn.set(profile, found);
   return found;
 }
+
+const tellsArn = keptByObject(({ context, absentKeys = [] }: Circumstances): boolean =>
+  [...Object.keys(context), ...absentKeys].some(
+    (key) => key.toLowerCase() === PRINCIPAL_ARN,
+  ),
+);
 
 /**
  * Whether a trust document names anybody with an account. Most name a service or a provider
@@ -86,9 +99,9 @@ const ACCOUNT = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/;
 const PRINCIPAL_ARN = 'aws:principalarn';
 
 function note(statement: ParsedStatement, profile: TrustProfile): void {
-  const { principal, effect, action, conditions, isUsable } = statement;
+  const { principal, effect, conditions } = statement;
   if (!principal) return;
-  const isTaking = effect === 'Allow' && isUsable && matchAction(action, ASSUME_ROLE);
+  const isTaking = effect === 'Allow' && profile.taking.includes(statement);
   if (isTaking && principal.isEveryone) {
     profile.open.push(
       conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN),
@@ -123,17 +136,27 @@ export function openMembers(
   if (open.some((conditions) => conditions.length === 0)) return principals;
   const known = members.get(principals);
   if (known) return known;
-  const found = principals.filter(({ arn }) => isOpenTo(open, arn));
+  const found = principals.filter(({ arn }) =>
+    open.some((conditions) => mayFitAll(conditions, arn) && isOpenTo(conditions, arn)),
+  );
   members.set(principals, found);
   return found;
 }
 
-const isOpenTo = (open: TrustProfile['open'], callerArn: string): boolean =>
-  open.some((conditions) =>
-    conditions.every(
-      (condition) =>
-        judgeCondition(condition, (key) =>
-          key.toLowerCase() === PRINCIPAL_ARN ? [callerArn] : 'unknown',
-        ) !== false,
-    ),
-  );
+/** Cheap, and true for everyone that the conditions may let in. */
+function mayFitAll(conditions: ParsedCondition[], callerArn: string): boolean {
+  for (const { operator, values } of conditions) {
+    const isLiking = operator.compare === arnMatches && !operator.isNegated;
+    if (isLiking && !values.some((value) => mayEndLike(value, callerArn))) return false;
+  }
+  return true;
+}
+
+const mayEndLike = ({ constant }: Template, callerArn: string): boolean =>
+  !constant || callerArn.includes(constant.glob.lastStart);
+
+function isOpenTo(conditions: ParsedCondition[], callerArn: string): boolean {
+  const arn = [callerArn];
+  const lookup: Lookup = (key) => (key.toLowerCase() === PRINCIPAL_ARN ? arn : 'unknown');
+  return conditions.every((condition) => judgeCondition(condition, lookup) !== false);
+}

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/core/push-to';
 import type { IndexedAccount } from './indexed-account';
 import type { ReducedPrincipal } from './reduced';
 import { namesPrincipals, trustProfileOf } from './trust-profile';
@@ -28,12 +29,6 @@ function note(table: TrustTable, place: RolePlace): void {
   if (!trust) return;
   const { open, accounts, namesNamed } = trustProfileOf(trust);
   if (open.length > 0) table.open.push(place);
-  for (const accountId of accounts) push(table.byAccount, accountId, place);
-  for (const name of namesNamed) push(table.byName, name, place);
-}
-
-function push(lists: Map<string, RolePlace[]>, key: string, place: RolePlace): void {
-  const known = lists.get(key);
-  if (known) known.push(place);
-  else lists.set(key, [place]);
+  for (const accountId of accounts) pushTo(table.byAccount, accountId, place);
+  for (const name of namesNamed) pushTo(table.byName, name, place);
 }

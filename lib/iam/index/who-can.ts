@@ -1,13 +1,16 @@
-import { once } from '@/lib/core/once';
 import { findCaller } from '../evaluate/caller';
 import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
 import { gatherCallerPolicies } from '../gather/caller-policies';
 import { actionOf } from '../question';
-import { candidatesOf, type Sought, soughtRole } from './candidates';
+import { type Candidates, candidatesOf } from './candidates';
 import type { EstateIndex } from './estate-index';
 import { type Group, judgeMembers } from './judge-members';
+import { judgeSettled } from './judge-settled';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
+import { trustReaderOf } from './role-side';
+import { type Sought, soughtRole } from './sought';
+import { namesPrincipals, type TrustProfile } from './trust-profile';
 
 type Outsider = {
   principal: { Service: string } | { Federated: string };
@@ -38,26 +41,53 @@ export function whoCan(
 ): WhoCan | null {
   const sought = soughtRole(index, roleArn, circumstances);
   if (!sought) return null;
-  const taking = once(() => index.tables().takingOf(sought.role, circumstances));
+  const taking = () => index.tables().takingOf(sought.role, circumstances);
   let evaluations = 0;
   const count = () => {
     evaluations += 1;
   };
-  const memos = once(() =>
-    index.tables().memosOf(sought.role, sought.home, circumstances),
-  );
-  const groups = [...candidatesOf(sought)].flatMap(([key, candidates]) =>
-    judgeMembers(taking(), candidates, memos()(key), count),
-  );
   return {
-    groups,
+    // Most trust policies name services or providers only.
+    groups: namesPrincipals(sought.trust) ? groupsOf(sought, taking, count) : [],
     outsiders: () => judgeOutsiders(sought, taking()),
     notCollected: () => notCollectedOf(sought),
     evaluations,
   };
 }
 
-function outsidersOf({ profile }: Sought): Outsider['principal'][] {
+function groupsOf(sought: Sought, taking: () => Taking, count: () => void): Group[] {
+  const groups: Group[] = [];
+  const candidates = candidatesOf(sought);
+  if (candidates.size === 0) return groups;
+  const judge = judgeOf(sought, taking, count);
+  candidates.forEach((alike, key) => {
+    for (const group of judge(alike, key)) groups.push(group);
+  });
+  return groups;
+}
+
+type Judge = (candidates: Candidates, key: string) => Group[];
+
+/** How the candidates of a role are judged: by what its side says, or by the evaluator. */
+function judgeOf(sought: Sought, taking: () => Taking, count: () => void): Judge {
+  const { index, role, home, circumstances } = sought;
+  const ask: Judge = (candidates, key) => {
+    const memo = index.tables().memosOf(role, home, circumstances)(key);
+    return judgeMembers(taking(), candidates, memo, count);
+  };
+  const reader = trustReaderOf(sought);
+  if (!reader) return ask;
+  const settling = { sought, reader, taking, count };
+  return (candidates, key) => {
+    if (candidates.own === 'asked') return ask(candidates, key);
+    const { groups, left } = judgeSettled(settling, candidates);
+    return left.length > 0
+      ? [...groups, ...ask({ ...candidates, batches: left }, key)]
+      : groups;
+  };
+}
+
+function outsidersOf(profile: TrustProfile): Outsider['principal'][] {
   const { services, federated } = profile;
   return [
     ...[...services].map((Service) => ({ Service })),
@@ -66,7 +96,7 @@ function outsidersOf({ profile }: Sought): Outsider['principal'][] {
 }
 
 function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
-  const all = outsidersOf(sought).map((principal) => {
+  const all = outsidersOf(sought.profile()).map((principal) => {
     const caller = findCaller(taking.world, principal);
     const policies = gatherCallerPolicies(taking.world, caller);
     const action = actionOf(principal);
@@ -77,7 +107,7 @@ function judgeOutsiders(sought: Sought, taking: Taking): Outsider[] {
 }
 
 function notCollectedOf({ index, profile }: Sought): string[] {
-  const { open, accounts, namesLetIn } = profile;
+  const { open, accounts, namesLetIn } = profile();
   const strangers = [...accounts, ...namesLetIn].filter((entry) => {
     const accountId = entry.startsWith('arn:') ? (entry.split(':')[4] ?? '') : entry;
     return /^\d{12}$/.test(accountId) && !index.accounts.has(accountId);

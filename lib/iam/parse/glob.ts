@@ -11,6 +11,9 @@ export type Glob = {
   isOpenEnded: boolean;
   /** Text that the last part of every ARN that fits begins with. */
   lastStart: string;
+  /** How many parts of an ARN `start` holds whole, and where they end. */
+  startParts: number;
+  startEnd: number;
 };
 
 // Noncharacters of Unicode: no policy can hold them, so they cannot be meant as themselves.
@@ -22,14 +25,26 @@ const PARTS_BEFORE_LAST = 5;
 
 const globOf = (tokens: string): Glob => {
   const end = tokens.search(/[\uFFFE\uFFFF]/);
+  const start = end < 0 ? tokens : tokens.slice(0, end);
   return {
     tokens,
-    start: end < 0 ? tokens : tokens.slice(0, end),
+    start,
+    ...wholeParts(start),
     hasWildcards: end >= 0,
     isOpenEnded: tokens.endsWith(ANY) && lastPartOf(tokens) < 0,
     lastStart: lastStartOf(tokens),
   };
 };
+
+function wholeParts(start: string): Pick<Glob, 'startParts' | 'startEnd'> {
+  let startEnd = 0;
+  for (let startParts = 0; startParts < PARTS_BEFORE_LAST; startParts += 1) {
+    const next = start.indexOf(':', startEnd) + 1;
+    if (next === 0) return { startParts, startEnd };
+    startEnd = next;
+  }
+  return { startParts: PARTS_BEFORE_LAST, startEnd };
+}
 
 function lastStartOf(tokens: string): string {
   const last = tokens.slice(Math.max(lastPartOf(tokens), 0));
@@ -43,6 +58,8 @@ const plainGlob = (text: string): Glob => ({
   hasWildcards: false,
   isOpenEnded: false,
   lastStart: '',
+  startParts: 0,
+  startEnd: 0,
 });
 
 const literalTokens = (text: string): string =>
@@ -147,17 +164,17 @@ export function arnGlobMatches(glob: Glob, text: string): boolean {
   if (!glob.hasWildcards) return glob.tokens === text && lastPartOf(text) >= 0;
   // Most patterns begin unlike most texts, or their last parts do: that is cheap to see.
   if (!text.startsWith(glob.start)) return false;
-  if (isAny(glob)) return true;
-  const last = lastPartOf(text);
-  return (
-    last >= 0 && text.startsWith(glob.lastStart, last) && partsMatch(glob.tokens, text)
-  );
+  return (glob.start === '' && isAny(glob)) || partsMatch(glob, text);
 }
 
-function partsMatch(tokens: string, text: string): boolean {
-  let token = 0;
-  let at = 0;
-  for (let part = 0; part < PARTS_BEFORE_LAST; part += 1) {
+/** Compares the parts that the common start does not settle. */
+function partsMatch(
+  { tokens, startParts, startEnd, lastStart }: Glob,
+  text: string,
+): boolean {
+  let token = startEnd;
+  let at = startEnd;
+  for (let part = startParts; part < PARTS_BEFORE_LAST; part += 1) {
     const tokenEnd = tokens.indexOf(':', token);
     const end = text.indexOf(':', at);
     if (tokenEnd < 0 || end < 0) return false;
@@ -167,7 +184,10 @@ function partsMatch(tokens: string, text: string): boolean {
     token = tokenEnd + 1;
     at = end + 1;
   }
-  return stretchMatches(tokens, token, tokens.length, text, at);
+  return (
+    text.startsWith(lastStart, at) &&
+    stretchMatches(tokens, token, tokens.length, text, at)
+  );
 }
 
 /**

@@ -22,8 +22,8 @@ const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   const { document, problems, statements } = readDocument(source, kind);
   const hasVariables = isObject(document) && document['Version'] === '2012-10-17';
-  const parsed = statements.map(({ source: statement, index }) =>
-    parseStatement(statement, index, hasVariables),
+  const parsed = statements.flatMap((statement, index) =>
+    statement ? [parseStatement(statement, index, hasVariables)] : [],
   );
   return { document, problems, statements: withoutGrants(parsed) };
 }

@@ -7,8 +7,8 @@ type ReadDocument = {
   document: unknown;
   /** What makes the document unusable as a whole; empty when it can be used. */
   problems: DocumentProblem[];
-  /** The statements that count, each with its place in the document. */
-  statements: { source: JsonObject; index: number }[];
+  /** Every statement at its place in the document; null for one that does not count. */
+  statements: (JsonObject | null)[];
 };
 
 /**
@@ -32,17 +32,15 @@ export function readDocument(source: unknown, kind: PolicyKind): ReadDocument {
   const sources = isObject(document) ? toList(document['Statement']) : [];
   if (problems.length === 0) {
     // A sound document has nothing but objects for statements.
-    const sound = sources as JsonObject[];
-    return { document, problems, statements: sound.map(withIndex) };
+    const statements = sources as JsonObject[];
+    return { document, problems, statements };
   }
   const damaged = new Set(problems.map(({ statementIndex }) => statementIndex));
-  const statements = sources.flatMap((source, index) =>
-    isDenial(source) && !damaged.has(index) ? [{ source, index }] : [],
+  const statements = sources.map((source, index) =>
+    isDenial(source) && !damaged.has(index) ? source : null,
   );
   return { document, problems, statements };
 }
-
-const withIndex = (source: JsonObject, index: number) => ({ source, index });
 
 const isDenial = (statement: unknown): statement is JsonObject =>
   isObject(statement) && statement['Effect'] === 'Deny';

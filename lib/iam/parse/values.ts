@@ -6,19 +6,24 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const toList = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : [value];
 
-/** A string or a list of strings; null for anything else. */
-export function toStrings(value: unknown): string[] | null {
-  const list = toList(value);
-  return list.every(isString) ? list : null;
-}
-
 const isString = (value: unknown): value is string => typeof value === 'string';
-
-/** Condition values: text, and unquoted booleans and numbers; null for anything else. */
-export function toScalars(value: unknown): string[] | null {
-  const list = toList(value);
-  return list.every(isScalar) ? list.map(String) : null;
-}
 
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+export const areTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every(isString);
+
+/** What `toScalars` can read: one value, or a list of them. */
+export const areScalars = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isScalar) : isScalar(value);
+
+/** A string or a list of strings; null for anything else. */
+export function toStrings(value: unknown): string[] | null {
+  if (isString(value)) return [value];
+  return areTexts(value) ? value : null;
+}
+
+/** Condition values: text, and unquoted booleans and numbers; null for anything else. */
+export const toScalars = (value: unknown): string[] | null =>
+  areScalars(value) ? toList(value).map(String) : null;

@@ -48,7 +48,7 @@ export function edgesFrom(
 
 /** A service, a provider or somebody nobody collected: every role that may trust it is asked. */
 function edgesOfOutsider(
-  { accounts, world }: EstateIndex,
+  { accounts, world, tables }: EstateIndex,
   principal: Principal,
   namesOf: (roleArn: string) => (string | null)[],
   question: Circumstances,
@@ -62,7 +62,7 @@ function edgesOfOutsider(
   return roles
     .filter((role) => mayBeTrusted(role, caller))
     .flatMap(({ Arn: role }) => {
-      const taking = takingOf(world, role, question);
+      const taking = takingOf(world, role, question, tables().rcpOf);
       return namesOf(role).flatMap((sessionName): Edge[] => {
         const taker = { principal, caller, policies, action, sessionName };
         const request = requestOf(taking, taker);

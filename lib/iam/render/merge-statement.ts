@@ -1,5 +1,10 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
-import { type LocatedStatements, locateStatements, type Span } from './locate-statements';
+import {
+  type LocatedStatement,
+  type LocatedStatements,
+  locateStatements,
+  type Span,
+} from './locate-statements';
 import { findOwn } from './own-statement';
 import { policyOf, policyText, type RenderedStatement } from './policy-text';
 import { indentAt, lineEndOf, styledStatement } from './statement-style';
@@ -8,21 +13,43 @@ import { indentAt, lineEndOf, styledStatement } from './statement-style';
 export const ENLISTING = ' , ';
 
 /**
+ * Why a document must not be written over: it is not a policy, is of a version without the
+ * variables that our statement uses, or has our Sid twice or on a statement that cannot be ours.
+ */
+export type MergeRefusal = 'unreadable' | 'old-version' | 'foreign-sid';
+
+/** Null where `mergeStatement` gives a document. */
+export function mergeRefusal(
+  document: string | null,
+  statement: RenderedStatement,
+): MergeRefusal | null {
+  const place = document === null ? null : findPlace(document, statement);
+  return typeof place === 'string' ? place : null;
+}
+
+type Place = { located: LocatedStatements; own: LocatedStatement | null };
+
+function findPlace(document: string, statement: RenderedStatement): Place | MergeRefusal {
+  const located = locateStatements(document);
+  if (!located) return 'unreadable';
+  if (!canCarry(located, statement)) return 'old-version';
+  const own = findOwn(located.items, statement);
+  return own === 'unsure' ? 'foreign-sid' : { located, own };
+}
+
+/**
  * A document with one statement of ours in it: the statement of the same Sid is replaced where
- * it stands, else ours is added at the end. Everything else keeps its bytes.
- *
- * Null when the document must not be written over: it is not a policy, has our Sid twice or on
- * a statement that cannot be ours, or is of a version without the variables that ours uses.
+ * it stands, else ours is added at the end. Everything else keeps its bytes. Null when the
+ * document must not be written over.
  */
 export function mergeStatement(
   document: string | null,
   statement: RenderedStatement,
 ): string | null {
   if (document === null) return policyText(policyOf(statement));
-  const located = locateStatements(document);
-  if (!located || !canCarry(located, statement)) return null;
-  const own = findOwn(located.items, statement);
-  if (own === 'unsure') return null;
+  const place = findPlace(document, statement);
+  if (typeof place === 'string') return null;
+  const { located, own } = place;
   if (own) {
     const isSame = canonicalJson(own.value) === canonicalJson(statement);
     return isSame ? document : put(document, own, statement);

@@ -14,6 +14,9 @@ const LENGTHS: [keyof typeof TEXT_RULES, number, number, (length: number) => str
   ['GroupName', 1, 128, (length) => 'g'.repeat(length)],
   ['PolicyName', 1, 128, (length) => 'p'.repeat(length)],
   ['InstanceProfileName', 1, 128, (length) => 'i'.repeat(length)],
+  ['VirtualMfaDeviceName', 1, 226, (length) => 'm'.repeat(length)],
+  ['SamlProviderName', 1, 128, (length) => 's'.repeat(length)],
+  ['AccountAlias', 3, 63, (length) => 'a'.repeat(length)],
   ['Path', 1, 512, (length) => (length < 2 ? '/' : `/${'p'.repeat(length - 2)}/`)],
   ['SwitchRoleName', 1, 64, (length) => 's'.repeat(length)],
   ['RoleSessionName', 2, 64, (length) => 's'.repeat(length)],
@@ -76,6 +79,14 @@ const RANGES: [keyof typeof NUMBER_RULES, number, number][] = [
   ['PoliciesPerAccount', 0, 1500],
   ['OidcProvidersPerAccount', 0, 100],
   ['SamlProvidersPerAccount', 0, 100],
+  ['MfaDevicesPerUser', 0, 8],
+  ['ClientIdsPerOidcProvider', 0, 100],
+  ['ThumbprintsPerOidcProvider', 0, 5],
+  ['InstanceProfilesPerAccount', 0, 1000],
+  ['SamlMetadataLength', 1000, 10_000_000],
+  ['MinimumPasswordLength', 6, 128],
+  ['MaxPasswordAge', 1, 1095],
+  ['PasswordReusePrevention', 1, 24],
 ];
 
 describe('a text', () => {

@@ -1,3 +1,5 @@
+import { faultsOf } from '../faults/find-faults';
+import { isKeyUnseen } from '../faults/lag';
 import { AwsError } from '../wire/aws-error';
 import type { WireRequest } from '../wire/request';
 import type { Claim } from '../wire/signature';
@@ -27,6 +29,9 @@ async function findKey(
   return live && key ? { live, key } : null;
 }
 
+const skewOf = (live: LiveWorld): number =>
+  faultsOf(live, 'clock-skew').reduce((sum, { seconds }) => sum + seconds * 1000, 0);
+
 /** Verifies time, signature, session token and key state, in AWS's order. */
 export async function authenticate(
   worlds: Worlds,
@@ -36,12 +41,12 @@ export async function authenticate(
   const found = await findKey(worlds, claim.accessKeyId);
   if (!found) throw invalidToken();
   const { live, key } = found;
-  checkTime(claim, worlds.now());
+  checkTime(claim, worlds.now() + skewOf(live));
   verifySignature(request, claim, key.secret);
   if (key.token !== claim.token) throw invalidToken();
   if (!key.isActive) throw invalidToken();
-  const nowMs = worlds.now() + live.state.clockOffsetMs;
-  if (key.expiresAt !== null && key.expiresAt <= nowMs)
+  if (isKeyUnseen(live, key)) throw invalidToken();
+  if (key.expiresAt !== null && key.expiresAt <= live.now())
     throw new AwsError(
       'ExpiredToken',
       'The security token included in the request is expired',

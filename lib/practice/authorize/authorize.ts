@@ -2,6 +2,7 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
+import { isDenied } from '../faults/is-denied';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { AccessRequest } from './access-request';
@@ -47,12 +48,21 @@ function questionOf(call: Call, request: AccessRequest): Question {
   };
 }
 
-/** The policy engine's answer, about the world as it is or as it would be. */
-export const judge = (
+/** A refusal on demand looks like one by a policy. */
+const ORDERED = { decision: 'deny', reason: 'explicit-deny-identity' } as const;
+
+/**
+ * The policy engine's answer, about the world as it is or as it would be. A refusal that was
+ * ordered stands over it.
+ */
+export function judge(
   call: Call,
   request: AccessRequest,
   facts: WorldFacts = factsOf(call.live),
-): Answer => evaluate(facts, questionOf(call, request));
+): Answer {
+  const answer = evaluate(facts, questionOf(call, request));
+  return isDenied(call, request) ? { ...answer, ...ORDERED } : answer;
+}
 
 /** Remembers what permission is asked on, for the log and for saving what may change. */
 export function traceRequest(
@@ -62,19 +72,17 @@ export function traceRequest(
   if (resource !== '*') trace.resources.add(resource);
   if (accountId) trace.accounts.add(accountId);
 }
-
 /**
  * Lets the call go on, or throws AccessDenied in AWS's words. The verdict is the policy
  * engine's alone; what the engine cannot decide is refused.
  */
 export function authorize(call: Call, request: AccessRequest): void {
   traceRequest(call, request);
-  const question = questionOf(call, request);
-  const answer = evaluate(factsOf(call.live), question);
+  const answer = judge(call, request);
   if (answer.decision === 'allow') return;
   const { code, message, status } = denial(call, request, answer);
-  const encodedMessage = encodeMessage(call, question, answer);
-  throw new AwsError(code, message, status, {}, encodedMessage);
+  const encodedMessage = encodeMessage(call, questionOf(call, request), answer);
+  throw new AwsError(code, message, status, { encodedMessage });
 }
 
 /** Whether the caller could, without refusing the call. */

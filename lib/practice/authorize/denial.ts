@@ -50,7 +50,11 @@ function isTold(call: Call, accountId: string): boolean {
  * AccessDenied as AWS words it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function denial(call: Call, request: AccessRequest, answer: Answer): AwsError {
+export function denial(
+  call: Call,
+  request: AccessRequest,
+  answer: Pick<Answer, 'reason'>,
+): AwsError {
   if (answer.reason === 'root-user-cannot-assume-role')
     return new AwsError(
       'AccessDenied',

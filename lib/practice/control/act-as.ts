@@ -116,7 +116,7 @@ export type ActAsOutput = {
 export function actAs(worlds: Worlds, live: LiveWorld, input: ActAsInput): ActAsOutput {
   const held = holderOf(live, input.arn);
   const { account, holder } = held;
-  const nowMs = worlds.now() + live.state.clockOffsetMs;
+  const nowMs = live.now();
   const key =
     holder.kind === 'user' && !input.mfa
       ? longTermKey(live, account, holder, nowMs)

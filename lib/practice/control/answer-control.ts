@@ -12,12 +12,13 @@ import {
   findWorld,
   removeWorld,
   resetWorld,
-  touch,
   type Worlds,
 } from '../world/worlds';
 import { ActAsInput, actAs, administrators } from './act-as';
 import { describeWorld } from './describe-world';
+import { clearFaults, expireSessions, orderFaults } from './faults';
 import { readLog } from './read-log';
+import { clockOf, setClock } from './set-clock';
 
 const PREFIX = '/_practice/';
 
@@ -45,21 +46,6 @@ const isAuthorized = (head: Head, controlToken: string): boolean =>
 
 const WorldId = z.string().regex(/^[\w.-]{1,128}$/);
 const SeedInput = z.object({ seed: z.enum(['org', 'small', 'folder']) });
-const ClockInput = z.object({ advanceSeconds: z.number().int().min(0).max(10_000_000) });
-const FaultsInput = z.object({
-  faults: z.array(
-    z.object({
-      service: z.string(),
-      operation: z.string(),
-      accountId: z.string().optional(),
-      code: z.string(),
-      status: z.number().int().min(400).max(599),
-      message: z.string(),
-      times: z.number().int().min(1),
-    }),
-  ),
-});
-
 type Verb = (
   worlds: Worlds,
   live: LiveWorld,
@@ -91,19 +77,16 @@ const VERBS: Record<string, Verb> = {
     const metadata = samlMetadata(entityId, await samlIdp(worlds, live));
     return json(200, { entityId, metadata });
   },
-  'POST faults': (_, live, body) => {
-    live.faults.push(...FaultsInput.parse(body).faults);
-    return json(200, { faults: live.faults });
-  },
-  'DELETE faults': (_, live) => {
-    live.faults = [];
-    return json(200, { faults: [] });
-  },
+  'GET faults': (_, live) => json(200, { faults: live.faults }),
+  'POST faults': (_, live, body) => json(200, { faults: orderFaults(live, body) }),
+  'DELETE faults': (_, live, __, request) =>
+    json(200, { faults: clearFaults(live, request) }),
+  'POST expire-sessions': (worlds, live, body) =>
+    json(200, { expired: expireSessions(worlds, live, body) }),
+  'GET clock': (_, live) => json(200, clockOf(live)),
   'POST clock': (worlds, live, body) => {
-    live.state.clockOffsetMs += ClockInput.parse(body).advanceSeconds * 1000;
-    touch(worlds, live);
-    const now = new Date(worlds.now() + live.state.clockOffsetMs);
-    return json(200, { now: now.toISOString() });
+    setClock(worlds, live, body);
+    return json(200, clockOf(live));
   },
   'GET exercises': (_, live) => json(200, { exercises: judgeExercises(live) }),
   'GET log': (_, live, __, request) => json(200, { entries: readLog(live, request) }),

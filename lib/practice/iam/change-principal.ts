@@ -1,3 +1,4 @@
+import { renameInGrants } from '../kms/rename-in-grants';
 import { type Call, changed } from '../operation';
 import type { AccountState } from '../world/types';
 
@@ -10,27 +11,15 @@ const withPrincipal = (document: string, from: string, to: string): string =>
     principals.replaceAll(JSON.stringify(from), JSON.stringify(to)),
   );
 
-/** The same for grants of the account's keys; tells whether one named the principal. */
-function changeInGrants({ kmsKeys }: AccountState, from: string, to: string): boolean {
-  const named = [...kmsKeys.values()]
-    .flatMap(({ grants }) => grants)
-    .filter(({ grantee, retiring }) => grantee === from || retiring === from);
-  for (const grant of named) {
-    if (grant.grantee === from) grant.grantee = to;
-    if (grant.retiring === from) grant.retiring = to;
-  }
-  return named.length > 0;
-}
-
 /** Rewrites every policy of an account that names principals. */
-function rewritePolicies(
+function changePolicies(
   { roles, buckets, kmsKeys }: AccountState,
-  rewrite: (document: string) => string,
+  change: (document: string) => string,
 ): void {
-  for (const role of roles.values()) role.trust = rewrite(role.trust);
+  for (const role of roles.values()) role.trust = change(role.trust);
   for (const bucket of buckets.values())
-    if (bucket.policy !== null) bucket.policy = rewrite(bucket.policy);
-  for (const key of kmsKeys.values()) key.policy = rewrite(key.policy);
+    if (bucket.policy !== null) bucket.policy = change(bucket.policy);
+  for (const key of kmsKeys.values()) key.policy = change(key.policy);
 }
 
 /**
@@ -48,8 +37,8 @@ export function changePrincipal(call: Call, from: string, to: string): void {
       isChanged ||= after !== document;
       return after;
     };
-    rewritePolicies(account, change);
-    if (changeInGrants(account, from, to)) isChanged = true;
+    changePolicies(account, change);
+    if (renameInGrants(account, from, to)) isChanged = true;
     if (isChanged) changed(call, account);
   }
 }

@@ -17,9 +17,7 @@ import {
   type Operations,
   worldTime,
 } from '../operation';
-import { stepAt, totpCode } from '../sts/totp';
 import {
-  AwsError,
   alreadyExists,
   deleteConflict,
   limitExceeded,
@@ -32,13 +30,14 @@ import { iamArn } from './arns';
 import { allowedEntity } from './holder';
 import { ownName } from './own-name';
 import { pageOf } from './paging';
+import { pngOf } from './png';
+import { qrCode } from './qr-code';
 import { MFA_DEVICES_QUOTA } from './quotas';
+import { synchronise } from './synchronise';
 import { tagsOf, tagsOut } from './tags';
 import { userOut } from './user-out';
 
 const SECRET_CHARACTERS = 64;
-/** How far a device's clock may be off when it is introduced, in steps of 30 s. */
-const STEPS_OFF = 10;
 
 type Held = { device: MfaDevice; user: StoredUser | null };
 
@@ -58,6 +57,13 @@ function heldAt(account: AccountState, serial: string): Held {
 
 export const deviceAt = (account: AccountState, serial: string): MfaDevice =>
   heldAt(account, serial).device;
+
+/** What an authenticator app reads off the picture; a long name is cut to fit in it. */
+const authenticatorAddress = (name: string, secret: string): string => {
+  const label = encodeURIComponent(name.slice(0, 64));
+  const issuer = 'Amazon%20Web%20Services';
+  return `otpauth://totp/${issuer}:${label}?secret=${secret}&issuer=${issuer}`;
+};
 
 function createDevice(call: Call, input: Given<CreateVirtualMFADeviceCommandInput>) {
   const { account } = call;
@@ -85,41 +91,15 @@ function createDevice(call: Call, input: Given<CreateVirtualMFADeviceCommandInpu
     tags,
   });
   changed(call);
-  const label = `${input.VirtualMFADeviceName}@${account.alias ?? account.id}`;
+  const name = `${input.VirtualMFADeviceName}@${account.alias ?? account.id}`;
   return {
     VirtualMFADevice: {
       SerialNumber: serialNumber,
       Base32StringSeed: Buffer.from(secret),
-      // The text that AWS draws as a picture: what an authenticator app reads from it.
-      QRCodePNG: Buffer.from(
-        `otpauth://totp/Amazon%20Web%20Services:${encodeURIComponent(label)}?secret=${secret}&issuer=Amazon%20Web%20Services`,
-      ),
+      QRCodePNG: pngOf(qrCode(authenticatorAddress(name, secret))),
       ...tagsOut(tags),
     },
   };
-}
-
-type Codes = { AuthenticationCode1: string; AuthenticationCode2: string };
-
-/**
- * Sets a device's clock by two codes, one after the other. People read them off a real
- * clock, so the world's moved clock plays no part.
- */
-function synchronise(call: Call, device: MfaDevice, codes: Codes): void {
-  const now = stepAt(call.worlds.now());
-  const steps = Array.from({ length: 2 * STEPS_OFF }, (_, at) => now + STEPS_OFF - at);
-  const second = steps.find(
-    (step) =>
-      totpCode(device.secret, step) === codes.AuthenticationCode2 &&
-      totpCode(device.secret, step - 1) === codes.AuthenticationCode1,
-  );
-  if (second === undefined)
-    throw new AwsError(
-      'InvalidAuthenticationCode',
-      'Authentication code for device is not valid.',
-      403,
-    );
-  device.usedStep = Math.max(device.usedStep, second);
 }
 
 function enableDevice(call: Call, input: Given<EnableMFADeviceCommandInput>) {

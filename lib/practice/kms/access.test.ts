@@ -2,9 +2,17 @@ import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateAliasCommand,
   DecryptCommand,
+  DescribeKeyCommand,
   EncryptCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-kms';
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  DetachPolicyCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+} from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME, LUMEN_AUDIT } from '../seed/accounts';
 import { allow, deny, documentOf, roleArn, rootArn } from '../seed/document';
@@ -212,4 +220,28 @@ it('opens to the role that the key policy names for it only', async () => {
     codeOf(who.kms.send(new DecryptCommand({ CiphertextBlob })));
   expect(await open(shop)).toBe('ok');
   expect(await open(writer)).toBe('AccessDeniedException');
+});
+
+it('is closed by a resource control policy, but for the keys that AWS keeps', async () => {
+  const management = await practice.admin(ACME.management);
+  const { organizations } = management;
+  const Type = 'RESOURCE_CONTROL_POLICY';
+  const { Roots } = await organizations.send(new ListRootsCommand({}));
+  const RootId = Roots?.[0]?.Id;
+  await organizations.send(new EnablePolicyTypeCommand({ RootId, PolicyType: Type }));
+  const Content = documentOf(deny('kms:*', '*', { Principal: '*' }));
+  const { Policy } = await organizations.send(
+    new CreatePolicyCommand({ Name: 'no-keys', Description: '', Content, Type }),
+  );
+  const { arn } = await makeKey();
+  const describeKey = (KeyId: string) => data.kms.send(new DescribeKeyCommand({ KeyId }));
+  expect(await codeOf(describeKey('alias/aws/s3'))).toBe('ok');
+  expect(await codeOf(describeKey(arn))).toBe('ok');
+  const PolicyId = Policy?.PolicySummary?.Id;
+  await organizations.send(new AttachPolicyCommand({ PolicyId, TargetId: ACME.data }));
+  expect(await messageOf(describeKey(arn))).toContain(
+    'with an explicit deny in a resource control policy',
+  );
+  expect(await codeOf(describeKey('alias/aws/s3'))).toBe('ok');
+  await organizations.send(new DetachPolicyCommand({ PolicyId, TargetId: ACME.data }));
 });

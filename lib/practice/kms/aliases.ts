@@ -8,7 +8,7 @@ import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { authorize } from '../authorize/authorize';
 import { type Call, type Given, noted, type Operations, worldTime } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
-import type { StoredAlias } from '../world/types';
+import type { StoredAlias } from '../world/kms-types';
 import { allowOwnKey, checkNotDeleting } from './allow-key';
 import { kmsLimitExceeded, notFound } from './errors';
 import { type FoundKey, forgetDeletedKeys } from './find-key';

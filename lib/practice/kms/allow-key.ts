@@ -4,7 +4,7 @@ import { judge, traceRequest } from '../authorize/authorize';
 import { denial, refusal } from '../authorize/denial';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import { invalidState } from './errors';
 import { existing, type FoundKey, type KeyTarget, targetOf } from './find-key';
 import { grantAllows } from './grant-allows';

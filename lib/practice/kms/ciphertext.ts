@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import { invalidCiphertext } from './errors';
 
 // A blob is a mark, the length of the key's ARN in two bytes, the ARN, and what AES-256-GCM

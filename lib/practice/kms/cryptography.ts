@@ -6,7 +6,7 @@ import type {
 import { parseArn } from '@/lib/core/arn';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError, validationError } from '../wire/aws-error';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import { allowKey, checkUsable, untold } from './allow-key';
 import { checkAlgorithm, endDryRun } from './check-values';
 import { keyArnIn, open, seal } from './ciphertext';

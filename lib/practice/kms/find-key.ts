@@ -1,6 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { type Call, changed } from '../operation';
-import type { AccountState, StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
+import type { AccountState } from '../world/types';
 import { invalidArn, keyNotFound, notFound } from './errors';
 import { kmsArn } from './make-kms-key';
 import { managedKey, RESERVED_PREFIX } from './managed-key';

@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/iam/answer';
 import type { AccessRequest } from '../authorize/access-request';
 import { judge } from '../authorize/authorize';
 import type { Call } from '../operation';
-import type { KeyGrant } from '../world/types';
+import type { KeyGrant } from '../world/kms-types';
 import type { FoundKey } from './find-key';
 import { denialsIn, grantPolicy, withKeyPolicy } from './key-facts';
 import type { KeyRequest } from './key-request';

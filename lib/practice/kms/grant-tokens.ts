@@ -1,6 +1,7 @@
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { AccountState, KeyGrant, StoredKey } from '../world/types';
+import type { KeyGrant, StoredKey } from '../world/kms-types';
+import type { AccountState } from '../world/types';
 
 export type PlacedGrant = { owner: AccountState; key: StoredKey; grant: KeyGrant };
 

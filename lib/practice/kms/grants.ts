@@ -5,7 +5,7 @@ import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { isKnownPrincipal } from '../iam/principals';
 import { type Call, type Given, noted, type Operations, worldTime } from '../operation';
 import { validationError } from '../wire/aws-error';
-import type { KeyGrant, StoredKey } from '../world/types';
+import type { KeyGrant, StoredKey } from '../world/kms-types';
 import { allowKey, checkUsable } from './allow-key';
 import { checkValue, endDryRun } from './check-values';
 import { invalidArn, kmsLimitExceeded, unsupported } from './errors';

@@ -2,19 +2,24 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { factsOf } from '../authorize/facts';
 import { isObject, listOf } from '../iam/policy-document';
 import type { Call } from '../operation';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 
 /** The world as the engine reads it, but with another policy on one key, which may be new. */
 export function withKeyPolicy(
   call: Call,
   accountId: string,
-  { id, arn }: Pick<StoredKey, 'id' | 'arn'>,
+  { id, arn, manager }: StoredKey,
   policy: string,
 ): WorldFacts {
   const facts = factsOf(call.live);
   const account = facts.accounts.get(accountId);
   if (!account) return facts;
-  const keysByArn = new Map(account.keysByArn).set(arn, { id, arn, policy });
+  const keysByArn = new Map(account.keysByArn).set(arn, {
+    id,
+    arn,
+    policy,
+    isAwsManaged: manager === 'AWS',
+  });
   const changed = { ...account, keysByArn };
   return { ...facts, accounts: new Map(facts.accounts).set(accountId, changed) };
 }

@@ -9,7 +9,7 @@ import { checkRest, parseStatements } from '../iam/policy-document';
 import { unknownPrincipal } from '../iam/trust-document';
 import { type Call, changed, type Given, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import { allowOwnKey } from './allow-key';
 import { kmsLimitExceeded, kmsMalformedPolicy, notFound } from './errors';
 import { withKeyPolicy } from './key-facts';

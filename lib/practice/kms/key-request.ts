@@ -1,6 +1,6 @@
 import type { ContextValue } from '@/lib/iam/question';
 import type { Call } from '../operation';
-import type { KeyGrant } from '../world/types';
+import type { KeyGrant } from '../world/kms-types';
 import type { FoundKey } from './find-key';
 import { aliasesOf } from './make-kms-key';
 

@@ -18,7 +18,8 @@ import {
   worldTime,
 } from '../operation';
 import { validationError } from '../wire/aws-error';
-import type { AccountState, StoredKey, StoredTag } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
+import type { AccountState, StoredTag } from '../world/types';
 import { allowKey, allowOwnKey, checkNotDeleting } from './allow-key';
 import { checkValue } from './check-values';
 import { defaultKeyPolicy } from './default-policy';

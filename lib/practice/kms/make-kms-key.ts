@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { AccountState, StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
+import type { AccountState } from '../world/types';
 
 export const kmsArn = (
   account: Pick<AccountState, 'id' | 'partition'>,

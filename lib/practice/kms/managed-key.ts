@@ -1,5 +1,6 @@
 import { type Call, changed, worldTime } from '../operation';
-import type { AccountState, StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
+import type { AccountState } from '../world/types';
 import { kmsArn, makeKmsKey, nameKmsKey } from './make-kms-key';
 
 export const RESERVED_PREFIX = 'alias/aws/';

@@ -4,7 +4,7 @@ import type {
   GetKeyRotationStatusCommandInput,
 } from '@aws-sdk/client-kms';
 import { type Call, type Given, noted, type Operations, worldTime } from '../operation';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import { allowKey, allowOwnKey, checkUsable } from './allow-key';
 import { targetOf } from './find-key';
 

@@ -80,8 +80,10 @@ export function targetAt(org: OrgState, id: string): OrgTarget {
 /** A limit of Organizations that was reached; `reason` is AWS's code for which. */
 export const constraint = (reason: string, message: string): AwsError =>
   new AwsError('ConstraintViolationException', message, 400, {
-    Reason: reason,
+    members: { Reason: reason },
   });
 
 export const invalidInput = (reason: string, message: string): AwsError =>
-  new AwsError('InvalidInputException', message, 400, { Reason: reason });
+  new AwsError('InvalidInputException', message, 400, {
+    members: { Reason: reason },
+  });

@@ -44,7 +44,7 @@ function encryptionOfRule(rule: ServerSideEncryptionRule | undefined): Encryptio
       'InvalidArgument',
       'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
       400,
-      { ArgumentName: 'ApplyServerSideEncryptionByDefault' },
+      { members: { ArgumentName: 'ApplyServerSideEncryptionByDefault' } },
     );
   return { algorithm };
 }

@@ -21,7 +21,7 @@ import { isPublicPolicy } from './is-public-policy';
 const MAX_BYTES = NUMBER_RULES.BucketPolicyLength.max;
 
 const malformed = (message: string, details: Record<string, string> = {}): AwsError =>
-  new AwsError('MalformedPolicy', message, 400, details);
+  new AwsError('MalformedPolicy', message, 400, { members: details });
 
 /** Reads a document in IAM's way; what is wrong with it is S3's own error. */
 function readAs<T>(read: () => T): T {
@@ -65,7 +65,7 @@ function allowPolicy(call: Call, action: string, input: BucketInput): Found {
     'MethodNotAllowed',
     'The specified method is not allowed against this resource.',
     405,
-    { ResourceType: 'BUCKETPOLICY' },
+    { members: { ResourceType: 'BUCKETPOLICY' } },
   );
 }
 
@@ -96,7 +96,9 @@ function getPolicy(call: Call, input: Given<GetBucketPolicyCommandInput>) {
 function policyOf({ name, policy }: StoredBucket): string {
   if (policy !== null) return policy;
   throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', 404, {
-    BucketName: name,
+    members: {
+      BucketName: name,
+    },
   });
 }
 

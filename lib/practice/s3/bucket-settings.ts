@@ -23,7 +23,7 @@ function getPublicAccessBlock(
       'NoSuchPublicAccessBlockConfiguration',
       'The public access block configuration was not found',
       404,
-      { BucketName: bucket.name },
+      { members: { BucketName: bucket.name } },
     );
   return {
     PublicAccessBlockConfiguration: {
@@ -82,7 +82,7 @@ function getOwnership(call: Call, input: Given<GetBucketOwnershipControlsCommand
       'OwnershipControlsNotFoundError',
       'The bucket ownership controls were not found',
       404,
-      { BucketName: bucket.name },
+      { members: { BucketName: bucket.name } },
     );
   return { OwnershipControls: { Rules: [{ ObjectOwnership: bucket.ownership }] } };
 }

@@ -38,7 +38,7 @@ function listBuckets(call: Call, input: Given<ListBucketsCommandInput>) {
       'InvalidArgument',
       `Argument max-buckets must be an integer between 1 and ${MAX_BUCKETS}.`,
       400,
-      { ArgumentName: 'max-buckets', ArgumentValue: String(MaxBuckets) },
+      { members: { ArgumentName: 'max-buckets', ArgumentValue: String(MaxBuckets) } },
     );
   const { account } = call;
   const start = pageStart(input.ContinuationToken);
@@ -67,7 +67,9 @@ function listBuckets(call: Call, input: Given<ListBucketsCommandInput>) {
 function checkName(name: string): void {
   if (BucketName.safeParse(name).success && !RESERVED.test(name)) return;
   throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, {
-    BucketName: name,
+    members: {
+      BucketName: name,
+    },
   });
 }
 
@@ -79,14 +81,14 @@ function checkFree(call: Call, name: string): void {
       'BucketAlreadyOwnedByYou',
       'Your previous request to create the named bucket succeeded and you already own it.',
       409,
-      { BucketName: name },
+      { members: { BucketName: name } },
     );
   if (owner)
     throw new AwsError(
       'BucketAlreadyExists',
       'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Select a different name and try again.',
       409,
-      { BucketName: name },
+      { members: { BucketName: name } },
     );
 }
 
@@ -99,7 +101,7 @@ function regionFor(call: Call, asked: string | undefined): string {
       'InvalidLocationConstraint',
       'The specified location-constraint is not valid',
       400,
-      { LocationConstraint: constraint ?? '' },
+      { members: { LocationConstraint: constraint ?? '' } },
     );
   const region = constraint ?? DEFAULT_REGION;
   if (call.region === DEFAULT_REGION || call.region === region) return region;
@@ -151,7 +153,7 @@ function deleteBucket(call: Call, input: Given<DeleteBucketCommandInput>) {
       'BucketNotEmpty',
       'The bucket you tried to delete is not empty',
       409,
-      { BucketName: bucket.name },
+      { members: { BucketName: bucket.name } },
     );
   dropContent(call, piecesOf(bucket));
   account.buckets.delete(bucket.name);

@@ -6,8 +6,10 @@ type Asked = { Range?: string; PartNumber?: number };
 
 const unsatisfiable = (range: string, bytes: number): AwsError =>
   new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, {
-    RangeRequested: range,
-    ActualObjectSize: String(bytes),
+    members: {
+      RangeRequested: range,
+      ActualObjectSize: String(bytes),
+    },
   });
 
 /** One range of bytes; null for what is no such range, which is answered as if not asked. */
@@ -33,7 +35,12 @@ function partRange({ partSizes, bytes }: StoredObject, part: number): ByteRange 
       'InvalidPartNumber',
       'The requested partnumber is not satisfiable',
       416,
-      { PartNumberRequested: String(part), ActualPartCount: String(sizes.length) },
+      {
+        members: {
+          PartNumberRequested: String(part),
+          ActualPartCount: String(sizes.length),
+        },
+      },
     );
   const first = sizes.slice(0, part - 1).reduce((sum, one) => sum + one, 0);
   return size === 0 ? null : { first, last: first + size - 1 };

@@ -29,7 +29,9 @@ function invalidPart(
     'InvalidPart',
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     400,
-    { UploadId: upload.id, PartNumber: String(PartNumber), ETag: ETag ?? '' },
+    {
+      members: { UploadId: upload.id, PartNumber: String(PartNumber), ETag: ETag ?? '' },
+    },
   );
 }
 
@@ -62,10 +64,12 @@ function checkSizes(parts: StoredPart[]): void {
       'Your proposed upload is smaller than the minimum allowed size',
       400,
       {
-        ETag: small.etag,
-        MinSizeAllowed: String(MIN_PART_BYTES),
-        PartNumber: String(small.number),
-        ProposedSize: String(small.bytes),
+        members: {
+          ETag: small.etag,
+          MinSizeAllowed: String(MIN_PART_BYTES),
+          PartNumber: String(small.number),
+          ProposedSize: String(small.bytes),
+        },
       },
     );
 }

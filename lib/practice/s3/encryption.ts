@@ -49,7 +49,7 @@ function wantedEncryption(bucket: StoredBucket, input: EncryptionInput): Encrypt
       'InvalidArgument',
       'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
       400,
-      { ArgumentName: 'x-amz-server-side-encryption' },
+      { members: { ArgumentName: 'x-amz-server-side-encryption' } },
     );
   if (algorithm === undefined) return bucket.encryption;
   if (algorithm !== 'AES256')
@@ -57,7 +57,12 @@ function wantedEncryption(bucket: StoredBucket, input: EncryptionInput): Encrypt
       'InvalidArgument',
       'The encryption method specified is not supported',
       400,
-      { ArgumentName: 'x-amz-server-side-encryption', ArgumentValue: algorithm },
+      {
+        members: {
+          ArgumentName: 'x-amz-server-side-encryption',
+          ArgumentValue: algorithm,
+        },
+      },
     );
   return { algorithm };
 }

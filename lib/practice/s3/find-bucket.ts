@@ -20,7 +20,9 @@ function bucketNamed(world: World, name: string): Found {
   const bucket = account?.buckets.get(name);
   if (!account || !bucket)
     throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
-      BucketName: name,
+      members: {
+        BucketName: name,
+      },
     });
   return { account, bucket };
 }

@@ -16,7 +16,9 @@ import {
 export type FoundObject = Found & { object: StoredObject };
 
 export const noSuchKey = (key: string): AwsError =>
-  new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key });
+  new AwsError('NoSuchKey', 'The specified key does not exist.', 404, {
+    members: { Key: key },
+  });
 
 /** Whether the caller may see which objects there are. */
 const mayList = (call: Call, { account, bucket }: Found): boolean =>
@@ -41,8 +43,10 @@ export function existingTags(
 export function checkVersion(versionId: string | undefined): void {
   if (versionId !== undefined && versionId !== 'null')
     throw new AwsError('InvalidArgument', 'Invalid version id specified', 400, {
-      ArgumentName: 'versionId',
-      ArgumentValue: versionId,
+      members: {
+        ArgumentName: 'versionId',
+        ArgumentValue: versionId,
+      },
     });
 }
 
@@ -72,7 +76,7 @@ export function sourceOf(text: string): BucketInput & { Key: string } {
     'InvalidArgument',
     'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
     400,
-    { ArgumentName: 'x-amz-copy-source', ArgumentValue: text },
+    { members: { ArgumentName: 'x-amz-copy-source', ArgumentValue: text } },
   );
   if (at < 1 || at === bare.length - 1) throw invalid;
   try {

@@ -12,7 +12,7 @@ const noSuchUpload = (id: string): AwsError =>
     'NoSuchUpload',
     'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
     404,
-    { UploadId: id },
+    { members: { UploadId: id } },
   );
 
 /** Finds an unfinished upload for which the caller has a permission. */

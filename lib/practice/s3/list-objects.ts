@@ -83,7 +83,7 @@ function startOf(token: string | undefined, startAfter: string | undefined): str
       'InvalidArgument',
       'The continuation token provided is incorrect',
       400,
-      { ArgumentName: 'continuation-token' },
+      { members: { ArgumentName: 'continuation-token' } },
     );
   return text.slice('after:'.length);
 }

@@ -44,7 +44,7 @@ export function encoderOf(type: string | undefined): (text: string) => string {
       'InvalidArgument',
       'Invalid Encoding Method specified in Request',
       400,
-      { ArgumentName: 'encoding-type', ArgumentValue: type },
+      { members: { ArgumentName: 'encoding-type', ArgumentValue: type } },
     );
   return (text) => text.split('/').map(encodeRfc3986).join('/');
 }

@@ -80,7 +80,7 @@ function checkAttributes(input: AttributesInput): void {
       'MetadataTooLarge',
       'Your metadata headers exceed the maximum allowed metadata size',
       400,
-      { Size: String(bytes), MaxSizeAllowed: String(MAX_METADATA_BYTES) },
+      { members: { Size: String(bytes), MaxSizeAllowed: String(MAX_METADATA_BYTES) } },
     );
 }
 

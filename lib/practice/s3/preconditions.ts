@@ -16,7 +16,7 @@ const failed = (condition: string): AwsError =>
     'PreconditionFailed',
     'At least one of the pre-conditions you specified did not hold',
     412,
-    { Condition: condition },
+    { members: { Condition: condition } },
   );
 
 const notModified = (): AwsError => new AwsError('NotModified', 'Not Modified', 304);
@@ -80,7 +80,7 @@ export function checkWrite(
       'NotImplemented',
       'A header you provided implies functionality that is not implemented',
       501,
-      { Header: 'If-None-Match' },
+      { members: { Header: 'If-None-Match' } },
     );
   if (IfNoneMatch !== undefined && existing) throw failed('If-None-Match');
   if (IfMatch === undefined) return;

@@ -12,7 +12,7 @@ const invalidHeader = (): AwsError =>
     'InvalidArgument',
     "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
     400,
-    { ArgumentName: 'x-amz-tagging' },
+    { members: { ArgumentName: 'x-amz-tagging' } },
   );
 
 const isKey = (text: string): boolean =>

@@ -74,7 +74,7 @@ function checkPartNumber(number: number): void {
     'InvalidArgument',
     'Part number must be an integer between 1 and 10000, inclusive',
     400,
-    { ArgumentName: 'partNumber', ArgumentValue: String(number) },
+    { members: { ArgumentName: 'partNumber', ArgumentValue: String(number) } },
   );
 }
 
@@ -154,14 +154,14 @@ function sourceRange(text: string, bytes: number): ByteRange {
       'InvalidArgument',
       'The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy',
       400,
-      { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: text },
+      { members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: text } },
     );
   if (range.last >= bytes)
     throw new AwsError(
       'InvalidArgument',
       `Range specified is not valid for source object of size: ${bytes}`,
       400,
-      { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: text },
+      { members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: text } },
     );
   return range;
 }

@@ -13,15 +13,19 @@ export const tooLarge = (bytes: number): AwsError =>
     'EntityTooLarge',
     'Your proposed upload exceeds the maximum allowed size',
     400,
-    { ProposedSize: String(bytes), MaxSizeAllowed: String(MAX_OBJECT_BYTES) },
+    {
+      members: { ProposedSize: String(bytes), MaxSizeAllowed: String(MAX_OBJECT_BYTES) },
+    },
   );
 
 export function checkKey(key: string): void {
   const bytes = Buffer.byteLength(key);
   if (bytes > MAX_KEY_BYTES)
     throw new AwsError('KeyTooLongError', 'Your key is too long', 400, {
-      Size: String(bytes),
-      MaxSizeAllowed: String(MAX_KEY_BYTES),
+      members: {
+        Size: String(bytes),
+        MaxSizeAllowed: String(MAX_KEY_BYTES),
+      },
     });
 }
 
@@ -35,7 +39,9 @@ export const etagOf = (content: Buffer, { algorithm }: Encryption): string =>
 function checkStillThere({ live }: Call, { account, bucket }: Found): void {
   if (!live.isGone && account.buckets.get(bucket.name) === bucket) return;
   throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
-    BucketName: bucket.name,
+    members: {
+      BucketName: bucket.name,
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { enablesIdentityPolicies } from '../kms/default-policy';
 import { makeKmsKey, nameKmsKey } from '../kms/make-kms-key';
-import type { StoredKey } from '../world/types';
+import type { StoredKey } from '../world/kms-types';
 import type { Draft } from './builder';
 import { documentOf, rootArn, type SeedStatement } from './document';
 

@@ -38,5 +38,4 @@ export async function findSignIn(
   };
 }
 
-export const worldNow = (worlds: Worlds, live: LiveWorld): number =>
-  worlds.now() + live.state.clockOffsetMs;
+export const worldNow = (_: Worlds, live: LiveWorld): number => live.now();

@@ -1,18 +1,12 @@
+import { meetFaults } from '../faults/meet-faults';
 import type { Progress } from '../progress';
 import { addressUnsigned, notServed } from '../wire/address';
-import { AwsError } from '../wire/aws-error';
 import { checkInput } from '../wire/check-input';
 import type { WireRequest, WireResponse } from '../wire/request';
 import { queryXml } from '../wire/write-xml';
-import { takeFault } from '../world/live-world';
 import type { Worlds } from '../world/worlds';
-import { type Bearer, GLOBAL_REGION, type Unsigned } from './unsigned';
+import { GLOBAL_REGION, type Unsigned } from './unsigned';
 import { unsignedOperations } from './unsigned-operations';
-
-function throwIfFaulty({ live, accountId }: Bearer, operation: string): void {
-  const fault = takeFault(live, { service: 'sts', operation, accountId });
-  if (fault) throw new AwsError(fault.code, fault.message, fault.status);
-}
 
 /** Answers a call without a signature: its caller has no keys yet, and brings a token. */
 export async function answerUnsigned(
@@ -36,10 +30,10 @@ export async function answerUnsigned(
     worlds,
     operation: name,
     userAgent,
-    comesFrom(bearer, role) {
+    async comesFrom(bearer, role) {
       progress.bearer = bearer;
       progress.trace.resources.add(role);
-      throwIfFaulty(bearer, name);
+      await meetFaults(progress, worlds.now());
     },
   };
   // the input was read by this operation's own schema

@@ -50,7 +50,7 @@ export async function assumeRoleWithSaml(call: Unsigned, input: Input) {
     principal: `${fields.issuer}:${fields.nameId}`,
     sessionName: null,
   };
-  call.comesFrom(bearer, RoleArn);
+  await call.comesFrom(bearer, RoleArn);
   checkSamlProvider(live.state, PrincipalArn, found);
   verifySamlResponse(found, at.nowMs);
   const sessionName = samlSessionName(fields);

@@ -36,7 +36,7 @@ export async function assumeRoleWithWebIdentity(call: Unsigned, input: Input) {
     principal: `${hostOfIssuer(issuer)}:${String(found.jwt.claims['sub'] ?? '')}`,
     sessionName: input.RoleSessionName,
   };
-  call.comesFrom(bearer, input.RoleArn);
+  await call.comesFrom(bearer, input.RoleArn);
   const provider = providerOf(at, input.RoleArn, issuer);
   const claims = verifyIdToken(found, at.nowMs);
   const keys = tokenKeys(issuer, claims);

@@ -16,8 +16,8 @@ export type Unsigned = {
   worlds: Worlds;
   operation: string;
   userAgent: string;
-  /** Says whose call it is, as soon as that is known; throws the fault that is due for it. */
-  comesFrom(bearer: Bearer, roleArn: string): void;
+  /** Says whose call it is, as soon as that is known; meets the faults that are due for it. */
+  comesFrom(bearer: Bearer, roleArn: string): Promise<void>;
 };
 
 /** Where an unsigned call says nothing of a region, it came to the global endpoint. */
@@ -34,6 +34,6 @@ export const occasionOf = (
   operation,
   region: GLOBAL_REGION,
   userAgent,
-  nowMs: worlds.now() + live.state.clockOffsetMs,
+  nowMs: live.now(),
   trace: newTrace(),
 });

@@ -1,11 +1,9 @@
-/**
- * A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status; `details`
- * are further elements of the error, where the service writes any.
- */
+/** A refusal in AWS's own words. `code` is the wire code, `status` the HTTP status. */
 export class AwsError extends Error {
   readonly code: string;
   readonly status: number;
-  readonly details: Record<string, string>;
+  /** What a service tells beside code and message. */
+  readonly members: Record<string, string>;
   /** Of a denial: what DecodeAuthorizationMessage tells of it. */
   readonly encodedMessage: string;
 
@@ -13,14 +11,13 @@ export class AwsError extends Error {
     code: string,
     message: string,
     status = 400,
-    details: Record<string, string> = {},
-    encodedMessage = '',
+    more: { members?: Record<string, string>; encodedMessage?: string } = {},
   ) {
     super(message);
     this.code = code;
     this.status = status;
-    this.details = details;
-    this.encodedMessage = encodedMessage;
+    this.members = more.members ?? {};
+    this.encodedMessage = more.encodedMessage ?? '';
   }
 }
 

@@ -93,7 +93,7 @@ export function errorResponse(
         ...detail,
       },
       body: JSON.stringify({
-        ...error.details,
+        ...error.members,
         __type: code,
         message: error.message,
         Message: error.message,
@@ -128,7 +128,7 @@ function s3Error(
   const elements = {
     Code: code,
     Message: error.message,
-    ...error.details,
+    ...error.members,
     Resource: at.resource,
     RequestId: at.requestId,
     HostId: hostIdOf(at.requestId),

@@ -27,16 +27,20 @@ function maxBytesOf(head: Head): number {
 async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
+  try {
+    for await (const chunk of message) {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+    }
+  } catch {
+    throw new AwsError('IncompleteBody', 'The request body terminated unexpectedly.');
   }
   if (size > maxBytes)
     throw new AwsError(
       'EntityTooLarge',
       'Your proposed upload exceeds the maximum allowed size',
       400,
-      { MaxSizeAllowed: String(Math.min(maxBytes, MAX_OBJECT_BYTES)) },
+      { members: { MaxSizeAllowed: String(Math.min(maxBytes, MAX_OBJECT_BYTES)) } },
     );
   return Buffer.concat(chunks);
 }

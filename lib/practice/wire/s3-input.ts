@@ -42,7 +42,7 @@ function numberOf(text: string, name: string): number {
       'InvalidArgument',
       `Provided ${name} not an integer or within integer range`,
       400,
-      { ArgumentName: name, ArgumentValue: text },
+      { members: { ArgumentName: name, ArgumentValue: text } },
     );
   return Number(text);
 }

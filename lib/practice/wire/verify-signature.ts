@@ -61,9 +61,11 @@ function checkPresignedTime(claim: Claim, at: number, nowMs: number): void {
   const expiresAt = at + claim.lifeSeconds * 1000;
   if (nowMs > expiresAt)
     throw new AwsError('AccessDenied', 'Request has expired', 403, {
-      'X-Amz-Expires': String(claim.lifeSeconds),
-      Expires: new Date(expiresAt).toISOString(),
-      ServerTime: new Date(nowMs).toISOString(),
+      members: {
+        'X-Amz-Expires': String(claim.lifeSeconds),
+        Expires: new Date(expiresAt).toISOString(),
+        ServerTime: new Date(nowMs).toISOString(),
+      },
     });
 }
 

@@ -69,3 +69,29 @@ it('reads accounts saved when buckets held whole objects and no settings', () =>
     expect(decodeAccount(JSON.stringify(saved))).toEqual({ account: one, keys: [] });
   }
 });
+
+const organisation = buildSeed('org', {
+  id: 'o',
+  tag: 'BBBB',
+  nowMs: Date.UTC(2026, 10, 1),
+});
+
+it('reads a world saved before devices, providers and reports had what they have now', () => {
+  const saved = JSON.parse(wholeText(organisation));
+  for (const [, account] of saved.world.accounts.$map) {
+    for (const member of [
+      'spareMfaDevices',
+      'serviceUse',
+      'accessJobs',
+      'passwordPolicy',
+    ])
+      delete account[member];
+    for (const provider of account.oidcProviders) delete provider.createdAt;
+    for (const [, user] of account.users.$map)
+      for (const device of user.mfaDevices) {
+        delete device.enabledAt;
+        delete device.tags;
+      }
+  }
+  expect(decodeHead(JSON.stringify(saved))).toEqual({ whole: organisation });
+});

@@ -148,10 +148,11 @@ export function collectedAccount(account: AccountState): CollectedAccount {
       Policy: policy,
       Region: region,
     })),
-    Keys: [...account.kmsKeys.values()].map(({ id, arn, policy }) => ({
+    Keys: [...account.kmsKeys.values()].map(({ id, arn, policy, manager }) => ({
       KeyId: id,
       Arn: arn,
       Policy: policy,
+      KeyManager: manager,
     })),
     OpenIDConnectProviders: account.oidcProviders.map(({ arn, url, clientIds }) => ({
       Arn: arn,

@@ -44,10 +44,10 @@ const upgradedUser = (saved: StoredUser): StoredUser => ({
 export const upgradedAccount = (saved: AccountState): AccountState => ({
   ...nothing(),
   ...saved,
+  users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
   buckets: new Map(
     [...saved.buckets].map(([name, bucket]) => [name, upgradedBucket(bucket)]),
   ),
-  users: new Map([...saved.users].map(([key, user]) => [key, upgradedUser(user)])),
   oidcProviders: saved.oidcProviders.map((provider) => ({
     ...{ thumbprints: [], createdAt: saved.joinedAt, tags: [] },
     ...provider,

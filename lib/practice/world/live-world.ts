@@ -1,3 +1,5 @@
+import type { AccountFacts } from '@/lib/iam/facts/account-facts';
+import type { Fault } from '../faults/fault';
 import { newShelf, type SessionShelf } from './session-shelf';
 import type { World } from './types';
 
@@ -42,16 +44,8 @@ type CallDetail = {
 /** One call in a world's log. Never holds a secret. */
 export type LoggedCall = { seq: number } & CallHead & CallDetail;
 
-/** A refusal to give instead of the answer, `times` times. */
-export type Fault = {
-  service: string;
-  operation: string;
-  accountId?: string | undefined;
-  code: string;
-  status: number;
-  message: string;
-  times: number;
-};
+/** What an account was like, to be believed from a moment on. */
+type Snapshot = { fromMs: number; facts: AccountFacts };
 
 /** A world in use: its saved state and what lives only as long as the process. */
 export type LiveWorld = {
@@ -73,6 +67,13 @@ export type LiveWorld = {
   /** Accounts where only the last use of something is newer than what is saved. */
   used: Set<string>;
   faults: Fault[];
+  lastFault: number;
+  /** How many calls each throttled operation may still answer. */
+  shares: Map<string, { left: number; at: number }>;
+  /** Changes that are to be seen later, by account. */
+  snapshots: Map<string, Snapshot[]>;
+  /** The world's time in ms. */
+  now: () => number;
   /** Replaced or removed: its late writes are not saved. */
   isGone: boolean;
 };
@@ -101,6 +102,10 @@ export const toLive = (state: World): LiveWorld => ({
   isHeadUrgent: false,
   used: new Set(),
   faults: [],
+  lastFault: 0,
+  shares: new Map(),
+  snapshots: new Map(),
+  now: Date.now,
   isGone: false,
 });
 
@@ -127,21 +132,4 @@ export function logCall(live: LiveWorld, call: CallHead & Partial<CallDetail>): 
   live.calls.push({ seq: live.lastSeq, ...plainDetail(call), ...call });
   if (live.calls.length > CALLS_KEPT) live.calls.splice(0, CALLS_KEPT / 10);
   live.onCall(live.lastSeq);
-}
-
-/** The fault that is due for this call, used up by one; null when there is none. */
-export function takeFault(
-  live: LiveWorld,
-  call: { service: string; operation: string; accountId: string },
-): Fault | null {
-  const fault = live.faults.find(
-    ({ service, operation, accountId, times }) =>
-      times > 0 &&
-      service === call.service &&
-      operation === call.operation &&
-      (accountId === undefined || accountId === call.accountId),
-  );
-  if (!fault) return null;
-  fault.times -= 1;
-  return fault;
 }

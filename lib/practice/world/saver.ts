@@ -3,7 +3,7 @@ import type { PracticeStateStore } from '@/lib/ports';
 const DELAY_MS = 100;
 const RETRY_MS = 1_000;
 
-export type SaveOptions = {
+type SaveOptions = {
   /** How long changes are gathered; 100 ms when not given. */
   delayMs?: number;
   /** Which other texts must be stored before this one, if they have changed. */

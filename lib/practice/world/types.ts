@@ -1,3 +1,4 @@
+import type { StoredAlias, StoredKey } from './kms-types';
 import type { StoredBucket } from './s3-types';
 
 /** A policy document as its writer sent it, byte for byte. */
@@ -115,51 +116,6 @@ export type AccessJob = {
   granularity: 'SERVICE_LEVEL' | 'ACTION_LEVEL';
   createdAt: string;
 };
-/** What a grant lets its grantee do with a key, beside the key policy. */
-export type KeyGrant = {
-  id: string;
-  token: string;
-  name: string | null;
-  createdAt: string;
-  /** ARN of the account that made it. */
-  issuer: string;
-  grantee: string;
-  retiring: string | null;
-  operations: string[];
-  /** The encryption context that the grantee has to give; `equals`: that and no more. */
-  constraint: { kind: 'subset' | 'equals'; context: Record<string, string> } | null;
-};
-
-/** A symmetric encryption key. */
-export type StoredKey = {
-  /** A UUID, or `mrk-` and 32 digits for a multi-Region key. */
-  id: string;
-  arn: string;
-  region: string;
-  policy: string;
-  description: string;
-  state: 'Enabled' | 'Disabled' | 'PendingDeletion';
-  manager: 'CUSTOMER' | 'AWS';
-  createdAt: string;
-  /** When it goes; null unless its deletion is pending. */
-  deletionAt: string | null;
-  rotation: { periodDays: number; since: string } | null;
-  tags: StoredTag[];
-  /** 32 bytes in base64. */
-  material: string;
-  grants: KeyGrant[];
-};
-
-export type StoredAlias = {
-  /** With the prefix `alias/`. */
-  name: string;
-  arn: string;
-  region: string;
-  /** ARN of its key. */
-  keyArn: string;
-  createdAt: string;
-  updatedAt: string;
-};
 
 export type AccountState = {
   id: string;
@@ -178,6 +134,10 @@ export type AccountState = {
   /** Keyed by name in lower case. */
   instanceProfiles: Map<string, StoredInstanceProfile>;
   buckets: Map<string, StoredBucket>;
+  /** Keys of KMS, by ARN. */
+  kmsKeys: Map<string, StoredKey>;
+  /** By ARN. */
+  kmsAliases: Map<string, StoredAlias>;
   oidcProviders: OidcProvider[];
   samlProviders: SamlProvider[];
   /** Virtual MFA devices that no user has. */
@@ -189,10 +149,6 @@ export type AccountState = {
   accessJobs: AccessJob[];
   /** Ids of finished deletions of service-linked roles. */
   roleDeletions: string[];
-  /** Keys of KMS, by ARN. */
-  kmsKeys: Map<string, StoredKey>;
-  /** By ARN. */
-  kmsAliases: Map<string, StoredAlias>;
 };
 
 export type OrgTarget = {
@@ -327,6 +283,8 @@ export type World = {
   tag: string;
   hubAccountId: string;
   clockOffsetMs: number;
+  /** Where the world's time stands still; absent while it runs. */
+  frozenAtMs?: number | null;
   org: OrgState | null;
   accounts: Map<string, AccountState>;
   keys: Map<string, KeyState>;

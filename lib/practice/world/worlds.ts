@@ -1,4 +1,5 @@
 import type { PracticeStateStore } from '@/lib/ports';
+import { rememberChange } from '../faults/lag';
 import { buildSeed } from '../seed/build-seed';
 import { AwsError } from '../wire/aws-error';
 import { type Blobs, createBlobs, heldBlobs } from './blobs';
@@ -80,6 +81,7 @@ async function openWorld(worlds: Worlds, id: string): Promise<LiveWorld | null> 
 
 function alive(worlds: Worlds, live: LiveWorld): LiveWorld {
   live.onCall = (seq) => saveCall(worlds, live, seq);
+  live.now = () => live.state.frozenAtMs ?? worlds.now() + live.state.clockOffsetMs;
   return live;
 }
 
@@ -160,6 +162,7 @@ export function touch(worlds: Worlds, live: LiveWorld, accountId?: string): void
   }
   live.revisions.set(accountId, (live.revisions.get(accountId) ?? 0) + 1);
   live.stale.add(accountId);
+  rememberChange(live, accountId);
   saveAccount(worlds, live, accountId);
 }
 

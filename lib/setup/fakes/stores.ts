@@ -3,6 +3,7 @@ import type {
   AccountStore,
   ActivityEntry,
   ActivityLog,
+  ConnectionOf,
   DraftStore,
   PlanStore,
   SearchStore,
@@ -177,3 +178,13 @@ export const fakeSearch = (
     return null;
   },
 });
+
+/** Practice accounts are reached by their id alone. */
+export const fakeConnectionOf: ConnectionOf = ({ id, workspaceId, ...account }) =>
+  account.connection && {
+    kind: 'practice',
+    worldId: workspaceId,
+    accountId: id,
+    partition: account.partition,
+    region: account.connection.region,
+  };

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '@/lib/core/result';
-import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import type { AwsTarget, PlannedStep, TargetState } from '@/lib/ports';
 import {
   ROLE_PATH,
   type ShareDocuments,
   type ShareRequest,
 } from '../recipes/share-bucket';
+import { assumeAfter, refusalsOf, trustAfter } from './documents-after';
 import { sameDocument } from './same-document';
 
 /** Tags that make a role ours: which plan made it, and in which step. */
@@ -35,12 +35,11 @@ export function planSteps(
   documents: ShareDocuments,
   live: LiveTargets,
 ): Result<PlannedStep[], string> {
-  const assume = mergeStatement(documentOf(live.assume), documents.assumeStatement);
-  const trust = trustAfter(documents, live.role);
+  const standing = { trust: documentOf(live.role), assume: documentOf(live.assume) };
+  const assume = assumeAfter(documents, standing.assume);
+  const trust = trustAfter(documents, standing.trust);
   if (assume === null || trust === null)
-    return err(
-      'A policy that this plan would change is not readable JSON. Repair it first.',
-    );
+    return err(Object.values(refusalsOf(request, documents, standing)).join(' '));
   const steps = [
     live.role.exists ? null : createStep(planId, request, documents),
     permissionsStep(request, documents, live.permissions),
@@ -48,15 +47,6 @@ export function planSteps(
     trustStep(request, documents, live.role, trust),
   ].filter((step) => step !== null);
   return ok(steps.map((step, index) => ({ ...step, number: index + 1 })));
-}
-
-/** Our statement in the trust that stands; a placeholder, or nothing, is replaced whole. */
-function trustAfter(
-  { trust, trustStatement, placeholder }: ShareDocuments,
-  role: TargetState,
-): string | null {
-  if (!role.exists || sameDocument(role.document, placeholder)) return trust;
-  return mergeStatement(role.document, trustStatement);
 }
 
 const trusting = (request: ShareRequest) =>

@@ -2,13 +2,20 @@ import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Aws, AwsConnection, PlanStore, TargetState } from '@/lib/ports';
+import type {
+  Aws,
+  AwsConnection,
+  ConnectionOf,
+  PlanStore,
+  TargetState,
+} from '@/lib/ports';
 import type { ShareDocuments, ShareRequest } from '../recipes/share-bucket';
-import { connectionOf } from '../world/connection-of';
+import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { type LiveTargets, PLAN_TAG } from './plan-steps';
 
 export type ReadLiveDeps = {
+  connectionOf: ConnectionOf;
   aws: Pick<Aws, 'readTarget'>;
   plans: Pick<PlanStore, 'find'>;
 };
@@ -20,9 +27,10 @@ export async function readLive(
   request: ShareRequest,
   { targets }: ShareDocuments,
 ): Promise<Result<LiveTargets, AppError>> {
-  const trusting = reach(world, request.trustingAccountId);
+  const reach = reachIn(deps, world);
+  const trusting = reach(request.trustingAccountId);
   if (!trusting.ok) return trusting;
-  const trusted = reach(world, request.who.accountId);
+  const trusted = reach(request.who.accountId);
   if (!trusted.ok) return trusted;
   const role = await read(deps, trusting.value, targets.role);
   if (!role.ok) return role;
@@ -37,10 +45,12 @@ export async function readLive(
   return ok({ role: role.value, permissions: permissions.value, assume: assume.value });
 }
 
-function reach(world: KnownWorld, accountId: string): Result<AwsConnection, AppError> {
-  const account = world.accounts.find(({ id }) => id === accountId);
-  const connection = account && connectionOf(account, world.accounts);
-  return connection ? ok(connection) : err({ kind: 'no_connection', accountId });
+function reachIn(deps: ReadLiveDeps, { accounts }: KnownWorld) {
+  const connectionTo = connectionIn(deps, accounts);
+  return (accountId: string): Result<AwsConnection, AppError> => {
+    const connection = connectionTo(accountId);
+    return connection ? ok(connection) : err({ kind: 'no_connection', accountId });
+  };
 }
 
 async function read(

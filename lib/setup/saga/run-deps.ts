@@ -4,6 +4,7 @@ import type {
   Aws,
   AwsConnection,
   Clock,
+  ConnectionOf,
   PlanStore,
   Random,
   StoredPlan,
@@ -21,6 +22,7 @@ export type RunDeps = {
     | 'release'
   >;
   accounts: Pick<AccountStore, 'list'>;
+  connectionOf: ConnectionOf;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'readTarget' | 'write'>;
   clock: Clock;

@@ -2,8 +2,13 @@ import { nameOfArn } from '@/lib/core/arn';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
 import { assumePolicyName } from '@/lib/iam/render/assume-policy';
-import { mergeStatement } from '@/lib/iam/render/merge-statement';
-import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
+import type {
+  CollectedAccount,
+  InlinePolicy,
+  PolicyDocument,
+  RoleDetail,
+} from '@/lib/iam/world';
+import { assumeAfter, type Standing, trustAfter } from '../plan/documents-after';
 import {
   PERMISSIONS_NAME,
   ROLE_PATH,
@@ -12,7 +17,50 @@ import {
 } from '../recipes/share-bucket';
 import type { KnownWorld } from './load-world';
 
-/** The latest readings with the documents of a share added: what the engine is asked about. */
+/** The documents of the latest readings that a share puts its statements into. */
+export function standingIn(
+  { readings }: KnownWorld,
+  { trustingAccountId, roleName, who }: ShareRequest,
+): Standing {
+  const trusting = readings.get(trustingAccountId)?.collected;
+  const role = trusting?.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  const trusted = readings.get(who.accountId)?.collected;
+  const holder = trusted && policiesOf(trusted, who);
+  return {
+    trust: role ? textOf(role.AssumeRolePolicyDocument) : null,
+    assume: documentIn(holder, assumePolicyName(roleName)),
+  };
+}
+
+function policiesOf(
+  account: CollectedAccount,
+  { kind, arn }: ShareRequest['who'],
+): InlinePolicy[] | undefined {
+  switch (kind) {
+    case 'user':
+      return account.UserDetailList.find(({ Arn }) => Arn === arn)?.UserPolicyList;
+    case 'role':
+      return account.RoleDetailList.find(({ Arn }) => Arn === arn)?.RolePolicyList;
+    case 'group':
+      return account.GroupDetailList.find(({ GroupName }) => GroupName === nameOfArn(arn))
+        ?.GroupPolicyList;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function documentIn(policies: InlinePolicy[] | undefined, name: string): string | null {
+  const present = policies?.find(({ PolicyName }) => PolicyName === name);
+  return present ? textOf(present.PolicyDocument) : null;
+}
+
+const textOf = (document: PolicyDocument): string =>
+  typeof document === 'string' ? document : JSON.stringify(document);
+
+/**
+ * The latest readings with the documents of a share added: what the engine is asked about. A
+ * document that is refused is taken for repaired, and then holds what the share needs.
+ */
 export function worldAfter(
   world: KnownWorld,
   request: ShareRequest,
@@ -39,13 +87,14 @@ function withRole(
 ): CollectedAccount {
   const { roleName, sessionSeconds } = request;
   const existing = account.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  const standing = existing ? textOf(existing.AssumeRolePolicyDocument) : null;
   const role: RoleDetail = {
     Path: ROLE_PATH,
     RoleName: roleName,
     RoleId: 'AROAPLANNEDPLANNED',
     Arn: documents.roleArn,
     ...existing,
-    AssumeRolePolicyDocument: documents.trust,
+    AssumeRolePolicyDocument: trustAfter(documents, standing) ?? documents.trust,
     RolePolicyList: put(
       existing?.RolePolicyList,
       PERMISSIONS_NAME,
@@ -66,14 +115,12 @@ function withRole(
 function withAssume(
   account: CollectedAccount,
   { who, roleName }: ShareRequest,
-  { assume, assumeStatement }: ShareDocuments,
+  documents: ShareDocuments,
 ): CollectedAccount {
   const name = assumePolicyName(roleName);
   const add = (policies: InlinePolicy[] | undefined) => {
-    const present = policies?.find(({ PolicyName }) => PolicyName === name);
-    const text =
-      typeof present?.PolicyDocument === 'string' ? present.PolicyDocument : null;
-    return put(policies, name, mergeStatement(text, assumeStatement) ?? assume);
+    const after = assumeAfter(documents, documentIn(policies, name));
+    return put(policies, name, after ?? documents.assume);
   };
   const isWho = ({ Arn }: { Arn: string }) => Arn === who.arn;
   switch (who.kind) {

@@ -1,11 +1,17 @@
+import { keptBy } from '@/lib/core/kept-by';
 import { findCaller } from '../../evaluate/caller';
 import type { WorldFacts } from '../../facts/world-facts';
 import { gatherCallerPolicies } from '../../gather/caller-policies';
-import { compilePolicies } from '../../index/compiled-policies';
+import { compilePolicies, compileScp } from '../../index/compiled-policies';
 import { judgePair } from '../../index/judge-pair';
-import { requestOf, type Taking, takingOf } from '../../index/judge-taking';
+import {
+  type RoleRcp,
+  rcpOf,
+  requestOf,
+  type Taking,
+  takingOf,
+} from '../../index/judge-taking';
 import { isSure, likenessOf, seesOnlyAccounts, type Taker } from './alike';
-import { keptBy } from './kept-by';
 
 export type CanTake = (arn: string, roleArn: string) => boolean;
 
@@ -14,7 +20,8 @@ const OPEN = { context: {}, unknownKeys: 'assume-unknown' } as const;
 /** Asks the engine who gets which role; callers and roles are each made ready once. */
 export function makeCanTake(world: WorldFacts): CanTake {
   const takers = keptBy((arn: string) => readyTaker(world, arn));
-  const takings = keptBy((roleArn: string) => readyTaking(world, roleArn));
+  const rcpOver = keptBy((accountId: string | null) => rcpOf(world, accountId));
+  const takings = keptBy((roleArn: string) => readyTaking(world, roleArn, rcpOver));
   return (arn, roleArn) => {
     const { taking, namesSome, sureByLikeness } = takings(roleArn);
     if (!namesSome) return false;
@@ -34,12 +41,16 @@ function readyTaker(world: WorldFacts, arn: string): Taker {
   const caller = findCaller(world, principal);
   const policies = gatherCallerPolicies(world, caller);
   const asks = { principal, caller, policies, action: 'sts:AssumeRole' };
-  const compiled = compilePolicies(policies);
+  const compiled = compilePolicies(policies, compileScp(policies.scp));
   return { asks, compiled, likeness: likenessOf(asks, compiled) };
 }
 
-function readyTaking(world: WorldFacts, roleArn: string) {
-  const taking = takingOf(world, roleArn, OPEN);
+function readyTaking(
+  world: WorldFacts,
+  roleArn: string,
+  rcpOver: (accountId: string | null) => RoleRcp,
+) {
+  const taking = takingOf(world, roleArn, OPEN, rcpOver);
   // What those who are surely granted the role are told, by what is left to tell them apart.
   const sureByLikeness = seesOnlyAccounts(taking) ? new Map<string, boolean>() : null;
   return { taking, namesSome: namesSomebody(taking), sureByLikeness };

@@ -1,8 +1,7 @@
-import { makeLookup } from '../../context/make-lookup';
 import { findCaller, isAccountCaller } from '../../evaluate/caller';
 import { judgePolicies } from '../../evaluate/layer';
 import { rcpLayer } from '../../evaluate/organization-layers';
-import { gatherRcp, judgesOf, type Request } from '../../evaluate/request';
+import { gatherRcp, joinRequest, type Request } from '../../evaluate/request';
 import { findTarget } from '../../evaluate/target';
 import { and, type Formula, not, or } from '../../formula/formula';
 import { settle } from '../../formula/settle';
@@ -42,23 +41,12 @@ const rcpDeny = ({ world }: Place, request: Request): Formula =>
  */
 function requestOf({ world }: Place, ask: Ask): Request {
   const question: Question = { context: {}, ...ask, unknownKeys: 'assume-unknown' };
-  const { action, principal } = question;
+  const { principal } = question;
   const caller = findCaller(world, principal);
   const target = findTarget(world, question, caller);
-  const lookup = makeLookup({ world, question, caller, target });
   const { boundaryArn } = isAccountCaller(caller)
     ? boundaryShelf(world, caller)
     : { boundaryArn: null };
-  return {
-    world,
-    question,
-    actionName: action,
-    action: action.toLowerCase(),
-    caller,
-    target,
-    lookup,
-    ...judgesOf({ caller, target, lookup }),
-    callerPolicies: { identity: null, boundaryArn, boundary: null, scp: null },
-    rcp: null,
-  };
+  const callerPolicies = { identity: null, boundaryArn, boundary: null, scp: null };
+  return joinRequest({ world, question, caller, target, callerPolicies, rcp: null });
 }

@@ -3,40 +3,32 @@ import { closeToOwn } from '../edit/close-to-own';
 import { allowsEveryone } from '../principals';
 import { statementRule } from '../rule';
 
-/** A bucket statement for `*` that somebody unknown, signed in or not, gets through. */
-export const bucketPublic = statementRule(
-  'bucket-public',
-  ['bucket'],
-  allowsEveryone,
-  (place, statement) => {
+/** A rule about statements for `*` that somebody unknown gets through. */
+const openRule = (
+  code: 'bucket-public' | 'kms-public',
+  kind: 'bucket' | 'key',
+  message: string,
+) =>
+  statementRule(code, [kind], allowsEveryone, (place, statement) => {
     const isForAll = statement.effect === 'Allow' && statement.principal?.isEveryone;
     const isPlain = isForAll && !statement.principal?.isNegated;
     const action = isPlain ? openActionOf(place, statement) : null;
     if (!action) return null;
-    return {
-      message: 'Everyone, without signing in, can use this bucket: name the principals.',
-      about: action,
-      fix: () => closeToOwn(place, statement),
-    };
-  },
+    return { message, about: action, fix: () => closeToOwn(place, statement) };
+  });
+
+/** Signed in or not. */
+export const bucketPublic = openRule(
+  'bucket-public',
+  'bucket',
+  'Everyone, without signing in, can use this bucket: name the principals.',
 );
 
-/** A key statement for `*` that a stranger with an AWS account gets through. */
-export const keyPublic = statementRule(
+/** A stranger needs an AWS account to use a key. */
+export const keyPublic = openRule(
   'kms-public',
-  ['key'],
-  allowsEveryone,
-  (place, statement) => {
-    const isForAll = statement.effect === 'Allow' && statement.principal?.isEveryone;
-    const isPlain = isForAll && !statement.principal?.isNegated;
-    const action = isPlain ? openActionOf(place, statement) : null;
-    if (!action) return null;
-    return {
-      message: 'Everyone with an AWS account can use this key: name the principals.',
-      about: action,
-      fix: () => closeToOwn(place, statement),
-    };
-  },
+  'key',
+  'Everyone with an AWS account can use this key: name the principals.',
 );
 
 /** Allow with NotPrincipal, which strangers get through. */

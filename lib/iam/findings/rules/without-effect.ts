@@ -1,5 +1,5 @@
 import { saySome } from '../../explain/list-words';
-import { unknownOperators } from '../../parse/check-grammar';
+import { unknownOperators } from '../../parse/unknown-operators';
 import { EVERY_KIND, type Rule } from '../rule';
 
 /** A document that AWS would not have saved, and that therefore says nothing. */

@@ -1,0 +1,49 @@
+import { isServiceLinkedPath } from '../evaluate/caller';
+import { maxSessionSeconds } from '../facts/account-facts';
+import type { ParsedStatement } from '../parse/policy';
+import { type CompiledShelf, coversEveryResource } from './compiled-policies';
+import { DEFAULT_SESSION_SECONDS } from './policy-class';
+import { rangeOf, reachOf } from './role-range';
+import type { Sought } from './sought';
+import { makeTrustReader, type TrustReader } from './trust-reading';
+
+/** How to read a role's side; null for a role about which the evaluator has to be asked. */
+export function trustReaderOf({
+  index,
+  role,
+  home,
+  ...sought
+}: Sought): TrustReader | null {
+  const { accountId, partition, facts } = home;
+  // A role of an account that does not hold it, and one of short sessions, are judged whole.
+  const isOrdinary =
+    role.arn.startsWith(`arn:${partition}:iam::${accountId}:`) &&
+    maxSessionSeconds(facts, role.name) >= DEFAULT_SESSION_SECONDS;
+  if (!isOrdinary || !partition) return null;
+  const isExempt = isServiceLinkedPath(role.path);
+  const { compiled, number } = index.tables().rcpOf(accountId);
+  if (!isExempt && !compiled.every((level) => isForAllOrNot(level, role.arn)))
+    return null;
+  const { blocks, readers } = index.tables().roleSidesIn(sought.circumstances);
+  const profile = sought.profile();
+  const ofProfile = readers.get(profile) ?? new Map<string, TrustReader | null>();
+  readers.set(profile, ofProfile);
+  const key = `${partition} ${isExempt ? 'exempt' : number}`;
+  let reader = ofProfile.get(key);
+  if (reader === undefined) {
+    const rcp = isExempt ? [] : compiled.flatMap(denialsForAll);
+    reader = makeTrustReader({ partition, trust: profile.taking, rcp }, blocks);
+    ofProfile.set(key, reader);
+  }
+  return reader;
+}
+
+/** Whether each denial of a level bears on every role, or not on this one. */
+const isForAllOrNot = ({ denies, unread }: CompiledShelf, roleArn: string): boolean =>
+  unread.length === 0 &&
+  denies.every(
+    (one) => coversEveryResource(one) || reachOf(rangeOf([one], false), roleArn) === 'no',
+  );
+
+const denialsForAll = ({ denies }: CompiledShelf): ParsedStatement[] =>
+  denies.filter(coversEveryResource);

@@ -1,0 +1,43 @@
+import type { JsonObject } from '../parse/values';
+
+/** A number that is equal for equal JSON, and seldom for other. Names of keys do not count. */
+export function hashJson(value: unknown, start = 0): number {
+  if (typeof value === 'string') return hashText(value, start);
+  let hash = start;
+  if (Array.isArray(value)) {
+    for (const one of value) hash = hashJson(one, hash);
+  } else if (isTree(value)) {
+    for (const key in value) hash = hashJson(value[key], hash);
+  }
+  return hash;
+}
+
+/** @see http://www.isthe.com/chongo/tech/comp/fnv/ (FNV-1a) */
+export const mixHash = (hash: number, value: number): number =>
+  Math.imul(hash ^ value, 0x01000193);
+
+/** Of a long text it looks at some 32 characters, from the end: ARNs begin alike. */
+function hashText(text: string, start: number): number {
+  const step = 1 + (text.length >> 5);
+  let hash = start ^ text.length;
+  for (let at = text.length - 1; at >= 0; at -= step) {
+    hash = mixHash(hash, text.charCodeAt(at));
+  }
+  return hash;
+}
+
+/** Whether two values are the same JSON, in whatever order their keys stand. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isTree(one) || !isTree(other)) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  for (const key of keys) {
+    if (!Object.hasOwn(other, key) || !isSameJson(one[key], other[key])) return false;
+  }
+  return Array.isArray(one) === Array.isArray(other);
+}
+
+/** A list counts as an object of its places. */
+const isTree = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null;

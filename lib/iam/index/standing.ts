@@ -1,0 +1,102 @@
+import type { IndexedAccount } from './indexed-account';
+import { isSettled, type Need, type OwnSide, ownSideOf, stopOfLevels } from './own-side';
+import type { PolicyClass } from './policy-class';
+import type { ReducedPrincipal } from './reduced';
+import type { Reach } from './role-range';
+import type { Sought } from './sought';
+import { openMembers, type TrustProfile } from './trust-profile';
+
+/**
+ * How principals stand to a role. What decides about them is the same for all of one key, who
+ * then differ by ARN, tags and account only.
+ */
+export type Standing = { key: string; own: OwnSide };
+
+/** A role, while it is looked for who can take it. */
+export type Place = Pick<Sought, 'role' | 'home'> & {
+  profile: TrustProfile;
+  /** A resource control policy over the role names certain callers. */
+  isNaming: boolean;
+  /** Whether the organization stops the classes of like surroundings. */
+  scpStops: Map<number, Reach>;
+};
+
+export const placeOf = ({ index, role, home, profile }: Sought): Place => ({
+  role,
+  home,
+  profile: profile(),
+  isNaming: index.tables().rcpOf(home.accountId).isNaming,
+  scpStops: new Map(),
+});
+
+/** The standing of a principal that is named outright; null when nothing can let it in. */
+export function standingOfNamed(
+  place: Place,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+  { arn }: ReducedPrincipal,
+): Standing | null {
+  const isHome = account === place.home;
+  const own = ownSide(place, policyClass, isHome ? 'helpful' : 'needed');
+  return own && { key: `${arn} ${isHome} ${own}`, own };
+}
+
+/**
+ * The standing of the members of a class in one account; null when nothing can let them in.
+ * Those whose policies surely allow, and say no more, fare alike whatever their policies.
+ */
+export function standingOfClass(
+  place: Place,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+): Standing | null {
+  const { home, profile } = place;
+  const { accountId } = account;
+  const isHome = account === home;
+  const own = ownSide(place, policyClass, needAt(place, accountId, isHome));
+  if (!own) return null;
+  const isApart = isHome || profile.accountsNamed.has(accountId);
+  const where = isApart ? `${accountId} ${isHome}` : 'elsewhere';
+  const which = isSettled(own) ? policyClass.setting : policyClass.number;
+  return { key: `${where} ${own} ${which}`, own };
+}
+
+/** A grant to everyone needs no policy of the caller's in the role's own account. */
+function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
+  if (!isHome || profile.open.length === 0) return 'needed';
+  return profile.accounts.has(accountId) ? 'helpful' : 'idle';
+}
+
+function ownSide(place: Place, policyClass: PolicyClass, need: Need): OwnSide | null {
+  const { role, isNaming } = place;
+  const own = ownSideOf(policyClass, role.arn, need, scpStopAt(place, policyClass));
+  // A policy that names callers may ask for the boundary of one.
+  return own && isNaming ? 'asked' : own;
+}
+
+function scpStopAt(
+  { role, scpStops }: Place,
+  { surroundings, compiled }: PolicyClass,
+): Reach {
+  const known = scpStops.get(surroundings);
+  if (known !== undefined) return known;
+  const stop = stopOfLevels(compiled().scp, role.arn);
+  scpStops.set(surroundings, stop);
+  return stop;
+}
+
+/** The standing of a principal among the candidates of a role; null when it is not there. */
+export function standingOf(
+  place: Place,
+  policyClass: PolicyClass,
+  account: IndexedAccount,
+  principal: ReducedPrincipal,
+): Standing | null {
+  const { profile } = place;
+  if (profile.namesNamed.has(principal.arn) || profile.namesNamed.has(principal.id)) {
+    return standingOfNamed(place, policyClass, account, principal);
+  }
+  const isNamed = profile.accounts.has(account.accountId);
+  if (!isNamed && openMembers(profile, [principal]).length === 0) return null;
+  return standingOfClass(place, policyClass, account);
+}

@@ -1,0 +1,144 @@
+import { isServiceLinkedRole, roleOf } from '../evaluate/caller';
+import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
+import type { ParsedStatement } from '../parse/policy';
+import { callerOf } from './caller-of';
+import type { Block, Blocks, Member } from './condition-block';
+import type { Batch, PolicyClass } from './policy-class';
+import type { ReducedPrincipal } from './reduced';
+
+/**
+ * Principals of one account by what a role's side says about them: which statements of its
+ * trust policy and of the organization name them, how, and which conditions are left open.
+ * Null where only the evaluator can tell.
+ */
+type Reading = { text: string | null; batch: Batch };
+
+export type TrustReader = {
+  /** It says the same about all who stand alike to the role: nothing of theirs is read. */
+  isUniform: boolean;
+  /** What a role's side says about the members of a class in one account. */
+  read(policyClass: PolicyClass, batch: Batch): Reading[];
+};
+
+/** Whether any grant is among what a reading says. */
+export const letsIn = (text: string): boolean => text.includes(';Allow');
+
+type Line = {
+  statement: ParsedStatement;
+  block: Block | null;
+  /** Resource control policies are not about callers that services own. */
+  says: 'Allow' | 'Deny' | 'rcp';
+};
+
+/** What a role's side is made of. */
+export type RoleSide = {
+  partition: string;
+  /** Statements of the trust policy that are about taking it. */
+  trust: ParsedStatement[];
+  /** Denials of resource control policies. */
+  rcp: ParsedStatement[];
+};
+
+/** Null for a role whose conditions read something of the role itself. */
+export function makeTrustReader(
+  { partition, trust, rcp }: RoleSide,
+  blocks: Blocks,
+): TrustReader | null {
+  const lineOf = (statement: ParsedStatement, says: Line['says']): Line => ({
+    statement,
+    block: blocks.blockOf(statement),
+    says,
+  });
+  const lines = [
+    ...trust.map((one) => lineOf(one, one.effect)),
+    ...rcp.map((one) => lineOf(one, 'rcp')),
+  ];
+  if (lines.some(({ block }) => block?.isOfRole)) return null;
+  const isOfCaller = lines.some(({ block }) => block?.isOfCaller);
+  const isOfAccount = lines.some(({ block }) => block?.isOfAccount);
+  const known = new WeakMap<ReducedPrincipal[], Reading[]>();
+  return {
+    isUniform: !isOfCaller && !isOfAccount,
+    read(policyClass, batch) {
+      const found = known.get(batch.principals);
+      if (found) return found;
+      const read = readerOfBatch(lines, partition, blocks, { policyClass, batch });
+      const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
+      known.set(batch.principals, readings);
+      return readings;
+    },
+  };
+}
+
+type Read = (principal: ReducedPrincipal) => string | null;
+
+/** Where nothing of the caller itself is read, the first speaks for all. */
+function firstOf(batch: Batch, read: Read): Reading[] {
+  const [first] = batch.principals;
+  return first ? [{ text: read(first), batch }] : [];
+}
+
+function sortedByText({ account, principals }: Batch, read: Read): Reading[] {
+  const readings: Reading[] = [];
+  for (const principal of principals) {
+    const text = read(principal);
+    const known = readings.find((one) => one.text === text);
+    if (known) known.batch.principals.push(principal);
+    else readings.push({ text, batch: { account, principals: [principal] } });
+  }
+  return readings;
+}
+
+/** Members of one account are named alike: those that are named outright come alone. */
+function readerOfBatch(
+  lines: Line[],
+  partition: string,
+  blocks: Blocks,
+  { policyClass, batch }: { policyClass: PolicyClass; batch: Batch },
+): Read {
+  const { setting } = policyClass;
+  const { facts } = batch.account;
+  let named: NamedLine[] | null = null;
+  return (principal) => {
+    const caller = callerOf(facts, principal);
+    named ??= linesNaming(lines, caller, partition);
+    return readingOf(named, blocks, { caller, setting });
+  };
+}
+
+/** A line that names a caller, and how. */
+type NamedLine = { line: Line; match: PrincipalMatch };
+
+function linesNaming(
+  lines: Line[],
+  caller: Member['caller'],
+  partition: string,
+): NamedLine[] {
+  const isExempt = isServiceLinkedRole(roleOf(caller));
+  const named: NamedLine[] = [];
+  for (const line of lines) {
+    const { principal } = line.statement;
+    const match = principal ? matchPrincipal(principal, caller, partition) : 'everyone';
+    const isFor = match !== 'none' && !(isExempt && line.says === 'rcp');
+    if (isFor) named.push({ line, match });
+  }
+  return named;
+}
+
+function readingOf(named: NamedLine[], blocks: Blocks, member: Member): string | null {
+  let text = '';
+  for (const { line, match } of named) {
+    const verdicts = line.block ? blocks.verdictsOf(line.block, member) : '';
+    if (verdicts.includes('f')) continue;
+    const open = openPart(line, verdicts);
+    if (open === null) return null;
+    text += `;${line.says} ${match}${open}`;
+  }
+  return text;
+}
+
+/** What is open of a line; null where it may hang on the caller in ways that no letter tells. */
+function openPart({ block }: Line, verdicts: string): string | null {
+  if (!block || !verdicts.includes('u')) return '';
+  return block.isOfCaller || block.isOfAccount ? null : ` ${block.number}${verdicts}`;
+}

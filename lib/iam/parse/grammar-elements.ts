@@ -1,0 +1,170 @@
+import { complain, type GrammarCheck } from './grammar-check';
+import type { PolicyKind } from './policy';
+import { areScalars, areTexts, isObject, type JsonObject } from './values';
+
+const PRINCIPAL_KEYS = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
+const NEEDS_PRINCIPAL = new Set<PolicyKind>(['trust', 'bucket', 'key', 'rcp']);
+/** AWS reads a key policy without Resource as about its own key. */
+const RESOURCE_IS_OPTIONAL = new Set<PolicyKind>(['key']);
+
+/** One of the two elements that list texts, and what its texts must look like. */
+type TextRule = { name: string; pattern: RegExp; shape: string };
+
+/** A service and an action, or all of them; which services there are is not looked at. */
+const ACTIONS: TextRule = {
+  name: 'action',
+  pattern: /^(?:\*|[\w*?-]+:[\w*?-]+)$/,
+  shape: 'service:action',
+};
+/** A short ARN is whole only when its end is open: `arn:aws:s3:*`. */
+const RESOURCES: TextRule = {
+  name: 'resource',
+  pattern: /^(?:\*$|arn:(?:[^:]*:){4}|arn:.*\*$)/s,
+  shape: 'an ARN or as "*"',
+};
+/** A service or an issuer, and what it tells; a tag's name, which may end it, can have spaces. */
+const CONDITION_KEY = /^[^:\s]+:\S/;
+
+export function checkActions(
+  { Action, NotAction }: JsonObject,
+  check: GrammarCheck,
+): void {
+  const element = oneOf('Action', Action, NotAction, check);
+  const given = Action === undefined ? NotAction : Action;
+  if (given !== undefined) checkTexts(given, element, ACTIONS, check);
+  else complain(check, 'missing-action', 'Add an Action or a NotAction.', element);
+}
+
+export function checkResources(
+  { Resource, NotResource }: JsonObject,
+  check: GrammarCheck,
+): void {
+  const { kind } = check;
+  const element = oneOf('Resource', Resource, NotResource, check);
+  const given = Resource === undefined ? NotResource : Resource;
+  if (given === undefined) {
+    if (kind === 'trust' || RESOURCE_IS_OPTIONAL.has(kind)) return;
+    complain(check, 'missing-resource', 'Add a Resource or a NotResource.', element);
+  } else if (kind === 'trust') {
+    const message = 'Remove Resource: a trust policy is about its own role.';
+    complain(check, 'prohibited-resource', message, element);
+  } else checkTexts(given, element, RESOURCES, check);
+}
+
+function checkTexts(
+  given: unknown,
+  element: string,
+  rule: TextRule,
+  check: GrammarCheck,
+): void {
+  if (typeof given === 'string') {
+    checkText(given, element, rule, check);
+  } else if (!areTexts(given)) {
+    complain(check, `invalid-${rule.name}`, `Write ${rule.name}s as text.`, element);
+  } else if (given.length === 0) {
+    complain(check, `missing-${rule.name}`, `Name at least one ${rule.name}.`, element);
+  } else {
+    for (const text of given) checkText(text, element, rule, check);
+  }
+}
+
+function checkText(
+  text: string,
+  element: string,
+  { name, pattern, shape }: TextRule,
+  check: GrammarCheck,
+): void {
+  if (pattern.test(text)) return;
+  complain(check, `invalid-${name}`, `Write "${text}" as ${shape}.`, element);
+}
+
+export function checkPrincipals(
+  { Principal, NotPrincipal }: JsonObject,
+  check: GrammarCheck,
+): void {
+  const element = oneOf('Principal', Principal, NotPrincipal, check);
+  const given = Principal === undefined ? NotPrincipal : Principal;
+  if (!NEEDS_PRINCIPAL.has(check.kind)) {
+    if (given === undefined) return;
+    const message = 'Remove Principal: only resource policies name one.';
+    complain(check, 'prohibited-principal', message, element);
+    return;
+  }
+  if (given === undefined) {
+    complain(check, 'missing-principal', 'Add a Principal.', element);
+  } else checkPrincipalShape(given, element, check);
+  if (check.kind === 'trust' && NotPrincipal !== undefined) {
+    const message = 'Name the principals: NotPrincipal is not allowed in a trust policy.';
+    complain(check, 'prohibited-not-principal', message, 'NotPrincipal');
+  }
+}
+
+function checkPrincipalShape(given: unknown, element: string, check: GrammarCheck): void {
+  if (given === '*') return;
+  const shape = isObject(given) ? shapeOfPrincipals(given) : 'wrong';
+  if (shape === 'wrong') {
+    const message = `Write ${element} as "*" or an object with AWS, Service or Federated.`;
+    complain(check, 'invalid-principal', message, element);
+  } else if (shape === 'empty') {
+    complain(check, 'missing-principal', 'Name at least one principal.', element);
+  }
+}
+
+function shapeOfPrincipals(block: JsonObject): 'sound' | 'empty' | 'wrong' {
+  let kinds = 0;
+  let named = 0;
+  for (const key in block) {
+    const given = block[key];
+    if (!PRINCIPAL_KEYS.has(key) || !areNames(given)) return 'wrong';
+    kinds += 1;
+    if (given.length > 0) named += 1;
+  }
+  return kinds > 0 && named === kinds ? 'sound' : 'empty';
+}
+
+const areNames = (given: unknown): given is string | string[] =>
+  typeof given === 'string' ? given !== '' : areTexts(given) && !given.includes('');
+
+/** Which of an element and its opposite is there (null is, and is wrong). */
+function oneOf(
+  name: string,
+  plain: unknown,
+  negated: unknown,
+  check: GrammarCheck,
+): string {
+  if (negated === undefined) return name;
+  if (plain === undefined) return `Not${name}`;
+  const message = `Keep ${name} or Not${name}, not both.`;
+  complain(check, 'exclusive-elements', message, `Not${name}`);
+  return name;
+}
+
+export function checkConditions(condition: unknown, check: GrammarCheck): void {
+  if (!isObject(condition) || !areBlocks(condition)) {
+    const message = 'Write Condition as operator, key and values.';
+    complain(check, 'invalid-condition', message, 'Condition');
+    return;
+  }
+  for (const operator in condition) {
+    for (const key in Object(condition[operator])) {
+      if (CONDITION_KEY.test(key)) continue;
+      const message = `Write the condition key "${key}" as service:key.`;
+      complain(check, 'invalid-condition-key', message, 'Condition');
+    }
+  }
+}
+
+function areBlocks(condition: JsonObject): boolean {
+  for (const operator in condition) {
+    const block = condition[operator];
+    if (!isObject(block) || !areValues(block)) return false;
+  }
+  return true;
+}
+
+function areValues(block: JsonObject): boolean {
+  for (const key in block) {
+    if (!areScalars(block[key])) return false;
+  }
+  return true;
+}

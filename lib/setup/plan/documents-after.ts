@@ -1,0 +1,58 @@
+import { assumePolicyName } from '@/lib/iam/render/assume-policy';
+import type { MergeRefusal } from '@/lib/iam/render/merge-statement';
+import { mergeRefusal, mergeStatement } from '@/lib/iam/render/merge-statement';
+import type { ShareDocuments, ShareRequest } from '../recipes/share-bucket';
+import { sameDocument } from './same-document';
+
+/** The documents that our statements go into; null where none stands. */
+export type Standing = { trust: string | null; assume: string | null };
+
+/** Which field of the draft has to change, with a sentence, for each document that is refused. */
+export type Refusals = { who?: string; roleName?: string };
+
+/** Our statement in the trust that stands; a placeholder, or nothing, is replaced whole. */
+export const trustAfter = (
+  { trust, trustStatement, placeholder }: ShareDocuments,
+  standing: string | null,
+): string | null =>
+  standing === null || sameDocument(standing, placeholder)
+    ? trust
+    : mergeStatement(standing, trustStatement);
+
+/** Our statement in the trusted side's policy of this name. */
+export const assumeAfter = (
+  { assumeStatement }: ShareDocuments,
+  standing: string | null,
+): string | null => mergeStatement(standing, assumeStatement);
+
+/** What stands that must not be written over, and what to do about it. */
+export function refusalsOf(
+  { who, roleName }: ShareRequest,
+  { assumeStatement, trustStatement, placeholder }: ShareDocuments,
+  { assume, trust }: Standing,
+): Refusals {
+  const assumed = mergeRefusal(assume, assumeStatement);
+  const trusted = sameDocument(trust, placeholder)
+    ? null
+    : mergeRefusal(trust, trustStatement);
+  const policy = `Policy ${assumePolicyName(roleName)} of ${who.kind} ${who.name}`;
+  return {
+    ...(assumed && { who: say(policy, assumed, assumeStatement.Sid) }),
+    ...(trusted && {
+      roleName: say(`The trust policy of ${roleName}`, trusted, trustStatement.Sid),
+    }),
+  };
+}
+
+function say(what: string, refusal: MergeRefusal, sid: string): string {
+  switch (refusal) {
+    case 'unreadable':
+      return `${what} cannot be read as a policy. Repair it first.`;
+    case 'old-version':
+      return `${what} is of a version without variables, and our statement needs one. Set its Version to 2012-10-17 first.`;
+    case 'foreign-sid':
+      return `${what} has the Sid ${sid} on a statement that is not ours. Give that statement another Sid first.`;
+    default:
+      return refusal satisfies never;
+  }
+}
