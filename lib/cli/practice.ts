@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Practice, startPractice } from '@/lib/practice/start-practice';
 import { sayFileError } from './estate/say-file-error';
 import { EXIT_BAD_INPUT, type Io } from './io';
@@ -9,6 +8,7 @@ import {
   readPracticeOptions,
 } from './practice/read-practice-options';
 import { openStateFile, type StateFile } from './practice/state-file';
+import { practiceToken } from './practice-token';
 
 /** The one world of this command. */
 const WORLD = 'cli';
@@ -127,8 +127,7 @@ export async function practice(args: string[], io: Io): Promise<number> {
   try {
     if ('problem' in options) throw new Error(options.problem);
     state = openState(options.stateFile);
-    const controlToken = randomBytes(24).toString('base64url');
-    await serve(options, { controlToken, state, io });
+    await serve(options, { controlToken: practiceToken(), state, io });
     return 0;
   } catch (error) {
     io.stderr(`drawbridge: ${error instanceof Error ? error.message : String(error)}`);

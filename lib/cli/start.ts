@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { createDatabase } from '@/lib/db/client';
 import { startDatabase } from '@/lib/db/embedded';
@@ -11,6 +10,7 @@ import { newFirstRunLink } from '@/lib/server/first-run-link';
 import { build, isStale } from './build';
 import type { CliContext } from './command';
 import { freePort } from './free-port';
+import { practiceToken } from './practice-token';
 import { readEnv } from './read-env';
 import { endOf, spawnWeb, stopChild, untilServed } from './web-process';
 
@@ -131,8 +131,7 @@ async function bringUpPractice(
   stores: ReturnType<typeof createStores>,
   stops: Stop[],
 ): Promise<Record<string, string>> {
-  const controlToken =
-    process.env['DRAWBRIDGE_PRACTICE_TOKEN'] || randomBytes(24).toString('base64url');
+  const controlToken = practiceToken();
   const practice = await startPractice({ store: stores.practiceStates, controlToken });
   stops.push(practice.stop);
   say(`Practice accounts: ${practice.url} (nothing there is AWS)`);

@@ -14,7 +14,8 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import {
   account,
   arnOf,
@@ -76,6 +77,26 @@ describe('drawbridge practice', () => {
     }
     expect(await command.stop('SIGINT')).toBe(0);
     expect(command.said).toEqual({ stdout: `${JSON.stringify(line)}\n`, stderr: '' });
+  });
+
+  it('opens its control API to who set the token', async () => {
+    vi.stubEnv('DRAWBRIDGE_PRACTICE_TOKEN', 'of-my-own-choice');
+    const command = startCommand('--seed', 'small');
+    vi.unstubAllEnvs();
+    const line = await command.line;
+    const ask = (token: string) =>
+      fetch(`${line.endpoint}/_practice/worlds/cli/clock`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify({ advanceSeconds: 3600 }),
+      });
+    expect((await ask('of-another-choice')).status).toBe(401);
+    const told = z
+      .object({ now: z.iso.datetime() })
+      .parse(await (await ask('of-my-own-choice')).json());
+    expect(Date.parse(told.now)).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(await command.stop()).toBe(0);
+    expect(command.said.stdout).not.toContain('of-my-own-choice');
   });
 
   it('takes up its state again, even of a process that was killed', async () => {

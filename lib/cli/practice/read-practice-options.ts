@@ -11,7 +11,10 @@ export const PRACTICE_USAGE = `usage: drawbridge practice [--port N] [--seed sma
   --json        print one line: {endpoint, accounts: [{id, name, accessKeyId,
                 secretAccessKey}]}, the keys of an administrator of each
   --state FILE  keep everything in FILE over restarts; only its owner may read it
-  --help        print this`;
+  --help        print this
+
+DRAWBRIDGE_PRACTICE_TOKEN in the environment is the bearer token of the control API
+under /_practice/worlds/cli; without it nobody has one`;
 
 export type PracticeOptions = {
   port: number;
