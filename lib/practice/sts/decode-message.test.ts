@@ -4,6 +4,7 @@ import {
   ListUsersCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DecodeAuthorizationMessageCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
@@ -102,6 +103,17 @@ it.each(['x', 'AAAA', 'a'.repeat(200), 'ü', '{"allowed":true}'])(
     });
   },
 );
+
+it('comes with a denial of S3 as well', async () => {
+  const get = new GetObjectCommand({ Bucket: 'acme-build-artifacts', Key: 'x' });
+  const message = await encodedOf(eve.s3.send(get));
+  const { DecodedMessage } = await decode(await practice.admin(ACCOUNT), message);
+  expect(JSON.parse(DecodedMessage ?? '')).toMatchObject({
+    allowed: false,
+    explicitDeny: false,
+    context: { action: 's3:GetObject' },
+  });
+});
 
 it('refuses a message that was changed', async () => {
   const message = await encodedOf(eve.iam.send(new ListRolesCommand({})));

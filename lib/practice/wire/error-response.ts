@@ -99,7 +99,10 @@ export function errorResponse(
         Message: error.message,
       }),
     };
-  if (at.dialect === 's3') return s3Error(error, code, status, at);
+  if (at.dialect === 's3') {
+    const response = s3Error(error, code, status, at);
+    return { ...response, headers: { ...response.headers, ...detail } };
+  }
   const inner = `${element('Code', code)}${element('Message', error.message)}`;
   const id = element('RequestId', at.requestId);
   const fault = status < 500 ? 'Sender' : 'Receiver';
