@@ -23,6 +23,8 @@ const RENAMED: Record<string, string> = {
   AWSServiceName: 'aWSServiceName',
 };
 const LONGEST = 2048;
+/** CloudTrail keeps so much of an error's message. */
+const LONGEST_MESSAGE = 1024;
 
 const trailName = (name: string): string =>
   RENAMED[name] ?? name.charAt(0).toLowerCase() + name.slice(1);
@@ -115,7 +117,7 @@ export function writeLog(progress: Progress, error: AwsError | null): void {
     requestId: progress.requestId,
     region: progress.region,
     userAgent: progress.userAgent,
-    errorMessage: error?.message ?? null,
+    errorMessage: error?.message.slice(0, LONGEST_MESSAGE) ?? null,
     resources: [...progress.trace.resources],
     readOnly: isReadOnly(operation),
     requestParameters: parametersOf(progress.input),

@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
-import { isDenied } from '../faults/is-denied';
+import { isOrderedDenied } from '../faults/is-ordered-denied';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { AccessRequest } from './access-request';
@@ -61,7 +61,8 @@ export function judge(
   facts: WorldFacts = factsOf(call.live),
 ): Answer {
   const answer = evaluate(facts, questionOf(call, request));
-  return isDenied(call, request) ? { ...answer, ...ORDERED } : answer;
+  const who = { accountId: call.account.id, principalArn: call.caller.arn };
+  return isOrderedDenied(call.live, who, request) ? { ...answer, ...ORDERED } : answer;
 }
 
 /** Remembers what permission is asked on, for the log and for saving what may change. */

@@ -30,7 +30,7 @@ export async function mintToken(
   if (!issuer)
     throw new AwsError('BadRequest', `${input.issuer} is not an https address.`);
   const key = await issuerKey(worlds, live, issuer, input.alg);
-  const now = Math.floor((worlds.now() + live.state.clockOffsetMs) / 1000);
+  const now = Math.floor(live.now() / 1000);
   const own = { iss: issuer, aud: 'sts.amazonaws.com', iat: now, nbf: now };
   const all = { ...own, exp: now + LIFE_SECONDS, ...input.claims };
   const claims = Object.fromEntries(

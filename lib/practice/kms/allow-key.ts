@@ -54,7 +54,9 @@ export function allowKey(call: Call, target: KeyTarget, request: KeyRequest): Fo
   traceRequest(call, asked);
   const answer = judge(call, asked);
   if (found && answer.decision === 'allow') return found;
-  if (found && grantAllows(call, found, request, asked)) return found;
+  // a grant only allows: no denial gives way to it
+  const isOpen = !answer.reason.startsWith('explicit-deny');
+  if (found && isOpen && grantAllows(call, found, request, asked)) return found;
   throw keyDenial(call, asked, answer, request);
 }
 

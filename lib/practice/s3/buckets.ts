@@ -114,7 +114,6 @@ function regionFor(call: Call, asked: string | undefined): string {
 function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
   const name = input.Bucket;
   checkName(name);
-  checkFree(call, name);
   const constraint = input.CreateBucketConfiguration?.LocationConstraint;
   authorize(call, {
     action: 's3:CreateBucket',
@@ -127,6 +126,7 @@ function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
       }),
     },
   });
+  checkFree(call, name);
   const region = regionFor(call, constraint);
   const bucket = newBucket({ name, region, createdAt: worldTime(call) });
   if (input.ObjectOwnership !== undefined)

@@ -74,8 +74,7 @@ export async function mintSamlResponse(
 ): Promise<MintSamlOutput> {
   const { privateKey, certificate } = await samlIdp(worlds, live);
   const entityId = entityIdOf(live);
-  const nowMs = worlds.now() + live.state.clockOffsetMs;
-  const fields = fieldsOf(input, entityId, nowMs);
+  const fields = fieldsOf(input, entityId, live.now());
   const signature = sign('sha256', bytesToSign(fields), privateKey).toString('base64');
   const xml = writeResponse(fields, { signature, certificate });
   return { samlResponse: Buffer.from(xml).toString('base64'), entityId };

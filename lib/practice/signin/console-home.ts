@@ -7,7 +7,7 @@ import { consoleAddress } from './console-address';
 import { consolePage } from './console-page';
 import { sessionCookie } from './logout';
 import { problemPage } from './problem-page';
-import { findSignIn, worldNow } from './secrets';
+import { findSignIn } from './secrets';
 
 const HOME = { partition: null, service: 'Console home', region: null };
 
@@ -47,7 +47,7 @@ export async function consoleHome(
       'You are not signed in. Open the console again from Drawbridge.',
     );
   const { live, signIn } = kept;
-  const now = worldNow(worlds, live);
+  const now = live.now();
   if (signIn.expiresAt <= now)
     return problemPage(
       401,

@@ -10,7 +10,7 @@ import type { KeyState } from '../world/types';
 import { findWorldByTag, type Worlds } from '../world/worlds';
 import { logSignIn } from './log-sign-in';
 import { problemPage } from './problem-page';
-import { keepSignIn, worldNow } from './secrets';
+import { keepSignIn } from './secrets';
 
 const TOKEN_LIFE_MS = 15 * 60_000;
 
@@ -43,7 +43,7 @@ async function findCredentials(worlds: Worlds, session: Session): Promise<Found 
   if (!live || !key || key.token === null || key.expiresAt === null) return null;
   const isProven =
     isEqual(key.secret, session.sessionKey) && isEqual(key.token, session.sessionToken);
-  if (!isProven || key.expiresAt <= worldNow(worlds, live)) return null;
+  if (!isProven || key.expiresAt <= live.now()) return null;
   const caller = callerOf(live.state, key);
   // GetSessionToken's credentials are for the API: AWS signs nobody in by them.
   return caller && caller.kind !== 'user' ? { live, key, caller } : null;
@@ -85,7 +85,7 @@ export async function getSigninToken(
   const { live, key, caller } = found;
   const asked = requestedSeconds(fields.get('SessionDuration'), caller);
   if ('problem' in asked) return problemPage(400, asked.problem);
-  const now = worldNow(worlds, live);
+  const now = live.now();
   const token = keepSignIn(worlds, live, {
     kind: 'token',
     accountId: caller.account.id,

@@ -3,7 +3,7 @@ import type { Worlds } from '../world/worlds';
 import { consoleAddress } from './console-address';
 import { logSignIn } from './log-sign-in';
 import { messagePage, problemPage } from './problem-page';
-import { findSignIn, type Kept, keepSignIn, worldNow } from './secrets';
+import { findSignIn, type Kept, keepSignIn } from './secrets';
 
 export const COOKIE = 'practice-console';
 
@@ -32,7 +32,7 @@ async function redeem(
 ): Promise<(Kept & { nowMs: number }) | null> {
   const kept = await findSignIn(worlds, 'token', token);
   kept?.forget();
-  const nowMs = kept ? worldNow(worlds, kept.live) : 0;
+  const nowMs = kept ? kept.live.now() : 0;
   return kept && kept.signIn.usableUntil > nowMs ? { ...kept, nowMs } : null;
 }
 

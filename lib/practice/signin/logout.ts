@@ -6,7 +6,7 @@ import { isLoopback, plainUrl } from './console-address';
 import { logSignIn } from './log-sign-in';
 import { COOKIE, cookieLine } from './login';
 import { messagePage, problemPage } from './problem-page';
-import { findSignIn, worldNow } from './secrets';
+import { findSignIn } from './secrets';
 
 const NO_STORE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 
@@ -62,7 +62,7 @@ export async function logout(
   kept?.forget();
   if (kept) {
     const { accountId, identityArn } = kept.signIn;
-    const nowMs = worldNow(worlds, kept.live);
+    const nowMs = kept.live.now();
     logSignIn(kept.live, 'Logout', { accountId, arn: identityArn, nowMs });
   }
   const headers = { ...NO_STORE, 'set-cookie': cookieLine('', '; Max-Age=0') };

@@ -37,5 +37,3 @@ export async function findSignIn(
     },
   };
 }
-
-export const worldNow = (_: Worlds, live: LiveWorld): number => live.now();

@@ -23,6 +23,8 @@ import {
 
 type Input = Given<AssumeRoleWithSAMLCommandInput>;
 
+const ACTION = 'sts:AssumeRoleWithSAML';
+
 /** Ends no later than the identity provider says. */
 function secondsOf(fields: SamlFields, asked: number | undefined, nowMs: number): number {
   const seconds = asked ?? samlDuration(fields) ?? DEFAULT_SESSION_SECONDS;
@@ -35,6 +37,12 @@ function checkArns({ RoleArn, PrincipalArn }: Input): void {
   const provider = parseArn(PrincipalArn);
   if (provider?.service !== 'iam' || !/^saml-provider\/.+/.test(provider.resource))
     throw validationError(`${PrincipalArn} is invalid`);
+}
+
+/** Refuses a role that the identity provider did not give. */
+function checkRole(fields: SamlFields, { RoleArn, PrincipalArn }: Input): void {
+  if (hasRole(fields, RoleArn, PrincipalArn)) return;
+  throw new AwsError('AccessDenied', `Not authorized to perform ${ACTION}`, 403);
 }
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html */
@@ -56,14 +64,10 @@ export async function assumeRoleWithSaml(call: Unsigned, input: Input) {
   const sessionName = samlSessionName(fields);
   const carried = samlSessionClaims(fields);
   const keys = samlKeys(fields, PrincipalArn);
-  if (!hasRole(fields, RoleArn, PrincipalArn))
-    throw new AwsError(
-      'AccessDenied',
-      `Not authorized to perform sts:${at.operation}`,
-      403,
-    );
+  checkRole(fields, input);
   authorizeFederated(at, {
-    action: 'sts:AssumeRoleWithSAML',
+    action: ACTION,
+    bearer,
     provider: PrincipalArn,
     roleArn: RoleArn,
     context: keys.asked,

@@ -43,6 +43,7 @@ export async function assumeRoleWithWebIdentity(call: Unsigned, input: Input) {
   const carried = sessionClaims(claims);
   authorizeFederated(at, {
     action: 'sts:AssumeRoleWithWebIdentity',
+    bearer,
     provider,
     roleArn: input.RoleArn,
     context: keys.asked,

@@ -3,14 +3,16 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { AssumeParams, ContextValue } from '@/lib/iam/question';
 import { occasionContext } from '../authorize/context';
 import { factsOf } from '../authorize/facts';
+import { isOrderedDenied } from '../faults/is-ordered-denied';
 import type { Occasion } from '../operation';
 import { AwsError } from '../wire/aws-error';
+import type { Bearer } from './unsigned';
 
 export const invalidIdentityToken = (message: string): AwsError =>
   new AwsError('InvalidIdentityToken', message);
 
 /** AWS names the action and nothing else: the caller is not known to it. */
-function denied({ reason }: Answer, action: string): AwsError {
+function denied({ reason }: Pick<Answer, 'reason'>, action: string): AwsError {
   if (reason === 'oidc-audience-not-registered')
     return invalidIdentityToken('Incorrect token audience');
   const named = reason.startsWith('tag-session-denied')
@@ -23,6 +25,7 @@ function denied({ reason }: Answer, action: string): AwsError {
 
 type FederatedRequest = {
   action: 'sts:AssumeRoleWithWebIdentity' | 'sts:AssumeRoleWithSAML';
+  bearer: Bearer;
   provider: string;
   roleArn: string;
   context: Record<string, ContextValue>;
@@ -40,4 +43,8 @@ export function authorizeFederated(at: Occasion, request: FederatedRequest): voi
     unknownKeys: 'assume-absent',
   });
   if (answer.decision !== 'allow') throw denied(answer, request.action);
+  const { action, roleArn: resource, bearer } = request;
+  const who = { accountId: bearer.accountId, principalArn: bearer.principal };
+  if (isOrderedDenied(at.live, who, { action, resource }))
+    throw denied({ reason: 'explicit-deny-trust' }, action);
 }

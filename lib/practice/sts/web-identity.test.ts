@@ -135,6 +135,32 @@ it('writes sign-ins by token to the call log, whoever is refused too', async () 
   expect(JSON.stringify(entries)).not.toMatch(/eyJ[\w-]+\.eyJ/);
 });
 
+it('can be denied by order like any other call', async () => {
+  const deny = { kind: 'deny', action: 'sts:AssumeRoleWith*', resource: ship, times: 1 };
+  await practice.control('POST', '/faults', { faults: [deny] });
+  const token = await tokenOf({});
+  expect(await messageOf(assume(token, ship))).toBe(
+    'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+  );
+  expect(await codeOf(assume(token, ship))).toBe('ok');
+});
+
+it('is dated by the clock of the world, when that stands still too', async () => {
+  await practice.control('POST', '/clock', { advanceSeconds: 3600, freeze: true });
+  const [, claims = ''] = (await tokenOf({})).split('.');
+  const { iat } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  const { now } = await practice.control<{ now: string }>('GET', '/clock');
+  expect(iat).toBe(Math.floor(Date.parse(now) / 1000));
+  expect(await codeOf(assume(await tokenOf({}), ship))).toBe('ok');
+});
+
+it('is never repeated by a refusal, nor by the log', async () => {
+  const token = `${await tokenOf({})}${'x'.repeat(20_000)}`;
+  expect(await messageOf(assume(token, ship))).toBe(
+    "1 validation error detected: Value at 'webIdentityToken' failed to satisfy constraint: Member must have length less than or equal to 20000",
+  );
+});
+
 it('can be throttled like any other call', async () => {
   const fault = {
     service: 'sts',

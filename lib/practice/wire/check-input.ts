@@ -115,12 +115,21 @@ const COUNTS: Partial<Record<ServiceName, Record<string, Range>>> = {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Bytes are not repeated: they may be a secret. */
 const ofMember = (member: string, must: string, value = 'Value'): string =>
   `${value} at '${lowerFirst(member)}' failed to satisfy constraint: Member must ${must}`;
 
-const constraint = (member: string, value: unknown, must: string): string =>
-  ofMember(member, must, `Value '${value}'`);
+/** Bytes, and what the service's model calls sensitive, are not repeated: they may be a secret. */
+function constraint(
+  { input }: OperationModel,
+  member: string,
+  value: unknown,
+  must: string,
+): string {
+  const isSecret = input.getMemberSchema(member).getMergedTraits().sensitive;
+  if (isSecret || value instanceof Uint8Array) return ofMember(member, must);
+  const text = Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return ofMember(member, must, `Value '${text}'`);
+}
 
 /** What is wrong with a number of something, in AWS's words; null when it is in range. */
 function outside(what: string, number: number, { min, max }: Range): string | null {
@@ -130,65 +139,43 @@ function outside(what: string, number: number, { min, max }: Range): string | nu
 
 function broken(member: string, value: string, rule: Rule): string | null {
   const length = outside('length', value.length, rule);
-  if (length) return constraint(member, value, length);
+  if (length) return length;
   if (!rule.pattern || rule.pattern.test(value)) return null;
   if (rule.says)
     throw validationError(
       `The specified value for ${lowerFirst(member)} is invalid. ${rule.says}`,
     );
   const pattern = rule.pattern.source.replace(/^\^|\$$/g, '');
-  return constraint(member, value, `satisfy regular expression pattern: ${pattern}`);
+  return `satisfy regular expression pattern: ${pattern}`;
 }
 
-/** What is wrong with one member; null when it keeps its limits or has none. */
-function problemOf(
+const outsideOf = (what: string, number: number, range: Range | undefined) =>
+  range ? outside(what, number, range) : null;
+
+/** What one member must be and is not; null when it keeps its limits or has none. */
+function brokenRule(
   service: ServiceName,
   operation: string,
   member: string,
   value: unknown,
 ): string | null {
-  if (typeof value === 'string') {
-    const rule = RULES[service]?.[member];
-    return rule ? broken(member, value, rule) : null;
-  }
-  if (typeof value === 'number') {
-    const range = RANGES[`${operation} ${member}`] ?? RANGES[member];
-    const must = range ? outside('value', value, range) : null;
-    return must && constraint(member, value, must);
-  }
-  return Array.isArray(value)
-    ? brokenList(service, member, value)
-    : brokenBytes(service, member, value);
-}
-
-function brokenBytes(
-  service: ServiceName,
-  member: string,
-  bytes: unknown,
-): string | null {
+  if (typeof value === 'number')
+    return outsideOf('value', value, RANGES[`${operation} ${member}`] ?? RANGES[member]);
+  if (Array.isArray(value))
+    return outsideOf('length', value.length, COUNTS[service]?.[member]);
   const rule = RULES[service]?.[member];
-  if (!rule || !(bytes instanceof Uint8Array)) return null;
-  const must = outside('length', bytes.length, rule);
-  return must && ofMember(member, must);
-}
-
-function brokenList(
-  service: ServiceName,
-  member: string,
-  list: unknown[],
-): string | null {
-  const range = COUNTS[service]?.[member];
-  const must = range ? outside('length', list.length, range) : null;
-  return must && constraint(member, JSON.stringify(list), must);
+  if (value instanceof Uint8Array) return outsideOf('length', value.length, rule);
+  return rule && typeof value === 'string' ? broken(member, value, rule) : null;
 }
 
 function problems(service: ServiceName, model: OperationModel, input: Input): string[] {
   const missing = requiredMembers(model.input)
     .filter((member) => input[member] === undefined)
     .map((member) => ofMember(member, 'not be null', 'Value null'));
-  const wrong = Object.entries(input).flatMap(
-    ([member, value]) => problemOf(service, model.name, member, value) ?? [],
-  );
+  const wrong = Object.entries(input).flatMap(([member, value]) => {
+    const must = brokenRule(service, model.name, member, value);
+    return must === null ? [] : [constraint(model, member, value, must)];
+  });
   return [...missing, ...wrong];
 }
 

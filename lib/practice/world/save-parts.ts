@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3600_000;
 /** Sessions and the log may be lost with the process; gathering makes them cheap. */
 const LAZY_MS = 1_000;
 
-type Saving = { saver: Saver; now: () => number };
+type Saving = { saver: Saver };
 
 /** Names of a world's accounts. */
 export const isAccountOf = ({ id, tag }: World): ((name: string) => boolean) => {
@@ -36,12 +36,12 @@ export function saveHead(
   how: { isUrgent: boolean; onStored?: () => void },
 ): void {
   const { state, shelf } = live;
-  const { saver, now } = saving;
+  const { saver } = saving;
   if (live.isGone) return;
   if (how.isUrgent) live.isHeadUrgent = true;
   const encode = () => {
     live.isHeadUrgent = false;
-    for (const chunk of forgetExpired(live, now())) dropSessions(saver, state, chunk);
+    for (const chunk of forgetExpired(live)) dropSessions(saver, state, chunk);
     for (const id of state.accounts.keys())
       if (!live.stored.has(id)) saveAccount(saving, live, id);
     return encodeHead(state, shelf.chunks.keys());
@@ -138,8 +138,8 @@ export function dropParts({ saver }: Saving, { state, shelf }: LiveWorld): void 
  * Drops keys and sign-ins long past their end; for a day they still answer "expired". Tells
  * which texts of sessions are empty now.
  */
-function forgetExpired({ state, shelf }: LiveWorld, nowMs: number): number[] {
-  const limit = nowMs + state.clockOffsetMs - DAY_MS;
+function forgetExpired({ state, shelf, now }: LiveWorld): number[] {
+  const limit = now() - DAY_MS;
   const emptied: number[] = [];
   for (const [id, { expiresAt }] of state.keys) {
     if (expiresAt === null || expiresAt >= limit) continue;
