@@ -1,5 +1,7 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromProcess } from '@aws-sdk/credential-providers';
 import { describe, expect, it, vi } from 'vitest';
@@ -62,6 +64,24 @@ describe('credentials of a role', () => {
       /^arn:aws:sts::444455556666:assumed-role\/data-read\/db-mei[a-z0-9-]+$/,
     );
   });
+
+  it.skipIf(spawnSync('aws', ['--version']).status !== 0)(
+    'work in the AWS CLI, when it is on this machine',
+    async () => {
+      const person = await signedIn();
+      const config = path.join(person.home, 'aws-config');
+      const command = `"${process.execPath}" "${person.bin}" creds ${ROLE} --format process`;
+      writeFileSync(
+        config,
+        `[profile reader]\nregion = eu-west-1\nendpoint_url = ${console().world.practice.url}\ncredential_process = ${command}\n`,
+      );
+      const args = ['sts', 'get-caller-identity', '--profile', 'reader'];
+      const { stdout } = await promisify(execFile)('aws', args, {
+        env: { ...process.env, ...person.env, AWS_CONFIG_FILE: config },
+      });
+      expect(JSON.parse(stdout).Arn).toContain(':assumed-role/data-read/db-mei');
+    },
+  );
 
   it.each([
     ['env', /^export AWS_ACCESS_KEY_ID="ASIA/m],
