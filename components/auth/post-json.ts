@@ -8,7 +8,7 @@ const Refusal = z.object({
 });
 
 export type Posted =
-  | { ok: true }
+  | { ok: true; body: unknown }
   | { ok: false; status: number; message: string; fields: Record<string, string> };
 
 const UNREACHABLE =
@@ -23,7 +23,7 @@ export async function postJson(url: string, body: object): Promise<Posted> {
       body: JSON.stringify(body),
       cache: 'no-store',
     });
-    if (response.ok) return { ok: true };
+    if (response.ok) return { ok: true, body: await response.json().catch(() => null) };
     const { status } = response;
     const answer = Refusal.safeParse(await response.json().catch(() => null));
     const refusal = answer.success ? answer.data : {};

@@ -29,6 +29,7 @@ const OPEN_ROUTES = new Set([
   '/api/readyz', // says that the database answers
   '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
   '/api/v1/first-run', // asks for the one-time code instead
+  '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
   '/icon.svg',
 ]);
 /** Pages for people who are not signed in. */

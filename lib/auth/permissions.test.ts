@@ -6,7 +6,7 @@ describe('who may do what', () => {
     expect(can({ role: 'admin' }, permission)).toBe(true);
   });
 
-  it('lets a viewer look and take credentials, and change nothing', () => {
+  it('lets a viewer look, take credentials and sign programs in, and change nothing', () => {
     const held = ALL_PERMISSIONS.filter((permission) =>
       can({ role: 'viewer' }, permission),
     );
@@ -16,6 +16,7 @@ describe('who may do what', () => {
       'credentials:list',
       'credentials:issue',
       'activity:read',
+      'token:manage',
       'workspace:switch',
     ]);
   });

@@ -12,6 +12,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   dev: async () => (await import('./start')).dev,
   build: async () => (await import('./build')).buildCommand,
   'first-run': async () => (await import('./first-run')).firstRun,
+  login: async () => onProcess((await import('./login')).login),
+  logout: async () => onProcess((await import('./logout')).logout),
+  roles: async () => onProcess((await import('./roles')).roles),
+  creds: async () => onProcess((await import('./creds')).creds),
+  exec: async () => onProcess((await import('./exec')).exec),
   practice: async () => onProcess((await import('./practice')).practice),
   iam: async () => (await import('./iam')).iam,
   'who-can': async () => onProcess((await import('./who-can')).whoCanCommand),
@@ -26,6 +31,14 @@ const USAGE = `usage: drawbridge <command>
   dev                    the same for work on the code
   build                  build the web part
   first-run              print a new one-time link for the first administrator
+  login [--server URL] [--no-browser]
+                         sign this computer in to a console, by the browser
+  logout                 sign it out and forget what was kept
+  roles [--json]         the roles you may take
+  creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
+                         credentials of a role, kept while they last
+  exec ROLE -- COMMAND...
+                         run a program that acts as a role
   practice [--port N] [--seed small|org|DIR] [--json] [--state FILE]
                          run the practice accounts on their own
   who-can ROLE_ARN --from DIR|FILE|INDEX [--json]
@@ -40,6 +53,7 @@ const USAGE = `usage: drawbridge <command>
   iam explain FILE [--kind KIND] [--json]
                          a policy document, line by line in plain words
 
+ROLE is ACCOUNT/NAME, the account by its name or id, or an ARN.
 PRINCIPAL is an ARN, a service or an identity provider. FILE is one account as
 "aws iam get-account-authorization-details" prints it; DIR holds such files, or
 has them in accounts/ beside an org.json with the organization.

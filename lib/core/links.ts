@@ -9,3 +9,17 @@ export const planPath = (planId: string): string => `/plans/${planId}`;
 
 /** The exercises of a practice workspace. */
 export const PRACTICE_PATH = '/practice';
+
+/** Where `drawbridge login` sends a browser. */
+export const CLI_AUTHORIZE_PATH = '/cli/authorize';
+
+/** The sign-in page, which goes on to `next` afterwards. */
+export const signInPath = (next: string): string =>
+  `/sign-in?next=${encodeURIComponent(next)}`;
+
+/**
+ * Where to go after signing in. Only the page that `drawbridge login` opens may be named: any
+ * other address could be a stranger's.
+ */
+export const nextAfterSignIn = (next: string | string[] | undefined): string =>
+  typeof next === 'string' && next.startsWith(`${CLI_AUTHORIZE_PATH}?`) ? next : '/';

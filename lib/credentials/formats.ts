@@ -21,9 +21,12 @@ const PLAIN = /^[\w+/=:.,@%-]*$/;
 const PRACTICE_NOTE = '# practice account';
 
 /** RFC 3339 in whole seconds, as AWS writes it. */
-const timeOf = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z');
+export const timeOf = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
-function variablesOf(facts: FormatFacts): [name: string, value: string][] {
+/** What an AWS client takes from its environment. */
+export function variablesOf(
+  facts: Omit<FormatFacts, 'accountId' | 'name' | 'assumedRole'>,
+): [name: string, value: string][] {
   const variables: [string, string][] = [
     ['AWS_ACCESS_KEY_ID', facts.accessKeyId],
     ['AWS_SECRET_ACCESS_KEY', facts.secretAccessKey],

@@ -84,6 +84,8 @@ function answerOf(
     sessionToken,
     expiresAt: expiresAt.toISOString(),
     sessionName: ADMINISTRATOR,
+    region: REGION,
+    endpointUrl,
     formats: formatsOf({
       ...keys,
       region: REGION,

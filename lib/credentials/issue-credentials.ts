@@ -38,6 +38,8 @@ function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentia
     sessionToken,
     expiresAt: expiresAt.toISOString(),
     sessionName,
+    region: grant.region,
+    endpointUrl,
     formats: formatsOf({
       accessKeyId,
       secretAccessKey,

@@ -74,6 +74,9 @@ export const IssuedCredentials = z.object({
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
   sessionName: z.string(),
+  region: z.string(),
+  /** Where a practice account is reached; null for a real one. */
+  endpointUrl: z.string().nullable(),
   formats: z.record(CredentialFormat, z.string()),
 });
 export type IssuedCredentials = z.infer<typeof IssuedCredentials>;

@@ -50,7 +50,12 @@ async function ensureHandle(
   throw new Error(`No handle is left for ${proposal}.`);
 }
 
-async function findActor(prisma: PrismaClient, userId: UserId): Promise<Actor | null> {
+/** The person in one of their workspaces, or in their current one when none is named. */
+async function findActor(
+  prisma: PrismaClient,
+  userId: UserId,
+  workspaceId: WorkspaceId | null = null,
+): Promise<Actor | null> {
   const [actor] = await prisma.$queryRaw<Actor[]>`
     SELECT u."id" AS "userId", u."handle", u."name", u."email",
            w."id" AS "workspaceId", w."name" AS "workspaceName",
@@ -59,6 +64,7 @@ async function findActor(prisma: PrismaClient, userId: UserId): Promise<Actor | 
       JOIN "Membership" m ON m."userId" = u."id"
       JOIN "Workspace" w ON w."id" = m."workspaceId"
      WHERE u."id" = ${userId} AND u."handle" IS NOT NULL
+       AND (${workspaceId}::text IS NULL OR w."id" = ${workspaceId})
      ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt"
      LIMIT 1`;
   return actor ?? null;
@@ -120,6 +126,7 @@ export function createPeopleStore(prisma: PrismaClient): PeopleStore {
 
     ensureHandle: (userId, proposal) => ensureHandle(prisma, userId, proposal),
     findActor: (userId) => findActor(prisma, userId),
+    findActorIn: (workspaceId, userId) => findActor(prisma, userId, workspaceId),
     switchWorkspace: (userId, workspaceId) =>
       switchWorkspace(prisma, userId, workspaceId),
   };

@@ -1,6 +1,7 @@
 import type {
   AccountStore,
   ActivityLog,
+  CliCodeStore,
   CrossingStore,
   DraftStore,
   FirstRunStore,
@@ -14,10 +15,12 @@ import type {
   SearchStore,
   SnapshotStore,
   SyncStore,
+  TokenStore,
   WorkspaceStore,
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
 import { createActivityLog } from './activity-log';
+import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
@@ -32,6 +35,7 @@ import { createRateLimitStore } from './rate-limit-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
+import { createTokenStore } from './token-store';
 import { createWorkspaceStore } from './workspace-store';
 
 /** Every store, by the name that use cases know it by. */
@@ -49,6 +53,8 @@ export type Stores = {
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
+  tokens: TokenStore;
+  cliCodes: CliCodeStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
   practiceStates: PracticeStateStore;
@@ -69,6 +75,8 @@ export function createStores(prisma: PrismaClient): Stores {
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),
+    tokens: createTokenStore(prisma),
+    cliCodes: createCliCodeStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
     practiceStates: createPracticeStateStore(prisma),

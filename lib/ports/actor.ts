@@ -3,7 +3,7 @@ import type { MemberRole } from '@/lib/core/member-role';
 
 export type { MemberRole };
 
-/** Who asks, in which workspace. Made from the session only, never from input. */
+/** Who asks, in which workspace. Made from the session or the token only, never from input. */
 export type Actor = {
   userId: UserId;
   /** Unique, immutable, `[a-z0-9-]{2,24}`; goes into session names and SourceIdentity. */

@@ -8,3 +8,4 @@ export type * from './people-stores';
 export type * from './practice-state';
 export type * from './practice-worlds';
 export type * from './setup-stores';
+export type * from './token-stores';

@@ -3,19 +3,30 @@ import { type Permission, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
-import { isOwnRead, isOwnWrite } from './check-origin';
+import { isOwnProgram, isOwnRead, isOwnWrite } from './check-origin';
 import type { Services } from './service-ports';
-import { currentActor } from './session';
+import { currentActor, tokenActor } from './session';
 
-/** Lets a request in, or says why not: where it comes from, who asks, what they may do. */
+/** Who may come: people by the cookie of their session, or their programs by a token as well. */
+export type Callers = 'people' | 'people-and-programs';
+
+type Entrance = { permission: Permission; isWrite: boolean; callers: Callers };
+
+/**
+ * Lets a request in, or says why not: where it comes from, who asks, what they may do. One with
+ * an Authorization header is a program's: its cookies count for nothing. No page of another
+ * site can send such a header here, so a program needs no Origin.
+ */
 export async function admit(
-  ports: Services,
+  ports: Pick<Services, 'env' | 'auth' | 'people' | 'tokens' | 'clock'>,
   headers: Headers,
-  { permission, isWrite }: { permission: Permission; isWrite: boolean },
+  { permission, isWrite, callers }: Entrance,
 ): Promise<Result<Actor, AppError>> {
-  const isOurs = isWrite ? isOwnWrite : isOwnRead;
+  const isProgram = callers === 'people-and-programs' && headers.has('authorization');
+  const isOfPage = isWrite ? isOwnWrite : isOwnRead;
+  const isOurs = isProgram ? isOwnProgram : isOfPage;
   if (!isOurs(headers, ports.env.origin)) return err({ kind: 'bad_origin' });
-  const actor = await currentActor(ports, headers);
+  const actor = await (isProgram ? tokenActor : currentActor)(ports, headers);
   if (!actor) return err({ kind: 'signed_out' });
   const denied = requirePermission(actor, permission);
   return denied ? err(denied) : ok(actor);

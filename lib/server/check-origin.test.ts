@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnRead, isOwnWrite } from './check-origin';
+import { isOwnProgram, isOwnRead, isOwnWrite } from './check-origin';
 
 const ORIGIN = 'http://localhost:3000';
 const headers = (entries: Record<string, string>) => new Headers(entries);
@@ -61,5 +61,22 @@ describe('a read', () => {
     ['a rebound name', { host: 'evil.example' }, false],
   ])('by %s', (_, entries, expected) => {
     expect(isOwnRead(headers(entries), ORIGIN)).toBe(expected);
+  });
+});
+
+describe('a program', () => {
+  it.each([
+    ['no Origin', { host: 'localhost:3000' }, true],
+    ['our own page', { host: 'localhost:3000', origin: ORIGIN }, true],
+    ['another page', { host: 'localhost:3000', origin: 'http://evil.example' }, false],
+    ['Origin null', { host: 'localhost:3000', origin: 'null' }, false],
+    [
+      'a page, cross-site',
+      { host: 'localhost:3000', 'sec-fetch-site': 'cross-site' },
+      false,
+    ],
+    ['a rebound name', { host: 'evil.example' }, false],
+  ])('with %s', (_what, entries, isOurs) => {
+    expect(isOwnProgram(headers(entries), ORIGIN)).toBe(isOurs);
   });
 });

@@ -26,3 +26,12 @@ export function isOwnRead(headers: HeaderReader, origin: string): boolean {
   const site = headers.get('sec-fetch-site');
   return isOurHost(headers, origin) && (site === null || SAME_ORIGIN.has(site));
 }
+
+/**
+ * Whether a program may be answered, which brings a token or a code and never a cookie: exact
+ * Host, and no sign of another site's page. Programs send no Origin.
+ */
+export function isOwnProgram(headers: HeaderReader, origin: string): boolean {
+  const from = headers.get('origin');
+  return isOwnRead(headers, origin) && (from === null || from === origin);
+}

@@ -55,6 +55,7 @@ export function defineAction<S extends z.ZodType, T>(
     const actor = await admit(ports, await headers(), {
       permission: config.permission,
       isWrite: true,
+      callers: 'people',
     });
     if (!actor.ok) return refusal(actor.error);
     if (config.changesAws && !ports.env.areChangesOn) return refusal(CHANGES_OFF);

@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
-import { admit } from './admit';
+import { admit, type Callers } from './admit';
 import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { json, problem } from './respond';
@@ -14,6 +14,8 @@ type RouteParams = { params: Promise<Record<string, string>> };
 type Config<S extends z.ZodType, T> = {
   permission: Permission;
   input: S;
+  /** Programs with a token as well, when not given. */
+  callers?: Callers;
   /** How a success is answered; JSON when not given. */
   respond?: (value: T) => Response;
   /** How a failure is answered; problem+json when not given. */
@@ -45,6 +47,7 @@ async function answer<S extends z.ZodType, T>(
   const actor = await admit(ports, request.headers, {
     permission: config.permission,
     isWrite: request.method !== 'GET',
+    callers: config.callers ?? 'people-and-programs',
   });
   if (!actor.ok) return actor;
   const raw = await rawInput(request, await route.params);
@@ -53,7 +56,7 @@ async function answer<S extends z.ZodType, T>(
   return input.ok ? handle({ ports, actor: actor.value }, input.value) : input;
 }
 
-/** The one door of a route handler: origin, session, permission, input, then the use case. */
+/** The one door of a route handler: origin, session or token, permission, input, then the use case. */
 export function defineRoute<S extends z.ZodType, T>(
   config: Config<S, T>,
   handle: Handler<S, T>,

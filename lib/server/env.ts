@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { makeOnce } from './make-once';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -89,20 +83,6 @@ function envOf(raw: z.output<typeof EnvShape>): Env {
 
 const SECRET = /^[0-9a-f]{64}$/;
 
-/** Makes the file whole or not at all: two processes may start at once, and one may be killed. */
-function makeSecret(file: string): void {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    unlinkSync(draft);
-  }
-}
-
 /**
  * The installation's key: from the environment, else from `<dataDir>/secret`, made when missing.
  *
@@ -111,7 +91,7 @@ function makeSecret(file: string): void {
 export function secretOf(env: Pick<Env, 'secret' | 'dataDir'>): string {
   if (env.secret) return env.secret;
   const file = path.join(env.dataDir, 'secret');
-  if (!existsSync(file)) makeSecret(file);
+  if (!existsSync(file)) makeOnce(file, randomBytes(32).toString('hex'));
   const secret = readFileSync(file, 'utf8').trim();
   if (SECRET.test(secret)) return secret;
   throw new Error(

@@ -22,6 +22,13 @@ it('keeps the message, the fields and where an error came from', () => {
   expect(line.err.stack).toContain('log.test.ts');
 });
 
+it('hides the secret of a token and keeps its id', () => {
+  const token = `dbr_${'a'.repeat(16)}_${'b'.repeat(52)}`;
+  const text = logged((log) => log.warn({ said: `Is ${token} yours?` }, token));
+  expect(text).toContain('a'.repeat(16));
+  expect(text).not.toContain('bbb');
+});
+
 it.each([
   ['a field', { sessionToken: CANARY }],
   ['a field in AWS spelling', { Credentials: { SecretAccessKey: CANARY } }],

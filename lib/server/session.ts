@@ -2,6 +2,7 @@ import 'server-only';
 import { UserId } from '@/lib/core/ids';
 import type { Actor } from '@/lib/ports';
 import type { Services } from './service-ports';
+import { tokenKeyOf } from './token-text';
 
 /** The signed-in person in their current workspace. Looked up in the database each time. */
 export async function currentActor(
@@ -11,4 +12,15 @@ export async function currentActor(
   const session = await ports.auth.api.getSession({ headers });
   const userId = UserId.safeParse(session?.user.id);
   return userId.success ? ports.people.findActor(userId.data) : null;
+}
+
+/** The person whose token a program shows, in the workspace it was made for. */
+export async function tokenActor(
+  ports: Pick<Services, 'tokens' | 'people' | 'clock'>,
+  headers: Headers,
+): Promise<Actor | null> {
+  const key = tokenKeyOf(headers.get('authorization'));
+  if (!key) return null;
+  const token = await ports.tokens.use(key.id, key.secretHash, ports.clock.now());
+  return token ? ports.people.findActorIn(token.workspaceId, token.userId) : null;
 }

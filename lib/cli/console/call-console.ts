@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { err, ok, type Result } from '@/lib/core/result';
+import { printable } from './printable';
+
+/** Why there is no answer. The message is one line for stderr. */
+export type Problem = {
+  kind: 'signed-out' | 'refused' | 'unreachable';
+  message: string;
+};
+
+export type Call = {
+  server: string;
+  /** Shown when there is one; goes into a header, never into an address. */
+  token?: string;
+  path: string;
+  /** Posted; without one it is a read. */
+  body?: object;
+};
+
+export const SIGNED_OUT: Problem = {
+  kind: 'signed-out',
+  message: 'not signed in. Run: drawbridge login',
+};
+const TIMEOUT_MS = 20_000;
+const Refusal = z.object({ detail: z.string() });
+
+const requestOf = ({ token, body }: Call): RequestInit => ({
+  method: body ? 'POST' : 'GET',
+  headers: {
+    accept: 'application/json',
+    ...(body && { 'content-type': 'application/json' }),
+    ...(token && { authorization: `Bearer ${token}` }),
+  },
+  ...(body && { body: JSON.stringify(body) }),
+  // A token must not follow a redirect to somebody else.
+  redirect: 'manual',
+  signal: AbortSignal.timeout(TIMEOUT_MS),
+});
+
+const MISDIRECTED = 421;
+
+async function refusalOf(server: string, response: Response): Promise<Problem> {
+  if (response.status === 401) return SIGNED_OUT;
+  const text = await response.text().catch(() => '');
+  const said = Refusal.safeParse(jsonOf(text));
+  if (said.success) return { kind: 'refused', message: printable(said.data.detail) };
+  const why = response.status === MISDIRECTED ? printable(text) : '';
+  const message = why || `${server} answered HTTP ${response.status}`;
+  return { kind: response.status >= 500 ? 'unreachable' : 'refused', message };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the console for something that has this form. */
+export async function callConsole<S extends z.ZodType>(
+  call: Call,
+  schema: S,
+): Promise<Result<z.output<S>, Problem>> {
+  const { server, path } = call;
+  try {
+    const response = await fetch(new URL(path, server), requestOf(call));
+    if (!response.ok) return err(await refusalOf(server, response));
+    const parsed = schema.safeParse(jsonOf(await response.text()));
+    if (parsed.success) return ok(parsed.data);
+    return err({
+      kind: 'refused',
+      message: `${server} is no Drawbridge of this version`,
+    });
+  } catch {
+    return err({ kind: 'unreachable', message: `${server} cannot be reached` });
+  }
+}

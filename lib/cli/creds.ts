@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { credentialProcess } from '@/lib/credentials/credential-process';
+import type { IssuedCredentials } from '@/lib/credentials/schema';
+import { configHome, type Environment } from './console/config-home';
+import { takeCredentials } from './console/take-credentials';
+import { EXIT_BAD_INPUT, type Io } from './io';
+
+type Form = (issued: IssuedCredentials) => string | undefined;
+
+const FORMS: Record<string, Form> = {
+  process: credentialProcess,
+  env: ({ formats }) => formats.bash,
+  fish: ({ formats }) => formats.fish,
+  powershell: ({ formats }) => formats.powershell,
+  cmd: ({ formats }) => formats.cmd,
+  dotenv: ({ formats }) => formats.dotenv,
+  file: ({ formats }) => formats['credentials-file'],
+  json: ({ formats }) => formats.json,
+};
+const USAGE = `usage: drawbridge creds ROLE --format ${Object.keys(FORMS).join('|')}`;
+
+function readWish(args: string[]): { wish: string; form: Form } | 'help' | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { format: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help) return 'help';
+    const [wish, ...more] = positionals;
+    const name = values.format ?? '';
+    const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+    return wish && form && more.length === 0 ? { wish, form } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * `drawbridge creds ROLE`: credentials of a role in one form and nothing else on stdout. AWS
+ * clients run it as `credential_process`, so it never asks anything.
+ */
+export async function creds(
+  args: string[],
+  io: Io,
+  env: Environment = process.env,
+): Promise<number> {
+  const asked = readWish(args);
+  if (asked === null || asked === 'help') {
+    (asked ? io.stdout : io.stderr)(USAGE);
+    return asked ? 0 : EXIT_BAD_INPUT;
+  }
+  const taken = await takeCredentials(configHome(env), asked.wish);
+  const text = taken.ok ? asked.form(taken.value) : undefined;
+  if (text === undefined) {
+    io.stderr(`drawbridge: ${taken.ok ? USAGE : taken.error.message}`);
+    return 1;
+  }
+  // Each form ends its last line itself.
+  io.stdout(text.replace(/\n$/, ''));
+  return 0;
+}

@@ -1,0 +1,98 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useConsole } from '@/lib/server/test-console';
+import { readLogin } from './console/login-file';
+import { filesIn, personAt, signedInAt } from './console/test-person';
+import { creds } from './creds';
+import { login } from './login';
+import { logout } from './logout';
+import { roles } from './roles';
+
+const console = useConsole();
+const ROLE = 'Data/data-read';
+const NOT_SIGNED_IN = 'drawbridge: not signed in. Run: drawbridge login';
+const signedIn = () => signedInAt(console());
+
+describe('signing a computer in', () => {
+  it('keeps the token where nobody else can read it, and prints it nowhere', async () => {
+    const { cookie } = await console().addPerson('Anna');
+    const person = personAt(console());
+    const { code, out, errors } = await person.signIn(cookie);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(out.at(-1)).toMatch(
+      /^Signed in to http:\/\/127\.0\.0\.1:\d+ as Anna \(Practice\) until \d{4}-\d\d-\d\d\.$/,
+    );
+    const { token } = readLogin(person.home) ?? { token: '' };
+    expect(token).toMatch(/^dbr_/);
+    expect(out.join()).not.toContain('dbr_');
+    expect(statSync(path.join(person.home, 'login.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(person.home).mode & 0o777).toBe(0o700);
+    expect(console().addresses.join()).not.toContain('dbr_');
+  });
+
+  it('ends with a sentence when the person refuses', async () => {
+    const person = personAt(console());
+    expect(await person.signIn(null)).toMatchObject({
+      code: 1,
+      errors: ['drawbridge: the sign-in was refused in the browser'],
+    });
+    expect(readLogin(person.home)).toBeNull();
+  });
+
+  it('ends the token that the computer had before', async () => {
+    const { cookie } = await console().addPerson();
+    const person = personAt(console());
+    await person.signIn(cookie);
+    const before = readLogin(person.home);
+    await person.signIn(cookie);
+    expect(readLogin(person.home)?.token).not.toBe(before?.token);
+    const asked = await fetch(`${console().origin}/api/v1/roles`, {
+      headers: { authorization: `Bearer ${before?.token}` },
+    });
+    expect(asked.status).toBe(401);
+  });
+
+  it('sends no token over a network in the clear', async () => {
+    const person = personAt(console());
+    const ended = await person.run(login, '--server', 'http://console.example');
+    expect(ended.code).toBe(2);
+    expect(ended.errors.join()).toContain('expected https://');
+  });
+});
+
+describe('signing out', () => {
+  it('ends the token at the console and takes away what was kept', async () => {
+    const person = await signedIn();
+    await person.run(creds, ROLE, '--format', 'process');
+    expect(filesIn(person.home).length).toBeGreaterThan(2);
+    expect(await person.run(logout)).toEqual({
+      code: 0,
+      out: [`Signed out of ${console().origin}.`],
+      errors: [],
+    });
+    expect(filesIn(person.home)).toEqual([]);
+    const asked = await fetch(`${console().origin}/api/v1/roles`, {
+      headers: { authorization: `Bearer ${person.login.token}` },
+    });
+    expect(asked.status).toBe(401);
+    expect((await person.run(logout)).out).toEqual(['Nobody was signed in.']);
+  });
+});
+
+describe('the roles', () => {
+  it('are those of the home page, as lines and as JSON', async () => {
+    const person = await signedIn();
+    const { out } = await person.run(roles);
+    expect(out).toContain('Data/data-read    arn:aws:iam::444455556666:role/data-read');
+    const [json = ''] = (await person.run(roles, '--json')).out;
+    expect(JSON.parse(json)).toContainEqual(
+      expect.objectContaining({ roleName: 'data-read', accountId: '444455556666' }),
+    );
+  });
+
+  it('are nobody’s who is not signed in', async () => {
+    const ended = await personAt(console()).run(roles);
+    expect(ended).toEqual({ code: 1, out: [], errors: [NOT_SIGNED_IN] });
+  });
+});

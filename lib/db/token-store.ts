@@ -1,0 +1,71 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { StoredToken, TokenStore } from '@/lib/ports';
+import type { PrismaClient } from './client';
+
+/** Programs ask often; a minute is exact enough for "last used". */
+const USE_NOTED_EVERY_MS = 60_000;
+
+const branded = <T extends { userId: string; workspaceId: string }>(row: T) => ({
+  ...row,
+  userId: row.userId as UserId, // the brands were checked on the way in
+  workspaceId: row.workspaceId as WorkspaceId,
+});
+
+const SHOWN = {
+  id: true,
+  userId: true,
+  workspaceId: true,
+  name: true,
+  createdAt: true,
+  lastUsedAt: true,
+  expiresAt: true,
+} satisfies Record<keyof StoredToken, true>;
+
+async function noteUse(prisma: PrismaClient, id: string, now: Date): Promise<void> {
+  const noted = new Date(now.getTime() - USE_NOTED_EVERY_MS);
+  await prisma.token.updateMany({
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: noted } }] },
+    data: { lastUsedAt: now },
+  });
+}
+
+/** Tokens as their hashes. What has expired is cleared away when its owner gets a new one. */
+export function createTokenStore(prisma: PrismaClient): TokenStore {
+  return {
+    async create({ id, secretHash, userId, workspaceId, name, createdAt, expiresAt }) {
+      await prisma.$transaction([
+        prisma.token.deleteMany({ where: { userId, expiresAt: { lte: createdAt } } }),
+        prisma.token.create({
+          data: { id, secretHash, userId, workspaceId, name, createdAt, expiresAt },
+          select: { id: true },
+        }),
+      ]);
+    },
+
+    async use(id, secretHash, now) {
+      const token = await prisma.token.findFirst({
+        where: { id, secretHash, expiresAt: { gt: now } },
+        select: { userId: true, workspaceId: true },
+      });
+      if (!token) return null;
+      await noteUse(prisma, id, now);
+      return branded(token);
+    },
+
+    async listOf(workspaceId, userId, now) {
+      const rows = await prisma.token.findMany({
+        where: { workspaceId, userId, expiresAt: { gt: now } },
+        select: SHOWN,
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      });
+      return rows.map(branded);
+    },
+
+    async revoke(userId, id) {
+      const [gone] = await prisma.$queryRaw<{ name: string }[]>`
+        DELETE FROM "Token" WHERE "id" = ${id} AND "userId" = ${userId}
+        RETURNING "name"`;
+      return gone ?? null;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
+import { POST as authorize } from '@/app/api/v1/cli/authorize/route';
+import { POST as exchange } from '@/app/api/v1/cli/token/route';
+import { POST as issue } from '@/app/api/v1/credentials/route';
+import { GET as listRoles } from '@/app/api/v1/roles/route';
+import { POST as revoke } from '@/app/api/v1/tokens/[id]/revoke/route';
+import { type UserId, UserId as UserIdSchema } from '@/lib/core/ids';
+import { createAuth, createPerson } from './auth';
+import { parseEnv } from './env';
+import { handleAuth } from './handle-auth';
+import { createLog } from './log';
+import { grantPracticeRoles } from './practice-workspace';
+import type { Services } from './service-ports';
+import { CONTROL_TOKEN } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+const PASSWORD = 'correct horse battery staple';
+const SECRET = '5'.repeat(64);
+
+type Handler = (
+  request: Request,
+  route: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/** The route handlers as Next serves them, by method and path. */
+const ROUTES: [pattern: RegExp, handle: Handler][] = [
+  [/^POST \/api\/auth\/.+$/, handleAuth],
+  [/^POST \/api\/v1\/cli\/authorize$/, authorize],
+  [/^POST \/api\/v1\/cli\/token$/, exchange],
+  [/^POST \/api\/v1\/credentials$/, issue],
+  [/^GET \/api\/v1\/roles$/, listRoles],
+  [/^POST \/api\/v1\/tokens\/(?<id>[^/]+)\/revoke$/, revoke],
+];
+
+async function requestOf(incoming: IncomingMessage, origin: string): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer); // no encoding is set
+  const { method = 'GET', url = '/', headers } = incoming;
+  const entries = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  return new Request(new URL(url, origin), {
+    method,
+    headers: Object.fromEntries(entries),
+    ...(method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
+  });
+}
+
+async function answerOf(request: Request): Promise<Response> {
+  const line = `${request.method} ${new URL(request.url).pathname}`;
+  for (const [pattern, handle] of ROUTES) {
+    const match = pattern.exec(line);
+    if (match) return handle(request, { params: Promise.resolve({ ...match.groups }) });
+  }
+  return new Response(null, { status: 404 });
+}
+
+async function listen(): Promise<{ server: Server; origin: string }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  return { server, origin: `http://127.0.0.1:${port}` };
+}
+
+type World = ReturnType<ReturnType<typeof useSetupWorld>>;
+
+function portsOf(world: World, origin: string, logged: string[]): Services {
+  const env = parseEnv({
+    DATABASE_URL: world.database.url,
+    DRAWBRIDGE_ORIGIN: origin,
+    DRAWBRIDGE_SECRET: SECRET,
+    DRAWBRIDGE_PRACTICE_URL: world.practice.url,
+    DRAWBRIDGE_PRACTICE_TOKEN: CONTROL_TOKEN,
+  });
+  if (!env.ok) throw new Error(JSON.stringify(env.problems));
+  const { prisma } = world.database;
+  return {
+    ...world.deps,
+    env: env.value,
+    log: createLog('debug', { write: (line) => void logged.push(line) }),
+    auth: createAuth({ prisma, secret: SECRET, origin }),
+    practiceWorlds: null,
+    stop: async () => undefined,
+  };
+}
+
+async function addPerson({ ports, actor }: Parts, name: string) {
+  const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`;
+  const id = await createPerson(ports.auth, { name, email, password: PASSWORD });
+  const userId = UserIdSchema.parse(id);
+  await ports.people.ensureHandle(userId, name);
+  await ports.people.addMember(actor.workspaceId, userId, 'viewer');
+  await grantPracticeRoles(ports, actor.workspaceId);
+  return { userId, email };
+}
+
+type Parts = { ports: Services; actor: World['actor']; origin: string };
+
+async function cookieOf({ origin }: Parts, email: string): Promise<string> {
+  const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  if (!signedIn.ok) throw new Error(`Sign-in: HTTP ${signedIn.status}`);
+  return signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+async function openConsole(world: World) {
+  const logged: string[] = [];
+  const addresses: string[] = [];
+  const { server, origin } = await listen();
+  const ports = portsOf(world, origin, logged);
+  // Where `services` keeps what the process works with.
+  Object.assign(globalThis, { drawbridgeServices: Promise.resolve(ports) });
+  server.on('request', async (incoming, outgoing) => {
+    addresses.push(incoming.url ?? '');
+    const answer = await answerOf(await requestOf(incoming, origin));
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+    outgoing.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  const parts = { ports, actor: world.actor, origin };
+  return {
+    ...parts,
+    world,
+    server,
+    /** Every line of the log, and every address that was asked for. */
+    logged,
+    addresses,
+    /** A member of the workspace who may take what the practice hub hands out. */
+    async addPerson(name = 'Mei'): Promise<{ userId: UserId; cookie: string }> {
+      const { userId, email } = await addPerson(parts, name);
+      return { userId, cookie: await cookieOf(parts, email) };
+    },
+  };
+}
+
+export type TestConsole = Awaited<ReturnType<typeof openConsole>>;
+
+/** The console's routes over HTTP, on a database and practice accounts of their own. */
+export function useConsole(): () => TestConsole {
+  const world = useSetupWorld();
+  let opened: TestConsole | null = null;
+  beforeAll(async () => {
+    opened = await openConsole(world());
+  });
+  afterAll(() => opened?.server.close());
+  return () => {
+    if (!opened) throw new Error('The console is there once tests run.');
+    return opened;
+  };
+}
