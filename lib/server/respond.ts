@@ -28,6 +28,20 @@ export const NO_STORE = {
 export const json = (value: unknown, status = 200): Response =>
   Response.json(value, { status, headers: NO_STORE });
 
+/** A file to be saved. Its name is ours: letters, digits, dots and dashes. */
+export const download = (file: {
+  name: string;
+  mediaType: string;
+  text: string;
+}): Response =>
+  new Response(file.text, {
+    headers: {
+      ...NO_STORE,
+      'content-type': `${file.mediaType}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${file.name}"`,
+    },
+  });
+
 /** RFC 9457. `detail` is the sentence a person reads. */
 export function problem(error: AppError): Response {
   const status = STATUS[error.kind];

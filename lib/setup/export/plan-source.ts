@@ -1,0 +1,91 @@
+import type { AppError } from '@/lib/core/errors';
+import type { Partition } from '@/lib/core/ids';
+import { PARTITIONS } from '@/lib/core/partition';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { AwsWrite, PlannedStep, StoredAccount, StoredPlan } from '@/lib/ports';
+
+const HASH_DIGITS = 8;
+
+/** What an export can write. Removing is left to the console, which proves what it removes. */
+export type MadeWrite = Exclude<
+  AwsWrite,
+  { kind: 'delete-role' | 'delete-inline-policy' }
+>;
+export type MadeStep = Omit<PlannedStep, 'write'> & { write: MadeWrite };
+
+/** One account's half of a plan. */
+export type AccountSource = {
+  accountId: string;
+  accountName: string;
+  region: string;
+  /** Place among the plan's files: who is trusted goes first, so that the trust opens last. */
+  position: number;
+  steps: MadeStep[];
+};
+
+/** A plan as an export sees it: the writes by account, and nothing that a run has added. */
+export type PlanSource = {
+  planId: string;
+  /** First digits of the plan's hash. */
+  hash: string;
+  title: string;
+  createdAt: string;
+  roleArn: string;
+  /** Where the practice accounts answer; null for real ones. */
+  practiceUrl: string | null;
+  accounts: AccountSource[];
+};
+
+const isMade = (step: PlannedStep): step is MadeStep =>
+  step.write.kind !== 'delete-role' && step.write.kind !== 'delete-inline-policy';
+
+/** Groups a stored plan's writes by account, in the order in which the files are run. */
+export function planSource(
+  plan: StoredPlan,
+  accounts: StoredAccount[],
+  practiceUrl: string | null,
+): Result<PlanSource, AppError> {
+  const planned: PlannedStep[] = plan.steps;
+  const steps = planned.filter(isMade);
+  if (steps.length < planned.length) return err(removes);
+  const lastStepOf = (accountId: string) =>
+    steps.findLastIndex((step) => step.accountId === accountId);
+  const accountIds = [...new Set(steps.map(({ accountId }) => accountId))];
+  return ok({
+    planId: plan.id,
+    hash: plan.hash.slice(0, HASH_DIGITS),
+    title: plan.title,
+    createdAt: plan.createdAt.toISOString(),
+    roleArn: plan.body.roleArn,
+    practiceUrl,
+    accounts: accountIds
+      .sort((a, b) => lastStepOf(a) - lastStepOf(b))
+      .map((accountId, index) => ({
+        accountId,
+        accountName: nameIn(plan, accountId),
+        region: regionOf(
+          plan,
+          accounts.find(({ id }) => id === accountId),
+        ),
+        position: index + 1,
+        steps: steps.filter((step) => step.accountId === accountId),
+      })),
+  });
+}
+
+const removes: AppError = {
+  kind: 'conflict',
+  message: 'This plan removes something, and exports only write. Apply it from here.',
+};
+
+const nameIn = ({ body }: StoredPlan, accountId: string): string =>
+  accountId === body.trustedAccountId
+    ? body.trustedAccountName
+    : body.trustingAccountName;
+
+/** IAM has no regions, but clients want one, and it has to be of the account's partition. */
+function regionOf({ body }: StoredPlan, account: StoredAccount | undefined): string {
+  if (account?.connection) return account.connection.region;
+  const partition = body.roleArn.split(':')[1] as Partition; // a role's ARN is of a partition
+  return PARTITIONS[partition].defaultRegion;
+}

@@ -1,0 +1,153 @@
+import { type CliStep, cliSteps, PLAN_TAG_QUERY } from './cli-steps';
+import { exportFileName } from './export-file-name';
+import type { AccountSource, PlanSource } from './plan-source';
+import { hereDocumentEnd, oneLine, quoteBash } from './quote';
+
+/**
+ * A bash script that writes one account's half by the aws command. It reads before it writes:
+ * what is already so is left, and what is neither as planned nor as before stops it.
+ */
+export function renderBash(source: PlanSource, account: AccountSource): string {
+  const steps = cliSteps(source, account);
+  return [
+    ...head(source, account),
+    '',
+    HELPERS,
+    ...steps.flatMap((step) => ['', ...functionsOf(step)]),
+    '',
+    `expect_account ${quoteBash(account.accountId)}`,
+    '# Nothing is written while anything differs from what the plan was made from.',
+    ...steps
+      .filter(({ isCheckedFirst }) => isCheckedFirst)
+      .map((step) => `check ${step.number} ${quoteBash(oneLine(step.title))}`),
+    ...steps.map((step) => `make ${step.number} ${quoteBash(oneLine(step.title))}`),
+    '',
+  ].join('\n');
+}
+
+function head(source: PlanSource, account: AccountSource): string[] {
+  const { practiceUrl } = source;
+  const before = source.accounts.filter(({ position }) => position < account.position);
+  const files = before.map((one) => exportFileName('bash', source, one));
+  return [
+    practiceUrl === null ? '#!/usr/bin/env bash' : '# practice account',
+    `# Plan ${source.hash}: ${oneLine(source.title)}`,
+    `# Account ${oneLine(`${account.accountId}, ${account.accountName}`)}. Needs keys of it that may write IAM.`,
+    ...(files.length === 0 ? [] : [`# Run ${files.join(', ')} first.`]),
+    '# Run twice, it finds everything so already and writes nothing.',
+    'set -euo pipefail',
+    "export AWS_PAGER=''",
+    ...(practiceUrl === null
+      ? []
+      : [`export AWS_ENDPOINT_URL=${quoteBash(practiceUrl)}`]),
+    `if [ -z "\${AWS_DEFAULT_REGION:-}" ]; then export AWS_DEFAULT_REGION=${quoteBash(account.region)}; fi`,
+  ];
+}
+
+const HELPERS = String.raw`errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+
+refuse() {
+  printf 'Stopped: %s\n' "$1" >&2
+  exit 1
+}
+
+sha256() {
+  if command -v sha256sum > /dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
+}
+
+# Prints what is live; nothing when there is none.
+read_live() {
+  aws iam "$@" 2> "$errors" && return 0
+  grep -q '(NoSuchEntity)' "$errors" && return 0
+  cat "$errors" >&2
+  return 1
+}
+
+# Prints where a document stands: before, after, or other. $1 and $2 are SHA-256 sums of its
+# forms before and after, $3 and on is the call that reads it.
+document_stand() {
+  local before=$1 after=$2 live sum
+  shift 2
+  live=$(read_live "$@" --output json) || return 1
+  sum=$(printf '%s' "$live" | sha256) || return 1
+  case " $after " in *" $sum "*) echo after && return 0 ;; esac
+  case " $before " in *" $sum "*) echo before && return 0 ;; esac
+  echo other
+}
+
+# The same for a role that the plan makes, told by the tag that names the plan.
+role_stand() {
+  local plan
+  plan=$(read_live get-role "--role-name=$1" --query "${PLAN_TAG_QUERY}" --output text) || return 1
+  case $plan in
+    '') echo before ;;
+    "$2") echo after ;;
+    *) echo other ;;
+  esac
+}
+
+expect_account() {
+  local here
+  here=$(aws sts get-caller-identity --query Account --output text)
+  [ "$here" = "$1" ] || refuse "these keys are of account $here, not of $1."
+}
+
+check() {
+  local stand
+  stand=$("stand_$1")
+  [ "$stand" != other ] || refuse "$2: what is live was changed since the plan was made. Make a new plan."
+}
+
+make() {
+  local stand
+  stand=$("stand_$1")
+  case $stand in
+    after) printf 'Already so: %s\n' "$2" ;;
+    before)
+      "write_$1"
+      printf 'Written: %s\n' "$2"
+      ;;
+    *) refuse "$2: what is live was changed since the plan was made. Make a new plan." ;;
+  esac
+}`;
+
+function functionsOf(step: CliStep): string[] {
+  const { number, request, documentOption, waitFor } = step;
+  const options = [
+    ...(request === null ? [] : ['--cli-input-json "$request"']),
+    `${documentOption} "$document"`,
+  ];
+  return [
+    `# ${number}. ${oneLine(step.title)}`,
+    `stand_${number}() {`,
+    `  ${standCall(step)}`,
+    '}',
+    `write_${number}() {`,
+    `  local document${request === null ? '' : ' request'}`,
+    ...hereDocument('document', step.document),
+    ...(request === null ? [] : hereDocument('request', request)),
+    `  aws iam ${words(step.write)} ${options.join(' ')} > /dev/null`,
+    ...(waitFor === null ? [] : [`  aws iam wait ${words(waitFor)}`]),
+    '}',
+  ];
+}
+
+const words = (args: string[]): string => args.map(quoteBash).join(' ');
+
+function standCall({ stand }: CliStep): string {
+  if (stand.kind === 'role') return `role_stand ${words([stand.roleName, stand.planId])}`;
+  const sums = [stand.before, stand.after].map((forms) => quoteBash(forms.join(' ')));
+  return `document_stand ${sums.join(' ')} ${words(stand.read)}`;
+}
+
+/** By read, not by a substitution: bash 3.2 miscounts quotes of a here-document inside one. */
+function hereDocument(variable: string, text: string): string[] {
+  const end = hereDocumentEnd(text);
+  return [
+    `  IFS= read -r -d '' ${variable} << '${end}' || true`,
+    text,
+    end,
+    `  ${variable}=\${${variable}%$'\\n'}`,
+  ];
+}

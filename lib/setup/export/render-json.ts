@@ -1,0 +1,36 @@
+import type { AccountSource, MadeStep, PlanSource } from './plan-source';
+
+/** The plan as data: each write with the document before and after, for whatever reads it. */
+export function renderJson(source: PlanSource, accounts: AccountSource[]): string {
+  const { planId, hash, title, createdAt, roleArn, practiceUrl } = source;
+  const plan = {
+    format: 'drawbridge-plan/1',
+    planId,
+    hash,
+    title,
+    createdAt,
+    roleArn,
+    isPractice: practiceUrl !== null,
+    accounts: accounts.map(({ accountId, accountName, steps }) => ({
+      accountId,
+      accountName,
+      steps: steps.map(stepOf),
+    })),
+  };
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+function stepOf({ number, title, side, operation, write, before, after }: MadeStep) {
+  const parameters = Object.entries(write).filter(
+    ([name]) => !['kind', 'trust', 'document'].includes(name),
+  );
+  return {
+    number,
+    title,
+    side,
+    operation: `iam:${operation}`,
+    parameters: Object.fromEntries(parameters),
+    before: before === null ? null : JSON.parse(before),
+    after: after === null ? null : JSON.parse(after),
+  };
+}

@@ -1,0 +1,150 @@
+import { PLAN_TAG } from '../plan/plan-steps';
+import { type CliStep, cliSteps } from './cli-steps';
+import { exportFileName } from './export-file-name';
+import type { AccountSource, PlanSource } from './plan-source';
+import { oneLine, quotePowerShell } from './quote';
+
+/**
+ * The same script for PowerShell, from Windows' own 5.1 on. Documents go through files, because
+ * 5.1 loses double quotes of arguments.
+ */
+export function renderPowerShell(source: PlanSource, account: AccountSource): string {
+  const steps = cliSteps(source, account);
+  return [
+    ...head(source, account),
+    '',
+    HELPERS,
+    '',
+    '$Steps = @(',
+    steps.map(stepTable).join(',\n'),
+    ')',
+    '',
+    RUN,
+    `  Assert-Account ${quotePowerShell(account.accountId)}`,
+    RUN_STEPS,
+    '',
+  ].join('\n');
+}
+
+function head(source: PlanSource, account: AccountSource): string[] {
+  const { practiceUrl } = source;
+  const before = source.accounts.filter(({ position }) => position < account.position);
+  const files = before.map((one) => exportFileName('powershell', source, one));
+  return [
+    ...(practiceUrl === null ? [] : ['# practice account']),
+    `# Plan ${source.hash}: ${oneLine(source.title)}`,
+    `# Account ${oneLine(`${account.accountId}, ${account.accountName}`)}. Needs keys of it that may write IAM.`,
+    ...(files.length === 0 ? [] : [`# Run ${files.join(', ')} first.`]),
+    '# Run twice, it finds everything so already and writes nothing.',
+    "$ErrorActionPreference = 'Stop'",
+    "$env:AWS_PAGER = ''",
+    "$env:PYTHONUTF8 = '1'",
+    ...(practiceUrl === null
+      ? []
+      : [`$env:AWS_ENDPOINT_URL = ${quotePowerShell(practiceUrl)}`]),
+    `if (-not $env:AWS_DEFAULT_REGION) { $env:AWS_DEFAULT_REGION = ${quotePowerShell(account.region)} }`,
+  ];
+}
+
+const HELPERS = String.raw`$Utf8 = New-Object Text.UTF8Encoding $false
+[Console]::OutputEncoding = $Utf8
+$Folder = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString())
+
+function Invoke-Aws([string[]] $Arguments, [switch] $MayBeMissing) {
+  # Windows PowerShell takes anything on stderr for a failure of its own.
+  $ErrorActionPreference = 'Continue'
+  $errors = Join-Path $Folder 'errors.txt'
+  $lines = & aws @Arguments 2> $errors
+  if ($LASTEXITCODE -eq 0) { return ($lines -join "${'`'}n") }
+  $said = Get-Content -Raw $errors
+  if ($MayBeMissing -and $said -match '\(NoSuchEntity\)') { return '' }
+  throw $said
+}
+
+function Save-Text([string] $Name, [string] $Text) {
+  $path = Join-Path $Folder $Name
+  [IO.File]::WriteAllText($path, $Text, $Utf8)
+  return "file://$path"
+}
+
+function Get-Sum([string] $Text) {
+  $sum = [Security.Cryptography.SHA256]::Create().ComputeHash($Utf8.GetBytes($Text))
+  return ([BitConverter]::ToString($sum) -replace '-', '').ToLowerInvariant()
+}
+
+# Where a document stands: before, after, or other.
+function Get-DocumentStand([string[]] $Before, [string[]] $After, [string[]] $Read) {
+  $live = Invoke-Aws (@('iam') + $Read + @('--output', 'json')) -MayBeMissing
+  $sum = Get-Sum $live
+  if ($After -contains $sum) { return 'after' }
+  if ($Before -contains $sum) { return 'before' }
+  return 'other'
+}
+
+# The same for a role that the plan makes, told by the tag that names the plan.
+function Get-RoleStand([string] $RoleName, [string] $PlanId) {
+  $tags = Invoke-Aws @('iam', 'get-role', "--role-name=$RoleName", '--query=Role.Tags', '--output', 'json') -MayBeMissing
+  if ($tags -eq '') { return 'before' }
+  $plan = ((ConvertFrom-Json $tags) | Where-Object { $_.Key -eq '${PLAN_TAG}' }).Value
+  if ($plan -eq $PlanId) { return 'after' }
+  return 'other'
+}
+
+function Assert-Account([string] $AccountId) {
+  $here = (Invoke-Aws @('sts', 'get-caller-identity', '--query', 'Account', '--output', 'text')).Trim()
+  if ($here -ne $AccountId) { throw "Stopped: these keys are of account $here, not of $AccountId." }
+}
+
+function Assert-Unchanged([string] $Stand, [string] $Title) {
+  if ($Stand -eq 'other') { throw "Stopped: $($Title): what is live was changed since the plan was made. Make a new plan." }
+}`;
+
+function stepTable(step: CliStep): string {
+  const { number, title, isCheckedFirst, request, documentOption, waitFor } = step;
+  const options = [
+    ...(request === null
+      ? []
+      : [
+          `'--cli-input-json', (Save-Text 'request-${number}.json' ${quotePowerShell(request)})`,
+        ]),
+    `'${documentOption}', (Save-Text 'document-${number}.json' ${quotePowerShell(step.document)})`,
+  ];
+  return [
+    '  @{',
+    `    Title = ${quotePowerShell(oneLine(title))}`,
+    `    IsCheckedFirst = $${isCheckedFirst}`,
+    `    Stand = { ${standCall(step)} }`,
+    '    Write = {',
+    `      $null = Invoke-Aws (${list(['iam', ...step.write])} + @(${options.join(', ')}))`,
+    ...(waitFor === null
+      ? []
+      : [`      $null = Invoke-Aws ${list(['iam', 'wait', ...waitFor])}`]),
+    '    }',
+    '  }',
+  ].join('\n');
+}
+
+const list = (words: string[]): string => `@(${words.map(quotePowerShell).join(', ')})`;
+
+const standCall = ({ stand }: CliStep): string =>
+  stand.kind === 'role'
+    ? `Get-RoleStand ${quotePowerShell(stand.roleName)} ${quotePowerShell(stand.planId)}`
+    : `Get-DocumentStand ${[stand.before, stand.after, stand.read].map(list).join(' ')}`;
+
+const RUN = `$null = New-Item -ItemType Directory -Path $Folder
+try {`;
+
+const RUN_STEPS = `  # Nothing is written while anything differs from what the plan was made from.
+  foreach ($step in $Steps) {
+    if ($step.IsCheckedFirst) { Assert-Unchanged (& $step.Stand) $step.Title }
+  }
+  foreach ($step in $Steps) {
+    $stand = & $step.Stand
+    Assert-Unchanged $stand $step.Title
+    if ($stand -eq 'after') { Write-Output "Already so: $($step.Title)"; continue }
+    & $step.Write
+    Write-Output "Written: $($step.Title)"
+  }
+} finally {
+  Remove-Item -Recurse -Force $Folder
+}`;
