@@ -9,3 +9,6 @@ export const planPath = (planId: string): string => `/plans/${planId}`;
 
 /** The exercises of a practice workspace. */
 export const PRACTICE_PATH = '/practice';
+
+/** Paste an access denied message, see which gate refused. */
+export const DOCTOR_PATH = '/access/doctor';
