@@ -104,6 +104,22 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'role-findings');
   });
 
+  test('the doctor: empty, asking for more, and with an answer', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/access/doctor');
+    await expect(page.getByText('Nothing pasted yet')).toBeVisible();
+    await look(page, 'doctor');
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await message.fill('AccessDenied: Access Denied');
+    await expect(page.getByRole('textbox', { name: 'Who asked' })).toBeVisible();
+    await look(page, 'doctor-missing');
+    await message.fill(
+      'User: arn:aws:sts::111122223333:assumed-role/old-jenkins/build is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::777788889999:role/deploy because no identity-based policy allows the sts:AssumeRole action',
+    );
+    await expect(page.getByRole('article', { name: 'Diagnosis' })).toBeVisible();
+    await look(page, 'doctor-diagnosis');
+  });
+
   test('the wizard, the plan and the proof', async ({ signInAs }) => {
     test.setTimeout(240_000);
     const { page } = await signInAs('admin');

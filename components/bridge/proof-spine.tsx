@@ -11,11 +11,13 @@ export type ProofSpineProps = {
   start?: BankView | null | undefined;
   /** Where they land, or would. */
   end?: BankView | null | undefined;
+  /** The node that refuses, where that is known; else the first that denies or is silent. */
+  blockingId?: string | null | undefined;
 };
 
 /** The bridge walked downwards: one node a policy, each with the lines that decided. */
-export function ProofSpine({ nodes, deck, start, end }: ProofSpineProps) {
-  const blocking = blockingNode(nodes, deck);
+export function ProofSpine({ nodes, deck, start, end, blockingId }: ProofSpineProps) {
+  const blocked = blockingId ?? blockingNode(nodes, deck)?.id;
   return (
     <ol className="proof">
       {start ? <EndNode bank={start} deck={deck} /> : null}
@@ -24,7 +26,7 @@ export function ProofSpine({ nodes, deck, start, end }: ProofSpineProps) {
           key={node.id}
           node={node}
           deck={deck}
-          isBlocking={node.id === blocking?.id}
+          isBlocking={node.id === blocked}
         />
       ))}
       {end ? <EndNode bank={end} deck={deck} isMissed={deck === 'denied'} /> : null}

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
-import { accountPath, rolePath } from '@/lib/core/links';
+import { accountPath, DOCTOR_PATH, rolePath } from '@/lib/core/links';
 import type { PaletteItem, PaletteSection } from './palette';
 
 const Hits = z.array(
@@ -34,6 +34,12 @@ export const paletteQuery = (searchUrl: string, text: string) =>
 const pages: readonly PaletteItem[] = [
   { id: 'page-home', title: 'Home', detail: 'your roles', href: '/' },
   { id: 'page-access', title: 'Access', detail: 'who can assume what', href: '/access' },
+  {
+    id: 'page-doctor',
+    title: 'Doctor',
+    detail: 'why was it denied',
+    href: DOCTOR_PATH,
+  },
   { id: 'page-new', title: 'New access', detail: 'build a crossing', href: '/new' },
   { id: 'page-activity', title: 'Activity', detail: 'what was done', href: '/activity' },
   { id: 'page-settings', title: 'Settings', href: '/settings' },

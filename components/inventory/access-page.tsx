@@ -7,6 +7,7 @@ import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
 import { Time } from '@/components/ui/time';
+import { DOCTOR_PATH } from '@/lib/core/links';
 import type { AccessPage as AccessPageView } from '@/lib/inventory/schema';
 import { AccessEmpty } from './access-empty';
 import { AccessPager } from './access-pager';
@@ -37,7 +38,17 @@ export function AccessPage({ page }: AccessPageProps) {
       )}
     >
       <div className="min-w-0">
-        <PageHeader title="Access" actions={<CountLine page={page} />} />
+        <PageHeader
+          title="Access"
+          actions={
+            <>
+              <CountLine page={page} />
+              <ButtonLink href={DOCTOR_PATH} size="small">
+                Why was it denied?
+              </ButtonLink>
+            </>
+          }
+        />
         <PartialRead page={page} />
         <FilterBar access={access} accounts={page.accounts} />
         {page.rows.length === 0 ? (

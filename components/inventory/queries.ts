@@ -1,5 +1,7 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
+import type { DiagnosisView } from '@/lib/inventory/doctor/diagnosis';
+import type { DenialQuestion } from '@/lib/inventory/questions';
 import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
 
 const POLL_EVERY_MS = 1_000;
@@ -9,7 +11,10 @@ const PROOF_KEPT_MS = 60_000;
 const Problem = z.object({ detail: z.string() });
 
 async function readJson(url: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(url, { signal, headers: { accept: 'application/json' } });
+  return answerOf(await fetch(url, { signal, headers: { accept: 'application/json' } }));
+}
+
+async function answerOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
   const problem = Problem.safeParse(body);
@@ -45,6 +50,42 @@ export const crossingProofQuery = (crossingId: string) =>
         ),
       ),
     staleTime: PROOF_KEPT_MS,
+  });
+
+const DiagnosisAnswer = z.custom<DiagnosisView>(
+  (value) =>
+    z
+      .object({
+        missing: z.array(z.string()),
+        diagnosis: z
+          .object({
+            nodes: z.array(z.unknown()),
+            mends: z.array(z.unknown()),
+            notCollected: z.array(z.string()),
+          })
+          .nullable(),
+      })
+      .safeParse(value).success,
+  'The diagnosis could not be read.',
+);
+
+/** Which gate refused what a pasted message is about. The message is forgotten with the page. */
+export const diagnosisQuery = (diagnosesUrl: string, question: DenialQuestion) =>
+  queryOptions({
+    queryKey: ['diagnosis', diagnosesUrl, question],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(diagnosesUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(question),
+        signal,
+      });
+      return DiagnosisAnswer.parse(await answerOf(response));
+    },
+    enabled: Object.values(question).some((text) => text.trim() !== ''),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    retry: false,
   });
 
 /** How far a reading is; asked every second until it is done. */

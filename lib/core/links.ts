@@ -23,3 +23,6 @@ export const signInPath = (next: string): string =>
  */
 export const nextAfterSignIn = (next: string | string[] | undefined): string =>
   typeof next === 'string' && next.startsWith(`${CLI_AUTHORIZE_PATH}?`) ? next : '/';
+
+/** Paste an access denied message, see which gate refused. */
+export const DOCTOR_PATH = '/access/doctor';

@@ -19,7 +19,7 @@ const KIND_WORDS: Record<PartyKind, string> = {
   deleted: 'deleted',
 };
 
-const bankOfParty = (who: PartyView): BankView => ({
+export const bankOfParty = (who: PartyView): BankView => ({
   shape: who.isOutside ? 'outside' : 'trusted',
   title: who.name,
   subtitle: who.accountName ? `in ${who.accountName}` : KIND_WORDS[who.kind],

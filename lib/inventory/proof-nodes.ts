@@ -24,7 +24,15 @@ const TITLES: Record<LayerName, string> = {
 };
 
 /** The order in which one walks across: from who asks to what is asked for. */
-const WALK: LayerName[] = ['identity', 'trust', 'boundary', 'session', 'scp', 'rcp'];
+const WALK: LayerName[] = [
+  'identity',
+  'trust',
+  'resource',
+  'boundary',
+  'session',
+  'scp',
+  'rcp',
+];
 
 const VERDICTS: Record<LayerVerdict, ProofVerdict> = {
   allows: 'allows',

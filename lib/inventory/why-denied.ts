@@ -44,6 +44,7 @@ const LOUDEST_FIRST: LayerName[] = [
   'scp',
   'rcp',
   'trust',
+  'resource',
   'identity',
   'boundary',
   'session',

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { DoctorPage } from '@/components/inventory/doctor-page';
+import { requireContext } from '@/lib/server/context';
+
+export const metadata: Metadata = { title: 'Doctor' };
+
+export default async function Doctor() {
+  await requireContext();
+  return <DoctorPage diagnosesUrl="/api/v1/diagnoses" />;
+}

@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest';
+import type { CollectedAccount, PolicyDocument } from '@/lib/iam/world';
+import { diagnoseDenial } from './diagnose-denial';
+import type { DenialQuestion } from './questions';
+import {
+  account,
+  arnOf,
+  document,
+  mayBecome,
+  PROD,
+  role,
+  TOOLING,
+  trust,
+  user,
+} from './test-estate';
+import { DEPLOY, ec2, workspaceOf } from './test-workspace';
+
+const CI = `arn:aws:sts::${TOOLING}:assumed-role/ci/build-42`;
+const denied = (why = '', { caller = CI, action = 'sts:AssumeRole', on = DEPLOY } = {}) =>
+  `An error occurred (AccessDenied) when calling the AssumeRole operation: User: ${caller} is not authorized to perform: ${action} on resource: ${on}${why}`;
+const BY_TRUST = ' because no role trust policy allows the sts:AssumeRole action';
+const BY_IDENTITY = ' because no identity-based policy allows the sts:AssumeRole action';
+const BY_SCP = ' with an explicit deny in a service control policy';
+
+const ci = role(TOOLING, 'ci', ec2, mayBecome(DEPLOY), {
+  Path: '/builds/',
+  Arn: arnOf(TOOLING, 'role/builds/ci'),
+});
+
+function estate(
+  trusted: PolicyDocument,
+  {
+    tooling = account([ci]),
+    scps = {},
+  }: { tooling?: CollectedAccount; scps?: Record<string, PolicyDocument> } = {},
+) {
+  const deploy = role(PROD, 'deploy', trusted);
+  const bucket = { Name: 'app-logs', Policy: null };
+  return workspaceOf(
+    { [TOOLING]: tooling, [PROD]: account([deploy], { Buckets: [bucket] }) },
+    scps,
+  );
+}
+
+async function view(
+  { deps, actor }: ReturnType<typeof workspaceOf>,
+  message: string,
+  added: Partial<DenialQuestion> = {},
+) {
+  const question = { message, principal: '', action: '', resource: '', ...added };
+  const found = await diagnoseDenial(deps, actor, question);
+  if (!found.ok) throw new Error(found.error.kind);
+  return found.value;
+}
+
+async function diagnosisOf(...asked: Parameters<typeof view>) {
+  const { diagnosis, missingSentence } = await view(...asked);
+  if (!diagnosis) throw new Error(missingSentence ?? 'no diagnosis');
+  return diagnosis;
+}
+
+describe('the gate that refused', () => {
+  it('is the trust policy, which gets the statement that it lacks', async () => {
+    const found = await diagnosisOf(estate(trust({ AWS: PROD })), denied(BY_TRUST));
+    expect(found).toMatchObject({
+      deck: 'denied',
+      refusingId: 'trust',
+      isAsTold: true,
+      sentence:
+        'ci, session build-42 in Tooling may not call sts:AssumeRole on deploy in Prod, because the trust policy does not name it.',
+      comparison:
+        'AWS’s message says that no role trust policy allows it, and our reading is the same.',
+      left: { title: 'ci, session build-42', subtitle: 'in Tooling' },
+      right: { title: 'deploy', accountId: PROD },
+    });
+    const [mend] = found.mends;
+    expect(mend?.sentence).toBe(
+      'In Prod, add this statement to the trust policy of deploy:',
+    );
+    expect(JSON.parse(mend?.statement ?? '')).toEqual({
+      Effect: 'Allow',
+      Principal: { AWS: ci.Arn },
+      Action: 'sts:AssumeRole',
+    });
+    expect(mend?.link?.href).toContain(encodeURIComponent(DEPLOY));
+  });
+
+  it('is the other one when AWS names what we see allowing', async () => {
+    const found = await diagnosisOf(estate(trust({ AWS: PROD })), denied(BY_IDENTITY));
+    expect(found).toMatchObject({
+      refusingId: 'trust',
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that no identity-based policy allows it; by our reading the trust policy refuses.',
+    });
+  });
+
+  it('is one of two across accounts, and both are to mend', async () => {
+    const idle = account([role(TOOLING, 'ci', ec2)]);
+    const world = estate(trust({ AWS: PROD }), { tooling: idle });
+    const found = await diagnosisOf(world, denied(BY_IDENTITY));
+    expect(found).toMatchObject({ refusingId: 'trust', isAsTold: true });
+    expect(found.comparison).toContain('AWS names only one of several');
+    expect(found.mends.map(({ sentence }) => sentence)).toEqual([
+      'In Prod, add this statement to the trust policy of deploy:',
+      'In Tooling, add this statement to a policy of the caller:',
+    ]);
+  });
+
+  it('is a service control policy, by statement and name', async () => {
+    const scps = {
+      'no-deploy': document({
+        Sid: 'NoDeploy',
+        Effect: 'Deny',
+        Action: 'sts:AssumeRole',
+        Resource: DEPLOY,
+      }),
+    };
+    const found = await diagnosisOf(
+      estate(trust({ AWS: TOOLING }), { scps }),
+      denied(BY_SCP),
+    );
+    expect(found).toMatchObject({ refusingId: 'scp', isAsTold: true });
+    const node = found.nodes.find(({ id }) => id === 'scp');
+    expect(node).toMatchObject({ verdict: 'denies' });
+    expect(node?.where).toContain('no-deploy, statement 1 (NoDeploy)');
+    expect(found.mends[0]?.sentence).toBe(
+      'In the organisation, whose management account is 100000000001, take out or narrow statement 1 of policy no-deploy, if it is not meant to stop this.',
+    );
+  });
+
+  it('is a condition that the request left open', async () => {
+    const guarded = trust(
+      { AWS: TOOLING },
+      { Condition: { StringEquals: { 'sts:ExternalId': 'x-42' } } },
+    );
+    const found = await diagnosisOf(estate(guarded), denied(BY_TRUST));
+    expect(found).toMatchObject({ deck: 'conditional', isAsTold: true });
+    expect(found.sentence).toContain('x-42');
+    expect(found.comparison).toContain('a condition that the request did not meet');
+    expect(found.mends[0]?.sentence).toContain('x-42');
+  });
+
+  it('is the boundary, though the bucket has no policy that would have to allow', async () => {
+    const Arn = arnOf(PROD, 'policy/limits');
+    const limited = {
+      ...user(PROD, 'ana', document({ Action: 's3:*', Resource: '*' })),
+      PermissionsBoundary: {
+        PermissionsBoundaryType: 'Policy',
+        PermissionsBoundaryArn: Arn,
+      },
+    };
+    const prod = account([], {
+      UserDetailList: [limited],
+      Buckets: [{ Name: 'app-logs', Policy: null }],
+      Policies: [
+        {
+          PolicyName: 'limits',
+          Arn,
+          DefaultVersionId: 'v1',
+          PolicyVersionList: [
+            {
+              VersionId: 'v1',
+              IsDefaultVersion: true,
+              Document: document({ Action: 'iam:*', Resource: '*' }),
+            },
+          ],
+        },
+      ],
+    });
+    const message = denied(
+      ' because no permissions boundary allows the s3:GetObject action',
+      {
+        caller: limited.Arn,
+        action: 's3:GetObject',
+        on: '"arn:aws:s3:::app-logs/a.txt"',
+      },
+    );
+    const found = await diagnosisOf(workspaceOf({ [PROD]: prod }), message);
+    expect(found).toMatchObject({ refusingId: 'boundary', isAsTold: true });
+    expect(found.right).toMatchObject({ title: 'app-logs/a.txt', subtitle: 'in Prod' });
+    expect(found.mends).toHaveLength(1);
+  });
+
+  it('may have changed: then nothing refuses, and what was not read is told', async () => {
+    const found = await diagnosisOf(estate(trust({ AWS: TOOLING })), denied(BY_TRUST));
+    expect(found).toMatchObject({ deck: 'works', refusingId: null, isAsTold: false });
+    expect(found.comparison).toContain('may have changed');
+    expect(found.notCollected.join(' ')).toContain('session policy');
+    expect(found.asOf).toBe('2026-11-24T09:26:00.000Z');
+  });
+
+  it('is not among the policies when AWS names a VPC endpoint', async () => {
+    const why = ' because no VPC endpoint policy allows the sts:AssumeRole action';
+    const found = await diagnosisOf(estate(trust({ AWS: TOOLING })), denied(why));
+    expect(found).toMatchObject({ isAsTold: false });
+    expect(found.comparison).toContain('not among the policies that were read');
+  });
+
+  it('is not known where the account of the caller was not read', async () => {
+    const caller = 'arn:aws:sts::999900001111:assumed-role/collector/run';
+    const found = await diagnosisOf(
+      estate(trust({ AWS: '999900001111' })),
+      denied('', { caller }),
+    );
+    expect(found.deck).toBe('untested');
+    expect(found.notCollected[0]).toContain('not read');
+    expect(found.comparison).toContain('only inside one account or organisation');
+  });
+
+  it.each([
+    ['who', { caller: arnOf(TOOLING, 'user/nobody') }, 'Nobody has the ARN'],
+    [
+      'what',
+      { action: 's3:GetObject', on: 'arn:aws:s3:::gone/a' },
+      'No account that was read has gone/a',
+    ],
+  ])('is none when nobody knows %s', async (_, parts, sentence) => {
+    const found = await diagnosisOf(estate(ec2), denied('', parts));
+    expect(found).toMatchObject({ deck: 'untested', nodes: [] });
+    expect(found.sentence).toContain(sentence);
+  });
+});
+
+describe('a message that leaves something out', () => {
+  it('asks for what is missing', async () => {
+    const found = await view(estate(ec2), 'AccessDenied: Access Denied');
+    expect(found).toMatchObject({
+      missing: ['principal', 'action', 'resource'],
+      diagnosis: null,
+    });
+  });
+
+  it('is answered with what the person adds', async () => {
+    const found = await diagnosisOf(
+      estate(trust({ AWS: PROD })),
+      'An error occurred (AccessDenied) when calling the AssumeRole operation: Access denied',
+      { principal: CI, resource: DEPLOY },
+    );
+    expect(found).toMatchObject({ refusingId: 'trust' });
+  });
+
+  it('says how an encoded message is read', async () => {
+    const found = await view(
+      estate(ec2),
+      `UnauthorizedOperation: You are not authorized to perform this operation. Encoded authorization failure message: ${'x'.repeat(40)}`,
+    );
+    expect(found.read?.hasEncodedMessage).toBe(true);
+    expect(found.missingSentence).toContain('decode-authorization-message');
+  });
+
+  it('takes the one provider of the role for the caller of a sign-in by token', async () => {
+    const provider = arnOf(PROD, 'oidc-provider/token.actions.githubusercontent.com');
+    const github = document({
+      Principal: { Federated: provider },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: {
+          'token.actions.githubusercontent.com:sub': 'repo:acme/app:ref:refs/heads/main',
+        },
+      },
+    });
+    const deploy = role(PROD, 'deploy', github);
+    const providers = [{ Arn: provider, Url: 'x', ClientIDList: ['sts.amazonaws.com'] }];
+    const world = workspaceOf({
+      [PROD]: account([deploy], { OpenIDConnectProviders: providers }),
+    });
+    const message = 'Not authorized to perform sts:AssumeRoleWithWebIdentity';
+    const found = await diagnosisOf(world, message, { resource: DEPLOY });
+    expect(found.deck).toBe('conditional');
+    expect(found.sentence).toContain(
+      'only if the token is for workflow runs of the branch main',
+    );
+  });
+
+  it('is no message at all', async () => {
+    const found = await view(estate(ec2), 'good morning');
+    expect(found).toMatchObject({ read: null, diagnosis: null });
+    expect(found.missingSentence).toContain('does not read like');
+  });
+});
+
+it('is for people who may read the inventory', async () => {
+  const { deps, actor } = estate(ec2);
+  const nobody = { ...actor, role: 'nobody' as never };
+  const question = { message: denied(), principal: '', action: '', resource: '' };
+  const found = await diagnoseDenial(deps, nobody, question);
+  expect(found).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+});

@@ -1,0 +1,175 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import { parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { DeckState } from '@/lib/core/views';
+import type { Answer, Requirement } from '@/lib/iam/answer';
+import type { Denial } from '@/lib/iam/doctor/denial';
+import { readDenial } from '@/lib/iam/doctor/read-denial';
+import { evaluate } from '@/lib/iam/evaluate/evaluate';
+import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import type { Actor } from '@/lib/ports';
+import { compareTold, sayTold } from './doctor/compare-told';
+import {
+  bankOfCaller,
+  bankOfResource,
+  type DeniedRequest,
+  ownerOf,
+  partsOf,
+  requestOf,
+  sayMissing,
+} from './doctor/denied-request';
+import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
+import { mendDenial } from './doctor/mend-denial';
+import { refusingLayer } from './doctor/refusing-layer';
+import { OPEN } from './latest-index';
+import { proofNodesOf } from './proof-nodes';
+import type { DenialQuestion } from './questions';
+import { whyDenied } from './why-denied';
+import { type InventoryWorld, loadWorld, type WorldDeps } from './world';
+
+/** Which gate refused what a message of AWS is about, by the latest reading, with the proof. */
+export async function diagnoseDenial(
+  deps: WorldDeps,
+  actor: Actor,
+  question: DenialQuestion,
+): Promise<Result<DiagnosisView, AppError>> {
+  const denied = requirePermission(actor, 'inventory:read');
+  if (denied) return err(denied);
+
+  const world = await loadWorld(deps, actor.workspaceId);
+  const denial = readDenial(question.message);
+  const parts = partsOf(denial, question, world.facts);
+  const request = requestOf(parts);
+  const read = denial && viewOf(denial, parts, world);
+  return ok(
+    'missing' in request
+      ? {
+          read,
+          missing: request.missing,
+          missingSentence: sayMissing(request.missing, denial),
+          diagnosis: null,
+        }
+      : {
+          read,
+          missing: [],
+          missingSentence: null,
+          diagnosis: diagnose(request, denial, world),
+        },
+  );
+}
+
+const viewOf = (
+  { operation, told, encodedMessage }: Denial,
+  parts: Pick<ReadView, 'principal' | 'action' | 'resource'>,
+  { facts }: InventoryWorld,
+): ReadView => ({
+  ...parts,
+  operation,
+  told: sayTold(told, facts.org),
+  hasEncodedMessage: encodedMessage !== null,
+});
+
+function diagnose(
+  request: DeniedRequest,
+  denial: Denial | null,
+  world: InventoryWorld,
+): Diagnosis {
+  const { facts, names } = world;
+  const answer = evaluate(facts, { ...request, ...OPEN });
+  const left = bankOfCaller(request.principal, names, facts, request.resource);
+  const right = bankOfResource(facts, request.resource, names);
+  const isKnown = !isUnfound(answer);
+  return {
+    deck: deckOf(answer),
+    left,
+    right,
+    sentence: say(answer, request, `${left.title} ${left.subtitle}`, right),
+    ...compareTold(answer, denial?.told ?? null, facts.org),
+    nodes: isKnown ? proofNodesOf(answer, names) : [],
+    refusingId: refusingLayer(answer)?.layer ?? null,
+    notCollected: notCollected(answer, request, world),
+    mends: mendDenial({ request, world, answer }),
+    asOf: asOf(request, world),
+  };
+}
+
+const isUnfound = ({ reason }: Answer): boolean =>
+  reason === 'no-such-principal' || reason === 'no-such-resource';
+
+function deckOf(answer: Answer): DeckState {
+  if (isUnfound(answer)) return 'untested';
+  if (answer.decision === 'deny') return 'denied';
+  if (answer.decision === 'allow') return 'works';
+  return answer.conditionKeys.length > 0 ? 'conditional' : 'untested';
+}
+
+function say(
+  answer: Answer,
+  { action }: DeniedRequest,
+  who: string,
+  { title, subtitle }: Diagnosis['right'],
+): string {
+  const call = `call ${action} on ${[title, subtitle].filter(Boolean).join(' ')}`;
+  if (answer.reason === 'no-such-principal')
+    return `Nobody has the ARN of ${who} in the latest reading.`;
+  if (answer.reason === 'no-such-resource')
+    return `No account that was read has ${title}.`;
+  if (answer.decision === 'deny')
+    return `${who} may not ${call}, because ${whyDenied(answer)}.`;
+  if (answer.decision === 'allow')
+    return `By the latest reading ${who} may ${call}: nothing that was read refuses it.`;
+  return answer.conditionKeys.length > 0
+    ? `${who} may ${call} only ${sayConditions(answer)}. The request that AWS refused did not meet this.`
+    : `Whether ${who} may ${call} hangs on what was not read.`;
+}
+
+/** What nobody looked at, and what no reading of policies can hold. */
+function notCollected(
+  answer: Answer,
+  { principal, action }: DeniedRequest,
+  { names }: InventoryWorld,
+): string[] {
+  const unread = answer.requires.map((requirement) => sayUnread(requirement, names));
+  if (answer.decision === 'deny') {
+    const layers = answer.layers.filter(({ verdict }) => verdict === 'not-read');
+    return layers.map(({ sentence }) => sentence);
+  }
+  const isSession =
+    principal !== '*' && 'AWS' in principal && principal.AWS.includes(':assumed-role/');
+  const isStorage = action.toLowerCase().startsWith('s3:');
+  return [
+    ...unread,
+    ...(isSession ? ['The session policy, if the session was made with one.'] : []),
+    ...(isStorage ? ['S3 Block Public Access, access points and object ownership.'] : []),
+    'The policy of a VPC endpoint, if the request went through one.',
+  ];
+}
+
+function sayUnread(requirement: Requirement, names: InventoryWorld['names']): string {
+  switch (requirement.kind) {
+    case 'external-identity-allow': {
+      const { unread, name } = names(requirement.account);
+      return `${unread ?? `The policies of ${name} were not read`}.`;
+    }
+    case 'policy-document':
+      return `The policy of ${requirement.arn}.`;
+    case 'identity-provider':
+      return `Whether the identity provider ${requirement.arn} exists.`;
+    default:
+      return requirement satisfies never;
+  }
+}
+
+/** The older of the two readings. */
+function asOf(
+  { principal, resource }: DeniedRequest,
+  { readings, facts }: InventoryWorld,
+): string | null {
+  const asker = principal !== '*' && 'AWS' in principal ? parseArn(principal.AWS) : null;
+  const taken = [asker?.accountId, ownerOf(facts, resource)]
+    .flatMap((id) => readings.get(id ?? '')?.takenAt ?? [])
+    .map((at) => at.toISOString())
+    .sort();
+  return taken[0] ?? null;
+}

@@ -1,0 +1,118 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { Answer, LayerName, LayerVerdict } from '@/lib/iam/answer';
+import type { Told, ToldGate } from '@/lib/iam/doctor/denial';
+import type { OrgFacts } from '@/lib/iam/facts/org-facts';
+import type { Diagnosis } from './diagnosis';
+import { layerNamed, nameGate, refusingLayer } from './refusing-layer';
+
+type Comparison = Pick<Diagnosis, 'comparison' | 'isAsTold'>;
+
+const GATES: Record<ToldGate, string> = {
+  identity: 'identity-based policy',
+  trust: 'role trust policy',
+  resource: 'resource-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  'vpc-endpoint': 'VPC endpoint policy',
+  'public-access-block': 'setting of S3 Block Public Access',
+};
+
+/** What AWS's message says about the gate, to stand after "says that"; null when nothing. */
+export function sayTold(told: Told | null, org: OrgFacts | null): string | null {
+  if (!told) return null;
+  if (!told.gate) return 'some policy denies it';
+  const gate = GATES[told.gate];
+  const article = /^[aei]/.test(gate) ? 'an' : 'a';
+  const which = told.policyArn ? ` (${namePolicy(told.policyArn, org)})` : '';
+  if (told.effect === 'denies') return `${article} ${gate}${which} denies it`;
+  if (told.effect === 'silent') return `no ${gate}${which} allows it`;
+  return 'the resource does not exist in this Region, or its own policy does not let the caller in';
+}
+
+function namePolicy(arn: string, org: OrgFacts | null): string {
+  const id = nameOfArn(arn);
+  const name = org?.policies.get(id)?.name;
+  return name ? `${name}, ${id}` : id;
+}
+
+/** Whether AWS's message and our reading of the policies name the same gate. */
+export function compareTold(
+  answer: Answer,
+  told: Told | null,
+  org: OrgFacts | null,
+): Comparison {
+  const words = sayTold(told, org);
+  if (!told || !words)
+    return {
+      isAsTold: true,
+      comparison:
+        'AWS’s message does not name the kind of policy: it does so only inside one account or organisation.',
+    };
+  const says = `AWS’s message says that ${words}`;
+  const gate = gateOf(told, answer);
+  if (gate === 'elsewhere')
+    return {
+      isAsTold: false,
+      comparison: `${says}. That is not among the policies that were read; what follows is all the rest.`,
+    };
+  return answer.decision === 'deny'
+    ? compareDenied(answer, gate, says)
+    : compareOpen(answer, gate, says);
+}
+
+/** The layer of the answer that the message means; `any` when it means no certain one. */
+function gateOf({ gate }: Told, { layers }: Answer): LayerName | 'any' | 'elsewhere' {
+  if (gate === null) return 'any';
+  const layer = layers.find(
+    ({ layer: name }) => name === gate || (name === 'trust' && gate === 'resource'),
+  );
+  // A session policy belongs to one session: the reading has none.
+  return !layer || (gate === 'session' && layer.verdict === 'not-applicable')
+    ? 'elsewhere'
+    : layer.layer;
+}
+
+const REFUSING = new Set<LayerVerdict>(['denies', 'silent']);
+const OPEN = new Set<LayerVerdict>(['allows-if', 'denies-if', 'not-read']);
+
+function compareDenied(
+  answer: Answer,
+  gate: LayerName | 'any',
+  says: string,
+): Comparison {
+  const refusing = refusingLayer(answer);
+  if (!refusing)
+    return {
+      isAsTold: false,
+      comparison: `${says}; by our reading the request fails before any policy counts.`,
+    };
+  if (gate === 'any' || gate === refusing.layer)
+    return { isAsTold: true, comparison: `${says}, and our reading is the same.` };
+  const own = nameGate(refusing.layer);
+  const verdict = layerNamed(answer.layers, gate)?.verdict;
+  if (verdict && REFUSING.has(verdict))
+    return {
+      isAsTold: true,
+      comparison: `${says}; by our reading ${own} refuses as well. AWS names only one of several.`,
+    };
+  return { isAsTold: false, comparison: `${says}; by our reading ${own} refuses.` };
+}
+
+function compareOpen(answer: Answer, gate: LayerName | 'any', says: string): Comparison {
+  const layer = layerNamed(answer.layers, gate === 'any' ? '' : gate);
+  if (gate === 'any' || (layer && OPEN.has(layer.verdict)))
+    return {
+      isAsTold: true,
+      comparison:
+        layer?.verdict === 'not-read'
+          ? `${says}. That policy was not read.`
+          : `${says}. By our reading it hangs on a condition that the request did not meet.`,
+    };
+  const said = layer ? `: ${layer.sentence}` : '';
+  return {
+    isAsTold: false,
+    comparison: `${says}; by our reading it does not refuse${said}. It may have changed since the accounts were read.`,
+  };
+}

@@ -1,0 +1,46 @@
+import type { BankView, DeckState, ProofNodeView } from '@/lib/core/views';
+
+/** A part of a request without which nobody can be asked. */
+export type DenialPart = 'principal' | 'action' | 'resource';
+
+/** What the message says, with what the person added. */
+export type ReadView = Record<DenialPart, string | null> & {
+  operation: string | null;
+  /** `a service control policy denies it`; null when AWS names no kind of policy. */
+  told: string | null;
+  hasEncodedMessage: boolean;
+};
+
+export type MendView = {
+  /** Which document, in which account, and what to do with it. */
+  sentence: string;
+  /** A statement to put into that document. */
+  statement: string | null;
+  link: { href: string; label: string } | null;
+};
+
+export type Diagnosis = {
+  deck: DeckState;
+  left: BankView;
+  right: BankView;
+  /** The answer in one sentence. */
+  sentence: string;
+  /** What AWS's message says beside what we read. */
+  comparison: string;
+  isAsTold: boolean;
+  nodes: ProofNodeView[];
+  /** The node that refuses; null when none does for sure. */
+  refusingId: string | null;
+  notCollected: string[];
+  mends: MendView[];
+  /** The older of the two readings that the answer rests on. ISO 8601, UTC. */
+  asOf: string | null;
+};
+
+/** Without a diagnosis `missing` says what has to be added first. */
+export type DiagnosisView = {
+  read: ReadView | null;
+  missing: DenialPart[];
+  missingSentence: string | null;
+  diagnosis: Diagnosis | null;
+};

@@ -1,0 +1,190 @@
+import { parseArn } from '@/lib/core/arn';
+import { rolePath } from '@/lib/core/links';
+import type { Answer, LayerProof, PolicyRef } from '@/lib/iam/answer';
+import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { lintSubject } from '@/lib/iam/findings/lint-subject';
+import type { InventoryWorld } from '../world';
+import { type DeniedRequest, nameOfResource, ownerOf } from './denied-request';
+import type { MendView } from './diagnosis';
+import { refusingLayer } from './refusing-layer';
+
+type Asked = { request: DeniedRequest; world: InventoryWorld; answer: Answer };
+
+const ACCOUNTS = { href: '/settings/accounts', label: 'Open accounts' };
+const UNFOUND = new Set(['no-such-principal', 'no-such-resource']);
+
+/** What would let the request through: which document, in which account. */
+export function mendDenial(asked: Asked): MendView[] {
+  const { answer } = asked;
+  if (answer.decision === 'deny') return mendDenied(asked);
+  if (answer.decision === 'allow')
+    return [
+      plain(
+        'Read the accounts again: something may have changed since. If the message comes again after that, look at what was not read.',
+        ACCOUNTS,
+      ),
+    ];
+  if (answer.conditionKeys.length === 0)
+    return [
+      plain(
+        'Connect or read the account whose policies decide, then ask again.',
+        ACCOUNTS,
+      ),
+    ];
+  return [
+    plain(
+      `Make the request so that it is let in ${sayConditions(answer)}; or change that condition, if it is not meant.`,
+      roleLink(asked, 'trust'),
+    ),
+  ];
+}
+
+function mendDenied(asked: Asked): MendView[] {
+  const { answer } = asked;
+  const refusing = refusingLayer(answer);
+  if (!refusing)
+    return [
+      UNFOUND.has(answer.reason)
+        ? plain(
+            'Check the ARN for a typing error; if it is new, read the account again.',
+            ACCOUNTS,
+          )
+        : plain('Change the request: no policy can allow it as it was made.', null),
+    ];
+  const others = answer.layers.filter(
+    (layer) => layer !== refusing && alsoRefuses(layer, asked),
+  );
+  return [refusing, ...others].map((layer) => mendLayer(layer, asked));
+}
+
+/** Across accounts both halves have to allow; a denial has to go wherever it stands. */
+function alsoRefuses({ layer, verdict }: LayerProof, asked: Asked): boolean {
+  if (verdict === 'denies') return true;
+  const isHalf = layer === 'identity' || layer === 'trust' || layer === 'resource';
+  return verdict === 'silent' && isHalf && isAcross(asked);
+}
+
+const callerAccount = ({ request: { principal } }: Asked): string | null =>
+  principal !== '*' && 'AWS' in principal
+    ? (parseArn(principal.AWS)?.accountId ?? null)
+    : null;
+
+const isAcross = (asked: Asked): boolean =>
+  callerAccount(asked) !== ownerOf(asked.world.facts, asked.request.resource);
+
+function mendLayer(proof: LayerProof, asked: Asked): MendView {
+  const link = roleLink(asked, proof.layer);
+  const where = `In ${placeOf(proof, asked)}`;
+  const [denying] = proof.statements;
+  if (proof.verdict === 'denies' && denying) {
+    const number = denying.statementIndex + 1;
+    return plain(
+      `${where}, take out or narrow statement ${number} of ${nameDocument(denying.policy)}, if it is not meant to stop this.`,
+      link,
+    );
+  }
+  const [near] = (proof.nearMisses ?? []).filter(({ effect }) => effect === 'Allow');
+  if (near)
+    return plain(
+      `${where}, statement ${near.statementIndex + 1} of ${nameDocument(near.policy)} would allow it: make the request as its condition asks, or change the condition.`,
+      link,
+    );
+  return {
+    ...plain(`${where}, ${sayAddition(proof, asked)}`, link),
+    statement: additionTo(proof, asked),
+  };
+}
+
+function placeOf({ layer }: LayerProof, asked: Asked): string {
+  const { world, request } = asked;
+  if (layer === 'scp' || layer === 'rcp') {
+    const id = world.facts.org?.managementAccountId;
+    return id
+      ? `the organisation, whose management account is ${id}`
+      : 'the organisation';
+  }
+  const isTheirs = layer === 'trust' || layer === 'resource';
+  const id = isTheirs ? ownerOf(world.facts, request.resource) : callerAccount(asked);
+  return id ? world.names(id).name : 'the account';
+}
+
+const nameDocument = ({ kind, name }: PolicyRef): string =>
+  kind === 'trust' || kind === 'bucket' || kind === 'key'
+    ? `the ${name}`
+    : `policy ${name}`;
+
+function sayAddition({ layer }: LayerProof, { request }: Asked): string {
+  const on = nameOfResource(request.resource);
+  switch (layer) {
+    case 'trust':
+      return `add this statement to the trust policy of ${on}:`;
+    case 'resource':
+      return `add this statement to the resource policy of ${on}:`;
+    case 'identity':
+      return 'add this statement to a policy of the caller:';
+    case 'boundary':
+      return 'let the permissions boundary of the caller allow it as well, or set another boundary:';
+    case 'session':
+      return 'make the session with a session policy that allows it as well:';
+    default:
+      return 'every level from the root to the account has to allow it; the level that does not needs:';
+  }
+}
+
+function additionTo({ layer }: LayerProof, { request, world }: Asked): string {
+  const { action, resource, principal } = request;
+  const isTheirs = layer === 'trust' || layer === 'resource';
+  // A key policy is about its own key, whatever the key is called.
+  const own = resource.includes(':kms:') && layer === 'resource' ? '*' : resource;
+  const statement = {
+    Effect: 'Allow',
+    ...(isTheirs && { Principal: trusted(principal, world) }),
+    Action: action,
+    ...(layer === 'trust' ? {} : { Resource: layer === 'scp' ? '*' : own }),
+  };
+  return JSON.stringify(statement, null, 2);
+}
+
+/** A session is gone tomorrow: its role is who a policy names. */
+function trusted(principal: DeniedRequest['principal'], world: InventoryWorld): unknown {
+  if (principal === '*' || !('AWS' in principal)) return principal;
+  return { AWS: findRole(world, principal.AWS)?.Arn ?? roleArnOf(principal.AWS) };
+}
+
+const SESSION = /^arn:[a-z-]+:sts::\d{12}:assumed-role\/([^/]+)\//;
+
+/** Where the role was not read nobody knows its path, which a session's ARN leaves out. */
+const roleArnOf = (arn: string): string =>
+  arn.replace(
+    /^(arn:[a-z-]+):sts:(:\d{12}:)assumed-role\/([^/]+)\/.*$/,
+    '$1:iam:$2role/$3',
+  );
+
+/** The page of the role whose document it is about. */
+function roleLink({ request, world }: Asked, layer: string): MendView['link'] {
+  const { principal, resource } = request;
+  const isOwn = layer === 'identity' || layer === 'boundary';
+  const asker = principal !== '*' && 'AWS' in principal ? principal.AWS : '';
+  const role = findRole(world, isOwn ? asker : resource);
+  if (!role || layer === 'scp' || layer === 'rcp' || layer === 'session') return null;
+  const hasFix = lintSubject(world.facts, role.Arn).some(
+    ({ fix, policy }) => fix && (policy.kind === 'trust') === (layer === 'trust'),
+  );
+  return {
+    href: `${rolePath(role.Arn)}?tab=policies`,
+    label: hasFix ? `See ${role.RoleName} and its findings` : `Open ${role.RoleName}`,
+  };
+}
+
+function findRole({ facts }: InventoryWorld, arn: string) {
+  const { accountId = '' } = parseArn(arn) ?? {};
+  const account = facts.accounts.get(accountId);
+  const name = SESSION.exec(arn)?.[1];
+  return name ? account?.rolesByName.get(name) : account?.rolesByArn.get(arn);
+}
+
+const plain = (sentence: string, link: MendView['link']): MendView => ({
+  sentence,
+  statement: null,
+  link,
+});
