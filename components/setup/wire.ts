@@ -53,6 +53,8 @@ const party = z.object({
 const fieldName = DraftFields.keyof();
 const perField = z.partialRecord(fieldName, text);
 
+const choice = z.object({ id: text, name: text });
+
 export const PreviewAnswer = z.object({
   bridge,
   fieldErrors: perField,
@@ -63,6 +65,7 @@ export const PreviewAnswer = z.object({
   found: z
     .object({ bucket: text, accountId: text, accountName: text, region: text })
     .nullable(),
+  choices: z.object({ accounts: z.array(choice), vendors: z.array(choice) }).nullable(),
   suggestedRoleName: text,
   cleaned: z.array(text),
   documents: z.array(z.object({ title: text, json: text })),

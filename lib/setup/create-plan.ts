@@ -12,23 +12,13 @@ import type {
   StoredDraft,
   StoredPlan,
 } from '@/lib/ports';
-import type { FoundBucket } from './fields/bucket';
-import type { Who } from './fields/who';
-import { judgeShare } from './judge-share';
 import { changesOf } from './plan/changes';
-import { gainsOf } from './plan/gains';
-import { bodyOf, hashOf, type PlanFixture, waitingStep } from './plan/plan-body';
+import { bodyOf, hashOf, waitingStep } from './plan/plan-body';
+import type { PlanFixture } from './plan/plan-fixture';
 import { planSteps } from './plan/plan-steps';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
-import {
-  type ShareDocuments,
-  type ShareRequest,
-  shareDocuments,
-} from './recipes/share-bucket';
-import { type ResolveDeps, type ResolvedDraft, resolveDraft } from './resolve-draft';
-import { deedOf, subjectOf } from './say/names';
-import { sidesOf } from './say/sides';
-import { judgeToday } from './say/today';
+import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
+import { RECIPES } from './recipes/recipes';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { worldAfter } from './world/world-after';
 
@@ -48,10 +38,7 @@ type Complete = {
   world: KnownWorld;
   draft: StoredDraft;
   resolved: ResolvedDraft;
-  request: ShareRequest;
-  who: Who;
-  bucket: FoundBucket;
-  documents: ShareDocuments;
+  access: Access;
 };
 
 /**
@@ -67,13 +54,14 @@ export async function createPlan(
   if (denied) return err(denied);
   const complete = await completeDraft(deps, actor, draftId);
   if (!complete.ok) return complete;
-  const { world, request, documents } = complete.value;
+  const { world, access } = complete.value;
+  const { request, documents } = access;
   const live = await readLive(deps, world, request, documents);
   if (!live.ok) return live;
   const planId = deps.random.uuid();
   const steps = planSteps(planId, request, documents, live.value);
   if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
-  if (steps.value.length === 0) return err(alreadySo(complete.value));
+  if (steps.value.length === 0) return err(alreadySo(access));
   const plan = planOf(deps, actor, planId, complete.value, steps.value);
   if (!plan.ok) return plan;
   await deps.plans.create(plan.value);
@@ -89,11 +77,10 @@ async function completeDraft(
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
   const world = await loadWorld(deps, workspaceId);
-  const resolved = await resolveDraft(deps, draft.fields, world, deps.clock.now());
-  const { request, who, bucket } = resolved;
-  if (!request || !who || !bucket) return err(incomplete(resolved));
-  const documents = shareDocuments(request);
-  return ok({ world, draft, resolved, request, who, bucket, documents });
+  const { resolve } = RECIPES[draft.fields.recipe];
+  const resolved = await resolve(deps, draft.fields, world, deps.clock.now());
+  const { access } = resolved;
+  return access ? ok({ world, draft, resolved, access }) : err(incomplete(resolved));
 }
 
 function incomplete({ errors, missing }: ResolvedDraft): AppError {
@@ -103,15 +90,10 @@ function incomplete({ errors, missing }: ResolvedDraft): AppError {
   return { kind: 'invalid_input', message, fields };
 }
 
-const alreadySo = ({ request, who, bucket }: Complete): AppError => ({
+const alreadySo = ({ request, subject, deed }: Access): AppError => ({
   kind: 'already_so',
-  message: `No change: everything is already so. ${judgedSubject(request, who, bucket)} through ${request.roleName}.`,
+  message: `No change: everything is already so. ${subject} may ${deed} through ${request.roleName}.`,
 });
-
-const judgedSubject = (request: ShareRequest, who: Who, bucket: FoundBucket): string => {
-  const sides = sidesOf(who, bucket);
-  return `${subjectOf(request, sides)} may ${deedOf(request, sides)}`;
-};
 
 type NewPlan = Parameters<PlanStore['create']>[0];
 
@@ -122,8 +104,8 @@ function planOf(
   complete: Complete,
   steps: PlannedStep[],
 ): Result<NewPlan, AppError> {
-  const { draft, resolved, request, who, bucket, world } = complete;
-  const changes = changesOf(request, steps, world);
+  const { draft, resolved, access, world } = complete;
+  const changes = changesOf(access, steps, world);
   if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
   const fixture = fixtureOf(complete, changes);
   const createdAt = clock.now();
@@ -136,7 +118,7 @@ function planOf(
     title: `${fixture.subject} may ${fixture.deed}`,
     hash: hashOf(steps),
     state: 'ready',
-    body: bodyOf(draft.fields, request, who, bucket, warnings),
+    body: bodyOf(draft.fields, access, warnings),
     view: fixture,
     progress: null,
     reviewOn: resolved.reviewOn ?? createdAt,
@@ -148,31 +130,31 @@ function planOf(
 }
 
 function fixtureOf(
-  { world, request, who, bucket, documents }: Complete,
+  { world, access }: Complete,
   { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
 ): PlanFixture {
-  const sides = sidesOf(who, bucket);
+  const { request, documents, subject, deed } = access;
   const facts = worldAfter(world, request, documents);
-  const after = judgeShare(facts, request, sides);
+  const after = access.judge(facts);
   const nameOf = (id: string) =>
     world.accounts.find((account) => account.id === id)?.name ?? id;
   return {
-    subject: subjectOf(request, sides),
-    deed: deedOf(request, sides),
+    subject,
+    deed,
     promise: after.sentence,
-    before: judgeToday(world.facts, request, sides).bridge,
+    before: access.judgeToday(world.facts).bridge,
     after: after.bridge,
     accounts,
     added,
     changed,
     removed,
-    gains: gainsOf(request, { today: world.facts, after: facts, nameOf }),
+    gains: access.gains({ today: world.facts, after: facts, nameOf }),
     request,
   };
 }
 
 function warningsOf(
-  { resolved, request }: Complete,
+  { resolved, access: { request } }: Complete,
   { before, after }: PlanFixture,
   steps: PlannedStep[],
 ): string[] {

@@ -1,23 +1,12 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { BankView, BridgeView, PartyView } from '@/lib/core/views';
-import { assumePolicyName } from '@/lib/iam/render/assume-policy';
+import type { BridgeView } from '@/lib/core/views';
 import type { Actor, Clock } from '@/lib/ports';
-import type { FoundBucket } from './fields/bucket';
-import type { Who } from './fields/who';
-import { judgeShare } from './judge-share';
 import { type Refusals, refusalsOf } from './plan/documents-after';
-import {
-  type ShareDocuments,
-  type ShareRequest,
-  shareDocuments,
-} from './recipes/share-bucket';
-import { type ResolveDeps, type ResolvedDraft, resolveDraft } from './resolve-draft';
-import { guardsOf } from './say/guards';
-import { sayMembers, sayWho, sidesOf } from './say/sides';
-import type { DraftFields, PreviewInput, PreviewView } from './schema';
-import { countAble } from './world/count-account';
+import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
+import { RECIPES } from './recipes/recipes';
+import type { PreviewInput, PreviewView } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { standingIn, worldAfter } from './world/world-after';
 
@@ -32,46 +21,29 @@ export async function preview(
   const denied = requirePermission(actor, 'setup:draft');
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
-  const draft = await resolveDraft(deps, fields, world, deps.clock.now());
-  return ok(viewOf(fields, draft, world));
+  const { resolve } = RECIPES[fields.recipe];
+  const draft = await resolve(deps, fields, world, deps.clock.now());
+  return ok(viewOf(draft, world));
 }
 
-function viewOf(
-  fields: DraftFields,
-  draft: ResolvedDraft,
-  world: KnownWorld,
-): PreviewView {
-  const { who, bucket, request } = draft;
-  const known = {
+function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
+  const { access } = draft;
+  const view = {
+    ...draft.known,
     fieldErrors: draft.errors,
     fieldWarnings: draft.warnings,
     missing: draft.missing,
-    who: who && partyOf(who),
-    found: bucket && {
-      bucket: bucket.name,
-      accountId: bucket.account.id,
-      accountName: bucket.account.name,
-      region: bucket.region,
-    },
-    suggestedRoleName: draft.suggestedRoleName,
-    cleaned: draft.cleaned,
-    guards: guardsOf(fields),
   };
-  const members = who?.kind === 'group' ? sayMembers(who) : null;
-  if (!request || !who || !bucket)
-    return { ...known, bridge: unfinished(draft), whoCount: members, documents: [] };
-  const documents = shareDocuments(request);
+  if (!access) return { ...view, bridge: unfinished(draft), documents: [] };
+  const { request, documents } = access;
   const refusals = refusalsOf(request, documents, standingIn(world, request));
-  if (Object.keys(refusals).length > 0)
-    return { ...known, ...refused(draft, refusals), whoCount: members };
+  if (Object.keys(refusals).length > 0) return { ...view, ...refused(draft, refusals) };
   const after = worldAfter(world, request, documents);
-  const isAccount = request.trusted.kind === 'account';
-  const able = isAccount ? countAble(after, who.account.id, documents.roleArn) : null;
   return {
-    ...known,
-    bridge: judgeShare(after, request, sidesOf(who, bucket)).bridge,
-    whoCount: able === null ? members : sayAble(able, who),
-    documents: listDocuments(request, documents),
+    ...view,
+    bridge: access.judge(after).bridge,
+    whoCount: access.countWho(after),
+    documents: listDocuments(access),
   };
 }
 
@@ -82,76 +54,27 @@ const refused = (draft: ResolvedDraft, refusals: Refusals) => ({
   documents: [],
 });
 
-const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
-  kind,
-  arn,
-  name,
-  accountId: account.id,
-  accountName: account.name,
-  isOutside: false,
-});
-
-const sayAble = (count: number, { account }: Who): string =>
-  count === 1
-    ? `1 user or role in ${account.name} whose own policies allow it`
-    : `${count} users and roles in ${account.name} whose own policies allow it`;
-
-function listDocuments(
-  { roleName, who }: ShareRequest,
-  { trust, permissions, assume }: ShareDocuments,
-): PreviewView['documents'] {
+function listDocuments({ request, documents }: Access): PreviewView['documents'] {
+  const { roleName } = request;
+  const { trust, permissions, assume } = documents;
+  const { policyName = '', principal, principalName } = assume?.target ?? {};
   return [
     { title: `Trust policy of ${roleName}`, json: trust },
     { title: `Permissions of ${roleName}`, json: permissions },
-    { title: `${assumePolicyName(roleName)} on ${who.kind} ${who.name}`, json: assume },
+    ...(assume
+      ? [{ title: `${policyName} on ${principal} ${principalName}`, json: assume.text }]
+      : []),
   ];
 }
 
 /** The picture of what is known so far. Nothing is claimed about the deck. */
-function unfinished({ who, bucket, errors, missing }: ResolvedDraft): BridgeView {
+function unfinished({ banks, errors, ask }: ResolvedDraft): BridgeView {
   const hasErrors = Object.keys(errors).length > 0;
   return {
-    left: who ? leftOf(who) : bank('trusted', 'Who?', 'borrows'),
-    right: bucket ? rightOf(bucket) : bank('trusting', 'To what?', 'owns'),
+    ...banks,
     deck: 'untested',
     label: '',
     locks: [],
-    sentence: hasErrors
-      ? 'Correct the marked fields to see the verdict.'
-      : askFor(missing),
+    sentence: hasErrors ? 'Correct the marked fields to see the verdict.' : ask,
   };
 }
-
-function askFor(missing: ResolvedDraft['missing']): string {
-  if (missing.includes('who') && missing.includes('bucket'))
-    return 'Say who needs access, and to what.';
-  if (missing.includes('who')) return 'Say who needs access.';
-  if (missing.includes('bucket')) return 'Say to what.';
-  return missing.includes('externalId')
-    ? 'Give the external ID to see the verdict.'
-    : 'Give the permissions to see the verdict.';
-}
-
-const bank = (shape: BankView['shape'], title: string, subtitle: string): BankView => ({
-  shape,
-  title,
-  subtitle,
-  accountId: null,
-  isProduction: false,
-});
-
-const leftOf = (who: Who): BankView => ({
-  shape: 'trusted',
-  title: sayWho(who),
-  subtitle: who.account.name,
-  accountId: who.account.id,
-  isProduction: who.account.isProduction,
-});
-
-const rightOf = ({ name, account }: FoundBucket): BankView => ({
-  shape: 'trusting',
-  title: name,
-  subtitle: account.name,
-  accountId: account.id,
-  isProduction: account.isProduction,
-});

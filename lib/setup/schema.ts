@@ -63,6 +63,8 @@ export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
 export const PreviewInput = z.strictObject({ fields: DraftFields });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
+type ChoiceView = { id: string; name: string };
+
 /** The verdict as one types: no write, no AWS call. */
 export type PreviewView = {
   bridge: BridgeView;
@@ -81,6 +83,8 @@ export type PreviewView = {
     accountName: string;
     region: string;
   } | null;
+  /** What can be picked in fields whose answers are few; null for a recipe without such. */
+  choices: { accounts: ChoiceView[]; vendors: ChoiceView[] } | null;
   /** Value used when the role name is left empty. */
   suggestedRoleName: string;
   /** What was cleaned from pasted JSON, in words. */

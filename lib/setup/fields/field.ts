@@ -22,12 +22,15 @@ export type FieldNotes = {
   warnings: Partial<Record<DraftFieldName, string>>;
 };
 
-/** Keeps what there is to say about a field. */
-export function noteField(
-  notes: FieldNotes,
-  name: DraftFieldName,
-  field: Field<unknown>,
-): void {
-  if (field.state === 'wrong') notes.errors[name] = field.message;
-  if (field.state === 'right' && field.warning) notes.warnings[name] = field.warning;
+/** Everything there is to say about the fields. */
+export function noteFields(
+  fields: Partial<Record<DraftFieldName, Field<unknown>>>,
+): FieldNotes {
+  const notes: FieldNotes = { errors: {}, warnings: {} };
+  for (const [key, field] of Object.entries(fields)) {
+    const name = key as DraftFieldName; // Object.entries forgets the names' type
+    if (field.state === 'wrong') notes.errors[name] = field.message;
+    if (field.state === 'right' && field.warning) notes.warnings[name] = field.warning;
+  }
+  return notes;
 }

@@ -1,13 +1,15 @@
 import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
+import { ROLE_PATH } from '../recipes/role-request';
+import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { type Field, right, wrong } from './field';
 
 const NAME_MAX = TEXT_RULES.RoleName.max;
 const DESCRIPTION_MAX = TEXT_RULES.RoleDescription.max;
 
-export type ExistingRole = { name: string; isOurs: boolean };
+type ExistingRole = { name: string; isOurs: boolean };
 
 /** The role's name; `existing` tells a role of the same name, for AWS ignores case. */
 export function resolveRoleName(
@@ -31,6 +33,21 @@ export function resolveRoleName(
     name,
     other ? `${other.name} exists already, made from here; the plan changes it.` : null,
   );
+}
+
+/** IAM keeps names apart by more than case: `Deploy` and `deploy` cannot both exist. */
+export function existingRoleIn(
+  world: KnownWorld,
+  accountId: string | null,
+  name: string,
+): ExistingRole | null {
+  const reading = accountId === null ? undefined : world.readings.get(accountId);
+  const role = reading?.collected.RoleDetailList.find(
+    ({ RoleName }) => RoleName.toLowerCase() === name.toLowerCase(),
+  );
+  if (!role) return null;
+  const isOurs = role.Tags?.some(({ Key }) => Key === 'drawbridge:plan') ?? false;
+  return { name: role.RoleName, isOurs: isOurs && role.Path === ROLE_PATH };
 }
 
 /** `x-app-logs-reader` */

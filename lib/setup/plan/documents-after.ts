@@ -1,7 +1,7 @@
 import { assumePolicyName } from '@/lib/iam/render/assume-policy';
 import type { MergeRefusal } from '@/lib/iam/render/merge-statement';
 import { mergeRefusal, mergeStatement } from '@/lib/iam/render/merge-statement';
-import type { ShareDocuments, ShareRequest } from '../recipes/share-bucket';
+import type { AssumeDocument, RoleDocuments, RoleRequest } from '../recipes/role-request';
 import { sameDocument } from './same-document';
 
 /** The documents that our statements go into; null where none stands. */
@@ -12,7 +12,7 @@ export type Refusals = { who?: string; roleName?: string };
 
 /** Our statement in the trust that stands; a placeholder, or nothing, is replaced whole. */
 export const trustAfter = (
-  { trust, trustStatement, placeholder }: ShareDocuments,
+  { trust, trustStatement, placeholder }: RoleDocuments,
   standing: string | null,
 ): string | null =>
   standing === null || sameDocument(standing, placeholder)
@@ -21,23 +21,23 @@ export const trustAfter = (
 
 /** Our statement in the trusted side's policy of this name. */
 export const assumeAfter = (
-  { assumeStatement }: ShareDocuments,
+  { statement }: AssumeDocument,
   standing: string | null,
-): string | null => mergeStatement(standing, assumeStatement);
+): string | null => mergeStatement(standing, statement);
 
 /** What stands that must not be written over, and what to do about it. */
 export function refusalsOf(
-  { who, roleName }: ShareRequest,
-  { assumeStatement, trustStatement, placeholder }: ShareDocuments,
-  { assume, trust }: Standing,
+  { who, roleName }: RoleRequest,
+  { assume, trustStatement, placeholder }: RoleDocuments,
+  { assume: standing, trust }: Standing,
 ): Refusals {
-  const assumed = mergeRefusal(assume, assumeStatement);
+  const assumed = assume && mergeRefusal(standing, assume.statement);
   const trusted = sameDocument(trust, placeholder)
     ? null
     : mergeRefusal(trust, trustStatement);
-  const policy = `Policy ${assumePolicyName(roleName)} of ${who.kind} ${who.name}`;
+  const policy = `Policy ${assumePolicyName(roleName)} of ${who?.kind} ${who?.name}`;
   return {
-    ...(assumed && { who: say(policy, assumed, assumeStatement.Sid) }),
+    ...(assumed && { who: say(policy, assumed, assume.statement.Sid) }),
     ...(trusted && {
       roleName: say(`The trust policy of ${roleName}`, trusted, trustStatement.Sid),
     }),

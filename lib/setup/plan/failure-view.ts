@@ -1,6 +1,6 @@
 import type { StoredPlan, StoredStep } from '@/lib/ports';
 import type { PlanFailureView } from '../schema';
-import type { PlanFixture } from './plan-body';
+import type { PlanFixture } from './plan-fixture';
 import { soNow } from './plan-sentence';
 
 /** What is where, after a run has stopped; null while nothing has. */

@@ -1,20 +1,16 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { DeckState, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer } from '../judge-share';
-import { roleArnOf, type ShareRequest } from '../recipes/share-bucket';
+import { deckOfAnswer } from '../judge-role';
+import type { Worlds } from '../recipes/recipe';
+import { roleArnOf } from '../recipes/role-request';
+import type { ShareRequest } from '../recipes/share-request';
 import { placeOf, verbOf } from '../say/names';
 import type { PlanGainView } from '../schema';
 import { askAssume } from '../world/ask';
 
 const ROWS_MAX = 20;
 const CANDIDATES_MAX = 2000;
-
-type Worlds = {
-  today: WorldFacts;
-  after: WorldFacts;
-  nameOf: (accountId: string) => string;
-};
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
 export function gainsOf(request: ShareRequest, worlds: Worlds): PlanGainView[] {

@@ -1,49 +1,20 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import { sha256 } from '@/lib/core/sha256';
-import type { BridgeView } from '@/lib/core/views';
 import type { PlanBody, PlannedStep, StoredStep } from '@/lib/ports';
-import type { FoundBucket } from '../fields/bucket';
-import type { Who } from '../fields/who';
-import { roleArnOf, type ShareRequest } from '../recipes/share-bucket';
-import type { DraftFields, PlanAccountView, PlanGainView } from '../schema';
-
-/** The parts of a plan's page that are fixed when it is made. */
-export type PlanFixture = {
-  /** `ci-deploy in Tooling` */
-  subject: string;
-  /** `read app-logs in Data` */
-  deed: string;
-  /** Sentence of the verdict after everything is written. */
-  promise: string;
-  before: BridgeView;
-  after: BridgeView;
-  accounts: PlanAccountView[];
-  added: number;
-  changed: number;
-  removed: number;
-  gains: PlanGainView[];
-  /** What the proof has to know beside the fields. */
-  request: ShareRequest;
-};
+import type { Access } from '../recipes/recipe';
+import type { DraftFields } from '../schema';
 
 export function bodyOf(
   fields: DraftFields,
-  request: ShareRequest,
-  who: Who,
-  bucket: FoundBucket,
+  { request, documents, place }: Access,
   warnings: string[],
 ): PlanBody {
   return {
     fields,
-    trustingAccountId: bucket.account.id,
-    trustingAccountName: bucket.account.name,
-    trustedAccountId: who.account.id,
-    trustedAccountName: who.account.name,
+    ...place,
+    trustingAccountId: request.trustingAccountId,
     roleName: request.roleName,
-    roleArn: roleArnOf(request),
-    whoArn: who.arn,
-    bucket: bucket.name,
-    region: bucket.region,
+    roleArn: documents.roleArn,
     externalId: request.externalId,
     warnings,
   };

@@ -1,6 +1,6 @@
 import type { StoredPlan } from '@/lib/ports';
 import { sayCount } from '../say/sides';
-import type { PlanFixture } from './plan-body';
+import type { PlanFixture } from './plan-fixture';
 
 /** The sentence over the plan: it follows the state, and never claims what was not tested. */
 export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '@/lib/core/result';
 import type { AwsTarget, PlannedStep, TargetState } from '@/lib/ports';
 import {
+  type AssumeDocument,
   ROLE_PATH,
-  type ShareDocuments,
-  type ShareRequest,
-} from '../recipes/share-bucket';
+  type RoleDocuments,
+  type RoleRequest,
+} from '../recipes/role-request';
 import { assumeAfter, refusalsOf, trustAfter } from './documents-after';
 import { sameDocument } from './same-document';
 
@@ -31,31 +32,30 @@ export const documentOf = (state: TargetState): string | null =>
  */
 export function planSteps(
   planId: string,
-  request: ShareRequest,
-  documents: ShareDocuments,
+  request: RoleRequest,
+  documents: RoleDocuments,
   live: LiveTargets,
 ): Result<PlannedStep[], string> {
   const standing = { trust: documentOf(live.role), assume: documentOf(live.assume) };
-  const assume = assumeAfter(documents, standing.assume);
+  const refusals = Object.values(refusalsOf(request, documents, standing));
   const trust = trustAfter(documents, standing.trust);
-  if (assume === null || trust === null)
-    return err(Object.values(refusalsOf(request, documents, standing)).join(' '));
+  if (refusals.length > 0 || trust === null) return err(refusals.join(' '));
   const steps = [
     live.role.exists ? null : createStep(planId, request, documents),
     permissionsStep(request, documents, live.permissions),
-    assumeStep(request, documents, documentOf(live.assume), assume),
+    assumeStep(request, documents.assume, standing.assume),
     trustStep(request, documents, live.role, trust),
   ].filter((step) => step !== null);
   return ok(steps.map((step, index) => ({ ...step, number: index + 1 })));
 }
 
-const trusting = (request: ShareRequest) =>
+const trusting = (request: RoleRequest) =>
   ({ side: 'trusting', accountId: request.trustingAccountId }) as const;
 
 function createStep(
   planId: string,
-  request: ShareRequest,
-  { placeholder, targets }: ShareDocuments,
+  request: RoleRequest,
+  { placeholder, targets }: RoleDocuments,
 ): Unnumbered {
   const { roleName, description, sessionSeconds } = request;
   return {
@@ -78,8 +78,8 @@ function createStep(
 }
 
 function permissionsStep(
-  request: ShareRequest,
-  { permissions, targets }: ShareDocuments,
+  request: RoleRequest,
+  { permissions, targets }: RoleDocuments,
   live: TargetState,
 ): Unnumbered | null {
   const before = documentOf(live);
@@ -101,13 +101,13 @@ const PUT_OPERATIONS = {
 } as const;
 
 function assumeStep(
-  { who }: ShareRequest,
-  { targets }: ShareDocuments,
+  { who }: RoleRequest,
+  assume: AssumeDocument | null,
   before: string | null,
-  after: string,
 ): Unnumbered | null {
-  if (sameDocument(before, after)) return null;
-  const put = putInline(targets.assume, after);
+  const after = assume && assumeAfter(assume, before);
+  if (!who || !assume || after === null || sameDocument(before, after)) return null;
+  const put = putInline(assume.target, after);
   const { policyName } = put.write;
   return {
     side: 'trusted',
@@ -121,8 +121,8 @@ function assumeStep(
 }
 
 function trustStep(
-  request: ShareRequest,
-  { placeholder, targets }: ShareDocuments,
+  request: RoleRequest,
+  { placeholder, targets }: RoleDocuments,
   role: TargetState,
   after: string,
 ): Unnumbered | null {

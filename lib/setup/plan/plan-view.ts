@@ -2,7 +2,7 @@ import type { StepView } from '@/lib/core/views';
 import type { StoredPlan, StoredStep } from '@/lib/ports';
 import type { PlanRow, PlanView } from '../schema';
 import { failureView } from './failure-view';
-import type { PlanFixture } from './plan-body';
+import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 
 const HASH_DIGITS = 8;

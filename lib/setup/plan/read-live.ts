@@ -9,7 +9,7 @@ import type {
   PlanStore,
   TargetState,
 } from '@/lib/ports';
-import type { ShareDocuments, ShareRequest } from '../recipes/share-bucket';
+import type { RoleDocuments, RoleRequest } from '../recipes/role-request';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { type LiveTargets, PLAN_TAG } from './plan-steps';
@@ -24,13 +24,13 @@ export type ReadLiveDeps = {
 export async function readLive(
   deps: ReadLiveDeps,
   world: KnownWorld,
-  request: ShareRequest,
-  { targets }: ShareDocuments,
+  request: RoleRequest,
+  { targets, assume }: RoleDocuments,
 ): Promise<Result<LiveTargets, AppError>> {
   const reach = reachIn(deps, world);
   const trusting = reach(request.trustingAccountId);
   if (!trusting.ok) return trusting;
-  const trusted = reach(request.who.accountId);
+  const trusted = request.who ? reach(request.who.accountId) : trusting;
   if (!trusted.ok) return trusted;
   const role = await read(deps, trusting.value, targets.role);
   if (!role.ok) return role;
@@ -38,12 +38,14 @@ export async function readLive(
   if (foreign) return err(foreign);
   const permissions = role.value.exists
     ? await read(deps, trusting.value, targets.permissions)
-    : ok({ exists: false } as const);
+    : ABSENT;
   if (!permissions.ok) return permissions;
-  const assume = await read(deps, trusted.value, targets.assume);
-  if (!assume.ok) return assume;
-  return ok({ role: role.value, permissions: permissions.value, assume: assume.value });
+  const assumed = assume ? await read(deps, trusted.value, assume.target) : ABSENT;
+  if (!assumed.ok) return assumed;
+  return ok({ role: role.value, permissions: permissions.value, assume: assumed.value });
 }
+
+const ABSENT = ok({ exists: false } as const);
 
 function reachIn(deps: ReadLiveDeps, { accounts }: KnownWorld) {
   const connectionTo = connectionIn(deps, accounts);
@@ -66,7 +68,7 @@ async function read(
 async function foreignRole(
   { plans }: ReadLiveDeps,
   workspaceId: WorkspaceId,
-  { roleName, trustingAccountId }: ShareRequest,
+  { roleName, trustingAccountId }: RoleRequest,
   role: TargetState,
 ): Promise<AppError | null> {
   if (!role.exists) return null;

@@ -4,7 +4,7 @@ import type { AwsCredentials } from '@/lib/ports';
 import type { ProofCheckView } from '../schema';
 import { checkOf, untested } from './observe';
 import { pickStranger } from './pick-stranger';
-import type { Trial } from './prove-deps';
+import type { ShareTrial } from './prove-deps';
 import { type Attempt, assumeWithPatience, tryAssume } from './try-assume';
 
 type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
@@ -13,7 +13,10 @@ type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
  * Becomes the role as the plan wants it, and in every way that the plan wants to be refused:
  * without the external ID, with a wrong one, without MFA, and as somebody who is not trusted.
  */
-export async function assumeChecks(trial: Trial, facts: WorldFacts): Promise<Crossed> {
+export async function assumeChecks(
+  trial: ShareTrial,
+  facts: WorldFacts,
+): Promise<Crossed> {
   const [principalArn = ''] = trial.request.askers;
   const { requireMfa: withMfa, externalId } = trial.request;
   const right: Attempt = { principalArn, withMfa, externalId };
@@ -36,7 +39,7 @@ export async function assumeChecks(trial: Trial, facts: WorldFacts): Promise<Cro
 
 type Denial = { id: string; sentence: string; attempt: Attempt };
 
-function denialsOf({ run, plan, request }: Trial, right: Attempt): Denial[] {
+function denialsOf({ run, plan, request }: ShareTrial, right: Attempt): Denial[] {
   const name = nameOfArn(right.principalArn);
   const { roleName } = plan.body;
   const denials: Denial[] = [];
@@ -64,7 +67,7 @@ function denialsOf({ run, plan, request }: Trial, right: Attempt): Denial[] {
   return denials;
 }
 
-function sayBecomes({ plan, request }: Trial, { principalArn }: Attempt): string {
+function sayBecomes({ plan, request }: ShareTrial, { principalArn }: Attempt): string {
   const guards = [
     request.requireMfa ? 'MFA' : null,
     request.externalId === null ? null : 'the external ID',
@@ -75,12 +78,17 @@ function sayBecomes({ plan, request }: Trial, { principalArn }: Attempt): string
 }
 
 async function strangerCheck(
-  trial: Trial,
+  trial: ShareTrial,
   right: Attempt,
   facts: WorldFacts,
 ): Promise<ProofCheckView> {
   const { roleName, trustedAccountName } = trial.plan.body;
-  const stranger = pickStranger(facts, trial.request, trial.plan.body.roleArn);
+  const stranger = pickStranger(
+    facts,
+    trial.request.who.accountId,
+    trial.request.askers,
+    trial.plan.body.roleArn,
+  );
   const name = stranger ? nameOfArn(stranger) : 'somebody else';
   const sentence = `${name}, in ${trustedAccountName} too, becomes ${roleName}`;
   const asked = { id: 'assume-as-another', sentence, expected: 'denied' } as const;

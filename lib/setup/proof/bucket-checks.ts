@@ -1,11 +1,11 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials, S3Call } from '@/lib/ports';
-import { deckOfAnswer } from '../judge-share';
-import { PROMISED, type ShareRequest } from '../recipes/share-bucket';
+import { deckOfAnswer } from '../judge-role';
+import { PROMISED, type ShareRequest } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, stemOf } from '../world/ask';
 import { checkOf, observe, untested } from './observe';
-import type { Observation, Trial } from './prove-deps';
+import type { Observation, ShareTrial } from './prove-deps';
 import { callWithPatience } from './try-assume';
 
 type BucketProof = {
@@ -16,11 +16,16 @@ type BucketProof = {
 
 type Expected = ProofCheckView['expected'];
 type May = (action: string, key: string) => Expected | null;
-type Bench = { trial: Trial; credentials: AwsCredentials; may: May; proof: BucketProof };
+type Bench = {
+  trial: ShareTrial;
+  credentials: AwsCredentials;
+  may: May;
+  proof: BucketProof;
+};
 
 /** Real calls on the bucket as the role: what was promised must work, and the rest must not. */
 export async function bucketChecks(
-  trial: Trial,
+  trial: ShareTrial,
   credentials: AwsCredentials,
   facts: WorldFacts,
 ): Promise<BucketProof> {
@@ -36,7 +41,7 @@ export async function bucketChecks(
 }
 
 /** What the plan promises; for permissions typed as JSON, what the engine makes of them. */
-function mayOf({ request, plan }: Trial, facts: WorldFacts): May {
+function mayOf({ request, plan }: ShareTrial, facts: WorldFacts): May {
   const { access } = request;
   if (access !== 'custom')
     return (action, key) => {

@@ -1,21 +1,21 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer } from '../judge-share';
-import type { ShareRequest } from '../recipes/share-bucket';
+import { deckOfAnswer } from '../judge-role';
 import { askAssume } from '../world/ask';
 
 const CANDIDATES_MAX = 300;
 const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
 
 /**
- * Somebody of the trusted account whom the engine expects to be refused; best one whose own
+ * Somebody of an account whom the engine expects to be refused; best one whose own
  * policies would allow it, for then the refusal is the trust policy's doing.
  */
 export function pickStranger(
   facts: WorldFacts,
-  { who, askers }: ShareRequest,
+  accountId: string,
+  askers: string[],
   roleArn: string,
 ): string | null {
-  const account = facts.accounts.get(who.accountId);
+  const account = facts.accounts.get(accountId);
   const candidates = [
     ...(account?.usersByArn.keys() ?? []),
     ...(account?.rolesByArn.keys() ?? []),

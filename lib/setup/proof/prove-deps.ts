@@ -5,8 +5,9 @@ import type {
   SnapshotStore,
   StoredPlan,
 } from '@/lib/ports';
-import type { PlanFixture } from '../plan/plan-body';
-import type { ShareRequest } from '../recipes/share-bucket';
+import type { PlanFixture } from '../plan/plan-fixture';
+import type { RoleRequest } from '../recipes/role-request';
+import type { ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
 
@@ -20,13 +21,26 @@ export type Trial = {
   run: Run<ProveDeps>;
   plan: StoredPlan;
   fixture: PlanFixture;
-  request: ShareRequest;
+  request: RoleRequest;
   sessionName: string;
   /** How long a refusal may still mean that AWS is spreading the change; in ms since 1970. */
   patientUntil: number;
-  trusted: AwsConnection;
+  /** Null where this console has no way into the trusted account. */
+  trusted: AwsConnection | null;
   /** With the region of the bucket. */
   trusting: AwsConnection;
+};
+
+/** One whose caller can be played. */
+export type PlayedTrial = Trial & { trusted: AwsConnection };
+
+export type ShareTrial = PlayedTrial & { request: ShareRequest };
+
+/** What a proof found out. */
+export type Made = {
+  checks: ProofCheckView[];
+  /** Keys that it wrote and could not take away again. */
+  remaining: string[];
 };
 
 /** What one real call answered. */

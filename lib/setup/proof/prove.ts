@@ -1,14 +1,9 @@
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
-import type { PlanFixture } from '../plan/plan-body';
-import { shareDocuments } from '../recipes/share-bucket';
+import type { PlanFixture } from '../plan/plan-fixture';
+import { RECIPES } from '../recipes/recipes';
 import type { Run } from '../saga/run-deps';
 import { SPREADING_MS } from '../saga/spreading';
-import type { ProofCheckView, ProofView } from '../schema';
-import { loadWorld } from '../world/load-world';
-import { worldAfter } from '../world/world-after';
-import { assumeChecks } from './assume-checks';
-import { bucketChecks } from './bucket-checks';
-import { cleanUp } from './clean-up';
+import type { ProofView } from '../schema';
 import type { ProveDeps, Trial } from './prove-deps';
 import { proofSentence } from './say-proof';
 
@@ -29,11 +24,12 @@ export async function prove(
   const sessionName = `drawbridge-proof-${id.slice(0, 8)}`;
   const fixture = plan.view as PlanFixture; // written by create-plan, and by nobody else
   const trial = trialOf(run, fixture, sessionName, isFresh);
-  const checks = trial ? await runChecks(trial) : { made: [], remaining: [] };
+  const { prove: proveBy } = RECIPES[plan.body.fields.recipe];
+  const made = trial ? await proveBy(trial) : { checks: [], remaining: [] };
   return {
     id,
-    ...proofSentence(fixture, checks.made, checks.remaining),
-    checks: checks.made,
+    ...proofSentence(fixture, made, plan.body),
+    checks: made.checks,
     ranAt: deps.clock.now().toISOString(),
     sessionName,
   };
@@ -49,7 +45,7 @@ function trialOf(
   const { trustedAccountId, trustingAccountId, region } = plan.body;
   const trusted = run.connectionOf(trustedAccountId);
   const trusting = run.connectionOf(trustingAccountId);
-  if (!trusted || !trusting) return null;
+  if (!trusting) return null;
   const now = run.deps.clock.now().getTime();
   return {
     run,
@@ -71,16 +67,3 @@ const atRegion = (connection: AwsConnection, region: string): AwsConnection => (
   ...connection,
   region,
 });
-
-type Made = { made: ProofCheckView[]; remaining: string[] };
-
-async function runChecks(trial: Trial): Promise<Made> {
-  const { run, plan, request } = trial;
-  const world = await loadWorld(run.deps, plan.workspaceId);
-  const facts = worldAfter(world, request, shareDocuments(request));
-  const crossed = await assumeChecks(trial, facts);
-  if (!crossed.credentials) return { made: crossed.checks, remaining: [] };
-  const used = await bucketChecks(trial, crossed.credentials, facts);
-  const remaining = await cleanUp(trial, used.left);
-  return { made: [...crossed.checks, ...used.checks], remaining };
-}

@@ -1,19 +1,21 @@
-import type { PlanFixture } from '../plan/plan-body';
+import type { PlanBody } from '@/lib/ports';
+import type { PlanFixture } from '../plan/plan-fixture';
 import type { ProofCheckView, ProofView } from '../schema';
+import type { Made } from './prove-deps';
 
 /**
  * The proof in one sentence. Green only when every check that was made came out as expected,
  * and the crossing itself was among them.
  */
 export function proofSentence(
-  { subject, deed, request }: PlanFixture,
-  checks: ProofCheckView[],
-  remaining: string[],
+  { subject, deed }: PlanFixture,
+  { checks, remaining }: Made,
+  { bucket }: Pick<PlanBody, 'bucket'>,
 ): Pick<ProofView, 'state' | 'sentence'> {
   const against = checks.find(isAgainst);
   const left =
     remaining.length > 0
-      ? ` ${remaining.join(' and ')} stays in ${request.bucket}: nobody here may delete it.`
+      ? ` ${remaining.join(' and ')} stays in ${bucket}: nobody here may delete it.`
       : '';
   if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
   const crossing = checks.find(({ id }) => id === 'assume');

@@ -2,7 +2,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { delayMs, SPREADING_MS, sayWaiting } from '../saga/spreading';
 import { observe, untested } from './observe';
-import type { Observation, Trial } from './prove-deps';
+import type { Observation, PlayedTrial, Trial } from './prove-deps';
 
 export type Attempt = {
   principalArn: string;
@@ -11,7 +11,10 @@ export type Attempt = {
 };
 
 /** Becomes the role as somebody, for real; or says why that somebody could not be played. */
-export async function tryAssume(trial: Trial, attempt: Attempt): Promise<Observation> {
+export async function tryAssume(
+  trial: PlayedTrial,
+  attempt: Attempt,
+): Promise<Observation> {
   const { aws, clock } = trial.run.deps;
   const { principalArn, withMfa, externalId } = attempt;
   const acted = await aws.actAs(trial.trusted, { principalArn, withMfa });
@@ -40,7 +43,7 @@ const sayCannotAct = (arn: string): string =>
  * already written down.
  */
 export async function assumeWithPatience(
-  trial: Trial,
+  trial: PlayedTrial,
   attempt: Attempt,
 ): Promise<Observation> {
   const { clock, plans } = trial.run.deps;

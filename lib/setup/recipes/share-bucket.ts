@@ -1,133 +1,240 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
+import type { BankView, PartyView } from '@/lib/core/views';
+import { type FoundBucket, resolveBucket } from '../fields/bucket';
+import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
+import { resolveExternalId } from '../fields/external-id';
+import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
+import { resolvePrefix } from '../fields/prefix';
 import {
-  assumePolicyName,
-  assumeStatement,
-  renderAssumePolicy,
-} from '@/lib/iam/render/assume-policy';
-import type { Guard } from '@/lib/iam/render/guards/guard';
-import { requireExternalId, requireMfa } from '@/lib/iam/render/guards/guards';
-import { joinGuards } from '@/lib/iam/render/guards/join-guards';
-import {
-  policyText,
-  type RenderedPolicy,
-  type RenderedStatement,
-} from '@/lib/iam/render/policy-text';
-import {
-  type BucketAccess,
-  renderBucketPermissions,
-} from '@/lib/iam/render/s3-permissions';
-import {
-  renderPlaceholderTrust,
-  renderTrust,
-  type TrustedParty,
-} from '@/lib/iam/render/trust-policy';
-import type { AwsTarget, PrincipalKind } from '@/lib/ports';
+  existingRoleIn,
+  resolveDescription,
+  resolveReviewOn,
+  resolveRoleName,
+  resolveSessionSeconds,
+  suggestRoleName,
+} from '../fields/role';
+import { resolveWho, type Who } from '../fields/who';
+import { judgeShare } from '../judge-share';
+import { gainsOf } from '../plan/gains';
+import { proveShare } from '../proof/prove-share';
+import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { guardsOf } from '../say/guards';
+import { deedOf, subjectOf } from '../say/names';
+import { sayMembers, sayWho, sidesOf } from '../say/sides';
+import { judgeToday } from '../say/today';
+import type { DraftFieldName, DraftFields } from '../schema';
+import { countAble } from '../world/count-account';
+import type { KnownWorld } from '../world/load-world';
+import type { Access, Recipe, ResolveDeps, ResolvedDraft } from './recipe';
+import { ROLE_PATH } from './role-request';
+import { type ShareRequest, shareDocuments } from './share-request';
 
-/** Everything the recipe needs, checked. */
-export type ShareRequest = {
-  partition: string;
-  who: { kind: PrincipalKind; arn: string; name: string; accountId: string };
-  trusted: TrustedParty;
-  /** The principals that would ask: the one that was picked, or the group's members. */
-  askers: string[];
-  trustingAccountId: string;
-  bucket: string;
-  /** Part of the bucket, `logs/*`; null means all of it. */
-  keys: string | null;
-  access: BucketAccess | 'custom';
-  /** The role's permissions when access is custom. */
-  customPolicy: string | null;
-  requireMfa: boolean;
-  externalId: string | null;
-  roleName: string;
-  description: string;
-  sessionSeconds: number;
+/** People or workloads of one account become a role beside a bucket of another. */
+export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
+
+type Resolved = {
+  who: Field<Who>;
+  bucket: Field<FoundBucket>;
+  prefix: Field<string | null>;
+  externalId: Field<string | null>;
+  customPolicy: Field<CustomPolicy | null>;
+  roleName: Field<string>;
+  description: Field<string>;
+  sessionSeconds: Field<number>;
+  reviewOn: Field<Date>;
 };
 
-/** Where roles made by plans live. The console's own roles are elsewhere and out of its reach. */
-export const ROLE_PATH = '/drawbridge-managed/';
+const NEEDED = ['who', 'bucket', 'externalId', 'customPolicy'] as const;
 
-export const PERMISSIONS_NAME = 'bucket-access';
-
-export const roleArnOf = (
-  request: Pick<ShareRequest, 'partition' | 'trustingAccountId' | 'roleName'>,
-): string =>
-  `arn:${request.partition}:iam::${request.trustingAccountId}:role${ROLE_PATH}${request.roleName}`;
-
-type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
-type Targets = {
-  role: AwsTarget;
-  trust: AwsTarget;
-  permissions: InlineTarget;
-  assume: InlineTarget;
-};
-
-/** The documents of a share, as text, with where each belongs. */
-export type ShareDocuments = {
-  roleArn: string;
-  placeholder: string;
-  trust: string;
-  trustStatement: RenderedStatement;
-  permissions: string;
-  assume: string;
-  assumeStatement: RenderedStatement;
-  targets: Targets;
-};
-
-/** Renders both halves. Pure: the same request gives the same bytes. */
-export function shareDocuments(request: ShareRequest): ShareDocuments {
-  const { roleName, who } = request;
-  const roleArn = roleArnOf(request);
-  const trust = trustOf(request);
-  const [trustStatement] = trust.Statement;
+async function resolveShare(
+  deps: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<ResolvedDraft> {
+  const resolved = await resolveFields(deps, fields, world, now);
+  const notes = noteFields(resolved);
+  const who = rightOf(resolved.who);
+  const bucket = rightOf(resolved.bucket);
+  compareSides(notes, fields, who, bucket);
+  const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
+  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
-    roleArn,
-    placeholder: policyText(renderPlaceholderTrust()),
-    trust: policyText(trust),
-    trustStatement: trustStatement as RenderedStatement, // a trust of ours has one statement
-    permissions: permissionsOf(request),
-    assume: policyText(renderAssumePolicy(roleArn)),
-    assumeStatement: assumeStatement(roleArn),
-    targets: {
-      role: { kind: 'role', roleName },
-      trust: { kind: 'trust', roleName },
-      permissions: {
-        kind: 'inline-policy',
-        principal: 'role',
-        principalName: roleName,
-        policyName: PERMISSIONS_NAME,
-      },
-      assume: {
-        kind: 'inline-policy',
-        principal: who.kind,
-        principalName: who.name,
-        policyName: assumePolicyName(roleName),
-      },
+    ...notes,
+    missing,
+    reviewOn: rightOf(resolved.reviewOn),
+    known: {
+      who: who && partyOf(who),
+      whoCount: countMembers(who),
+      found: bucket && foundOf(bucket),
+      choices: null,
+      suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
+      cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],
+      guards: guardsOf(fields),
     },
+    banks: {
+      left: who ? bankOfWho(who) : bank('trusted', 'Who?', 'borrows'),
+      right: bucket ? bankOfBucket(bucket) : bank('trusting', 'To what?', 'owns'),
+    },
+    ask: askFor(missing),
+    access:
+      isComplete && who && bucket
+        ? accessOf(requestOf(fields, resolved, who, bucket), who, bucket)
+        : null,
   };
 }
 
-/** Guards that contradict each other let nobody in; these two are on different keys. */
-function trustOf({
-  trusted,
-  requireMfa: isMfaAsked,
-  externalId,
-}: ShareRequest): RenderedPolicy {
-  const guards: Guard[] = [
-    ...(isMfaAsked ? [requireMfa()] : []),
-    ...(externalId === null ? [] : [requireExternalId(externalId)]),
-  ];
-  const guard = joinGuards(guards);
-  return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
+async function resolveFields(
+  deps: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<Resolved> {
+  const { workspaceId } = world;
+  const bucket = await resolveBucket(fields.bucket, world, (name) =>
+    deps.search.findBucket(workspaceId, name),
+  );
+  const found = rightOf(bucket);
+  const bucketArn = found && `arn:${found.account.partition}:s3:::${found.name}`;
+  const isCustom = fields.access === 'custom';
+  const suggested = suggestRoleName(found?.name ?? null, fields.access);
+  return {
+    who: resolveWho(fields.who, world),
+    bucket,
+    prefix: isCustom ? right(null) : resolvePrefix(fields.prefix || (found?.keys ?? '')),
+    externalId: resolveExternalId(fields.requireExternalId, fields.externalId),
+    customPolicy: isCustom
+      ? resolveCustomPolicy(fields.customPolicy, bucketArn)
+      : right(null),
+    roleName: resolveRoleName(fields.roleName, suggested, ROLE_PATH, (name) =>
+      existingRoleIn(world, found?.account.id ?? null, name),
+    ),
+    description: resolveDescription(fields.description),
+    sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
+    reviewOn: resolveReviewOn(fields.reviewOn, now),
+  };
+}
+/** What can only be said when both sides are known. */
+function compareSides(
+  { errors, warnings }: FieldNotes,
+  fields: DraftFields,
+  who: Who | null,
+  bucket: FoundBucket | null,
+): void {
+  if (who?.kind === 'role' && fields.requireMfa)
+    warnings.requireMfa = `${who.name} is a role, and sessions of roles carry no MFA: AWS would refuse it. Leave MFA off for workloads.`;
+  if (who && fields.trustScope === 'account')
+    warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
+  if (!who || !bucket) return;
+  if (who.account.partition !== bucket.account.partition)
+    errors.bucket = `${who.account.name} is in ${who.account.partition} and ${bucket.account.name} in ${bucket.account.partition}. AWS lets nobody cross between partitions.`;
+  if (who.account.id === bucket.account.id)
+    warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
 
-function permissionsOf({ access, customPolicy, ...request }: ShareRequest): string {
-  if (access === 'custom') return customPolicy ?? '';
-  return policyText(renderBucketPermissions({ ...request, access }));
+function requestOf(
+  fields: DraftFields,
+  resolved: Resolved,
+  who: Who,
+  bucket: FoundBucket,
+): ShareRequest {
+  const { partition, id: accountId } = who.account;
+  const isAccount = fields.trustScope === 'account';
+  return {
+    partition: bucket.account.partition,
+    who: { kind: who.kind, arn: who.arn, name: who.name, accountId },
+    trusted: isAccount
+      ? { kind: 'account', partition, accountId }
+      : { kind: 'principals', arns: who.trustable },
+    askers: who.trustable,
+    trustingAccountId: bucket.account.id,
+    bucket: bucket.name,
+    keys: rightOf(resolved.prefix),
+    access: fields.access,
+    customPolicy: rightOf(resolved.customPolicy)?.text ?? null,
+    requireMfa: fields.requireMfa,
+    externalId: rightOf(resolved.externalId),
+    roleName: rightOf(resolved.roleName) ?? '',
+    description: rightOf(resolved.description) ?? '',
+    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+  };
 }
 
-/** S3 actions that each choice promises, and on what. */
-export const PROMISED: Record<BucketAccess, string[]> = {
-  read: ['s3:ListBucket', 's3:GetObject'],
-  write: ['s3:PutObject'],
-  both: ['s3:ListBucket', 's3:GetObject', 's3:PutObject'],
-};
+function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access {
+  const sides = sidesOf(who, bucket);
+  const documents = shareDocuments(request);
+  return {
+    request,
+    documents,
+    subject: subjectOf(request, sides),
+    deed: deedOf(request, sides),
+    place: {
+      trustedAccountId: who.account.id,
+      trustedAccountName: who.account.name,
+      trustingAccountName: bucket.account.name,
+      whoArn: who.arn,
+      bucket: bucket.name,
+      region: bucket.region,
+    },
+    judge: (facts) => judgeShare(facts, request, sides),
+    judgeToday: (facts) => judgeToday(facts, request, sides),
+    gains: (worlds) => gainsOf(request, worlds),
+    countWho: (after) =>
+      request.trusted.kind === 'account'
+        ? sayAble(countAble(after, who.account.id, documents.roleArn), who)
+        : countMembers(who),
+    fieldOf: (sid) => fieldOf(sid, request),
+  };
+}
+
+/** The field of the form that a statement comes from. */
+function fieldOf(sid: string | null, request: ShareRequest): string {
+  if (sid === 'TrustedMayAssume') {
+    const guards = [
+      request.requireMfa ? 'MFA' : null,
+      request.externalId === null ? null : 'External ID',
+    ];
+    return ['Who needs it?', ...guards].filter((name) => name !== null).join(', ');
+  }
+  if (sid?.startsWith('Assume')) return 'Who needs it?';
+  if (request.access === 'custom') return 'Permissions as JSON';
+  const part = request.keys === null ? [] : ['Under'];
+  return sid === 'LocateBucket' ? 'To what?' : ['May', ...part].join(', ');
+}
+
+function askFor(missing: DraftFieldName[]): string {
+  if (missing.includes('who') && missing.includes('bucket'))
+    return 'Say who needs access, and to what.';
+  if (missing.includes('who')) return 'Say who needs access.';
+  if (missing.includes('bucket')) return 'Say to what.';
+  return missing.includes('externalId')
+    ? 'Give the external ID to see the verdict.'
+    : 'Give the permissions to see the verdict.';
+}
+
+const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
+  kind,
+  arn,
+  name,
+  accountId: account.id,
+  accountName: account.name,
+  isOutside: false,
+});
+
+const countMembers = (who: Who | null): string | null =>
+  who?.kind === 'group' ? sayMembers(who) : null;
+
+function sayAble(count: number | null, who: Who): string | null {
+  if (count === null) return countMembers(who);
+  return count === 1
+    ? `1 user or role in ${who.account.name} whose own policies allow it`
+    : `${count} users and roles in ${who.account.name} whose own policies allow it`;
+}
+
+const bankOfWho = (who: Who): BankView => ({
+  shape: 'trusted',
+  title: sayWho(who),
+  subtitle: who.account.name,
+  accountId: who.account.id,
+  isProduction: who.account.isProduction,
+});

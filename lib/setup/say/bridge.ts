@@ -1,27 +1,29 @@
 import { sayDuration } from '@/lib/core/duration';
 import type { BridgeView } from '@/lib/core/views';
-import type { ShareRequest } from '../recipes/share-bucket';
-import { placeOf, type Sides } from './names';
+import { type RoleRequest, trustedAccountOf } from '../recipes/role-request';
+import type { Sides } from './names';
 
 type Verdict = Pick<BridgeView, 'deck' | 'locks' | 'sentence'>;
 
 /** The picture of a whole request: two banks, and what the verdict makes of the deck. */
 export function bridgeOf(
-  request: ShareRequest,
+  request: RoleRequest,
+  place: string,
   sides: Sides,
   { deck, locks, sentence }: Verdict,
 ): BridgeView {
   return {
     left: {
-      shape: 'trusted',
-      title: request.trusted.kind === 'account' ? 'everyone' : sides.who,
+      shape: sides.isOutside ? 'outside' : 'trusted',
+      title:
+        sides.isOutside || request.trusted.kind !== 'account' ? sides.who : 'everyone',
       subtitle: sides.trustedName,
-      accountId: request.who.accountId,
+      accountId: trustedAccountOf(request),
       isProduction: sides.trustedIsProduction,
     },
     right: {
       shape: 'trusting',
-      title: placeOf(request),
+      title: place,
       subtitle: sides.trustingName,
       accountId: request.trustingAccountId,
       isProduction: sides.trustingIsProduction,

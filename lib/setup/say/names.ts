@@ -1,4 +1,4 @@
-import type { ShareRequest } from '../recipes/share-bucket';
+import type { BucketShare, ShareRequest } from '../recipes/share-request';
 
 /** Names of both sides, for sentences and pictures. */
 export type Sides = {
@@ -8,26 +8,28 @@ export type Sides = {
   trustingName: string;
   trustedIsProduction: boolean;
   trustingIsProduction: boolean;
+  /** The trusted side is another organisation's. */
+  isOutside: boolean;
 };
 
-const VERBS: Record<ShareRequest['access'], string> = {
+const VERBS: Record<BucketShare['access'], string> = {
   read: 'read',
   write: 'write to',
   both: 'read and write',
   custom: 'use',
 };
 
-export const verbOf = ({ access }: Pick<ShareRequest, 'access'>): string => VERBS[access];
+export const verbOf = ({ access }: Pick<BucketShare, 'access'>): string => VERBS[access];
 
 /** `app-logs`, `app-logs/logs/*` */
 export const placeOf = ({
   bucket,
   keys,
-}: Pick<ShareRequest, 'bucket' | 'keys'>): string =>
+}: Pick<BucketShare, 'bucket' | 'keys'>): string =>
   keys === null ? bucket : `${bucket}/${keys}`;
 
 /** `read app-logs/logs/* in Data` */
-export const deedOf = (request: ShareRequest, { trustingName }: Sides): string =>
+export const deedOf = (request: BucketShare, { trustingName }: Sides): string =>
   `${verbOf(request)} ${placeOf(request)} in ${trustingName}`;
 
 /** `ci-deploy in Tooling`, `Anyone in Tooling whose own policies allow it` */

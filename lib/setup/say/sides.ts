@@ -16,6 +16,7 @@ export const sidesOf = (who: Who, bucket: FoundBucket): Sides => ({
   trustingName: bucket.account.name,
   trustedIsProduction: who.account.isProduction,
   trustingIsProduction: bucket.account.isProduction,
+  isOutside: false,
 });
 
 const NAMES_MAX = 5;

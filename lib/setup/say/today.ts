@@ -1,20 +1,19 @@
 import type { BridgeView, LockView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer, judgeShare, type ShareVerdict } from '../judge-share';
-import type { ShareRequest } from '../recipes/share-bucket';
+import { deckOfAnswer, type RoleVerdictView } from '../judge-role';
+import { judgeShare } from '../judge-share';
+import type { ShareRequest } from '../recipes/share-request';
 import { askBucket, promisedActions } from '../world/ask';
 import { bridgeOf } from './bridge';
-import { deedOf, type Sides, subjectOf } from './names';
+import { deedOf, placeOf, type Sides, subjectOf } from './names';
 
 /** What holds before anything is written: by the role if it is there, or without any role. */
 export function judgeToday(
   facts: WorldFacts,
   request: ShareRequest,
   sides: Sides,
-): ShareVerdict & { isDirect: boolean } {
-  const direct = directVerdict(facts, request, sides);
-  if (direct) return { ...direct, isDirect: true };
-  return { ...judgeShare(facts, request, sides), isDirect: false };
+): RoleVerdictView {
+  return directVerdict(facts, request, sides) ?? judgeShare(facts, request, sides);
 }
 
 /** The bucket policy alone may let everybody of the request in already. */
@@ -22,7 +21,7 @@ function directVerdict(
   facts: WorldFacts,
   request: ShareRequest,
   sides: Sides,
-): ShareVerdict | null {
+): RoleVerdictView | null {
   const actions = promisedActions(request);
   const isIn = request.askers.every((arn) =>
     actions.every(
@@ -40,7 +39,7 @@ function directVerdict(
   const sentence = `${subjectOf(request, sides)} can ${deedOf(request, sides)} already, without a role.`;
   const locks = [lock];
   const bridge = {
-    ...bridgeOf(request, sides, { deck, locks, sentence }),
+    ...bridgeOf(request, placeOf(request), sides, { deck, locks, sentence }),
     label: 'no role',
   };
   return { deck, locks, sentence, bridge };

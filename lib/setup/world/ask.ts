@@ -3,7 +3,7 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { matchAction } from '@/lib/iam/match/match-action';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
-import { PROMISED, type ShareRequest } from '../recipes/share-bucket';
+import { type BucketShare, PROMISED } from '../recipes/share-request';
 
 /** May a principal become a role? What only the moment of asking can tell stays open. */
 export const askAssume = (facts: WorldFacts, arn: string, roleArn: string): Answer =>
@@ -21,7 +21,7 @@ type BucketAction = { action: string; key: string | null };
 export function askBucket(
   facts: WorldFacts,
   arn: string,
-  request: Pick<ShareRequest, 'partition' | 'bucket'>,
+  request: Pick<BucketShare, 'partition' | 'bucket'>,
   { action, key }: BucketAction,
 ): Answer {
   const bucketArn = `arn:${request.partition}:s3:::${request.bucket}`;
@@ -49,7 +49,7 @@ export const markerKey = (keys: string | null): string => `${stemOf(keys)}${MARK
 const CUSTOM_CANDIDATES = ['s3:ListBucket', 's3:GetObject', 's3:PutObject'];
 
 /** What the share promises, as single questions to the engine. */
-export function promisedActions(request: ShareRequest): BucketAction[] {
+export function promisedActions(request: BucketShare): BucketAction[] {
   const { keys } = request;
   return actionsOf(request).map((action) => ({
     action,
@@ -57,7 +57,7 @@ export function promisedActions(request: ShareRequest): BucketAction[] {
   }));
 }
 
-function actionsOf({ access, customPolicy }: ShareRequest): string[] {
+function actionsOf({ access, customPolicy }: BucketShare): string[] {
   if (access !== 'custom') return PROMISED[access];
   const { statements } = parsePolicy(customPolicy, 'identity');
   return CUSTOM_CANDIDATES.filter((candidate) =>

@@ -1,5 +1,5 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer } from '../judge-share';
+import { deckOfAnswer } from '../judge-role';
 import { askAssume } from './ask';
 
 const PRINCIPALS_MAX = 5000;

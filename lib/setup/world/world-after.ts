@@ -10,22 +10,24 @@ import type {
 } from '@/lib/iam/world';
 import { assumeAfter, type Standing, trustAfter } from '../plan/documents-after';
 import {
-  PERMISSIONS_NAME,
+  type AssumeDocument,
   ROLE_PATH,
-  type ShareDocuments,
-  type ShareRequest,
-} from '../recipes/share-bucket';
+  type RoleDocuments,
+  type RoleRequest,
+} from '../recipes/role-request';
 import type { KnownWorld } from './load-world';
+
+type Who = NonNullable<RoleRequest['who']>;
 
 /** The documents of the latest readings that a share puts its statements into. */
 export function standingIn(
   { readings }: KnownWorld,
-  { trustingAccountId, roleName, who }: ShareRequest,
+  { trustingAccountId, roleName, who }: RoleRequest,
 ): Standing {
   const trusting = readings.get(trustingAccountId)?.collected;
   const role = trusting?.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
-  const trusted = readings.get(who.accountId)?.collected;
-  const holder = trusted && policiesOf(trusted, who);
+  const trusted = who && readings.get(who.accountId)?.collected;
+  const holder = who && trusted ? policiesOf(trusted, who) : undefined;
   return {
     trust: role ? textOf(role.AssumeRolePolicyDocument) : null,
     assume: documentIn(holder, assumePolicyName(roleName)),
@@ -34,7 +36,7 @@ export function standingIn(
 
 function policiesOf(
   account: CollectedAccount,
-  { kind, arn }: ShareRequest['who'],
+  { kind, arn }: Who,
 ): InlinePolicy[] | undefined {
   switch (kind) {
     case 'user':
@@ -63,8 +65,8 @@ const textOf = (document: PolicyDocument): string =>
  */
 export function worldAfter(
   world: KnownWorld,
-  request: ShareRequest,
-  documents: ShareDocuments,
+  request: RoleRequest,
+  documents: RoleDocuments,
 ): WorldFacts {
   const changed = new Map<string, CollectedAccount>();
   const change = (id: string, apply: (account: CollectedAccount) => CollectedAccount) => {
@@ -72,7 +74,9 @@ export function worldAfter(
     if (account) changed.set(id, apply(account));
   };
   change(request.trustingAccountId, (account) => withRole(account, request, documents));
-  change(request.who.accountId, (account) => withAssume(account, request, documents));
+  const { who } = request;
+  const { assume } = documents;
+  if (who && assume) change(who.accountId, (account) => withAssume(account, who, assume));
   const facts = [...world.readings].map(([id, reading]) => {
     const account = changed.get(id);
     return account ? accountFacts(id, account) : reading.facts;
@@ -82,8 +86,8 @@ export function worldAfter(
 
 function withRole(
   account: CollectedAccount,
-  request: ShareRequest,
-  documents: ShareDocuments,
+  request: RoleRequest,
+  documents: RoleDocuments,
 ): CollectedAccount {
   const { roleName, sessionSeconds } = request;
   const existing = account.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
@@ -97,7 +101,7 @@ function withRole(
     AssumeRolePolicyDocument: trustAfter(documents, standing) ?? documents.trust,
     RolePolicyList: put(
       existing?.RolePolicyList,
-      PERMISSIONS_NAME,
+      documents.targets.permissions.policyName,
       documents.permissions,
     ),
   };
@@ -114,13 +118,13 @@ function withRole(
 
 function withAssume(
   account: CollectedAccount,
-  { who, roleName }: ShareRequest,
-  documents: ShareDocuments,
+  who: Who,
+  assume: AssumeDocument,
 ): CollectedAccount {
-  const name = assumePolicyName(roleName);
+  const name = assume.target.policyName;
   const add = (policies: InlinePolicy[] | undefined) => {
-    const after = assumeAfter(documents, documentIn(policies, name));
-    return put(policies, name, after ?? documents.assume);
+    const after = assumeAfter(assume, documentIn(policies, name));
+    return put(policies, name, after ?? assume.text);
   };
   const isWho = ({ Arn }: { Arn: string }) => Arn === who.arn;
   switch (who.kind) {

@@ -1,0 +1,22 @@
+import type { BridgeView } from '@/lib/core/views';
+import type { RoleRequest } from '../recipes/role-request';
+import type { PlanAccountView, PlanGainView } from '../schema';
+
+/** The parts of a plan's page that are fixed when it is made. */
+export type PlanFixture = {
+  /** `ci-deploy in Tooling` */
+  subject: string;
+  /** `read app-logs in Data` */
+  deed: string;
+  /** Sentence of the verdict after everything is written. */
+  promise: string;
+  before: BridgeView;
+  after: BridgeView;
+  accounts: PlanAccountView[];
+  added: number;
+  changed: number;
+  removed: number;
+  gains: PlanGainView[];
+  /** What the proof has to know beside the fields. */
+  request: RoleRequest;
+};

@@ -1,0 +1,76 @@
+import type { BankView } from '@/lib/core/views';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { PlanBody, SearchStore } from '@/lib/ports';
+import type { FieldNotes } from '../fields/field';
+import type { RoleVerdictView } from '../judge-role';
+import type { Made, Trial } from '../proof/prove-deps';
+import type { DraftFieldName, DraftFields, PlanGainView, PreviewView } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import type { RoleDocuments, RoleRequest } from './role-request';
+
+export type ResolveDeps = { search: Pick<SearchStore, 'findBucket'> };
+
+/** What is known today, and with the plan's documents in place. */
+export type Worlds = {
+  today: WorldFacts;
+  after: WorldFacts;
+  nameOf: (accountId: string) => string;
+};
+
+/** A complete and checked request, with everything its recipe makes of it. */
+export type Access = {
+  request: RoleRequest;
+  documents: RoleDocuments;
+  /** `ci-deploy in Tooling` */
+  subject: string;
+  /** `read app-logs in Data` */
+  deed: string;
+  /** Where it is, for the plan's page and its proof. */
+  place: Pick<
+    PlanBody,
+    | 'trustedAccountId'
+    | 'trustedAccountName'
+    | 'trustingAccountName'
+    | 'whoArn'
+    | 'bucket'
+    | 'region'
+  >;
+  /** What holds in a world that has the role. */
+  judge(facts: WorldFacts): RoleVerdictView;
+  /** What holds before anything is written. */
+  judgeToday(facts: WorldFacts): RoleVerdictView;
+  gains(worlds: Worlds): PlanGainView[];
+  /** How many could cross, in words; null where nothing is to be counted. */
+  countWho(after: WorldFacts): string | null;
+  /** The field of the form that a statement comes from. */
+  fieldOf(sid: string | null): string;
+};
+
+/** A draft, understood by its recipe: what was found, what is wrong, what is missing. */
+export type ResolvedDraft = FieldNotes & {
+  missing: DraftFieldName[];
+  reviewOn: Date | null;
+  /** What the form shows of it, as far as it is known. */
+  known: Pick<
+    PreviewView,
+    'who' | 'whoCount' | 'found' | 'choices' | 'suggestedRoleName' | 'cleaned' | 'guards'
+  >;
+  banks: { left: BankView; right: BankView };
+  /** What to say next, while something is missing. */
+  ask: string;
+  /** Null while anything is missing or wrong. */
+  access: Access | null;
+};
+
+/** One way to make a crossing, from its fields to its proof. */
+export type Recipe = {
+  /** Reads every field against the inventory. Nothing is written and AWS is not asked. */
+  resolve(
+    deps: ResolveDeps,
+    fields: DraftFields,
+    world: KnownWorld,
+    now: Date,
+  ): Promise<ResolvedDraft>;
+  /** Real calls: what must work, and what must not. */
+  prove(trial: Trial): Promise<Made>;
+};
