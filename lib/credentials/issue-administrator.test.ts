@@ -5,7 +5,7 @@ import type { ActivityEntry, Actor, PracticeWorlds, StoredAccount } from '@/lib/
 import { issueAdministrator } from './issue-administrator';
 import { actor as person } from './test-world';
 
-const actor: Actor = { ...person, workspaceKind: 'practice' };
+const actor: Actor = { ...person, workspaceKind: 'practice', role: 'operator' };
 const accountId = AccountId.parse('777788889999');
 const keys = {
   accessKeyId: 'ASIAPRACTICE00000000',
