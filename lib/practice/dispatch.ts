@@ -24,6 +24,7 @@ import {
   type Protocol,
   type ServiceName,
 } from './wire/models';
+import { regionOf } from './wire/region-of';
 import { hostIdOf, type WireRequest, type WireResponse } from './wire/request';
 import { restJsonResponse } from './wire/rest-json';
 import { s3Response } from './wire/s3-response';
@@ -65,7 +66,7 @@ function callOf(
     account: caller.account,
     service: claim.service,
     operation,
-    region: claim.region,
+    region: regionOf(claim),
     userAgent: request.headers['user-agent'] ?? '',
     isPresigned: claim.isPresigned,
     nowMs: live.now(),
@@ -83,7 +84,7 @@ async function answer(
   progress.dialect = dialectOf(request, claim);
   if (!claim) return answerUnsigned(worlds, request, progress);
   progress.service = claim.service;
-  progress.region = claim.region;
+  progress.region = regionOf(claim);
   progress.userAgent = request.headers['user-agent'] ?? '';
   const who = await authenticate(worlds, request, claim);
   progress.who = who;

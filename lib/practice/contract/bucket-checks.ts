@@ -117,6 +117,15 @@ export const bucketChecks: Checks = {
       'AccessDenied',
     );
   },
+  'an account that is named by its id is saved as its ARN': async ({ a, b }) => {
+    const Bucket = await bucketIn(a);
+    const Principal = { AWS: b.id };
+    await setPolicy(a, Bucket, allow('s3:*', bucketAndObjects(Bucket), { Principal }));
+    const { Policy } = await a.s3.send(new GetBucketPolicyCommand({ Bucket }));
+    expect(JSON.parse(Policy ?? '').Statement[0].Principal).toEqual({
+      AWS: rootArn(b.id),
+    });
+  },
   'whether a bucket policy is public is told': async ({ a, b }) => {
     const Bucket = await bucketIn(a);
     const Principal = { AWS: rootArn(b.id) };

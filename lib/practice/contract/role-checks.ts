@@ -28,7 +28,7 @@ export async function roleIn(
   return RoleName;
 }
 
-const decoded = (document: string | undefined): unknown =>
+export const decoded = (document: string | undefined): unknown =>
   JSON.parse(decodeURIComponent(document ?? ''));
 
 /** RFC 3986, as AWS writes documents in answers of IAM. */

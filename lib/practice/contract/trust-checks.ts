@@ -21,7 +21,7 @@ import {
 } from '../seed/document';
 import { userWith } from './permission-checks';
 import { fresh, refusal } from './refusal';
-import { roleIn } from './role-checks';
+import { decoded, roleIn } from './role-checks';
 import { type Checks, type Scene, sessionOf, userIn } from './scene';
 
 const DENIED = 'AccessDenied';
@@ -153,6 +153,13 @@ export const trustDocumentChecks: Checks = {
       'MalformedPolicyDocumentException',
     );
   },
+  'an account that is named by its id is saved as its ARN': async ({ a, b }) => {
+    const RoleName = await roleIn(a, documentOf(trusts([b.id])));
+    const { Role } = await a.iam.send(new GetRoleCommand({ RoleName }));
+    expect(decoded(Role?.AssumeRolePolicyDocument)).toMatchObject({
+      Statement: [{ Principal: { AWS: [rootArn(b.id)] } }],
+    });
+  },
   'a deleted principal stays in a trust as its unique id': async ({ a }) => {
     const UserName = fresh('user');
     const { User } = await a.iam.send(new CreateUserCommand({ UserName }));
@@ -160,9 +167,7 @@ export const trustDocumentChecks: Checks = {
     const RoleName = await roleIn(a, trust);
     await a.iam.send(new DeleteUserCommand({ UserName }));
     const { Role } = await a.iam.send(new GetRoleCommand({ RoleName }));
-    expect(
-      JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')),
-    ).toMatchObject({
+    expect(decoded(Role?.AssumeRolePolicyDocument)).toMatchObject({
       Statement: [{ Principal: { AWS: expect.arrayContaining([User?.UserId]) } }],
     });
   },

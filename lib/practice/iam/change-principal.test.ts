@@ -8,7 +8,7 @@ import {
 import { GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
-import { allow, documentOf, trusts } from '../seed/document';
+import { allow, documentOf, rootArn, trusts } from '../seed/document';
 import { type clientsOf, codeOf } from '../test-practice';
 import { admin, makeRole, practice, startTooling, tooling } from './test-tooling';
 
@@ -58,7 +58,7 @@ describe('a policy that names a user of another account', () => {
     const { id, arn, role, bucket } = await trusted('leaver');
     await people.iam.send(new DeleteUserCommand({ UserName: 'leaver' }));
     await people.iam.send(new CreateUserCommand({ UserName: 'leaver' }));
-    expect((await role()).Principal.AWS).toEqual([id, tooling]);
+    expect((await role()).Principal.AWS).toEqual([id, rootArn(tooling)]);
     expect((await role()).Condition.ArnEquals['aws:PrincipalArn']).toBe(arn);
     expect((await bucket()).Principal.AWS).toBe(id);
   });
@@ -70,7 +70,10 @@ describe('a policy that names a user of another account', () => {
     await people.iam.send(
       new UpdateUserCommand({ UserName, NewUserName: 'married', NewPath: '/team/' }),
     );
-    expect((await role()).Principal.AWS).toEqual([arnOf('team/married'), tooling]);
+    expect((await role()).Principal.AWS).toEqual([
+      arnOf('team/married'),
+      rootArn(tooling),
+    ]);
     expect((await bucket()).Principal.AWS).toBe(arnOf('team/married'));
     const { User } = await people.iam.send(new GetUserCommand({ UserName: 'married' }));
     expect(User).toMatchObject({ UserId: id, Arn: arnOf('team/married') });

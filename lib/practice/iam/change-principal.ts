@@ -1,13 +1,10 @@
 import { renameInGrants } from '../kms/rename-in-grants';
 import { type Call, changed } from '../operation';
 import type { AccountState } from '../world/types';
+import { inPrincipals } from './account-arns';
 
-/** A principal element that names kinds; it holds no other object. */
-const PRINCIPALS = /"(?:Not)?Principal"\s*:\s*\{[^{}]*\}/g;
-
-/** Replaces the text where it stands as a principal; the rest stays as it is. */
 const withPrincipal = (document: string, from: string, to: string): string =>
-  document.replace(PRINCIPALS, (principals) =>
+  inPrincipals(document, (principals) =>
     principals.replaceAll(JSON.stringify(from), JSON.stringify(to)),
   );
 

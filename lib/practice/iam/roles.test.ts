@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
-import { allow, documentOf, trusts } from '../seed/document';
+import { allow, documentOf, rootArn, trusts } from '../seed/document';
 import { codeOf, messageOf } from '../test-practice';
 import { admin, makeRole, practice, READ, startTooling, tooling } from './test-tooling';
 
@@ -186,6 +186,9 @@ describe('roles', () => {
     await makeRole('gone');
     const { Role } = await admin.iam.send(new GetRoleCommand({ RoleName: 'trusting' }));
     const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
-    expect(JSON.parse(trust).Statement[0].Principal.AWS).toEqual([gone?.RoleId, tooling]);
+    expect(JSON.parse(trust).Statement[0].Principal.AWS).toEqual([
+      gone?.RoleId,
+      rootArn(tooling),
+    ]);
   });
 });

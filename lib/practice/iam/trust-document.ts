@@ -1,6 +1,7 @@
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { limitExceeded, malformedPolicy } from '../wire/aws-error';
 import type { World } from '../world/types';
+import { withAccountArns } from './account-arns';
 import {
   checkRest,
   isObject,
@@ -40,11 +41,11 @@ function checkTrustStatement(world: World, statement: Statement): void {
   if (unknown !== null) throw malformedPolicy(`Invalid principal in policy: ${unknown}`);
 }
 
-/** Checks a trust policy: grammar, principals that exist, and the size quota. */
+/** Checks a trust policy: grammar, principals that exist, and the size quota; tells what is saved. */
 export function checkTrust(world: World, text: string): string {
   for (const statement of parseStatements(text)) checkTrustStatement(world, statement);
   checkRest(text, 'trust');
   if (policyCharacters(text) > TRUST_SIZE_QUOTA)
     throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_SIZE_QUOTA}`);
-  return text;
+  return withAccountArns(world, text);
 }

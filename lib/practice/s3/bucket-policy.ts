@@ -5,6 +5,7 @@ import type {
   PutBucketPolicyCommandInput,
 } from '@aws-sdk/client-s3';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { withAccountArns } from '../iam/account-arns';
 import {
   checkRest,
   listOf,
@@ -83,7 +84,7 @@ function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
       `User: ${call.caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:${account.partition}:s3:::${bucket.name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
       403,
     );
-  bucket.policy = text;
+  bucket.policy = withAccountArns(call.world, text);
   changed(call, account);
   return {};
 }

@@ -2,10 +2,11 @@ import { meetFaults } from '../faults/meet-faults';
 import type { Progress } from '../progress';
 import { addressUnsigned, notServed } from '../wire/address';
 import { checkInput } from '../wire/check-input';
+import { GLOBAL_REGION } from '../wire/region-of';
 import type { WireRequest, WireResponse } from '../wire/request';
 import { queryXml } from '../wire/write-xml';
 import type { Worlds } from '../world/worlds';
-import { GLOBAL_REGION, type Unsigned } from './unsigned';
+import type { Unsigned } from './unsigned';
 import { unsignedOperations } from './unsigned-operations';
 
 /** Answers a call without a signature: its caller has no keys yet, and brings a token. */

@@ -1,4 +1,5 @@
 import { newTrace, type Occasion } from '../operation';
+import { GLOBAL_REGION } from '../wire/region-of';
 import type { LiveWorld } from '../world/live-world';
 import type { Worlds } from '../world/worlds';
 
@@ -19,9 +20,6 @@ export type Unsigned = {
   /** Says whose call it is, as soon as that is known; meets the faults that are due for it. */
   comesFrom(bearer: Bearer, roleArn: string): Promise<void>;
 };
-
-/** Where an unsigned call says nothing of a region, it came to the global endpoint. */
-export const GLOBAL_REGION = 'us-east-1';
 
 export const occasionOf = (
   { worlds, operation, userAgent }: Unsigned,
