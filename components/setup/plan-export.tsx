@@ -14,7 +14,11 @@ export function PlanExport({ plan, exportUrl }: PlanExportProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form */}
-      <div role="group" aria-label="Export this plan" className="flex flex-wrap gap-2">
+      <div
+        role="group"
+        aria-label="Export this plan"
+        className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>.btn]:flex-1"
+      >
         <Button size="small" onPress={() => setFormat('cloudformation')}>
           CloudFormation
         </Button>
