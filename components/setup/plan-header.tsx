@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
@@ -13,12 +14,15 @@ const counts = (plan: PlanView) => [
   { sign: '−', count: plan.removed, word: 'removed' },
 ];
 
-export function PlanHeader({ plan }: { plan: PlanView }) {
+type PlanHeaderProps = { plan: PlanView; actions: ReactNode };
+
+export function PlanHeader({ plan, actions }: PlanHeaderProps) {
   const { word, tone } = sayState(plan.state);
   return (
     <PageHeader
       size="large"
       title={plan.sentence}
+      actions={actions}
       kicker={
         <>
           <Link href="/plans">Plans</Link>

@@ -7,6 +7,7 @@ import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
+import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
 import { PlanHeader } from './plan-header';
 import { PlanProof } from './plan-proof';
@@ -32,7 +33,10 @@ export function PlanPage(props: PlanPageProps) {
   const openUndo = () => setUndoOpen(true);
   return (
     <div className="grid min-w-0 gap-6">
-      <PlanHeader plan={plan} />
+      <PlanHeader
+        plan={plan}
+        actions={<PlanExport plan={plan} exportUrl={`${props.statusUrl}/export`} />}
+      />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}

@@ -50,6 +50,19 @@ export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
     retry: 1,
   });
 
+/** A file of a plan. It never changes while the page is open. */
+export const exportQuery = (href: string) =>
+  queryOptions({
+    queryKey: ['plan-export', href],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(href, { signal });
+      if (!response.ok) await answerOf(response);
+      return response.text();
+    },
+    staleTime: VERDICT_KEPT_MS,
+    retry: 1,
+  });
+
 /** The plan as it stands; asked every second while something is being written or proven. */
 export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: boolean) =>
   queryOptions({
