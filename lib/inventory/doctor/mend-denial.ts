@@ -46,7 +46,7 @@ function mendDenied(asked: Asked): MendView[] {
     return [
       UNFOUND.has(answer.reason)
         ? plain(
-            'Check the ARN for a typing error; if it is new, read the account again.',
+            'Check the ARN for a typing error; if it is new, read the account again. A bucket or key whose policy keeps the console out is not read either.',
             ACCOUNTS,
           )
         : plain('Change the request: no policy can allow it as it was made.', null),
@@ -90,10 +90,16 @@ function mendLayer(proof: LayerProof, asked: Asked): MendView {
       link,
     );
   return {
-    ...plain(`${where}, ${sayAddition(proof, asked)}`, link),
+    ...plain(`${where}, ${sayAddition(proof, asked)}`, link ?? wizardLink(proof, asked)),
     statement: additionTo(proof, asked),
   };
 }
+
+/** Both halves of a crossing are what the wizard writes. */
+const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
+  isAcross(asked) && (layer === 'identity' || layer === 'resource')
+    ? { href: '/new', label: 'Set up the crossing' }
+    : null;
 
 function placeOf({ layer }: LayerProof, asked: Asked): string {
   const { world, request } = asked;
