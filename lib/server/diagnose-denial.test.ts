@@ -234,6 +234,9 @@ describe('a denial of the practice accounts is traced to the gate that made it',
       /no resource-based policy allows it\. That policy was not read\.$/,
     );
     expect(found.notCollected[0]).toContain(KeyMetadata?.Arn);
+    expect(found.mends).toMatchObject([
+      { sentence: expect.stringContaining('it has to let the caller in') },
+    ]);
   });
 
   it('a session policy, which no reading of the accounts has', async () => {

@@ -1,6 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
 import { rolePath } from '@/lib/core/links';
-import type { Answer, LayerProof, PolicyRef } from '@/lib/iam/answer';
+import type { Answer, LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { lintSubject } from '@/lib/iam/findings/lint-subject';
 import type { InventoryWorld } from '../world';
@@ -24,19 +24,32 @@ export function mendDenial(asked: Asked): MendView[] {
         ACCOUNTS,
       ),
     ];
-  if (answer.conditionKeys.length === 0)
-    return [
-      plain(
-        'Connect or read the account whose policies decide, then ask again.',
-        ACCOUNTS,
-      ),
-    ];
+  if (answer.conditionKeys.length === 0) return answer.requires.map(sayWhereToLook);
   return [
     plain(
       `Make the request so that it is let in ${sayConditions(answer)}; or change that condition, if it is not meant.`,
       roleLink(asked, 'trust'),
     ),
   ];
+}
+
+function sayWhereToLook(requirement: Requirement): MendView {
+  switch (requirement.kind) {
+    case 'external-identity-allow':
+      return plain(
+        `Connect account ${requirement.account}, or ask its owner whether the caller's own policies allow ${requirement.action} on ${requirement.resource}.`,
+        ACCOUNTS,
+      );
+    case 'policy-document':
+      return plain(
+        `Look at the policy of ${requirement.arn} itself: it has to let the caller in.`,
+        null,
+      );
+    case 'identity-provider':
+      return plain(`Look whether ${requirement.arn} exists in its account.`, ACCOUNTS);
+    default:
+      return requirement satisfies never;
+  }
 }
 
 function mendDenied(asked: Asked): MendView[] {
