@@ -105,6 +105,7 @@ test.describe('every page can be read by everybody', () => {
   });
 
   test('the doctor: empty, asking for more, and with an answer', async ({ signInAs }) => {
+    test.setTimeout(180_000);
     const { page } = await signInAs('admin');
     await page.goto('/access/doctor');
     await expect(page.getByText('Nothing pasted yet')).toBeVisible();

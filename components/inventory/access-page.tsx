@@ -74,7 +74,7 @@ function CountLine({ page }: AccessPageProps) {
   const { matchesTotal, crossingsTotal, asOf } = page;
   const isFiltered = matchesTotal !== crossingsTotal;
   return (
-    <p role="status" className="text-sm text-muted">
+    <p role="status" className="self-center text-sm text-muted">
       {isFiltered ? `${matchesTotal.toLocaleString('en-GB')} of ` : ''}
       {countOf(crossingsTotal, 'crossing')}
       {asOf ? (

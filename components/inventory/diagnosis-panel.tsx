@@ -17,6 +17,18 @@ export function DiagnosisPanel({ diagnosis, read }: DiagnosisPanelProps) {
   return (
     <article aria-label="Diagnosis" className="grid gap-7">
       <Headline diagnosis={diagnosis} hasEncodedMessage={read?.hasEncodedMessage} />
+      <section aria-labelledby="doctor-mend">
+        <h2 id="doctor-mend" className="mb-3 text-lg">
+          What would mend it
+        </h2>
+        <ol className="grid gap-5">
+          {mends.map((mend) => (
+            <li key={mend.sentence}>
+              <Mend mend={mend} />
+            </li>
+          ))}
+        </ol>
+      </section>
       {nodes.length > 0 ? (
         <section aria-labelledby="doctor-proof">
           <h2 id="doctor-proof" className="mb-4 text-lg">
@@ -31,18 +43,6 @@ export function DiagnosisPanel({ diagnosis, read }: DiagnosisPanelProps) {
           />
         </section>
       ) : null}
-      <section aria-labelledby="doctor-mend">
-        <h2 id="doctor-mend" className="mb-3 text-lg">
-          What would mend it
-        </h2>
-        <ol className="grid gap-5">
-          {mends.map((mend) => (
-            <li key={mend.sentence}>
-              <Mend mend={mend} />
-            </li>
-          ))}
-        </ol>
-      </section>
       {notCollected.length > 0 ? <NotCollected items={notCollected} /> : null}
     </article>
   );

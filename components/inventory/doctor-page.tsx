@@ -41,7 +41,7 @@ function MessageForm({ doctor }: { doctor: DoctorState }) {
     asked.length > 0 ||
     [question.principal, question.action, question.resource].some((text) => text !== '');
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 xl:sticky xl:top-20">
       <TextAreaField
         label="Message"
         isMono

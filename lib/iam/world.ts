@@ -72,6 +72,7 @@ export type CollectedAccount = {
   Policies: ManagedPolicyDetail[];
   RoleSettings?: Record<string, { MaxSessionDuration?: number; Description?: string }>;
   Buckets?: { Name: string; Policy: PolicyDocument | null; Region?: string }[];
+  /** Absent when nobody read them; an empty list means that there are none. */
   Keys?: {
     KeyId: string;
     Arn: string;

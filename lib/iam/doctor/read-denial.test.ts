@@ -144,6 +144,32 @@ const shapes: [string, string, Partial<Denial>][] = [
     { caller: null, action: 'ec2:RunInstances', encodedMessage: SECRET },
   ],
   [
+    'EC2, decoded by STS',
+    JSON.stringify({
+      DecodedMessage: JSON.stringify({
+        allowed: false,
+        explicitDeny: true,
+        matchedStatements: {
+          items: [
+            { actions: { items: [{ value: 'ec2:*' }] }, principals: { items: [] } },
+          ],
+        },
+        context: {
+          principal: { id: 'AROAEXAMPLE:build-42', arn: CI },
+          action: 'ec2:RunInstances',
+          resource: INSTANCE,
+          conditions: { items: [] },
+        },
+      }),
+    }),
+    {
+      caller: CI,
+      action: 'ec2:RunInstances',
+      resource: INSTANCE,
+      told: { gate: null, effect: 'denies', policyArn: null },
+    },
+  ],
+  [
     'a resource control policy',
     `User: ${CI} is not authorized to perform: s3:PutObject on resource: "${OBJECT}" with an explicit deny in a resource control policy`,
     { told: { gate: 'rcp', effect: 'denies', policyArn: null } },

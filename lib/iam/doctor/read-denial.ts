@@ -1,12 +1,14 @@
 import { actionOfOperation } from './action-of-operation';
 import type { Denial } from './denial';
 import { plainText } from './plain-text';
+import { readDecoded } from './read-decoded';
 import { readTold } from './read-told';
 
 const SENTENCE =
   /\bUser: ?(\S{1,2100}) is not authorized to perform: ?([A-Za-z0-9-]{1,40}:[A-Za-z0-9*]{1,100})/;
 const SENTENCE_CHARACTERS_MAX = 4_000;
 const RESOURCE = /^ on resource: ?(?:"([^"]{1,2048})"|([^\s"'`<>(){}[\]]{1,2048}))/;
+const ACTION = /^[A-Za-z0-9-]{1,40}:[A-Za-z0-9*]{1,100}$/;
 const CALLER = /^arn:aws[a-z-]{0,20}:(?:iam|sts)::\d{12}:\S+$/;
 const RESOURCE_ARN =
   /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:.+$/;
@@ -33,9 +35,10 @@ const DOWNLOAD = /\bdownload failed: s3:\/\/(\S{3,1100}) to /;
 export function readDenial(pasted: string): Denial | null {
   const text = plainText(pasted);
   const sentence = SENTENCE.exec(text);
-  if (!sentence && !isDenial(text)) return null;
+  const decoded = sentence ? null : checked(readDecoded(text));
+  if (!sentence && !decoded && !isDenial(text)) return null;
   const frame = readFrame(text);
-  const asked = sentence ? readSentence(text, sentence) : readShort(text);
+  const asked = sentence ? readSentence(text, sentence) : (decoded ?? readShort(text));
   return {
     ...frame,
     ...asked,
@@ -74,6 +77,15 @@ function readSentence(text: string, sentence: RegExpExecArray): Asked {
     told: readTold(rest),
   };
 }
+
+/** The same shapes as in a sentence: text of a stranger names nobody. */
+const checked = (asked: Asked | null): Asked | null =>
+  asked && {
+    ...asked,
+    caller: callerOf(asked.caller ?? ''),
+    action: ACTION.test(asked.action ?? '') ? asked.action : null,
+    resource: resourceOf(asked.resource ?? ''),
+  };
 
 function callerOf(who: string): string | null {
   if (who === 'anonymous') return '*';

@@ -141,7 +141,7 @@ function findKey(world: WorldFacts, arn: string): Target {
     account,
   };
   if (!key) {
-    const isMissing = account !== undefined;
+    const isMissing = account?.areKeysRead === true;
     return { ...base, isMissing, unread: isMissing ? null : documentOf(arn) };
   }
   const policy = referred('key', 'key policy', arn, accountId, { document: key.policy });

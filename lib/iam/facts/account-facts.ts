@@ -40,6 +40,8 @@ export type AccountFacts = {
   samlProviderArns: Set<string>;
   /** Which kinds of sign-in providers were read. Of the others nobody knows what exists. */
   providersRead: { oidc: boolean; saml: boolean };
+  /** Whether keys were read. Else one that is not found may exist all the same. */
+  areKeysRead: boolean;
   maxSessionSecondsByRole: Map<string, number>;
 };
 
@@ -126,6 +128,7 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     oidc: account.OpenIDConnectProviders !== undefined,
     saml: account.SAMLProviders !== undefined,
   },
+  areKeysRead: account.Keys !== undefined,
 });
 
 const maxSessionsOf = ({ RoleSettings = {} }: CollectedAccount): Map<string, number> =>

@@ -83,6 +83,11 @@ function compareDenied(
   says: string,
 ): Comparison {
   const refusing = refusingLayer(answer);
+  if (answer.reason.startsWith('no-such-'))
+    return {
+      isAsTold: false,
+      comparison: `${says}. The latest reading has no policy to compare that with.`,
+    };
   if (!refusing)
     return {
       isAsTold: false,

@@ -65,7 +65,7 @@ export function requestOf({
 
 const ASKS: Record<DenialPart, string> = {
   principal:
-    'who asked (for a role session, the ARN that `aws sts get-caller-identity` prints)',
+    'who asked (for a role session, the ARN that aws sts get-caller-identity prints)',
   action: 'the action that was refused',
   resource: 'the ARN of the resource it was refused on',
 };
@@ -76,7 +76,7 @@ export function sayMissing(missing: DenialPart[], denial: Denial | null): string
     return 'This does not read like an access denied message of AWS. Paste the whole message, or fill in the three fields.';
   const asked = missing.map((part) => ASKS[part]).join('; ');
   const decode = denial.encodedMessage
-    ? ' The encoded part tells it: run `aws sts decode-authorization-message --encoded-message …` with credentials of the account.'
+    ? ' Or paste what aws sts decode-authorization-message prints for the encoded part, run with credentials of the account.'
     : '';
   return `The message does not say everything. Add ${asked}.${decode}`;
 }

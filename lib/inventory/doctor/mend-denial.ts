@@ -1,6 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
 import { rolePath } from '@/lib/core/links';
-import type { Answer, LayerProof, PolicyRef } from '@/lib/iam/answer';
+import type { Answer, LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { lintSubject } from '@/lib/iam/findings/lint-subject';
 import type { InventoryWorld } from '../world';
@@ -24,19 +24,32 @@ export function mendDenial(asked: Asked): MendView[] {
         ACCOUNTS,
       ),
     ];
-  if (answer.conditionKeys.length === 0)
-    return [
-      plain(
-        'Connect or read the account whose policies decide, then ask again.',
-        ACCOUNTS,
-      ),
-    ];
+  if (answer.conditionKeys.length === 0) return answer.requires.map(sayWhereToLook);
   return [
     plain(
       `Make the request so that it is let in ${sayConditions(answer)}; or change that condition, if it is not meant.`,
       roleLink(asked, 'trust'),
     ),
   ];
+}
+
+function sayWhereToLook(requirement: Requirement): MendView {
+  switch (requirement.kind) {
+    case 'external-identity-allow':
+      return plain(
+        `Connect account ${requirement.account}, or ask its owner whether the caller's own policies allow ${requirement.action} on ${requirement.resource}.`,
+        ACCOUNTS,
+      );
+    case 'policy-document':
+      return plain(
+        `Look at the policy of ${requirement.arn} itself: it has to let the caller in.`,
+        null,
+      );
+    case 'identity-provider':
+      return plain(`Look whether ${requirement.arn} exists in its account.`, ACCOUNTS);
+    default:
+      return requirement satisfies never;
+  }
 }
 
 function mendDenied(asked: Asked): MendView[] {
@@ -46,7 +59,7 @@ function mendDenied(asked: Asked): MendView[] {
     return [
       UNFOUND.has(answer.reason)
         ? plain(
-            'Check the ARN for a typing error; if it is new, read the account again.',
+            'Check the ARN for a typing error; if it is new, read the account again. A bucket or key whose policy keeps the console out is not read either.',
             ACCOUNTS,
           )
         : plain('Change the request: no policy can allow it as it was made.', null),
@@ -90,10 +103,16 @@ function mendLayer(proof: LayerProof, asked: Asked): MendView {
       link,
     );
   return {
-    ...plain(`${where}, ${sayAddition(proof, asked)}`, link),
+    ...plain(`${where}, ${sayAddition(proof, asked)}`, link ?? wizardLink(proof, asked)),
     statement: additionTo(proof, asked),
   };
 }
+
+/** Both halves of a crossing are what the wizard writes. */
+const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
+  isAcross(asked) && (layer === 'identity' || layer === 'resource')
+    ? { href: '/new', label: 'Set up the crossing' }
+    : null;
 
 function placeOf({ layer }: LayerProof, asked: Asked): string {
   const { world, request } = asked;
