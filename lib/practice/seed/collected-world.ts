@@ -1,7 +1,8 @@
 import { policySource } from '@/lib/iam/explain/policy-source';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import { newWorldMembers } from '../world/new-world-members';
-import type { AccountState, OrgState, World } from '../world/types';
+import type { OrgState } from '../world/org-types';
+import type { AccountState, World } from '../world/types';
 import { ADMIN_USER } from './admin-user';
 import { addUser } from './builder';
 import { accountOfCollected } from './collected-account';
