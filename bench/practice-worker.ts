@@ -152,7 +152,7 @@ async function world(folder: string, stateFile?: string) {
   };
   const open = async () => {
     const options = {
-      folderSeed: folderSeed(folder, () => {}),
+      folderSeed: folderSeed(folder),
       ...(state && { store: state.store }),
     };
     const { practice, clientsOf, accounts } = await started(options, 'folder');

@@ -73,7 +73,7 @@ test.describe('every page can be read by everybody', () => {
   test('the exercises of practice', async ({ signInAs }) => {
     const { page } = await signInAs('admin');
     await page.goto('/practice');
-    await expect(page.getByText('0 of 12 solved')).toBeVisible();
+    await expect(page.getByText('0 of 13 solved')).toBeVisible();
     await page.getByText('Hint 1').click();
     await look(page, 'practice');
   });

@@ -31,7 +31,7 @@ test('an exercise turns green by itself when it is solved in a terminal with cop
   const { page } = await signInAs('operator');
   await page.goto('/');
   await page.getByRole('link', { name: 'Practise: Practice' }).click();
-  await expect(page.getByText('0 of 12 solved')).toBeVisible();
+  await expect(page.getByText('0 of 13 solved')).toBeVisible();
   const detail = page.getByRole('article', { name: 'Close the public trust' });
   await expect(detail.getByText('Does not hold yet:')).toHaveCount(1);
 
@@ -54,7 +54,7 @@ test('an exercise turns green by itself when it is solved in a terminal with cop
   );
   expect(shell.status, shell.stderr).toBe(0);
 
-  await expect(page.getByText('1 of 12 solved')).toBeVisible();
+  await expect(page.getByText('1 of 13 solved')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(
     'Solved: Close the public trust.',
   );
@@ -97,19 +97,19 @@ test('starting over asks first, then puts everything back', async ({ signInAs, o
     }),
   );
   await page.goto('/practice');
-  await expect(page.getByText('1 of 12 solved')).toBeVisible();
+  await expect(page.getByText('1 of 13 solved')).toBeVisible();
   await page.getByRole('button', { name: 'Start over…' }).click();
   await page.getByRole('button', { name: 'Keep them' }).click();
-  await expect(page.getByText('1 of 12 solved')).toBeVisible();
+  await expect(page.getByText('1 of 13 solved')).toBeVisible();
   await page.getByRole('button', { name: 'Start over…' }).click();
   await page.getByRole('button', { name: 'Start over', exact: true }).click();
-  await expect(page.getByText('0 of 12 solved')).toBeVisible();
+  await expect(page.getByText('0 of 13 solved')).toBeVisible();
 });
 
 test('a viewer reads the exercises, and changes nothing', async ({ signInAs }) => {
   const { page } = await signInAs('viewer');
   await page.goto('/practice');
-  await expect(page.getByText('0 of 12 solved')).toBeVisible();
+  await expect(page.getByText('0 of 13 solved')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start over…' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Copy administrator keys' })).toHaveCount(
     0,

@@ -50,9 +50,7 @@ async function listen(options: PracticeOptions, setUp: SetUp): Promise<Practice>
       controlToken,
       log: io.stderr,
       ...(state && { store: state.store }),
-      ...(typeof seed === 'object' && {
-        folderSeed: folderSeed(seed.folder, (line) => io.stderr(`drawbridge: ${line}`)),
-      }),
+      ...(typeof seed === 'object' && { folderSeed: folderSeed(seed.folder) }),
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -37,26 +37,13 @@ function sayFaults([first = '', ...more]: string[]): string {
   return more.length === 0 ? line : `${line} (and ${more.length} more)`;
 }
 
-type Estate = Extract<ReturnType<typeof readEstate>, { kind: 'estate' }>;
-
-/** The accounts one by one; `leftOut` is told what of them the practice accounts have no place for. */
-function* accountsOf({ accounts }: Estate, leftOut: Set<string>) {
-  for (const one of accounts()) {
-    if (one.account.Keys?.length) leftOut.add('KMS keys');
-    yield one;
-  }
-}
-
 /**
  * A seed out of a folder of accounts as AWS prints them. A folder with any fault is refused:
  * who practises in half of an organization would learn what is not so.
- *
- * @param warn is told, in one line, what the practice accounts have no place for
  */
-export function folderSeed(folder: string, warn: (line: string) => void): FolderSeed {
+export function folderSeed(folder: string): FolderSeed {
   return (about) => {
     const faults: string[] = [];
-    const leftOut = new Set<string>();
     const estate = readEstate(folder, (line) => faults.push(line));
     if (estate?.kind !== 'estate')
       throw new AwsError(
@@ -64,12 +51,9 @@ export function folderSeed(folder: string, warn: (line: string) => void): Folder
         sayFaults([...faults, `${folder}: holds no accounts`]),
       );
     const { org } = estate;
-    if (org?.Targets.some((target) => target.ResourceControlPolicies.length > 0))
-      leftOut.add('resource control policies');
-    const accounts = accountsOf(estate, leftOut);
+    const accounts = estate.accounts();
     const world = worldOfEstate({ org, accounts, names: namesOf(folder) }, about);
     if (faults.length > 0) throw new AwsError('BadSeed', sayFaults(faults));
-    if (leftOut.size > 0) warn(`${folder}: left out: ${[...leftOut].sort().join(', ')}`);
     return world;
   };
 }

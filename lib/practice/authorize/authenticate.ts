@@ -6,7 +6,7 @@ import type { Claim } from '../wire/signature';
 import { checkTime, verifySignature } from '../wire/verify-signature';
 import { tagOfKey } from '../world/ids';
 import type { LiveWorld } from '../world/live-world';
-import type { KeyState } from '../world/types';
+import type { KeyState } from '../world/session-types';
 import { findWorldByTag, type Worlds } from '../world/worlds';
 import { type Caller, callerOf } from './caller';
 

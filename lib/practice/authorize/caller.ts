@@ -1,12 +1,5 @@
-import type {
-  AccountState,
-  FederatedSession,
-  KeyState,
-  RoleSession,
-  StoredRole,
-  StoredUser,
-  World,
-} from '../world/types';
+import type { FederatedSession, KeyState, RoleSession } from '../world/session-types';
+import type { AccountState, StoredRole, StoredUser, World } from '../world/types';
 import { roleWithId, userWithId } from '../world/unique-ids';
 
 /** Who sent a request, after its signature was verified. */

@@ -9,7 +9,8 @@ import { roleAtArn, userAtArn } from '../world/at-arn';
 import type { LiveWorld } from '../world/live-world';
 import { longTermKeys, makeKey } from '../world/make-key';
 import { saveNewKeys } from '../world/save-parts';
-import type { AccountState, KeyState, StoredRole, StoredUser } from '../world/types';
+import type { KeyState } from '../world/session-types';
+import type { AccountState, StoredRole, StoredUser } from '../world/types';
 import type { Worlds } from '../world/worlds';
 import { describeWorld } from './describe-world';
 

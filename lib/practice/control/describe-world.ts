@@ -1,4 +1,5 @@
-import type { OrgState, World } from '../world/types';
+import type { OrgState } from '../world/org-types';
+import type { World } from '../world/types';
 
 /** `Root/Workloads/Production`; empty outside the organisation. */
 function ouPathOf(org: OrgState | null, accountId: string): string {

@@ -7,7 +7,7 @@ import { addFaults } from '../faults/find-faults';
 import { queryValue, type WireRequest } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import { saveKey } from '../world/save-parts';
-import type { KeyState } from '../world/types';
+import type { KeyState } from '../world/session-types';
 import type { Worlds } from '../world/worlds';
 
 /** Puts faults in force; tells all that are. */

@@ -44,9 +44,10 @@ export const canDo = (
   from: string,
   action: string,
   resource: string,
+  given?: Given,
 ): Check => ({
   says,
-  holds: (view) => view.does(from, action, resource).decision === 'allow',
+  holds: (view) => view.does(from, action, resource, given).decision === 'allow',
 });
 
 export const cannotDo = (
@@ -54,9 +55,10 @@ export const cannotDo = (
   from: string,
   action: string,
   resource: string,
+  given?: Given,
 ): Check => ({
   says,
-  holds: (view) => view.does(from, action, resource).decision === 'deny',
+  holds: (view) => view.does(from, action, resource, given).decision === 'deny',
 });
 
 /** The `AWS` principals that a role's trust policy names; none when it cannot be read. */

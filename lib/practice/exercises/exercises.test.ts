@@ -6,9 +6,11 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACME, LUMEN_AUDIT } from '../seed/accounts';
+import { DATA_LAKE } from '../seed/data-lake';
 import {
   allow,
   documentOf,
@@ -21,7 +23,8 @@ import {
   trustsService,
   userArn,
 } from '../seed/document';
-import { startTestPractice } from '../test-practice';
+import { administers, mayUse } from '../seed/keys';
+import { codeOf, startTestPractice } from '../test-practice';
 import type { JudgedExercise } from './judge-exercises';
 
 let practice: Awaited<ReturnType<typeof startTestPractice>>;
@@ -63,19 +66,36 @@ async function give(accountId: string, role: string, ...statements: SeedStatemen
   );
 }
 
+/** Exercises about a bucket, a key, or a role that is yet to be made. */
+const NOT_ROLES = ['share-by-role', 'share-by-bucket-policy', 'open-third-lock'];
+
+async function setKeyPolicy(...statements: SeedStatement[]): Promise<void> {
+  const kms = new KMSClient({
+    endpoint: practice.url,
+    region: DATA_LAKE.region,
+    credentials: await practice.actAs(rootArn(ACME.data)),
+  });
+  await kms.send(
+    new PutKeyPolicyCommand({
+      KeyId: DATA_LAKE.keyArn,
+      Policy: documentOf(...statements),
+    }),
+  );
+}
+
 it('begins with no exercise solved, each with a story, a goal, hints and a page to read', async () => {
   const { exercises } = await practice.control<{ exercises: JudgedExercise[] }>(
     'GET',
     '/exercises',
   );
   expect(exercises.filter(({ isSolved }) => isSolved)).toEqual([]);
-  expect(exercises).toHaveLength(12);
-  expect(new Set(exercises.map(({ id }) => id)).size).toBe(12);
+  expect(exercises).toHaveLength(13);
+  expect(new Set(exercises.map(({ id }) => id)).size).toBe(13);
   for (const one of exercises) {
     expect(one.story && one.goal && one.hints[0]).toBeTruthy();
     expect(one.readMore).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(one.accountName).not.toBe(one.accountId);
-    const isRole = !['share-by-role', 'share-by-bucket-policy'].includes(one.id);
+    const isRole = !NOT_ROLES.includes(one.id);
     expect(one.hasRole).toBe(isRole);
   }
 });
@@ -223,6 +243,20 @@ const SOLUTIONS: Record<string, Solution> = {
         trusts(rootArn(ACME.tooling)),
       ),
   },
+  'open-third-lock': {
+    wrong: () =>
+      setKeyPolicy(administers(ACME.data), mayUse('Anybody', '*', ['kms:Decrypt'])),
+    says: 'A stranger may not decrypt it.',
+    right: () =>
+      setKeyPolicy(
+        administers(ACME.data),
+        mayUse(
+          'WritersAndReader',
+          [roleArn(ACME.data, 'data-writer'), roleArn(ACME.data, 'data-read')],
+          ['kms:Decrypt', 'kms:GenerateDataKey'],
+        ),
+      ),
+  },
   'retire-the-unused': {
     wrong: async () => {
       const { iam } = await practice.admin(ACME.tooling);
@@ -248,6 +282,17 @@ it.each(Object.entries(SOLUTIONS))(
     expect((await exercise(id)).isSolved).toBe(true);
   },
 );
+
+it('lets data-read read the data lake once the third lock is open, and not before', async () => {
+  const read = async () => {
+    const { s3 } = await practice.as(roleArn(ACME.data, 'data-read'));
+    const { bucket: Bucket, firstKey: Key } = DATA_LAKE;
+    return codeOf(s3.send(new GetObjectCommand({ Bucket, Key })));
+  };
+  expect(await read()).toBe('ok');
+  await practice.control('POST', '/reset');
+  expect(await read()).toBe('AccessDenied');
+});
 
 it('is all to do again after a reset', async () => {
   await practice.control('POST', '/reset');

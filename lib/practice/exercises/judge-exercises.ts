@@ -1,10 +1,15 @@
 import type { LiveWorld } from '../world/live-world';
 import { CROSSING_EXERCISES } from './crossings';
 import type { Exercise } from './exercise';
+import { KEY_EXERCISES } from './keys';
 import { TRUST_EXERCISES } from './trust';
 import { type View, viewOf } from './view';
 
-const EXERCISES: readonly Exercise[] = [...TRUST_EXERCISES, ...CROSSING_EXERCISES];
+const EXERCISES: readonly Exercise[] = [
+  ...TRUST_EXERCISES,
+  ...CROSSING_EXERCISES,
+  ...KEY_EXERCISES,
+];
 
 /** An exercise as it stands: which of its checks hold now. */
 export type JudgedExercise = Omit<Exercise, 'checks'> & {

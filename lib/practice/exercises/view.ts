@@ -20,7 +20,7 @@ export type View = {
   takes(from: Principal, roleArn: string, given?: Given): Answer;
   /** The answer when the request may carry anything: `deny` = by no means. */
   couldTake(from: Principal, roleArn: string): Answer;
-  does(from: string, action: string, resource: string): Answer;
+  does(from: string, action: string, resource: string, given?: Given): Answer;
   role(arn: string): StoredRole | null;
 };
 
@@ -49,8 +49,8 @@ export function viewOf(live: LiveWorld): View {
         context: {},
         unknownKeys: 'assume-unknown',
       }),
-    does: (from, action, resource) =>
-      ask({ action, principal: { AWS: from }, resource }, {}),
+    does: (from, action, resource, given = {}) =>
+      ask({ action, principal: { AWS: from }, resource }, given),
     role(arn) {
       const account = live.state.accounts.get(parseArn(arn)?.accountId ?? '');
       return (

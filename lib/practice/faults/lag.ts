@@ -1,7 +1,8 @@
 import { type AccountFacts, accountFacts } from '@/lib/iam/facts/account-facts';
 import { collectedAccount } from '../world/collected';
 import type { LiveWorld } from '../world/live-world';
-import type { AccountState, KeyState } from '../world/types';
+import type { KeyState } from '../world/session-types';
+import type { AccountState } from '../world/types';
 import { faultsOf, isMeant } from './find-faults';
 
 /** How long the changes of an account go unseen, in ms. */

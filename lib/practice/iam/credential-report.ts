@@ -1,7 +1,8 @@
 import { authorize } from '../authorize/authorize';
 import { type Call, noted, type Operations, worldTime } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { AccountState, KeyState, StoredUser, World } from '../world/types';
+import type { KeyState } from '../world/session-types';
+import type { AccountState, StoredUser, World } from '../world/types';
 import { keysOfUser } from './access-keys';
 
 /** A report is good for four hours; until then no new one is made. */

@@ -88,6 +88,7 @@ export function grantAllows(
   asked: AccessRequest,
 ): boolean {
   const grants = found.key.grants.filter((grant) => covers(grant, request));
+  if (grants.length === 0) return false;
   const grantees = [...new Set(grants.map(({ grantee }) => grantee))];
   return isGranted(call, found, grantees, asked, denialsIn(found.key.policy));
 }

@@ -2,7 +2,7 @@ import type { ContextValue } from '@/lib/iam/question';
 import { authorize } from '../authorize/authorize';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { OrgState, OrgTarget } from '../world/types';
+import type { OrgState, OrgTarget } from '../world/org-types';
 
 export function orgOf(call: Call): OrgState {
   const { org } = call.world;

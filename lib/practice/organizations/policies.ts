@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-organizations';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/types';
+import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/org-types';
 import {
   allow,
   invalidInput,

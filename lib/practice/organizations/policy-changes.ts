@@ -12,7 +12,7 @@ import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-docum
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { randomLowerCase } from '../world/ids';
-import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/types';
+import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/org-types';
 import { allowChange, constraint, targetArn, targetAt } from './organization';
 import { policyArn, policyAt, policyOut, typeOf } from './policies';
 import { policyTypesOut, rootAt } from './roots';

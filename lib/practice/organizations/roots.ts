@@ -1,6 +1,6 @@
 import type { Call, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { OrgState, OrgTarget } from '../world/types';
+import type { OrgState, OrgTarget } from '../world/org-types';
 import { allow, targetArn } from './organization';
 
 export function rootAt(org: OrgState, id: string): OrgTarget {

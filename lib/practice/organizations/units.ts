@@ -10,7 +10,7 @@ import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { randomLowerCase } from '../world/ids';
-import type { OrgState, OrgTarget } from '../world/types';
+import type { OrgState, OrgTarget } from '../world/org-types';
 import { allow, allowChange, constraint, targetArn } from './organization';
 import { tokenPage } from './token-page';
 

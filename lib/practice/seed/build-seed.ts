@@ -1,5 +1,6 @@
 import { newWorldMembers } from '../world/new-world-members';
-import type { OrgState, SeedName, World } from '../world/types';
+import type { OrgState } from '../world/org-types';
+import type { SeedName, World } from '../world/types';
 import { ACME, HUB, HUB_BROKER } from './accounts';
 import type { Draft } from './builder';
 import { archiveAccount, billingAccount, peopleAccount } from './business';

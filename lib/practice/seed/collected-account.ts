@@ -1,3 +1,4 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { policySource } from '@/lib/iam/explain/policy-source';
 import { partitionOf } from '@/lib/iam/facts/account-facts';
 import type {
@@ -9,6 +10,7 @@ import type {
   RoleDetail,
   UserDetail,
 } from '@/lib/iam/world';
+import { makeKmsKey } from '../kms/make-kms-key';
 import { emptyAccount } from '../world/empty-account';
 import { seededId } from '../world/ids';
 import type {
@@ -114,6 +116,22 @@ function addBuckets(
   }
 }
 
+/** Policies were read and nothing else of a key, so it is on, and its bytes are new. */
+function addKeys(
+  account: AccountState,
+  { Keys = [] }: CollectedAccount,
+  createdAt: string,
+) {
+  for (const { Arn, Policy, KeyManager = 'CUSTOMER' } of Keys)
+    makeKmsKey(account, {
+      id: nameOfArn(Arn),
+      region: parseArn(Arn)?.region ?? '',
+      policy: policySource(Policy),
+      createdAt,
+      manager: KeyManager,
+    });
+}
+
 type Told = Pick<AccountState, 'id' | 'name' | 'email' | 'environment'>;
 
 /** An account as it was collected, as one of the practice accounts. */
@@ -164,5 +182,6 @@ export function accountOfCollected(
     })),
   };
   addBuckets(account, collected, nowMs);
+  addKeys(account, collected, nowAt);
   return account;
 }

@@ -1,7 +1,8 @@
 import { policySource } from '@/lib/iam/explain/policy-source';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import { newWorldMembers } from '../world/new-world-members';
-import type { AccountState, OrgState, World } from '../world/types';
+import type { OrgState } from '../world/org-types';
+import type { AccountState, World } from '../world/types';
 import { ADMIN_USER } from './admin-user';
 import { addUser } from './builder';
 import { accountOfCollected } from './collected-account';
@@ -19,12 +20,18 @@ const SCP = 'SERVICE_CONTROL_POLICY';
 const RCP = 'RESOURCE_CONTROL_POLICY';
 const MANAGED = new Set(['p-FullAWSAccess', 'p-RCPFullAWSAccess']);
 
+/** Service control policies are read where there are any; of the others nothing says they are on. */
+const typesIn = ({ Targets }: CollectedOrg): OrgState['enabledTypes'] =>
+  Targets.some(({ ResourceControlPolicies }) => ResourceControlPolicies.length > 0)
+    ? [SCP, RCP]
+    : [SCP];
+
 function orgOf(org: CollectedOrg, names: CollectedEstate['names']): OrgState {
   return {
     id: org.Id,
     managementAccountId: org.ManagementAccountId,
     delegatedAccountIds: [],
-    enabledTypes: [SCP, RCP],
+    enabledTypes: typesIn(org),
     creations: [],
     targets: new Map(
       org.Targets.map(({ Id, Type, ParentId, ...attached }) => [
@@ -42,17 +49,15 @@ function orgOf(org: CollectedOrg, names: CollectedEstate['names']): OrgState {
       ]),
     ),
     policies: new Map(
-      Object.entries(org.Policies).map(([id, { Type, Name, Content }]) => [
-        id,
-        {
-          id,
-          type: Type === RCP ? RCP : SCP,
-          name: Name,
-          description: '',
-          isAwsManaged: MANAGED.has(id),
-          content: policySource(Content),
-        },
-      ]),
+      Object.entries(org.Policies).flatMap(([id, { Type, Name, Content }]) => {
+        // the others, of tags and backups, have no say in who may do what
+        if (Type !== SCP && Type !== RCP) return [];
+        const content = policySource(Content);
+        const isAwsManaged = MANAGED.has(id);
+        return [
+          [id, { id, type: Type, name: Name, description: '', isAwsManaged, content }],
+        ];
+      }),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { ACME, LUMEN_AUDIT } from './accounts';
 import { addBucket, type Draft, draftAccount } from './builder';
+import { addDataLake, DATA_LAKE } from './data-lake';
 import {
   allow,
   bucketAndObjects,
@@ -9,18 +10,18 @@ import {
   trustsService,
 } from './document';
 import { addRoles, type RoleTable } from './drawbridge-roles';
-import { addKey, administers, delegates, keyArn, mayUse } from './keys';
+import { addKey, delegates, mayUse } from './keys';
 import { putText } from './objects';
 
 const DATA_ROLES: RoleTable = {
   'data-writer': {
     isVendable: true,
-    says: 'Write to app-logs and metrics',
+    says: 'Write to app-logs, metrics and the data lake',
     policies: {
       write: [
         allow(
           ['s3:PutObject', 's3:GetObject', 's3:ListBucket'],
-          bucketAndObjects('app-logs', 'metrics'),
+          bucketAndObjects('app-logs', 'metrics', DATA_LAKE.bucket),
         ),
       ],
     },
@@ -31,8 +32,11 @@ const DATA_ROLES: RoleTable = {
     says: 'Read every bucket but the audit ones',
     policies: {
       read: [
-        allow(['s3:Get*', 's3:List*'], bucketAndObjects('app-logs', 'metrics')),
-        allow('kms:Decrypt', keyArn(ACME.data, 'alias/data-lake')),
+        allow(
+          ['s3:Get*', 's3:List*'],
+          bucketAndObjects('app-logs', 'metrics', DATA_LAKE.bucket),
+        ),
+        allow('kms:Decrypt', DATA_LAKE.keyArn),
       ],
     },
     usedDaysAgo: 4,
@@ -102,29 +106,12 @@ export function dataAccount(nowMs: number): Draft {
   const draft = draftAccount(nowMs, { id: ACME.data, name: 'Data', isProduction: true });
   addRoles(draft, DATA_ROLES);
   addDataBuckets(draft);
+  addDataLake(draft);
   addDataKeys(draft);
   return draft;
 }
 
 function addDataKeys(draft: Draft): void {
-  addKey(draft, 'alias/data-lake', {
-    says: 'Encrypts metrics and logs. data-read may decrypt by its own policy, but nobody told the key.',
-    team: 'data',
-    policy: [
-      administers(ACME.data),
-      mayUse(
-        'WritersEncryptAndDecrypt',
-        [roleArn(ACME.data, 'data-writer'), roleArn(ACME.data, 'etl-runner')],
-        ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
-      ),
-      mayUse(
-        'ProdShipsThroughS3',
-        roleArn(ACME.prod, 'metrics-shipper'),
-        ['kms:GenerateDataKey'],
-        { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
-      ),
-    ],
-  });
   addKey(draft, 'alias/audit-evidence', {
     says: 'Encrypts evidence; Lumen Audit decrypts it in its own account.',
     team: 'audit',

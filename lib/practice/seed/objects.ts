@@ -3,7 +3,7 @@ import { newObject } from '../world/bucket-state';
 import type { StoredBucket } from '../world/s3-types';
 import type { Draft } from './builder';
 
-/** Puts a small text object into a seeded bucket. */
+/** Puts a small text object into a seeded bucket, encrypted as the bucket says. */
 export function putText(
   draft: Draft,
   bucket: StoredBucket,
@@ -20,5 +20,5 @@ export function putText(
     etag: createHash('md5').update(content).digest('hex'),
     modifiedAt: new Date(draft.nowMs - 3 * 24 * 3600_000).toISOString(),
   });
-  bucket.objects.set(key, object);
+  bucket.objects.set(key, { ...object, encryption: bucket.encryption });
 }

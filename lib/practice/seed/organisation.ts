@@ -1,4 +1,4 @@
-import type { OrgPolicy, OrgState, OrgTarget } from '../world/types';
+import type { OrgPolicy, OrgState, OrgTarget } from '../world/org-types';
 import { ACME } from './accounts';
 import { allow, deny, documentOf, type SeedStatement } from './document';
 

@@ -6,7 +6,7 @@ import { type Caller, callerOf } from '../authorize/caller';
 import type { WireResponse } from '../wire/request';
 import { tagOfKey } from '../world/ids';
 import type { LiveWorld } from '../world/live-world';
-import type { KeyState } from '../world/types';
+import type { KeyState } from '../world/session-types';
 import { findWorldByTag, type Worlds } from '../world/worlds';
 import { logSignIn } from './log-sign-in';
 import { problemPage } from './problem-page';

@@ -3,7 +3,7 @@ import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { hostOfIssuer } from '../issuers/practice-issuers';
 import type { Given, Occasion } from '../operation';
-import type { RoleSession } from '../world/types';
+import type { RoleSession } from '../world/session-types';
 import { authorizeFederated, invalidIdentityToken } from './authorize-federated';
 import { federatedParams, federatedSession } from './federated-session';
 import { checkRoleArn } from './open-session';

@@ -3,7 +3,7 @@ import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { authorize } from '../authorize/authorize';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { RoleSession } from '../world/types';
+import type { RoleSession } from '../world/session-types';
 import { verifyMfa } from './mfa';
 import { checkRoleArn, findRole, openSession } from './open-session';
 import {

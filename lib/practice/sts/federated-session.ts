@@ -2,7 +2,7 @@ import type { PolicyDescriptorType } from '@aws-sdk/client-sts';
 import type { AssumeParams } from '@/lib/iam/question';
 import type { Occasion } from '../operation';
 import { AwsError } from '../wire/aws-error';
-import type { Federation } from '../world/types';
+import type { Federation } from '../world/session-types';
 import { checkMaxDuration, findRole, openSession } from './open-session';
 import { checkTransitive, sessionPolicies, sessionPolicyArns } from './session-input';
 import type { SessionClaims } from './token-claims';

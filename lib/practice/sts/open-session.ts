@@ -5,7 +5,8 @@ import type { Occasion } from '../operation';
 import { validationError } from '../wire/aws-error';
 import { roleAtArn } from '../world/at-arn';
 import { makeKey } from '../world/make-key';
-import type { AccountState, KeyState, RoleSession, StoredRole } from '../world/types';
+import type { KeyState, RoleSession } from '../world/session-types';
+import type { AccountState, StoredRole } from '../world/types';
 import { packedSize } from './packed-size';
 
 export const credentialsOut = (key: KeyState) => ({

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { AwsError } from '../wire/aws-error';
-import type { RoleSession } from '../world/types';
+import type { RoleSession } from '../world/session-types';
 
 type Packed = Pick<RoleSession, 'policies' | 'policyArns' | 'tags'>;
 

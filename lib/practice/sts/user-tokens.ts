@@ -8,7 +8,7 @@ import { requestTagContext, tagsOf } from '../iam/tags';
 import { type Call, type Given, noted } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { makeKey } from '../world/make-key';
-import type { FederatedSession } from '../world/types';
+import type { FederatedSession } from '../world/session-types';
 import { verifyMfa } from './mfa';
 import { credentialsOut } from './open-session';
 import { packedSize } from './packed-size';

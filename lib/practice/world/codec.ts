@@ -1,6 +1,7 @@
 import { upgradedAccount } from './empty-account';
 import { newWorldMembers } from './new-world-members';
-import type { AccountState, KeyState, World } from './types';
+import type { KeyState } from './session-types';
+import type { AccountState, World } from './types';
 import { upgradedOrg } from './upgraded-org';
 
 /** The whole world in one text, as earlier versions saved it. */

@@ -9,11 +9,10 @@ import type {
   UserDetail,
 } from '@/lib/iam/world';
 import { MANAGED_POLICIES } from '../seed/managed-policies';
+import type { OrgPolicyType, OrgState } from './org-types';
 import type {
   AccountState,
   NamedDocument,
-  OrgPolicyType,
-  OrgState,
   StoredPolicy,
   StoredRole,
   StoredUser,

@@ -3,7 +3,8 @@ import { decodeAccount, decodeHead, type SavedHead } from './codec';
 import { type LiveWorld, LOG_CHUNKS, type LoggedCall, toLive } from './live-world';
 import { PART } from './save-parts';
 import { putInChunk } from './session-shelf';
-import type { KeyState, World } from './types';
+import type { KeyState } from './session-types';
+import type { World } from './types';
 
 /** Texts of accounts that are in memory at once. */
 const AT_ONCE = 16;

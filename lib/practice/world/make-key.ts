@@ -1,5 +1,6 @@
 import { accessKeyId, randomSecret, randomToken } from './ids';
-import type { KeyState, World } from './types';
+import type { KeyState } from './session-types';
+import type { World } from './types';
 
 type NewKey = Pick<KeyState, 'accountId' | 'owner' | 'createdAt'> & {
   /** Given for temporary credentials: they have a token and an end. */

@@ -3,7 +3,8 @@ import { callsOfChunk, chunkOfCall, type LiveWorld, LOG_CHUNKS } from './live-wo
 import { longTermKeys, takeUnsavedKeys } from './make-key';
 import type { Saver } from './saver';
 import { shelve, unshelve } from './session-shelf';
-import type { KeyState, World } from './types';
+import type { KeyState } from './session-types';
+import type { World } from './types';
 
 /** A world's texts: the head has the world's id as its name, which can hold no colon. */
 export const PART = {

@@ -1,4 +1,4 @@
-import type { KeyState } from './types';
+import type { KeyState } from './session-types';
 
 const KEYS_IN_CHUNK = 200;
 

@@ -1,5 +1,7 @@
 import type { StoredAlias, StoredKey } from './kms-types';
+import type { OrgState } from './org-types';
 import type { StoredBucket } from './s3-types';
+import type { KeyState } from './session-types';
 
 /** A policy document as its writer sent it, byte for byte. */
 export type NamedDocument = { name: string; document: string };
@@ -149,95 +151,6 @@ export type AccountState = {
   accessJobs: AccessJob[];
   /** Ids of finished deletions of service-linked roles. */
   roleDeletions: string[];
-};
-
-export type OrgTarget = {
-  id: string;
-  type: 'ROOT' | 'ORGANIZATIONAL_UNIT' | 'ACCOUNT';
-  name: string;
-  parentId: string | null;
-  /** Ids of the policies attached here, of every type. */
-  policyIds: string[];
-};
-
-export type OrgPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
-
-export type OrgPolicy = {
-  id: string;
-  type: OrgPolicyType;
-  name: string;
-  description: string;
-  isAwsManaged: boolean;
-  content: string;
-};
-
-export type OrgState = {
-  id: string;
-  managementAccountId: string;
-  /** Accounts that may list the organisation beside the management account. */
-  delegatedAccountIds: string[];
-  /** Types of policies that are turned on at the root. */
-  enabledTypes: OrgPolicyType[];
-  /** Requests to make an account, and what became of them. */
-  creations: {
-    request: string;
-    name: string;
-    at: string;
-    /** The account; null when it was not made. */
-    id: string | null;
-    failure: 'EMAIL_ALREADY_EXISTS' | null;
-  }[];
-  targets: Map<string, OrgTarget>;
-  policies: Map<string, OrgPolicy>;
-};
-
-/** What a role session carries, fixed when it was made. */
-export type RoleSession = {
-  roleId: string;
-  sessionName: string;
-  policies: string[];
-  policyArns: string[];
-  tags: Record<string, string>;
-  transitiveTagKeys: string[];
-  sourceIdentity: string | null;
-  /** Made with the credentials of another role. */
-  isChained: boolean;
-  /** Who vouched for a session that was made from a token or a SAML sign-in. */
-  federation?: Federation;
-};
-
-export type Federation = {
-  /** ARN of the identity provider, or the name of one AWS knows by itself. */
-  provider: string;
-  /** Condition keys of the sign-in that later requests still carry. */
-  keys: Record<string, string[]>;
-};
-
-/** What GetFederationToken gave: a session of a user, under a name of the user's choice. */
-export type FederatedSession = {
-  name: string;
-  policies: string[];
-  policyArns: string[];
-  tags: Record<string, string>;
-};
-
-export type KeyState = {
-  id: string;
-  secret: string;
-  token: string | null;
-  accountId: string;
-  owner:
-    | { kind: 'user'; userId: string }
-    | { kind: 'role'; session: RoleSession }
-    | { kind: 'federated-user'; userId: string; session: FederatedSession };
-  /** When MFA was shown, in ms; null = it was not. */
-  mfaAt: number | null;
-  isActive: boolean;
-  /** Made for the console's own use: not the user's, not listed. */
-  isHidden: boolean;
-  createdAt: number;
-  expiresAt: number | null;
-  lastUsed: { at: string; service: string; region: string } | null;
 };
 
 /** A sign-in token waiting to be used, or a console session; found by the hash of its secret. */

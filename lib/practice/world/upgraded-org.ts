@@ -1,4 +1,4 @@
-import type { OrgPolicy, OrgState } from './types';
+import type { OrgPolicy, OrgState } from './org-types';
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 
