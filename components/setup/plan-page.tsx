@@ -8,6 +8,7 @@ import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanGains } from './plan-gains';
+import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
@@ -35,6 +36,7 @@ export function PlanPage(props: PlanPageProps) {
       <PlanHeader plan={plan} />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
       {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}
       <PlanBeforeAfter plan={plan} />
       <PlanWarnings warnings={plan.warnings} />
