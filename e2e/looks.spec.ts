@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { rolePath } from '@/lib/core/links';
 import { expect, test } from './setup/test';
+import { planVendor, reviewVendorPlan, vendorApplyButton } from './setup/vendor';
 import { applyAndProve, planCrossing } from './setup/wizard';
 
 const WIDTHS = [
@@ -149,6 +150,28 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'plan-proven');
     await page.goto('/plans');
     await look(page, 'plans');
+  });
+
+  test('the vendor recipe, its plan and what is handed over', async ({ signInAs }) => {
+    test.setTimeout(240_000);
+    const { page } = await signInAs('admin');
+    await planVendor(page, {
+      account: '999900001111',
+      externalId: 'lum-9Z1k-look',
+      roleName: 'x-lumen-look',
+    });
+    await look(page, 'vendor-what');
+    await page.goto('/new?step=who');
+    await expect(page.getByRole('combobox', { name: 'Which vendor?' })).toBeVisible();
+    await look(page, 'vendor-who');
+    await page.goto('/new?step=review');
+    await expect(page.getByText('lum-9Z1k-look').first()).toBeVisible();
+    await look(page, 'vendor-review');
+    await reviewVendorPlan(page);
+    await look(page, 'vendor-plan');
+    await vendorApplyButton(page).click();
+    await expect(page.getByText('1 of 1 as expected')).toBeVisible({ timeout: 60_000 });
+    await look(page, 'vendor-proof');
   });
 
   test('activity, settings and accounts', async ({ signInAs }) => {

@@ -17,7 +17,7 @@ const CHOICES: { value: DraftFields['access']; title: string; detail: string }[]
 
 /** What may be done, and in which part of the bucket. */
 export function AccessFields({ form }: FormProps) {
-  const { access, prefix } = form.fields;
+  const { access } = form.fields;
   return (
     <>
       <FieldSlot name="access" warning={form.warningOf('access')}>
@@ -38,26 +38,32 @@ export function AccessFields({ form }: FormProps) {
       {access === 'custom' ? (
         <CustomPolicyField form={form} />
       ) : (
-        <FieldSlot name="prefix" warning={form.warningOf('prefix')}>
-          <Field
-            label="Under"
-            isMono
-            isOptional
-            placeholder="logs/*"
-            description="Part of the bucket. Empty means all of it."
-            value={prefix}
-            onChange={(value) => form.set({ prefix: value })}
-            error={form.errorOf('prefix')}
-            autoComplete="off"
-            spellCheck="false"
-          />
-        </FieldSlot>
+        <PrefixField form={form} />
       )}
     </>
   );
 }
 
-function CustomPolicyField({ form }: FormProps) {
+export function PrefixField({ form }: FormProps) {
+  return (
+    <FieldSlot name="prefix" warning={form.warningOf('prefix')}>
+      <Field
+        label="Under"
+        isMono
+        isOptional
+        placeholder="logs/*"
+        description="Part of the bucket. Empty means all of it."
+        value={form.fields.prefix}
+        onChange={(value) => form.set({ prefix: value })}
+        error={form.errorOf('prefix')}
+        autoComplete="off"
+        spellCheck="false"
+      />
+    </FieldSlot>
+  );
+}
+
+export function CustomPolicyField({ form }: FormProps) {
   const cleaned = form.preview?.cleaned ?? [];
   return (
     <FieldSlot name="customPolicy" warning={form.warningOf('customPolicy')}>

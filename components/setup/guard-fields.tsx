@@ -1,9 +1,7 @@
 'use client';
-import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/field';
 import type { DraftFieldName } from '@/lib/setup/schema';
-import { newExternalId } from './external-id';
+import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
 
@@ -37,7 +35,7 @@ export function GuardFields({ form }: FormProps) {
 }
 
 function ExternalIdFields({ form }: FormProps) {
-  const { requireExternalId, externalId } = form.fields;
+  const { requireExternalId } = form.fields;
   return (
     <FieldSlot name="requireExternalId" warning={form.warningOf('requireExternalId')}>
       <Checkbox
@@ -53,31 +51,12 @@ function ExternalIdFields({ form }: FormProps) {
         External ID
       </Checkbox>
       {requireExternalId ? (
-        <FieldSlot
-          name="externalId"
-          warning={form.warningOf('externalId')}
+        <ExternalIdField
+          form={form}
           className="ps-[30px]"
-        >
-          <div className="grid justify-items-start gap-2">
-            <Field
-              className="w-full"
-              label="External ID value"
-              isMono
-              value={externalId}
-              onChange={(value) => form.set({ externalId: value })}
-              description="For a vendor, take the value it gave you. A generated one works only if the caller can send it. Switching roles in the AWS console cannot."
-              error={form.errorOf('externalId')}
-              autoComplete="off"
-              spellCheck="false"
-            />
-            <Button
-              size="small"
-              onPress={() => form.set({ externalId: newExternalId() })}
-            >
-              Generate
-            </Button>
-          </div>
-        </FieldSlot>
+          description="For a vendor, take the value it gave you. A generated one works only if the caller can send it. Switching roles in the AWS console cannot."
+          makeLabel="Generate"
+        />
       ) : null}
     </FieldSlot>
   );

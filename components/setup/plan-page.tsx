@@ -9,6 +9,7 @@ import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
@@ -39,6 +40,7 @@ export function PlanPage(props: PlanPageProps) {
       />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
       {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}
       <PlanBeforeAfter plan={plan} />
       <PlanWarnings warnings={plan.warnings} />

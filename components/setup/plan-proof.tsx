@@ -117,6 +117,8 @@ function CheckList({ title, checks }: CheckListProps) {
 const DECK_OF = { works: 'works', denied: 'denied', 'not-tested': 'untested' } as const;
 
 function Check({ check }: { check: ProofCheckView }) {
+  // Why a call was not made is a sentence, and wants the room of one.
+  const isSkipped = check.outcome === 'not-tested';
   return (
     <li className="grid grid-cols-[48px_minmax(0,1fr)_auto] items-start gap-x-3 border-b border-hairline px-4 py-2.5 last:border-b-0 sm:grid-cols-[48px_minmax(0,1fr)_auto_56px] sm:px-6">
       <span className="pt-1">
@@ -124,14 +126,17 @@ function Check({ check }: { check: ProofCheckView }) {
       </span>
       <span className="wrap-anywhere">
         {check.sentence}
-        {check.isAsExpected ? null : (
+        {check.isAsExpected || isSkipped ? null : (
           <Badge tone="danger" className="ms-2">
             not as expected
           </Badge>
         )}
+        {isSkipped ? (
+          <span className="block text-sm text-muted">{check.code}</span>
+        ) : null}
       </span>
       <code className="text-muted wrap-anywhere max-sm:col-start-2 max-sm:row-start-2">
-        {check.code}
+        {isSkipped ? null : check.code}
       </code>
       <span className="text-end text-sm whitespace-nowrap text-muted max-sm:col-start-3 max-sm:row-start-1">
         {check.durationMs === null ? '' : `${Math.round(check.durationMs)} ms`}

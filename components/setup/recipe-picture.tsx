@@ -4,8 +4,8 @@ import type { RecipeView } from './recipes';
 
 const bridgeOf = (recipe: RecipeView): BridgeView => ({
   left: {
-    shape: 'trusted',
-    title: 'Trusted',
+    shape: recipe.isOutside ? 'outside' : 'trusted',
+    title: recipe.isOutside ? 'Vendor' : 'Trusted',
     subtitle: recipe.trustedHalf,
     accountId: null,
     isProduction: false,

@@ -9,6 +9,7 @@ import {
 } from '@/lib/core/duration';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { saidReview } from './summary';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];
 
@@ -23,7 +24,7 @@ export function RoleFields({ form }: FormProps) {
           label="Review on"
           type="date"
           isOptional
-          description="When somebody asks whether it is still wanted. Empty means in 90 days."
+          description={`When somebody asks whether it is still wanted. Empty means ${saidReview(fields)}.`}
           value={fields.reviewOn}
           onChange={(reviewOn) => form.set({ reviewOn })}
           error={form.errorOf('reviewOn')}

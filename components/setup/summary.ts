@@ -42,12 +42,42 @@ function saySession(seconds: string): string {
   return /^\d+$/.test(seconds) ? sayDuration(Number(seconds)) : seconds || NOTHING;
 }
 
+/** When the review is due if no date is given: another organisation's sooner. */
+export const saidReview = ({ recipe }: Pick<DraftFields, 'recipe'>): string =>
+  recipe === 'vendor' ? 'in 30 days' : 'in 90 days';
+
+type Told = { fields: DraftFields; preview: PreviewView | null };
+
 /** The draft in plain words, one line for each decision. */
-export function summaryOf(draft: {
-  fields: DraftFields;
-  preview: PreviewView | null;
-}): SummaryRow[] {
-  const { fields, preview } = draft;
+export function summaryOf(draft: Told): SummaryRow[] {
+  const isVendor = draft.fields.recipe === 'vendor';
+  return [...(isVendor ? vendorRows(draft) : shareRows(draft)), ...roleRows(draft)];
+}
+
+function vendorRows({ fields, preview }: Told): SummaryRow[] {
+  const isBucket = fields.vendorMay === 'bucket';
+  const account = preview?.choices?.accounts.find(
+    ({ id }) => id === fields.trustingAccount,
+  );
+  return [
+    {
+      field: 'vendorAccount',
+      label: 'Vendor',
+      value: preview?.who?.name ?? (fields.vendorAccount || NOTHING),
+    },
+    isBucket
+      ? { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) }
+      : { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+    { field: 'vendorMay', label: 'May', value: isBucket ? MAY.read : MAY.custom },
+    {
+      field: 'externalId',
+      label: 'External ID',
+      value: fields.externalId || NOTHING,
+    },
+  ];
+}
+
+function shareRows({ fields, preview }: Told): SummaryRow[] {
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
     { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
@@ -57,6 +87,11 @@ export function summaryOf(draft: {
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
     },
     { field: 'requireMfa', label: 'Guards', value: sayGuards(fields) },
+  ];
+}
+
+function roleRows({ fields, preview }: Told): SummaryRow[] {
+  return [
     {
       field: 'roleName',
       label: 'Role name',
@@ -67,7 +102,11 @@ export function summaryOf(draft: {
       label: 'Longest session',
       value: saySession(fields.sessionSeconds),
     },
-    { field: 'reviewOn', label: 'Review on', value: fields.reviewOn || 'in 90 days' },
+    {
+      field: 'reviewOn',
+      label: 'Review on',
+      value: fields.reviewOn || saidReview(fields),
+    },
     { field: 'purpose', label: 'Purpose', value: fields.purpose || 'not said' },
   ];
 }

@@ -6,6 +6,7 @@ import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schem
 import { focusField, focusScreen } from './focus-field';
 import type { Form } from './form';
 import { type Outcome, unreachable } from './outcome';
+import { firstFieldOf } from './recipe-leads';
 import { type Draft, useDraft } from './use-draft';
 import { type Preview, usePreview } from './use-preview';
 import { useTypedField } from './use-typed-field';
@@ -90,12 +91,6 @@ function usePlanning(draftId: string, draft: Draft, createPlan: CreatePlan) {
 
 type Wanted = { step: DraftStepName; field: DraftFieldName | null };
 
-/** Where the caret goes when a screen opens; the others start at their title. */
-const FIRST_FIELDS: Partial<Record<DraftStepName, DraftFieldName>> = {
-  who: 'who',
-  what: 'bucket',
-};
-
 /** Moves the caret along with the screen: to a field, or to the title of the screen. */
 function useFocus(draft: Draft) {
   const wanted = useRef<Wanted | null>(null);
@@ -113,7 +108,8 @@ function useFocus(draft: Draft) {
   }
   return {
     showField: (field: DraftFieldName) => show({ step: FIELDS[field].step, field }),
-    showStep: (step: DraftStepName) => show({ step, field: FIRST_FIELDS[step] ?? null }),
+    showStep: (step: DraftStepName) =>
+      show({ step, field: firstFieldOf(step, draft.fields) }),
   };
 }
 

@@ -161,6 +161,7 @@ export const PlanAnswer = z.object({
   proof: proof.nullable(),
   reviewOn: text,
   purpose: text,
+  handOver: z.object({ roleArn: text, externalId: text }).nullable(),
 }) satisfies z.ZodType<PlanView>;
 
 export const SearchAnswer = z.array(

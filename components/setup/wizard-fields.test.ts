@@ -93,4 +93,16 @@ describe('the summary', () => {
       row({ who: 'arn:aws:iam::111122223333:role/ci', trustScope: 'account' }, 'who'),
     ).toMatch(/and anyone in that account$/);
   });
+
+  it('tells of a vendor its account and its external ID, and reviews it sooner', () => {
+    const fields = {
+      recipe: 'vendor',
+      vendorAccount: '999900001111',
+      externalId: 'lum-1',
+    } as const;
+    expect(row(fields, 'vendorAccount')).toBe('999900001111');
+    expect(row(fields, 'externalId')).toBe('lum-1');
+    expect(row(fields, 'reviewOn')).toBe('in 30 days');
+    expect(row(fields, 'requireMfa')).toBeUndefined();
+  });
 });

@@ -8,15 +8,16 @@ import { ThreeLocks } from '@/components/bridge/three-locks';
 import type { BankView, BridgeView } from '@/lib/core/views';
 import { EMPTY_BRIDGE } from './empty-bridge';
 import { JsonPane } from './json-pane';
+import { leadOfPart } from './recipe-leads';
 import type { Wizard } from './use-wizard';
-import { fieldOfLock } from './wizard-fields';
 
 type PictureProps = { wizard: Wizard };
 
 /** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */
 function bridgeOf({ preview, form }: Wizard): BridgeView {
   if (preview.data) return preview.data.bridge;
-  const isEmpty = form.fields.who === '' && form.fields.bucket === '';
+  const { who, bucket, vendorAccount } = form.fields;
+  const isEmpty = who === '' && bucket === '' && vendorAccount === '';
   return isEmpty || preview.error
     ? EMPTY_BRIDGE
     : { ...EMPTY_BRIDGE, sentence: 'Looking at both accounts…' };
@@ -24,11 +25,7 @@ function bridgeOf({ preview, form }: Wizard): BridgeView {
 
 /** A part of the picture leads to the field that decides it. */
 function usePartPress({ wizard }: PictureProps) {
-  return (part: BridgePart) => {
-    if (part === 'left') return wizard.showField('who');
-    if (part === 'right') return wizard.showField('bucket');
-    wizard.showField(fieldOfLock(part));
-  };
+  return (part: BridgePart) => wizard.showField(leadOfPart(part, wizard.form.fields));
 }
 
 /** Both accounts as two banks: fills as one types, and its sentence follows the verdict. */

@@ -10,6 +10,7 @@ import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
+import { VendorAccountField, VendorFields } from './vendor-fields';
 import { WhoField } from './who-field';
 
 type ScreenProps = { wizard: Wizard };
@@ -20,13 +21,15 @@ function RecipeScreen({ wizard }: ScreenProps) {
       recipes={RECIPES}
       onChoose={(recipe) => {
         wizard.form.set({ recipe });
-        wizard.showField('who');
+        wizard.showField(recipe === 'vendor' ? 'vendorAccount' : 'who');
       }}
     />
   );
 }
 
 function WhoScreen({ wizard }: ScreenProps) {
+  if (wizard.form.fields.recipe === 'vendor')
+    return <VendorAccountField form={wizard.form} />;
   return (
     <div className="grid gap-5">
       <WhoField form={wizard.form} />
@@ -39,9 +42,15 @@ function WhatScreen({ wizard }: ScreenProps) {
   const { form } = wizard;
   return (
     <div className="grid gap-5">
-      <BucketField form={form} />
-      <AccessFields form={form} />
-      <GuardFields form={form} />
+      {form.fields.recipe === 'vendor' ? (
+        <VendorFields form={form} />
+      ) : (
+        <>
+          <BucketField form={form} />
+          <AccessFields form={form} />
+          <GuardFields form={form} />
+        </>
+      )}
       <RoleNameField form={form} />
       <RoleDetails form={form} />
     </div>

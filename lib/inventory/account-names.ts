@@ -1,3 +1,4 @@
+import { groupedId } from '@/lib/core/grouped-id';
 import { keptBy } from '@/lib/core/kept-by';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
@@ -16,9 +17,6 @@ type AccountName = {
 export type AccountNames = (accountId: string) => AccountName;
 
 /** Digits in three groups, as they are shown: `9999 0000 1111`. */
-const groupedId = (accountId: string): string =>
-  accountId.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
-
 export function accountNames(
   accounts: Pick<
     StoredAccount,

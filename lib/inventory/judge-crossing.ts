@@ -1,6 +1,7 @@
 import type { DeckState, PartyView } from '@/lib/core/views';
 import type { Answer, Expression, LayerProof, StatementProof } from '@/lib/iam/answer';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { withoutOutsideAllow } from '@/lib/iam/explain/without-outside-allow';
 import type { AccountNames } from './account-names';
 import type { CrossingRow, Halves } from './schema';
 import { whyDenied } from './why-denied';
@@ -79,32 +80,7 @@ const isTheirs = (
 
 /** The conditions that are left when what is not ours to read is taken to allow. */
 function openPart({ expression }: Answer, who: PartyView): Expression | null {
-  return expression && who.isOutside ? withoutTheirs(expression) : expression;
-}
-
-function withoutTheirs(expression: Expression): Expression | null {
-  switch (expression.op) {
-    case 'requirement':
-      return expression.requirement.kind === 'external-identity-allow'
-        ? null
-        : expression;
-    case 'and':
-    case 'or': {
-      const members = expression.of
-        .map(withoutTheirs)
-        .filter((member) => member !== null);
-      // A way that asks nothing more of us is open: the others do not matter.
-      if (expression.op === 'or' && members.length < expression.of.length) return null;
-      const [first] = members;
-      if (!first) return null;
-      return members.length === 1 ? first : { op: expression.op, of: members };
-    }
-    case 'not':
-    case 'leaf':
-      return expression;
-    default:
-      return expression satisfies never;
-  }
+  return expression && who.isOutside ? withoutOutsideAllow(expression) : expression;
 }
 
 const ABOUT_CALLER = /^aws:(?:principal(?:arn|tag\/.+|type)|userid|username)$/i;

@@ -23,16 +23,19 @@ import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
 
 export const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
 
+/** `small`: two accounts. `org`: a whole organisation, and its auditor outside it. */
+type Options = { seed: 'small' | 'org' };
+
 type Practice = Awaited<ReturnType<typeof startTestPractice>>;
 type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A console on a database and practice accounts of its own; call the result inside tests. */
-export function useSetupWorld(): () => World {
+export function useSetupWorld({ seed }: Options = { seed: 'small' }): () => World {
   const database = useTestDatabase();
   let practice: Practice | null = null;
   let world: World | null = null;
   beforeAll(async () => {
-    practice = await startTestPractice({ seed: 'small' });
+    practice = await startTestPractice({ seed });
     world = await openWorld(database(), practice);
   });
   afterAll(() => practice?.stop());

@@ -93,10 +93,16 @@ async function finish(
 }
 
 /** The writes stand whether or not the accounts can be read again now. */
-async function readWritten({ deps, plan, renew }: Run<RunPlanDeps>): Promise<void> {
+async function readWritten(run: Run<RunPlanDeps>): Promise<void> {
+  const { deps, plan, renew } = run;
   const { trustedAccountId, trustingAccountId } = plan.body;
-  const accountIds = [...new Set([trustedAccountId, trustingAccountId])];
-  await deps.plans.setProgress(plan.id, 'Reading both accounts again');
+  const accountIds = [...new Set([trustedAccountId, trustingAccountId])].filter(
+    (accountId) => run.connectionOf(accountId) !== null,
+  );
+  await deps.plans.setProgress(
+    plan.id,
+    `Reading ${accountIds.length === 1 ? 'the account' : 'both accounts'} again`,
+  );
   await deps.readAgain(plan.workspaceId, accountIds).catch(() => undefined);
   await renew();
 }

@@ -8,7 +8,7 @@ import type {
   StepView,
 } from '@/lib/core/views';
 
-export const RecipeId = z.enum(['share-bucket']);
+export const RecipeId = z.enum(['share-bucket', 'vendor']);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -31,6 +31,12 @@ export const DraftFields = z.strictObject({
   access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
   /** The role's permissions as JSON, when access is custom. */
   customPolicy: z.string().max(20_000).default(''),
+  /** The vendor's account, as typed. */
+  vendorAccount: z.string().max(200).default(''),
+  /** What a vendor may do: read a bucket, or what the JSON says. */
+  vendorMay: z.enum(['bucket', 'custom']).default('bucket'),
+  /** The account that makes the vendor's role, where no bucket tells it. */
+  trustingAccount: z.string().max(200).default(''),
   requireMfa: z.boolean().default(false),
   requireExternalId: z.boolean().default(false),
   externalId: z.string().max(1300).default(''),
@@ -202,6 +208,8 @@ export type PlanView = {
   proof: ProofView | null;
   reviewOn: string;
   purpose: string;
+  /** What the other organisation needs to know, and nothing else; null where there is none. */
+  handOver: { roleArn: string; externalId: string } | null;
 };
 
 export type PlanRow = {

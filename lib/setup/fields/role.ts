@@ -92,10 +92,17 @@ export function resolveSessionSeconds(typed: string): Field<number> {
 const DAY_MS = 86_400_000;
 const REVIEW_AFTER_DAYS = 90;
 
-/** Day of the next review, at the end of which it is due; 90 days ahead when left empty. */
-export function resolveReviewOn(typed: string, now: Date): Field<Date> {
+/** Access of another organisation is looked at sooner. */
+export const REVIEW_OUTSIDE_AFTER_DAYS = 30;
+
+/** Day of the next review, at the end of which it is due; 90 days ahead when left empty, or as many as given. */
+export function resolveReviewOn(
+  typed: string,
+  now: Date,
+  afterDays = REVIEW_AFTER_DAYS,
+): Field<Date> {
   const text = cleanTyped(typed);
-  if (text === '') return right(startOfDay(now.getTime() + REVIEW_AFTER_DAYS * DAY_MS));
+  if (text === '') return right(startOfDay(now.getTime() + afterDays * DAY_MS));
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   const isReal = date && !Number.isNaN(date.getTime());
   if (!isReal || date.toISOString().slice(0, 10) !== text)

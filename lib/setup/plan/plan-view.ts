@@ -1,5 +1,5 @@
 import type { StepView } from '@/lib/core/views';
-import type { StoredPlan, StoredStep } from '@/lib/ports';
+import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import type { PlanRow, PlanView } from '../schema';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -37,7 +37,14 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     proof: plan.proof,
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
+    handOver: handOverOf(plan.body),
   };
+}
+
+function handOverOf({ fields, roleArn, externalId }: PlanBody): PlanView['handOver'] {
+  return fields.recipe === 'vendor' && externalId !== null
+    ? { roleArn, externalId }
+    : null;
 }
 
 function stepView(step: StoredStep, { body }: StoredPlan): StepView {

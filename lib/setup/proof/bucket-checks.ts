@@ -1,11 +1,11 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials, S3Call } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
-import { PROMISED, type ShareRequest } from '../recipes/share-request';
+import { type BucketShare, PROMISED } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, stemOf } from '../world/ask';
 import { checkOf, observe, untested } from './observe';
-import type { Observation, ShareTrial } from './prove-deps';
+import type { BucketTrial, Observation } from './prove-deps';
 import { callWithPatience } from './try-assume';
 
 type BucketProof = {
@@ -17,7 +17,7 @@ type BucketProof = {
 type Expected = ProofCheckView['expected'];
 type May = (action: string, key: string) => Expected | null;
 type Bench = {
-  trial: ShareTrial;
+  trial: BucketTrial;
   credentials: AwsCredentials;
   may: May;
   proof: BucketProof;
@@ -25,7 +25,7 @@ type Bench = {
 
 /** Real calls on the bucket as the role: what was promised must work, and the rest must not. */
 export async function bucketChecks(
-  trial: ShareTrial,
+  trial: BucketTrial,
   credentials: AwsCredentials,
   facts: WorldFacts,
 ): Promise<BucketProof> {
@@ -41,7 +41,7 @@ export async function bucketChecks(
 }
 
 /** What the plan promises; for permissions typed as JSON, what the engine makes of them. */
-function mayOf({ request, plan }: ShareTrial, facts: WorldFacts): May {
+function mayOf({ request, plan }: BucketTrial, facts: WorldFacts): May {
   const { access } = request;
   if (access !== 'custom')
     return (action, key) => {
@@ -54,7 +54,7 @@ function mayOf({ request, plan }: ShareTrial, facts: WorldFacts): May {
 function engineSays(
   facts: WorldFacts,
   roleArn: string,
-  request: ShareRequest,
+  request: BucketShare,
   action: string,
   key: string,
 ): Expected | null {

@@ -7,7 +7,7 @@ import type {
 } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
 import type { RoleRequest } from '../recipes/role-request';
-import type { ShareRequest } from '../recipes/share-request';
+import type { BucketShare, ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
 
@@ -33,6 +33,9 @@ export type Trial = {
 
 /** One whose caller can be played. */
 export type PlayedTrial = Trial & { trusted: AwsConnection };
+
+/** One whose role is to use a bucket. */
+export type BucketTrial = Trial & { request: RoleRequest & BucketShare };
 
 export type ShareTrial = PlayedTrial & { request: ShareRequest };
 

@@ -5,10 +5,11 @@ import type { Made } from './prove-deps';
 
 /**
  * The proof in one sentence. Green only when every check that was made came out as expected,
- * and the crossing itself was among them.
+ * and the crossing itself was among them; a party outside, whose keys we do not hold, is shown
+ * as not tested.
  */
 export function proofSentence(
-  { subject, deed }: PlanFixture,
+  { subject, deed, request }: PlanFixture,
   { checks, remaining }: Made,
   { bucket }: Pick<PlanBody, 'bucket'>,
 ): Pick<ProofView, 'state' | 'sentence'> {
@@ -19,6 +20,12 @@ export function proofSentence(
       : '';
   if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
   const crossing = checks.find(({ id }) => id === 'assume');
+  const isDenialAll = checks.some(({ outcome }) => outcome === 'denied');
+  if (request.who === null && crossing?.outcome === 'not-tested' && isDenialAll)
+    return {
+      state: 'green',
+      sentence: `${NOBODY_ELSE} ${subject} was not tested: this console holds no keys there.${left}`,
+    };
   if (crossing?.outcome !== 'works')
     return {
       state: 'red',
@@ -32,6 +39,8 @@ export function proofSentence(
     sentence: `${subject} can ${deed}, and only that${rest}.${left}`,
   };
 }
+
+const NOBODY_ELSE = 'Nobody else gets in: every call that was made was denied.';
 
 const NO_CONNECTION = 'one of the accounts has no connection.';
 

@@ -30,6 +30,9 @@ export async function settleProof(
 }
 
 function stateOf({ state, checks }: ProofView): PlanState {
-  if (state === 'green') return 'proven';
+  const isCrossed = checks.some(
+    ({ id, outcome }) => id === 'assume' && outcome === 'works',
+  );
+  if (state === 'green') return isCrossed ? 'proven' : 'applied';
   return checks.some(isAgainst) ? 'refuted' : 'applied';
 }

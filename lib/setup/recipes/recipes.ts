@@ -1,5 +1,9 @@
 import type { RecipeId } from '../schema';
 import type { Recipe } from './recipe';
 import { shareBucket } from './share-bucket';
+import { vendor } from './vendor';
 
-export const RECIPES: Record<RecipeId, Recipe> = { 'share-bucket': shareBucket };
+export const RECIPES: Record<RecipeId, Recipe> = {
+  'share-bucket': shareBucket,
+  vendor,
+};

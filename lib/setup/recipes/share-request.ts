@@ -26,7 +26,7 @@ const PERMISSIONS_NAME = 'bucket-access';
 export const shareDocuments = (request: ShareRequest): RoleDocuments =>
   roleDocuments(request, { name: PERMISSIONS_NAME, text: permissionsOf(request) });
 
-function permissionsOf({ access, customPolicy, ...part }: BucketShare): string {
+export function permissionsOf({ access, customPolicy, ...part }: BucketShare): string {
   if (access === 'custom') return customPolicy ?? '';
   return policyText(renderBucketPermissions({ ...part, access }));
 }

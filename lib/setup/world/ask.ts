@@ -3,15 +3,21 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { matchAction } from '@/lib/iam/match/match-action';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import type { Question } from '@/lib/iam/question';
 import { type BucketShare, PROMISED } from '../recipes/share-request';
 
 /** May a principal become a role? What only the moment of asking can tell stays open. */
-export const askAssume = (facts: WorldFacts, arn: string, roleArn: string): Answer =>
+export const askAssume = (
+  facts: WorldFacts,
+  arn: string,
+  roleArn: string,
+  known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
+): Answer =>
   evaluate(facts, {
     action: 'sts:AssumeRole',
     principal: { AWS: arn },
     resource: roleArn,
-    context: {},
+    ...known,
     unknownKeys: 'assume-unknown',
   });
 

@@ -1,0 +1,32 @@
+import type { BridgePart } from '@/components/bridge/bridge-diagram';
+import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
+import { fieldOfLock } from './wizard-fields';
+
+type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay'>;
+
+const whoOf = ({ recipe }: Chosen): DraftFieldName =>
+  recipe === 'vendor' ? 'vendorAccount' : 'who';
+
+const whereOf = ({ recipe, vendorMay }: Chosen): DraftFieldName =>
+  recipe === 'vendor' && vendorMay === 'custom' ? 'trustingAccount' : 'bucket';
+
+/** The vendor's own policies, the trust policy, the role's permissions. */
+const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
+  if (number === 1) return 'vendorAccount';
+  if (number === 2) return 'externalId';
+  return vendorMay === 'custom' ? 'customPolicy' : 'bucket';
+};
+
+/** The field that decides a part of the picture. */
+export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
+  if (part === 'left') return whoOf(chosen);
+  if (part === 'right') return whereOf(chosen);
+  return chosen.recipe === 'vendor' ? vendorLock(part, chosen) : fieldOfLock(part);
+}
+
+/** Where the caret goes when a screen opens; the others start at their title. */
+export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldName | null {
+  if (step === 'who') return whoOf(chosen);
+  if (step !== 'what') return null;
+  return chosen.recipe === 'vendor' ? 'vendorMay' : 'bucket';
+}

@@ -1,0 +1,35 @@
+import { expect, type Page } from '@playwright/test';
+import { untilShown } from './until-shown';
+
+export type VendorCrossing = { account: string; externalId: string; roleName: string };
+
+/** From the recipe's card to the page of the plan: a vendor that reads app-logs. */
+export async function planVendor(page: Page, vendor: VendorCrossing): Promise<void> {
+  await page.goto('/new?step=recipe');
+  const recipe = page.getByRole('button', { name: /Vendor with external ID/ });
+  await untilShown(page.getByRole('combobox', { name: 'Which vendor?' }), () =>
+    recipe.click({ timeout: 3_000 }),
+  );
+  await page.getByRole('combobox', { name: 'Which vendor?' }).fill(vendor.account);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('combobox', { name: 'To what?' }).fill('app-logs');
+  await page
+    .getByRole('option', { name: /app-logs/ })
+    .first()
+    .click();
+  await page.getByLabel('External ID value').fill(vendor.externalId);
+  await page.getByLabel('Role name').fill(vendor.roleName);
+  await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
+    `if the request names external id ${vendor.externalId}`,
+  );
+}
+
+export async function reviewVendorPlan(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await expect(vendorApplyButton(page)).toBeVisible();
+}
+
+export const vendorApplyButton = (page: Page) =>
+  page.getByRole('button', { name: /^Apply to 1 account/ });

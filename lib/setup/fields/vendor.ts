@@ -1,0 +1,77 @@
+import { parseArn } from '@/lib/core/arn';
+import { groupedId } from '@/lib/core/grouped-id';
+import { isMember } from '@/lib/iam/facts/org-facts';
+import { validateField } from '@/lib/iam/validate/validate-field';
+import type { StoredAccount } from '@/lib/ports';
+import type { KnownWorld } from '../world/load-world';
+import { outsideTrusts } from '../world/outside-trusts';
+import { cleanTyped } from './clean-typed';
+import { resolveExternalId } from './external-id';
+import { empty, type Field, right, wrong } from './field';
+
+/** The account of another organisation. Our own have recipes of their own. */
+export type VendorAccount = { id: string; name: string };
+
+/** The vendor's account: 12 digits, also as `9999 0000 1111`, or the ARN of its root. */
+export function resolveVendorAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<VendorAccount> {
+  const text = cleanTyped(typed);
+  if (text === '') return empty;
+  const arn = parseArn(text);
+  if (arn && arn.resource !== 'root')
+    return wrong(
+      `This names one principal of the vendor. Give its account alone: ${arn.accountId}. The external ID tells its callers apart.`,
+    );
+  const id = arn ? arn.accountId : text.replace(/[\s-]/g, '');
+  const verdict = validateField('AccountId', id);
+  if (!verdict.valid) return wrong(verdict.message);
+  const account = world.accounts.find((one) => one.id === id);
+  const isOurs = world.facts.org ? isMember(world.facts.org, id) : account !== undefined;
+  if (isOurs)
+    return wrong(
+      `${account?.name ?? groupedId(id)} is an account of your own organisation. An external ID is for others: take the recipe “Share a bucket by role”.`,
+    );
+  return right({ id, name: account?.name ?? `Account ${groupedId(id)}` });
+}
+
+/** The external ID that the vendor issued, with what makes a poor one. */
+export function resolveVendorExternalId(
+  typed: string,
+  vendorId: string | null,
+  world: KnownWorld,
+): Field<string> {
+  const field = resolveExternalId(true, typed);
+  if (field.state !== 'right' || field.value === null) return field as Field<string>; // asked for, so never null
+  return right(field.value, weakness(field.value, vendorId, world));
+}
+
+function weakness(value: string, vendorId: string | null, world: KnownWorld) {
+  if (/^\d{12}$/.test(value))
+    return 'This looks like an account id, which anybody can guess. Ask the vendor for a value that it issued to you alone.';
+  const other = outsideTrusts(world).find(
+    ({ accountId, externalIds }) => accountId !== vendorId && externalIds.includes(value),
+  );
+  return other
+    ? `${other.roleName} asks another vendor, ${groupedId(other.accountId)}, for this value. Each vendor issues its own.`
+    : null;
+}
+
+/** The account of ours that makes the role. */
+export function resolveTrustingAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<StoredAccount> {
+  const id = cleanTyped(typed);
+  if (id === '') return empty;
+  const account = world.accounts.find((one) => one.id === id);
+  if (!account) return wrong(`${id} is not an account that is known here. Pick one.`);
+  if (!account.connection)
+    return wrong(
+      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`,
+    );
+  return world.readings.has(id)
+    ? right(account)
+    : wrong(`${account.name} has not been read yet. Read it in Settings, Accounts.`);
+}

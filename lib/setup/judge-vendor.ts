@@ -1,0 +1,98 @@
+import type { Answer } from '@/lib/iam/answer';
+import { evaluate } from '@/lib/iam/evaluate/evaluate';
+import { withoutOutsideAllow } from '@/lib/iam/explain/without-outside-allow';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import {
+  deckOfAnswer,
+  type Judged,
+  judgeRole,
+  judgeWorst,
+  type RoleVerdictView,
+} from './judge-role';
+import { roleArnOf } from './recipes/role-request';
+import type { VendorRequest } from './recipes/vendor-request';
+import { bridgeOf } from './say/bridge';
+import { placeOf, type Sides } from './say/names';
+import { askAssume, askBucket, promisedActions } from './world/ask';
+
+type Deed = { subject: string; deed: string };
+
+/** Asks the engine whether the vendor can become the role, and what the role may then do. */
+export function judgeVendor(
+  facts: WorldFacts,
+  request: VendorRequest,
+  sides: Sides,
+  { subject, deed }: Deed,
+): RoleVerdictView {
+  const roleArn = roleArnOf(request);
+  const crossing = judgeOutside(askAssume(facts, vendorCaller(facts, request), roleArn));
+  const verdict = judgeRole(
+    { crossing, use: judgeWorst(usesOf(facts, request, roleArn)) },
+    { roleName: request.roleName, caller: `policies of ${sides.who}`, subject, deed },
+  );
+  const place = request.share ? placeOf(request.share) : request.roleName;
+  return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };
+}
+
+/** Whom the vendor would call as: one of its own where they were read, else a stand-in. */
+export function vendorCaller(facts: WorldFacts, request: VendorRequest): string {
+  const { accountId, partition } = request.trusted;
+  const account = facts.accounts.get(accountId);
+  const roleArn = roleArnOf(request);
+  const known = [
+    ...(account?.rolesByArn.keys() ?? []),
+    ...(account?.usersByArn.keys() ?? []),
+  ];
+  const able = known.find(
+    (arn) => deckOfAnswer(askAssume(facts, arn, roleArn)) !== 'denied',
+  );
+  return able ?? known[0] ?? `arn:${partition}:iam::${accountId}:role/caller`;
+}
+
+/** What an outside account lets its own people do is not ours to read: we assume it allows. */
+function judgeOutside(answer: Answer): Judged {
+  const expression = answer.expression && withoutOutsideAllow(answer.expression);
+  const isUnread = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
+  if (answer.decision !== 'conditional' || isUnread)
+    return { answer, deck: deckOfAnswer(answer), expression };
+  return { answer, deck: expression ? 'conditional' : 'works', expression };
+}
+
+const ASKED_MAX = 5;
+
+function usesOf(facts: WorldFacts, request: VendorRequest, roleArn: string): Answer[] {
+  const { share } = request;
+  if (share)
+    return promisedActions(share).map((action) =>
+      askBucket(facts, roleArn, share, action),
+    );
+  return questionsOf(request.policy).map(({ action, resource }) =>
+    evaluate(facts, {
+      action,
+      resource,
+      principal: { AWS: roleArn },
+      context: { 'aws:SecureTransport': 'true' },
+      unknownKeys: 'assume-unknown',
+    }),
+  );
+}
+
+/** Single questions that a policy's own words make: actions that it names whole. */
+function questionsOf(policy: string): { action: string; resource: string }[] {
+  return parsePolicy(policy, 'identity')
+    .statements.filter(
+      ({ effect, action, resource }) =>
+        effect === 'Allow' && !action.isNegated && resource && !resource.isNegated,
+    )
+    .flatMap(({ action, resource }) => {
+      const raw = resource?.patterns[0]?.raw ?? '*';
+      return action.patterns
+        .filter(({ text }) => !/[*?]/.test(text))
+        .map(({ text }) => ({
+          action: text,
+          resource: raw === '*' ? raw : raw.replace(/[*?]/g, 'x'),
+        }));
+    })
+    .slice(0, ASKED_MAX);
+}

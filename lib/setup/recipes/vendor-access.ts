@@ -1,0 +1,87 @@
+import type { PartyView } from '@/lib/core/views';
+import type { StoredAccount } from '@/lib/ports';
+import type { FoundBucket } from '../fields/bucket';
+import type { VendorAccount } from '../fields/vendor';
+import { judgeVendor } from '../judge-vendor';
+import { deedOf, type Sides } from '../say/names';
+import type { PlanGainView } from '../schema';
+import type { Access, Worlds } from './recipe';
+import { type VendorRequest, vendorDocuments } from './vendor-request';
+
+/** A checked request of a vendor, with everything its recipe makes of it. */
+export function vendorAccess(
+  request: VendorRequest,
+  who: VendorAccount,
+  account: StoredAccount,
+  bucket: FoundBucket | null,
+): Access {
+  const sides = sidesOf(who, account);
+  const subject = who.name;
+  const deed = sayDeed(request, sides);
+  const judge: Access['judge'] = (facts) =>
+    judgeVendor(facts, request, sides, { subject, deed });
+  return {
+    request,
+    documents: vendorDocuments(request),
+    subject,
+    deed,
+    place: {
+      trustedAccountId: who.id,
+      trustedAccountName: who.name,
+      trustingAccountName: account.name,
+      whoArn: partyOfVendor(who, request.partition).arn,
+      bucket: bucket?.name ?? '',
+      region: bucket?.region ?? account.connection?.region ?? 'us-east-1',
+    },
+    judge,
+    judgeToday: judge,
+    gains: (worlds) => [gainOf(request, who, deed, judge, worlds)],
+    countWho: () => null,
+    fieldOf: (sid) => fieldOf(sid, request),
+  };
+}
+
+const sidesOf = (who: VendorAccount, account: StoredAccount): Sides => ({
+  who: who.name,
+  trustedName: 'the vendor',
+  trustingName: account.name,
+  trustedIsProduction: false,
+  trustingIsProduction: account.isProduction,
+  isOutside: true,
+});
+
+const sayDeed = ({ share, roleName }: VendorRequest, sides: Sides): string =>
+  share
+    ? deedOf(share, sides)
+    : `do in ${sides.trustingName} what the policy of ${roleName} says`;
+
+export const partyOfVendor = (who: VendorAccount, partition: string): PartyView => ({
+  kind: 'account',
+  arn: `arn:${partition}:iam::${who.id}:root`,
+  name: who.name,
+  accountId: who.id,
+  // The account is the party: it is not in an account.
+  accountName: null,
+  isOutside: true,
+});
+
+const gainOf = (
+  { roleName, partition }: VendorRequest,
+  who: VendorAccount,
+  gains: string,
+  judge: Access['judge'],
+  { today, after }: Worlds,
+): PlanGainView => ({
+  who: partyOfVendor(who, partition),
+  how: `becomes ${roleName}, if it sends the external ID`,
+  today: judge(today).deck,
+  after: judge(after).deck,
+  gains,
+});
+
+/** The field of the form that a statement comes from. */
+function fieldOf(sid: string | null, { share }: VendorRequest): string {
+  if (sid === 'TrustedMayAssume') return 'Which vendor?, External ID';
+  if (!share) return 'Permissions as JSON';
+  return share.keys === null ? 'To what?' : 'To what?, Under';
+}

@@ -1,0 +1,220 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
+import type { BankView } from '@/lib/core/views';
+import type { StoredAccount } from '@/lib/ports';
+import { type FoundBucket, resolveBucket } from '../fields/bucket';
+import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
+import { type Field, noteFields, right, rightOf } from '../fields/field';
+import { resolvePrefix } from '../fields/prefix';
+import {
+  existingRoleIn,
+  REVIEW_OUTSIDE_AFTER_DAYS,
+  resolveDescription,
+  resolveReviewOn,
+  resolveRoleName,
+  resolveSessionSeconds,
+} from '../fields/role';
+import {
+  resolveTrustingAccount,
+  resolveVendorAccount,
+  resolveVendorExternalId,
+  type VendorAccount,
+} from '../fields/vendor';
+import { proveVendor } from '../proof/prove-vendor';
+import { bank, bankOfBucket, foundOf } from '../say/banks';
+import type { DraftFieldName, DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { outsideTrusts } from '../world/outside-trusts';
+import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
+import { ROLE_PATH } from './role-request';
+import { partyOfVendor, vendorAccess } from './vendor-access';
+import type { VendorRequest } from './vendor-request';
+
+/**
+ * Another organisation becomes a role here, and names the external ID that it issued to us.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+ */
+export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
+
+type Resolved = {
+  vendorAccount: Field<VendorAccount>;
+  externalId: Field<string>;
+  bucket: Field<FoundBucket | null>;
+  prefix: Field<string | null>;
+  trustingAccount: Field<StoredAccount | null>;
+  customPolicy: Field<CustomPolicy | null>;
+  roleName: Field<string>;
+  description: Field<string>;
+  sessionSeconds: Field<number>;
+  reviewOn: Field<Date>;
+};
+
+const NEEDED = [
+  'vendorAccount',
+  'bucket',
+  'trustingAccount',
+  'customPolicy',
+  'externalId',
+] as const;
+
+async function resolveVendor(
+  deps: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<ResolvedDraft> {
+  const resolved = await resolveFields(deps, fields, world, now);
+  const notes = noteFields(resolved);
+  const who = rightOf(resolved.vendorAccount);
+  const bucket = rightOf(resolved.bucket);
+  const account = rightOf(resolved.trustingAccount);
+  if (who && account?.id === who.id)
+    notes.errors[fields.vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
+      `${account.name} is the vendor’s own account. Pick one of yours.`;
+  const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
+  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  return {
+    ...notes,
+    missing,
+    reviewOn: rightOf(resolved.reviewOn),
+    known: knownOf(resolved, world),
+    banks: { left: leftBank(who), right: rightBank(bucket, account) },
+    ask: askFor(missing),
+    access:
+      isComplete && who && account
+        ? vendorAccess(requestOf(resolved, who, account), who, account, bucket)
+        : null,
+  };
+}
+
+function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] {
+  const who = rightOf(resolved.vendorAccount);
+  const bucket = rightOf(resolved.bucket);
+  const { partition = 'aws' } = rightOf(resolved.trustingAccount) ?? {};
+  return {
+    who: who && partyOfVendor(who, partition),
+    whoCount: null,
+    found: bucket && foundOf(bucket),
+    choices: choicesOf(world),
+    suggestedRoleName: suggestName(who),
+    cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],
+    guards: [GUARD],
+  };
+}
+
+async function resolveFields(
+  deps: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<Resolved> {
+  const isBucket = fields.vendorMay === 'bucket';
+  const vendorAccount = resolveVendorAccount(fields.vendorAccount, world);
+  const vendorId = rightOf(vendorAccount)?.id ?? null;
+  const bucket = isBucket
+    ? await resolveBucket(fields.bucket, world, (name) =>
+        deps.search.findBucket(world.workspaceId, name),
+      )
+    : right(null);
+  const found = rightOf(bucket);
+  // The role stands beside the bucket, so the bucket tells the account.
+  const trustingAccount = isBucket
+    ? right(found?.account ?? null)
+    : resolveTrustingAccount(fields.trustingAccount, world);
+  const accountId = rightOf(trustingAccount)?.id ?? null;
+  return {
+    vendorAccount,
+    externalId: resolveVendorExternalId(fields.externalId, vendorId, world),
+    bucket,
+    prefix: isBucket ? resolvePrefix(fields.prefix || (found?.keys ?? '')) : right(null),
+    trustingAccount,
+    customPolicy: isBucket ? right(null) : resolveCustomPolicy(fields.customPolicy, null),
+    roleName: resolveRoleName(
+      fields.roleName,
+      suggestName(rightOf(vendorAccount)),
+      ROLE_PATH,
+      (name) => existingRoleIn(world, accountId, name),
+    ),
+    description: resolveDescription(fields.description),
+    sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
+    reviewOn: resolveReviewOn(fields.reviewOn, now, REVIEW_OUTSIDE_AFTER_DAYS),
+  };
+}
+
+const suggestName = (who: VendorAccount | null): string =>
+  who ? `x-vendor-${who.id}` : 'x-vendor';
+
+function requestOf(
+  resolved: Resolved,
+  { id: accountId }: VendorAccount,
+  account: StoredAccount,
+): VendorRequest {
+  const { partition } = account;
+  const bucket = rightOf(resolved.bucket);
+  return {
+    partition,
+    who: null,
+    trusted: { kind: 'account', partition, accountId },
+    askers: [],
+    trustingAccountId: account.id,
+    share: bucket && {
+      partition,
+      bucket: bucket.name,
+      keys: rightOf(resolved.prefix),
+      access: 'read',
+      customPolicy: null,
+    },
+    policy: rightOf(resolved.customPolicy)?.text ?? '',
+    requireMfa: false,
+    externalId: rightOf(resolved.externalId) ?? '',
+    roleName: rightOf(resolved.roleName) ?? '',
+    description: rightOf(resolved.description) ?? '',
+    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+  };
+}
+
+const GUARD = {
+  field: 'externalId',
+  adds: 'The trust policy lets in only callers that send this external ID (sts:ExternalId).',
+  limit:
+    'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
+} as const;
+
+const leftBank = (who: VendorAccount | null): BankView =>
+  who
+    ? { ...bank('outside', who.name, 'the vendor'), accountId: who.id }
+    : bank('outside', 'Which vendor?', 'borrows');
+
+function rightBank(bucket: FoundBucket | null, account: StoredAccount | null): BankView {
+  if (bucket) return bankOfBucket(bucket);
+  if (!account) return bank('trusting', 'To what?', 'owns');
+  const { id, name, isProduction } = account;
+  return { ...bank('trusting', name, 'owns'), accountId: id, isProduction };
+}
+
+/** What can be picked: accounts that can be written to, and vendors that roles trust already. */
+function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
+  const roles = new Map<string, Set<string>>();
+  for (const { accountId, roleName } of outsideTrusts(world))
+    roles.set(accountId, (roles.get(accountId) ?? new Set()).add(roleName));
+  return {
+    accounts: world.accounts
+      .filter(({ connection, id }) => connection && world.readings.has(id))
+      .map(({ id, name }) => ({ id, name })),
+    vendors: [...roles].map(([id, names]) => ({
+      id,
+      name: `trusted by ${[...names].join(', ')}`,
+    })),
+  };
+}
+
+const ASKS: [DraftFieldName, string][] = [
+  ['vendorAccount', 'Say which vendor: its account id.'],
+  ['bucket', 'Say what it may read.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['customPolicy', 'Give the permissions to see the verdict.'],
+  ['externalId', 'Give the external ID to see the verdict.'],
+];
+
+const askFor = (missing: DraftFieldName[]): string =>
+  ASKS.find(([name]) => missing.includes(name))?.[1] ?? '';

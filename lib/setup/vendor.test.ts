@@ -1,0 +1,306 @@
+import { expect, it } from 'vitest';
+import { err, ok } from '@/lib/core/result';
+import { applyPlan } from './apply-plan';
+import { refused } from './fakes/aws';
+import { fakeConsole } from './fakes/console';
+import { account, DATA, readings, TOOLING } from './fakes/inventory';
+import { previewOf } from './fakes/preview-of';
+import { getPlan } from './get-plan';
+import { runPlan } from './run-plan';
+import type { DraftFields } from './schema';
+
+const VENDOR = '999900001111';
+const VENDOR_ARN = `arn:aws:iam::${VENDOR}:root`;
+const ROLE = `x-vendor-${VENDOR}`;
+const GOOD = {
+  recipe: 'vendor',
+  vendorAccount: VENDOR,
+  bucket: 'app-logs',
+  externalId: 'lum-7Q4c',
+} as const satisfies Partial<DraftFields>;
+
+it('claims nothing before it is told which vendor and what', async () => {
+  const view = await previewOf({ recipe: 'vendor' });
+  expect(view.missing).toEqual(['vendorAccount', 'bucket', 'externalId']);
+  expect(view.fieldErrors).toEqual({});
+  expect(view.bridge).toMatchObject({
+    deck: 'untested',
+    left: { shape: 'outside' },
+    sentence: 'Say which vendor: its account id.',
+  });
+});
+
+it('trusts the vendor’s account with its external id, and lets it read the bucket alone', async () => {
+  const view = await previewOf({ ...GOOD, prefix: 'logs' });
+  expect(view.fieldErrors).toEqual({});
+  expect(view.documents.map(({ title }) => title)).toEqual([
+    `Trust policy of ${ROLE}`,
+    `Permissions of ${ROLE}`,
+  ]);
+  expect(JSON.parse(view.documents[0]?.json ?? '')).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'TrustedMayAssume',
+        Effect: 'Allow',
+        Principal: { AWS: VENDOR_ARN },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': 'lum-7Q4c' } },
+      },
+    ],
+  });
+  expect(JSON.parse(view.documents[1]?.json ?? '')).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'LocateBucket',
+        Effect: 'Allow',
+        Action: 's3:GetBucketLocation',
+        Resource: 'arn:aws:s3:::app-logs',
+      },
+      {
+        Sid: 'ListObjects',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:aws:s3:::app-logs',
+        Condition: { StringLike: { 's3:prefix': 'logs/*' } },
+      },
+      {
+        Sid: 'ReadObjects',
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::app-logs/logs/*',
+      },
+    ],
+  });
+});
+
+it('draws the vendor as a party outside, whose crossing hangs on the external id', async () => {
+  const { bridge, guards } = await previewOf(GOOD);
+  expect(bridge.left).toMatchObject({
+    shape: 'outside',
+    title: 'Account 9999 0000 1111',
+  });
+  expect(bridge.right).toMatchObject({ shape: 'trusting', title: 'app-logs' });
+  expect(bridge.deck).toBe('conditional');
+  expect(bridge.sentence).toBe(
+    'Account 9999 0000 1111 can read app-logs in Data, if the request names external id lum-7Q4c.',
+  );
+  expect(bridge.locks.map(({ label, state }) => [label, state])).toEqual([
+    ['policies of Account 9999 0000 1111', 'untested'],
+    [`trust policy of ${ROLE}`, 'conditional'],
+    [`permissions of ${ROLE}`, 'open'],
+  ]);
+  expect(guards.map(({ field }) => field)).toEqual(['externalId']);
+});
+
+it.each([
+  ['eleven digits', '99990000111', '12 digits'],
+  ['letters', 'lumen', '12 digits'],
+  ['an account of ours', TOOLING, 'your own organisation'],
+  ['one principal', `arn:aws:iam::${VENDOR}:role/collector`, `account alone: ${VENDOR}`],
+])('says at the field why %s is no vendor', async (_, vendorAccount, word) => {
+  const view = await previewOf({ ...GOOD, vendorAccount });
+  expect(view.fieldErrors.vendorAccount).toContain(word);
+});
+
+it.each(['9999 0000 1111', '9999-0000-1111', VENDOR_ARN])(
+  'takes %s for the account',
+  async (vendorAccount) => {
+    const view = await previewOf({ ...GOOD, vendorAccount });
+    expect(view.fieldErrors).toEqual({});
+    expect(view.who).toMatchObject({ accountId: VENDOR, isOutside: true });
+  },
+);
+
+it.each([
+  ['one letter', 'x'],
+  ['a space in it', 'acme 42'],
+  ['1,225 letters', 'x'.repeat(1225)],
+])('refuses an external id of %s', async (_, externalId) => {
+  const view = await previewOf({ ...GOOD, externalId });
+  expect(view.fieldErrors.externalId).toContain('2 to 1,224');
+});
+
+it('asks for an external id even where the draft says that none is required', async () => {
+  const view = await previewOf({ ...GOOD, externalId: '', requireExternalId: false });
+  expect(view.missing).toEqual(['externalId']);
+});
+
+it('warns of an external id that is an account id', async () => {
+  const view = await previewOf({ ...GOOD, externalId: DATA });
+  expect(view.fieldWarnings.externalId).toContain('anybody can guess');
+});
+
+function worldWithVendor(accountId: string) {
+  const world = readings();
+  const reader = world[DATA]?.RoleDetailList[0];
+  if (!reader) throw new Error('The reading has no role.');
+  reader.AssumeRolePolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': 'lum-7Q4c' } },
+      },
+    ],
+  };
+  return fakeConsole({ world });
+}
+
+it('warns of an external id that another vendor uses, and not of the vendor’s own', async () => {
+  const other = await previewOf(GOOD, worldWithVendor('888800002222'));
+  expect(other.fieldWarnings.externalId).toContain(
+    'Data-Reader asks another vendor, 8888 0000 2222',
+  );
+  const same = await previewOf(GOOD, worldWithVendor(VENDOR));
+  expect(same.fieldWarnings.externalId).toBeUndefined();
+});
+
+it('offers the vendors that roles trust already, and the accounts that can be written to', async () => {
+  const view = await previewOf({ recipe: 'vendor' }, worldWithVendor(VENDOR));
+  expect(view.choices).toEqual({
+    accounts: [
+      { id: TOOLING, name: 'Tooling' },
+      { id: DATA, name: 'Data' },
+    ],
+    vendors: [{ id: VENDOR, name: 'trusted by Data-Reader' }],
+  });
+});
+
+const CUSTOM = {
+  ...GOOD,
+  bucket: '',
+  vendorMay: 'custom',
+  customPolicy:
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}',
+} as const;
+
+it('makes the role in the account that was picked when the policy is typed', async () => {
+  expect((await previewOf(CUSTOM)).missing).toEqual(['trustingAccount']);
+  const unknown = await previewOf({ ...CUSTOM, trustingAccount: '123412341234' });
+  expect(unknown.fieldErrors.trustingAccount).toContain('not an account that is known');
+  const view = await previewOf({ ...CUSTOM, trustingAccount: DATA });
+  expect(view.bridge).toMatchObject({
+    deck: 'conditional',
+    sentence: `Account 9999 0000 1111 can do in Data what the policy of ${ROLE} says, if the request names external id lum-7Q4c.`,
+  });
+});
+
+it('does not make a role in an account without a connection', async () => {
+  const accounts = [{ ...account(DATA, 'Data'), connection: null }];
+  const fields = { ...CUSTOM, trustingAccount: DATA };
+  const view = await previewOf(fields, fakeConsole({ accounts }));
+  expect(view.fieldErrors.trustingAccount).toContain('has no connection');
+});
+
+it('warns of administrator access for a vendor', async () => {
+  const view = await previewOf({
+    ...CUSTOM,
+    trustingAccount: DATA,
+    customPolicy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+  });
+  expect(view.fieldWarnings.customPolicy).toContain('administrator');
+});
+
+async function planned(world = fakeConsole()) {
+  const plan = await world.plan({ who: '', ...GOOD });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  const { planId } = plan.value;
+  const view = async () => {
+    const found = await getPlan(world.deps, world.actor, planId);
+    if (!found.ok) throw new Error(found.error.kind);
+    return found.value;
+  };
+  const run = async () => {
+    await applyPlan(world.deps, world.actor, { planId });
+    await runPlan(world.deps, { workspaceId: world.actor.workspaceId, planId });
+  };
+  return { world, view, run };
+}
+
+it('writes to one account alone, and is reviewed in 30 days', async () => {
+  const view = await (await planned()).view();
+  expect(view.accounts.map(({ side, accountName }) => [side, accountName])).toEqual([
+    ['trusting', 'Data'],
+  ]);
+  expect(view.steps.map(({ operation }) => operation)).toEqual([
+    'CreateRole',
+    'PutRolePolicy',
+    'UpdateAssumeRolePolicy',
+  ]);
+  expect(view.reviewOn.slice(0, 10)).toBe('2026-12-24');
+  expect(view.gains).toMatchObject([
+    { who: { kind: 'account', isOutside: true }, today: 'denied', after: 'conditional' },
+  ]);
+  expect(view.handOver).toEqual({
+    roleArn: `arn:aws:iam::${DATA}:role/drawbridge-managed/${ROLE}`,
+    externalId: 'lum-7Q4c',
+  });
+});
+
+it('tells what the vendor’s own calls would come to, and that they were not made', async () => {
+  const world = fakeConsole();
+  world.deps.aws.actAs = async () => ok({} as never); // whose keys they are does not matter here
+  const { run, view } = await planned(world);
+  await run();
+  const { proof, state, sentence } = await view();
+  expect(proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'assume not-tested',
+    'assume-without-external-id not-tested',
+    'assume-with-wrong-external-id not-tested',
+    'assume-as-another denied',
+  ]);
+  expect(proof?.checks.map(({ code }) => code)).toEqual([
+    'Not tested: no keys of the vendor here. By evaluation: it works, if the vendor lets its caller ask.',
+    'Not tested: no keys of the vendor here. By evaluation: denied.',
+    'Not tested: no keys of the vendor here. By evaluation: denied.',
+    'AccessDenied',
+  ]);
+  expect(proof?.state).toBe('green');
+  // Nobody has seen the vendor come in, so the plan is not proven.
+  expect(state).toBe('applied');
+  expect(sentence).toContain('It was not proven by real calls.');
+});
+
+it('is refuted when somebody else gets in', async () => {
+  const world = fakeConsole();
+  const keys = { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 't' };
+  world.deps.aws.actAs = async () => ok({ ...keys, expiresAt: null });
+  world.deps.aws.assumeRoleWith = async (_, __, { roleArn }) =>
+    ok({
+      credentials: { ...keys, expiresAt: new Date() },
+      assumedRoleArn: roleArn,
+      assumedRoleId: 'AROA',
+    });
+  const { run, view } = await planned(world);
+  await run();
+  expect((await view()).state).toBe('refuted');
+});
+
+it('is not proven when no call could be made at all', async () => {
+  const { run, view } = await planned();
+  await run();
+  expect(await view()).toMatchObject({ state: 'applied', proof: { state: 'red' } });
+});
+
+it('stops where AWS refuses, and says that the vendor still cannot come in', async () => {
+  const world = fakeConsole();
+  world.deps.aws.answers = [null, refused('AccessDenied')];
+  const { run, view } = await planned(world);
+  await run();
+  const stopped = await view();
+  expect(stopped.state).toBe('stopped');
+  expect(stopped.failure).toMatchObject({ awsCode: 'AccessDenied' });
+  expect(stopped.sentence).toContain('still cannot read app-logs in Data');
+});
+
+it('takes a refusal by AWS itself for no proof', async () => {
+  const world = fakeConsole();
+  world.deps.aws.actAs = async () => err(refused('Throttling'));
+  const { run, view } = await planned(world);
+  await run();
+  expect((await view()).proof?.state).toBe('red');
+});
