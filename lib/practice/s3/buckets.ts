@@ -73,9 +73,7 @@ function checkName(name: string): void {
   });
 }
 
-/** Names are public knowledge: a taken one is told before any permission is asked. */
-
-/** Names are no secret: whoever asks learns that another account has one. */
+/** Names are public knowledge: one that another account has is told before any permission is asked. */
 function checkNotTaken(call: Call, name: string): void {
   const owner = ownerOfBucket(call.world, name);
   if (owner && owner.id !== call.account.id)
