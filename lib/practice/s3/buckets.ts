@@ -73,20 +73,23 @@ function checkName(name: string): void {
   });
 }
 
-/** Names are public knowledge: a taken one is told before any permission is asked. */
-function checkFree(call: Call, name: string): void {
+/** Names are public knowledge: one that another account has is told before any permission is asked. */
+function checkNotTaken(call: Call, name: string): void {
   const owner = ownerOfBucket(call.world, name);
-  if (owner?.id === call.account.id)
-    throw new AwsError(
-      'BucketAlreadyOwnedByYou',
-      'Your previous request to create the named bucket succeeded and you already own it.',
-      409,
-      { members: { BucketName: name } },
-    );
-  if (owner)
+  if (owner && owner.id !== call.account.id)
     throw new AwsError(
       'BucketAlreadyExists',
       'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Select a different name and try again.',
+      409,
+      { members: { BucketName: name } },
+    );
+}
+
+function checkNotOwned({ account }: Call, name: string): void {
+  if (account.buckets.has(name))
+    throw new AwsError(
+      'BucketAlreadyOwnedByYou',
+      'Your previous request to create the named bucket succeeded and you already own it.',
       409,
       { members: { BucketName: name } },
     );
@@ -114,6 +117,7 @@ function regionFor(call: Call, asked: string | undefined): string {
 function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
   const name = input.Bucket;
   checkName(name);
+  checkNotTaken(call, name);
   const constraint = input.CreateBucketConfiguration?.LocationConstraint;
   authorize(call, {
     action: 's3:CreateBucket',
@@ -126,7 +130,7 @@ function createBucket(call: Call, input: Given<CreateBucketCommandInput>) {
       }),
     },
   });
-  checkFree(call, name);
+  checkNotOwned(call, name);
   const region = regionFor(call, constraint);
   const bucket = newBucket({ name, region, createdAt: worldTime(call) });
   if (input.ObjectOwnership !== undefined)
