@@ -1,6 +1,13 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -69,6 +76,10 @@ describe.skipIf(!hasCli)('the aws s3 command', { timeout: 120_000 }, () => {
     mkdirSync(path.join(folder, 'site/deep & dark'), { recursive: true });
     writeFileSync(path.join(folder, 'site/index.html'), '<p>hello</p>');
     writeFileSync(path.join(folder, 'site/deep & dark/é+1.txt'), 'deep');
+    // S3 keeps whole seconds: a file written in the second of its upload looks newer after it.
+    const before = new Date(Date.now() - 60_000);
+    for (const name of ['site/index.html', 'site/deep & dark/é+1.txt'])
+      utimesSync(path.join(folder, name), before, before);
     expect(await aws('s3', 'sync', 'site', 's3://app-logs/site')).toContain('index.html');
     expect(await aws('s3', 'sync', 'site', 's3://app-logs/site')).toBe('');
     const listed = await aws('s3', 'ls', '--recursive', 's3://app-logs/site/');
