@@ -80,6 +80,7 @@ test.describe('every page can be read by everybody', () => {
   });
 
   test('access, its proof and a role', async ({ signInAs }) => {
+    test.setTimeout(180_000);
     const { page } = await signInAs('admin');
     await page.goto('/access');
     await expect(page.getByText(/can become/).first()).toBeVisible();
