@@ -6,10 +6,12 @@ const alias = {
   'server-only': path.resolve(import.meta.dirname, 'lib/server/empty.ts'),
 };
 
+const PATIENT = { testTimeout: 120_000, hookTimeout: 180_000 };
+
 /** Tests that start a database, an endpoint or a process. */
+const PRACTICE = ['lib/practice/**/*.test.ts'];
 const INTEGRATION = [
   'lib/db/**/*.test.ts',
-  'lib/practice/**/*.test.ts',
   'lib/server/**/*.test.ts',
   'lib/cli/**/*.test.ts',
 ];
@@ -26,7 +28,7 @@ export default defineConfig({
             'components/**/*.test.{ts,tsx}',
             'bench/**/*.test.ts',
           ],
-          exclude: INTEGRATION,
+          exclude: [...INTEGRATION, ...PRACTICE],
         },
       },
       {
@@ -34,8 +36,17 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: INTEGRATION,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'practice',
+          include: PRACTICE,
+          ...PATIENT,
+          // Each file has an endpoint of its own, and loading the SDK anew would take longer.
+          isolate: false,
         },
       },
     ],
