@@ -29,6 +29,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
           ],
           exclude: [...INTEGRATION, ...PRACTICE],
+          ...PATIENT,
         },
       },
       {
