@@ -1,3 +1,4 @@
+import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { AssumeParams, ContextValue, Principal } from '@/lib/iam/question';
 import type { Check } from './exercise';
 import type { View } from './view';
@@ -7,27 +8,17 @@ type Given = { params?: AssumeParams; context?: Record<string, ContextValue> };
 export const WITH_MFA: Given = { context: { 'aws:MultiFactorAuthPresent': 'true' } };
 export const WITHOUT_MFA: Given = { context: { 'aws:MultiFactorAuthPresent': 'false' } };
 
-const aws = (arn: string): Principal => ({ AWS: arn });
+type Verdict = 'allow' | 'deny';
 
-export const canTake = (
-  says: string,
-  from: string,
-  roleArn: string,
-  given?: Given,
-): Check => ({
-  says,
-  holds: (view) => view.takes(aws(from), roleArn, given).decision === 'allow',
-});
+const taking =
+  (verdict: Verdict) =>
+  (says: string, from: string, roleArn: string, given?: Given): Check => ({
+    says,
+    holds: (view) => view.takes({ AWS: from }, roleArn, given).decision === verdict,
+  });
 
-export const cannotTake = (
-  says: string,
-  from: string,
-  roleArn: string,
-  given?: Given,
-): Check => ({
-  says,
-  holds: (view) => view.takes(aws(from), roleArn, given).decision === 'deny',
-});
+export const canTake = taking('allow');
+export const cannotTake = taking('deny');
 
 /** Not with any external id, tag, address or second factor. */
 export const cannotTakeByAnyMeans = (
@@ -39,42 +30,24 @@ export const cannotTakeByAnyMeans = (
   holds: (view) => view.couldTake(from, roleArn).decision === 'deny',
 });
 
-export const canDo = (
-  says: string,
-  from: string,
-  action: string,
-  resource: string,
-  given?: Given,
-): Check => ({
-  says,
-  holds: (view) => view.does(from, action, resource, given).decision === 'allow',
-});
+const doing =
+  (verdict: Verdict) =>
+  (
+    says: string,
+    from: string,
+    action: string,
+    resource: string,
+    given?: Given,
+  ): Check => ({
+    says,
+    holds: (view) => view.does(from, action, resource, given).decision === verdict,
+  });
 
-export const cannotDo = (
-  says: string,
-  from: string,
-  action: string,
-  resource: string,
-  given?: Given,
-): Check => ({
-  says,
-  holds: (view) => view.does(from, action, resource, given).decision === 'deny',
-});
+export const canDo = doing('allow');
+export const cannotDo = doing('deny');
 
-/** The `AWS` principals that a role's trust policy names; none when it cannot be read. */
-export function namedIn(view: View, roleArn: string): string[] {
-  const trust: unknown = JSON.parse(view.role(roleArn)?.trust ?? '{}');
-  return listOf(memberOf(trust, 'Statement')).flatMap((statement) =>
-    listOf(memberOf(memberOf(statement, 'Principal'), 'AWS')).map(String),
-  );
-}
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined;
-
-const listOf = (value: unknown): unknown[] => {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-};
+/** Whom a role's trust policy names to let in, `*` for everybody; none when it cannot be read. */
+export const namedIn = (view: View, roleArn: string): string[] =>
+  parsePolicy(view.role(roleArn)?.trust ?? '', 'trust')
+    .statements.filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ principal }) => (principal?.isEveryone ? ['*'] : (principal?.aws ?? [])));

@@ -150,12 +150,15 @@ const SOLUTIONS: Record<string, Solution> = {
       trust(ACME.prod, 'release-approve', trusts(roleArn(ACME.tooling, 'release-bot'))),
   },
   'name-the-caller': {
-    wrong: () =>
-      give(
+    wrong: async () => {
+      await give(
         ACME.security,
         'security-audit',
         allow('sts:AssumeRole', roleArn(ACME.prod, 'ops-admin')),
-      ),
+      );
+      // everybody is in no list of names
+      await trust(ACME.prod, 'ops-admin', { ...trusts('*'), Principal: '*' });
+    },
     says: 'The trust names no account as a whole.',
     right: () =>
       trust(ACME.prod, 'ops-admin', trusts(roleArn(ACME.security, 'security-audit'))),
