@@ -1,5 +1,5 @@
 import type { CopyObjectCommandInput } from '@aws-sdk/client-s3';
-import { type Call, type Given, type Operations, worldTime } from '../operation';
+import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { ObjectAttributes, StoredObject } from '../world/s3-types';
 import { readContent } from './content';
@@ -8,9 +8,9 @@ import { allowIn, type Found, findBucket } from './find-bucket';
 import { allowObject, type FoundObject, sourceOf } from './find-object';
 import { attributesOf } from './object-attributes';
 import { checksumMembers } from './object-checksum';
-import { checkCopySource, checkWrite } from './preconditions';
+import { checkCopySource } from './preconditions';
 import { allowWrite } from './put-object';
-import { etagOf, putInPlace, withContent } from './write-object';
+import { writeWhole } from './write-object';
 
 type CopyInput = Given<CopyObjectCommandInput>;
 type Attributes = Omit<ObjectAttributes, 'encryption'>;
@@ -87,32 +87,18 @@ async function copyObject(call: Call, input: CopyInput) {
   const source = readSource(call, input);
   const found = findBucket(call, input);
   const { bucket } = found;
-  const key = input.Key;
   const attributes = copiedAttributes(input, source.object);
   if (source.object.tags.length > 0 && input.TaggingDirective !== 'REPLACE')
     allowIn(call, 's3:GetObjectTagging', source, { key: source.object.key });
   allowWrite(call, found, input, attributes.tags);
   refuseNothing(input, source, found);
-  const encryption = encryptionFor(call, { bucket, key }, input);
+  const encryption = encryptionFor(call, { bucket, key: input.Key }, input);
   const content = await readContent(call, source.object.pieces);
-  const copy = await withContent(call, found, content, (pieces) => {
-    checkWrite(bucket.objects.get(key), key, input);
-    const { checksum } = source.object;
-    const written: StoredObject = {
-      ...attributes,
-      key,
-      pieces,
-      bytes: content.length,
-      etag: etagOf(content, encryption),
-      // the checksum of parts says nothing about a copy in one
-      checksum: checksum?.type === 'FULL_OBJECT' ? checksum : null,
-      partSizes: [],
-      encryption,
-      modifiedAt: worldTime(call),
-    };
-    putInPlace(call, found, written);
-    return written;
-  });
+  const made = source.object.checksum;
+  // the checksum of parts says nothing about a copy in one
+  const checksum = made?.type === 'FULL_OBJECT' ? made : null;
+  const copied = { ...attributes, encryption, content, checksum };
+  const copy = await writeWhole(call, found, input, copied);
   return {
     CopyObjectResult: {
       ETag: `"${copy.etag}"`,

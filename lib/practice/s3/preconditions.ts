@@ -2,7 +2,7 @@ import { AwsError } from '../wire/aws-error';
 import type { StoredObject } from '../world/s3-types';
 import { noSuchKey } from './find-object';
 
-type Conditions = {
+export type Conditions = {
   IfMatch?: string;
   IfNoneMatch?: string;
   IfModifiedSince?: Date;

@@ -1,15 +1,14 @@
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
 import type { ContextValue } from '@/lib/iam/question';
-import { type Call, type Given, type Operations, worldTime } from '../operation';
-import type { ObjectTag, StoredObject } from '../world/s3-types';
+import type { Call, Given, Operations } from '../operation';
+import type { ObjectTag } from '../world/s3-types';
 import { checkAcl } from './acls';
 import { encryptionFor, encryptionMembers } from './encryption';
 import { allowIn, type Found, findBucket } from './find-bucket';
 import { existingTags } from './find-object';
 import { attributesOf, tagContext } from './object-attributes';
 import { checksumMembers, wholeChecksum } from './object-checksum';
-import { checkWrite } from './preconditions';
-import { checkKey, etagOf, putInPlace, withContent } from './write-object';
+import { checkKey, writeWhole } from './write-object';
 
 /** Headers of a write that policies may ask for, by their condition key. */
 const HEADER_KEYS = {
@@ -55,29 +54,14 @@ export function allowWrite(
 async function putObject(call: Call, input: Given<PutObjectCommandInput>) {
   const found = findBucket(call, input);
   const { bucket } = found;
-  const key = input.Key;
   const attributes = attributesOf(input);
   allowWrite(call, found, input, attributes.tags);
-  const encryption = encryptionFor(call, { bucket, key }, input);
+  const encryption = encryptionFor(call, { bucket, key: input.Key }, input);
   // the wire hands the payload over as a Buffer
   const content = (input.Body as Buffer | undefined) ?? Buffer.alloc(0);
   const checksum = wholeChecksum(input);
-  const object = await withContent(call, found, content, (pieces) => {
-    checkWrite(bucket.objects.get(key), key, input);
-    const written: StoredObject = {
-      ...attributes,
-      key,
-      pieces,
-      bytes: content.length,
-      etag: etagOf(content, encryption),
-      checksum,
-      partSizes: [],
-      encryption,
-      modifiedAt: worldTime(call),
-    };
-    putInPlace(call, found, written);
-    return written;
-  });
+  const made = { ...attributes, encryption, content, checksum };
+  const object = await writeWhole(call, found, input, made);
   return {
     ETag: `"${object.etag}"`,
     ...checksumMembers(checksum),

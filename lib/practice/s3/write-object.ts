@@ -1,10 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Call, noted } from '../operation';
+import { type Call, noted, worldTime } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { MAX_OBJECT_BYTES } from '../wire/read-request';
-import type { Encryption, Piece, StoredObject } from '../world/s3-types';
+import type {
+  Encryption,
+  ObjectAttributes,
+  Piece,
+  StoredObject,
+} from '../world/s3-types';
 import { dropContent, storeContent } from './content';
 import type { Found } from './find-bucket';
+import { type Conditions, checkWrite } from './preconditions';
 
 const MAX_KEY_BYTES = 1024;
 
@@ -73,3 +79,28 @@ export function putInPlace(call: Call, found: Found, object: StoredObject): void
   objects.set(object.key, object);
   noted(call);
 }
+
+type Whole = ObjectAttributes & Pick<StoredObject, 'checksum'> & { content: Buffer };
+
+/** Writes an object of which all bytes are there, when the call's conditions still hold. */
+export const writeWhole = (
+  call: Call,
+  found: Found,
+  input: { Key: string } & Conditions,
+  { content, ...whole }: Whole,
+): Promise<StoredObject> =>
+  withContent(call, found, content, (pieces) => {
+    const key = input.Key;
+    checkWrite(found.bucket.objects.get(key), key, input);
+    const written: StoredObject = {
+      ...whole,
+      key,
+      pieces,
+      bytes: content.length,
+      etag: etagOf(content, whole.encryption),
+      partSizes: [],
+      modifiedAt: worldTime(call),
+    };
+    putInPlace(call, found, written);
+    return written;
+  });
