@@ -30,7 +30,7 @@ import { pageOf } from './paging';
 import { policyOut } from './policies';
 import { type PolicyUse, policyUses } from './policy-uses';
 import { versionOut } from './policy-versions';
-import { lastUsedOut } from './role-out';
+import { wholeRoleOut } from './role-out';
 
 const inlineOut = (documents: NamedDocument[]): PolicyDetail[] =>
   documents.map(({ name, document }) => ({
@@ -69,18 +69,12 @@ const roleDetail = (
   role: StoredRole,
   profiles: StoredInstanceProfile[] = [],
 ): RoleDetail => ({
-  Path: role.path,
-  RoleName: role.name,
-  RoleId: role.id,
-  Arn: role.arn,
-  CreateDate: new Date(role.createdAt),
-  AssumeRolePolicyDocument: encodeRfc3986(role.trust),
+  // description and longest session are not told here: the answer's schema lacks them
+  ...wholeRoleOut(role),
   InstanceProfileList: profiles.map((profile) => instanceProfileOut(account, profile)),
   RolePolicyList: inlineOut(role.inline),
   AttachedManagedPolicies: attachedOut(role.attached),
-  ...boundaryOut(role.boundary),
   Tags: role.tags,
-  ...lastUsedOut(role),
 });
 
 const policyDetail = (policy: StoredPolicy, use?: PolicyUse): ManagedPolicyDetail => ({

@@ -16,7 +16,7 @@ export const roleOut = (role: StoredRole): Role => ({
   MaxSessionDuration: role.maxSessionSeconds,
 });
 
-export const lastUsedOut = (role: StoredRole): Pick<Role, 'RoleLastUsed'> => ({
+const lastUsedOut = (role: StoredRole): Pick<Role, 'RoleLastUsed'> => ({
   RoleLastUsed: role.lastUsed
     ? { LastUsedDate: new Date(role.lastUsed.at), Region: role.lastUsed.region }
     : {},
