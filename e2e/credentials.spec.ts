@@ -1,10 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { pasteInShell } from './setup/paste-in-shell';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
-
-const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** A program of somebody's own: an AWS SDK client that takes everything from its environment. */
 const WHO_AM_I = `
@@ -56,20 +53,7 @@ test('copied bash lines work in a real shell with a real AWS client', async ({
   expect(pasted).toMatch(/^# practice account/);
   expect(pasted).toMatch(/^export AWS_SESSION_TOKEN=/m);
 
-  const shell = spawnSync(
-    'bash',
-    ['-c', `${pasted}\nnode --input-type=module -e "$PROGRAM"`],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: '/nonexistent',
-        NODE_ENV: 'production',
-        PROGRAM: WHO_AM_I,
-      },
-    },
-  );
+  const shell = pasteInShell(pasted, WHO_AM_I);
   expect(shell.stderr).not.toContain('Error');
   const handle = person.email.split('@')[0] ?? '';
   expect(shell.stdout.trim()).toMatch(

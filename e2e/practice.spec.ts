@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { iamAs } from './setup/aws-as';
+import { pasteInShell } from './setup/paste-in-shell';
 import { expect, test } from './setup/test';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
 const TOOLING = 'arn:aws:iam::111122223333:root';
 const METRICS_READER = 'arn:aws:iam::444455556666:role/metrics-reader';
 
@@ -38,20 +36,7 @@ test('an exercise turns green by itself when it is solved in a terminal with cop
   await detail.getByRole('button', { name: 'Copy administrator keys' }).click();
   await expect(detail.getByRole('button', { name: 'Copied' })).toBeVisible();
   const pasted = await page.evaluate(() => navigator.clipboard.readText());
-  const shell = spawnSync(
-    'bash',
-    ['-c', `${pasted}\nnode --input-type=module -e "$PROGRAM"`],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: '/nonexistent',
-        NODE_ENV: 'production',
-        PROGRAM: CLOSE_THE_TRUST,
-      },
-    },
-  );
+  const shell = pasteInShell(pasted, CLOSE_THE_TRUST);
   expect(shell.status, shell.stderr).toBe(0);
 
   await expect(page.getByText('1 of 13 solved')).toBeVisible();
