@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, it } from 'vitest';
 import { listenForCode } from './listen-for-code';
 
@@ -14,6 +15,32 @@ it('hears the browser that comes back with its state, and nobody else', async ()
   const heard = await fetch(`${redirectUri}?code=right&state=${STATE}`);
   expect(heard.headers.get('cache-control')).toBe('no-store');
   expect(await heard.text()).toContain('Go back to the terminal');
+  expect(await outcome).toEqual({ code: 'right' });
+  close();
+});
+
+/** Asks as no browser would: with any target, and for any host. */
+function askRaw(redirectUri: string, path: string, host?: string): Promise<number> {
+  const { hostname, port } = new URL(redirectUri);
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      { host: hostname, port, path, ...(host && { headers: { host } }) },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    asked.once('error', reject);
+    asked.end();
+  });
+}
+
+it('goes on listening after targets that are no address, and after other hosts’ names', async () => {
+  const { redirectUri, outcome, close } = await listenForCode(STATE);
+  expect(await askRaw(redirectUri, '//')).toBe(400);
+  const answer = `/callback?code=stolen&state=${STATE}`;
+  expect(await askRaw(redirectUri, answer, 'evil.example')).toBe(400);
+  await fetch(`${redirectUri}?code=right&state=${STATE}`);
   expect(await outcome).toEqual({ code: 'right' });
   close();
 });

@@ -27,7 +27,9 @@ function answer(response: ServerResponse, status: number, sentence: string): voi
 
 /** The outcome that a request brings; null when it is not the answer to this sign-in. */
 function outcomeOf(request: IncomingMessage, base: string, state: string) {
-  const url = new URL(request.url ?? '/', base);
+  const target = request.url ?? '/';
+  if (!URL.canParse(target, base)) return null;
+  const url = new URL(target, base);
   const isOurs =
     request.method === 'GET' &&
     // A name that somebody led to this computer is no name of ours.
