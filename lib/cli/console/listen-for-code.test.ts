@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { listenForCode } from './listen-for-code';
 
@@ -50,4 +52,16 @@ it('hears that the person refused', async () => {
   await fetch(`${redirectUri}?error=access_denied&state=${STATE}`);
   expect(await outcome).toEqual({ error: 'access_denied' });
   close();
+});
+
+it('leaves no connection open on which nobody asked anything', async () => {
+  const { redirectUri, outcome, close } = await listenForCode(STATE);
+  const early = connect(Number(new URL(redirectUri).port), '127.0.0.1');
+  await once(early, 'connect');
+  const closed = once(early, 'close');
+  const heard = await fetch(`${redirectUri}?code=right&state=${STATE}`);
+  await outcome;
+  close();
+  expect(await heard.text()).toContain('Go back to the terminal');
+  await closed;
 });

@@ -60,17 +60,18 @@ export async function listenForCode(state: string): Promise<Listener> {
       if (!found)
         return answer(response, 400, 'This is not the sign-in that was asked for');
       const isAllowed = 'code' in found;
+      // Told once the page is with the browser: closing ends every connection.
+      response.once('close', () => resolve(found));
       answer(
         response,
         200,
         isAllowed ? 'Go back to the terminal' : 'Nothing was signed in',
       );
-      resolve(found);
     });
   });
   const close = () => {
     server.close();
-    server.closeIdleConnections();
+    server.closeAllConnections(); // a browser keeps some open on which it asks nothing
   };
   return { redirectUri: `${base}/callback`, outcome, close };
 }
