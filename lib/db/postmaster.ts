@@ -12,6 +12,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { asDatabaseUser, type Cluster } from './cluster';
+import { isProcessAlive } from './is-process-alive';
 
 /** What `postmaster.pid` says about the server of a cluster. */
 export type PostmasterNote = { pid: number; port: number; text: string };
@@ -33,15 +34,6 @@ export function readNote(cluster: Cluster): PostmasterNote | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

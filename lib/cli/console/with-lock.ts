@@ -1,9 +1,11 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isProcessAlive } from '@/lib/db/is-process-alive';
+import { readIfThere } from './private-file';
 
 const POLL_MS = 40;
-/** Longer than anything that is done under a lock: its holder was killed. */
+/** Longer than anything that is done under a lock: something else has its holder's number. */
 const STALE_MS = 60_000;
 
 function isTaken(lock: string): boolean {
@@ -16,9 +18,27 @@ function isTaken(lock: string): boolean {
   }
 }
 
-function dropStale(lock: string): void {
+/** Whether the holder is gone without giving the lock back. */
+function isStale(lock: string, holder: string): boolean {
+  const pid = Number(holder); // 0 while its file is being written
+  if (pid > 0 && !isProcessAlive(pid)) return true;
   const stats = statSync(lock, { throwIfNoEntry: false });
-  if (stats && Date.now() - stats.mtimeMs > STALE_MS) rmSync(lock, { force: true });
+  return stats !== undefined && Date.now() - stats.mtimeMs > STALE_MS;
+}
+
+/** Another that waits may have dropped it too, and hold it by now: then it is put back. */
+function dropStale(lock: string): void {
+  const holder = readIfThere(lock);
+  if (holder === null || !isStale(lock, holder)) return;
+  const aside = `${lock}.stale-${process.pid}`;
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readIfThere(aside) === holder) rmSync(aside, { force: true });
+  else renameSync(aside, lock);
 }
 
 /** Does something while no other process that asks for the same lock does. */
