@@ -61,9 +61,10 @@ export function createTokenStore(prisma: PrismaClient): TokenStore {
       return rows.map(branded);
     },
 
-    async revoke(userId, id) {
+    async revoke(workspaceId, userId, id) {
       const [gone] = await prisma.$queryRaw<{ name: string }[]>`
-        DELETE FROM "Token" WHERE "id" = ${id} AND "userId" = ${userId}
+        DELETE FROM "Token"
+        WHERE "id" = ${id} AND "userId" = ${userId} AND "workspaceId" = ${workspaceId}
         RETURNING "name"`;
       return gone ?? null;
     },

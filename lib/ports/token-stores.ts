@@ -24,8 +24,12 @@ export type TokenStore = {
   ): Promise<Pick<StoredToken, 'userId' | 'workspaceId'> | null>;
   /** A person's live tokens of a workspace, newest first. */
   listOf(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredToken[]>;
-  /** The token that is gone; null when the person has none of this id. */
-  revoke(userId: UserId, id: string): Promise<Pick<StoredToken, 'name'> | null>;
+  /** The token that is gone; null when the person has none of this id in the workspace. */
+  revoke(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+    id: string,
+  ): Promise<Pick<StoredToken, 'name'> | null>;
 };
 
 /** That a person allowed a computer to sign in as them. */

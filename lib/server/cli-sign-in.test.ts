@@ -1,54 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { challengeOf } from '@/lib/core/pkce';
+import { cliCalls, REDIRECT, random } from './test-cli-calls';
 import { useConsole } from './test-console';
 
 const console = useConsole();
 
-const REDIRECT = 'http://127.0.0.1:43210/callback';
-const random = () => randomBytes(32).toString('base64url');
-
-function requestFor(verifier: string, change: object = {}) {
-  return {
-    name: 'laptop',
-    redirectUri: REDIRECT,
-    state: random(),
-    codeChallenge: challengeOf(verifier),
-    ...change,
-  };
-}
-
-const send = (path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(`${console().origin}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-
-const asPage = (cookie: string) => ({ cookie, origin: console().origin });
-const asProgram = (token: string) => ({ authorization: `Bearer ${token}` });
-const exchange = (code: string, verifier: string, redirectUri = REDIRECT) =>
-  send('/api/v1/cli/token', { code, verifier, redirectUri });
-const roles = (headers: Record<string, string>) =>
-  fetch(`${console().origin}/api/v1/roles`, { headers });
-
-async function codeFor(cookie: string, verifier: string): Promise<string> {
-  const allowed = await send(
-    '/api/v1/cli/authorize',
-    requestFor(verifier),
-    asPage(cookie),
-  );
-  const { redirectTo } = (await allowed.json()) as { redirectTo: string };
-  return new URL(redirectTo).searchParams.get('code') ?? '';
-}
-
-async function tokenOf(cookie: string): Promise<string> {
-  const verifier = random();
-  const exchanged = await exchange(await codeFor(cookie, verifier), verifier);
-  expect(exchanged.status).toBe(200);
-  const { token } = (await exchanged.json()) as { token: string };
-  return token;
-}
+const { requestFor, send, asPage, asProgram, exchange, roles, codeFor, tokenOf } =
+  cliCalls(console);
 
 it('gives a program of the person a token that the console knows', async () => {
   const { userId, cookie } = await console().addPerson('Anna');

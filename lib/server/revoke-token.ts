@@ -15,7 +15,7 @@ type Deps = {
   activity: Pick<ActivityLog, 'append'>;
 };
 
-/** Ends one of the person's own tokens at once, from a page or by the program that holds it. */
+/** Ends a token that the person has in this workspace, at once: from a page or by its program. */
 export async function revokeToken(
   deps: Deps,
   actor: Actor,
@@ -23,7 +23,7 @@ export async function revokeToken(
 ): Promise<Result<{ id: string }, AppError>> {
   const denied = requirePermission(actor, 'token:manage');
   if (denied) return err(denied);
-  const gone = await deps.tokens.revoke(actor.userId, id);
+  const gone = await deps.tokens.revoke(actor.workspaceId, actor.userId, id);
   if (!gone) return err({ kind: 'not_found', what: 'This token' });
   await deps.activity.append(
     tokenEntry(actor, 'revoked', { id, sentence: `signed out on ${gone.name}` }),

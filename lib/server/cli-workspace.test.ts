@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { UserId } from '@/lib/core/ids';
+import { newWorkspace } from '@/lib/db/test-rows';
+import { cliCalls } from './test-cli-calls';
+import { useConsole } from './test-console';
+
+const console = useConsole();
+const { send, asPage, asProgram, roles, tokenOf } = cliCalls(console);
+
+/** Another workspace that the person is a member of and looks at from now on. */
+async function moveToAnother(userId: UserId) {
+  const { ports, world } = console();
+  const workspaceId = await newWorkspace(world.database);
+  await ports.people.addMember(workspaceId, userId, 'viewer');
+  await ports.people.switchWorkspace(userId, workspaceId);
+  return workspaceId;
+}
+
+it('ends no token of the same person in another workspace', async () => {
+  const { userId, cookie } = await console().addPerson();
+  const here = await tokenOf(cookie);
+  await moveToAnother(userId);
+  const there = await tokenOf(cookie);
+  const path = `/api/v1/tokens/${here.split('_')[1]}/revoke`;
+  expect((await send(path, {}, asProgram(there))).status).toBe(404);
+  expect((await send(path, {}, asPage(cookie))).status).toBe(404);
+  expect((await roles(asProgram(here))).status).toBe(200);
+  expect((await send(path, {}, asProgram(here))).status).toBe(200);
+});
