@@ -20,6 +20,7 @@ import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
 import { guardsOf } from '../say/guards';
 import { deedOf, subjectOf } from '../say/names';
+import { sayPartitions } from '../say/partitions';
 import { sayMembers, sayWho, sidesOf } from '../say/sides';
 import { judgeToday } from '../say/today';
 import type { DraftFieldName, DraftFields } from '../schema';
@@ -126,8 +127,8 @@ function compareSides(
   if (who && fields.trustScope === 'account')
     warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
   if (!who || !bucket) return;
-  if (who.account.partition !== bucket.account.partition)
-    errors.bucket = `${who.account.name} is in ${who.account.partition} and ${bucket.account.name} in ${bucket.account.partition}. AWS lets nobody cross between partitions.`;
+  const partitions = sayPartitions(who.account, bucket.account);
+  if (partitions) errors.bucket = partitions;
   if (who.account.id === bucket.account.id)
     warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }

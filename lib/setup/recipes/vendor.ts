@@ -3,7 +3,7 @@ import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type Field, noteFields, right, rightOf } from '../fields/field';
+import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
 import {
   existingRoleIn,
@@ -21,6 +21,7 @@ import {
 } from '../fields/vendor';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
@@ -68,9 +69,7 @@ async function resolveVendor(
   const who = rightOf(resolved.vendorAccount);
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
-  if (who && account?.id === who.id)
-    notes.errors[fields.vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
-      `${account.name} is the vendor’s own account. Pick one of yours.`;
+  if (who && account) compareSides(notes, fields, who, account);
   const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
   const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
@@ -85,6 +84,20 @@ async function resolveVendor(
         ? vendorAccess(requestOf(resolved, who, account), who, account, bucket)
         : null,
   };
+}
+
+/** What can only be said when both sides are known. */
+function compareSides(
+  { errors }: FieldNotes,
+  { vendorMay }: DraftFields,
+  { id, name, partition }: VendorAccount,
+  account: StoredAccount,
+): void {
+  if (account.id === id)
+    errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
+      `${account.name} is the vendor’s own account. Pick one of yours.`;
+  const partitions = partition && sayPartitions({ name, partition }, account);
+  if (partitions) errors.vendorAccount = partitions;
 }
 
 function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] {
