@@ -90,16 +90,17 @@ export function resolveSessionSeconds(typed: string): Field<number> {
 }
 
 const DAY_MS = 86_400_000;
-const REVIEW_AFTER_DAYS = 90;
+
+export const REVIEW_AFTER_DAYS = 90;
 
 /** Access of another organisation is looked at sooner. */
 export const REVIEW_OUTSIDE_AFTER_DAYS = 30;
 
-/** Day of the next review, at the end of which it is due; 90 days ahead when left empty, or as many as given. */
+/** Day of the next review, at the end of which it is due; so many days ahead when left empty. */
 export function resolveReviewOn(
   typed: string,
   now: Date,
-  afterDays = REVIEW_AFTER_DAYS,
+  afterDays: number,
 ): Field<Date> {
   const text = cleanTyped(typed);
   if (text === '') return right(startOfDay(now.getTime() + afterDays * DAY_MS));

@@ -1,18 +1,11 @@
-import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
-import {
-  existingRoleIn,
-  REVIEW_OUTSIDE_AFTER_DAYS,
-  resolveDescription,
-  resolveReviewOn,
-  resolveRoleName,
-  resolveSessionSeconds,
-} from '../fields/role';
+import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
+import { REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import {
   resolveTrustingAccount,
   resolveVendorAccount,
@@ -26,7 +19,6 @@ import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
-import { ROLE_PATH } from './role-request';
 import { partyOfVendor, vendorAccess } from './vendor-access';
 import type { VendorRequest } from './vendor-request';
 
@@ -37,17 +29,13 @@ import type { VendorRequest } from './vendor-request';
  */
 export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
 
-type Resolved = {
+type Resolved = RoleFields & {
   vendorAccount: Field<VendorAccount>;
   externalId: Field<string>;
   bucket: Field<FoundBucket | null>;
   prefix: Field<string | null>;
   trustingAccount: Field<StoredAccount | null>;
   customPolicy: Field<CustomPolicy | null>;
-  roleName: Field<string>;
-  description: Field<string>;
-  sessionSeconds: Field<number>;
-  reviewOn: Field<Date>;
 };
 
 const NEEDED = [
@@ -134,7 +122,6 @@ async function resolveFields(
   const trustingAccount = isBucket
     ? right(found?.account ?? null)
     : resolveTrustingAccount(fields.trustingAccount, world);
-  const accountId = rightOf(trustingAccount)?.id ?? null;
   return {
     vendorAccount,
     externalId: resolveVendorExternalId(fields.externalId, vendorId, world),
@@ -142,15 +129,13 @@ async function resolveFields(
     prefix: isBucket ? resolvePrefix(fields.prefix || (found?.keys ?? '')) : right(null),
     trustingAccount,
     customPolicy: isBucket ? right(null) : resolveCustomPolicy(fields.customPolicy, null),
-    roleName: resolveRoleName(
-      fields.roleName,
-      suggestName(rightOf(vendorAccount)),
-      ROLE_PATH,
-      (name) => existingRoleIn(world, accountId, name),
-    ),
-    description: resolveDescription(fields.description),
-    sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
-    reviewOn: resolveReviewOn(fields.reviewOn, now, REVIEW_OUTSIDE_AFTER_DAYS),
+    ...resolveRole(fields, {
+      world,
+      accountId: rightOf(trustingAccount)?.id ?? null,
+      suggested: suggestName(rightOf(vendorAccount)),
+      now,
+      reviewAfterDays: REVIEW_OUTSIDE_AFTER_DAYS,
+    }),
   };
 }
 
@@ -180,9 +165,7 @@ function requestOf(
     policy: rightOf(resolved.customPolicy)?.text ?? '',
     requireMfa: false,
     externalId: rightOf(resolved.externalId) ?? '',
-    roleName: rightOf(resolved.roleName) ?? '',
-    description: rightOf(resolved.description) ?? '',
-    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+    ...roleValuesOf(resolved),
   };
 }
 
