@@ -1,6 +1,7 @@
 import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
+import { PLAN_TAG } from '../plan/plan-steps';
 import { ROLE_PATH } from '../recipes/role-request';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
@@ -46,7 +47,7 @@ export function existingRoleIn(
     ({ RoleName }) => RoleName.toLowerCase() === name.toLowerCase(),
   );
   if (!role) return null;
-  const isOurs = role.Tags?.some(({ Key }) => Key === 'drawbridge:plan') ?? false;
+  const isOurs = role.Tags?.some(({ Key }) => Key === PLAN_TAG) ?? false;
   return { name: role.RoleName, isOurs: isOurs && role.Path === ROLE_PATH };
 }
 

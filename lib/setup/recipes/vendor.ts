@@ -14,6 +14,7 @@ import {
 } from '../fields/vendor';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { EXTERNAL_ID_ADDS } from '../say/guards';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
@@ -171,7 +172,7 @@ function requestOf(
 
 const GUARD = {
   field: 'externalId',
-  adds: 'The trust policy lets in only callers that send this external ID (sts:ExternalId).',
+  adds: EXTERNAL_ID_ADDS,
   limit:
     'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
 } as const;
