@@ -4,6 +4,7 @@ import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
 import { GuardFields } from './guard-fields';
 import { RecipeCards } from './recipe-cards';
+import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
@@ -21,7 +22,7 @@ function RecipeScreen({ wizard }: ScreenProps) {
       recipes={RECIPES}
       onChoose={(recipe) => {
         wizard.form.set({ recipe });
-        wizard.showField(recipe === 'vendor' ? 'vendorAccount' : 'who');
+        wizard.showField(leadOfPart('left', { ...wizard.form.fields, recipe }));
       }}
     />
   );

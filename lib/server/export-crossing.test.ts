@@ -19,7 +19,6 @@ const world = useSetupWorld();
 const hasCli = isThere('aws', ['--version']);
 const hasCfnLint = isThere('cfn-lint', ['--version']);
 const hasTerraform = isThere('terraform', ['version']);
-isThere('pwsh', ['-Version']);
 
 let folder: string;
 beforeAll(() => {

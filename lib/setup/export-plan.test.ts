@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { exportOf, mergedConsole, textOf } from './fakes/exported';
+import { exportPlan } from './export-plan';
+import { exportOf, mergedConsole, REAL, textOf } from './fakes/exported';
 import { DATA, TOOLING } from './fakes/inventory';
-import { plannedConsole } from './fakes/planned';
+import { plannedConsole, ROLE } from './fakes/planned';
 import { ExportFormat } from './schema';
 
 const PRACTICE = { workspaceKind: 'practice' } as const;
@@ -103,5 +104,37 @@ it('does not let a person without a role in the workspace read it', async () => 
   const refused = await exportOf(await plannedConsole(), 'json', undefined, {
     role: 'nobody' as never,
   });
-  expect(refused).toMatchObject({ ok: false });
+  expect(refused).toEqual({
+    ok: false,
+    error: { kind: 'forbidden', permission: 'plan:read' },
+  });
 });
+
+it('writes no file of a practice plan where no practice accounts run', async () => {
+  const { deps, actor, planId } = await plannedConsole();
+  const asked = { id: planId, format: 'bash', account: DATA } as never; // ids of tests, unparsed
+  const refused = await exportPlan({ ...deps, practiceWorlds: null }, actor, asked);
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+  const real = { ...actor, ...REAL };
+  expect(await exportPlan({ ...deps, practiceWorlds: null }, real, asked)).toMatchObject({
+    ok: true,
+  });
+});
+
+it.each(ExportFormat.options)(
+  'writes no %s file of a plan that removes something',
+  async (format) => {
+    const world = await plannedConsole();
+    const last = world.stored().steps.at(-1);
+    if (!last) throw new Error('The plan has no steps.');
+    last.write = { kind: 'delete-role', roleName: ROLE };
+    expect(await exportOf(world, format, DATA)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'conflict',
+        message:
+          'This plan removes something, and exports only write. Apply it from here.',
+      },
+    });
+  },
+);

@@ -14,7 +14,7 @@ import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
-import { askAssume, askBucket, promisedActions } from './world/ask';
+import { askAssume, askBucket, CALLERS_MAX, promisedActions } from './world/ask';
 
 type Deed = { subject: string; deed: string };
 
@@ -43,7 +43,7 @@ export function vendorCaller(facts: WorldFacts, request: VendorRequest): string 
   const known = [
     ...(account?.rolesByArn.keys() ?? []),
     ...(account?.usersByArn.keys() ?? []),
-  ];
+  ].slice(0, CALLERS_MAX);
   const able = known.find(
     (arn) => deckOfAnswer(askAssume(facts, arn, roleArn)) !== 'denied',
   );

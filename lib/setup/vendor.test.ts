@@ -98,6 +98,9 @@ it.each([
   ['eleven digits', '99990000111', '12 digits'],
   ['letters', 'lumen', '12 digits'],
   ['an account of ours', TOOLING, 'your own organisation'],
+  ['a bucket', 'arn:aws:s3:::app-logs', '12 digits'],
+  ['a policy of AWS', 'arn:aws:iam::aws:policy/ReadOnlyAccess', '12 digits'],
+  ['an account of China', `arn:aws-cn:iam::${VENDOR}:root`, 'between partitions'],
   ['one principal', `arn:aws:iam::${VENDOR}:role/collector`, `account alone: ${VENDOR}`],
 ])('says at the field why %s is no vendor', async (_, vendorAccount, word) => {
   const view = await previewOf({ ...GOOD, vendorAccount });

@@ -1,7 +1,7 @@
 import { type CliStep, cliSteps, PLAN_TAG_QUERY } from './cli-steps';
-import { exportFileName } from './export-file-name';
 import type { AccountSource, PlanSource } from './plan-source';
 import { hereDocumentEnd, oneLine, quoteBash } from './quote';
+import { scriptComments } from './script-comments';
 
 /**
  * A bash script that writes one account's half by the aws command. It reads before it writes:
@@ -27,14 +27,9 @@ export function renderBash(source: PlanSource, account: AccountSource): string {
 
 function head(source: PlanSource, account: AccountSource): string[] {
   const { practiceUrl } = source;
-  const before = source.accounts.filter(({ position }) => position < account.position);
-  const files = before.map((one) => exportFileName('bash', source, one));
   return [
     practiceUrl === null ? '#!/usr/bin/env bash' : '# practice account',
-    `# Plan ${source.hash}: ${oneLine(source.title)}`,
-    `# Account ${oneLine(`${account.accountId}, ${account.accountName}`)}. Needs keys of it that may write IAM.`,
-    ...(files.length === 0 ? [] : [`# Run ${files.join(', ')} first.`]),
-    '# Run twice, it finds everything so already and writes nothing.',
+    ...scriptComments('bash', source, account),
     'set -euo pipefail',
     "export AWS_PAGER=''",
     ...(practiceUrl === null

@@ -1,8 +1,8 @@
 import { PLAN_TAG } from '../plan/plan-steps';
 import { type CliStep, cliSteps } from './cli-steps';
-import { exportFileName } from './export-file-name';
 import type { AccountSource, PlanSource } from './plan-source';
 import { oneLine, quotePowerShell } from './quote';
+import { scriptComments } from './script-comments';
 
 /**
  * The same script for PowerShell, from Windows' own 5.1 on. Documents go through files, because
@@ -28,14 +28,9 @@ export function renderPowerShell(source: PlanSource, account: AccountSource): st
 
 function head(source: PlanSource, account: AccountSource): string[] {
   const { practiceUrl } = source;
-  const before = source.accounts.filter(({ position }) => position < account.position);
-  const files = before.map((one) => exportFileName('powershell', source, one));
   return [
     ...(practiceUrl === null ? [] : ['# practice account']),
-    `# Plan ${source.hash}: ${oneLine(source.title)}`,
-    `# Account ${oneLine(`${account.accountId}, ${account.accountName}`)}. Needs keys of it that may write IAM.`,
-    ...(files.length === 0 ? [] : [`# Run ${files.join(', ')} first.`]),
-    '# Run twice, it finds everything so already and writes nothing.',
+    ...scriptComments('powershell', source, account),
     "$ErrorActionPreference = 'Stop'",
     "$env:AWS_PAGER = ''",
     "$env:PYTHONUTF8 = '1'",

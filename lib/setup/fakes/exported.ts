@@ -5,7 +5,7 @@ import { TOOLING } from './inventory';
 import { plannedConsole, ROLE } from './planned';
 
 const PRACTICE_URL = 'http://127.0.0.1:4566';
-const REAL: Partial<Actor> = { workspaceKind: 'aws' };
+export const REAL: Partial<Actor> = { workspaceKind: 'aws' };
 
 const THEIRS = JSON.stringify({
   Version: '2012-10-17',

@@ -1,6 +1,7 @@
 import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
+import { PLAN_TAG } from '../plan/plan-steps';
 import { ROLE_PATH } from '../recipes/role-request';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
@@ -46,7 +47,7 @@ export function existingRoleIn(
     ({ RoleName }) => RoleName.toLowerCase() === name.toLowerCase(),
   );
   if (!role) return null;
-  const isOurs = role.Tags?.some(({ Key }) => Key === 'drawbridge:plan') ?? false;
+  const isOurs = role.Tags?.some(({ Key }) => Key === PLAN_TAG) ?? false;
   return { name: role.RoleName, isOurs: isOurs && role.Path === ROLE_PATH };
 }
 
@@ -90,16 +91,17 @@ export function resolveSessionSeconds(typed: string): Field<number> {
 }
 
 const DAY_MS = 86_400_000;
-const REVIEW_AFTER_DAYS = 90;
+
+export const REVIEW_AFTER_DAYS = 90;
 
 /** Access of another organisation is looked at sooner. */
 export const REVIEW_OUTSIDE_AFTER_DAYS = 30;
 
-/** Day of the next review, at the end of which it is due; 90 days ahead when left empty, or as many as given. */
+/** Day of the next review, at the end of which it is due; so many days ahead when left empty. */
 export function resolveReviewOn(
   typed: string,
   now: Date,
-  afterDays = REVIEW_AFTER_DAYS,
+  afterDays: number,
 ): Field<Date> {
   const text = cleanTyped(typed);
   if (text === '') return right(startOfDay(now.getTime() + afterDays * DAY_MS));

@@ -1,5 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
 import { groupedId } from '@/lib/core/grouped-id';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
@@ -10,7 +11,12 @@ import { resolveExternalId } from './external-id';
 import { empty, type Field, right, wrong } from './field';
 
 /** The account of another organisation. Our own have recipes of their own. */
-export type VendorAccount = { id: string; name: string };
+export type VendorAccount = {
+  id: string;
+  name: string;
+  /** Null where only the digits were given. */
+  partition: string | null;
+};
 
 /** The vendor's account: 12 digits, also as `9999 0000 1111`, or the ARN of its root. */
 export function resolveVendorAccount(
@@ -20,7 +26,7 @@ export function resolveVendorAccount(
   const text = cleanTyped(typed);
   if (text === '') return empty;
   const arn = parseArn(text);
-  if (arn && arn.resource !== 'root')
+  if (arn && ACCOUNT_ID_PATTERN.test(arn.accountId) && arn.resource !== 'root')
     return wrong(
       `This names one principal of the vendor. Give its account alone: ${arn.accountId}. The external ID tells its callers apart.`,
     );
@@ -33,7 +39,11 @@ export function resolveVendorAccount(
     return wrong(
       `${account?.name ?? groupedId(id)} is an account of your own organisation. An external ID is for others: take the recipe “Share a bucket by role”.`,
     );
-  return right({ id, name: account?.name ?? `Account ${groupedId(id)}` });
+  return right({
+    id,
+    name: account?.name ?? `Account ${groupedId(id)}`,
+    partition: arn?.partition ?? null,
+  });
 }
 
 /** The external ID that the vendor issued, with what makes a poor one. */

@@ -1,4 +1,3 @@
-import { assumePolicyName } from '@/lib/iam/render/assume-policy';
 import type { MergeRefusal } from '@/lib/iam/render/merge-statement';
 import { mergeRefusal, mergeStatement } from '@/lib/iam/render/merge-statement';
 import type { AssumeDocument, RoleDocuments, RoleRequest } from '../recipes/role-request';
@@ -27,7 +26,7 @@ export const assumeAfter = (
 
 /** What stands that must not be written over, and what to do about it. */
 export function refusalsOf(
-  { who, roleName }: RoleRequest,
+  { roleName }: Pick<RoleRequest, 'roleName'>,
   { assume, trustStatement, placeholder }: RoleDocuments,
   { assume: standing, trust }: Standing,
 ): Refusals {
@@ -35,14 +34,16 @@ export function refusalsOf(
   const trusted = sameDocument(trust, placeholder)
     ? null
     : mergeRefusal(trust, trustStatement);
-  const policy = `Policy ${assumePolicyName(roleName)} of ${who?.kind} ${who?.name}`;
   return {
-    ...(assumed && { who: say(policy, assumed, assume.statement.Sid) }),
+    ...(assumed && { who: say(sayPolicy(assume), assumed, assume.statement.Sid) }),
     ...(trusted && {
       roleName: say(`The trust policy of ${roleName}`, trusted, trustStatement.Sid),
     }),
   };
 }
+
+const sayPolicy = ({ target }: AssumeDocument): string =>
+  `Policy ${target.policyName} of ${target.principal} ${target.principalName}`;
 
 function say(what: string, refusal: MergeRefusal, sid: string): string {
   switch (refusal) {

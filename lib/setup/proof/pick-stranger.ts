@@ -1,8 +1,7 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-role';
-import { askAssume } from '../world/ask';
+import { askAssume, CALLERS_MAX } from '../world/ask';
 
-const CANDIDATES_MAX = 300;
 const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
 
 /**
@@ -22,7 +21,7 @@ export function pickStranger(
   ]
     .filter((arn) => !askers.includes(arn) && !NOT_OURS_TO_PLAY.test(arn))
     .filter((arn) => arn !== roleArn)
-    .slice(0, CANDIDATES_MAX);
+    .slice(0, CALLERS_MAX);
   const refused = candidates
     .map((arn) => ({ arn, answer: askAssume(facts, arn, roleArn) }))
     .filter(({ answer }) => deckOfAnswer(answer) === 'denied');

@@ -1,18 +1,11 @@
-import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { BankView, PartyView } from '@/lib/core/views';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { resolveExternalId } from '../fields/external-id';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
-import {
-  existingRoleIn,
-  resolveDescription,
-  resolveReviewOn,
-  resolveRoleName,
-  resolveSessionSeconds,
-  suggestRoleName,
-} from '../fields/role';
+import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
+import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { resolveWho, type Who } from '../fields/who';
 import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
@@ -20,28 +13,24 @@ import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
 import { guardsOf } from '../say/guards';
 import { deedOf, subjectOf } from '../say/names';
+import { sayPartitions } from '../say/partitions';
 import { sayMembers, sayWho, sidesOf } from '../say/sides';
 import { judgeToday } from '../say/today';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { countAble } from '../world/count-account';
 import type { KnownWorld } from '../world/load-world';
 import type { Access, Recipe, ResolveDeps, ResolvedDraft } from './recipe';
-import { ROLE_PATH } from './role-request';
 import { type ShareRequest, shareDocuments } from './share-request';
 
 /** People or workloads of one account become a role beside a bucket of another. */
 export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
 
-type Resolved = {
+type Resolved = RoleFields & {
   who: Field<Who>;
   bucket: Field<FoundBucket>;
   prefix: Field<string | null>;
   externalId: Field<string | null>;
   customPolicy: Field<CustomPolicy | null>;
-  roleName: Field<string>;
-  description: Field<string>;
-  sessionSeconds: Field<number>;
-  reviewOn: Field<Date>;
 };
 
 const NEEDED = ['who', 'bucket', 'externalId', 'customPolicy'] as const;
@@ -97,7 +86,6 @@ async function resolveFields(
   const found = rightOf(bucket);
   const bucketArn = found && `arn:${found.account.partition}:s3:::${found.name}`;
   const isCustom = fields.access === 'custom';
-  const suggested = suggestRoleName(found?.name ?? null, fields.access);
   return {
     who: resolveWho(fields.who, world),
     bucket,
@@ -106,12 +94,13 @@ async function resolveFields(
     customPolicy: isCustom
       ? resolveCustomPolicy(fields.customPolicy, bucketArn)
       : right(null),
-    roleName: resolveRoleName(fields.roleName, suggested, ROLE_PATH, (name) =>
-      existingRoleIn(world, found?.account.id ?? null, name),
-    ),
-    description: resolveDescription(fields.description),
-    sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
-    reviewOn: resolveReviewOn(fields.reviewOn, now),
+    ...resolveRole(fields, {
+      world,
+      accountId: found?.account.id ?? null,
+      suggested: suggestRoleName(found?.name ?? null, fields.access),
+      now,
+      reviewAfterDays: REVIEW_AFTER_DAYS,
+    }),
   };
 }
 /** What can only be said when both sides are known. */
@@ -126,8 +115,8 @@ function compareSides(
   if (who && fields.trustScope === 'account')
     warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
   if (!who || !bucket) return;
-  if (who.account.partition !== bucket.account.partition)
-    errors.bucket = `${who.account.name} is in ${who.account.partition} and ${bucket.account.name} in ${bucket.account.partition}. AWS lets nobody cross between partitions.`;
+  const partitions = sayPartitions(who.account, bucket.account);
+  if (partitions) errors.bucket = partitions;
   if (who.account.id === bucket.account.id)
     warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
@@ -154,9 +143,7 @@ function requestOf(
     customPolicy: rightOf(resolved.customPolicy)?.text ?? null,
     requireMfa: fields.requireMfa,
     externalId: rightOf(resolved.externalId),
-    roleName: rightOf(resolved.roleName) ?? '',
-    description: rightOf(resolved.description) ?? '',
-    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+    ...roleValuesOf(resolved),
   };
 }
 

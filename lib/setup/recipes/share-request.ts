@@ -20,7 +20,8 @@ export type BucketShare = {
 export type ShareRequest = RoleRequest &
   BucketShare & { who: NonNullable<RoleRequest['who']> };
 
-const PERMISSIONS_NAME = 'bucket-access';
+/** What the policy that lets a role into a bucket is called. */
+export const PERMISSIONS_NAME = 'bucket-access';
 
 /** The documents of a share. Pure: the same request gives the same bytes. */
 export const shareDocuments = (request: ShareRequest): RoleDocuments =>

@@ -1,6 +1,6 @@
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
 import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
-import { type BucketShare, permissionsOf } from './share-request';
+import { type BucketShare, PERMISSIONS_NAME, permissionsOf } from './share-request';
 
 /** Everything that a vendor's role needs, checked. It always asks for an external ID. */
 export type VendorRequest = RoleRequest & {
@@ -16,6 +16,6 @@ export type VendorRequest = RoleRequest & {
 /** The documents of a vendor's role. The vendor's half is the vendor's to write. */
 export const vendorDocuments = (request: VendorRequest): RoleDocuments =>
   roleDocuments(request, {
-    name: request.share ? 'bucket-access' : 'vendor-access',
+    name: request.share ? PERMISSIONS_NAME : 'vendor-access',
     text: request.share ? permissionsOf(request.share) : request.policy,
   });

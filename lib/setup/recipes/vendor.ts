@@ -1,18 +1,11 @@
-import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type Field, noteFields, right, rightOf } from '../fields/field';
+import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
-import {
-  existingRoleIn,
-  REVIEW_OUTSIDE_AFTER_DAYS,
-  resolveDescription,
-  resolveReviewOn,
-  resolveRoleName,
-  resolveSessionSeconds,
-} from '../fields/role';
+import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
+import { REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import {
   resolveTrustingAccount,
   resolveVendorAccount,
@@ -21,11 +14,12 @@ import {
 } from '../fields/vendor';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { EXTERNAL_ID_ADDS } from '../say/guards';
+import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
-import { ROLE_PATH } from './role-request';
 import { partyOfVendor, vendorAccess } from './vendor-access';
 import type { VendorRequest } from './vendor-request';
 
@@ -36,17 +30,13 @@ import type { VendorRequest } from './vendor-request';
  */
 export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
 
-type Resolved = {
+type Resolved = RoleFields & {
   vendorAccount: Field<VendorAccount>;
   externalId: Field<string>;
   bucket: Field<FoundBucket | null>;
   prefix: Field<string | null>;
   trustingAccount: Field<StoredAccount | null>;
   customPolicy: Field<CustomPolicy | null>;
-  roleName: Field<string>;
-  description: Field<string>;
-  sessionSeconds: Field<number>;
-  reviewOn: Field<Date>;
 };
 
 const NEEDED = [
@@ -68,9 +58,7 @@ async function resolveVendor(
   const who = rightOf(resolved.vendorAccount);
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
-  if (who && account?.id === who.id)
-    notes.errors[fields.vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
-      `${account.name} is the vendor’s own account. Pick one of yours.`;
+  if (who && account) compareSides(notes, fields, who, account);
   const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
   const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
@@ -85,6 +73,20 @@ async function resolveVendor(
         ? vendorAccess(requestOf(resolved, who, account), who, account, bucket)
         : null,
   };
+}
+
+/** What can only be said when both sides are known. */
+function compareSides(
+  { errors }: FieldNotes,
+  { vendorMay }: DraftFields,
+  { id, name, partition }: VendorAccount,
+  account: StoredAccount,
+): void {
+  if (account.id === id)
+    errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
+      `${account.name} is the vendor’s own account. Pick one of yours.`;
+  const partitions = partition && sayPartitions({ name, partition }, account);
+  if (partitions) errors.vendorAccount = partitions;
 }
 
 function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] {
@@ -121,7 +123,6 @@ async function resolveFields(
   const trustingAccount = isBucket
     ? right(found?.account ?? null)
     : resolveTrustingAccount(fields.trustingAccount, world);
-  const accountId = rightOf(trustingAccount)?.id ?? null;
   return {
     vendorAccount,
     externalId: resolveVendorExternalId(fields.externalId, vendorId, world),
@@ -129,15 +130,13 @@ async function resolveFields(
     prefix: isBucket ? resolvePrefix(fields.prefix || (found?.keys ?? '')) : right(null),
     trustingAccount,
     customPolicy: isBucket ? right(null) : resolveCustomPolicy(fields.customPolicy, null),
-    roleName: resolveRoleName(
-      fields.roleName,
-      suggestName(rightOf(vendorAccount)),
-      ROLE_PATH,
-      (name) => existingRoleIn(world, accountId, name),
-    ),
-    description: resolveDescription(fields.description),
-    sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
-    reviewOn: resolveReviewOn(fields.reviewOn, now, REVIEW_OUTSIDE_AFTER_DAYS),
+    ...resolveRole(fields, {
+      world,
+      accountId: rightOf(trustingAccount)?.id ?? null,
+      suggested: suggestName(rightOf(vendorAccount)),
+      now,
+      reviewAfterDays: REVIEW_OUTSIDE_AFTER_DAYS,
+    }),
   };
 }
 
@@ -167,15 +166,13 @@ function requestOf(
     policy: rightOf(resolved.customPolicy)?.text ?? '',
     requireMfa: false,
     externalId: rightOf(resolved.externalId) ?? '',
-    roleName: rightOf(resolved.roleName) ?? '',
-    description: rightOf(resolved.description) ?? '',
-    sessionSeconds: rightOf(resolved.sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+    ...roleValuesOf(resolved),
   };
 }
 
 const GUARD = {
   field: 'externalId',
-  adds: 'The trust policy lets in only callers that send this external ID (sts:ExternalId).',
+  adds: EXTERNAL_ID_ADDS,
   limit:
     'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
 } as const;

@@ -1,5 +1,9 @@
 import type { DraftFields, PreviewView } from '../schema';
 
+/** What an external ID adds, whoever asks for it. */
+export const EXTERNAL_ID_ADDS =
+  'The trust policy lets in only callers that send this external ID (sts:ExternalId).';
+
 /** What each guard that is on adds, and what it cannot do. */
 export function guardsOf(fields: DraftFields): PreviewView['guards'] {
   const guards: PreviewView['guards'] = [];
@@ -13,7 +17,7 @@ export function guardsOf(fields: DraftFields): PreviewView['guards'] {
   if (fields.requireExternalId)
     guards.push({
       field: 'requireExternalId',
-      adds: 'The trust policy lets in only callers that send this external ID (sts:ExternalId).',
+      adds: EXTERNAL_ID_ADDS,
       limit:
         'It is no secret, and the AWS console cannot send one: nobody can switch to this role there.',
     });

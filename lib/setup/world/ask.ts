@@ -6,6 +6,9 @@ import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { Question } from '@/lib/iam/question';
 import { type BucketShare, PROMISED } from '../recipes/share-request';
 
+/** How many callers are asked about, one by one, to find one that fits. */
+export const CALLERS_MAX = 300;
+
 /** May a principal become a role? What only the moment of asking can tell stays open. */
 export const askAssume = (
   facts: WorldFacts,

@@ -1,0 +1,56 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
+import { ROLE_PATH, type RoleRequest } from '../recipes/role-request';
+import type { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { type Field, rightOf } from './field';
+import {
+  existingRoleIn,
+  resolveDescription,
+  resolveReviewOn,
+  resolveRoleName,
+  resolveSessionSeconds,
+} from './role';
+
+/** What every recipe that makes a role asks of it. */
+export type RoleFields = {
+  roleName: Field<string>;
+  description: Field<string>;
+  sessionSeconds: Field<number>;
+  reviewOn: Field<Date>;
+};
+
+type Known = {
+  world: KnownWorld;
+  /** Where the role would be; null while that is not known. */
+  accountId: string | null;
+  /** The name that it gets when none is typed. */
+  suggested: string;
+  now: Date;
+  reviewAfterDays: number;
+};
+
+/** Reads the fields that say what the role is like. */
+export const resolveRole = (
+  fields: DraftFields,
+  { world, accountId, suggested, now, reviewAfterDays }: Known,
+): RoleFields => ({
+  roleName: resolveRoleName(fields.roleName, suggested, ROLE_PATH, (name) =>
+    existingRoleIn(world, accountId, name),
+  ),
+  description: resolveDescription(fields.description),
+  sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
+  reviewOn: resolveReviewOn(fields.reviewOn, now, reviewAfterDays),
+});
+
+type RoleValues = Pick<RoleRequest, 'roleName' | 'description' | 'sessionSeconds'>;
+
+/** The same as a request holds it. */
+export const roleValuesOf = ({
+  roleName,
+  description,
+  sessionSeconds,
+}: RoleFields): RoleValues => ({
+  roleName: rightOf(roleName) ?? '',
+  description: rightOf(description) ?? '',
+  sessionSeconds: rightOf(sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+});
