@@ -1,3 +1,4 @@
+import { scopeOfKey } from '../../context/derived-keys';
 import {
   accountIdOf,
   isMissing,
@@ -74,24 +75,6 @@ export const seesOnlyAccounts = ({ compiled: { trust, rcp } }: Taking): boolean 
     (level) => level.unread.length === 0 && statementsOf(level).every(isOfAccounts),
   );
 
-/** Keys that have one value for all users, or all roles, of an account. */
-const KEYS_OF_ACCOUNTS = new Set([
-  'aws:principalaccount',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalisawsservice',
-  'aws:principaltype',
-  'aws:multifactorauthpresent',
-  'aws:multifactorauthage',
-  'aws:requestedregion',
-  'aws:resourceaccount',
-  'aws:resourceorgid',
-  'aws:resourceorgpaths',
-  'sts:externalid',
-  'aws:sourceip',
-  'aws:securetransport',
-]);
-
 function isOfAccounts({ principal, resource, conditions }: ParsedStatement): boolean {
   const entries = principal?.aws ?? [];
   return (
@@ -100,7 +83,7 @@ function isOfAccounts({ principal, resource, conditions }: ParsedStatement): boo
     (resource?.patterns ?? []).every(({ constant }) => constant !== null) &&
     conditions.every(
       ({ key, values }) =>
-        KEYS_OF_ACCOUNTS.has(key.toLowerCase()) &&
+        scopeOfKey(key.toLowerCase()) !== 'caller' &&
         values.every(({ constant }) => constant !== null),
     )
   );
