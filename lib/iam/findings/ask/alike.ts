@@ -7,7 +7,7 @@ import {
 } from '../../evaluate/caller';
 import type { CompiledPolicies, CompiledShelf } from '../../index/compiled-policies';
 import type { Taker as Asks, Taking } from '../../index/judge-taking';
-import { resourceGlobMatches } from '../../parse/glob';
+import { reachOf } from '../../index/role-range';
 import type { ParsedStatement } from '../../parse/policy';
 import { wholeAccountOf } from '../principals';
 
@@ -56,14 +56,7 @@ function numberOf(statement: ParsedStatement): number {
 
 /** Whether a caller's own policies grant the role whatever the circumstances. */
 export const isSure = ({ compiled }: Taker, roleArn: string): boolean =>
-  compiled.identity.allows.some((allow) => grants(allow, roleArn));
-
-const grants = ({ conditions, resource }: ParsedStatement, roleArn: string): boolean =>
-  conditions.length === 0 &&
-  resource?.isNegated === false &&
-  resource.patterns.some(
-    ({ constant }) => constant !== null && resourceGlobMatches(constant.glob, roleArn),
-  );
+  reachOf(compiled.identity.allowed, roleArn) === 'sure';
 
 /**
  * Whether nothing on the role's side tells two callers of one account apart: neither whom its
