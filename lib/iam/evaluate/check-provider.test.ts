@@ -8,6 +8,8 @@ const GITHUB =
 const CORP = 'arn:aws:iam::111122223333:saml-provider/Corp';
 const DEPLOY = 'arn:aws:iam::111122223333:role/deploy';
 const COGNITO = 'cognito-identity.amazonaws.com';
+const COGNITO_GOV = 'cognito-identity-us-gov.amazonaws.com';
+const COGNITO_GOV_EAST = 'cognito-identity.us-gov-east-1.amazonaws.com';
 
 const account = (over: Partial<CollectedAccount>): CollectedAccount => ({
   UserDetailList: [],
@@ -23,7 +25,9 @@ const account = (over: Partial<CollectedAccount>): CollectedAccount => ({
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Federated: [GITHUB, CORP, COGNITO] },
+            Principal: {
+              Federated: [GITHUB, CORP, COGNITO, COGNITO_GOV, COGNITO_GOV_EAST],
+            },
             Action: ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'],
           },
         ],
@@ -60,9 +64,12 @@ describe('a sign-in where nobody read the providers of the account', () => {
     });
   });
 
-  it('from a provider that AWS knows by itself is sure', () => {
-    expect(signIn(COGNITO, {}).decision).toBe('allow');
-  });
+  it.each([COGNITO, COGNITO_GOV, COGNITO_GOV_EAST])(
+    'from %s, which AWS knows by itself, is sure',
+    (host) => {
+      expect(signIn(host, {}).decision).toBe('allow');
+    },
+  );
 
   it('that nobody trusts is refused all the same', () => {
     const other = GITHUB.replace('token.actions.githubusercontent.com', 'gitlab.com');

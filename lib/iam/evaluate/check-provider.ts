@@ -1,17 +1,10 @@
 import type { Requirement } from '../answer';
+import { isBuiltInProvider } from '../built-in-provider';
 import type { OidcProviderFacts } from '../facts/account-facts';
 import type { Formula } from '../formula/formula';
 import type { Request } from './request';
 
 const SIGN_INS = new Set(['sts:assumerolewithwebidentity', 'sts:assumerolewithsaml']);
-
-/** Providers AWS knows by itself: no account needs to register them. */
-const BUILT_IN_HOSTS = new Set([
-  'cognito-identity.amazonaws.com',
-  'accounts.google.com',
-  'www.amazon.com',
-  'graph.facebook.com',
-]);
 
 /**
  * Whether the identity provider of a federated caller exists in the role's account and takes
@@ -46,7 +39,7 @@ function neededProvider({ action, caller, target }: Request) {
   if (!isSignIn || !account) return null;
   const kind = action === 'sts:assumerolewithsaml' ? 'saml' : 'oidc';
   const { provider } = caller;
-  if (kind === 'oidc' && BUILT_IN_HOSTS.has(provider)) return null;
+  if (kind === 'oidc' && isBuiltInProvider(provider)) return null;
   const arn =
     kind === 'saml' || provider.startsWith('arn:')
       ? provider

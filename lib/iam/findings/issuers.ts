@@ -3,19 +3,6 @@ import type { ParsedStatement } from '../parse/policy';
 /** One trusted OIDC provider: the entry of the policy and the issuer that its keys begin with. */
 export type Issuer = { entry: string; host: string };
 
-/**
- * Providers AWS knows by itself. Their audience is the tenant's own application.
- *
- * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
- */
-const BUILT_IN_HOSTS = new Set([
-  'cognito-identity.amazonaws.com',
-  'accounts.google.com',
-  'www.amazon.com',
-  'graph.facebook.com',
-]);
-export const isBuiltIn = (host: string): boolean => BUILT_IN_HOSTS.has(host);
-
 export const isSamlProvider = (entry: string): boolean =>
   entry.includes(':saml-provider/');
 

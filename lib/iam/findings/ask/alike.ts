@@ -1,3 +1,4 @@
+import { scopeOfKey } from '../../context/derived-keys';
 import {
   accountIdOf,
   isMissing,
@@ -6,7 +7,7 @@ import {
 } from '../../evaluate/caller';
 import type { CompiledPolicies, CompiledShelf } from '../../index/compiled-policies';
 import type { Taker as Asks, Taking } from '../../index/judge-taking';
-import { resourceGlobMatches } from '../../parse/glob';
+import { reachOf } from '../../index/role-range';
 import type { ParsedStatement } from '../../parse/policy';
 import { wholeAccountOf } from '../principals';
 
@@ -55,14 +56,7 @@ function numberOf(statement: ParsedStatement): number {
 
 /** Whether a caller's own policies grant the role whatever the circumstances. */
 export const isSure = ({ compiled }: Taker, roleArn: string): boolean =>
-  compiled.identity.allows.some((allow) => grants(allow, roleArn));
-
-const grants = ({ conditions, resource }: ParsedStatement, roleArn: string): boolean =>
-  conditions.length === 0 &&
-  resource?.isNegated === false &&
-  resource.patterns.some(
-    ({ constant }) => constant !== null && resourceGlobMatches(constant.glob, roleArn),
-  );
+  reachOf(compiled.identity.allowed, roleArn) === 'sure';
 
 /**
  * Whether nothing on the role's side tells two callers of one account apart: neither whom its
@@ -74,24 +68,6 @@ export const seesOnlyAccounts = ({ compiled: { trust, rcp } }: Taking): boolean 
     (level) => level.unread.length === 0 && statementsOf(level).every(isOfAccounts),
   );
 
-/** Keys that have one value for all users, or all roles, of an account. */
-const KEYS_OF_ACCOUNTS = new Set([
-  'aws:principalaccount',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalisawsservice',
-  'aws:principaltype',
-  'aws:multifactorauthpresent',
-  'aws:multifactorauthage',
-  'aws:requestedregion',
-  'aws:resourceaccount',
-  'aws:resourceorgid',
-  'aws:resourceorgpaths',
-  'sts:externalid',
-  'aws:sourceip',
-  'aws:securetransport',
-]);
-
 function isOfAccounts({ principal, resource, conditions }: ParsedStatement): boolean {
   const entries = principal?.aws ?? [];
   return (
@@ -100,7 +76,7 @@ function isOfAccounts({ principal, resource, conditions }: ParsedStatement): boo
     (resource?.patterns ?? []).every(({ constant }) => constant !== null) &&
     conditions.every(
       ({ key, values }) =>
-        KEYS_OF_ACCOUNTS.has(key.toLowerCase()) &&
+        scopeOfKey(key.toLowerCase()) !== 'caller' &&
         values.every(({ constant }) => constant !== null),
     )
   );

@@ -62,6 +62,8 @@ it('tells those apart whom a trust policy tells apart by more than their account
     { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } },
     { StringEquals: { 'aws:PrincipalAccount': SISTER } },
     { StringLike: { 'aws:username': 'c*' } },
+    { StringLike: { 'aws:userid': 'AIDA*' } },
+    { StringEquals: { 'sts:RoleSessionName': 'deploy' } },
     { StringEquals: { 'aws:PrincipalTag/team': 'x' } },
   ]) {
     const everyone = policy({ Effect: 'Allow', Action: '*', Resource: '*' });

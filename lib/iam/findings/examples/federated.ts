@@ -117,4 +117,9 @@ export const federatedHarmless: Example[] = [
     'built in',
     trusting(withToken({ Federated: 'cognito-identity.amazonaws.com' })),
   ],
+  [
+    'federated-provider-missing',
+    'built in, of GovCloud',
+    trusting(withToken({ Federated: 'cognito-identity-us-gov.amazonaws.com' })),
+  ],
 ];

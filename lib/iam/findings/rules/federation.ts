@@ -1,3 +1,4 @@
+import { isBuiltInProvider } from '../../built-in-provider';
 import { saySome } from '../../explain/list-words';
 import type { ParsedStatement } from '../../parse/policy';
 import { documentLets } from '../ask/document-lets';
@@ -6,7 +7,7 @@ import { demand } from '../edit/condition-block';
 import { fixWith } from '../edit/outcome';
 import { changeFor, dropPrincipals } from '../edit/principal-block';
 import { withStatement } from '../edit/statements';
-import { isBuiltIn, isSamlProvider } from '../issuers';
+import { isSamlProvider } from '../issuers';
 import { allowsProviders, covers } from '../principals';
 import { statementRule } from '../rule';
 
@@ -63,7 +64,7 @@ export const providerMissing = statementRule(
     const { oidcProvidersByArn, samlProviderArns } = place.account;
     const missing = (statement.principal?.federated ?? []).filter(
       (entry) =>
-        !isBuiltIn(entry) &&
+        !isBuiltInProvider(entry) &&
         !oidcProvidersByArn.has(entry) &&
         !samlProviderArns.has(entry),
     );

@@ -1,3 +1,4 @@
+import { isBuiltInProvider } from '../../built-in-provider';
 import type { ParsedStatement } from '../../parse/policy';
 import { documentLets } from '../ask/document-lets';
 import { conditionsOn, isGuardedBy } from '../conditions';
@@ -7,7 +8,6 @@ import { changeAll, changeParts } from '../edit/principal-block';
 import {
   exampleSubject,
   type Issuer,
-  isBuiltIn,
   isShared,
   issuersOf,
   isTenantless,
@@ -92,7 +92,7 @@ export const oidcMissingSubject = statementRule(
   (place, statement) => {
     const open = trustedIssuers(statement).filter(
       (issuer) =>
-        !isBuiltIn(issuer.host) &&
+        !isBuiltInProvider(issuer.host) &&
         !isGuardedBy(statement, `${issuer.host}:sub`) &&
         ['stranger', null].some((sub) => letsStranger(place, statement, issuer, sub)),
     );
