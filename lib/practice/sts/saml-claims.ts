@@ -4,6 +4,7 @@ import { validateField } from '@/lib/iam/validate/validate-field';
 import { tagsOf } from '../iam/tags';
 import { AWS_ATTRIBUTE, type SamlFields } from '../saml/saml-fields';
 import { invalidIdentityToken } from './authorize-federated';
+import { federatedIdentity } from './federated-identity';
 import type { SessionClaims } from './token-claims';
 
 const valuesOf = ({ attributes }: SamlFields, name: string): string[] =>
@@ -12,15 +13,6 @@ const valuesOf = ({ attributes }: SamlFields, name: string): string[] =>
     .flatMap(({ values }) => values);
 
 const TAG = `${AWS_ATTRIBUTE}PrincipalTag:`;
-
-function sourceIdentityOf(fields: SamlFields): string | null {
-  const [identity] = valuesOf(fields, 'SourceIdentity');
-  if (identity !== undefined && !validateField('SourceIdentity', identity).valid)
-    throw invalidIdentityToken(
-      'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
-    );
-  return identity ?? null;
-}
 
 /** What an assertion says of the session it makes. */
 export function samlSessionClaims(fields: SamlFields): SessionClaims {
@@ -32,7 +24,7 @@ export function samlSessionClaims(fields: SamlFields): SessionClaims {
       tagsOf(tags, 'Session').map(({ Key, Value }) => [Key, Value]),
     ),
     transitiveTagKeys: valuesOf(fields, 'TransitiveTagKeys'),
-    sourceIdentity: sourceIdentityOf(fields),
+    sourceIdentity: federatedIdentity(valuesOf(fields, 'SourceIdentity')[0]),
   };
 }
 
