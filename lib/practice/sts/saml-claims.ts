@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import { tagsOf } from '../iam/tags';
+import { sessionTagsOf } from '../iam/tags';
 import { AWS_ATTRIBUTE, type SamlFields } from '../saml/saml-fields';
 import { invalidIdentityToken } from './authorize-federated';
 import { federatedIdentity } from './federated-identity';
@@ -20,9 +20,7 @@ export function samlSessionClaims(fields: SamlFields): SessionClaims {
     .filter(({ name }) => name.startsWith(TAG))
     .map(({ name, values }) => ({ Key: name.slice(TAG.length), Value: values[0] ?? '' }));
   return {
-    tags: Object.fromEntries(
-      tagsOf(tags, 'Session').map(({ Key, Value }) => [Key, Value]),
-    ),
+    tags: sessionTagsOf(tags),
     transitiveTagKeys: valuesOf(fields, 'TransitiveTagKeys'),
     sourceIdentity: federatedIdentity(valuesOf(fields, 'SourceIdentity')[0]),
   };
