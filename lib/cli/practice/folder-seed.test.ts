@@ -1,5 +1,7 @@
+import { GetSAMLProviderCommand, ListSAMLProvidersCommand } from '@aws-sdk/client-iam';
 import { DecryptCommand, DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, GetBucketLocationCommand } from '@aws-sdk/client-s3';
+import { AssumeRoleWithSAMLCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPractice } from '@/lib/practice/start-practice';
 import { codeOf, messageOf, worldOf } from '@/lib/practice/test-practice';
@@ -16,6 +18,7 @@ import { folderOf } from '../estate/test-folder';
 import { folderSeed } from './folder-seed';
 
 const KEY = `arn:aws:kms:us-east-1:${TOOLING}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const PEOPLE = arnOf(TOOLING, 'saml-provider/people');
 const say = (statement: object) => ({ Version: '2012-10-17', Statement: [statement] });
 const anybody = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
@@ -41,6 +44,7 @@ const folder = folderOf({
   [`accounts/${SANDBOX}.json`]: account(),
   [`accounts/${TOOLING}.json`]: account({
     UserDetailList: [user(TOOLING, 'ana'), user(TOOLING, 'ben')],
+    SAMLProviders: [{ Arn: PEOPLE }],
     Keys: [
       {
         KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -98,5 +102,26 @@ describe('practice accounts of a folder', () => {
     await elsewhere.s3.send(new CreateBucketCommand({ Bucket: `${Bucket}-not` }));
     const there = new GetBucketLocationCommand({ Bucket: `${Bucket}-not` });
     expect(await codeOf(elsewhere.s3.send(there))).toBe('ok');
+  });
+
+  it('have its SAML providers, of whose metadata nothing is known', async () => {
+    const { iam } = await world.admin(TOOLING);
+    const ValidUntil = expect.any(Date);
+    const { SAMLProviderList } = await iam.send(new ListSAMLProvidersCommand({}));
+    expect(SAMLProviderList).toMatchObject([{ Arn: PEOPLE, ValidUntil }]);
+    const get = new GetSAMLProviderCommand({ SAMLProviderArn: PEOPLE });
+    expect(await iam.send(get)).toMatchObject({ ValidUntil });
+    const RoleArn = arnOf(TOOLING, 'role/any');
+    const { samlResponse: SAMLAssertion } = await world.signInBySaml({
+      nameId: 'ana',
+      roles: `${RoleArn},${PEOPLE}`,
+      sessionName: 'ana',
+    });
+    const sts = new STSClient({ endpoint: url, region: 'us-east-1', maxAttempts: 1 });
+    const signIn = { RoleArn, PrincipalArn: PEOPLE, SAMLAssertion };
+    await expect(sts.send(new AssumeRoleWithSAMLCommand(signIn))).rejects.toMatchObject({
+      name: 'InvalidIdentityTokenException',
+      message: 'Issuer not present in specified provider',
+    });
   });
 });

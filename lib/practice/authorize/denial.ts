@@ -25,8 +25,8 @@ function because(reason: string, action: string): string {
     : ` because no ${layer} allows the ${action} action`;
 }
 
-/** AssumeRole may fail for the tags or the source identity it passes on. */
-function deniedAction(
+/** Taking a role may fail for the tags or the source identity it passes on. */
+export function deniedAction(
   reason: string,
   action: string,
 ): { action: string; reason: string } {

@@ -42,9 +42,14 @@ export function factsOf(live: LiveWorld): WorldFacts {
   return facts;
 }
 
-/** From now on changes are to be seen late: what is seen now must not change under way. */
-export function holdFacts(live: LiveWorld): void {
+/**
+ * From now on changes of these accounts are to be seen late: what is seen now must not change
+ * under way.
+ */
+export function holdFacts(live: LiveWorld, ids: Iterable<string>): void {
   const facts = factsOf(live);
-  for (const [id, account] of live.state.accounts)
-    facts.accounts.set(id, frozenFacts(account));
+  for (const id of ids) {
+    const account = live.state.accounts.get(id);
+    if (account) facts.accounts.set(id, frozenFacts(account));
+  }
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { callerOf } from '../authorize/caller';
-import { holdFacts } from '../authorize/facts';
+import { factsOf, holdFacts } from '../authorize/facts';
 import type { Fault } from '../faults/fault';
 import { FaultsInput } from '../faults/fault';
 import { addFaults } from '../faults/find-faults';
+import { laggingIn } from '../faults/lag';
 import { queryValue, type WireRequest } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import { saveKey } from '../world/save-parts';
@@ -13,22 +14,29 @@ import type { Worlds } from '../world/worlds';
 /** Puts faults in force; tells all that are. */
 export function orderFaults(live: LiveWorld, body: unknown): Fault[] {
   const { faults } = FaultsInput.parse(body);
-  const isLagging = (list: { kind: string }[]) =>
-    list.some(({ kind }) => kind === 'consistency');
-  if (isLagging(faults) && !isLagging(live.faults)) holdFacts(live);
+  const before = laggingIn(live);
+  // what was written until now is seen at once
+  factsOf(live);
   addFaults(live, faults);
+  holdFacts(
+    live,
+    [...laggingIn(live)].filter((id) => !before.has(id)),
+  );
   return live.faults;
 }
 
 /** Clears one fault by its number, or all; tells what is left. */
 export function clearFaults(live: LiveWorld, request: WireRequest): Fault[] {
   const id = queryValue(request, 'id');
+  const before = laggingIn(live);
   live.faults =
     id === undefined ? [] : live.faults.filter((fault) => String(fault.id) !== id);
-  if (!live.faults.some(({ kind }) => kind === 'consistency')) {
-    live.snapshots.clear();
-    for (const accountId of live.state.accounts.keys()) live.stale.add(accountId);
-  }
+  const after = laggingIn(live);
+  for (const accountId of before)
+    if (!after.has(accountId)) {
+      live.snapshots.delete(accountId);
+      live.stale.add(accountId);
+    }
   if (live.faults.length === 0) live.shares.clear();
   return live.faults;
 }

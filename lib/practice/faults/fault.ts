@@ -69,6 +69,7 @@ const AnyFault = z.union([
 
 export const FaultsInput = z.strictObject({ faults: z.array(AnyFault).max(1000) });
 
+export type NewFault = z.infer<typeof AnyFault>;
 /** A fault in force, under a number by which it can be cleared. */
-export type Fault = z.infer<typeof AnyFault> & { id: number };
+export type Fault = NewFault & { id: number };
 export type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;

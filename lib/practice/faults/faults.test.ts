@@ -145,6 +145,31 @@ it('lets nobody take a new role, nor believe a new trust policy, before some sec
   expect(await assume(session, 'late')).toBe('AccessDenied');
 });
 
+it('holds each account back from when its own fault is ordered, and believes it at once when that is cleared', async () => {
+  const writer = roleArn(ACME.data, 'data-writer');
+  const session = await practice.as(writer);
+  const { iam } = await adminOf(ACME.data);
+  const make = (RoleName: string) =>
+    iam.send(
+      new CreateRoleCommand({
+        RoleName,
+        AssumeRolePolicyDocument: documentOf(trusts(writer)),
+      }),
+    );
+  await order({ kind: 'consistency', seconds: 10, accountId: ACME.prod });
+  await make('at-once');
+  const faults = await order({
+    kind: 'consistency',
+    seconds: 3600,
+    accountId: ACME.data,
+  });
+  expect(await assume(session, 'at-once')).toBe('ok');
+  await make('held-back');
+  expect(await assume(session, 'held-back')).toBe('AccessDenied');
+  await practice.control('DELETE', `/faults?id=${faults[1]?.id}`);
+  expect(await assume(session, 'held-back')).toBe('ok');
+});
+
 it('sees policies late as well, and at once when the fault is cleared', async () => {
   const { iam } = await adminOf(ACME.data);
   const writer = await practice.as(roleArn(ACME.data, 'data-writer'));

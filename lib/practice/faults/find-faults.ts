@@ -1,23 +1,11 @@
+import { globMatches, wildcardGlob } from '@/lib/iam/parse/glob';
 import type { LiveWorld } from '../world/live-world';
-import type { Fault, FaultOf } from './fault';
+import type { Fault, FaultOf, NewFault } from './fault';
 
-const patterns = new Map<string, RegExp>();
-
-function patternOf(text: string): RegExp {
-  const known = patterns.get(text);
-  if (known) return known;
-  const escaped = text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  const made = new RegExp(
-    `^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`,
-    'is',
-  );
-  patterns.set(text, made);
-  return made;
-}
-
-/** Whether a name is meant by a pattern with `*` and `?`, or by none at all. */
+/** Whether a name is meant by a pattern with `*` and `?`, in any case of letters, or by none at all. */
 export const isMeant = (pattern: string | undefined, name: string): boolean =>
-  pattern === undefined || pattern === '*' || patternOf(pattern).test(name);
+  pattern === undefined ||
+  globMatches(wildcardGlob(pattern.toLowerCase()), name.toLowerCase());
 
 export const faultsOf = <Kind extends Fault['kind']>(
   { faults }: LiveWorld,
@@ -33,17 +21,9 @@ export function countUse(live: LiveWorld, fault: Fault): void {
   if (fault.times <= 0) live.faults = live.faults.filter(({ id }) => id !== fault.id);
 }
 
-export function addFaults(
-  live: LiveWorld,
-  added: (Fault extends infer One
-    ? One extends Fault
-      ? Omit<One, 'id'>
-      : never
-    : never)[],
-): void {
+export function addFaults(live: LiveWorld, added: NewFault[]): void {
   for (const fault of added) {
     live.lastFault += 1;
-    // the kind of each stays what it was
-    live.faults.push({ ...fault, id: live.lastFault } as Fault);
+    live.faults.push({ ...fault, id: live.lastFault });
   }
 }

@@ -17,6 +17,10 @@ export const lagOf = (live: LiveWorld, accountId: string): number =>
           .map(({ seconds }) => seconds),
       );
 
+/** Accounts whose changes go unseen for a while. */
+export const laggingIn = (live: LiveWorld): Set<string> =>
+  new Set([...live.state.accounts.keys()].filter((id) => lagOf(live, id) > 0));
+
 /** Facts that later changes of the account do not reach. */
 export const frozenFacts = (account: AccountState): AccountFacts =>
   accountFacts(account.id, structuredClone(collectedAccount(account)), account.partition);

@@ -9,10 +9,11 @@ import type {
 } from '@aws-sdk/client-iam';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import { authorize } from '../authorize/authorize';
+import { refusal } from '../authorize/denial';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import { MANAGED_POLICIES } from '../seed/managed-policies';
 import {
-  AwsError,
+  type AwsError,
   alreadyExists,
   deleteConflict,
   limitExceeded,
@@ -52,10 +53,11 @@ export const policyOut = (
 
 /** AWS's own policies cannot be written. */
 export const refuseAwsManaged = (call: Call, action: string, arn: string): AwsError =>
-  new AwsError(
-    'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: policy ${arn} because it is managed by AWS`,
-    403,
+  refusal(
+    call,
+    { action, resource: arn },
+    ' because it is managed by AWS',
+    `resource: policy ${arn}`,
   );
 
 /** A policy of the account's own, for a call that writes it. */

@@ -22,13 +22,14 @@ export function samlProviderAt(account: AccountState, arn: string): SamlProvider
   return provider;
 }
 
-/** Metadata that names no end is good for a century. */
+/** Metadata that names no end is good for a century; so is that of a collected provider, unread. */
 function datesOf({ metadata, createdAt }: SamlProvider) {
+  const stated = metadata === '' ? null : readSamlMetadata(metadata).validUntil;
   const end = new Date(createdAt);
   end.setUTCFullYear(end.getUTCFullYear() + YEARS_VALID);
   return {
     CreateDate: new Date(createdAt),
-    ValidUntil: readSamlMetadata(metadata).validUntil ?? end,
+    ValidUntil: stated ?? end,
   };
 }
 

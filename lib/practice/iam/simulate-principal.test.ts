@@ -127,6 +127,33 @@ describe('a simulation of somebody', () => {
     ]);
   });
 
+  it("takes a resource's policy for a user, and for a group or role only as a user's", async () => {
+    const GroupName = 'of-callers';
+    const { Group } = await admin.iam.send(new CreateGroupCommand({ GroupName }));
+    const trust = documentOf(trusts(`arn:aws:iam::${tooling}:root`));
+    const { Role } = await makeRole('no-caller', { trust });
+    const CallerArn = userArn('break-glass');
+    const bucket = {
+      ResourceArns: ['arn:aws:s3:::app-logs/a'],
+      ResourcePolicy: documentOf({
+        Effect: 'Allow',
+        Principal: { AWS: CallerArn },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::app-logs/*',
+      }),
+    };
+    const ask = (arn: string, more = {}) =>
+      principal(arn, ['s3:GetObject'], { ...bucket, ...more });
+    expect(decisionsOf(await ask(CallerArn))).toEqual(['allowed']);
+    for (const arn of [Group?.Arn ?? '', Role?.Arn ?? '']) {
+      expect(decisionsOf(await ask(arn, { CallerArn }))).toEqual(['allowed']);
+      await expect(ask(arn)).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: 'A caller ARN is required when a resource policy is given.',
+      });
+    }
+  });
+
   it('is refused for a session, for nobody, and to somebody without permission', async () => {
     const session = `arn:aws:sts::${tooling}:assumed-role/x/y`;
     expect(await messageOf(principal(session, ['s3:GetObject']))).toBe(

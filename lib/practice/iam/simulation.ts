@@ -116,8 +116,9 @@ function resultsOf(simulation: Simulation, input: Tried): EvaluationResult[] {
 }
 
 function answer(caller: SimulatedCaller, isSomebody: boolean, input: Tried) {
-  const { ResourcePolicy, CallerArn } = input;
-  if (ResourcePolicy !== undefined && CallerArn === undefined && caller.kind !== 'user')
+  const { ResourcePolicy } = input;
+  // its principal is compared with a user: a role, a group and nobody are none
+  if (ResourcePolicy !== undefined && !(isSomebody && caller.kind === 'user'))
     throw invalidInput('A caller ARN is required when a resource policy is given.');
   const simulation: Simulation = {
     world: worldOfCaller(caller),
@@ -144,8 +145,6 @@ function simulateCustom(call: Call, input: Given<SimulateCustomPolicyCommandInpu
   const { id, partition } = call.account;
   authorize(call, { action: 'iam:SimulateCustomPolicy', resource: '*' });
   const given = input.CallerArn && checkCaller(input.CallerArn);
-  if (input.ResourcePolicy !== undefined && !given)
-    throw invalidInput('A caller ARN is required when a resource policy is given.');
   const arn = given || `arn:${partition}:iam::${id}:user/simulated`;
   const caller: SimulatedCaller = {
     ...NOBODY,

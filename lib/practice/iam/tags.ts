@@ -33,6 +33,12 @@ export function tagsOf(
   return tags;
 }
 
+/** Session tags of an input, checked, by their keys. */
+export const sessionTagsOf = (
+  given: readonly GivenTag[] | undefined,
+): Record<string, string> =>
+  Object.fromEntries(tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]));
+
 export const requestTagContext = (tags: StoredTag[]): Record<string, ContextValue> =>
   tags.length === 0
     ? {}

@@ -5,6 +5,7 @@ import type {
   PutBucketPolicyCommandInput,
 } from '@aws-sdk/client-s3';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { refusal } from '../authorize/denial';
 import { withAccountArns } from '../iam/account-arns';
 import {
   checkRest,
@@ -79,10 +80,13 @@ function putPolicy(call: Call, input: Given<PutBucketPolicyCommandInput>) {
   for (const statement of statements) checkStatement(call, statement, bucket.name);
   readAs(() => checkRest(text, 'bucket'));
   if (bucket.publicAccessBlock?.blockPublicPolicy && isPublicPolicy(text))
-    throw new AwsError(
-      'AccessDenied',
-      `User: ${call.caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:${account.partition}:s3:::${bucket.name}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
-      403,
+    throw refusal(
+      call,
+      {
+        action: 's3:PutBucketPolicy',
+        resource: `arn:${account.partition}:s3:::${bucket.name}`,
+      },
+      ' because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.',
     );
   bucket.policy = withAccountArns(call.world, text);
   changed(call, account);

@@ -1,8 +1,9 @@
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { authorize } from '../authorize/authorize';
+import { refusal } from '../authorize/denial';
 import type { Call } from '../operation';
-import { AwsError } from '../wire/aws-error';
+import type { AwsError } from '../wire/aws-error';
 import type { RoleSession } from '../world/session-types';
 import { verifyMfa } from './mfa';
 import { checkRoleArn, findRole, openSession } from './open-session';
@@ -17,11 +18,7 @@ import {
 } from './session-input';
 
 const noSuchRole = (call: Call, arn: string): AwsError =>
-  new AwsError(
-    'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
-    403,
-  );
+  refusal(call, { action: 'sts:AssumeRole', resource: arn }, '');
 
 function allow(call: Call, input: AssumeInput, tags: Record<string, string>): void {
   const isMfa = verifyMfa(call, input);

@@ -2,6 +2,7 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { AssumeParams, ContextValue } from '@/lib/iam/question';
 import { occasionContext } from '../authorize/context';
+import { deniedAction } from '../authorize/denial';
 import { factsOf } from '../authorize/facts';
 import { isOrderedDenied } from '../faults/is-ordered-denied';
 import type { Occasion } from '../operation';
@@ -15,11 +16,7 @@ export const invalidIdentityToken = (message: string): AwsError =>
 function denied({ reason }: Pick<Answer, 'reason'>, action: string): AwsError {
   if (reason === 'oidc-audience-not-registered')
     return invalidIdentityToken('Incorrect token audience');
-  const named = reason.startsWith('tag-session-denied')
-    ? 'sts:TagSession'
-    : reason.startsWith('source-identity-denied')
-      ? 'sts:SetSourceIdentity'
-      : action;
+  const named = deniedAction(reason, action).action;
   return new AwsError('AccessDenied', `Not authorized to perform ${named}`, 403);
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import { tagsOf } from '../iam/tags';
+import { sessionTagsOf } from '../iam/tags';
 import { AWS_ATTRIBUTE, type SamlFields } from '../saml/saml-fields';
 import { invalidIdentityToken } from './authorize-federated';
+import { federatedIdentity } from './federated-identity';
 import type { SessionClaims } from './token-claims';
 
 const valuesOf = ({ attributes }: SamlFields, name: string): string[] =>
@@ -13,26 +14,15 @@ const valuesOf = ({ attributes }: SamlFields, name: string): string[] =>
 
 const TAG = `${AWS_ATTRIBUTE}PrincipalTag:`;
 
-function sourceIdentityOf(fields: SamlFields): string | null {
-  const [identity] = valuesOf(fields, 'SourceIdentity');
-  if (identity !== undefined && !validateField('SourceIdentity', identity).valid)
-    throw invalidIdentityToken(
-      'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
-    );
-  return identity ?? null;
-}
-
 /** What an assertion says of the session it makes. */
 export function samlSessionClaims(fields: SamlFields): SessionClaims {
   const tags = fields.attributes
     .filter(({ name }) => name.startsWith(TAG))
     .map(({ name, values }) => ({ Key: name.slice(TAG.length), Value: values[0] ?? '' }));
   return {
-    tags: Object.fromEntries(
-      tagsOf(tags, 'Session').map(({ Key, Value }) => [Key, Value]),
-    ),
+    tags: sessionTagsOf(tags),
     transitiveTagKeys: valuesOf(fields, 'TransitiveTagKeys'),
-    sourceIdentity: sourceIdentityOf(fields),
+    sourceIdentity: federatedIdentity(valuesOf(fields, 'SourceIdentity')[0]),
   };
 }
 

@@ -7,7 +7,7 @@ import { CHAINED_SESSION_SECONDS } from '@/lib/core/duration';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { findPolicy } from '../iam/find-policy';
 import { checkSessionPolicy } from '../iam/policy-document';
-import { tagsOf } from '../iam/tags';
+import { sessionTagsOf } from '../iam/tags';
 import type { Call, Given } from '../operation';
 import { malformedPolicy, validationError } from '../wire/aws-error';
 import type { AccountState, StoredRole } from '../world/types';
@@ -29,9 +29,7 @@ export function sessionTags(
   call: Call,
   given: readonly Tag[] | undefined,
 ): { given: Record<string, string>; all: Record<string, string> } {
-  const own = Object.fromEntries(
-    tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]),
-  );
+  const own = sessionTagsOf(given);
   const inherited = inheritedTags(call);
   const names = new Set(Object.keys(inherited).map((key) => key.toLowerCase()));
   const clash = Object.keys(own).find((key) => names.has(key.toLowerCase()));

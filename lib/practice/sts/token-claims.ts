@@ -1,8 +1,9 @@
 import { listOf } from '../iam/policy-document';
-import { tagsOf } from '../iam/tags';
+import { sessionTagsOf } from '../iam/tags';
 import type { Claims } from '../issuers/jwt';
 import { hostOfIssuer } from '../issuers/practice-issuers';
 import { invalidIdentityToken } from './authorize-federated';
+import { federatedIdentity } from './federated-identity';
 
 type Keys = Record<string, string[]>;
 
@@ -94,12 +95,9 @@ export type SessionClaims = {
 export function sessionClaims(claims: Claims): SessionClaims {
   const { tags, transitive } = tagClaims(claims);
   const given = tags.map(([Key, value]) => ({ Key, Value: texts(value)[0] ?? '' }));
-  const identity = texts(claims[`${AWS_CLAIM}source_identity`])[0];
   return {
-    tags: Object.fromEntries(
-      tagsOf(given, 'Session').map(({ Key, Value }) => [Key, Value]),
-    ),
+    tags: sessionTagsOf(given),
     transitiveTagKeys: texts(transitive),
-    sourceIdentity: identity ?? null,
+    sourceIdentity: federatedIdentity(texts(claims[`${AWS_CLAIM}source_identity`])[0]),
   };
 }

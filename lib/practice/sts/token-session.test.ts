@@ -103,6 +103,18 @@ describe('the session of a token', () => {
     expect(await codeOf(other.s3.send(new ListBucketsCommand({})))).toBe('AccessDenied');
   });
 
+  it.each(['aws:x', 'x', 'a b', ''])(
+    'is refused with the source identity "%s"',
+    async (identity) => {
+      const claims = { 'https://aws.amazon.com/source_identity': identity };
+      await expect(assume(await tokenOf(claims), ship)).rejects.toMatchObject({
+        name: 'InvalidIdentityTokenException',
+        message:
+          'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
+      });
+    },
+  );
+
   it('may be asked for by claims of GitHub, and by nothing AWS does not read', async () => {
     const byId = await makeRole(
       'by-id',

@@ -48,7 +48,7 @@ export function checkSamlProvider(
   if (!provider) throw invalidIdentityToken("Specified provider doesn't exist");
   const { metadata } = provider;
   const hasCertificate = metadata.replace(/\s/g, '').includes(`>${idp.certificate}<`);
-  if (readSamlMetadata(metadata).entityId !== fields.issuer || !hasCertificate)
+  if (!hasCertificate || readSamlMetadata(metadata).entityId !== fields.issuer)
     throw unknownIssuer();
 }
 
