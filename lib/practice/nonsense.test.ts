@@ -197,6 +197,33 @@ describe('nonsense', () => {
     expect(practice.lines).toEqual([]);
   });
 
+  it('that asks for a tunnel and is gone ends nothing', async () => {
+    const { port } = new URL(practice.url);
+    const reset = () =>
+      new Promise<void>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n');
+          setImmediate(() => socket.resetAndDestroy());
+        });
+        socket.on('error', () => undefined);
+        socket.on('close', () => resolve());
+      });
+    await Promise.all(Array.from({ length: 20 }, reset));
+    expect((await call(WHO)).status).toBe(200);
+  });
+
+  it('that asks for a tunnel and never hangs up does not keep the endpoint from stopping', async () => {
+    const second = await startTestPractice({ seed: 'small' });
+    const { port } = new URL(second.url);
+    const allowHalfOpen = true;
+    const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen });
+    socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n');
+    socket.resume();
+    await new Promise((resolve) => socket.on('end', resolve));
+    await second.stop();
+    socket.destroy();
+  });
+
   it('that is not HTTP at all is answered 400, and the next call as ever', async () => {
     for (const bytes of [
       '\u0000\u0001\u0002\r\n\r\n',

@@ -104,7 +104,11 @@ function listening(context: Context): Server {
   server.on('request', onRequest);
   // Node would answer these two by itself, in a form that no AWS client knows.
   server.on('checkExpectation', onRequest);
-  server.on('connect', (_, socket) => socket.end(brokenAnswer(new Error())));
+  server.on('connect', (_, socket) => {
+    // Node hands the socket over bare: nobody else listens for its errors, or closes it
+    socket.on('error', () => socket.destroy());
+    socket.end(brokenAnswer(new Error()), () => socket.destroy());
+  });
   server.on('clientError', (error, socket) => {
     if (socket.writable) socket.end(brokenAnswer(error));
   });
