@@ -6,6 +6,7 @@ import {
   account,
   arnOf,
   document,
+  LUMEN,
   mayBecome,
   PROD,
   role,
@@ -83,6 +84,58 @@ describe('the gate that refused', () => {
       Action: 'sts:AssumeRole',
     });
     expect(mend?.link?.href).toContain(encodeURIComponent(DEPLOY));
+  });
+
+  it('offers no statement that would let in everyone', async () => {
+    const message =
+      'AccessDenied: User: anonymous is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::app-logs/a.txt" because no resource-based policy allows the s3:GetObject action';
+    const found = await diagnosisOf(estate(ec2), message, { principal: '*' });
+    expect(found).toMatchObject({ refusingId: 'resource' });
+    expect(found.mends).toEqual([
+      {
+        sentence:
+          'In Prod, app-logs/a.txt would have to let in everyone: do that only under conditions that say who.',
+        statement: null,
+        link: null,
+      },
+    ]);
+  });
+
+  it('offers no statement that would let in whoever a provider signs in', async () => {
+    const provider = arnOf(PROD, 'oidc-provider/token.actions.githubusercontent.com');
+    const providers = [{ Arn: provider, Url: 'x', ClientIDList: ['sts.amazonaws.com'] }];
+    const world = workspaceOf({
+      [PROD]: account([role(PROD, 'deploy', ec2)], { OpenIDConnectProviders: providers }),
+    });
+    const message = 'Not authorized to perform sts:AssumeRoleWithWebIdentity';
+    const added = { principal: provider, resource: DEPLOY };
+    const found = await diagnosisOf(world, message, added);
+    expect(found).toMatchObject({ refusingId: 'trust' });
+    expect(found.mends).toMatchObject([
+      {
+        sentence: `In Prod, deploy would have to let in whoever ${provider} signs in: do that only under conditions that say who.`,
+        statement: null,
+      },
+    ]);
+  });
+
+  it('lets somebody outside the organisation in by an external id, which is to be filled in', async () => {
+    const caller = `arn:aws:sts::${LUMEN}:assumed-role/collector/run`;
+    const found = await diagnosisOf(estate(ec2), denied('', { caller }));
+    expect(found.mends[0]?.sentence).toBe(
+      'In Prod, add this statement to the trust policy of deploy, with an external id that the caller agrees to send:',
+    );
+    const statement = JSON.parse(found.mends[0]?.statement ?? '');
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Principal: { AWS: arnOf(LUMEN, 'role/collector') },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': expect.any(String) } },
+    });
+    // As it stands nobody can send it: STS takes only these characters.
+    expect(statement.Condition.StringEquals['sts:ExternalId']).not.toMatch(
+      /^[\w+=,.@:/-]*$/,
+    );
   });
 
   it('is the other one when AWS names what we see allowing', async () => {

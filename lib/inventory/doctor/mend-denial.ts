@@ -115,10 +115,24 @@ function mendLayer(proof: LayerProof, asked: Asked): MendView {
       `${where}, statement ${near.statementIndex + 1} of ${nameDocument(near.policy)} would allow it: make the request as its condition asks, or change the condition.`,
       link,
     );
+  const crowd = isTheirs(proof.layer) ? crowdOf(asked.request) : null;
+  if (crowd) {
+    const resource = nameOfResource(asked.request.resource);
+    return plain(
+      `${where}, ${resource} would have to let in ${crowd}: do that only under conditions that say who.`,
+      link,
+    );
+  }
   return {
     ...plain(`${where}, ${sayAddition(proof, asked)}`, link ?? wizardLink(proof, asked)),
     statement: additionTo(proof, asked),
   };
+}
+
+/** More than one caller that a statement without conditions would let in; null for one. */
+function crowdOf({ principal }: DeniedRequest): string | null {
+  if (principal === '*') return 'everyone';
+  return 'Federated' in principal ? `whoever ${principal.Federated} signs in` : null;
 }
 
 /** Both halves of a crossing are what the wizard writes. */
@@ -149,11 +163,13 @@ const nameDocument = ({ kind, name }: PolicyRef): string =>
     ? `the ${name}`
     : `policy ${name}`;
 
-function sayAddition({ layer }: LayerProof, { request }: Asked): string {
-  const on = nameOfResource(request.resource);
+function sayAddition({ layer }: LayerProof, asked: Asked): string {
+  const on = nameOfResource(asked.request.resource);
   switch (layer) {
     case 'trust':
-      return `add this statement to the trust policy of ${on}:`;
+      return isOutsider(asked)
+        ? `add this statement to the trust policy of ${on}, with an external id that the caller agrees to send:`
+        : `add this statement to the trust policy of ${on}:`;
     case 'resource':
       return `add this statement to the resource policy of ${on}:`;
     case 'identity':
@@ -167,6 +183,17 @@ function sayAddition({ layer }: LayerProof, { request }: Asked): string {
   }
 }
 
+/** To be filled in. STS takes no such characters in an external id: as it stands it lets nobody in. */
+const AGREED_ID = { StringEquals: { 'sts:ExternalId': '<the external id agreed on>' } };
+
+/** Who takes a role from outside may be led to do it for somebody else: an external id says for whom. */
+function isOutsider(asked: Asked): boolean {
+  const { request, world } = asked;
+  const id = callerAccount(asked);
+  const isTaking = request.action.toLowerCase() === 'sts:assumerole';
+  return isTaking && id !== null && world.names(id).isOutside;
+}
+
 function additionTo({ layer }: LayerProof, asked: Asked): string {
   const { action, resource } = asked.request;
   // A key policy is about its own key, whatever the key is called.
@@ -176,6 +203,7 @@ function additionTo({ layer }: LayerProof, asked: Asked): string {
     ...(isTheirs(layer) && { Principal: trusted(asked) }),
     Action: action,
     ...(layer === 'trust' ? {} : { Resource: layer === 'scp' ? '*' : own }),
+    ...(layer === 'trust' && isOutsider(asked) && { Condition: AGREED_ID }),
   };
   return JSON.stringify(statement, null, 2);
 }
