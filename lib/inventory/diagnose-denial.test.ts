@@ -148,6 +148,38 @@ describe('the gate that refused', () => {
     });
   });
 
+  it('is as AWS says only where it refuses in the same way', async () => {
+    const silent = estate(trust({ AWS: PROD }));
+    const byDeny = ' with an explicit deny in the role trust policy';
+    expect(await diagnosisOf(silent, denied(byDeny))).toMatchObject({
+      refusingId: 'trust',
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that a role trust policy denies it; by our reading nothing there allows it.',
+    });
+    expect(await diagnosisOf(silent, denied(' with an explicit deny'))).toMatchObject({
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that some policy denies it; by our reading none does: the trust policy does not allow it.',
+    });
+    const denying = estate(trust({ AWS: TOOLING }, { Effect: 'Deny' }));
+    expect(await diagnosisOf(denying, denied(byDeny))).toMatchObject({ isAsTold: true });
+    expect(await diagnosisOf(denying, denied(BY_TRUST))).toMatchObject({
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that no role trust policy allows it; by our reading a statement there denies it.',
+    });
+  });
+
+  it('is the caller’s own side where AWS names another', async () => {
+    const idle = account([role(TOOLING, 'ci', ec2)]);
+    const world = estate(trust({ AWS: TOOLING }), { tooling: idle });
+    const found = await diagnosisOf(world, denied(BY_TRUST));
+    expect(found.comparison).toBe(
+      'AWS’s message says that no role trust policy allows it; by our reading the caller’s own side refuses.',
+    );
+  });
+
   it('is one of two across accounts, and both are to mend', async () => {
     const idle = account([role(TOOLING, 'ci', ec2)]);
     const world = estate(trust({ AWS: PROD }), { tooling: idle });
