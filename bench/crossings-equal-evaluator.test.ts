@@ -3,7 +3,7 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { collectFacts, type WorldFacts, worldFacts } from '@/lib/iam/facts/world-facts';
 import { type AskAlike, askAlike } from '@/lib/iam/index/ask-alike';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { actionOf } from '@/lib/iam/question';
 import { accountNames } from '@/lib/inventory/account-names';
 import { buildCrossings } from '@/lib/inventory/build-crossings';
@@ -11,8 +11,6 @@ import { buildSeed } from '@/lib/practice/seed/build-seed';
 import { collectedAccount, collectedOrg } from '@/lib/practice/world/collected';
 import { makeEstate } from './estate/make-estate';
 import { worldOfEstate } from './estate/world-of-estate';
-
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
 /** Asks the evaluator about every single pair. */
 const askEach =

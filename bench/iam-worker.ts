@@ -6,7 +6,7 @@ import {
   type EstateIndex,
   joinIndex,
 } from '@/lib/iam/index/estate-index';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { makePools } from '@/lib/iam/index/pools';
 import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
 import { loadIndex, saveIndex } from '@/lib/iam/index/saved-index';
@@ -14,8 +14,6 @@ import { whoCan } from '@/lib/iam/index/who-can';
 import { collectedOrg } from '@/lib/iam/org-file';
 import { reach } from '@/lib/iam/reach/reach';
 import { writeEstate } from './estate/write-estate';
-
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
 // What starting Node and loading the code costs is the same for all and counts for none.
 const atStart = process.cpuUsage();

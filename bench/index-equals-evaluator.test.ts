@@ -13,7 +13,7 @@ import {
   joinIndex,
   withAccount,
 } from '@/lib/iam/index/estate-index';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { type Circumstances, OPEN } from '@/lib/iam/index/judge-taking';
 import { makePools } from '@/lib/iam/index/pools';
 import { reduceOrganization } from '@/lib/iam/index/reduce-organization';
 import { loadIndex, saveIndex } from '@/lib/iam/index/saved-index';
@@ -26,7 +26,6 @@ import { makeEstate } from './estate/make-estate';
 import { worldOfEstate } from './estate/world-of-estate';
 import { bruteForce, byIndex, principalsOf, rolesOf, sorted, textOf } from './every-pair';
 
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 const CLOSED: Circumstances = {
   context: {
     'aws:MultiFactorAuthPresent': 'true',

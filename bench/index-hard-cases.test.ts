@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { buildIndex, withAccount } from '@/lib/iam/index/estate-index';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { type Circumstances, OPEN } from '@/lib/iam/index/judge-taking';
 import { reach } from '@/lib/iam/reach/reach';
 import type { CollectedWorld, RoleDetail } from '@/lib/iam/world';
 import { makeEstate } from './estate/make-estate';
@@ -20,7 +20,6 @@ import {
 } from './small-estate';
 
 const [HUB, APPS, DATA] = ['111111111111', '222222222222', '333333333333'] as const;
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 const SHARED = 'arn:aws:iam::aws:policy/Shared';
 
 const copyOf = (statement: object, versionInForce = 'v1') => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { buildIndex } from '@/lib/iam/index/estate-index';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { whoCan } from '@/lib/iam/index/who-can';
 import type {
   CollectedAccount,
@@ -14,7 +14,6 @@ import { bruteForce, byIndex, rolesOf, sorted } from './every-pair';
 import { account, DENIAL, document, GRANT, inline, role, roleArn } from './small-estate';
 
 const [HUB, APPS] = ['111111111111', '222222222222'] as const;
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 const ALLOW = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const TO_APPS = { ...ALLOW, Principal: { AWS: APPS } };

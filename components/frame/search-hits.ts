@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
+import { answerOf } from '@/components/ui/answer-of';
 import { accountPath, DOCTOR_PATH, rolePath } from '@/lib/core/links';
 import type { PaletteItem, PaletteSection } from './palette';
 
@@ -24,8 +25,7 @@ export const paletteQuery = (searchUrl: string, text: string) =>
       const response = await fetch(`${searchUrl}?${new URLSearchParams({ q: text })}`, {
         signal,
       });
-      if (!response.ok) throw new Error(`Search: HTTP ${response.status}`);
-      return Hits.parse(await response.json());
+      return Hits.parse(await answerOf(response));
     },
     enabled: text.length > 0,
     staleTime: keptMs,

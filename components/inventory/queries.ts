@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
+import { answerOf } from '@/components/ui/answer-of';
 import type { DiagnosisView } from '@/lib/inventory/doctor/diagnosis';
 import type { DenialQuestion } from '@/lib/inventory/questions';
 import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
@@ -7,22 +8,8 @@ import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
 const POLL_EVERY_MS = 1_000;
 const PROOF_KEPT_MS = 60_000;
 
-/** Body of a refusal (RFC 9457); `detail` is the sentence for the person. */
-const Problem = z.object({ detail: z.string() });
-
 async function readJson(url: string, signal: AbortSignal): Promise<unknown> {
   return answerOf(await fetch(url, { signal, headers: { accept: 'application/json' } }));
-}
-
-async function answerOf(response: Response): Promise<unknown> {
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
-  const problem = Problem.safeParse(body);
-  throw new Error(
-    problem.success
-      ? problem.data.detail
-      : `The console answered HTTP ${response.status}.`,
-  );
 }
 
 /** Our own server writes this shape; the members that the page cannot do without are checked. */

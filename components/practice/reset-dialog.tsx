@@ -17,7 +17,12 @@ export function ResetDialog({ resetPractice }: { resetPractice: ResetPractice })
   const [isOpen, setIsOpen] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isResetting, startResetting] = useTransition();
-  const reset = () =>
+  const open = () => {
+    setRefusal(null);
+    setIsOpen(true);
+  };
+  const reset = () => {
+    setRefusal(null);
     startResetting(async () => {
       const answer = await resetPractice({});
       if (!answer.ok) return setRefusal(answer.message);
@@ -28,9 +33,10 @@ export function ResetDialog({ resetPractice }: { resetPractice: ResetPractice })
       });
       router.refresh();
     });
+  };
   return (
     <>
-      <Button size="row" onPress={() => setIsOpen(true)}>
+      <Button size="row" onPress={open}>
         Start over…
       </Button>
       <Dialog
@@ -57,7 +63,7 @@ export function ResetDialog({ resetPractice }: { resetPractice: ResetPractice })
           key that was handed out ends. Plans and the activity log stay.
         </p>
         {refusal ? (
-          <Banner tone="danger" title="Nothing was put back" isAnnounced>
+          <Banner tone="danger" title="Starting over did not finish" isAnnounced>
             {refusal}
           </Banner>
         ) : null}

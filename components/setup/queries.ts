@@ -1,21 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf } from '@/components/ui/answer-of';
 import type { DraftFields, PlanView } from '@/lib/setup/schema';
 import { isMovingOn } from './plan-state';
-import { PlanAnswer, PreviewAnswer, Problem, SearchAnswer } from './wire';
+import { PlanAnswer, PreviewAnswer, SearchAnswer } from './wire';
 
 const POLL_EVERY_MS = 1_000;
 const VERDICT_KEPT_MS = 30_000;
-
-async function answerOf(response: Response): Promise<unknown> {
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
-  const problem = Problem.safeParse(body);
-  throw new Error(
-    problem.success
-      ? problem.data.detail
-      : `The console answered HTTP ${response.status}.`,
-  );
-}
 
 /** The verdict on a draft. An answer that is no longer asked for is aborted. */
 export const previewQuery = (previewUrl: string, fields: DraftFields) =>

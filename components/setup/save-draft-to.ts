@@ -1,14 +1,12 @@
+import { refusalOf } from '@/components/ui/answer-of';
 import type { SaveDraftInput } from '@/lib/setup/schema';
 import { type Outcome, unreachable } from './outcome';
-import { Problem } from './wire';
 
 export type SaveDraft = (input: SaveDraftInput) => Promise<Outcome<unknown>>;
 
-async function refusalOf(response: Response): Promise<Outcome<never>> {
-  const told = Problem.safeParse(await response.json().catch(() => null));
-  return told.success
-    ? { ok: false, message: told.data.detail }
-    : unreachable('The draft is not saved yet');
+async function notSaved(response: Response): Promise<Outcome<never>> {
+  const message = await refusalOf(response);
+  return message ? { ok: false, message } : unreachable('The draft is not saved yet');
 }
 
 /**
@@ -23,6 +21,6 @@ export function saveDraftTo(draftsUrl: string): SaveDraft {
       body: JSON.stringify(draft),
       keepalive: true,
     });
-    return response.ok ? { ok: true, value: null } : refusalOf(response);
+    return response.ok ? { ok: true, value: null } : notSaved(response);
   };
 }

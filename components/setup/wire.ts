@@ -174,6 +174,3 @@ export const SearchAnswer = z.array(
     accountName: text,
   }),
 ) satisfies z.ZodType<SearchHit[]>;
-
-/** RFC 9457, as the API answers a failure. */
-export const Problem = z.object({ detail: text });

@@ -1,8 +1,9 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { sayList } from '@/lib/iam/explain/list-words';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import { type ReachedRole, reach } from '@/lib/iam/reach/reach';
-import { askEstate, OPEN } from './estate/ask-estate';
+import { askEstate } from './estate/ask-estate';
 import { openIndex } from './estate/open-index';
 import { sayMissingPrincipal } from './estate/say-missing';
 import type { Io } from './io';

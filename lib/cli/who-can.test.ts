@@ -5,10 +5,10 @@ import { worldOfEstate } from '@/bench/estate/world-of-estate';
 import { writeEstate } from '@/bench/estate/write-estate';
 import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import { actionOf, type Principal } from '@/lib/iam/question';
 import type { CollectedWorld } from '@/lib/iam/world';
-import { OPEN } from './estate/ask-estate';
 import {
   account,
   arnOf,

@@ -16,7 +16,7 @@ type AccountName = {
 
 export type AccountNames = (accountId: string) => AccountName;
 
-/** Digits in three groups, as they are shown: `9999 0000 1111`. */
+/** Names the accounts of a world: those of the workspace as it stores them, others by their id. */
 export function accountNames(
   accounts: Pick<
     StoredAccount,

@@ -4,6 +4,7 @@ import type { PartyView } from '@/lib/core/views';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { type AlikeAnswer, type AskAlike, askAlike } from '@/lib/iam/index/ask-alike';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import type { RoleDetail } from '@/lib/iam/world';
 import type { AccountNames } from './account-names';
 import { askAssume } from './ask-assume';
@@ -16,7 +17,6 @@ import {
   untrustedVerdict,
   type Verdict,
 } from './judge-crossing';
-import { OPEN } from './latest-index';
 import { principalParty } from './parties';
 import { roleRefOf } from './role-ref';
 import type { CrossingRow } from './schema';

@@ -6,6 +6,7 @@ import {
   account,
   arnOf,
   document,
+  LUMEN,
   mayBecome,
   PROD,
   role,
@@ -85,6 +86,58 @@ describe('the gate that refused', () => {
     expect(mend?.link?.href).toContain(encodeURIComponent(DEPLOY));
   });
 
+  it('offers no statement that would let in everyone', async () => {
+    const message =
+      'AccessDenied: User: anonymous is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::app-logs/a.txt" because no resource-based policy allows the s3:GetObject action';
+    const found = await diagnosisOf(estate(ec2), message, { principal: '*' });
+    expect(found).toMatchObject({ refusingId: 'resource' });
+    expect(found.mends).toEqual([
+      {
+        sentence:
+          'In Prod, app-logs/a.txt would have to let in everyone: do that only under conditions that say who.',
+        statement: null,
+        link: null,
+      },
+    ]);
+  });
+
+  it('offers no statement that would let in whoever a provider signs in', async () => {
+    const provider = arnOf(PROD, 'oidc-provider/token.actions.githubusercontent.com');
+    const providers = [{ Arn: provider, Url: 'x', ClientIDList: ['sts.amazonaws.com'] }];
+    const world = workspaceOf({
+      [PROD]: account([role(PROD, 'deploy', ec2)], { OpenIDConnectProviders: providers }),
+    });
+    const message = 'Not authorized to perform sts:AssumeRoleWithWebIdentity';
+    const added = { principal: provider, resource: DEPLOY };
+    const found = await diagnosisOf(world, message, added);
+    expect(found).toMatchObject({ refusingId: 'trust' });
+    expect(found.mends).toMatchObject([
+      {
+        sentence: `In Prod, deploy would have to let in whoever ${provider} signs in: do that only under conditions that say who.`,
+        statement: null,
+      },
+    ]);
+  });
+
+  it('lets somebody outside the organisation in by an external id, which is to be filled in', async () => {
+    const caller = `arn:aws:sts::${LUMEN}:assumed-role/collector/run`;
+    const found = await diagnosisOf(estate(ec2), denied('', { caller }));
+    expect(found.mends[0]?.sentence).toBe(
+      'In Prod, add this statement to the trust policy of deploy, with an external id that the caller agrees to send:',
+    );
+    const statement = JSON.parse(found.mends[0]?.statement ?? '');
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Principal: { AWS: arnOf(LUMEN, 'role/collector') },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': expect.any(String) } },
+    });
+    // As it stands nobody can send it: STS takes only these characters.
+    expect(statement.Condition.StringEquals['sts:ExternalId']).not.toMatch(
+      /^[\w+=,.@:/-]*$/,
+    );
+  });
+
   it('is the other one when AWS names what we see allowing', async () => {
     const found = await diagnosisOf(estate(trust({ AWS: PROD })), denied(BY_IDENTITY));
     expect(found).toMatchObject({
@@ -93,6 +146,38 @@ describe('the gate that refused', () => {
       comparison:
         'AWS’s message says that no identity-based policy allows it; by our reading the trust policy refuses.',
     });
+  });
+
+  it('is as AWS says only where it refuses in the same way', async () => {
+    const silent = estate(trust({ AWS: PROD }));
+    const byDeny = ' with an explicit deny in the role trust policy';
+    expect(await diagnosisOf(silent, denied(byDeny))).toMatchObject({
+      refusingId: 'trust',
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that a role trust policy denies it; by our reading nothing there allows it.',
+    });
+    expect(await diagnosisOf(silent, denied(' with an explicit deny'))).toMatchObject({
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that some policy denies it; by our reading none does: the trust policy does not allow it.',
+    });
+    const denying = estate(trust({ AWS: TOOLING }, { Effect: 'Deny' }));
+    expect(await diagnosisOf(denying, denied(byDeny))).toMatchObject({ isAsTold: true });
+    expect(await diagnosisOf(denying, denied(BY_TRUST))).toMatchObject({
+      isAsTold: false,
+      comparison:
+        'AWS’s message says that no role trust policy allows it; by our reading a statement there denies it.',
+    });
+  });
+
+  it('is the caller’s own side where AWS names another', async () => {
+    const idle = account([role(TOOLING, 'ci', ec2)]);
+    const world = estate(trust({ AWS: TOOLING }), { tooling: idle });
+    const found = await diagnosisOf(world, denied(BY_TRUST));
+    expect(found.comparison).toBe(
+      'AWS’s message says that no role trust policy allows it; by our reading the caller’s own side refuses.',
+    );
   });
 
   it('is one of two across accounts, and both are to mend', async () => {

@@ -8,6 +8,7 @@ import type { Denial } from '@/lib/iam/doctor/denial';
 import { readDenial } from '@/lib/iam/doctor/read-denial';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import type { Actor } from '@/lib/ports';
 import { compareTold, sayTold } from './doctor/compare-told';
 import {
@@ -22,7 +23,6 @@ import {
 import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
 import { mendDenial } from './doctor/mend-denial';
 import { refusingLayer } from './doctor/refusing-layer';
-import { OPEN } from './latest-index';
 import { proofNodesOf } from './proof-nodes';
 import type { DenialQuestion } from './questions';
 import { whyDenied } from './why-denied';

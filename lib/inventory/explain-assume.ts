@@ -3,10 +3,10 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { explainAnswer } from '@/lib/iam/explain/explain-answer';
 import type { AnswerNode } from '@/lib/iam/explain/explanation-node';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import { actionOf } from '@/lib/iam/question';
 import type { Actor } from '@/lib/ports';
-import { OPEN } from './latest-index';
 import { loadWorld, type WorldDeps } from './world';
 
 /** Why a principal can take a role, or cannot, in the latest reading, down to a condition. */

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { WorkspaceId } from '@/lib/core/ids';
 import { compileAlone } from '@/lib/iam/index/compiled-account';
 import { buildIndex } from '@/lib/iam/index/estate-index';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { takersOf } from '@/lib/iam/index/takers';
 import { whoCan } from '@/lib/iam/index/who-can';
 import type { CollectedAccount } from '@/lib/iam/world';
 import { keepIndexes, type LatestReadings } from './keep-indexes';
-import { OPEN, readingsOfWorld } from './latest-index';
+import { readingsOfWorld } from './latest-index';
 import {
   account,
   mayBecome,

@@ -1,6 +1,5 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { EstateIndex } from '@/lib/iam/index/estate-index';
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
 import type { IndexOf, LatestReadings } from './keep-indexes';
 import type { InventoryWorld, WorldDeps } from './world';
 
@@ -15,9 +14,6 @@ export const readingsOfWorld = ({
 });
 
 export type IndexDeps = WorldDeps & { indexOf: IndexOf };
-
-/** Only the moment of asking can tell: every condition that is not about who asks stays open. */
-export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
 /** The index of a workspace's latest readings; those that are compiled already stay unread. */
 export async function latestIndex(

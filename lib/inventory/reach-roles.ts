@@ -2,10 +2,11 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { findCaller, isMissing } from '@/lib/iam/evaluate/caller';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import { type ReachedRole, reach } from '@/lib/iam/reach/reach';
 import type { Actor } from '@/lib/ports';
-import { type IndexDeps, latestIndex, OPEN } from './latest-index';
+import { type IndexDeps, latestIndex } from './latest-index';
 
 export type ReachedRoles = { principal: string; reachable: ReachedRole[] };
 

@@ -16,7 +16,6 @@ export async function rebuildCrossings(
   workspaceId: WorkspaceId,
 ): Promise<void> {
   const world = await loadWorld(deps, workspaceId);
-  await deps.indexOf(workspaceId, readingsOfWorld(world));
   const rows: CrossingRow[] = [];
   for (const some of crossingsByAccount(world.facts, world.names)) {
     for (const row of some) rows.push(row);
@@ -24,4 +23,6 @@ export async function rebuildCrossings(
     await deps.clock.sleep(0);
   }
   await deps.crossings.replaceAll(workspaceId, rows.sort(byPlace), deps.clock.now());
+  // Compiled now, so that no question waits for it; last, so that a store that fails keeps no row old.
+  await deps.indexOf(workspaceId, readingsOfWorld(world));
 }

@@ -50,6 +50,16 @@ describe('reading accounts', () => {
     ]);
   });
 
+  it('builds the crossings though the index cannot be kept', async () => {
+    const { deps, crossings } = world();
+    const indexOf = async () => Promise.reject(new Error('no room for the index'));
+    await expect(runSync({ ...deps, indexOf }, job)).rejects.toThrow('no room');
+    expect(crossings()).toMatchObject([
+      { who: { name: 'ci' }, role: { name: 'deploy' } },
+      { who: { kind: 'service' }, role: { name: 'ci' } },
+    ]);
+  });
+
   it('ends as done even when one breaks off inside the console', async () => {
     const { deps, updates, snapshots } = world((id) =>
       id === PEOPLE ? new Error('bug') : usual(id),

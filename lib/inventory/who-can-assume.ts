@@ -1,10 +1,11 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import { OPEN } from '@/lib/iam/index/judge-taking';
 import { type TakerAnswer, takerAnswer, takersOf } from '@/lib/iam/index/takers';
 import { whoCan } from '@/lib/iam/index/who-can';
 import type { Actor } from '@/lib/ports';
-import { type IndexDeps, latestIndex, OPEN } from './latest-index';
+import { type IndexDeps, latestIndex } from './latest-index';
 
 export type WhoCanAssume = {
   role: string;

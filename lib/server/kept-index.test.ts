@@ -39,7 +39,7 @@ async function compiledAfresh(role: string) {
   return worked(await whoCanAssume({ ...stores, indexOf }, world().actor, role));
 }
 
-/** A role that Tooling's ci-deploy may take, in the account and read. */
+/** A role in Data that trusts EC2 and its own account, made and read. */
 async function trustingRole(name: string): Promise<string> {
   const data = await world().practice.admin(DATA);
   const trust = {

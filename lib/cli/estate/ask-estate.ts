@@ -1,8 +1,4 @@
-import type { Circumstances } from '@/lib/iam/index/judge-taking';
 import { EXIT_BAD_INPUT, type Io } from '../io';
-
-/** Only the moment of asking can tell: every condition that is not about who asks stays open. */
-export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 
 /** Lines of an answer, or why there is none, in one line. */
 export type Answered = string[] | { missing: string };

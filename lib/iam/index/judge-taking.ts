@@ -15,6 +15,9 @@ export type Circumstances = Pick<Question, 'context' | 'unknownKeys'> & {
   absentKeys?: string[];
 };
 
+/** Only the moment of asking can tell: every condition that is not about who asks stays open. */
+export const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
+
 /** A role that may be taken, with all that bears on it whoever asks. */
 export type Taking = {
   world: WorldFacts;

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Circumstances } from './judge-taking';
+import { OPEN } from './judge-taking';
 import { makePools } from './pools';
 import { reduceDocument } from './reduce-document';
 import type { ReducedPrincipal } from './reduced';
 import { namesPrincipals, openMembers, trustProfileFor } from './trust-profile';
 
-const OPEN: Circumstances = { context: {}, unknownKeys: 'assume-unknown' };
 const ROLE = 'arn:aws:iam::111111111111:role/deploy';
 const SESSION = 'arn:aws:sts::111111111111:assumed-role/deploy/ops';
 const ALLOW = { Effect: 'Allow', Action: 'sts:AssumeRole' };

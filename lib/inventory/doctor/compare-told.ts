@@ -58,7 +58,7 @@ export function compareTold(
       comparison: `${says}. That is not among the policies that were read; what follows is all the rest.`,
     };
   return answer.decision === 'deny'
-    ? compareDenied(answer, gate, says)
+    ? compareDenied(answer, gate, told.effect, says)
     : compareOpen(answer, gate, says);
 }
 
@@ -80,6 +80,7 @@ const OPEN = new Set<LayerVerdict>(['allows-if', 'denies-if', 'not-read']);
 function compareDenied(
   answer: Answer,
   gate: LayerName | 'any',
+  effect: Told['effect'],
   says: string,
 ): Comparison {
   const refusing = refusingLayer(answer);
@@ -93,16 +94,32 @@ function compareDenied(
       isAsTold: false,
       comparison: `${says}; by our reading the request fails before any policy counts.`,
     };
-  if (gate === 'any' || gate === refusing.layer)
-    return { isAsTold: true, comparison: `${says}, and our reading is the same.` };
   const own = nameGate(refusing.layer);
   const verdict = layerNamed(answer.layers, gate)?.verdict;
+  const opposite =
+    gate === 'any'
+      ? sayOpposite(refusing.verdict, effect, `none does: ${own} does not allow it`)
+      : sayOpposite(verdict, effect, 'nothing there allows it');
+  if (opposite)
+    return { isAsTold: false, comparison: `${says}; by our reading ${opposite}.` };
+  if (gate === 'any' || gate === refusing.layer)
+    return { isAsTold: true, comparison: `${says}, and our reading is the same.` };
   if (verdict && REFUSING.has(verdict))
     return {
       isAsTold: true,
       comparison: `${says}; by our reading ${own} refuses as well. AWS names only one of several.`,
     };
   return { isAsTold: false, comparison: `${says}; by our reading ${own} refuses.` };
+}
+
+/** A denial and silence both refuse, but are not mended alike; null where both say the same. */
+function sayOpposite(
+  verdict: LayerVerdict | undefined,
+  effect: Told['effect'],
+  silence: string,
+): string | null {
+  if (verdict === 'denies' && effect === 'silent') return 'a statement there denies it';
+  return verdict === 'silent' && effect === 'denies' ? silence : null;
 }
 
 function compareOpen(answer: Answer, gate: LayerName | 'any', says: string): Comparison {

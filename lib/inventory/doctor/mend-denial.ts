@@ -1,6 +1,19 @@
-import { parseArn } from '@/lib/core/arn';
 import { rolePath } from '@/lib/core/links';
-import type { Answer, LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
+import type {
+  Answer,
+  LayerName,
+  LayerProof,
+  PolicyRef,
+  Requirement,
+} from '@/lib/iam/answer';
+import {
+  accountIdOf,
+  type Caller,
+  findCaller,
+  isAccountCaller,
+  principalArnOf,
+  roleOf,
+} from '@/lib/iam/evaluate/caller';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { lintSubject } from '@/lib/iam/findings/lint-subject';
 import type { InventoryWorld } from '../world';
@@ -77,10 +90,10 @@ function alsoRefuses({ layer, verdict }: LayerProof, asked: Asked): boolean {
   return verdict === 'silent' && isHalf && isAcross(asked);
 }
 
-const callerAccount = ({ request: { principal } }: Asked): string | null =>
-  principal !== '*' && 'AWS' in principal
-    ? (parseArn(principal.AWS)?.accountId ?? null)
-    : null;
+const callerOf = ({ request, world }: Asked): Caller =>
+  findCaller(world.facts, request.principal);
+
+const callerAccount = (asked: Asked): string | null => accountIdOf(callerOf(asked));
 
 const isAcross = (asked: Asked): boolean =>
   callerAccount(asked) !== ownerOf(asked.world.facts, asked.request.resource);
@@ -102,10 +115,24 @@ function mendLayer(proof: LayerProof, asked: Asked): MendView {
       `${where}, statement ${near.statementIndex + 1} of ${nameDocument(near.policy)} would allow it: make the request as its condition asks, or change the condition.`,
       link,
     );
+  const crowd = isTheirs(proof.layer) ? crowdOf(asked.request) : null;
+  if (crowd) {
+    const resource = nameOfResource(asked.request.resource);
+    return plain(
+      `${where}, ${resource} would have to let in ${crowd}: do that only under conditions that say who.`,
+      link,
+    );
+  }
   return {
     ...plain(`${where}, ${sayAddition(proof, asked)}`, link ?? wizardLink(proof, asked)),
     statement: additionTo(proof, asked),
   };
+}
+
+/** More than one caller that a statement without conditions would let in; null for one. */
+function crowdOf({ principal }: DeniedRequest): string | null {
+  if (principal === '*') return 'everyone';
+  return 'Federated' in principal ? `whoever ${principal.Federated} signs in` : null;
 }
 
 /** Both halves of a crossing are what the wizard writes. */
@@ -113,6 +140,9 @@ const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
   isAcross(asked) && (layer === 'identity' || layer === 'resource')
     ? { href: '/new', label: 'Set up the crossing' }
     : null;
+
+/** Whether the document is the resource's, not the caller's. */
+const isTheirs = (layer: LayerName): boolean => layer === 'trust' || layer === 'resource';
 
 function placeOf({ layer }: LayerProof, asked: Asked): string {
   const { world, request } = asked;
@@ -122,8 +152,9 @@ function placeOf({ layer }: LayerProof, asked: Asked): string {
       ? `the organisation, whose management account is ${id}`
       : 'the organisation';
   }
-  const isTheirs = layer === 'trust' || layer === 'resource';
-  const id = isTheirs ? ownerOf(world.facts, request.resource) : callerAccount(asked);
+  const id = isTheirs(layer)
+    ? ownerOf(world.facts, request.resource)
+    : callerAccount(asked);
   return id ? world.names(id).name : 'the account';
 }
 
@@ -132,11 +163,13 @@ const nameDocument = ({ kind, name }: PolicyRef): string =>
     ? `the ${name}`
     : `policy ${name}`;
 
-function sayAddition({ layer }: LayerProof, { request }: Asked): string {
-  const on = nameOfResource(request.resource);
+function sayAddition({ layer }: LayerProof, asked: Asked): string {
+  const on = nameOfResource(asked.request.resource);
   switch (layer) {
     case 'trust':
-      return `add this statement to the trust policy of ${on}:`;
+      return isOutsider(asked)
+        ? `add this statement to the trust policy of ${on}, with an external id that the caller agrees to send:`
+        : `add this statement to the trust policy of ${on}:`;
     case 'resource':
       return `add this statement to the resource policy of ${on}:`;
     case 'identity':
@@ -150,56 +183,55 @@ function sayAddition({ layer }: LayerProof, { request }: Asked): string {
   }
 }
 
-function additionTo({ layer }: LayerProof, { request, world }: Asked): string {
-  const { action, resource, principal } = request;
-  const isTheirs = layer === 'trust' || layer === 'resource';
+/** To be filled in. STS takes no such characters in an external id: as it stands it lets nobody in. */
+const AGREED_ID = { StringEquals: { 'sts:ExternalId': '<the external id agreed on>' } };
+
+/** Who takes a role from outside may be led to do it for somebody else: an external id says for whom. */
+function isOutsider(asked: Asked): boolean {
+  const { request, world } = asked;
+  const id = callerAccount(asked);
+  const isTaking = request.action.toLowerCase() === 'sts:assumerole';
+  return isTaking && id !== null && world.names(id).isOutside;
+}
+
+function additionTo({ layer }: LayerProof, asked: Asked): string {
+  const { action, resource } = asked.request;
   // A key policy is about its own key, whatever the key is called.
   const own = resource.includes(':kms:') && layer === 'resource' ? '*' : resource;
   const statement = {
     Effect: 'Allow',
-    ...(isTheirs && { Principal: trusted(principal, world) }),
+    ...(isTheirs(layer) && { Principal: trusted(asked) }),
     Action: action,
     ...(layer === 'trust' ? {} : { Resource: layer === 'scp' ? '*' : own }),
+    ...(layer === 'trust' && isOutsider(asked) && { Condition: AGREED_ID }),
   };
   return JSON.stringify(statement, null, 2);
 }
 
 /** A session is gone tomorrow: its role is who a policy names. */
-function trusted(principal: DeniedRequest['principal'], world: InventoryWorld): unknown {
-  if (principal === '*' || !('AWS' in principal)) return principal;
-  return { AWS: findRole(world, principal.AWS)?.Arn ?? roleArnOf(principal.AWS) };
+function trusted(asked: Asked): unknown {
+  const caller = callerOf(asked);
+  return isAccountCaller(caller)
+    ? { AWS: principalArnOf(caller) }
+    : asked.request.principal;
 }
 
-const SESSION = /^arn:[a-z-]+:sts::\d{12}:assumed-role\/([^/]+)\//;
-
-/** Where the role was not read nobody knows its path, which a session's ARN leaves out. */
-const roleArnOf = (arn: string): string =>
-  arn.replace(
-    /^(arn:[a-z-]+):sts:(:\d{12}:)assumed-role\/([^/]+)\/.*$/,
-    '$1:iam:$2role/$3',
-  );
-
 /** The page of the role whose document it is about. */
-function roleLink({ request, world }: Asked, layer: string): MendView['link'] {
-  const { principal, resource } = request;
+function roleLink(asked: Asked, layer: string): MendView['link'] {
+  const { facts } = asked.world;
   const isOwn = layer === 'identity' || layer === 'boundary';
-  const asker = principal !== '*' && 'AWS' in principal ? principal.AWS : '';
-  const role = findRole(world, isOwn ? asker : resource);
+  const holder = isOwn
+    ? callerOf(asked)
+    : findCaller(facts, { AWS: asked.request.resource });
+  const role = roleOf(holder);
   if (!role || layer === 'scp' || layer === 'rcp' || layer === 'session') return null;
-  const hasFix = lintSubject(world.facts, role.Arn).some(
+  const hasFix = lintSubject(facts, role.Arn).some(
     ({ fix, policy }) => fix && (policy.kind === 'trust') === (layer === 'trust'),
   );
   return {
     href: `${rolePath(role.Arn)}?tab=policies`,
     label: hasFix ? `See ${role.RoleName} and its findings` : `Open ${role.RoleName}`,
   };
-}
-
-function findRole({ facts }: InventoryWorld, arn: string) {
-  const { accountId = '' } = parseArn(arn) ?? {};
-  const account = facts.accounts.get(accountId);
-  const name = SESSION.exec(arn)?.[1];
-  return name ? account?.rolesByName.get(name) : account?.rolesByArn.get(arn);
 }
 
 const plain = (sentence: string, link: MendView['link']): MendView => ({

@@ -15,7 +15,7 @@ export const layerNamed = (layers: LayerProof[], name = ''): LayerProof | null =
   layers.find(({ layer }) => layer === name) ?? null;
 
 const WORDS: Record<LayerName, string> = {
-  identity: 'its own policies',
+  identity: 'the caller’s own side',
   trust: 'the trust policy',
   resource: 'the resource policy',
   boundary: 'the permissions boundary',

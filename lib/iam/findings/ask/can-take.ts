@@ -5,6 +5,7 @@ import { gatherCallerPolicies } from '../../gather/caller-policies';
 import { compilePolicies, compileScp } from '../../index/compiled-policies';
 import { judgePair } from '../../index/judge-pair';
 import {
+  OPEN,
   type RoleRcp,
   rcpOf,
   requestOf,
@@ -14,8 +15,6 @@ import {
 import { isSure, likenessOf, seesOnlyAccounts, type Taker } from './alike';
 
 export type CanTake = (arn: string, roleArn: string) => boolean;
-
-const OPEN = { context: {}, unknownKeys: 'assume-unknown' } as const;
 
 /** Asks the engine who gets which role; callers and roles are each made ready once. */
 export function makeCanTake(world: WorldFacts): CanTake {

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { answerOf } from './answer-of';
+
+it('is the body of an answer', async () => {
+  expect(await answerOf(Response.json({ id: 'a' }))).toEqual({ id: 'a' });
+});
+
+it('is the sentence of a refusal, to be thrown', async () => {
+  const refused = Response.json({ detail: 'You may not.', status: 403 }, { status: 403 });
+  await expect(answerOf(refused)).rejects.toThrow(/^You may not\.$/);
+});
+
+it('is the status where somebody on the way answered', async () => {
+  const broken = new Response('<h1>Bad gateway</h1>', { status: 502 });
+  await expect(answerOf(broken)).rejects.toThrow('The console answered HTTP 502.');
+});
