@@ -64,11 +64,15 @@ describe('drawbridge iam evaluate', () => {
 
   it('says what it does not support and ends with code 3', async () => {
     const { code, answers } = await answersTo(
-      cases({ id: 't-003', kind: 'forecast', question: {} }),
+      cases(
+        { id: 't-003', kind: 'forecast', question: {} },
+        { id: 't-010', kind: 'constructor', question: {} },
+      ),
     );
     expect(code).toBe(3);
     expect(answers).toEqual([
       { id: 't-003', error: 'not-supported', feature: 'forecast' },
+      { id: 't-010', error: 'not-supported', feature: 'constructor' },
     ]);
   });
 

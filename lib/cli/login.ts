@@ -85,16 +85,18 @@ async function signIn(wish: Wish, io: Io): Promise<Result<SignedIn, Problem>> {
   const found = await Promise.race([outcome, timeout()]);
   close();
   if ('error' in found)
-    return err({ kind: 'refused', message: SAID[found.error] ?? SAID['other'] });
+    return err({
+      kind: 'refused',
+      message: SAID.get(found.error) ?? 'the browser came back without a code',
+    });
   const body = { code: found.code, verifier, redirectUri };
   return callConsole({ server: wish.server, path: '/api/v1/cli/token', body }, SignedIn);
 }
 
-const SAID: Record<string, string> & { other: string } = {
-  access_denied: 'the sign-in was refused in the browser',
-  timeout: 'nobody answered in the browser for 5 minutes',
-  other: 'the browser came back without a code',
-};
+const SAID = new Map([
+  ['access_denied', 'the sign-in was refused in the browser'],
+  ['timeout', 'nobody answered in the browser for 5 minutes'],
+]);
 
 /** `drawbridge login`: signs this computer in by the person's browser. */
 export async function login(
