@@ -7,7 +7,7 @@ import { err, type Result } from '@/lib/core/result';
 import { callConsole, type Problem } from './console/call-console';
 import { configHome, type Environment } from './console/config-home';
 import { listenForCode, type Outcome } from './console/listen-for-code';
-import { readLogin, saveLogin } from './console/login-file';
+import { forgetLogin, readLogin, saveLogin } from './console/login-file';
 import { openBrowser } from './console/open-browser';
 import { printable } from './console/printable';
 import { revokeLogin } from './console/revoke-login';
@@ -114,6 +114,7 @@ export async function login(
     return 1;
   }
   const { token, expiresAt, person, workspace } = signedIn.value;
+  forgetLogin(home); // with the credentials that were kept for the one before
   saveLogin(home, { server: wish.server, token, expiresAt });
   if (before) await revokeLogin(before);
   const until = expiresAt.slice(0, 10);
