@@ -118,6 +118,7 @@ describe('drawbridge iam evaluate', () => {
           world: { accounts: { '1': { RoleDetailList: [{}] } } },
         },
         { ...decision, world: { accounts: { '111122223333': {} } } },
+        { ...decision, world: { accounts: { '\u001b[2J\u202e': { Policies: 7 } } } },
       ),
     );
     expect(errors).toEqual([
@@ -126,6 +127,7 @@ describe('drawbridge iam evaluate', () => {
       'cases.json: cases[2].question: has no action',
       'cases.json: cases[3].question: has no context',
       'cases.json: cases[4].world.accounts.1.RoleDetailList[0]: has no Arn',
+      'cases.json: cases[6].world.accounts.?[2J?.Policies: has another shape',
     ]);
     expect(answers.map(({ id, reason }) => [id, reason])).toEqual([
       ['t-002', 'no-such-resource'],
