@@ -23,6 +23,7 @@ export async function assumeRoleByTokenAt(
         WebIdentityToken: request.token,
         DurationSeconds: request.durationSeconds,
         Policy: request.sessionPolicy,
+        PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
       }),
     ),
   );

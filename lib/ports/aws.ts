@@ -129,6 +129,7 @@ export type AssumeByTokenRequest = {
   sessionName: string;
   durationSeconds: number;
   sessionPolicy?: string;
+  sessionPolicyArns?: string[];
 };
 
 export type AssumedRole = {

@@ -11,16 +11,13 @@ import { type UserId, UserId as UserIdSchema } from '@/lib/core/ids';
 import { createAuth, createPerson } from './auth';
 import { parseEnv } from './env';
 import { handleAuth } from './handle-auth';
-import { consoleTokens } from './issuer/console-tokens';
 import { createLog } from './log';
-import { practiceWorldsOf } from './practice-control';
 import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
-import { useSetupWorld } from './test-setup';
+import { SECRET, useSetupWorld } from './test-setup';
 
 const PASSWORD = 'correct horse battery staple';
-const SECRET = '5'.repeat(64);
 
 type Handler = (
   request: Request,
@@ -83,11 +80,6 @@ function portsOf(world: World, origin: string, logged: string[]): Services {
     log: createLog('debug', { write: (line) => void logged.push(line) }),
     auth: createAuth({ prisma, secret: SECRET, origin }),
     practiceWorlds: null,
-    identityTokens: consoleTokens(
-      world.deps,
-      env.value,
-      practiceWorldsOf({ url: world.practice.url, controlToken: CONTROL_TOKEN }),
-    ),
     stop: async () => undefined,
   };
 }

@@ -1,7 +1,5 @@
+import { TOKEN_AUDIENCE } from '@/lib/credentials/issuer/subject';
 import type { IdentityClaims } from '@/lib/ports';
-
-/** Whom the tokens are for: AWS's STS. */
-export const AUDIENCE = 'sts.amazonaws.com';
 
 /**
  * What STS reads from a token beside its issuer and its times.
@@ -9,7 +7,7 @@ export const AUDIENCE = 'sts.amazonaws.com';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
 export const tokenClaims = ({ subject, sourceIdentity }: IdentityClaims) => ({
-  aud: AUDIENCE,
+  aud: TOKEN_AUDIENCE,
   sub: subject,
   ...(sourceIdentity === null
     ? {}
