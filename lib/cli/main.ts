@@ -16,6 +16,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   logout: async () => onProcess((await import('./logout')).logout),
   roles: async () => onProcess((await import('./roles')).roles),
   creds: async () => onProcess((await import('./creds')).creds),
+  configure: async () => {
+    const { configure } = await import('./configure');
+    return async (args, context) =>
+      configure(args, (await import('./io')).PROCESS_IO, context);
+  },
   exec: async () => onProcess((await import('./exec')).exec),
   practice: async () => onProcess((await import('./practice')).practice),
   iam: async () => (await import('./iam')).iam,
@@ -37,6 +42,8 @@ const USAGE = `usage: drawbridge <command>
   roles [--json]         the roles you may take
   creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
                          credentials of a role, kept while they last
+  configure [--all | ROLE...] [--dry-run]
+                         a profile for each role in ~/.aws/config
   exec ROLE -- COMMAND...
                          run a program that acts as a role
   practice [--port N] [--seed small|org|DIR] [--json] [--state FILE]
