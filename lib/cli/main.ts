@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
       configure(args, (await import('./io')).PROCESS_IO, context);
   },
   exec: async () => onProcess((await import('./exec')).exec),
+  serve: async () => onProcess((await import('./serve')).serve),
   practice: async () => onProcess((await import('./practice')).practice),
   iam: async () => (await import('./iam')).iam,
   'who-can': async () => onProcess((await import('./who-can')).whoCanCommand),
@@ -46,6 +47,8 @@ const USAGE = `usage: drawbridge <command>
                          a profile for each role in ~/.aws/config
   exec ROLE -- COMMAND...
                          run a program that acts as a role
+  serve ROLE [--port N] [-- COMMAND...]
+                         give a role's credentials to programs as they run
   practice [--port N] [--seed small|org|DIR] [--json] [--state FILE]
                          run the practice accounts on their own
   who-can ROLE_ARN --from DIR|FILE|INDEX [--json]
