@@ -19,7 +19,7 @@ type Deps = {
   clock: Pick<Clock, 'now'>;
 };
 
-export const SESSIONS_PAGE_SIZE = 50;
+const SESSIONS_PAGE_SIZE = 50;
 
 /**
  * Who holds what until when, from our own record of what was handed out: everybody's for those
