@@ -1,4 +1,3 @@
-import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
@@ -11,8 +10,8 @@ import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
 import { cleanUp } from './clean-up';
 import { checkOf, untested } from './observe';
-import { pickStranger } from './pick-stranger';
 import type { Made, Observation, Trial } from './prove-deps';
+import { strangerCheck } from './stranger-check';
 import { assumeWithPatience, tryAssume } from './try-assume';
 
 type VendorTrial = Trial & { request: VendorRequest };
@@ -102,22 +101,4 @@ function sayUntested(
       : { context: { [key]: externalId } };
   const answer = askAssume(facts, principalArn, plan.body.roleArn, known);
   return `Not tested: no keys of the vendor here. By evaluation: ${BY_EVALUATION[deckOfAnswer(answer)]}.`;
-}
-
-/** Somebody of ours, with the right external ID: the trust names the vendor and nobody else. */
-async function strangerCheck(
-  trial: VendorTrial,
-  facts: WorldFacts,
-): Promise<ProofCheckView> {
-  const { trustingAccountId, externalId } = trial.request;
-  const { roleArn, roleName, trustingAccountName } = trial.plan.body;
-  const stranger = pickStranger(facts, trustingAccountId, [], roleArn);
-  const name = stranger ? nameOfArn(stranger) : 'somebody else';
-  const sentence = `${name}, in ${trustingAccountName}, becomes ${roleName} with the external ID`;
-  const asked = { id: 'assume-as-another', sentence, expected: 'denied' } as const;
-  if (!stranger)
-    return checkOf(asked, untested('Not tested: nobody else was found in the account.'));
-  await trial.run.renew();
-  const attempt = { principalArn: stranger, withMfa: false, externalId };
-  return checkOf(asked, await tryAssume({ ...trial, trusted: trial.trusting }, attempt));
 }
