@@ -29,6 +29,9 @@ export async function assumeRoleAt(
           DurationSeconds: request.durationSeconds,
           ExternalId: request.externalId,
           SourceIdentity: request.sourceIdentity,
+          Tags:
+            request.tags &&
+            Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
           Policy: request.sessionPolicy,
         }),
       ),

@@ -6,7 +6,6 @@ import { type BucketShare, PERMISSIONS_NAME, permissionsOf } from './share-reque
 export type VendorRequest = RoleRequest & {
   who: null;
   trusted: Extract<TrustedParty, { kind: 'account' }>;
-  externalId: string;
   /** The bucket that the vendor may read; null when the policy says what it may do. */
   share: BucketShare | null;
   /** The role's permissions where no bucket is shared. */
