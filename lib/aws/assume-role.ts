@@ -33,6 +33,7 @@ export async function assumeRoleAt(
             request.tags &&
             Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
           Policy: request.sessionPolicy,
+          PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
         }),
       ),
   );

@@ -119,6 +119,8 @@ export type AssumeRoleRequest = {
   sourceIdentity?: string;
   tags?: Record<string, string>;
   sessionPolicy?: string;
+  /** Managed policies that cut the session down as well. */
+  sessionPolicyArns?: string[];
 };
 
 export type AssumedRole = {

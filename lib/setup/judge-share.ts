@@ -37,13 +37,7 @@ export function judgeShare(
 }
 
 /** Everything that the askers need to become the role, the main thing first. */
-export function crossingsOf(
-  facts: WorldFacts,
-  request: Pick<
-    RoleRequest,
-    'askers' | 'guards' | 'partition' | 'trustingAccountId' | 'roleName'
-  >,
-): Answer[] {
+function crossingsOf(facts: WorldFacts, request: RoleRequest): Answer[] {
   const roleArn = roleArnOf(request);
   const askers = request.askers.slice(0, ASKERS_MAX);
   return [

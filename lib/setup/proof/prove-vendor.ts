@@ -1,18 +1,13 @@
-import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { rightAsking } from '../guards/asks';
 import { vendorCaller } from '../judge-vendor';
 import { type VendorRequest, vendorDocuments } from '../recipes/vendor-request';
-import type { ProofCheckView } from '../schema';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
 import { cleanUp } from './clean-up';
-import { type Crosser, crossingChecks, sceneOf } from './crossing-checks';
-import { checkOf, untested } from './observe';
-import { pickStranger } from './pick-stranger';
+import { type Crosser, crossingChecks } from './crossing-checks';
 import type { Made, Trial } from './prove-deps';
-import { tryAssume } from './try-assume';
+import { strangerCheck } from './stranger-check';
 
 type VendorTrial = Trial & { request: VendorRequest };
 
@@ -50,23 +45,4 @@ function crosserOf(trial: VendorTrial, facts: WorldFacts): Crosser {
       untested: 'it works, if the vendor lets its caller ask',
     },
   };
-}
-
-/** Somebody of ours, with the right external ID: the trust names the vendor and nobody else. */
-async function strangerCheck(
-  trial: VendorTrial,
-  facts: WorldFacts,
-): Promise<ProofCheckView> {
-  const { trustingAccountId, guards } = trial.request;
-  const { roleArn, roleName, trustingAccountName } = trial.plan.body;
-  const stranger = pickStranger(facts, trustingAccountId, [], roleArn);
-  const name = stranger ? nameOfArn(stranger) : 'somebody else';
-  const sentence = `${name}, in ${trustingAccountName}, becomes ${roleName} with the external ID`;
-  const asked = { id: 'assume-as-another', sentence, expected: 'denied' } as const;
-  if (!stranger)
-    return checkOf(asked, untested('Not tested: nobody else was found in the account.'));
-  await trial.run.renew();
-  const { ask } = rightAsking(guards, sceneOf(trial, stranger));
-  const attempt = { principalArn: stranger, ask };
-  return checkOf(asked, await tryAssume({ ...trial, trusted: trial.trusting }, attempt));
 }

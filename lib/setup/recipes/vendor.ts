@@ -1,13 +1,10 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
-import { type FoundBucket, resolveBucket } from '../fields/bucket';
-import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
-import { resolvePrefix } from '../fields/prefix';
+import { type Field, type FieldNotes, noteFields, rightOf } from '../fields/field';
+import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import {
-  resolveTrustingAccount,
   resolveVendorAccount,
   resolveVendorExternalId,
   type VendorAccount,
@@ -16,7 +13,7 @@ import { VENDOR_GUARDS } from '../guards/guard-fields';
 import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
-import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
@@ -32,14 +29,11 @@ import type { VendorRequest } from './vendor-request';
  */
 export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
 
-type Resolved = RoleFields & {
-  vendorAccount: Field<VendorAccount>;
-  externalId: Field<string[]>;
-  bucket: Field<FoundBucket | null>;
-  prefix: Field<string | null>;
-  trustingAccount: Field<StoredAccount | null>;
-  customPolicy: Field<CustomPolicy | null>;
-};
+type Resolved = RoleFields &
+  MayFields & {
+    vendorAccount: Field<VendorAccount>;
+    externalId: Field<string[]>;
+  };
 
 const NEEDED = [
   'vendorAccount',
@@ -72,7 +66,7 @@ async function resolveVendor(
     missing,
     reviewOn: rightOf(resolved.reviewOn),
     known: knownOf({ ...resolved, guards }, world),
-    banks: { left: leftBank(who), right: rightBank(bucket, account) },
+    banks: { left: leftBank(who), right: bankOfPlace(bucket, account) },
     ask: askFor(missing),
     access:
       isComplete && who && account
@@ -124,29 +118,16 @@ async function resolveFields(
   world: KnownWorld,
   now: Date,
 ): Promise<Resolved> {
-  const isBucket = fields.vendorMay === 'bucket';
   const vendorAccount = resolveVendorAccount(fields.vendorAccount, world);
   const vendorId = rightOf(vendorAccount)?.id ?? null;
-  const bucket = isBucket
-    ? await resolveBucket(fields.bucket, world, (name) =>
-        deps.search.findBucket(world.workspaceId, name),
-      )
-    : right(null);
-  const found = rightOf(bucket);
-  // The role stands beside the bucket, so the bucket tells the account.
-  const trustingAccount = isBucket
-    ? right(found?.account ?? null)
-    : resolveTrustingAccount(fields.trustingAccount, world);
+  const may = await resolveMay(deps, fields, world, fields.vendorMay === 'bucket');
   return {
     vendorAccount,
     externalId: resolveVendorExternalId(fields.externalId, vendorId, world),
-    bucket,
-    prefix: isBucket ? resolvePrefix(fields.prefix || (found?.keys ?? '')) : right(null),
-    trustingAccount,
-    customPolicy: isBucket ? right(null) : resolveCustomPolicy(fields.customPolicy, null),
+    ...may,
     ...resolveRole(fields, {
       world,
-      accountId: rightOf(trustingAccount)?.id ?? null,
+      accountId: rightOf(may.trustingAccount)?.id ?? null,
       suggested: suggestName(rightOf(vendorAccount)),
       now,
       reviewAfterDays: REVIEW_OUTSIDE_AFTER_DAYS,
@@ -163,21 +144,13 @@ function requestOf(
   account: StoredAccount,
 ): VendorRequest {
   const { partition } = account;
-  const bucket = rightOf(resolved.bucket);
   return {
     partition,
     who: null,
     trusted: { kind: 'account', partition, accountId },
     askers: [],
     trustingAccountId: account.id,
-    share: bucket && {
-      partition,
-      bucket: bucket.name,
-      keys: rightOf(resolved.prefix),
-      access: 'read',
-      customPolicy: null,
-    },
-    policy: rightOf(resolved.customPolicy)?.text ?? '',
+    ...mayOf(resolved, 'read'),
     guards: [
       { name: 'externalId', values: rightOf(resolved.externalId) ?? [] },
       ...resolved.guards.chosen,
@@ -197,13 +170,6 @@ const leftBank = (who: VendorAccount | null): BankView =>
   who
     ? { ...bank('outside', who.name, 'the vendor'), accountId: who.id }
     : bank('outside', 'Which vendor?', 'borrows');
-
-function rightBank(bucket: FoundBucket | null, account: StoredAccount | null): BankView {
-  if (bucket) return bankOfBucket(bucket);
-  if (!account) return bank('trusting', 'To what?', 'owns');
-  const { id, name, isProduction } = account;
-  return { ...bank('trusting', name, 'owns'), accountId: id, isProduction };
-}
 
 /** What can be picked: accounts that can be written to, and vendors that roles trust already. */
 function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
