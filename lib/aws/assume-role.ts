@@ -30,6 +30,9 @@ export async function assumeRoleAt(
           DurationSeconds: request.durationSeconds,
           ExternalId: request.externalId,
           SourceIdentity: request.sourceIdentity,
+          Tags:
+            request.tags &&
+            Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
           Policy: request.sessionPolicy,
           PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
         }),

@@ -117,6 +117,7 @@ export type AssumeRoleRequest = {
   durationSeconds: number;
   externalId?: string;
   sourceIdentity?: string;
+  tags?: Record<string, string>;
   sessionPolicy?: string;
   /** Managed policies that cut the session down as well. */
   sessionPolicyArns?: string[];
