@@ -1,5 +1,7 @@
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
+import type { Piece } from './piece';
+import { rolePieces } from './role-pieces';
+import type { RoleRequest } from './role-request';
 import { type BucketShare, PERMISSIONS_NAME, permissionsOf } from './share-request';
 
 /** Everything that a vendor's role needs, checked. It always asks for an external ID. */
@@ -13,9 +15,9 @@ export type VendorRequest = RoleRequest & {
   policy: string;
 };
 
-/** The documents of a vendor's role. The vendor's half is the vendor's to write. */
-export const vendorDocuments = (request: VendorRequest): RoleDocuments =>
-  roleDocuments(request, {
+/** The pieces of a vendor's role. The vendor's half is the vendor's to write. */
+export const vendorPieces = (request: VendorRequest): Piece[] =>
+  rolePieces(request, {
     name: request.share ? PERMISSIONS_NAME : 'vendor-access',
     text: request.share ? permissionsOf(request.share) : request.policy,
   });
