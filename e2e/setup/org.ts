@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAws } from '@/lib/aws/create-aws';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -49,6 +50,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     random: systemRandom,
     connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
+    vocabulary: iamVocabulary,
     practiceWorlds: practiceWorldsOf(facts.practice),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
