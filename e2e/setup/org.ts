@@ -55,7 +55,6 @@ export function portsOf(facts: ConsoleFacts): Services {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
-    practiceWorlds: practiceWorldsOf(facts.practice),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
