@@ -1,6 +1,7 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import { sha256 } from '@/lib/core/sha256';
 import type { PlanBody, PlannedStep, StoredStep } from '@/lib/ports';
+import { externalIdOf } from '../guards/guard-of';
 import type { Access } from '../recipes/recipe';
 import type { DraftFields } from '../schema';
 
@@ -15,7 +16,7 @@ export function bodyOf(
     trustingAccountId: request.trustingAccountId,
     roleName: request.roleName,
     roleArn: documents.roleArn,
-    externalId: request.externalId,
+    externalId: externalIdOf(request.guards),
     warnings,
   };
 }

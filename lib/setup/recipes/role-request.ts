@@ -3,9 +3,7 @@ import {
   assumeStatement,
   renderAssumePolicy,
 } from '@/lib/iam/render/assume-policy';
-import type { Guard } from '@/lib/iam/render/guards/guard';
-import { requireExternalId, requireMfa } from '@/lib/iam/render/guards/guards';
-import { joinGuards } from '@/lib/iam/render/guards/join-guards';
+import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import {
   policyText,
   type RenderedPolicy,
@@ -17,6 +15,8 @@ import {
   type TrustedParty,
 } from '@/lib/iam/render/trust-policy';
 import type { AwsTarget, PrincipalKind } from '@/lib/ports';
+import type { ChosenGuard } from '../guards/guard-kind';
+import { guardOf } from '../guards/guard-of';
 
 /** What every recipe that makes a role needs, checked. */
 export type RoleRequest = {
@@ -27,8 +27,7 @@ export type RoleRequest = {
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
   trustingAccountId: string;
-  requireMfa: boolean;
-  externalId: string | null;
+  guards: ChosenGuard[];
   roleName: string;
   description: string;
   sessionSeconds: number;
@@ -101,9 +100,11 @@ function assumeOf(request: RoleRequest): AssumeDocument | null {
   const { who, roleName } = request;
   if (!who) return null;
   const roleArn = roleArnOf(request);
+  const joined = guardOf(request.guards);
+  const guard = joined.ok ? joined.value : NO_GUARD;
   return {
-    text: policyText(renderAssumePolicy(roleArn)),
-    statement: assumeStatement(roleArn),
+    text: policyText(renderAssumePolicy(roleArn, guard)),
+    statement: assumeStatement(roleArn, guard),
     target: {
       kind: 'inline-policy',
       principal: who.kind,
@@ -113,16 +114,8 @@ function assumeOf(request: RoleRequest): AssumeDocument | null {
   };
 }
 
-/** Guards that contradict each other let nobody in; these two are on different keys. */
-function trustOf({
-  trusted,
-  requireMfa: isMfaAsked,
-  externalId,
-}: RoleRequest): RenderedPolicy {
-  const guards: Guard[] = [
-    ...(isMfaAsked ? [requireMfa()] : []),
-    ...(externalId === null ? [] : [requireExternalId(externalId)]),
-  ];
-  const guard = joinGuards(guards);
+/** Guards that contradict each other let nobody in. */
+function trustOf({ trusted, guards }: RoleRequest): RenderedPolicy {
+  const guard = guardOf(guards);
   return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
 }

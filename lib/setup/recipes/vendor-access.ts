@@ -3,7 +3,7 @@ import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { VendorAccount } from '../fields/vendor';
 import { judgeVendor } from '../judge-vendor';
-import { deedOf, type Sides } from '../say/names';
+import { type Sides, sayMay } from '../say/names';
 import type { PlanGainView } from '../schema';
 import type { Access, Worlds } from './recipe';
 import { type VendorRequest, vendorDocuments } from './vendor-request';
@@ -17,7 +17,7 @@ export function vendorAccess(
 ): Access {
   const sides = sidesOf(who, account);
   const subject = who.name;
-  const deed = sayDeed(request, sides);
+  const deed = sayMay(request, sides);
   const judge: Access['judge'] = (facts) =>
     judgeVendor(facts, request, sides, { subject, deed });
   return {
@@ -49,11 +49,6 @@ const sidesOf = (who: VendorAccount, account: StoredAccount): Sides => ({
   trustingIsProduction: account.isProduction,
   isOutside: true,
 });
-
-const sayDeed = ({ share, roleName }: VendorRequest, sides: Sides): string =>
-  share
-    ? deedOf(share, sides)
-    : `do in ${sides.trustingName} what the policy of ${roleName} says`;
 
 export const partyOfVendor = (who: VendorAccount, partition: string): PartyView => ({
   kind: 'account',
