@@ -17,7 +17,7 @@ export function createIssuerKeyStore(prisma: PrismaClient): IssuerKeyStore {
     },
 
     async add(key) {
-      await prisma.issuerKey.create({ data: key, select: { kid: true } });
+      await prisma.issuerKey.createMany({ data: [key], skipDuplicates: true });
     },
 
     async remove(workspaceId, kids) {

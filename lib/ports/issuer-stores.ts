@@ -16,6 +16,7 @@ export type StoredIssuerKey = {
 export type IssuerKeyStore = {
   /** Oldest first. */
   list(workspaceId: WorkspaceId): Promise<StoredIssuerKey[]>;
+  /** Does nothing where the workspace has a key of this kid. */
   add(key: StoredIssuerKey): Promise<void>;
   remove(workspaceId: WorkspaceId, kids: string[]): Promise<void>;
 };

@@ -123,6 +123,20 @@ it('rotates: a new key is shown a day before it signs, and the old one a day aft
   expect(await shownKids()).toEqual([second]);
 });
 
+it('rotates once when many ask at the same time', async () => {
+  worked(await tokens().open(workspaceId));
+  clock.at += 90 * DAY_MS;
+  await Promise.all(Array.from({ length: 5 }, () => mint()));
+  expect(await database().stores.issuerKeys.list(workspaceId)).toHaveLength(2);
+});
+
+it('writes nothing for those who only read its keys', async () => {
+  worked(await tokens().open(workspaceId));
+  clock.at += 95 * DAY_MS;
+  expect(await shownKids()).toHaveLength(1);
+  expect(await database().stores.issuerKeys.list(workspaceId)).toHaveLength(1);
+});
+
 async function shownKids(): Promise<string[]> {
   const { keys } = await (await published()).keySet.json();
   return keys.map(({ kid }: { kid: string }) => kid);
@@ -142,8 +156,8 @@ it('does not open where AWS could not read the keys', async () => {
   expect(await database().stores.issuerKeys.list(workspaceId)).toEqual([]);
 });
 
-it('opens once, however often it is asked to', async () => {
-  worked(await tokens().open(workspaceId));
+it('opens once, however often and by however many it is asked to', async () => {
+  await Promise.all(Array.from({ length: 5 }, () => tokens().open(workspaceId)));
   worked(await tokens().open(workspaceId));
   expect(await database().stores.issuerKeys.list(workspaceId)).toHaveLength(1);
 });

@@ -2,11 +2,13 @@ import { SignJWT } from 'jose';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { keysToDrop } from '@/lib/credentials/issuer/key-ages';
 import type {
   IdentityClaims,
   IdentityTokens,
   IssuerDocuments,
   PracticeWorlds,
+  Random,
   StoredIssuerKey,
   WorkspaceStore,
 } from '@/lib/ports';
@@ -21,6 +23,7 @@ import { practiceTokens } from './practice-tokens';
 import { tokenClaims } from './token-claims';
 
 type Deps = KeyDeps & {
+  random: Pick<Random, 'base32'>;
   workspaces: Pick<WorkspaceStore, 'find'>;
   /** Canonical origin of the console. */
   origin: string;
@@ -69,7 +72,7 @@ function ownTokens(deps: Deps): IdentityTokens {
     async open(workspaceId) {
       if (!deps.origin.startsWith('https:')) return err(NOT_HTTPS);
       const keys = await currentKeys(deps, workspaceId);
-      if (keys.length === 0) await makeKey(deps, workspaceId);
+      if (keys.length === 0) await makeKey(deps, workspaceId, keys);
       return ok(addressOf(workspaceId));
     },
     async issuerOf(workspaceId) {
@@ -77,8 +80,11 @@ function ownTokens(deps: Deps): IdentityTokens {
       return keys.length > 0 ? addressOf(workspaceId) : null;
     },
     async documentsOf(workspaceId) {
-      const keys = await currentKeys(deps, workspaceId);
-      return keys.length > 0 ? documentsOf(addressOf(workspaceId), keys) : null;
+      // Anybody may ask, so nothing is written: whoever mints rotates.
+      const keys = await deps.issuerKeys.list(workspaceId);
+      const over = keysToDrop(keys, deps.clock.now());
+      const shown = keys.filter((key) => !over.includes(key));
+      return shown.length > 0 ? documentsOf(addressOf(workspaceId), shown) : null;
     },
     async mint(workspaceId, claims) {
       const keys = await currentKeys(deps, workspaceId);

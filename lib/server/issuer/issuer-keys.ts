@@ -1,13 +1,13 @@
+import { createHash } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8 } from 'jose';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { keysToDrop, needsNewKey, signingKeyOf } from '@/lib/credentials/issuer/key-ages';
-import type { Clock, IssuerKeyStore, Random, StoredIssuerKey } from '@/lib/ports';
+import type { Clock, IssuerKeyStore, StoredIssuerKey } from '@/lib/ports';
 import { seal, sealingKey, unseal } from '../seal';
 
 export type KeyDeps = {
   issuerKeys: IssuerKeyStore;
   clock: Pick<Clock, 'now'>;
-  random: Pick<Random, 'base32'>;
   /** The installation's key, 64 hexadecimal digits. */
   secret: string;
 };
@@ -23,19 +23,32 @@ const belongingTo = ({
   kid,
 }: Pick<StoredIssuerKey, 'workspaceId' | 'kid'>): string => `${workspaceId} ${kid}`;
 
-/** A new key. The private half leaves this process sealed. */
-export async function makeKey(deps: KeyDeps, workspaceId: WorkspaceId): Promise<void> {
+/** Named after the key before it and the day: of those who make one at once, the first counts. */
+const nextKid = (workspaceId: WorkspaceId, newest: string, now: Date): string =>
+  createHash('sha256')
+    .update(`${workspaceId} ${newest} ${now.toISOString().slice(0, 10)}`)
+    .digest('base64url')
+    .slice(0, KID_LENGTH);
+
+/** A new key after these, oldest first. The private half leaves this process sealed. */
+export async function makeKey(
+  deps: KeyDeps,
+  workspaceId: WorkspaceId,
+  keys: StoredIssuerKey[],
+): Promise<void> {
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, {
     modulusLength: 2048,
     extractable: true,
   });
-  const owner = { workspaceId, kid: deps.random.base32(KID_LENGTH) };
+  const createdAt = deps.clock.now();
+  const kid = nextKid(workspaceId, keys.at(-1)?.kid ?? '', createdAt);
+  const owner = { workspaceId, kid };
   const key = sealingKey(deps.secret, PURPOSE);
   await deps.issuerKeys.add({
     ...owner,
     publicJwk: JSON.stringify(await exportJWK(publicKey)),
     sealedPrivateKey: seal(key, belongingTo(owner), await exportPKCS8(privateKey)),
-    createdAt: deps.clock.now(),
+    createdAt,
   });
 }
 
@@ -54,7 +67,7 @@ export async function currentKeys(
       workspaceId,
       over.map(({ kid }) => kid),
     );
-  if (isDue) await makeKey(deps, workspaceId);
+  if (isDue) await makeKey(deps, workspaceId, keys);
   return over.length > 0 || isDue ? deps.issuerKeys.list(workspaceId) : keys;
 }
 
