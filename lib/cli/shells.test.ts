@@ -37,7 +37,9 @@ async function ran(program: string, args: string[], env: NodeJS.ProcessEnv, inpu
   writeFileSync(file, input);
   const fd = openSync(file, 'r');
   const child = spawn(program, args, { env, stdio: [fd, 'pipe', 'pipe'] });
-  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [out, errors] = await Promise.all(
+    [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')),
+  );
   closeSync(fd);
   return { out, errors };
 }
