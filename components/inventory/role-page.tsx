@@ -5,6 +5,7 @@ import { Banner } from '@/components/ui/banner';
 import { Tabs } from '@/components/ui/tabs';
 import type { RoleDetailView } from '@/lib/inventory/schema';
 import { CanTab } from './can-tab';
+import { OwnUseTab } from './own-use-tab';
 import { PoliciesTab } from './policies-tab';
 import { RoleBridge } from './role-bridge';
 import { RoleHeader } from './role-header';
@@ -13,7 +14,7 @@ import { WhoTab } from './who-tab';
 
 export type RolePageProps = { role: RoleDetailView };
 
-const TABS = ['who', 'can', 'policies'] as const;
+const TABS = ['who', 'can', 'policies', 'own'] as const;
 
 export function RolePage({ role }: RolePageProps) {
   const [tab, setTab] = useQueryState(
@@ -37,6 +38,15 @@ export function RolePage({ role }: RolePageProps) {
             label: policiesLabel(role),
             content: <PoliciesTab role={role} />,
           },
+          ...(role.ownUse
+            ? [
+                {
+                  id: 'own',
+                  label: 'Without this console',
+                  content: <OwnUseTab use={role.ownUse} />,
+                },
+              ]
+            : []),
         ]}
       />
     </article>

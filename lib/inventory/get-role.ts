@@ -7,6 +7,7 @@ import type { RoleDetail } from '@/lib/iam/world';
 import type { Actor, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
+import { ownUseOf } from './own-use';
 import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
@@ -18,6 +19,7 @@ type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'listOfRole'>;
   plans: Pick<PlanStore, 'findByRole'>;
   grants: Pick<GrantStore, 'find'>;
+  env: { practice: { url: string } | null };
 };
 
 /** One role: who can become it, what it may do, and every document that decides. */
@@ -38,6 +40,8 @@ export async function getRole(
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
+  const { accountName } = roleRefOf(roleArn, world.names);
+  const practice = actor.workspaceKind === 'practice' ? deps.env.practice : null;
   return ok({
     ...describeRole(found, world),
     ...whoPart(found, world, who),
@@ -45,6 +49,7 @@ export async function getRole(
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
     isGranted: grant !== null,
+    ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
   });
 }
 

@@ -200,6 +200,13 @@ export type FindingView = {
   fix: { note: string; text: string } | null;
 };
 
+/** How people whom a role trusts take it by their own sign-in. */
+export type OwnUse = {
+  /** For `~/.aws/config`; what only they know stands in angle brackets. */
+  profile: string;
+  switchRole: { url: string } | { cause: string };
+};
+
 export type RoleDetailView = {
   role: RoleRefView;
   description: string;
@@ -213,6 +220,8 @@ export type RoleDetailView = {
   ownedByPlanId: string | null;
   /** Whether the signed-in person may take it here. */
   isGranted: boolean;
+  /** Null when it trusts only workloads, services and providers. */
+  ownUse: OwnUse | null;
   bridge: BridgeView;
   sentence: string;
   who: CrossingRow[];

@@ -67,6 +67,7 @@ export function workspaceOf(
     indexOf: keepIndexes(fakeIndexStore().store),
     plans: { findByRole: async () => null },
     grants: { find: async () => null },
+    env: { practice: null },
   };
   return { deps, rows, actor: actorIn(workspaceId) };
 }

@@ -1,7 +1,6 @@
+import { profileName } from '@/lib/core/profile-name';
 import type { TakeableRole } from '../console/find-role';
 
-/** What AWS clients take in a profile's name; a comma or `=` is none of it. */
-const NOT_IN_NAME = /[^\w.@+-]+/g;
 const ACCOUNT = /^\d{12}$/;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 const REGION = /^[a-z\d-]+$/;
@@ -18,18 +17,14 @@ const wishOf = ({ accountId, roleName }: TakeableRole): string =>
 const isWritable = ({ accountId, roleName }: TakeableRole): boolean =>
   ACCOUNT.test(accountId) && ROLE_NAME.test(roleName);
 
-function nameOf(role: TakeableRole, account: string): string {
-  const clean = account.replace(NOT_IN_NAME, '-').replace(/^-+|-+$/g, '');
-  return `${clean || role.accountId}/${role.roleName.replace(NOT_IN_NAME, '-')}`;
-}
-
 /** Names as people know the accounts, but for roles of accounts that are called alike. */
 function namesOf(roles: TakeableRole[]): string[] {
-  const names = roles.map((role) => nameOf(role, role.accountName));
+  const names = roles.map((role) => profileName(role, role.roleName));
   const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   return roles.map((role, at) => {
     const name = names[at] ?? '';
-    return isShared(name) ? nameOf(role, role.accountId) : name;
+    const byId = { accountName: '', accountId: role.accountId };
+    return isShared(name) ? profileName(byId, role.roleName) : name;
   });
 }
 

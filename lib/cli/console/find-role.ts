@@ -16,7 +16,7 @@ export type TakeableRole = z.infer<typeof TakeableRole>;
 export const RolesAnswer = z.object({
   roles: z.array(TakeableRole),
   /** Where practice accounts are reached; null for real ones. */
-  endpointUrl: z.string().nullable(),
+  endpointUrl: z.string().regex(/^\S+$/).nullable(),
 });
 export type RolesAnswer = z.infer<typeof RolesAnswer>;
 
