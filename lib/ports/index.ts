@@ -1,3 +1,12 @@
+export type {
+  AwsTarget,
+  AwsWrite,
+  MakingWrite,
+  PrincipalKind,
+  PuttingWrite,
+  RemovingWrite,
+  TargetState,
+} from '@/lib/core/aws-writes';
 export type * from './activity';
 export type * from './actor';
 export type * from './aws';
@@ -10,3 +19,4 @@ export type * from './practice-state';
 export type * from './practice-worlds';
 export type * from './setup-stores';
 export type * from './token-stores';
+export type * from './vocabulary';
