@@ -6,6 +6,7 @@ import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { MintSamlInput, mintSamlResponse } from '../saml/mint-saml-response';
 import { entityIdOf, samlIdp, samlMetadata } from '../saml/saml-idp';
 import { AwsError } from '../wire/aws-error';
+import { jsonResponse } from '../wire/json-response';
 import type { WireRequest, WireResponse } from '../wire/request';
 import type { LiveWorld } from '../world/live-world';
 import {
@@ -28,14 +29,8 @@ type Head = Omit<WireRequest, 'body'>;
 
 export const isControl = ({ rawPath }: Head): boolean => rawPath.startsWith(PREFIX);
 
-const json = (status: number, body: unknown): WireResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-});
-
 const problem = (status: number, message: string): WireResponse =>
-  json(status, { error: message });
+  jsonResponse(status, { error: message });
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -56,41 +51,45 @@ type Verb = (
 
 /** What can be done to a world that exists, by method and the rest of the path. */
 const VERBS: Record<string, Verb> = {
-  'GET ': (_, live) => json(200, describeWorld(live.state)),
+  'GET ': (_, live) => jsonResponse(200, describeWorld(live.state)),
   'DELETE ': async (worlds, live) => {
     await removeWorld(worlds, live.state.id);
     return { status: 204, headers: {}, body: '' };
   },
   'POST reset': async (worlds, live) => {
     const world = await resetWorld(worlds, live.state.id);
-    return world ? json(200, describeWorld(world.state)) : problem(404, 'No such world.');
+    return world
+      ? jsonResponse(200, describeWorld(world.state))
+      : problem(404, 'No such world.');
   },
   'POST act-as': (worlds, live, body) =>
-    json(200, actAs(worlds, live, ActAsInput.parse(body))),
+    jsonResponse(200, actAs(worlds, live, ActAsInput.parse(body))),
   'POST administrators': (worlds, live) =>
-    json(200, { accounts: administrators(worlds, live) }),
+    jsonResponse(200, { accounts: administrators(worlds, live) }),
   'POST tokens': async (worlds, live, body) =>
-    json(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
+    jsonResponse(200, await mintToken(worlds, live, MintTokenInput.parse(body))),
   'POST saml-responses': async (worlds, live, body) =>
-    json(200, await mintSamlResponse(worlds, live, MintSamlInput.parse(body))),
+    jsonResponse(200, await mintSamlResponse(worlds, live, MintSamlInput.parse(body))),
   'GET saml-metadata': async (worlds, live) => {
     const entityId = entityIdOf(live);
     const metadata = samlMetadata(entityId, await samlIdp(worlds, live));
-    return json(200, { entityId, metadata });
+    return jsonResponse(200, { entityId, metadata });
   },
-  'GET faults': (_, live) => json(200, { faults: live.faults }),
-  'POST faults': (_, live, body) => json(200, { faults: orderFaults(live, body) }),
+  'GET faults': (_, live) => jsonResponse(200, { faults: live.faults }),
+  'POST faults': (_, live, body) =>
+    jsonResponse(200, { faults: orderFaults(live, body) }),
   'DELETE faults': (_, live, __, request) =>
-    json(200, { faults: clearFaults(live, request) }),
+    jsonResponse(200, { faults: clearFaults(live, request) }),
   'POST expire-sessions': (worlds, live, body) =>
-    json(200, { expired: expireSessions(worlds, live, body) }),
-  'GET clock': (_, live) => json(200, clockOf(live)),
+    jsonResponse(200, { expired: expireSessions(worlds, live, body) }),
+  'GET clock': (_, live) => jsonResponse(200, clockOf(live)),
   'POST clock': (worlds, live, body) => {
     setClock(worlds, live, body);
-    return json(200, clockOf(live));
+    return jsonResponse(200, clockOf(live));
   },
-  'GET exercises': (_, live) => json(200, { exercises: judgeExercises(live) }),
-  'GET log': (_, live, __, request) => json(200, { entries: readLog(live, request) }),
+  'GET exercises': (_, live) => jsonResponse(200, { exercises: judgeExercises(live) }),
+  'GET log': (_, live, __, request) =>
+    jsonResponse(200, { entries: readLog(live, request) }),
 };
 
 function bodyOf(request: WireRequest): unknown {
@@ -113,7 +112,7 @@ async function answer(worlds: Worlds, request: WireRequest): Promise<WireRespons
     const { seed } = SeedInput.parse(body);
     const isNew = (await findWorld(worlds, worldId.data)) === null;
     const live = await ensureWorld(worlds, worldId.data, seed);
-    return json(200, { isNew, ...describeWorld(live.state) });
+    return jsonResponse(200, { isNew, ...describeWorld(live.state) });
   }
   const name = `${request.method} ${verb}`;
   const run = lookUp(VERBS, name);

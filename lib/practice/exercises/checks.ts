@@ -30,6 +30,19 @@ export const cannotTakeByAnyMeans = (
   holds: (view) => view.couldTake(from, roleArn).decision === 'deny',
 });
 
+/** No policy of its own lets it ask for one of these roles, whatever the roles say. */
+export const hasNoGrant = (says: string, from: string, roleArns: string[]): Check => ({
+  says,
+  holds: (view) =>
+    roleArns.every((roleArn) =>
+      view
+        .takes({ AWS: from }, roleArn)
+        .layers.every(
+          ({ layer, verdict }) => layer !== 'identity' || !/^allows/.test(verdict),
+        ),
+    ),
+});
+
 const doing =
   (verdict: Verdict) =>
   (

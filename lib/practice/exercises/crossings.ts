@@ -6,6 +6,7 @@ import {
   cannotTake,
   cannotTakeByAnyMeans,
   canTake,
+  hasNoGrant,
   namedIn,
   WITH_MFA,
 } from './checks';
@@ -44,6 +45,9 @@ export const CROSSING_EXERCISES: readonly Exercise[] = [
     checks: [
       canTake('ci-build can assume metrics-reader.', CI_BUILD, METRICS),
       cannotTake('ci-build cannot assume deploy in Prod.', CI_BUILD, DEPLOY),
+      hasNoGrant('No policy of ci-build is about the other roles of Data.', CI_BUILD, [
+        ETL,
+      ]),
     ],
   },
   {
@@ -175,17 +179,10 @@ export const CROSSING_EXERCISES: readonly Exercise[] = [
     readMore:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html',
     checks: [
-      {
-        says: 'No policy of old-jenkins allows it to assume a role.',
-        holds: (view) =>
-          [DEPLOY, BATCH].every((role) =>
-            view
-              .takes({ AWS: JENKINS }, role)
-              .layers.every(
-                ({ layer, verdict }) => layer !== 'identity' || !/^allows/.test(verdict),
-              ),
-          ),
-      },
+      hasNoGrant('No policy of old-jenkins allows it to assume a role.', JENKINS, [
+        DEPLOY,
+        BATCH,
+      ]),
       canTake(
         'release-bot can still assume deploy.',
         roleArn(ACME.tooling, 'release-bot'),

@@ -286,6 +286,14 @@ it.each(Object.entries(SOLUTIONS))(
   },
 );
 
+it('leaves a half crossing open to nobody else of the account it leads to', async () => {
+  const roles = roleArn(ACME.data, '*');
+  await give(ACME.tooling, 'ci-build', allow('sts:AssumeRole', roles));
+  expect(await failing('finish-half-crossing')).toEqual([
+    'No policy of ci-build is about the other roles of Data.',
+  ]);
+});
+
 it('lets data-read read the data lake once the third lock is open, and not before', async () => {
   const read = async () => {
     const { s3 } = await practice.as(roleArn(ACME.data, 'data-read'));

@@ -9,6 +9,7 @@ import {
   type Question,
 } from '@/lib/iam/question';
 import { factsOf } from '../authorize/facts';
+import { roleAtArn } from '../world/at-arn';
 import type { LiveWorld } from '../world/live-world';
 import type { StoredRole } from '../world/types';
 
@@ -53,9 +54,7 @@ export function viewOf(live: LiveWorld): View {
       ask({ action, principal: { AWS: from }, resource }, given),
     role(arn) {
       const account = live.state.accounts.get(parseArn(arn)?.accountId ?? '');
-      return (
-        [...(account?.roles.values() ?? [])].find((role) => role.arn === arn) ?? null
-      );
+      return account ? roleAtArn(account, arn) : null;
     },
   };
 }

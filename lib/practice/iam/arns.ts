@@ -20,7 +20,7 @@ export type Stored<K extends Kind> = K extends 'user'
 export const shelfOf = (account: AccountState, kind: Kind) =>
   ({ user: account.users, group: account.groups, role: account.roles })[kind];
 
-export function lookUp<K extends Kind>(
+export function findEntity<K extends Kind>(
   account: AccountState,
   kind: K,
   name: string,
@@ -35,11 +35,11 @@ export function entityNamed<K extends Kind>(
   kind: K,
   name: string,
 ): Stored<K> {
-  const found = lookUp(account, kind, name);
+  const found = findEntity(account, kind, name);
   if (!found) throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
   return found;
 }
 
 /** The resource of a call on an entity: its own ARN, or the path-less one when it is not there. */
 export const arnFor = (account: AccountState, kind: Kind, name: string): string =>
-  lookUp(account, kind, name)?.arn ?? iamArn(account, kind, '/', name);
+  findEntity(account, kind, name)?.arn ?? iamArn(account, kind, '/', name);

@@ -1,7 +1,7 @@
 import { type Call, changed, type Operations } from '../operation';
 import { noSuchEntity } from '../wire/aws-error';
 import type { AccountState } from '../world/types';
-import { lookUp } from './arns';
+import { findEntity } from './arns';
 import { findPolicy } from './find-policy';
 import { allowedEntity, changeable, forKinds, type Holder } from './holder';
 
@@ -43,7 +43,7 @@ function put(call: Call, holder: Bounded, input: { PermissionsBoundary: string }
 
 function remove(call: Call, holder: Bounded) {
   const { kind, name, title } = holder;
-  const boundary = lookUp(call.account, kind, name)?.boundary ?? undefined;
+  const boundary = findEntity(call.account, kind, name)?.boundary ?? undefined;
   const action = `iam:Delete${title}PermissionsBoundary`;
   const entity = changeable(
     allowedEntity(call, action, holder, boundaryContext(boundary)),

@@ -1,14 +1,17 @@
 import {
+  CreateGroupCommand,
   CreateUserCommand,
   DeleteUserCommand,
   GetRoleCommand,
   GetUserCommand,
+  PutUserPolicyCommand,
+  UpdateGroupCommand,
   UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
-import { allow, documentOf, rootArn, trusts } from '../seed/document';
+import { allow, documentOf, rootArn, trusts, userArn } from '../seed/document';
 import { type clientsOf, codeOf } from '../test-practice';
 import { admin, makeRole, practice, startTooling, tooling } from './test-tooling';
 
@@ -101,5 +104,35 @@ describe('a new name', () => {
     });
     expect(await codeOf(rename('a b'))).toBe('ValidationError');
     expect(await codeOf(rename('ONE'))).toBe('ok');
+  });
+
+  it('needs the permission on what it was and on what it is to be', async () => {
+    const renamer = 'renamer';
+    await admin.iam.send(new CreateUserCommand({ UserName: renamer }));
+    await admin.iam.send(new CreateUserCommand({ UserName: 'old', Path: '/in/' }));
+    await admin.iam.send(new CreateGroupCommand({ GroupName: 'old', Path: '/in/' }));
+    const may = async (...paths: string[]) => {
+      const resources = paths.flatMap((path) =>
+        ['user', 'group'].map((kind) => `arn:aws:iam::${tooling}:${kind}/${path}/*`),
+      );
+      await admin.iam.send(
+        new PutUserPolicyCommand({
+          UserName: renamer,
+          PolicyName: 'rename',
+          PolicyDocument: documentOf(
+            allow(['iam:UpdateUser', 'iam:UpdateGroup'], resources),
+          ),
+        }),
+      );
+      const { iam } = await practice.as(userArn(tooling, renamer));
+      const NewPath = '/out/';
+      return Promise.all([
+        codeOf(iam.send(new UpdateUserCommand({ UserName: 'old', NewPath }))),
+        codeOf(iam.send(new UpdateGroupCommand({ GroupName: 'old', NewPath }))),
+      ]);
+    };
+    expect(await may('in')).toEqual(['AccessDenied', 'AccessDenied']);
+    expect(await may('out')).toEqual(['AccessDenied', 'AccessDenied']);
+    expect(await may('in', 'out')).toEqual(['ok', 'ok']);
   });
 });

@@ -3,7 +3,7 @@ import { type Call, changed, type Operations } from '../operation';
 import { limitExceeded, noSuchEntity } from '../wire/aws-error';
 import { encodeRfc3986 } from '../wire/request';
 import type { StoredEntity } from '../world/types';
-import { lookUp } from './arns';
+import { findEntity } from './arns';
 import { boundaryContext } from './boundaries';
 import { allowedEntity, changeable, forKinds, type Holder, KINDS } from './holder';
 import { pageOf } from './paging';
@@ -19,7 +19,7 @@ export function holderContext(
   call: Call,
   { kind, name }: Holder,
 ): Record<string, string> {
-  const entity: StoredEntity | null = lookUp(call.account, kind, name);
+  const entity: StoredEntity | null = findEntity(call.account, kind, name);
   const boundary = entity && entity.kind !== 'group' ? entity.boundary : null;
   return boundaryContext(boundary ?? undefined);
 }

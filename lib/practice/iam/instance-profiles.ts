@@ -19,7 +19,7 @@ import {
 import { uniqueId } from '../world/ids';
 import type { AccountState, StoredInstanceProfile, StoredRole } from '../world/types';
 import { allowCreation } from './allow-creation';
-import { arnFor, entityNamed, iamArn, lookUp } from './arns';
+import { arnFor, entityNamed, findEntity, iamArn } from './arns';
 import { allowedEntity, changeable } from './holder';
 import { pageOf } from './paging';
 import { INSTANCE_PROFILES_QUOTA } from './quotas';
@@ -62,7 +62,7 @@ export const instanceProfileOut = (
   profile: StoredInstanceProfile,
 ): InstanceProfile => {
   const role =
-    profile.roleName === null ? null : lookUp(account, 'role', profile.roleName);
+    profile.roleName === null ? null : findEntity(account, 'role', profile.roleName);
   return {
     Path: profile.path,
     InstanceProfileName: profile.name,

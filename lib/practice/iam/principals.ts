@@ -2,6 +2,7 @@ import { parseArn } from '@/lib/core/arn';
 import { roleAtArn, userAtArn } from '../world/at-arn';
 import type { AccountState, World } from '../world/types';
 import { roleWithId, userWithId } from '../world/unique-ids';
+import { findEntity } from './arns';
 
 const UNIQUE_ID = /^A(?:IDA|ROA)[A-Z2-7]{16,124}$/;
 const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
@@ -24,7 +25,7 @@ function isKnownArn(world: World, arn: string): boolean {
   const [kind, roleName = '', session] = parts.resource.split('/');
   if (parts.service === 'sts' && kind === 'federated-user') return roleName !== '';
   if (parts.service !== 'sts' || kind !== 'assumed-role' || !session) return false;
-  return account.roles.get(roleName.toLowerCase())?.name === roleName;
+  return findEntity(account, 'role', roleName) !== null;
 }
 
 function isKnownAws(world: World, value: string): boolean {

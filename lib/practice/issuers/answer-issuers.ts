@@ -1,3 +1,4 @@
+import { jsonResponse } from '../wire/json-response';
 import type { WireRequest, WireResponse } from '../wire/request';
 import { TAG_LENGTH } from '../world/ids';
 import type { LiveWorld } from '../world/live-world';
@@ -13,12 +14,6 @@ type Head = Omit<WireRequest, 'body'>;
 
 export const isIssuers = ({ rawPath }: Head): boolean =>
   rawPath.startsWith('/_practice/issuers/');
-
-const json = (status: number, body: object): WireResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-});
 
 /** Where a world publishes an issuer's keys: by the world's tag and the issuer's name or host. */
 export const issuerPath = (tag: string, issuer: string): string =>
@@ -64,11 +59,11 @@ function knownIssuer(live: LiveWorld, name: string): string | null {
 export async function answerIssuers(worlds: Worlds, head: Head): Promise<WireResponse> {
   const [, tag = '', name = '', wanted] = ADDRESS.exec(head.rawPath) ?? [];
   if (head.method !== 'GET' && head.method !== 'HEAD')
-    return json(405, { error: 'This address takes GET only.' });
+    return jsonResponse(405, { error: 'This address takes GET only.' });
   const live = wanted ? await findWorldByTag(worlds, tag) : null;
   const issuer = live && knownIssuer(live, name);
-  if (!live || !issuer) return json(404, { error: 'No such issuer.' });
-  if (wanted === 'jwks') return json(200, await keysOf(worlds, live, issuer));
+  if (!live || !issuer) return jsonResponse(404, { error: 'No such issuer.' });
+  if (wanted === 'jwks') return jsonResponse(200, await keysOf(worlds, live, issuer));
   const base = `http://${head.headers['host']}${issuerPath(tag, issuer)}`;
-  return json(200, configuration(base, issuer));
+  return jsonResponse(200, configuration(base, issuer));
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../operation';
 import type { OrgPolicy, OrgState, OrgTarget } from '../world/org-types';
 
-export const partitionOf = (call: Call) => call.account.partition;
+const partitionOf = (call: Call) => call.account.partition;
 
 export const orgArn = (call: Call, org: OrgState, resource: string): string =>
   `arn:${partitionOf(call)}:organizations::${org.managementAccountId}:${resource}`;

@@ -1,50 +1,36 @@
 import {
-  CreateBucketCommand,
   DeleteBucketPolicyCommand,
   GetBucketPolicyCommand,
   HeadBucketCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
-  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
-import { allow, documentOf, roleArn, type SeedStatement } from '../seed/document';
-import { type clientsOf, codeOf, messageOf, startTestPractice } from '../test-practice';
+import { allow, documentOf, roleArn } from '../seed/document';
+import { codeOf, messageOf } from '../test-practice';
+import {
+  data,
+  makeBucket,
+  practice,
+  prod,
+  putText,
+  setPolicy,
+  startBuckets,
+} from './test-bucket';
 
-type Clients = ReturnType<typeof clientsOf>;
-let practice: Awaited<ReturnType<typeof startTestPractice>>;
-let data: Clients;
-let prod: Clients;
-
-beforeAll(async () => {
-  practice = await startTestPractice();
-  data = await practice.admin(ACME.data);
-  prod = await practice.admin(ACME.prod);
-});
+beforeAll(startBuckets);
 afterAll(() => practice.stop());
-
-const makeBucket = (Bucket: string) =>
-  data.s3.send(
-    new CreateBucketCommand({
-      Bucket,
-      CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
-    }),
-  );
-const put = (who: Clients, Bucket: string, Key: string, Body: string | Buffer = 'x') =>
-  who.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-const setPolicy = (Bucket: string, ...statements: SeedStatement[]) =>
-  data.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
 
 describe('crossing accounts', () => {
   it('needs the bucket policy and the identity policy', async () => {
     const role = await practice.as(roleArn(ACME.prod, 'shop-api'));
     const shipper = await practice.as(roleArn(ACME.prod, 'metrics-shipper'));
-    expect(await codeOf(put(shipper, 'metrics', 'prod/a.csv'))).toBe('ok');
-    expect(await messageOf(put(shipper, 'metrics', 'other/a.csv'))).toContain(
+    expect(await codeOf(putText(shipper, 'metrics', 'prod/a.csv'))).toBe('ok');
+    expect(await messageOf(putText(shipper, 'metrics', 'other/a.csv'))).toContain(
       'because no resource-based policy allows the s3:PutObject action',
     );
-    expect(await codeOf(put(role, 'metrics', 'prod/a.csv'))).toBe('AccessDenied');
+    expect(await codeOf(putText(role, 'metrics', 'prod/a.csv'))).toBe('AccessDenied');
     await makeBucket('open-to-prod');
     await setPolicy(
       'open-to-prod',
@@ -52,12 +38,12 @@ describe('crossing accounts', () => {
         Principal: { AWS: ACME.prod },
       }),
     );
-    expect(await messageOf(put(role, 'open-to-prod', 'a'))).toBe(
+    expect(await messageOf(putText(role, 'open-to-prod', 'a'))).toBe(
       `User: arn:aws:sts::${ACME.prod}:assumed-role/shop-api/practice is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::open-to-prod/a" because no identity-based policy allows the s3:PutObject action`,
     );
-    expect(await codeOf(put(prod, 'open-to-prod', 'a'))).toBe('ok');
+    expect(await codeOf(putText(prod, 'open-to-prod', 'a'))).toBe('ok');
     await data.s3.send(new DeleteBucketPolicyCommand({ Bucket: 'open-to-prod' }));
-    expect(await codeOf(put(prod, 'open-to-prod', 'a'))).toBe('AccessDenied');
+    expect(await codeOf(putText(prod, 'open-to-prod', 'a'))).toBe('AccessDenied');
     expect(
       await codeOf(data.s3.send(new GetBucketPolicyCommand({ Bucket: 'open-to-prod' }))),
     ).toBe('NoSuchBucketPolicy');

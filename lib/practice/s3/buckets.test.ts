@@ -11,37 +11,23 @@ import {
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
-  PutBucketPolicyCommand,
-  PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
-import { allow, documentOf, roleArn, type SeedStatement } from '../seed/document';
-import { type clientsOf, codeOf, startTestPractice } from '../test-practice';
+import { allow, roleArn } from '../seed/document';
+import { codeOf } from '../test-practice';
+import {
+  data,
+  makeBucket,
+  practice,
+  prod,
+  putText,
+  setPolicy,
+  startBuckets,
+} from './test-bucket';
 
-type Clients = ReturnType<typeof clientsOf>;
-let practice: Awaited<ReturnType<typeof startTestPractice>>;
-let data: Clients;
-let prod: Clients;
-
-beforeAll(async () => {
-  practice = await startTestPractice();
-  data = await practice.admin(ACME.data);
-  prod = await practice.admin(ACME.prod);
-});
+beforeAll(startBuckets);
 afterAll(() => practice.stop());
-
-const makeBucket = (Bucket: string) =>
-  data.s3.send(
-    new CreateBucketCommand({
-      Bucket,
-      CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
-    }),
-  );
-const put = (who: Clients, Bucket: string, Key: string, Body: string | Buffer = 'x') =>
-  who.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-const setPolicy = (Bucket: string, ...statements: SeedStatement[]) =>
-  data.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
 
 describe('buckets', () => {
   it('are made once in all the world, in the region that was asked for', async () => {
@@ -61,7 +47,7 @@ describe('buckets', () => {
 
   it('are deleted when empty', async () => {
     await makeBucket('short-lived');
-    await put(data, 'short-lived', 'a');
+    await putText(data, 'short-lived', 'a');
     const remove = () =>
       codeOf(data.s3.send(new DeleteBucketCommand({ Bucket: 'short-lived' })));
     expect(await remove()).toBe('BucketNotEmpty');
@@ -114,7 +100,7 @@ describe('objects', () => {
   it.each(['plain.txt', 'a b/c+d/é=&?#%20.txt', "quote'(1)*!~"])(
     'come back as they were put: %s',
     async (key) => {
-      await put(data, 'app-logs', key, 'héllo\n');
+      await putText(data, 'app-logs', key, 'héllo\n');
       const got = await data.s3.send(
         new GetObjectCommand({ Bucket: 'app-logs', Key: key }),
       );
@@ -143,7 +129,7 @@ describe('objects', () => {
   it('are listed in pages and by folder', async () => {
     await makeBucket('listing-bucket');
     for (const key of ['a/1', 'a/2', 'b/1', 'top1', 'top2'])
-      await put(data, 'listing-bucket', key);
+      await putText(data, 'listing-bucket', key);
     const folders = await data.s3.send(
       new ListObjectsV2Command({ Bucket: 'listing-bucket', Delimiter: '/' }),
     );

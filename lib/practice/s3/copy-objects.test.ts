@@ -1,37 +1,20 @@
 import {
   CopyObjectCommand,
   DeleteObjectsCommand,
-  GetObjectCommand,
-  type GetObjectCommandInput,
   ListObjectsCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
-  PutObjectCommand,
-  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
 import { allow, deny, documentOf } from '../seed/document';
-import { codeOf, messageOf, startTestPractice } from '../test-practice';
-import { type Clients, freshBucket, putText } from './test-bucket';
+import { codeOf, messageOf } from '../test-practice';
+import { data, freshBucket, practice, putText } from './test-bucket';
+import { Bucket, get, put, startObjects, textOf } from './test-objects';
 
-let practice: Awaited<ReturnType<typeof startTestPractice>>;
-let data: Clients;
-let Bucket: string;
-
-beforeAll(async () => {
-  practice = await startTestPractice();
-  data = await practice.admin(ACME.data);
-  Bucket = await freshBucket(data);
-});
+beforeAll(startObjects);
 afterAll(() => practice.stop());
 
-const put = (Key: string, more: Partial<PutObjectCommandInput> = {}) =>
-  data.s3.send(new PutObjectCommand({ Bucket, Key, Body: '0123456789', ...more }));
-const get = (Key: string, more: Partial<GetObjectCommandInput> = {}) =>
-  data.s3.send(new GetObjectCommand({ Bucket, Key, ...more }));
-const textOf = async (Key: string, more: Partial<GetObjectCommandInput> = {}) =>
-  (await get(Key, more)).Body?.transformToString();
 describe('a copy', () => {
   const copy = (Key: string, CopySource: string, more: object = {}) =>
     data.s3.send(new CopyObjectCommand({ Bucket, Key, CopySource, ...more }));

@@ -1,32 +1,16 @@
 import {
   GetObjectAttributesCommand,
-  GetObjectCommand,
-  type GetObjectCommandInput,
   GetObjectTaggingCommand,
   HeadObjectCommand,
-  PutObjectCommand,
-  type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACME } from '../seed/accounts';
-import { codeOf, startTestPractice } from '../test-practice';
-import { type Clients, freshBucket } from './test-bucket';
+import { codeOf } from '../test-practice';
+import { data, practice } from './test-bucket';
+import { Bucket, get, put, startObjects } from './test-objects';
 
-let practice: Awaited<ReturnType<typeof startTestPractice>>;
-let data: Clients;
-let Bucket: string;
-
-beforeAll(async () => {
-  practice = await startTestPractice();
-  data = await practice.admin(ACME.data);
-  Bucket = await freshBucket(data);
-});
+beforeAll(startObjects);
 afterAll(() => practice.stop());
 
-const put = (Key: string, more: Partial<PutObjectCommandInput> = {}) =>
-  data.s3.send(new PutObjectCommand({ Bucket, Key, Body: '0123456789', ...more }));
-const get = (Key: string, more: Partial<GetObjectCommandInput> = {}) =>
-  data.s3.send(new GetObjectCommand({ Bucket, Key, ...more }));
 describe('what is said of an object', () => {
   it('comes back with it', async () => {
     const said = {

@@ -4,34 +4,26 @@ import {
   GetBucketPolicyStatusCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
-  PutBucketPolicyCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
+import { allow, bucketAndObjects, roleArn, type SeedStatement } from '../seed/document';
+import { codeOf, messageOf } from '../test-practice';
 import {
-  allow,
-  bucketAndObjects,
-  documentOf,
-  roleArn,
-  type SeedStatement,
-} from '../seed/document';
-import { codeOf, messageOf, startTestPractice } from '../test-practice';
-import { type Clients, freshBucket, putText } from './test-bucket';
+  type Clients,
+  data,
+  freshBucket,
+  practice,
+  prod,
+  putText,
+  setPolicy,
+  startBuckets,
+} from './test-bucket';
 
-let practice: Awaited<ReturnType<typeof startTestPractice>>;
-let data: Clients;
-let prod: Clients;
-
-beforeAll(async () => {
-  practice = await startTestPractice();
-  data = await practice.admin(ACME.data);
-  prod = await practice.admin(ACME.prod);
-});
+beforeAll(startBuckets);
 afterAll(() => practice.stop());
 
-const setPolicy = (Bucket: string, ...statements: SeedStatement[]) =>
-  data.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
 const unblock = (Bucket: string) =>
   data.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
 const publicRead = (Bucket: string, more: Partial<SeedStatement> = {}) =>

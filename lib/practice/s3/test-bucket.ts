@@ -1,7 +1,24 @@
-import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { clientsOf } from '../test-practice';
+import {
+  CreateBucketCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { ACME } from '../seed/accounts';
+import { documentOf, type SeedStatement } from '../seed/document';
+import { type clientsOf, startTestPractice } from '../test-practice';
 
 export type Clients = ReturnType<typeof clientsOf>;
+
+export let practice: Awaited<ReturnType<typeof startTestPractice>>;
+/** Administrators of Data, who holds the buckets, and of Prod. */
+export let data: Clients;
+export let prod: Clients;
+
+export async function startBuckets(): Promise<void> {
+  practice = await startTestPractice();
+  data = await practice.admin(ACME.data);
+  prod = await practice.admin(ACME.prod);
+}
 
 let made = 0;
 
@@ -13,5 +30,21 @@ export async function freshBucket({ s3 }: Clients): Promise<string> {
   return Bucket;
 }
 
-export const putText = ({ s3 }: Clients, Bucket: string, Key: string, Body = 'x') =>
-  s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+/** A bucket of this name in Frankfurt. */
+export const makeBucket = (Bucket: string) =>
+  data.s3.send(
+    new CreateBucketCommand({
+      Bucket,
+      CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+    }),
+  );
+
+export const setPolicy = (Bucket: string, ...statements: SeedStatement[]) =>
+  data.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: documentOf(...statements) }));
+
+export const putText = (
+  { s3 }: Clients,
+  Bucket: string,
+  Key: string,
+  Body: string | Buffer = 'x',
+) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));

@@ -16,7 +16,7 @@ export type ConsoleView = {
 };
 
 /** An account id in groups of four that copies as twelve digits. */
-const groupedId = (id: string): string =>
+const accountIdHtml = (id: string): string =>
   `<span class="id">${(id.match(/.{1,4}/g) ?? []).map((group) => `<span>${escapeXml(group)}</span>`).join('')}</span>`;
 
 const sayTime = (at: Date): string =>
@@ -40,7 +40,7 @@ function bridge({ account, identity }: ConsoleView): string {
   const pier = account.isProduction ? 'pier to prod' : 'pier to';
   return `<div class="bridge" aria-hidden="true">
 <div class="span"><span class="pier"></span><span class="deck"><span>${escapeXml(role ?? 'federated user')}</span></span><span class="${pier}"></span></div>
-<div class="banks"><p><b>${escapeXml(name)}</b><br><span class="muted">you, as AWS logs it</span></p><p><b>${escapeXml(account.name)}</b><br>${groupedId(account.id)}</p></div>
+<div class="banks"><p><b>${escapeXml(name)}</b><br><span class="muted">you, as AWS logs it</span></p><p><b>${escapeXml(account.name)}</b><br>${accountIdHtml(account.id)}</p></div>
 </div>`;
 }
 
@@ -56,7 +56,7 @@ function facts(view: ConsoleView): string {
     address.region ?? `${view.defaultRegion} <span class="muted">by default</span>`;
   const time = `<time datetime="${expiresAt.toISOString()}">${sayTime(expiresAt)}</time>`;
   return `<dl>
-<div><dt>Account</dt><dd data-testid="account">${escapeXml(account.name)} ${groupedId(account.id)}${alias}</dd></div>
+<div><dt>Account</dt><dd data-testid="account">${escapeXml(account.name)} ${accountIdHtml(account.id)}${alias}</dd></div>
 ${role === null ? '' : row('Role', `<span data-testid="role">${escapeXml(role)}</span>`)}
 ${row('Session name', `<span data-testid="session">${escapeXml(name)}</span>`)}
 <div><dt>Signed in as</dt><dd class="mono" data-testid="identity">${escapeXml(identity)}</dd></div>

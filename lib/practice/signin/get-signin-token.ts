@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { type Caller, callerOf } from '../authorize/caller';
+import { jsonResponse } from '../wire/json-response';
 import type { WireResponse } from '../wire/request';
 import { tagOfKey } from '../world/ids';
 import type { LiveWorld } from '../world/live-world';
@@ -101,9 +102,5 @@ export async function getSigninToken(
     arn: caller.arn,
     nowMs: now,
   });
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: JSON.stringify({ SigninToken: token }),
-  };
+  return jsonResponse(200, { SigninToken: token });
 }
