@@ -140,13 +140,27 @@ describe('drawbridge configure', () => {
   });
 
   it('never touches the file of credentials, nor names one', async () => {
-    const { env, folder, read, run } = await someone();
+    const { folder, read, run } = await someone();
     const credentials = path.join(folder, 'credentials');
     writeFileSync(credentials, '[default]\n');
     await run('--all');
     expect(readFileSync(credentials, 'utf8')).toBe('[default]\n');
     expect(read()).not.toMatch(/aws_(access|secret|session)|dbr_/);
-    expect(env['AWS_CONFIG_FILE']).not.toBe(credentials);
+  });
+
+  it('never writes the file of credentials, also where the configuration leads to it', async () => {
+    const { env, folder, run } = await someone(null);
+    const credentials = path.join(folder, 'credentials');
+    writeFileSync(credentials, '[default]\n');
+    symlinkSync(credentials, path.join(folder, 'config'));
+    env['AWS_SHARED_CREDENTIALS_FILE'] = credentials;
+    const { code, errors } = await run('--all');
+    expect({ code, errors: errors.join() }).toEqual({
+      code: 1,
+      errors: expect.stringContaining('is the file of credentials'),
+    });
+    expect(readFileSync(credentials, 'utf8')).toBe('[default]\n');
+    expect(readdirSync(folder).sort()).toEqual(['config', 'credentials']);
   });
 
   it('says in one line what is in the way', async () => {

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { configFile, type OpenedConfig, openConfig } from './aws-config/config-file';
+import {
+  configFile,
+  isCredentialsFile,
+  type OpenedConfig,
+  openConfig,
+} from './aws-config/config-file';
 import { ownCommand } from './aws-config/own-command';
 import { type ConfigPlan, type ConfigWish, planConfig } from './aws-config/plan-config';
 import type { CliContext } from './command';
@@ -89,6 +94,10 @@ export async function configure(
     return wish ? 0 : EXIT_BAD_INPUT;
   }
   const file = configFile(env);
+  if (isCredentialsFile(file, env)) {
+    io.stderr(`drawbridge: ${file} is the file of credentials, which is never written`);
+    return 1;
+  }
   const done = await write(wish, { home: configHome(env), file, root }, io).catch(
     (error: NodeJS.ErrnoException) => {
       if (!error.code) throw error;

@@ -1,20 +1,35 @@
 import { parseArgs } from 'node:util';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { credentialProcess } from '@/lib/credentials/credential-process';
-import type { IssuedCredentials } from '@/lib/credentials/schema';
+import { formatsOf } from '@/lib/credentials/formats';
+import type { CredentialFormat, IssuedCredentials } from '@/lib/credentials/schema';
 import { configHome, type Environment } from './console/config-home';
 import { takeCredentials } from './console/take-credentials';
 import { EXIT_BAD_INPUT, type Io } from './io';
 
 type Form = (issued: IssuedCredentials) => string | undefined;
 
+/** Made here, of the fields: shells run this text, so it is not taken whole from a server. */
+function written(format: CredentialFormat): Form {
+  return (issued) => {
+    const arn = parseArn(issued.roleArn);
+    const facts = { ...issued, expiresAt: new Date(issued.expiresAt), assumedRole: null };
+    const whose = { accountId: arn?.accountId ?? '', name: nameOfArn(issued.roleArn) };
+    const isOneLineEach = Object.values(issued).every(
+      (value) => typeof value !== 'string' || !/[\r\n]/.test(value),
+    );
+    return isOneLineEach ? formatsOf({ ...facts, ...whose })[format] : undefined;
+  };
+}
+
 const FORMS: Record<string, Form> = {
   process: credentialProcess,
-  env: ({ formats }) => formats.bash,
-  fish: ({ formats }) => formats.fish,
-  powershell: ({ formats }) => formats.powershell,
-  cmd: ({ formats }) => formats.cmd,
-  dotenv: ({ formats }) => formats.dotenv,
-  file: ({ formats }) => formats['credentials-file'],
+  env: written('bash'),
+  fish: written('fish'),
+  powershell: written('powershell'),
+  cmd: written('cmd'),
+  dotenv: written('dotenv'),
+  file: written('credentials-file'),
   json: ({ formats }) => formats.json,
 };
 const USAGE = `usage: drawbridge creds ROLE --format ${Object.keys(FORMS).join('|')}`;

@@ -54,6 +54,25 @@ describe('taking a role without this console', () => {
     });
   });
 
+  it.each([
+    [
+      'of several lines',
+      { StringEquals: { 'sts:ExternalId': 'x\n[default]\nregion = a' } },
+    ],
+    ['that is a pattern', { StringLike: { 'sts:ExternalId': 'acme-*' } }],
+  ])('writes no external id %s', (_what, condition) => {
+    const { profile } = useOf(trust({ AWS: ANA }, asked(condition))) ?? {};
+    expect(profile?.split('\n').slice(-2)).toEqual(['external_id = <external id>', '']);
+    expect(profile).not.toContain('[default]');
+  });
+
+  it('takes no value for the external id that it must not be', () => {
+    const other = { StringNotEquals: { 'sts:ExternalId': 'acme-42' } };
+    expect(useOf(trust({ AWS: ANA }, asked(other)))?.profile).not.toContain(
+      'external_id',
+    );
+  });
+
   it('carries the endpoint of practice accounts, which have no page of AWS', () => {
     const use = ownUseOf(role(PROD, 'deploy', trust({ AWS: TOOLING })), {
       accountName: 'Prod',

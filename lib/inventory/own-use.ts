@@ -4,6 +4,7 @@ import { PARTITIONS } from '@/lib/core/partition';
 import { profileName } from '@/lib/core/profile-name';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
+import { validateField } from '@/lib/iam/validate/validate-field';
 import type { RoleDetail } from '@/lib/iam/world';
 import type { OwnUse } from './schema';
 
@@ -31,11 +32,11 @@ const personIn = ({ effect, principal, isUsable }: ParsedStatement): Person | nu
   return people[0] ?? (principal.isEveryone ? personOf('*') : null);
 };
 
-/** What a statement asks of a key, whichever way it compares. */
+/** What a statement asks a key to be, whichever way it compares. */
 function askedOf({ source }: ParsedStatement, key: string): string[] {
   const { Condition = {} } = source as { Condition?: Record<string, object> }; // it was parsed
   return Object.entries(Condition).flatMap(([operator, keys]) =>
-    operator.toLowerCase() === 'null'
+    /^null$|not/i.test(operator)
       ? []
       : Object.entries(keys).flatMap(([name, values]) =>
           name.toLowerCase() === key ? [values].flat().map(String) : [],
@@ -56,6 +57,12 @@ function wayOf(statement: ParsedStatement): Way | null {
   );
 }
 
+const STAND_INS = { ExternalId: '<external id>', UserName: '<your device>' };
+
+/** A policy may hold what is no such value, line ends among it: that is not written into a profile. */
+const writable = (field: keyof typeof STAND_INS, value: string): string =>
+  validateField(field, value).valid ? value : STAND_INS[field];
+
 type Place = { accountName: string; region: string; endpointUrl: string | null };
 
 function linesOf(role: RoleDetail, way: Way, place: Place): string[] {
@@ -63,7 +70,7 @@ function linesOf(role: RoleDetail, way: Way, place: Place): string[] {
   const accountId = parseArn(role.Arn)?.accountId ?? '';
   const name = profileName({ ...place, accountId }, role.RoleName);
   const partition = parseArn(role.Arn)?.partition ?? 'aws';
-  const device = `arn:${partition}:iam::${person.accountId ?? '<your account>'}:mfa/${person.userName ?? '<your device>'}`;
+  const device = `arn:${partition}:iam::${person.accountId ?? '<your account>'}:mfa/${writable('UserName', person.userName ?? '')}`;
   return [
     ...(place.endpointUrl ? ['# practice account'] : []),
     `[profile ${name}]`,
@@ -72,7 +79,7 @@ function linesOf(role: RoleDetail, way: Way, place: Place): string[] {
     `region = ${place.region}`,
     ...(place.endpointUrl ? [`endpoint_url = ${place.endpointUrl}`] : []),
     ...(isMfaAsked ? [`mfa_serial = ${device}`] : []),
-    ...(externalId ? [`external_id = ${externalId}`] : []),
+    ...(externalId ? [`external_id = ${writable('ExternalId', externalId)}`] : []),
   ];
 }
 

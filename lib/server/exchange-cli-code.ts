@@ -52,21 +52,22 @@ const isFor = (code: StoredCliCode, { verifier, redirectUri }: ExchangeInput): b
 
 /**
  * Exchanges the code of an allowed sign-in for a token. Whatever comes of it, the code is spent.
- * A try is counted before the code is looked at, and taken back when it was right.
+ * Only wrong ones are counted: nobody who has a right one waits for those who guess, and a
+ * code is too long to be guessed.
  */
 export async function exchangeCliCode(
   deps: Deps,
   input: ExchangeInput,
 ): Promise<Result<SignedIn, AppError>> {
   const now = deps.clock.now();
-  const tries = await deps.rateLimits.hit(LIMIT.key, LIMIT.windowSeconds, now);
-  if (tries > LIMIT.failures) return err(tooManyFailures);
   const code = await deps.cliCodes.redeem(hashOfCliCode(input.code), now);
-  if (!code || !isFor(code, input)) return err(spent);
-  const actor = await deps.people.findActorIn(code.workspaceId, code.userId);
-  if (!actor) return err(spent);
-  await deps.rateLimits.takeBack(LIMIT.key);
-  return ok(await signIn(deps, actor, code.name, now));
+  const actor =
+    code && isFor(code, input)
+      ? await deps.people.findActorIn(code.workspaceId, code.userId)
+      : null;
+  if (code && actor) return ok(await signIn(deps, actor, code.name, now));
+  const tries = await deps.rateLimits.hit(LIMIT.key, LIMIT.windowSeconds, now);
+  return err(tries > LIMIT.failures ? tooManyFailures : spent);
 }
 
 async function signIn(

@@ -6,12 +6,19 @@ import { PRIVATE, readIfThere, writePrivate } from '../console/private-file';
 
 const LINKS_MAX = 40;
 
-/** The shared configuration of AWS clients: never the file of credentials beside it. */
-export function configFile(env: Environment): string {
-  const named = env['AWS_CONFIG_FILE'];
-  if (!named) return path.join(os.homedir(), '.aws', 'config');
+function pathIn(env: Environment, variable: string, usual: string): string {
+  const named = env[variable];
+  if (!named) return path.join(os.homedir(), '.aws', usual);
   return path.resolve(named.replace(/^~(?=\/)/, os.homedir()));
 }
+
+/** The shared configuration of AWS clients. */
+export const configFile = (env: Environment): string =>
+  pathIn(env, 'AWS_CONFIG_FILE', 'config');
+
+/** Whether it is the file of credentials, by its name or by where links lead. */
+export const isCredentialsFile = (file: string, env: Environment): boolean =>
+  targetOf(file) === targetOf(pathIn(env, 'AWS_SHARED_CREDENTIALS_FILE', 'credentials'));
 
 function linkOf(file: string): string | null {
   try {

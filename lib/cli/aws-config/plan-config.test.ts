@@ -161,3 +161,15 @@ describe('the profiles in a configuration file', () => {
     expect(ask()).toMatchObject({ error: expect.stringContaining('--all') });
   });
 });
+
+it.each([
+  'http://127.0.0.1:4566\n[default]\ncredential_process = evil',
+  'http://127.0.0.1:4566 # and more',
+  'file:///etc/passwd',
+])('writes nothing for a console that names the endpoint %j', (endpoint) => {
+  const refused = planned('', [], undefined, endpoint);
+  expect(refused).toEqual({
+    ok: false,
+    error: 'the console names an endpoint that cannot be written there',
+  });
+});

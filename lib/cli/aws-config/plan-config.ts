@@ -35,6 +35,10 @@ function chosenOf(
   return ok([...chosen]);
 }
 
+/** An address and nothing else: text with a line end would write lines of its own. */
+const ENDPOINT = /^https?:\/\/[\w.:[\]-]+\/?$/;
+const BAD_ENDPOINT = 'the console names an endpoint that cannot be written there';
+
 type Sorted = { profiles: RoleProfile[]; leftOut: string[] };
 
 /** What is ours to write: no name that somebody else gave to a profile, and none of two roles. */
@@ -66,6 +70,7 @@ export function planConfig(
   const roles = chosenOf(answer, wish, parts.value.block);
   if (!roles.ok) return roles;
   const { endpointUrl } = answer;
+  if (endpointUrl !== null && !ENDPOINT.test(endpointUrl)) return err(BAD_ENDPOINT);
   const found = roleProfiles(roles.value, by.command, endpointUrl);
   const { before, after } = parts.value;
   const { profiles, leftOut } = sorted(found, profilesIn(before + after));
