@@ -4,7 +4,7 @@ import type { Borrower, CrossingRequest } from './role-request';
 import type { BucketShare } from './share-request';
 
 /** A service that takes a role for what runs in it. */
-export type WorkloadService = 'ec2' | 'lambda' | 'ecs-tasks';
+type WorkloadService = 'ec2' | 'lambda' | 'ecs-tasks';
 
 /** A role that is still to be made for a workload. */
 export type NewWorkloadRole = {

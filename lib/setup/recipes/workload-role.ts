@@ -44,7 +44,7 @@ export function workloadRolePieces({ who, newRole }: WorkloadRequest): Piece[] {
   return [role, ours, ...profile];
 }
 
-export const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {
+const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {
   ec2: 'EC2',
   lambda: 'Lambda',
   'ecs-tasks': 'ECS tasks',
