@@ -17,7 +17,10 @@ const CHOICES: { value: DraftFields['access']; title: string; detail: string }[]
 
 /** What may be done, and in which part of the bucket. */
 export function AccessFields({ form }: FormProps) {
-  const { access } = form.fields;
+  const { access, recipe } = form.fields;
+  const choices = CHOICES.filter(
+    ({ value }) => recipe === 'share-bucket' || value !== 'custom' || value === access,
+  );
   return (
     <>
       <FieldSlot name="access" warning={form.warningOf('access')}>
@@ -26,10 +29,10 @@ export function AccessFields({ form }: FormProps) {
           orientation="horizontal"
           value={access}
           onChange={(value) => {
-            const choice = CHOICES.find((one) => one.value === value);
+            const choice = choices.find((one) => one.value === value);
             if (choice) form.set({ access: choice.value });
           }}
-          cards={CHOICES}
+          cards={choices}
           cardMinPx={120}
           description={sayNotIncluded(access)}
           error={form.errorOf('access')}

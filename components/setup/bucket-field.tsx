@@ -17,6 +17,9 @@ function Found({ found }: { found: PreviewView['found'] }) {
       <span>
         <AccountIdText id={found.accountId} />, {found.region}
       </span>
+      {found.facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
     </span>
   );
 }

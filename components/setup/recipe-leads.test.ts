@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { firstFieldOf, leadOfPart } from './recipe-leads';
 
-const share = { recipe: 'share-bucket', vendorMay: 'bucket' } as const;
-const vendor = { recipe: 'vendor', vendorMay: 'bucket' } as const;
-const custom = { recipe: 'vendor', vendorMay: 'custom' } as const;
+const rest = { vendorMay: 'bucket', workload: 'ec2' } as const;
+const share = { ...rest, recipe: 'share-bucket' } as const;
+const vendor = { ...rest, recipe: 'vendor' } as const;
+const custom = { ...vendor, vendorMay: 'custom' } as const;
+const instance = { ...rest, recipe: 'workload-bucket' } as const;
+const standing = { ...instance, workload: 'existing' } as const;
 
 it.each([
   [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
@@ -12,6 +15,8 @@ it.each([
     custom,
     ['vendorAccount', 'trustingAccount', 'vendorAccount', 'externalId', 'customPolicy'],
   ],
+  [instance, ['trustedAccount', 'bucket', 'access', 'bucket', 'bucket']],
+  [standing, ['who', 'bucket', 'access', 'bucket', 'bucket']],
 ] as const)(
   'leads from each part of the picture of %o to its field',
   (chosen, fields) => {
@@ -23,7 +28,9 @@ it.each([
 it.each([
   ['who', share, 'who'],
   ['who', vendor, 'vendorAccount'],
+  ['who', standing, 'workload'],
   ['what', share, 'bucket'],
+  ['what', instance, 'bucket'],
   ['what', vendor, 'vendorMay'],
   ['review', vendor, null],
 ] as const)(

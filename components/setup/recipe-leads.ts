@@ -2,10 +2,13 @@ import type { BridgePart } from '@/components/bridge/bridge-diagram';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
 import { fieldOfLock } from './wizard-fields';
 
-type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay'>;
+type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay' | 'workload'>;
 
-const whoOf = ({ recipe }: Chosen): DraftFieldName =>
-  recipe === 'vendor' ? 'vendorAccount' : 'who';
+const whoOf = ({ recipe, workload }: Chosen): DraftFieldName => {
+  if (recipe === 'vendor') return 'vendorAccount';
+  if (recipe === 'share-bucket' || workload === 'existing') return 'who';
+  return 'trustedAccount';
+};
 
 const whereOf = ({ recipe, vendorMay }: Chosen): DraftFieldName =>
   recipe === 'vendor' && vendorMay === 'custom' ? 'trustingAccount' : 'bucket';
@@ -21,12 +24,16 @@ const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
 export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
   if (part === 'left') return whoOf(chosen);
   if (part === 'right') return whereOf(chosen);
-  return chosen.recipe === 'vendor' ? vendorLock(part, chosen) : fieldOfLock(part);
+  if (chosen.recipe === 'vendor') return vendorLock(part, chosen);
+  if (chosen.recipe === 'share-bucket') return fieldOfLock(part);
+  // The role's own policy; those of the bucket and of its key.
+  return part === 1 ? 'access' : 'bucket';
 }
 
 /** Where the caret goes when a screen opens; the others start at their title. */
 export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldName | null {
-  if (step === 'who') return whoOf(chosen);
+  if (step === 'who')
+    return chosen.recipe === 'workload-bucket' ? 'workload' : whoOf(chosen);
   if (step !== 'what') return null;
   return chosen.recipe === 'vendor' ? 'vendorMay' : 'bucket';
 }

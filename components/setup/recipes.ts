@@ -26,6 +26,16 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
   },
   {
+    id: 'workload-bucket',
+    title: 'Workload to a bucket (SSE-KMS)',
+    sentence:
+      'What runs in one account reads or writes a bucket of another as itself, encrypted with the bucket’s own key.',
+    fits: 'Fits an instance, a function or a task that keeps its role while it uses the bucket. Role, bucket policy and key policy have to agree, and all three are written. People and tools that can change roles share by role instead.',
+    trustedHalf: 'role of a service',
+    trustingHalf: 'bucket, key',
+    isOutside: false,
+  },
+  {
     id: 'vendor',
     title: 'Vendor with external ID',
     sentence:

@@ -55,8 +55,35 @@ type Told = { fields: DraftFields; preview: PreviewView | null };
 
 /** The draft in plain words, one line for each decision. */
 export function summaryOf(draft: Told): SummaryRow[] {
-  const isVendor = draft.fields.recipe === 'vendor';
-  return [...(isVendor ? vendorRows(draft) : shareRows(draft)), ...roleRows(draft)];
+  return [...ROWS[draft.fields.recipe](draft), ...roleRows(draft)];
+}
+
+const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
+  'share-bucket': shareRows,
+  'workload-bucket': workloadRows,
+  vendor: vendorRows,
+};
+
+const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
+  ec2: 'EC2 instances',
+  lambda: 'Lambda functions',
+  'ecs-tasks': 'ECS tasks',
+};
+
+function workloadRows({ fields, preview }: Told): SummaryRow[] {
+  const { workload } = fields;
+  const account = preview?.choices?.accounts.find(
+    ({ id }) => id === fields.trustedAccount,
+  );
+  const who: SummaryRow =
+    workload === 'existing'
+      ? { field: 'who', label: 'What runs', value: sayWho(fields, preview) }
+      : {
+          field: 'trustedAccount',
+          label: 'What runs',
+          value: account ? `${RUNS[workload]} in ${account.name}` : NOTHING,
+        };
+  return [who, ...bucketRows({ fields, preview })];
 }
 
 function vendorRows({ fields, preview }: Told): SummaryRow[] {
@@ -90,15 +117,19 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
 function shareRows({ fields, preview }: Told): SummaryRow[] {
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
-    { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
-    {
-      field: 'access',
-      label: 'May',
-      value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
-    },
+    ...bucketRows({ fields, preview }),
     { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
   ];
 }
+
+const bucketRows = ({ fields, preview }: Told): SummaryRow[] => [
+  { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
+  {
+    field: 'access',
+    label: 'May',
+    value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+  },
+];
 
 function roleRows({ fields, preview }: Told): SummaryRow[] {
   return [

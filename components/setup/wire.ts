@@ -63,7 +63,13 @@ export const PreviewAnswer = z.object({
   who: party.nullable(),
   whoCount: text.nullable(),
   found: z
-    .object({ bucket: text, accountId: text, accountName: text, region: text })
+    .object({
+      bucket: text,
+      accountId: text,
+      accountName: text,
+      region: text,
+      facts: z.array(text),
+    })
     .nullable(),
   choices: z.object({ accounts: z.array(choice), vendors: z.array(choice) }).nullable(),
   suggestedRoleName: text,

@@ -24,6 +24,8 @@ const GUARDS = Object.fromEntries(
 /** Where a field lives and what it is called, in the order in which the form asks. */
 export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   recipe: { label: 'Recipe', step: 'recipe' },
+  workload: { label: 'What runs?', step: 'who' },
+  trustedAccount: { label: 'Where does it run?', step: 'who' },
   who: { label: 'Who needs it?', step: 'who' },
   trustScope: { label: 'Who is trusted', step: 'who' },
   vendorAccount: { label: 'Which vendor?', step: 'who' },

@@ -14,6 +14,7 @@ import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { VendorAccountField, VendorFields } from './vendor-fields';
 import { WhoField } from './who-field';
+import { WorkloadFields } from './workload-fields';
 
 type ScreenProps = { wizard: Wizard };
 
@@ -32,6 +33,8 @@ function RecipeScreen({ wizard }: ScreenProps) {
 function WhoScreen({ wizard }: ScreenProps) {
   if (wizard.form.fields.recipe === 'vendor')
     return <VendorAccountField form={wizard.form} />;
+  if (wizard.form.fields.recipe === 'workload-bucket')
+    return <WorkloadFields form={wizard.form} />;
   return (
     <div className="grid gap-5">
       <WhoField form={wizard.form} />
@@ -42,20 +45,28 @@ function WhoScreen({ wizard }: ScreenProps) {
 
 function WhatScreen({ wizard }: ScreenProps) {
   const { form } = wizard;
+  const { recipe, workload } = form.fields;
+  const isOnRole = recipe === 'workload-bucket' && workload === 'existing';
   return (
     <div className="grid gap-5">
-      {form.fields.recipe === 'vendor' ? (
-        <VendorFields form={form} />
-      ) : (
-        <>
-          <BucketField form={form} />
-          <AccessFields form={form} />
-          <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
-        </>
-      )}
-      <RoleNameField form={form} />
+      {recipe === 'vendor' ? <VendorFields form={form} /> : <BucketFields form={form} />}
+      {isOnRole ? null : <RoleNameField form={form} />}
       <RoleDetails form={form} />
     </div>
+  );
+}
+
+/** Roles that a service takes are not asked for guards: no person stands behind the call. */
+function BucketFields({ form }: { form: Wizard['form'] }) {
+  const isWorkload = form.fields.recipe === 'workload-bucket';
+  return (
+    <>
+      <BucketField form={form} />
+      <AccessFields form={form} />
+      {isWorkload ? null : (
+        <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
+      )}
+    </>
   );
 }
 

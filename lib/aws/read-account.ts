@@ -1,10 +1,11 @@
-import { ok, type Result } from '@/lib/core/result';
+import { err, ok, type Result } from '@/lib/core/result';
 import type { CollectedAccount } from '@/lib/iam/world';
 import type { AccountReading, AwsConnection, AwsFailure } from '@/lib/ports';
 import type { AwsContext } from './context';
 import { access } from './credentials-of';
 import { IAM_READ_PACE, S3_READ_PACE } from './pace';
-import { readBuckets } from './read-buckets';
+import { readBucketKeys } from './read-bucket-keys';
+import { type BucketReader, readBuckets } from './read-buckets';
 import { readIdentities, readRoleSettings } from './read-identities';
 import { readOidcProviders, readSamlProviders } from './read-providers';
 
@@ -19,6 +20,11 @@ const WITHOUT: Record<string, string> = {
   's3:ListAllMyBuckets': 'its buckets are not known',
   's3:GetBucketLocation': 'their region is not known',
   's3:GetBucketPolicy': 'who may reach them directly is not known',
+  's3:GetEncryptionConfiguration': 'the keys that encrypt them are not known',
+  's3:GetBucketOwnershipControls': 'who owns what others put there is not known',
+  's3:GetBucketPublicAccessBlock': 'whether they are kept from the public is not known',
+  'kms:DescribeKey': 'the keys of its buckets are not known',
+  'kms:GetKeyPolicy': 'who may use the keys of its buckets is not known',
 };
 
 /**
@@ -57,11 +63,28 @@ export async function readAccount(
     if (part.ok) Object.assign(read, { [name]: part.value });
     else if (!note(missing, part.error)) return part;
   }
-  return ok({ account: { ...identities.value, ...read }, missing });
+  const keys = await readKeys(s3, read.Buckets, missing);
+  if (!keys.ok) return keys;
+  return ok({ account: { ...identities.value, ...read, ...keys.value }, missing });
+}
+
+type WithKeys = Pick<CollectedAccount, 'Buckets' | 'Keys' | 'AreKeysPartial'>;
+
+/** The keys of the buckets that were read; without buckets no key is known. */
+async function readKeys(
+  reader: BucketReader,
+  buckets: CollectedAccount['Buckets'],
+  missing: Missing,
+): Promise<Result<WithKeys, AwsFailure>> {
+  if (!buckets) return ok({});
+  const reading = await readBucketKeys(reader, buckets);
+  const worthless = reading.failures.find((failure) => !note(missing, failure));
+  if (worthless) return err(worthless);
+  return ok({ Buckets: reading.buckets, Keys: reading.keys, AreKeysPartial: true });
 }
 
 async function readAllBuckets(
-  reader: Parameters<typeof readBuckets>[0],
+  reader: BucketReader,
   missing: Missing,
 ): Promise<Result<CollectedAccount['Buckets'], AwsFailure>> {
   const reading = await readBuckets(reader);
@@ -75,6 +98,7 @@ function note(missing: Missing, failure: AwsFailure): boolean {
   if (failure.kind !== 'refused') return false;
   const action = failure.operation;
   const sentence = `AWS refused ${action} (${failure.code}): ${WITHOUT[action]}.`;
+  if (missing.some((one) => one.action === action)) return true;
   missing.push({ action, sentence });
   return true;
 }

@@ -4,28 +4,28 @@ import {
   GetBucketPolicyCommand,
   ListBucketsCommand,
 } from '@aws-sdk/client-s3';
-import { ok, type Result } from '@/lib/core/result';
-import type { CollectedAccount } from '@/lib/iam/world';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { CollectedBucket } from '@/lib/iam/world';
 import type { AwsFailure } from '@/lib/ports';
 import type { Clients } from './clients';
 import { attempt } from './map-error';
 import type { Pacer } from './pace';
+import { readBucketSettings } from './read-bucket-settings';
 
 const PAGE_SIZE = 1000;
 const AT_ONCE = 8;
 
-type CollectedBucket = NonNullable<CollectedAccount['Buckets']>[number];
-type BucketReading = {
+export type BucketReading = {
   buckets: CollectedBucket[];
   /** Action → buckets for which AWS refused it. */
   refused: Map<string, string[]>;
 };
 
-type Reader = { clients: Clients; pace: Pacer; accountId: string };
+export type BucketReader = { clients: Clients; pace: Pacer; accountId: string };
 
 /** Every bucket of the account with its region and its policy. */
 export async function readBuckets(
-  reader: Reader,
+  reader: BucketReader,
 ): Promise<Result<BucketReading, AwsFailure>> {
   const listed = await listBuckets(reader);
   if (!listed.ok) return listed;
@@ -45,7 +45,10 @@ export async function readBuckets(
   return ok(reading);
 }
 
-function listBuckets({ clients, pace }: Reader): Promise<Result<Bucket[], AwsFailure>> {
+function listBuckets({
+  clients,
+  pace,
+}: BucketReader): Promise<Result<Bucket[], AwsFailure>> {
   return attempt('s3:ListAllMyBuckets', async () => {
     const s3 = clients.s3();
     const buckets: Bucket[] = [];
@@ -64,7 +67,7 @@ function listBuckets({ clients, pace }: Reader): Promise<Result<Bucket[], AwsFai
 
 /** Adds one bucket to the reading; a failure that is no refusal ends the whole read. */
 async function readBucket(
-  reader: Reader,
+  reader: BucketReader,
   bucket: Bucket,
   reading: BucketReading,
 ): Promise<AwsFailure | null> {
@@ -72,13 +75,23 @@ async function readBucket(
   const region = bucket.BucketRegion
     ? ok(bucket.BucketRegion)
     : await readRegion(reader, name);
-  const policy = await readPolicy(reader, name, region.ok ? region.value : undefined);
+  const at = region.ok ? region.value : undefined;
+  const policy = await readPolicy(reader, name, at);
+  const settings = await readBucketSettings(reader, name, at);
   reading.buckets.push({
     Name: name,
     Policy: policy.ok ? policy.value : null,
     ...(region.ok ? { Region: region.value } : {}),
+    ...settings.known,
   });
-  return noteFailure(reading, name, region) ?? noteFailure(reading, name, policy);
+  return (
+    noteFailure(reading, name, region) ??
+    noteFailure(reading, name, policy) ??
+    settings.failures.reduce<AwsFailure | null>(
+      (first, failure) => first ?? noteFailure(reading, name, err(failure)),
+      null,
+    )
+  );
 }
 
 function noteFailure(
@@ -97,7 +110,7 @@ function noteFailure(
 const OLD_NAMES: Record<string, string> = { '': 'us-east-1', EU: 'eu-west-1' };
 
 function readRegion(
-  { clients, pace, accountId }: Reader,
+  { clients, pace, accountId }: BucketReader,
   name: string,
 ): Promise<Result<string, AwsFailure>> {
   return attempt('s3:GetBucketLocation', async () => {
@@ -113,7 +126,7 @@ function readRegion(
 }
 
 async function readPolicy(
-  { clients, pace, accountId }: Reader,
+  { clients, pace, accountId }: BucketReader,
   name: string,
   region: string | undefined,
 ): Promise<Result<string | null, AwsFailure>> {

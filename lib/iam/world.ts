@@ -64,6 +64,23 @@ export type ManagedPolicyDetail = {
   }[];
 };
 
+/** Settings are absent when nobody read them. */
+export type CollectedBucket = {
+  Name: string;
+  Policy: PolicyDocument | null;
+  Region?: string;
+  /** How objects are encrypted that say nothing of it themselves. */
+  Encryption?: {
+    Algorithm: string;
+    /** ARN of the key as KMS tells it; what the bucket calls it where KMS does not tell. */
+    KeyArn: string | null;
+  };
+  /** `BucketOwnerEnforced` where access lists are off. */
+  ObjectOwnership?: string;
+  /** All four public access blocks of the bucket are on. */
+  IsPublicAccessBlocked?: boolean;
+};
+
 /** One account as it was read, whole: an ARN not found here does not exist. */
 export type CollectedAccount = {
   UserDetailList: UserDetail[];
@@ -71,7 +88,7 @@ export type CollectedAccount = {
   RoleDetailList: RoleDetail[];
   Policies: ManagedPolicyDetail[];
   RoleSettings?: Record<string, { MaxSessionDuration?: number; Description?: string }>;
-  Buckets?: { Name: string; Policy: PolicyDocument | null; Region?: string }[];
+  Buckets?: CollectedBucket[];
   /** Absent when nobody read them; an empty list means that there are none. */
   Keys?: {
     KeyId: string;
@@ -80,6 +97,8 @@ export type CollectedAccount = {
     /** As DescribeKey tells it; absent when nobody asked. */
     KeyManager?: 'AWS' | 'CUSTOMER';
   }[];
+  /** Only the keys that encrypt a bucket were read; there may be others. */
+  AreKeysPartial?: boolean;
   /** Absent when nobody read them; an empty list means that there are none. */
   OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
   /** Absent when nobody read them; an empty list means that there are none. */

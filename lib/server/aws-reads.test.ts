@@ -129,3 +129,19 @@ it('tells an account without an organisation’s rights that it has none', async
     error: { kind: 'refused' },
   });
 });
+
+it('reads what encrypts a bucket, and the policy of its key', async () => {
+  const { account, missing } = worked(
+    await bench().aws.readAccount(bench().inPractice(DATA), () => {}),
+  );
+  expect(missing).toEqual([]);
+  const lake = account.Buckets?.find(({ Name }) => Name === 'data-lake');
+  expect(lake).toMatchObject({
+    Encryption: { Algorithm: 'aws:kms', KeyArn: expect.stringContaining(':key/') },
+    IsPublicAccessBlocked: expect.any(Boolean),
+  });
+  const key = account.Keys?.find(({ Arn }) => Arn === lake?.Encryption?.KeyArn);
+  expect(key).toMatchObject({ KeyManager: 'CUSTOMER' });
+  expect(String(key?.Policy)).toContain('WritersEncryptAndDecrypt');
+  expect(account.AreKeysPartial).toBe(true);
+});

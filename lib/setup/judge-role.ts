@@ -36,7 +36,7 @@ type Words = {
   deed: string;
 };
 
-const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
+export const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
 const ROLE_LAYERS: LayerName[] = ['trust', 'resource', 'rcp'];
 
 /** Deck, locks and sentence of what the engine answered. The sentence follows the verdict. */
@@ -86,6 +86,14 @@ const STATES: Record<LayerProof['verdict'], LockView['state']> = {
   'not-applicable': 'open',
 };
 
+/** The least open of several locks on one policy. */
+export function worstLock(locks: LockView[]): LockView | null {
+  const [worst = null] = [...locks].sort(
+    (a, b) => LOCK_RANK[a.state] - LOCK_RANK[b.state],
+  );
+  return worst;
+}
+
 const LOCK_RANK: Record<LockView['state'], number> = {
   closed: 0,
   untested: 1,
@@ -94,7 +102,7 @@ const LOCK_RANK: Record<LockView['state'], number> = {
 };
 
 /** A lock is as open as the least open of the policies behind it; null means by the answer. */
-function lockOf(
+export function lockOf(
   number: number,
   label: string,
   answer: Answer | null,
@@ -125,11 +133,11 @@ const emptyLock = (number: number, label: string, answer: Answer | null): LockVi
   sentence: answer ? 'There is no such role yet.' : 'Nothing was asked of the engine.',
 });
 
-function sentenceOf(
+export function sentenceOf(
   deck: DeckState,
   judged: Judged[],
   locks: LockView[],
-  { subject, deed }: Words,
+  { subject, deed }: Pick<Words, 'subject' | 'deed'>,
 ): string {
   switch (deck) {
     case 'works':

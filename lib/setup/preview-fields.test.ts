@@ -57,6 +57,7 @@ it.each([
     accountId: DATA,
     accountName: 'Data',
     region: 'eu-west-1',
+    facts: [],
   });
   expect(view.bridge.right.title).toBe('app-logs');
 });

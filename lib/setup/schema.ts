@@ -9,7 +9,7 @@ import type {
 } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
-export const RecipeId = z.enum(['share-bucket', 'vendor']);
+export const RecipeId = z.enum(['share-bucket', 'workload-bucket', 'vendor']);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -32,6 +32,10 @@ export const DraftFields = z.strictObject({
   access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
   /** The role's permissions as JSON, when access is custom. */
   customPolicy: z.string().max(20_000).default(''),
+  /** What runs: a service that takes a new role, or a role that is there. */
+  workload: z.enum(['ec2', 'lambda', 'ecs-tasks', 'existing']).default('ec2'),
+  /** The account that a new role for a workload is made in. */
+  trustedAccount: z.string().max(200).default(''),
   /** The vendor's account, as typed. */
   vendorAccount: z.string().max(200).default(''),
   /** What a vendor may do: read a bucket, or what the JSON says. */
@@ -87,6 +91,8 @@ export type PreviewView = {
     accountId: string;
     accountName: string;
     region: string;
+    /** Its encryption, who owns its objects, and whether the public is kept out. */
+    facts: string[];
   } | null;
   /** What can be picked in fields whose answers are few; null for a recipe without such. */
   choices: { accounts: ChoiceView[]; vendors: ChoiceView[] } | null;

@@ -128,7 +128,7 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
     oidc: account.OpenIDConnectProviders !== undefined,
     saml: account.SAMLProviders !== undefined,
   },
-  areKeysRead: account.Keys !== undefined,
+  areKeysRead: account.Keys !== undefined && !account.AreKeysPartial,
 });
 
 const maxSessionsOf = ({ RoleSettings = {} }: CollectedAccount): Map<string, number> =>

@@ -31,7 +31,7 @@ export const renderAssumePolicy = (
 ): RenderedPolicy => policyOf(assumeStatement(roleArn, guard));
 
 /** A Sid of an identity policy takes letters and digits only: `x-log-writer` → `XLogWriter`. */
-function sidPart(name: string): string {
+export function sidPart(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean);
   return words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('');
 }

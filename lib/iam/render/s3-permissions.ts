@@ -3,7 +3,8 @@ import { policyOf, type RenderedPolicy } from './policy-text';
 
 export type BucketAccess = 'read' | 'write' | 'both';
 
-const RIGHTS: Record<BucketAccess, BucketRight[]> = {
+/** The rights that each choice stands for. */
+export const RIGHTS: Record<BucketAccess, BucketRight[]> = {
   read: ['list', 'read'],
   write: ['write'],
   both: ['list', 'read', 'write'],

@@ -58,6 +58,7 @@ const READING: SeedStatement[] = [
   allow(
     [
       's3:GetBucketLocation',
+      's3:GetBucketOwnershipControls',
       's3:GetBucketPolicy',
       's3:GetBucketPublicAccessBlock',
       's3:GetEncryptionConfiguration',
@@ -66,6 +67,9 @@ const READING: SeedStatement[] = [
     '*',
     { Sid: 'ResourcePoliciesNotData' },
   ),
+  allow(['kms:DescribeKey', 'kms:GetKeyPolicy'], 'arn:aws:kms:*:*:key/*', {
+    Sid: 'KeysOfBuckets',
+  }),
   deny(['s3:GetObject', 's3:GetObjectVersion', 'sts:AssumeRole'], '*', {
     Sid: 'HardDenyDataAndHops',
   }),

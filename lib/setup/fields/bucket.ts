@@ -1,6 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
+import type { CollectedBucket } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
@@ -13,6 +14,8 @@ export type FoundBucket = {
   account: StoredAccount;
   /** Part of the bucket that came with the text (`s3://app-logs/logs/`); empty for none. */
   keys: string;
+  /** What its reading tells beside; null where it was not read. */
+  settings: CollectedBucket | null;
 };
 
 type FindBucket = (
@@ -44,7 +47,9 @@ export async function resolveBucket(
       `${found.name} is in ${account.name}, which has no connection. Connect it in Settings, Accounts.`,
     );
   const { name, region } = found;
-  return right({ name, region, account, keys: address.keys });
+  const buckets = world.readings.get(account.id)?.collected.Buckets ?? [];
+  const settings = buckets.find((bucket) => bucket.Name === name) ?? null;
+  return right({ name, region, account, keys: address.keys, settings });
 }
 
 type Address =

@@ -35,7 +35,7 @@ export type Trial = {
 export type PlayedTrial = Trial & { trusted: AwsConnection };
 
 /** One whose role is to use a bucket. */
-export type BucketTrial = Trial & { request: RoleRequest & BucketShare };
+export type BucketTrial = Trial & { request: CrossingRequest & BucketShare };
 
 /** One whose caller is somebody of ours. */
 export type OwnTrial = PlayedTrial & {

@@ -2,8 +2,10 @@ import type { RecipeId } from '../schema';
 import type { Recipe } from './recipe';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
+import { workloadBucket } from './workload-bucket';
 
 export const RECIPES: Record<RecipeId, Recipe> = {
   'share-bucket': shareBucket,
+  'workload-bucket': workloadBucket,
   vendor,
 };

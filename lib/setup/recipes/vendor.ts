@@ -13,6 +13,7 @@ import { VENDOR_GUARDS } from '../guards/guard-fields';
 import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
+import { accountChoices } from '../say/account-choices';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
@@ -177,9 +178,7 @@ function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
   for (const { accountId, roleName } of outsideTrusts(world))
     roles.set(accountId, (roles.get(accountId) ?? new Set()).add(roleName));
   return {
-    accounts: world.accounts
-      .filter(({ connection, id }) => connection && world.readings.has(id))
-      .map(({ id, name }) => ({ id, name })),
+    accounts: accountChoices(world),
     vendors: [...roles].map(([id, names]) => ({
       id,
       name: `trusted by ${[...names].join(', ')}`,

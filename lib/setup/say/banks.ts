@@ -2,6 +2,7 @@ import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { PreviewView } from '../schema';
+import { sayBucket } from './bucket';
 
 /** A bank of which nothing is known yet: what it asks for. */
 export const bank = (
@@ -34,9 +35,11 @@ export const foundOf = ({
   name,
   account,
   region,
+  settings,
 }: FoundBucket): NonNullable<PreviewView['found']> => ({
   bucket: name,
   accountId: account.id,
   accountName: account.name,
   region,
+  facts: settings ? sayBucket(settings) : [],
 });

@@ -1,0 +1,56 @@
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
+import type { StoredAccount } from '@/lib/ports';
+import { ROLE_PATH } from '../recipes/role-request';
+import type { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { type Field, right, rightOf, wrong } from './field';
+import { resolveTrustingAccount } from './vendor';
+import { resolveWho, type Who } from './who';
+
+/** Where a workload runs, and the role it has there already; null for one still to be made. */
+export type Workload = { account: StoredAccount; role: Who | null };
+
+/** The role that is there, or the account that a new one is made in. */
+export function resolveWorkload(
+  fields: DraftFields,
+  world: KnownWorld,
+): { who: Field<Who | null>; trustedAccount: Field<StoredAccount | null> } {
+  if (fields.workload !== 'existing')
+    return {
+      who: right(null),
+      trustedAccount: resolveTrustingAccount(fields.trustedAccount, world),
+    };
+  const who = resolveWho(fields.who, world);
+  const found = rightOf(who);
+  if (found && found.kind !== 'role')
+    return {
+      who: wrong(
+        `${found.name} is a ${found.kind}. A workload runs as a role: pick one, or have a new one made.`,
+      ),
+      trustedAccount: right(null),
+    };
+  const warning = found && sayTakers(found, world);
+  return {
+    who: found && warning ? right(found, warning) : who,
+    trustedAccount: right(found?.account ?? null),
+  };
+}
+
+/** A role that trusts accounts and no service is one that people take, and no workload. */
+function sayTakers({ arn, name, account }: Who, world: KnownWorld): string | null {
+  const role = world.readings.get(account.id)?.facts.rolesByArn.get(arn);
+  if (!role) return null;
+  const { statements } = rememberPolicy(role.AssumeRolePolicyDocument, 'trust');
+  const isTaken = statements.some(
+    ({ effect, principal }) =>
+      effect === 'Allow' &&
+      ((principal?.services.length ?? 0) > 0 || (principal?.federated.length ?? 0) > 0),
+  );
+  return isTaken
+    ? null
+    : `No AWS service may take ${name}: its trust policy names none. An instance, a function or a task cannot run as it. Let a new role be made, or give it a statement for its service.`;
+}
+
+/** ARN of the workload's role, there or still to be made. */
+export const workloadRoleArn = ({ role, account }: Workload, roleName: string): string =>
+  role?.arn ?? `arn:${account.partition}:iam::${account.id}:role${ROLE_PATH}${roleName}`;

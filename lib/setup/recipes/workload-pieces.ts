@@ -1,0 +1,91 @@
+import { sidPart } from '@/lib/iam/render/assume-policy';
+import { renderBucketStatements } from '@/lib/iam/render/bucket-policy';
+import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import { renderKeyStatement } from '@/lib/iam/render/key-policy';
+import { policyText } from '@/lib/iam/render/policy-text';
+import { RIGHTS } from '@/lib/iam/render/s3-permissions';
+import { renderWorkloadPolicy } from '@/lib/iam/render/workload-policy';
+import type { Piece } from './piece';
+import { keyOf, type WorkloadRequest } from './workload-request';
+import { workloadRolePieces } from './workload-role';
+
+/**
+ * The pieces of a workload's way to a bucket: its role, what that may do with the bucket and its
+ * key, and then, as what lets it in, the statements in the key's and in the bucket's policy.
+ * Pure: the same request gives the same bytes.
+ */
+export function workloadPieces(request: WorkloadRequest): Piece[] {
+  return [
+    ...workloadRolePieces(request),
+    permissionsPiece(request),
+    ...keyPieces(request),
+    bucketPiece(request),
+  ];
+}
+
+function permissionsPiece(request: WorkloadRequest): Piece {
+  const { who, bucket, access } = request;
+  const policy = renderWorkloadPolicy({
+    ...request,
+    rights: RIGHTS[access],
+    key: keyOf(request),
+  });
+  return {
+    side: 'trusted',
+    accountId: who.accountId,
+    title: `Permissions of ${who.name} on ${bucket}`,
+    target: {
+      kind: 'inline-policy',
+      principal: 'role',
+      principalName: who.name,
+      policyName: `drawbridge-bucket-${bucket}`,
+    },
+    field: 'access',
+    content: { kind: 'whole', text: policyText(policy) },
+  };
+}
+
+/** Two roles of one name in two accounts keep apart. */
+const sidOf = ({ who }: WorkloadRequest): string =>
+  `${sidPart(who.name)}Of${who.accountId}`;
+
+const shareOf = (request: WorkloadRequest) => ({
+  principals: [request.who.arn],
+  rights: RIGHTS[request.access],
+  guard: NO_GUARD,
+});
+
+function keyPieces(request: WorkloadRequest): Piece[] {
+  const key = keyOf(request);
+  const sid = `${sidOf(request)}UsesKey`;
+  const statement = key && renderKeyStatement({ ...shareOf(request), key, sid });
+  if (!key || !statement) return [];
+  return [
+    {
+      side: 'trusting',
+      accountId: request.trustingAccountId,
+      title: `Key policy of ${request.bucket}`,
+      target: { kind: 'key-policy', keyArn: key.arn },
+      field: 'bucket',
+      content: { kind: 'merged', statements: [statement], placeholder: null },
+    },
+  ];
+}
+
+function bucketPiece(request: WorkloadRequest): Piece {
+  const { bucket, region, trustingAccountId, keyArn } = request;
+  const statements = renderBucketStatements({
+    ...request,
+    ...shareOf(request),
+    sid: sidOf(request),
+    keyArn,
+  });
+  return {
+    side: 'trusting',
+    accountId: trustingAccountId,
+    title: `Bucket policy of ${bucket}`,
+    target: { kind: 'bucket-policy', bucket, region },
+    field: 'bucket',
+    content: { kind: 'merged', statements, placeholder: null },
+  };
+}

@@ -1,0 +1,31 @@
+import type { BucketKey } from '@/lib/iam/render/key-use';
+import type { BucketAccess } from '@/lib/iam/render/s3-permissions';
+import type { Borrower, CrossingRequest } from './role-request';
+import type { BucketShare } from './share-request';
+
+/** A service that takes a role for what runs in it. */
+type WorkloadService = 'ec2' | 'lambda' | 'ecs-tasks';
+
+/** A role that is still to be made for a workload. */
+export type NewWorkloadRole = {
+  service: WorkloadService;
+  description: string;
+  sessionSeconds: number;
+};
+
+/** Everything that a workload's way to a bucket needs, checked. */
+export type WorkloadRequest = CrossingRequest &
+  BucketShare & {
+    /** The role that the workload runs as. */
+    who: Borrower;
+    /** Null where the role is there already. */
+    newRole: NewWorkloadRole | null;
+    access: BucketAccess;
+    region: string;
+    /** The customer key of the bucket; null where S3 encrypts by itself. */
+    keyArn: string | null;
+  };
+
+/** Only by way of S3: nothing else of the key's account can be read with it. */
+export const keyOf = ({ keyArn }: Pick<WorkloadRequest, 'keyArn'>): BucketKey | null =>
+  keyArn === null ? null : { arn: keyArn, isOnlyThroughS3: true };

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { CollectedBucket } from '@/lib/iam/world';
+import { refused } from './fakes/aws';
+import { fakeConsole } from './fakes/console';
+import { DATA, readings, TOOLING } from './fakes/inventory';
+import { withPlan } from './fakes/planned';
+import { previewOf } from './fakes/preview-of';
+import type { DraftFields } from './schema';
+
+const KEY = `arn:aws:kms:eu-west-1:${DATA}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const OWNER_ONLY = `{ "Version":"2012-10-17","Statement":[{"Sid":"Admins","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${DATA}:root"},"Action":"kms:*","Resource":"*"}] }`;
+const KEY_PLACE = `${DATA} key-policy ${KEY}`;
+const BUCKET_PLACE = `${DATA} bucket-policy app-logs eu-west-1`;
+
+const FIELDS: Partial<DraftFields> = {
+  recipe: 'workload-bucket',
+  who: '',
+  workload: 'ec2',
+  trustedAccount: TOOLING,
+  bucket: 'app-logs',
+  access: 'both',
+};
+
+type Settings = Partial<CollectedBucket>;
+const WITH_KEY: Settings = { Encryption: { Algorithm: 'aws:kms', KeyArn: KEY } };
+
+/** A console whose bucket is encrypted with a customer key of its account. */
+function consoleWith(
+  settings: Settings = WITH_KEY,
+  keyManager: 'AWS' | 'CUSTOMER' = 'CUSTOMER',
+) {
+  const world = readings();
+  const data = world[DATA];
+  if (!data?.Buckets?.[0]) throw new Error('no bucket');
+  data.Buckets[0] = { ...data.Buckets[0], ...settings };
+  data.Keys = [{ KeyId: KEY, Arn: KEY, Policy: OWNER_ONLY, KeyManager: keyManager }];
+  const console = fakeConsole({ world });
+  console.deps.aws.others.set(KEY_PLACE, { document: OWNER_ONLY, tags: {} });
+  return console;
+}
+
+async function planned(fields: Partial<DraftFields> = {}, console = consoleWith()) {
+  const plan = await console.plan({ ...FIELDS, ...fields });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  return withPlan(console, plan.value.planId);
+}
+
+const shown = (fields: Partial<DraftFields> = {}, console = consoleWith()) =>
+  previewOf({ ...FIELDS, ...fields }, console);
+
+const documentOf = async (title: string, fields: Partial<DraftFields> = {}) => {
+  const { documents } = await shown(fields);
+  return JSON.parse(documents.find((one) => one.title.startsWith(title))?.json ?? '{}');
+};
+
+describe('a workload to a bucket', () => {
+  it('shows three locks, and the verdict of all of them', async () => {
+    const { bridge } = await shown();
+    expect(bridge.locks.map(({ label, state }) => [label, state])).toEqual([
+      ['role policy of x-app-logs-user', 'open'],
+      ['bucket policy of app-logs', 'open'],
+      ['key policy of app-logs', 'open'],
+    ]);
+    expect(bridge.sentence).toBe(
+      'x-app-logs-user in Tooling can read and write app-logs in Data.',
+    );
+  });
+
+  it('T1: makes a role that its service takes, and no account', async () => {
+    const [statement] = (await documentOf('Trust policy')).Statement;
+    expect(statement.Principal).toEqual({ Service: 'ec2.amazonaws.com' });
+    const [task] = (await documentOf('Trust policy', { workload: 'ecs-tasks' }))
+      .Statement;
+    expect(task.Condition).toEqual({ StringEquals: { 'aws:SourceAccount': TOOLING } });
+  });
+
+  it('T1: warns of a role that no service may take', async () => {
+    const who = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
+    const view = await shown({ workload: 'existing', who });
+    expect(view.fieldWarnings.who).toContain('No AWS service may take ci-deploy');
+  });
+
+  it('T2: names the key in the role’s own policy too', async () => {
+    const { Statement } = await documentOf('Permissions of');
+    expect(Statement.at(-1)).toMatchObject({
+      Sid: 'UseBucketKey',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: KEY,
+    });
+  });
+
+  it('T3: adds to the key’s policy, and keeps its administrators', async () => {
+    const world = await planned();
+    await world.apply();
+    const after = world.deps.aws.others.get(KEY_PLACE)?.document ?? '';
+    expect(after.startsWith(OWNER_ONLY.slice(0, -4))).toBe(true);
+    await world.undo();
+    expect(world.deps.aws.others.get(KEY_PLACE)?.document).toBe(OWNER_ONLY);
+    expect(world.deps.aws.others.has(BUCKET_PLACE)).toBe(false);
+  });
+
+  it('T5: says that a workload which only writes cannot list', async () => {
+    const view = await shown({ access: 'write' });
+    expect(view.fieldWarnings.access).toContain('s3:ListBucket');
+    expect(view.bridge.deck).toBe('works');
+  });
+
+  it.each([
+    [
+      'no key of its own',
+      { Encryption: { Algorithm: 'aws:kms', KeyArn: null } },
+      'CUSTOMER',
+    ],
+    ['a key that AWS manages', WITH_KEY, 'AWS'],
+  ] as const)(
+    'T6: stops at a bucket with %s, and says the way out',
+    async (_, settings, manager) => {
+      const view = await shown({}, consoleWith(settings, manager));
+      expect(view.fieldErrors.bucket).toMatch(
+        /a key that AWS manages.*Make a customer key/,
+      );
+      expect(view.documents).toEqual([]);
+    },
+  );
+
+  it('needs no key where S3 encrypts by itself', async () => {
+    const console = consoleWith({ Encryption: { Algorithm: 'AES256', KeyArn: null } });
+    const view = await shown({}, console);
+    expect(view.bridge.locks).toHaveLength(2);
+    expect(view.bridge.deck).toBe('works');
+    const world = await planned({}, console);
+    const kinds = world.stored().steps.map(({ write }) => write.kind);
+    expect(kinds).not.toContain('put-key-policy');
+  });
+
+  it.each([
+    ['whose key is another account’s', KEY.replace(DATA, TOOLING), 'not of Data'],
+    ['whose key was not read', KEY.replace('1234abcd', '9999abcd'), 'was not read'],
+  ])('stops at a bucket %s', async (_, KeyArn, words) => {
+    const settings = { Encryption: { Algorithm: 'aws:kms', KeyArn } };
+    const view = await shown({}, consoleWith(settings));
+    expect(view.fieldErrors.bucket).toContain(words);
+  });
+
+  it('tells what was found of the bucket', async () => {
+    const { found } = await shown(
+      {},
+      consoleWith({
+        ...WITH_KEY,
+        ObjectOwnership: 'ObjectWriter',
+        IsPublicAccessBlocked: true,
+      }),
+    );
+    expect(found?.facts).toEqual([
+      `Encrypted with key 1234abcd-12ab-34cd-56ef-1234567890ab of account ${DATA}.`,
+      'Objects belong to whoever writes them.',
+      'The public is blocked.',
+    ]);
+  });
+
+  it.each([
+    [
+      { workload: 'existing', who: `arn:aws:iam::${TOOLING}:user/anna` },
+      'who',
+      /is a user/,
+    ],
+    [{ access: 'custom' }, 'access', /read, write or both/],
+    [
+      { trustedAccount: '999900001111' },
+      'trustedAccount',
+      /not an account that is known/,
+    ],
+  ] as const)('refuses %o at its field', async (fields, field, words) => {
+    expect((await shown(fields)).fieldErrors[field]).toMatch(words);
+  });
+
+  it('names what is still missing', async () => {
+    const view = await shown({ trustedAccount: '', bucket: '' });
+    expect(view.missing).toEqual(['trustedAccount', 'bucket']);
+    expect(view.bridge.sentence).toBe('Say in which account the workload runs.');
+  });
+
+  it('opens the bucket last, after its key', async () => {
+    const world = await planned();
+    world.tape.length = 0;
+    await world.apply();
+    expect(world.tape.filter((line) => line.startsWith('aws '))).toEqual([
+      'aws create-role',
+      'aws create-instance-profile',
+      'aws add-role-to-profile',
+      'aws put-inline-policy',
+      'aws put-key-policy',
+      'aws put-bucket-policy',
+    ]);
+  });
+
+  it('stops where AWS refuses the key, and undo takes the rest back', async () => {
+    const world = await planned();
+    const before = world.atAws();
+    world.deps.aws.answers = [null, null, null, null, refused('AccessDeniedException')];
+    await world.apply();
+    expect(world.stored().state).toBe('stopped');
+    await world.undo();
+    expect(world.atAws()).toBe(before);
+  });
+
+  it('says so when everything is so already', async () => {
+    const console = consoleWith();
+    await (await planned({}, console)).apply();
+    expect(await console.plan(FIELDS)).toMatchObject({
+      ok: false,
+      error: { kind: 'already_so' },
+    });
+  });
+});
+
+describe('its proof', () => {
+  it('is by evaluation where the role cannot be taken, and says so', async () => {
+    const world = await planned();
+    await world.apply();
+    const { proof, state } = world.stored();
+    expect(state).toBe('applied');
+    expect(proof?.checks[0]?.code).toMatch(/^Not tested: .* By evaluation: it works\.$/);
+  });
+
+  it('turns red when somebody else gets in', async () => {
+    const world = await planned();
+    const credentials = {
+      accessKeyId: 'ASIA',
+      secretAccessKey: 's',
+      sessionToken: 't',
+      expiresAt: null,
+    };
+    world.deps.aws.actAs = async () => ({ ok: true, value: credentials });
+    world.deps.aws.s3 = async () => ({ ok: true, value: { status: 200 } });
+    await world.apply();
+    expect(world.stored().state).toBe('refuted');
+  });
+});
