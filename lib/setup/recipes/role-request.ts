@@ -33,6 +33,9 @@ export type RoleRequest = {
   sessionSeconds: number;
 };
 
+/** One whose caller is somebody of ours. */
+export type OwnRequest = RoleRequest & { who: NonNullable<RoleRequest['who']> };
+
 /** Where roles made by plans live. The console's own roles are elsewhere and out of its reach. */
 export const ROLE_PATH = '/drawbridge-managed/';
 

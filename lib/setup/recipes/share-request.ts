@@ -3,7 +3,7 @@ import {
   type BucketAccess,
   renderBucketPermissions,
 } from '@/lib/iam/render/s3-permissions';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
+import { type OwnRequest, type RoleDocuments, roleDocuments } from './role-request';
 
 /** A bucket, or a part of it, and what may be done there. */
 export type BucketShare = {
@@ -17,8 +17,7 @@ export type BucketShare = {
 };
 
 /** Everything that sharing a bucket needs, checked. */
-export type ShareRequest = RoleRequest &
-  BucketShare & { who: NonNullable<RoleRequest['who']> };
+export type ShareRequest = OwnRequest & BucketShare;
 
 /** What the policy that lets a role into a bucket is called. */
 export const PERMISSIONS_NAME = 'bucket-access';
