@@ -123,6 +123,16 @@ export type AssumeRoleRequest = {
   sessionPolicyArns?: string[];
 };
 
+export type AssumeByTokenRequest = {
+  roleArn: string;
+  /** A signed token of an issuer that the role's account knows. A secret. */
+  token: string;
+  sessionName: string;
+  durationSeconds: number;
+  sessionPolicy?: string;
+  sessionPolicyArns?: string[];
+};
+
 export type AssumedRole = {
   credentials: AwsCredentials & { sessionToken: string; expiresAt: Date };
   assumedRoleArn: string;
@@ -178,6 +188,11 @@ export type Aws = {
     connection: AwsConnection,
     credentials: AwsCredentials,
     request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
+  /** AssumeRoleWithWebIdentity: nobody's keys are needed, the token says who asks. */
+  assumeRoleByToken(
+    connection: AwsConnection,
+    request: AssumeByTokenRequest,
   ): Promise<Result<AssumedRole, AwsFailure>>;
   /** Credentials of a principal of the connected account, or why we cannot act as it. */
   actAs(
