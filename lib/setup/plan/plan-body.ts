@@ -1,25 +1,14 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import { sha256 } from '@/lib/core/sha256';
 import type { PlanBody, PlannedStep, StoredStep } from '@/lib/ports';
-import { externalIdOf } from '../guards/guard-of';
 import type { Access } from '../recipes/recipe';
 import type { DraftFields } from '../schema';
 
-export function bodyOf(
+export const bodyOf = (
   fields: DraftFields,
-  { request, documents, place }: Access,
+  { place }: Access,
   warnings: string[],
-): PlanBody {
-  return {
-    fields,
-    ...place,
-    trustingAccountId: request.trustingAccountId,
-    roleName: request.roleName,
-    roleArn: documents.roleArn,
-    externalId: externalIdOf(request.guards),
-    warnings,
-  };
-}
+): PlanBody => ({ fields, ...place, warnings });
 
 /** What the plan stands for: the live documents that were read and those to be written. */
 export const hashOf = (steps: PlannedStep[]): string =>

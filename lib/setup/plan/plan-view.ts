@@ -1,6 +1,7 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
+import type { RoleRequest } from '../recipes/role-request';
 import type { PlanRow, PlanView } from '../schema';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -38,14 +39,15 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     proof: plan.proof,
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
-    handOver: handOverOf(plan.body, fixture.request),
+    handOver: handOverOf(plan.body, fixture),
   };
 }
 
 function handOverOf(
   { fields, roleArn, externalId }: PlanBody,
-  { guards }: PlanFixture['request'],
+  { request }: PlanFixture,
 ): PlanView['handOver'] {
+  const { guards } = request as RoleRequest; // a vendor crosses by a role
   return fields.recipe === 'vendor' && externalId !== null
     ? { roleArn, externalId, needs: needsOf(guards) }
     : null;

@@ -6,7 +6,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
-import type { OwnRequest, RoleRequest } from '../recipes/role-request';
+import type { CrossingRequest, OwnRequest, RoleRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
@@ -21,7 +21,7 @@ export type Trial = {
   run: Run<ProveDeps>;
   plan: StoredPlan;
   fixture: PlanFixture;
-  request: RoleRequest;
+  request: CrossingRequest;
   sessionName: string;
   /** How long a refusal may still mean that AWS is spreading the change; in ms since 1970. */
   patientUntil: number;
@@ -30,6 +30,9 @@ export type Trial = {
   /** With the region of the bucket. */
   trusting: AwsConnection;
 };
+
+/** One of a crossing by a role. */
+export type RoleTrial = Trial & { request: RoleRequest };
 
 /** One whose caller can be played. */
 export type PlayedTrial = Trial & { trusted: AwsConnection };

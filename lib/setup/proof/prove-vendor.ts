@@ -1,6 +1,6 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { vendorCaller } from '../judge-vendor';
-import { type VendorRequest, vendorDocuments } from '../recipes/vendor-request';
+import { type VendorRequest, vendorPieces } from '../recipes/vendor-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
@@ -19,7 +19,7 @@ type VendorTrial = Trial & { request: VendorRequest };
 export async function proveVendor(trial: Trial): Promise<Made> {
   const one = trial as VendorTrial; // the request of a vendor's plan is one of a vendor
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
-  const facts = worldAfter(world, one.request, vendorDocuments(one.request));
+  const facts = worldAfter(world, vendorPieces(one.request));
   const { checks, credentials } = await crossingChecks(one, facts, crosserOf(one, facts));
   checks.push(await strangerCheck(one, facts));
   const { share } = one.request;

@@ -1,28 +1,26 @@
-import {
-  assumePolicyName,
-  assumeStatement,
-  renderAssumePolicy,
-} from '@/lib/iam/render/assume-policy';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
-import {
-  policyText,
-  type RenderedPolicy,
-  type RenderedStatement,
-} from '@/lib/iam/render/policy-text';
-import {
-  renderPlaceholderTrust,
-  renderTrust,
-  type TrustedParty,
-} from '@/lib/iam/render/trust-policy';
-import type { AwsTarget, PrincipalKind } from '@/lib/ports';
+import type { TrustedParty } from '@/lib/iam/render/trust-policy';
+import type { PrincipalKind } from '@/lib/ports';
 import type { ChosenGuard } from '../guards/guard-kind';
-import { guardOf } from '../guards/guard-of';
+
+/** A principal of the trusted account. */
+export type Borrower = {
+  kind: PrincipalKind;
+  arn: string;
+  name: string;
+  accountId: string;
+};
+
+/** What is told of every checked request; each recipe's own says more. */
+export type CrossingRequest = {
+  /** Whose own policies the plan extends; null where they are not ours to write. */
+  who: Borrower | null;
+};
 
 /** What every recipe that makes a role needs, checked. */
 export type RoleRequest = {
   partition: string;
   /** Whose own policies the plan extends; null where they are not ours to write. */
-  who: { kind: PrincipalKind; arn: string; name: string; accountId: string } | null;
+  who: Borrower | null;
   trusted: TrustedParty;
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
@@ -49,76 +47,3 @@ export const trustedAccountOf = ({
   trusted,
 }: Pick<RoleRequest, 'who' | 'trusted'>): string =>
   trusted.kind === 'account' ? trusted.accountId : (who?.accountId ?? '');
-
-type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
-
-/** The trusted half: our statement in a policy of whoever borrows access. */
-export type AssumeDocument = {
-  text: string;
-  statement: RenderedStatement;
-  target: InlineTarget;
-};
-
-/** The documents of a crossing by role, as text, with where each belongs. */
-export type RoleDocuments = {
-  roleArn: string;
-  placeholder: string;
-  trust: string;
-  trustStatement: RenderedStatement;
-  permissions: string;
-  /** Null where the other side writes it. */
-  assume: AssumeDocument | null;
-  targets: { role: AwsTarget; trust: AwsTarget; permissions: InlineTarget };
-};
-
-/** Renders the halves. Pure: the same request gives the same bytes. */
-export function roleDocuments(
-  request: RoleRequest,
-  permissions: { name: string; text: string },
-): RoleDocuments {
-  const { roleName } = request;
-  const trust = trustOf(request);
-  const [trustStatement] = trust.Statement;
-  return {
-    roleArn: roleArnOf(request),
-    placeholder: policyText(renderPlaceholderTrust()),
-    trust: policyText(trust),
-    trustStatement: trustStatement as RenderedStatement, // a trust of ours has one statement
-    permissions: permissions.text,
-    assume: assumeOf(request),
-    targets: {
-      role: { kind: 'role', roleName },
-      trust: { kind: 'trust', roleName },
-      permissions: {
-        kind: 'inline-policy',
-        principal: 'role',
-        principalName: roleName,
-        policyName: permissions.name,
-      },
-    },
-  };
-}
-
-function assumeOf(request: RoleRequest): AssumeDocument | null {
-  const { who, roleName } = request;
-  if (!who) return null;
-  const roleArn = roleArnOf(request);
-  const joined = guardOf(request.guards);
-  const guard = joined.ok ? joined.value : NO_GUARD;
-  return {
-    text: policyText(renderAssumePolicy(roleArn, guard)),
-    statement: assumeStatement(roleArn, guard),
-    target: {
-      kind: 'inline-policy',
-      principal: who.kind,
-      principalName: who.name,
-      policyName: assumePolicyName(roleName),
-    },
-  };
-}
-
-/** Guards that contradict each other let nobody in. */
-function trustOf({ trusted, guards }: RoleRequest): RenderedPolicy {
-  const guard = guardOf(guards);
-  return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
-}

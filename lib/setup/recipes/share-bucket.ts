@@ -6,6 +6,7 @@ import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-ro
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-fields';
+import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
@@ -27,7 +28,8 @@ import {
   partyOfWho,
 } from './own-who';
 import type { Access, Recipe, ResolveDeps, ResolvedDraft } from './recipe';
-import { type ShareRequest, shareDocuments } from './share-request';
+import { roleArnOf } from './role-request';
+import { type ShareRequest, sharePieces } from './share-request';
 
 /** People or workloads of one account become a role beside a bucket of another. */
 export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
@@ -152,16 +154,19 @@ function requestOf(
 
 function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access {
   const sides = sidesOf(who, bucket.account);
-  const documents = shareDocuments(request);
   return {
     request,
-    documents,
+    pieces: sharePieces(request),
     subject: subjectOf(request, sides),
     deed: deedOf(request, sides),
     place: {
       trustedAccountId: who.account.id,
       trustedAccountName: who.account.name,
+      trustingAccountId: bucket.account.id,
       trustingAccountName: bucket.account.name,
+      roleName: request.roleName,
+      roleArn: roleArnOf(request),
+      externalId: externalIdOf(request.guards),
       whoArn: who.arn,
       bucket: bucket.name,
       region: bucket.region,
