@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { firstFieldOf, leadOfPart } from './recipe-leads';
 
 const share = { recipe: 'share-bucket', vendorMay: 'bucket' } as const;
+const people = { recipe: 'people', vendorMay: 'bucket' } as const;
 const vendor = { recipe: 'vendor', vendorMay: 'bucket' } as const;
 const custom = { recipe: 'vendor', vendorMay: 'custom' } as const;
 
 it.each([
   [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
+  [people, ['who', 'trustingAccount', 'who', 'trustScope', 'managedPolicies']],
   [vendor, ['vendorAccount', 'bucket', 'vendorAccount', 'externalId', 'bucket']],
   [
     custom,
@@ -24,6 +26,7 @@ it.each([
   ['who', share, 'who'],
   ['who', vendor, 'vendorAccount'],
   ['what', share, 'bucket'],
+  ['what', people, 'trustingAccount'],
   ['what', vendor, 'vendorMay'],
   ['review', vendor, null],
 ] as const)(

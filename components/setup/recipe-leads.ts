@@ -7,8 +7,14 @@ type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay'>;
 const whoOf = ({ recipe }: Chosen): DraftFieldName =>
   recipe === 'vendor' ? 'vendorAccount' : 'who';
 
-const whereOf = ({ recipe, vendorMay }: Chosen): DraftFieldName =>
-  recipe === 'vendor' && vendorMay === 'custom' ? 'trustingAccount' : 'bucket';
+function whereOf({ recipe, vendorMay }: Chosen): DraftFieldName {
+  const isAccount =
+    recipe === 'people' || (recipe === 'vendor' && vendorMay === 'custom');
+  return isAccount ? 'trustingAccount' : 'bucket';
+}
+
+const peopleLock = (number: number): DraftFieldName =>
+  number === 3 ? 'managedPolicies' : fieldOfLock(number);
 
 /** The vendor's own policies, the trust policy, the role's permissions. */
 const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
@@ -21,6 +27,7 @@ const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
 export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
   if (part === 'left') return whoOf(chosen);
   if (part === 'right') return whereOf(chosen);
+  if (chosen.recipe === 'people') return peopleLock(part);
   return chosen.recipe === 'vendor' ? vendorLock(part, chosen) : fieldOfLock(part);
 }
 
@@ -28,5 +35,5 @@ export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
 export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldName | null {
   if (step === 'who') return whoOf(chosen);
   if (step !== 'what') return null;
-  return chosen.recipe === 'vendor' ? 'vendorMay' : 'bucket';
+  return chosen.recipe === 'vendor' ? 'vendorMay' : whereOf(chosen);
 }

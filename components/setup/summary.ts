@@ -7,6 +7,7 @@ import {
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
 import { GUARD_ROWS } from './guard-rows';
+import { listedPolicies } from './policy-list';
 import { sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -55,8 +56,24 @@ type Told = { fields: DraftFields; preview: PreviewView | null };
 
 /** The draft in plain words, one line for each decision. */
 export function summaryOf(draft: Told): SummaryRow[] {
-  const isVendor = draft.fields.recipe === 'vendor';
-  return [...(isVendor ? vendorRows(draft) : shareRows(draft)), ...roleRows(draft)];
+  const rows = { vendor: vendorRows, people: peopleRows, 'share-bucket': shareRows };
+  return [...rows[draft.fields.recipe](draft), ...roleRows(draft)];
+}
+
+function peopleRows({ fields, preview }: Told): SummaryRow[] {
+  const { accounts = [], policies = [] } = preview?.choices ?? {};
+  const account = accounts.find(({ id }) => id === fields.trustingAccount);
+  const names = listedPolicies(fields.managedPolicies).map(
+    (text) => policies.find(({ arn }) => arn === text)?.name ?? text,
+  );
+  const may = [...names, ...(fields.customPolicy === '' ? [] : [MAY.custom])];
+  return [
+    { field: 'who', label: 'Who', value: sayWho(fields, preview) },
+    { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+    { field: 'managedPolicies', label: 'May', value: may.join(', ') || NOTHING },
+    { field: 'boundary', label: 'Boundary', value: fields.boundary || 'none' },
+    { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
+  ];
 }
 
 function vendorRows({ fields, preview }: Told): SummaryRow[] {

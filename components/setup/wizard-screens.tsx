@@ -3,7 +3,9 @@ import { Banner } from '@/components/ui/banner';
 import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
 import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
+import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { ConfirmedNameField, PeopleFields } from './people-fields';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
@@ -22,7 +24,8 @@ function RecipeScreen({ wizard }: ScreenProps) {
     <RecipeCards
       recipes={RECIPES}
       onChoose={(recipe) => {
-        wizard.form.set({ recipe });
+        // People can show a second factor, so they are asked for one from the start.
+        wizard.form.set(recipe === 'people' ? { recipe, requireMfa: true } : { recipe });
         wizard.showField(leadOfPart('left', { ...wizard.form.fields, recipe }));
       }}
     />
@@ -44,19 +47,32 @@ function WhatScreen({ wizard }: ScreenProps) {
   const { form } = wizard;
   return (
     <div className="grid gap-5">
-      {form.fields.recipe === 'vendor' ? (
-        <VendorFields form={form} />
-      ) : (
+      <RecipeFields form={form} />
+      <RoleNameField form={form} />
+      {form.fields.recipe === 'people' ? <ConfirmedNameField form={form} /> : null}
+      <RoleDetails form={form} />
+    </div>
+  );
+}
+
+function RecipeFields({ form }: FormProps) {
+  const { recipe } = form.fields;
+  switch (recipe) {
+    case 'vendor':
+      return <VendorFields form={form} />;
+    case 'people':
+      return <PeopleFields form={form} />;
+    case 'share-bucket':
+      return (
         <>
           <BucketField form={form} />
           <AccessFields form={form} />
           <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
         </>
-      )}
-      <RoleNameField form={form} />
-      <RoleDetails form={form} />
-    </div>
-  );
+      );
+    default:
+      return recipe satisfies never;
+  }
 }
 
 const SCREENS = {

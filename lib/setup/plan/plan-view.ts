@@ -1,7 +1,6 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
-import type { RoleRequest } from '../recipes/role-request';
 import type { PlanRow, PlanView } from '../schema';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -47,9 +46,8 @@ function handOverOf(
   { fields, roleArn, externalId }: PlanBody,
   { request }: PlanFixture,
 ): PlanView['handOver'] {
-  const { guards } = request as RoleRequest; // a vendor crosses by a role
   return fields.recipe === 'vendor' && externalId !== null
-    ? { roleArn, externalId, needs: needsOf(guards) }
+    ? { roleArn, externalId, needs: needsOf(request.guards) }
     : null;
 }
 

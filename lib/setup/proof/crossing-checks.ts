@@ -15,7 +15,7 @@ import { deckOfAnswer } from '../judge-role';
 import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { checkOf, untested } from './observe';
-import type { Observation, PlayedTrial, RoleTrial, Trial } from './prove-deps';
+import type { Observation, PlayedTrial, Trial } from './prove-deps';
 import { assumeWithPatience, tryAssume } from './try-assume';
 
 /** Who is to cross, and how sure anybody here can be of it. */
@@ -46,7 +46,7 @@ export const sceneOf = ({ run, sessionName }: Trial, principalArn: string): Scen
  * call of ours can show is told by evaluation, as not tested.
  */
 export async function crossingChecks(
-  trial: RoleTrial,
+  trial: Trial,
   facts: WorldFacts,
   crosser: Crosser,
 ): Promise<Crossed> {
@@ -69,7 +69,7 @@ export async function crossingChecks(
 }
 
 async function rightCall(
-  trial: RoleTrial,
+  trial: Trial,
   facts: WorldFacts,
   crosser: Crosser,
   right: Asking,
@@ -87,7 +87,7 @@ async function rightCall(
 }
 
 async function breachCall(
-  trial: RoleTrial,
+  trial: Trial,
   facts: WorldFacts,
   crosser: Crosser,
   right: Asking,

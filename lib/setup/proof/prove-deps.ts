@@ -31,9 +31,6 @@ export type Trial = {
   trusting: AwsConnection;
 };
 
-/** One of a crossing by a role. */
-export type RoleTrial = Trial & { request: RoleRequest };
-
 /** One whose caller can be played. */
 export type PlayedTrial = Trial & { trusted: AwsConnection };
 

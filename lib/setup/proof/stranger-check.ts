@@ -5,12 +5,12 @@ import type { ProofCheckView } from '../schema';
 import { sceneOf } from './crossing-checks';
 import { checkOf, untested } from './observe';
 import { pickStranger } from './pick-stranger';
-import type { RoleTrial } from './prove-deps';
+import type { Trial } from './prove-deps';
 import { tryAssume } from './try-assume';
 
 /** Somebody of the trusting account asks for real: a trust that names others keeps them out. */
 export async function strangerCheck(
-  trial: RoleTrial,
+  trial: Trial,
   facts: WorldFacts,
 ): Promise<ProofCheckView> {
   const { trustingAccountId, guards } = trial.request;

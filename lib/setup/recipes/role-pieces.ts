@@ -33,7 +33,7 @@ const trusting = ({ trustingAccountId }: RoleRequest) =>
   ({ side: 'trusting', accountId: trustingAccountId }) as const;
 
 function rolePiece(request: RoleRequest): Piece {
-  const { roleName, description, sessionSeconds } = request;
+  const { roleName, description, sessionSeconds, boundary } = request;
   return {
     ...trusting(request),
     title: `Role ${roleName}, open to nobody yet`,
@@ -47,6 +47,7 @@ function rolePiece(request: RoleRequest): Piece {
         path: ROLE_PATH,
         description,
         maxSessionSeconds: sessionSeconds,
+        ...(boundary && { boundaryArn: boundary }),
         trust: placeholder,
         tags: {},
       },

@@ -12,23 +12,24 @@ export type Borrower = {
 
 /** What is told of every checked request; each recipe's own says more. */
 export type CrossingRequest = {
-  /** Whose own policies the plan extends; null where they are not ours to write. */
-  who: Borrower | null;
-};
-
-/** What every recipe that makes a role needs, checked. */
-export type RoleRequest = {
   partition: string;
   /** Whose own policies the plan extends; null where they are not ours to write. */
   who: Borrower | null;
+  trustingAccountId: string;
+  /** The role in the middle of it. */
+  roleName: string;
+  guards: ChosenGuard[];
+};
+
+/** What every recipe that makes a role needs, checked. */
+export type RoleRequest = CrossingRequest & {
   trusted: TrustedParty;
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
-  trustingAccountId: string;
-  guards: ChosenGuard[];
-  roleName: string;
   description: string;
   sessionSeconds: number;
+  /** Managed policy that cuts the role's permissions down, by ARN. */
+  boundary?: string | null;
 };
 
 /** One whose caller is somebody of ours. */
