@@ -1,5 +1,6 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -73,6 +74,7 @@ async function wire(): Promise<Services> {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     connectionOf,
+    vocabulary: iamVocabulary,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,
