@@ -105,3 +105,38 @@ test('a person is asked for MFA from the start, a workload is not', async ({
     expect(await mfa.isChecked()).toBe(isOn);
   }
 });
+
+test('administrator access for people asks for an end and the role’s name', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  await page.goto('/new?step=recipe');
+  const recipe = page.getByRole('button', { name: /Role for people/ });
+  const who = page.getByRole('combobox', { name: 'Who needs it?' });
+  await untilShown(who, () => recipe.click({ timeout: 3_000 }));
+  await who.fill('anna');
+  await page.getByRole('option', { name: /anna/ }).first().click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /In which account/ }).click();
+  await page.getByRole('option', { name: /Data/ }).click();
+  await expect(page.getByRole('checkbox', { name: 'MFA', exact: true })).toBeChecked();
+  await page.getByRole('combobox', { name: 'Managed policies' }).fill('Administrator');
+  await page.getByRole('option', { name: /^AdministratorAccess/ }).click();
+  await expect(page.getByRole('list', { name: 'Picked policies' })).toContainText(
+    'AdministratorAccess',
+  );
+  await expect(page.getByText(/makes administrators/).first()).toBeVisible();
+  await expect(page.getByText(/Administrator access has an end/).first()).toBeVisible();
+  await page
+    .getByRole('checkbox', { name: 'End date', exact: true })
+    .check({ force: true });
+  await page.getByLabel('Ends at').fill('2030-06-01T12:00');
+  await page.getByLabel('Role name', { exact: false }).first().fill('x-emergency');
+  await page.getByLabel('Role name once more').fill('x-emergency');
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await expect(
+    page.getByText(/AdministratorAccess on x-emergency/).first(),
+  ).toBeVisible();
+  await expect(page.getByText(/makes administrators/).first()).toBeVisible();
+});
