@@ -1,5 +1,6 @@
 import type { StoredAccount } from '@/lib/ports';
 import { rightOf } from '../fields/field';
+import type { PeopleFields } from '../fields/people-fields';
 import { roleValuesOf } from '../fields/resolve-role';
 import type { Who } from '../fields/who';
 import { externalIdOf } from '../guards/guard-of';
@@ -10,7 +11,6 @@ import { subjectOf } from '../say/names';
 import { sidesOf } from '../say/sides';
 import type { DraftFields } from '../schema';
 import { countOwn, ownPart } from './own-who';
-import type { PeopleFields } from './people';
 import { type PeopleRequest, peoplePieces } from './people-request';
 import type { Access } from './recipe';
 import { roleArnOf } from './role-request';

@@ -5,14 +5,15 @@ import {
   sayAdministrator,
 } from '../fields/administrator';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
+import { type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { isAdministrative } from '../fields/is-administrative';
 import {
   type ManagedPolicy,
   resolveBoundary,
   resolveManagedPolicies,
 } from '../fields/managed-policies';
-import { type RoleFields, resolveRole } from '../fields/resolve-role';
+import type { PeopleFields } from '../fields/people-fields';
+import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { resolveTrustingAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
@@ -35,15 +36,6 @@ import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html
  */
 export const people: Recipe = { resolve: resolvePeople, prove: provePeople };
-
-export type PeopleFields = RoleFields & {
-  who: Field<Who>;
-  trustingAccount: Field<StoredAccount>;
-  managedPolicies: Field<ManagedPolicy[]>;
-  customPolicy: Field<CustomPolicy | null>;
-  boundary: Field<ManagedPolicy | null>;
-  confirmedName: Field<null>;
-};
 
 const NEEDED = ['who', 'trustingAccount', 'managedPolicies', 'confirmedName'] as const;
 
