@@ -54,11 +54,8 @@ async function wire(): Promise<Services> {
     origin: env.origin,
     log,
   });
-  const jobs: Jobs = await startJobs(
-    env.databaseUrl,
-    log,
-    env.areJobsOn ? run : null,
-  ).catch(async (error: unknown) => {
+  const started = startJobs(env.databaseUrl, log, env.areJobsOn ? run : null);
+  const jobs: Jobs = await started.catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
