@@ -66,13 +66,17 @@ export function PrefixField({ form }: FormProps) {
   );
 }
 
-export function CustomPolicyField({ form }: FormProps) {
+export function CustomPolicyField({
+  form,
+  isOptional,
+}: FormProps & { isOptional?: boolean }) {
   const cleaned = form.preview?.cleaned ?? [];
   return (
     <FieldSlot name="customPolicy" warning={form.warningOf('customPolicy')}>
       <TextAreaField
         label="Permissions as JSON"
         isMono
+        isOptional={isOptional}
         rows={10}
         placeholder={'{ "Version": "2012-10-17", "Statement": [] }'}
         description="What the role may do. Paste a whole policy or its statements."

@@ -3,6 +3,7 @@ import { firstFieldOf, leadOfPart } from './recipe-leads';
 
 const rest = { vendorMay: 'bucket', workload: 'ec2' } as const;
 const share = { ...rest, recipe: 'share-bucket' } as const;
+const people = { ...rest, recipe: 'people' } as const;
 const vendor = { ...rest, recipe: 'vendor' } as const;
 const custom = { ...vendor, vendorMay: 'custom' } as const;
 const instance = { ...rest, recipe: 'workload-bucket' } as const;
@@ -10,6 +11,7 @@ const standing = { ...instance, workload: 'existing' } as const;
 
 it.each([
   [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
+  [people, ['who', 'trustingAccount', 'who', 'trustScope', 'managedPolicies']],
   [vendor, ['vendorAccount', 'bucket', 'vendorAccount', 'externalId', 'bucket']],
   [
     custom,
@@ -31,6 +33,7 @@ it.each([
   ['who', standing, 'workload'],
   ['what', share, 'bucket'],
   ['what', instance, 'bucket'],
+  ['what', people, 'trustingAccount'],
   ['what', vendor, 'vendorMay'],
   ['review', vendor, null],
 ] as const)(

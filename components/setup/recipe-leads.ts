@@ -6,12 +6,18 @@ type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay' | 'workload'>;
 
 const whoOf = ({ recipe, workload }: Chosen): DraftFieldName => {
   if (recipe === 'vendor') return 'vendorAccount';
-  if (recipe === 'share-bucket' || workload === 'existing') return 'who';
-  return 'trustedAccount';
+  const isNew = recipe === 'workload-bucket' && workload !== 'existing';
+  return isNew ? 'trustedAccount' : 'who';
 };
 
-const whereOf = ({ recipe, vendorMay }: Chosen): DraftFieldName =>
-  recipe === 'vendor' && vendorMay === 'custom' ? 'trustingAccount' : 'bucket';
+function whereOf({ recipe, vendorMay }: Chosen): DraftFieldName {
+  const isAccount =
+    recipe === 'people' || (recipe === 'vendor' && vendorMay === 'custom');
+  return isAccount ? 'trustingAccount' : 'bucket';
+}
+
+const peopleLock = (number: number): DraftFieldName =>
+  number === 3 ? 'managedPolicies' : fieldOfLock(number);
 
 /** The vendor's own policies, the trust policy, the role's permissions. */
 const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
@@ -25,6 +31,7 @@ export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
   if (part === 'left') return whoOf(chosen);
   if (part === 'right') return whereOf(chosen);
   if (chosen.recipe === 'vendor') return vendorLock(part, chosen);
+  if (chosen.recipe === 'people') return peopleLock(part);
   if (chosen.recipe === 'share-bucket') return fieldOfLock(part);
   // The role's own policy; those of the bucket and of its key.
   return part === 1 ? 'access' : 'bucket';
@@ -35,5 +42,5 @@ export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldNam
   if (step === 'who')
     return chosen.recipe === 'workload-bucket' ? 'workload' : whoOf(chosen);
   if (step !== 'what') return null;
-  return chosen.recipe === 'vendor' ? 'vendorMay' : 'bucket';
+  return chosen.recipe === 'vendor' ? 'vendorMay' : whereOf(chosen);
 }

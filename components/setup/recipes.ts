@@ -36,6 +36,16 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
   },
   {
+    id: 'people',
+    title: 'Role for people',
+    sentence:
+      'Users, a group or a role of one account become a role in another, and do there what its policies say.',
+    fits: 'Fits people who work in several accounts: they sign in once and get temporary keys, with a second factor. Workloads that need one bucket are better served by a role for that bucket.',
+    trustedHalf: 'people',
+    isOutside: false,
+    trustingHalf: 'role, policies',
+  },
+  {
     id: 'vendor',
     title: 'Vendor with external ID',
     sentence:

@@ -7,6 +7,7 @@ import {
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
 import { GUARD_ROWS } from './guard-rows';
+import { listedPolicies } from './policy-list';
 import { sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -60,6 +61,7 @@ export function summaryOf(draft: Told): SummaryRow[] {
 
 const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'share-bucket': shareRows,
+  people: peopleRows,
   'workload-bucket': workloadRows,
   vendor: vendorRows,
 };
@@ -84,6 +86,22 @@ function workloadRows({ fields, preview }: Told): SummaryRow[] {
           value: account ? `${RUNS[workload]} in ${account.name}` : NOTHING,
         };
   return [who, ...bucketRows({ fields, preview })];
+}
+
+function peopleRows({ fields, preview }: Told): SummaryRow[] {
+  const { accounts = [], policies = [] } = preview?.choices ?? {};
+  const account = accounts.find(({ id }) => id === fields.trustingAccount);
+  const names = listedPolicies(fields.managedPolicies).map(
+    (text) => policies.find(({ arn }) => arn === text)?.name ?? text,
+  );
+  const may = [...names, ...(fields.customPolicy === '' ? [] : [MAY.custom])];
+  return [
+    { field: 'who', label: 'Who', value: sayWho(fields, preview) },
+    { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+    { field: 'managedPolicies', label: 'May', value: may.join(', ') || NOTHING },
+    { field: 'boundary', label: 'Boundary', value: fields.boundary || 'none' },
+    { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
+  ];
 }
 
 function vendorRows({ fields, preview }: Told): SummaryRow[] {

@@ -96,7 +96,7 @@ function GuardNote({ form }: FormProps) {
   );
 }
 
-function TrustingAccountField({ form }: FormProps) {
+export function TrustingAccountField({ form }: FormProps) {
   const accounts = form.preview?.choices?.accounts ?? [];
   return (
     <FieldSlot name="trustingAccount" warning={form.warningOf('trustingAccount')}>

@@ -34,7 +34,8 @@ function useWho(form: Form) {
   function pick(hit: SearchHit) {
     setPicked(hit);
     setTyped(false);
-    form.set({ who: hit.arn });
+    // People can show a second factor and should; a workload has none to show.
+    form.set({ who: hit.arn, requireMfa: hit.kind !== 'role' });
   }
   function type(next: string) {
     // Picking writes the name into the input as well; that is not typing.

@@ -71,7 +71,13 @@ export const PreviewAnswer = z.object({
       facts: z.array(text),
     })
     .nullable(),
-  choices: z.object({ accounts: z.array(choice), vendors: z.array(choice) }).nullable(),
+  choices: z
+    .object({
+      accounts: z.array(choice),
+      vendors: z.array(choice),
+      policies: z.array(z.object({ arn: text, name: text, detail: text })).optional(),
+    })
+    .nullable(),
   suggestedRoleName: text,
   cleaned: z.array(text),
   documents: z.array(z.object({ title: text, json: text })),

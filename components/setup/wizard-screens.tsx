@@ -3,7 +3,9 @@ import { Banner } from '@/components/ui/banner';
 import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
 import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
+import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { ConfirmedNameField, PeopleFields } from './people-fields';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
@@ -23,7 +25,8 @@ function RecipeScreen({ wizard }: ScreenProps) {
     <RecipeCards
       recipes={RECIPES}
       onChoose={(recipe) => {
-        wizard.form.set({ recipe });
+        // People can show a second factor, so they are asked for one from the start.
+        wizard.form.set(recipe === 'people' ? { recipe, requireMfa: true } : { recipe });
         wizard.showField(leadOfPart('left', { ...wizard.form.fields, recipe }));
       }}
     />
@@ -49,25 +52,40 @@ function WhatScreen({ wizard }: ScreenProps) {
   const isOnRole = recipe === 'workload-bucket' && workload === 'existing';
   return (
     <div className="grid gap-5">
-      {recipe === 'vendor' ? <VendorFields form={form} /> : <BucketFields form={form} />}
+      <RecipeFields form={form} />
       {isOnRole ? null : <RoleNameField form={form} />}
+      {recipe === 'people' ? <ConfirmedNameField form={form} /> : null}
       <RoleDetails form={form} />
     </div>
   );
 }
 
-/** Roles that a service takes are not asked for guards: no person stands behind the call. */
-function BucketFields({ form }: { form: Wizard['form'] }) {
-  const isWorkload = form.fields.recipe === 'workload-bucket';
-  return (
-    <>
-      <BucketField form={form} />
-      <AccessFields form={form} />
-      {isWorkload ? null : (
-        <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
-      )}
-    </>
-  );
+function RecipeFields({ form }: FormProps) {
+  const { recipe } = form.fields;
+  switch (recipe) {
+    case 'vendor':
+      return <VendorFields form={form} />;
+    case 'people':
+      return <PeopleFields form={form} />;
+    case 'share-bucket':
+      return (
+        <>
+          <BucketField form={form} />
+          <AccessFields form={form} />
+          <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
+        </>
+      );
+    // Roles that a service takes are not asked for guards: no person stands behind the call.
+    case 'workload-bucket':
+      return (
+        <>
+          <BucketField form={form} />
+          <AccessFields form={form} />
+        </>
+      );
+    default:
+      return recipe satisfies never;
+  }
 }
 
 const SCREENS = {

@@ -43,6 +43,7 @@ const SENDERS: {
         Path: write.path,
         ...(write.description ? { Description: write.description } : {}),
         MaxSessionDuration: write.maxSessionSeconds,
+        PermissionsBoundary: write.boundaryArn,
         AssumeRolePolicyDocument: write.trust,
         Tags: tagsOf(write),
       }),

@@ -40,6 +40,7 @@ export type MakingWrite =
       path: string;
       description: string;
       maxSessionSeconds: number;
+      boundaryArn?: string;
       trust: string;
     } & Tagged)
   | ({ kind: 'create-instance-profile'; profileName: string; path: string } & Tagged)

@@ -4,10 +4,8 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
-import { applyPlan } from '@/lib/setup/apply-plan';
-import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
-import { DATA, MANAGEMENT, worked } from './test-aws';
+import { DATA, MANAGEMENT } from './test-aws';
 import { useSetupWorld } from './test-setup';
 
 // The organisation is known where its management account was read.
@@ -126,18 +124,7 @@ it('does not take a refusal of this console’s own address for a broken crossin
     sourceIps: '203.0.113.0/24',
     roleName,
   });
-  const { deps } = world();
-  // A refusal may pass while AWS spreads the change; nobody has to wait for it here.
-  const start = Date.now();
-  let ahead = 0;
-  const clock = {
-    now: () => new Date(start + ahead),
-    sleep: async (milliseconds: number) => {
-      ahead += milliseconds;
-    },
-  };
-  worked(await applyPlan(deps, world().actor, { planId }));
-  await runPlan({ ...deps, clock }, world().job(planId));
+  await world().applyAndHurry(planId);
   const { proof, state } = await world().viewOf(planId);
   expect(proof?.checks[0]).toMatchObject({
     id: 'assume',

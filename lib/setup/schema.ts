@@ -9,7 +9,7 @@ import type {
 } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
-export const RecipeId = z.enum(['share-bucket', 'workload-bucket', 'vendor']);
+export const RecipeId = z.enum(['share-bucket', 'workload-bucket', 'people', 'vendor']);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -42,7 +42,13 @@ export const DraftFields = z.strictObject({
   vendorMay: z.enum(['bucket', 'custom']).default('bucket'),
   /** The account that makes the vendor's role, where no bucket tells it. */
   trustingAccount: z.string().max(200).default(''),
+  /** Managed policies of a role for people: names or ARNs, one a line. */
+  managedPolicies: z.string().max(24_000).default(''),
+  /** Managed policy that cuts the role's permissions down. */
+  boundary: z.string().max(2048).default(''),
   ...GUARD_FIELDS,
+  /** The role's name once more, where it makes an administrator. */
+  confirmedName: z.string().max(200).default(''),
   roleName: z.string().max(200).default(''),
   description: z.string().max(1100).default(''),
   /** Text, because it is typed: 3600 to 43200. */
@@ -73,6 +79,7 @@ export const PreviewInput = z.strictObject({ fields: DraftFields });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 type ChoiceView = { id: string; name: string };
+type PolicyChoiceView = { arn: string; name: string; detail: string };
 
 /** The verdict as one types: no write, no AWS call. */
 export type PreviewView = {
@@ -95,7 +102,12 @@ export type PreviewView = {
     facts: string[];
   } | null;
   /** What can be picked in fields whose answers are few; null for a recipe without such. */
-  choices: { accounts: ChoiceView[]; vendors: ChoiceView[] } | null;
+  choices: {
+    accounts: ChoiceView[];
+    vendors: ChoiceView[];
+    /** Managed policies that the role can have. */
+    policies?: PolicyChoiceView[] | undefined;
+  } | null;
   /** Value used when the role name is left empty. */
   suggestedRoleName: string;
   /** What was cleaned from pasted JSON, in words. */

@@ -128,6 +128,7 @@ function requestOf(write: MakingWrite): object {
         Path: write.path,
         ...(write.description !== '' && { Description: write.description }),
         MaxSessionDuration: write.maxSessionSeconds,
+        ...(write.boundaryArn && { PermissionsBoundary: write.boundaryArn }),
       };
     case 'create-instance-profile':
       return { InstanceProfileName: write.profileName, Path: write.path };

@@ -99,6 +99,7 @@ function declareRole(
 const madeProperties = (made: NonNullable<RoleResource['made']>) => ({
   ...(made.description !== '' && { Description: made.description }),
   MaxSessionDuration: made.maxSessionSeconds,
+  ...(made.boundaryArn && { PermissionsBoundary: made.boundaryArn }),
   Tags: Object.entries(made.tags).map(([Key, Value]) => ({ Key, Value })),
 });
 

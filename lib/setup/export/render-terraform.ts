@@ -120,6 +120,7 @@ function addRole(parts: Parts, role: RoleResource, account: AccountSource): void
 const madeArguments = (made: NonNullable<RoleResource['made']>): Block => ({
   ...(made.description !== '' && { description: literalTerraform(made.description) }),
   max_session_duration: made.maxSessionSeconds,
+  ...(made.boundaryArn && { permissions_boundary: literalTerraform(made.boundaryArn) }),
   tags: Object.fromEntries(
     Object.entries(made.tags).map((tag) => tag.map(literalTerraform)),
   ),

@@ -9,6 +9,7 @@ export type RoleResource = {
   made: {
     description: string;
     maxSessionSeconds: number;
+    boundaryArn?: string;
     tags: Record<string, string>;
   } | null;
   live: string | null;

@@ -3,9 +3,7 @@ import type { DeckState, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-role';
 import type { Worlds } from '../recipes/recipe';
-import { roleArnOf } from '../recipes/role-request';
-import type { ShareRequest } from '../recipes/share-request';
-import { placeOf, verbOf } from '../say/names';
+import { type OwnRequest, roleArnOf } from '../recipes/role-request';
 import type { PlanGainView } from '../schema';
 import { askAssume } from '../world/ask';
 
@@ -13,8 +11,11 @@ const ROWS_MAX = 20;
 const CANDIDATES_MAX = 2000;
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
-export function gainsOf(request: ShareRequest, worlds: Worlds): PlanGainView[] {
-  const deed = `${verbOf(request)} ${placeOf(request)}`;
+export function gainsOf(
+  request: OwnRequest,
+  worlds: Worlds,
+  deed: string,
+): PlanGainView[] {
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
   const indirect =
     request.who.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
@@ -25,7 +26,7 @@ export function gainsOf(request: ShareRequest, worlds: Worlds): PlanGainView[] {
 }
 
 function directGain(
-  request: ShareRequest,
+  request: OwnRequest,
   arn: string,
   { today, after, nameOf }: Worlds,
   gains: string,
@@ -44,7 +45,7 @@ const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
   deckOfAnswer(askAssume(facts, arn, roleArn));
 
 function everyoneGain(
-  { trusted, roleName }: ShareRequest,
+  { trusted, roleName }: OwnRequest,
   { nameOf }: Worlds,
   deed: string,
 ): PlanGainView[] {

@@ -38,16 +38,16 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     proof: plan.proof,
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
-    handOver: handOverOf(plan.body, fixture.request),
+    handOver: handOverOf(plan.body, fixture),
   };
 }
 
 function handOverOf(
   { fields, roleArn, externalId }: PlanBody,
-  { guards }: PlanFixture['request'],
+  { request }: PlanFixture,
 ): PlanView['handOver'] {
   return fields.recipe === 'vendor' && externalId !== null
-    ? { roleArn, externalId, needs: needsOf(guards) }
+    ? { roleArn, externalId, needs: needsOf(request.guards) }
     : null;
 }
 

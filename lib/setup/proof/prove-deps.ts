@@ -6,7 +6,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
-import type { CrossingRequest, RoleRequest } from '../recipes/role-request';
+import type { CrossingRequest, OwnRequest, RoleRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
@@ -38,9 +38,7 @@ export type PlayedTrial = Trial & { trusted: AwsConnection };
 export type BucketTrial = Trial & { request: CrossingRequest & BucketShare };
 
 /** One whose caller is somebody of ours. */
-export type OwnTrial = PlayedTrial & {
-  request: RoleRequest & { who: NonNullable<RoleRequest['who']> };
-};
+export type OwnTrial = PlayedTrial & { request: OwnRequest };
 
 export type ShareTrial = PlayedTrial & { request: ShareRequest };
 

@@ -1,4 +1,5 @@
 import type { RecipeId } from '../schema';
+import { people } from './people';
 import type { Recipe } from './recipe';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
@@ -7,5 +8,6 @@ import { workloadBucket } from './workload-bucket';
 export const RECIPES: Record<RecipeId, Recipe> = {
   'share-bucket': shareBucket,
   'workload-bucket': workloadBucket,
+  people,
   vendor,
 };

@@ -13,11 +13,15 @@ type Permissions = { name: string; text: string };
  * the trusted side's policy, and the real trust last. Pure: the same request gives the same
  * bytes.
  */
-export function rolePieces(request: RoleRequest, permissions: Permissions): Piece[] {
+export const rolePieces = (request: RoleRequest, permissions: Permissions): Piece[] =>
+  rolePiecesWith(request, [permissionsPiece(request, permissions)]);
+
+/** The same, with whatever says what it may do. */
+export function rolePiecesWith(request: RoleRequest, may: Piece[]): Piece[] {
   const { who } = request;
   return [
     rolePiece(request),
-    permissionsPiece(request, permissions),
+    ...may,
     ...(who ? [assumePiece(request, who)] : []),
     trustPiece(request),
   ];
@@ -29,7 +33,7 @@ const trusting = ({ trustingAccountId }: RoleRequest) =>
   ({ side: 'trusting', accountId: trustingAccountId }) as const;
 
 function rolePiece(request: RoleRequest): Piece {
-  const { roleName, description, sessionSeconds } = request;
+  const { roleName, description, sessionSeconds, boundary } = request;
   return {
     ...trusting(request),
     title: `Role ${roleName}, open to nobody yet`,
@@ -43,6 +47,7 @@ function rolePiece(request: RoleRequest): Piece {
         path: ROLE_PATH,
         description,
         maxSessionSeconds: sessionSeconds,
+        ...(boundary && { boundaryArn: boundary }),
         trust: placeholder,
         tags: {},
       },
@@ -52,7 +57,10 @@ function rolePiece(request: RoleRequest): Piece {
   };
 }
 
-const permissionsPiece = (request: RoleRequest, { name, text }: Permissions): Piece => ({
+export const permissionsPiece = (
+  request: RoleRequest,
+  { name, text }: Permissions,
+): Piece => ({
   ...trusting(request),
   title: `Permissions of ${request.roleName}`,
   target: {

@@ -28,7 +28,12 @@ export type RoleRequest = CrossingRequest & {
   askers: string[];
   description: string;
   sessionSeconds: number;
+  /** Managed policy that cuts the role's permissions down, by ARN. */
+  boundary?: string | null;
 };
+
+/** One whose caller is somebody of ours. */
+export type OwnRequest = RoleRequest & { who: NonNullable<RoleRequest['who']> };
 
 /** Where roles made by plans live. The console's own roles are elsewhere and out of its reach. */
 export const ROLE_PATH = '/drawbridge-managed/';

@@ -1,4 +1,3 @@
-import type { BankView, PartyView } from '@/lib/core/views';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
@@ -13,13 +12,21 @@ import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
 import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
-import { deedOf, subjectOf } from '../say/names';
+import { deedOf, placeOf, subjectOf, verbOf } from '../say/names';
 import { sayPartitions } from '../say/partitions';
-import { sayMembers, sayWho, sidesOf } from '../say/sides';
+import { sidesOf } from '../say/sides';
 import { judgeToday } from '../say/today';
 import type { DraftFieldName, DraftFields } from '../schema';
-import { countAble } from '../world/count-account';
 import type { KnownWorld } from '../world/load-world';
+import {
+  adviseScope,
+  askerOf,
+  bankOfWho,
+  countMembers,
+  countOwn,
+  ownPart,
+  partyOfWho,
+} from './own-who';
 import type { Access, Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { roleArnOf } from './role-request';
 import { type ShareRequest, sharePieces } from './share-request';
@@ -51,7 +58,8 @@ async function resolveShare(
   });
   const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
-  compareSides(notes, fields, who, bucket);
+  adviseScope(notes, fields, who);
+  compareSides(notes, who, bucket);
   const missing = [
     ...NEEDED.filter((name) => resolved[name].state === 'empty'),
     ...guards.missing,
@@ -62,7 +70,7 @@ async function resolveShare(
     missing,
     reviewOn: rightOf(resolved.reviewOn),
     known: {
-      who: who && partyOf(who),
+      who: who && partyOfWho(who),
       whoCount: countMembers(who),
       found: bucket && foundOf(bucket),
       choices: null,
@@ -115,12 +123,9 @@ async function resolveFields(
 /** What can only be said when both sides are known. */
 function compareSides(
   { errors, warnings }: FieldNotes,
-  fields: DraftFields,
   who: Who | null,
   bucket: FoundBucket | null,
 ): void {
-  if (who && fields.trustScope === 'account')
-    warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
   if (!who || !bucket) return;
   const partitions = sayPartitions(who.account, bucket.account);
   if (partitions) errors.bucket = partitions;
@@ -134,15 +139,9 @@ function requestOf(
   who: Who,
   bucket: FoundBucket,
 ): ShareRequest {
-  const { partition, id: accountId } = who.account;
-  const isAccount = fields.trustScope === 'account';
   return {
     partition: bucket.account.partition,
-    who: { kind: who.kind, arn: who.arn, name: who.name, accountId },
-    trusted: isAccount
-      ? { kind: 'account', partition, accountId }
-      : { kind: 'principals', arns: who.trustable },
-    askers: who.trustable,
+    ...ownPart(fields, who),
     trustingAccountId: bucket.account.id,
     bucket: bucket.name,
     keys: rightOf(resolved.prefix),
@@ -154,8 +153,7 @@ function requestOf(
 }
 
 function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access {
-  const sides = sidesOf(who, bucket);
-  const roleArn = roleArnOf(request);
+  const sides = sidesOf(who, bucket.account);
   return {
     request,
     pieces: sharePieces(request),
@@ -167,7 +165,7 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
       trustingAccountId: bucket.account.id,
       trustingAccountName: bucket.account.name,
       roleName: request.roleName,
-      roleArn,
+      roleArn: roleArnOf(request),
       externalId: externalIdOf(request.guards),
       whoArn: who.arn,
       bucket: bucket.name,
@@ -175,11 +173,8 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
     },
     judge: (facts) => judgeShare(facts, request, sides),
     judgeToday: (facts) => judgeToday(facts, request, sides),
-    gains: (worlds) => gainsOf(request, worlds),
-    countWho: (after) =>
-      request.trusted.kind === 'account'
-        ? sayAble(countAble(after, who.account.id, roleArn), who)
-        : countMembers(who),
+    gains: (worlds) => gainsOf(request, worlds, `${verbOf(request)} ${placeOf(request)}`),
+    countWho: (after) => countOwn(request, who, after),
     fieldOf: (sid) => fieldOf(sid, request),
   };
 }
@@ -203,37 +198,3 @@ function askFor(missing: DraftFieldName[]): string {
     ? 'Give the permissions to see the verdict.'
     : 'Fill in the guards to see the verdict.';
 }
-
-const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
-  kind,
-  arn,
-  name,
-  accountId: account.id,
-  accountName: account.name,
-  isOutside: false,
-});
-
-const askerOf = ({ kind, name, account }: Who) => ({
-  kind,
-  name,
-  accountId: account.id,
-  accountName: account.name,
-});
-
-const countMembers = (who: Who | null): string | null =>
-  who?.kind === 'group' ? sayMembers(who) : null;
-
-function sayAble(count: number | null, who: Who): string | null {
-  if (count === null) return countMembers(who);
-  return count === 1
-    ? `1 user or role in ${who.account.name} whose own policies allow it`
-    : `${count} users and roles in ${who.account.name} whose own policies allow it`;
-}
-
-const bankOfWho = (who: Who): BankView => ({
-  shape: 'trusted',
-  title: sayWho(who),
-  subtitle: who.account.name,
-  accountId: who.account.id,
-  isProduction: who.account.isProduction,
-});

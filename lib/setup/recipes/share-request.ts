@@ -5,7 +5,7 @@ import {
 } from '@/lib/iam/render/s3-permissions';
 import type { Piece } from './piece';
 import { rolePieces } from './role-pieces';
-import type { RoleRequest } from './role-request';
+import type { OwnRequest } from './role-request';
 
 /** A bucket, or a part of it, and what may be done there. */
 export type BucketShare = {
@@ -19,8 +19,7 @@ export type BucketShare = {
 };
 
 /** Everything that sharing a bucket needs, checked. */
-export type ShareRequest = RoleRequest &
-  BucketShare & { who: NonNullable<RoleRequest['who']> };
+export type ShareRequest = OwnRequest & BucketShare;
 
 /** What the policy that lets a role into a bucket is called. */
 export const PERMISSIONS_NAME = 'bucket-access';

@@ -1,5 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
-import type { FoundBucket } from '../fields/bucket';
+import type { StoredAccount } from '@/lib/ports';
 import type { Who } from '../fields/who';
 import type { Sides } from './names';
 
@@ -10,12 +10,12 @@ export const sayWho = ({ kind, name, trustable }: Who): string =>
 export const sayCount = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-export const sidesOf = (who: Who, bucket: FoundBucket): Sides => ({
+export const sidesOf = (who: Who, trusting: StoredAccount): Sides => ({
   who: sayWho(who),
   trustedName: who.account.name,
-  trustingName: bucket.account.name,
+  trustingName: trusting.name,
   trustedIsProduction: who.account.isProduction,
-  trustingIsProduction: bucket.account.isProduction,
+  trustingIsProduction: trusting.isProduction,
   isOutside: false,
 });
 

@@ -1,11 +1,14 @@
 import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
+import type { PolicyDocument } from '@/lib/iam/world';
 import type { RoleMay } from '../recipes/role-may';
 import { askBucket, promisedActions } from './ask';
 
 const ASKED_MAX = 5;
+/** Stands for every action where a policy names them all. */
+const ANY_ACTION = 'iam:ListRoles';
 
 /** May the role do what it was made for? One answer for each single thing. */
 export function askMay(
@@ -17,7 +20,16 @@ export function askMay(
     return promisedActions(share).map((action) =>
       askBucket(facts, roleArn, share, action),
     );
-  return questionsOf(policy).map(({ action, resource }) =>
+  return askPolicy(facts, roleArn, policy);
+}
+
+/** The same of one policy that the role has, whatever the others say. */
+export const askPolicy = (
+  facts: WorldFacts,
+  roleArn: string,
+  policy: PolicyDocument,
+): Answer[] =>
+  questionsOf(policy).map(({ action, resource }) =>
     evaluate(facts, {
       action,
       resource,
@@ -26,23 +38,24 @@ export function askMay(
       unknownKeys: 'assume-unknown',
     }),
   );
-}
 
-/** Single questions that a policy's own words make: actions that it names whole. */
-function questionsOf(policy: string): { action: string; resource: string }[] {
-  return parsePolicy(policy, 'identity')
+/** Single questions that a policy's own words make, those that it names whole first. */
+function questionsOf(policy: PolicyDocument): { action: string; resource: string }[] {
+  const questions = rememberPolicy(policy, 'identity')
     .statements.filter(
       ({ effect, action, resource }) =>
         effect === 'Allow' && !action.isNegated && resource && !resource.isNegated,
     )
     .flatMap(({ action, resource }) => {
       const raw = resource?.patterns[0]?.raw ?? '*';
-      return action.patterns
-        .filter(({ text }) => !/[*?]/.test(text))
-        .map(({ text }) => ({
-          action: text,
-          resource: raw === '*' ? raw : raw.replace(/[*?]/g, 'x'),
-        }));
-    })
-    .slice(0, ASKED_MAX);
+      return action.patterns.map(({ text }) => ({
+        isWhole: !/[*?]/.test(text),
+        action: text === '*' ? ANY_ACTION : text.replace(/[*?]/g, 'x'),
+        resource: raw === '*' ? raw : raw.replace(/[*?]/g, 'x'),
+      }));
+    });
+  return [
+    ...questions.filter(({ isWhole }) => isWhole),
+    ...questions.filter(({ isWhole }) => !isWhole),
+  ].slice(0, ASKED_MAX);
 }

@@ -15,27 +15,13 @@ export const askAssume = (
   arn: string,
   roleArn: string,
   known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
-): Answer =>
-  evaluate(facts, {
-    action: 'sts:AssumeRole',
-    principal: { AWS: arn },
-    resource: roleArn,
-    ...known,
-    unknownKeys: 'assume-unknown',
-  });
-
-/** The same for what guards need beside it: passing tags, setting a source identity. */
-export const askBeside = (
-  facts: WorldFacts,
-  arn: string,
-  roleArn: string,
-  action: string,
+  action = 'sts:AssumeRole',
 ): Answer =>
   evaluate(facts, {
     action,
     principal: { AWS: arn },
     resource: roleArn,
-    context: {},
+    ...known,
     unknownKeys: 'assume-unknown',
   });
 

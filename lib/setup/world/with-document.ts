@@ -47,6 +47,11 @@ export function withDocument(
   }
 }
 
+const boundaryOf = (PermissionsBoundaryArn: string) => ({
+  PermissionsBoundaryType: 'Policy',
+  PermissionsBoundaryArn,
+});
+
 /** A reading with an object that was made; one that stands already stays as it is. */
 export function withObject(
   account: CollectedAccount,
@@ -66,6 +71,9 @@ export function withObject(
             RoleId: 'AROAPLANNEDPLANNED',
             Arn: `arn:${partition}:iam::${accountId}:role${write.path}${write.roleName}`,
             AssumeRolePolicyDocument: write.trust,
+            ...(write.boundaryArn && {
+              PermissionsBoundary: boundaryOf(write.boundaryArn),
+            }),
           },
         ],
         RoleSettings: {

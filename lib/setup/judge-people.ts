@@ -1,0 +1,41 @@
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { findPolicyDocument } from '@/lib/iam/facts/world-facts';
+import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
+import { callersOf } from './judge-share';
+import type { PeopleRequest } from './recipes/people-request';
+import { roleArnOf } from './recipes/role-request';
+import { bridgeOf } from './say/bridge';
+import { type Sides, subjectOf } from './say/names';
+import { askCrossing } from './world/ask-crossing';
+import { askPolicy } from './world/ask-may';
+
+/** Asks the engine whether the people can become the role, and whether its policies then work. */
+export function judgePeople(
+  facts: WorldFacts,
+  request: PeopleRequest,
+  sides: Sides,
+  deed: string,
+): RoleVerdictView {
+  const roleArn = roleArnOf(request);
+  const { roleName, managed, policy, trustingAccountId } = request;
+  const home = facts.accounts.get(trustingAccountId);
+  const documents = [
+    ...managed.map((arn) => findPolicyDocument(facts, home, arn)?.document),
+    policy ?? undefined,
+  ].filter((document) => document !== undefined);
+  const verdict = judgeRole(
+    {
+      crossing: judgeWorst(askCrossing(facts, callersOf(request), request)),
+      use: judgeWorst(
+        documents.flatMap((document) => askPolicy(facts, roleArn, document)),
+      ),
+    },
+    {
+      roleName,
+      caller: `policies of ${sides.who}`,
+      subject: subjectOf(request, sides),
+      deed,
+    },
+  );
+  return { ...verdict, bridge: bridgeOf(request, roleName, sides, verdict) };
+}

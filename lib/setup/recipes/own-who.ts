@@ -1,0 +1,79 @@
+import type { BankView, PartyView } from '@/lib/core/views';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { FieldNotes } from '../fields/field';
+import type { Who } from '../fields/who';
+import type { GuardKnown } from '../guards/guard-kind';
+import { sayCount, sayMembers, sayWho } from '../say/sides';
+import type { DraftFields } from '../schema';
+import { countAble } from '../world/count-account';
+import { type OwnRequest, roleArnOf } from './role-request';
+
+type OwnPart = Pick<OwnRequest, 'who' | 'trusted' | 'askers'>;
+
+/** Who of ours crosses, as a request holds it: by name, or everybody in the account. */
+export function ownPart({ trustScope }: DraftFields, who: Who): OwnPart {
+  const { partition, id: accountId } = who.account;
+  return {
+    who: { kind: who.kind, arn: who.arn, name: who.name, accountId },
+    trusted:
+      trustScope === 'account'
+        ? { kind: 'account', partition, accountId }
+        : { kind: 'principals', arns: who.trustable },
+    askers: who.trustable,
+  };
+}
+
+/** Advice on trusting more than who was picked. */
+export function adviseScope(
+  { warnings }: FieldNotes,
+  { trustScope }: DraftFields,
+  who: Who | null,
+): void {
+  if (who && trustScope === 'account')
+    warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
+}
+
+/** The same for guards, which hang on who asks. */
+export const askerOf = ({
+  kind,
+  name,
+  account,
+}: Who): NonNullable<GuardKnown['who']> => ({
+  kind,
+  name,
+  accountId: account.id,
+  accountName: account.name,
+});
+
+export const partyOfWho = ({ kind, arn, name, account }: Who): PartyView => ({
+  kind,
+  arn,
+  name,
+  accountId: account.id,
+  accountName: account.name,
+  isOutside: false,
+});
+
+export const bankOfWho = (who: Who): BankView => ({
+  shape: 'trusted',
+  title: sayWho(who),
+  subtitle: who.account.name,
+  accountId: who.account.id,
+  isProduction: who.account.isProduction,
+});
+
+export const countMembers = (who: Who | null): string | null =>
+  who?.kind === 'group' ? sayMembers(who) : null;
+
+/** How many could cross: the members of a group, or who of the account may ask. */
+export function countOwn(
+  request: OwnRequest,
+  who: Who,
+  after: WorldFacts,
+): string | null {
+  if (request.trusted.kind !== 'account') return countMembers(who);
+  const count = countAble(after, who.account.id, roleArnOf(request));
+  if (count === null) return countMembers(who);
+  const users = count === 1 ? '1 user or role' : `${sayCount(count, 'user')} and roles`;
+  return `${users} in ${who.account.name} whose own policies allow it`;
+}

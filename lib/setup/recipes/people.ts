@@ -1,0 +1,183 @@
+import type { StoredAccount } from '@/lib/ports';
+import {
+  demandEnd,
+  resolveConfirmedName,
+  sayAdministrator,
+} from '../fields/administrator';
+import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
+import { type FieldNotes, noteFields, right, rightOf } from '../fields/field';
+import { isAdministrative } from '../fields/is-administrative';
+import {
+  type ManagedPolicy,
+  resolveBoundary,
+  resolveManagedPolicies,
+} from '../fields/managed-policies';
+import type { PeopleFields } from '../fields/people-fields';
+import { resolveRole } from '../fields/resolve-role';
+import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
+import { resolveTrustingAccount } from '../fields/vendor';
+import { resolveWho, type Who } from '../fields/who';
+import { OWN_GUARDS } from '../guards/guard-fields';
+import { type Guards, resolveGuards } from '../guards/resolve-guards';
+import { provePeople } from '../proof/prove-people';
+import { bank, bankOfPlace } from '../say/banks';
+import { sayPartitions } from '../say/partitions';
+import type { DraftFieldName, DraftFields } from '../schema';
+import { connectedAccounts } from '../world/connected-accounts';
+import type { KnownWorld } from '../world/load-world';
+import { managedIn } from '../world/managed-in';
+import { adviseScope, askerOf, bankOfWho, countMembers, partyOfWho } from './own-who';
+import { peopleAccess } from './people-access';
+import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
+
+/**
+ * People of one account become a role in another, and do there what its policies say.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html
+ */
+export const people: Recipe = { resolve: resolvePeople, prove: provePeople };
+
+const NEEDED = ['who', 'trustingAccount', 'managedPolicies', 'confirmedName'] as const;
+
+async function resolvePeople(
+  _: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<ResolvedDraft> {
+  const { resolved, administrator } = resolveFields(fields, world, now);
+  const who = rightOf(resolved.who);
+  const account = rightOf(resolved.trustingAccount);
+  const guards = resolveGuards(OWN_GUARDS, fields, {
+    world,
+    now,
+    who: who && askerOf(who),
+  });
+  const notes = noteFields({ ...resolved, ...guards.fields });
+  adviseScope(notes, fields, who);
+  demandEnd(notes, fields, administrator !== null);
+  if (administrator)
+    notes.warnings[administrator.field] = sayAdministrator(administrator.name);
+  if (who && account) compareSides(notes, who, account);
+  const missing = [
+    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
+    ...guards.missing,
+  ];
+  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  return {
+    ...notes,
+    missing,
+    reviewOn: rightOf(resolved.reviewOn),
+    known: knownOf(resolved, guards, world),
+    banks: {
+      left: who ? bankOfWho(who) : bank('trusted', 'Who?', 'borrows'),
+      right: bankOfPlace(null, account),
+    },
+    ask: askFor(missing),
+    access:
+      isComplete && who && account
+        ? peopleAccess(fields, { ...resolved, guards }, who, account)
+        : null,
+  };
+}
+
+type Administrator = { field: 'managedPolicies' | 'customPolicy'; name: string };
+
+function resolveFields(
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): { resolved: PeopleFields; administrator: Administrator | null } {
+  const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);
+  const account = rightOf(trustingAccount);
+  const custom = resolveCustomPolicy(fields.customPolicy, null);
+  const customPolicy = custom.state === 'empty' ? right(null) : custom;
+  const managed = resolveManagedPolicies(fields.managedPolicies, world, account);
+  // Either is enough.
+  const isJsonAlone = managed.state === 'empty' && custom.state !== 'empty';
+  const managedPolicies = isJsonAlone ? right([]) : managed;
+  const administrator = administratorIn(rightOf(managedPolicies), rightOf(customPolicy));
+  const role = resolveRole(fields, {
+    world,
+    accountId: account?.id ?? null,
+    suggested: suggestName(rightOf(managedPolicies)),
+    now,
+    reviewAfterDays: administrator ? REVIEW_OUTSIDE_AFTER_DAYS : REVIEW_AFTER_DAYS,
+  });
+  const resolved = {
+    who: resolveWho(fields.who, world),
+    trustingAccount,
+    managedPolicies,
+    customPolicy,
+    boundary: resolveBoundary(fields.boundary, world, account),
+    ...role,
+    confirmedName: resolveConfirmedName(
+      fields.confirmedName,
+      administrator !== null,
+      rightOf(role.roleName),
+    ),
+  };
+  return { resolved, administrator };
+}
+
+function administratorIn(
+  managed: ManagedPolicy[] | null,
+  custom: CustomPolicy | null,
+): Administrator | null {
+  const policy = managed?.find((one) => one.isAdministrative);
+  if (policy) return { field: 'managedPolicies', name: policy.name };
+  return custom && isAdministrative(custom.text)
+    ? { field: 'customPolicy', name: 'This policy' }
+    : null;
+}
+
+/** What can only be said when both sides are known. */
+function compareSides(
+  { errors, warnings }: FieldNotes,
+  who: Who,
+  account: StoredAccount,
+): void {
+  const partitions = sayPartitions(who.account, account);
+  if (partitions) errors.trustingAccount = partitions;
+  if (who.account.id === account.id)
+    warnings.trustingAccount = `${who.name} is in ${account.name} already. A policy on ${who.name} would do; go on only if you want a role in between.`;
+}
+
+function knownOf(
+  { who, trustingAccount, managedPolicies, customPolicy }: PeopleFields,
+  guards: Guards,
+  world: KnownWorld,
+): ResolvedDraft['known'] {
+  const whom = rightOf(who);
+  const account = rightOf(trustingAccount);
+  return {
+    who: whom && partyOfWho(whom),
+    whoCount: countMembers(whom),
+    found: null,
+    choices: {
+      accounts: connectedAccounts(world),
+      vendors: [],
+      policies: account ? managedIn(world, account) : [],
+    },
+    suggestedRoleName: suggestName(rightOf(managedPolicies)),
+    cleaned: rightOf(customPolicy)?.cleaned ?? [],
+    guards: guards.said,
+  };
+}
+
+const NAME_MAX = 40;
+
+/** `x-readonlyaccess` */
+const suggestName = (managed: ManagedPolicy[] | null): string =>
+  `x-${(managed?.[0]?.name ?? 'people').toLowerCase().slice(0, NAME_MAX)}`;
+
+const ASKS: [DraftFieldName, string][] = [
+  ['who', 'Say who needs access.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['managedPolicies', 'Say what they may do there.'],
+  ['confirmedName', 'Type the role’s name to see the verdict.'],
+];
+
+const askFor = (missing: DraftFieldName[]): string =>
+  ASKS.find(([name]) => missing.includes(name))?.[1] ??
+  (missing.length > 0 ? 'Fill in the guards to see the verdict.' : '');
