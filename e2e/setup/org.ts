@@ -12,6 +12,7 @@ import { createAuth, createPerson } from '@/lib/server/auth';
 import { systemClock, systemRandom } from '@/lib/server/clock';
 import { parseEnv, secretOf } from '@/lib/server/env';
 import { hubOf } from '@/lib/server/hub';
+import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
 import {
@@ -36,6 +37,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     DRAWBRIDGE_PRACTICE_TOKEN: facts.practice.controlToken,
   });
   if (!env.ok) throw new Error('The environment of the tests is wrong.');
+  const practiceWorlds = practiceWorldsOf(facts.practice);
   const ports: Services = {
     ...stores,
     env: env.value,
@@ -51,7 +53,8 @@ export function portsOf(facts: ConsoleFacts): Services {
     connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     vocabulary: iamVocabulary,
-    practiceWorlds: practiceWorldsOf(facts.practice),
+    practiceWorlds,
+    identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);

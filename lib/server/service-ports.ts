@@ -6,6 +6,7 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  IdentityTokens,
   PracticeWorlds,
   Random,
   Vocabulary,
@@ -28,6 +29,8 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
+  /** The console as an OIDC issuer. */
+  identityTokens: IdentityTokens;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */

@@ -11,6 +11,7 @@ import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
+import { consoleTokens } from './issuer/console-tokens';
 import { type Job, type Jobs, startJobs } from './jobs';
 import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
@@ -61,6 +62,7 @@ async function wire(): Promise<Services> {
     await database.close();
     throw error;
   });
+  const practiceWorlds = env.practice ? practiceWorldsOf(env.practice) : null;
   const wired: Services = {
     ...stores,
     env,
@@ -69,7 +71,8 @@ async function wire(): Promise<Services> {
     auth,
     clock: systemClock,
     random: systemRandom,
-    practiceWorlds: env.practice ? practiceWorldsOf(env.practice) : null,
+    practiceWorlds,
+    identityTokens: consoleTokens(stores, env, practiceWorlds),
     connectionOf,
     vocabulary: iamVocabulary,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
