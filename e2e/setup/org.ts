@@ -52,9 +52,9 @@ export function portsOf(facts: ConsoleFacts): Services {
     random: systemRandom,
     connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
-    vocabulary: iamVocabulary,
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
+    vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);

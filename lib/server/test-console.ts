@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import { POST as authorize } from '@/app/api/v1/cli/authorize/route';
 import { POST as exchange } from '@/app/api/v1/cli/token/route';
+import { POST as signIn } from '@/app/api/v1/console/route';
 import { POST as issue } from '@/app/api/v1/credentials/route';
 import { GET as getService } from '@/app/api/v1/iam-services/[service]/route';
 import { GET as listServices } from '@/app/api/v1/iam-services/route';
@@ -35,6 +36,7 @@ const ROUTES: [pattern: RegExp, handle: Handler][] = [
   [/^POST \/api\/auth\/.+$/, handleAuth],
   [/^POST \/api\/v1\/cli\/authorize$/, authorize],
   [/^POST \/api\/v1\/cli\/token$/, exchange],
+  [/^POST \/api\/v1\/console$/, signIn],
   [/^POST \/api\/v1\/credentials$/, issue],
   [/^GET \/api\/v1\/iam-services$/, listServices],
   [/^GET \/api\/v1\/iam-services\/(?<service>[^/]+)$/, getService],
