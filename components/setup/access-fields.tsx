@@ -1,8 +1,7 @@
 'use client';
-import { Banner } from '@/components/ui/banner';
+import { PolicyField } from '@/components/policy/policy-field';
 import { Field } from '@/components/ui/field';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { TextAreaField } from '@/components/ui/text-area-field';
 import type { DraftFields } from '@/lib/setup/schema';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
@@ -70,29 +69,20 @@ export function CustomPolicyField({
   form,
   isOptional,
 }: FormProps & { isOptional?: boolean }) {
-  const cleaned = form.preview?.cleaned ?? [];
   return (
     <FieldSlot name="customPolicy" warning={form.warningOf('customPolicy')}>
-      <TextAreaField
+      <PolicyField
         label="Permissions as JSON"
-        isMono
+        kind="identity"
         isOptional={isOptional}
-        rows={10}
         placeholder={'{ "Version": "2012-10-17", "Statement": [] }'}
-        description="What the role may do. Paste a whole policy or its statements."
+        description="What the role may do. Paste a whole policy or write one."
         value={form.fields.customPolicy}
         onChange={(value) => form.set({ customPolicy: value })}
         error={form.errorOf('customPolicy')}
+        cleaned={form.preview?.cleaned ?? []}
+        searchUrl={form.searchUrl}
       />
-      {cleaned.length > 0 ? (
-        <Banner tone="info" title="Cleaned, what was pasted" isAnnounced>
-          <ul>
-            {cleaned.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Banner>
-      ) : null}
     </FieldSlot>
   );
 }

@@ -2,7 +2,7 @@ import type { DraftFieldName } from '@/lib/setup/schema';
 import { fieldId } from './wizard-fields';
 
 const CONTROLS =
-  'input:not([disabled]):not([tabindex="-1"]), textarea, [role="radio"], button, a[href]';
+  'input:not([disabled]):not([tabindex="-1"]), textarea, [contenteditable="true"], [role="radio"], button, a[href]';
 
 export const SCREEN_TITLE_ID = 'new-access-screen';
 

@@ -40,6 +40,14 @@ function awsOf(env: Env): Aws {
   };
 }
 
+/** Ports that need no settings. */
+const FIXED = {
+  clock: systemClock,
+  random: systemRandom,
+  connectionOf,
+  vocabulary: iamVocabulary,
+};
+
 async function wire(): Promise<Services> {
   const env = readEnv();
   if (!env.databaseUrl)
@@ -66,12 +74,9 @@ async function wire(): Promise<Services> {
     log,
     aws,
     auth,
-    clock: systemClock,
-    random: systemRandom,
+    ...FIXED,
     practiceWorlds,
     identityTokens: consoleTokens(stores, env, practiceWorlds),
-    connectionOf,
-    vocabulary: iamVocabulary,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,

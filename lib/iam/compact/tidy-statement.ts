@@ -38,7 +38,7 @@ const mapValues = (object: JsonObject, change: (value: unknown) => unknown): Jso
 const tidyList = (value: unknown): unknown =>
   Array.isArray(value) ? oneOrMany([...new Set(value)]) : value;
 
-export const oneOrMany = <T>(values: T[]): T | T[] => {
+const oneOrMany = <T>(values: T[]): T | T[] => {
   const [first] = values;
   return first !== undefined && values.length === 1 ? first : values;
 };

@@ -41,7 +41,7 @@ export function keyed(
 const OPTIONS_MAX = 80;
 
 /** What fits the typed text, the closest first; letter case does not count. */
-export function fitting(options: Completion[], typed: string): Completion[] {
+function fitting(options: Completion[], typed: string): Completion[] {
   const wanted = typed.toLowerCase();
   const ranked = options
     .map((option) => ({ option, rank: rankOf(option.label.toLowerCase(), wanted) }))

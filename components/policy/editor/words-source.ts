@@ -1,0 +1,45 @@
+import { answerOf } from '@/components/ui/answer-of';
+import {
+  inventoryAt,
+  type PolicyCursor,
+  type PolicyWords,
+  servicesAt,
+} from '@/lib/setup/policy/complete-policy';
+import { InventoryAnswer, ServiceAnswer, ServicesAnswer } from '../wire';
+
+const get = async (address: string): Promise<unknown> => answerOf(await fetch(address));
+
+/** Keeps what was read; what could not be read is asked for again. */
+function remembered<T>(read: (address: string) => Promise<T>) {
+  const known = new Map<string, Promise<T>>();
+  return (address: string): Promise<T> => {
+    const answer = known.get(address) ?? read(address);
+    known.set(address, answer);
+    answer.catch(() => known.delete(address));
+    return answer;
+  };
+}
+
+const listOf = remembered(async (address) => ServicesAnswer.parse(await get(address)));
+const serviceOf = remembered(async (address) => ServiceAnswer.parse(await get(address)));
+const searchOf = remembered(async (address) => InventoryAnswer.parse(await get(address)));
+
+const SERVICES = '/api/v1/iam-services';
+
+/** The words that completing at a cursor needs: of its services, and of the inventory. */
+export async function wordsAt(
+  cursor: PolicyCursor,
+  searchUrl: string,
+): Promise<PolicyWords> {
+  const list = await listOf(SERVICES);
+  const ids = servicesAt(cursor).filter((id) =>
+    list.services.some((service) => service.id === id),
+  );
+  const asked = inventoryAt(cursor);
+  const [known, inventory] = await Promise.all([
+    Promise.all(ids.map((id) => serviceOf(`${SERVICES}/${id}`))),
+    // Without the inventory the shapes of ARNs are still there.
+    asked ? searchOf(`${searchUrl}?${new URLSearchParams(asked)}`).catch(() => []) : [],
+  ]);
+  return { list, known, inventory };
+}

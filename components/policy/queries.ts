@@ -1,0 +1,42 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf } from '@/components/ui/answer-of';
+import type { PolicyText } from '@/lib/setup/policy/policy-check';
+import { CheckAnswer, CompactAnswer } from './wire';
+
+const KEPT_MS = 30_000;
+
+async function post(path: string, body: PolicyText, signal: AbortSignal) {
+  const response = await fetch(`/api/v1/policies/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  return answerOf(response);
+}
+
+/** What is to be said about a policy. The one before stays until the next is there. */
+export const checkQuery = (policy: PolicyText) =>
+  queryOptions({
+    queryKey: ['policy-check', policy],
+    queryFn: async ({ signal }) => ({
+      text: policy.text,
+      ...CheckAnswer.parse(await post('check', policy, signal)),
+    }),
+    placeholderData: keepPreviousData,
+    staleTime: KEPT_MS,
+    gcTime: KEPT_MS,
+    retry: 1,
+  });
+
+/** A shorter text that says the same. It is looked for where space runs out. */
+export const compactQuery = (policy: PolicyText, isWanted: boolean) =>
+  queryOptions({
+    queryKey: ['policy-compaction', policy],
+    queryFn: async ({ signal }) =>
+      CompactAnswer.parse(await post('compact', policy, signal)),
+    enabled: isWanted,
+    staleTime: KEPT_MS,
+    gcTime: KEPT_MS,
+    retry: false,
+  });

@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { look } from './setup/look';
+import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
+
+const FIELD = 'Permissions as JSON';
+
+/** The wizard at its field for a role's permissions, once the editor has loaded. */
+async function openEditor(page: Page) {
+  await page.goto('/new?step=what');
+  const editor = page.getByRole('textbox', { name: FIELD });
+  await untilShown(editor, () =>
+    page.getByRole('radio', { name: /^custom/ }).check({ force: true }),
+  );
+  await expect(page.locator('.cm-content')).toBeVisible();
+  return page.locator('.cm-content');
+}
+
+test('a person writes permissions by keyboard, is told of a mistake and mends it', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  const editor = await openEditor(page);
+  await editor.focus();
+  const options = page.getByRole('listbox').getByRole('option');
+
+  // Elements, values and actions all come from the list.
+  await page.keyboard.type('{"Stat');
+  await expect(options.first()).toContainText('Statement');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('"Eff');
+  await expect(options.first()).toContainText('Effect');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('All');
+  await expect(options.first()).toContainText('Allow');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(', "Act');
+  await expect(options.first()).toContainText('Action');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('s3:ListB');
+  await expect(options.first()).toContainText('s3:ListBucket');
+  await expect(options.first()).toContainText('List');
+  await page.keyboard.press('Enter');
+  await expect(editor).toContainText('"Action": ["s3:ListBucket"]');
+
+  // A key of AWS's reference is completed; the list of what is wrong follows the text.
+  const findings = page.getByRole('region', { name: 'Findings' });
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: ['s3:GetObjct'], Resource: 'arn:aws:s3:::app-logs/*' },
+      ],
+    }),
+  );
+  await expect(findings).toContainText('Did you mean s3:GetObject?');
+  await expect(page.getByText('1 warning')).toBeVisible();
+  const meter = page.getByText(/ of 10,240 characters/);
+  await expect(meter).toHaveText(/^11\d of 10,240/);
+  await findings.getByRole('button', { name: 'Write s3:GetObject' }).press('Enter');
+  await expect(editor).toContainText('"s3:GetObject"');
+  await expect(findings).not.toContainText('Did you mean');
+  const before = await meter.textContent();
+
+  await page.getByRole('button', { name: 'Format' }).click();
+  await expect(page.locator('.cm-line')).toHaveCount(12);
+  // White space does not count.
+  await expect(meter).toHaveText(before ?? '');
+
+  // Tab leaves the editor; nothing is lost on reload.
+  await editor.focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Format' })).toBeFocused();
+  await page.reload();
+  await expect(page.locator('.cm-content')).toContainText('"s3:GetObject"');
+});
+
+test('what was typed before the editor has loaded stays, and so does the cursor', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  let letIn = () => {};
+  const held = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  await page.goto('/new?step=what');
+  await page.route(/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const field = page.getByRole('textbox', { name: FIELD });
+  await untilShown(field, () =>
+    page.getByRole('radio', { name: /^custom/ }).check({ force: true }),
+  );
+  await field.fill('{"Version": "2012-10-17"');
+  letIn();
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await page.keyboard.type(',');
+  await expect(page.locator('.cm-content')).toContainText('"2012-10-17",');
+});
+
+test('a long policy is offered in fewer characters', async ({ signInAs }) => {
+  const { page } = await signInAs('operator');
+  const editor = await openEditor(page);
+  const Statement = Array.from({ length: 60 }, (_, at) => ({
+    Sid: `ReadPart${at}OfTheLogsOfTheApplication`,
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Resource: `arn:aws:s3:::app-logs/team-${at}/reports/of/the/year/*`,
+  }));
+  await editor.fill(JSON.stringify({ Version: '2012-10-17', Statement }));
+  await page.getByRole('button', { name: /^Compact to [\d,]+ characters/ }).click();
+  await expect(page.getByText(/^[1-5],\d{3} of 10,240 characters/)).toBeVisible();
+  await editor.focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Compact to/ })).toBeVisible();
+});
+
+test('the editor can be read by everybody', async ({ signInAs }) => {
+  test.setTimeout(180_000);
+  const { page } = await signInAs('operator');
+  const editor = await openEditor(page);
+  const Statement = [{ Effect: 'Allow', Action: 's3:GetObjct', Resource: '*' }];
+  await editor.fill(JSON.stringify({ Version: '2012-10-17', Statement }, null, 2));
+  await expect(page.getByText('1 warning')).toBeVisible();
+  await look(page, 'policy-editor');
+});
