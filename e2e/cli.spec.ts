@@ -8,6 +8,7 @@ import { fromProcess } from '@aws-sdk/credential-providers';
 import AxeBuilder from '@axe-core/playwright';
 import type { TestInfo } from '@playwright/test';
 import { expect, sessionCookie, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 
 const BIN = path.resolve(import.meta.dirname, '../bin/drawbridge.mjs');
 
@@ -78,8 +79,9 @@ test('a computer is signed in by the browser, and an AWS client works by it', as
   expect(Arn).toMatch(/^arn:aws:sts::777788889999:assumed-role\/prod-read\/db-/);
 
   await page.goto('/settings');
-  await page.getByRole('button', { name: /^End the sign-in of / }).click();
-  await expect(page.getByText('No computer is signed in as you here.')).toBeVisible();
+  await untilShown(page.getByText('No computer is signed in as you here.'), () =>
+    page.getByRole('button', { name: /^End the sign-in of / }).click({ timeout: 5_000 }),
+  );
   const after = spawn(process.execPath, [BIN, 'roles'], {
     env: { ...process.env, XDG_CONFIG_HOME: folder },
   });
