@@ -105,6 +105,8 @@ function liveOf(
   const [, accountId = ''] = /:iam::(\d{12}):/.exec(issue.roleArn) ?? [];
   const card = cards.get(issue.roleArn);
   return {
+    id: issue.id,
+    sessionName: issue.sessionName,
     roleArn: issue.roleArn,
     // A grant can end before the session it gave.
     roleName: card?.roleName ?? issue.roleArn.slice(issue.roleArn.lastIndexOf('/') + 1),

@@ -2,7 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { IssueStore, StoredIssue } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { CredentialIssueModel } from './generated/models';
-import { searchIssues, takersOf } from './issue-search';
+import { NOBODY, searchIssues, takersOf } from './issue-search';
 
 const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue => ({
   ...row,
@@ -11,9 +11,37 @@ const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue
   use: row.use as StoredIssue['use'], // written from this type
 });
 
+const marking = (
+  prisma: PrismaClient,
+): Pick<IssueStore, 'markRevoked' | 'clearRevoked'> => ({
+  async markRevoked({ id, workspaceId, roleArn, sessionName, cutOffAt }, now) {
+    const which = sessionName ? { sessionName } : { issuedAt: { lt: cutOffAt } };
+    const { count } = await prisma.credentialIssue.updateMany({
+      where: {
+        workspaceId,
+        roleArn,
+        ...which,
+        expiresAt: { gt: now },
+        revocationId: null,
+      },
+      data: { revocationId: id },
+    });
+    return count;
+  },
+
+  async clearRevoked(revocationId) {
+    await prisma.credentialIssue.updateMany({
+      where: { revocationId },
+      data: { revocationId: null },
+    });
+  },
+});
+
 /** That credentials were given, never the credentials. */
 export function createIssueStore(prisma: PrismaClient): IssueStore {
   return {
+    ...marking(prisma),
+
     async record({ id, workspaceId, userId, roleArn, use, sessionName, ...rest }) {
       const { sourceIdentity, limits, issuedAt, expiresAt } = rest;
       const whose = { id, workspaceId, userId, roleArn, use, sessionName };
@@ -21,6 +49,17 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
         data: { ...whose, sourceIdentity, limits, issuedAt, expiresAt },
         select: { id: true },
       });
+    },
+
+    async find(workspaceId, id) {
+      const row = await prisma.credentialIssue.findFirst({ where: { id, workspaceId } });
+      if (!row) return null;
+      const person = await prisma.user.findUnique({
+        where: { id: row.userId },
+        select: { name: true },
+      });
+      const { revocationId } = row;
+      return { ...issueOf(row), personName: person?.name ?? NOBODY, revocationId };
     },
 
     search: (query) => searchIssues(prisma, query),

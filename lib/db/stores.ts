@@ -12,6 +12,7 @@ import type {
   PlanStore,
   PracticeStateStore,
   RateLimitStore,
+  RevocationStore,
   SearchStore,
   SnapshotStore,
   SyncStore,
@@ -32,6 +33,7 @@ import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createRateLimitStore } from './rate-limit-store';
+import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
@@ -50,6 +52,7 @@ export type Stores = {
   plans: PlanStore;
   grants: GrantStore;
   issues: IssueStore;
+  revocations: RevocationStore;
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
@@ -72,6 +75,7 @@ export function createStores(prisma: PrismaClient): Stores {
     plans: createPlanStore(prisma),
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
+    revocations: createRevocationStore(prisma),
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),

@@ -188,6 +188,11 @@ export type Aws = {
     credentials: AwsCredentials,
     call: S3Call,
   ): Promise<Result<S3Answer, AwsFailure>>;
+  /** A call that changes nothing (iam:GetAccountSummary), to see whether it is denied. */
+  probe(
+    connection: AwsConnection,
+    credentials: AwsCredentials,
+  ): Promise<Result<null, AwsFailure>>;
   /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
   consoleSignInUrl(
     connection: AwsConnection,
