@@ -129,3 +129,21 @@ test('the drawer takes less than the role may, and says who is recorded', async 
   await page.goto('/access/sessions');
   await expect(page.getByText('read only, only from 127.0.0.1')).toBeVisible();
 });
+
+test('a link to a role asks before it opens the console, and finds nobody else’s', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('viewer');
+  await page.goto('/go/444455556666/data-writer?to=s3');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Open data-writer in Data?',
+  );
+  await expect(page.getByText(/at S3 in/)).toBeVisible();
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: /Open console as data-writer/ }).click();
+  await expect((await popup).getByTestId('identity')).toContainText('data-writer/db-');
+  await page.goto('/go/777788889999/ops-admin');
+  await expect(
+    page.getByText('You may not take ops-admin in 777788889999'),
+  ).toBeVisible();
+});

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useQueryState } from 'nuqs';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useEffect, useMemo, useRef, useState, useTransition } from 'react';
 import { showToast } from '@/components/ui/toast-store';
 import { useNow } from '@/components/ui/use-now';
 import type {
@@ -34,7 +34,7 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
     onIssued: noteSession,
     onRefused: noteRefusal,
   });
-  const all = pinsFirst(home.roles, pins);
+  const all = useMemo(() => pinsFirst(home.roles, pins), [home.roles, pins]);
   const roleOf = (arn: string | null) => all.find((role) => role.roleArn === arn) ?? null;
   return {
     typed,

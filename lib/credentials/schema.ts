@@ -53,6 +53,8 @@ export type HomeView = {
   }[];
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  /** Practice accounts have no console session of the browser to end. */
+  hasSignOut: boolean;
 };
 
 const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
@@ -208,6 +210,8 @@ export const OpenConsoleInput = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
     .optional(),
+  /** A browser holds one console session unless its owner turned on several. */
+  isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
   ...limits,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;

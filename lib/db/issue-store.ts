@@ -37,10 +37,33 @@ const marking = (
   },
 });
 
+const usage = (prisma: PrismaClient): Pick<IssueStore, 'lastByRole' | 'usesByRole'> => ({
+  async usesByRole(workspaceId, userId, since) {
+    const groups = await prisma.credentialIssue.groupBy({
+      by: ['roleArn'],
+      where: { workspaceId, userId, issuedAt: { gte: since } },
+      _count: true,
+    });
+    return groups.map(({ roleArn, _count: uses }) => ({ roleArn, uses }));
+  },
+
+  async lastByRole(workspaceId, userId) {
+    const groups = await prisma.credentialIssue.groupBy({
+      by: ['roleArn'],
+      where: { workspaceId, userId },
+      _max: { issuedAt: true },
+    });
+    return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
+      issuedAt ? [{ roleArn, issuedAt }] : [],
+    );
+  },
+});
+
 /** That credentials were given, never the credentials. */
 export function createIssueStore(prisma: PrismaClient): IssueStore {
   return {
     ...marking(prisma),
+    ...usage(prisma),
 
     async record({ id, workspaceId, userId, roleArn, use, sessionName, ...rest }) {
       const { sourceIdentity, limits, issuedAt, expiresAt } = rest;
@@ -71,17 +94,6 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
         orderBy: { issuedAt: 'desc' },
       });
       return rows.map(issueOf);
-    },
-
-    async lastByRole(workspaceId, userId) {
-      const groups = await prisma.credentialIssue.groupBy({
-        by: ['roleArn'],
-        where: { workspaceId, userId },
-        _max: { issuedAt: true },
-      });
-      return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
-        issuedAt ? [{ roleArn, issuedAt }] : [],
-      );
     },
   };
 }

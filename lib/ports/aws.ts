@@ -147,6 +147,8 @@ export type ConsoleSignInRequest = {
   issuer: string;
   /** Path and query on the partition's console host, made by us from a table. */
   destination: string;
+  /** Ends the console session of the browser first, where the partition has a way to. */
+  isSignOutFirst?: boolean;
 };
 
 /** The world's door to AWS. Every method is one use; none of them throws for what AWS says. */

@@ -78,6 +78,12 @@ export type IssueStore = {
   /** Members of the workspace who took a session here. */
   takers(workspaceId: WorkspaceId): Promise<{ userId: UserId; name: string }[]>;
   listLive(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredIssue[]>;
+  /** How often this person took each role since then. */
+  usesByRole(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+    since: Date,
+  ): Promise<{ roleArn: string; uses: number }[]>;
   /** Newest issue per role of this person. */
   lastByRole(
     workspaceId: WorkspaceId,

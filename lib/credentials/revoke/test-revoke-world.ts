@@ -58,9 +58,7 @@ export function fakeWorld(trouble: Trouble = {}) {
       clearRevoked: async () => undefined,
     },
     accounts: {
-      list: async () => [
-        { id: ACCOUNT, name: 'Prod' } as StoredAccount,
-      ], // what is read of it
+      list: async () => [{ id: ACCOUNT, name: 'Prod' } as StoredAccount], // what is read of it
     },
     connectionOf: (): AwsConnection => profileHub,
     hubOf: async () => profileHub,
