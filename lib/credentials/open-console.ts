@@ -12,7 +12,7 @@ import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
 type OpenAt = Pick<OpenConsoleInput, 'service' | 'region' | 'isSignOutFirst'>;
 
 type Deps = Omit<TakeRoleDeps, 'aws'> & {
-  aws: Pick<Aws, 'assumeRole' | 'consoleSignInUrl'>;
+  aws: TakeRoleDeps['aws'] & Pick<Aws, 'consoleSignInUrl'>;
   env: { origin: string };
 };
 

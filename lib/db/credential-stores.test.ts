@@ -20,6 +20,7 @@ async function newGrant(): Promise<StoredGrant> {
     roleMaxSeconds: 43_200,
     region: 'eu-west-1',
     isPinned: false,
+    isByToken: true,
     takesSourceIdentity: true,
   };
   await database().stores.grants.grant(grant);

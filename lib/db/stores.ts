@@ -7,6 +7,7 @@ import type {
   FirstRunStore,
   GrantStore,
   IndexStore,
+  IssuerKeyStore,
   IssueStore,
   PeopleStore,
   PlanStore,
@@ -29,6 +30,7 @@ import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
+import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
@@ -53,6 +55,7 @@ export type Stores = {
   grants: GrantStore;
   issues: IssueStore;
   revocations: RevocationStore;
+  issuerKeys: IssuerKeyStore;
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
@@ -76,6 +79,7 @@ export function createStores(prisma: PrismaClient): Stores {
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
+    issuerKeys: createIssuerKeyStore(prisma),
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),

@@ -12,6 +12,8 @@ export type StoredGrant = {
   roleMaxSeconds: number;
   region: string;
   isPinned: boolean;
+  /** Taken by a token of the console's issuer; else by its broker, whose sessions are chained. */
+  isByToken: boolean;
   /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
   takesSourceIdentity: boolean;
 };

@@ -6,8 +6,10 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  IdentityTokens,
   PracticeWorlds,
   Random,
+  Vocabulary,
 } from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
@@ -25,6 +27,10 @@ export type Services = Stores & {
   connectionOf: ConnectionOf;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+  /** The console as an OIDC issuer. */
+  identityTokens: IdentityTokens;
+  /** What AWS's services call their actions, condition keys and resources. */
+  vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -10,6 +11,7 @@ import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
+import { consoleTokens } from './issuer/console-tokens';
 import { type Job, type Jobs, startJobs } from './jobs';
 import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
@@ -52,14 +54,12 @@ async function wire(): Promise<Services> {
     origin: env.origin,
     log,
   });
-  const jobs: Jobs = await startJobs(
-    env.databaseUrl,
-    log,
-    env.areJobsOn ? run : null,
-  ).catch(async (error: unknown) => {
+  const started = startJobs(env.databaseUrl, log, env.areJobsOn ? run : null);
+  const jobs: Jobs = await started.catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
+  const practiceWorlds = env.practice ? practiceWorldsOf(env.practice) : null;
   const wired: Services = {
     ...stores,
     env,
@@ -68,8 +68,10 @@ async function wire(): Promise<Services> {
     auth,
     clock: systemClock,
     random: systemRandom,
-    practiceWorlds: env.practice ? practiceWorldsOf(env.practice) : null,
+    practiceWorlds,
+    identityTokens: consoleTokens(stores, env, practiceWorlds),
     connectionOf,
+    vocabulary: iamVocabulary,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,
