@@ -9,6 +9,7 @@ import { found, requireContext } from '@/lib/server/context';
 import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
 import { listPlans } from '@/lib/setup/list-plans';
+import { revokingFor } from './access/sessions/revoking-for';
 import { pinAction } from './actions';
 
 export const metadata: Metadata = { title: 'Home' };
@@ -33,6 +34,7 @@ async function HomeContent() {
       home={found(home)}
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
+      revokeActions={revokingFor(actor)}
       seenAddress={seenAddress(await headers(), actor.workspaceKind === 'practice')}
       toDo={toDoOf(found(plans), found(accounts), actor.workspaceKind)}
     />

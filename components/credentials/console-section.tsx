@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Checkbox } from '@/components/ui/checkbox';
 import { DrawerSection } from '@/components/ui/drawer';
 import { Select } from '@/components/ui/select';
 import type { RoleCard } from '@/lib/credentials/schema';
@@ -13,6 +14,7 @@ type ConsoleSectionProps = {
   endpoint: string;
   durationSeconds: number;
   limits: Limits;
+  hasSignOut: boolean;
   onOpened: () => void;
 };
 
@@ -21,9 +23,11 @@ export function ConsoleSection({
   endpoint,
   durationSeconds,
   limits,
+  hasSignOut,
   onOpened,
 }: ConsoleSectionProps) {
   const [service, setService] = useState('home');
+  const [isSignOutFirst, setIsSignOutFirst] = useState(false);
   const [region, setRegion] = useState(role.region);
   const regions = regionsFor(role.roleArn, role.region);
   return (
@@ -33,6 +37,7 @@ export function ConsoleSection({
         endpoint={endpoint}
         durationSeconds={durationSeconds}
         limits={limits}
+        isSignOutFirst={isSignOutFirst}
         service={service}
         region={region}
         onOpened={onOpened}
@@ -60,6 +65,16 @@ export function ConsoleSection({
           className="sm:w-40"
         />
       </div>
+      {hasSignOut && role.roleArn.startsWith('arn:aws:') ? (
+        <Checkbox
+          className="mt-2"
+          isSelected={isSignOutFirst}
+          onChange={setIsSignOutFirst}
+          description="When AWS says that you must first log out."
+        >
+          Sign out of AWS first
+        </Checkbox>
+      ) : null}
     </DrawerSection>
   );
 }

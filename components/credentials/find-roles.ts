@@ -1,9 +1,18 @@
 import type { RoleCard } from '@/lib/credentials/schema';
 
-const textOf = (role: RoleCard): string =>
-  [role.roleName, role.accountName, role.accountId, role.description, role.roleArn]
+const texts = new WeakMap<RoleCard, string>();
+
+/** What a search looks at. Made once a role: each key is one more search of all of them. */
+function textOf(role: RoleCard): string {
+  const known = texts.get(role);
+  if (known !== undefined) return known;
+  const { roleName, accountName, accountId, description, roleArn } = role;
+  const text = [roleName, accountName, accountId, description, roleArn]
     .join(' ')
     .toLowerCase();
+  texts.set(role, text);
+  return text;
+}
 
 /** Roles whose name, account, id, description or ARN hold every word that was typed. */
 export function findRoles(roles: readonly RoleCard[], typed: string): RoleCard[] {

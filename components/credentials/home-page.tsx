@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef } from 'react';
 import type { HomeView } from '@/lib/credentials/schema';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
+import type { RevokeActions } from './revoke/types';
 import { RoleFilter } from './role-filter';
 import { RoleList } from './role-list';
 import { ToDoList } from './to-do-list';
@@ -19,6 +20,7 @@ export type HomePageProps = {
   home: HomeView;
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
+  revokeActions: RevokeActions;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
   /** What waits for the person; left out, the page says nothing about it. */
@@ -46,7 +48,7 @@ export function HomePage(props: HomePageProps) {
       <div className="mt-3 grid gap-8 xl:grid-cols-[minmax(0,1fr)_336px]">
         <RoleList page={page} consoleEndpoint={endpoints.console} firstForm={firstForm} />
         <div className="grid content-start gap-7 pt-2 sm:max-xl:grid-cols-2">
-          <LiveSessions page={page} />
+          <LiveSessions page={page} revokeActions={props.revokeActions} />
           {toDo ? <ToDoList items={toDo} /> : null}
         </div>
       </div>
@@ -57,6 +59,7 @@ export function HomePage(props: HomePageProps) {
             endpoints={endpoints}
             recordedAs={home.recordedAs}
             seenAddress={props.seenAddress}
+            hasSignOut={home.hasSignOut}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}
             onClose={() => page.openDrawer(null)}

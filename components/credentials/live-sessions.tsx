@@ -1,17 +1,27 @@
 'use client';
 
 import Link from 'next/link';
+import { lazy, Suspense, useState } from 'react';
 import { Glyph } from '@/components/bridge/glyph';
 import { Button } from '@/components/ui/button';
 import { CountdownRing, TimeLeft } from '@/components/ui/countdown-ring';
 import { Time } from '@/components/ui/time';
 import { SESSIONS_PATH } from '@/lib/core/links';
+import type { RevokeActions } from './revoke/types';
 import type { LiveSession } from './types';
 import type { HomeState } from './use-home';
 import type { CopyStep } from './use-terminal-copy';
 
-export function LiveSessions({ page }: { page: HomeState }) {
+// Most visits revoke nothing: the dialog comes when it is asked for.
+const RevokeDialog = lazy(() =>
+  import('./revoke/revoke-dialog').then((room) => ({ default: room.RevokeDialog })),
+);
+
+type LiveSessionsProps = { page: HomeState; revokeActions: RevokeActions };
+
+export function LiveSessions({ page, revokeActions }: LiveSessionsProps) {
   const { live: sessions } = page;
+  const [chosen, setChosen] = useState<LiveSession | null>(null);
   return (
     <section aria-labelledby="live-title">
       <div className="mb-3 flex items-baseline justify-between gap-3">
@@ -33,11 +43,22 @@ export function LiveSessions({ page }: { page: HomeState }) {
                 isProduction={page.roleOf(session.roleArn)?.isProduction ?? false}
                 step={page.stepOf(session.roleArn)}
                 onCopyAgain={() => page.copy(page.roleOf(session.roleArn))}
+                onRevoke={() => setChosen(session)}
               />
             </li>
           ))}
         </ul>
       )}
+      {chosen ? (
+        <Suspense>
+          <RevokeDialog
+            subject={{ ...chosen, session: { ...chosen, personName: null } }}
+            actions={revokeActions}
+            onChange={page.noteRevocation}
+            onClose={() => setChosen(null)}
+          />
+        </Suspense>
+      ) : null}
     </section>
   );
 }
@@ -47,9 +68,11 @@ type LiveCardProps = {
   isProduction: boolean;
   step: CopyStep | null;
   onCopyAgain: () => void;
+  onRevoke: () => void;
 };
 
-function LiveCard({ session, isProduction, step, onCopyAgain }: LiveCardProps) {
+function LiveCard(props: LiveCardProps) {
+  const { session, isProduction, step, onCopyAgain, onRevoke } = props;
   const what = `${session.roleName} in ${session.accountName}`;
   const isBusy = step === 'asking' || step === 'copying';
   return (
@@ -81,6 +104,14 @@ function LiveCard({ session, isProduction, step, onCopyAgain }: LiveCardProps) {
           aria-label={`Copy again: ${what}`}
         >
           {step === 'copied' ? 'Copied' : 'Copy again'}
+        </Button>
+        <Button
+          variant="quiet"
+          size="small"
+          onPress={onRevoke}
+          aria-label={`Revoke ${what}`}
+        >
+          Revoke…
         </Button>
       </div>
     </div>

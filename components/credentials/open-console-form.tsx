@@ -14,6 +14,7 @@ export type OpenConsoleFormProps = Pick<ButtonProps, 'variant' | 'size' | 'isWid
   service?: string | undefined;
   region?: string | undefined;
   limits?: Limits | undefined;
+  isSignOutFirst?: boolean | undefined;
   formRef?: Ref<HTMLFormElement> | undefined;
   onOpened?: (() => void) | undefined;
   children?: ReactNode;
@@ -30,13 +31,21 @@ export function OpenConsoleForm({
   service,
   region,
   limits = NO_LIMITS,
+  isSignOutFirst = false,
   formRef,
   onOpened,
   children = 'Open console',
   ...look
 }: OpenConsoleFormProps) {
   const { roleArn } = role;
-  const fields = { roleArn, durationSeconds, service, region, ...limitFields(limits) };
+  const fields = {
+    roleArn,
+    durationSeconds,
+    service,
+    region,
+    isSignOutFirst: isSignOutFirst ? 'true' : undefined,
+    ...limitFields(limits),
+  };
   return (
     <form
       ref={formRef}

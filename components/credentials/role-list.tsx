@@ -10,6 +10,8 @@ import type { HomeState } from './use-home';
 
 const SHOWN_WIDE = 8;
 const SHOWN_NARROW = 4;
+/** As many as anybody reads before they type another letter; more on demand. */
+const SHOWN_STEP = 60;
 
 type RoleListProps = {
   page: HomeState;
@@ -19,9 +21,12 @@ type RoleListProps = {
 
 export function RoleList({ page, consoleEndpoint, firstForm }: RoleListProps) {
   const [isWhole, setIsWhole] = useState(false);
+  const [steps, setSteps] = useState({ typed: page.typed, count: 1 });
   if (page.rolesTotal === 0) return <NoRoles />;
   const isAll = isWhole || page.typed !== '';
-  const shown = isAll ? page.roles : page.roles.slice(0, SHOWN_WIDE);
+  // Another text starts at the top again.
+  const stepsTotal = steps.typed === page.typed ? steps.count : 1;
+  const shown = page.roles.slice(0, isAll ? stepsTotal * SHOWN_STEP : SHOWN_WIDE);
   return (
     <section aria-labelledby="roles-title" className="min-w-0">
       <h2 id="roles-title" className="sr-only">
@@ -47,8 +52,23 @@ export function RoleList({ page, consoleEndpoint, firstForm }: RoleListProps) {
           />
         ))}
       </ul>
+      {isAll ? (
+        <More
+          leftTotal={page.roles.length - shown.length}
+          onMore={() => setSteps({ typed: page.typed, count: stepsTotal + 1 })}
+        />
+      ) : null}
       <Foot page={page} isAll={isAll} onShowAll={() => setIsWhole(true)} />
     </section>
+  );
+}
+
+function More({ leftTotal, onMore }: { leftTotal: number; onMore: () => void }) {
+  if (leftTotal <= 0) return null;
+  return (
+    <Button size="row" onPress={onMore} className="mt-3">
+      Show {Math.min(leftTotal, SHOWN_STEP)} more of {leftTotal.toLocaleString('en-GB')}
+    </Button>
   );
 }
 
@@ -58,7 +78,7 @@ function Foot({ page, isAll, onShowAll }: FootProps) {
   const { rolesTotal, roles } = page;
   const words =
     page.typed === ''
-      ? 'Pins first, then what you use most.'
+      ? 'Pins first, then what you use often and lately.'
       : `${roles.length} of ${rolesTotal} roles match.`;
   return (
     <p className="mt-3 text-sm text-muted">

@@ -1,5 +1,5 @@
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
-import type { HomeView, RoleCard } from '@/lib/credentials/schema';
+import type { HomeView, IssuedCredentials, RoleCard } from '@/lib/credentials/schema';
 
 /** Where keys and console sessions are asked for. */
 export type CredentialEndpoints = { credentials: string; console: string };
@@ -26,10 +26,12 @@ export type ToDoItem = {
 export function sessionOf(
   role: RoleCard,
   issuedAt: string,
-  expiresAt: string,
+  issued: Pick<IssuedCredentials, 'sessionId' | 'sessionName' | 'expiresAt'>,
 ): LiveSession {
   const { roleArn, roleName, accountName } = role;
-  return { roleArn, roleName, accountName, issuedAt, expiresAt };
+  const { sessionId, sessionName, expiresAt } = issued;
+  const place = { roleArn, roleName, accountName };
+  return { id: sessionId ?? '', sessionName, ...place, issuedAt, expiresAt };
 }
 
 /** What a click hands out when nobody chose a length: an hour, or less where less is allowed. */

@@ -46,7 +46,7 @@ export function useHeldKeys(wanted: Wanted) {
     if (!issued.ok) throw new Error(issued.error, { cause: REFUSED });
     hold.put(issued.value);
     setIsWiped(false);
-    wanted.onIssued(sessionOf(role, new Date().toISOString(), issued.value.expiresAt));
+    wanted.onIssued(sessionOf(role, new Date().toISOString(), issued.value));
     return issued.value;
   }
   async function copyAs(format: CredentialFormat) {

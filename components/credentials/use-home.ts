@@ -2,10 +2,15 @@
 
 import { useRouter } from 'next/navigation';
 import { useQueryState } from 'nuqs';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useEffect, useMemo, useRef, useState, useTransition } from 'react';
 import { showToast } from '@/components/ui/toast-store';
 import { useNow } from '@/components/ui/use-now';
-import type { CredentialFormat, HomeView, RoleCard } from '@/lib/credentials/schema';
+import type {
+  CredentialFormat,
+  HomeView,
+  RevocationView,
+  RoleCard,
+} from '@/lib/credentials/schema';
 import { findRoles, pinsFirst } from './find-roles';
 import { mergeLive } from './merge-live';
 import type { LiveSession, PinAction } from './types';
@@ -22,14 +27,14 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
   const [openRoleArn, setOpenRoleArn] = useQueryState('role');
   const nowMs = useNow(5_000);
   const { pins, pin } = usePins(pinAction);
-  const { begun, noteSession } = useBegunSessions();
+  const { begun, noteSession, noteRevocation } = useBegunSessions();
   const { errorOf, noteRefusal } = useRefusals();
   const { format, choose } = useTerminalFormat();
   const { copy, stepOf } = useTerminalCopy(endpoint, {
     onIssued: noteSession,
     onRefused: noteRefusal,
   });
-  const all = pinsFirst(home.roles, pins);
+  const all = useMemo(() => pinsFirst(home.roles, pins), [home.roles, pins]);
   const roleOf = (arn: string | null) => all.find((role) => role.roleArn === arn) ?? null;
   return {
     typed,
@@ -46,6 +51,7 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
     stepOf,
     errorOf,
     noteSession,
+    noteRevocation,
     copy: (role: RoleCard | null | undefined, wanted: CredentialFormat = format) => {
       if (!role) return;
       choose(wanted);
@@ -93,6 +99,14 @@ function useBegunSessions() {
 
   return {
     begun,
+    /** What the server no longer calls live shall not come back from what began here. */
+    noteRevocation: ({ scope, roleArn, sessionName, state }: RevocationView) => {
+      if (state === 'removed') return;
+      const isMet = (session: LiveSession) =>
+        session.roleArn === roleArn &&
+        (scope === 'role' || session.sessionName === sessionName);
+      setBegun((before) => before.filter((session) => !isMet(session)));
+    },
     noteSession: (session: LiveSession | null) => {
       isStale.current = true;
       if (session) setBegun((before) => [...before, session]);

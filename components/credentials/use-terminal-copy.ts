@@ -38,7 +38,7 @@ export function useTerminalCopy(endpoint: string, { onIssued, onRefused }: Repor
       }
       setStep(roleArn, 'copying');
       expiresAt = issued.value.expiresAt;
-      onIssued(sessionOf(role, new Date().toISOString(), expiresAt));
+      onIssued(sessionOf(role, new Date().toISOString(), issued.value));
       return issued.value.formats[format];
     }
     setStep(roleArn, 'asking');

@@ -1,22 +1,23 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Glyph } from '@/components/bridge/glyph';
 import { AccountIdText } from '@/components/ui/account-id-text';
 import { ArnText } from '@/components/ui/arn-text';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
 import { Time } from '@/components/ui/time';
-import { accountPath, planPath } from '@/lib/core/links';
+import { accountPath, planPath, sessionsOfRolePath } from '@/lib/core/links';
 import type { RoleDetailView } from '@/lib/inventory/schema';
 
-type RoleHeaderProps = { role: RoleDetailView };
+type RoleHeaderProps = { role: RoleDetailView; actions: ReactNode };
 
 /** Where a role is taken: the home page with this role's drawer open. */
 const credentialsPath = (roleArn: string) => `/?role=${encodeURIComponent(roleArn)}`;
 
-export function RoleHeader({ role }: RoleHeaderProps) {
+export function RoleHeader({ role, actions }: RoleHeaderProps) {
   const { arn, name, accountId, accountName, isProduction } = role.role;
   return (
     <header className="grid items-end gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_auto]">
@@ -37,12 +38,15 @@ export function RoleHeader({ role }: RoleHeaderProps) {
         ) : null}
         <Facts role={role} />
       </div>
-      {role.isGranted ? <GetCredentials roleArn={arn} /> : null}
+      <div className="flex flex-wrap gap-2">
+        {role.isGranted ? <GetCredentials roleArn={arn} /> : null}
+        {actions}
+      </div>
     </header>
   );
 }
 
-function Facts({ role }: RoleHeaderProps) {
+function Facts({ role }: Pick<RoleHeaderProps, 'role'>) {
   return (
     <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-muted">
       <span>
@@ -61,6 +65,7 @@ function Facts({ role }: RoleHeaderProps) {
           Review by <Time at={role.reviewOn} format="date" />
         </span>
       ) : null}
+      <Link href={sessionsOfRolePath(role.role.arn)}>Sessions</Link>
       {role.ownedByPlanId ? <a href={planPath(role.ownedByPlanId)}>Built here</a> : null}
     </p>
   );

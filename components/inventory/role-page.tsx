@@ -1,6 +1,7 @@
 'use client';
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Tabs } from '@/components/ui/tabs';
 import type { RoleDetailView } from '@/lib/inventory/schema';
@@ -12,18 +13,22 @@ import { RoleHeader } from './role-header';
 import { countOf } from './say-crossing';
 import { WhoTab } from './who-tab';
 
-export type RolePageProps = { role: RoleDetailView };
+export type RolePageProps = {
+  role: RoleDetailView;
+  /** What else can be done to the role, beside taking it. */
+  actions: ReactNode;
+};
 
 const TABS = ['who', 'can', 'policies', 'own'] as const;
 
-export function RolePage({ role }: RolePageProps) {
+export function RolePage({ role, actions }: RolePageProps) {
   const [tab, setTab] = useQueryState(
     'tab',
     parseAsStringLiteral(TABS).withDefault('who'),
   );
   return (
     <article>
-      <RoleHeader role={role} />
+      <RoleHeader role={role} actions={actions} />
       <RoleBridge role={role} />
       <FindingsNote role={role} onShow={() => void setTab('policies')} />
       <Tabs
@@ -63,7 +68,7 @@ const sayGrave = (graveTotal: number, total: number): string =>
     ? `${countOf(total, 'finding')} to look at`
     : `${countOf(total, 'finding')}, ${graveTotal} of them critical or high`;
 
-type FindingsNoteProps = RolePageProps & { onShow: () => void };
+type FindingsNoteProps = { role: RoleDetailView; onShow: () => void };
 
 function FindingsNote({ role, onShow }: FindingsNoteProps) {
   const grave = role.findings.filter(({ severity }) =>

@@ -7,11 +7,12 @@ import { placeOf } from './clients';
 import type { AwsContext } from './context';
 import { attempt } from './map-error';
 import { asNetworkError } from './practice-act-as';
+import { signInAddress } from './sign-in-address';
 
 const OPERATION = 'getSigninToken';
 const Token = z.object({ SigninToken: z.string().min(1) });
 
-type Hosts = { signIn: string; console: string };
+type Hosts = { signIn: string; console: string; signOut: string | null };
 
 /**
  * The one-time sign-in URL of the AWS console for temporary credentials: a secret, good for
@@ -31,13 +32,12 @@ export async function consoleSignInUrl(
   if (!destination.ok) return destination;
   const token = await signInToken(hosts.value.signIn, request.credentials);
   if (!token.ok) return token;
-  const query = new URLSearchParams({
-    Action: 'login',
+  const login = {
     Issuer: request.issuer,
     Destination: destination.value,
     SigninToken: token.value,
-  });
-  return ok(`${hosts.value.signIn}/federation?${query}`);
+  };
+  return ok(signInAddress(hosts.value, login, request.isSignOutFirst ?? false));
 }
 
 function hostsOf(
@@ -54,9 +54,14 @@ function hostsOf(
       kind: 'not_configured',
       message: `The sign-in address of ${partition} is not known, so the console cannot be opened from here.`,
     });
-  const signIn =
-    place.value.endpoint?.replace(/\/$/, '') ?? `https://${facts.signinHost}`;
-  return ok({ signIn, console: `https://${facts.consoleHost}` });
+  const endpoint = place.value.endpoint?.replace(/\/$/, '');
+  const signOut = facts.signOutHost ? `https://${facts.signOutHost}` : null;
+  return ok({
+    signIn: endpoint ?? `https://${facts.signinHost}`,
+    console: `https://${facts.consoleHost}`,
+    // An endpoint of our own has no session of the browser to end.
+    signOut: endpoint ? null : signOut,
+  });
 }
 
 /** A page of the console's own host and of no other. */

@@ -9,6 +9,7 @@ import type { AwsContext, PracticeAccess } from './context';
 import { access } from './credentials-of';
 import { expectAccount } from './identity';
 import { createPacers } from './pace';
+import { probe } from './probe';
 import { readAccount } from './read-account';
 import { readOrganization } from './read-organization';
 import { callS3 } from './s3-call';
@@ -68,6 +69,7 @@ export function createAws({
     },
     actAs: (connection, who) => actAs(context, connection, who),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
+    probe: (connection, credentials) => probe(context, connection, credentials),
     consoleSignInUrl: (connection, request) =>
       consoleSignInUrl(context, connection, request),
   };

@@ -8,6 +8,8 @@ import type { Partition } from './ids';
  */
 export type PartitionFacts = {
   signinHost: string | null;
+  /** Where one session of the console can be ended for another; null where not published. */
+  signOutHost: string | null;
   consoleHost: string | null;
   defaultRegion: string;
 };
@@ -15,18 +17,27 @@ export type PartitionFacts = {
 export const PARTITIONS: Record<Partition, PartitionFacts> = {
   aws: {
     signinHost: 'signin.aws.amazon.com',
+    // Ending a session works on this region's host only.
+    signOutHost: 'us-east-1.signin.aws.amazon.com',
     consoleHost: 'console.aws.amazon.com',
     defaultRegion: 'us-east-1',
   },
   'aws-us-gov': {
     signinHost: 'signin.amazonaws-us-gov.com',
+    signOutHost: null,
     consoleHost: 'console.amazonaws-us-gov.com',
     defaultRegion: 'us-gov-west-1',
   },
   'aws-cn': {
     signinHost: 'signin.amazonaws.cn',
+    signOutHost: null,
     consoleHost: 'console.amazonaws.cn',
     defaultRegion: 'cn-north-1',
   },
-  'aws-eusc': { signinHost: null, consoleHost: null, defaultRegion: 'eusc-de-east-1' },
+  'aws-eusc': {
+    signinHost: null,
+    signOutHost: null,
+    consoleHost: null,
+    defaultRegion: 'eusc-de-east-1',
+  },
 };

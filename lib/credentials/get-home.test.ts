@@ -46,13 +46,19 @@ const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
   expiresAt: new Date(expiresAt),
 });
 
-function depsOf(grants: StoredGrant[], live: StoredIssue[], used: [string, string][]) {
+function depsOf(
+  grants: StoredGrant[],
+  live: StoredIssue[],
+  used: [string, string, number?][],
+) {
   return {
     grants: { listOf: async () => grants },
     issues: {
       listLive: async () => live,
       lastByRole: async () =>
         used.map(([name, at]) => ({ roleArn: arnOf(name), issuedAt: new Date(at) })),
+      usesByRole: async () =>
+        used.map(([name, , uses = 1]) => ({ roleArn: arnOf(name), uses })),
     },
     accounts: {
       list: async () => [
@@ -89,6 +95,26 @@ describe('the home page', () => {
       'old',
       'a',
       'b',
+    ]);
+  });
+
+  it('puts what is used often before what was used once, and lets old habits go', async () => {
+    const home = await getHome(
+      depsOf(
+        [grantOf('once'), grantOf('often'), grantOf('habit')],
+        [],
+        [
+          ['once', '2026-11-24T08:00:00Z'],
+          ['often', '2026-11-23T08:00:00Z', 40],
+          ['habit', '2026-09-10T08:00:00Z', 40],
+        ],
+      ),
+      actor,
+    );
+    expect(home.ok && home.value.roles.map((role) => role.roleName)).toEqual([
+      'often',
+      'once',
+      'habit',
     ]);
   });
 

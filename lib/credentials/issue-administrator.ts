@@ -78,6 +78,7 @@ function answerOf(
 ): IssuedCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = keys;
   return {
+    sessionId: null,
     roleArn: `arn:aws:iam::${accountId}:root`,
     accessKeyId,
     secretAccessKey,

@@ -25,9 +25,10 @@ const endpointOf = (deps: IssueDeps, { hub }: TakenRole): string | null =>
   hub.kind === 'practice' ? (deps.env.practice?.url ?? null) : null;
 
 function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentials {
-  const { grant, assumed, sessionName, sourceIdentity } = taken;
+  const { sessionId, grant, assumed, sessionName, sourceIdentity } = taken;
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = assumed.credentials;
   return {
+    sessionId,
     roleArn: grant.roleArn,
     accessKeyId,
     secretAccessKey,

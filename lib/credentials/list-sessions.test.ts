@@ -31,6 +31,7 @@ function world(sessions: FoundSession[]) {
       },
       takers: async () => [{ userId: UserId.parse('u2'), name: 'Lee' }],
     },
+    revocations: { listOpen: async () => [] },
     accounts: {
       list: async () => [
         { id: '777788889999', name: 'Prod', isProduction: true } as StoredAccount, // the page reads these three

@@ -9,12 +9,15 @@ import type {
   Clock,
   FoundSession,
   IssueStore,
+  RevocationStore,
   StoredAccount,
 } from '@/lib/ports';
+import { revocationView } from './revoke/revocation-view';
 import type { SessionRow, SessionsFilter, SessionsPage } from './schema';
 
 type Deps = {
   issues: Pick<IssueStore, 'search' | 'takers'>;
+  revocations: Pick<RevocationStore, 'listOpen'>;
   accounts: Pick<AccountStore, 'list'>;
   clock: Pick<Clock, 'now'>;
 };
@@ -37,7 +40,7 @@ export async function listSessions(
   const isOfEverybody = can(actor, 'session:administer');
   const now = deps.clock.now();
   const person = UserId.safeParse(filter.person);
-  const [found, accounts, people] = await Promise.all([
+  const [found, accounts, people, revocations] = await Promise.all([
     deps.issues.search({
       workspaceId,
       userId: isOfEverybody ? (person.data ?? null) : actor.userId,
@@ -50,10 +53,17 @@ export async function listSessions(
     }),
     deps.accounts.list(workspaceId),
     isOfEverybody ? deps.issues.takers(workspaceId) : [],
+    isOfEverybody ? deps.revocations.listOpen(workspaceId) : [],
   ]);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   return ok({
     rows: found.sessions.map((session) => rowOf(session, actor, accountsById, now)),
+    revocations: revocations.map((revocation) =>
+      revocationView(
+        revocation,
+        accountsById.get(revocation.accountId)?.name ?? revocation.accountId,
+      ),
+    ),
     total: found.total,
     pageSize: SESSIONS_PAGE_SIZE,
     isOfEverybody,

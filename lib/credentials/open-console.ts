@@ -8,6 +8,9 @@ import { consoleDestination } from './console-destination';
 import type { OpenConsoleInput } from './schema';
 import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
 
+/** Where the console begins, and what goes before it. */
+type OpenAt = Pick<OpenConsoleInput, 'service' | 'region' | 'isSignOutFirst'>;
+
 type Deps = Omit<TakeRoleDeps, 'aws'> & {
   aws: TakeRoleDeps['aws'] & Pick<Aws, 'consoleSignInUrl'>;
   env: { origin: string };
@@ -22,7 +25,7 @@ type Deps = Omit<TakeRoleDeps, 'aws'> & {
 export async function openConsole(
   deps: Deps,
   actor: Actor,
-  { service, region, ...wish }: TakeWish & Pick<OpenConsoleInput, 'service' | 'region'>,
+  { service, region, isSignOutFirst, ...wish }: TakeWish & OpenAt,
 ): Promise<Result<{ url: string }, AppError>> {
   const denied = requirePermission(actor, 'credentials:issue');
   if (denied) return err(denied);
@@ -42,6 +45,7 @@ export async function openConsole(
     partition,
     issuer: deps.env.origin,
     destination: destination.value,
+    isSignOutFirst,
   });
   return url.ok
     ? ok({ url: url.value })

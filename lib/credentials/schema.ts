@@ -42,6 +42,9 @@ export type RoleCard = {
 export type HomeView = {
   roles: RoleCard[];
   live: {
+    /** Of our record of it. */
+    id: string;
+    sessionName: string;
     roleArn: string;
     roleName: string;
     accountName: string;
@@ -50,6 +53,8 @@ export type HomeView = {
   }[];
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  /** Practice accounts have no console session of the browser to end. */
+  hasSignOut: boolean;
 };
 
 /** The console as an identity provider for AWS. */
@@ -108,6 +113,8 @@ export type PracticeAccountInput = z.infer<typeof PracticeAccountInput>;
 
 /** Answer of POST /api/v1/credentials. Shown on Copy or Reveal only; kept nowhere. */
 export const IssuedCredentials = z.object({
+  /** Of our record of the session, for revoking it; null for a practice administrator. */
+  sessionId: z.string().nullable(),
   roleArn: z.string(),
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
@@ -155,8 +162,38 @@ export type SessionRow = {
   state: 'live' | 'ended' | 'revoked';
 };
 
+export const RevokeInput = z.discriminatedUnion('scope', [
+  z.strictObject({ scope: z.literal('session'), sessionId: z.string().min(1) }),
+  z.strictObject({ scope: z.literal('role'), roleArn: RoleArn }),
+]);
+export type RevokeInput = z.infer<typeof RevokeInput>;
+
+export const RestoreInput = z.strictObject({ revocationId: z.string().min(1) });
+export type RestoreInput = z.infer<typeof RestoreInput>;
+
+/** A denial that stands at a role, or is on its way there or away. */
+export type RevocationView = {
+  id: string;
+  scope: 'session' | 'role';
+  roleArn: string;
+  roleName: string;
+  accountName: string;
+  sessionName: string | null;
+  state: 'writing' | 'standing' | 'removing' | 'removed' | 'stopped';
+  /** Why it is not where it should be; null when it is. */
+  detail: string | null;
+  byName: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  cutOffAt: string;
+  endsAt: string;
+  proof: { method: 'denied-call' | 'engine'; holds: boolean; sentence: string } | null;
+};
+
 export type SessionsPage = {
   rows: SessionRow[];
+  /** Denials that stand at roles now; empty for those who may not take them back. */
+  revocations: RevocationView[];
   total: number;
   pageSize: number;
   /** Whether everybody's sessions are shown, or the reader's own only. */
@@ -183,6 +220,8 @@ export const OpenConsoleInput = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
     .optional(),
+  /** A browser holds one console session unless its owner turned on several. */
+  isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
   ...limits,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;

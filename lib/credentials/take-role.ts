@@ -44,6 +44,8 @@ export type TakeRoleDeps = {
 };
 
 export type TakenRole = {
+  /** Of our record of the session. */
+  sessionId: string;
   grant: StoredGrant;
   hub: AwsConnection;
   sessionName: string;
@@ -117,7 +119,9 @@ export async function takeRole(
   const { expiresAt } = assumed.value.credentials;
   const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
-  const taken = { grant, hub, sessionName, sourceIdentity, assumed: assumed.value };
+  const sessionId = deps.random.uuid();
+  const names = { sessionId, sessionName, sourceIdentity };
+  const taken = { ...names, grant, hub, assumed: assumed.value };
   await record(deps, actor, wish, taken);
   return ok(taken);
 }
@@ -265,7 +269,7 @@ async function isWritten(deps: TakeRoleDeps, entry: ActivityEntry): Promise<bool
 
 const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) =>
   deps.issues.record({
-    id: deps.random.uuid(),
+    id: taken.sessionId,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
     roleArn: taken.grant.roleArn,

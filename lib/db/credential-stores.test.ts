@@ -107,10 +107,24 @@ it('knows when a person last took each role', async () => {
   expect(last).toContainEqual({ roleArn: `${roleArn}2`, issuedAt: now });
 });
 
+it('counts how often a person took each role since a day', async () => {
+  const { issues } = database().stores;
+  const first = await newIssue({ issuedAt: new Date('2026-08-01T09:00:00Z') });
+  const owner = { workspaceId: first.workspaceId, userId: first.userId };
+  await newIssue(owner);
+  await newIssue(owner);
+  await newIssue({ ...owner, userId: await newUser(database()) });
+  const since = new Date('2026-11-01T00:00:00Z');
+  expect(await issues.usesByRole(owner.workspaceId, owner.userId, since)).toEqual([
+    { roleArn, uses: 2 },
+  ]);
+});
+
 it('has no column for a secret', async () => {
   const columns = await database().prisma.$queryRaw<{ name: string }[]>`
     SELECT column_name AS name FROM information_schema.columns
-     WHERE table_name IN ('CredentialIssue', 'Grant')`;
+     WHERE table_name IN ('CredentialIssue', 'Grant', 'Revocation')
+       AND data_type <> 'boolean'`; // yes or no is no secret, whatever its name
   expect(columns.length).toBeGreaterThan(10);
   const secret = /secret|token|accesskey|credential/i;
   expect(columns.filter(({ name }) => secret.test(name))).toEqual([]);

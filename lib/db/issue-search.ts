@@ -2,6 +2,9 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { FoundSession, IssueStore, SessionQuery } from '@/lib/ports';
 import type { PrismaClient } from './client';
 
+/** Whose account in this console is gone. */
+export const NOBODY = 'Somebody who left';
+
 type Row = FoundSession & { total: number };
 
 /** Sessions with the names of their people, in one query. */
@@ -14,7 +17,7 @@ export async function searchIssues(
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT i."id", i."workspaceId", i."userId", i."roleArn", i."use", i."sessionName",
            i."sourceIdentity", i."limits", i."issuedAt", i."expiresAt", i."revocationId",
-           coalesce(u."name", 'Somebody who left') AS "personName",
+           coalesce(u."name", ${NOBODY}) AS "personName",
            count(*) OVER ()::int AS "total"
       FROM "CredentialIssue" i
       LEFT JOIN "User" u ON u."id" = i."userId"

@@ -2,7 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { IssueStore, StoredIssue } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { CredentialIssueModel } from './generated/models';
-import { searchIssues, takersOf } from './issue-search';
+import { NOBODY, searchIssues, takersOf } from './issue-search';
 
 const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue => ({
   ...row,
@@ -11,9 +11,60 @@ const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue
   use: row.use as StoredIssue['use'], // written from this type
 });
 
+const marking = (
+  prisma: PrismaClient,
+): Pick<IssueStore, 'markRevoked' | 'clearRevoked'> => ({
+  async markRevoked({ id, workspaceId, roleArn, sessionName, cutOffAt }, now) {
+    const which = sessionName ? { sessionName } : { issuedAt: { lt: cutOffAt } };
+    const { count } = await prisma.credentialIssue.updateMany({
+      where: {
+        workspaceId,
+        roleArn,
+        ...which,
+        expiresAt: { gt: now },
+        revocationId: null,
+      },
+      data: { revocationId: id },
+    });
+    return count;
+  },
+
+  async clearRevoked(revocationId) {
+    await prisma.credentialIssue.updateMany({
+      where: { revocationId },
+      data: { revocationId: null },
+    });
+  },
+});
+
+const usage = (prisma: PrismaClient): Pick<IssueStore, 'lastByRole' | 'usesByRole'> => ({
+  async usesByRole(workspaceId, userId, since) {
+    const groups = await prisma.credentialIssue.groupBy({
+      by: ['roleArn'],
+      where: { workspaceId, userId, issuedAt: { gte: since } },
+      _count: true,
+    });
+    return groups.map(({ roleArn, _count: uses }) => ({ roleArn, uses }));
+  },
+
+  async lastByRole(workspaceId, userId) {
+    const groups = await prisma.credentialIssue.groupBy({
+      by: ['roleArn'],
+      where: { workspaceId, userId },
+      _max: { issuedAt: true },
+    });
+    return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
+      issuedAt ? [{ roleArn, issuedAt }] : [],
+    );
+  },
+});
+
 /** That credentials were given, never the credentials. */
 export function createIssueStore(prisma: PrismaClient): IssueStore {
   return {
+    ...marking(prisma),
+    ...usage(prisma),
+
     async record({ id, workspaceId, userId, roleArn, use, sessionName, ...rest }) {
       const { sourceIdentity, limits, issuedAt, expiresAt } = rest;
       const whose = { id, workspaceId, userId, roleArn, use, sessionName };
@@ -21,6 +72,17 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
         data: { ...whose, sourceIdentity, limits, issuedAt, expiresAt },
         select: { id: true },
       });
+    },
+
+    async find(workspaceId, id) {
+      const row = await prisma.credentialIssue.findFirst({ where: { id, workspaceId } });
+      if (!row) return null;
+      const person = await prisma.user.findUnique({
+        where: { id: row.userId },
+        select: { name: true },
+      });
+      const { revocationId } = row;
+      return { ...issueOf(row), personName: person?.name ?? NOBODY, revocationId };
     },
 
     search: (query) => searchIssues(prisma, query),
@@ -32,17 +94,6 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
         orderBy: { issuedAt: 'desc' },
       });
       return rows.map(issueOf);
-    },
-
-    async lastByRole(workspaceId, userId) {
-      const groups = await prisma.credentialIssue.groupBy({
-        by: ['roleArn'],
-        where: { workspaceId, userId },
-        _max: { issuedAt: true },
-      });
-      return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
-        issuedAt ? [{ roleArn, issuedAt }] : [],
-      );
     },
   };
 }

@@ -13,6 +13,7 @@ import type {
   PlanStore,
   PracticeStateStore,
   RateLimitStore,
+  RevocationStore,
   SearchStore,
   SnapshotStore,
   SyncStore,
@@ -34,6 +35,7 @@ import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createRateLimitStore } from './rate-limit-store';
+import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
@@ -52,6 +54,7 @@ export type Stores = {
   plans: PlanStore;
   grants: GrantStore;
   issues: IssueStore;
+  revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
   activity: ActivityLog;
   workspaces: WorkspaceStore;
@@ -75,6 +78,7 @@ export function createStores(prisma: PrismaClient): Stores {
     plans: createPlanStore(prisma),
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
+    revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),

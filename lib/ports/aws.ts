@@ -115,6 +115,8 @@ export type ConsoleSignInRequest = {
   issuer: string;
   /** Path and query on the partition's console host, made by us from a table. */
   destination: string;
+  /** Ends the console session of the browser first, where the partition has a way to. */
+  isSignOutFirst?: boolean;
 };
 
 /** The world's door to AWS. Every method is one use; none of them throws for what AWS says. */
@@ -161,6 +163,11 @@ export type Aws = {
     credentials: AwsCredentials,
     call: S3Call,
   ): Promise<Result<S3Answer, AwsFailure>>;
+  /** A call that changes nothing (iam:GetAccountSummary), to see whether it is denied. */
+  probe(
+    connection: AwsConnection,
+    credentials: AwsCredentials,
+  ): Promise<Result<null, AwsFailure>>;
   /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
   consoleSignInUrl(
     connection: AwsConnection,

@@ -6,9 +6,12 @@ import type { Log } from './log';
 export type Job =
   | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
-  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string };
+  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
+  | { name: 'revocations' };
 
-const NAMES = ['sync', 'plan-run', 'plan-verify'] as const;
+const NAMES = ['sync', 'plan-run', 'plan-verify', 'revocations'] as const;
+/** Denials of sessions that have come to their end wait at most this long. */
+const EVERY_5_MINUTES = '*/5 * * * *';
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
 
@@ -34,6 +37,7 @@ export async function startJobs(
     });
     if (run) await listen(boss, name, log, run);
   }
+  if (run) await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job);

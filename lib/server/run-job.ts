@@ -1,5 +1,6 @@
 import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
+import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
@@ -17,6 +18,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
     case 'plan-verify':
       return verifyPlan(ports, job);
+    case 'revocations':
+      return sweepRevocations(ports);
     default:
       return job satisfies never;
   }

@@ -1,3 +1,4 @@
+import { isLeaseLost } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredPlan } from '@/lib/ports';
 import { type ProveDeps, prove } from './proof/prove';
@@ -5,7 +6,7 @@ import { settleProof } from './proof/settle-proof';
 import { applySteps } from './saga/apply-steps';
 import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
-import { isLeaseLost, withLease } from './saga/with-lease';
+import { withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
 import { connectionIn } from './world/connection-in';
 

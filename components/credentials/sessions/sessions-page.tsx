@@ -1,18 +1,26 @@
 'use client';
 
+import { useState } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { SessionsPage as SessionsPageView } from '@/lib/credentials/schema';
+import type {
+  SessionRow,
+  SessionsPage as SessionsPageView,
+} from '@/lib/credentials/schema';
+import { RevokeDialog } from '../revoke/revoke-dialog';
+import type { RevokeActions, RevokeSubject } from '../revoke/types';
 import { SessionsFilters } from './sessions-filters';
 import { SessionsTable } from './sessions-table';
+import { StandingDenials } from './standing-denials';
 import { type SessionsState, useSessions } from './use-sessions';
 
-export type SessionsPageProps = { page: SessionsPageView };
+export type SessionsPageProps = { page: SessionsPageView; actions: RevokeActions };
 
-export function SessionsPage({ page }: SessionsPageProps) {
+export function SessionsPage({ page, actions }: SessionsPageProps) {
   const sessions = useSessions();
+  const [chosen, setChosen] = useState<SessionRow | null>(null);
   return (
     <>
       <PageHeader
@@ -30,19 +38,35 @@ export function SessionsPage({ page }: SessionsPageProps) {
       {page.rows.length === 0 ? (
         <NoSessions sessions={sessions} />
       ) : (
-        <SessionsTable page={page} sessions={sessions} />
+        <SessionsTable page={page} sessions={sessions} onRevoke={setChosen} />
       )}
       <Pager page={page} sessions={sessions} />
+      {chosen ? (
+        // Here, for the row goes away with the session while the dialog tells what came of it.
+        <RevokeDialog
+          subject={subjectOf(chosen)}
+          actions={actions}
+          onClose={() => setChosen(null)}
+        />
+      ) : null}
+      <StandingDenials revocations={page.revocations} actions={actions} />
     </>
   );
 }
+
+const subjectOf = ({ id, isMine, personName, ...row }: SessionRow): RevokeSubject => ({
+  roleArn: row.roleArn,
+  roleName: row.roleName,
+  accountName: row.accountName,
+  session: { id, personName: isMine ? null : personName, expiresAt: row.expiresAt },
+});
 
 const STATE_WORDS = { live: ' live', revoked: ' revoked', any: '' } as const;
 
 const sayTotal = (total: number, state: keyof typeof STATE_WORDS): string =>
   `${total.toLocaleString('en-GB')}${STATE_WORDS[state]} session${total === 1 ? '' : 's'}.`;
 
-type PartProps = SessionsPageProps & { sessions: SessionsState };
+type PartProps = { page: SessionsPageView; sessions: SessionsState };
 
 function NoSessions({ sessions }: Pick<PartProps, 'sessions'>) {
   const { isFiltered, filter, change, clear } = sessions;

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import Link from 'next/link';
 import { AccountChip } from '@/components/bridge/account-chip';
 import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
 import { TimeLeft } from '@/components/ui/countdown-ring';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { Time } from '@/components/ui/time';
@@ -11,9 +12,13 @@ import { rolePath } from '@/lib/core/links';
 import type { SessionRow, SessionsPage } from '@/lib/credentials/schema';
 import type { SessionsState } from './use-sessions';
 
-type SessionsTableProps = { page: SessionsPage; sessions: SessionsState };
+type SessionsTableProps = {
+  page: SessionsPage;
+  sessions: SessionsState;
+  onRevoke: (row: SessionRow) => void;
+};
 
-export function SessionsTable({ page, sessions }: SessionsTableProps) {
+export function SessionsTable({ page, sessions, onRevoke }: SessionsTableProps) {
   return (
     <div
       aria-busy={sessions.isReading || undefined}
@@ -21,7 +26,7 @@ export function SessionsTable({ page, sessions }: SessionsTableProps) {
     >
       <DataTable
         caption="Sessions, the newest first"
-        columns={COLUMNS}
+        columns={columnsFor(onRevoke)}
         rowKey={(row) => row.id}
         rows={page.rows}
       />
@@ -29,12 +34,30 @@ export function SessionsTable({ page, sessions }: SessionsTableProps) {
   );
 }
 
-const COLUMNS: DataColumn<SessionRow>[] = [
+const columnsFor = (onRevoke: (row: SessionRow) => void): DataColumn<SessionRow>[] => [
   { id: 'role', header: 'Role', card: 'title', cell: RoleCell },
   { id: 'person', header: 'Held by', cell: PersonCell },
   { id: 'limits', header: 'May', cell: ({ limits }) => limits ?? 'what the role may' },
   { id: 'began', header: 'Began', cell: BeganCell },
   { id: 'left', header: 'Time left', cell: LeftCell },
+  {
+    id: 'action',
+    header: 'Action',
+    isHeaderHidden: true,
+    align: 'end',
+    card: 'action',
+    cell: (row) =>
+      row.state === 'live' ? (
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={`Revoke ${row.roleName} of ${row.personName}, ${row.sessionName}`}
+          onPress={() => onRevoke(row)}
+        >
+          Revoke…
+        </Button>
+      ) : null,
+  },
 ];
 
 function RoleCell({ roleArn, roleName, ...account }: SessionRow) {

@@ -7,6 +7,7 @@ import type { Problem } from '../console/call-console';
 import { type CredentialServer, serveCredentials } from './credential-server';
 
 const issued: IssuedCredentials = {
+  sessionId: null,
   roleArn: 'arn:aws:iam::444455556666:role/data-read',
   accessKeyId: 'ASIAEXAMPLE',
   secretAccessKey: 'canary-secret',

@@ -3,6 +3,7 @@ import { SessionsPage } from '@/components/credentials/sessions/sessions-page';
 import { listSessions } from '@/lib/credentials/list-sessions';
 import { SessionsFilter } from '@/lib/credentials/schema';
 import { found, requireContext } from '@/lib/server/context';
+import { revokingFor } from './revoking-for';
 
 export const metadata: Metadata = { title: 'Sessions' };
 
@@ -12,5 +13,10 @@ export default async function Sessions({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const asked = SessionsFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : SessionsFilter.parse({});
-  return <SessionsPage page={found(await listSessions(ports, actor, filter))} />;
+  return (
+    <SessionsPage
+      page={found(await listSessions(ports, actor, filter))}
+      actions={revokingFor(actor)}
+    />
+  );
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { RevokeRoleButton } from '@/components/credentials/revoke/revoke-role-button';
 import { RolePage } from '@/components/inventory/role-page';
 import { nameOfArn } from '@/lib/core/arn';
 import { RoleArn } from '@/lib/core/ids';
 import { getRole } from '@/lib/inventory/get-role';
 import { found, requireContext } from '@/lib/server/context';
+import { revokingFor } from '../../sessions/revoking-for';
 
 type Props = { params: Promise<{ roleId: string }> };
 
@@ -25,5 +27,17 @@ export default async function Role({ params }: Props) {
   const { ports, actor } = await requireContext();
   const arn = RoleArn.safeParse(await roleIdOf(params));
   if (!arn.success) notFound();
-  return <RolePage role={found(await getRole(ports, actor, arn.data))} />;
+  const role = found(await getRole(ports, actor, arn.data));
+  const actions = revokingFor(actor);
+  const { arn: roleArn, name: roleName, accountName } = role.role;
+  return (
+    <RolePage
+      role={role}
+      actions={
+        actions.restore ? (
+          <RevokeRoleButton role={{ roleArn, roleName, accountName }} actions={actions} />
+        ) : null
+      }
+    />
+  );
 }

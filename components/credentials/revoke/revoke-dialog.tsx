@@ -1,0 +1,148 @@
+'use client';
+
+import { useState } from 'react';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { RadioCards } from '@/components/ui/radio-cards';
+import { Time } from '@/components/ui/time';
+import type { RevocationView } from '@/lib/credentials/schema';
+import { RevokeOutcome } from './revoke-outcome';
+import type { RevokeActions, RevokeSubject, RevokeWish } from './types';
+import { type RevokeState, useRevoke } from './use-revoke';
+
+export type RevokeDialogProps = {
+  subject: RevokeSubject;
+  actions: RevokeActions;
+  onChange?: ((view: RevocationView) => void) | undefined;
+  onClose: () => void;
+};
+
+/** Asks which sessions to end, says what that does and what it cannot, and shows what came of it. */
+export function RevokeDialog({ subject, actions, onChange, onClose }: RevokeDialogProps) {
+  const state = useRevoke(actions, onChange);
+  const { roleName, accountName } = subject;
+  return (
+    <Dialog
+      isOpen
+      isAlert={state.isBusy}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      title={`Revoke ${roleName} in ${accountName}`}
+    >
+      {state.view ? (
+        <RevokeOutcome view={state.view} state={state} onClose={onClose} />
+      ) : (
+        <Question subject={subject} state={state} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+type QuestionProps = {
+  subject: RevokeSubject;
+  state: RevokeState;
+  onClose: () => void;
+};
+
+function Question({ subject, state, onClose }: QuestionProps) {
+  const { session, roleArn } = subject;
+  // Whoever may take a denial back may revoke a whole role as well.
+  const mayRole = state.canRestore;
+  const [scope, setScope] = useState<RevokeWish['scope']>(session ? 'session' : 'role');
+  const wish: RevokeWish =
+    scope === 'session' && session
+      ? { scope, sessionId: session.id }
+      : { scope: 'role', roleArn };
+  return (
+    <div className="grid gap-4">
+      {session && mayRole ? (
+        <RadioCards
+          label="Which sessions"
+          value={scope}
+          onChange={(value) => setScope(value === 'role' ? 'role' : 'session')}
+          cards={[
+            { value: 'session', title: 'This session', detail: sayHolder(session) },
+            {
+              value: 'role',
+              title: 'Every session of the role',
+              detail: 'All people and programs that hold it now, wherever they took it.',
+            },
+          ]}
+        />
+      ) : null}
+      {scope === 'session' && session ? (
+        <SessionWords session={session} />
+      ) : (
+        <RoleWords />
+      )}
+      {state.refusal ? (
+        <Banner tone="danger" title="Not revoked" isAnnounced>
+          {state.refusal}
+        </Banner>
+      ) : null}
+      <div className="dialog-foot flex flex-wrap gap-2">
+        <Button
+          variant="danger"
+          isPending={state.isBusy}
+          pendingText="Writing and testing…"
+          onPress={() => state.revoke(wish)}
+        >
+          {scope === 'session' ? 'Revoke this session' : 'Revoke every session'}
+        </Button>
+        <Button onPress={onClose} isDisabled={state.isBusy}>
+          Keep {scope === 'session' ? 'it' : 'them'}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type Session = NonNullable<RevokeSubject['session']>;
+
+const sayHolder = ({ personName }: Session): string =>
+  personName ? `The one that ${personName} holds.` : 'The one that you hold.';
+
+function SessionWords({ session }: { session: Session }) {
+  return (
+    <div className="grid gap-2">
+      <p>
+        The role gets a statement that denies everything to this one session, by its name.
+        Nobody else who holds the role is met. It ends by itself after the session’s own
+        end, <Time at={session.expiresAt} format="time" />, and is then removed.
+      </p>
+      <Limits />
+    </div>
+  );
+}
+
+function RoleWords() {
+  return (
+    <div className="grid gap-2">
+      <p>
+        The role gets a statement that denies everything to sessions which began before
+        now, as AWS’s own AWSRevokeOlderSessions does. Who takes the role again from 5
+        seconds after now works on. Programs that renew their session by themselves stop
+        until they do. It is removed after 12 hours, when the last of those sessions has
+        ended.
+      </p>
+      <Limits />
+    </div>
+  );
+}
+
+function Limits() {
+  return (
+    <ul className="grid list-disc gap-1 ps-5 text-sm text-muted">
+      <li>
+        The keys are not called back: AWS has no way to. They stay valid and are denied.
+      </li>
+      <li>
+        A role that was taken from this session has its own session, for up to an hour.
+        Revoke there as well.
+      </li>
+      <li>AWS spreads the change within seconds; until then a call may pass.</li>
+    </ul>
+  );
+}

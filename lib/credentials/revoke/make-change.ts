@@ -1,0 +1,156 @@
+import { nameOfArn } from '@/lib/core/arn';
+import { ok, type Result } from '@/lib/core/result';
+import type { AwsFailure, AwsWrite, StoredRevocation } from '@/lib/ports';
+import {
+  DENIAL_POLICY,
+  hasStatement,
+  sidOf,
+  withoutStatement,
+  withStatement,
+} from './denial-policy';
+import { sayWhat, tell } from './journal';
+import type { Place, RevokeDeps } from './revoke-deps';
+
+export type Change = Place & {
+  revocation: StoredRevocation;
+  direction: 'put' | 'take-away';
+  /** Throws when another process has taken the role over. */
+  renew(): Promise<void>;
+};
+
+/** `later`: the outcome is not known or AWS is slow, and the sweep goes on from here. */
+export type Made =
+  | { kind: 'done'; document: string | null }
+  | { kind: 'refused' | 'later'; detail: string };
+
+type Attempt = Made | { kind: 'again'; hasWritten: boolean };
+
+const DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+/**
+ * Puts the statement into the role's policy of revoked sessions, or takes it out: reads what
+ * stands, journals what it is about to write, writes, and reads again. What others have written
+ * there meanwhile stays.
+ */
+export async function makeChange(deps: RevokeDeps, change: Change): Promise<Made> {
+  let hasWritten = false;
+  for (const delayMs of DELAYS_MS) {
+    await change.renew();
+    const attempt = await attemptChange(deps, change, hasWritten);
+    if (attempt.kind !== 'again') return attempt;
+    hasWritten = attempt.hasWritten;
+    await deps.clock.sleep(delayMs);
+  }
+  return { kind: 'later', detail: 'AWS is still spreading the change.' };
+}
+
+const targetOf = ({ revocation }: Change) => ({
+  principal: 'role' as const,
+  principalName: nameOfArn(revocation.roleArn),
+  policyName: DENIAL_POLICY,
+});
+
+async function attemptChange(
+  deps: RevokeDeps,
+  change: Change,
+  hasWritten: boolean,
+): Promise<Attempt> {
+  const { connection, revocation, direction } = change;
+  const target = { kind: 'inline-policy', ...targetOf(change) } as const;
+  const live = await deps.aws.readTarget(connection, target);
+  if (!live.ok) return failed(change, live.error, hasWritten);
+  const document = live.value.exists ? live.value.document : null;
+  const isThere = hasStatement(document, sidOf(revocation.id));
+  if (isThere === (direction === 'put')) return { kind: 'done', document };
+  // Reading after writing may still show what was there before.
+  if (hasWritten) return { kind: 'again', hasWritten };
+  const wanted = await wantedDocument(deps, change, document);
+  if (!wanted.ok) return { kind: 'refused', detail: UNREADABLE };
+  await intend(deps, change, { before: document, after: wanted.value });
+  const written = await deps.aws.write(connection, writeOf(change, wanted.value));
+  if (!written.ok) return failed(change, written.error, hasWritten);
+  await deps.revocations.update(revocation.id, {
+    calledAt: deps.clock.now(),
+    requestId: written.value.requestId,
+  });
+  return attemptChange(deps, change, true);
+}
+
+const UNREADABLE = `the policy ${DENIAL_POLICY} of the role cannot be read as a policy. Look at it in IAM.`;
+
+async function wantedDocument(
+  { revocations }: RevokeDeps,
+  { revocation, direction }: Change,
+  document: string | null,
+): Promise<Result<string | null, null>> {
+  const { id, workspaceId, roleArn, statement } = revocation;
+  if (direction === 'put')
+    return withStatement(document, JSON.parse(statement) as { Sid: string }); // written by us
+  const earlierTexts = await revocations.earlierTexts(workspaceId, roleArn);
+  const rest = withoutStatement(document, sidOf(id), earlierTexts);
+  return rest.ok ? ok(rest.value) : rest;
+}
+
+/** Both are durable when this resolves. When it rejects, AWS must not be called. */
+async function intend(
+  deps: RevokeDeps,
+  { revocation, direction, account }: Change,
+  documents: { before: string | null; after: string | null },
+): Promise<void> {
+  const { id } = revocation;
+  const isPut = direction === 'put';
+  const intendedAt = deps.clock.now();
+  await deps.revocations.update(
+    id,
+    isPut ? { intendedAt, ...documents } : { intendedAt },
+  );
+  const verb = isPut ? 'deny' : 'stop denying';
+  const sentence = `Drawbridge is about to ${verb} ${sayWhat(revocation)} in ${account.name}.`;
+  const event = isPut ? 'session.revoke' : 'session.restore';
+  await tell(deps, revocation, { event, outcome: 'intent', sentence });
+}
+
+function writeOf(change: Change, document: string | null): AwsWrite {
+  const target = targetOf(change);
+  return document === null
+    ? { kind: 'delete-inline-policy', ...target }
+    : { kind: 'put-inline-policy', ...target, document };
+}
+
+function failed(
+  { direction, account }: Change,
+  failure: AwsFailure,
+  hasWritten: boolean,
+): Attempt {
+  switch (failure.kind) {
+    case 'refused':
+      return refused(direction, failure, account.name);
+    case 'throttled':
+      return { kind: 'again', hasWritten };
+    case 'unreachable':
+      return {
+        kind: 'later',
+        detail: `AWS could not be reached for ${account.name}: ${failure.message}`,
+      };
+    case 'not_configured':
+      return { kind: 'refused', detail: failure.message };
+    default:
+      return failure satisfies never;
+  }
+}
+
+function refused(
+  direction: Change['direction'],
+  { code, operation, message }: Extract<AwsFailure, { kind: 'refused' }>,
+  accountName: string,
+): Attempt {
+  // A role that is gone took its policies with it.
+  if (direction === 'take-away' && code.startsWith('NoSuchEntity'))
+    return { kind: 'done', document: null };
+  if (/^AccessDenied/.test(code))
+    return {
+      kind: 'refused',
+      detail: `the console’s own identity in ${accountName} may not do ${operation}. Allow it there and try again.`,
+    };
+  return { kind: 'refused', detail: `AWS said ${code}: ${message}` };
+}

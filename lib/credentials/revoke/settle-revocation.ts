@@ -1,0 +1,121 @@
+import { nameOfArn } from '@/lib/core/arn';
+import { holdLease, LEASE_SECONDS } from '@/lib/core/hold-lease';
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { StoredRevocation } from '@/lib/ports';
+import { sayWhat, tell } from './journal';
+import { type Made, makeChange } from './make-change';
+import { proveRevocation } from './prove-revocation';
+import { placeOf, type RevokeDeps } from './revoke-deps';
+
+type Which = { workspaceId: WorkspaceId; id: string };
+
+/**
+ * Brings a revocation to where it is going, from wherever its journal says it is: writes the
+ * denial, or takes it away when it was taken back or has come to its end. One process at a time
+ * writes to a role, so that of several revocations none is lost.
+ */
+export async function settleRevocation(
+  deps: RevokeDeps,
+  which: Which,
+): Promise<StoredRevocation | null> {
+  const revocation = await deps.revocations.find(which.workspaceId, which.id);
+  if (!revocation) return null;
+  const holder = deps.random.uuid();
+  const key = `${which.workspaceId} ${revocation.roleArn}`;
+  const lease = {
+    take: () => deps.revocations.lease(key, holder, LEASE_SECONDS),
+    release: () => deps.revocations.release(key, holder),
+    clock: deps.clock,
+    what: revocation.roleArn,
+  };
+  await holdLease(lease, (renew) => settleAlone(deps, which, renew));
+  return deps.revocations.find(which.workspaceId, which.id);
+}
+
+async function settleAlone(
+  deps: RevokeDeps,
+  { workspaceId, id }: Which,
+  renew: () => Promise<void>,
+): Promise<void> {
+  const { revocations, clock } = deps;
+  // Read anew: another process may have settled it while this one waited for the role.
+  const known = await revocations.find(workspaceId, id);
+  if (known && known.endsAt <= clock.now())
+    await revocations.moveState(id, ['standing', 'writing'], 'removing');
+  const revocation = await revocations.find(workspaceId, id);
+  if (revocation?.state === 'writing') await put(deps, revocation, renew);
+  if (revocation?.state === 'removing') await takeAway(deps, revocation, renew);
+}
+
+async function put(
+  deps: RevokeDeps,
+  revocation: StoredRevocation,
+  renew: () => Promise<void>,
+): Promise<void> {
+  const made = await change(deps, revocation, 'put', renew);
+  if (made.kind === 'done') return stand(deps, revocation, made.document);
+  await deps.revocations.update(revocation.id, { detail: made.detail });
+  if (made.kind === 'later') return;
+  await deps.revocations.moveState(revocation.id, ['writing'], 'stopped');
+  const sentence = `${upper(sayWhat(revocation))} was not revoked: ${made.detail}`;
+  await tell(deps, revocation, { event: 'session.revoke', outcome: 'refused', sentence });
+}
+
+async function stand(
+  deps: RevokeDeps,
+  revocation: StoredRevocation,
+  document: string | null,
+): Promise<void> {
+  const { revocations, issues, clock } = deps;
+  const { id } = revocation;
+  await issues.markRevoked(revocation, clock.now());
+  await revocations.update(id, { doneAt: clock.now(), detail: null });
+  await revocations.moveState(id, ['writing'], 'standing');
+  const proof = await proveRevocation(deps, revocation, document);
+  await revocations.update(id, { proof });
+  const sentence = `${upper(sayWhat(revocation))} is denied everything. ${proof.sentence}`;
+  const outcome = proof.holds ? 'ok' : 'failed';
+  await tell(deps, revocation, { event: 'session.revoke', outcome, sentence });
+}
+
+async function takeAway(
+  deps: RevokeDeps,
+  revocation: StoredRevocation,
+  renew: () => Promise<void>,
+): Promise<void> {
+  const { revocations, clock } = deps;
+  const { id } = revocation;
+  const made = await change(deps, revocation, 'take-away', renew);
+  if (made.kind === 'done') {
+    const isEarly = clock.now() < revocation.endsAt;
+    if (isEarly) await deps.issues.clearRevoked(id);
+    await revocations.update(id, { removedAt: clock.now(), detail: null });
+    await revocations.moveState(id, ['removing'], 'removed');
+    const sentence = `The denial of ${sayWhat(revocation)} is gone from the role.`;
+    return tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
+  }
+  await revocations.update(id, { detail: made.detail });
+  if (made.kind === 'later') return;
+  await revocations.moveState(id, ['removing'], 'standing');
+  // The sweep tries again and again: the log says it once.
+  if (made.detail === revocation.detail) return;
+  const sentence = `The denial of ${sayWhat(revocation)} still stands: ${made.detail}`;
+  await tell(deps, revocation, { event: 'session.restore', outcome: 'failed', sentence });
+}
+
+async function change(
+  deps: RevokeDeps,
+  revocation: StoredRevocation,
+  direction: 'put' | 'take-away',
+  renew: () => Promise<void>,
+): Promise<Made> {
+  const { workspaceId, accountId, roleArn } = revocation;
+  const place = await placeOf(deps, workspaceId, accountId);
+  if (!place) {
+    const detail = `this console has no connection to ${accountId} that may change ${nameOfArn(roleArn)}.`;
+    return { kind: 'refused', detail };
+  }
+  return makeChange(deps, { revocation, direction, renew, ...place });
+}
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
