@@ -9,6 +9,7 @@ import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
 import { PlanProof } from './plan-proof';
@@ -41,6 +42,9 @@ export function PlanPage(props: PlanPageProps) {
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
+      {props.half ? (
+        <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
+      ) : null}
       {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}
       <PlanBeforeAfter plan={plan} />
       <PlanWarnings warnings={plan.warnings} />
@@ -49,7 +53,7 @@ export function PlanPage(props: PlanPageProps) {
         <PlanGains plan={plan} />
       </section>
       {plan.state === 'ready' ? (
-        <ApplyBar model={model} isApplicable={isApplicable} />
+        <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />
       ) : null}
       <UndoDialog model={model} isOpen={isUndoOpen} onOpenChange={setUndoOpen} />
     </div>

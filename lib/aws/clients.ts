@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -59,6 +60,7 @@ export type Clients = {
   iam(): IAMClient;
   sts(): STSClient;
   organizations(): OrganizationsClient;
+  cloudTrail(): CloudTrailClient;
   s3(region?: string): S3Client;
 };
 
@@ -74,6 +76,7 @@ export function clientsAt(
   return {
     iam: () => new IAMClient(settings),
     sts: () => new STSClient(settings),
+    cloudTrail: () => new CloudTrailClient(settings),
     organizations: () => new OrganizationsClient(settings),
     s3: (region = place.region) =>
       new S3Client({

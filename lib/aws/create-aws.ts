@@ -7,6 +7,7 @@ import { consoleSignInUrl } from './console-sign-in';
 import type { AwsContext, PracticeAccess } from './context';
 import { access } from './credentials-of';
 import { expectAccount } from './identity';
+import { lookupEvents } from './lookup-events';
 import { createPacers } from './pace';
 import { readAccount } from './read-account';
 import { readOrganization } from './read-organization';
@@ -63,6 +64,7 @@ export function createAws({
     },
     actAs: (connection, who) => actAs(context, connection, who),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
+    lookupEvents: (connection, query) => lookupEvents(context, connection, query),
     consoleSignInUrl: (connection, request) =>
       consoleSignInUrl(context, connection, request),
   };

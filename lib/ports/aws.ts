@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/core/result';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+import type { TrailQuery, TrailReading } from './trail';
 
 /** How this console reaches one account. Endpoints are explicit; ambient ones are ignored. */
 export type AwsConnection =
@@ -186,6 +187,11 @@ export type Aws = {
     credentials: AwsCredentials,
     call: S3Call,
   ): Promise<Result<S3Answer, AwsFailure>>;
+  /** Management events of the account, as CloudTrail keeps them for 90 days. */
+  lookupEvents(
+    connection: AwsConnection,
+    query: TrailQuery,
+  ): Promise<Result<TrailReading, AwsFailure>>;
   /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
   consoleSignInUrl(
     connection: AwsConnection,

@@ -1,14 +1,16 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
 /** Work that goes on after the page has its answer. Data only: a job may run on another replica. */
 export type Job =
   | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
-  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string };
+  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
+  | WatchJob;
 
-const NAMES = ['sync', 'plan-run', 'plan-verify'] as const;
+const NAMES = ['sync', 'plan-run', 'plan-verify', 'plan-watch'] as const;
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
 
@@ -28,7 +30,8 @@ export async function startJobs(
     // A saga keeps its own journal: it is resumed from there, never repeated by the queue.
     await boss.createQueue(name, {
       name,
-      policy: 'standard',
+      // One watch of a plan waits at a time, however often it is asked for.
+      policy: name === 'plan-watch' ? 'short' : 'standard',
       retryLimit: 0,
       expireInSeconds: 1800,
     });
@@ -36,11 +39,19 @@ export async function startJobs(
   }
   return {
     enqueue: async (job) => {
-      await boss.send(job.name, job);
+      await boss.send(job.name, job, optionsOf(job));
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
 }
+
+const optionsOf = (job: Job): PgBoss.SendOptions =>
+  job.name === 'plan-watch'
+    ? {
+        startAfter: job.afterSeconds,
+        singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
+      }
+    : {};
 
 async function listen(
   boss: PgBoss,

@@ -3,6 +3,7 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import { runSync } from '@/lib/inventory/run-sync';
 import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
+import { watchPlan } from '@/lib/setup/watch-plan';
 import type { Job } from './jobs';
 import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
@@ -17,6 +18,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
     case 'plan-verify':
       return verifyPlan(ports, job);
+    case 'plan-watch':
+      return watchPlan(ports, job);
     default:
       return job satisfies never;
   }

@@ -106,6 +106,7 @@ export const PlanState = z.enum([
   'applying',
   'stopped',
   'suspended',
+  'waiting',
   'applied',
   'proven',
   'refuted',

@@ -64,6 +64,7 @@ const READING: SeedStatement[] = [
     '*',
     { Sid: 'ResourcePoliciesNotData' },
   ),
+  allow(['cloudtrail:LookupEvents'], '*', { Sid: 'EvidenceOfUse' }),
   deny(['s3:GetObject', 's3:GetObjectVersion', 'sts:AssumeRole'], '*', {
     Sid: 'HardDenyDataAndHops',
   }),

@@ -2,6 +2,7 @@ import { parseArn } from '@/lib/core/arn';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
+import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
@@ -39,12 +40,12 @@ export async function resolveBucket(
     return wrong(
       `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,
     );
-  if (!account.connection)
-    return wrong(
-      `${found.name} is in ${account.name}, which has no connection. Connect it in Settings, Accounts.`,
-    );
   const { name, region } = found;
-  return right({ name, region, account, keys: address.keys });
+  const takenAt = world.readings.get(account.id)?.takenAt ?? null;
+  return right(
+    { name, region, account, keys: address.keys },
+    account.connection ? null : sayByOwner(account.name, takenAt),
+  );
 }
 
 type Address =

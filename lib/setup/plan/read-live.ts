@@ -2,16 +2,11 @@ import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import type {
-  Aws,
-  AwsConnection,
-  ConnectionOf,
-  PlanStore,
-  TargetState,
-} from '@/lib/ports';
+import type { Aws, AwsTarget, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
 import type { RoleDocuments, RoleRequest } from '../recipes/role-request';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
+import { stateInReading } from '../world/state-in-reading';
 import { type LiveTargets, PLAN_TAG } from './plan-steps';
 
 export type ReadLiveDeps = {
@@ -27,41 +22,36 @@ export async function readLive(
   request: RoleRequest,
   { targets, assume }: RoleDocuments,
 ): Promise<Result<LiveTargets, AppError>> {
-  const reach = reachIn(deps, world);
-  const trusting = reach(request.trustingAccountId);
-  if (!trusting.ok) return trusting;
-  const trusted = request.who ? reach(request.who.accountId) : trusting;
-  if (!trusted.ok) return trusted;
-  const role = await read(deps, trusting.value, targets.role);
+  const readIn = readerOf(deps, world);
+  const { trustingAccountId, who } = request;
+  const role = await readIn(trustingAccountId, targets.role);
   if (!role.ok) return role;
   const foreign = await foreignRole(deps, world.workspaceId, request, role.value);
   if (foreign) return err(foreign);
   const permissions = role.value.exists
-    ? await read(deps, trusting.value, targets.permissions)
+    ? await readIn(trustingAccountId, targets.permissions)
     : ABSENT;
   if (!permissions.ok) return permissions;
-  const assumed = assume ? await read(deps, trusted.value, assume.target) : ABSENT;
+  const assumed = who && assume ? await readIn(who.accountId, assume.target) : ABSENT;
   if (!assumed.ok) return assumed;
   return ok({ role: role.value, permissions: permissions.value, assume: assumed.value });
 }
 
 const ABSENT = ok({ exists: false } as const);
 
-function reachIn(deps: ReadLiveDeps, { accounts }: KnownWorld) {
+/** Asks AWS; of an account without a connection the latest reading, if there is one. */
+function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownWorld) {
   const connectionTo = connectionIn(deps, accounts);
-  return (accountId: string): Result<AwsConnection, AppError> => {
+  return async (
+    accountId: string,
+    target: AwsTarget,
+  ): Promise<Result<TargetState, AppError>> => {
     const connection = connectionTo(accountId);
-    return connection ? ok(connection) : err({ kind: 'no_connection', accountId });
+    if (!connection)
+      return ok(stateInReading(readings.get(accountId)?.collected, target));
+    const state = await aws.readTarget(connection, target);
+    return state.ok ? state : err(appErrorOf(state.error, accountId));
   };
-}
-
-async function read(
-  { aws }: ReadLiveDeps,
-  connection: AwsConnection,
-  target: Parameters<Aws['readTarget']>[1],
-): Promise<Result<TargetState, AppError>> {
-  const state = await aws.readTarget(connection, target);
-  return state.ok ? state : err(appErrorOf(state.error, connection.accountId));
 }
 
 /** A role of that name that no plan of this workspace made is somebody else's. */

@@ -1,6 +1,10 @@
 'use server';
 import { defineAction } from '@/lib/server/define-action';
 import { applyPlan } from '@/lib/setup/apply-plan';
+import { checkNow } from '@/lib/setup/check-now';
+import { createLink } from '@/lib/setup/handshake/create-link';
+import { revokeLink } from '@/lib/setup/handshake/revoke-link';
+import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
 import { leavePlan } from '@/lib/setup/leave-plan';
 import { requestVerification } from '@/lib/setup/request-verification';
 import { retryPlan } from '@/lib/setup/retry-plan';
@@ -31,4 +35,19 @@ export const leavePlanAction = defineAction(
 export const verifyPlanAction = defineAction(
   { permission: 'plan:apply', input: PlanInput, changesAws: true },
   ({ ports, actor }, input) => requestVerification(ports, actor, input),
+);
+
+export const checkNowAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => checkNow(ports, actor, input),
+);
+
+export const createLinkAction = defineAction(
+  { permission: 'plan:apply', input: CreateLinkInput },
+  ({ ports, actor }, input) => createLink(ports, actor, input),
+);
+
+export const revokeLinkAction = defineAction(
+  { permission: 'plan:apply', input: RevokeLinkInput },
+  ({ ports, actor }, input) => revokeLink(ports, actor, input),
 );

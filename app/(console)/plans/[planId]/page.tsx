@@ -4,10 +4,14 @@ import { PlanPage } from '@/components/setup/plan-page';
 import { PlanId } from '@/lib/core/ids';
 import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
+import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import {
   applyPlanAction,
+  checkNowAction,
+  createLinkAction,
   leavePlanAction,
   retryPlanAction,
+  revokeLinkAction,
   undoPlanAction,
   verifyPlanAction,
 } from './actions';
@@ -29,6 +33,10 @@ export default async function Plan({ params }: Props) {
       undo={undoPlanAction}
       leave={leavePlanAction}
       verify={verifyPlanAction}
+      check={checkNowAction}
+      half={found(await getOwnerHalf(ports, actor, planId.data))}
+      createLink={createLinkAction}
+      revokeLink={revokeLinkAction}
     />
   );
 }
