@@ -4,13 +4,20 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { MemberRole } from '@/lib/core/member-role';
+import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
+import { Computers, type ComputersProps } from './computers';
+import { Issuer, type IssuerProps } from './issuer';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
   accounts: readonly AccountRow[];
   person: { name: string; email: string; handle: string; role: MemberRole };
   workspace: { name: string; kind: 'practice' | 'aws' };
+  computers: ComputersProps['computers'];
+  endComputer: ComputersProps['end'];
+  issuer: IssuerView;
+  openIssuer: IssuerProps['open'];
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -22,6 +29,16 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card title="Signed-in computers">
+          <Computers
+            workspaceName={props.workspace.name}
+            computers={props.computers}
+            end={props.endComputer}
+          />
+        </Card>
+        <Card title="Longer sessions">
+          <Issuer {...props.issuer} open={props.openIssuer} />
+        </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />
       </div>

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
 import type { OwnerHalfView } from '@/lib/setup/handshake/schema';
-import { sayAccounts } from './plan-words';
+import { sayAccounts, sayWrites } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 const CHANGE_DRAFT_PATH = '/new?step=what';
@@ -15,13 +15,10 @@ type ApplyBarProps = {
   half: OwnerHalfView | null;
 };
 
-function sayWrites(model: PlanModel, half: OwnerHalfView | null): string {
-  const { plan } = model;
+function sayRisk({ plan }: PlanModel, half: OwnerHalfView | null): string {
   if (half)
     return `Writes our half alone. The owner of ${half.accountName} runs the other, and the plan waits for it.`;
-  const writes = plan.added + plan.changed + plan.removed;
-  const what = writes === 1 ? '1 write' : `${writes} writes`;
-  return `${what} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
+  return `${sayWrites(plan.steps.length)} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
 }
 
 /** The one decision of a plan that waits. */
@@ -29,9 +26,7 @@ export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
   const accounts = sayAccounts(model.plan.accounts.length);
   return (
     <div className="card z-1 flex flex-wrap items-center gap-3 px-4 py-3 sm:px-6 md:sticky md:bottom-2">
-      <p className="min-w-0 flex-1 basis-72 text-sm text-muted">
-        {sayWrites(model, half)}
-      </p>
+      <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayRisk(model, half)}</p>
       {isApplicable ? (
         <>
           <ButtonLink href={CHANGE_DRAFT_PATH} variant="quiet">

@@ -9,9 +9,9 @@ export type RecipeView = {
   fits: string;
   /** What is written in the trusted and in the trusting account. */
   trustedHalf: string;
+  trustingHalf: string;
   /** The borrower is another organisation. */
   isOutside: boolean;
-  trustingHalf: string;
 };
 
 export const RECIPES: RecipeView[] = [
@@ -22,8 +22,8 @@ export const RECIPES: RecipeView[] = [
       'People or workloads of one account become a role beside the bucket in another, and read or write there.',
     fits: 'Fits people and tools that can assume a role: they get temporary keys and nothing is shared with the whole account. A tool that cannot change roles needs a bucket policy instead.',
     trustedHalf: 'people, workloads',
-    isOutside: false,
     trustingHalf: 'role, bucket',
+    isOutside: false,
   },
   {
     id: 'vendor',
@@ -32,7 +32,7 @@ export const RECIPES: RecipeView[] = [
       'Another organisation becomes a role of yours, and only when it names the external ID that it issued to you.',
     fits: 'Fits a product or a service provider that works in your account from its own AWS account. For accounts of your own organisation share by role instead.',
     trustedHalf: 'its account',
-    isOutside: true,
     trustingHalf: 'role',
+    isOutside: true,
   },
 ];

@@ -1,5 +1,6 @@
 'use client';
 import { Banner } from '@/components/ui/banner';
+import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
 import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
 import { GuardFields } from './guard-fields';
@@ -49,7 +50,7 @@ function WhatScreen({ wizard }: ScreenProps) {
         <>
           <BucketField form={form} />
           <AccessFields form={form} />
-          <GuardFields form={form} />
+          <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
         </>
       )}
       <RoleNameField form={form} />

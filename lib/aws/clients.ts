@@ -1,5 +1,6 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -62,6 +63,7 @@ export type Clients = {
   organizations(): OrganizationsClient;
   cloudTrail(): CloudTrailClient;
   s3(region?: string): S3Client;
+  kms(region?: string): KMSClient;
 };
 
 export function clientsAt(
@@ -78,6 +80,7 @@ export function clientsAt(
     sts: () => new STSClient(settings),
     cloudTrail: () => new CloudTrailClient(settings),
     organizations: () => new OrganizationsClient(settings),
+    kms: (region = place.region) => new KMSClient({ ...settings, region }),
     s3: (region = place.region) =>
       new S3Client({
         ...settings,

@@ -5,6 +5,7 @@ import {
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
 import { AccountId, RoleArn } from '@/lib/core/ids';
+import { LIMIT_SERVICE_IDS } from './limit-services';
 
 export const CredentialFormat = z.enum([
   'bash',
@@ -27,6 +28,8 @@ export type RoleCard = {
   isProduction: boolean;
   region: string;
   isPinned: boolean;
+  /** Whether CloudTrail names the person on every later call as well. */
+  takesSourceIdentity: boolean;
   /** Longest session now, in seconds, and why it is not longer. */
   capSeconds: number;
   capCause: string;
@@ -49,6 +52,16 @@ export type HomeView = {
   recordedAs: string;
 };
 
+/** The console as an identity provider for AWS. */
+export type IssuerView = {
+  /** Its address; null while it is none. */
+  issuer: string | null;
+  audience: string;
+  /** Trust policy of a role that the console takes by a token, for an account to be named. */
+  trust: string | null;
+  mayOpen: boolean;
+};
+
 const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
   number
     .int()
@@ -56,9 +69,37 @@ const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =
     .max(MAX_SESSION_SECONDS)
     .default(DEFAULT_SESSION_SECONDS);
 
+const limitService = z.enum(LIMIT_SERVICE_IDS, 'Pick services of the list.');
+
+/** A form has texts only: `true`, and names with commas between them. */
+const limits = {
+  isReadOnly: z.union([z.boolean(), z.stringbool()]).default(false),
+  services: z
+    .union([
+      z.array(z.string()),
+      z.string().transform((text) => text.split(',').filter(Boolean)),
+    ])
+    .pipe(z.array(limitService).transform((services) => [...new Set(services)]))
+    .default([]),
+  fromIp: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? null : text))
+    .pipe(
+      z
+        .union(
+          [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+          'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
+        )
+        .nullable(),
+    )
+    .default(null),
+};
+
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.number()),
+  ...limits,
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -74,12 +115,54 @@ export const IssuedCredentials = z.object({
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
   sessionName: z.string(),
+  /** The name that stays through every role taken from here; null where the role takes none. */
+  sourceIdentity: z.string().nullable(),
   region: z.string(),
   /** Where a practice account is reached; null for a real one. */
   endpointUrl: z.string().nullable(),
   formats: z.record(CredentialFormat, z.string()),
 });
 export type IssuedCredentials = z.infer<typeof IssuedCredentials>;
+
+export const SessionsFilter = z.object({
+  q: z.string().max(200).default(''),
+  state: z.enum(['live', 'revoked', 'any']).default('live'),
+  /** A role's ARN; empty means every role. */
+  role: z.string().default(''),
+  /** A person's id; empty means everybody whose sessions one may see. */
+  person: z.string().default(''),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export type SessionsFilter = z.infer<typeof SessionsFilter>;
+
+/** One session of the log: who holds what until when. */
+export type SessionRow = {
+  id: string;
+  personName: string;
+  isMine: boolean;
+  roleArn: string;
+  roleName: string;
+  accountId: string;
+  accountName: string;
+  isProduction: boolean;
+  use: 'terminal' | 'console';
+  sessionName: string;
+  sourceIdentity: string | null;
+  limits: string | null;
+  /** ISO 8601, UTC. */
+  issuedAt: string;
+  expiresAt: string;
+  state: 'live' | 'ended' | 'revoked';
+};
+
+export type SessionsPage = {
+  rows: SessionRow[];
+  total: number;
+  pageSize: number;
+  /** Whether everybody's sessions are shown, or the reader's own only. */
+  isOfEverybody: boolean;
+  people: { id: string; name: string }[];
+};
 
 export const ConsoleService = z.enum([
   'home',
@@ -100,6 +183,7 @@ export const OpenConsoleInput = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
     .optional(),
+  ...limits,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 

@@ -9,6 +9,7 @@ import type {
   GrantStore,
   HandshakeLinkStore,
   IndexStore,
+  IssuerKeyStore,
   IssueStore,
   PeopleStore,
   PlanStore,
@@ -32,6 +33,7 @@ import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
+import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
@@ -56,6 +58,7 @@ export type Stores = {
   attestations: AttestationStore;
   grants: GrantStore;
   issues: IssueStore;
+  issuerKeys: IssuerKeyStore;
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
@@ -80,6 +83,7 @@ export function createStores(prisma: PrismaClient): Stores {
     attestations: createAttestationStore(prisma),
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
+    issuerKeys: createIssuerKeyStore(prisma),
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),

@@ -1,3 +1,4 @@
+import type { AwsTarget, AwsWrite, TargetState } from '@/lib/core/aws-writes';
 import type { Result } from '@/lib/core/result';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { TrailQuery, TrailReading } from './trail';
@@ -68,57 +69,26 @@ export type OrganizationReading = {
   org: CollectedOrg | null;
 };
 
-export type PrincipalKind = 'user' | 'group' | 'role';
-
-/** A document of ours at AWS that a plan may write. */
-export type AwsTarget =
-  | { kind: 'role'; roleName: string }
-  | { kind: 'trust'; roleName: string }
-  | {
-      kind: 'inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-    };
-
-/** The live state of a target. `document` is the text as AWS keeps it, decoded, byte for byte. */
-export type TargetState =
-  | { exists: false }
-  | { exists: true; document: string; tags: Record<string, string>; id: string | null };
-
-export type AwsWrite =
-  | {
-      kind: 'create-role';
-      roleName: string;
-      path: string;
-      description: string;
-      maxSessionSeconds: number;
-      trust: string;
-      tags: Record<string, string>;
-    }
-  | { kind: 'delete-role'; roleName: string }
-  | { kind: 'put-trust'; roleName: string; document: string }
-  | {
-      kind: 'put-inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-      document: string;
-    }
-  | {
-      kind: 'delete-inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-    };
-
 export type AssumeRoleRequest = {
   roleArn: string;
   sessionName: string;
   durationSeconds: number;
   externalId?: string;
   sourceIdentity?: string;
+  tags?: Record<string, string>;
   sessionPolicy?: string;
+  /** Managed policies that cut the session down as well. */
+  sessionPolicyArns?: string[];
+};
+
+export type AssumeByTokenRequest = {
+  roleArn: string;
+  /** A signed token of an issuer that the role's account knows. A secret. */
+  token: string;
+  sessionName: string;
+  durationSeconds: number;
+  sessionPolicy?: string;
+  sessionPolicyArns?: string[];
 };
 
 export type AssumedRole = {
@@ -176,6 +146,11 @@ export type Aws = {
     connection: AwsConnection,
     credentials: AwsCredentials,
     request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
+  /** AssumeRoleWithWebIdentity: nobody's keys are needed, the token says who asks. */
+  assumeRoleByToken(
+    connection: AwsConnection,
+    request: AssumeByTokenRequest,
   ): Promise<Result<AssumedRole, AwsFailure>>;
   /** Credentials of a principal of the connected account, or why we cannot act as it. */
   actAs(

@@ -1,3 +1,12 @@
+export type {
+  AwsTarget,
+  AwsWrite,
+  MakingWrite,
+  PrincipalKind,
+  PuttingWrite,
+  RemovingWrite,
+  TargetState,
+} from '@/lib/core/aws-writes';
 export type * from './activity';
 export type * from './actor';
 export type * from './aws';
@@ -5,6 +14,7 @@ export type * from './clock';
 export type * from './credential-stores';
 export type * from './handshake-stores';
 export type * from './inventory-stores';
+export type * from './issuer-stores';
 export type * from './people-stores';
 export type * from './practice-state';
 export type * from './practice-worlds';

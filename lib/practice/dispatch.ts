@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { rememberUse } from './authorize/remember-use';
@@ -95,9 +96,7 @@ async function answer(
     service,
   );
   progress.operation = model.name;
-  const operation = Object.hasOwn(OPERATIONS[service], model.name)
-    ? OPERATIONS[service][model.name]
-    : undefined;
+  const operation = lookUp(OPERATIONS[service], model.name);
   await meetFaults(progress, worlds.now());
   if (!operation) throw notServed(service, model.name);
   const given = input();
@@ -125,7 +124,7 @@ const RENDER: Record<Protocol, (answered: Answered) => WireResponse> = {
     headers: { 'content-type': 'text/xml' },
     body: queryXml(service, model.name, model.output, output, requestId),
   }),
-  s3: ({ model, output, requestId }) => s3Response(model, output, requestId),
+  s3: ({ model, output }) => s3Response(model, output),
   json: ({ model, output }) => ({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.1' },
@@ -144,7 +143,7 @@ function asAwsError(error: unknown, log: (line: string) => void): AwsError {
 export async function dispatch(
   worlds: Worlds,
   read: () => Promise<WireRequest>,
-  at: { isHead: boolean; log: (line: string) => void },
+  log: (line: string) => void,
 ): Promise<WireResponse> {
   const progress = newProgress();
   const idHeaders = {
@@ -157,9 +156,9 @@ export async function dispatch(
     writeLog(progress, null);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   } catch (thrown) {
-    const error = asAwsError(thrown, at.log);
+    const error = asAwsError(thrown, log);
     writeLog(progress, error);
-    const response = errorResponse(error, { ...progress, isHead: at.isHead });
+    const response = errorResponse(error, progress);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   }
 }

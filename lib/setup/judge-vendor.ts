@@ -1,8 +1,7 @@
 import type { Answer } from '@/lib/iam/answer';
-import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { withoutOutsideAllow } from '@/lib/iam/explain/without-outside-allow';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import { actionsFor } from './guards/guard-of';
 import {
   deckOfAnswer,
   type Judged,
@@ -14,7 +13,8 @@ import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
-import { askAssume, askBucket, CALLERS_MAX, promisedActions } from './world/ask';
+import { askAssume, askBeside, CALLERS_MAX } from './world/ask';
+import { askMay } from './world/ask-may';
 
 type Deed = { subject: string; deed: string };
 
@@ -26,13 +26,26 @@ export function judgeVendor(
   { subject, deed }: Deed,
 ): RoleVerdictView {
   const roleArn = roleArnOf(request);
-  const crossing = judgeOutside(askAssume(facts, vendorCaller(facts, request), roleArn));
+  const crossing = judgeOutside(worstCrossing(facts, request, roleArn));
   const verdict = judgeRole(
-    { crossing, use: judgeWorst(usesOf(facts, request, roleArn)) },
+    { crossing, use: judgeWorst(askMay(facts, roleArn, request)) },
     { roleName: request.roleName, caller: `policies of ${sides.who}`, subject, deed },
   );
   const place = request.share ? placeOf(request.share) : request.roleName;
   return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };
+}
+
+function worstCrossing(
+  facts: WorldFacts,
+  request: VendorRequest,
+  roleArn: string,
+): Answer {
+  const caller = vendorCaller(facts, request);
+  const assume = askAssume(facts, caller, roleArn);
+  const beside = actionsFor(request.guards).map((action) =>
+    askBeside(facts, caller, roleArn, action),
+  );
+  return judgeWorst([assume, ...beside]).answer ?? assume;
 }
 
 /** Whom the vendor would call as: one of its own where they were read, else a stand-in. */
@@ -57,42 +70,4 @@ function judgeOutside(answer: Answer): Judged {
   if (answer.decision !== 'conditional' || isUnread)
     return { answer, deck: deckOfAnswer(answer), expression };
   return { answer, deck: expression ? 'conditional' : 'works', expression };
-}
-
-const ASKED_MAX = 5;
-
-function usesOf(facts: WorldFacts, request: VendorRequest, roleArn: string): Answer[] {
-  const { share } = request;
-  if (share)
-    return promisedActions(share).map((action) =>
-      askBucket(facts, roleArn, share, action),
-    );
-  return questionsOf(request.policy).map(({ action, resource }) =>
-    evaluate(facts, {
-      action,
-      resource,
-      principal: { AWS: roleArn },
-      context: { 'aws:SecureTransport': 'true' },
-      unknownKeys: 'assume-unknown',
-    }),
-  );
-}
-
-/** Single questions that a policy's own words make: actions that it names whole. */
-function questionsOf(policy: string): { action: string; resource: string }[] {
-  return parsePolicy(policy, 'identity')
-    .statements.filter(
-      ({ effect, action, resource }) =>
-        effect === 'Allow' && !action.isNegated && resource && !resource.isNegated,
-    )
-    .flatMap(({ action, resource }) => {
-      const raw = resource?.patterns[0]?.raw ?? '*';
-      return action.patterns
-        .filter(({ text }) => !/[*?]/.test(text))
-        .map(({ text }) => ({
-          action: text,
-          resource: raw === '*' ? raw : raw.replace(/[*?]/g, 'x'),
-        }));
-    })
-    .slice(0, ASKED_MAX);
 }

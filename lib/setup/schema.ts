@@ -7,6 +7,7 @@ import type {
   PartyView,
   StepView,
 } from '@/lib/core/views';
+import { GUARD_FIELDS } from './guards/guard-fields';
 
 export const RecipeId = z.enum(['share-bucket', 'vendor']);
 export type RecipeId = z.infer<typeof RecipeId>;
@@ -37,9 +38,7 @@ export const DraftFields = z.strictObject({
   vendorMay: z.enum(['bucket', 'custom']).default('bucket'),
   /** The account that makes the vendor's role, where no bucket tells it. */
   trustingAccount: z.string().max(200).default(''),
-  requireMfa: z.boolean().default(false),
-  requireExternalId: z.boolean().default(false),
-  externalId: z.string().max(1300).default(''),
+  ...GUARD_FIELDS,
   roleName: z.string().max(200).default(''),
   description: z.string().max(1100).default(''),
   /** Text, because it is typed: 3600 to 43200. */
@@ -210,7 +209,12 @@ export type PlanView = {
   reviewOn: string;
   purpose: string;
   /** What the other organisation needs to know, and nothing else; null where there is none. */
-  handOver: { roleArn: string; externalId: string } | null;
+  handOver: {
+    roleArn: string;
+    externalId: string;
+    /** What its calls have to bring along beside. */
+    needs: { name: string; text: string }[];
+  } | null;
 };
 
 export type PlanRow = {

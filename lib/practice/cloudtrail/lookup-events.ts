@@ -4,9 +4,11 @@ import type {
   LookupEventsCommandInput,
 } from '@aws-sdk/client-cloudtrail';
 import { parseArn } from '@/lib/core/arn';
+import { lookUp } from '@/lib/core/look-up';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
+import { pageToken, readPageToken } from '../wire/page-token';
 import type { LoggedCall } from '../world/live-world';
 import { eventOf } from './event';
 
@@ -36,7 +38,7 @@ const VALUES: Record<string, (event: Event) => (string | undefined)[]> = {
 function filterOf(attributes: LookupAttribute[] = []): (event: Event) => boolean {
   const [first, ...more] = attributes;
   if (!first) return () => true;
-  const valuesOf = VALUES[first.AttributeKey ?? ''];
+  const valuesOf = lookUp(VALUES, first.AttributeKey ?? '');
   if (more.length > 0 || !valuesOf || !first.AttributeValue)
     throw new AwsError(
       'InvalidLookupAttributesException',
@@ -67,10 +69,8 @@ function pageSizeOf({ MaxResults = MOST_EVENTS }: LookupEventsCommandInput): num
 /** Events before this one are next; the newest come first. */
 function beforeOf({ NextToken }: LookupEventsCommandInput): number {
   if (NextToken === undefined) return Number.POSITIVE_INFINITY;
-  const seq = /^before:(\d{1,15})$/.exec(
-    Buffer.from(NextToken, 'base64url').toString('utf8'),
-  )?.[1];
-  if (seq === undefined)
+  const seq = readPageToken(NextToken) ?? '';
+  if (!/^\d{1,15}$/.test(seq))
     throw new AwsError('InvalidNextTokenException', 'The next token is not valid.');
   return Number(seq);
 }
@@ -107,7 +107,7 @@ function lookupEvents(call: Call, input: Given<LookupEventsCommandInput>) {
     Events: page.map(({ event }) => event),
     ...(last &&
       found.length > page.length && {
-        NextToken: Buffer.from(`before:${last.seq}`).toString('base64url'),
+        NextToken: pageToken(String(last.seq)),
       }),
   };
 }

@@ -1,7 +1,7 @@
 import type { AwsError } from './aws-error';
 import type { Protocol } from './models';
 import { hostIdOf, type WireResponse } from './request';
-import { escapeXml } from './write-xml';
+import { escapeXml, XML_HEAD, xmlnsOf } from './write-xml';
 
 /** How a service writes its errors. */
 export type Dialect = Protocol;
@@ -47,15 +47,8 @@ const JSON_TYPES: Partial<Record<Dialect, string>> = {
   'rest-json': 'application/json',
 };
 
-const NAMESPACES: Record<string, string> = {
-  iam: ' xmlns="https://iam.amazonaws.com/doc/2010-05-08/"',
-  sts: ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"',
-};
-
 /** No service here says this in its message, as EC2 does, so the practice accounts add it. */
 const ENCODED_MESSAGE = 'x-practice-encoded-message';
-
-const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The code a client sees in this dialect, and the HTTP status that goes with it. */
 export function wireCode(
@@ -69,14 +62,13 @@ export function wireCode(
   };
 }
 
-/** An AWS error as its service writes it. An answer to HEAD has no body. */
+/** An AWS error as its service writes it. */
 export function errorResponse(
   error: AwsError,
   at: {
     dialect: Dialect;
     service: string;
     requestId: string;
-    isHead: boolean;
     /** Path of the request, which S3 repeats. */
     resource: string;
   },
@@ -106,11 +98,11 @@ export function errorResponse(
   const inner = `${element('Code', code)}${element('Message', error.message)}`;
   const id = element('RequestId', at.requestId);
   const fault = status < 500 ? 'Sender' : 'Receiver';
-  const body = `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
+  const body = `<ErrorResponse${xmlnsOf(at.service)}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
   return {
     status,
     headers: { 'content-type': 'text/xml', ...detail },
-    body: at.isHead ? '' : body,
+    body,
   };
 }
 
@@ -125,7 +117,7 @@ function s3Error(
   error: AwsError,
   code: string,
   status: number,
-  at: { requestId: string; isHead: boolean; resource: string },
+  at: { requestId: string; resource: string },
 ): WireResponse {
   if (status === 304) return { status, headers: {}, body: '' };
   const elements = {
@@ -140,6 +132,6 @@ function s3Error(
   return {
     status,
     headers: { 'content-type': 'application/xml' },
-    body: at.isHead ? '' : `${XML_HEAD}<Error>${inner.join('')}</Error>`,
+    body: `${XML_HEAD}<Error>${inner.join('')}</Error>`,
   };
 }

@@ -1,11 +1,11 @@
-import type { CollectedAccount } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import { createPlan } from '../create-plan';
 import { openDraft } from '../open-draft';
 import { DraftFields } from '../schema';
 import { fakeAws } from './aws';
 import { account, CI, DATA, readings, TOOLING } from './inventory';
-import { actor, fakeClock, fakeRandom } from './people';
+import { actor, fakeClock, fakeRandom, fakeRateLimits } from './people';
 import {
   createLife,
   fakeAccounts,
@@ -18,7 +18,11 @@ import {
   type Tape,
 } from './stores';
 
-type Options = { accounts?: StoredAccount[]; world?: Record<string, CollectedAccount> };
+type Options = {
+  accounts?: StoredAccount[];
+  world?: Record<string, CollectedAccount>;
+  org?: CollectedOrg;
+};
 
 /** A console whose every port is a fake, with two accounts connected and read. */
 export function fakeConsole(options: Options = {}) {
@@ -35,10 +39,11 @@ export function fakeConsole(options: Options = {}) {
     activity: fakeActivity(tape, life),
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
-    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z')),
+    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),
     search: fakeSearch(world, accounts),
     aws: fakeAws(tape, life),
     clock: fakeClock(),
+    rateLimits: fakeRateLimits(),
     random: fakeRandom(),
     env: { areChangesOn: true },
     enqueue: async () => undefined,

@@ -2,7 +2,9 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
 import type { PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
+import { sayBrings } from '../guards/asks';
 import type { PlanFixture } from '../plan/plan-fixture';
+import { practiceLines } from './practice-lines';
 import { sayWho } from './say-half';
 
 /**
@@ -25,18 +27,15 @@ export function testCommand(plan: StoredPlan, source: PlanSource): string {
     '--query=AssumedRoleUser.Arn',
     '--output=text',
   ];
-  const mfa = request.requireMfa
-    ? ['# Add --serial-number and --token-code of your MFA device.']
-    : [];
+  const further = request.guards
+    .filter(({ name }) => name !== 'externalId')
+    .map(({ name }) => sayBrings([{ name, values: [] }]))
+    .filter((brings) => brings !== '')
+    .map((brings) => `# The role asks for ${brings} as well: add it.`);
   return [
-    ...(source.practiceUrl === null
-      ? []
-      : [
-          '# practice account',
-          `export AWS_ENDPOINT_URL=${quoteBash(source.practiceUrl)}`,
-        ]),
+    ...practiceLines(source),
     `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(plan.body.whoArn)}`)}.`,
-    ...mfa,
+    ...further,
     `aws ${words.map(quoteBash).join(' ')}`,
   ].join('\n');
 }

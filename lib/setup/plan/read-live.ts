@@ -1,13 +1,15 @@
 import { appErrorOf } from '@/lib/core/aws-failure';
+import { canonicalJson } from '@/lib/core/canonical-json';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Aws, AwsTarget, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
-import type { RoleDocuments, RoleRequest } from '../recipes/role-request';
+import type { Aws, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
+import { type Piece, roleOf } from '../recipes/piece';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { stateInReading } from '../world/state-in-reading';
-import { type LiveTargets, PLAN_TAG } from './plan-steps';
+import { type LivePiece, PLAN_TAG } from './plan-steps';
+import { sayTarget, targetName } from './say-target';
 
 export type ReadLiveDeps = {
   connectionOf: ConnectionOf;
@@ -15,37 +17,28 @@ export type ReadLiveDeps = {
   plans: Pick<PlanStore, 'find'>;
 };
 
-/** Reads what stands at AWS now. A role that is not ours ends the plan. */
+/** Reads what stands at AWS now. An object that is not ours ends the plan. */
 export async function readLive(
   deps: ReadLiveDeps,
   world: KnownWorld,
-  request: RoleRequest,
-  { targets, assume }: RoleDocuments,
-): Promise<Result<LiveTargets, AppError>> {
-  const readIn = readerOf(deps, world);
-  const { trustingAccountId, who } = request;
-  const role = await readIn(trustingAccountId, targets.role);
-  if (!role.ok) return role;
-  const foreign = await foreignRole(deps, world.workspaceId, request, role.value);
-  if (foreign) return err(foreign);
-  const permissions = role.value.exists
-    ? await readIn(trustingAccountId, targets.permissions)
-    : ABSENT;
-  if (!permissions.ok) return permissions;
-  const assumed = who && assume ? await readIn(who.accountId, assume.target) : ABSENT;
-  if (!assumed.ok) return assumed;
-  return ok({ role: role.value, permissions: permissions.value, assume: assumed.value });
+  pieces: Piece[],
+): Promise<Result<LivePiece[], AppError>> {
+  const read = readerOf(deps, world);
+  const found: LivePiece[] = [];
+  for (const piece of pieces) {
+    const live = known(found, piece) ?? (await read(piece));
+    if (!live.ok) return live;
+    const refusal = await refuse(deps, world.workspaceId, piece, live.value);
+    if (refusal) return err(refusal);
+    found.push({ piece, live: live.value });
+  }
+  return ok(found);
 }
-
-const ABSENT = ok({ exists: false } as const);
 
 /** Asks AWS; of an account without a connection the latest reading, if there is one. */
 function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownWorld) {
   const connectionTo = connectionIn(deps, accounts);
-  return async (
-    accountId: string,
-    target: AwsTarget,
-  ): Promise<Result<TargetState, AppError>> => {
+  return async ({ accountId, target }: Piece): Promise<Result<TargetState, AppError>> => {
     const connection = connectionTo(accountId);
     if (!connection)
       return ok(stateInReading(readings.get(accountId)?.collected, target));
@@ -54,20 +47,56 @@ function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownW
   };
 }
 
-/** A role of that name that no plan of this workspace made is somebody else's. */
-async function foreignRole(
+/** What the reading of the role itself has told already: its trust, or that there is none. */
+function known(
+  found: LivePiece[],
+  { accountId, target }: Piece,
+): Result<TargetState, AppError> | null {
+  const roleName = roleOf(target);
+  const role = found.find(
+    ({ piece }) =>
+      piece.target.kind === 'role' &&
+      piece.target.roleName === roleName &&
+      piece.accountId === accountId,
+  );
+  if (!role) return null;
+  return target.kind === 'trust' || !role.live.exists ? ok(role.live) : null;
+}
+
+/** AWS shows a principal that is gone as its id, and takes no policy that names one. */
+const DELETED_PRINCIPAL = /"A(?:ROA|IDA)[A-Z0-9]{12,}"/;
+
+async function refuse(
+  deps: ReadLiveDeps,
+  workspaceId: WorkspaceId,
+  piece: Piece,
+  live: TargetState,
+): Promise<AppError | null> {
+  if (!live.exists) return null;
+  const { content, target, accountId } = piece;
+  const isGuarded = content.kind === 'object' && content.ifForeign === 'refuse';
+  if (isGuarded && !(await isOurs(deps, workspaceId, piece, live.tags)))
+    return conflict(
+      `${targetName(target)} exists already in ${accountId}, and no plan of this workspace made it. Take another name for the role.`,
+    );
+  return content.kind === 'merged' && DELETED_PRINCIPAL.test(live.document)
+    ? conflict(
+        `${sayTarget(target)} names a principal that was deleted. Remove it there before this plan adds another.`,
+      )
+    : null;
+}
+
+const conflict = (message: string): AppError => ({ kind: 'conflict', message });
+
+/** Whether a plan of this workspace made the object, by the tag that it gave it. */
+async function isOurs(
   { plans }: ReadLiveDeps,
   workspaceId: WorkspaceId,
-  { roleName, trustingAccountId }: RoleRequest,
-  role: TargetState,
-): Promise<AppError | null> {
-  if (!role.exists) return null;
-  const planId = role.tags[PLAN_TAG];
+  { accountId, target }: Piece,
+  tags: Record<string, string>,
+): Promise<boolean> {
+  const planId = tags[PLAN_TAG];
   const plan = planId ? await plans.find(workspaceId, planId) : null;
-  const isOurs = plan?.body.trustingAccountId === trustingAccountId;
-  if (isOurs && !/"A(?:ROA|IDA)[A-Z0-9]{12,}"/.test(role.document)) return null;
-  const message = isOurs
-    ? `The trust policy of ${roleName} names a principal that was deleted. Remove it there before this plan adds another.`
-    : `${roleName} exists already in ${trustingAccountId}, and no plan of this workspace made it. Take another name for the role.`;
-  return { kind: 'conflict', message };
+  const steps = plan?.steps.filter((step) => step.accountId === accountId) ?? [];
+  return steps.some((step) => canonicalJson(step.target) === canonicalJson(target));
 }

@@ -3,6 +3,7 @@ import type { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import type { AwsConnection, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
+import type { RoleRequest } from '../recipes/role-request';
 import { standOf } from '../saga/compare-live';
 import { sayTime } from '../say/by-owner';
 import type { ProofCheckView } from '../schema';
@@ -71,11 +72,12 @@ function writtenAt({ plan }: Trial): Date {
 /** AWS tells another account's call by the account alone; then our trust says who it was. */
 function isTaken({ plan, request }: Trial, event: TrailEvent): boolean {
   const { roleArn, trustedAccountId } = plan.body;
+  const { trusted, askers } = request as RoleRequest; // a half that is theirs hangs on a role
   if (event.roleArn !== roleArn || event.errorCode !== null) return false;
   if (event.callerAccountId !== trustedAccountId) return false;
   const caller = event.issuerArn ?? event.callerArn;
-  const isWhole = request.trusted.kind === 'account';
-  return caller === null || isWhole || request.askers.includes(caller);
+  const isWhole = trusted.kind === 'account';
+  return caller === null || isWhole || askers.includes(caller);
 }
 
 /** What we wrote still stands as planned: whoever changed it since has opened or closed it. */

@@ -2,11 +2,13 @@ import type { PartyView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { VendorAccount } from '../fields/vendor';
+import { externalIdOf } from '../guards/guard-of';
 import { judgeVendor } from '../judge-vendor';
-import { deedOf, type Sides } from '../say/names';
+import { type Sides, sayMay } from '../say/names';
 import type { PlanGainView } from '../schema';
 import type { Access, Worlds } from './recipe';
-import { type VendorRequest, vendorDocuments } from './vendor-request';
+import { roleArnOf } from './role-request';
+import { type VendorRequest, vendorPieces } from './vendor-request';
 
 /** A checked request of a vendor, with everything its recipe makes of it. */
 export function vendorAccess(
@@ -17,18 +19,22 @@ export function vendorAccess(
 ): Access {
   const sides = sidesOf(who, account);
   const subject = who.name;
-  const deed = sayDeed(request, sides);
+  const deed = sayMay(request, sides);
   const judge: Access['judge'] = (facts) =>
     judgeVendor(facts, request, sides, { subject, deed });
   return {
     request,
-    documents: vendorDocuments(request),
+    pieces: vendorPieces(request),
     subject,
     deed,
     place: {
       trustedAccountId: who.id,
       trustedAccountName: who.name,
+      trustingAccountId: account.id,
       trustingAccountName: account.name,
+      roleName: request.roleName,
+      roleArn: roleArnOf(request),
+      externalId: externalIdOf(request.guards),
       whoArn: partyOfVendor(who, request.partition).arn,
       bucket: bucket?.name ?? '',
       region: bucket?.region ?? account.connection?.region ?? 'us-east-1',
@@ -49,11 +55,6 @@ const sidesOf = (who: VendorAccount, account: StoredAccount): Sides => ({
   trustingIsProduction: account.isProduction,
   isOutside: true,
 });
-
-const sayDeed = ({ share, roleName }: VendorRequest, sides: Sides): string =>
-  share
-    ? deedOf(share, sides)
-    : `do in ${sides.trustingName} what the policy of ${roleName} says`;
 
 export const partyOfVendor = (who: VendorAccount, partition: string): PartyView => ({
   kind: 'account',

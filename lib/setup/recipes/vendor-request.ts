@@ -1,21 +1,16 @@
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
-import { type BucketShare, PERMISSIONS_NAME, permissionsOf } from './share-request';
+import type { Piece } from './piece';
+import { mayDocument, type RoleMay } from './role-may';
+import { rolePieces } from './role-pieces';
+import type { RoleRequest } from './role-request';
 
 /** Everything that a vendor's role needs, checked. It always asks for an external ID. */
-export type VendorRequest = RoleRequest & {
-  who: null;
-  trusted: Extract<TrustedParty, { kind: 'account' }>;
-  externalId: string;
-  /** The bucket that the vendor may read; null when the policy says what it may do. */
-  share: BucketShare | null;
-  /** The role's permissions where no bucket is shared. */
-  policy: string;
-};
+export type VendorRequest = RoleRequest &
+  RoleMay & {
+    who: null;
+    trusted: Extract<TrustedParty, { kind: 'account' }>;
+  };
 
-/** The documents of a vendor's role. The vendor's half is the vendor's to write. */
-export const vendorDocuments = (request: VendorRequest): RoleDocuments =>
-  roleDocuments(request, {
-    name: request.share ? PERMISSIONS_NAME : 'vendor-access',
-    text: request.share ? permissionsOf(request.share) : request.policy,
-  });
+/** The pieces of a vendor's role. The vendor's half is the vendor's to write. */
+export const vendorPieces = (request: VendorRequest): Piece[] =>
+  rolePieces(request, mayDocument(request, 'vendor-access'));

@@ -1,20 +1,19 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
-import { type FoundBucket, resolveBucket } from '../fields/bucket';
-import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
-import { resolvePrefix } from '../fields/prefix';
+import { type Field, type FieldNotes, noteFields, rightOf } from '../fields/field';
+import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import {
-  resolveTrustingAccount,
   resolveVendorAccount,
   resolveVendorExternalId,
   type VendorAccount,
 } from '../fields/vendor';
+import { VENDOR_GUARDS } from '../guards/guard-fields';
+import { GUARDS } from '../guards/guard-table';
+import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
-import { bank, bankOfBucket, foundOf } from '../say/banks';
-import { EXTERNAL_ID_ADDS } from '../say/guards';
+import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
@@ -30,14 +29,11 @@ import type { VendorRequest } from './vendor-request';
  */
 export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
 
-type Resolved = RoleFields & {
-  vendorAccount: Field<VendorAccount>;
-  externalId: Field<string>;
-  bucket: Field<FoundBucket | null>;
-  prefix: Field<string | null>;
-  trustingAccount: Field<StoredAccount | null>;
-  customPolicy: Field<CustomPolicy | null>;
-};
+type Resolved = RoleFields &
+  MayFields & {
+    vendorAccount: Field<VendorAccount>;
+    externalId: Field<string[]>;
+  };
 
 const NEEDED = [
   'vendorAccount',
@@ -54,23 +50,32 @@ async function resolveVendor(
   now: Date,
 ): Promise<ResolvedDraft> {
   const resolved = await resolveFields(deps, fields, world, now);
-  const notes = noteFields(resolved);
   const who = rightOf(resolved.vendorAccount);
+  const guards = resolveGuards(VENDOR_GUARDS, fields, { world, now, who: null });
+  const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
   if (who && account) compareSides(notes, fields, who, account);
-  const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
+  const missing = [
+    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
+    ...guards.missing,
+  ];
   const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
     ...notes,
     missing,
     reviewOn: rightOf(resolved.reviewOn),
-    known: knownOf(resolved, world),
-    banks: { left: leftBank(who), right: rightBank(bucket, account) },
+    known: knownOf({ ...resolved, guards }, world),
+    banks: { left: leftBank(who), right: bankOfPlace(bucket, account) },
     ask: askFor(missing),
     access:
       isComplete && who && account
-        ? vendorAccess(requestOf(resolved, who, account), who, account, bucket)
+        ? vendorAccess(
+            requestOf({ ...resolved, guards }, who, account),
+            who,
+            account,
+            bucket,
+          )
         : null,
   };
 }
@@ -92,7 +97,10 @@ function compareSides(
   if (partitions) errors.vendorAccount = partitions;
 }
 
-function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] {
+function knownOf(
+  resolved: Resolved & { guards: Guards },
+  world: KnownWorld,
+): ResolvedDraft['known'] {
   const who = rightOf(resolved.vendorAccount);
   const bucket = rightOf(resolved.bucket);
   const { partition = 'aws' } = rightOf(resolved.trustingAccount) ?? {};
@@ -103,7 +111,7 @@ function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] 
     choices: choicesOf(world),
     suggestedRoleName: suggestName(who),
     cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],
-    guards: [GUARD],
+    guards: [GUARD, ...resolved.guards.said],
   };
 }
 
@@ -113,29 +121,16 @@ async function resolveFields(
   world: KnownWorld,
   now: Date,
 ): Promise<Resolved> {
-  const isBucket = fields.vendorMay === 'bucket';
   const vendorAccount = resolveVendorAccount(fields.vendorAccount, world);
   const vendorId = rightOf(vendorAccount)?.id ?? null;
-  const bucket = isBucket
-    ? await resolveBucket(fields.bucket, world, (name) =>
-        deps.search.findBucket(world.workspaceId, name),
-      )
-    : right(null);
-  const found = rightOf(bucket);
-  // The role stands beside the bucket, so the bucket tells the account.
-  const trustingAccount = isBucket
-    ? right(found?.account ?? null)
-    : resolveTrustingAccount(fields.trustingAccount, world);
+  const may = await resolveMay(deps, fields, world, fields.vendorMay === 'bucket');
   return {
     vendorAccount,
     externalId: resolveVendorExternalId(fields.externalId, vendorId, world),
-    bucket,
-    prefix: isBucket ? resolvePrefix(fields.prefix || (found?.keys ?? '')) : right(null),
-    trustingAccount,
-    customPolicy: isBucket ? right(null) : resolveCustomPolicy(fields.customPolicy, null),
+    ...may,
     ...resolveRole(fields, {
       world,
-      accountId: rightOf(trustingAccount)?.id ?? null,
+      accountId: rightOf(may.trustingAccount)?.id ?? null,
       suggested: suggestName(rightOf(vendorAccount)),
       now,
       reviewAfterDays: REVIEW_OUTSIDE_AFTER_DAYS,
@@ -147,35 +142,29 @@ const suggestName = (who: VendorAccount | null): string =>
   who ? `x-vendor-${who.id}` : 'x-vendor';
 
 function requestOf(
-  resolved: Resolved,
+  resolved: Resolved & { guards: Guards },
   { id: accountId }: VendorAccount,
   account: StoredAccount,
 ): VendorRequest {
   const { partition } = account;
-  const bucket = rightOf(resolved.bucket);
   return {
     partition,
     who: null,
     trusted: { kind: 'account', partition, accountId },
     askers: [],
     trustingAccountId: account.id,
-    share: bucket && {
-      partition,
-      bucket: bucket.name,
-      keys: rightOf(resolved.prefix),
-      access: 'read',
-      customPolicy: null,
-    },
-    policy: rightOf(resolved.customPolicy)?.text ?? '',
-    requireMfa: false,
-    externalId: rightOf(resolved.externalId) ?? '',
+    ...mayOf(resolved, 'read'),
+    guards: [
+      { name: 'externalId', values: rightOf(resolved.externalId) ?? [] },
+      ...resolved.guards.chosen,
+    ],
     ...roleValuesOf(resolved),
   };
 }
 
 const GUARD = {
   field: 'externalId',
-  adds: EXTERNAL_ID_ADDS,
+  adds: GUARDS.externalId.adds,
   limit:
     'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
 } as const;
@@ -184,13 +173,6 @@ const leftBank = (who: VendorAccount | null): BankView =>
   who
     ? { ...bank('outside', who.name, 'the vendor'), accountId: who.id }
     : bank('outside', 'Which vendor?', 'borrows');
-
-function rightBank(bucket: FoundBucket | null, account: StoredAccount | null): BankView {
-  if (bucket) return bankOfBucket(bucket);
-  if (!account) return bank('trusting', 'To what?', 'owns');
-  const { id, name, isProduction } = account;
-  return { ...bank('trusting', name, 'owns'), accountId: id, isProduction };
-}
 
 /** What can be picked: accounts that can be written to, and vendors that roles trust already. */
 function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
@@ -215,6 +197,8 @@ const ASKS: [DraftFieldName, string][] = [
   ['customPolicy', 'Give the permissions to see the verdict.'],
   ['externalId', 'Give the external ID to see the verdict.'],
 ];
+const ASK_GUARDS = 'Fill in the guards to see the verdict.';
 
 const askFor = (missing: DraftFieldName[]): string =>
-  ASKS.find(([name]) => missing.includes(name))?.[1] ?? '';
+  ASKS.find(([name]) => missing.includes(name))?.[1] ??
+  (missing.length > 0 ? ASK_GUARDS : '');

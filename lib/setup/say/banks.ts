@@ -1,4 +1,5 @@
 import type { BankView } from '@/lib/core/views';
+import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { PreviewView } from '../schema';
 
@@ -16,6 +17,17 @@ export const bankOfBucket = ({ name, account }: FoundBucket): BankView => ({
   accountId: account.id,
   isProduction: account.isProduction,
 });
+
+/** Where a role stands that stands alone: beside a bucket, or in an account. */
+export function bankOfPlace(
+  bucket: FoundBucket | null,
+  account: StoredAccount | null,
+): BankView {
+  if (bucket) return bankOfBucket(bucket);
+  if (!account) return bank('trusting', 'To what?', 'owns');
+  const { id, name, isProduction } = account;
+  return { ...bank('trusting', name, 'owns'), accountId: id, isProduction };
+}
 
 /** What the form tells of a bucket that was found. */
 export const foundOf = ({

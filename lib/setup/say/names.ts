@@ -1,3 +1,5 @@
+import type { RoleMay } from '../recipes/role-may';
+import type { RoleRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
 
 /** Names of both sides, for sentences and pictures. */
@@ -31,6 +33,15 @@ export const placeOf = ({
 /** `read app-logs/logs/* in Data` */
 export const deedOf = (request: BucketShare, { trustingName }: Sides): string =>
   `${verbOf(request)} ${placeOf(request)} in ${trustingName}`;
+
+/** What a role that stands alone may do: `read app-logs in Data`, or what its policy says. */
+export const sayMay = (
+  { share, roleName }: RoleMay & Pick<RoleRequest, 'roleName'>,
+  sides: Sides,
+): string =>
+  share
+    ? deedOf(share, sides)
+    : `do in ${sides.trustingName} what the policy of ${roleName} says`;
 
 /** `ci-deploy in Tooling`, `Anyone in Tooling whose own policies allow it` */
 export const subjectOf = (
