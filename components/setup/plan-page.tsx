@@ -12,6 +12,7 @@ import { PlanGains } from './plan-gains';
 import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
+import { PlanPreflight } from './plan-preflight';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
 import { canApply, isStanding } from './plan-state';
@@ -52,6 +53,7 @@ export function PlanPage(props: PlanPageProps) {
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
       </section>
+      <PlanPreflight page={props} />
       {plan.state === 'ready' ? (
         <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />
       ) : null}

@@ -6,6 +6,9 @@ import { createLink } from '@/lib/setup/handshake/create-link';
 import { revokeLink } from '@/lib/setup/handshake/revoke-link';
 import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
 import { leavePlan } from '@/lib/setup/leave-plan';
+import { lookAgain } from '@/lib/setup/look-again';
+import { attestItem } from '@/lib/setup/preflight/attest-item';
+import { AttestInput } from '@/lib/setup/preflight/schema';
 import { requestVerification } from '@/lib/setup/request-verification';
 import { retryPlan } from '@/lib/setup/retry-plan';
 import { PlanInput, UndoPlanInput } from '@/lib/setup/schema';
@@ -50,4 +53,14 @@ export const createLinkAction = defineAction(
 export const revokeLinkAction = defineAction(
   { permission: 'plan:apply', input: RevokeLinkInput },
   ({ ports, actor }, input) => revokeLink(ports, actor, input),
+);
+
+export const lookAgainAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => lookAgain(ports, actor, input),
+);
+
+export const attestItemAction = defineAction(
+  { permission: 'plan:apply', input: AttestInput },
+  ({ ports, actor }, input) => attestItem(ports, actor, input),
 );

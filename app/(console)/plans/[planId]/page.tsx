@@ -5,11 +5,14 @@ import { PlanId } from '@/lib/core/ids';
 import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
+import { getPreflight } from '@/lib/setup/preflight/get-preflight';
 import {
   applyPlanAction,
+  attestItemAction,
   checkNowAction,
   createLinkAction,
   leavePlanAction,
+  lookAgainAction,
   retryPlanAction,
   revokeLinkAction,
   undoPlanAction,
@@ -34,6 +37,9 @@ export default async function Plan({ params }: Props) {
       leave={leavePlanAction}
       verify={verifyPlanAction}
       check={checkNowAction}
+      trail={lookAgainAction}
+      preflight={found(await getPreflight(ports, actor, planId.data))}
+      attest={attestItemAction}
       half={found(await getOwnerHalf(ports, actor, planId.data))}
       createLink={createLinkAction}
       revokeLink={revokeLinkAction}
