@@ -21,3 +21,4 @@ export type * from './practice-worlds';
 export type * from './setup-stores';
 export type * from './token-stores';
 export type * from './trail';
+export type * from './vocabulary';

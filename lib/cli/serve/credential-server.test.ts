@@ -13,7 +13,7 @@ const issued: IssuedCredentials = {
   sessionToken: 'canary-token',
   expiresAt: '2026-11-24T10:00:00.000Z',
   sessionName: 'db-mei-k3jx7q2a',
-  sourceIdentity: 'db-mei',
+  sourceIdentity: null,
   region: 'eu-west-1',
   endpointUrl: null,
   formats: {} as never, // the endpoint reads none
