@@ -225,7 +225,7 @@ it('turns proven by itself when the owner has run their half and taken the role'
   if (!hasCli) return;
   await inBash(undo, `arn:aws:iam::${TOOLING}:root`);
   await expect(tooling.iam.send(theirs)).rejects.toThrow();
-}, 120_000);
+}, 240_000);
 
 it('does not take a refusal, or somebody else’s call, for a proof', async () => {
   const planId = await waiting('x-refused');
