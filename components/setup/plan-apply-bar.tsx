@@ -2,24 +2,31 @@
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
+import type { OwnerHalfView } from '@/lib/setup/handshake/schema';
 import { sayAccounts, sayWrites } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 const CHANGE_DRAFT_PATH = '/new?step=what';
 export const NEW_PLAN_PATH = '/new?step=review';
 
-type ApplyBarProps = { model: PlanModel; isApplicable: boolean };
+type ApplyBarProps = {
+  model: PlanModel;
+  isApplicable: boolean;
+  half: OwnerHalfView | null;
+};
 
-function sayRisk({ plan }: PlanModel): string {
+function sayRisk({ plan }: PlanModel, half: OwnerHalfView | null): string {
+  if (half)
+    return `Writes our half alone. The owner of ${half.accountName} runs the other, and the plan waits for it.`;
   return `${sayWrites(plan.steps.length)} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
 }
 
 /** The one decision of a plan that waits. */
-export function ApplyBar({ model, isApplicable }: ApplyBarProps) {
+export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
   const accounts = sayAccounts(model.plan.accounts.length);
   return (
     <div className="card z-1 flex flex-wrap items-center gap-3 px-4 py-3 sm:px-6 md:sticky md:bottom-2">
-      <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayRisk(model)}</p>
+      <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayRisk(model, half)}</p>
       {isApplicable ? (
         <>
           <ButtonLink href={CHANGE_DRAFT_PATH} variant="quiet">
@@ -32,7 +39,7 @@ export function ApplyBar({ model, isApplicable }: ApplyBarProps) {
             pendingText="Starting…"
             onPress={() => void model.act('apply')}
           >
-            Apply to {accounts}
+            {half ? 'Apply our half' : `Apply to ${accounts}`}
             <span aria-hidden="true" className="max-sm:hidden">
               <Kbd>A</Kbd>
             </span>

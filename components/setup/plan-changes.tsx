@@ -48,7 +48,7 @@ function AccountChanges({ account }: { account: PlanAccountView }) {
           shape={account.side}
         />
         <Badge tone={account.connection ? 'neutral' : 'warn'}>
-          {account.connection ?? 'not connected'}
+          {account.connection ?? 'to be run by its owner'}
         </Badge>
         <span className="text-sm text-muted sm:ms-auto">{sayAccount(account)}</span>
       </header>

@@ -9,8 +9,10 @@ import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
+import { PlanPreflight } from './plan-preflight';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
 import { canApply, isStanding } from './plan-state';
@@ -41,6 +43,9 @@ export function PlanPage(props: PlanPageProps) {
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
+      {props.half ? (
+        <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
+      ) : null}
       {plan.state === 'ready' ? null : <PlanRun model={model} onUndo={openUndo} />}
       <PlanBeforeAfter plan={plan} />
       <PlanWarnings warnings={plan.warnings} />
@@ -48,8 +53,9 @@ export function PlanPage(props: PlanPageProps) {
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
       </section>
+      <PlanPreflight page={props} />
       {plan.state === 'ready' ? (
-        <ApplyBar model={model} isApplicable={isApplicable} />
+        <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />
       ) : null}
       <UndoDialog model={model} isOpen={isUndoOpen} onOpenChange={setUndoOpen} />
     </div>

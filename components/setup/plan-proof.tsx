@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
 import type { ProofCheckView, ProofView } from '@/lib/setup/schema';
 import { sayProof, sayUntested } from './plan-words';
+import { ProofTrail } from './proof-trail';
 import type { PlanModel } from './use-plan';
 
 type PlanProofProps = { model: PlanModel; onUndo: () => void };
@@ -18,7 +19,10 @@ export function PlanProof({ model, onUndo }: PlanProofProps) {
   return (
     <section aria-labelledby="plan-proof" className="card min-w-0">
       {proof ? (
-        <ProofTold proof={proof} told={model.plan.sentence} />
+        <>
+          <ProofTold proof={proof} told={model.plan.sentence} />
+          <ProofTrail model={model} trail={proof.trail} />
+        </>
       ) : (
         <NoProof model={model} />
       )}

@@ -10,7 +10,8 @@ export const isHalted = (plan: Pick<PlanView, 'state'>): boolean =>
 
 /** Something is being written, undone or tested. An interrupted run resumes by itself. */
 export const isRunning = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
-  MOVING.includes(plan.state) || (plan.progress !== null && !isHalted(plan));
+  MOVING.includes(plan.state) ||
+  (plan.progress !== null && !isHalted(plan) && plan.state !== 'waiting');
 
 /** May change without anybody here doing anything. */
 export const isMovingOn = (plan: Pick<PlanView, 'state' | 'progress'>): boolean =>
@@ -30,4 +31,5 @@ export const canApply = (
 export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
   (isHalted(plan) && plan.state !== 'undo-stopped') ||
   isStanding(plan) ||
+  plan.state === 'waiting' ||
   plan.state === 'left';

@@ -53,6 +53,7 @@ describe('a plan that runs', () => {
     expect(undoable).toEqual([
       'stopped',
       'suspended',
+      'waiting',
       'applied',
       'proven',
       'refuted',

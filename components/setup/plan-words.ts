@@ -14,6 +14,7 @@ const STATES: Record<PlanState, { word: string; tone: Tone }> = {
   applying: { word: 'being applied', tone: 'neutral' },
   stopped: { word: 'stopped half-way', tone: 'danger' },
   suspended: { word: 'waits for AWS', tone: 'warn' },
+  waiting: { word: 'waits for its owner', tone: 'warn' },
   applied: { word: 'applied, not tested', tone: 'warn' },
   proven: { word: 'proven', tone: 'ok' },
   refuted: { word: 'refuted by test', tone: 'danger' },
@@ -93,6 +94,8 @@ export function sayRun(plan: PlanView): string {
       return 'Put back, newest first';
     case 'left':
       return 'Where it was left';
+    case 'waiting':
+      return 'Our half is written';
     case 'applying':
       return `Applying to ${sayAccounts(plan.accounts.length)}`;
     default:

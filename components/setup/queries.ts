@@ -5,6 +5,7 @@ import { isMovingOn } from './plan-state';
 import { PlanAnswer, PreviewAnswer, SearchAnswer } from './wire';
 
 const POLL_EVERY_MS = 1_000;
+const POLL_OWNER_EVERY_MS = 3_000;
 const VERDICT_KEPT_MS = 30_000;
 
 /** The verdict on a draft. An answer that is no longer asked for is aborted. */
@@ -64,6 +65,9 @@ export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: bo
     gcTime: 0,
     refetchOnMount: isMovingOn(plan),
     retry: false,
-    refetchInterval: ({ state }) =>
-      isAwaitingProof || isMovingOn(state.data ?? plan) ? POLL_EVERY_MS : false,
+    refetchInterval: ({ state }) => {
+      const now = state.data ?? plan;
+      if (isAwaitingProof || isMovingOn(now)) return POLL_EVERY_MS;
+      return now.state === 'waiting' ? POLL_OWNER_EVERY_MS : false;
+    },
   });

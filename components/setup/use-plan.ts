@@ -1,6 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
+import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
 import type { PlanView } from '@/lib/setup/schema';
 import { type Outcome, unreachable } from './outcome';
 import { isRunning } from './plan-state';
@@ -17,9 +19,26 @@ export type PlanPageProps = {
   undo: (input: { planId: string; typedName: string }) => Promise<Outcome<unknown>>;
   leave: Act;
   verify: Act;
+  /** Looks for the half that its owner runs. */
+  check: Act;
+  /** Looks for the proof's events in CloudTrail again. */
+  trail: Act;
+  preflight: readonly PreflightView[];
+  attest: (input: {
+    planId: string;
+    item: PreflightId;
+    isChecked: boolean;
+  }) => Promise<Outcome<PreflightView[]>>;
+  /** The half of an account without a connection; null when all is written from here. */
+  half: OwnerHalfView | null;
+  createLink: (input: {
+    planId: string;
+    hours: number;
+  }) => Promise<Outcome<{ link: LinkView; url: string }>>;
+  revokeLink: (input: { planId: string; linkId: string }) => Promise<Outcome<unknown>>;
 };
 
-type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify';
+type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify' | 'check' | 'trail';
 
 export type PlanModel = {
   plan: PlanView;

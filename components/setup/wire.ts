@@ -136,6 +136,21 @@ const check = z.object({
   code: text,
   durationMs: z.number().nullable(),
 });
+const trail = z.object({
+  lookedAt: text,
+  events: z.array(
+    z.object({
+      id: text,
+      name: text,
+      source: text,
+      at: text,
+      accountName: text,
+      caller: text,
+      errorCode: text.nullable(),
+    }),
+  ),
+  refusals: z.array(text),
+});
 const proof = z.object({
   id: text,
   state: z.enum(['green', 'red']),
@@ -143,6 +158,7 @@ const proof = z.object({
   checks: z.array(check),
   ranAt: text,
   sessionName: text,
+  trail: trail.optional(),
 });
 
 export const PlanAnswer = z.object({

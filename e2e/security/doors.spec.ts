@@ -29,6 +29,7 @@ const OPEN_ROUTES = new Set([
   '/api/readyz', // says that the database answers
   '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
   '/api/v1/first-run', // asks for the one-time code instead
+  '/api/v1/handshake', // asks for the secret of a link instead
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
   '/oidc/[workspaceId]/.well-known/openid-configuration', // public: AWS reads it
   '/oidc/[workspaceId]/jwks', // public keys
@@ -38,6 +39,7 @@ const OPEN_ROUTES = new Set([
 const OPEN_PAGES = new Set([
   '/(auth)/sign-in',
   '/(auth)/first-run',
+  '/(auth)/handshake', // shows nothing without the secret in its fragment
   '/_not-found',
   '/_global-error',
 ]);

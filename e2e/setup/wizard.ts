@@ -52,7 +52,7 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
 }
 
 export const applyButton = (page: Page) =>
-  page.getByRole('button', { name: /^Apply to 2 accounts/ });
+  page.getByRole('button', { name: /^Apply (to 2 accounts|our half)/ });
 
 /** Applies the plan on the page and waits for the proof. */
 export async function applyAndProve(page: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -60,6 +61,7 @@ export type Clients = {
   iam(): IAMClient;
   sts(): STSClient;
   organizations(): OrganizationsClient;
+  cloudTrail(): CloudTrailClient;
   s3(region?: string): S3Client;
   kms(region?: string): KMSClient;
 };
@@ -76,6 +78,7 @@ export function clientsAt(
   return {
     iam: () => new IAMClient(settings),
     sts: () => new STSClient(settings),
+    cloudTrail: () => new CloudTrailClient(settings),
     organizations: () => new OrganizationsClient(settings),
     kms: (region = place.region) => new KMSClient({ ...settings, region }),
     s3: (region = place.region) =>

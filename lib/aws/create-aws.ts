@@ -8,6 +8,7 @@ import { consoleSignInUrl } from './console-sign-in';
 import type { AwsContext, PracticeAccess } from './context';
 import { access } from './credentials-of';
 import { expectAccount } from './identity';
+import { lookupEvents } from './lookup-events';
 import { createPacers } from './pace';
 import { probe } from './probe';
 import { readAccount } from './read-account';
@@ -70,6 +71,7 @@ export function createAws({
     actAs: (connection, who) => actAs(context, connection, who),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
     probe: (connection, credentials) => probe(context, connection, credentials),
+    lookupEvents: (connection, query) => lookupEvents(context, connection, query),
     consoleSignInUrl: (connection, request) =>
       consoleSignInUrl(context, connection, request),
   };

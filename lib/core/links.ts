@@ -19,6 +19,9 @@ export const PRACTICE_PATH = '/practice';
 /** Where `drawbridge login` sends a browser. */
 export const CLI_AUTHORIZE_PATH = '/cli/authorize';
 
+/** The public page of one account's half of a plan. The link's secret is in the fragment. */
+export const HANDSHAKE_PATH = '/handshake';
+
 /** The sign-in page, which goes on to `next` afterwards. */
 export const signInPath = (next: string): string =>
   `/sign-in?next=${encodeURIComponent(next)}`;

@@ -9,6 +9,7 @@ const IN_RUN: PlanState[] = ['applying', 'undoing', 'suspended'];
 
 /** States in which the role that the plan made is there, or was when it was last looked at. */
 const ROLE_STANDS: PlanState[] = [
+  'waiting',
   'applied',
   'proven',
   'refuted',
@@ -21,7 +22,10 @@ const PARTS = {
   proofs: { orderBy: { sequence: 'desc' }, take: 1 },
 } as const;
 
-type Reading = Pick<PlanStore, 'find' | 'list' | 'listInterrupted' | 'findByRole'>;
+type Reading = Pick<
+  PlanStore,
+  'find' | 'list' | 'listInterrupted' | 'listWaiting' | 'findByRole'
+>;
 
 function reading(prisma: PrismaClient): Reading {
   return {
@@ -43,17 +47,8 @@ function reading(prisma: PrismaClient): Reading {
       return rows.map(planOf);
     },
 
-    async listInterrupted() {
-      const rows = await prisma.plan.findMany({
-        where: { state: { in: IN_RUN } },
-        select: { id: true, workspaceId: true },
-        orderBy: { createdAt: 'asc' },
-      });
-      return rows.map(({ id, workspaceId }) => ({
-        id,
-        workspaceId: workspaceId as WorkspaceId, // the brand was checked on the way in
-      }));
-    },
+    listInterrupted: () => listIn(prisma, IN_RUN),
+    listWaiting: () => listIn(prisma, ['waiting']),
 
     async findByRole(workspaceId, roleArn) {
       const row = await prisma.plan.findFirst({
@@ -66,6 +61,18 @@ function reading(prisma: PrismaClient): Reading {
       return { planId: id, reviewOn, purpose: body.fields.purpose };
     },
   };
+}
+
+async function listIn(prisma: PrismaClient, states: PlanState[]) {
+  const rows = await prisma.plan.findMany({
+    where: { state: { in: states } },
+    select: { id: true, workspaceId: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(({ id, workspaceId }) => ({
+    id,
+    workspaceId: workspaceId as WorkspaceId, // the brand was checked on the way in
+  }));
 }
 
 async function lease(

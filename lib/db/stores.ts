@@ -1,11 +1,13 @@
 import type {
   AccountStore,
   ActivityLog,
+  AttestationStore,
   CliCodeStore,
   CrossingStore,
   DraftStore,
   FirstRunStore,
   GrantStore,
+  HandshakeLinkStore,
   IndexStore,
   IssuerKeyStore,
   IssueStore,
@@ -22,12 +24,14 @@ import type {
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
 import { createActivityLog } from './activity-log';
+import { createAttestationStore } from './attestation-store';
 import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
+import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
@@ -52,6 +56,8 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  handshakeLinks: HandshakeLinkStore;
+  attestations: AttestationStore;
   grants: GrantStore;
   issues: IssueStore;
   revocations: RevocationStore;
@@ -76,6 +82,8 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    handshakeLinks: createHandshakeLinkStore(prisma),
+    attestations: createAttestationStore(prisma),
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),

@@ -1,6 +1,7 @@
 import type { AwsTarget, AwsWrite, TargetState } from '@/lib/core/aws-writes';
 import type { Result } from '@/lib/core/result';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+import type { TrailQuery, TrailReading } from './trail';
 
 /** How this console reaches one account. Endpoints are explicit; ambient ones are ignored. */
 export type AwsConnection =
@@ -168,6 +169,11 @@ export type Aws = {
     connection: AwsConnection,
     credentials: AwsCredentials,
   ): Promise<Result<null, AwsFailure>>;
+  /** Management events of the account, as CloudTrail keeps them for 90 days. */
+  lookupEvents(
+    connection: AwsConnection,
+    query: TrailQuery,
+  ): Promise<Result<TrailReading, AwsFailure>>;
   /** The one-time sign-in URL: a secret, for a 303 and nothing else. */
   consoleSignInUrl(
     connection: AwsConnection,

@@ -65,6 +65,8 @@ export type PlanBody = {
   region: string;
   externalId: string | null;
   warnings: string[];
+  /** Accounts without a connection: their owners run their half. None when absent. */
+  byOwner?: string[];
 };
 
 export type StoredPlan = {
@@ -93,6 +95,8 @@ export type PlanStore = {
   list(workspaceId: WorkspaceId, limit: number): Promise<StoredPlan[]>;
   /** Plans that a stopped process left in `applying`, `undoing` or `suspended`. All workspaces. */
   listInterrupted(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
+  /** Plans that wait for the owner of the other account. All workspaces. */
+  listWaiting(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
   /** Moves the plan on if it is still in one of `from`; false when somebody else did. */
   moveState(id: string, from: PlanState[], to: PlanState): Promise<boolean>;
   setProgress(id: string, progress: string | null): Promise<void>;

@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
 /** Work that goes on after the page has its answer. Data only: a job may run on another replica. */
@@ -7,9 +8,10 @@ export type Job =
   | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
   | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
-  | { name: 'revocations' };
+  | { name: 'revocations' }
+  | WatchJob;
 
-const NAMES = ['sync', 'plan-run', 'plan-verify', 'revocations'] as const;
+const NAMES = ['sync', 'plan-run', 'plan-verify', 'plan-watch', 'revocations'] as const;
 /** Denials of sessions that have come to their end wait at most this long. */
 const EVERY_5_MINUTES = '*/5 * * * *';
 const WORKERS_PER_QUEUE = 2;
@@ -31,7 +33,8 @@ export async function startJobs(
     // A saga keeps its own journal: it is resumed from there, never repeated by the queue.
     await boss.createQueue(name, {
       name,
-      policy: 'standard',
+      // One watch of a plan waits at a time, however often it is asked for.
+      policy: name === 'plan-watch' ? 'short' : 'standard',
       retryLimit: 0,
       expireInSeconds: 1800,
     });
@@ -40,11 +43,19 @@ export async function startJobs(
   if (run) await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
   return {
     enqueue: async (job) => {
-      await boss.send(job.name, job);
+      await boss.send(job.name, job, optionsOf(job));
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
 }
+
+const optionsOf = (job: Job): PgBoss.SendOptions =>
+  job.name === 'plan-watch'
+    ? {
+        startAfter: job.afterSeconds,
+        singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
+      }
+    : {};
 
 async function listen(
   boss: PgBoss,

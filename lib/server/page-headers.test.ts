@@ -43,6 +43,14 @@ describe('the policy of a page', () => {
     expect(headersOf('/', '', settings)).toHaveProperty('strict-transport-security');
   });
 
+  it('tells nobody where the holder of a link came from, and no search engine of it', () => {
+    expect(headersOf('/handshake', '', settings)).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow, noarchive',
+    });
+    expect(headersOf('/plans', '', settings)).not.toHaveProperty('x-robots-tag');
+  });
+
   it('tells nobody where a sign-in address came from', () => {
     const { 'referrer-policy': policy } = headersOf('/api/v1/console', '', settings);
     expect(policy).toBe('no-referrer');

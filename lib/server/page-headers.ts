@@ -1,3 +1,4 @@
+import { HANDSHAKE_PATH } from '@/lib/core/links';
 import { PARTITIONS } from '@/lib/core/partition';
 
 export type PageSettings = {
@@ -54,6 +55,10 @@ export function contentSecurityPolicy(
   ].join('; ');
 }
 
+/** Pages with forms must not say no-referrer: browsers then post them with `Origin: null`. */
+const isBare = (path: string): boolean =>
+  path.startsWith('/api/') || path === HANDSHAKE_PATH;
+
 /** What every answer says to the browser. */
 export function headersOf(
   path: string,
@@ -64,8 +69,10 @@ export function headersOf(
     'content-security-policy': policy,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    // Pages must not say no-referrer: browsers then post our own forms with `Origin: null`.
-    'referrer-policy': path.startsWith('/api/') ? 'no-referrer' : 'same-origin',
+    'referrer-policy': isBare(path) ? 'no-referrer' : 'same-origin',
+    ...(path === HANDSHAKE_PATH
+      ? { 'x-robots-tag': 'noindex, nofollow, noarchive' }
+      : {}),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',

@@ -4,6 +4,7 @@ import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
+import { watchPlan } from '@/lib/setup/watch-plan';
 import type { Job } from './jobs';
 import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
@@ -20,6 +21,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return verifyPlan(ports, job);
     case 'revocations':
       return sweepRevocations(ports);
+    case 'plan-watch':
+      return watchPlan(ports, job);
     default:
       return job satisfies never;
   }

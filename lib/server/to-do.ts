@@ -18,6 +18,10 @@ const WAITING: Partial<Record<PlanState, { detail: string; action: string }>> = 
     detail: 'AWS is slow to spread the change. Go on when you like.',
     action: 'See',
   },
+  waiting: {
+    detail: 'The owner of the other account has not run their half yet.',
+    action: 'See',
+  },
   'undo-stopped': { detail: 'The undo stopped half-way.', action: 'See' },
   refuted: {
     detail: 'The proof is red: AWS answers otherwise than it should.',

@@ -12,6 +12,7 @@ import type {
   StoredDraft,
   StoredPlan,
 } from '@/lib/ports';
+import { accountsByOwner } from './plan/accounts-by-owner';
 import { changesOf } from './plan/changes';
 import { bodyOf, hashOf, waitingStep } from './plan/plan-body';
 import type { PlanFixture } from './plan/plan-fixture';
@@ -39,6 +40,8 @@ type Complete = {
   draft: StoredDraft;
   resolved: ResolvedDraft;
   access: Access;
+  /** Accounts without a connection. */
+  byOwner: string[];
 };
 
 /**
@@ -79,7 +82,11 @@ async function completeDraft(
   const { resolve } = RECIPES[draft.fields.recipe];
   const resolved = await resolve(deps, draft.fields, world, deps.clock.now());
   const { access } = resolved;
-  return access ? ok({ world, draft, resolved, access }) : err(incomplete(resolved));
+  if (!access) return err(incomplete(resolved));
+  const byOwner = accountsByOwner(deps, world, access.request);
+  return byOwner.ok
+    ? ok({ world, draft, resolved, access, byOwner: byOwner.value })
+    : byOwner;
 }
 
 function incomplete({ errors, missing }: ResolvedDraft): AppError {
@@ -103,7 +110,7 @@ function planOf(
   complete: Complete,
   steps: PlannedStep[],
 ): Result<NewPlan, AppError> {
-  const { draft, resolved, access, world } = complete;
+  const { draft, resolved, access, world, byOwner } = complete;
   const changes = changesOf(access, steps, world);
   if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
   const fixture = fixtureOf(complete, changes);
@@ -117,7 +124,10 @@ function planOf(
     title: `${fixture.subject} may ${fixture.deed}`,
     hash: hashOf(steps),
     state: 'ready',
-    body: bodyOf(draft.fields, access, warnings),
+    body: {
+      ...bodyOf(draft.fields, access, warnings),
+      ...(byOwner.length > 0 && { byOwner }),
+    },
     view: fixture,
     progress: null,
     reviewOn: resolved.reviewOn ?? createdAt,

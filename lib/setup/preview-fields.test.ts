@@ -11,7 +11,11 @@ it.each([
   ['a session', `arn:aws:sts::${TOOLING}:assumed-role/ci-deploy/me`, 'role behind it'],
   ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],
   ['a pattern', `arn:aws:iam::${TOOLING}:role/*`, 'pattern'],
-  ['an account nobody knows', 'arn:aws:iam::999999999999:role/x', 'not known here'],
+  [
+    'a group of an account nobody knows',
+    'arn:aws:iam::999999999999:group/x',
+    'Name a user',
+  ],
   ['another partition', `arn:aws-cn:iam::${TOOLING}:role/ci-deploy`, 'aws-cn'],
   ['somebody who is not there', `arn:aws:iam::${TOOLING}:role/none`, 'does not exist'],
   ['a group without members', `arn:aws:iam::${TOOLING}:group/nobody`, 'no members'],
@@ -99,6 +103,14 @@ it('asks to connect an account that has no connection', async () => {
   const view = await previewOf(GOOD, fakeConsole({ accounts }));
   expect(view.fieldErrors.who).toContain('no connection');
   expect(view.fieldErrors.bucket).toContain('no connection');
+});
+
+it('takes somebody of an account nobody knows at their word, and says so', async () => {
+  const view = await previewOf({ ...GOOD, who: 'arn:aws:iam::999999999999:role/a/x' });
+  expect(view.fieldErrors).toEqual({});
+  expect(view.fieldWarnings.who).toContain('its owner runs that half');
+  expect(view.who).toMatchObject({ name: 'x', accountId: '999999999999' });
+  expect(view.bridge.deck).not.toBe('works');
 });
 
 it('asks to read an account that was never read', async () => {

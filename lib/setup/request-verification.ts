@@ -2,7 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
-import type { PlanJob } from './run-plan';
+import type { PlanJob } from './plan-job';
 import { notNow } from './saga/start-run';
 
 type Deps = {

@@ -1,6 +1,8 @@
 import { isLeaseLost } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredPlan } from '@/lib/ports';
+import { ownersOf } from './plan/by-owner';
+import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
 import { settleProof } from './proof/settle-proof';
 import { applySteps } from './saga/apply-steps';
@@ -8,13 +10,14 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
+import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
 type RunPlanDeps = ProveDeps & {
+  enqueue(job: WatchJob): Promise<void>;
   /** Reads accounts into new snapshots, so that the inventory shows what was written. */
   readAgain(workspaceId: WorkspaceId, accountIds: string[]): Promise<void>;
 };
-export type PlanJob = { workspaceId: WorkspaceId; planId: string };
 
 const SUSPENDED_ROUNDS = 3;
 const SUSPENDED_MS = 60_000;
@@ -82,6 +85,10 @@ async function finish(
   const { deps, plan } = run;
   const { id } = plan;
   if (outcome === 'done') await readWritten(run);
+  if (outcome === 'done' && !isUndo && ownersOf(plan.body).length > 0) {
+    await waitForOwner(run);
+    return 'done';
+  }
   if (outcome === 'done' && !isUndo) {
     await proveAndSettle(run, ['applying']);
     return 'done';
@@ -91,6 +98,14 @@ async function finish(
   await deps.plans.setProgress(id, null);
   await deps.plans.moveState(id, [isUndo ? 'undoing' : 'applying'], to);
   return isSuspended ? 'suspended' : 'stopped';
+}
+
+/** Our half stands. Nobody has to come back for the other: it is looked for from now on. */
+async function waitForOwner({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
+  const { id: planId, workspaceId } = plan;
+  await deps.plans.setProgress(planId, null);
+  if (await deps.plans.moveState(planId, ['applying'], 'waiting'))
+    await deps.enqueue(watchLater({ workspaceId, planId }, 0));
 }
 
 /** The writes stand whether or not the accounts can be read again now. */

@@ -123,6 +123,7 @@ export const PlanState = z.enum([
   'applying',
   'stopped',
   'suspended',
+  'waiting',
   'applied',
   'proven',
   'refuted',
@@ -175,6 +176,24 @@ export type ProofCheckView = {
   durationMs: number | null;
 };
 
+/** What CloudTrail told of a proof's run, when it was last looked. */
+export type TrailView = {
+  /** ISO 8601, UTC. */
+  lookedAt: string;
+  /** Oldest first. */
+  events: {
+    id: string;
+    name: string;
+    source: string;
+    at: string;
+    accountName: string;
+    caller: string;
+    errorCode: string | null;
+  }[];
+  /** Accounts whose trail could not be read, in words. */
+  refusals: string[];
+};
+
 export type ProofView = {
   id: string;
   /** green only when every check that was made came out as expected. */
@@ -183,6 +202,8 @@ export type ProofView = {
   checks: ProofCheckView[];
   ranAt: string;
   sessionName: string;
+  /** Absent in proofs of before it was looked for. */
+  trail?: TrailView | undefined;
 };
 
 export type PlanFailureView = {

@@ -22,6 +22,7 @@ export async function undoPlan(
     from: [
       'stopped',
       'suspended',
+      'waiting',
       'applied',
       'proven',
       'refuted',

@@ -1,7 +1,7 @@
+import type { PlanJob } from './plan-job';
 import type { ProveDeps } from './proof/prove';
 import { prove } from './proof/prove';
 import { settleProof } from './proof/settle-proof';
-import type { PlanJob } from './run-plan';
 import { withLease } from './saga/with-lease';
 import type { PlanState } from './schema';
 import { connectionIn } from './world/connection-in';

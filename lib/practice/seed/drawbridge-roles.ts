@@ -70,6 +70,7 @@ const READING: SeedStatement[] = [
   allow(['kms:DescribeKey', 'kms:GetKeyPolicy'], 'arn:aws:kms:*:*:key/*', {
     Sid: 'KeysOfBuckets',
   }),
+  allow(['cloudtrail:LookupEvents'], '*', { Sid: 'EvidenceOfUse' }),
   deny(['s3:GetObject', 's3:GetObjectVersion', 'sts:AssumeRole'], '*', {
     Sid: 'HardDenyDataAndHops',
   }),

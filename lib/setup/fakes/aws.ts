@@ -11,7 +11,14 @@ import { doOther, type Others, placeKey } from './aws-others';
 import type { Life, Tape } from './stores';
 
 type Role = { trust: string; tags: Record<string, string> };
-type Part = 'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3';
+type Part =
+  | 'readTarget'
+  | 'write'
+  | 'whoAmI'
+  | 'actAs'
+  | 'assumeRoleWith'
+  | 's3'
+  | 'lookupEvents';
 
 /** What AWS holds: roles and inline policies by account and name. */
 export type FakeAws = Pick<Aws, Part> & {
@@ -58,6 +65,7 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
     actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     assumeRoleWith: async () => err(refused('AccessDenied')),
     s3: async () => err(refused('AccessDenied')),
+    lookupEvents: async () => ok({ events: [], isMore: false }),
   };
   return fake;
 }

@@ -105,6 +105,7 @@ export function fakePlans(
     list: async () => structuredClone([...rows.values()].reverse()),
     listInterrupted: async () =>
       interrupted().map(({ id, workspaceId }) => ({ id, workspaceId })),
+    listWaiting: async () => [],
     findByRole: async () => null,
   };
 }

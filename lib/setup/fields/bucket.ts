@@ -3,6 +3,7 @@ import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { CollectedBucket } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
+import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
@@ -42,14 +43,14 @@ export async function resolveBucket(
     return wrong(
       `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,
     );
-  if (!account.connection)
-    return wrong(
-      `${found.name} is in ${account.name}, which has no connection. Connect it in Settings, Accounts.`,
-    );
   const { name, region } = found;
-  const buckets = world.readings.get(account.id)?.collected.Buckets ?? [];
+  const reading = world.readings.get(account.id);
+  const buckets = reading?.collected.Buckets ?? [];
   const settings = buckets.find((bucket) => bucket.Name === name) ?? null;
-  return right({ name, region, account, keys: address.keys, settings });
+  return right(
+    { name, region, account, keys: address.keys, settings },
+    account.connection ? null : sayByOwner(account.name, reading?.takenAt ?? null),
+  );
 }
 
 type Address =

@@ -1,9 +1,12 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { ACCOUNT_ID_PATTERN, PrincipalArn } from '@/lib/core/ids';
 import type { StoredAccount } from '@/lib/ports';
+import { sayByOwner, sayTime } from '../say/by-owner';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
+import { ownerOfPath } from './owner-of-path';
+import { principalElsewhere, strangerAccount } from './who-elsewhere';
 
 /** Who shall cross, found in the inventory. */
 export type Who = {
@@ -24,19 +27,31 @@ export function resolveWho(typed: string, world: KnownWorld): Field<Who> {
   const misread = misreadWho(text);
   if (misread) return wrong(misread);
   const parts = parseArn(text);
-  const account = world.accounts.find(({ id }) => id === parts?.accountId);
-  if (!parts || !account) return wrong(notConnected(parts?.accountId ?? ''));
+  if (!parts) return wrong(PICK);
+  const known = world.accounts.find(({ id }) => id === parts.accountId);
+  const account = known ?? strangerAccount(world, parts);
   if (account.partition !== parts.partition)
     return wrong(
       `This ARN is of partition ${parts.partition}; ${account.name} is in ${account.partition}.`,
     );
   const reading = world.readings.get(account.id);
-  if (!reading) return wrong(notRead(account));
-  if (!account.connection)
-    return wrong(
-      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`,
-    );
-  return findPrincipal(text, account, reading);
+  if (!reading)
+    return account.connection ? wrong(notRead(account)) : findUnread(text, account);
+  const found = findPrincipal(text, account, reading);
+  return account.connection || found.state !== 'right'
+    ? found
+    : right(found.value, sayByOwner(account.name, reading.takenAt));
+}
+
+/** Nothing of the account is known: the ARN is taken at its word, and its owner checks it. */
+function findUnread(arn: string, account: StoredAccount): Field<Who> {
+  const parts = parseArn(arn);
+  const found = parts && principalElsewhere(arn, parts);
+  if (!found || typeof found === 'string') return wrong(found ?? PICK);
+  return right(
+    { ...found, arn, account, trustable: [arn] },
+    sayByOwner(account.name, null),
+  );
 }
 
 /** What the text is instead of a principal's ARN; null when it is one. */
@@ -70,9 +85,6 @@ const OTHER_KINDS: [RegExp, string][] = [
   ],
 ];
 
-const notConnected = (accountId: string): string =>
-  `Account ${accountId} is not known here. Connect it in Settings, Accounts, and read it.`;
-
 const notRead = ({ name }: StoredAccount): string =>
   `${name} has not been read yet, so nobody in it can be found. Read it in Settings, Accounts.`;
 
@@ -97,9 +109,6 @@ function findPrincipal(
     : right({ ...who, kind: 'role', trustable: [arn] });
 }
 
-const sayTime = (date: Date): string =>
-  `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
 function findMembers(
   who: Pick<Who, 'arn' | 'name' | 'account'>,
   users: Map<string, { Arn: string; GroupList?: string[] }>,
@@ -113,15 +122,4 @@ function findMembers(
       `${who.name} has no members, so nobody would cross. Add somebody first.`,
     );
   return right({ ...who, kind: 'group', trustable });
-}
-
-/** Roles whose policies are not ours to write. */
-function ownerOfPath(path: string): string | null {
-  if (path.startsWith('/aws-reserved/'))
-    return 'belongs to IAM Identity Center: its policies are set in the permission set, not here.';
-  if (path.startsWith('/aws-service-role/'))
-    return 'belongs to an AWS service and cannot be changed.';
-  return path.startsWith('/drawbridge/')
-    ? 'is this console’s own role. Pick the person or workload that needs access.'
-    : null;
 }

@@ -1,5 +1,6 @@
 import type { StoredPlan } from '@/lib/ports';
 import { sayCount } from '../say/sides';
+import { ownersOf } from './by-owner';
 import type { PlanFixture } from './plan-fixture';
 
 /** The sentence over the plan: it follows the state, and never claims what was not tested. */
@@ -13,6 +14,8 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     case 'stopped':
     case 'suspended':
       return soNow(plan, fixture);
+    case 'waiting':
+      return `Waiting for the owner of ${ownersIn(plan)}. ${soNow(plan, fixture)}`;
     case 'applied':
       return `By evaluation: ${fixture.promise} It was not proven by real calls.`;
     case 'proven':
@@ -30,6 +33,13 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
       return plan.state satisfies never;
   }
 }
+
+const ownersIn = ({ body }: StoredPlan): string =>
+  ownersOf(body)
+    .map((id) =>
+      id === body.trustedAccountId ? body.trustedAccountName : body.trustingAccountName,
+    )
+    .join(' and ');
 
 const sayAccounts = ({ accounts }: PlanFixture): string =>
   sayCount(accounts.length, 'account');

@@ -2,6 +2,7 @@ import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
 import type { PlanRow, PlanView } from '../schema';
+import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
@@ -51,7 +52,8 @@ function handOverOf(
     : null;
 }
 
-function stepView(step: StoredStep, { body }: StoredPlan): StepView {
+function stepView(step: StoredStep, plan: StoredPlan): StepView {
+  const { body } = plan;
   const isTrusted = step.accountId === body.trustedAccountId;
   const at = step.doneAt ?? step.calledAt ?? step.intendedAt;
   return {
@@ -62,9 +64,13 @@ function stepView(step: StoredStep, { body }: StoredPlan): StepView {
     operation: step.operation,
     state: step.state,
     at: at?.toISOString() ?? null,
-    detail: step.detail,
+    detail: step.detail ?? detailOf(step, plan),
   };
 }
+
+/** Nobody here runs it: the page says who does. */
+const detailOf = (step: StoredStep, plan: StoredPlan): string | null =>
+  step.state === 'waiting' && isByOwner(plan)(step) ? 'To be run by its owner.' : null;
 
 export const planRow = ({ id, title, state, createdAt, body }: StoredPlan): PlanRow => ({
   id,

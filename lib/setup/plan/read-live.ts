@@ -3,16 +3,11 @@ import { canonicalJson } from '@/lib/core/canonical-json';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import type {
-  Aws,
-  AwsConnection,
-  ConnectionOf,
-  PlanStore,
-  TargetState,
-} from '@/lib/ports';
+import type { Aws, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
 import { type Piece, roleOf } from '../recipes/piece';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
+import { stateInReading } from '../world/state-in-reading';
 import { type LivePiece, PLAN_TAG } from './plan-steps';
 import { sayTarget, targetName } from './say-target';
 
@@ -28,12 +23,10 @@ export async function readLive(
   world: KnownWorld,
   pieces: Piece[],
 ): Promise<Result<LivePiece[], AppError>> {
-  const connections = connectionsTo(deps, world, pieces);
-  if (!connections.ok) return connections;
+  const read = readerOf(deps, world);
   const found: LivePiece[] = [];
-  for (const [index, connection] of connections.value.entries()) {
-    const piece = pieces[index] as Piece; // there is a connection for each piece
-    const live = known(found, piece) ?? (await read(deps, connection, piece));
+  for (const piece of pieces) {
+    const live = known(found, piece) ?? (await read(piece));
     if (!live.ok) return live;
     const refusal = await refuse(deps, world.workspaceId, piece, live.value);
     if (refusal) return err(refusal);
@@ -42,20 +35,16 @@ export async function readLive(
   return ok(found);
 }
 
-/** The way to each piece; nothing is read while one of them cannot be reached. */
-function connectionsTo(
-  deps: ReadLiveDeps,
-  { accounts }: KnownWorld,
-  pieces: Piece[],
-): Result<AwsConnection[], AppError> {
+/** Asks AWS; of an account without a connection the latest reading, if there is one. */
+function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownWorld) {
   const connectionTo = connectionIn(deps, accounts);
-  const connections: AwsConnection[] = [];
-  for (const { accountId } of pieces) {
+  return async ({ accountId, target }: Piece): Promise<Result<TargetState, AppError>> => {
     const connection = connectionTo(accountId);
-    if (!connection) return err({ kind: 'no_connection', accountId });
-    connections.push(connection);
-  }
-  return ok(connections);
+    if (!connection)
+      return ok(stateInReading(readings.get(accountId)?.collected, target));
+    const state = await aws.readTarget(connection, target);
+    return state.ok ? state : err(appErrorOf(state.error, accountId));
+  };
 }
 
 /** What the reading of the role itself has told already: its trust, or that there is none. */
@@ -72,15 +61,6 @@ function known(
   );
   if (!role) return null;
   return target.kind === 'trust' || !role.live.exists ? ok(role.live) : null;
-}
-
-async function read(
-  { aws }: ReadLiveDeps,
-  connection: AwsConnection,
-  { target }: Piece,
-): Promise<Result<TargetState, AppError>> {
-  const state = await aws.readTarget(connection, target);
-  return state.ok ? state : err(appErrorOf(state.error, connection.accountId));
 }
 
 /** AWS shows a principal that is gone as its id, and takes no policy that names one. */

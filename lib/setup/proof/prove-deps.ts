@@ -13,7 +13,10 @@ import type { ProofCheckView } from '../schema';
 
 export type ProveDeps = RunDeps & {
   snapshots: Pick<SnapshotStore, 'loadLatest' | 'loadOrg'>;
-  aws: Pick<Aws, 'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3'>;
+  aws: Pick<
+    Aws,
+    'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3' | 'lookupEvents'
+  >;
 };
 
 /** Everything the checks of one proof share. */
@@ -47,6 +50,8 @@ export type Made = {
   checks: ProofCheckView[];
   /** Keys that it wrote and could not take away again. */
   remaining: string[];
+  /** The role was taken, and nothing was done with it. */
+  isUnused?: true;
 };
 
 /** What one real call answered. */

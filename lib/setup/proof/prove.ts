@@ -1,10 +1,13 @@
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { RECIPES } from '../recipes/recipes';
 import type { Run } from '../saga/run-deps';
 import { SPREADING_MS } from '../saga/spreading';
 import type { ProofView } from '../schema';
-import type { ProveDeps, Trial } from './prove-deps';
+import { proveByTrail } from './prove-by-trail';
+import type { Made, ProveDeps, Trial } from './prove-deps';
+import { proveFromHere } from './prove-from-here';
 import { proofSentence } from './say-proof';
 
 export type { ProveDeps } from './prove-deps';
@@ -14,17 +17,20 @@ export type { ProveDeps } from './prove-deps';
  * must not. Tells what AWS answered to each; nothing is taken from the engine's word.
  *
  * @param isFresh the steps were written just now, so a refusal may still pass
+ * @param isPatient waits for what may still pass; a look that is repeated anyway does not
  */
 export async function prove(
   run: Run<ProveDeps>,
-  { isFresh }: { isFresh: boolean },
+  { isFresh, isPatient = true }: { isFresh: boolean; isPatient?: boolean },
 ): Promise<ProofView> {
   const { deps, plan } = run;
   const id = deps.random.uuid();
   const sessionName = `drawbridge-proof-${id.slice(0, 8)}`;
   const fixture = plan.view as PlanFixture; // written by create-plan, and by nobody else
-  const trial = trialOf(run, fixture, sessionName, isFresh);
-  const { prove: proveBy } = RECIPES[plan.body.fields.recipe];
+  const now = deps.clock.now().getTime();
+  const settled = isFresh ? now + SPREADING_MS : Math.max(now, settledAt(plan));
+  const patientUntil = isPatient ? settled : now;
+  const trial = trialOf(run, fixture, sessionName, patientUntil);
   const made = trial ? await proveBy(trial) : { checks: [], remaining: [] };
   return {
     id,
@@ -39,24 +45,35 @@ function trialOf(
   run: Run<ProveDeps>,
   fixture: PlanFixture,
   sessionName: string,
-  isFresh: boolean,
+  patientUntil: number,
 ): Trial | null {
   const { plan } = run;
   const { trustedAccountId, trustingAccountId, region } = plan.body;
   const trusted = run.connectionOf(trustedAccountId);
-  const trusting = run.connectionOf(trustingAccountId);
+  // Without a way into the role's account, its own calls can still be made from the other.
+  const trusting = run.connectionOf(trustingAccountId) ?? trusted;
   if (!trusting) return null;
-  const now = run.deps.clock.now().getTime();
   return {
     run,
     plan,
     fixture,
     request: fixture.request,
     sessionName,
-    patientUntil: isFresh ? now + SPREADING_MS : Math.max(now, settledAt(plan)),
+    patientUntil,
     trusted,
     trusting: atRegion(trusting, region),
   };
+}
+
+/** By whom the crossing can be tried: by us on both sides, or by one side and what it sees. */
+function proveBy(trial: Trial): Promise<Made> {
+  const { plan, run, trusted } = trial;
+  const { trustedAccountId, trustingAccountId, fields } = plan.body;
+  const isTheirs = (accountId: string) =>
+    isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
+  if (isTheirs(trustedAccountId)) return proveByTrail(trial);
+  if (trusted && isTheirs(trustingAccountId)) return proveFromHere({ ...trial, trusted });
+  return RECIPES[fields.recipe].prove(trial);
 }
 
 /** When the last write of the plan has surely spread. */

@@ -10,7 +10,7 @@ import type { Made } from './prove-deps';
  */
 export function proofSentence(
   { subject, deed, request }: PlanFixture,
-  { checks, remaining }: Made,
+  { checks, remaining, isUnused }: Made,
   { bucket }: Pick<PlanBody, 'bucket'>,
 ): Pick<ProofView, 'state' | 'sentence'> {
   const against = checks.find(isAgainst);
@@ -30,6 +30,11 @@ export function proofSentence(
     return {
       state: 'red',
       sentence: `Not proven: ${crossing?.code ?? NO_CONNECTION}${left}`,
+    };
+  if (isUnused)
+    return {
+      state: 'green',
+      sentence: `Both halves agree: ${subject} became ${request.roleName}. What it does then was not tested.${left}`,
     };
   const skipped = checks.filter(({ outcome }) => outcome === 'not-tested').length;
   const rest =

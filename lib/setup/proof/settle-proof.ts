@@ -1,15 +1,19 @@
 import type { Run } from '../saga/run-deps';
 import type { PlanState, ProofView } from '../schema';
+import { lookUpTrail } from './look-up-trail';
 import type { ProveDeps } from './prove-deps';
 import { isAgainst } from './say-proof';
 
 /** Keeps a proof and moves the plan to what it says: proven, refuted, or applied and not proven. */
 export async function settleProof(
-  { deps, plan }: Run<ProveDeps>,
+  run: Run<ProveDeps>,
   proof: ProofView,
   from: PlanState[],
 ): Promise<void> {
-  await deps.plans.saveProof(plan.id, proof);
+  const { deps, plan } = run;
+  const trail = await lookUpTrail(run, proof);
+  await run.renew();
+  await deps.plans.saveProof(plan.id, { ...proof, trail });
   await deps.activity.append({
     workspaceId: plan.workspaceId,
     actorId: plan.createdById,

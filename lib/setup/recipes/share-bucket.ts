@@ -1,3 +1,4 @@
+import type { StoredAccount } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
@@ -127,11 +128,18 @@ function compareSides(
   bucket: FoundBucket | null,
 ): void {
   if (!who || !bucket) return;
+  if (!who.account.connection && !bucket.account.connection) {
+    errors.who = sayUnreachable(who.account);
+    errors.bucket = sayUnreachable(bucket.account);
+  }
   const partitions = sayPartitions(who.account, bucket.account);
   if (partitions) errors.bucket = partitions;
   if (who.account.id === bucket.account.id)
     warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
+
+const sayUnreachable = ({ name }: StoredAccount): string =>
+  `${name} has no connection, and neither has the other account, so no half could be written from here. Connect one in Settings, Accounts.`;
 
 function requestOf(
   fields: DraftFields,

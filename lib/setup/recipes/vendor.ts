@@ -91,6 +91,9 @@ function compareSides(
   if (account.id === id)
     errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
       `${account.name} is the vendor’s own account. Pick one of yours.`;
+  if (!account.connection)
+    errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
+      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
   const partitions = partition && sayPartitions({ name, partition }, account);
   if (partitions) errors.vendorAccount = partitions;
 }

@@ -1,4 +1,5 @@
 import type { StoredStep } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
 import { isOnNewRole } from '../plan/is-on-new-role';
 import { standOf } from './compare-live';
 import { nameOf, noteHalt } from './journal';
@@ -6,9 +7,13 @@ import { makeStep } from './make-step';
 import type { Outcome, Run } from './run-deps';
 import { sayCause, sayConflict } from './say-cause';
 
-/** Makes every step that is not done yet, in order. Stops at the first that does not come out. */
+/**
+ * Makes every step that is ours and not done yet, in order. Stops at the first that does not
+ * come out. Steps of an account without a connection are left to its owner.
+ */
 export async function applySteps(run: Run): Promise<Outcome> {
-  const open = run.plan.steps.filter(({ state }) => state !== 'done');
+  const isTheirs = isByOwner(run.plan);
+  const open = run.plan.steps.filter((step) => step.state !== 'done' && !isTheirs(step));
   if (isUntouched(run)) {
     const halted = await checkUnchanged(run, open);
     if (halted) return halted;

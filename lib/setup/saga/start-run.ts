@@ -1,7 +1,7 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore, StoredPlan } from '@/lib/ports';
-import type { PlanJob } from '../run-plan';
+import type { PlanJob } from '../plan-job';
 import type { PlanState } from '../schema';
 
 export type StartDeps = {
@@ -65,6 +65,7 @@ const WORDS: Record<PlanState, string> = {
   applying: 'is being applied already',
   stopped: 'has stopped half-way',
   suspended: 'waits for AWS and goes on by itself',
+  waiting: 'waits for the owner of the other account',
   applied: 'is applied',
   proven: 'is applied and proven',
   refuted: 'is applied, and a test refuted it',

@@ -1,5 +1,6 @@
 import { ok } from '@/lib/core/result';
 import type { StoredStep } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
 import { sameDocument } from '../plan/same-document';
 import { writeOf } from '../plan/write-of';
@@ -8,11 +9,13 @@ import type { Outcome, Run } from './run-deps';
 
 /** Puts back what the plan wrote, newest first, byte for byte. */
 export async function undoSteps(run: Run): Promise<Outcome> {
+  const isTheirs = isByOwner(run.plan);
   const written = run.plan.steps.filter(
-    ({ state, intendedAt, doneAt }) =>
-      state !== 'undone' &&
-      state !== 'waiting' &&
-      (intendedAt !== null || doneAt !== null),
+    (step) =>
+      !isTheirs(step) &&
+      step.state !== 'undone' &&
+      step.state !== 'waiting' &&
+      (step.intendedAt !== null || step.doneAt !== null),
   );
   for (const step of [...written].reverse()) {
     const outcome = await makeStep(run, undoOf(step));

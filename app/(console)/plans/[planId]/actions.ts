@@ -1,7 +1,14 @@
 'use server';
 import { defineAction } from '@/lib/server/define-action';
 import { applyPlan } from '@/lib/setup/apply-plan';
+import { checkNow } from '@/lib/setup/check-now';
+import { createLink } from '@/lib/setup/handshake/create-link';
+import { revokeLink } from '@/lib/setup/handshake/revoke-link';
+import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
 import { leavePlan } from '@/lib/setup/leave-plan';
+import { lookAgain } from '@/lib/setup/look-again';
+import { attestItem } from '@/lib/setup/preflight/attest-item';
+import { AttestInput } from '@/lib/setup/preflight/schema';
 import { requestVerification } from '@/lib/setup/request-verification';
 import { retryPlan } from '@/lib/setup/retry-plan';
 import { PlanInput, UndoPlanInput } from '@/lib/setup/schema';
@@ -31,4 +38,29 @@ export const leavePlanAction = defineAction(
 export const verifyPlanAction = defineAction(
   { permission: 'plan:apply', input: PlanInput, changesAws: true },
   ({ ports, actor }, input) => requestVerification(ports, actor, input),
+);
+
+export const checkNowAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => checkNow(ports, actor, input),
+);
+
+export const createLinkAction = defineAction(
+  { permission: 'plan:apply', input: CreateLinkInput },
+  ({ ports, actor }, input) => createLink(ports, actor, input),
+);
+
+export const revokeLinkAction = defineAction(
+  { permission: 'plan:apply', input: RevokeLinkInput },
+  ({ ports, actor }, input) => revokeLink(ports, actor, input),
+);
+
+export const lookAgainAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => lookAgain(ports, actor, input),
+);
+
+export const attestItemAction = defineAction(
+  { permission: 'plan:apply', input: AttestInput },
+  ({ ports, actor }, input) => attestItem(ports, actor, input),
 );

@@ -4,10 +4,17 @@ import { PlanPage } from '@/components/setup/plan-page';
 import { PlanId } from '@/lib/core/ids';
 import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
+import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
+import { getPreflight } from '@/lib/setup/preflight/get-preflight';
 import {
   applyPlanAction,
+  attestItemAction,
+  checkNowAction,
+  createLinkAction,
   leavePlanAction,
+  lookAgainAction,
   retryPlanAction,
+  revokeLinkAction,
   undoPlanAction,
   verifyPlanAction,
 } from './actions';
@@ -29,6 +36,13 @@ export default async function Plan({ params }: Props) {
       undo={undoPlanAction}
       leave={leavePlanAction}
       verify={verifyPlanAction}
+      check={checkNowAction}
+      trail={lookAgainAction}
+      preflight={found(await getPreflight(ports, actor, planId.data))}
+      attest={attestItemAction}
+      half={found(await getOwnerHalf(ports, actor, planId.data))}
+      createLink={createLinkAction}
+      revokeLink={revokeLinkAction}
     />
   );
 }

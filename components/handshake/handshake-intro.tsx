@@ -1,0 +1,29 @@
+import { AccountIdText } from '@/components/ui/account-id-text';
+import type { HandshakeView } from '@/lib/setup/handshake/schema';
+
+/** Which role of which account, and what is asked, in one sentence. */
+export function HandshakeIntro({ view }: { view: HandshakeView }) {
+  const facts = [
+    { term: 'Your account', value: <AccountIdText id={view.accountId} /> },
+    { term: 'Role', value: <code className="wrap-anywhere">{view.roleArn}</code> },
+    { term: 'Account of the role', value: <AccountIdText id={view.roleAccountId} /> },
+  ];
+  return (
+    <header className="grid min-w-0 gap-3">
+      <p className="text-muted">Your half of an access between two AWS accounts</p>
+      <h1 className="wrap-anywhere">{view.statement}</h1>
+      <p>
+        You are asked to allow this in your account. One half alone opens nothing: the
+        other account has to allow it too.
+      </p>
+      <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
+        {facts.map(({ term, value }) => (
+          <div key={term} className="contents">
+            <dt className="text-muted">{term}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { AuthFrame } from '@/components/frame/auth-frame';
+import { NotFoundView } from '@/components/frame/not-found-view';
+import { Banner } from '@/components/ui/banner';
+import type { HandshakeView } from '@/lib/setup/handshake/schema';
+import { HandshakeHalf } from './handshake-half';
+import { HandshakeThanks } from './handshake-thanks';
+import { HandshakeWithdrawn } from './handshake-withdrawn';
+import { handshakeQuery } from './queries';
+
+type HandshakePageProps = { openUrl: string };
+
+/** One account's half of an access, for its owner. No sign-in: the link is the key. */
+export function HandshakePage({ openUrl }: HandshakePageProps) {
+  const secret = useSecret();
+  if (secret === undefined) return <Framed>{null}</Framed>;
+  if (secret === '') return <NotFound />;
+  return <Opened openUrl={openUrl} secret={secret} />;
+}
+
+function Opened({ openUrl, secret }: HandshakePageProps & { secret: string }) {
+  const { data, error } = useQuery(handshakeQuery(openUrl, secret));
+  if (data === 'not-found') return <NotFound />;
+  if (data === undefined)
+    return (
+      <Framed>
+        {error ? (
+          <Banner tone="danger" title="The link could not be opened" isAnnounced>
+            {error.message}
+          </Banner>
+        ) : (
+          <p role="status">Opening…</p>
+        )}
+      </Framed>
+    );
+  return (
+    <AuthFrame isWide>
+      <Half view={data} />
+    </AuthFrame>
+  );
+}
+
+function Half({ view }: { view: HandshakeView }) {
+  if (view.state === 'withdrawn') return <HandshakeWithdrawn view={view} />;
+  if (view.state === 'proven') return <HandshakeThanks view={view} />;
+  return <HandshakeHalf view={view} />;
+}
+
+const Framed = ({ children }: { children: React.ReactNode }) => (
+  <AuthFrame>{children}</AuthFrame>
+);
+
+const NotFound = () => (
+  <Framed>
+    <NotFoundView />
+  </Framed>
+);
+
+/** What stands behind the `#`, which browsers send to nobody; undefined until it was read. */
+function useSecret(): string | undefined {
+  const [secret, setSecret] = useState<string>();
+  useEffect(() => {
+    const read = () => setSecret(window.location.hash.replace(/^#/, ''));
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  return secret;
+}

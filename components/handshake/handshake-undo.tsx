@@ -1,0 +1,19 @@
+import { CodeBlock } from '@/components/ui/code-block';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { HandshakeView } from '@/lib/setup/handshake/schema';
+
+/** How the owner takes their half back, now or later. */
+export function HandshakeUndo({ view }: { view: HandshakeView }) {
+  return (
+    <section aria-labelledby="undo" className="card grid min-w-0 gap-3 p-4 sm:p-6">
+      <h2 id="undo" className="text-lg">
+        Take it back
+      </h2>
+      <p className="text-muted">At any time, without asking anybody, in bash:</p>
+      <div>
+        <CopyButton text={view.undo} what="the commands that take it back" size="row" />
+      </div>
+      <CodeBlock>{view.undo}</CodeBlock>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Select } from '@/components/ui/select';
+import { Time } from '@/components/ui/time';
+import { LINK_HOURS, type LinkView } from '@/lib/setup/handshake/schema';
+import type { PlanPageProps } from './use-plan';
+
+type HalfLinksProps = { page: PlanPageProps; links: readonly LinkView[] };
+
+const LIVES = [
+  { id: '1', label: '1 hour' },
+  { id: '24', label: '1 day' },
+  { id: String(LINK_HOURS.usual), label: '7 days' },
+  { id: String(LINK_HOURS.max), label: '30 days' },
+];
+
+/** Links for the owner of the other account: made, copied once, and ended. */
+export function HalfLinks({ page, links: first }: HalfLinksProps) {
+  const [links, setLinks] = useState(first);
+  const [hours, setHours] = useState(String(LINK_HOURS.usual));
+  const planId = page.plan.id;
+  async function make(): Promise<string> {
+    const made = await page.createLink({ planId, hours: Number(hours) });
+    if (!made.ok) throw new Error(made.message);
+    setLinks((before) => [made.value.link, ...before]);
+    return made.value.url;
+  }
+  async function revoke(linkId: string): Promise<void> {
+    const ended = await page.revokeLink({ planId, linkId });
+    if (!ended.ok) return;
+    setLinks((before) =>
+      before.map((link) => (link.id === linkId ? { ...link, state: 'revoked' } : link)),
+    );
+  }
+  return (
+    <div className="grid min-w-0 gap-3">
+      <div className="flex flex-wrap items-end gap-3">
+        <Select
+          label="Link ends after"
+          options={LIVES}
+          value={hours}
+          onChange={(key) => setHours(String(key))}
+        />
+        <CopyButton text={make} what="Link" variant="primary" pendingText="Making it…">
+          Copy link for its owner
+        </CopyButton>
+      </div>
+      {links.length > 0 ? (
+        <ul aria-label="Links that were given out" className="grid gap-1">
+          {links.map((link) => (
+            <LinkRow key={link.id} link={link} onRevoke={() => revoke(link.id)} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+type LinkRowProps = { link: LinkView; onRevoke: () => Promise<void> };
+
+function LinkRow({ link, onRevoke }: LinkRowProps) {
+  const [isPending, setPending] = useState(false);
+  async function revoke() {
+    setPending(true);
+    await onRevoke();
+    setPending(false);
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-hairline py-2 text-sm">
+      <Badge tone={link.state === 'live' ? 'ok' : 'neutral'}>{link.state}</Badge>
+      <span>
+        by {link.createdByName}, ends <Time at={link.expiresAt} format="relative" />
+      </span>
+      <span className="text-muted">
+        {link.lastOpenedAt ? (
+          <>
+            opened <Time at={link.lastOpenedAt} format="relative" />
+          </>
+        ) : (
+          'not opened yet'
+        )}
+      </span>
+      {link.state === 'live' ? (
+        <Button
+          size="small"
+          variant="quiet"
+          className="ms-auto"
+          isPending={isPending}
+          onPress={() => void revoke()}
+        >
+          Revoke
+        </Button>
+      ) : null}
+    </li>
+  );
+}

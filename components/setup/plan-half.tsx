@@ -1,0 +1,111 @@
+'use client';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Tabs } from '@/components/ui/tabs';
+import type { OwnerHalfView } from '@/lib/setup/handshake/schema';
+import { FORMATS } from './export-formats';
+import { HalfLinks } from './half-links';
+import type { PlanModel, PlanPageProps } from './use-plan';
+
+type PlanHalfProps = {
+  model: PlanModel;
+  page: PlanPageProps;
+  half: OwnerHalfView;
+  onUndo: () => void;
+};
+
+/** The half that somebody else runs: how to hand it over, and whether it is there. */
+export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
+  const { state } = model.plan;
+  const isOver = state === 'undone' || state === 'undoing' || state === 'left';
+  return (
+    <section aria-labelledby="plan-half" className="card grid min-w-0 gap-4 p-4 sm:p-6">
+      <div className="grid gap-1">
+        <h2 id="plan-half" className="text-lg">
+          {isOver
+            ? `What ${half.accountName} may take back`
+            : `The half of ${half.accountName}`}
+        </h2>
+        <p className="text-muted">
+          {isOver
+            ? 'Our half is gone. If its owner ran the other, these commands remove it.'
+            : 'No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.'}
+        </p>
+      </div>
+      {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}
+      {isOver ? <Undo half={half} /> : <HalfLinks page={page} links={half.links} />}
+      {isOver ? null : <Commands half={half} />}
+    </section>
+  );
+}
+
+function Waiting({ model, half, onUndo }: Omit<PlanHalfProps, 'page'>) {
+  return (
+    <Banner
+      tone="info"
+      title={`Waiting for the owner of ${half.accountName}`}
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button
+            size="small"
+            isPending={model.pending === 'check'}
+            pendingText="Asking…"
+            onPress={() => void model.act('check')}
+          >
+            Check now
+          </Button>
+          <Button size="small" variant="quiet" onPress={onUndo}>
+            Undo our half…
+          </Button>
+        </span>
+      }
+    >
+      <p role="status">{model.plan.progress ?? 'It is looked for by itself.'}</p>
+    </Banner>
+  );
+}
+
+function Commands({ half }: { half: OwnerHalfView }) {
+  const files = half.files.map(({ format, text }) => ({
+    id: format,
+    label: FORMATS[format].title,
+    content: <Copyable text={text} what={FORMATS[format].title} />,
+  }));
+  const test = half.test && {
+    id: 'test',
+    label: 'Its test',
+    content: <Copyable text={half.test} what="the test" />,
+  };
+  const undo = {
+    id: 'undo',
+    label: 'Its undo',
+    content: <Copyable text={half.undo} what="the undo" />,
+  };
+  return (
+    <details className="min-w-0">
+      <summary className="cursor-pointer font-strong">
+        The commands, to be run by its owner
+      </summary>
+      <Tabs
+        className="pt-3"
+        label="Commands for its owner"
+        items={[...files, ...(test ? [test] : []), undo]}
+      />
+    </details>
+  );
+}
+
+const Undo = ({ half }: { half: OwnerHalfView }) => (
+  <Copyable text={half.undo} what="the undo" />
+);
+
+const Copyable = ({ text, what }: { text: string; what: string }) => (
+  <div className="grid min-w-0 gap-2.5">
+    <div>
+      <CopyButton text={text} what={what} size="row" />
+    </div>
+    <CodeBlock>{text}</CodeBlock>
+  </div>
+);

@@ -1,0 +1,89 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { HANDSHAKE_PATH } from '@/lib/core/links';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  ActivityLog,
+  Actor,
+  Clock,
+  HandshakeLinkStore,
+  PlanStore,
+  Random,
+  StoredPlan,
+} from '@/lib/ports';
+import { ownersOf } from '../plan/by-owner';
+import { hashOfLinkSecret, newLinkSecret } from './link-secret';
+import { linkView } from './link-view';
+import type { CreateLinkInput, LinkView } from './schema';
+
+type Deps = {
+  plans: Pick<PlanStore, 'find'>;
+  handshakeLinks: Pick<HandshakeLinkStore, 'create'>;
+  activity: Pick<ActivityLog, 'append'>;
+  clock: Pick<Clock, 'now'>;
+  random: Random;
+  env: { origin: string };
+};
+
+const MS_PER_HOUR = 3_600_000;
+
+/**
+ * A link for the owner of the account that this console cannot write to. The address is handed
+ * out once: its secret stands in the fragment, which browsers send to nobody, and we keep a hash.
+ */
+export async function createLink(
+  deps: Deps,
+  actor: Actor,
+  { planId, hours }: CreateLinkInput,
+): Promise<Result<{ link: LinkView; url: string }, AppError>> {
+  const denied = requirePermission(actor, 'plan:apply');
+  if (denied) return err(denied);
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  const accountId = ownersOf(plan.body)[0];
+  if (!accountId) return err(nobodyElse);
+  if (ENDED.has(plan.state)) return err(ended);
+  const now = deps.clock.now();
+  const secret = newLinkSecret(deps.random);
+  const link = {
+    id: deps.random.uuid(),
+    workspaceId: actor.workspaceId,
+    planId,
+    accountId,
+    createdByName: actor.name,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + hours * MS_PER_HOUR),
+  };
+  await deps.activity.append(entryOf(actor, plan, link));
+  await deps.handshakeLinks.create({ ...link, secretHash: hashOfLinkSecret(secret) });
+  const shown = linkView({ ...link, revokedAt: null, lastOpenedAt: null }, now);
+  return ok({ link: shown, url: `${deps.env.origin}${HANDSHAKE_PATH}#${secret}` });
+}
+
+const ENDED: ReadonlySet<StoredPlan['state']> = new Set(['undoing', 'undone', 'left']);
+
+const nobodyElse: AppError = {
+  kind: 'conflict',
+  message: 'This console writes both halves of this plan itself: there is nobody to ask.',
+};
+
+const ended: AppError = {
+  kind: 'conflict',
+  message: 'This plan was taken back, so there is nothing to ask its owner for.',
+};
+
+const entryOf = (
+  actor: Actor,
+  plan: StoredPlan,
+  link: { id: string; accountId: string; expiresAt: Date },
+) => ({
+  workspaceId: actor.workspaceId,
+  actorId: actor.userId,
+  actorName: actor.name,
+  event: 'handshake.created',
+  outcome: 'ok' as const,
+  sentence: `${actor.name} made a link for the owner of ${link.accountId}: ${plan.title}.`,
+  target: plan.body.roleArn,
+  planId: plan.id,
+  details: { link: link.id, expiresAt: link.expiresAt.toISOString() },
+});

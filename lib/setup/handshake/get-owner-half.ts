@@ -1,0 +1,56 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  Actor,
+  Clock,
+  HandshakeLinkStore,
+  PlanStore,
+  PracticeWorlds,
+} from '@/lib/ports';
+import { planSource } from '../export/plan-source';
+import { ownersOf } from '../plan/by-owner';
+import { handshakeView } from './handshake-view';
+import { linkView } from './link-view';
+import type { OwnerHalfView } from './schema';
+
+type Deps = {
+  plans: Pick<PlanStore, 'find'>;
+  accounts: Pick<AccountStore, 'list'>;
+  handshakeLinks: Pick<HandshakeLinkStore, 'listOf'>;
+  practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
+  clock: Pick<Clock, 'now'>;
+};
+
+/** The half of a plan that its account's owner runs, with the links given out; null for none. */
+export async function getOwnerHalf(
+  deps: Deps,
+  { workspaceId, workspaceKind, ...actor }: Actor,
+  planId: string,
+): Promise<Result<OwnerHalfView | null, AppError>> {
+  const denied = requirePermission(actor, 'plan:read');
+  if (denied) return err(denied);
+  const plan = await deps.plans.find(workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  const accountId = ownersOf(plan.body)[0];
+  if (!accountId) return ok(null);
+  const accounts = await deps.accounts.list(workspaceId);
+  const practiceUrl = workspaceKind === 'practice' ? deps.practiceWorlds?.url : null;
+  const source = planSource(plan, accounts, practiceUrl ?? null);
+  if (!source.ok) return source;
+  const now = deps.clock.now();
+  const half = handshakeView(plan, source.value, { accountId, expiresAt: now });
+  if (!half) return ok(null);
+  const links = await deps.handshakeLinks.listOf(workspaceId, planId);
+  const { trustedAccountId, trustedAccountName, trustingAccountName } = plan.body;
+  return ok({
+    accountId,
+    accountName:
+      accountId === trustedAccountId ? trustedAccountName : trustingAccountName,
+    files: half.files,
+    test: half.test,
+    undo: half.undo,
+    links: links.map((link) => linkView(link, now)),
+  });
+}

@@ -1,0 +1,83 @@
+import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
+import { exportFile } from '../export/export-file';
+import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import { halfSource } from './half-source';
+import { sayHalf, sayWho } from './say-half';
+import type { HandshakeView } from './schema';
+import { testCommand } from './test-command';
+import { undoCommands } from './undo-commands';
+
+const FORMATS = ['bash', 'powershell', 'cloudformation', 'json'] as const;
+
+/** One account's half of a plan, for a page that anybody with the link may read. */
+export function handshakeView(
+  plan: StoredPlan,
+  whole: PlanSource,
+  link: Pick<StoredHandshakeLink, 'accountId' | 'expiresAt'>,
+): HandshakeView | null {
+  const { accountId, expiresAt } = link;
+  const half = halfSource(plan, whole, accountId);
+  if (!half) return null;
+  const { source, account } = half;
+  const { roleArn, roleName, trustingAccountId } = plan.body;
+  const isTrusting = accountId === trustingAccountId;
+  return {
+    state: stateOf(plan),
+    accountId,
+    roleArn,
+    roleName,
+    roleAccountId: trustingAccountId,
+    statement: `${capital(sayHalf(plan, accountId))}.`,
+    creates: account.steps.map(createOf),
+    files: filesOf(source, account),
+    doesNotGive: isTrusting ? limitsOfTrusting(plan) : limitsOfTrusted(plan),
+    test: isTrusting ? null : testCommand(plan, source),
+    undo: undoCommands(source, account),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+function stateOf({ state }: StoredPlan): HandshakeView['state'] {
+  if (state === 'proven') return 'proven';
+  return state === 'undoing' || state === 'undone' || state === 'undo-stopped'
+    ? 'withdrawn'
+    : 'waiting';
+}
+
+const capital = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+const createOf = ({ title, operation, write, after }: MadeStep) => ({
+  title,
+  operation,
+  document: JSON.stringify(
+    JSON.parse(write.kind === 'create-role' ? write.trust : (after ?? '{}')),
+    null,
+    2,
+  ),
+});
+
+const filesOf = (source: PlanSource, account: AccountSource): HandshakeView['files'] =>
+  FORMATS.flatMap((format) => {
+    const file = exportFile(source, format, account);
+    return file.ok ? [{ format, name: file.value.name, text: file.value.text }] : [];
+  });
+
+function limitsOfTrusted(plan: StoredPlan): string[] {
+  const { roleName, trustedAccountId, trustingAccountId } = plan.body;
+  return [
+    `Nobody of account ${trustingAccountId} gets into account ${trustedAccountId} by it.`,
+    `${capital(sayWho(plan))} gets no other right: it may ask for ${roleName}, and for no other role.`,
+    `What ${roleName} may do is decided in account ${trustingAccountId}, and can be taken back there at any time.`,
+    'No key and no password is made or sent: the role gives keys that end within hours.',
+  ];
+}
+
+function limitsOfTrusting(plan: StoredPlan): string[] {
+  const { roleName, trustedAccountId, trustingAccountId } = plan.body;
+  return [
+    `Nobody else of account ${trustedAccountId} gets in: the trust policy names whom it lets in.`,
+    `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
+    'No key and no password is made or sent: the role gives keys that end within hours.',
+  ];
+}

@@ -1,0 +1,108 @@
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  ActivityLog,
+  Clock,
+  HandshakeLinkStore,
+  PlanStore,
+  PracticeWorlds,
+  RateLimitStore,
+  StoredHandshakeLink,
+  StoredPlan,
+  WorkspaceStore,
+} from '@/lib/ports';
+import { planSource } from '../export/plan-source';
+import { type WatchJob, watchNow } from '../watch-job';
+import { handshakeView } from './handshake-view';
+import { hashOfLinkSecret } from './link-secret';
+import type { HandshakeView, OpenLinkInput } from './schema';
+
+type Deps = {
+  handshakeLinks: Pick<HandshakeLinkStore, 'find' | 'noteOpened'>;
+  plans: Pick<PlanStore, 'find'>;
+  accounts: Pick<AccountStore, 'list'>;
+  workspaces: Pick<WorkspaceStore, 'find'>;
+  practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
+  rateLimits: Pick<RateLimitStore, 'hit'>;
+  activity: Pick<ActivityLog, 'append'>;
+  clock: Pick<Clock, 'now'>;
+  enqueue(job: WatchJob): Promise<void>;
+};
+
+const WRONG = { key: 'handshake-wrong', hits: 60, seconds: 300 };
+const OPENED = { hits: 120, seconds: 300 };
+/** While somebody looks at the page, the other half is looked for this often. */
+const LOOK_EVERY_SECONDS = 15;
+/** A page that stays open asks again and again; that is one opening. */
+const ONE_VISIT_MS = 30 * 60_000;
+
+/**
+ * What the holder of a link is shown. A secret that is wrong, revoked or out of date gets the
+ * same answer, and so does a plan that cannot be shown.
+ */
+export async function openLink(
+  deps: Deps,
+  { secret }: OpenLinkInput,
+): Promise<Result<HandshakeView, AppError>> {
+  const now = deps.clock.now();
+  const link = await deps.handshakeLinks.find(hashOfLinkSecret(secret), now);
+  const limit = link ? { ...OPENED, key: `handshake:${link.id}` } : WRONG;
+  const hits = await deps.rateLimits.hit(limit.key, limit.seconds, now);
+  if (hits > limit.hits) return err(tooOften);
+  const plan = link && (await deps.plans.find(link.workspaceId, link.planId));
+  const view = link && plan && (await viewOf(deps, link, plan));
+  if (!link || !plan || !view) return err({ kind: 'not_found', what: 'This page' });
+  await noteOpening(deps, link, plan, now);
+  await lookSoon(deps, plan, now);
+  return ok(view);
+}
+
+const tooOften: AppError = {
+  kind: 'throttled',
+  retryAfterSeconds: OPENED.seconds,
+  message: 'This was asked for too often. Wait five minutes and open the link again.',
+};
+
+async function viewOf(
+  deps: Deps,
+  link: StoredHandshakeLink,
+  plan: StoredPlan,
+): Promise<HandshakeView | null> {
+  const workspace = await deps.workspaces.find(link.workspaceId);
+  const isPractice = workspace?.kind === 'practice';
+  const practiceUrl = isPractice ? (deps.practiceWorlds?.url ?? null) : null;
+  if (!workspace || (isPractice && practiceUrl === null)) return null;
+  const accounts = await deps.accounts.list(link.workspaceId);
+  const source = planSource(plan, accounts, practiceUrl);
+  return source.ok ? handshakeView(plan, source.value, link) : null;
+}
+
+async function noteOpening(
+  { handshakeLinks, activity }: Deps,
+  link: StoredHandshakeLink,
+  plan: StoredPlan,
+  now: Date,
+): Promise<void> {
+  const quietSince = new Date(now.getTime() - ONE_VISIT_MS);
+  if (!(await handshakeLinks.noteOpened(link.id, now, quietSince))) return;
+  await activity.append({
+    workspaceId: link.workspaceId,
+    actorId: null,
+    actorName: 'Holder of a link',
+    event: 'handshake.opened',
+    outcome: 'ok',
+    sentence: `The link for the owner of ${link.accountId} was opened: ${plan.title}.`,
+    target: plan.body.roleArn,
+    planId: plan.id,
+    details: { link: link.id },
+  });
+}
+
+async function lookSoon(deps: Deps, plan: StoredPlan, now: Date): Promise<void> {
+  if (plan.state !== 'waiting') return;
+  const key = `handshake-look:${plan.id}`;
+  if ((await deps.rateLimits.hit(key, LOOK_EVERY_SECONDS, now)) > 1) return;
+  const { workspaceId, id: planId } = plan;
+  await deps.enqueue(watchNow({ workspaceId, planId }));
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { PlanId } from '@/lib/core/ids';
+
+/** How long a link may live: an hour to thirty days. */
+export const LINK_HOURS = { min: 1, max: 720, usual: 168 } as const;
+
+export const CreateLinkInput = z.strictObject({
+  planId: PlanId,
+  hours: z
+    .number()
+    .int()
+    .min(LINK_HOURS.min, 'A link lives at least an hour.')
+    .max(LINK_HOURS.max, 'A link lives at most 30 days.')
+    .default(LINK_HOURS.usual),
+});
+export type CreateLinkInput = z.infer<typeof CreateLinkInput>;
+
+export const RevokeLinkInput = z.strictObject({ planId: PlanId, linkId: z.uuid() });
+export type RevokeLinkInput = z.infer<typeof RevokeLinkInput>;
+
+export const OpenLinkInput = z.strictObject({ secret: z.string().min(1).max(200) });
+export type OpenLinkInput = z.infer<typeof OpenLinkInput>;
+
+/** A link as the plan's page lists it. Its address is told once, when it is made. */
+export type LinkView = {
+  id: string;
+  accountId: string;
+  createdByName: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  expiresAt: string;
+  lastOpenedAt: string | null;
+  state: 'live' | 'expired' | 'revoked';
+};
+
+const text = z.string();
+
+/** Everything that the holder of a link is shown: the other side's half, and nothing else. */
+export const HandshakeView = z.object({
+  state: z.enum(['waiting', 'proven', 'withdrawn']),
+  /** The account whose half this is. */
+  accountId: text,
+  roleArn: text,
+  roleName: text,
+  /** The account that has the role. */
+  roleAccountId: text,
+  /** What the half says, in plain words. */
+  statement: text,
+  creates: z.array(z.object({ title: text, operation: text, document: text })),
+  files: z.array(
+    z.object({
+      format: z.enum(['bash', 'powershell', 'cloudformation', 'json']),
+      name: text,
+      text,
+    }),
+  ),
+  doesNotGive: z.array(text),
+  /** The call that shows both sides that it works; null where the other side makes it. */
+  test: text.nullable(),
+  undo: text,
+  expiresAt: text,
+});
+export type HandshakeView = z.infer<typeof HandshakeView>;
+
+/** The same half as the plan's own page shows it, with the links that were given out for it. */
+export type OwnerHalfView = Pick<
+  HandshakeView,
+  'files' | 'test' | 'undo' | 'accountId'
+> & {
+  accountName: string;
+  links: LinkView[];
+};

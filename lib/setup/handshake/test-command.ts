@@ -1,0 +1,41 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { StoredPlan } from '@/lib/ports';
+import type { PlanSource } from '../export/plan-source';
+import { oneLine, quoteBash } from '../export/quote';
+import { sayBrings } from '../guards/asks';
+import type { PlanFixture } from '../plan/plan-fixture';
+import { practiceLines } from './practice-lines';
+import { sayWho } from './say-half';
+
+/**
+ * The call that shows that both halves agree. CloudTrail tells it to the account of the role as
+ * well, so the other side sees that it worked without any key of this one.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+export function testCommand(plan: StoredPlan, source: PlanSource): string {
+  const { request } = plan.view as PlanFixture; // written by create-plan, and by nobody else
+  const { roleArn, externalId, region } = plan.body;
+  const words = [
+    'sts',
+    'assume-role',
+    `--role-arn=${roleArn}`,
+    `--role-session-name=handshake-${source.hash}`,
+    '--duration-seconds=900',
+    ...(externalId === null ? [] : [`--external-id=${externalId}`]),
+    ...(region === '' ? [] : [`--region=${region}`]),
+    '--query=AssumedRoleUser.Arn',
+    '--output=text',
+  ];
+  const further = request.guards
+    .filter(({ name }) => name !== 'externalId')
+    .map(({ name }) => sayBrings([{ name, values: [] }]))
+    .filter((brings) => brings !== '')
+    .map((brings) => `# The role asks for ${brings} as well: add it.`);
+  return [
+    ...practiceLines(source),
+    `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(plan.body.whoArn)}`)}.`,
+    ...further,
+    `aws ${words.map(quoteBash).join(' ')}`,
+  ].join('\n');
+}

@@ -1,0 +1,106 @@
+import { sayDuration } from '@/lib/core/duration';
+import { parsePolicy } from '@/lib/iam/parse/parse-policy';
+import type { StoredPlan } from '@/lib/ports';
+import type { PlanFixture } from '../plan/plan-fixture';
+import type { RoleRequest } from '../recipes/role-request';
+import type { PreflightView } from './schema';
+
+type Checked = Omit<PreflightView, 'attested'>;
+type Found = Pick<Checked, 'state' | 'sentence'>;
+
+const fixtureOf = ({ view }: StoredPlan) => view as PlanFixture; // written by create-plan alone
+
+/** What can be told of a plan from its documents, the engine and its proof. */
+export const checkPlan = (plan: StoredPlan): Checked[] => [
+  { id: 'least-privilege', title: 'Least privilege', ...leastPrivilege(plan) },
+  { id: 'simulator', title: 'Policy simulator', ...simulated(plan) },
+  {
+    id: 'network-path',
+    title: 'Network path',
+    state: 'open',
+    sentence:
+      'Endpoints, proxies and firewalls between the caller and AWS are not seen from here.',
+  },
+  {
+    id: 'resource-policies',
+    title: 'Bucket and key policies',
+    ...resourcePolicies(plan),
+  },
+  { id: 'temporary-credentials', title: 'Temporary credentials', ...temporary(plan) },
+  { id: 'regions', title: 'Regions', ...regions(plan) },
+  { id: 'logs', title: 'CloudTrail and access logs', ...logs(plan) },
+];
+
+const ok = (sentence: string): Found => ({ state: 'ok', sentence });
+
+/** An action that names a service's whole range, or every one. */
+const WIDE = /^(?:\*|[\w-]+:\*)$/;
+
+function leastPrivilege({ steps }: StoredPlan): Found {
+  const statements = steps
+    .filter(({ write }) => write.kind === 'put-inline-policy')
+    .flatMap(({ after }) => parsePolicy(after ?? '', 'identity').statements)
+    .filter(({ effect }) => effect === 'Allow');
+  const wide = statements.flatMap(({ action, resource }) => [
+    ...(action.isNegated ? ['NotAction'] : []),
+    ...action.patterns.map(({ text }) => text).filter((text) => WIDE.test(text)),
+    ...(resource?.patterns.some(({ raw }) => raw === '*') ? ['every resource'] : []),
+  ]);
+  if (wide.length > 0)
+    return {
+      state: 'attention',
+      sentence: `The plan allows ${[...new Set(wide)].join(', ')}. Name the actions and resources that are needed.`,
+    };
+  return ok('Every statement names its actions and its resources.');
+}
+
+function simulated(plan: StoredPlan): Found {
+  const { deck, sentence } = fixtureOf(plan).after;
+  const isFine = deck === 'works' || deck === 'conditional';
+  return { state: isFine ? 'ok' : 'attention', sentence: `By evaluation: ${sentence}` };
+}
+
+function resourcePolicies(plan: StoredPlan): Found {
+  const { locks } = fixtureOf(plan).after;
+  const inTheWay = locks.find(({ state }) => state === 'closed' || state === 'untested');
+  if (!inTheWay)
+    return ok(`${locks.length} policies have to agree, and do: ${sayLocks(plan)}.`);
+  const state = inTheWay.state === 'closed' ? 'attention' : 'open';
+  return { state, sentence: `${inTheWay.label}: ${inTheWay.sentence}` };
+}
+
+const sayLocks = (plan: StoredPlan): string =>
+  fixtureOf(plan)
+    .after.locks.map(({ label }) => label)
+    .join(', ');
+
+function temporary(plan: StoredPlan): Found {
+  const { sessionSeconds } = fixtureOf(plan).request as Partial<RoleRequest>; // if it has a role
+  return sessionSeconds === undefined
+    ? ok('The plan makes no access key.')
+    : ok(
+        `The role’s keys end after ${sayDuration(sessionSeconds)} at most. The plan makes no access key.`,
+      );
+}
+
+function regions({ body }: StoredPlan): Found {
+  const partition = body.roleArn.split(':')[1] ?? 'aws';
+  return body.bucket === ''
+    ? ok(`Both accounts are in ${partition}. IAM has no regions.`)
+    : ok(
+        `${body.bucket} is in ${body.region}: call S3 there. Both accounts are in ${partition}.`,
+      );
+}
+
+function logs({ proof }: StoredPlan): Found {
+  const total = proof?.trail?.events.length ?? 0;
+  return total > 0
+    ? ok(
+        `CloudTrail told ${total} events of the test. Calls on objects need data events or access logs.`,
+      )
+    : {
+        state: 'open',
+        sentence:
+          'CloudTrail keeps management events for 90 days by itself. Calls on objects need data events or server access logs, which are not seen from here.',
+      };
+}

@@ -1,0 +1,102 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { Partition } from '@/lib/core/ids';
+import { PARTITIONS } from '@/lib/core/partition';
+import type { AwsConnection, TrailEvent } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
+import type { RoleRequest } from '../recipes/role-request';
+import { standOf } from '../saga/compare-live';
+import { sayTime } from '../say/by-owner';
+import type { ProofCheckView } from '../schema';
+import { checkOf, untested } from './observe';
+import type { Made, Observation, Trial } from './prove-deps';
+
+/**
+ * Without keys of the trusted account: its owner takes the role, and CloudTrail tells it to the
+ * role's account too. AWS itself enforced our trust then, so both halves agree.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+export async function proveByTrail(trial: Trial): Promise<Made> {
+  const { plan, fixture } = trial;
+  const sentence = `${fixture.subject} becomes ${plan.body.roleName}`;
+  const asked = { id: 'assume', sentence, expected: 'works' } as const;
+  const checks = [checkOf(asked, await seenInTrail(trial)), await ourHalf(trial)];
+  return { checks, remaining: [], isUnused: true };
+}
+
+async function seenInTrail(trial: Trial): Promise<Observation> {
+  const { run, plan } = trial;
+  const { aws, clock } = run.deps;
+  for (const connection of lookedIn(trial)) {
+    await run.renew();
+    const read = await aws.lookupEvents(connection, {
+      key: 'EventName',
+      value: 'AssumeRole',
+      from: writtenAt(trial),
+      until: clock.now(),
+    });
+    if (!read.ok) return untested(sayRefused(read.error));
+    const taken = read.value.events.find((event) => isTaken(trial, event));
+    if (taken) {
+      const code = `CloudTrail ${sayTime(taken.at)}`;
+      return { outcome: 'works', code, durationMs: null };
+    }
+  }
+  return untested(
+    `CloudTrail of ${plan.body.trustingAccountName} tells of nobody who took the role yet. Events arrive minutes late.`,
+  );
+}
+
+const sayRefused = (failure: { kind: string; code?: string }): string =>
+  failure.kind === 'refused'
+    ? `CloudTrail could not be read: AWS refused cloudtrail:LookupEvents (${failure.code}). Allow it to the role that reads.`
+    : 'CloudTrail could not be read just now.';
+
+/** STS tells a call where it was made: at a regional address, or globally in one region. */
+function lookedIn({ trusting, run, plan }: Trial): AwsConnection[] {
+  const own = run.connectionOf(plan.body.trustingAccountId)?.region ?? trusting.region;
+  const { defaultRegion } = PARTITIONS[trusting.partition as Partition]; // of a connection
+  return [...new Set([trusting.region, own, defaultRegion])].map((region) => ({
+    ...trusting,
+    region,
+  }));
+}
+
+/** When our half stood. CloudTrail tells whole seconds. */
+function writtenAt({ plan }: Trial): Date {
+  const ours = plan.steps.flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
+  const since = ours.length > 0 ? Math.min(...ours) : plan.createdAt.getTime();
+  return new Date(Math.floor(since / 1000) * 1000);
+}
+
+/** AWS tells another account's call by the account alone; then our trust says who it was. */
+function isTaken({ plan, request }: Trial, event: TrailEvent): boolean {
+  const { roleArn, trustedAccountId } = plan.body;
+  const { trusted, askers } = request as RoleRequest; // a half that is theirs hangs on a role
+  if (event.roleArn !== roleArn || event.errorCode !== null) return false;
+  if (event.callerAccountId !== trustedAccountId) return false;
+  const caller = event.issuerArn ?? event.callerArn;
+  const isWhole = trusted.kind === 'account';
+  return caller === null || isWhole || askers.includes(caller);
+}
+
+/** What we wrote still stands as planned: whoever changed it since has opened or closed it. */
+async function ourHalf({ run, plan }: Trial): Promise<ProofCheckView> {
+  const names = plan.steps.filter((step) => !isByOwner(plan)(step));
+  const sentence = `Our half stands as planned: ${nameOfArn(plan.body.roleArn)}`;
+  const asked = { id: 'our-half', sentence, expected: 'works' } as const;
+  for (const step of names) {
+    const connection = run.connectionOf(step.accountId);
+    if (!connection) return checkOf(asked, untested('Not read: no connection.'));
+    await run.renew();
+    const live = await run.deps.aws.readTarget(connection, step.target);
+    if (!live.ok) return checkOf(asked, untested('Not read: AWS could not be asked.'));
+    if (standOf(plan.id, step, live.value) !== 'after')
+      return checkOf(asked, {
+        outcome: 'denied',
+        code: `${step.title} was changed`,
+        durationMs: null,
+      });
+  }
+  return checkOf(asked, { outcome: 'works', code: 'read', durationMs: null });
+}

@@ -1,0 +1,8 @@
+/** Why a half of a plan is not written from here, and what it was made from. */
+export const sayByOwner = (name: string, takenAt: Date | null): string =>
+  takenAt
+    ? `${name} has no connection, so its owner runs that half. It was planned from the reading of ${sayTime(takenAt)}.`
+    : `${name} has no connection and was never read, so its owner runs that half. It was planned from nothing: what stands there is not known.`;
+
+export const sayTime = (date: Date): string =>
+  `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,94 @@
+import type { Result } from '@/lib/core/result';
+import type { AwsFailure, StoredPlan } from '@/lib/ports';
+import { isByOwner } from './plan/by-owner';
+import { type ProveDeps, prove } from './proof/prove';
+import { settleProof } from './proof/settle-proof';
+import { standOf } from './saga/compare-live';
+import type { Run } from './saga/run-deps';
+import { withLease } from './saga/with-lease';
+import { sayTime } from './say/by-owner';
+import type { ProofView } from './schema';
+import { type WatchJob, watchLater } from './watch-job';
+import { connectionIn } from './world/connection-in';
+
+type Deps = ProveDeps & { enqueue(job: WatchJob): Promise<void> };
+
+const WATCHED_DAYS = 30;
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * Looks whether the owner of the other account has written their half. When both agree the
+ * plan is proven by itself; until then it is looked at again, ever more seldom.
+ */
+export async function watchPlan(deps: Deps, job: WatchJob): Promise<void> {
+  await withLease(deps, job.planId, async (renew) => {
+    const run = await openWaiting(deps, job, renew);
+    if (run) await lookOnce(run);
+  });
+  if (job.round === null) return;
+  const plan = await deps.plans.find(job.workspaceId, job.planId);
+  if (plan?.state === 'waiting' && isWatched(plan, deps.clock.now()))
+    await deps.enqueue(watchLater(job, job.round + 1));
+}
+
+const isWatched = ({ createdAt }: StoredPlan, now: Date): boolean =>
+  now.getTime() - createdAt.getTime() < WATCHED_DAYS * MS_PER_DAY;
+
+async function openWaiting(
+  deps: Deps,
+  { workspaceId, planId }: WatchJob,
+  renew: () => Promise<void>,
+): Promise<Run<ProveDeps> | null> {
+  const plan = await deps.plans.find(workspaceId, planId);
+  if (plan?.state !== 'waiting') return null;
+  const accounts = await deps.accounts.list(workspaceId);
+  return { deps, plan, renew, connectionOf: connectionIn(deps, accounts) };
+}
+
+async function lookOnce(run: Run<ProveDeps>): Promise<void> {
+  const { deps, plan } = run;
+  const unfinished = await readTheirs(run);
+  const proof = unfinished
+    ? null
+    : await prove(run, { isFresh: false, isPatient: false });
+  if (proof && isCrossed(proof)) {
+    await noteTheirs(run);
+    await settleProof(run, proof, ['waiting']);
+    return;
+  }
+  const seen = unfinished ?? proof?.checks.find(({ id }) => id === 'assume')?.code ?? '';
+  const looked = `Looked at ${sayTime(deps.clock.now())}.`;
+  await deps.plans.setProgress(plan.id, `${looked} ${seen}`.trim());
+}
+
+const isCrossed = ({ checks }: ProofView): boolean =>
+  checks.some(({ id, outcome }) => id === 'assume' && outcome === 'works');
+
+/** Where the other account can be read by now: what is still missing there; null for nothing. */
+async function readTheirs(run: Run<ProveDeps>): Promise<string | null> {
+  const { deps, plan } = run;
+  for (const step of plan.steps.filter(isByOwner(plan))) {
+    const connection = run.connectionOf(step.accountId);
+    if (!connection) continue;
+    await run.renew();
+    const live = await deps.aws.readTarget(connection, step.target);
+    if (!live.ok) return sayUnread(live);
+    if (standOf(plan.id, step, live.value) !== 'after')
+      return `${step.title} is not there yet.`;
+  }
+  return null;
+}
+
+const sayUnread = ({ error }: Extract<Result<never, AwsFailure>, { ok: false }>) =>
+  error.kind === 'refused'
+    ? `AWS refused ${error.operation}: ${error.code}.`
+    : 'AWS could not be asked just now.';
+
+async function noteTheirs({ deps, plan }: Run<ProveDeps>): Promise<void> {
+  for (const { number } of plan.steps.filter(isByOwner(plan)))
+    await deps.plans.updateStep(plan.id, number, {
+      state: 'done',
+      doneAt: deps.clock.now(),
+      detail: 'Run by its owner.',
+    });
+}
