@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import type { DraftFields } from '@/lib/setup/schema';
+import { chosen } from './chosen';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { sayNotIncluded } from './wizard-fields';
@@ -17,30 +18,36 @@ const CHOICES: { value: DraftFields['access']; title: string; detail: string }[]
 
 /** What may be done, and in which part of the bucket. */
 export function AccessFields({ form }: FormProps) {
-  const { access } = form.fields;
   return (
     <>
-      <FieldSlot name="access" warning={form.warningOf('access')}>
-        <RadioCards
-          label="May"
-          orientation="horizontal"
-          value={access}
-          onChange={(value) => {
-            const choice = CHOICES.find((one) => one.value === value);
-            if (choice) form.set({ access: choice.value });
-          }}
-          cards={CHOICES}
-          cardMinPx={120}
-          description={sayNotIncluded(access)}
-          error={form.errorOf('access')}
-        />
-      </FieldSlot>
-      {access === 'custom' ? (
+      <AccessChoice form={form} />
+      {form.fields.access === 'custom' ? (
         <CustomPolicyField form={form} />
       ) : (
         <PrefixField form={form} />
       )}
     </>
+  );
+}
+
+export function AccessChoice({ form }: FormProps) {
+  const { access } = form.fields;
+  return (
+    <FieldSlot name="access" warning={form.warningOf('access')}>
+      <RadioCards
+        label="May"
+        orientation="horizontal"
+        value={access}
+        onChange={(value) => {
+          const access = chosen(CHOICES, value);
+          if (access) form.set({ access });
+        }}
+        cards={CHOICES}
+        cardMinPx={120}
+        description={sayNotIncluded(access)}
+        error={form.errorOf('access')}
+      />
+    </FieldSlot>
   );
 }
 

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { firstFieldOf, leadOfPart } from './recipe-leads';
 
-const share = { recipe: 'share-bucket', vendorMay: 'bucket' } as const;
-const vendor = { recipe: 'vendor', vendorMay: 'bucket' } as const;
-const custom = { recipe: 'vendor', vendorMay: 'custom' } as const;
+const start = { vendorMay: 'bucket', access: 'read', issuerKind: 'github' } as const;
+const share = { ...start, recipe: 'share-bucket' } as const;
+const vendor = { ...start, recipe: 'vendor' } as const;
+const custom = { ...vendor, vendorMay: 'custom' } as const;
+const github = { ...start, recipe: 'ci-oidc' } as const;
+const issuer = { ...github, issuerKind: 'other', access: 'custom' } as const;
 
 it.each([
   [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
@@ -12,6 +15,8 @@ it.each([
     custom,
     ['vendorAccount', 'trustingAccount', 'vendorAccount', 'externalId', 'customPolicy'],
   ],
+  [github, ['issuerKind', 'bucket', 'issuerUrl', 'repository', 'access']],
+  [issuer, ['issuerKind', 'trustingAccount', 'issuerUrl', 'subject', 'customPolicy']],
 ] as const)(
   'leads from each part of the picture of %o to its field',
   (chosen, fields) => {
@@ -25,6 +30,8 @@ it.each([
   ['who', vendor, 'vendorAccount'],
   ['what', share, 'bucket'],
   ['what', vendor, 'vendorMay'],
+  ['who', github, 'issuerKind'],
+  ['what', github, 'access'],
   ['review', vendor, null],
 ] as const)(
   'opens the screen %s with the caret in its first field',

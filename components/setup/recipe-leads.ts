@@ -1,14 +1,22 @@
 import type { BridgePart } from '@/components/bridge/bridge-diagram';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
+import { keylessLeads, keylessMay, keylessPlace } from './keyless-leads';
 import { fieldOfLock } from './wizard-fields';
 
-type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay'>;
+type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay' | 'access' | 'issuerKind'>;
 
-const whoOf = ({ recipe }: Chosen): DraftFieldName =>
-  recipe === 'vendor' ? 'vendorAccount' : 'who';
+function whoOf(chosen: Chosen): DraftFieldName {
+  const keyless = keylessLeads(chosen);
+  if (keyless) return keyless.who;
+  return chosen.recipe === 'vendor' ? 'vendorAccount' : 'who';
+}
 
-const whereOf = ({ recipe, vendorMay }: Chosen): DraftFieldName =>
-  recipe === 'vendor' && vendorMay === 'custom' ? 'trustingAccount' : 'bucket';
+function whereOf(chosen: Chosen): DraftFieldName {
+  if (keylessLeads(chosen)) return keylessPlace(chosen);
+  return chosen.recipe === 'vendor' && chosen.vendorMay === 'custom'
+    ? 'trustingAccount'
+    : 'bucket';
+}
 
 /** The vendor's own policies, the trust policy, the role's permissions. */
 const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
@@ -17,16 +25,22 @@ const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
   return vendorMay === 'custom' ? 'customPolicy' : 'bucket';
 };
 
+function lockOf(number: number, chosen: Chosen): DraftFieldName {
+  const keyless = keylessLeads(chosen);
+  if (keyless) return [keyless.door, keyless.trust][number - 1] ?? keylessMay(chosen);
+  return chosen.recipe === 'vendor' ? vendorLock(number, chosen) : fieldOfLock(number);
+}
+
 /** The field that decides a part of the picture. */
 export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
   if (part === 'left') return whoOf(chosen);
-  if (part === 'right') return whereOf(chosen);
-  return chosen.recipe === 'vendor' ? vendorLock(part, chosen) : fieldOfLock(part);
+  return part === 'right' ? whereOf(chosen) : lockOf(part, chosen);
 }
 
 /** Where the caret goes when a screen opens; the others start at their title. */
 export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldName | null {
   if (step === 'who') return whoOf(chosen);
   if (step !== 'what') return null;
+  if (keylessLeads(chosen)) return 'access';
   return chosen.recipe === 'vendor' ? 'vendorMay' : 'bucket';
 }

@@ -7,6 +7,8 @@ export type RecipeView = {
   sentence: string;
   /** When it is the right method, and when it is not. */
   fits: string;
+  /** Who borrows, in one word. */
+  trustedTitle: string;
   /** What is written in the trusted and in the trusting account. */
   trustedHalf: string;
   /** The borrower is another organisation. */
@@ -21,6 +23,7 @@ export const RECIPES: RecipeView[] = [
     sentence:
       'People or workloads of one account become a role beside the bucket in another, and read or write there.',
     fits: 'Fits people and tools that can assume a role: they get temporary keys and nothing is shared with the whole account. A tool that cannot change roles needs a bucket policy instead.',
+    trustedTitle: 'Trusted',
     trustedHalf: 'people, workloads',
     isOutside: false,
     trustingHalf: 'role, bucket',
@@ -31,8 +34,20 @@ export const RECIPES: RecipeView[] = [
     sentence:
       'Another organisation becomes a role of yours, and only when it names the external ID that it issued to you.',
     fits: 'Fits a product or a service provider that works in your account from its own AWS account. For accounts of your own organisation share by role instead.',
+    trustedTitle: 'Vendor',
     trustedHalf: 'its account',
     isOutside: true,
     trustingHalf: 'role',
+  },
+  {
+    id: 'ci-oidc',
+    title: 'CI by OIDC: GitHub, GitLab, any issuer',
+    sentence:
+      'Workflows become a role by the token that each run gets, and no key is stored anywhere.',
+    fits: 'Fits pipelines and workloads outside AWS whose issuer signs tokens. A pipeline that runs in AWS has a role of its own: share by role instead.',
+    trustedTitle: 'Workflow',
+    trustedHalf: 'its token',
+    isOutside: false,
+    trustingHalf: 'provider, role',
   },
 ];

@@ -1,5 +1,6 @@
 import { sayDuration } from '@/lib/core/duration';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import { keylessLeads } from './keyless-leads';
 import { sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -50,15 +51,44 @@ type Told = { fields: DraftFields; preview: PreviewView | null };
 
 /** The draft in plain words, one line for each decision. */
 export function summaryOf(draft: Told): SummaryRow[] {
-  const isVendor = draft.fields.recipe === 'vendor';
-  return [...(isVendor ? vendorRows(draft) : shareRows(draft)), ...roleRows(draft)];
+  return [...rowsOf(draft), ...roleRows(draft)];
 }
+
+function rowsOf(draft: Told): SummaryRow[] {
+  if (draft.fields.recipe === 'vendor') return vendorRows(draft);
+  return keylessLeads(draft.fields) ? keylessRows(draft) : shareRows(draft);
+}
+
+function keylessRows({ fields, preview }: Told): SummaryRow[] {
+  const who = keylessLeads(fields)?.who ?? 'who';
+  const whole = preview?.who;
+  const isCustom = fields.access === 'custom';
+  return [
+    {
+      field: who,
+      label: 'Who',
+      value: whole ? `${whole.name}, ${whole.accountName ?? whole.kind}` : NOTHING,
+    },
+    isCustom
+      ? {
+          field: 'trustingAccount',
+          label: 'In',
+          value: accountNameOf(fields.trustingAccount, preview),
+        }
+      : { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
+    {
+      field: 'access',
+      label: 'May',
+      value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+  ];
+}
+
+const accountNameOf = (accountId: string, preview: PreviewView | null): string =>
+  preview?.choices?.accounts.find(({ id }) => id === accountId)?.name ?? NOTHING;
 
 function vendorRows({ fields, preview }: Told): SummaryRow[] {
   const isBucket = fields.vendorMay === 'bucket';
-  const account = preview?.choices?.accounts.find(
-    ({ id }) => id === fields.trustingAccount,
-  );
   return [
     {
       field: 'vendorAccount',
@@ -67,7 +97,11 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
     },
     isBucket
       ? { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) }
-      : { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+      : {
+          field: 'trustingAccount',
+          label: 'In',
+          value: accountNameOf(fields.trustingAccount, preview),
+        },
     { field: 'vendorMay', label: 'May', value: isBucket ? MAY.read : MAY.custom },
     {
       field: 'externalId',

@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { Select } from '@/components/ui/select';
 import { CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
 import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { TrustingAccountField } from './trusting-account-field';
 
 /** The vendor's account: typed, or one that roles here trust already. */
 export function VendorAccountField({ form }: FormProps) {
@@ -90,21 +90,5 @@ function GuardNote({ form }: FormProps) {
     <p className="text-sm text-muted">
       {guard.adds} {guard.limit}
     </p>
-  );
-}
-
-function TrustingAccountField({ form }: FormProps) {
-  const accounts = form.preview?.choices?.accounts ?? [];
-  return (
-    <FieldSlot name="trustingAccount" warning={form.warningOf('trustingAccount')}>
-      <Select
-        label="In which account?"
-        description="One of yours that is connected. The role is made there."
-        options={accounts.map(({ id, name }) => ({ id, label: name, detail: id }))}
-        value={form.fields.trustingAccount || null}
-        onChange={(id) => form.set({ trustingAccount: id === null ? '' : String(id) })}
-        error={form.errorOf('trustingAccount')}
-      />
-    </FieldSlot>
   );
 }

@@ -65,7 +65,13 @@ export const PreviewAnswer = z.object({
   found: z
     .object({ bucket: text, accountId: text, accountName: text, region: text })
     .nullable(),
-  choices: z.object({ accounts: z.array(choice), vendors: z.array(choice) }).nullable(),
+  choices: z
+    .object({
+      accounts: z.array(choice),
+      vendors: z.array(choice),
+      providers: z.array(choice),
+    })
+    .nullable(),
   suggestedRoleName: text,
   cleaned: z.array(text),
   documents: z.array(z.object({ title: text, json: text })),

@@ -16,8 +16,10 @@ type PictureProps = { wizard: Wizard };
 /** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */
 function bridgeOf({ preview, form }: Wizard): BridgeView {
   if (preview.data) return preview.data.bridge;
-  const { who, bucket, vendorAccount } = form.fields;
-  const isEmpty = who === '' && bucket === '' && vendorAccount === '';
+  const { who, bucket, vendorAccount, repository, subject } = form.fields;
+  const isEmpty = [who, bucket, vendorAccount, repository, subject].every(
+    (text) => text === '',
+  );
   return isEmpty || preview.error
     ? EMPTY_BRIDGE
     : { ...EMPTY_BRIDGE, sentence: 'Looking at both accounts…' };

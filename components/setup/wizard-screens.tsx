@@ -1,14 +1,19 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
+import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
+import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { KeylessFields } from './keyless-fields';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
+import { TokenFields } from './token-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { VendorAccountField, VendorFields } from './vendor-fields';
@@ -28,30 +33,40 @@ function RecipeScreen({ wizard }: ScreenProps) {
   );
 }
 
-function WhoScreen({ wizard }: ScreenProps) {
-  if (wizard.form.fields.recipe === 'vendor')
-    return <VendorAccountField form={wizard.form} />;
-  return (
-    <div className="grid gap-5">
-      <WhoField form={wizard.form} />
-      <TrustScopeField form={wizard.form} />
-    </div>
-  );
+type FieldsOf = (props: FormProps) => ReactNode;
+
+const PrincipalFields: FieldsOf = ({ form }) => (
+  <div className="grid gap-5">
+    <WhoField form={form} />
+    <TrustScopeField form={form} />
+  </div>
+);
+
+const ShareFields: FieldsOf = ({ form }) => (
+  <>
+    <BucketField form={form} />
+    <AccessFields form={form} />
+    <GuardFields form={form} />
+  </>
+);
+
+/** Who asks, and what they get: the fields in which the recipes differ. */
+const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
+  'share-bucket': { Who: PrincipalFields, What: ShareFields },
+  vendor: { Who: VendorAccountField, What: VendorFields },
+  'ci-oidc': { Who: TokenFields, What: KeylessFields },
+};
+
+function WhoScreen({ wizard: { form } }: ScreenProps) {
+  const { Who } = FIELDS_OF[form.fields.recipe];
+  return <Who form={form} />;
 }
 
-function WhatScreen({ wizard }: ScreenProps) {
-  const { form } = wizard;
+function WhatScreen({ wizard: { form } }: ScreenProps) {
+  const { What } = FIELDS_OF[form.fields.recipe];
   return (
     <div className="grid gap-5">
-      {form.fields.recipe === 'vendor' ? (
-        <VendorFields form={form} />
-      ) : (
-        <>
-          <BucketField form={form} />
-          <AccessFields form={form} />
-          <GuardFields form={form} />
-        </>
-      )}
+      <What form={form} />
       <RoleNameField form={form} />
       <RoleDetails form={form} />
     </div>

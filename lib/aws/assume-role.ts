@@ -33,16 +33,20 @@ export async function assumeRoleAt(
         }),
       ),
   );
-  return answered.ok ? assumedOf(answered.value) : answered;
+  return answered.ok ? assumedOf(OPERATION, answered.value) : answered;
 }
 
-function assumedOf(answer: AssumeRoleCommandOutput): Result<AssumedRole, AwsFailure> {
+/** What every call that takes a role answers. */
+export function assumedOf(
+  operation: string,
+  answer: Pick<AssumeRoleCommandOutput, 'Credentials' | 'AssumedRoleUser'>,
+): Result<AssumedRole, AwsFailure> {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } =
     answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
     return err({
       kind: 'unreachable',
-      operation: OPERATION,
+      operation,
       message: 'the answer held no credentials',
     });
   return ok({

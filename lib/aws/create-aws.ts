@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Aws } from '@/lib/ports';
 import { actAs } from './act-as';
+import { assumeBySignIn } from './assume-by-sign-in';
 import { assumeRoleAt } from './assume-role';
 import { placeOf } from './clients';
 import { consoleSignInUrl } from './console-sign-in';
@@ -62,6 +63,8 @@ export function createAws({
       return place.ok ? assumeRoleAt(context, place.value, credentials, request) : place;
     },
     actAs: (connection, who) => actAs(context, connection, who),
+    assumeBySignIn: (connection, signIn, request) =>
+      assumeBySignIn(context, connection, signIn, request),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
     consoleSignInUrl: (connection, request) =>
       consoleSignInUrl(context, connection, request),

@@ -8,7 +8,7 @@ import type {
   StepView,
 } from '@/lib/core/views';
 
-export const RecipeId = z.enum(['share-bucket', 'vendor']);
+export const RecipeId = z.enum(['share-bucket', 'vendor', 'ci-oidc']);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -37,6 +37,21 @@ export const DraftFields = z.strictObject({
   vendorMay: z.enum(['bucket', 'custom']).default('bucket'),
   /** The account that makes the vendor's role, where no bucket tells it. */
   trustingAccount: z.string().max(200).default(''),
+  /** Whose tokens a role takes. */
+  issuerKind: z.enum(['github', 'gitlab', 'other']).default('github'),
+  /** Address of the issuer; empty for that of GitHub or GitLab themselves. */
+  issuerUrl: z.string().max(500).default(''),
+  /** `acme/shop`, with ids `acme@12/shop@34`; a project's path at GitLab. */
+  repository: z.string().max(500).default(''),
+  /** How GitHub's tokens name the repository. */
+  subjectForm: z.enum(['names', 'ids', 'both']).default('names'),
+  runs: z.enum(['branch', 'tag', 'environment', 'pull-request']).default('branch'),
+  /** Name of the branch, tag or environment. */
+  runName: z.string().max(500).default(''),
+  /** Whom tokens of any other issuer speak of. */
+  subject: z.string().max(1000).default(''),
+  /** For whom the tokens are made; empty for what the issuer's own guide says. */
+  audience: z.string().max(500).default(''),
   requireMfa: z.boolean().default(false),
   requireExternalId: z.boolean().default(false),
   externalId: z.string().max(1300).default(''),
@@ -90,7 +105,12 @@ export type PreviewView = {
     region: string;
   } | null;
   /** What can be picked in fields whose answers are few; null for a recipe without such. */
-  choices: { accounts: ChoiceView[]; vendors: ChoiceView[] } | null;
+  choices: {
+    accounts: ChoiceView[];
+    vendors: ChoiceView[];
+    /** Identity providers of the account, by ARN. */
+    providers: ChoiceView[];
+  } | null;
   /** Value used when the role name is left empty. */
   suggestedRoleName: string;
   /** What was cleaned from pasted JSON, in words. */

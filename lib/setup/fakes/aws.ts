@@ -10,7 +10,14 @@ import type {
 import type { Life, Tape } from './stores';
 
 type Role = { trust: string; tags: Record<string, string> };
-type Part = 'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3';
+type Part =
+  | 'readTarget'
+  | 'write'
+  | 'whoAmI'
+  | 'actAs'
+  | 'assumeRoleWith'
+  | 'assumeBySignIn'
+  | 's3';
 
 /** What AWS holds: roles and inline policies by account and name. */
 export type FakeAws = Pick<Aws, Part> & {
@@ -53,6 +60,8 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
     whoAmI: async () => err({ kind: 'not_configured', message: 'nobody' }),
     actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     assumeRoleWith: async () => err(refused('AccessDenied')),
+    assumeBySignIn: async () =>
+      err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     s3: async () => err(refused('AccessDenied')),
   };
   return fake;

@@ -13,7 +13,16 @@ import type { ProofCheckView } from '../schema';
 
 export type ProveDeps = RunDeps & {
   snapshots: Pick<SnapshotStore, 'loadLatest' | 'loadOrg'>;
-  aws: Pick<Aws, 'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3'>;
+  aws: Pick<
+    Aws,
+    | 'readTarget'
+    | 'write'
+    | 'whoAmI'
+    | 'actAs'
+    | 'assumeRoleWith'
+    | 'assumeBySignIn'
+    | 's3'
+  >;
 };
 
 /** Everything the checks of one proof share. */

@@ -1,4 +1,5 @@
 import type { RecipeId } from '../schema';
+import { ciOidc } from './ci-oidc';
 import type { Recipe } from './recipe';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
@@ -6,4 +7,5 @@ import { vendor } from './vendor';
 export const RECIPES: Record<RecipeId, Recipe> = {
   'share-bucket': shareBucket,
   vendor,
+  'ci-oidc': ciOidc,
 };

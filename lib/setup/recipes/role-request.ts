@@ -23,7 +23,7 @@ export type RoleRequest = {
   partition: string;
   /** Whose own policies the plan extends; null where they are not ours to write. */
   who: { kind: PrincipalKind; arn: string; name: string; accountId: string } | null;
-  trusted: TrustedParty;
+  trusted: TrustedParty | { kind: 'keyless'; trust: RenderedPolicy };
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
   trustingAccountId: string;
@@ -123,6 +123,7 @@ function trustOf({
     ...(isMfaAsked ? [requireMfa()] : []),
     ...(externalId === null ? [] : [requireExternalId(externalId)]),
   ];
+  if (trusted.kind === 'keyless') return trusted.trust;
   const guard = joinGuards(guards);
   return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
 }

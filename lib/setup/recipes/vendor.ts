@@ -14,6 +14,7 @@ import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { EXTERNAL_ID_ADDS } from '../say/guards';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
+import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
@@ -161,13 +162,12 @@ function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
   for (const { accountId, roleName } of outsideTrusts(world))
     roles.set(accountId, (roles.get(accountId) ?? new Set()).add(roleName));
   return {
-    accounts: world.accounts
-      .filter(({ connection, id }) => connection && world.readings.has(id))
-      .map(({ id, name }) => ({ id, name })),
+    accounts: connectedAccounts(world),
     vendors: [...roles].map(([id, names]) => ({
       id,
       name: `trusted by ${[...names].join(', ')}`,
     })),
+    providers: [],
   };
 }
 
