@@ -76,6 +76,14 @@ test('a computer is signed in by the browser, and an AWS client works by it', as
   });
   const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
   expect(Arn).toMatch(/^arn:aws:sts::777788889999:assumed-role\/prod-read\/db-/);
+
+  await page.goto('/settings');
+  await page.getByRole('button', { name: /^End the sign-in of / }).click();
+  await expect(page.getByText('No computer is signed in as you here.')).toBeVisible();
+  const after = spawn(process.execPath, [BIN, 'roles'], {
+    env: { ...process.env, XDG_CONFIG_HOME: folder },
+  });
+  expect(await codeOf(after)).toBe(1);
 });
 
 test('a refused computer is told so and gets nothing', async ({

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { Suspense } from 'react';
 import { HomePage } from '@/components/credentials/home-page';
 import { HomeSkeleton } from '@/components/credentials/home-skeleton';
 import { getHome } from '@/lib/credentials/get-home';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
+import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
 import { listPlans } from '@/lib/setup/list-plans';
 import { pinAction } from './actions';
@@ -31,6 +33,7 @@ async function HomeContent() {
       home={found(home)}
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
+      seenAddress={seenAddress(await headers(), actor.workspaceKind === 'practice')}
       toDo={toDoOf(found(plans), found(accounts), actor.workspaceKind)}
     />
   );

@@ -8,8 +8,8 @@ import { postJson } from './post-json';
 
 export type CliConsentProps = {
   endpoint: string;
-  /** What the command asked for; posted back as it is. */
-  request: { name: string };
+  /** What the command asked for, and the workspace shown here; posted back as it is. */
+  request: { name: string; workspaceId: string };
   /** The waiting command, told that nothing was allowed. */
   refuseHref: string;
   person: { name: string; email: string };

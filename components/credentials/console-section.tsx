@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DrawerSection } from '@/components/ui/drawer';
 import { Select } from '@/components/ui/select';
 import type { RoleCard } from '@/lib/credentials/schema';
+import type { Limits } from './limits';
 import { OpenConsoleForm } from './open-console-form';
 import { regionsFor, SERVICE_OPTIONS } from './regions';
 
@@ -11,6 +12,7 @@ type ConsoleSectionProps = {
   role: RoleCard;
   endpoint: string;
   durationSeconds: number;
+  limits: Limits;
   onOpened: () => void;
 };
 
@@ -18,6 +20,7 @@ export function ConsoleSection({
   role,
   endpoint,
   durationSeconds,
+  limits,
   onOpened,
 }: ConsoleSectionProps) {
   const [service, setService] = useState('home');
@@ -29,6 +32,7 @@ export function ConsoleSection({
         role={role}
         endpoint={endpoint}
         durationSeconds={durationSeconds}
+        limits={limits}
         service={service}
         region={region}
         onOpened={onOpened}

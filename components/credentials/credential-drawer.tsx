@@ -13,6 +13,9 @@ import {
 } from '@/lib/core/duration';
 import type { RoleCard } from '@/lib/credentials/schema';
 import { ConsoleSection } from './console-section';
+import { NO_LIMITS } from './limits';
+import { LimitsSection } from './limits-section';
+import { RecordedAs } from './recorded-as';
 import { TerminalSection } from './terminal-section';
 import { type CredentialEndpoints, defaultDuration, type LiveSession } from './types';
 
@@ -21,6 +24,8 @@ export type CredentialDrawerProps = {
   endpoints: CredentialEndpoints;
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  /** Where AWS sees this person; null when we cannot tell. */
+  seenAddress: string | null;
   live: LiveSession | null;
   /** A session that began here; null when the console was opened in another tab. */
   onIssued: (session: LiveSession | null) => void;
@@ -31,6 +36,7 @@ export type CredentialDrawerProps = {
 export function CredentialDrawer(props: CredentialDrawerProps) {
   const { role, endpoints, live, onIssued, onClose } = props;
   const [durationSeconds, setDurationSeconds] = useState(defaultDuration(role));
+  const [limits, setLimits] = useState(NO_LIMITS);
   return (
     <Drawer
       isOpen
@@ -49,29 +55,27 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
           onChange={setDurationSeconds}
         />
       </DrawerSection>
+      <LimitsSection
+        limits={limits}
+        onChange={setLimits}
+        seenAddress={props.seenAddress}
+      />
       <ConsoleSection
         role={role}
         endpoint={endpoints.console}
         durationSeconds={durationSeconds}
+        limits={limits}
         onOpened={() => onIssued(null)}
       />
       <TerminalSection
-        key={`${role.roleArn} ${durationSeconds}`}
+        key={JSON.stringify([role.roleArn, durationSeconds, limits])}
         role={role}
         endpoint={endpoints.credentials}
         durationSeconds={durationSeconds}
+        limits={limits}
         onIssued={onIssued}
       />
-      <DrawerSection>
-        <div className="grid gap-2 text-sm text-muted">
-          <p>
-            CloudTrail records you as{' '}
-            <code className="font-strong wrap-anywhere text-ink">{props.recordedAs}</code>
-            .
-          </p>
-          <p>Keys cannot be called back: they work until they end.</p>
-        </div>
-      </DrawerSection>
+      <RecordedAs role={role} recordedAs={props.recordedAs} />
     </Drawer>
   );
 }

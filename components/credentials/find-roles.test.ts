@@ -11,6 +11,7 @@ const card = (roleName: string, accountName: string, accountId: string): RoleCar
   isProduction: accountName === 'Prod',
   region: 'eu-west-1',
   isPinned: false,
+  takesSourceIdentity: true,
   capSeconds: 3600,
   capCause: 'AWS caps chained roles.',
   roleMaxSeconds: 3600,

@@ -19,11 +19,14 @@ export type HomePageProps = {
   home: HomeView;
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
+  /** Where AWS sees this person; null when we cannot tell. */
+  seenAddress: string | null;
   /** What waits for the person; left out, the page says nothing about it. */
   toDo?: readonly ToDoItem[] | undefined;
 };
 
-export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
+export function HomePage(props: HomePageProps) {
+  const { home, endpoints, pinAction, toDo } = props;
   const page = useHome({ home, endpoint: endpoints.credentials, pinAction });
   const firstForm = useRef<HTMLFormElement>(null);
   const { drawerRole } = page;
@@ -53,6 +56,7 @@ export function HomePage({ home, endpoints, pinAction, toDo }: HomePageProps) {
             role={drawerRole}
             endpoints={endpoints}
             recordedAs={home.recordedAs}
+            seenAddress={props.seenAddress}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}
             onClose={() => page.openDrawer(null)}

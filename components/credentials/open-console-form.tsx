@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import type { RoleCard } from '@/lib/credentials/schema';
+import { type Limits, limitFields, NO_LIMITS } from './limits';
 import { defaultDuration } from './types';
 
 export type OpenConsoleFormProps = Pick<ButtonProps, 'variant' | 'size' | 'isWide'> & {
@@ -12,6 +13,7 @@ export type OpenConsoleFormProps = Pick<ButtonProps, 'variant' | 'size' | 'isWid
   durationSeconds?: number | undefined;
   service?: string | undefined;
   region?: string | undefined;
+  limits?: Limits | undefined;
   formRef?: Ref<HTMLFormElement> | undefined;
   onOpened?: (() => void) | undefined;
   children?: ReactNode;
@@ -27,12 +29,14 @@ export function OpenConsoleForm({
   durationSeconds = defaultDuration(role),
   service,
   region,
+  limits = NO_LIMITS,
   formRef,
   onOpened,
   children = 'Open console',
   ...look
 }: OpenConsoleFormProps) {
-  const fields = { roleArn: role.roleArn, durationSeconds, service, region };
+  const { roleArn } = role;
+  const fields = { roleArn, durationSeconds, service, region, ...limitFields(limits) };
   return (
     <form
       ref={formRef}

@@ -1,12 +1,14 @@
 import { err, ok, type Result } from '@/lib/core/result';
 import type { IssueCredentialsInput, IssuedCredentials } from '@/lib/credentials/schema';
+import type { Limits } from './limits';
 import { TERMINAL_FORMATS } from './terminal-formats';
 
 const UNREACHABLE =
   'The console could not be reached. Check your connection and try again.';
 
 type Wanted =
-  | ({ roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'>)
+  | ({ roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'> &
+      Partial<Limits>)
   | { accountId: string };
 
 /** Asks for keys. A refusal comes back as the sentence to show at the row. */

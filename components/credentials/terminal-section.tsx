@@ -8,6 +8,7 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { DrawerSection } from '@/components/ui/drawer';
 import { Tabs } from '@/components/ui/tabs';
 import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
+import type { Limits } from './limits';
 import { isFormat, maskedText, TERMINAL_FORMATS } from './terminal-formats';
 import type { LiveSession } from './types';
 import { useHeldKeys } from './use-held-keys';
@@ -17,6 +18,7 @@ type TerminalSectionProps = {
   role: RoleCard;
   endpoint: string;
   durationSeconds: number;
+  limits: Limits;
   onIssued: (session: LiveSession) => void;
 };
 

@@ -7,6 +7,7 @@ import type {
   IssuedCredentials,
   RoleCard,
 } from '@/lib/credentials/schema';
+import type { Limits } from './limits';
 import { requestCredentials } from './request-credentials';
 import { createSecretHold } from './secret-hold';
 import { type LiveSession, sessionOf } from './types';
@@ -21,6 +22,7 @@ type Wanted = {
   role: RoleCard;
   endpoint: string;
   durationSeconds: number;
+  limits: Limits;
   onIssued: (session: LiveSession) => void;
 };
 
@@ -34,9 +36,13 @@ export function useHeldKeys(wanted: Wanted) {
   async function take(): Promise<IssuedCredentials> {
     const held = hold.read();
     if (held) return held;
-    const { role, endpoint, durationSeconds } = wanted;
+    const { role, endpoint, durationSeconds, limits } = wanted;
     const { roleArn } = role;
-    const issued = await requestCredentials(endpoint, { roleArn, durationSeconds });
+    const issued = await requestCredentials(endpoint, {
+      roleArn,
+      durationSeconds,
+      ...limits,
+    });
     if (!issued.ok) throw new Error(issued.error, { cause: REFUSED });
     hold.put(issued.value);
     setIsWiped(false);

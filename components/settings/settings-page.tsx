@@ -5,12 +5,15 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { AccountRow } from '@/lib/inventory/schema';
+import { Computers, type ComputersProps } from './computers';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
   accounts: readonly AccountRow[];
   person: { name: string; email: string; handle: string; role: MemberRole };
   workspace: { name: string; kind: 'practice' | 'aws' };
+  computers: ComputersProps['computers'];
+  endComputer: ComputersProps['end'];
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -22,6 +25,13 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card title="Signed-in computers">
+          <Computers
+            workspaceName={props.workspace.name}
+            computers={props.computers}
+            end={props.endComputer}
+          />
+        </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />
       </div>

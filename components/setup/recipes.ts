@@ -11,9 +11,9 @@ export type RecipeView = {
   trustedTitle: string;
   /** What is written in the trusted and in the trusting account. */
   trustedHalf: string;
+  trustingHalf: string;
   /** The borrower is another organisation. */
   isOutside: boolean;
-  trustingHalf: string;
 };
 
 export const RECIPES: RecipeView[] = [
@@ -25,8 +25,8 @@ export const RECIPES: RecipeView[] = [
     fits: 'Fits people and tools that can assume a role: they get temporary keys and nothing is shared with the whole account. A tool that cannot change roles needs a bucket policy instead.',
     trustedTitle: 'Trusted',
     trustedHalf: 'people, workloads',
-    isOutside: false,
     trustingHalf: 'role, bucket',
+    isOutside: false,
   },
   {
     id: 'vendor',
@@ -36,8 +36,8 @@ export const RECIPES: RecipeView[] = [
     fits: 'Fits a product or a service provider that works in your account from its own AWS account. For accounts of your own organisation share by role instead.',
     trustedTitle: 'Vendor',
     trustedHalf: 'its account',
-    isOutside: true,
     trustingHalf: 'role',
+    isOutside: true,
   },
   {
     id: 'ci-oidc',

@@ -52,6 +52,25 @@ const pathOf = (entry: string) =>
     .replace(/\/\([a-z]+\)/g, '')
     .replace(/\[[a-zA-Z.]+\]/g, (name) => PARAMS[name] ?? 'x') || '/';
 
+/** What a route answers by each method, smallest first. */
+async function statusesOf(
+  origin: string,
+  route: string,
+  headers: Record<string, string>,
+): Promise<number[]> {
+  const statuses = await Promise.all(
+    ['GET', 'POST', 'PUT'].map(async (method) => {
+      const response = await fetch(`${origin}${pathOf(route)}`, {
+        method,
+        headers: { ...headers, 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: '{}' }),
+      });
+      return response.status;
+    }),
+  );
+  return statuses.sort();
+}
+
 test('the build holds actions, routes and pages to try', () => {
   expect(actions.length).toBeGreaterThanOrEqual(10);
   expect(routes.length).toBeGreaterThanOrEqual(9);
@@ -93,17 +112,17 @@ test('every server action refuses a page of another origin, even with a session'
 
 test('every route handler refuses an anonymous caller', async ({ console }) => {
   for (const route of routes.filter((name) => !OPEN_ROUTES.has(name))) {
-    const statuses = await Promise.all(
-      ['GET', 'POST', 'PUT'].map(async (method) => {
-        const response = await fetch(`${console.origin}${pathOf(route)}`, {
-          method,
-          headers: { origin: console.origin, 'content-type': 'application/json' },
-          ...(method === 'GET' ? {} : { body: '{}' }),
-        });
-        return response.status;
-      }),
-    );
-    expect(statuses.sort(), route).toEqual([401, 405, 405]);
+    const statuses = await statusesOf(console.origin, route, { origin: console.origin });
+    expect(statuses, route).toEqual([401, 405, 405]);
+  }
+});
+
+test('every route handler refuses a token that nobody has', async ({ console }) => {
+  const authorization = `Bearer dbr_${'a'.repeat(16)}_${'b'.repeat(52)}`;
+  for (const route of routes.filter((name) => !OPEN_ROUTES.has(name))) {
+    const headers = { authorization, origin: console.origin };
+    const statuses = await statusesOf(console.origin, route, headers);
+    expect(statuses, route).toEqual([401, 405, 405]);
   }
 });
 

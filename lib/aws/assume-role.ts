@@ -30,6 +30,7 @@ export async function assumeRoleAt(
           ExternalId: request.externalId,
           SourceIdentity: request.sourceIdentity,
           Policy: request.sessionPolicy,
+          PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
         }),
       ),
   );

@@ -1,3 +1,5 @@
+import { lookUp } from '@/lib/core/look-up';
+
 /**
  * Regions per partition. An endpoint is only ever made from a region of this table: text that
  * a person typed never becomes part of a host name.
@@ -47,4 +49,4 @@ const REGIONS: Record<string, readonly string[]> = {
 };
 
 export const isRegionOf = (partition: string, region: string): boolean =>
-  Object.hasOwn(REGIONS, partition) && (REGIONS[partition] ?? []).includes(region);
+  lookUp(REGIONS, partition)?.includes(region) ?? false;

@@ -24,15 +24,18 @@ const Case = z.object({
 
 const Principal = z.union([z.literal('*'), z.record(z.string(), z.string())]);
 /** What the engine cannot do without, by kind. */
-const QUESTIONS: Record<string, z.ZodType> = {
-  decision: z.looseObject({
-    action: z.string(),
-    principal: Principal,
-    resource: z.string(),
-    context: Context,
-  }),
-  graph: z.looseObject({ from: Principal, context: Context }),
-};
+const QUESTIONS = new Map<string, z.ZodType>([
+  [
+    'decision',
+    z.looseObject({
+      action: z.string(),
+      principal: Principal,
+      resource: z.string(),
+      context: Context,
+    }),
+  ],
+  ['graph', z.looseObject({ from: Principal, context: Context })],
+]);
 
 /** One case of a file of format 1; null, and told with its place, when it is none. */
 export function checkCase(
@@ -46,7 +49,7 @@ export function checkCase(
     return null;
   }
   const { id, kind, world, question, expected } = parsed.data;
-  const asked = QUESTIONS[kind]?.safeParse(question);
+  const asked = QUESTIONS.get(kind)?.safeParse(question);
   if (asked?.error) {
     complain(sayIssue(asked.error, question, `${place}.question`));
     return null;

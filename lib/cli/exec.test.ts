@@ -16,6 +16,7 @@ describe('a program that acts as a role', () => {
       ...person.env,
       AWS_PROFILE: 'mine',
       AWS_ENDPOINT_URL: 'http://elsewhere.test',
+      AWS_ENDPOINT_URL_S3: 'http://elsewhere.test',
     });
 
   it('finds the credentials in its environment, and nothing that beats them', async () => {
@@ -30,6 +31,7 @@ describe('a program that acts as a role', () => {
       AWS_ENDPOINT_URL: console().world.practice.url,
     });
     expect(seen).not.toHaveProperty('AWS_PROFILE');
+    expect(seen).not.toHaveProperty('AWS_ENDPOINT_URL_S3');
     expect(JSON.stringify(seen)).not.toContain('dbr_');
   });
 

@@ -16,7 +16,6 @@ const EXIT_BY_SIGNAL = 128;
 const DROPPED = [
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
-  'AWS_ENDPOINT_URL',
   'AWS_SECURITY_TOKEN',
   'AWS_WEB_IDENTITY_TOKEN_FILE',
   'AWS_ROLE_ARN',
@@ -25,7 +24,9 @@ const DROPPED = [
 ];
 
 function environmentFor(issued: IssuedCredentials, env: Environment): Environment {
-  const kept = Object.entries(env).filter(([name]) => !DROPPED.includes(name));
+  const kept = Object.entries(env).filter(
+    ([name]) => !DROPPED.includes(name) && !name.startsWith('AWS_ENDPOINT_URL'),
+  );
   const expiresAt = new Date(issued.expiresAt);
   return Object.fromEntries([...kept, ...variablesOf({ ...issued, expiresAt })]);
 }

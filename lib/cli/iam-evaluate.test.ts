@@ -64,11 +64,15 @@ describe('drawbridge iam evaluate', () => {
 
   it('says what it does not support and ends with code 3', async () => {
     const { code, answers } = await answersTo(
-      cases({ id: 't-003', kind: 'forecast', question: {} }),
+      cases(
+        { id: 't-003', kind: 'forecast', question: {} },
+        { id: 't-010', kind: 'constructor', question: {} },
+      ),
     );
     expect(code).toBe(3);
     expect(answers).toEqual([
       { id: 't-003', error: 'not-supported', feature: 'forecast' },
+      { id: 't-010', error: 'not-supported', feature: 'constructor' },
     ]);
   });
 
@@ -114,6 +118,7 @@ describe('drawbridge iam evaluate', () => {
           world: { accounts: { '1': { RoleDetailList: [{}] } } },
         },
         { ...decision, world: { accounts: { '111122223333': {} } } },
+        { ...decision, world: { accounts: { '\u001b[2J\u202e': { Policies: 7 } } } },
       ),
     );
     expect(errors).toEqual([
@@ -122,6 +127,7 @@ describe('drawbridge iam evaluate', () => {
       'cases.json: cases[2].question: has no action',
       'cases.json: cases[3].question: has no context',
       'cases.json: cases[4].world.accounts.1.RoleDetailList[0]: has no Arn',
+      'cases.json: cases[6].world.accounts.?[2J?.Policies: has another shape',
     ]);
     expect(answers.map(({ id, reason }) => [id, reason])).toEqual([
       ['t-002', 'no-such-resource'],

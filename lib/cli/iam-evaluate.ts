@@ -3,6 +3,7 @@ import { answerCase, type ConformanceCase } from '@/lib/iam/answer-case';
 import { checkCase } from './check-case';
 import { readJsonFile } from './estate/read-json-file';
 import { EXIT_BAD_INPUT, type Io } from './io';
+import { withoutControls } from './without-controls';
 
 const CaseFile = z.looseObject({ format: z.literal(1), cases: z.array(z.unknown()) });
 
@@ -22,7 +23,7 @@ export async function iamEvaluate(
   for (const file of args) {
     const cases = readCases(file, (what) => {
       isWhole = false;
-      stderr(`${file}: ${what}`);
+      stderr(withoutControls(`${file}: ${what}`));
     });
     for (const one of cases) {
       const answer = answerCase(one);

@@ -40,12 +40,16 @@ describe('signing a computer in', () => {
     expect(readLogin(person.home)).toBeNull();
   });
 
-  it('ends the token that the computer had before', async () => {
+  it('ends the token that the computer had before, and keeps nothing of it', async () => {
     const { cookie } = await console().addPerson();
     const person = personAt(console());
     await person.signIn(cookie);
     const before = readLogin(person.home);
+    await person.run(creds, ROLE, '--format', 'process');
     await person.signIn(cookie);
+    expect(filesIn(person.home).map((file) => path.basename(file))).toEqual([
+      'login.json',
+    ]);
     expect(readLogin(person.home)?.token).not.toBe(before?.token);
     const asked = await fetch(`${console().origin}/api/v1/roles`, {
       headers: { authorization: `Bearer ${before?.token}` },

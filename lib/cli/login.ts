@@ -7,7 +7,7 @@ import { err, type Result } from '@/lib/core/result';
 import { callConsole, type Problem } from './console/call-console';
 import { configHome, type Environment } from './console/config-home';
 import { listenForCode, type Outcome } from './console/listen-for-code';
-import { readLogin, saveLogin } from './console/login-file';
+import { forgetLogin, readLogin, saveLogin } from './console/login-file';
 import { openBrowser } from './console/open-browser';
 import { printable } from './console/printable';
 import { revokeLogin } from './console/revoke-login';
@@ -85,16 +85,18 @@ async function signIn(wish: Wish, io: Io): Promise<Result<SignedIn, Problem>> {
   const found = await Promise.race([outcome, timeout()]);
   close();
   if ('error' in found)
-    return err({ kind: 'refused', message: SAID[found.error] ?? SAID['other'] });
+    return err({
+      kind: 'refused',
+      message: SAID.get(found.error) ?? 'the browser came back without a code',
+    });
   const body = { code: found.code, verifier, redirectUri };
   return callConsole({ server: wish.server, path: '/api/v1/cli/token', body }, SignedIn);
 }
 
-const SAID: Record<string, string> & { other: string } = {
-  access_denied: 'the sign-in was refused in the browser',
-  timeout: 'nobody answered in the browser for 5 minutes',
-  other: 'the browser came back without a code',
-};
+const SAID = new Map([
+  ['access_denied', 'the sign-in was refused in the browser'],
+  ['timeout', 'nobody answered in the browser for 5 minutes'],
+]);
 
 /** `drawbridge login`: signs this computer in by the person's browser. */
 export async function login(
@@ -112,6 +114,7 @@ export async function login(
     return 1;
   }
   const { token, expiresAt, person, workspace } = signedIn.value;
+  forgetLogin(home); // with the credentials that were kept for the one before
   saveLogin(home, { server: wish.server, token, expiresAt });
   if (before) await revokeLogin(before);
   const until = expiresAt.slice(0, 10);

@@ -62,7 +62,7 @@ has them in accounts/ beside an org.json with the organization.
 /** Runs one command; returns the exit code. */
 export async function main(args: string[], context: CliContext): Promise<number> {
   const [name = '', ...rest] = args;
-  const load = COMMANDS[name];
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
     const isHelp = ['', 'help', '--help', '-h'].includes(name);
     (isHelp ? process.stdout : process.stderr).write(

@@ -1,3 +1,4 @@
+import { pushTo } from '@/lib/core/push-to';
 import type { Verdict } from '@/lib/iam/evaluate/decide-question';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
@@ -67,10 +68,7 @@ function sayCount(role: string, sure: number, open: number): string {
 function sectionsOf(rows: Taker[]): Map<string, string[]> {
   const sections = new Map<string, string[]>();
   for (const { principal, verdict } of rows) {
-    const title = titleOf(verdict);
-    const section = sections.get(title);
-    if (section) section.push(principal);
-    else sections.set(title, [principal]);
+    pushTo(sections, titleOf(verdict), principal);
   }
   return sections;
 }

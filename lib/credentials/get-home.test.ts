@@ -29,6 +29,7 @@ const grantOf = (roleName: string, isPinned = false): StoredGrant => ({
   roleMaxSeconds: 43_200,
   region: 'eu-west-1',
   isPinned,
+  takesSourceIdentity: true,
 });
 const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
   id: roleName + expiresAt,
@@ -37,6 +38,8 @@ const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
   roleArn: arnOf(roleName),
   use: 'terminal',
   sessionName: 'db-mei-k3jx7q2a',
+  sourceIdentity: 'db-mei',
+  limits: null,
   issuedAt: new Date('2026-11-24T08:00:00Z'),
   expiresAt: new Date(expiresAt),
 });

@@ -69,6 +69,7 @@ function cardOf(
     isProduction: account?.isProduction ?? false,
     region: grant.region,
     isPinned: grant.isPinned,
+    takesSourceIdentity: grant.takesSourceIdentity,
     ...sessionCapOf(grant),
     roleMaxSeconds: grant.roleMaxSeconds,
     liveUntil: use.live?.expiresAt.toISOString() ?? null,

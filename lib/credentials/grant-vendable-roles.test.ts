@@ -95,6 +95,8 @@ it("grants every role whose trust names the console's broker, and no other", asy
       roleMaxSeconds: 14_400,
       region: 'eu-west-1',
       isPinned: false,
+      // Its trust policy allows sts:AssumeRole and nothing else.
+      takesSourceIdentity: false,
     },
   ]);
 });
@@ -121,4 +123,17 @@ it('writes nothing when all is as it was', async () => {
   await grantVendableRoles(deps, workspaceId, userId);
   await grantVendableRoles(deps, workspaceId, userId);
   expect(writes()).toBe(1);
+});
+
+it.each([
+  ['both', ['sts:AssumeRole', 'sts:SetSourceIdentity'], true],
+  ['anything', 'sts:*', true],
+  ['no source identity', 'sts:AssumeRole', false],
+])('knows that a trust policy allows %s', async (_what, Action, expected) => {
+  const deploy = role('deploy', { AWS: BROKER });
+  const Statement = [{ Effect: 'Allow', Principal: { AWS: BROKER }, Action }];
+  const trust = { Version: '2012-10-17', Statement };
+  const { deps, grants } = world([{ ...deploy, AssumeRolePolicyDocument: trust }]);
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect(grants.get(deploy.Arn)?.takesSourceIdentity).toBe(expected);
 });

@@ -1,6 +1,8 @@
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
+import { collectFacts, type WorldFacts } from '@/lib/iam/facts/world-facts';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
 import type {
@@ -44,6 +46,7 @@ export async function grantVendableRoles(
   ]);
   const heldByArn = new Map(held.map((grant) => [grant.roleArn, grant]));
   const owner = { workspaceId, userId };
+  const facts = factsOf(readings);
   const usual = mostFrequent(readings.flatMap(({ account }) => regionsOf(account)));
   const vendable = readings.flatMap(({ accountId, account }) =>
     vendableRoles(account, brokerArn).map((role) =>
@@ -51,6 +54,7 @@ export async function grantVendableRoles(
         ...owner,
         region: regionsOf(account)[0] ?? usual ?? regionOf(accounts, accountId),
         isPinned: heldByArn.get(role.Arn)?.isPinned ?? false,
+        takesSourceIdentity: takesSourceIdentity(facts, brokerArn, role.Arn),
       }),
     ),
   );
@@ -63,6 +67,37 @@ export async function grantVendableRoles(
     if (isRead.has(accountId) && !arns.has(roleArn))
       await deps.grants.revoke(workspaceId, userId, roleArn);
   }
+}
+
+const factsOf = (
+  readings: { accountId: string; account: CollectedAccount }[],
+): WorldFacts =>
+  collectFacts({
+    accounts: Object.fromEntries(
+      readings.map(({ accountId, account }) => [accountId, account]),
+    ),
+  });
+
+/**
+ * Whether the call fails for the source identity alone: both sides have to allow
+ * `sts:SetSourceIdentity`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+function takesSourceIdentity(
+  facts: WorldFacts,
+  brokerArn: string,
+  roleArn: string,
+): boolean {
+  const { reason } = decideQuestion(facts, {
+    action: 'sts:AssumeRole',
+    principal: { AWS: brokerArn },
+    resource: roleArn,
+    params: { SourceIdentity: 'db-somebody', RoleSessionName: 'db-somebody-aaaaaaaa' },
+    context: {},
+    unknownKeys: 'assume-unknown',
+  });
+  return !reason.startsWith('source-identity-denied');
 }
 
 const vendableRoles = (account: CollectedAccount, brokerArn: string): RoleDetail[] =>
@@ -79,7 +114,10 @@ const namesBroker = (role: RoleDetail, brokerArn: string): boolean =>
 function grantOf(
   role: RoleDetail,
   account: CollectedAccount,
-  whose: Pick<StoredGrant, 'workspaceId' | 'userId' | 'region' | 'isPinned'>,
+  whose: Pick<
+    StoredGrant,
+    'workspaceId' | 'userId' | 'region' | 'isPinned' | 'takesSourceIdentity'
+  >,
 ): StoredGrant {
   const settings = account.RoleSettings?.[role.RoleName];
   const roleMaxSeconds = settings?.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS;
@@ -112,4 +150,5 @@ const isSame = (grant: StoredGrant, held: StoredGrant | undefined): boolean =>
   grant.description === held.description &&
   grant.maxSeconds === held.maxSeconds &&
   grant.roleMaxSeconds === held.roleMaxSeconds &&
-  grant.region === held.region;
+  grant.region === held.region &&
+  grant.takesSourceIdentity === held.takesSourceIdentity;

@@ -84,6 +84,7 @@ function answerOf(
     sessionToken,
     expiresAt: expiresAt.toISOString(),
     sessionName: ADMINISTRATOR,
+    sourceIdentity: null,
     region: REGION,
     endpointUrl,
     formats: formatsOf({

@@ -44,6 +44,34 @@ describe('credentials for a terminal', () => {
     ]);
   });
 
+  it('carry no source identity where the trust policy would refuse it', async () => {
+    const { deps, requests, issues } = world({
+      grant: { ...grant, takesSourceIdentity: false },
+    });
+    const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(requests[0]).not.toHaveProperty('sourceIdentity');
+    expect(issues[0]).toMatchObject({ sourceIdentity: null });
+    expect(issued).toMatchObject({ ok: true, value: { sourceIdentity: null } });
+  });
+
+  it('are cut down to what was chosen, and the record says to what', async () => {
+    const { deps, requests, issues, entries } = world();
+    await issueCredentials(deps, actor, {
+      roleArn,
+      durationSeconds: 900,
+      isReadOnly: true,
+      fromIp: '203.0.113.7',
+    });
+    expect(requests[0]).toMatchObject({
+      sessionPolicy: expect.stringContaining('203.0.113.7'),
+      sessionPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+    });
+    expect(issues[0]?.limits).toBe('read only, only from 203.0.113.7');
+    expect(entries[0]?.sentence).toContain(
+      'for a terminal (read only, only from 203.0.113.7).',
+    );
+  });
+
   it('leave no secret in the log or in the record of the issue', async () => {
     const { deps, entries, issues } = world();
     await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });

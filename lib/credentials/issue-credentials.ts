@@ -3,8 +3,8 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { formatsOf } from './formats';
-import type { IssueCredentialsInput, IssuedCredentials } from './schema';
-import { type TakenRole, type TakeRoleDeps, takeRole } from './take-role';
+import type { IssuedCredentials } from './schema';
+import { type TakenRole, type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
 
 export type IssueDeps = TakeRoleDeps & { env: { practice: { url: string } | null } };
 
@@ -12,16 +12,12 @@ export type IssueDeps = TakeRoleDeps & { env: { practice: { url: string } | null
 export async function issueCredentials(
   deps: IssueDeps,
   actor: Actor,
-  { roleArn, durationSeconds }: IssueCredentialsInput,
+  wish: TakeWish,
 ): Promise<Result<IssuedCredentials, AppError>> {
   const denied = requirePermission(actor, 'credentials:issue');
   if (denied) return err(denied);
 
-  const taken = await takeRole(deps, actor, {
-    roleArn,
-    durationSeconds,
-    use: 'terminal',
-  });
+  const taken = await takeRole(deps, actor, { ...wish, use: 'terminal' });
   return taken.ok ? ok(answerOf(taken.value, endpointOf(deps, taken.value))) : taken;
 }
 
@@ -29,7 +25,7 @@ const endpointOf = (deps: IssueDeps, { hub }: TakenRole): string | null =>
   hub.kind === 'practice' ? (deps.env.practice?.url ?? null) : null;
 
 function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentials {
-  const { grant, assumed, sessionName } = taken;
+  const { grant, assumed, sessionName, sourceIdentity } = taken;
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = assumed.credentials;
   return {
     roleArn: grant.roleArn,
@@ -38,6 +34,7 @@ function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentia
     sessionToken,
     expiresAt: expiresAt.toISOString(),
     sessionName,
+    sourceIdentity,
     region: grant.region,
     endpointUrl,
     formats: formatsOf({

@@ -1,5 +1,4 @@
 import type { AppError } from '@/lib/core/errors';
-
 import { ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { getHome } from './get-home';

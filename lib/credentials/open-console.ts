@@ -6,7 +6,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Aws } from '@/lib/ports';
 import { consoleDestination } from './console-destination';
 import type { OpenConsoleInput } from './schema';
-import { type TakeRoleDeps, takeRole } from './take-role';
+import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
 
 type Deps = Omit<TakeRoleDeps, 'aws'> & {
   aws: Pick<Aws, 'assumeRole' | 'consoleSignInUrl'>;
@@ -22,17 +22,18 @@ type Deps = Omit<TakeRoleDeps, 'aws'> & {
 export async function openConsole(
   deps: Deps,
   actor: Actor,
-  { roleArn, durationSeconds, service, region }: OpenConsoleInput,
+  { service, region, ...wish }: TakeWish & Pick<OpenConsoleInput, 'service' | 'region'>,
 ): Promise<Result<{ url: string }, AppError>> {
   const denied = requirePermission(actor, 'credentials:issue');
   if (denied) return err(denied);
 
+  const { roleArn } = wish;
   const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
   const partition = parseArn(roleArn)?.partition ?? '';
   // Made before the role is taken: no session is asked for that no console could use.
   const destination = consoleDestination(service, region ?? grant?.region, partition);
   if (!destination.ok) return destination;
-  const taken = await takeRole(deps, actor, { roleArn, durationSeconds, use: 'console' });
+  const taken = await takeRole(deps, actor, { ...wish, use: 'console' });
   if (!taken.ok) return taken;
 
   const { hub, assumed } = taken.value;

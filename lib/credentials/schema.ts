@@ -5,6 +5,7 @@ import {
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
 import { AccountId, RoleArn } from '@/lib/core/ids';
+import { LIMIT_SERVICE_IDS } from './limit-services';
 
 export const CredentialFormat = z.enum([
   'bash',
@@ -27,6 +28,8 @@ export type RoleCard = {
   isProduction: boolean;
   region: string;
   isPinned: boolean;
+  /** Whether CloudTrail names the person on every later call as well. */
+  takesSourceIdentity: boolean;
   /** Longest session now, in seconds, and why it is not longer. */
   capSeconds: number;
   capCause: string;
@@ -56,9 +59,37 @@ const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =
     .max(MAX_SESSION_SECONDS)
     .default(DEFAULT_SESSION_SECONDS);
 
+const limitService = z.enum(LIMIT_SERVICE_IDS, 'Pick services of the list.');
+
+/** A form has texts only: `true`, and names with commas between them. */
+const limits = {
+  isReadOnly: z.union([z.boolean(), z.stringbool()]).default(false),
+  services: z
+    .union([
+      z.array(z.string()),
+      z.string().transform((text) => text.split(',').filter(Boolean)),
+    ])
+    .pipe(z.array(limitService).transform((services) => [...new Set(services)]))
+    .default([]),
+  fromIp: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? null : text))
+    .pipe(
+      z
+        .union(
+          [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+          'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
+        )
+        .nullable(),
+    )
+    .default(null),
+};
+
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.number()),
+  ...limits,
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -74,6 +105,8 @@ export const IssuedCredentials = z.object({
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
   sessionName: z.string(),
+  /** The name that stays through every role taken from here; null where the role takes none. */
+  sourceIdentity: z.string().nullable(),
   region: z.string(),
   /** Where a practice account is reached; null for a real one. */
   endpointUrl: z.string().nullable(),
@@ -100,6 +133,7 @@ export const OpenConsoleInput = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
     .optional(),
+  ...limits,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 

@@ -21,6 +21,12 @@ import type {
   StoredIssue,
 } from '@/lib/ports';
 import { secondsWithin, sessionCapOf } from './session-cap';
+import {
+  type SessionLimits,
+  type SessionPolicy,
+  sayLimits,
+  sessionPolicyOf,
+} from './session-limits';
 
 export type TakeRoleDeps = {
   grants: Pick<GrantStore, 'find'>;
@@ -38,10 +44,17 @@ export type TakenRole = {
   grant: StoredGrant;
   hub: AwsConnection;
   sessionName: string;
+  sourceIdentity: string | null;
   assumed: AssumedRole;
 };
 
-type Wish = { roleArn: string; durationSeconds: number; use: StoredIssue['use'] };
+/** What is asked for; without limits the session may what the role may. */
+export type TakeWish = {
+  roleArn: string;
+  durationSeconds: number;
+} & Partial<SessionLimits>;
+
+type Wish = TakeWish & { use: StoredIssue['use'] };
 type Prepared = {
   grant: StoredGrant;
   hub: AwsConnection;
@@ -49,6 +62,8 @@ type Prepared = {
   externalId: string | null;
   durationSeconds: number;
   sessionName: string;
+  sourceIdentity: string | null;
+  session: SessionPolicy;
 };
 
 const SESSION_SUFFIX_LENGTH = 8;
@@ -75,14 +90,19 @@ export async function takeRole(
 ): Promise<Result<TakenRole, AppError>> {
   const prepared = await prepare(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
-  const { grant, hub, accountName, sessionName, durationSeconds } = prepared.value;
+  const { grant, hub, accountName, sessionName, sourceIdentity, durationSeconds } =
+    prepared.value;
   const place = `${grant.roleName} in ${accountName}`;
-  const say = entryOf(actor, wish, { sessionName, durationSeconds });
+  const say = entryOf(actor, wish, {
+    sessionName,
+    sourceIdentity: sourceIdentity ?? 'none',
+    durationSeconds,
+  });
 
   const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purposeOf(wish)}.`;
   if (!(await isWritten(deps, say('requested', 'intent', asks)))) return err(notWritten);
 
-  const assumed = await assume(deps, actor, prepared.value);
+  const assumed = await assume(deps, prepared.value);
   if (!assumed.ok) {
     const outcome = assumed.error.kind === 'refused' ? 'refused' : 'failed';
     const sentence = `${actor.name} did not get ${place}: ${reasonOf(assumed.error)}`;
@@ -92,24 +112,28 @@ export async function takeRole(
   const { expiresAt } = assumed.value.credentials;
   const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
-  const taken = { grant, hub, sessionName, assumed: assumed.value };
+  const taken = { grant, hub, sessionName, sourceIdentity, assumed: assumed.value };
   await record(deps, actor, wish, taken);
   return ok(taken);
 }
 
-const assume = (deps: TakeRoleDeps, actor: Actor, prepared: Prepared) =>
-  deps.aws.assumeRole(prepared.hub, {
+const assume = (deps: TakeRoleDeps, prepared: Prepared) => {
+  const { sourceIdentity, externalId, session } = prepared;
+  return deps.aws.assumeRole(prepared.hub, {
     roleArn: prepared.grant.roleArn,
     sessionName: prepared.sessionName,
     durationSeconds: prepared.durationSeconds,
-    sourceIdentity: sourceIdentityOf(actor),
-    ...(prepared.externalId ? { externalId: prepared.externalId } : {}),
+    ...(sourceIdentity ? { sourceIdentity } : {}),
+    ...(externalId ? { externalId } : {}),
+    ...(session.policy ? { sessionPolicy: session.policy } : {}),
+    ...(session.policyArns.length > 0 ? { sessionPolicyArns: session.policyArns } : {}),
   });
+};
 
 async function prepare(
   deps: TakeRoleDeps,
   actor: Actor,
-  { roleArn, durationSeconds: wantedSeconds }: Wish,
+  { roleArn, durationSeconds: wantedSeconds, ...limits }: Wish,
 ): Promise<Result<Prepared, AppError>> {
   const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
   if (!grant) return err({ kind: 'not_permitted', roleArn });
@@ -130,6 +154,8 @@ async function prepare(
     const message = `${roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
     return err({ kind: 'unavailable', message });
   }
+  const session = sessionPolicyOf(wholeLimits(limits), partition);
+  if (!session.ok) return session;
   return ok({
     grant,
     hub,
@@ -137,8 +163,17 @@ async function prepare(
     externalId: account?.connection?.externalId ?? null,
     durationSeconds,
     sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
+    // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
+    sourceIdentity: grant.takesSourceIdentity ? sourceIdentityOf(actor) : null,
+    session: session.value,
   });
 }
+
+const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
+  isReadOnly: limits.isReadOnly ?? false,
+  services: limits.services ?? [],
+  fromIp: limits.fromIp ?? null,
+});
 
 async function refuse(
   deps: TakeRoleDeps,
@@ -158,8 +193,11 @@ function refusalOf(failure: AwsFailure, { roleArn, accountId }: StoredGrant): Ap
     : appErrorOf(failure, accountId);
 }
 
-const purposeOf = ({ use }: Wish): string =>
-  use === 'console' ? 'for the console' : 'for a terminal';
+function purposeOf({ use, ...limits }: Wish): string {
+  const purpose = use === 'console' ? 'for the console' : 'for a terminal';
+  const cut = sayLimits(wholeLimits(limits));
+  return cut ? `${purpose} (${cut})` : purpose;
+}
 
 function reasonOf(failure: AwsFailure): string {
   if (failure.kind === 'refused') return `AWS said ${failure.code}.`;
@@ -205,6 +243,8 @@ const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) 
     roleArn: taken.grant.roleArn,
     use: wish.use,
     sessionName: taken.sessionName,
+    sourceIdentity: taken.sourceIdentity,
+    limits: sayLimits(wholeLimits(wish)),
     issuedAt: deps.clock.now(),
     expiresAt: taken.assumed.credentials.expiresAt,
   });

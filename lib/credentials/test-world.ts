@@ -37,6 +37,7 @@ export const grant: StoredGrant = {
   roleMaxSeconds: 43_200,
   region: 'eu-west-1',
   isPinned: false,
+  takesSourceIdentity: true,
 };
 export const profileHub: AwsConnection = {
   kind: 'profile',

@@ -20,6 +20,7 @@ async function newGrant(): Promise<StoredGrant> {
     roleMaxSeconds: 43_200,
     region: 'eu-west-1',
     isPinned: false,
+    takesSourceIdentity: true,
   };
   await database().stores.grants.grant(grant);
   return grant;
@@ -33,6 +34,8 @@ async function newIssue(change: Partial<StoredIssue> = {}): Promise<StoredIssue>
     roleArn,
     use: 'terminal',
     sessionName: 'mei',
+    sourceIdentity: 'mei',
+    limits: 'read only',
     issuedAt: now,
     expiresAt: new Date('2026-11-24T10:00:00Z'),
     ...change,

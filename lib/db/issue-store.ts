@@ -3,7 +3,7 @@ import type { IssueStore, StoredIssue } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { CredentialIssueModel } from './generated/models';
 
-const issueOf = (row: CredentialIssueModel): StoredIssue => ({
+const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue => ({
   ...row,
   workspaceId: row.workspaceId as WorkspaceId, // the brands were checked on the way in
   userId: row.userId as UserId,
@@ -13,10 +13,11 @@ const issueOf = (row: CredentialIssueModel): StoredIssue => ({
 /** That credentials were given, never the credentials. */
 export function createIssueStore(prisma: PrismaClient): IssueStore {
   return {
-    async record({ id, workspaceId, userId, roleArn, use, sessionName, ...times }) {
-      const { issuedAt, expiresAt } = times;
+    async record({ id, workspaceId, userId, roleArn, use, sessionName, ...rest }) {
+      const { sourceIdentity, limits, issuedAt, expiresAt } = rest;
+      const whose = { id, workspaceId, userId, roleArn, use, sessionName };
       await prisma.credentialIssue.create({
-        data: { id, workspaceId, userId, roleArn, use, sessionName, issuedAt, expiresAt },
+        data: { ...whose, sourceIdentity, limits, issuedAt, expiresAt },
         select: { id: true },
       });
     },

@@ -21,10 +21,16 @@ const SHOWN = {
   expiresAt: true,
 } satisfies Record<keyof StoredToken, true>;
 
-async function noteUse(prisma: PrismaClient, id: string, now: Date): Promise<void> {
-  const noted = new Date(now.getTime() - USE_NOTED_EVERY_MS);
+async function noteUse(
+  prisma: PrismaClient,
+  { id, lastUsedAt }: Pick<StoredToken, 'id' | 'lastUsedAt'>,
+  now: Date,
+): Promise<void> {
+  const notedBefore = new Date(now.getTime() - USE_NOTED_EVERY_MS);
+  if (lastUsedAt && lastUsedAt >= notedBefore) return;
+  // Asked again in the statement: of programs that ask at once, one writes.
   await prisma.token.updateMany({
-    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: noted } }] },
+    where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: notedBefore } }] },
     data: { lastUsedAt: now },
   });
 }
@@ -45,11 +51,12 @@ export function createTokenStore(prisma: PrismaClient): TokenStore {
     async use(id, secretHash, now) {
       const token = await prisma.token.findFirst({
         where: { id, secretHash, expiresAt: { gt: now } },
-        select: { userId: true, workspaceId: true },
+        select: { userId: true, workspaceId: true, lastUsedAt: true },
       });
       if (!token) return null;
-      await noteUse(prisma, id, now);
-      return branded(token);
+      const { lastUsedAt, ...owner } = token;
+      await noteUse(prisma, { id, lastUsedAt }, now);
+      return branded(owner);
     },
 
     async listOf(workspaceId, userId, now) {

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { CollectedOrg, OrgTarget, PolicyDocument } from './world';
 
 /** An organization in one file: its units, accounts and policies, and what is attached where. */
@@ -31,9 +32,7 @@ export function collectedOrg(org: OrgFile): CollectedOrg {
     Type: OrgTarget['Type'],
     ParentId: string | null,
   ): OrgTarget => {
-    const attached = Object.hasOwn(org.PolicyAttachments, Id)
-      ? (org.PolicyAttachments[Id] ?? [])
-      : [];
+    const attached = lookUp(org.PolicyAttachments, Id) ?? [];
     return {
       Id,
       Type,

@@ -118,6 +118,8 @@ export type AssumeRoleRequest = {
   externalId?: string;
   sourceIdentity?: string;
   sessionPolicy?: string;
+  /** Managed policies that cut the session down as well. */
+  sessionPolicyArns?: string[];
 };
 
 export type AssumedRole = {

@@ -12,6 +12,8 @@ export type StoredGrant = {
   roleMaxSeconds: number;
   region: string;
   isPinned: boolean;
+  /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
+  takesSourceIdentity: boolean;
 };
 
 export type GrantStore = {
@@ -39,6 +41,9 @@ export type StoredIssue = {
   roleArn: string;
   use: 'terminal' | 'console';
   sessionName: string;
+  sourceIdentity: string | null;
+  /** What its session policy leaves, in words; null when there is none. */
+  limits: string | null;
   issuedAt: Date;
   expiresAt: Date;
 };

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { rememberUse } from './authorize/remember-use';
@@ -95,9 +96,7 @@ async function answer(
     service,
   );
   progress.operation = model.name;
-  const operation = Object.hasOwn(OPERATIONS[service], model.name)
-    ? OPERATIONS[service][model.name]
-    : undefined;
+  const operation = lookUp(OPERATIONS[service], model.name);
   await meetFaults(progress, worlds.now());
   if (!operation) throw notServed(service, model.name);
   const given = input();

@@ -33,7 +33,7 @@ afterAll(() => practice.stop());
 function expectRefusal({ status, contentType, text }: Answered, told = ''): void {
   expect(status === 501 || (status >= 400 && status < 500), told).toBe(true);
   expect(contentType, told).toMatch(/xml|json/);
-  expect(text, told).not.toMatch(/<html|node_modules|\.ts:\d|at \w+ \(/);
+  expect(text, told).not.toMatch(/<html|node_modules|\.ts:\d|at \w+ \(|native code/);
   expect(text, told).toMatch(/^$|<Code>\w+<\/Code>|"__type":"\w+"/);
 }
 
@@ -129,6 +129,11 @@ describe('nonsense', () => {
       expect(practice.lines).toEqual([]);
     },
   );
+
+  it("is a service's name that every object has", async () => {
+    for (const service of ['constructor', 'toString', '__proto__'])
+      expectRefusal(await call({ ...WHO, service }), service);
+  });
 
   it('from a caller without any policy is never allowed', async () => {
     const keys = await practice.actAs(`arn:aws:iam::${ACME.tooling}:user/lee`);

@@ -37,6 +37,9 @@ export const JUNK = [
   'arn:aws:iam::444455556666:role/data-read',
   'member.1',
   '\u202e\u0301',
+  'constructor',
+  '__proto__',
+  'toString',
 ] as const;
 
 const ACTIONS = [

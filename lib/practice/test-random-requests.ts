@@ -132,6 +132,7 @@ const XML = [
   '<a>',
   '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
   '<CreateBucketConfiguration><LocationConstraint>&lt;</LocationConstraint></CreateBucketConfiguration>',
+  '<Tagging><TagSet><Tag><Key>&toString;</Key><Value>&constructor;</Value></Tag></TagSet></Tagging>',
   `${'<a>'.repeat(2000)}`,
   '<?xml version="1.0" encoding="utf-16"?><a/>',
 ];

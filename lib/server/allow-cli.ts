@@ -1,14 +1,26 @@
+import type * as z from 'zod';
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
+import { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { sha256 } from '@/lib/core/sha256';
 import type { Actor, CliCodeStore, Clock, Random } from '@/lib/ports';
-import { type CliRequest, callbackOf } from './cli-request';
+import { CliRequest, callbackOf } from './cli-request';
 
 const CODE_LENGTH = 52;
 const CODE_MS = 60_000;
 
+/** The request, and the workspace that the person was shown it for. */
+export const AllowInput = CliRequest.extend({ workspaceId: WorkspaceId });
+export type AllowInput = z.infer<typeof AllowInput>;
+
 type Deps = { cliCodes: CliCodeStore; clock: Pick<Clock, 'now'>; random: Random };
+
+const MOVED: AppError = {
+  kind: 'conflict',
+  message:
+    'You changed the workspace since this page was opened. Reload it and look again.',
+};
 
 export const hashOfCliCode = (code: string): string => sha256(`cli-code:${code}`);
 
@@ -19,10 +31,11 @@ export const hashOfCliCode = (code: string): string => sha256(`cli-code:${code}`
 export async function allowCli(
   deps: Deps,
   actor: Actor,
-  request: CliRequest,
+  request: AllowInput,
 ): Promise<Result<{ redirectTo: string }, AppError>> {
   const denied = requirePermission(actor, 'token:manage');
   if (denied) return err(denied);
+  if (request.workspaceId !== actor.workspaceId) return err(MOVED);
   const code = deps.random.base32(CODE_LENGTH);
   const now = deps.clock.now();
   const { userId, workspaceId } = actor;

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { listTokens } from './list-tokens';
+import { revokeToken } from './revoke-token';
 import { cliCalls, REDIRECT, random } from './test-cli-calls';
 import { useConsole } from './test-console';
 
@@ -187,4 +189,62 @@ it('keeps tokens and codes out of the database, the log and every address', asyn
   expect(everything).toContain(id);
   expect(everything).not.toContain(secret);
   expect(everything).not.toContain(code);
+});
+
+it('lists the computers of a person, without a secret, until they end', async () => {
+  const { userId, cookie } = await console().addPerson();
+  await console().addPerson('Bo');
+  const { ports, actor } = console();
+  const mei = { ...actor, userId };
+  const [first, second] = [await tokenOf(cookie), await tokenOf(cookie)];
+  await roles(asProgram(second));
+  const listed = await listTokens(ports, mei);
+  if (!listed.ok) throw new Error(listed.error.kind);
+  const [newer, older] = listed.value;
+  expect(listed.value).toHaveLength(2);
+  expect(older).toMatchObject({
+    id: first.split('_')[1],
+    name: 'laptop',
+    lastUsedAt: null,
+  });
+  expect(newer).toMatchObject({
+    id: second.split('_')[1],
+    lastUsedAt: expect.stringContaining('Z'),
+  });
+  for (const token of [first, second])
+    expect(JSON.stringify(listed)).not.toContain(token.split('_')[2]);
+  await revokeToken(ports, mei, { id: second.split('_')[1] ?? '' });
+  expect(await listTokens(ports, mei)).toMatchObject({ value: [{ id: older?.id }] });
+  expect((await roles(asProgram(second))).status).toBe(401);
+  const { prisma } = console().world.database;
+  const events = await prisma.activityEvent.findMany({
+    where: { actorId: userId, event: { startsWith: 'token.' } },
+    orderBy: { sequence: 'asc' },
+    select: { event: true, sentence: true },
+  });
+  expect(events).toEqual([
+    { event: 'token.created', sentence: 'Mei signed in on laptop.' },
+    { event: 'token.created', sentence: 'Mei signed in on laptop.' },
+    { event: 'token.revoked', sentence: 'Mei signed out on laptop.' },
+  ]);
+});
+
+it('takes no more codes for a minute after many that were wrong, and counts no right one', async () => {
+  const { cookie } = await console().addPerson();
+  const { prisma } = console().world.database;
+  await prisma.rateLimit.deleteMany({});
+  await tokenOf(cookie);
+  expect(await prisma.rateLimit.findFirst({ where: { key: 'cli-token' } })).toMatchObject(
+    {
+      hits: 0,
+    },
+  );
+  const guess = () => exchange('a'.repeat(52), random()).then(({ status }) => status);
+  const statuses = await Promise.all(Array.from({ length: 60 }, guess));
+  expect(new Set(statuses)).toEqual(new Set([400]));
+  const late = await exchange('a'.repeat(52), random());
+  expect(late.status).toBe(429);
+  expect(late.headers.get('retry-after')).toBe('60');
+  await prisma.rateLimit.deleteMany({});
+  expect(await guess()).toBe(400);
 });

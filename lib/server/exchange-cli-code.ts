@@ -29,7 +29,7 @@ export type SignedIn = {
 
 type Deps = Pick<
   Services,
-  'cliCodes' | 'tokens' | 'people' | 'activity' | 'clock' | 'random'
+  'cliCodes' | 'tokens' | 'people' | 'activity' | 'rateLimits' | 'clock' | 'random'
 >;
 
 const spent: AppError = {
@@ -38,19 +38,35 @@ const spent: AppError = {
     'This sign-in was used, has run out or was started elsewhere. Run drawbridge login again.',
 };
 
+/** For everybody together, because an address can be changed at will: so it is soon over. */
+const LIMIT = { key: 'cli-token', failures: 60, windowSeconds: 60 };
+
+const tooManyFailures: AppError = {
+  kind: 'throttled',
+  retryAfterSeconds: LIMIT.windowSeconds,
+  message: 'Too many sign-ins of computers failed just now. Try again in a minute.',
+};
+
 const isFor = (code: StoredCliCode, { verifier, redirectUri }: ExchangeInput): boolean =>
   code.redirectUri === redirectUri && code.challenge === challengeOf(verifier);
 
-/** Exchanges the code of an allowed sign-in for a token. Whatever comes of it, the code is spent. */
+/**
+ * Exchanges the code of an allowed sign-in for a token. Whatever comes of it, the code is spent.
+ * A try is counted before the code is looked at, and taken back when it was right.
+ */
 export async function exchangeCliCode(
   deps: Deps,
   input: ExchangeInput,
 ): Promise<Result<SignedIn, AppError>> {
   const now = deps.clock.now();
+  const tries = await deps.rateLimits.hit(LIMIT.key, LIMIT.windowSeconds, now);
+  if (tries > LIMIT.failures) return err(tooManyFailures);
   const code = await deps.cliCodes.redeem(hashOfCliCode(input.code), now);
   if (!code || !isFor(code, input)) return err(spent);
   const actor = await deps.people.findActorIn(code.workspaceId, code.userId);
-  return actor ? ok(await signIn(deps, actor, code.name, now)) : err(spent);
+  if (!actor) return err(spent);
+  await deps.rateLimits.takeBack(LIMIT.key);
+  return ok(await signIn(deps, actor, code.name, now));
 }
 
 async function signIn(

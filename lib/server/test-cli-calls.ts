@@ -22,6 +22,7 @@ export function cliCalls(console: () => TestConsole) {
     redirectUri: REDIRECT,
     state: random(),
     codeChallenge: challengeOf(verifier),
+    workspaceId: console().actor.workspaceId,
     ...change,
   });
   const exchange = (code: string, verifier: string, redirectUri = REDIRECT) =>

@@ -138,3 +138,28 @@ it.each(ExportFormat.options)(
     });
   },
 );
+
+it('is on record before the file leaves', async () => {
+  const world = await plannedConsole();
+  const file = await exportOf(world, 'bash', DATA);
+  const name = file.ok && file.value.name;
+  expect(world.deps.activity.entries.at(-1)).toMatchObject({
+    event: 'plan.exported',
+    outcome: 'ok',
+    sentence: `Mei took ${name}: ${world.stored().title}.`,
+    planId: world.planId,
+    details: { format: 'bash' },
+  });
+  const append = async () => Promise.reject(new Error('disk full'));
+  const unwritten = { ...world, deps: { ...world.deps, activity: { append } as never } };
+  await expect(exportOf(unwritten, 'bash', DATA)).rejects.toThrow('disk full');
+});
+
+it('gives a person a file a second, and no more', async () => {
+  const world = await plannedConsole();
+  const ask = () => exportOf(world, 'json');
+  const files = await Promise.all(Array.from({ length: 60 }, ask));
+  expect(files.every(({ ok }) => ok)).toBe(true);
+  expect(await ask()).toMatchObject({ error: { kind: 'throttled' } });
+  expect(world.deps.activity.entries.at(-1)?.event).toBe('plan.exported');
+});

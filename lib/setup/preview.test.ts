@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fakeConsole } from './fakes/console';
-import { DATA, readings, TOOLING } from './fakes/inventory';
+import { account, DATA, readings, TOOLING } from './fakes/inventory';
 import { GOOD, previewOf } from './fakes/preview-of';
 import { preview } from './preview';
 import { DraftFields } from './schema';
@@ -164,22 +164,27 @@ it('is not for somebody who may only look', async () => {
   });
 });
 
-it('refuses what the plan would refuse: our Sid on a statement of somebody else', async () => {
+function consoleWithCiPolicy(statement: Record<string, string>) {
   const world = readings();
   const ci = world[TOOLING]?.RoleDetailList.find(({ Arn }) => Arn === GOOD.who);
   if (!ci) throw new Error('The reading has no ci-deploy.');
   ci.RolePolicyList = [
     {
       PolicyName: 'AllowAssume-x-app-logs-reader',
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          { Sid: 'AssumeXAppLogsReader', Effect: 'Deny', Action: 's3:*', Resource: '*' },
-        ],
-      },
+      PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
     },
   ];
-  const view = await previewOf(GOOD, fakeConsole({ world }));
+  return fakeConsole({ world });
+}
+
+it('refuses what the plan would refuse: our Sid on a statement of somebody else', async () => {
+  const foreign = {
+    Sid: 'AssumeXAppLogsReader',
+    Effect: 'Deny',
+    Action: 's3:*',
+    Resource: '*',
+  };
+  const view = await previewOf(GOOD, consoleWithCiPolicy(foreign));
   expect(view.fieldErrors.who).toBe(
     'Policy AllowAssume-x-app-logs-reader of role ci-deploy has the Sid AssumeXAppLogsReader on a statement that is not ours. Give that statement another Sid first.',
   );
@@ -190,17 +195,18 @@ it('refuses what the plan would refuse: our Sid on a statement of somebody else'
 });
 
 it('keeps what a policy of that name says already', async () => {
-  const world = readings();
-  const ci = world[TOOLING]?.RoleDetailList.find(({ Arn }) => Arn === GOOD.who);
-  if (!ci) throw new Error('The reading has no ci-deploy.');
-  ci.RolePolicyList = [
-    {
-      PolicyName: 'AllowAssume-x-app-logs-reader',
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }],
-      },
-    },
+  const deny = { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' };
+  const view = await previewOf(GOOD, consoleWithCiPolicy(deny));
+  expect(view.bridge.deck).toBe('denied');
+});
+
+it('makes no crossing between partitions', async () => {
+  const accounts = [
+    account(TOOLING, 'Tooling'),
+    { ...account(DATA, 'Data'), partition: 'aws-cn' as const },
   ];
-  expect((await previewOf(GOOD, fakeConsole({ world }))).bridge.deck).toBe('denied');
+  const view = await previewOf(GOOD, fakeConsole({ accounts }));
+  expect(view.fieldErrors.bucket).toBe(
+    'Tooling is in aws and Data in aws-cn. AWS lets nobody cross between partitions.',
+  );
 });

@@ -2,15 +2,23 @@ import type { Metadata } from 'next';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
+import { listTokens } from '@/lib/server/list-tokens';
 import manifest from '@/package.json';
+import { endTokenAction } from './actions';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function Settings() {
   const { ports, actor } = await requireContext();
+  const [accounts, computers] = await Promise.all([
+    listAccounts(ports, actor),
+    listTokens(ports, actor),
+  ]);
   return (
     <SettingsPage
-      accounts={found(await listAccounts(ports, actor))}
+      accounts={found(accounts)}
+      computers={found(computers)}
+      endComputer={endTokenAction}
       person={{
         name: actor.name,
         email: actor.email,

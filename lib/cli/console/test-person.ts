@@ -13,7 +13,7 @@ const BIN = path.join(ROOT, 'bin/drawbridge.mjs');
 
 /** What a browser does with the printed address when the person presses Allow or Refuse. */
 async function answerInBrowser(
-  { origin }: TestConsole,
+  { origin, actor }: TestConsole,
   line: string,
   cookie: string | null,
 ): Promise<void> {
@@ -26,7 +26,7 @@ async function answerInBrowser(
   const allowed = await fetch(`${origin}/api/v1/cli/authorize`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie, origin },
-    body: JSON.stringify(request),
+    body: JSON.stringify({ ...request, workspaceId: actor.workspaceId }),
   });
   const { redirectTo } = (await allowed.json()) as { redirectTo: string };
   await fetch(redirectTo);

@@ -1,4 +1,5 @@
 import { EXIT_BAD_INPUT, type Io } from '../io';
+import { withoutControls } from '../without-controls';
 
 /** Lines of an answer, or why there is none, in one line. */
 export type Answered = string[] | { missing: string };
@@ -27,6 +28,3 @@ export function askEstate<Opened>(
   else for (const line of answered) io.stdout(withoutControls(line));
   return isWhole ? 0 : EXIT_BAD_INPUT;
 }
-
-/** A file from elsewhere must not break a line, nor tell a terminal what to do. */
-const withoutControls = (line: string): string => line.replace(/\p{Cc}/gu, '?');

@@ -207,6 +207,7 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
             `${spaces(99)}${json(documentOf(5120))}`,
           ],
           ['p-tags', 'TAG_POLICY', documentOf(9000)],
+          ['p-odd', 'constructor', documentOf(9000)],
         ].map(([Id, Type, Content]) => ({ Id, Name: Id, Type, Content })),
         PolicyAttachments: {},
       },

@@ -41,10 +41,10 @@ export function checkOrganization(
 }
 
 /** Policies about access; others (tags, backups) have no say in the answers. */
-const LIMIT_OF: Record<string, Limit | undefined> = {
-  SERVICE_CONTROL_POLICY: LIMITS.scp,
-  RESOURCE_CONTROL_POLICY: LIMITS.rcp,
-};
+const LIMIT_OF = new Map<string, Limit>([
+  ['SERVICE_CONTROL_POLICY', LIMITS.scp],
+  ['RESOURCE_CONTROL_POLICY', LIMITS.rcp],
+]);
 
 /** Names that lead nowhere, and documents that are no JSON or longer than AWS takes. */
 function problemsOf(org: z.infer<typeof Organization>): string[] {
@@ -68,7 +68,7 @@ function problemsOf(org: z.infer<typeof Organization>): string[] {
     const place = `Policies[${at}]: ${Id}`;
     const decoded = decodeDocument(Content);
     if (!decoded.ok) return [`${place}: ${decoded.problem}`];
-    const limit = LIMIT_OF[Type];
+    const limit = LIMIT_OF.get(Type);
     return limit ? saySize([policySource(Content)], limit, place) : [];
   });
   return [...orphans, ...unknown, ...unread];

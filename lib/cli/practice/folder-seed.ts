@@ -5,6 +5,7 @@ import { AwsError } from '@/lib/practice/wire/aws-error';
 import type { FolderSeed } from '@/lib/practice/world/worlds';
 import { readEstate } from '../estate/read-estate';
 import { readJsonFile } from '../estate/read-json-file';
+import { withoutControls } from '../without-controls';
 
 const Named = z.object({
   Id: z.string(),
@@ -33,7 +34,7 @@ function namesOf(folder: string) {
 
 /** In one line: the first of the faults, and how many there are. */
 function sayFaults([first = '', ...more]: string[]): string {
-  const line = first.replace(/\p{Cc}/gu, '?');
+  const line = withoutControls(first);
   return more.length === 0 ? line : `${line} (and ${more.length} more)`;
 }
 

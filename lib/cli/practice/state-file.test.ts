@@ -48,6 +48,7 @@ it('leaves a file of another kind alone, and makes an old one private', () => {
   const other = path.join(scratch, 'other');
   writeFileSync(other, 'something else', { mode: 0o644 });
   expect(openStateFile(other)).toBeNull();
+  expect(statSync(other).mode & 0o777).toBe(0o644);
   const empty = path.join(scratch, 'empty');
   writeFileSync(empty, '', { mode: 0o644 });
   opened('empty').close();

@@ -1,6 +1,6 @@
 import {
-  chmodSync,
   closeSync,
+  fchmodSync,
   fstatSync,
   ftruncateSync,
   openSync,
@@ -121,15 +121,14 @@ export type StateFile = { store: PracticeStateStore; close(): void };
  * @throws what the file system says
  */
 export function openStateFile(path: string): StateFile | null {
-  const fd = openSync(path, 'a+', 0o600);
-  closeSync(fd);
-  chmodSync(path, 0o600);
+  closeSync(openSync(path, 'a+', 0o600));
   const opened = openSync(path, 'r+');
   if (fstatSync(opened).size === 0) writeAt(opened, Buffer.from(MAGIC), 0);
   if (readAt(opened, 0, MAGIC.length).toString() !== MAGIC) {
     closeSync(opened);
     return null;
   }
+  fchmodSync(opened, 0o600);
   const file = readRecords(path, opened);
   ftruncateSync(opened, file.end);
   return {

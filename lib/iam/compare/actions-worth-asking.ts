@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { ParsedStatement } from '../parse/policy';
 import { overlapSamples, samplesOf } from './samples';
 
@@ -56,7 +57,7 @@ export function actionsWorthAsking(
   ].filter((text) => /^[a-z0-9-]+:[a-z0-9]+$/.test(text));
   const named = new Set([...services, ...texts.map((text) => text.split(':')[0] ?? '')]);
   const usual = [...named].flatMap((service) =>
-    [...(KNOWN[service] ?? []), 'Unnamed'].map((name) => `${service}:${name}`),
+    [...(lookUp(KNOWN, service) ?? []), 'Unnamed'].map((name) => `${service}:${name}`),
   );
   const byName = new Map([...texts, ...usual].map((one) => [one.toLowerCase(), one]));
   const isUsual = new Set(usual);

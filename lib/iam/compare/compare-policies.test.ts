@@ -528,3 +528,16 @@ it('asks the same questions each time, and says when there are too many', () => 
   expect(many.isComplete).toBe(false);
   expect(many.questions).toHaveLength(10_000);
 });
+
+it('compares the actions of a service by a name that every object has', () => {
+  const action = (Action: string) => policy({ Effect: 'Allow', Action, Resource: '*' });
+  const { differences } = compare(
+    userPlace,
+    action('constructor:Get'),
+    action('constructor:Put'),
+  );
+  expect(differences.map(({ question }) => question.action).sort()).toEqual([
+    'constructor:get',
+    'constructor:put',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import {
   type Caller,
   isAccountCaller,
@@ -83,7 +84,7 @@ export type KeyScope = 'caller' | 'account' | 'organization' | 'target' | 'reque
  * with the same policies. Takes a key in lower case.
  */
 export const scopeOfKey = (key: string): KeyScope =>
-  SCOPES[key.includes('/') ? key.slice(0, key.indexOf('/')) : key] ?? 'request';
+  lookUp(SCOPES, key.includes('/') ? key.slice(0, key.indexOf('/')) : key) ?? 'request';
 
 /** Derives a key (lower-case) from who asks, for what, and with which parameters. */
 export function deriveKey(facts: Facts, key: string): Derived {

@@ -1,3 +1,5 @@
+import { lookUp } from '@/lib/core/look-up';
+
 /** Operations whose permission has another name. */
 const RENAMED: Record<string, string> = {
   's3:ListObjects': 's3:ListBucket',
@@ -38,5 +40,5 @@ export function actionOfOperation(
     service?.toLowerCase() ?? SERVICES.find(([pattern]) => pattern.test(operation))?.[1];
   if (!prefix) return null;
   const named = `${prefix}:${operation}`;
-  return RENAMED[named] ?? named;
+  return lookUp(RENAMED, named) ?? named;
 }

@@ -1,9 +1,9 @@
+import { lookUp } from '@/lib/core/look-up';
 import { parsePolicy } from '../parse/parse-policy';
 import type { ParsedStatement } from '../parse/policy';
 import { isObject, type JsonObject } from '../parse/values';
 import { guessKind } from './guess-kind';
 import { saySome } from './list-words';
-import { lookUp } from './look-up';
 import { sayCondition } from './say-condition';
 import { sayPrincipals } from './say-principals';
 

@@ -1,4 +1,4 @@
-import { lookUp } from './look-up';
+import { lookUp } from '@/lib/core/look-up';
 
 import { serviceName } from './service-names';
 

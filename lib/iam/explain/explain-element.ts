@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { PolicyKind } from '../parse/policy';
 import { toScalars } from '../parse/values';
 import { explainAction } from './explain-action';
@@ -6,7 +7,6 @@ import { explainOperator } from './explain-operator';
 import { explainPrincipal } from './explain-principal';
 import { explainResource } from './explain-resource';
 import { explainVariables } from './explain-variables';
-import { lookUp } from './look-up';
 import type { JsonPlace } from './read-json';
 
 export type StatementContext = {

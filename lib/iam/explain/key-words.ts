@@ -1,4 +1,4 @@
-import { lookUp } from './look-up';
+import { lookUp } from '@/lib/core/look-up';
 
 const SUBJECTS: Record<string, string> = {
   'aws:principalarn': 'the caller',

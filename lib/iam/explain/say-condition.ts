@@ -1,7 +1,7 @@
+import { lookUp } from '@/lib/core/look-up';
 import { type Operator, parseOperator } from '../conditions/operator';
 import { subjectOf } from './key-words';
 import { sayList, sayValue } from './list-words';
-import { lookUp } from './look-up';
 import { sayClaim } from './say-claim';
 
 /** A condition to be put into words; with `negate` the words say that it does not hold. */

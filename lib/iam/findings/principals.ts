@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { lookUp } from '@/lib/core/look-up';
 import { isMember } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import { matchAction } from '../match/match-action';
@@ -57,6 +58,6 @@ const KINDS: Record<string, string> = { s3: 'bucket', kms: 'key' };
 export function sayArn(arn: string): string {
   const parts = parseArn(arn);
   if (!parts) return arn;
-  const kind = KINDS[parts.service] ?? parts.resource.split('/')[0] ?? '';
+  const kind = lookUp(KINDS, parts.service) ?? parts.resource.split('/')[0] ?? '';
   return `${kind} ${nameOfArn(parts.resource)}`;
 }

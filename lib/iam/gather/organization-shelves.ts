@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import {
   type Caller,
   isAccountCaller,
@@ -34,7 +35,7 @@ export type LevelShelf = Shelf & { level: Pick<OrgLevel, 'targetId' | 'type'> };
 const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
 
 /** Policies that AWS writes and never changes, known though nobody read them. */
-const FULL_ACCESS: Record<string, { name: string; document: unknown } | undefined> = {
+const FULL_ACCESS: Record<string, { name: string; document: unknown }> = {
   'p-FullAWSAccess': { name: 'FullAWSAccess', document: { Statement: [ALLOW_ALL] } },
   'p-RCPFullAWSAccess': {
     name: 'RCPFullAWSAccess',
@@ -66,7 +67,7 @@ function readLevel(
 ): LevelShelf {
   const shelf: LevelShelf = { level, policies: [], unread: [] };
   for (const id of level[ATTACHED[kind]]) {
-    const found = org.policies.get(id) ?? FULL_ACCESS[id];
+    const found = org.policies.get(id) ?? lookUp(FULL_ACCESS, id);
     if (found) {
       const ref = { name: found.name, arn: id, kind, owner: level.targetId, accountId };
       shelf.policies.push({ ref, policy: rememberPolicy(found.document, kind) });

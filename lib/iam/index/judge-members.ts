@@ -1,4 +1,5 @@
 import { once } from '@/lib/core/once';
+import { pushTo } from '@/lib/core/push-to';
 import type { Verdict } from '../evaluate/decide-question';
 import { callerOf } from './caller-of';
 import type { Candidates } from './candidates';
@@ -60,19 +61,13 @@ function judgeBatch(
   groups: Map<Judged, Batch[]>,
 ): void {
   if (!first.trace.isOfCaller) {
-    addTo(groups, first, { account, principals });
+    pushTo(groups, first, { account, principals });
     return;
   }
   for (const principal of principals) {
     const judged = judgeMember(account, principal, judging);
-    addTo(groups, judged, { account, principals: [principal] });
+    pushTo(groups, judged, { account, principals: [principal] });
   }
-}
-
-function addTo(groups: Map<Judged, Batch[]>, judged: Judged, batch: Batch): void {
-  const known = groups.get(judged);
-  if (known) known.push(batch);
-  else groups.set(judged, [batch]);
 }
 
 type Judging = {

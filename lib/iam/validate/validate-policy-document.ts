@@ -5,27 +5,8 @@ import { unknownOperators } from '../parse/unknown-operators';
 import { isObject, type JsonObject, toList } from '../parse/values';
 import { checkStatementContents } from './check-statement-contents';
 import type { DocumentKind } from './document-kind';
-import type { NumberRule } from './field-rule';
-import { NUMBER_RULES } from './number-rules';
-import { policyCharacters } from './policy-size';
+import { documentSize } from './document-size';
 import { TEXT_RULES } from './text-rules';
-
-const characters = (text: string): number => text.length;
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
-
-type Size = { rule: NumberRule; measure: (text: string) => number };
-
-/** IAM leaves white space out, STS and Organizations count it, S3 and KMS count bytes. */
-const SIZES: Record<DocumentKind, Size> = {
-  trust: { rule: NUMBER_RULES.TrustPolicyLength, measure: policyCharacters },
-  identity: { rule: NUMBER_RULES.InlinePolicyTotalRole, measure: policyCharacters },
-  boundary: { rule: NUMBER_RULES.ManagedPolicyLength, measure: policyCharacters },
-  session: { rule: NUMBER_RULES.SessionPolicyLength, measure: characters },
-  scp: { rule: NUMBER_RULES.ServiceControlPolicyLength, measure: characters },
-  rcp: { rule: NUMBER_RULES.ResourceControlPolicyLength, measure: characters },
-  bucket: { rule: NUMBER_RULES.BucketPolicyLength, measure: bytes },
-  key: { rule: NUMBER_RULES.KeyPolicyLength, measure: bytes },
-};
 
 /**
  * Everything for which AWS would refuse to save a document; empty when it would take it.
@@ -58,14 +39,14 @@ const problem = (
 
 function checkText(text: string, kind: DocumentKind): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
-  const { rule, measure } = SIZES[kind];
-  const size = measure(text);
-  if (size > rule.max) {
-    const has = `It has ${size.toLocaleString('en')}.`;
-    problems.push(problem('too-long', `${rule.message} ${has}`));
+  const { used, limit, message } = documentSize(text, kind);
+  if (used > limit) {
+    const has = `It has ${used.toLocaleString('en')}.`;
+    problems.push(problem('too-long', `${message} ${has}`));
   }
-  const { pattern, message } = TEXT_RULES.PolicyDocument;
-  if (!pattern.test(text)) problems.push(problem('invalid-characters', message));
+  const rule = TEXT_RULES.PolicyDocument;
+  if (!rule.pattern.test(text))
+    problems.push(problem('invalid-characters', rule.message));
   return problems;
 }
 

@@ -92,6 +92,14 @@ describe('ValidatePolicy', () => {
     expect(await codeOf(validate('{}', { policyType: type }))).toBe(
       'ValidationException',
     );
+    const inherited = 'constructor' as PolicyType;
+    expect(await codeOf(validate('{}', { policyType: inherited }))).toBe(
+      'ValidationException',
+    );
+    const validatePolicyResourceType = 'toString' as 'AWS::S3::Bucket';
+    expect(await codeOf(validate('{}', { ...TRUST, validatePolicyResourceType }))).toBe(
+      'ValidationException',
+    );
     expect(await codeOf(validate('{}', { nextToken: 'x' }))).toBe('ValidationException');
   });
 

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { DocumentKind } from '@/lib/iam/validate/document-kind';
 import { validationError } from '../wire/aws-error';
 
@@ -16,13 +17,13 @@ const RESOURCES: Record<string, DocumentKind> = {
 
 /** The kind of document that Access Analyzer's names mean. */
 export function kindOf(policyType: string, resourceType?: string): DocumentKind {
-  const kind = KINDS[policyType];
+  const kind = lookUp(KINDS, policyType);
   if (!kind)
     throw validationError(
       `${policyType} is not a policy type. Use one of: ${Object.keys(KINDS).join(', ')}.`,
     );
   if (kind !== 'bucket' || resourceType === undefined) return kind;
-  const ofResource = RESOURCES[resourceType];
+  const ofResource = lookUp(RESOURCES, resourceType);
   if (!ofResource)
     throw validationError(
       `The practice accounts validate resource policies of: ${Object.keys(RESOURCES).join(', ')}.`,

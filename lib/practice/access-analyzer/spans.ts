@@ -1,4 +1,5 @@
 import type { Location, Position } from '@aws-sdk/client-accessanalyzer';
+import { lookUp } from '@/lib/core/look-up';
 import { readJson } from '@/lib/iam/explain/read-json';
 
 type PathItem = string | number;
@@ -17,7 +18,7 @@ function endOf(text: string, at: number): number {
   tokens.lastIndex = at;
   let depth = 0;
   for (let token = tokens.exec(text); token; token = tokens.exec(text)) {
-    depth += DEPTH[token[0]] ?? 0;
+    depth += lookUp(DEPTH, token[0]) ?? 0;
     if (depth <= 0) return tokens.lastIndex;
   }
   return text.length;

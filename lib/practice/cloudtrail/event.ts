@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Event, Resource } from '@aws-sdk/client-cloudtrail';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { lookUp } from '@/lib/core/look-up';
 import type { LoggedCall } from '../world/live-world';
 
 const EVENT_VERSION = '1.11';
@@ -30,7 +31,7 @@ function resourceOf(arn: string): Resource[] {
     return [
       { ResourceType: 'AWS::S3::Bucket', ResourceName: parts.resource.split('/')[0] },
     ];
-  const type = TYPES[parts.resource.split('/')[0] ?? ''];
+  const type = lookUp(TYPES, parts.resource.split('/')[0] ?? '');
   if (!type) return [];
   return [
     { ResourceType: type, ResourceName: arn },

@@ -124,6 +124,10 @@ it('refuses what it cannot read, and who may not look', async () => {
       ],
     }),
   ).toBe('InvalidLookupAttributesException');
+  const inherited = { AttributeKey: 'constructor' as never, AttributeValue: 'a' };
+  expect(await refused({ LookupAttributes: [inherited] })).toBe(
+    'InvalidLookupAttributesException',
+  );
   const build = await practice.as(roleArn(ACME.tooling, 'ci-build'));
   expect(await codeOf(lookup(build.cloudTrail))).toBe('AccessDeniedException');
 });

@@ -4,6 +4,7 @@ import type {
   LookupEventsCommandInput,
 } from '@aws-sdk/client-cloudtrail';
 import { parseArn } from '@/lib/core/arn';
+import { lookUp } from '@/lib/core/look-up';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
@@ -36,7 +37,7 @@ const VALUES: Record<string, (event: Event) => (string | undefined)[]> = {
 function filterOf(attributes: LookupAttribute[] = []): (event: Event) => boolean {
   const [first, ...more] = attributes;
   if (!first) return () => true;
-  const valuesOf = VALUES[first.AttributeKey ?? ''];
+  const valuesOf = lookUp(VALUES, first.AttributeKey ?? '');
   if (more.length > 0 || !valuesOf || !first.AttributeValue)
     throw new AwsError(
       'InvalidLookupAttributesException',

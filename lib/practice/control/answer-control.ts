@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { lookUp } from '@/lib/core/look-up';
 import { judgeExercises } from '../exercises/judge-exercises';
 import { MintTokenInput, mintToken } from '../issuers/mint-token';
 import { MintSamlInput, mintSamlResponse } from '../saml/mint-saml-response';
@@ -115,7 +116,7 @@ async function answer(worlds: Worlds, request: WireRequest): Promise<WireRespons
     return json(200, { isNew, ...describeWorld(live.state) });
   }
   const name = `${request.method} ${verb}`;
-  const run = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  const run = lookUp(VERBS, name);
   if (!run) return problem(404, 'No such address.');
   const live = await findWorld(worlds, worldId.data);
   if (!live) return problem(404, 'No such world.');

@@ -1,8 +1,8 @@
 import { authorize } from '../authorize/authorize';
 import type { Call, Operations } from '../operation';
-import { usedPolicyArns } from '../world/collected';
 import type { AccountState } from '../world/types';
 import { findPolicy } from './find-policy';
+import { policyUses } from './policy-uses';
 import {
   ACCESS_KEYS_QUOTA,
   ATTACHED_QUOTA,
@@ -47,7 +47,7 @@ const sum = (numbers: number[]): number => numbers.reduce((total, one) => total 
 function countsOf(account: AccountState): Record<string, number> {
   const users = [...account.users.values()];
   const enabled = sum(users.map(({ mfaDevices }) => mfaDevices.length));
-  const used = [...usedPolicyArns(account)].flatMap(
+  const used = [...policyUses(account).keys()].flatMap(
     (arn) => findPolicy(account, arn) ?? [],
   );
   return {

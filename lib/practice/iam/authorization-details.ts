@@ -12,7 +12,6 @@ import { nameOfArn } from '@/lib/core/arn';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { encodeRfc3986 } from '../wire/request';
-import { usedPolicyArns } from '../world/collected';
 import type {
   AccountState,
   NamedDocument,
@@ -28,7 +27,7 @@ import { findPolicy, isAwsManaged } from './find-policy';
 import { instanceProfileOut, profilesByRole } from './instance-profiles';
 import { pageOf } from './paging';
 import { policyOut } from './policies';
-import { type PolicyUse, policyUses } from './policy-uses';
+import { type PolicyUse, type PolicyUses, policyUses } from './policy-uses';
 import { versionOut } from './policy-versions';
 import { wholeRoleOut } from './role-out';
 
@@ -105,8 +104,8 @@ const FILTERS: { order: string; filter: EntityType; has: (item: Item) => boolean
 ];
 
 /** Everything in the account, and of AWS's own policies those that are used in it. */
-function itemsOf(account: AccountState): Item[] {
-  const used = [...usedPolicyArns(account)].filter(isAwsManaged);
+function itemsOf(account: AccountState, uses: PolicyUses): Item[] {
+  const used = [...uses.keys()].filter(isAwsManaged);
   const policies = [
     ...account.policies.values(),
     ...used.flatMap((arn) => findPolicy(account, arn) ?? []),
@@ -128,14 +127,14 @@ function getDetails(
   const wanted = FILTERS.filter(
     ({ filter }) => !input.Filter?.length || input.Filter.includes(filter),
   );
-  const keyed = itemsOf(account).flatMap((item) => {
+  const uses = policyUses(account);
+  const keyed = itemsOf(account, uses).flatMap((item) => {
     const order = wanted.find(({ has }) => has(item))?.order;
     return order === undefined ? [] : [{ item, key: `${order}/${item.arn}` }];
   });
   const { items, rest } = pageOf(keyed, ({ key }) => key, input);
   const page = items.map(({ item }) => item);
   const profiles = profilesByRole(account);
-  const uses = policyUses(account);
   return {
     UserDetailList: page.flatMap((item) =>
       item.kind === 'user' ? userDetail(item) : [],

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { type Call, changed, worldTime } from '../operation';
 import type { StoredKey } from '../world/kms-types';
 import type { AccountState } from '../world/types';
@@ -55,7 +56,7 @@ export function managedKey(call: Call, region: string, alias: string): StoredKey
   const service = alias.slice(RESERVED_PREFIX.length);
   const known = account.kmsAliases.get(kmsArn(account, region, alias));
   if (known) return account.kmsKeys.get(known.keyArn) ?? null;
-  const words = Object.hasOwn(SERVICES, service) ? SERVICES[service] : undefined;
+  const words = lookUp(SERVICES, service);
   if (!words || !alias.startsWith(RESERVED_PREFIX)) return null;
   const at = worldTime(call);
   const key = makeKmsKey(account, {

@@ -21,12 +21,10 @@ const CLOSING_KEYS = new Set([
   's3:x-amz-server-side-encryption-aws-kms-key-id',
 ]);
 
-const PRIVATE_RANGE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i;
+/** No wider range keeps the public out, though its first address be a private one. */
 const WIDEST_BITS = { v4: 8, v6: 32 };
 
-/** Whether a range of addresses is too wide to keep the public out. */
 function isWide(range: string): boolean {
-  if (PRIVATE_RANGE.test(range)) return false;
   const [address = '', bits] = range.split('/');
   const widest = address.includes(':') ? WIDEST_BITS.v6 : WIDEST_BITS.v4;
   return bits !== undefined && Number(bits) < widest;

@@ -99,6 +99,25 @@ describe('public access', () => {
       true,
       { Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } } },
     ],
+    ['10.0.0.0/0', true, { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/0' } } }],
+    [
+      '192.168.0.0/1',
+      true,
+      { Condition: { IpAddress: { 'aws:SourceIp': '192.168.0.0/1' } } },
+    ],
+    [
+      '2001:db8::/31',
+      true,
+      { Condition: { IpAddress: { 'aws:SourceIp': '2001:db8::/31' } } },
+    ],
+    ['10.0.0.0/8', false, { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }],
+    ['fd00::/8', true, { Condition: { IpAddress: { 'aws:SourceIp': 'fd00::/8' } } }],
+    ['fd00::/48', false, { Condition: { IpAddress: { 'aws:SourceIp': 'fd00::/48' } } }],
+    [
+      '2001:db8::/32',
+      false,
+      { Condition: { IpAddress: { 'aws:SourceIp': '2001:db8::/32' } } },
+    ],
     [
       'a secure transport',
       true,

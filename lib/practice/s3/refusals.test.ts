@@ -87,6 +87,10 @@ describe('XML', () => {
       'with an entity nobody knows',
       '<Delete><Object><Key>&nope;</Key></Object></Delete>',
     ],
+    [
+      'with an entity by a name that every object has',
+      '<Delete><Object><Key>&toString;</Key></Object></Delete>',
+    ],
     ['that is not XML', '{"Delete":1}'],
   ])('%s is refused', async (_, body) => {
     const { status, text } = await deleteAll(body);

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { PARTITIONS } from '@/lib/core/partition';
 
 /** A page of AWS's console, as a `Destination` names it. */
@@ -63,7 +64,7 @@ function hostOf({ protocol, host }: URL): { partition: string; region: string } 
 function serviceOf({ pathname, searchParams }: URL): string {
   const [first = ''] = pathname.split('/').filter((part) => part !== '');
   const slug = (first === 'go' && searchParams.get('to')) || first || 'console';
-  return (Object.hasOwn(SERVICES, slug) && SERVICES[slug]) || slug;
+  return lookUp(SERVICES, slug) ?? slug;
 }
 
 /**

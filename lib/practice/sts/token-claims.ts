@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { listOf } from '../iam/policy-document';
 import { sessionTagsOf } from '../iam/tags';
 import type { Claims } from '../issuers/jwt';
@@ -54,7 +55,10 @@ export function tokenKeys(issuer: string, claims: Claims): TokenKeys {
   if (audience === undefined) throw invalidIdentityToken('Missing a required claim: aud');
   const isForOther = typeof azp === 'string';
   const kept = keysFor(host, { sub, aud: isForOther ? azp : aud, amr });
-  const extra = (ISSUER_CLAIMS[host] ?? []).map((claim) => [claim, claims[claim]]);
+  const extra = (lookUp(ISSUER_CLAIMS, host) ?? []).map((claim) => [
+    claim,
+    claims[claim],
+  ]);
   const asked = {
     ...kept,
     ...keysFor(host, Object.fromEntries(extra)),

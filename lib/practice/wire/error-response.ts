@@ -1,7 +1,7 @@
 import type { AwsError } from './aws-error';
 import type { Protocol } from './models';
 import { hostIdOf, type WireResponse } from './request';
-import { escapeXml } from './write-xml';
+import { escapeXml, XML_HEAD, xmlnsOf } from './write-xml';
 
 /** How a service writes its errors. */
 export type Dialect = Protocol;
@@ -47,15 +47,8 @@ const JSON_TYPES: Partial<Record<Dialect, string>> = {
   'rest-json': 'application/json',
 };
 
-const NAMESPACES: Record<string, string> = {
-  iam: ' xmlns="https://iam.amazonaws.com/doc/2010-05-08/"',
-  sts: ' xmlns="https://sts.amazonaws.com/doc/2011-06-15/"',
-};
-
 /** No service here says this in its message, as EC2 does, so the practice accounts add it. */
 const ENCODED_MESSAGE = 'x-practice-encoded-message';
-
-const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** The code a client sees in this dialect, and the HTTP status that goes with it. */
 export function wireCode(
@@ -106,7 +99,7 @@ export function errorResponse(
   const inner = `${element('Code', code)}${element('Message', error.message)}`;
   const id = element('RequestId', at.requestId);
   const fault = status < 500 ? 'Sender' : 'Receiver';
-  const body = `<ErrorResponse${NAMESPACES[at.service] ?? ''}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
+  const body = `<ErrorResponse${xmlnsOf(at.service)}><Error><Type>${fault}</Type>${inner}</Error>${id}</ErrorResponse>`;
   return {
     status,
     headers: { 'content-type': 'text/xml', ...detail },

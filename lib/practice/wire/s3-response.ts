@@ -1,7 +1,7 @@
 import type { OperationModel, Schema } from './models';
 import type { WireResponse } from './request';
 import { membersOf } from './s3-route';
-import { membersXml } from './write-xml';
+import { membersXml, XML_HEAD } from './write-xml';
 
 /** Header values travel as Latin-1; anything else would break the answer. */
 const headerText = (value: unknown): string =>
@@ -32,7 +32,6 @@ function headersOf(output: Map<string, unknown>, schema: Schema): Record<string,
   return Object.fromEntries(headers);
 }
 
-const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const XMLNS = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 
 /** 206 for a part of an object; otherwise what the operation's schema says. */

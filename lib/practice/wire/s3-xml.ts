@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { lookUp } from '@/lib/core/look-up';
 import { AwsError } from './aws-error';
 import { requiredMembers, type Schema } from './models';
 
@@ -26,7 +27,7 @@ export const malformedXml = (): AwsError =>
   );
 
 function entityText(name: string): string {
-  const known = ENTITIES[name];
+  const known = lookUp(ENTITIES, name);
   if (known !== undefined) return known;
   const [, hex, decimal] = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name) ?? [];
   const code = hex ? Number.parseInt(hex, 16) : Number(decimal ?? 'x');

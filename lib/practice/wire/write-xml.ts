@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { Schema, ServiceName } from './models';
 
 /** Text for XML: markup and control characters as references XML 1.0 can carry. */
@@ -56,10 +57,18 @@ export function membersXml(schema: Schema, output: object): string {
   return xml;
 }
 
-const NAMESPACES: Partial<Record<ServiceName, string>> = {
+const NAMESPACES: Record<string, string> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };
+
+export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** The namespace of a service's answers, as an attribute; a stranger's name has none. */
+export function xmlnsOf(service: string): string {
+  const namespace = lookUp(NAMESPACES, service);
+  return namespace === undefined ? '' : ` xmlns="${namespace}"`;
+}
 
 const hasMembers = (schema: Schema): boolean =>
   schema.isStructSchema() && !schema.structIterator().next().done;
@@ -75,5 +84,5 @@ export function queryXml(
   const result = hasMembers(schema)
     ? `<${operation}Result>${membersXml(schema, output)}</${operation}Result>`
     : '';
-  return `<${operation}Response xmlns="${NAMESPACES[service]}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`;
+  return `<${operation}Response${xmlnsOf(service)}>${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`;
 }

@@ -91,19 +91,6 @@ const policyDetail = (policy: StoredPolicy): ManagedPolicyDetail => ({
   })),
 });
 
-/** ARNs of the managed policies that something in the account uses. */
-export function usedPolicyArns(account: AccountState): Set<string> {
-  const entities = [
-    ...account.users.values(),
-    ...account.groups.values(),
-    ...account.roles.values(),
-  ];
-  const arns = new Set(entities.flatMap((entity) => entity.attached));
-  for (const { boundary } of [...account.users.values(), ...account.roles.values()])
-    if (boundary) arns.add(boundary);
-  return arns;
-}
-
 const awsPolicies = once(() => [...MANAGED_POLICIES.values()].map(policyDetail));
 
 /**

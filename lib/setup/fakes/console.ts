@@ -5,7 +5,7 @@ import { openDraft } from '../open-draft';
 import { DraftFields } from '../schema';
 import { fakeAws } from './aws';
 import { account, CI, DATA, readings, TOOLING } from './inventory';
-import { actor, fakeClock, fakeRandom } from './people';
+import { actor, fakeClock, fakeRandom, fakeRateLimits } from './people';
 import {
   createLife,
   fakeAccounts,
@@ -39,6 +39,7 @@ export function fakeConsole(options: Options = {}) {
     search: fakeSearch(world, accounts),
     aws: fakeAws(tape, life),
     clock: fakeClock(),
+    rateLimits: fakeRateLimits(),
     random: fakeRandom(),
     env: { areChangesOn: true },
     enqueue: async () => undefined,

@@ -1,5 +1,5 @@
 import { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Actor, Clock, Random } from '@/lib/ports';
+import type { Actor, Clock, Random, RateLimitStore } from '@/lib/ports';
 
 export const actor: Actor = {
   userId: UserId.parse('u1'),
@@ -32,5 +32,17 @@ export function fakeRandom(): Random {
       return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
     },
     base32: (length) => 'abcdefghijklmnopqrstuvwxyz234567'.slice(0, length),
+  };
+}
+
+/** One window that never ends. */
+export function fakeRateLimits(): Pick<RateLimitStore, 'hit'> {
+  const hits = new Map<string, number>();
+  return {
+    async hit(key) {
+      const count = (hits.get(key) ?? 0) + 1;
+      hits.set(key, count);
+      return count;
+    },
   };
 }

@@ -70,7 +70,6 @@ const targetOf = ({ target }: PlannedStep, roleName: string): string =>
     ? `${target.policyName} on ${target.principal} ${target.principalName}`
     : roleName;
 
-/** The field of the form that a statement comes from. */
 function accountsOf(
   { who, trustingAccountId }: RoleRequest,
   counted: Counted[],

@@ -20,8 +20,8 @@ export function proofSentence(
       : '';
   if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
   const crossing = checks.find(({ id }) => id === 'assume');
-  const isDenialAll = checks.some(({ outcome }) => outcome === 'denied');
-  if (request.who === null && crossing?.outcome === 'not-tested' && isDenialAll)
+  const isAnyDenied = checks.some(({ outcome }) => outcome === 'denied');
+  if (request.who === null && crossing?.outcome === 'not-tested' && isAnyDenied)
     return {
       state: 'green',
       sentence: `${NOBODY_ELSE} ${subject} was not tested: ${sayWhyNot(request)}.${left}`,

@@ -103,6 +103,7 @@ async function resolveFields(
     }),
   };
 }
+
 /** What can only be said when both sides are known. */
 function compareSides(
   { errors, warnings }: FieldNotes,

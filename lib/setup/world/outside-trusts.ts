@@ -22,7 +22,7 @@ export function outsideTrusts({ readings, facts, accounts }: KnownWorld): Outsid
   ]);
   const found = [...readings.values()]
     .flatMap(({ collected }) => collected.RoleDetailList)
-    .flatMap((role) => trustsOf(role))
+    .flatMap(trustsOf)
     .filter(({ accountId }) => !ours.has(accountId));
   keptBy.set(readings, found);
   return found;

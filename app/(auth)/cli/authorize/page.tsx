@@ -38,7 +38,7 @@ export default async function CliAuthorize({ searchParams }: Props) {
     <AuthFrame>
       <CliConsent
         endpoint="/api/v1/cli/authorize"
-        request={request}
+        request={{ ...request, workspaceId: actor.workspaceId }}
         refuseHref={callbackOf(request, { error: 'access_denied' })}
         person={{ name: actor.name, email: actor.email }}
         workspaceName={actor.workspaceName}

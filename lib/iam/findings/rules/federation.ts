@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import { isBuiltInProvider } from '../../built-in-provider';
 import { saySome } from '../../explain/list-words';
 import type { ParsedStatement } from '../../parse/policy';
@@ -40,7 +41,7 @@ export const samlMissingAudience = statementRule(
     const [entry] = entries;
     if (!entry) return null;
     const partition = place.subject.split(':')[1] ?? '';
-    const audience = SAML_AUDIENCES[partition] ?? SAML_AUDIENCE;
+    const audience = lookUp(SAML_AUDIENCES, partition) ?? SAML_AUDIENCE;
     return {
       message: 'Sign-ins made for another service are taken as well: demand saml:aud.',
       about: entry,

@@ -1,9 +1,8 @@
-import { allowCli } from '@/lib/server/allow-cli';
-import { CliRequest } from '@/lib/server/cli-request';
+import { AllowInput, allowCli } from '@/lib/server/allow-cli';
 import { defineRoute } from '@/lib/server/define-route';
 
 // A program that holds a token must not be able to make itself another one.
 export const POST = defineRoute(
-  { permission: 'token:manage', callers: 'people', input: CliRequest },
+  { permission: 'token:manage', callers: 'people', input: AllowInput },
   ({ ports, actor }, request) => allowCli(ports, actor, request),
 );

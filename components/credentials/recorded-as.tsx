@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { DrawerSection } from '@/components/ui/drawer';
+import type { RoleCard } from '@/lib/credentials/schema';
+
+type RecordedAsProps = { role: RoleCard; recordedAs: string };
+
+/** Under which names CloudTrail will show what is done with the session. */
+export function RecordedAs({ role, recordedAs }: RecordedAsProps) {
+  return (
+    <DrawerSection>
+      <div className="grid gap-2 text-sm text-muted">
+        <p>
+          You are recorded in CloudTrail as <Name>{recordedAs}-…</Name>, eight letters
+          that differ each time.
+        </p>
+        {role.takesSourceIdentity ? (
+          <p>
+            The source identity <Name>{recordedAs}</Name> goes with it into every role
+            that is taken from here.
+          </p>
+        ) : (
+          <p>
+            The trust policy of {role.roleName} does not let this console set a source
+            identity (sts:SetSourceIdentity): a role taken from here shows only its own
+            session name.
+          </p>
+        )}
+        <p>
+          Keys cannot be called back. Revoke denies them at the role, until they end by
+          themselves.
+        </p>
+      </div>
+    </DrawerSection>
+  );
+}
+
+function Name({ children }: { children: ReactNode }) {
+  return <code className="font-strong wrap-anywhere text-ink">{children}</code>;
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { Time } from '@/components/ui/time';
+import { showToast } from '@/components/ui/toast-store';
+
+export type SignedInComputer = {
+  id: string;
+  name: string;
+  /** ISO 8601. */
+  createdAt: string;
+  lastUsedAt: string | null;
+  expiresAt: string;
+};
+
+export type ComputersProps = {
+  workspaceName: string;
+  computers: readonly SignedInComputer[];
+  end: (input: { id: string }) => Promise<{ ok: true } | { ok: false; message: string }>;
+};
+
+/** Where the `drawbridge` command is signed in as this person, and the way to end that. */
+export function Computers({ workspaceName, computers, end }: ComputersProps) {
+  const { busyId, refusal, ask } = useEnd(end);
+  if (computers.length === 0)
+    return (
+      <>
+        <p className="text-muted">
+          No computer is signed in as you here. On one of yours, run:
+        </p>
+        <CodeBlock>drawbridge login</CodeBlock>
+      </>
+    );
+  return (
+    <>
+      {refusal ? (
+        <Banner tone="danger" title="The computer is still signed in" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
+      <p className="text-muted">
+        The <code>drawbridge</code> command acts as you on these, in {workspaceName} only.
+      </p>
+      <ul className="grid gap-2">
+        {computers.map((computer) => (
+          <li key={computer.id} className="flex flex-wrap items-center gap-3">
+            <span className="min-w-0 grow wrap-anywhere">
+              <b>{computer.name}</b>
+              <span className="block text-sm text-muted">
+                Signed in <Time at={computer.createdAt} />, until{' '}
+                <Time at={computer.expiresAt} />. <Used {...computer} />.
+              </span>
+            </span>
+            <Button
+              size="row"
+              aria-label={`End the sign-in of ${computer.name}`}
+              isPending={busyId === computer.id}
+              pendingText="Ending…"
+              onPress={() => void ask(computer)}
+            >
+              End
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Used({ lastUsedAt }: SignedInComputer) {
+  if (lastUsedAt === null) return 'Not used yet';
+  return (
+    <>
+      Last used <Time at={lastUsedAt} format="relative" />
+    </>
+  );
+}
+
+function useEnd(end: ComputersProps['end']) {
+  const router = useRouter();
+  const [busyId, setBusyId] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function ask({ id, name }: SignedInComputer) {
+    setBusyId(id);
+    setRefusal(null);
+    const answer = await end({ id });
+    setBusyId(null);
+    if (answer.ok) showToast({ title: `The sign-in of ${name} has ended.` });
+    else setRefusal(answer.message);
+    router.refresh();
+  }
+  return { busyId, refusal, ask };
+}
