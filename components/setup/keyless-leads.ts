@@ -12,6 +12,7 @@ type Leads = {
 export type KeylessChosen = Pick<DraftFields, 'recipe' | 'access' | 'issuerKind'>;
 
 const LEADS: Partial<Record<RecipeId, (chosen: KeylessChosen) => Leads>> = {
+  eks: () => ({ who: 'issuerUrl', door: 'issuerUrl', trust: 'serviceAccount' }),
   'ci-oidc': ({ issuerKind }) => ({
     who: 'issuerKind',
     door: 'issuerUrl',

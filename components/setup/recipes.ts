@@ -50,4 +50,15 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
     trustingHalf: 'provider, role',
   },
+  {
+    id: 'eks',
+    title: 'EKS service account',
+    sentence:
+      'Pods of one service account become a role by the token that Kubernetes gives them.',
+    fits: 'Fits a cluster with an OIDC provider (IRSA). Where the cluster runs the Pod Identity agent, trust the service pods.eks.amazonaws.com instead.',
+    trustedTitle: 'Pod',
+    trustedHalf: 'its token',
+    isOutside: false,
+    trustingHalf: 'provider, role',
+  },
 ];

@@ -23,6 +23,8 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   subjectForm: { label: 'Named in tokens by', step: 'who' },
   runs: { label: 'Runs', step: 'who' },
   runName: { label: 'Name of the branch, tag or environment', step: 'who' },
+  namespace: { label: 'Namespace', step: 'who' },
+  serviceAccount: { label: 'Service account', step: 'who' },
   subject: { label: 'Subject', step: 'who' },
   audience: { label: 'Audience', step: 'who' },
   vendorMay: { label: 'It may', step: 'what' },

@@ -4,6 +4,7 @@ import { Banner } from '@/components/ui/banner';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { BucketField } from './bucket-field';
+import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
 import { KeylessFields } from './keyless-fields';
@@ -55,6 +56,7 @@ const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   'share-bucket': { Who: PrincipalFields, What: ShareFields },
   vendor: { Who: VendorAccountField, What: VendorFields },
   'ci-oidc': { Who: TokenFields, What: KeylessFields },
+  eks: { Who: EksFields, What: KeylessFields },
 };
 
 function WhoScreen({ wizard: { form } }: ScreenProps) {

@@ -8,7 +8,7 @@ import type {
   StepView,
 } from '@/lib/core/views';
 
-export const RecipeId = z.enum(['share-bucket', 'vendor', 'ci-oidc']);
+export const RecipeId = z.enum(['share-bucket', 'vendor', 'ci-oidc', 'eks']);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -48,6 +48,9 @@ export const DraftFields = z.strictObject({
   runs: z.enum(['branch', 'tag', 'environment', 'pull-request']).default('branch'),
   /** Name of the branch, tag or environment. */
   runName: z.string().max(500).default(''),
+  /** Namespace and service account of the pods. */
+  namespace: z.string().max(500).default(''),
+  serviceAccount: z.string().max(500).default(''),
   /** Whom tokens of any other issuer speak of. */
   subject: z.string().max(1000).default(''),
   /** For whom the tokens are made; empty for what the issuer's own guide says. */

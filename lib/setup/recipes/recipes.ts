@@ -1,5 +1,6 @@
 import type { RecipeId } from '../schema';
 import { ciOidc } from './ci-oidc';
+import { eks } from './eks';
 import type { Recipe } from './recipe';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
@@ -8,4 +9,5 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   'share-bucket': shareBucket,
   vendor,
   'ci-oidc': ciOidc,
+  eks,
 };

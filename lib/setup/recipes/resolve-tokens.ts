@@ -66,4 +66,4 @@ function foundOf(
 }
 
 const bankOf = (title: string | null, issuer: TokenIssuer | null): BankView =>
-  bank('trusted', title ?? 'Whose tokens?', issuer?.name ?? 'borrows');
+  bank('trusted', title ?? 'Who?', issuer?.name ?? 'borrows');

@@ -1,0 +1,44 @@
+import { CreateOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
+import { expect, it } from 'vitest';
+import { DATA } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/9F2C41D07A5B4E8C';
+const world = useSetupWorld();
+
+it('lets the pods of one service account in by their token, and those of no other', async () => {
+  const { iam } = await world().practice.admin(DATA);
+  await iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: ISSUER,
+      ClientIDList: ['sts.amazonaws.com'],
+    }),
+  );
+  await world().deps.readAgain(world().actor.workspaceId, [DATA]);
+  const planId = await world().planFor({
+    who: '',
+    recipe: 'eks',
+    issuerUrl: ISSUER,
+    namespace: 'payments',
+    serviceAccount: 'api',
+    bucket: 'app-logs',
+    access: 'write',
+    roleName: 'x-eks-api',
+  });
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(planId);
+  expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'assume works',
+    'assume-as-another-account denied',
+    'assume-from-another-namespace denied',
+    'assume-for-another-audience denied',
+    'assume-as-another denied',
+    'put works',
+    'list denied',
+    'get denied',
+    'delete denied',
+  ]);
+  expect(view.state).toBe('proven');
+  await world().undoAndRun(planId, 'x-eks-api');
+  expect((await world().viewOf(planId)).state).toBe('undone');
+});
