@@ -30,6 +30,9 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 
 export const sayAccounts = (count: number): string => plural(count, 'account');
 
+/** Calls that change something at AWS: a step of the plan is one. */
+export const sayWrites = (count: number): string => plural(count, 'write');
+
 /** `good for 15 min`; minutes are rounded down so that the page never promises too much. */
 export function sayTimeLeft(expiresAt: string, now: Date): string {
   const minutes = Math.floor((new Date(expiresAt).getTime() - now.getTime()) / 60_000);

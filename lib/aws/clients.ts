@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -60,6 +61,7 @@ export type Clients = {
   sts(): STSClient;
   organizations(): OrganizationsClient;
   s3(region?: string): S3Client;
+  kms(region?: string): KMSClient;
 };
 
 export function clientsAt(
@@ -75,6 +77,7 @@ export function clientsAt(
     iam: () => new IAMClient(settings),
     sts: () => new STSClient(settings),
     organizations: () => new OrganizationsClient(settings),
+    kms: (region = place.region) => new KMSClient({ ...settings, region }),
     s3: (region = place.region) =>
       new S3Client({
         ...settings,

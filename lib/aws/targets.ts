@@ -1,6 +1,5 @@
 import {
   GetGroupPolicyCommand,
-  GetRoleCommand,
   GetRolePolicyCommand,
   GetUserPolicyCommand,
   type IAMClient,
@@ -11,57 +10,66 @@ import type { AwsContext } from './context';
 import { access } from './credentials-of';
 import { decodeDocument } from './decode-document';
 import { attempt } from './map-error';
+import { readAttachment, readRoleInProfile } from './read-bonds';
+import { readOidc, readProfile, readRole, readSaml } from './read-objects';
+import { readBucketPolicy, readKeyPolicy } from './read-resource-policies';
+import type { TargetReader } from './target-reader';
 
 type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
-type Read = Promise<Result<TargetState, AwsFailure>>;
 
 /**
- * The live state of one document of ours, read with the identity that would write it: what the
+ * The live state of one target of ours, read with the identity that would write it: what the
  * saga compares is what the writer sees.
  */
 export async function readTarget(
   context: AwsContext,
   connection: AwsConnection,
   target: AwsTarget,
-): Read {
+): Promise<Result<TargetState, AwsFailure>> {
   const opened = await access(context, connection, 'write');
   if (!opened.ok) return opened;
-  const iam = opened.value.clients.iam();
-  const read = await (target.kind === 'inline-policy'
-    ? readInline(iam, target)
-    : readRole(iam, target.roleName));
-  const isAbsent =
-    !read.ok &&
-    read.error.kind === 'refused' &&
-    read.error.code.startsWith('NoSuchEntity');
-  return isAbsent ? ok({ exists: false }) : read;
+  const { clients } = opened.value;
+  // The table has for each kind the reader of that kind, which TypeScript cannot follow.
+  const { operation, read } = READERS[target.kind] as TargetReader<AwsTarget>;
+  const { accountId } = connection;
+  const state = await attempt(operation(target), () =>
+    read({ clients, accountId }, target),
+  );
+  return isAbsent(state) ? ok({ exists: false }) : state;
 }
 
-function readRole(iam: IAMClient, roleName: string): Read {
-  return attempt('iam:GetRole', async () => {
-    const { Role } = await iam.send(new GetRoleCommand({ RoleName: roleName }));
-    const tags = (Role?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]);
-    return {
-      exists: true,
-      document: decodeDocument(Role?.AssumeRolePolicyDocument),
-      tags: Object.fromEntries(tags),
-      id: Role?.RoleId ?? null,
-    };
-  });
-}
+const ABSENT = /^(NoSuchEntity|NoSuchBucketPolicy$)/;
 
-const OPERATIONS = {
+const isAbsent = (state: Result<unknown, AwsFailure>): boolean =>
+  !state.ok && state.error.kind === 'refused' && ABSENT.test(state.error.code);
+
+const INLINE_OPERATIONS = {
   role: 'iam:GetRolePolicy',
   user: 'iam:GetUserPolicy',
   group: 'iam:GetGroupPolicy',
 } as const;
 
-function readInline(iam: IAMClient, target: InlineTarget): Read {
-  return attempt(OPERATIONS[target.principal], async () => {
-    const { PolicyDocument } = await sendGet(iam, target);
-    return { exists: true, document: decodeDocument(PolicyDocument), tags: {}, id: null };
-  });
-}
+const READERS: {
+  [Kind in AwsTarget['kind']]: TargetReader<Extract<AwsTarget, { kind: Kind }>>;
+} = {
+  role: readRole,
+  trust: readRole,
+  'inline-policy': {
+    operation: ({ principal }) => INLINE_OPERATIONS[principal],
+    read: async ({ clients }, target) => {
+      const { PolicyDocument } = await sendGet(clients.iam(), target);
+      const document = decodeDocument(PolicyDocument);
+      return { exists: true, document, tags: {}, id: null };
+    },
+  },
+  'managed-attachment': readAttachment,
+  'instance-profile': readProfile,
+  'role-in-profile': readRoleInProfile,
+  'bucket-policy': readBucketPolicy,
+  'key-policy': readKeyPolicy,
+  'oidc-provider': readOidc,
+  'saml-provider': readSaml,
+};
 
 function sendGet(
   iam: IAMClient,

@@ -1,3 +1,4 @@
+import type { AwsTarget, AwsWrite, TargetState } from '@/lib/core/aws-writes';
 import type { Result } from '@/lib/core/result';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 
@@ -66,50 +67,6 @@ export type OrganizationReading = {
   /** OUs and SCPs, when they could be read. */
   org: CollectedOrg | null;
 };
-
-export type PrincipalKind = 'user' | 'group' | 'role';
-
-/** A document of ours at AWS that a plan may write. */
-export type AwsTarget =
-  | { kind: 'role'; roleName: string }
-  | { kind: 'trust'; roleName: string }
-  | {
-      kind: 'inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-    };
-
-/** The live state of a target. `document` is the text as AWS keeps it, decoded, byte for byte. */
-export type TargetState =
-  | { exists: false }
-  | { exists: true; document: string; tags: Record<string, string>; id: string | null };
-
-export type AwsWrite =
-  | {
-      kind: 'create-role';
-      roleName: string;
-      path: string;
-      description: string;
-      maxSessionSeconds: number;
-      trust: string;
-      tags: Record<string, string>;
-    }
-  | { kind: 'delete-role'; roleName: string }
-  | { kind: 'put-trust'; roleName: string; document: string }
-  | {
-      kind: 'put-inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-      document: string;
-    }
-  | {
-      kind: 'delete-inline-policy';
-      principal: PrincipalKind;
-      principalName: string;
-      policyName: string;
-    };
 
 export type AssumeRoleRequest = {
   roleArn: string;

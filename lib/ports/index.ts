@@ -1,3 +1,12 @@
+export type {
+  AwsTarget,
+  AwsWrite,
+  MakingWrite,
+  PrincipalKind,
+  PuttingWrite,
+  RemovingWrite,
+  TargetState,
+} from '@/lib/core/aws-writes';
 export type * from './activity';
 export type * from './actor';
 export type * from './aws';

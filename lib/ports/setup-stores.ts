@@ -1,3 +1,4 @@
+import type { AwsTarget, AwsWrite } from '@/lib/core/aws-writes';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepState } from '@/lib/core/views';
 import type {
@@ -6,7 +7,6 @@ import type {
   PlanState,
   ProofView,
 } from '@/lib/setup/schema';
-import type { AwsTarget, AwsWrite } from './aws';
 
 export type StoredDraft = {
   id: string;

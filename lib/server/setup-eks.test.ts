@@ -1,4 +1,4 @@
-import { CreateOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
+import { ListOpenIDConnectProvidersCommand } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { DATA } from './test-aws';
 import { useSetupWorld } from './test-setup';
@@ -6,15 +6,7 @@ import { useSetupWorld } from './test-setup';
 const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/9F2C41D07A5B4E8C';
 const world = useSetupWorld();
 
-it('lets the pods of one service account in by their token, and those of no other', async () => {
-  const { iam } = await world().practice.admin(DATA);
-  await iam.send(
-    new CreateOpenIDConnectProviderCommand({
-      Url: ISSUER,
-      ClientIDList: ['sts.amazonaws.com'],
-    }),
-  );
-  await world().deps.readAgain(world().actor.workspaceId, [DATA]);
+it('makes the provider of a cluster, lets the pods of one service account in, and undoes both', async () => {
   const planId = await world().planFor({
     who: '',
     recipe: 'eks',
@@ -39,6 +31,11 @@ it('lets the pods of one service account in by their token, and those of no othe
     'delete denied',
   ]);
   expect(view.state).toBe('proven');
+  const { iam } = await world().practice.admin(DATA);
+  const providers = async () =>
+    (await iam.send(new ListOpenIDConnectProvidersCommand({}))).OpenIDConnectProviderList;
+  expect((await providers())?.length).toBe(1);
   await world().undoAndRun(planId, 'x-eks-api');
+  expect(await providers()).toEqual([]);
   expect((await world().viewOf(planId)).state).toBe('undone');
 });

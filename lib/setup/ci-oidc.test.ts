@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { fakeConsole } from './fakes/console';
 import { DATA, readings } from './fakes/inventory';
 import { previewOf } from './fakes/preview-of';
+import { getPlan } from './get-plan';
 import type { DraftFields } from './schema';
 
 const HOST = 'token.actions.githubusercontent.com';
@@ -194,7 +195,26 @@ it('says at the issuer that the provider does not take the audience', async () =
 it('says that nobody has read the providers, and what that leaves open', async () => {
   const view = await previewOf(GOOD);
   expect(view.fieldWarnings.issuerUrl).toContain('were not read');
-  expect(view.bridge).toMatchObject({ deck: 'untested' });
+});
+
+it('plans the provider first where the account has none, and says so at the issuer', async () => {
+  const console = world([]);
+  const view = await previewOf(GOOD, console);
+  expect(view.fieldWarnings.issuerUrl).toContain('The plan makes it');
+  expect(view.bridge.deck).toBe('works');
+  const planned = await console.plan({ who: '', ...GOOD });
+  if (!planned.ok) throw new Error(JSON.stringify(planned.error));
+  const plan = await getPlan(console.deps, console.actor, planned.value.planId);
+  if (!plan.ok) throw new Error(plan.error.kind);
+  expect(plan.value.steps.map(({ operation }) => operation)).toEqual([
+    'CreateOpenIDConnectProvider',
+    'CreateRole',
+    'PutRolePolicy',
+    'UpdateAssumeRolePolicy',
+  ]);
+  expect(plan.value.gains).toMatchObject([
+    { who: { kind: 'federated' }, today: 'denied', after: 'works' },
+  ]);
 });
 
 it('makes the role in the account that was picked when the policy is typed', async () => {

@@ -55,11 +55,10 @@ export async function createPlan(
   const complete = await completeDraft(deps, actor, draftId);
   if (!complete.ok) return complete;
   const { world, access } = complete.value;
-  const { request, documents } = access;
-  const live = await readLive(deps, world, request, documents);
+  const live = await readLive(deps, world, access.pieces);
   if (!live.ok) return live;
   const planId = deps.random.uuid();
-  const steps = planSteps(planId, request, documents, live.value);
+  const steps = planSteps(planId, live.value);
   if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
   if (steps.value.length === 0) return err(alreadySo(access));
   const plan = planOf(deps, actor, planId, complete.value, steps.value);
@@ -90,9 +89,9 @@ function incomplete({ errors, missing }: ResolvedDraft): AppError {
   return { kind: 'invalid_input', message, fields };
 }
 
-const alreadySo = ({ request, subject, deed }: Access): AppError => ({
+const alreadySo = ({ place, subject, deed }: Access): AppError => ({
   kind: 'already_so',
-  message: `No change: everything is already so. ${subject} may ${deed} through ${request.roleName}.`,
+  message: `No change: everything is already so. ${subject} may ${deed} through ${place.roleName}.`,
 });
 
 type NewPlan = Parameters<PlanStore['create']>[0];
@@ -133,8 +132,8 @@ function fixtureOf(
   { world, access }: Complete,
   { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
 ): PlanFixture {
-  const { request, documents, subject, deed } = access;
-  const facts = worldAfter(world, request, documents);
+  const { request, pieces, subject, deed } = access;
+  const facts = worldAfter(world, pieces);
   const after = access.judge(facts);
   const nameOf = (id: string) =>
     world.accounts.find((account) => account.id === id)?.name ?? id;
@@ -154,17 +153,19 @@ function fixtureOf(
 }
 
 function warningsOf(
-  { resolved, access: { request } }: Complete,
+  { resolved, access: { pieces, place } }: Complete,
   { before, after }: PlanFixture,
   steps: PlannedStep[],
 ): string[] {
-  const isSameRole = !steps.some(({ write }) => write.kind === 'create-role');
+  const isSameRole =
+    pieces.some(({ target }) => target.kind === 'role') &&
+    !steps.some(({ write }) => write.kind === 'create-role');
   const extra = [
     before.deck === 'works' ? `${before.sentence} This plan adds a second way.` : null,
     after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
     after.deck === 'untested' ? after.sentence : null,
     isSameRole
-      ? `${request.roleName} stays the role it is: its description and its longest session are not changed.`
+      ? `${place.roleName} stays the role it is: its description and its longest session are not changed.`
       : null,
   ];
   return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];

@@ -64,7 +64,6 @@ it.each([HOST, PROVIDER, `https://${HOST}/`])(
 it.each([
   ['issuerUrl', { issuerUrl: 'https://gitlab.com' }, 'describe-cluster'],
   ['issuerUrl', { issuerUrl: '9F2C41D07A5B4E8C' }, 'describe-cluster'],
-  ['issuerUrl', { issuerUrl: GOOD.issuerUrl.replace('9F', '00') }, 'no OIDC provider'],
   ['namespace', { namespace: '*' }, 'Name one namespace'],
   ['namespace', { namespace: 'Payments' }, 'lower-case'],
   ['serviceAccount', { serviceAccount: 'api-*' }, 'Name one service account'],

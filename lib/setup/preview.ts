@@ -3,8 +3,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { BridgeView } from '@/lib/core/views';
 import type { Actor, Clock } from '@/lib/ports';
-import { type Refusals, refusalsOf } from './plan/documents-after';
-import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
+import { freshText, refusalsOf } from './plan/piece-after';
+import type { Piece } from './recipes/piece';
+import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
 import type { PreviewInput, PreviewView } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
@@ -35,36 +36,33 @@ function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
     missing: draft.missing,
   };
   if (!access) return { ...view, bridge: unfinished(draft), documents: [] };
-  const { request, documents } = access;
-  const refusals = refusalsOf(request, documents, standingIn(world, request));
+  const { pieces } = access;
+  const refusals = refusalsOf(pieces, (piece) => standingIn(world, piece));
   if (Object.keys(refusals).length > 0) return { ...view, ...refused(draft, refusals) };
-  const after = worldAfter(world, request, documents);
+  const after = worldAfter(world, pieces);
   return {
     ...view,
     bridge: access.judge(after).bridge,
     whoCount: access.countWho(after),
-    documents: listDocuments(access),
+    documents: listDocuments(pieces),
   };
 }
 
 /** The plan would be refused: nothing is claimed that cannot come. */
-const refused = (draft: ResolvedDraft, refusals: Refusals) => ({
+const refused = (draft: ResolvedDraft, refusals: ResolvedDraft['errors']) => ({
   fieldErrors: refusals,
   bridge: unfinished({ ...draft, errors: refusals }),
   documents: [],
 });
 
-function listDocuments({ request, documents }: Access): PreviewView['documents'] {
-  const { roleName } = request;
-  const { trust, permissions, assume } = documents;
-  const { policyName = '', principal, principalName } = assume?.target ?? {};
-  return [
-    { title: `Trust policy of ${roleName}`, json: trust },
-    { title: `Permissions of ${roleName}`, json: permissions },
-    ...(assume
-      ? [{ title: `${policyName} on ${principal} ${principalName}`, json: assume.text }]
-      : []),
-  ];
+/** The owner's side first, and on each what opens before what it opens to. */
+function listDocuments(pieces: Piece[]): PreviewView['documents'] {
+  const shown = pieces.filter(({ content }) => content.kind !== 'object').reverse();
+  const on = (side: Piece['side']) => shown.filter((piece) => piece.side === side);
+  return [...on('trusting'), ...on('trusted')].map((piece) => ({
+    title: piece.title,
+    json: freshText(piece),
+  }));
 }
 
 /** The picture of what is known so far. Nothing is claimed about the deck. */

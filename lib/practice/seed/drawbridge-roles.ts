@@ -3,6 +3,8 @@ import { addRole, type Draft, type RoleSeed } from './builder';
 import { allow, deny, roleArn, type SeedStatement, trustsService } from './document';
 
 const PATH = '/drawbridge/';
+/** Where plans make their roles. */
+const PLANNED_PATH = '/drawbridge-managed/';
 const OWN_SESSIONS = { StringLike: { 'sts:SourceIdentity': 'db-*' } };
 
 const spokeTrust = (accountId: string): SeedStatement[] => [
@@ -101,6 +103,48 @@ const CHANGING: SeedStatement[] = [
     ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:group/*'],
     { Sid: 'TrustedHalf' },
   ),
+  allow(['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], 'arn:aws:iam::*:role/*', {
+    Sid: 'ManagedPolicies',
+  }),
+  allow(
+    [
+      'iam:AddRoleToInstanceProfile',
+      'iam:CreateInstanceProfile',
+      'iam:DeleteInstanceProfile',
+      'iam:RemoveRoleFromInstanceProfile',
+      'iam:TagInstanceProfile',
+    ],
+    'arn:aws:iam::*:instance-profile/*',
+    { Sid: 'InstanceProfiles' },
+  ),
+  allow('iam:PassRole', `arn:aws:iam::*:role${PLANNED_PATH}*`, {
+    Sid: 'PassToInstances',
+    Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+  }),
+  allow(
+    [
+      'iam:CreateOpenIDConnectProvider',
+      'iam:CreateSAMLProvider',
+      'iam:DeleteOpenIDConnectProvider',
+      'iam:DeleteSAMLProvider',
+      'iam:TagOpenIDConnectProvider',
+      'iam:TagSAMLProvider',
+    ],
+    ['arn:aws:iam::*:oidc-provider/*', 'arn:aws:iam::*:saml-provider/*'],
+    { Sid: 'Providers' },
+  ),
+  allow(['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'], 'arn:aws:s3:::*', {
+    Sid: 'BucketPolicies',
+  }),
+  allow(
+    ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:PutKeyPolicy'],
+    'arn:aws:kms:*:*:key/*',
+    { Sid: 'KeyPolicies' },
+  ),
+  deny('kms:PutKeyPolicy', '*', {
+    Sid: 'NoKmsLockoutBypass',
+    Condition: { Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } },
+  }),
   {
     Sid: 'SelfProtection',
     Effect: 'Deny',
@@ -131,7 +175,7 @@ export function addSpokeRoles(
   addRole(draft, 'drawbridge-change', {
     path: PATH,
     trust,
-    says: 'Drawbridge applies plans: roles, trust and inline policies. Never its own roles.',
+    says: 'Drawbridge applies plans: roles, profiles, providers, and policies. Never its own roles.',
     policies: { change: CHANGING },
     createdDaysAgo: 30,
     usedDaysAgo: 2,

@@ -8,13 +8,31 @@ const CLI_INDENT = 4;
  * Null stands for no document, which prints nothing.
  */
 export function liveHashes(document: string | null, partition: string): string[] {
-  if (document === null) return [sha256('')];
-  const written: unknown = JSON.parse(document);
-  const printed = [written, awsForm(written, partition)].map((form) =>
+  const printed = formsOf(document, partition).map((form) =>
     JSON.stringify(form, null, CLI_INDENT),
   );
-  return [...new Set(printed)].map(sha256);
+  return sumsOf(document === null ? [''] : printed);
 }
+
+/**
+ * The same for a document that the command prints as text: S3 and KMS do not keep its white
+ * space, so the sums are of the text without any.
+ */
+export function textHashes(document: string | null, partition: string): string[] {
+  const printed = formsOf(document, partition).map((form) => JSON.stringify(form));
+  const texts = [document ?? '', ...printed].map((text) =>
+    text.replace(/[ \t\n\v\f\r]/g, ''),
+  );
+  return sumsOf(texts);
+}
+
+function formsOf(document: string | null, partition: string): unknown[] {
+  if (document === null) return [];
+  const written: unknown = JSON.parse(document);
+  return [written, awsForm(written, partition)];
+}
+
+const sumsOf = (texts: string[]): string[] => [...new Set(texts)].map(sha256);
 
 function awsForm(value: unknown, partition: string): unknown {
   if (Array.isArray(value)) return value.map((item) => awsForm(item, partition));

@@ -1,16 +1,21 @@
+import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import type { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { AwsWrite, PlannedStep, StoredAccount, StoredPlan } from '@/lib/ports';
+import type {
+  AwsTarget,
+  MakingWrite,
+  PlannedStep,
+  PuttingWrite,
+  StoredAccount,
+  StoredPlan,
+} from '@/lib/ports';
 
 const HASH_DIGITS = 8;
 
 /** What an export can write. Removing is left to the console, which proves what it removes. */
-export type MadeWrite = Exclude<
-  AwsWrite,
-  { kind: 'delete-role' | 'delete-inline-policy' }
->;
+export type MadeWrite = MakingWrite | PuttingWrite;
 export type MadeStep = Omit<PlannedStep, 'write'> & { write: MadeWrite };
 
 /** One account's half of a plan. */
@@ -37,7 +42,7 @@ export type PlanSource = {
 };
 
 const isMade = (step: PlannedStep): step is MadeStep =>
-  step.write.kind !== 'delete-role' && step.write.kind !== 'delete-inline-policy';
+  !/^(?:delete|detach|remove)-/.test(step.write.kind);
 
 /** Groups a stored plan's writes by account, in the order in which the files are run. */
 export function planSource(
@@ -63,12 +68,12 @@ export function planSource(
       .map((accountId, index) => ({
         accountId,
         accountName: nameIn(plan, accountId),
-        region: regionOf(
+        position: index + 1,
+        ...placed(
           plan,
           accounts.find(({ id }) => id === accountId),
+          steps.filter((step) => step.accountId === accountId),
         ),
-        position: index + 1,
-        steps: steps.filter((step) => step.accountId === accountId),
       })),
   });
 }
@@ -83,9 +88,32 @@ const nameIn = ({ body }: StoredPlan, accountId: string): string =>
     ? body.trustedAccountName
     : body.trustingAccountName;
 
-/** IAM has no regions, but clients want one, and it has to be of the account's partition. */
-function regionOf({ body }: StoredPlan, account: StoredAccount | undefined): string {
+const placed = (
+  plan: StoredPlan,
+  account: StoredAccount | undefined,
+  steps: MadeStep[],
+): Pick<AccountSource, 'region' | 'steps'> => ({
+  region: regionOf(plan, account, steps),
+  steps,
+});
+
+/**
+ * Where a bucket or a key is, its policy is written. IAM has no regions, but clients want one,
+ * and it has to be of the account's partition.
+ */
+function regionOf(
+  { body }: StoredPlan,
+  account: StoredAccount | undefined,
+  steps: MadeStep[],
+): string {
+  const [region] = steps.flatMap(({ target }) => regionIn(target));
+  if (region) return region;
   if (account?.connection) return account.connection.region;
   const partition = body.roleArn.split(':')[1] as Partition; // a role's ARN is of a partition
   return PARTITIONS[partition].defaultRegion;
+}
+
+function regionIn(target: AwsTarget): string[] {
+  if (target.kind === 'bucket-policy') return [target.region];
+  return target.kind === 'key-policy' ? [parseArn(target.keyArn)?.region ?? ''] : [];
 }

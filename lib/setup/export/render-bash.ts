@@ -13,6 +13,7 @@ export function renderBash(source: PlanSource, account: AccountSource): string {
     ...head(source, account),
     '',
     HELPERS,
+    ...furtherHelpers(steps),
     ...steps.flatMap((step) => ['', ...functionsOf(step)]),
     '',
     `expect_account ${quoteBash(account.accountId)}`,
@@ -107,11 +108,47 @@ make() {
   esac
 }`;
 
+/** Only what a plan writes needs a way to be read. */
+const furtherHelpers = (steps: CliStep[]): string[] => [
+  ...(steps.some(({ stand }) => stand.kind === 'text') ? ['', TEXT_HELPER] : []),
+  ...(steps.some(({ stand }) => stand.kind === 'value') ? ['', VALUE_HELPER] : []),
+];
+
+const TEXT_HELPER = `# The same for a document of another service, whose white space does not count.
+text_stand() {
+  local before=$1 after=$2 live sum
+  shift 2
+  if ! live=$(aws "$@" --output text 2> "$errors"); then
+    grep -q '(NoSuchBucketPolicy)' "$errors" || { cat "$errors" >&2; return 1; }
+    live=''
+  fi
+  sum=$(printf '%s' "$live" | tr -d '[:space:]' | sha256) || return 1
+  case " $after " in *" $sum "*) echo after && return 0 ;; esac
+  case " $before " in *" $sum "*) echo before && return 0 ;; esac
+  echo other
+}`;
+
+const VALUE_HELPER = `# The same for one value. $1 is what there is before it is written, beside nothing at all.
+value_stand() {
+  local before=$1 after=$2 live
+  shift 2
+  live=$(read_live "$@" --output text) || return 1
+  case $live in
+    "$after") echo after ;;
+    '' | "$before") echo before ;;
+    *) echo other ;;
+  esac
+}`;
+
 function functionsOf(step: CliStep): string[] {
-  const { number, request, documentOption, waitFor } = step;
+  const { number, service, request, document, waitFor } = step;
+  const variables = [
+    ...(document === null ? [] : [{ name: 'document', text: document.text }]),
+    ...(request === null ? [] : [{ name: 'request', text: request }]),
+  ];
   const options = [
-    ...(request === null ? [] : ['--cli-input-json "$request"']),
-    `${documentOption} "$document"`,
+    ...(request === null ? [] : [' --cli-input-json "$request"']),
+    ...(document === null ? [] : [` ${document.option} "$document"`]),
   ];
   return [
     `# ${number}. ${oneLine(step.title)}`,
@@ -119,10 +156,11 @@ function functionsOf(step: CliStep): string[] {
     `  ${standCall(step)}`,
     '}',
     `write_${number}() {`,
-    `  local document${request === null ? '' : ' request'}`,
-    ...hereDocument('document', step.document),
-    ...(request === null ? [] : hereDocument('request', request)),
-    `  aws iam ${words(step.write)} ${options.join(' ')} > /dev/null`,
+    ...(variables.length === 0
+      ? []
+      : [`  local ${variables.map(({ name }) => name).join(' ')}`]),
+    ...variables.flatMap(({ name, text }) => hereDocument(name, text)),
+    `  aws ${service} ${words(step.write)}${options.join('')} > /dev/null`,
     ...(waitFor === null ? [] : [`  aws iam wait ${words(waitFor)}`]),
     '}',
   ];
@@ -133,7 +171,7 @@ const words = (args: string[]): string => args.map(quoteBash).join(' ');
 function standCall({ stand }: CliStep): string {
   if (stand.kind === 'role') return `role_stand ${words([stand.roleName, stand.planId])}`;
   const sums = [stand.before, stand.after].map((forms) => quoteBash(forms.join(' ')));
-  return `document_stand ${sums.join(' ')} ${words(stand.read)}`;
+  return `${stand.kind}_stand ${sums.join(' ')} ${words(stand.read)}`;
 }
 
 /** By read, not by a substitution: bash 3.2 miscounts quotes of a here-document inside one. */

@@ -1,8 +1,11 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import { declareFurther, stagedDocument, undeclarable } from './declare-further';
+import type { CloudFormationResource, Declared } from './declared';
 import type { AccountSource, PlanSource } from './plan-source';
 import { oneLine } from './quote';
 import {
+  type AttachmentResource,
   type PolicyResource,
   type Resources,
   type RoleResource,
@@ -25,13 +28,6 @@ const PARAMETERS = {
   Conditions: { IsPlan: { 'Fn::Equals': [{ Ref: 'Stage' }, 'plan'] } },
 };
 
-type Resource = {
-  Type: string;
-  Properties: Record<string, unknown>;
-  [attribute: string]: unknown;
-};
-type Declared = { id: string; isImported: boolean; resource: Resource; key: object };
-
 /**
  * A CloudFormation template of one account's half. What stands already is declared twice: as it
  * is, to be imported, and as the plan has it, chosen by the parameter `Stage`.
@@ -43,6 +39,9 @@ export function renderCloudFormation(
   account: AccountSource,
 ): Result<string, AppError> {
   const found = resourcesOf(source.roleArn, account.steps);
+  const lack = undeclarable(found);
+  if (lack)
+    return err({ kind: 'conflict', message: `${lack}. Export in another format.` });
   if (isEvaluated(plainValues(found))) return err(evaluated);
   const declared = declare(found);
   const imported = declared.filter(({ isImported }) => isImported);
@@ -65,12 +64,19 @@ function descriptionOf({ hash, title, practiceUrl }: PlanSource, account: Accoun
   return oneLine(text).slice(0, DESCRIPTION_MAX);
 }
 
-function declare({ role, policies }: Resources): Declared[] {
-  const declared = policies.map((policy) => declarePolicy(policy, role));
-  return role ? [declareRole(role), ...declared] : declared;
+function declare(resources: Resources): Declared[] {
+  const { role, policies, attachments } = resources;
+  return [
+    ...(role ? [declareRole(role, attachments)] : []),
+    ...policies.map((policy) => declarePolicy(policy, role)),
+    ...declareFurther(resources),
+  ];
 }
 
-function declareRole({ roleName, path, made, live, trust }: RoleResource): Declared {
+function declareRole(
+  { roleName, path, made, live, trust }: RoleResource,
+  attachments: AttachmentResource[],
+): Declared {
   return {
     id: 'Role',
     isImported: made === null,
@@ -81,7 +87,10 @@ function declareRole({ roleName, path, made, live, trust }: RoleResource): Decla
         RoleName: roleName,
         Path: path,
         ...(made && madeProperties(made)),
-        AssumeRolePolicyDocument: documentOf(made ? null : live, trust),
+        ...(attachments.length > 0 && {
+          ManagedPolicyArns: attachments.map(({ policyArn }) => policyArn),
+        }),
+        AssumeRolePolicyDocument: stagedDocument(made ? null : live, trust),
       },
     },
   };
@@ -113,19 +122,14 @@ function declarePolicy(policy: PolicyResource, role: RoleResource | null): Decla
       Properties: {
         PolicyName: policyName,
         [property]: principalName,
-        PolicyDocument: documentOf(live, document),
+        PolicyDocument: stagedDocument(live, document),
       },
     },
   };
 }
 
-const documentOf = (live: string | null, planned: string): unknown =>
-  live === null
-    ? JSON.parse(planned)
-    : { 'Fn::If': ['IsPlan', JSON.parse(planned), JSON.parse(live)] };
-
 /** An import takes imported resources alone; the others come with the update. */
-const staged = ({ isImported, resource }: Declared): Resource =>
+const staged = ({ isImported, resource }: Declared): CloudFormationResource =>
   isImported
     ? { ...resource, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }
     : { ...resource, Condition: 'IsPlan' };
@@ -148,11 +152,19 @@ function isEvaluated(value: unknown): boolean {
   );
 }
 
-const plainValues = ({ role, policies }: Resources): unknown[] => [
+const plainValues = ({
+  role,
+  policies,
+  resourcePolicies,
+  providers,
+  profile,
+}: Resources): unknown[] => [
   role?.made,
-  ...[role, ...policies].map((one) => one && parsedOf(one.live)),
+  profile?.made,
+  providers,
+  ...[role, ...policies, ...resourcePolicies].map((one) => one && parsedOf(one.live)),
   role && parsedOf(role.trust),
-  ...policies.map(({ document }) => parsedOf(document)),
+  ...[...policies, ...resourcePolicies].map(({ document }) => parsedOf(document)),
 ];
 
 const parsedOf = (document: string | null): unknown =>

@@ -1,3 +1,4 @@
+import { operationOf } from '@/lib/core/operation-of';
 import type { AccountSource, MadeStep, PlanSource } from './plan-source';
 
 /** The plan as data: each write with the document before and after, for whatever reads it. */
@@ -20,15 +21,15 @@ export function renderJson(source: PlanSource, accounts: AccountSource[]): strin
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
-function stepOf({ number, title, side, operation, write, before, after }: MadeStep) {
+function stepOf({ number, title, side, write, before, after }: MadeStep) {
   const parameters = Object.entries(write).filter(
-    ([name]) => !['kind', 'trust', 'document'].includes(name),
+    ([name]) => !['kind', 'trust', 'document', 'metadata'].includes(name),
   );
   return {
     number,
     title,
     side,
-    operation: `iam:${operation}`,
+    operation: operationOf(write),
     parameters: Object.fromEntries(parameters),
     before: before === null ? null : JSON.parse(before),
     after: after === null ? null : JSON.parse(after),

@@ -14,6 +14,7 @@ export function renderPowerShell(source: PlanSource, account: AccountSource): st
     ...head(source, account),
     '',
     HELPERS,
+    ...furtherHelpers(steps),
     '',
     '$Steps = @(',
     steps.map(stepTable).join(',\n'),
@@ -94,23 +95,56 @@ function Assert-Unchanged([string] $Stand, [string] $Title) {
   if ($Stand -eq 'other') { throw "Stopped: $($Title): what is live was changed since the plan was made. Make a new plan." }
 }`;
 
+/** Only what a plan writes needs a way to be read. */
+const furtherHelpers = (steps: CliStep[]): string[] => [
+  ...(steps.some(({ stand }) => stand.kind === 'text') ? ['', TEXT_HELPER] : []),
+  ...(steps.some(({ stand }) => stand.kind === 'value') ? ['', VALUE_HELPER] : []),
+];
+
+const TEXT_HELPER = String.raw`# The same for a document of another service, whose white space does not count.
+function Get-TextStand([string[]] $Before, [string[]] $After, [string[]] $Read) {
+  try { $live = Invoke-Aws ($Read + @('--output', 'text')) }
+  catch {
+    if ("$_" -notmatch '\(NoSuchBucketPolicy\)') { throw }
+    $live = ''
+  }
+  $sum = Get-Sum ($live -replace '[ \t\n\v\f\r]', '')
+  if ($After -contains $sum) { return 'after' }
+  if ($Before -contains $sum) { return 'before' }
+  return 'other'
+}`;
+
+const VALUE_HELPER = `# The same for one value, which is nothing, or what is told of nothing, before it is written.
+function Get-ValueStand([string[]] $Before, [string[]] $After, [string[]] $Read) {
+  $live = "$(Invoke-Aws (@('iam') + $Read + @('--output', 'text')) -MayBeMissing)".Trim()
+  if ($After -contains $live) { return 'after' }
+  if ($live -eq '' -or $Before -contains $live) { return 'before' }
+  return 'other'
+}`;
+
 function stepTable(step: CliStep): string {
-  const { number, title, isCheckedFirst, request, documentOption, waitFor } = step;
+  const { number, title, service, isCheckedFirst, request, document, waitFor } = step;
   const options = [
     ...(request === null
       ? []
       : [
           `'--cli-input-json', (Save-Text 'request-${number}.json' ${quotePowerShell(request)})`,
         ]),
-    `'${documentOption}', (Save-Text 'document-${number}.json' ${quotePowerShell(step.document)})`,
+    ...(document === null
+      ? []
+      : [
+          `'${document.option}', (Save-Text 'document-${number}.json' ${quotePowerShell(document.text)})`,
+        ]),
   ];
+  const words = list([service, ...step.write]);
+  const call = options.length === 0 ? words : `(${words} + @(${options.join(', ')}))`;
   return [
     '  @{',
     `    Title = ${quotePowerShell(oneLine(title))}`,
     `    IsCheckedFirst = $${isCheckedFirst}`,
     `    Stand = { ${standCall(step)} }`,
     '    Write = {',
-    `      $null = Invoke-Aws (${list(['iam', ...step.write])} + @(${options.join(', ')}))`,
+    `      $null = Invoke-Aws ${call}`,
     ...(waitFor === null
       ? []
       : [`      $null = Invoke-Aws ${list(['iam', 'wait', ...waitFor])}`]),
@@ -121,10 +155,16 @@ function stepTable(step: CliStep): string {
 
 const list = (words: string[]): string => `@(${words.map(quotePowerShell).join(', ')})`;
 
+const STAND_CALLS = {
+  document: 'Get-DocumentStand',
+  text: 'Get-TextStand',
+  value: 'Get-ValueStand',
+};
+
 const standCall = ({ stand }: CliStep): string =>
   stand.kind === 'role'
     ? `Get-RoleStand ${quotePowerShell(stand.roleName)} ${quotePowerShell(stand.planId)}`
-    : `Get-DocumentStand ${[stand.before, stand.after, stand.read].map(list).join(' ')}`;
+    : `${STAND_CALLS[stand.kind]} ${[stand.before, stand.after, stand.read].map(list).join(' ')}`;
 
 const RUN = `$null = New-Item -ItemType Directory -Path $Folder
 try {`;

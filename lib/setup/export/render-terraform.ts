@@ -1,13 +1,16 @@
-import type { AccountSource, PlanSource } from './plan-source';
+import { operationOf } from '@/lib/core/operation-of';
+import { addFurther } from './add-further';
+import type { AccountSource, MadeStep, PlanSource } from './plan-source';
 import { literalTerraform, oneLine } from './quote';
 import { type PolicyResource, type RoleResource, resourcesOf } from './resources';
-
-type Block = Record<string, unknown>;
-
-/** Blocks by type and name: `resource` → `aws_iam_role` → `role_444455556666`. */
-type Named = Record<string, Record<string, Block>>;
-
-type Parts = { resources: Named; data: Named; locals: Block; imports: Block[] };
+import {
+  type Block,
+  type Parts,
+  providerName,
+  put,
+  roleName,
+  roleReference,
+} from './terraform-parts';
 
 /** What a role that stands already keeps: the plan says nothing about it. */
 const KEPT = ['description', 'max_session_duration', 'permissions_boundary', 'tags'];
@@ -64,7 +67,7 @@ const variableOf = ({ accountId }: AccountSource): [string, Block] => [
 
 const providerOf = (
   { practiceUrl }: PlanSource,
-  { accountId, region }: AccountSource,
+  { accountId, region, steps }: AccountSource,
 ): Block => ({
   alias: `account_${accountId}`,
   region: literalTerraform(region),
@@ -72,23 +75,25 @@ const providerOf = (
   allowed_account_ids: [accountId],
   ...(practiceUrl !== null && {
     endpoints: [
-      { iam: literalTerraform(practiceUrl), sts: literalTerraform(practiceUrl) },
+      Object.fromEntries(
+        servicesOf(steps).map((service) => [service, literalTerraform(practiceUrl)]),
+      ),
     ],
+    ...(servicesOf(steps).includes('s3') && { s3_use_path_style: true }),
   }),
 });
 
+const servicesOf = (steps: MadeStep[]): string[] => {
+  const written = steps.map(({ write }) => operationOf(write).split(':')[0] ?? '');
+  return [...new Set(['iam', 'sts', ...written])];
+};
+
 function addAccount(parts: Parts, source: PlanSource, account: AccountSource): void {
-  const { role, policies } = resourcesOf(source.roleArn, account.steps);
+  const resources = resourcesOf(source.roleArn, account.steps);
+  const { role, policies } = resources;
   if (role) addRole(parts, role, account);
   for (const policy of policies) addPolicy(parts, policy, role, account);
-}
-
-const providerName = ({ accountId }: AccountSource): string => `aws.account_${accountId}`;
-
-const roleName = ({ accountId }: AccountSource): string => `role_${accountId}`;
-
-function put(named: Named, type: string, name: string, block: Block): void {
-  named[type] = { ...named[type], [name]: block };
+  addFurther(parts, resources, account);
 }
 
 function addRole(parts: Parts, role: RoleResource, account: AccountSource): void {
@@ -156,13 +161,13 @@ function addPolicy(
   const { number, principal, principalName, policyName, live, document } = policy;
   const type = `aws_iam_${principal}_policy`;
   const name = `policy_${number}`;
-  const isOnRole = principal === 'role' && principalName === role?.roleName;
   put(resources, type, name, {
     provider: providerName(account),
     name: literalTerraform(policyName),
-    [principal]: isOnRole
-      ? `\${aws_iam_role.${roleName(account)}.name}`
-      : literalTerraform(principalName),
+    [principal]:
+      principal === 'role'
+        ? roleReference(principalName, role, account)
+        : literalTerraform(principalName),
     policy: literalTerraform(document),
   });
   if (live === null) return;

@@ -1,4 +1,4 @@
-import type { PrincipalKind } from '@/lib/ports';
+import type { AwsTarget, MakingWrite, PrincipalKind } from '@/lib/ports';
 import type { MadeStep } from './plan-source';
 
 /** A role as infrastructure code declares it: what stands in the end, and what stood before. */
@@ -24,30 +24,92 @@ export type PolicyResource = {
   document: string;
 };
 
-export type Resources = { role: RoleResource | null; policies: PolicyResource[] };
+/** The policy of a bucket or of a key. */
+export type ResourcePolicy = {
+  number: number;
+  target: Extract<AwsTarget, { kind: 'bucket-policy' | 'key-policy' }>;
+  live: string | null;
+  document: string;
+};
+
+export type ProfileResource = {
+  profileName: string;
+  made: { path: string; tags: Record<string, string> } | null;
+  /** Null for a profile that is left without a role. */
+  roleName: string | null;
+};
+
+export type ProviderResource = Extract<
+  MakingWrite,
+  { kind: 'create-oidc-provider' | 'create-saml-provider' }
+> & { number: number };
+
+export type AttachmentResource = { number: number; roleName: string; policyArn: string };
+
+export type Resources = {
+  role: RoleResource | null;
+  policies: PolicyResource[];
+  resourcePolicies: ResourcePolicy[];
+  attachments: AttachmentResource[];
+  profile: ProfileResource | null;
+  providers: ProviderResource[];
+};
 
 /** Folds the ordered writes of one account into what they leave behind. */
 export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
-  const found: Resources = { role: null, policies: [] };
-  for (const { number, write, before } of steps) {
-    switch (write.kind) {
-      case 'create-role':
-        found.role = { ...write, made: write, live: null };
-        break;
-      case 'put-trust':
-        found.role = {
-          ...(found.role ?? standingRole(roleArn, write.roleName, before)),
-          trust: write.document,
-        };
-        break;
-      case 'put-inline-policy':
-        found.policies.push({ ...write, number, live: before });
-        break;
-      default:
-        write satisfies never;
-    }
-  }
+  const found: Resources = {
+    role: null,
+    policies: [],
+    resourcePolicies: [],
+    attachments: [],
+    profile: null,
+    providers: [],
+  };
+  for (const step of steps) fold(found, roleArn, step);
   return found;
+}
+
+function fold(found: Resources, roleArn: string, step: MadeStep): void {
+  const { number, write, before, target } = step;
+  switch (write.kind) {
+    case 'create-role':
+      found.role = { ...write, made: write, live: null };
+      break;
+    case 'put-trust':
+      found.role = {
+        ...(found.role ?? standingRole(roleArn, write.roleName, before)),
+        trust: write.document,
+      };
+      break;
+    case 'put-inline-policy':
+      found.policies.push({ ...write, number, live: before });
+      break;
+    case 'put-bucket-policy':
+    case 'put-key-policy':
+      if (target.kind === 'bucket-policy' || target.kind === 'key-policy')
+        found.resourcePolicies.push({
+          number,
+          target,
+          live: before,
+          document: write.document,
+        });
+      break;
+    case 'attach-policy':
+      found.attachments.push({ ...write, number });
+      break;
+    case 'create-instance-profile':
+      found.profile = { profileName: write.profileName, made: write, roleName: null };
+      break;
+    case 'add-role-to-profile':
+      found.profile = { made: null, ...found.profile, ...write };
+      break;
+    case 'create-oidc-provider':
+    case 'create-saml-provider':
+      found.providers.push({ ...write, number });
+      break;
+    default:
+      write satisfies never;
+  }
 }
 
 const standingRole = (

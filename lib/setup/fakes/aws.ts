@@ -7,6 +7,7 @@ import type {
   AwsWrite,
   TargetState,
 } from '@/lib/ports';
+import { doOther, type Others, placeKey } from './aws-others';
 import type { Life, Tape } from './stores';
 
 type Role = { trust: string; tags: Record<string, string> };
@@ -23,6 +24,8 @@ type Part =
 export type FakeAws = Pick<Aws, Part> & {
   roles: Map<string, Role>;
   policies: Map<string, string>;
+  /** Everything else, by `placeKey`. */
+  others: Others;
   /** Answers of the next writes, before anything is done; null lets one through. */
   answers: (AwsFailure | null)[];
   /** Kills the process at this write, before or after AWS has done it. */
@@ -49,6 +52,7 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
   const fake: FakeAws = {
     roles: new Map(),
     policies: new Map(),
+    others: new Map(),
     answers: [],
     killAt: null,
     writes: 0,
@@ -74,10 +78,14 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
       ? { exists: false }
       : { exists: true, document, tags: {}, id: null };
   }
-  const role = fake.roles.get(roleKey(at, target.roleName));
-  return role
-    ? { exists: true, document: role.trust, tags: role.tags, id: 'AROA' }
-    : { exists: false };
+  if (target.kind === 'role' || target.kind === 'trust') {
+    const role = fake.roles.get(roleKey(at, target.roleName));
+    return role
+      ? { exists: true, document: role.trust, tags: role.tags, id: 'AROA' }
+      : { exists: false };
+  }
+  const other = fake.others.get(placeKey(at, target));
+  return other ? { exists: true, ...other, id: null } : { exists: false };
 }
 
 async function writeOnce(
@@ -125,6 +133,8 @@ function doWrite(fake: FakeAws, at: AwsConnection, change: AwsWrite): AwsFailure
       fake.policies.delete(policyKey(at, change));
       return null;
     default:
-      return change satisfies never;
+      return doOther(fake.others, at, change)
+        ? null
+        : refused('EntityAlreadyExistsException');
   }
 }

@@ -10,30 +10,40 @@ export const ROLE_KEY = `${DATA} ${ROLE}`;
 
 /** A plan of the fake console, and the ways to move it on. */
 export async function plannedConsole(world = fakeConsole()) {
-  const { deps, actor } = world;
   const plan = await world.plan();
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  const { planId } = plan.value;
+  return withPlan(world, plan.value.planId);
+}
+
+/** The ways to move a plan on. */
+export function withPlan(world: ReturnType<typeof fakeConsole>, planId: string) {
+  const { deps, actor } = world;
   const run = () => runPlan(deps, { workspaceId: actor.workspaceId, planId });
+  const stored = () => {
+    const found = deps.plans.rows.get(planId);
+    if (!found) throw new Error('no plan');
+    return found;
+  };
   return {
     ...world,
     planId,
     run,
-    stored: () => {
-      const found = deps.plans.rows.get(planId);
-      if (!found) throw new Error('no plan');
-      return found;
-    },
+    stored,
     async apply(): Promise<void> {
       expect(await applyPlan(deps, actor, { planId })).toMatchObject({ ok: true });
       await run();
     },
     async undo(): Promise<void> {
-      const input = { planId, typedName: ROLE };
+      const input = { planId, typedName: stored().body.roleName };
       expect(await undoPlan(deps, actor, input)).toMatchObject({ ok: true });
       await run();
     },
     /** Everything that AWS holds, to compare before and after. */
-    atAws: () => JSON.stringify([[...deps.aws.roles], [...deps.aws.policies].sort()]),
+    atAws: () =>
+      JSON.stringify([
+        [...deps.aws.roles],
+        [...deps.aws.policies].sort(),
+        [...deps.aws.others].sort(),
+      ]),
   };
 }

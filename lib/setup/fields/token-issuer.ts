@@ -69,7 +69,11 @@ export function resolveAudience(
 }
 
 /** The provider of an issuer in the account that makes the role. */
-export type FoundProvider = { arn: string };
+export type FoundProvider = {
+  arn: string;
+  /** Nobody has seen it: the plan makes it, unless it stands after all. */
+  isNew: boolean;
+};
 
 /** What is known of the provider: it has to exist in the role's own account. */
 export function resolveProvider(
@@ -82,16 +86,17 @@ export function resolveProvider(
   const known = world.readings.get(id)?.collected.OpenIDConnectProviders;
   if (!known)
     return right(
-      { arn },
-      `The identity providers of ${name} were not read, so nobody knows whether it has one for ${issuer.host}.`,
+      { arn, isNew: true },
+      `The identity providers of ${name} were not read. The plan makes one for ${issuer.host} if there is none.`,
     );
   const provider = known.find(({ Arn }) => Arn === arn);
   if (!provider)
-    return wrong(
-      `${name} has no OIDC provider for ${issuer.host}, and without it nobody gets in. Create it in IAM, Identity providers, with the audience ${audience}; then read the account again.`,
+    return right(
+      { arn, isNew: true },
+      `${name} has no OIDC provider for ${issuer.host} yet. The plan makes it, with the audience ${audience}; other roles of ${name} can then trust it too.`,
     );
   return provider.ClientIDList.includes(audience)
-    ? right({ arn })
+    ? right({ arn, isNew: false })
     : wrong(
         `The provider in ${name} does not take the audience ${audience}, only ${provider.ClientIDList.join(', ')}. Use one of these, or add the audience to the provider.`,
       );

@@ -1,10 +1,10 @@
 import type { PlannedStep } from '@/lib/ports';
+import type { Piece } from '../recipes/piece';
 import type { Access } from '../recipes/recipe';
-import type { RoleRequest } from '../recipes/role-request';
 import type { PlanAccountView, PlanChangeView } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { type DocumentDiff, diffStatements } from './diff-statements';
-import { sizeOf } from './sizes';
+import { type CountedChange, changeOf } from './change-of';
+import type { DocumentDiff } from './diff-statements';
 
 export type Changes = {
   accounts: PlanAccountView[];
@@ -15,24 +15,20 @@ export type Changes = {
   tooLong: string | null;
 };
 
-type Counted = { change: PlanChangeView; diff: DocumentDiff; accountId: string };
-
-/** What a plan changes, account by account. Creating a role and opening it is one change. */
+/** What a plan changes, account by account. */
 export function changesOf(
-  access: Access,
+  { pieces, fieldOf }: Access,
   steps: PlannedStep[],
   world: KnownWorld,
 ): Changes {
-  const counted = steps
-    .filter((step) => step.write.kind !== 'create-role')
-    .map((step) => countedOf(access, step, steps, world));
+  const counted = steps.flatMap((step) => changeOf(step, steps, world, fieldOf) ?? []);
   const sum = (pick: (diff: DocumentDiff) => number) =>
     counted.reduce((total, { diff }) => total + pick(diff), 0);
   const long = counted.find(
     ({ change }) => change.sizeCharacters > change.limitCharacters,
   )?.change;
   return {
-    accounts: accountsOf(access.request, counted, world),
+    accounts: accountsOf(pieces, counted, world),
     added: sum(({ added }) => added),
     changed: sum(({ changed }) => changed),
     removed: sum(({ removed }) => removed),
@@ -43,49 +39,22 @@ export function changesOf(
 const sayTooLong = ({ kind, target, sizeCharacters, limitCharacters }: PlanChangeView) =>
   `The ${kind} ${target} would have ${sizeCharacters.toLocaleString('en')} characters; AWS takes ${limitCharacters.toLocaleString('en')}. Trust fewer principals by name, or remove policies that are not needed.`;
 
-function countedOf(
-  { request, fieldOf }: Access,
-  step: PlannedStep,
-  steps: PlannedStep[],
-  world: KnownWorld,
-): Counted {
-  const isTrust = step.write.kind === 'put-trust';
-  const isNewRole = isTrust && steps.some(({ write }) => write.kind === 'create-role');
-  const before = isNewRole ? null : step.before;
-  const diff = diffStatements(before, step.after, fieldOf);
-  const account = world.readings.get(step.accountId)?.collected;
-  const change: PlanChangeView = {
-    mark: before === null ? '+' : '~',
-    kind: isNewRole ? 'role' : isTrust ? 'trust policy' : 'inline policy',
-    target: targetOf(step, request.roleName),
-    ...sizeOf(step, account),
-    statements: diff.statements,
-    unchangedTotal: diff.unchangedTotal,
-  };
-  return { change, diff, accountId: step.accountId };
-}
-
-const targetOf = ({ target }: PlannedStep, roleName: string): string =>
-  target.kind === 'inline-policy'
-    ? `${target.policyName} on ${target.principal} ${target.principalName}`
-    : roleName;
-
+/** The accounts that the pieces are in, the trusted one first; one on both sides is the owner's. */
 function accountsOf(
-  { who, trustingAccountId }: RoleRequest,
-  counted: Counted[],
+  pieces: Piece[],
+  counted: CountedChange[],
   world: KnownWorld,
 ): PlanAccountView[] {
-  const trusting = { side: 'trusting', accountId: trustingAccountId } as const;
-  const isOne = who === null || who.accountId === trustingAccountId;
-  const sides = isOne
-    ? [trusting]
-    : [{ side: 'trusted', accountId: who.accountId } as const, trusting];
-  return sides.map(({ side, accountId }) => {
+  const idsOn = (side: Piece['side']) =>
+    pieces.filter((piece) => piece.side === side).map(({ accountId }) => accountId);
+  const trusting = new Set(idsOn('trusting'));
+  const trusted = new Set(idsOn('trusted').filter((id) => !trusting.has(id)));
+  return [...trusted, ...trusting].map((accountId) => {
     const account = world.accounts.find(({ id }) => id === accountId);
     return {
       accountId,
       accountName: account?.name ?? accountId,
-      side,
+      side: trusting.has(accountId) ? 'trusting' : 'trusted',
       isProduction: account?.isProduction ?? false,
       connection: account?.connection?.kind ?? null,
       changes: counted

@@ -77,7 +77,7 @@ function statementsOf(document: string | null): Statement[] {
   const list =
     typeof parsed === 'object' && parsed !== null && 'Statement' in parsed
       ? parsed.Statement
-      : [];
+      : parsed; // what is no policy is shown whole
   const statements: unknown[] = Array.isArray(list) ? list : [list];
   return statements.map((value) => ({
     value,

@@ -4,21 +4,11 @@ import type { PlanBody, PlannedStep, StoredStep } from '@/lib/ports';
 import type { Access } from '../recipes/recipe';
 import type { DraftFields } from '../schema';
 
-export function bodyOf(
+export const bodyOf = (
   fields: DraftFields,
-  { request, documents, place }: Access,
+  { place }: Access,
   warnings: string[],
-): PlanBody {
-  return {
-    fields,
-    ...place,
-    trustingAccountId: request.trustingAccountId,
-    roleName: request.roleName,
-    roleArn: documents.roleArn,
-    externalId: request.externalId,
-    warnings,
-  };
-}
+): PlanBody => ({ fields, ...place, warnings });
 
 /** What the plan stands for: the live documents that were read and those to be written. */
 export const hashOf = (steps: PlannedStep[]): string =>

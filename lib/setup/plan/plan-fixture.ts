@@ -1,5 +1,5 @@
 import type { BridgeView } from '@/lib/core/views';
-import type { RoleRequest } from '../recipes/role-request';
+import type { CrossingRequest } from '../recipes/role-request';
 import type { PlanAccountView, PlanGainView } from '../schema';
 
 /** The parts of a plan's page that are fixed when it is made. */
@@ -18,5 +18,5 @@ export type PlanFixture = {
   removed: number;
   gains: PlanGainView[];
   /** What the proof has to know beside the fields. */
-  request: RoleRequest;
+  request: CrossingRequest;
 };

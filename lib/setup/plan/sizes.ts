@@ -1,19 +1,22 @@
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
-import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
-import type { AwsTarget, PlannedStep } from '@/lib/ports';
+import type { CollectedAccount } from '@/lib/iam/world';
+import type { PlannedStep } from '@/lib/ports';
+import { policiesOf } from '../world/document-in';
 
 /** How much of AWS's limit a document takes once it is written. */
 type DocumentSize = { sizeCharacters: number; limitCharacters: number };
 
 /**
- * Limits of IAM in characters. White space is not counted in inline policies, whose sum counts;
- * for a trust policy we count every character, to be on the safe side.
+ * Limits of AWS, in characters, and in bytes for S3 and KMS. White space is not counted in inline
+ * policies, whose sum counts; elsewhere we count every character, to be on the safe side.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const LIMITS = {
   trust: NUMBER_RULES.TrustPolicyLength.max,
+  bucket: NUMBER_RULES.BucketPolicyLength.max,
+  key: NUMBER_RULES.KeyPolicyLength.max,
   user: NUMBER_RULES.InlinePolicyTotalUser.max,
   group: NUMBER_RULES.InlinePolicyTotalGroup.max,
   role: NUMBER_RULES.InlinePolicyTotalRole.max,
@@ -27,39 +30,28 @@ export function sizeOf(
   { target, after }: Pick<PlannedStep, 'target' | 'after'>,
   account: CollectedAccount | undefined,
 ): DocumentSize {
-  if (target.kind !== 'inline-policy')
-    return { sizeCharacters: (after ?? '').length, limitCharacters: LIMITS.trust };
-  const others = inlineOf(target, account).filter(
-    ({ PolicyName }) => PolicyName !== target.policyName,
-  );
-  const sizeCharacters = [...others.map(({ PolicyDocument }) => PolicyDocument), after]
-    .map(charactersOf)
-    .reduce((sum, size) => sum + size, 0);
-  return { sizeCharacters, limitCharacters: LIMITS[target.principal] };
-}
-
-function inlineOf(
-  target: Extract<AwsTarget, { kind: 'inline-policy' }>,
-  account: CollectedAccount | undefined,
-): InlinePolicy[] {
-  const { principal, principalName: name } = target;
-  switch (principal) {
-    case 'user':
-      return (
-        account?.UserDetailList.find(({ UserName }) => UserName === name)
-          ?.UserPolicyList ?? []
-      );
-    case 'group':
-      return (
-        account?.GroupDetailList.find(({ GroupName }) => GroupName === name)
-          ?.GroupPolicyList ?? []
-      );
+  const text = after ?? '';
+  switch (target.kind) {
     case 'role':
-      return (
-        account?.RoleDetailList.find(({ RoleName }) => RoleName === name)
-          ?.RolePolicyList ?? []
-      );
+    case 'trust':
+      return { sizeCharacters: text.length, limitCharacters: LIMITS.trust };
+    case 'bucket-policy':
+      return { sizeCharacters: bytesOf(text), limitCharacters: LIMITS.bucket };
+    case 'key-policy':
+      return { sizeCharacters: bytesOf(text), limitCharacters: LIMITS.key };
+    case 'inline-policy': {
+      const others = (account && policiesOf(account, target)) ?? [];
+      const documents = others
+        .filter(({ PolicyName }) => PolicyName !== target.policyName)
+        .map(({ PolicyDocument }) => PolicyDocument);
+      const sizeCharacters = [...documents, after]
+        .map(charactersOf)
+        .reduce((sum, size) => sum + size, 0);
+      return { sizeCharacters, limitCharacters: LIMITS[target.principal] };
+    }
     default:
-      return principal satisfies never;
+      return { sizeCharacters: 0, limitCharacters: 0 };
   }
 }
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -6,7 +6,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
-import type { RoleRequest } from '../recipes/role-request';
+import type { CrossingRequest, RoleRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
@@ -30,7 +30,7 @@ export type Trial = {
   run: Run<ProveDeps>;
   plan: StoredPlan;
   fixture: PlanFixture;
-  request: RoleRequest;
+  request: CrossingRequest;
   sessionName: string;
   /** How long a refusal may still mean that AWS is spreading the change; in ms since 1970. */
   patientUntil: number;

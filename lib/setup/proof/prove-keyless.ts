@@ -7,7 +7,7 @@ import { deckOfAnswer } from '../judge-role';
 import {
   type KeylessCall,
   type KeylessRequest,
-  keylessDocuments,
+  keylessPieces,
 } from '../recipes/keyless-request';
 import type { ProofCheckView } from '../schema';
 import { loadWorld } from '../world/load-world';
@@ -30,7 +30,7 @@ type KeylessTrial = Trial & { request: KeylessRequest };
 export async function proveKeyless(trial: Trial): Promise<Made> {
   const one = trial as KeylessTrial; // the request of such a plan is one of such a caller
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
-  const facts = worldAfter(world, one.request, keylessDocuments(one.request));
+  const facts = worldAfter(world, keylessPieces(one.request));
   const { right, also, wrong } = one.request.caller;
   const seen = await callWithPatience(one, () => takeRole(one, facts, right));
   const checks = [checkOfCall(one, right, 'works', seen)];

@@ -1,4 +1,4 @@
-import { shareDocuments } from '../recipes/share-request';
+import { sharePieces } from '../recipes/share-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { assumeChecks } from './assume-checks';
@@ -12,7 +12,7 @@ export async function proveShare(trial: Trial): Promise<Made> {
   const share = trial as ShareTrial; // the request of a share's plan is one of a share
   const { run, plan, request } = share;
   const world = await loadWorld(run.deps, plan.workspaceId);
-  const facts = worldAfter(world, request, shareDocuments(request));
+  const facts = worldAfter(world, sharePieces(request));
   const crossed = await assumeChecks(share, facts);
   if (!crossed.credentials) return { checks: crossed.checks, remaining: [] };
   const used = await bucketChecks(share, crossed.credentials, facts);

@@ -2,7 +2,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
 import { vendorCaller } from '../judge-vendor';
-import { type VendorRequest, vendorDocuments } from '../recipes/vendor-request';
+import { type VendorRequest, vendorPieces } from '../recipes/vendor-request';
 import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
@@ -24,7 +24,7 @@ type VendorTrial = Trial & { request: VendorRequest };
 export async function proveVendor(trial: Trial): Promise<Made> {
   const one = trial as VendorTrial; // the request of a vendor's plan is one of a vendor
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
-  const facts = worldAfter(world, one.request, vendorDocuments(one.request));
+  const facts = worldAfter(world, vendorPieces(one.request));
   const { checks, credentials } = await vendorChecks(one, facts);
   checks.push(await strangerCheck(one, facts));
   const { share } = one.request;

@@ -24,7 +24,7 @@ export function proofSentence(
   if (request.who === null && crossing?.outcome === 'not-tested' && isAnyDenied)
     return {
       state: 'green',
-      sentence: `${NOBODY_ELSE} ${subject} was not tested: ${sayWhyNot(request)}.${left}`,
+      sentence: `${NOBODY_ELSE} ${subject} was not tested: this console cannot ask in its place.${left}`,
     };
   if (crossing?.outcome !== 'works')
     return {
@@ -41,11 +41,6 @@ export function proofSentence(
 }
 
 const NOBODY_ELSE = 'Nobody else gets in: every call that was made was denied.';
-
-const sayWhyNot = ({ trusted }: PlanFixture['request']): string =>
-  trusted.kind === 'keyless'
-    ? 'this console cannot ask in its place'
-    : 'this console holds no keys there';
 
 const NO_CONNECTION = 'one of the accounts has no connection.';
 

@@ -11,8 +11,8 @@ export async function strangerCheck(
   trial: Trial,
   facts: WorldFacts,
 ): Promise<ProofCheckView> {
-  const { trustingAccountId, externalId } = trial.request;
-  const { roleArn, roleName, trustingAccountName } = trial.plan.body;
+  const { roleArn, roleName, trustingAccountId, trustingAccountName, externalId } =
+    trial.plan.body;
   const stranger = pickStranger(facts, trustingAccountId, [], roleArn);
   const name = stranger ? nameOfArn(stranger) : 'somebody else';
   const how = externalId === null ? '' : ' with the external ID';

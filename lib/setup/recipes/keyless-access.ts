@@ -2,8 +2,9 @@ import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import { judgeKeyless } from '../judge-keyless';
 import { type Sides, sayMay } from '../say/names';
-import { type KeylessRequest, keylessDocuments } from './keyless-request';
+import { type KeylessRequest, keylessPieces } from './keyless-request';
 import type { Access } from './recipe';
+import { roleArnOf } from './role-request';
 
 /** Names of the form's fields that each half of the role comes from. */
 export type KeylessFields = { who: string; may: string };
@@ -21,14 +22,18 @@ export function keylessAccess(
   const judge: Access['judge'] = (facts) => judgeKeyless(facts, request, sides, deed);
   return {
     request,
-    documents: keylessDocuments(request),
+    pieces: keylessPieces(request),
     subject: caller.subject,
     deed,
     place: {
       // Nobody borrows from an account: there is only the one that trusts.
       trustedAccountId: account.id,
       trustedAccountName: account.name,
+      trustingAccountId: account.id,
       trustingAccountName: account.name,
+      roleName: request.roleName,
+      roleArn: roleArnOf(request),
+      externalId: null,
       whoArn: caller.party.arn,
       bucket: bucket?.name ?? '',
       region: bucket?.region ?? account.connection?.region ?? 'us-east-1',

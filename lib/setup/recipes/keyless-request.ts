@@ -1,8 +1,10 @@
 import type { BankView, PartyView } from '@/lib/core/views';
 import type { Principal } from '@/lib/iam/question';
 import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
+import type { Piece } from './piece';
 import { mayDocument, type RoleMay } from './role-may';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
+import { rolePieces } from './role-pieces';
+import type { RoleRequest } from './role-request';
 
 /** One way to ask for the role: what comes with the call, by condition key. */
 export type KeylessCall = {
@@ -37,8 +39,15 @@ export type KeylessRequest = RoleRequest &
     who: null;
     trusted: { kind: 'keyless'; trust: RenderedPolicy };
     caller: KeylessCaller;
+    /** The identity provider, where the account has none yet. */
+    provider: Piece | null;
   };
 
-/** The documents of such a role. There is no other half: whoever comes has no policies. */
-export const keylessDocuments = (request: KeylessRequest): RoleDocuments =>
-  roleDocuments(request, mayDocument(request, 'role-access'));
+/**
+ * The pieces of such a role, after the provider where one has to be made. There is no other
+ * half: whoever comes has no policies.
+ */
+export const keylessPieces = (request: KeylessRequest): Piece[] => [
+  ...(request.provider ? [request.provider] : []),
+  ...rolePieces(request, mayDocument(request, 'role-access')),
+];

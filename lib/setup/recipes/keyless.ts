@@ -12,6 +12,7 @@ import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { keylessAccess } from './keyless-access';
 import type { KeylessCaller, KeylessRequest } from './keyless-request';
+import type { Piece } from './piece';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 
 /** Who asks, as far as the fields tell it. */
@@ -24,7 +25,12 @@ export type ResolvedCaller = {
   /** What can be picked beside accounts. */
   providers?: { id: string; name: string }[];
   /** Null while anything is missing or wrong, or the account is not known. */
-  found: { caller: KeylessCaller; trust: RenderedPolicy } | null;
+  found: {
+    caller: KeylessCaller;
+    trust: RenderedPolicy;
+    /** The identity provider, where the plan has to make it. */
+    provider: Piece | null;
+  } | null;
 };
 
 /** What sets one kind of caller apart from the others. */
@@ -133,6 +139,7 @@ function requestOf(
     askers: [],
     trustingAccountId: account.id,
     caller: found.caller,
+    provider: found.provider,
     ...mayOf(resolved, access),
     requireMfa: false,
     externalId: null,

@@ -6,7 +6,8 @@ import type { RoleVerdictView } from '../judge-role';
 import type { Made, Trial } from '../proof/prove-deps';
 import type { DraftFieldName, DraftFields, PlanGainView, PreviewView } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import type { RoleDocuments, RoleRequest } from './role-request';
+import type { Piece } from './piece';
+import type { CrossingRequest } from './role-request';
 
 export type ResolveDeps = { search: Pick<SearchStore, 'findBucket'> };
 
@@ -19,22 +20,15 @@ export type Worlds = {
 
 /** A complete and checked request, with everything its recipe makes of it. */
 export type Access = {
-  request: RoleRequest;
-  documents: RoleDocuments;
+  request: CrossingRequest;
+  /** What has to stand, in the order in which it is written. */
+  pieces: Piece[];
   /** `ci-deploy in Tooling` */
   subject: string;
   /** `read app-logs in Data` */
   deed: string;
   /** Where it is, for the plan's page and its proof. */
-  place: Pick<
-    PlanBody,
-    | 'trustedAccountId'
-    | 'trustedAccountName'
-    | 'trustingAccountName'
-    | 'whoArn'
-    | 'bucket'
-    | 'region'
-  >;
+  place: Omit<PlanBody, 'fields' | 'warnings'>;
   /** What holds in a world that has the role. */
   judge(facts: WorldFacts): RoleVerdictView;
   /** What holds before anything is written. */

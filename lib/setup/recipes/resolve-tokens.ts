@@ -8,6 +8,7 @@ import { bank } from '../say/banks';
 import type { DraftFieldName } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { ResolvedCaller } from './keyless';
+import { providerPiece } from './provider-piece';
 import { type TokenHolder, tokenCaller } from './token-caller';
 
 /** Whose tokens are meant, as far as the fields tell it. */
@@ -39,10 +40,17 @@ export function resolveTokens(
     issuer && audience !== null && account
       ? resolveProvider(issuer, audience, account, world)
       : null;
-  const providerArn = provider && rightOf(provider)?.arn;
+  const found = provider && rightOf(provider);
   const holder =
-    issuer && audience !== null && account && providerArn
-      ? { issuer, audience, account, providerArn, bank: bankView, subject: meant.says }
+    issuer && audience !== null && account && found
+      ? {
+          issuer,
+          audience,
+          account,
+          providerArn: found.arn,
+          bank: bankView,
+          subject: meant.says,
+        }
       : null;
   return {
     fields: {
@@ -53,14 +61,20 @@ export function resolveTokens(
     bank: bankView,
     suggestedRoleName: suggestCallerRole(meant.prefix, meant.title),
     guards: [],
-    found: holder && meant.trust && foundOf(holder, meant.trust),
+    found:
+      holder && found && meant.trust
+        ? {
+            ...foundOf(holder, meant.trust),
+            provider: found.isNew ? providerPiece(holder) : null,
+          }
+        : null,
   };
 }
 
 function foundOf(
   holder: TokenHolder,
   trustFor: NonNullable<MeantTokens['trust']>,
-): ResolvedCaller['found'] {
+): Pick<NonNullable<ResolvedCaller['found']>, 'trust' | 'caller'> {
   const trust = trustFor(holder.providerArn, holder.audience);
   return { trust, caller: tokenCaller(holder, trust) };
 }

@@ -20,7 +20,8 @@ import type { DraftFieldName, DraftFields } from '../schema';
 import { countAble } from '../world/count-account';
 import type { KnownWorld } from '../world/load-world';
 import type { Access, Recipe, ResolveDeps, ResolvedDraft } from './recipe';
-import { type ShareRequest, shareDocuments } from './share-request';
+import { roleArnOf } from './role-request';
+import { type ShareRequest, sharePieces } from './share-request';
 
 /** People or workloads of one account become a role beside a bucket of another. */
 export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
@@ -150,16 +151,20 @@ function requestOf(
 
 function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access {
   const sides = sidesOf(who, bucket);
-  const documents = shareDocuments(request);
+  const roleArn = roleArnOf(request);
   return {
     request,
-    documents,
+    pieces: sharePieces(request),
     subject: subjectOf(request, sides),
     deed: deedOf(request, sides),
     place: {
       trustedAccountId: who.account.id,
       trustedAccountName: who.account.name,
+      trustingAccountId: bucket.account.id,
       trustingAccountName: bucket.account.name,
+      roleName: request.roleName,
+      roleArn,
+      externalId: request.externalId,
       whoArn: who.arn,
       bucket: bucket.name,
       region: bucket.region,
@@ -169,7 +174,7 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
     gains: (worlds) => gainsOf(request, worlds),
     countWho: (after) =>
       request.trusted.kind === 'account'
-        ? sayAble(countAble(after, who.account.id, documents.roleArn), who)
+        ? sayAble(countAble(after, who.account.id, roleArn), who)
         : countMembers(who),
     fieldOf: (sid) => fieldOf(sid, request),
   };

@@ -3,7 +3,9 @@ import {
   type BucketAccess,
   renderBucketPermissions,
 } from '@/lib/iam/render/s3-permissions';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
+import type { Piece } from './piece';
+import { rolePieces } from './role-pieces';
+import type { RoleRequest } from './role-request';
 
 /** A bucket, or a part of it, and what may be done there. */
 export type BucketShare = {
@@ -23,9 +25,9 @@ export type ShareRequest = RoleRequest &
 /** What the policy that lets a role into a bucket is called. */
 export const PERMISSIONS_NAME = 'bucket-access';
 
-/** The documents of a share. Pure: the same request gives the same bytes. */
-export const shareDocuments = (request: ShareRequest): RoleDocuments =>
-  roleDocuments(request, { name: PERMISSIONS_NAME, text: permissionsOf(request) });
+/** The pieces of a share. Pure: the same request gives the same bytes. */
+export const sharePieces = (request: ShareRequest): Piece[] =>
+  rolePieces(request, { name: PERMISSIONS_NAME, text: permissionsOf(request) });
 
 export function permissionsOf({ access, customPolicy, ...part }: BucketShare): string {
   if (access === 'custom') return customPolicy ?? '';

@@ -6,7 +6,8 @@ import { judgeVendor } from '../judge-vendor';
 import { type Sides, sayMay } from '../say/names';
 import type { PlanGainView } from '../schema';
 import type { Access, Worlds } from './recipe';
-import { type VendorRequest, vendorDocuments } from './vendor-request';
+import { roleArnOf } from './role-request';
+import { type VendorRequest, vendorPieces } from './vendor-request';
 
 /** A checked request of a vendor, with everything its recipe makes of it. */
 export function vendorAccess(
@@ -22,13 +23,17 @@ export function vendorAccess(
     judgeVendor(facts, request, sides, { subject, deed });
   return {
     request,
-    documents: vendorDocuments(request),
+    pieces: vendorPieces(request),
     subject,
     deed,
     place: {
       trustedAccountId: who.id,
       trustedAccountName: who.name,
+      trustingAccountId: account.id,
       trustingAccountName: account.name,
+      roleName: request.roleName,
+      roleArn: roleArnOf(request),
+      externalId: request.externalId,
       whoArn: partyOfVendor(who, request.partition).arn,
       bucket: bucket?.name ?? '',
       region: bucket?.region ?? account.connection?.region ?? 'us-east-1',

@@ -1,6 +1,8 @@
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
+import type { Piece } from './piece';
 import { mayDocument, type RoleMay } from './role-may';
-import { type RoleDocuments, type RoleRequest, roleDocuments } from './role-request';
+import { rolePieces } from './role-pieces';
+import type { RoleRequest } from './role-request';
 
 /** Everything that a vendor's role needs, checked. It always asks for an external ID. */
 export type VendorRequest = RoleRequest &
@@ -10,6 +12,6 @@ export type VendorRequest = RoleRequest &
     externalId: string;
   };
 
-/** The documents of a vendor's role. The vendor's half is the vendor's to write. */
-export const vendorDocuments = (request: VendorRequest): RoleDocuments =>
-  roleDocuments(request, mayDocument(request, 'vendor-access'));
+/** The pieces of a vendor's role. The vendor's half is the vendor's to write. */
+export const vendorPieces = (request: VendorRequest): Piece[] =>
+  rolePieces(request, mayDocument(request, 'vendor-access'));

@@ -1,9 +1,10 @@
 import type { StoredStep } from '@/lib/ports';
+import { isOnNewRole } from '../plan/is-on-new-role';
 import { standOf } from './compare-live';
 import { nameOf, noteHalt } from './journal';
 import { makeStep } from './make-step';
 import type { Outcome, Run } from './run-deps';
-import { sayCause, sayConflict, sayNotOurs } from './say-cause';
+import { sayCause, sayConflict } from './say-cause';
 
 /** Makes every step that is not done yet, in order. Stops at the first that does not come out. */
 export async function applySteps(run: Run): Promise<Outcome> {
@@ -33,10 +34,8 @@ const isUntouched = ({ plan }: Run): boolean =>
 
 /** Nothing is written while anything has changed since the plan was made. */
 async function checkUnchanged(run: Run, steps: StoredStep[]): Promise<Outcome | null> {
-  const makesRole = steps.some(({ write }) => write.kind === 'create-role');
   for (const step of steps) {
-    const isOnNewRole = makesRole && step.side === 'trusting';
-    if (isOnNewRole && step.write.kind !== 'create-role') continue;
+    if (isOnNewRole(step, steps)) continue;
     const halted = await checkOne(run, step);
     if (halted) return halted;
   }
@@ -54,6 +53,5 @@ async function checkOne(run: Run, step: StoredStep): Promise<Outcome | null> {
     return noteHalt(run, step, 'apply', { as: 'stopped', cause, failure: live.error });
   }
   if (standOf(run.plan.id, step, live.value) !== 'other') return null;
-  const say = step.write.kind === 'create-role' ? sayNotOurs : sayConflict;
-  return noteHalt(run, step, 'apply', { as: 'stopped', cause: say(step, name) });
+  return noteHalt(run, step, 'apply', { as: 'stopped', cause: sayConflict(step, name) });
 }

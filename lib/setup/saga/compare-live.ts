@@ -6,15 +6,15 @@ import { sameDocument } from '../plan/same-document';
 export type Stand = 'before' | 'after' | 'other';
 
 /**
- * Compares what is live with a step. A role is ours only when it carries the tags that this
- * step gave it: CreateRole has no token that would tell.
+ * Compares what is live with a step. An object is ours only when it carries the tags that
+ * this step gave it: no call that makes one has a token that would tell.
  */
 export function standOf(
   planId: string,
   step: Pick<StoredStep, 'number' | 'write' | 'before' | 'after'>,
   live: TargetState,
 ): Stand {
-  if (step.write.kind === 'create-role') {
+  if ('tags' in step.write) {
     if (!live.exists) return 'before';
     const isOurs =
       live.tags[PLAN_TAG] === planId && live.tags[STEP_TAG] === String(step.number);

@@ -10,7 +10,7 @@ import {
   noteHalt,
 } from './journal';
 import type { Outcome, Run } from './run-deps';
-import { sayCause, sayConflict, sayNotOurs } from './say-cause';
+import { sayCause, sayConflict } from './say-cause';
 import { delayMs, isSpreading, SPREADING_MS, sayWaiting } from './spreading';
 
 /** One step in one direction: what it starts from, what it leads to, and the write between. */
@@ -116,8 +116,7 @@ async function failed(run: Run, move: Move, failure: AwsFailure): Promise<Attemp
 }
 
 function conflict(run: Run, { step, direction }: Move): Promise<Outcome> {
-  const say = step.write.kind === 'create-role' ? sayNotOurs : sayConflict;
-  const cause = say(step, nameOf(run, step));
+  const cause = sayConflict(step, nameOf(run, step));
   return noteHalt(run, step, direction, { as: 'stopped', cause });
 }
 

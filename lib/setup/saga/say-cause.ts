@@ -1,4 +1,4 @@
-import type { AwsFailure, StoredStep } from '@/lib/ports';
+import type { AwsFailure, MakingWrite, StoredStep } from '@/lib/ports';
 
 /** Why a step stopped, and what to do about it. */
 export function sayCause(
@@ -29,15 +29,22 @@ function sayRefusal(
     return `The console’s own identity in ${accountName} may not do ${operation}. Allow it there, then retry.`;
   if (code.startsWith('LimitExceeded'))
     return `${accountName} has reached a limit of AWS. Make room there, then retry.`;
-  if (code.startsWith('NoSuchEntity'))
+  if (/^(?:NoSuchEntity|NoSuchBucket$|NotFoundException$)/.test(code))
     return `What ${step.title} is written to does not exist in ${accountName} any more.`;
-  if (code.startsWith('MalformedPolicyDocument'))
+  if (code.startsWith('MalformedPolicy'))
     return `AWS does not accept this document in ${accountName}.`;
   return `AWS refused ${operation} in ${accountName}: ${code}.`;
 }
 
+/** What stands is neither what the step starts from nor what it leads to. */
 export const sayConflict = (step: StoredStep, accountName: string): string =>
-  `${step.title} in ${accountName} is neither as it was when the plan was made nor as the plan wants it: somebody else has changed it. It was left alone.`;
+  'tags' in step.write
+    ? `${step.title}: ${NOUNS[step.write.kind]} of that name exists in ${accountName}, and this plan did not make it. It was left alone.`
+    : `${step.title} in ${accountName} is neither as it was when the plan was made nor as the plan wants it: somebody else has changed it. It was left alone.`;
 
-export const sayNotOurs = (step: StoredStep, accountName: string): string =>
-  `${step.title}: a role of that name exists in ${accountName}, and this plan did not make it. It was left alone.`;
+const NOUNS: Record<MakingWrite['kind'], string> = {
+  'create-role': 'a role',
+  'create-instance-profile': 'an instance profile',
+  'create-oidc-provider': 'a provider',
+  'create-saml-provider': 'a provider',
+};

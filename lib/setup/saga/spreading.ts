@@ -1,4 +1,5 @@
 import type { AwsFailure, StoredPlan, StoredStep } from '@/lib/ports';
+import { isOnNewRole } from '../plan/is-on-new-role';
 
 /** How long AWS gets to spread a change before we stop waiting. */
 export const SPREADING_MS = 120_000;
@@ -25,14 +26,12 @@ export function isSpreading(
   if (failure.kind === 'throttled') return true;
   if (failure.kind !== 'refused') return false;
   const { code, message } = failure;
-  if (/^(EntityTemporarilyUnmodifiable|ConcurrentModification)/.test(code)) return true;
-  if (code.startsWith('MalformedPolicyDocument'))
-    return /invalid principal/i.test(message);
-  if (code.startsWith('DeleteConflict')) return step.write.kind === 'create-role';
-  return code.startsWith('NoSuchEntity') && isOnNewRole(step, plan);
+  if (BUSY.test(code)) return true;
+  if (code.startsWith('MalformedPolicy')) return /invalid principal/i.test(message);
+  if (code.startsWith('DeleteConflict')) return 'tags' in step.write;
+  const made = plan.steps.filter(({ state }) => state === 'done');
+  return code.startsWith('NoSuchEntity') && isOnNewRole(step, made);
 }
 
-/** The step writes to a role that an earlier step has just made. */
-const isOnNewRole = (step: StoredStep, { steps }: Pick<StoredPlan, 'steps'>): boolean =>
-  step.side === 'trusting' &&
-  steps.some(({ write, state }) => write.kind === 'create-role' && state === 'done');
+/** Somebody else's write is under way; S3 calls that an aborted operation. */
+const BUSY = /^(EntityTemporarilyUnmodifiable|ConcurrentModification|OperationAborted$)/;

@@ -1,7 +1,8 @@
 import { ok } from '@/lib/core/result';
-import type { AwsWrite, StoredStep } from '@/lib/ports';
+import type { StoredStep } from '@/lib/ports';
 import { documentOf } from '../plan/plan-steps';
 import { sameDocument } from '../plan/same-document';
+import { writeOf } from '../plan/write-of';
 import { type Move, makeStep } from './make-step';
 import type { Outcome, Run } from './run-deps';
 
@@ -23,35 +24,14 @@ export async function undoSteps(run: Run): Promise<Outcome> {
 
 function undoOf(step: StoredStep): Move {
   const move = { step, direction: 'undo', from: 'after', to: 'before' } as const;
-  const { write } = step;
-  switch (write.kind) {
-    case 'create-role':
-      return {
-        ...move,
-        write: { kind: 'delete-role', roleName: write.roleName },
-        veto: openRole(step),
-      };
-    case 'put-trust':
-      return { ...move, write: { ...write, document: step.before ?? '' } };
-    case 'put-inline-policy':
-      return { ...move, write: restoreInline(write, step.before) };
-    default:
-      throw new Error(`A plan never makes the step ${write.kind}.`);
-  }
+  const write = writeOf(step.target, step.before);
+  return step.write.kind === 'create-role'
+    ? { ...move, write, veto: openRole(step, step.write.roleName) }
+    : { ...move, write };
 }
 
-function restoreInline(
-  write: Extract<AwsWrite, { kind: 'put-inline-policy' }>,
-  before: string | null,
-): AwsWrite {
-  const { document: _, ...target } = write;
-  return before === null
-    ? { ...target, kind: 'delete-inline-policy' }
-    : { ...write, document: before };
-}
-
-/** A role is deleted only while its trust is the placeholder we gave it: nobody uses it then. */
-function openRole(step: StoredStep): NonNullable<Move['veto']> {
+/** A role is deleted only while its trust is the one we made it with: nobody has opened it then. */
+function openRole(step: StoredStep, roleName: string): NonNullable<Move['veto']> {
   return async (run, connection) => {
     const live = await run.deps.aws.readTarget(connection, step.target);
     if (!live.ok) return live;
@@ -59,7 +39,7 @@ function openRole(step: StoredStep): NonNullable<Move['veto']> {
     return ok(
       isClosed
         ? null
-        : `The trust policy of ${run.plan.body.roleName} was changed by somebody else, so the role was not deleted.`,
+        : `The trust policy of ${roleName} was changed by somebody else, so the role was not deleted.`,
     );
   };
 }

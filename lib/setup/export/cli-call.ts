@@ -1,0 +1,141 @@
+import type { MakingWrite, PuttingWrite } from '@/lib/ports';
+import { keyOptions, nameOption } from './cli-options';
+import type { MadeWrite } from './plan-source';
+
+type Service = 'iam' | 's3api' | 'kms';
+
+/** A write as a call of the aws command. */
+export type CliCall = {
+  service: Service;
+  write: string[];
+  /** The option that takes the document, and the document; null where there is none. */
+  document: { option: string; text: string } | null;
+  /**
+   * Further parameters as JSON. The command takes text that starts with `file://` or `https://`
+   * for a file to be sent, but not inside of this.
+   */
+  request: string | null;
+  waitFor: string[] | null;
+};
+
+type Written = Pick<CliCall, 'write'> & Partial<CliCall>;
+
+export const cliCall = (write: MadeWrite): CliCall => ({
+  service: 'iam',
+  document: null,
+  request: null,
+  waitFor: null,
+  ...callOf(write),
+});
+
+const callOf = (write: MadeWrite): Written =>
+  'tags' in write ? making(write) : putting(write);
+
+function putting(write: PuttingWrite): Written {
+  switch (write.kind) {
+    case 'put-trust':
+      return {
+        write: ['update-assume-role-policy', nameOption('role', write.roleName)],
+        document: { option: '--policy-document', text: write.document },
+      };
+    case 'put-inline-policy':
+      return {
+        write: [
+          `put-${write.principal}-policy`,
+          nameOption(write.principal, write.principalName),
+          `--policy-name=${write.policyName}`,
+        ],
+        document: { option: '--policy-document', text: write.document },
+      };
+    case 'put-bucket-policy':
+      return {
+        service: 's3api',
+        write: [
+          'put-bucket-policy',
+          `--bucket=${write.bucket}`,
+          `--region=${write.region}`,
+        ],
+        document: { option: '--policy', text: write.document },
+      };
+    case 'put-key-policy':
+      return {
+        service: 'kms',
+        write: ['put-key-policy', ...keyOptions(write.keyArn)],
+        document: { option: '--policy', text: write.document },
+      };
+    default:
+      return tying(write);
+  }
+}
+
+type TyingWrite = Extract<
+  PuttingWrite,
+  { kind: 'attach-policy' | 'add-role-to-profile' }
+>;
+
+function tying(write: TyingWrite): Written {
+  const role = nameOption('role', write.roleName);
+  if (write.kind === 'attach-policy')
+    return { write: ['attach-role-policy', role, `--policy-arn=${write.policyArn}`] };
+  const profile = `--instance-profile-name=${write.profileName}`;
+  return { write: ['add-role-to-instance-profile', profile, role] };
+}
+
+function making(write: MakingWrite): Written {
+  const request = JSON.stringify(
+    {
+      ...requestOf(write),
+      Tags: Object.entries(write.tags).map(([Key, Value]) => ({ Key, Value })),
+    },
+    null,
+    2,
+  );
+  switch (write.kind) {
+    case 'create-role':
+      return {
+        write: ['create-role'],
+        document: { option: '--assume-role-policy-document', text: write.trust },
+        request,
+        waitFor: ['role-exists', nameOption('role', write.roleName)],
+      };
+    case 'create-instance-profile':
+      return {
+        write: ['create-instance-profile'],
+        request,
+        waitFor: [
+          'instance-profile-exists',
+          `--instance-profile-name=${write.profileName}`,
+        ],
+      };
+    case 'create-oidc-provider':
+      return { write: ['create-open-id-connect-provider'], request };
+    case 'create-saml-provider':
+      return {
+        write: ['create-saml-provider'],
+        document: { option: '--saml-metadata-document', text: write.metadata },
+        request,
+      };
+    default:
+      return write satisfies never;
+  }
+}
+
+function requestOf(write: MakingWrite): object {
+  switch (write.kind) {
+    case 'create-role':
+      return {
+        RoleName: write.roleName,
+        Path: write.path,
+        ...(write.description !== '' && { Description: write.description }),
+        MaxSessionDuration: write.maxSessionSeconds,
+      };
+    case 'create-instance-profile':
+      return { InstanceProfileName: write.profileName, Path: write.path };
+    case 'create-oidc-provider':
+      return { Url: write.url, ClientIDList: write.clientIds };
+    case 'create-saml-provider':
+      return { Name: write.name };
+    default:
+      return write satisfies never;
+  }
+}

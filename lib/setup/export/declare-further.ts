@@ -1,0 +1,115 @@
+import type { Declared } from './declared';
+import type {
+  AttachmentResource,
+  ProfileResource,
+  ProviderResource,
+  ResourcePolicy,
+  Resources,
+} from './resources';
+
+/** What of a plan beside roles and inline policies a CloudFormation template can hold. */
+export function declareFurther(resources: Resources): Declared[] {
+  const { resourcePolicies, profile, providers, role } = resources;
+  const roleName = role?.made ? role.roleName : null;
+  return [
+    ...providers.map(declareProvider),
+    ...(profile ? [declareProfile(profile, roleName)] : []),
+    ...resourcePolicies.flatMap((policy) => declareBucketPolicy(policy) ?? []),
+  ];
+}
+
+/** What a template cannot hold, in words; null when it can hold everything. */
+export function undeclarable({
+  resourcePolicies,
+  attachments,
+  profile,
+  role,
+}: Resources): string | null {
+  if (resourcePolicies.some(({ target }) => target.kind === 'key-policy'))
+    return 'CloudFormation has no resource for the policy of a key that stands already';
+  if (attachments.some((attachment) => !isOn(attachment, role)))
+    return 'CloudFormation cannot attach a policy to a role that stands already';
+  return profile && !profile.made
+    ? 'CloudFormation cannot put a role into an instance profile that stands already'
+    : null;
+}
+
+const isOn = ({ roleName }: AttachmentResource, role: Resources['role']): boolean =>
+  role?.made !== undefined && role?.made !== null && role.roleName === roleName;
+
+const tagList = (tags: Record<string, string>) =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+function declareProfile(
+  { profileName, made, roleName }: ProfileResource,
+  newRole: string | null,
+): Declared {
+  return {
+    id: 'InstanceProfile',
+    isImported: false,
+    key: { InstanceProfileName: profileName },
+    resource: {
+      Type: 'AWS::IAM::InstanceProfile',
+      ...(roleName !== null && roleName === newRole && { DependsOn: 'Role' }),
+      Properties: {
+        InstanceProfileName: profileName,
+        Path: made?.path ?? '/',
+        Roles: roleName === null ? [] : [roleName],
+      },
+    },
+  };
+}
+
+function declareProvider(provider: ProviderResource): Declared {
+  const id = `Provider${provider.number}`;
+  return provider.kind === 'create-oidc-provider'
+    ? {
+        id,
+        isImported: false,
+        key: { Url: provider.url },
+        resource: {
+          Type: 'AWS::IAM::OIDCProvider',
+          Properties: {
+            Url: provider.url,
+            ClientIdList: provider.clientIds,
+            Tags: tagList(provider.tags),
+          },
+        },
+      }
+    : {
+        id,
+        isImported: false,
+        key: { Name: provider.name },
+        resource: {
+          Type: 'AWS::IAM::SAMLProvider',
+          Properties: {
+            Name: provider.name,
+            SamlMetadataDocument: provider.metadata,
+            Tags: tagList(provider.tags),
+          },
+        },
+      };
+}
+
+function declareBucketPolicy(policy: ResourcePolicy): Declared | null {
+  const { target, number, live, document } = policy;
+  if (target.kind !== 'bucket-policy') return null;
+  return {
+    id: `BucketPolicy${number}`,
+    isImported: live !== null,
+    key: { Bucket: target.bucket },
+    resource: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: {
+        Bucket: target.bucket,
+        PolicyDocument: stagedDocument(live, document),
+      },
+    },
+  };
+}
+
+/** A document that stands is declared as it is and as planned, chosen by the stage. */
+export const stagedDocument = (live: string | null, planned: string): unknown =>
+  live === null
+    ? JSON.parse(planned)
+    : { 'Fn::If': ['IsPlan', JSON.parse(planned), JSON.parse(live)] };

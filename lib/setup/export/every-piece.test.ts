@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { exportOf, textOf } from '../fakes/exported';
+import { DATA, TOOLING } from '../fakes/inventory';
+import { BUCKET_PLACE, EVERY_PIECE, planOfPieces } from '../fakes/pieces';
+
+const THEIRS =
+  '{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"*"}]}';
+
+async function plan(pieces = EVERY_PIECE) {
+  const made = await planOfPieces({
+    pieces,
+    prepare: (others) => others.set(BUCKET_PLACE, { document: THEIRS, tags: {} }),
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value;
+}
+
+it.each([
+  ['bash', TOOLING, 'sh'],
+  ['bash', DATA, 'sh'],
+  ['powershell', TOOLING, 'ps1'],
+  ['powershell', DATA, 'ps1'],
+  ['cloudformation', TOOLING, 'template.json'],
+  ['terraform', undefined, 'tf.json'],
+  ['json', undefined, 'json'],
+] as const)('writes every kind of piece as %s of %s', async (format, account, ending) => {
+  const text = await textOf(await plan(), format, account);
+  await expect(text).toMatchFileSnapshot(
+    `golden/every-${account ?? 'all'}.${ending}.txt`,
+  );
+});
+
+it('writes a bucket policy as CloudFormation, to be imported first', async () => {
+  const world = await plan(
+    EVERY_PIECE.filter(({ target }) => target.kind === 'bucket-policy'),
+  );
+  const template = JSON.parse(await textOf(world, 'cloudformation', DATA));
+  expect(template.Resources.BucketPolicy1.Type).toBe('AWS::S3::BucketPolicy');
+  expect(template.Metadata.Import.ResourcesToImport[0].ResourceIdentifier).toEqual({
+    Bucket: 'app-logs',
+  });
+});
+
+it.each([
+  ['key-policy', DATA, 'the policy of a key'],
+  ['managed-attachment', TOOLING, 'attach a policy to a role that stands already'],
+  ['role-in-profile', TOOLING, 'an instance profile that stands already'],
+] as const)(
+  'says that CloudFormation cannot write a %s alone',
+  async (kind, account, words) => {
+    const world = await plan(EVERY_PIECE.filter(({ target }) => target.kind === kind));
+    expect(await exportOf(world, 'cloudformation', account)).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining(words) },
+    });
+  },
+);
+
+it.each([TOOLING, DATA])('writes bash of %s that bash can read', async (account) => {
+  const input = await textOf(await plan(), 'bash', account);
+  expect(spawnSync('bash', ['-n'], { input }).status).toBe(0);
+});

@@ -1,0 +1,77 @@
+import { bondText } from '@/lib/core/bond-text';
+import type { AwsConnection, AwsTarget, AwsWrite, MakingWrite } from '@/lib/ports';
+
+/** What is neither a role nor an inline policy: documents and tags by place. */
+export type Others = Map<string, { document: string; tags: Record<string, string> }>;
+
+type OtherTarget = Exclude<AwsTarget, { kind: 'role' | 'trust' | 'inline-policy' }>;
+type Kept = 'create-role' | 'delete-role' | 'put-trust' | `${string}-inline-policy`;
+type OtherWrite = Exclude<AwsWrite, { kind: Kept }>;
+
+/** `444455556666 bucket-policy app-logs eu-west-1` */
+export function placeKey({ accountId }: AwsConnection, target: OtherTarget): string {
+  const { kind, ...names } = target;
+  return [accountId, kind, ...Object.values(names)].join(' ');
+}
+
+const TARGETS: Record<OtherWrite['kind'], OtherTarget['kind']> = {
+  'create-instance-profile': 'instance-profile',
+  'create-oidc-provider': 'oidc-provider',
+  'create-saml-provider': 'saml-provider',
+  'put-bucket-policy': 'bucket-policy',
+  'put-key-policy': 'key-policy',
+  'attach-policy': 'managed-attachment',
+  'add-role-to-profile': 'role-in-profile',
+  'delete-bucket-policy': 'bucket-policy',
+  'detach-policy': 'managed-attachment',
+  'remove-role-from-profile': 'role-in-profile',
+  'delete-instance-profile': 'instance-profile',
+  'delete-oidc-provider': 'oidc-provider',
+  'delete-saml-provider': 'saml-provider',
+};
+
+const arn = ({ accountId }: AwsConnection, name: string) =>
+  `arn:aws:iam::${accountId}:${name}`;
+
+function madeTarget(
+  at: AwsConnection,
+  write: Exclude<MakingWrite, { kind: 'create-role' }>,
+): OtherTarget {
+  switch (write.kind) {
+    case 'create-instance-profile':
+      return { kind: 'instance-profile', profileName: write.profileName };
+    case 'create-oidc-provider': {
+      const name = `oidc-provider/${write.url.replace('https://', '')}`;
+      return { kind: 'oidc-provider', providerArn: arn(at, name) };
+    }
+    case 'create-saml-provider':
+      return {
+        kind: 'saml-provider',
+        providerArn: arn(at, `saml-provider/${write.name}`),
+      };
+    default:
+      return write satisfies never;
+  }
+}
+
+/** Does such a write as AWS would; false when what it makes is there already. */
+export function doOther(others: Others, at: AwsConnection, write: OtherWrite): boolean {
+  if ('tags' in write) {
+    const key = placeKey(at, madeTarget(at, write));
+    if (others.has(key)) return false;
+    others.set(key, { document: JSON.stringify({ made: key }), tags: write.tags });
+    return true;
+  }
+  const { document, ...names } = { document: null, ...write };
+  // A write names what its target names.
+  const target = { ...names, kind: TARGETS[write.kind] } as OtherTarget;
+  if (/^(?:delete|detach|remove)-/.test(write.kind)) others.delete(placeKey(at, target));
+  else
+    others.set(placeKey(at, target), { document: document ?? textOf(target), tags: {} });
+  return true;
+}
+
+const textOf = (target: OtherTarget): string =>
+  target.kind === 'managed-attachment' || target.kind === 'role-in-profile'
+    ? bondText(target)
+    : '';

@@ -1,0 +1,58 @@
+import type { AwsTarget, PlannedStep } from '@/lib/ports';
+import type { PlanChangeView } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { type DocumentDiff, diffStatements } from './diff-statements';
+import { targetName } from './say-target';
+import { sizeOf } from './sizes';
+
+export type CountedChange = {
+  change: PlanChangeView;
+  diff: DocumentDiff;
+  accountId: string;
+};
+
+const KINDS: Record<AwsTarget['kind'], string> = {
+  role: 'role',
+  trust: 'trust policy',
+  'inline-policy': 'inline policy',
+  'managed-attachment': 'managed policy',
+  'instance-profile': 'instance profile',
+  'role-in-profile': 'instance profile',
+  'bucket-policy': 'bucket policy',
+  'key-policy': 'key policy',
+  'oidc-provider': 'OIDC provider',
+  'saml-provider': 'SAML provider',
+};
+
+/** What one step changes; null where a later step tells the same with more. */
+export function changeOf(
+  step: PlannedStep,
+  steps: PlannedStep[],
+  world: KnownWorld,
+  fieldOf: (sid: string | null) => string,
+): CountedChange | null {
+  const { target, accountId } = step;
+  const isWith = (kind: AwsTarget['kind']) =>
+    'roleName' in target &&
+    steps.some(
+      (other) =>
+        other.accountId === accountId &&
+        other.target.kind === kind &&
+        'roleName' in other.target &&
+        other.target.roleName === target.roleName,
+    );
+  // Creating a role and opening it is one change.
+  if (target.kind === 'role' && isWith('trust')) return null;
+  const isNewRole = target.kind === 'trust' && isWith('role');
+  const before = isNewRole ? null : step.before;
+  const diff = diffStatements(before, step.after, fieldOf);
+  const change: PlanChangeView = {
+    mark: before === null ? '+' : '~',
+    kind: isNewRole ? KINDS.role : KINDS[target.kind],
+    target: targetName(target),
+    ...sizeOf(step, world.readings.get(accountId)?.collected),
+    statements: diff.statements,
+    unchangedTotal: diff.unchangedTotal,
+  };
+  return { change, diff, accountId };
+}

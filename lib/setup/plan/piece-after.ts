@@ -1,0 +1,81 @@
+import {
+  type MergeRefusal,
+  mergeRefusal,
+  mergeStatement,
+} from '@/lib/iam/render/merge-statement';
+import { policyOf, policyText } from '@/lib/iam/render/policy-text';
+import type { Piece } from '../recipes/piece';
+import type { DraftFieldName } from '../schema';
+import { sameDocument } from './same-document';
+import { sayTarget } from './say-target';
+
+/** What a piece is where nothing stood before. */
+export function freshText({ content }: Pick<Piece, 'content'>): string {
+  switch (content.kind) {
+    case 'object':
+      return content.document;
+    case 'whole':
+      return content.text;
+    case 'merged':
+      return policyText(policyOf(...content.statements));
+    default:
+      return content satisfies never;
+  }
+}
+
+/**
+ * What a piece shall be, by what stands now. Null when what stands must not be written over.
+ *
+ * @param standing null where nothing stands
+ */
+export function textAfter(piece: Piece, standing: string | null): string | null {
+  const { content } = piece;
+  if (content.kind === 'object') return standing ?? content.document;
+  if (content.kind === 'whole' || isOpen(content.placeholder, standing))
+    return freshText(piece);
+  return content.statements.reduce<string | null>(
+    (text, statement) => (text === null ? null : mergeStatement(text, statement)),
+    standing,
+  );
+}
+
+const isOpen = (placeholder: string | null, standing: string | null): boolean =>
+  standing === null || sameDocument(standing, placeholder);
+
+/** What stands that must not be written over, and what to do about it; null when nothing does. */
+export function refusalOf(
+  { content, target }: Piece,
+  standing: string | null,
+): string | null {
+  if (content.kind !== 'merged' || isOpen(content.placeholder, standing)) return null;
+  for (const statement of content.statements) {
+    const refusal = mergeRefusal(standing, statement);
+    if (refusal) return say(sayTarget(target), refusal, statement.Sid);
+  }
+  return null;
+}
+
+/** Everything that is refused, by the field that has to change. */
+export function refusalsOf(
+  pieces: Piece[],
+  standingOf: (piece: Piece) => string | null,
+): Partial<Record<DraftFieldName, string>> {
+  const told = pieces.flatMap((piece) => {
+    const refusal = refusalOf(piece, standingOf(piece));
+    return refusal ? [[piece.field, refusal]] : [];
+  });
+  return Object.fromEntries(told);
+}
+
+function say(what: string, refusal: MergeRefusal, sid: string): string {
+  switch (refusal) {
+    case 'unreadable':
+      return `${what} cannot be read as a policy. Repair it first.`;
+    case 'old-version':
+      return `${what} is of a version without variables, and our statement needs one. Set its Version to 2012-10-17 first.`;
+    case 'foreign-sid':
+      return `${what} has the Sid ${sid} on a statement that is not ours. Give that statement another Sid first.`;
+    default:
+      return refusal satisfies never;
+  }
+}

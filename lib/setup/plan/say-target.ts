@@ -1,0 +1,44 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { AwsTarget } from '@/lib/ports';
+
+/** A target as the beginning of a sentence. */
+export function sayTarget(target: AwsTarget): string {
+  switch (target.kind) {
+    case 'trust':
+      return `The trust policy of ${target.roleName}`;
+    case 'inline-policy':
+      return `Policy ${target.policyName} of ${target.principal} ${target.principalName}`;
+    case 'bucket-policy':
+      return `The policy of bucket ${target.bucket}`;
+    case 'key-policy':
+      return `The policy of key ${nameOfArn(target.keyArn)}`;
+    default:
+      return targetName(target);
+  }
+}
+
+/** What a target is called, or what it is on. */
+export function targetName(target: AwsTarget): string {
+  switch (target.kind) {
+    case 'role':
+    case 'trust':
+      return target.roleName;
+    case 'inline-policy':
+      return `${target.policyName} on ${target.principal} ${target.principalName}`;
+    case 'managed-attachment':
+      return `${nameOfArn(target.policyArn)} on role ${target.roleName}`;
+    case 'instance-profile':
+      return target.profileName;
+    case 'role-in-profile':
+      return `${target.roleName} in ${target.profileName}`;
+    case 'bucket-policy':
+      return target.bucket;
+    case 'key-policy':
+      return nameOfArn(target.keyArn);
+    case 'oidc-provider':
+    case 'saml-provider':
+      return target.providerArn.slice(target.providerArn.indexOf('/') + 1);
+    default:
+      return target satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+import type { RenderedStatement } from '@/lib/iam/render/policy-text';
+import type { AwsTarget, MakingWrite, PlannedStep } from '@/lib/ports';
+import type { DraftFieldName } from '../schema';
+
+/** What a piece shall be. */
+type PieceContent =
+  | {
+      /** Made when it is not there. One that stands stays as it is. */
+      kind: 'object';
+      write: MakingWrite;
+      /** What stands once it is made, as AWS tells it. */
+      document: string;
+      /** One that no plan of ours made is taken as it is, or ends the plan. */
+      ifForeign: 'take' | 'refuse';
+    }
+  /** Ours alone: written whole. */
+  | { kind: 'whole'; text: string }
+  | {
+      /** Statements of ours in a document that others may write in too. */
+      kind: 'merged';
+      statements: RenderedStatement[];
+      /** What its object is made with; ours to replace whole. Null where nothing makes it. */
+      placeholder: string | null;
+    };
+
+/**
+ * One object or document at AWS that has to stand for a crossing. A recipe gives its pieces in
+ * the order in which they are written, so that nobody gets in before everything stands; the
+ * plan, the run, its undo and the exports know nothing else of it.
+ */
+export type Piece = Pick<PlannedStep, 'accountId' | 'side' | 'title' | 'target'> & {
+  content: PieceContent;
+  /** The field of the form at which a refusal is told. */
+  field: DraftFieldName;
+};
+
+/** The role that a target is a part of; null for one that hangs on no role. */
+export function roleOf(target: AwsTarget): string | null {
+  switch (target.kind) {
+    case 'trust':
+    case 'managed-attachment':
+      return target.roleName;
+    case 'inline-policy':
+      return target.principal === 'role' ? target.principalName : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,111 @@
+import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
+import type { Guard } from '@/lib/iam/render/guards/guard';
+import { requireExternalId, requireMfa } from '@/lib/iam/render/guards/guards';
+import { joinGuards } from '@/lib/iam/render/guards/join-guards';
+import { policyText, type RenderedPolicy } from '@/lib/iam/render/policy-text';
+import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-policy';
+import type { Piece } from './piece';
+import { type Borrower, ROLE_PATH, type RoleRequest, roleArnOf } from './role-request';
+
+type Permissions = { name: string; text: string };
+
+/**
+ * The pieces of a crossing by a role of its own: the role, open to nobody yet, what it may do,
+ * the trusted side's policy, and the real trust last. Pure: the same request gives the same
+ * bytes.
+ */
+export function rolePieces(request: RoleRequest, permissions: Permissions): Piece[] {
+  const { who } = request;
+  return [
+    rolePiece(request),
+    permissionsPiece(request, permissions),
+    ...(who ? [assumePiece(request, who)] : []),
+    trustPiece(request),
+  ];
+}
+
+const placeholder = policyText(renderPlaceholderTrust());
+
+const trusting = ({ trustingAccountId }: RoleRequest) =>
+  ({ side: 'trusting', accountId: trustingAccountId }) as const;
+
+function rolePiece(request: RoleRequest): Piece {
+  const { roleName, description, sessionSeconds } = request;
+  return {
+    ...trusting(request),
+    title: `Role ${roleName}, open to nobody yet`,
+    target: { kind: 'role', roleName },
+    field: 'roleName',
+    content: {
+      kind: 'object',
+      write: {
+        kind: 'create-role',
+        roleName,
+        path: ROLE_PATH,
+        description,
+        maxSessionSeconds: sessionSeconds,
+        trust: placeholder,
+        tags: {},
+      },
+      document: placeholder,
+      ifForeign: 'refuse',
+    },
+  };
+}
+
+const permissionsPiece = (request: RoleRequest, { name, text }: Permissions): Piece => ({
+  ...trusting(request),
+  title: `Permissions of ${request.roleName}`,
+  target: {
+    kind: 'inline-policy',
+    principal: 'role',
+    principalName: request.roleName,
+    policyName: name,
+  },
+  field: 'roleName',
+  content: { kind: 'whole', text },
+});
+
+function assumePiece(request: RoleRequest, who: Borrower): Piece {
+  const policyName = assumePolicyName(request.roleName);
+  return {
+    side: 'trusted',
+    accountId: who.accountId,
+    title: `${policyName} on ${who.kind} ${who.name}`,
+    target: {
+      kind: 'inline-policy',
+      principal: who.kind,
+      principalName: who.name,
+      policyName,
+    },
+    field: 'who',
+    content: {
+      kind: 'merged',
+      statements: [assumeStatement(roleArnOf(request))],
+      placeholder: null,
+    },
+  };
+}
+
+const trustPiece = (request: RoleRequest): Piece => ({
+  ...trusting(request),
+  title: `Trust policy of ${request.roleName}`,
+  target: { kind: 'trust', roleName: request.roleName },
+  field: 'roleName',
+  content: { kind: 'merged', statements: trustOf(request).Statement, placeholder },
+});
+
+/** Guards that contradict each other let nobody in; these two are on different keys. */
+function trustOf({
+  trusted,
+  requireMfa: isMfaAsked,
+  externalId,
+}: RoleRequest): RenderedPolicy {
+  if (trusted.kind === 'keyless') return trusted.trust;
+  const guards: Guard[] = [
+    ...(isMfaAsked ? [requireMfa()] : []),
+    ...(externalId === null ? [] : [requireExternalId(externalId)]),
+  ];
+  const guard = joinGuards(guards);
+  return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
+}

@@ -1,0 +1,164 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
+import type { AwsTarget, MakingWrite } from '@/lib/ports';
+
+type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
+
+/** A reading in which a target has a text. What the reading does not hold stays as it is. */
+export function withDocument(
+  account: CollectedAccount,
+  target: AwsTarget,
+  text: string,
+): CollectedAccount {
+  switch (target.kind) {
+    case 'trust':
+      return withRole(account, target.roleName, (role) => ({
+        ...role,
+        AssumeRolePolicyDocument: text,
+      }));
+    case 'inline-policy':
+      return withInline(account, target, text);
+    case 'managed-attachment':
+      return withRole(account, target.roleName, (role) => ({
+        ...role,
+        AttachedManagedPolicies: [
+          ...(role.AttachedManagedPolicies ?? []).filter(
+            ({ PolicyArn }) => PolicyArn !== target.policyArn,
+          ),
+          { PolicyArn: target.policyArn, PolicyName: nameOfArn(target.policyArn) },
+        ],
+      }));
+    case 'bucket-policy':
+      return {
+        ...account,
+        Buckets: (account.Buckets ?? []).map((bucket) =>
+          bucket.Name === target.bucket ? { ...bucket, Policy: text } : bucket,
+        ),
+      };
+    case 'key-policy':
+      return {
+        ...account,
+        Keys: (account.Keys ?? []).map((key) =>
+          key.Arn === target.keyArn ? { ...key, Policy: text } : key,
+        ),
+      };
+    default:
+      return account;
+  }
+}
+
+/** A reading with an object that was made; one that stands already stays as it is. */
+export function withObject(
+  account: CollectedAccount,
+  target: AwsTarget,
+  write: MakingWrite,
+  { partition, accountId }: { partition: string; accountId: string },
+): CollectedAccount {
+  switch (write.kind) {
+    case 'create-role':
+      return {
+        ...account,
+        RoleDetailList: [
+          ...account.RoleDetailList,
+          {
+            Path: write.path,
+            RoleName: write.roleName,
+            RoleId: 'AROAPLANNEDPLANNED',
+            Arn: `arn:${partition}:iam::${accountId}:role${write.path}${write.roleName}`,
+            AssumeRolePolicyDocument: write.trust,
+          },
+        ],
+        RoleSettings: {
+          ...account.RoleSettings,
+          [write.roleName]: { MaxSessionDuration: write.maxSessionSeconds },
+        },
+      };
+    case 'create-oidc-provider':
+      return withOidc(account, target, write);
+    case 'create-saml-provider':
+      return withSaml(account, target);
+    case 'create-instance-profile':
+      return account;
+    default:
+      return write satisfies never;
+  }
+}
+
+function withOidc(
+  account: CollectedAccount,
+  target: AwsTarget,
+  { url, clientIds }: Extract<MakingWrite, { kind: 'create-oidc-provider' }>,
+): CollectedAccount {
+  if (target.kind !== 'oidc-provider') return account;
+  const Url = url.replace(/^https:\/\//, '');
+  const made = { Arn: target.providerArn, Url, ClientIDList: clientIds };
+  return {
+    ...account,
+    OpenIDConnectProviders: [...(account.OpenIDConnectProviders ?? []), made],
+  };
+}
+
+const withSaml = (account: CollectedAccount, target: AwsTarget): CollectedAccount =>
+  target.kind === 'saml-provider'
+    ? {
+        ...account,
+        SAMLProviders: [...(account.SAMLProviders ?? []), { Arn: target.providerArn }],
+      }
+    : account;
+
+function withRole(
+  account: CollectedAccount,
+  roleName: string,
+  change: (role: RoleDetail) => RoleDetail,
+): CollectedAccount {
+  return {
+    ...account,
+    RoleDetailList: account.RoleDetailList.map((role) =>
+      role.RoleName === roleName ? change(role) : role,
+    ),
+  };
+}
+
+function withInline(
+  account: CollectedAccount,
+  { principal, principalName, policyName }: InlineTarget,
+  text: string,
+): CollectedAccount {
+  const add = (policies: InlinePolicy[] | undefined) => put(policies, policyName, text);
+  switch (principal) {
+    case 'user':
+      return {
+        ...account,
+        UserDetailList: account.UserDetailList.map((user) =>
+          user.UserName === principalName
+            ? { ...user, UserPolicyList: add(user.UserPolicyList) }
+            : user,
+        ),
+      };
+    case 'role':
+      return withRole(account, principalName, (role) => ({
+        ...role,
+        RolePolicyList: add(role.RolePolicyList),
+      }));
+    case 'group':
+      return {
+        ...account,
+        GroupDetailList: account.GroupDetailList.map((group) =>
+          group.GroupName === principalName
+            ? { ...group, GroupPolicyList: add(group.GroupPolicyList) }
+            : group,
+        ),
+      };
+    default:
+      return principal satisfies never;
+  }
+}
+
+const put = (
+  policies: InlinePolicy[] | undefined,
+  PolicyName: string,
+  PolicyDocument: string,
+): InlinePolicy[] => [
+  ...(policies ?? []).filter((policy) => policy.PolicyName !== PolicyName),
+  { PolicyName, PolicyDocument },
+];
