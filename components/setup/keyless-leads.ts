@@ -13,6 +13,7 @@ export type KeylessChosen = Pick<DraftFields, 'recipe' | 'access' | 'issuerKind'
 
 const LEADS: Partial<Record<RecipeId, (chosen: KeylessChosen) => Leads>> = {
   eks: () => ({ who: 'issuerUrl', door: 'issuerUrl', trust: 'serviceAccount' }),
+  'aws-service': () => ({ who: 'service', door: 'service', trust: 'sourceGuard' }),
   'ci-oidc': ({ issuerKind }) => ({
     who: 'issuerKind',
     door: 'issuerUrl',

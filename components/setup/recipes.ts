@@ -61,4 +61,15 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
     trustingHalf: 'provider, role',
   },
+  {
+    id: 'aws-service',
+    title: 'Role for an AWS service',
+    sentence:
+      'A service such as Lambda, ECS or Step Functions becomes a role to work with, for your own resources.',
+    fits: 'Fits what runs in AWS in the role’s own account. For a workload of another account give it a role there and share by role.',
+    trustedTitle: 'Service',
+    trustedHalf: 'AWS itself',
+    isOutside: false,
+    trustingHalf: 'role',
+  },
 ];

@@ -21,6 +21,7 @@ const SHOWN = [
   'repository',
   'subject',
   'serviceAccount',
+  'service',
 ] as const;
 
 /** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */

@@ -14,6 +14,7 @@ import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
+import { ServiceFields } from './service-fields';
 import { TokenFields } from './token-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
@@ -57,6 +58,7 @@ const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   vendor: { Who: VendorAccountField, What: VendorFields },
   'ci-oidc': { Who: TokenFields, What: KeylessFields },
   eks: { Who: EksFields, What: KeylessFields },
+  'aws-service': { Who: ServiceFields, What: KeylessFields },
 };
 
 function WhoScreen({ wizard: { form } }: ScreenProps) {

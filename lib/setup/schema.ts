@@ -8,7 +8,13 @@ import type {
   StepView,
 } from '@/lib/core/views';
 
-export const RecipeId = z.enum(['share-bucket', 'vendor', 'ci-oidc', 'eks']);
+export const RecipeId = z.enum([
+  'share-bucket',
+  'vendor',
+  'ci-oidc',
+  'eks',
+  'aws-service',
+]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -51,6 +57,11 @@ export const DraftFields = z.strictObject({
   /** Namespace and service account of the pods. */
   namespace: z.string().max(500).default(''),
   serviceAccount: z.string().max(500).default(''),
+  /** A service as a principal, `lambda.amazonaws.com`. */
+  service: z.string().max(300).default(''),
+  /** For whom the service may use the role. */
+  sourceGuard: z.enum(['account', 'arn', 'none']).default('account'),
+  sourceArn: z.string().max(2048).default(''),
   /** Whom tokens of any other issuer speak of. */
   subject: z.string().max(1000).default(''),
   /** For whom the tokens are made; empty for what the issuer's own guide says. */

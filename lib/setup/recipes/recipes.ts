@@ -1,4 +1,5 @@
 import type { RecipeId } from '../schema';
+import { awsService } from './aws-service';
 import { ciOidc } from './ci-oidc';
 import { eks } from './eks';
 import type { Recipe } from './recipe';
@@ -10,4 +11,5 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   vendor,
   'ci-oidc': ciOidc,
   eks,
+  'aws-service': awsService,
 };
