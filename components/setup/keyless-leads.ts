@@ -14,6 +14,12 @@ export type KeylessChosen = Pick<DraftFields, 'recipe' | 'access' | 'issuerKind'
 const LEADS: Partial<Record<RecipeId, (chosen: KeylessChosen) => Leads>> = {
   eks: () => ({ who: 'issuerUrl', door: 'issuerUrl', trust: 'serviceAccount' }),
   'aws-service': () => ({ who: 'service', door: 'service', trust: 'sourceGuard' }),
+  saml: () => ({ who: 'samlProvider', door: 'samlProvider', trust: 'samlPeople' }),
+  'identity-center': () => ({
+    who: 'accessApplication',
+    door: 'accessApplication',
+    trust: 'accessApplication',
+  }),
   'ci-oidc': ({ issuerKind }) => ({
     who: 'issuerKind',
     door: 'issuerUrl',

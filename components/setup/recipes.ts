@@ -72,4 +72,26 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
     trustingHalf: 'role',
   },
+  {
+    id: 'saml',
+    title: 'People by SAML',
+    sentence:
+      'People whom your identity provider signs in become a role, in the console or by the command line.',
+    fits: 'Fits an identity provider that is registered in one account. With IAM Identity Center take the account access manager or a permission set instead.',
+    trustedTitle: 'People',
+    trustedHalf: 'their sign-in',
+    isOutside: false,
+    trustingHalf: 'provider, role',
+  },
+  {
+    id: 'identity-center',
+    title: 'Account access manager: Identity Center users to a role',
+    sentence:
+      'Users and groups of IAM Identity Center are assigned to a role of this account.',
+    fits: 'Fits accounts whose people sign in by Identity Center and shall keep one role of yours. Who is assigned is decided in the account access manager.',
+    trustedTitle: 'Users',
+    trustedHalf: 'Identity Center',
+    isOutside: false,
+    trustingHalf: 'role',
+  },
 ];

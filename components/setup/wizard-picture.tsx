@@ -22,6 +22,8 @@ const SHOWN = [
   'subject',
   'serviceAccount',
   'service',
+  'samlProvider',
+  'accessApplication',
 ] as const;
 
 /** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
+import { AccessManagerFields } from './access-manager-fields';
 import { BucketField } from './bucket-field';
 import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
@@ -14,6 +15,7 @@ import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
+import { SamlFields } from './saml-fields';
 import { ServiceFields } from './service-fields';
 import { TokenFields } from './token-fields';
 import { TrustScopeField } from './trust-scope-field';
@@ -59,6 +61,8 @@ const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   'ci-oidc': { Who: TokenFields, What: KeylessFields },
   eks: { Who: EksFields, What: KeylessFields },
   'aws-service': { Who: ServiceFields, What: KeylessFields },
+  saml: { Who: SamlFields, What: KeylessFields },
+  'identity-center': { Who: AccessManagerFields, What: KeylessFields },
 };
 
 function WhoScreen({ wizard: { form } }: ScreenProps) {

@@ -14,6 +14,8 @@ export const RecipeId = z.enum([
   'ci-oidc',
   'eks',
   'aws-service',
+  'saml',
+  'identity-center',
 ]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
@@ -62,6 +64,14 @@ export const DraftFields = z.strictObject({
   /** For whom the service may use the role. */
   sourceGuard: z.enum(['account', 'arn', 'none']).default('account'),
   sourceArn: z.string().max(2048).default(''),
+  /** ARN of a SAML provider. */
+  samlProvider: z.string().max(2048).default(''),
+  /** Everybody whom the provider sends, one person, or everybody of an affiliation. */
+  samlPeople: z.enum(['all', 'subject', 'affiliation']).default('all'),
+  samlValue: z.string().max(500).default(''),
+  /** ARN of the application of the account access manager. */
+  accessApplication: z.string().max(2048).default(''),
+  passesTags: z.boolean().default(false),
   /** Whom tokens of any other issuer speak of. */
   subject: z.string().max(1000).default(''),
   /** For whom the tokens are made; empty for what the issuer's own guide says. */

@@ -79,10 +79,8 @@ async function takeRole(
   const { aws, clock } = trial.run.deps;
   const { caller } = trial.request;
   const signIn = signInOf(caller.principal, call.context);
-  if (!signIn)
-    return untested(
-      `Not tested: nobody can call as a service. ${byEvaluation(trial, facts, call)}`,
-    );
+  if (typeof signIn === 'string')
+    return untested(`${signIn} ${byEvaluation(trial, facts, call)}`);
   const { seen, value } = await observe(clock, () => assume(trial, aws, signIn));
   if (value) return { ...seen, credentials: value.credentials };
   return seen.code.startsWith('Not tested:')

@@ -2,7 +2,9 @@ import type { RecipeId } from '../schema';
 import { awsService } from './aws-service';
 import { ciOidc } from './ci-oidc';
 import { eks } from './eks';
+import { identityCenter } from './identity-center';
 import type { Recipe } from './recipe';
+import { saml } from './saml';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
 
@@ -12,4 +14,6 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   'ci-oidc': ciOidc,
   eks,
   'aws-service': awsService,
+  saml,
+  'identity-center': identityCenter,
 };
