@@ -3,8 +3,10 @@
 import { PageHeader } from '@/components/frame/page-header';
 import { TextFilter } from '@/components/inventory/text-filter';
 import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Select } from '@/components/ui/select';
 import type { ActivityPage as ActivityPageView } from '@/lib/activity/schema';
+import { SESSIONS_PATH } from '@/lib/core/links';
 import { ActivityEmpty } from './activity-empty';
 import { ActivityLog } from './activity-log';
 import { ChainBanner } from './chain-banner';
@@ -19,6 +21,11 @@ export function ActivityPage({ page }: ActivityPageProps) {
     <>
       <PageHeader
         title="Activity"
+        actions={
+          <ButtonLink href={SESSIONS_PATH} size="small">
+            Sessions
+          </ButtonLink>
+        }
         lead="What was asked, done and refused here, in the order it happened. Rows are only ever added."
       />
       <ChainBanner chain={page.chain} />

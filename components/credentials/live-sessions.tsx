@@ -1,9 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { Glyph } from '@/components/bridge/glyph';
 import { Button } from '@/components/ui/button';
 import { CountdownRing, TimeLeft } from '@/components/ui/countdown-ring';
 import { Time } from '@/components/ui/time';
+import { SESSIONS_PATH } from '@/lib/core/links';
 import type { LiveSession } from './types';
 import type { HomeState } from './use-home';
 import type { CopyStep } from './use-terminal-copy';
@@ -12,9 +14,12 @@ export function LiveSessions({ page }: { page: HomeState }) {
   const { live: sessions } = page;
   return (
     <section aria-labelledby="live-title">
-      <h2 id="live-title" className="mb-3">
-        Live now
-      </h2>
+      <div className="mb-3 flex items-baseline justify-between gap-3">
+        <h2 id="live-title">Live now</h2>
+        <Link href={SESSIONS_PATH} className="text-sm">
+          All sessions
+        </Link>
+      </div>
       {sessions.length === 0 ? (
         <p className="text-sm text-muted">
           No session is live. Open a console or copy for the terminal to begin one.

@@ -1,63 +1,123 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
-import type { DraftFieldName } from '@/lib/setup/schema';
+import { Field } from '@/components/ui/field';
+import { GUARD_PLACES, type GuardName } from '@/lib/setup/guards/guard-fields';
+import { EndField } from './end-field';
 import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
+import { GUARD_ROWS, type GuardRow, guardRow } from './guard-rows';
 
-/** What a guard asks for, and what it cannot do; the server's words where there are any. */
-function guardHint(form: Form, field: DraftFieldName, otherwise: string): string {
-  const guard = form.preview?.guards.find((one) => one.field === field);
-  return guard ? `${guard.adds} ${guard.limit}`.trim() : otherwise;
-}
+type GuardFieldsProps = FormProps & {
+  /** Those that are always in sight; the others are folded away. */
+  first: readonly GuardName[];
+  offered: readonly GuardName[];
+};
 
-export function GuardFields({ form }: FormProps) {
+/** Who may come in at all, under which circumstances: each with what it adds and cannot do. */
+export function GuardFields({ form, first, offered }: GuardFieldsProps) {
+  const folded = offered.filter((name) => !first.includes(name));
   return (
     <fieldset className="grid min-w-0 gap-3">
       <legend className="mb-1 font-strong">Guards</legend>
-      <FieldSlot name="requireMfa" warning={form.warningOf('requireMfa')}>
-        <Checkbox
-          isSelected={form.fields.requireMfa}
-          onChange={(requireMfa) => form.set({ requireMfa })}
-          description={guardHint(
-            form,
-            'requireMfa',
-            'Only who signed in with a second factor crosses.',
-          )}
-          error={form.errorOf('requireMfa')}
-        >
-          MFA
-        </Checkbox>
-      </FieldSlot>
-      <ExternalIdFields form={form} />
+      {first.map((name) => (
+        <GuardField key={name} form={form} row={guardRow(name)} />
+      ))}
+      <FoldedGuards form={form} names={folded} />
     </fieldset>
   );
 }
 
-function ExternalIdFields({ form }: FormProps) {
-  const { requireExternalId } = form.fields;
+const isOn = ({ fields }: Form, name: GuardName): boolean =>
+  fields[GUARD_PLACES[name].toggle];
+
+/** What the summary of the fold says: which are on, or what there is. */
+const sayFolded = (form: Form, names: readonly GuardName[]): string => {
+  const on = names.filter((name) => isOn(form, name));
+  const shown = on.length > 0 ? on : names.slice(0, 3);
+  const text = shown.map((name) => GUARD_ROWS[name].label.toLowerCase()).join(', ');
+  return on.length > 0 ? `on: ${text}` : `${text} …`;
+};
+
+function FoldedGuards({ form, names }: FormProps & { names: readonly GuardName[] }) {
+  const fold = useRef<HTMLDetailsElement>(null);
+  const hasProblem = names.some((name) => {
+    const { toggle, value } = GUARD_PLACES[name];
+    return form.errorOf(toggle) ?? (value && form.errorOf(value));
+  });
+  useEffect(() => {
+    if (hasProblem && fold.current) fold.current.open = true;
+  }, [hasProblem]);
   return (
-    <FieldSlot name="requireExternalId" warning={form.warningOf('requireExternalId')}>
+    <details ref={fold}>
+      <summary className="min-h-6 cursor-pointer">
+        More guards
+        <span className="ms-2 text-sm text-muted">{sayFolded(form, names)}</span>
+      </summary>
+      <div className="mt-3 grid gap-3">
+        {names.map((name) => (
+          <GuardField key={name} form={form} row={guardRow(name)} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** What a guard asks for, and what it cannot do; the server's words where there are any. */
+function hintOf(form: Form, { name, hint }: GuardRow): string {
+  const { toggle } = GUARD_PLACES[name];
+  const guard = form.preview?.guards.find(({ field }) => field === toggle);
+  return guard ? `${guard.adds} ${guard.limit}` : hint;
+}
+
+function GuardField({ form, row }: FormProps & { row: GuardRow }) {
+  const { toggle } = GUARD_PLACES[row.name];
+  return (
+    <FieldSlot name={toggle} warning={form.warningOf(toggle)}>
       <Checkbox
-        isSelected={requireExternalId}
-        onChange={(isOn) => form.set({ requireExternalId: isOn })}
-        description={guardHint(
-          form,
-          'requireExternalId',
-          'The caller must send a value that both sides know.',
-        )}
-        error={form.errorOf('requireExternalId')}
+        isSelected={form.fields[toggle]}
+        onChange={(isSelected) => form.set({ [toggle]: isSelected })}
+        description={hintOf(form, row)}
+        error={form.errorOf(toggle)}
       >
-        External ID
+        {row.label}
       </Checkbox>
-      {requireExternalId ? (
-        <ExternalIdField
-          form={form}
-          className="ps-[30px]"
-          description="For a vendor, take the value it gave you. A generated one works only if the caller can send it. Switching roles in the AWS console cannot."
-          makeLabel="Generate"
-        />
-      ) : null}
+      {isOn(form, row.name) ? <GuardValue form={form} row={row} /> : null}
+    </FieldSlot>
+  );
+}
+
+const INDENTED = 'ps-[30px]';
+
+function GuardValue({ form, row }: FormProps & { row: GuardRow }) {
+  const { value: name } = GUARD_PLACES[row.name];
+  if (!row.value || !name) return null;
+  const { label, placeholder, description } = row.value;
+  if (name === 'externalId')
+    return (
+      <ExternalIdField
+        form={form}
+        className={INDENTED}
+        description={description}
+        makeLabel="Generate"
+      />
+    );
+  if (name === 'endsAt')
+    return <EndField form={form} className={INDENTED} label={label} />;
+  return (
+    <FieldSlot name={name} warning={form.warningOf(name)} className={INDENTED}>
+      <Field
+        label={label}
+        isMono
+        placeholder={placeholder}
+        description={description}
+        value={form.fields[name]}
+        onChange={(value) => form.set({ [name]: value })}
+        error={form.errorOf(name)}
+        autoComplete="off"
+        spellCheck="false"
+      />
     </FieldSlot>
   );
 }

@@ -5,8 +5,12 @@ import type { PlanView } from '@/lib/setup/schema';
 export function PlanHandOver({ plan }: { plan: PlanView }) {
   const { handOver } = plan;
   if (!handOver) return null;
-  const { roleArn, externalId } = handOver;
-  const both = `Role ARN: ${roleArn}\nExternal ID: ${externalId}\n`;
+  const values = [
+    { name: 'Role ARN', text: handOver.roleArn },
+    { name: 'External ID', text: handOver.externalId },
+    ...handOver.needs,
+  ];
+  const all = values.map(({ name, text }) => `${name}: ${text}\n`).join('');
   return (
     <section
       aria-labelledby="plan-hand-over"
@@ -16,16 +20,15 @@ export function PlanHandOver({ plan }: { plan: PlanView }) {
         <h2 id="plan-hand-over" className="text-lg">
           What to send to the vendor
         </h2>
-        <CopyButton text={both} what="role ARN and external ID" size="small">
-          Copy both
+        <CopyButton text={all} what="role ARN and external ID" size="small">
+          Copy all
         </CopyButton>
       </div>
-      <p className="text-muted">
-        These two values and nothing else: no keys, no password.
-      </p>
+      <p className="text-muted">These values and nothing else: no keys, no password.</p>
       <dl className="grid gap-3">
-        <Value name="Role ARN" text={roleArn} />
-        <Value name="External ID" text={externalId} />
+        {values.map(({ name, text }) => (
+          <Value key={name} name={name} text={text} />
+        ))}
       </dl>
     </section>
   );

@@ -1,5 +1,12 @@
 import { sayDuration } from '@/lib/core/duration';
+import {
+  GUARD_PLACES,
+  type GuardName,
+  OWN_GUARDS,
+  VENDOR_GUARDS,
+} from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import { GUARD_ROWS } from './guard-rows';
 import { keylessLeads } from './keyless-leads';
 import { sayNotIncluded } from './wizard-fields';
 
@@ -31,12 +38,10 @@ const MAY: Record<DraftFields['access'], string> = {
   custom: 'what the JSON says',
 };
 
-function sayGuards(fields: DraftFields): string {
-  const guards = [
-    ...(fields.requireMfa ? ['MFA'] : []),
-    ...(fields.requireExternalId ? ['external ID'] : []),
-  ];
-  return guards.length === 0 ? 'none' : guards.join(' and ');
+function sayGuards(fields: DraftFields, offered: readonly GuardName[]): string {
+  const on = offered.filter((name) => fields[GUARD_PLACES[name].toggle]);
+  const [last = 'none', ...others] = on.map((name) => GUARD_ROWS[name].label).reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 function saySession(seconds: string): string {
@@ -108,6 +113,11 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
       label: 'External ID',
       value: fields.externalId || NOTHING,
     },
+    {
+      field: 'requireEnd',
+      label: 'Further guards',
+      value: sayGuards(fields, VENDOR_GUARDS),
+    },
   ];
 }
 
@@ -120,7 +130,7 @@ function shareRows({ fields, preview }: Told): SummaryRow[] {
       label: 'May',
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
     },
-    { field: 'requireMfa', label: 'Guards', value: sayGuards(fields) },
+    { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
   ];
 }
 

@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
+import { VENDOR_GUARDS } from '@/lib/setup/guards/guard-fields';
 import { CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
 import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { GuardFields } from './guard-fields';
 import { TrustingAccountField } from './trusting-account-field';
 
 /** The vendor's account: typed, or one that roles here trust already. */
@@ -79,6 +81,7 @@ export function VendorFields({ form }: FormProps) {
       )}
       <ExternalIdField form={form} description={WHO_CHOOSES} makeLabel="Make one" />
       <GuardNote form={form} />
+      <GuardFields form={form} first={[]} offered={VENDOR_GUARDS} />
     </>
   );
 }

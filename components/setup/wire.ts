@@ -167,7 +167,13 @@ export const PlanAnswer = z.object({
   proof: proof.nullable(),
   reviewOn: text,
   purpose: text,
-  handOver: z.object({ roleArn: text, externalId: text }).nullable(),
+  handOver: z
+    .object({
+      roleArn: text,
+      externalId: text,
+      needs: z.array(z.object({ name: text, text })),
+    })
+    .nullable(),
 }) satisfies z.ZodType<PlanView>;
 
 export const SearchAnswer = z.array(

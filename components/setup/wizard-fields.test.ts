@@ -79,7 +79,7 @@ describe('the summary', () => {
   it('names the guards, or that there are none', () => {
     expect(row({}, 'requireMfa')).toBe('none');
     expect(row({ requireMfa: true, requireExternalId: true }, 'requireMfa')).toBe(
-      'MFA and external ID',
+      'MFA and External ID',
     );
   });
 

@@ -1,4 +1,6 @@
+import { GUARD_FIELDS } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
+import { labelOfGuardField } from './guard-rows';
 
 export const STEPS: readonly DraftStepName[] = ['recipe', 'who', 'what', 'review'];
 
@@ -9,7 +11,15 @@ export const STEP_TITLES: Record<DraftStepName, string> = {
   review: 'Review',
 };
 
+type GuardFieldName = keyof typeof GUARD_FIELDS;
 type FieldFacts = { label: string; step: DraftStepName };
+
+const GUARDS = Object.fromEntries(
+  Object.keys(GUARD_FIELDS).map((field) => [
+    field,
+    { label: labelOfGuardField(field as GuardFieldName), step: 'what' },
+  ]),
+) as Record<GuardFieldName, FieldFacts>; // Object.entries and its like forget the names' type
 
 /** Where a field lives and what it is called, in the order in which the form asks. */
 export const FIELDS: Record<DraftFieldName, FieldFacts> = {
@@ -41,9 +51,7 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   access: { label: 'May', step: 'what' },
   customPolicy: { label: 'Permissions as JSON', step: 'what' },
   prefix: { label: 'Under', step: 'what' },
-  requireMfa: { label: 'MFA', step: 'what' },
-  requireExternalId: { label: 'External ID', step: 'what' },
-  externalId: { label: 'External ID value', step: 'what' },
+  ...GUARDS,
   roleName: { label: 'Role name', step: 'what' },
   description: { label: 'Description', step: 'what' },
   sessionSeconds: { label: 'Longest session', step: 'what' },

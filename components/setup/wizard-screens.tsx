@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
+import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { AccessManagerFields } from './access-manager-fields';
@@ -50,7 +51,7 @@ const ShareFields: FieldsOf = ({ form }) => (
   <>
     <BucketField form={form} />
     <AccessFields form={form} />
-    <GuardFields form={form} />
+    <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
   </>
 );
 

@@ -30,6 +30,8 @@ const OPEN_ROUTES = new Set([
   '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
   '/api/v1/first-run', // asks for the one-time code instead
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
+  '/oidc/[workspaceId]/.well-known/openid-configuration', // public: AWS reads it
+  '/oidc/[workspaceId]/jwks', // public keys
   '/icon.svg',
 ]);
 /** Pages for people who are not signed in. */

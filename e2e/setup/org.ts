@@ -11,6 +11,7 @@ import { createAuth, createPerson } from '@/lib/server/auth';
 import { systemClock, systemRandom } from '@/lib/server/clock';
 import { parseEnv, secretOf } from '@/lib/server/env';
 import { hubOf } from '@/lib/server/hub';
+import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
 import {
@@ -35,6 +36,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     DRAWBRIDGE_PRACTICE_TOKEN: facts.practice.controlToken,
   });
   if (!env.ok) throw new Error('The environment of the tests is wrong.');
+  const practiceWorlds = practiceWorldsOf(facts.practice);
   const ports: Services = {
     ...stores,
     env: env.value,
@@ -49,7 +51,8 @@ export function portsOf(facts: ConsoleFacts): Services {
     random: systemRandom,
     connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
-    practiceWorlds: practiceWorldsOf(facts.practice),
+    practiceWorlds,
+    identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);

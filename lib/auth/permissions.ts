@@ -13,6 +13,8 @@ const PERMISSIONS = {
   'plan:undo': ['admin', 'operator'],
   'credentials:list': ['admin', 'operator', 'viewer'],
   'credentials:issue': ['admin', 'operator', 'viewer'],
+  /** Everybody's sessions, and an end to any of them. */
+  'session:administer': ['admin', 'operator'],
   'practice:administer': ['admin', 'operator'],
   'practice:reset': ['admin', 'operator'],
   'activity:read': ['admin', 'operator', 'viewer'],

@@ -1,8 +1,4 @@
-import {
-  AssumeRoleWithSAMLCommand,
-  AssumeRoleWithWebIdentityCommand,
-  STSClient,
-} from '@aws-sdk/client-sts';
+import { AssumeRoleWithSAMLCommand, STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -13,11 +9,14 @@ import type {
   SignIn,
 } from '@/lib/ports';
 import { askPractice } from './ask-practice';
-import { assumedOf } from './assume-role';
-import { clientSettings, placeOf } from './clients';
+import { assumeRoleByTokenAt } from './assume-role-by-token';
+import { assumedRoleOf } from './assumed-role-of';
+import { clientSettings, type Place, placeOf } from './clients';
 import type { AwsContext } from './context';
 import { attempt } from './map-error';
 
+/** What a call without keys can ask for. */
+type TakeRequest = Pick<AssumeRoleRequest, 'roleArn' | 'sessionName' | 'durationSeconds'>;
 type Taken = Result<AssumedRole, AwsFailure>;
 type Via<Kind> = Extract<SignIn, { kind: Kind }>;
 
@@ -26,17 +25,16 @@ export async function assumeBySignIn(
   context: AwsContext,
   connection: AwsConnection,
   signIn: SignIn,
-  request: AssumeRoleRequest,
+  request: TakeRequest,
 ): Promise<Taken> {
   if (connection.kind !== 'practice')
     return err({ kind: 'not_configured', message: WHY_NOT[signIn.kind] });
   const place = placeOf(context, connection);
   if (!place.ok) return place;
-  const sts = new STSClient(clientSettings(context, place.value));
   const { worldId } = connection;
   return signIn.kind === 'token'
-    ? byToken(context, worldId, sts, signIn, request)
-    : bySaml(context, worldId, sts, signIn, request);
+    ? byToken(context, worldId, place.value, signIn, request)
+    : bySaml(context, worldId, place.value, signIn, request);
 }
 
 const WHY_NOT = {
@@ -49,25 +47,14 @@ const Minted = z.object({ token: z.string() });
 async function byToken(
   context: AwsContext,
   worldId: string,
-  sts: STSClient,
+  place: Place,
   { issuer, claims }: Via<'token'>,
-  request: AssumeRoleRequest,
+  request: TakeRequest,
 ): Promise<Taken> {
   const body = { issuer, claims };
   const minted = await made(context, worldId, { path: 'tokens', body }, Minted);
   if (!minted.ok) return minted;
-  const operation = 'sts:AssumeRoleWithWebIdentity';
-  const answered = await attempt(operation, () =>
-    sts.send(
-      new AssumeRoleWithWebIdentityCommand({
-        RoleArn: request.roleArn,
-        RoleSessionName: request.sessionName,
-        DurationSeconds: request.durationSeconds,
-        WebIdentityToken: minted.value.token,
-      }),
-    ),
-  );
-  return answered.ok ? assumedOf(operation, answered.value) : answered;
+  return assumeRoleByTokenAt(context, place, { ...request, token: minted.value.token });
 }
 
 const Asserted = z.object({ samlResponse: z.string() });
@@ -75,9 +62,9 @@ const Asserted = z.object({ samlResponse: z.string() });
 async function bySaml(
   context: AwsContext,
   worldId: string,
-  sts: STSClient,
+  place: Place,
   { providerArn, audience, subject }: Via<'saml'>,
-  request: AssumeRoleRequest,
+  request: TakeRequest,
 ): Promise<Taken> {
   const body = {
     nameId: subject,
@@ -87,6 +74,7 @@ async function bySaml(
   };
   const minted = await made(context, worldId, { path: 'saml-responses', body }, Asserted);
   if (!minted.ok) return minted;
+  const sts = new STSClient(clientSettings(context, place));
   const operation = 'sts:AssumeRoleWithSAML';
   const answered = await attempt(operation, () =>
     sts.send(
@@ -98,7 +86,7 @@ async function bySaml(
       }),
     ),
   );
-  return answered.ok ? assumedOf(operation, answered.value) : answered;
+  return answered.ok ? assumedRoleOf(operation, answered.value) : answered;
 }
 
 /** What the practice identity provider signed. */

@@ -1,11 +1,12 @@
-import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
-import { err, ok, type Result } from '@/lib/core/result';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import type { Result } from '@/lib/core/result';
 import type {
   AssumedRole,
   AssumeRoleRequest,
   AwsCredentials,
   AwsFailure,
 } from '@/lib/ports';
+import { assumedRoleOf } from './assumed-role-of';
 import { clientsAt, type Place } from './clients';
 import type { AwsContext } from './context';
 import { attempt } from './map-error';
@@ -29,35 +30,13 @@ export async function assumeRoleAt(
           DurationSeconds: request.durationSeconds,
           ExternalId: request.externalId,
           SourceIdentity: request.sourceIdentity,
+          Tags:
+            request.tags &&
+            Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
           Policy: request.sessionPolicy,
           PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
         }),
       ),
   );
-  return answered.ok ? assumedOf(OPERATION, answered.value) : answered;
-}
-
-/** What every call that takes a role answers. */
-export function assumedOf(
-  operation: string,
-  answer: Pick<AssumeRoleCommandOutput, 'Credentials' | 'AssumedRoleUser'>,
-): Result<AssumedRole, AwsFailure> {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } =
-    answer.Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
-    return err({
-      kind: 'unreachable',
-      operation,
-      message: 'the answer held no credentials',
-    });
-  return ok({
-    credentials: {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-      expiresAt: Expiration,
-    },
-    assumedRoleArn: answer.AssumedRoleUser?.Arn ?? '',
-    assumedRoleId: answer.AssumedRoleUser?.AssumedRoleId ?? '',
-  });
+  return answered.ok ? assumedRoleOf(OPERATION, answered.value) : answered;
 }

@@ -3,6 +3,7 @@ import type { Aws } from '@/lib/ports';
 import { actAs } from './act-as';
 import { assumeBySignIn } from './assume-by-sign-in';
 import { assumeRoleAt } from './assume-role';
+import { assumeRoleByTokenAt } from './assume-role-by-token';
 import { placeOf } from './clients';
 import { consoleSignInUrl } from './console-sign-in';
 import type { AwsContext, PracticeAccess } from './context';
@@ -61,6 +62,10 @@ export function createAws({
     assumeRoleWith: async (connection, credentials, request) => {
       const place = placeOf(context, connection);
       return place.ok ? assumeRoleAt(context, place.value, credentials, request) : place;
+    },
+    assumeRoleByToken: async (connection, request) => {
+      const place = placeOf(context, connection);
+      return place.ok ? assumeRoleByTokenAt(context, place.value, request) : place;
     },
     actAs: (connection, who) => actAs(context, connection, who),
     assumeBySignIn: (connection, signIn, request) =>

@@ -16,7 +16,13 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   logout: async () => onProcess((await import('./logout')).logout),
   roles: async () => onProcess((await import('./roles')).roles),
   creds: async () => onProcess((await import('./creds')).creds),
+  configure: async () => {
+    const { configure } = await import('./configure');
+    return async (args, context) =>
+      configure(args, (await import('./io')).PROCESS_IO, context);
+  },
   exec: async () => onProcess((await import('./exec')).exec),
+  serve: async () => onProcess((await import('./serve')).serve),
   practice: async () => onProcess((await import('./practice')).practice),
   iam: async () => (await import('./iam')).iam,
   'who-can': async () => onProcess((await import('./who-can')).whoCanCommand),
@@ -37,8 +43,12 @@ const USAGE = `usage: drawbridge <command>
   roles [--json]         the roles you may take
   creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
                          credentials of a role, kept while they last
+  configure [--all | ROLE...] [--dry-run]
+                         a profile for each role in ~/.aws/config
   exec ROLE -- COMMAND...
                          run a program that acts as a role
+  serve ROLE [--port N] [-- COMMAND...]
+                         give a role's credentials to programs as they run
   practice [--port N] [--seed small|org|DIR] [--json] [--state FILE]
                          run the practice accounts on their own
   who-can ROLE_ARN --from DIR|FILE|INDEX [--json]

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
-import { err } from '@/lib/core/result';
-import { callConsole, SIGNED_OUT } from './console/call-console';
+import { askOwnRoles } from './console/ask-roles';
 import { configHome, type Environment } from './console/config-home';
-import { RolesAnswer, type TakeableRole } from './console/find-role';
-import { readLogin } from './console/login-file';
+import type { TakeableRole } from './console/find-role';
 import { printable } from './console/printable';
 import { EXIT_BAD_INPUT, type Io } from './io';
 
@@ -32,13 +30,6 @@ function linesOf(roles: TakeableRole[]): string[] {
   return rows.map(({ wish, roleArn }) => `${wish.padEnd(width)}  ${roleArn}`);
 }
 
-async function listRoles(home: string) {
-  const login = readLogin(home);
-  if (!login) return err(SIGNED_OUT);
-  const { server, token } = login;
-  return callConsole({ server, token, path: '/api/v1/roles' }, RolesAnswer);
-}
-
 /** `drawbridge roles`: what the signed-in person may take, what they took last first. */
 export async function roles(
   args: string[],
@@ -50,7 +41,7 @@ export async function roles(
     (asked ? io.stdout : io.stderr)(USAGE);
     return asked ? 0 : EXIT_BAD_INPUT;
   }
-  const answer = await listRoles(configHome(env));
+  const answer = await askOwnRoles(configHome(env));
   if (!answer.ok) {
     io.stderr(`drawbridge: ${answer.error.message}`);
     return 1;

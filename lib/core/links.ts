@@ -7,6 +7,12 @@ export const accountPath = (accountId: string): string =>
 
 export const planPath = (planId: string): string => `/plans/${planId}`;
 
+/** Who holds which session. */
+export const SESSIONS_PATH = '/access/sessions';
+
+export const sessionsOfRolePath = (roleArn: string): string =>
+  `${SESSIONS_PATH}?role=${encodeURIComponent(roleArn)}`;
+
 /** The exercises of a practice workspace. */
 export const PRACTICE_PATH = '/practice';
 

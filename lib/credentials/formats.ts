@@ -40,7 +40,7 @@ export function variablesOf(
 }
 
 /** Single quotes for what is not plain: in double quotes `!` would still recall history. */
-const posixQuote = (value: string): string =>
+export const posixQuote = (value: string): string =>
   PLAIN.test(value) ? `"${value}"` : `'${value.replaceAll("'", `'\\''`)}'`;
 
 const fishQuote = (value: string): string =>

@@ -17,6 +17,7 @@ const actor: Actor = {
   workspaceKind: 'aws',
   role: 'viewer',
 };
+const BY_BROKER = { isByToken: false };
 const arnOf = (name: string) => `arn:aws:iam::777788889999:role/${name}`;
 const grantOf = (roleName: string, isPinned = false): StoredGrant => ({
   workspaceId,
@@ -29,6 +30,7 @@ const grantOf = (roleName: string, isPinned = false): StoredGrant => ({
   roleMaxSeconds: 43_200,
   region: 'eu-west-1',
   isPinned,
+  isByToken: false,
   takesSourceIdentity: true,
 });
 const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
@@ -120,12 +122,22 @@ describe('how long a session may be', () => {
     [{ maxSeconds: 3600, roleMaxSeconds: 43_200 }, 3600, 'your grant'],
     [{ maxSeconds: 43_200, roleMaxSeconds: 900 }, 900, "role's own maximum"],
   ])('of %o is %i s, and the cause is said', (grant, seconds, cause) => {
-    expect(sessionCapOf(grant).capSeconds).toBe(seconds);
-    expect(sessionCapOf(grant).capCause).toContain(cause);
+    const cap = sessionCapOf({ ...BY_BROKER, ...grant });
+    expect(cap.capSeconds).toBe(seconds);
+    expect(cap.capCause).toContain(cause);
+  });
+
+  it.each([
+    [{ maxSeconds: 43_200, roleMaxSeconds: 43_200 }, 43_200, "role's own maximum"],
+    [{ maxSeconds: 7200, roleMaxSeconds: 43_200 }, 7200, 'your grant'],
+  ])('by a token of %o is %i s: no chaining', (grant, seconds, cause) => {
+    const cap = sessionCapOf({ isByToken: true, ...grant });
+    expect(cap.capSeconds).toBe(seconds);
+    expect(cap.capCause).toContain(cause);
   });
 
   it('takes what is wanted, shrinks the usual hour, and refuses a longer wish', () => {
-    const cap = sessionCapOf({ maxSeconds: 1800, roleMaxSeconds: 43_200 });
+    const cap = sessionCapOf({ ...BY_BROKER, maxSeconds: 1800, roleMaxSeconds: 43_200 });
     expect(secondsWithin(cap, 900)).toBe(900);
     expect(secondsWithin(cap, 3600)).toBe(1800);
     expect(secondsWithin(cap, 2700)).toBeNull();

@@ -3,11 +3,13 @@ import { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
 import type { AwsConnection, StoredGrant } from '@/lib/ports';
 import { grantVendableRoles } from './grant-vendable-roles';
+import { actor } from './test-world';
 
 const workspaceId = WorkspaceId.parse('w1');
 const userId = UserId.parse('u1');
 const PROD = '777788889999';
 const HUB = '111122223333';
+const ISSUER = 'https://console.acme.example/oidc/w1';
 const BROKER = `arn:aws:iam::${HUB}:role/drawbridge/drawbridge-hub-broker`;
 
 const role = (
@@ -70,6 +72,8 @@ function world(roles: RoleDetail[], held: Partial<StoredGrant>[] = []) {
         void grants.delete(roleArn),
     },
     hubOf: async () => hub,
+    people: { findActorIn: async () => actor },
+    identityTokens: { issuerOf: async () => ISSUER },
   };
   return { deps, grants, writes: () => writes };
 }
@@ -95,6 +99,7 @@ it("grants every role whose trust names the console's broker, and no other", asy
       roleMaxSeconds: 14_400,
       region: 'eu-west-1',
       isPinned: false,
+      isByToken: false,
       // Its trust policy allows sts:AssumeRole and nothing else.
       takesSourceIdentity: false,
     },
@@ -136,4 +141,57 @@ it.each([
   const { deps, grants } = world([{ ...deploy, AssumeRolePolicyDocument: trust }]);
   await grantVendableRoles(deps, workspaceId, userId);
   expect(grants.get(deploy.Arn)?.takesSourceIdentity).toBe(expected);
+});
+
+const HOST = ISSUER.slice('https://'.length);
+const PROVIDER = `arn:aws:iam::${PROD}:oidc-provider/${HOST}`;
+
+/** A role that trusts tokens of the issuer, under conditions on their audience and subject. */
+const byToken = (keys: Record<string, string>, action: unknown) => ({
+  ...role('deploy', {}),
+  AssumeRolePolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: PROVIDER },
+        Action: action,
+        Condition: { StringEquals: keys },
+      },
+    ],
+  },
+});
+
+const OURS = {
+  [`${HOST}:aud`]: 'sts.amazonaws.com',
+  [`${HOST}:sub`]: `person:${actor.handle}`,
+};
+const WEB = 'sts:AssumeRoleWithWebIdentity';
+
+it.each([
+  [
+    'a role that trusts the issuer',
+    OURS,
+    WEB,
+    { isByToken: true, takesSourceIdentity: false },
+  ],
+  [
+    'one that takes source identities as well',
+    OURS,
+    [WEB, 'sts:SetSourceIdentity'],
+    { isByToken: true, takesSourceIdentity: true },
+  ],
+])('takes %s by a token', async (_what, keys, action, expected) => {
+  const { deps, grants } = world([byToken(keys, action)]);
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect([...grants.values()]).toEqual([expect.objectContaining(expected)]);
+});
+
+it.each([
+  ['somebody else', { ...OURS, [`${HOST}:sub`]: 'person:anna' }],
+  ['another audience', { ...OURS, [`${HOST}:aud`]: 'somebody-else' }],
+])('grants nothing on a role that trusts tokens of %s only', async (_what, keys) => {
+  const { deps, grants } = world([byToken(keys, WEB)]);
+  await grantVendableRoles(deps, workspaceId, userId);
+  expect([...grants.values()]).toEqual([]);
 });

@@ -1,23 +1,26 @@
 import { parseArn } from '@/lib/core/arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
 import { collectFacts, type WorldFacts } from '@/lib/iam/facts/world-facts';
-import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
 import type {
   AccountStore,
   AwsConnection,
   GrantStore,
+  IdentityTokens,
+  PeopleStore,
   SnapshotStore,
   StoredAccount,
   StoredGrant,
 } from '@/lib/ports';
+import { type Way, wayTo } from './way-to-role';
 
 type Deps = {
   accounts: Pick<AccountStore, 'list'>;
   snapshots: Pick<SnapshotStore, 'loadLatest'>;
   grants: Pick<GrantStore, 'listOf' | 'grant' | 'revoke'>;
+  people: Pick<PeopleStore, 'findActorIn'>;
+  identityTokens: Pick<IdentityTokens, 'issuerOf'>;
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
 };
 
@@ -27,9 +30,9 @@ const HUB_BROKER = 'role/drawbridge/drawbridge-hub-broker';
 const OWN_PATH = '/drawbridge/';
 
 /**
- * Gives a person a grant on every role whose trust policy names the console's broker, and takes
- * back grants on roles that no longer do. Pins stay. An account without a reading is left as
- * it is.
+ * Gives a person a grant on every role whose trust policy names the console's broker or its
+ * issuer, and takes back grants on roles that no longer do. Pins stay. An account without a
+ * reading is left as it is.
  */
 export async function grantVendableRoles(
   deps: Deps,
@@ -39,24 +42,31 @@ export async function grantVendableRoles(
   const hub = await deps.hubOf(workspaceId);
   if (!hub) return;
   const brokerArn = `arn:${hub.partition}:iam::${hub.accountId}:${HUB_BROKER}`;
-  const [accounts, readings, held] = await Promise.all([
+  const [person, issuer, accounts, readings, held] = await Promise.all([
+    deps.people.findActorIn(workspaceId, userId),
+    deps.identityTokens.issuerOf(workspaceId),
     deps.accounts.list(workspaceId),
     deps.snapshots.loadLatest(workspaceId),
     deps.grants.listOf(workspaceId, userId),
   ]);
+  if (!person) return;
+  const taker = { brokerArn, issuer, handle: person.handle };
   const heldByArn = new Map(held.map((grant) => [grant.roleArn, grant]));
   const owner = { workspaceId, userId };
   const facts = factsOf(readings);
   const usual = mostFrequent(readings.flatMap(({ account }) => regionsOf(account)));
   const vendable = readings.flatMap(({ accountId, account }) =>
-    vendableRoles(account, brokerArn).map((role) =>
-      grantOf(role, account, {
-        ...owner,
-        region: regionsOf(account)[0] ?? usual ?? regionOf(accounts, accountId),
-        isPinned: heldByArn.get(role.Arn)?.isPinned ?? false,
-        takesSourceIdentity: takesSourceIdentity(facts, brokerArn, role.Arn),
-      }),
-    ),
+    handedOut(account).flatMap((role) => {
+      const way = wayTo(facts, taker, role);
+      return way
+        ? grantOf(role, account, {
+            ...owner,
+            ...way,
+            region: regionsOf(account)[0] ?? usual ?? regionOf(accounts, accountId),
+            isPinned: heldByArn.get(role.Arn)?.isPinned ?? false,
+          })
+        : [];
+    }),
   );
   for (const grant of vendable) {
     if (!isSame(grant, heldByArn.get(grant.roleArn))) await deps.grants.grant(grant);
@@ -78,46 +88,13 @@ const factsOf = (
     ),
   });
 
-/**
- * Whether the call fails for the source identity alone: both sides have to allow
- * `sts:SetSourceIdentity`.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
- */
-function takesSourceIdentity(
-  facts: WorldFacts,
-  brokerArn: string,
-  roleArn: string,
-): boolean {
-  const { reason } = decideQuestion(facts, {
-    action: 'sts:AssumeRole',
-    principal: { AWS: brokerArn },
-    resource: roleArn,
-    params: { SourceIdentity: 'db-somebody', RoleSessionName: 'db-somebody-aaaaaaaa' },
-    context: {},
-    unknownKeys: 'assume-unknown',
-  });
-  return !reason.startsWith('source-identity-denied');
-}
-
-const vendableRoles = (account: CollectedAccount, brokerArn: string): RoleDetail[] =>
-  account.RoleDetailList.filter(
-    (role) => !role.Path.startsWith(OWN_PATH) && namesBroker(role, brokerArn),
-  );
-
-const namesBroker = (role: RoleDetail, brokerArn: string): boolean =>
-  rememberPolicy(role.AssumeRolePolicyDocument, 'trust').statements.some(
-    ({ effect, principal }) =>
-      effect === 'Allow' && !principal?.isNegated && principal?.aws.includes(brokerArn),
-  );
+const handedOut = (account: CollectedAccount): RoleDetail[] =>
+  account.RoleDetailList.filter(({ Path }) => !Path.startsWith(OWN_PATH));
 
 function grantOf(
   role: RoleDetail,
   account: CollectedAccount,
-  whose: Pick<
-    StoredGrant,
-    'workspaceId' | 'userId' | 'region' | 'isPinned' | 'takesSourceIdentity'
-  >,
+  whose: Pick<StoredGrant, 'workspaceId' | 'userId' | 'region' | 'isPinned' | keyof Way>,
 ): StoredGrant {
   const settings = account.RoleSettings?.[role.RoleName];
   const roleMaxSeconds = settings?.MaxSessionDuration ?? DEFAULT_SESSION_SECONDS;
@@ -151,4 +128,5 @@ const isSame = (grant: StoredGrant, held: StoredGrant | undefined): boolean =>
   grant.maxSeconds === held.maxSeconds &&
   grant.roleMaxSeconds === held.roleMaxSeconds &&
   grant.region === held.region &&
+  grant.isByToken === held.isByToken &&
   grant.takesSourceIdentity === held.takesSourceIdentity;

@@ -44,6 +44,35 @@ describe('credentials for a terminal', () => {
     ]);
   });
 
+  it('come by a token of the person where the role trusts the console’s issuer', async () => {
+    const { deps, requests, byToken, minted, entries } = world({
+      grant: { ...grant, isByToken: true },
+    });
+    const fourHours = { roleArn, durationSeconds: 14_400 };
+    expect(await issueCredentials(deps, actor, fourHours)).toMatchObject({ ok: true });
+    expect(minted).toEqual([{ subject: 'person:mei', sourceIdentity: 'db-mei' }]);
+    expect(byToken).toEqual([
+      {
+        ...fourHours,
+        sessionName: 'db-mei-k3jx7q2a',
+        token: 'canary-identity-token',
+      },
+    ]);
+    expect(requests).toEqual([]);
+    expect(JSON.stringify(entries)).not.toContain('canary');
+  });
+
+  it('are not asked for when the issuer signs nothing', async () => {
+    const away = { kind: 'unavailable', message: 'The key is sealed.' } as const;
+    const { deps, events } = world({
+      grant: { ...grant, isByToken: true },
+      token: err(away),
+    });
+    const asked = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+    expect(asked).toEqual(err(away));
+    expect(events).toEqual(['credentials.refused refused']);
+  });
+
   it('carry no source identity where the trust policy would refuse it', async () => {
     const { deps, requests, issues } = world({
       grant: { ...grant, takesSourceIdentity: false },

@@ -4,11 +4,21 @@ import type { Actor } from '@/lib/ports';
 import { getHome } from './get-home';
 import type { RoleCard } from './schema';
 
+type Deps = Parameters<typeof getHome>[0] & { env: { practice: { url: string } | null } };
+
+export type RoleList = {
+  roles: RoleCard[];
+  /** Where practice accounts are reached; null for real ones. */
+  endpointUrl: string | null;
+};
+
 /** The roles a person may take, in the order of their home page, for programs. */
 export async function listRoles(
-  deps: Parameters<typeof getHome>[0],
+  deps: Deps,
   actor: Actor,
-): Promise<Result<{ roles: RoleCard[] }, AppError>> {
+): Promise<Result<RoleList, AppError>> {
   const home = await getHome(deps, actor);
-  return home.ok ? ok({ roles: home.value.roles }) : home;
+  if (!home.ok) return home;
+  const practice = actor.workspaceKind === 'practice' ? deps.env.practice : null;
+  return ok({ roles: home.value.roles, endpointUrl: practice?.url ?? null });
 }

@@ -9,7 +9,7 @@ import type { OpenConsoleInput } from './schema';
 import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
 
 type Deps = Omit<TakeRoleDeps, 'aws'> & {
-  aws: Pick<Aws, 'assumeRole' | 'consoleSignInUrl'>;
+  aws: TakeRoleDeps['aws'] & Pick<Aws, 'consoleSignInUrl'>;
   env: { origin: string };
 };
 

@@ -114,6 +114,46 @@ export const IssuedCredentials = z.object({
 });
 export type IssuedCredentials = z.infer<typeof IssuedCredentials>;
 
+export const SessionsFilter = z.object({
+  q: z.string().max(200).default(''),
+  state: z.enum(['live', 'revoked', 'any']).default('live'),
+  /** A role's ARN; empty means every role. */
+  role: z.string().default(''),
+  /** A person's id; empty means everybody whose sessions one may see. */
+  person: z.string().default(''),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export type SessionsFilter = z.infer<typeof SessionsFilter>;
+
+/** One session of the log: who holds what until when. */
+export type SessionRow = {
+  id: string;
+  personName: string;
+  isMine: boolean;
+  roleArn: string;
+  roleName: string;
+  accountId: string;
+  accountName: string;
+  isProduction: boolean;
+  use: 'terminal' | 'console';
+  sessionName: string;
+  sourceIdentity: string | null;
+  limits: string | null;
+  /** ISO 8601, UTC. */
+  issuedAt: string;
+  expiresAt: string;
+  state: 'live' | 'ended' | 'revoked';
+};
+
+export type SessionsPage = {
+  rows: SessionRow[];
+  total: number;
+  pageSize: number;
+  /** Whether everybody's sessions are shown, or the reader's own only. */
+  isOfEverybody: boolean;
+  people: { id: string; name: string }[];
+};
+
 export const ConsoleService = z.enum([
   'home',
   's3',

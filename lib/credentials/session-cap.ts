@@ -11,16 +11,18 @@ export type SessionCap = { capSeconds: number; capCause: string };
 export function sessionCapOf(grant: {
   maxSeconds: number;
   roleMaxSeconds: number;
+  isByToken: boolean;
 }): SessionCap {
-  const { maxSeconds, roleMaxSeconds } = grant;
-  const capSeconds = Math.min(maxSeconds, roleMaxSeconds, CHAINED_SESSION_SECONDS);
+  const { maxSeconds, roleMaxSeconds, isByToken } = grant;
+  const chainedSeconds = isByToken ? Infinity : CHAINED_SESSION_SECONDS;
+  const capSeconds = Math.min(maxSeconds, roleMaxSeconds, chainedSeconds);
   const length = sayDuration(capSeconds);
   if (capSeconds === maxSeconds && maxSeconds < roleMaxSeconds)
     return {
       capSeconds,
       capCause: `your grant on this role ends a session at ${length}.`,
     };
-  if (capSeconds === roleMaxSeconds && roleMaxSeconds < CHAINED_SESSION_SECONDS)
+  if (capSeconds === roleMaxSeconds && roleMaxSeconds < chainedSeconds)
     return { capSeconds, capCause: `the role's own maximum is ${length}.` };
   return {
     capSeconds,

@@ -15,11 +15,13 @@ import type {
   AwsFailure,
   Clock,
   GrantStore,
+  IdentityTokens,
   IssueStore,
   Random,
   StoredGrant,
   StoredIssue,
 } from '@/lib/ports';
+import { subjectOf } from './issuer/subject';
 import { secondsWithin, sessionCapOf } from './session-cap';
 import {
   type SessionLimits,
@@ -33,7 +35,8 @@ export type TakeRoleDeps = {
   issues: Pick<IssueStore, 'record'>;
   accounts: Pick<AccountStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
-  aws: Pick<Aws, 'assumeRole'>;
+  aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
+  identityTokens: Pick<IdentityTokens, 'mint'>;
   clock: Pick<Clock, 'now'>;
   random: Random;
   /** The connection whose identity takes the roles that are handed out. */
@@ -64,6 +67,8 @@ type Prepared = {
   sessionName: string;
   sourceIdentity: string | null;
   session: SessionPolicy;
+  /** Says who asks, where the role is taken by one; null where the broker asks. A secret. */
+  token: string | null;
 };
 
 const SESSION_SUFFIX_LENGTH = 8;
@@ -117,16 +122,25 @@ export async function takeRole(
   return ok(taken);
 }
 
-const assume = (deps: TakeRoleDeps, prepared: Prepared) => {
-  const { sourceIdentity, externalId, session } = prepared;
-  return deps.aws.assumeRole(prepared.hub, {
-    roleArn: prepared.grant.roleArn,
-    sessionName: prepared.sessionName,
-    durationSeconds: prepared.durationSeconds,
-    ...(sourceIdentity ? { sourceIdentity } : {}),
-    ...(externalId ? { externalId } : {}),
+/** Asks AWS for the session: by a token of our issuer, or by the broker. */
+const assume = (
+  deps: TakeRoleDeps,
+  prepared: Prepared,
+): Promise<Result<AssumedRole, AwsFailure>> => {
+  const { grant, hub, sessionName, durationSeconds, session } = prepared;
+  const request = {
+    roleArn: grant.roleArn,
+    sessionName,
+    durationSeconds,
     ...(session.policy ? { sessionPolicy: session.policy } : {}),
     ...(session.policyArns.length > 0 ? { sessionPolicyArns: session.policyArns } : {}),
+  };
+  const { sourceIdentity, externalId, token } = prepared;
+  if (token !== null) return deps.aws.assumeRoleByToken(hub, { ...request, token });
+  return deps.aws.assumeRole(hub, {
+    ...request,
+    ...(sourceIdentity ? { sourceIdentity } : {}),
+    ...(externalId ? { externalId } : {}),
   });
 };
 
@@ -156,18 +170,32 @@ async function prepare(
   }
   const session = sessionPolicyOf(wholeLimits(limits), partition);
   if (!session.ok) return session;
+  // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
+  const sourceIdentity = grant.takesSourceIdentity ? sourceIdentityOf(actor) : null;
+  const token = await tokenFor(deps, actor, grant, sourceIdentity);
+  if (!token.ok) return token;
   return ok({
     grant,
     hub,
+    token: token.value,
     accountName: account?.name ?? grant.accountId,
     externalId: account?.connection?.externalId ?? null,
     durationSeconds,
     sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
-    // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
-    sourceIdentity: grant.takesSourceIdentity ? sourceIdentityOf(actor) : null,
+    sourceIdentity,
     session: session.value,
   });
 }
+
+const tokenFor = async (
+  { identityTokens }: TakeRoleDeps,
+  { workspaceId, handle }: Actor,
+  { isByToken }: StoredGrant,
+  sourceIdentity: string | null,
+): Promise<Result<string | null, AppError>> =>
+  isByToken
+    ? identityTokens.mint(workspaceId, { subject: subjectOf(handle), sourceIdentity })
+    : ok(null);
 
 const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
   isReadOnly: limits.isReadOnly ?? false,

@@ -1,13 +1,16 @@
+import type { AppError } from '@/lib/core/errors';
 import { RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
 import { ok, type Result } from '@/lib/core/result';
 import type {
   ActivityEntry,
   Actor,
+  AssumeByTokenRequest,
   AssumedRole,
   AssumeRoleRequest,
   AwsConnection,
   AwsFailure,
   ConsoleSignInRequest,
+  IdentityClaims,
   StoredGrant,
   StoredIssue,
 } from '@/lib/ports';
@@ -37,6 +40,7 @@ export const grant: StoredGrant = {
   roleMaxSeconds: 43_200,
   region: 'eu-west-1',
   isPinned: false,
+  isByToken: false,
   takesSourceIdentity: true,
 };
 export const profileHub: AwsConnection = {
@@ -59,6 +63,12 @@ type Options = {
   hub?: AwsConnection | null;
   answer?: Result<AssumedRole, AwsFailure>;
   unwritable?: string;
+  token?: Result<string, AppError>;
+};
+
+const random = {
+  uuid: () => 'id-1',
+  base32: (length: number) => 'k3jx7q2a'.slice(0, length),
 };
 
 /** Ports that answer by themselves and keep what they were told, in order. */
@@ -66,6 +76,8 @@ export function world(options: Options = {}) {
   const events: string[] = [];
   const entries: ActivityEntry[] = [];
   const requests: AssumeRoleRequest[] = [];
+  const byToken: AssumeByTokenRequest[] = [];
+  const minted: IdentityClaims[] = [];
   const signIns: ConsoleSignInRequest[] = [];
   const issues: StoredIssue[] = [];
   const answer = options.answer ?? ok(assumedRole);
@@ -87,20 +99,28 @@ export function world(options: Options = {}) {
         requests.push(request);
         return answer;
       },
+      assumeRoleByToken: async (_hub: AwsConnection, request: AssumeByTokenRequest) => {
+        events.push('sts by token');
+        byToken.push(request);
+        return answer;
+      },
       consoleSignInUrl: async (_hub: AwsConnection, request: ConsoleSignInRequest) => {
         events.push('sign-in');
         signIns.push(request);
         return ok('https://signin.test/federation?SigninToken=secret');
       },
     },
-    clock: { now: () => now },
-    random: {
-      uuid: () => 'id-1',
-      base32: (length: number) => 'k3jx7q2a'.slice(0, length),
+    identityTokens: {
+      mint: async (_workspaceId: WorkspaceId, claims: IdentityClaims) => {
+        minted.push(claims);
+        return options.token ?? ok('canary-identity-token');
+      },
     },
+    clock: { now: () => now },
+    random,
     hubOf: async () => (options.hub === undefined ? profileHub : options.hub),
   };
-  return { deps, events, entries, requests, signIns, issues };
+  return { deps, events, entries, requests, byToken, minted, signIns, issues };
 }
 
 const assumedRole: AssumedRole = {

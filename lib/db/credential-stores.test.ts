@@ -20,6 +20,7 @@ async function newGrant(): Promise<StoredGrant> {
     roleMaxSeconds: 43_200,
     region: 'eu-west-1',
     isPinned: false,
+    isByToken: true,
     takesSourceIdentity: true,
   };
   await database().stores.grants.grant(grant);
@@ -113,4 +114,35 @@ it('has no column for a secret', async () => {
   expect(columns.length).toBeGreaterThan(10);
   const secret = /secret|token|accesskey|credential/i;
   expect(columns.filter(({ name }) => secret.test(name))).toEqual([]);
+});
+
+it('finds sessions by person, role, state and text, and counts them all', async () => {
+  const { issues, people } = database().stores;
+  const mine = await newIssue();
+  const { workspaceId } = mine;
+  const lee = await newUser(database(), 'Lee');
+  await people.addMember(workspaceId, lee, 'viewer');
+  const other = `arn:aws:iam::${PROD}:role/deploy`;
+  const ended = { issuedAt: new Date('2026-11-24T07:00:00Z'), expiresAt: now };
+  await newIssue({ workspaceId, userId: lee, roleArn: other, sessionName: 'db-lee-1' });
+  await newIssue({ workspaceId, userId: lee, sessionName: 'db-lee-2', ...ended });
+  const nobody = { userId: null, roleArn: null, state: 'any', q: '' } as const;
+  const found = async (change: object) => {
+    const query = { workspaceId, ...nobody, now, limit: 10, offset: 0, ...change };
+    const { sessions, total } = await issues.search(query);
+    expect(total).toBeGreaterThanOrEqual(sessions.length);
+    return sessions.map(({ sessionName, personName }) => `${sessionName} ${personName}`);
+  };
+  expect((await found({})).sort()).toEqual(['db-lee-1 Lee', 'db-lee-2 Lee', 'mei Mei']);
+  expect((await found({ state: 'live' })).sort()).toEqual(['db-lee-1 Lee', 'mei Mei']);
+  expect(await found({ userId: mine.userId })).toEqual(['mei Mei']);
+  expect(await found({ roleArn: other })).toEqual(['db-lee-1 Lee']);
+  expect(await found({ q: 'LEE-2' })).toEqual(['db-lee-2 Lee']);
+  expect(await found({ q: '%' })).toEqual([]);
+  expect(await found({ state: 'revoked' })).toEqual([]);
+  expect(
+    await issues.search({ workspaceId, ...nobody, now, limit: 1, offset: 1 }),
+  ).toMatchObject({ sessions: [{}], total: 3 });
+  expect(await issues.takers(workspaceId)).toEqual([{ userId: lee, name: 'Lee' }]);
+  expect(await found({ workspaceId: await newWorkspace(database()) })).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { IssueStore, StoredIssue } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { CredentialIssueModel } from './generated/models';
+import { searchIssues, takersOf } from './issue-search';
 
 const issueOf = ({ revocationId: _, ...row }: CredentialIssueModel): StoredIssue => ({
   ...row,
@@ -22,9 +23,12 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
       });
     },
 
+    search: (query) => searchIssues(prisma, query),
+    takers: (workspaceId) => takersOf(prisma, workspaceId),
+
     async listLive(workspaceId, userId, now) {
       const rows = await prisma.credentialIssue.findMany({
-        where: { workspaceId, userId, expiresAt: { gt: now } },
+        where: { workspaceId, userId, expiresAt: { gt: now }, revocationId: null },
         orderBy: { issuedAt: 'desc' },
       });
       return rows.map(issueOf);

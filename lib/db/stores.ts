@@ -7,6 +7,7 @@ import type {
   FirstRunStore,
   GrantStore,
   IndexStore,
+  IssuerKeyStore,
   IssueStore,
   PeopleStore,
   PlanStore,
@@ -28,6 +29,7 @@ import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
+import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
@@ -50,6 +52,7 @@ export type Stores = {
   plans: PlanStore;
   grants: GrantStore;
   issues: IssueStore;
+  issuerKeys: IssuerKeyStore;
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
@@ -72,6 +75,7 @@ export function createStores(prisma: PrismaClient): Stores {
     plans: createPlanStore(prisma),
     grants: createGrantStore(prisma),
     issues: createIssueStore(prisma),
+    issuerKeys: createIssuerKeyStore(prisma),
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),

@@ -42,7 +42,10 @@ export type Question = {
   action: string;
   principal: Principal;
   resource: string;
-  /** Owner of a resource whose ARN names no account (`*`); a bucket's owner is found in the world. */
+  /**
+   * Owner of a resource whose ARN names no account (`*`), or the account for which something of
+   * an organization counts as its own; a bucket's owner is found in the world.
+   */
   resourceAccount?: string;
   credentials?: 'long-term' | 'session-token' | 'federation-token';
   session?: SessionFacts;

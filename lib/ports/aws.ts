@@ -74,8 +74,19 @@ export type AssumeRoleRequest = {
   durationSeconds: number;
   externalId?: string;
   sourceIdentity?: string;
+  tags?: Record<string, string>;
   sessionPolicy?: string;
   /** Managed policies that cut the session down as well. */
+  sessionPolicyArns?: string[];
+};
+
+export type AssumeByTokenRequest = {
+  roleArn: string;
+  /** A signed token of an issuer that the role's account knows. A secret. */
+  token: string;
+  sessionName: string;
+  durationSeconds: number;
+  sessionPolicy?: string;
   sessionPolicyArns?: string[];
 };
 
@@ -139,6 +150,11 @@ export type Aws = {
     connection: AwsConnection,
     credentials: AwsCredentials,
     request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
+  /** AssumeRoleWithWebIdentity: nobody's keys are needed, the token says who asks. */
+  assumeRoleByToken(
+    connection: AwsConnection,
+    request: AssumeByTokenRequest,
   ): Promise<Result<AssumedRole, AwsFailure>>;
   /** Credentials of a principal of the connected account, or why we cannot act as it. */
   actAs(

@@ -12,6 +12,8 @@ export type StoredGrant = {
   roleMaxSeconds: number;
   region: string;
   isPinned: boolean;
+  /** Taken by a token of the console's issuer; else by its broker, whose sessions are chained. */
+  isByToken: boolean;
   /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
   takesSourceIdentity: boolean;
 };
@@ -48,8 +50,30 @@ export type StoredIssue = {
   expiresAt: Date;
 };
 
+/** Which sessions to show; a null takes nothing away. */
+export type SessionQuery = {
+  workspaceId: WorkspaceId;
+  userId: UserId | null;
+  roleArn: string | null;
+  state: 'live' | 'revoked' | 'any';
+  /** Part of a role's ARN, a session name, or a person's name or e-mail. */
+  q: string;
+  now: Date;
+  limit: number;
+  offset: number;
+};
+
+export type FoundSession = StoredIssue & {
+  personName: string;
+  revocationId: string | null;
+};
+
 export type IssueStore = {
   record(issue: StoredIssue): Promise<void>;
+  /** The newest first, with the number of all that match. */
+  search(query: SessionQuery): Promise<{ sessions: FoundSession[]; total: number }>;
+  /** Members of the workspace who took a session here. */
+  takers(workspaceId: WorkspaceId): Promise<{ userId: UserId; name: string }[]>;
   listLive(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredIssue[]>;
   /** Newest issue per role of this person. */
   lastByRole(

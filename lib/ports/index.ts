@@ -13,6 +13,7 @@ export type * from './aws';
 export type * from './clock';
 export type * from './credential-stores';
 export type * from './inventory-stores';
+export type * from './issuer-stores';
 export type * from './people-stores';
 export type * from './practice-state';
 export type * from './practice-worlds';

@@ -38,6 +38,11 @@ export type PracticeWorlds = {
     accountId: string,
     durationSeconds: number,
   ): Promise<Result<PracticeKeys, AppError>>;
+  /** A token of one of the world's issuers, signed by the world. */
+  mintToken(
+    workspaceId: WorkspaceId,
+    wanted: { issuer: string; claims: Record<string, unknown> },
+  ): Promise<Result<string, AppError>>;
   /** Puts the seed back. Every key and session ends. */
   reset(workspaceId: WorkspaceId): Promise<Result<null, AppError>>;
 };

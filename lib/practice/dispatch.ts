@@ -124,7 +124,7 @@ const RENDER: Record<Protocol, (answered: Answered) => WireResponse> = {
     headers: { 'content-type': 'text/xml' },
     body: queryXml(service, model.name, model.output, output, requestId),
   }),
-  s3: ({ model, output, requestId }) => s3Response(model, output, requestId),
+  s3: ({ model, output }) => s3Response(model, output),
   json: ({ model, output }) => ({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.1' },
@@ -143,7 +143,7 @@ function asAwsError(error: unknown, log: (line: string) => void): AwsError {
 export async function dispatch(
   worlds: Worlds,
   read: () => Promise<WireRequest>,
-  at: { isHead: boolean; log: (line: string) => void },
+  log: (line: string) => void,
 ): Promise<WireResponse> {
   const progress = newProgress();
   const idHeaders = {
@@ -156,9 +156,9 @@ export async function dispatch(
     writeLog(progress, null);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   } catch (thrown) {
-    const error = asAwsError(thrown, at.log);
+    const error = asAwsError(thrown, log);
     writeLog(progress, error);
-    const response = errorResponse(error, { ...progress, isHead: at.isHead });
+    const response = errorResponse(error, progress);
     return { ...response, headers: { ...idHeaders, ...response.headers } };
   }
 }

@@ -38,12 +38,10 @@ function answer(context: Context, message: IncomingMessage): Promise<WireRespons
   if (isIssuers(head)) return answerIssuers(context.worlds, head);
   if (isControl(head)) return answerControl(context, head, read);
   if (isSignIn(head)) return answerSignIn(context.worlds, read);
-  return dispatch(context.worlds, read, {
-    isHead: message.method === 'HEAD',
-    log: context.log,
-  });
+  return dispatch(context.worlds, read, context.log);
 }
 
+/** An answer to HEAD has no body. */
 function send(
   message: IncomingMessage,
   response: ServerResponse,

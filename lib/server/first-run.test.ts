@@ -4,8 +4,10 @@ import { createAuth, createPerson } from './auth';
 import { systemClock } from './clock';
 import { createFirstAdministrator } from './first-run';
 import { newFirstRunLink } from './first-run-link';
+import { consoleTokens } from './issuer/console-tokens';
 
 const ORIGIN = 'http://localhost:3000';
+const SECRET = 'a'.repeat(64);
 const person = {
   name: 'Maya',
   email: 'maya@example.com',
@@ -14,10 +16,20 @@ const person = {
 
 const database = useTestDatabase();
 const auth = () =>
-  createAuth({ prisma: database().prisma, secret: 'a'.repeat(64), origin: ORIGIN });
+  createAuth({ prisma: database().prisma, secret: SECRET, origin: ORIGIN });
 const redeem = (code: string, who = person) => {
   const { stores } = database();
-  const ports = { ...stores, auth: auth(), clock: systemClock, hubOf: async () => null };
+  const ports = {
+    ...stores,
+    auth: auth(),
+    clock: systemClock,
+    hubOf: async () => null,
+    identityTokens: consoleTokens(
+      stores,
+      { origin: ORIGIN, secret: SECRET, dataDir: '' },
+      null,
+    ),
+  };
   return createFirstAdministrator(ports, { ...who, code });
 };
 const newCode = async () =>

@@ -45,6 +45,7 @@ type FirstRunPorts = Pick<
   | 'grants'
   | 'clock'
   | 'hubOf'
+  | 'identityTokens'
 >;
 
 const tooManyTries: AppError = {

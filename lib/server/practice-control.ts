@@ -45,6 +45,8 @@ const Keys = z.object({
   expiresAt: z.coerce.date(),
 });
 
+const Minted = z.object({ token: z.string() });
+
 function send(
   { url, controlToken }: Practice,
   worldId: string,
@@ -109,6 +111,11 @@ export const practiceWorldsOf = (practice: Practice): PracticeWorlds => ({
     const arn = `arn:aws:iam::${accountId}:root`;
     const body = { arn, mfa: true, durationSeconds };
     return ask(practice, workspaceId, { method: 'POST', path: '/act-as', body }, Keys);
+  },
+  async mintToken(workspaceId, body) {
+    const call = { method: 'POST', path: '/tokens', body };
+    const minted = await ask(practice, workspaceId, call, Minted);
+    return minted.ok ? ok(minted.value.token) : minted;
   },
   async reset(workspaceId) {
     const call = { method: 'POST', path: '/reset' };

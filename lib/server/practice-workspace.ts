@@ -33,7 +33,13 @@ export async function ensurePracticeWorkspace(
 export async function grantPracticeRoles(
   ports: Pick<
     Services,
-    'people' | 'workspaces' | 'accounts' | 'snapshots' | 'grants' | 'hubOf'
+    | 'people'
+    | 'workspaces'
+    | 'accounts'
+    | 'snapshots'
+    | 'grants'
+    | 'hubOf'
+    | 'identityTokens'
   >,
   workspaceId: WorkspaceId,
 ): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  IdentityTokens,
   PracticeWorlds,
   Random,
 } from '@/lib/ports';
@@ -25,6 +26,8 @@ export type Services = Stores & {
   connectionOf: ConnectionOf;
   /** The connection whose identity hands out credentials; null when none is set up. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
+  /** The console as an OIDC issuer. */
+  identityTokens: IdentityTokens;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */

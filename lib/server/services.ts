@@ -10,6 +10,7 @@ import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
+import { consoleTokens } from './issuer/console-tokens';
 import { type Job, type Jobs, startJobs } from './jobs';
 import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
@@ -60,6 +61,7 @@ async function wire(): Promise<Services> {
     await database.close();
     throw error;
   });
+  const practiceWorlds = env.practice ? practiceWorldsOf(env.practice) : null;
   const wired: Services = {
     ...stores,
     env,
@@ -68,7 +70,8 @@ async function wire(): Promise<Services> {
     auth,
     clock: systemClock,
     random: systemRandom,
-    practiceWorlds: env.practice ? practiceWorldsOf(env.practice) : null,
+    practiceWorlds,
+    identityTokens: consoleTokens(stores, env, practiceWorlds),
     connectionOf,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),

@@ -15,10 +15,9 @@ import { createLog } from './log';
 import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
-import { useSetupWorld } from './test-setup';
+import { SECRET, useSetupWorld } from './test-setup';
 
 const PASSWORD = 'correct horse battery staple';
-const SECRET = '5'.repeat(64);
 
 type Handler = (
   request: Request,

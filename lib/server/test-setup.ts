@@ -19,7 +19,12 @@ import { DraftFields } from '@/lib/setup/schema';
 import { undoPlan } from '@/lib/setup/undo-plan';
 import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
+import { consoleTokens } from './issuer/console-tokens';
+import { practiceWorldsOf } from './practice-control';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
+
+/** The installation's key, in every test with a console. */
+export const SECRET = '5'.repeat(64);
 
 export const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
 
@@ -89,6 +94,11 @@ async function connect(database: TestDatabase, practice: Practice) {
     env: { areChangesOn: true },
     connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
+    identityTokens: consoleTokens(
+      stores,
+      { origin: 'http://localhost:3000', secret: SECRET, dataDir: '' },
+      practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
+    ),
     indexOf: keepIndexes(stores.indexes),
     enqueue: async () => undefined,
     readAgain: async (id: WorkspaceId, accountIds: string[]) => {
@@ -98,6 +108,8 @@ async function connect(database: TestDatabase, practice: Practice) {
   };
   await seedPractice(deps, workspaceId, await practice.control('GET', ''));
   await deps.readAgain(workspaceId, [TOOLING, DATA]);
-  const actor = { ...person, workspaceId, userId: await newUser(database) };
+  const userId = await newUser(database);
+  const handle = await stores.people.ensureHandle(userId, person.handle);
+  const actor = { ...person, workspaceId, userId, handle };
   return { deps, actor };
 }

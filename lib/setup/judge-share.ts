@@ -1,10 +1,12 @@
+import type { Answer } from '@/lib/iam/answer';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { actionsFor } from './guards/guard-of';
 import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
-import { roleArnOf } from './recipes/role-request';
+import { type RoleRequest, roleArnOf } from './recipes/role-request';
 import type { ShareRequest } from './recipes/share-request';
 import { bridgeOf } from './say/bridge';
 import { deedOf, placeOf, type Sides, subjectOf } from './say/names';
-import { askAssume, askBucket, promisedActions } from './world/ask';
+import { askAssume, askBeside, askBucket, promisedActions } from './world/ask';
 
 /** Of a large group the first members stand for all. */
 const ASKERS_MAX = 25;
@@ -19,14 +21,11 @@ export function judgeShare(
   sides: Sides,
 ): RoleVerdictView {
   const roleArn = roleArnOf(request);
-  const crossings = request.askers
-    .slice(0, ASKERS_MAX)
-    .map((arn) => askAssume(facts, arn, roleArn));
   const uses = promisedActions(request).map((action) =>
     askBucket(facts, roleArn, request, action),
   );
   const verdict = judgeRole(
-    { crossing: judgeWorst(crossings), use: judgeWorst(uses) },
+    { crossing: judgeWorst(crossingsOf(facts, request)), use: judgeWorst(uses) },
     {
       roleName: request.roleName,
       caller: `role policy of ${sides.who}`,
@@ -35,4 +34,16 @@ export function judgeShare(
     },
   );
   return { ...verdict, bridge: bridgeOf(request, placeOf(request), sides, verdict) };
+}
+
+/** Everything that the askers need to become the role, the main thing first. */
+function crossingsOf(facts: WorldFacts, request: RoleRequest): Answer[] {
+  const roleArn = roleArnOf(request);
+  const askers = request.askers.slice(0, ASKERS_MAX);
+  return [
+    ...askers.map((arn) => askAssume(facts, arn, roleArn)),
+    ...actionsFor(request.guards).flatMap((action) =>
+      askers.map((arn) => askBeside(facts, arn, roleArn, action)),
+    ),
+  ];
 }

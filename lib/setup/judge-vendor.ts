@@ -1,6 +1,7 @@
 import type { Answer } from '@/lib/iam/answer';
 import { withoutOutsideAllow } from '@/lib/iam/explain/without-outside-allow';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { actionsFor } from './guards/guard-of';
 import {
   deckOfAnswer,
   type Judged,
@@ -12,7 +13,7 @@ import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
-import { askAssume, CALLERS_MAX } from './world/ask';
+import { askAssume, askBeside, CALLERS_MAX } from './world/ask';
 import { askMay } from './world/ask-may';
 
 type Deed = { subject: string; deed: string };
@@ -25,13 +26,26 @@ export function judgeVendor(
   { subject, deed }: Deed,
 ): RoleVerdictView {
   const roleArn = roleArnOf(request);
-  const crossing = judgeOutside(askAssume(facts, vendorCaller(facts, request), roleArn));
+  const crossing = judgeOutside(worstCrossing(facts, request, roleArn));
   const verdict = judgeRole(
     { crossing, use: judgeWorst(askMay(facts, roleArn, request)) },
     { roleName: request.roleName, caller: `policies of ${sides.who}`, subject, deed },
   );
   const place = request.share ? placeOf(request.share) : request.roleName;
   return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };
+}
+
+function worstCrossing(
+  facts: WorldFacts,
+  request: VendorRequest,
+  roleArn: string,
+): Answer {
+  const caller = vendorCaller(facts, request);
+  const assume = askAssume(facts, caller, roleArn);
+  const beside = actionsFor(request.guards).map((action) =>
+    askBeside(facts, caller, roleArn, action),
+  );
+  return judgeWorst([assume, ...beside]).answer ?? assume;
 }
 
 /** Whom the vendor would call as: one of its own where they were read, else a stand-in. */

@@ -7,6 +7,7 @@ import type {
   PartyView,
   StepView,
 } from '@/lib/core/views';
+import { GUARD_FIELDS } from './guards/guard-fields';
 
 export const RecipeId = z.enum([
   'share-bucket',
@@ -76,9 +77,7 @@ export const DraftFields = z.strictObject({
   subject: z.string().max(1000).default(''),
   /** For whom the tokens are made; empty for what the issuer's own guide says. */
   audience: z.string().max(500).default(''),
-  requireMfa: z.boolean().default(false),
-  requireExternalId: z.boolean().default(false),
-  externalId: z.string().max(1300).default(''),
+  ...GUARD_FIELDS,
   roleName: z.string().max(200).default(''),
   description: z.string().max(1100).default(''),
   /** Text, because it is typed: 3600 to 43200. */
@@ -253,7 +252,12 @@ export type PlanView = {
   reviewOn: string;
   purpose: string;
   /** What the other organisation needs to know, and nothing else; null where there is none. */
-  handOver: { roleArn: string; externalId: string } | null;
+  handOver: {
+    roleArn: string;
+    externalId: string;
+    /** What its calls have to bring along beside. */
+    needs: { name: string; text: string }[];
+  } | null;
 };
 
 export type PlanRow = {

@@ -242,7 +242,45 @@ it('writes to one account alone, and is reviewed in 30 days', async () => {
   expect(view.handOver).toEqual({
     roleArn: `arn:aws:iam::${DATA}:role/drawbridge-managed/${ROLE}`,
     externalId: 'lum-7Q4c',
+    needs: [],
   });
+});
+
+it('tells the vendor what its calls have to bring along', async () => {
+  const world = fakeConsole();
+  const plan = await world.plan({
+    who: '',
+    ...GOOD,
+    requireSessionName: true,
+    sessionNames: 'lumen-*',
+    requireSessionTags: true,
+    sessionTags: 'ticket',
+  });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  const found = await getPlan(world.deps, world.actor, plan.value.planId);
+  expect(found.ok && found.value.handOver?.needs).toEqual([
+    { name: 'Session name', text: 'lumen-*' },
+    { name: 'Session tags', text: 'ticket' },
+    { name: 'Its policies allow', text: 'sts:AssumeRole, sts:TagSession' },
+  ]);
+});
+
+it('lets the vendor’s guards be those that can work for it', async () => {
+  const view = await previewOf({
+    ...GOOD,
+    requireMfa: true,
+    requireOrganization: true,
+    requireEnd: true,
+    endsAt: '2026-12-31T23:00:00Z',
+  });
+  expect(view.guards.map(({ field }) => field)).toEqual(['externalId', 'requireEnd']);
+  expect(view.documents[0]?.json).not.toContain('MultiFactor');
+  expect(view.bridge.sentence).toContain('the time is before 2026-12-31T23:00:00Z');
+});
+
+it.each(['*', 'arn:aws:iam::*:root'])('does not take %s for a vendor', async (text) => {
+  const view = await previewOf({ ...GOOD, vendorAccount: text });
+  expect(view.fieldErrors.vendorAccount).toContain('every account of AWS');
 });
 
 it('tells what the vendor’s own calls would come to, and that they were not made', async () => {

@@ -13,7 +13,12 @@ export const TakeableRole = z.object({
 });
 export type TakeableRole = z.infer<typeof TakeableRole>;
 
-export const RolesAnswer = z.object({ roles: z.array(TakeableRole) });
+export const RolesAnswer = z.object({
+  roles: z.array(TakeableRole),
+  /** Where practice accounts are reached; null for real ones. */
+  endpointUrl: z.string().nullable(),
+});
+export type RolesAnswer = z.infer<typeof RolesAnswer>;
 
 const isSame = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();

@@ -3,9 +3,11 @@ import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/core/result';
 import { sha256 } from '@/lib/core/sha256';
 import { IssuedCredentials } from '@/lib/credentials/schema';
-import { callConsole, type Problem, SIGNED_OUT } from './call-console';
-import { findRole, RolesAnswer } from './find-role';
-import { type Login, readLogin, tokenIdOf } from './login-file';
+import { askRoles } from './ask-roles';
+import { callConsole, type Problem } from './call-console';
+import { findRole } from './find-role';
+import { liveLogin } from './live-login';
+import { type Login, tokenIdOf } from './login-file';
 import { readSealed, type SealedFile, writeSealed } from './sealed-file';
 import { withLock } from './with-lock';
 
@@ -38,12 +40,13 @@ function heldIn(kept: SealedFile): Held | null {
   return held.success ? held.data : null;
 }
 
-async function issue({ server, token }: Login, wish: string): Promise<Answer> {
-  const listed = await callConsole({ server, token, path: '/api/v1/roles' }, RolesAnswer);
+async function issue(login: Login, wish: string): Promise<Answer> {
+  const listed = await askRoles(login);
   if (!listed.ok) return listed;
   const role = findRole(listed.value.roles, wish);
   if (!role.ok) return err({ kind: 'refused', message: role.error });
   const body = { roleArn: role.value.roleArn };
+  const { server, token } = login;
   const call = { server, token, path: '/api/v1/credentials', body };
   return callConsole(call, IssuedCredentials);
 }
@@ -67,10 +70,10 @@ async function refresh(kept: SealedFile, login: Login, wish: string): Promise<An
  * time, else new ones. Of commands that ask at once, one goes to the console.
  */
 export async function takeCredentials(home: string, wish: string): Promise<Answer> {
-  const login = readLogin(home);
-  if (!login || Date.parse(login.expiresAt) <= Date.now()) return err(SIGNED_OUT);
-  const kept = keptFor(home, login, wish);
+  const login = liveLogin(home);
+  if (!login.ok) return login;
+  const kept = keptFor(home, login.value, wish);
   const held = heldIn(kept);
   if (held && isFresh(held)) return ok(held.issued);
-  return withLock(`${kept.file}.lock`, () => refresh(kept, login, wish));
+  return withLock(`${kept.file}.lock`, () => refresh(kept, login.value, wish));
 }

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/arn';
+import { type ArnParts, parseArn } from '@/lib/core/arn';
 import type { Requirement } from '../answer';
 import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, findBucket, type WorldFacts } from '../facts/world-facts';
@@ -148,14 +148,23 @@ function findKey(world: WorldFacts, arn: string): Target {
   return { ...base, policy, isAwsManaged: key.isAwsManaged === true };
 }
 
+/**
+ * The account that an ARN names as its owner. AWS's own policies (`arn:aws:iam::aws:policy/…`)
+ * are everybody's, and what is in an organization is also that of a delegated administrator:
+ * there the account that was told counts.
+ */
+function namedOwner(parts: ArnParts | null, told: string | undefined): string {
+  if (!parts || parts.accountId === 'aws') return '';
+  return parts.service === 'organizations' && told !== undefined ? '' : parts.accountId;
+}
+
 function findOther(world: WorldFacts, question: Question, caller: Caller): Target {
   const { resource, resourceAccount } = question;
   const parts = parseArn(resource);
   const ownPartition = isAccountCaller(caller) ? caller.partition : 'aws';
   const partition = parts?.partition ?? ownPartition;
-  // AWS's own policies (`arn:aws:iam::aws:policy/…`) are everybody's: the caller's account counts.
-  const named = parts?.accountId === 'aws' ? '' : parts?.accountId;
-  const accountId = named || resourceAccount || accountIdOf(caller);
+  const accountId =
+    namedOwner(parts, resourceAccount) || resourceAccount || accountIdOf(caller);
   const account = accountId ? findAccount(world, accountId, partition) : undefined;
   const hasNoPolicy = !parts || WITHOUT_RESOURCE_POLICY.has(parts.service);
   const isOwn = account !== undefined && accountId === accountIdOf(caller);

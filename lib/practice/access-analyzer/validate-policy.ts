@@ -15,6 +15,7 @@ import type { CollectedAccount } from '@/lib/iam/world';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given } from '../operation';
 import { validationError } from '../wire/aws-error';
+import { pageToken, readPageToken } from '../wire/page-token';
 import { collectedOrg } from '../world/collected';
 import { kindOf } from './policy-type';
 import { locator } from './spans';
@@ -126,10 +127,8 @@ function findingsIn(call: Call, kind: DocumentKind, document: string): Finding[]
 
 function startOf(token: string | undefined): number {
   if (token === undefined) return 0;
-  const from = /^from:(\d{1,6})$/.exec(
-    Buffer.from(token, 'base64url').toString('utf8'),
-  )?.[1];
-  if (from === undefined) throw validationError('The next token is not valid.');
+  const from = readPageToken(token) ?? '';
+  if (!/^\d{1,6}$/.test(from)) throw validationError('The next token is not valid.');
   return Number(from);
 }
 
@@ -164,7 +163,7 @@ export function validatePolicy(call: Call, input: Given<ValidatePolicyCommandInp
   return {
     findings,
     ...(next < told.length && {
-      nextToken: Buffer.from(`from:${next}`).toString('base64url'),
+      nextToken: pageToken(String(next)),
     }),
   };
 }

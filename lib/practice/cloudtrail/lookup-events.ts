@@ -8,6 +8,7 @@ import { lookUp } from '@/lib/core/look-up';
 import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
+import { pageToken, readPageToken } from '../wire/page-token';
 import type { LoggedCall } from '../world/live-world';
 import { eventOf } from './event';
 
@@ -68,10 +69,8 @@ function pageSizeOf({ MaxResults = MOST_EVENTS }: LookupEventsCommandInput): num
 /** Events before this one are next; the newest come first. */
 function beforeOf({ NextToken }: LookupEventsCommandInput): number {
   if (NextToken === undefined) return Number.POSITIVE_INFINITY;
-  const seq = /^before:(\d{1,15})$/.exec(
-    Buffer.from(NextToken, 'base64url').toString('utf8'),
-  )?.[1];
-  if (seq === undefined)
+  const seq = readPageToken(NextToken) ?? '';
+  if (!/^\d{1,15}$/.test(seq))
     throw new AwsError('InvalidNextTokenException', 'The next token is not valid.');
   return Number(seq);
 }
@@ -108,7 +107,7 @@ function lookupEvents(call: Call, input: Given<LookupEventsCommandInput>) {
     Events: page.map(({ event }) => event),
     ...(last &&
       found.length > page.length && {
-        NextToken: Buffer.from(`before:${last.seq}`).toString('base64url'),
+        NextToken: pageToken(String(last.seq)),
       }),
   };
 }

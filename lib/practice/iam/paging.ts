@@ -1,4 +1,6 @@
+import { pageAfter } from '../page-after';
 import { validationError } from '../wire/aws-error';
+import { readPageToken } from '../wire/page-token';
 
 type PageInput = { Marker?: string; MaxItems?: number };
 type Page<T> = { items: T[]; rest: { IsTruncated: boolean; Marker?: string } };
@@ -7,18 +9,12 @@ const DEFAULT_ITEMS = 100;
 const MAX_ITEMS = 1000;
 
 function readMarker(marker: string): string {
-  const text = Buffer.from(marker, 'base64url').toString('utf8');
-  if (!text.startsWith('after:')) throw validationError('Invalid Marker.');
-  return text.slice('after:'.length);
+  const after = readPageToken(marker);
+  if (after === null) throw validationError('Invalid Marker.');
+  return after;
 }
 
-const writeMarker = (key: string): string =>
-  Buffer.from(`after:${key}`).toString('base64url');
-
-/**
- * One page of a list in the order of `keyOf`. The marker names the last item given, so
- * nothing is skipped or repeated when the list changes between pages.
- */
+/** One page of a list, as IAM names its parts. */
 export function pageOf<T>(
   items: Iterable<T>,
   keyOf: (item: T) => string,
@@ -29,17 +25,9 @@ export function pageOf<T>(
       `1 validation error detected: Value '${MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have value ${MaxItems < 1 ? 'greater than or equal to 1' : 'less than or equal to 1000'}`,
     );
   const after = Marker === undefined ? null : readMarker(Marker);
-  const sorted = [...items]
-    .map((item) => ({ item, key: keyOf(item) }))
-    .filter(({ key }) => after === null || key > after)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const page = sorted.slice(0, MaxItems);
-  const last = page.at(-1);
-  const isTruncated = sorted.length > page.length && last !== undefined;
+  const { items: page, next } = pageAfter(items, keyOf, { after, most: MaxItems });
   return {
-    items: page.map(({ item }) => item),
-    rest: isTruncated
-      ? { IsTruncated: true, Marker: writeMarker(last.key) }
-      : { IsTruncated: false },
+    items: page,
+    rest: next === null ? { IsTruncated: false } : { IsTruncated: true, Marker: next },
   };
 }

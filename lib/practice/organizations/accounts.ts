@@ -14,7 +14,8 @@ import { AwsError } from '../wire/aws-error';
 import { randomAccountId, randomLowerCase } from '../world/ids';
 import type { OrgState } from '../world/org-types';
 import type { AccountState } from '../world/types';
-import { allow, allowChange, constraint, invalidInput, orgArn } from './organization';
+import { orgArn } from './arns';
+import { allow, allowChange, constraint, invalidInput } from './organization';
 import { tokenPage } from './token-page';
 import { policiesOfNew } from './units';
 
@@ -47,7 +48,7 @@ function listAccounts(call: Call, input: Given<ListAccountsCommandInput>) {
 }
 
 function describeAccount(call: Call, { AccountId }: Given<DescribeAccountCommandInput>) {
-  const org = allow(call, 'DescribeAccount');
+  const org = allow(call, 'DescribeAccount', { ids: [AccountId] });
   const account = membersOf(call, org).find(({ id }) => id === AccountId);
   if (!account)
     throw new AwsError(

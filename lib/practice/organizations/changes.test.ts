@@ -196,6 +196,34 @@ describe('service control policies', () => {
   });
 });
 
+it('has AWS attach full access to the root, every unit and every account when service control policies come on again', async () => {
+  const second = await startTestPractice();
+  const admin = await second.admin(ACME.management);
+  const PolicyType = 'SERVICE_CONTROL_POLICY';
+  const attachedTo = async (TargetId: string) => {
+    const { Policies } = await admin.organizations.send(
+      new ListPoliciesForTargetCommand({ TargetId, Filter: PolicyType }),
+    );
+    return Policies?.map(({ Name }) => Name);
+  };
+  const { Children } = await admin.organizations.send(
+    new ListChildrenCommand({ ParentId: rootId, ChildType: 'ORGANIZATIONAL_UNIT' }),
+  );
+  const units = Children?.map(({ Id = '' }) => Id) ?? [];
+  expect(units.length).toBeGreaterThan(3);
+  const targets = [rootId, ...units, ...Object.values(ACME)];
+  await admin.organizations.send(
+    new DisablePolicyTypeCommand({ RootId: rootId, PolicyType }),
+  );
+  for (const target of targets) expect(await attachedTo(target)).toEqual([]);
+  await admin.organizations.send(
+    new EnablePolicyTypeCommand({ RootId: rootId, PolicyType }),
+  );
+  for (const target of targets)
+    expect(await attachedTo(target)).toEqual(['FullAWSAccess']);
+  await second.stop();
+});
+
 describe('resource control policies', () => {
   const Type = 'RESOURCE_CONTROL_POLICY';
   const content = JSON.stringify({

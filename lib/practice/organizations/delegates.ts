@@ -9,11 +9,21 @@ import { accountOut, membersOf } from './accounts';
 import { allow, allowChange, constraint } from './organization';
 import { tokenPage } from './token-page';
 
+const serviceKey = ({ ServicePrincipal }: { ServicePrincipal?: string }) =>
+  ServicePrincipal === undefined
+    ? {}
+    : { 'organizations:ServicePrincipal': ServicePrincipal };
+
+const delegation = (input: { AccountId: string; ServicePrincipal: string }) => ({
+  ids: [input.AccountId],
+  context: serviceKey(input),
+});
+
 function listDelegates(
   call: Call,
   input: Given<ListDelegatedAdministratorsCommandInput>,
 ) {
-  const org = allow(call, 'ListDelegatedAdministrators');
+  const org = allow(call, 'ListDelegatedAdministrators', { context: serviceKey(input) });
   const delegates = membersOf(call, org).filter(({ id }) =>
     org.delegatedAccountIds.includes(id),
   );
@@ -29,9 +39,7 @@ function listDelegates(
 
 /** One delegation covers every service here: what it gives is the right to read the tree. */
 function register(call: Call, input: Given<RegisterDelegatedAdministratorCommandInput>) {
-  const org = allowChange(call, 'RegisterDelegatedAdministrator', '*', {
-    'organizations:ServicePrincipal': input.ServicePrincipal,
-  });
+  const org = allowChange(call, 'RegisterDelegatedAdministrator', delegation(input));
   const { AccountId: id } = input;
   if (!membersOf(call, org).some((account) => account.id === id))
     throw new AwsError(
@@ -55,9 +63,10 @@ function register(call: Call, input: Given<RegisterDelegatedAdministratorCommand
 
 function deregister(
   call: Call,
-  { AccountId: id }: Given<DeregisterDelegatedAdministratorCommandInput>,
+  input: Given<DeregisterDelegatedAdministratorCommandInput>,
 ) {
-  const org = allowChange(call, 'DeregisterDelegatedAdministrator');
+  const org = allowChange(call, 'DeregisterDelegatedAdministrator', delegation(input));
+  const { AccountId: id } = input;
   if (!org.delegatedAccountIds.includes(id))
     throw new AwsError(
       'AccountNotRegisteredException',

@@ -3,6 +3,7 @@ import { authorize } from '../authorize/authorize';
 import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { OrgState, OrgTarget } from '../world/org-types';
+import { arnOfId } from './arns';
 
 export function orgOf(call: Call): OrgState {
   const { org } = call.world;
@@ -14,29 +15,34 @@ export function orgOf(call: Call): OrgState {
   return org;
 }
 
-export const partitionOf = (call: Call) => call.account.partition;
-
-export const orgArn = (call: Call, org: OrgState, resource: string): string =>
-  `arn:${partitionOf(call)}:organizations::${org.managementAccountId}:${resource}`;
-
-const KINDS = { ROOT: 'root', ORGANIZATIONAL_UNIT: 'ou', ACCOUNT: 'account' } as const;
-
-export const targetArn = (call: Call, org: OrgState, { id, type }: OrgTarget): string =>
-  orgArn(call, org, `${KINDS[type]}/${org.id}/${id}`);
-
-type Wish = {
-  operation: string;
-  resource: string;
+/** What a call is about: nothing in particular where no id stands. */
+type About = {
+  /** Targets and policies: the caller needs the permission on each. */
+  ids?: string[];
+  /** Said by the call itself, where no policy says it. */
+  policyType?: string;
   context?: Record<string, ContextValue>;
 };
 
-function authorizeIn(call: Call, { operation, ...request }: Wish): OrgState {
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html */
+function authorizeIn(
+  call: Call,
+  operation: string,
+  { ids = [], policyType, context = {} }: About,
+): OrgState {
   const org = orgOf(call);
-  authorize(call, {
-    ...request,
-    action: `organizations:${operation}`,
-    accountId: call.account.id,
-  });
+  const type = policyType ?? ids.flatMap((id) => org.policies.get(id)?.type ?? [])[0];
+  const resources = ids.map((id) => arnOfId(call, org, id));
+  for (const resource of resources.length > 0 ? resources : ['*'])
+    authorize(call, {
+      action: `organizations:${operation}`,
+      resource,
+      accountId: call.account.id,
+      context: {
+        ...context,
+        ...(type !== undefined && { 'organizations:PolicyType': type }),
+      },
+    });
   return org;
 }
 
@@ -48,21 +54,16 @@ const notYours = (): AwsError =>
   );
 
 /** Only the management account and delegated administrators may read the tree. */
-export function allow(call: Call, operation: string, resource = '*'): OrgState {
-  const org = authorizeIn(call, { operation, resource });
+export function allow(call: Call, operation: string, about: About = {}): OrgState {
+  const org = authorizeIn(call, operation, about);
   const readers = [org.managementAccountId, ...org.delegatedAccountIds];
   if (!readers.includes(call.account.id)) throw notYours();
   return org;
 }
 
 /** Only the management account may change the organisation. */
-export function allowChange(
-  call: Call,
-  operation: string,
-  resource = '*',
-  context: Record<string, ContextValue> = {},
-): OrgState {
-  const org = authorizeIn(call, { operation, resource, context });
+export function allowChange(call: Call, operation: string, about: About = {}): OrgState {
+  const org = authorizeIn(call, operation, about);
   if (call.account.id !== org.managementAccountId) throw notYours();
   return org;
 }

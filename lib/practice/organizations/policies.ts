@@ -7,14 +7,8 @@ import type {
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/org-types';
-import {
-  allow,
-  invalidInput,
-  orgArn,
-  partitionOf,
-  targetArn,
-  targetAt,
-} from './organization';
+import { policyArn, targetArn } from './arns';
+import { allow, invalidInput, targetAt } from './organization';
 import { tokenPage } from './token-page';
 
 const TYPES: readonly string[] = [
@@ -31,13 +25,6 @@ export function typeOf(type: string): OrgPolicyType {
     'INVALID_ENUM_POLICY_TYPE',
     'You provided an invalid value for the policy type.',
   );
-}
-
-export function policyArn(call: Call, org: OrgState, policy: OrgPolicy): string {
-  const kind = policy.type.toLowerCase();
-  return policy.isAwsManaged
-    ? `arn:${partitionOf(call)}:organizations::aws:policy/${kind}/${policy.id}`
-    : orgArn(call, org, `policy/${org.id}/${kind}/${policy.id}`);
 }
 
 const summaryOut = (call: Call, org: OrgState, policy: OrgPolicy) => ({
@@ -69,14 +56,14 @@ export function policyAt(org: OrgState, id: string): OrgPolicy {
 }
 
 function listPolicies(call: Call, input: Given<ListPoliciesCommandInput>) {
-  const org = allow(call, 'ListPolicies');
+  const org = allow(call, 'ListPolicies', { policyType: input.Filter });
   const policies = ofType([...org.policies.values()], input.Filter);
   const { items, rest } = tokenPage(policies, ({ id }) => id, input);
   return { Policies: items.map((policy) => summaryOut(call, org, policy)), ...rest };
 }
 
 function listTargets(call: Call, input: Given<ListTargetsForPolicyCommandInput>) {
-  const org = allow(call, 'ListTargetsForPolicy');
+  const org = allow(call, 'ListTargetsForPolicy', { ids: [input.PolicyId] });
   const { id: policyId } = policyAt(org, input.PolicyId);
   const targets = [...org.targets.values()].filter(({ policyIds }) =>
     policyIds.includes(policyId),
@@ -97,7 +84,10 @@ function listPoliciesForTarget(
   call: Call,
   input: Given<ListPoliciesForTargetCommandInput>,
 ) {
-  const org = allow(call, 'ListPoliciesForTarget');
+  const org = allow(call, 'ListPoliciesForTarget', {
+    ids: [input.TargetId],
+    policyType: input.Filter,
+  });
   const { policyIds } = targetAt(org, input.TargetId);
   const attached = policyIds.flatMap((id) => org.policies.get(id) ?? []);
   const { items, rest } = tokenPage(
@@ -109,7 +99,7 @@ function listPoliciesForTarget(
 }
 
 function describePolicy(call: Call, { PolicyId }: Given<DescribePolicyCommandInput>) {
-  const org = allow(call, 'DescribePolicy');
+  const org = allow(call, 'DescribePolicy', { ids: [PolicyId] });
   return policyOut(call, org, policyAt(org, PolicyId));
 }
 

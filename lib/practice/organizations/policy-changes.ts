@@ -10,26 +10,13 @@ import type {
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { type Call, type Given, noted, type Operations } from '../operation';
+import { FULL_ACCESS } from '../seed/full-access';
 import { AwsError } from '../wire/aws-error';
 import { randomLowerCase } from '../world/ids';
 import type { OrgPolicy, OrgPolicyType, OrgState } from '../world/org-types';
-import { allowChange, constraint, targetArn, targetAt } from './organization';
-import { policyArn, policyAt, policyOut, typeOf } from './policies';
+import { allowChange, constraint, targetAt } from './organization';
+import { policyAt, policyOut, typeOf } from './policies';
 import { policyTypesOut, rootAt } from './roots';
-
-const ALLOW_ALL = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-});
-/** Attached everywhere while resource control policies are on: alone it changes nothing. */
-const RCP_FULL_ACCESS: OrgPolicy = {
-  id: 'p-RCPFullAWSAccess',
-  type: 'RESOURCE_CONTROL_POLICY',
-  name: 'RCPFullAWSAccess',
-  description: 'Allows access to every resource',
-  isAwsManaged: true,
-  content: ALLOW_ALL.replace('"Effect":"Allow"', '"Effect":"Allow","Principal":"*"'),
-};
 
 const KINDS = { SERVICE_CONTROL_POLICY: 'scp', RESOURCE_CONTROL_POLICY: 'rcp' } as const;
 const MOST_ATTACHED = {
@@ -61,9 +48,7 @@ function checkName(org: OrgState, type: OrgPolicyType, name: string, id?: string
 }
 
 function createPolicy(call: Call, input: Given<CreatePolicyCommandInput>) {
-  const org = allowChange(call, 'CreatePolicy', '*', {
-    'organizations:PolicyType': input.Type,
-  });
+  const org = allowChange(call, 'CreatePolicy', { policyType: input.Type });
   const type = typeOf(input.Type);
   if (!org.enabledTypes.includes(type)) throw notEnabled();
   checkName(org, type, input.Name);
@@ -82,17 +67,14 @@ function createPolicy(call: Call, input: Given<CreatePolicyCommandInput>) {
 
 /** The policy, for a change of it: AWS's own cannot be changed. */
 function ownPolicy(call: Call, operation: string, id: string) {
-  const { org } = call.world;
-  const known = org?.policies.get(id);
-  const resource = org && known ? policyArn(call, org, known) : '*';
-  const allowed = allowChange(call, operation, resource);
-  const policy = policyAt(allowed, id);
+  const org = allowChange(call, operation, { ids: [id] });
+  const policy = policyAt(org, id);
   if (policy.isAwsManaged)
     throw new AwsError(
       'PolicyChangesNotAllowedException',
       "You can't change a policy that AWS manages.",
     );
-  return { org: allowed, policy };
+  return { org, policy };
 }
 
 function updatePolicy(call: Call, input: Given<UpdatePolicyCommandInput>) {
@@ -131,19 +113,13 @@ const notEnabled = (): AwsError =>
   );
 
 function attachment(call: Call, operation: string, policyId: string, targetId: string) {
-  const org = call.world.org;
-  const target = org?.targets.get(targetId);
-  const allowed = allowChange(
-    call,
-    operation,
-    org && target ? targetArn(call, org, target) : '*',
+  const org = allowChange(call, operation, { ids: [policyId, targetId] });
+  const policy = policyAt(org, policyId);
+  const target = targetAt(org, targetId);
+  const ofType = target.policyIds.filter(
+    (id) => org.policies.get(id)?.type === policy.type,
   );
-  const policy = policyAt(allowed, policyId);
-  const found = targetAt(allowed, targetId);
-  const ofType = found.policyIds.filter(
-    (id) => allowed.policies.get(id)?.type === policy.type,
-  );
-  return { org: allowed, policy, target: found, ofType };
+  return { org, policy, target, ofType };
 }
 
 function attachPolicy(call: Call, input: Given<AttachPolicyCommandInput>) {
@@ -192,7 +168,10 @@ function detachPolicy(call: Call, input: Given<DetachPolicyCommandInput>) {
 }
 
 function enableType(call: Call, input: Given<EnablePolicyTypeCommandInput>) {
-  const org = allowChange(call, 'EnablePolicyType');
+  const org = allowChange(call, 'EnablePolicyType', {
+    ids: [input.RootId],
+    policyType: input.PolicyType,
+  });
   const root = rootAt(org, input.RootId);
   const type = typeOf(input.PolicyType);
   if (org.enabledTypes.includes(type))
@@ -201,18 +180,19 @@ function enableType(call: Call, input: Given<EnablePolicyTypeCommandInput>) {
       'The specified policy type is already enabled in the specified root.',
     );
   org.enabledTypes.push(type);
-  const full =
-    type === 'RESOURCE_CONTROL_POLICY' ? RCP_FULL_ACCESS.id : 'p-FullAWSAccess';
-  if (type === 'RESOURCE_CONTROL_POLICY')
-    org.policies.set(RCP_FULL_ACCESS.id, RCP_FULL_ACCESS);
-  for (const target of org.targets.values()) target.policyIds.push(full);
+  const full = FULL_ACCESS[type];
+  org.policies.set(full.id, full);
+  for (const target of org.targets.values()) target.policyIds.push(full.id);
   noted(call);
   return { Root: { Id: root.id, Name: root.name, PolicyTypes: policyTypesOut(org) } };
 }
 
 /** Turning a type off takes its policies off everything, as AWS does. */
 function disableType(call: Call, input: Given<DisablePolicyTypeCommandInput>) {
-  const org = allowChange(call, 'DisablePolicyType');
+  const org = allowChange(call, 'DisablePolicyType', {
+    ids: [input.RootId],
+    policyType: input.PolicyType,
+  });
   const root = rootAt(org, input.RootId);
   const type = typeOf(input.PolicyType);
   if (!org.enabledTypes.includes(type)) throw notEnabled();

@@ -1,7 +1,8 @@
 import type { Call, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { OrgState, OrgTarget } from '../world/org-types';
-import { allow, targetArn } from './organization';
+import { targetArn } from './arns';
+import { allow } from './organization';
 
 export function rootAt(org: OrgState, id: string): OrgTarget {
   const root = org.targets.get(id);

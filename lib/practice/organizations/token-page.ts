@@ -1,15 +1,15 @@
+import { pageAfter } from '../page-after';
 import { AwsError } from '../wire/aws-error';
+import { readPageToken } from '../wire/page-token';
 
 type PageInput = { NextToken?: string; MaxResults?: number };
 
 const MAX_RESULTS = 20;
 
-function startOf(token: string | undefined): string {
-  if (token === undefined) return '';
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (!text.startsWith('after:'))
-    throw new AwsError('InvalidInputException', 'Invalid token.');
-  return text.slice('after:'.length);
+function readToken(token: string): string {
+  const after = readPageToken(token);
+  if (after === null) throw new AwsError('InvalidInputException', 'Invalid token.');
+  return after;
 }
 
 /** One page as Organizations gives it: at most 20, and a token when there is more. */
@@ -23,17 +23,7 @@ export function tokenPage<T>(
       'InvalidInputException',
       `MaxResults must be between 1 and ${MAX_RESULTS}.`,
     );
-  const start = startOf(NextToken);
-  const after = [...items]
-    .filter((item) => keyOf(item) > start)
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const page = after.slice(0, MaxResults);
-  const last = page.at(-1);
-  const hasMore = last !== undefined && after.length > page.length;
-  return {
-    items: page,
-    rest: hasMore
-      ? { NextToken: Buffer.from(`after:${keyOf(last)}`).toString('base64url') }
-      : {},
-  };
+  const after = NextToken === undefined ? null : readToken(NextToken);
+  const { items: page, next } = pageAfter(items, keyOf, { after, most: MaxResults });
+  return { items: page, rest: next === null ? {} : { NextToken: next } };
 }

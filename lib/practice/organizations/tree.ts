@@ -7,7 +7,8 @@ import { authorize } from '../authorize/authorize';
 import type { Call, Given, Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { accountOut, membersOf } from './accounts';
-import { allow, invalidInput, orgArn, orgOf, targetAt } from './organization';
+import { orgArn } from './arns';
+import { allow, invalidInput, orgOf, targetAt } from './organization';
 import { policyTypesOut } from './roots';
 import { tokenPage } from './token-page';
 import { childrenOf, parentAt } from './units';
@@ -33,7 +34,7 @@ function listAccountsForParent(
   call: Call,
   input: Given<ListAccountsForParentCommandInput>,
 ) {
-  const org = allow(call, 'ListAccountsForParent');
+  const org = allow(call, 'ListAccountsForParent', { ids: [input.ParentId] });
   const ids = new Set(
     childrenOf(org, parentAt(org, input.ParentId).id, 'ACCOUNT').map(({ id }) => id),
   );
@@ -43,7 +44,7 @@ function listAccountsForParent(
 }
 
 function listChildren(call: Call, input: Given<ListChildrenCommandInput>) {
-  const org = allow(call, 'ListChildren');
+  const org = allow(call, 'ListChildren', { ids: [input.ParentId] });
   const parent = parentAt(org, input.ParentId);
   const type = input.ChildType;
   if (type !== 'ACCOUNT' && type !== 'ORGANIZATIONAL_UNIT')
@@ -60,7 +61,7 @@ function listChildren(call: Call, input: Given<ListChildrenCommandInput>) {
 }
 
 function listParents(call: Call, { ChildId }: Given<ListParentsCommandInput>) {
-  const org = allow(call, 'ListParents');
+  const org = allow(call, 'ListParents', { ids: [ChildId] });
   const child = org.targets.get(ChildId);
   if (!child || child.parentId === null)
     throw new AwsError(

@@ -11,7 +11,8 @@ import { type Call, type Given, noted, type Operations } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import { randomLowerCase } from '../world/ids';
 import type { OrgState, OrgTarget } from '../world/org-types';
-import { allow, allowChange, constraint, targetArn } from './organization';
+import { targetArn } from './arns';
+import { allow, allowChange, constraint } from './organization';
 import { tokenPage } from './token-page';
 
 export function parentAt(org: OrgState, id: string): OrgTarget {
@@ -68,7 +69,7 @@ export const policiesOfNew = ({ enabledTypes, policies }: OrgState): string[] =>
     .map(({ id }) => id);
 
 function createUnit(call: Call, input: Given<CreateOrganizationalUnitCommandInput>) {
-  const org = allowChange(call, 'CreateOrganizationalUnit');
+  const org = allowChange(call, 'CreateOrganizationalUnit', { ids: [input.ParentId] });
   const parent = parentAt(org, input.ParentId);
   checkName(org, parent.id, input.Name);
   if (depthOf(org, parent) >= NUMBER_RULES.OuDepth.max)
@@ -86,7 +87,9 @@ function createUnit(call: Call, input: Given<CreateOrganizationalUnitCommandInpu
 }
 
 function updateUnit(call: Call, input: Given<UpdateOrganizationalUnitCommandInput>) {
-  const org = allowChange(call, 'UpdateOrganizationalUnit');
+  const org = allowChange(call, 'UpdateOrganizationalUnit', {
+    ids: [input.OrganizationalUnitId],
+  });
   const unit = unitAt(org, input.OrganizationalUnitId);
   if (input.Name !== undefined) {
     checkName(org, unit.parentId ?? '', input.Name, unit.id);
@@ -97,7 +100,9 @@ function updateUnit(call: Call, input: Given<UpdateOrganizationalUnitCommandInpu
 }
 
 function deleteUnit(call: Call, input: Given<DeleteOrganizationalUnitCommandInput>) {
-  const org = allowChange(call, 'DeleteOrganizationalUnit');
+  const org = allowChange(call, 'DeleteOrganizationalUnit', {
+    ids: [input.OrganizationalUnitId],
+  });
   const unit = unitAt(org, input.OrganizationalUnitId);
   if ([...org.targets.values()].some(({ parentId }) => parentId === unit.id))
     throw new AwsError(
@@ -110,7 +115,9 @@ function deleteUnit(call: Call, input: Given<DeleteOrganizationalUnitCommandInpu
 }
 
 function describeUnit(call: Call, input: Given<DescribeOrganizationalUnitCommandInput>) {
-  const org = allow(call, 'DescribeOrganizationalUnit');
+  const org = allow(call, 'DescribeOrganizationalUnit', {
+    ids: [input.OrganizationalUnitId],
+  });
   return {
     OrganizationalUnit: unitOut(call, org, unitAt(org, input.OrganizationalUnitId)),
   };
@@ -120,14 +127,16 @@ function listUnits(
   call: Call,
   input: Given<ListOrganizationalUnitsForParentCommandInput>,
 ) {
-  const org = allow(call, 'ListOrganizationalUnitsForParent');
+  const org = allow(call, 'ListOrganizationalUnitsForParent', { ids: [input.ParentId] });
   const units = childrenOf(org, parentAt(org, input.ParentId).id, 'ORGANIZATIONAL_UNIT');
   const { items, rest } = tokenPage(units, ({ id }) => id, input);
   return { OrganizationalUnits: items.map((unit) => unitOut(call, org, unit)), ...rest };
 }
 
 function moveAccount(call: Call, input: Given<MoveAccountCommandInput>) {
-  const org = allowChange(call, 'MoveAccount');
+  const org = allowChange(call, 'MoveAccount', {
+    ids: [input.AccountId, input.SourceParentId, input.DestinationParentId],
+  });
   const account = org.targets.get(input.AccountId);
   if (account?.type !== 'ACCOUNT')
     throw new AwsError(

@@ -8,13 +8,14 @@ import type {
 import { BucketName } from '@/lib/core/ids';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
+import { pageAfter } from '../page-after';
 import { AwsError } from '../wire/aws-error';
 import { newBucket, piecesOf } from '../world/bucket-state';
 import { checkAcl, ownerMembers } from './acls';
 import { ownershipOf } from './bucket-settings';
 import { dropContent } from './content';
 import { allowBucket, bucketArn, ownerOfBucket } from './find-bucket';
-import { compareKeys } from './list-page';
+import { readContinuation } from './list-page';
 
 const DEFAULT_REGION = 'us-east-1';
 const MAX_BUCKETS = 10_000;
@@ -22,13 +23,6 @@ const MAX_BUCKETS = 10_000;
 /** Beginnings and ends of names that AWS keeps for itself. */
 const RESERVED =
   /^(sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3|-an)$/;
-
-function pageStart(token: string | undefined): string {
-  if (token === undefined) return '';
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (text.startsWith('bucket:')) return text.slice('bucket:'.length);
-  throw new AwsError('InvalidArgument', 'The continuation token provided is incorrect');
-}
 
 function listBuckets(call: Call, input: Given<ListBucketsCommandInput>) {
   authorize(call, { action: 's3:ListAllMyBuckets', resource: '*' });
@@ -41,26 +35,25 @@ function listBuckets(call: Call, input: Given<ListBucketsCommandInput>) {
       { members: { ArgumentName: 'max-buckets', ArgumentValue: String(MaxBuckets) } },
     );
   const { account } = call;
-  const start = pageStart(input.ContinuationToken);
-  const after = [...account.buckets.values()]
-    .filter(({ name, region }) => {
-      const isAsked = BucketRegion === undefined || region === BucketRegion;
-      return isAsked && name.startsWith(Prefix ?? '') && compareKeys(name, start) > 0;
-    })
-    .sort((a, b) => compareKeys(a.name, b.name));
-  const page = after.slice(0, MaxBuckets);
-  const isTruncated = after.length > page.length;
+  const token = input.ContinuationToken;
+  const { items, next } = pageAfter(
+    [...account.buckets.values()].filter(
+      ({ name, region }) =>
+        (BucketRegion === undefined || region === BucketRegion) &&
+        name.startsWith(Prefix ?? ''),
+    ),
+    ({ name }) => name,
+    { after: token === undefined ? null : readContinuation(token), most: MaxBuckets },
+  );
   return {
-    Buckets: page.map(({ name, createdAt, region }) => ({
+    Buckets: items.map(({ name, createdAt, region }) => ({
       Name: name,
       CreationDate: new Date(createdAt),
       BucketRegion: region,
     })),
     Owner: ownerMembers(account),
     Prefix,
-    ContinuationToken: isTruncated
-      ? Buffer.from(`bucket:${page.at(-1)?.name}`).toString('base64url')
-      : undefined,
+    ContinuationToken: next ?? undefined,
   };
 }
 

@@ -12,6 +12,7 @@ import { malformedXml } from '../wire/s3-xml';
 import type { StoredChecksum, StoredPart, StoredUpload } from '../world/s3-types';
 import { dropContent, readContent } from './content';
 import { checkDecrypt, encryptionMembers } from './encryption';
+import { checkStillThere } from './find-bucket';
 import { allowUpload, checkUnfinished, type FoundUpload } from './find-upload';
 import { checksumMembers, toldChecksum } from './object-checksum';
 import { checkWrite } from './preconditions';
@@ -169,6 +170,7 @@ async function completeUpload(call: Call, input: CompleteInput) {
   );
   const checksum = await checksumOfParts(call, upload, parts);
   checkTold(input, checksum);
+  checkStillThere(call, found);
   checkUnfinished(found);
   checkWrite(bucket.objects.get(upload.key), upload.key, input);
   const etag = putTogether(call, found, parts, checksum);

@@ -15,16 +15,22 @@ type Asked = { key?: string; context?: Record<string, ContextValue> };
 export const ownerOfBucket = (world: World, name: string): AccountState | null =>
   [...world.accounts.values()].find(({ buckets }) => buckets.has(name)) ?? null;
 
+const noSuchBucket = (name: string): AwsError =>
+  new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
+    members: { BucketName: name },
+  });
+
 function bucketNamed(world: World, name: string): Found {
   const account = ownerOfBucket(world, name);
   const bucket = account?.buckets.get(name);
-  if (!account || !bucket)
-    throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
-      members: {
-        BucketName: name,
-      },
-    });
+  if (!account || !bucket) throw noSuchBucket(name);
   return { account, bucket };
+}
+
+/** After a pause: the bucket may have been deleted, or its world be another, meanwhile. */
+export function checkStillThere({ live }: Call, { account, bucket }: Found): void {
+  if (live.isGone || account.buckets.get(bucket.name) !== bucket)
+    throw noSuchBucket(bucket.name);
 }
 
 export const accessDenied = (): AwsError =>

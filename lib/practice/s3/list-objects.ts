@@ -4,12 +4,19 @@ import type {
 } from '@aws-sdk/client-s3';
 import type { ContextValue } from '@/lib/iam/question';
 import type { Call, Given, Operations } from '../operation';
-import { AwsError } from '../wire/aws-error';
+import { pageToken } from '../wire/page-token';
 import type { StoredObject } from '../world/s3-types';
 import type { AccountState } from '../world/types';
 import { ownerMembers } from './acls';
 import { allowBucket, type BucketInput, type Found } from './find-bucket';
-import { compareKeys, type Entry, encoderOf, entriesOf, firstOf } from './list-page';
+import {
+  compareKeys,
+  type Entry,
+  encoderOf,
+  entriesOf,
+  firstOf,
+  readContinuation,
+} from './list-page';
 
 type ListInput = BucketInput & {
   Prefix?: string;
@@ -75,23 +82,13 @@ function listAfter(
   return { last, isTruncated, members: { ...members, KeyCount: page.length } };
 }
 
-function startOf(token: string | undefined, startAfter: string | undefined): string {
-  if (token === undefined) return startAfter ?? '';
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (!text.startsWith('after:'))
-    throw new AwsError(
-      'InvalidArgument',
-      'The continuation token provided is incorrect',
-      400,
-      { members: { ArgumentName: 'continuation-token' } },
-    );
-  return text.slice('after:'.length);
-}
-
 function listObjectsV2(call: Call, input: Given<ListObjectsV2CommandInput>) {
   const { ContinuationToken, StartAfter } = input;
   const found = allowBucket(call, 's3:ListBucket', input, { context: contextOf(input) });
-  const start = startOf(ContinuationToken, StartAfter);
+  const start =
+    ContinuationToken === undefined
+      ? (StartAfter ?? '')
+      : readContinuation(ContinuationToken);
   const owner = input.FetchOwner === true ? found.account : null;
   const { last, isTruncated, members } = listAfter(found, input, start, owner);
   return {
@@ -99,10 +96,7 @@ function listObjectsV2(call: Call, input: Given<ListObjectsV2CommandInput>) {
     StartAfter:
       StartAfter === undefined ? undefined : encoderOf(input.EncodingType)(StartAfter),
     ContinuationToken,
-    NextContinuationToken:
-      isTruncated && last
-        ? Buffer.from(`after:${last.key}`).toString('base64url')
-        : undefined,
+    NextContinuationToken: isTruncated && last ? pageToken(last.key) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { AwsError } from '../wire/aws-error';
+import { readPageToken } from '../wire/page-token';
 import { encodeRfc3986 } from '../wire/request';
 
 export type Entry<T> = { key: string } & ({ item: T } | { prefix: string });
@@ -34,6 +35,19 @@ export function entriesOf<T extends { key: string }>(
   }
   for (const prefix of prefixes) entries.push({ key: prefix, prefix });
   return entries.sort((a, b) => compareKeys(a.key, b.key));
+}
+
+/** The key or name that the page before ended with. */
+export function readContinuation(token: string): string {
+  const after = readPageToken(token);
+  if (after === null)
+    throw new AwsError(
+      'InvalidArgument',
+      'The continuation token provided is incorrect',
+      400,
+      { members: { ArgumentName: 'continuation-token' } },
+    );
+  return after;
 }
 
 /** How keys are written in a listing. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import {
   AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  DeleteBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, messageOf } from '../test-practice';
-
+import { ACME } from '../seed/accounts';
+import { codeOf, messageOf, startTestPractice } from '../test-practice';
+import { freshBucket } from './test-bucket';
 import {
   Bucket,
   begin,
@@ -168,4 +171,40 @@ describe('checksums of parts', () => {
       'Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: sha1',
     );
   });
+});
+
+it('is not put together in a bucket that was deleted while its parts were read', async () => {
+  const gone = await freshBucket(data);
+  const whole = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
+  const upload = { ...(await begin({ Bucket: gone, ...whole })), Bucket: gone };
+  const { ETag } = await part(upload, 1, FIVE);
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let isReading = false;
+  const slow = {
+    ...store,
+    async load(name: string) {
+      const text = await store.load(name);
+      if (!name.includes(':blob:')) return text;
+      isReading = true;
+      await released;
+      return text;
+    },
+  };
+  const second = await startTestPractice({ store: slow, worldId: practice.worldId });
+  const admin = await second.admin(ACME.data);
+  const completed = admin.s3.send(
+    new CompleteMultipartUploadCommand({
+      ...upload,
+      MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+    }),
+  );
+  const code = codeOf(completed);
+  await expect.poll(() => isReading).toBe(true);
+  await admin.s3.send(new DeleteBucketCommand({ Bucket: gone }));
+  release();
+  expect(await code).toBe('NoSuchBucket');
+  await second.stop();
 });

@@ -9,7 +9,7 @@ import type {
   StoredObject,
 } from '../world/s3-types';
 import { dropContent, storeContent } from './content';
-import type { Found } from './find-bucket';
+import { checkStillThere, type Found } from './find-bucket';
 import { type Conditions, checkWrite } from './preconditions';
 
 const MAX_KEY_BYTES = 1024;
@@ -41,15 +41,6 @@ export const etagOf = (content: Buffer, { algorithm }: Encryption): string =>
     .update(content)
     .update(algorithm === 'AES256' ? '' : randomBytes(16))
     .digest('hex');
-
-function checkStillThere({ live }: Call, { account, bucket }: Found): void {
-  if (!live.isGone && account.buckets.get(bucket.name) === bucket) return;
-  throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, {
-    members: {
-      BucketName: bucket.name,
-    },
-  });
-}
 
 /**
  * Stores bytes, then lets `write` refer to them without a pause in which the bucket could

@@ -7,6 +7,7 @@ import { ADMIN_USER } from './admin-user';
 import { addUser } from './builder';
 import { accountOfCollected } from './collected-account';
 import { awsPolicy } from './document';
+import { FULL_ACCESS } from './full-access';
 
 /** Accounts as they were collected, with the names that only the organisation knows. */
 export type CollectedEstate = {
@@ -18,13 +19,35 @@ export type CollectedEstate = {
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const RCP = 'RESOURCE_CONTROL_POLICY';
-const MANAGED = new Set(['p-FullAWSAccess', 'p-RCPFullAWSAccess']);
+const MANAGED = Object.values(FULL_ACCESS);
 
 /** Service control policies are read where there are any; of the others nothing says they are on. */
 const typesIn = ({ Targets }: CollectedOrg): OrgState['enabledTypes'] =>
   Targets.some(({ ResourceControlPolicies }) => ResourceControlPolicies.length > 0)
     ? [SCP, RCP]
     : [SCP];
+
+const attachedIds = (
+  target: Pick<
+    CollectedOrg['Targets'][number],
+    'ServiceControlPolicies' | 'ResourceControlPolicies'
+  >,
+): string[] => [...target.ServiceControlPolicies, ...target.ResourceControlPolicies];
+
+/** Policies that decide who may do what; AWS's own are known though nobody read them. */
+function policiesOf({ Targets, Policies }: CollectedOrg): OrgState['policies'] {
+  const attached = new Set(Targets.flatMap(attachedIds));
+  const policies = new Map(
+    MANAGED.filter(({ id }) => attached.has(id)).map((policy) => [policy.id, policy]),
+  );
+  for (const [id, { Type: type, Name: name, Content }] of Object.entries(Policies)) {
+    if (type !== SCP && type !== RCP) continue;
+    const isAwsManaged = MANAGED.some((managed) => managed.id === id);
+    const content = policySource(Content);
+    policies.set(id, { id, type, name, description: '', isAwsManaged, content });
+  }
+  return policies;
+}
 
 function orgOf(org: CollectedOrg, names: CollectedEstate['names']): OrgState {
   return {
@@ -41,24 +64,11 @@ function orgOf(org: CollectedOrg, names: CollectedEstate['names']): OrgState {
           type: Type,
           name: names.get(Id)?.name ?? (Type === 'ROOT' ? 'Root' : Id),
           parentId: ParentId,
-          policyIds: [
-            ...attached.ServiceControlPolicies,
-            ...attached.ResourceControlPolicies,
-          ],
+          policyIds: attachedIds(attached),
         },
       ]),
     ),
-    policies: new Map(
-      Object.entries(org.Policies).flatMap(([id, { Type, Name, Content }]) => {
-        // the others, of tags and backups, have no say in who may do what
-        if (Type !== SCP && Type !== RCP) return [];
-        const content = policySource(Content);
-        const isAwsManaged = MANAGED.has(id);
-        return [
-          [id, { id, type: Type, name: Name, description: '', isAwsManaged, content }],
-        ];
-      }),
-    ),
+    policies: policiesOf(org),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { OrgPolicy, OrgState, OrgTarget } from '../world/org-types';
+import type { OrgState, OrgTarget } from '../world/org-types';
 import { ACME } from './accounts';
-import { allow, deny, documentOf, type SeedStatement } from './document';
+import { deny, documentOf, type SeedStatement } from './document';
+import { FULL_ACCESS } from './full-access';
 
 export const ORG_ID = 'o-4kq2m81x0d';
 const ROOT_ID = 'r-ac3e';
-const FULL_ACCESS = 'p-FullAWSAccess';
+const FULL_ACCESS_POLICY = FULL_ACCESS.SERVICE_CONTROL_POLICY;
 
 /** Units by path, with the accounts directly in them. */
 const UNITS: Record<string, readonly string[]> = {
@@ -83,7 +84,7 @@ const unitId = (path: string): string =>
         .slice(-8)}`;
 
 const scpsAt = (path: string): string[] => [
-  FULL_ACCESS,
+  FULL_ACCESS_POLICY.id,
   ...SCPS.filter(({ at }) => at.includes(path)).map(({ id }) => id),
 ];
 
@@ -103,7 +104,7 @@ const accountTarget = (id: string, parentId: string): OrgTarget => ({
   type: 'ACCOUNT',
   name: id,
   parentId,
-  policyIds: [FULL_ACCESS],
+  policyIds: [FULL_ACCESS_POLICY.id],
 });
 
 const rootTarget = (): OrgTarget => ({
@@ -113,15 +114,6 @@ const rootTarget = (): OrgTarget => ({
   parentId: null,
   policyIds: scpsAt(''),
 });
-
-const FULL_ACCESS_POLICY: OrgPolicy = {
-  id: FULL_ACCESS,
-  type: 'SERVICE_CONTROL_POLICY',
-  name: 'FullAWSAccess',
-  description: 'Allows access to every operation',
-  isAwsManaged: true,
-  content: documentOf(allow('*')),
-};
 
 const byId = <T extends { id: string }>(items: T[]): Map<string, T> =>
   new Map(items.map((item) => [item.id, item]));
@@ -162,7 +154,7 @@ export const flatOrganisation = (ids: [string, ...string[]]): OrgState => ({
   enabledTypes: ['SERVICE_CONTROL_POLICY'],
   creations: [],
   targets: byId([
-    { ...rootTarget(), policyIds: [FULL_ACCESS] },
+    { ...rootTarget(), policyIds: [FULL_ACCESS_POLICY.id] },
     ...ids.map((id) => accountTarget(id, ROOT_ID)),
   ]),
   policies: byId([FULL_ACCESS_POLICY]),

@@ -50,6 +50,11 @@ describe('chunks with trailers', () => {
       '5\r\nhello\r\n0\r\nNhCmhg==\r\n\r\n',
       'MalformedTrailerError',
     ],
+    [
+      'a trailer nobody announced',
+      `5\r\nhello\r\n0\r\n${CRC}\r\nx-amz-storage-class:GLACIER\r\n\r\n`,
+      'MalformedTrailerError',
+    ],
     ['a chunk too short', `9\r\nhello\r\n0\r\n${CRC}\r\n\r\n`, 'IncompleteBody'],
     ['no end', '5\r\nhello\r\n', 'IncompleteBody'],
     ['a size that is none', `five\r\nhello\r\n0\r\n${CRC}\r\n\r\n`, 'IncompleteBody'],
@@ -58,6 +63,21 @@ describe('chunks with trailers', () => {
   ])('are refused with %s', async (_, body, code) => {
     const { status, text } = await chunked(body);
     expect([status, elementsOf(text)['Code']]).toEqual([400, code]);
+  });
+
+  it('carry nothing but checksums', async () => {
+    const { status, text } = await chunked(
+      `5\r\nhello\r\n0\r\n${CRC}\r\nx-amz-storage-class:GLACIER\r\n\r\n`,
+      { 'x-amz-trailer': 'x-amz-checksum-crc32,x-amz-storage-class' },
+    );
+    expect([status, elementsOf(text)['Code']]).toEqual([400, 'InvalidRequest']);
+  });
+
+  it('do not stand over a header that was signed', async () => {
+    const { status, text } = await chunked(`5\r\nhello\r\n0\r\n${CRC}\r\n\r\n`, {
+      'x-amz-checksum-crc32': 'AAAAAA==',
+    });
+    expect([status, elementsOf(text)['Code']]).toEqual([400, 'BadDigest']);
   });
 
   function signedTrailer(bend: (signature: string) => string) {

@@ -15,8 +15,8 @@ type Chunk = { data: Buffer; signature: string | null };
 type Trailers = Record<string, string>;
 type Unwrapped = { chunks: Chunk[]; trailers: Trailers };
 
-/** The bytes of a request, and the headers that came after them. */
-export type Payload = { data: Buffer; trailers: Trailers };
+/** The bytes of a request, and its headers with the checksums that came after the bytes. */
+export type Payload = { data: Buffer; headers: Record<string, string> };
 
 const broken = (): AwsError =>
   new AwsError(
@@ -111,16 +111,20 @@ function verifyTrailers(
   if (!isSameSignature(signature, hmac(key, toSign))) throw wrongSignature();
 }
 
+const CHECKSUM_HEADERS = new Map(
+  CHECKSUM_ALGORITHMS.map((algorithm) => [
+    `x-amz-checksum-${algorithm.toLowerCase()}`,
+    algorithm,
+  ]),
+);
+
 function checkSums(data: Buffer, given: Record<string, string>): void {
-  for (const algorithm of CHECKSUM_ALGORITHMS) {
-    const claimed = given[`x-amz-checksum-${algorithm.toLowerCase()}`];
+  for (const [name, algorithm] of CHECKSUM_HEADERS) {
+    const claimed = given[name];
     if (claimed === undefined) continue;
     const wanted = checksumOf(algorithm, data);
     if (Buffer.from(claimed, 'base64').length !== Buffer.from(wanted, 'base64').length)
-      throw new AwsError(
-        'InvalidRequest',
-        `Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`,
-      );
+      throw new AwsError('InvalidRequest', `Value for ${name} header is invalid.`);
     if (claimed !== wanted)
       throw new AwsError(
         'BadDigest',
@@ -144,6 +148,20 @@ function checkMd5(data: Buffer, claimed: string | undefined): void {
 const isAboutBody = (request: WireRequest): boolean =>
   !(request.method === 'POST' && request.query.some(([name]) => name === 'uploadId'));
 
+/** What may come after the bytes is said, and signed, before them: checksums and nothing else. */
+function promisedTrailers({ headers }: WireRequest): string[] {
+  const names = (headers['x-amz-trailer'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  if (!names.every((name) => CHECKSUM_HEADERS.has(name)))
+    throw new AwsError(
+      'InvalidRequest',
+      'The value specified in the x-amz-trailer header is not supported',
+    );
+  return [...new Set(names)];
+}
+
 function unwrapped(request: WireRequest, claim: Claim, secret: string): Payload {
   const mode = request.headers['x-amz-content-sha256'] ?? '';
   const { chunks, trailers } = unwrap(request.body);
@@ -155,10 +173,12 @@ function unwrapped(request: WireRequest, claim: Claim, secret: string): Payload 
   const data = Buffer.concat(chunks.map((chunk) => chunk.data));
   const length = request.headers['x-amz-decoded-content-length'];
   if (length !== undefined && Number(length) !== data.length) throw broken();
-  const promised = request.headers['x-amz-trailer']?.split(',') ?? [];
-  if (promised.some((name) => trailers[name.trim().toLowerCase()] === undefined))
+  const promised = mode.endsWith('-TRAILER') ? promisedTrailers(request) : [];
+  const { 'x-amz-trailer-signature': _, ...sent } = trailers;
+  if (Object.keys(sent).sort().join() !== promised.sort().join())
     throw malformedTrailer();
-  return { data, trailers };
+  // what was signed stands over what may not have been
+  return { data, headers: { ...sent, ...request.headers } };
 }
 
 /**
@@ -170,9 +190,8 @@ export function payloadOf(request: WireRequest, claim: Claim, secret: string): P
   const isChunked = request.headers['x-amz-content-sha256']?.startsWith('STREAMING-');
   const payload = isChunked
     ? unwrapped(request, claim, secret)
-    : { data: request.body, trailers: {} };
+    : { data: request.body, headers: request.headers };
   checkMd5(payload.data, request.headers['content-md5']);
-  if (isAboutBody(request))
-    checkSums(payload.data, { ...request.headers, ...payload.trailers });
+  if (isAboutBody(request)) checkSums(payload.data, payload.headers);
   return payload;
 }

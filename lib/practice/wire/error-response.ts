@@ -62,14 +62,13 @@ export function wireCode(
   };
 }
 
-/** An AWS error as its service writes it. An answer to HEAD has no body. */
+/** An AWS error as its service writes it. */
 export function errorResponse(
   error: AwsError,
   at: {
     dialect: Dialect;
     service: string;
     requestId: string;
-    isHead: boolean;
     /** Path of the request, which S3 repeats. */
     resource: string;
   },
@@ -103,7 +102,7 @@ export function errorResponse(
   return {
     status,
     headers: { 'content-type': 'text/xml', ...detail },
-    body: at.isHead ? '' : body,
+    body,
   };
 }
 
@@ -118,7 +117,7 @@ function s3Error(
   error: AwsError,
   code: string,
   status: number,
-  at: { requestId: string; isHead: boolean; resource: string },
+  at: { requestId: string; resource: string },
 ): WireResponse {
   if (status === 304) return { status, headers: {}, body: '' };
   const elements = {
@@ -133,6 +132,6 @@ function s3Error(
   return {
     status,
     headers: { 'content-type': 'application/xml' },
-    body: at.isHead ? '' : `${XML_HEAD}<Error>${inner.join('')}</Error>`,
+    body: `${XML_HEAD}<Error>${inner.join('')}</Error>`,
   };
 }

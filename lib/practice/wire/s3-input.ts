@@ -95,9 +95,9 @@ export function parseS3Input(
   model: OperationModel,
   request: WireRequest,
   target: S3Target,
-  { data, trailers }: Payload,
+  { data, headers }: Payload,
 ): Input {
-  const source = { request, target, headers: { ...request.headers, ...trailers }, data };
+  const source = { request, target, headers, data };
   const input: Input = {};
   for (const [name, member] of membersOf(model.input)) {
     const value = boundValue(member, name, source);

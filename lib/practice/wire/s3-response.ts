@@ -1,7 +1,7 @@
 import type { OperationModel, Schema } from './models';
 import type { WireResponse } from './request';
 import { membersOf } from './s3-route';
-import { membersXml, XML_HEAD } from './write-xml';
+import { membersXml, XML_HEAD, xmlnsOf } from './write-xml';
 
 /** Header values travel as Latin-1; anything else would break the answer. */
 const headerText = (value: unknown): string =>
@@ -32,20 +32,14 @@ function headersOf(output: Map<string, unknown>, schema: Schema): Record<string,
   return Object.fromEntries(headers);
 }
 
-const XMLNS = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
-
 /** 206 for a part of an object; otherwise what the operation's schema says. */
 const statusOf = (model: OperationModel, values: Map<string, unknown>): number =>
   values.get('ContentRange') === undefined ? (model.http?.[2] ?? 200) : 206;
 
 /** The answer to an S3 call: headers, then the payload member or the XML of the rest. */
-export function s3Response(
-  model: OperationModel,
-  output: object,
-  requestId: string,
-): WireResponse {
+export function s3Response(model: OperationModel, output: object): WireResponse {
   const values = new Map<string, unknown>(Object.entries(output));
-  const headers = { 'x-amz-request-id': requestId, ...headersOf(values, model.output) };
+  const headers = headersOf(values, model.output);
   const status = statusOf(model, values);
   const payload = membersOf(model.output).find(
     ([, member]) => member.getMergedTraits().httpPayload,
@@ -57,7 +51,7 @@ export function s3Response(
     model.name === 'GetBucketLocation'
       ? String(values.get('LocationConstraint') ?? '')
       : membersXml(model.output, output);
-  return xmlResponse(status, headers, `<${root} ${XMLNS}>${xml}</${root}>`);
+  return xmlResponse(status, headers, `<${root}${xmlnsOf('s3')}>${xml}</${root}>`);
 }
 
 const xmlResponse = (
@@ -81,7 +75,7 @@ function payloadResponse(
     return xmlResponse(
       status,
       headers,
-      `<${name} ${XMLNS}>${membersXml(member, value)}</${name}>`,
+      `<${name}${xmlnsOf('s3')}>${membersXml(member, value)}</${name}>`,
     );
   if (Buffer.isBuffer(value)) return { status, headers, body: value };
   return { status, headers, body: typeof value === 'string' ? value : '' };

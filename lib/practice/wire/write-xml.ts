@@ -58,6 +58,7 @@ export function membersXml(schema: Schema, output: object): string {
 }
 
 const NAMESPACES: Record<string, string> = {
+  s3: 'http://s3.amazonaws.com/doc/2006-03-01/',
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };

@@ -1,4 +1,4 @@
-import type { CollectedAccount } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import { createPlan } from '../create-plan';
 import { openDraft } from '../open-draft';
@@ -18,7 +18,11 @@ import {
   type Tape,
 } from './stores';
 
-type Options = { accounts?: StoredAccount[]; world?: Record<string, CollectedAccount> };
+type Options = {
+  accounts?: StoredAccount[];
+  world?: Record<string, CollectedAccount>;
+  org?: CollectedOrg;
+};
 
 /** A console whose every port is a fake, with two accounts connected and read. */
 export function fakeConsole(options: Options = {}) {
@@ -35,7 +39,7 @@ export function fakeConsole(options: Options = {}) {
     activity: fakeActivity(tape, life),
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
-    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z')),
+    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),
     search: fakeSearch(world, accounts),
     aws: fakeAws(tape, life),
     clock: fakeClock(),

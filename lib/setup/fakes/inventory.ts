@@ -1,5 +1,5 @@
 import { WorkspaceId } from '@/lib/core/ids';
-import type { CollectedAccount } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 
 export const TOOLING = '111122223333';
@@ -59,6 +59,39 @@ export function readings(): Record<string, CollectedAccount> {
       RoleDetailList: [role(DATA, 'Data-Reader')],
       Policies: [],
       Buckets: [{ Name: 'app-logs', Policy: null, Region: 'eu-west-1' }],
+    },
+  };
+}
+
+export const ORG_ID = 'o-q1w2e3r4t5';
+
+/** An organisation of these accounts and nothing else. */
+export function organization(...members: string[]): CollectedOrg {
+  const target = {
+    ServiceControlPolicies: ['p-full'],
+    ResourceControlPolicies: ['p-full'],
+  };
+  return {
+    Id: ORG_ID,
+    ManagementAccountId: '000011112222',
+    Targets: [
+      { ...target, Id: 'r-root', Type: 'ROOT', ParentId: null },
+      ...members.map((Id) => ({
+        ...target,
+        Id,
+        Type: 'ACCOUNT' as const,
+        ParentId: 'r-root',
+      })),
+    ],
+    Policies: {
+      'p-full': {
+        Type: 'SERVICE_CONTROL_POLICY',
+        Name: 'FullAWSAccess',
+        Content: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+        },
+      },
     },
   };
 }

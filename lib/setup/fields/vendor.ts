@@ -18,6 +18,9 @@ export type VendorAccount = {
   partition: string | null;
 };
 
+const NO_PATTERN =
+  'A trust policy takes no pattern: * alone would let in every account of AWS. Give the 12 digits of the vendor’s account.';
+
 /** The vendor's account: 12 digits, also as `9999 0000 1111`, or the ARN of its root. */
 export function resolveVendorAccount(
   typed: string,
@@ -26,13 +29,9 @@ export function resolveVendorAccount(
   const text = cleanTyped(typed);
   if (text === '') return empty;
   const arn = parseArn(text);
-  if (arn && ACCOUNT_ID_PATTERN.test(arn.accountId) && arn.resource !== 'root')
-    return wrong(
-      `This names one principal of the vendor. Give its account alone: ${arn.accountId}. The external ID tells its callers apart.`,
-    );
   const id = arn ? arn.accountId : text.replace(/[\s-]/g, '');
-  const verdict = validateField('AccountId', id);
-  if (!verdict.valid) return wrong(verdict.message);
+  const misread = misreadVendor(text, id);
+  if (misread) return wrong(misread);
   const account = world.accounts.find((one) => one.id === id);
   const isOurs = world.facts.org ? isMember(world.facts.org, id) : account !== undefined;
   if (isOurs)
@@ -46,15 +45,26 @@ export function resolveVendorAccount(
   });
 }
 
+/** What the text is instead of an account; null when it is one. */
+function misreadVendor(text: string, id: string): string | null {
+  if (text.includes('*')) return NO_PATTERN;
+  const arn = parseArn(text);
+  if (arn && ACCOUNT_ID_PATTERN.test(id) && arn.resource !== 'root')
+    return `This names one principal of the vendor. Give its account alone: ${id}. The external ID tells its callers apart.`;
+  const verdict = validateField('AccountId', id);
+  return verdict.valid ? null : verdict.message;
+}
+
 /** The external ID that the vendor issued, with what makes a poor one. */
 export function resolveVendorExternalId(
   typed: string,
   vendorId: string | null,
   world: KnownWorld,
-): Field<string> {
-  const field = resolveExternalId(true, typed);
-  if (field.state !== 'right' || field.value === null) return field as Field<string>; // asked for, so never null
-  return right(field.value, weakness(field.value, vendorId, world));
+): Field<string[]> {
+  const field = resolveExternalId(typed);
+  if (field.state !== 'right') return field;
+  const [value = ''] = field.value;
+  return right(field.value, weakness(value, vendorId, world));
 }
 
 function weakness(value: string, vendorId: string | null, world: KnownWorld) {

@@ -46,7 +46,8 @@ function misreadWho(text: string): string | null {
   if (!parts) return PICK;
   if (!ACCOUNT_ID_PATTERN.test(parts.accountId))
     return `The account in this ARN, “${parts.accountId}”, does not have 12 digits.`;
-  if (text.includes('*')) return 'A trust policy cannot name principals by a pattern.';
+  if (text.includes('*'))
+    return 'A trust policy cannot name principals by a pattern: AWS takes no * inside a name, and * alone would be everybody. Pick one, a group, or the whole account.';
   const other = OTHER_KINDS.find(([pattern]) => pattern.test(parts.resource));
   if (other) return other[1];
   return PrincipalArn.safeParse(text).success ? null : PICK;

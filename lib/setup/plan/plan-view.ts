@@ -1,5 +1,6 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
+import { needsOf } from '../guards/asks';
 import type { PlanRow, PlanView } from '../schema';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -37,13 +38,16 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     proof: plan.proof,
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
-    handOver: handOverOf(plan.body),
+    handOver: handOverOf(plan.body, fixture.request),
   };
 }
 
-function handOverOf({ fields, roleArn, externalId }: PlanBody): PlanView['handOver'] {
+function handOverOf(
+  { fields, roleArn, externalId }: PlanBody,
+  { guards }: PlanFixture['request'],
+): PlanView['handOver'] {
   return fields.recipe === 'vendor' && externalId !== null
-    ? { roleArn, externalId }
+    ? { roleArn, externalId, needs: needsOf(guards) }
     : null;
 }
 

@@ -46,6 +46,11 @@ export type PlayedTrial = Trial & { trusted: AwsConnection };
 /** One whose role is to use a bucket. */
 export type BucketTrial = Trial & { request: RoleRequest & BucketShare };
 
+/** One whose caller is somebody of ours. */
+export type OwnTrial = PlayedTrial & {
+  request: RoleRequest & { who: NonNullable<RoleRequest['who']> };
+};
+
 export type ShareTrial = PlayedTrial & { request: ShareRequest };
 
 /** What a proof found out. */

@@ -1,13 +1,13 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import type { Ask } from '../guards/guard-kind';
 import { delayMs, SPREADING_MS, sayWaiting } from '../saga/spreading';
 import { observe, untested } from './observe';
 import type { Observation, PlayedTrial, Trial } from './prove-deps';
 
 export type Attempt = {
   principalArn: string;
-  withMfa: boolean;
-  externalId: string | null;
+  ask: Ask;
 };
 
 /** Becomes the role as somebody, for real; or says why that somebody could not be played. */
@@ -16,7 +16,8 @@ export async function tryAssume(
   attempt: Attempt,
 ): Promise<Observation> {
   const { aws, clock } = trial.run.deps;
-  const { principalArn, withMfa, externalId } = attempt;
+  const { principalArn, ask } = attempt;
+  const { withMfa } = ask;
   const acted = await aws.actAs(trial.trusted, { principalArn, withMfa });
   if (!acted.ok) {
     const { error } = acted;
@@ -27,13 +28,22 @@ export async function tryAssume(
   const { seen, value } = await observe(clock, () =>
     aws.assumeRoleWith(trial.trusted, acted.value, {
       roleArn: trial.plan.body.roleArn,
-      sessionName: trial.sessionName,
       durationSeconds: MIN_SESSION_SECONDS,
-      ...(externalId === null ? {} : { externalId }),
+      ...paramsOf(trial, ask),
     }),
   );
   return value ? { ...seen, credentials: value.credentials } : seen;
 }
+
+const paramsOf = (
+  trial: Trial,
+  { externalId, sessionName, sourceIdentity, tags }: Ask,
+) => ({
+  sessionName: sessionName ?? trial.sessionName,
+  ...(externalId === null ? {} : { externalId }),
+  ...(sourceIdentity === null ? {} : { sourceIdentity }),
+  ...(Object.keys(tags).length === 0 ? {} : { tags }),
+});
 
 const sayCannotAct = (arn: string): string =>
   `Not tested: no credentials of ${nameOfArn(arn)} could be had.`;

@@ -141,8 +141,7 @@ function requestOf(
     caller: found.caller,
     provider: found.provider,
     ...mayOf(resolved, access),
-    requireMfa: false,
-    externalId: null,
+    guards: [],
     ...roleValuesOf(resolved),
   };
 }

@@ -1,9 +1,8 @@
 import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
-import type { Guard } from '@/lib/iam/render/guards/guard';
-import { requireExternalId, requireMfa } from '@/lib/iam/render/guards/guards';
-import { joinGuards } from '@/lib/iam/render/guards/join-guards';
+import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { policyText, type RenderedPolicy } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-policy';
+import { guardOf } from '../guards/guard-of';
 import type { Piece } from './piece';
 import { type Borrower, ROLE_PATH, type RoleRequest, roleArnOf } from './role-request';
 
@@ -68,6 +67,8 @@ const permissionsPiece = (request: RoleRequest, { name, text }: Permissions): Pi
 
 function assumePiece(request: RoleRequest, who: Borrower): Piece {
   const policyName = assumePolicyName(request.roleName);
+  const joined = guardOf(request.guards);
+  const guard = joined.ok ? joined.value : NO_GUARD;
   return {
     side: 'trusted',
     accountId: who.accountId,
@@ -81,7 +82,7 @@ function assumePiece(request: RoleRequest, who: Borrower): Piece {
     field: 'who',
     content: {
       kind: 'merged',
-      statements: [assumeStatement(roleArnOf(request))],
+      statements: [assumeStatement(roleArnOf(request), guard)],
       placeholder: null,
     },
   };
@@ -95,17 +96,9 @@ const trustPiece = (request: RoleRequest): Piece => ({
   content: { kind: 'merged', statements: trustOf(request).Statement, placeholder },
 });
 
-/** Guards that contradict each other let nobody in; these two are on different keys. */
-function trustOf({
-  trusted,
-  requireMfa: isMfaAsked,
-  externalId,
-}: RoleRequest): RenderedPolicy {
+/** Guards that contradict each other let nobody in. */
+function trustOf({ trusted, guards }: RoleRequest): RenderedPolicy {
   if (trusted.kind === 'keyless') return trusted.trust;
-  const guards: Guard[] = [
-    ...(isMfaAsked ? [requireMfa()] : []),
-    ...(externalId === null ? [] : [requireExternalId(externalId)]),
-  ];
-  const guard = joinGuards(guards);
+  const guard = guardOf(guards);
   return guard.ok ? renderTrust(trusted, guard.value) : renderPlaceholderTrust();
 }

@@ -1,6 +1,7 @@
 import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
 import type { PrincipalKind } from '@/lib/ports';
+import type { ChosenGuard } from '../guards/guard-kind';
 
 /** A principal of the trusted account. */
 export type Borrower = {
@@ -12,22 +13,20 @@ export type Borrower = {
 
 /** What is told of every checked request; each recipe's own says more. */
 export type CrossingRequest = {
-  /** Whose own policies the plan extends; null where they are not ours to write. */
-  who: Borrower | null;
-};
-
-/** What every recipe that makes a role needs, checked. */
-export type RoleRequest = {
   partition: string;
   /** Whose own policies the plan extends; null where they are not ours to write. */
   who: Borrower | null;
+  trustingAccountId: string;
+  /** The role in the middle of it. */
+  roleName: string;
+  guards: ChosenGuard[];
+};
+
+/** What every recipe that makes a role needs, checked. */
+export type RoleRequest = CrossingRequest & {
   trusted: TrustedParty | { kind: 'keyless'; trust: RenderedPolicy };
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
-  trustingAccountId: string;
-  requireMfa: boolean;
-  externalId: string | null;
-  roleName: string;
   description: string;
   sessionSeconds: number;
 };

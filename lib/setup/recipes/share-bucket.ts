@@ -1,17 +1,18 @@
 import type { BankView, PartyView } from '@/lib/core/views';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { resolveExternalId } from '../fields/external-id';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { resolveWho, type Who } from '../fields/who';
+import { OWN_GUARDS } from '../guards/guard-fields';
+import { externalIdOf } from '../guards/guard-of';
+import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
 import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
-import { guardsOf } from '../say/guards';
 import { deedOf, subjectOf } from '../say/names';
 import { sayPartitions } from '../say/partitions';
 import { sayMembers, sayWho, sidesOf } from '../say/sides';
@@ -30,11 +31,10 @@ type Resolved = RoleFields & {
   who: Field<Who>;
   bucket: Field<FoundBucket>;
   prefix: Field<string | null>;
-  externalId: Field<string | null>;
   customPolicy: Field<CustomPolicy | null>;
 };
 
-const NEEDED = ['who', 'bucket', 'externalId', 'customPolicy'] as const;
+const NEEDED = ['who', 'bucket', 'customPolicy'] as const;
 
 async function resolveShare(
   deps: ResolveDeps,
@@ -43,11 +43,19 @@ async function resolveShare(
   now: Date,
 ): Promise<ResolvedDraft> {
   const resolved = await resolveFields(deps, fields, world, now);
-  const notes = noteFields(resolved);
   const who = rightOf(resolved.who);
+  const guards = resolveGuards(OWN_GUARDS, fields, {
+    world,
+    now,
+    who: who && askerOf(who),
+  });
+  const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
   compareSides(notes, fields, who, bucket);
-  const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
+  const missing = [
+    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
+    ...guards.missing,
+  ];
   const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
     ...notes,
@@ -60,7 +68,7 @@ async function resolveShare(
       choices: null,
       suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
       cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],
-      guards: guardsOf(fields),
+      guards: guards.said,
     },
     banks: {
       left: who ? bankOfWho(who) : bank('trusted', 'Who?', 'borrows'),
@@ -69,7 +77,7 @@ async function resolveShare(
     ask: askFor(missing),
     access:
       isComplete && who && bucket
-        ? accessOf(requestOf(fields, resolved, who, bucket), who, bucket)
+        ? accessOf(requestOf(fields, { ...resolved, guards }, who, bucket), who, bucket)
         : null,
   };
 }
@@ -91,7 +99,6 @@ async function resolveFields(
     who: resolveWho(fields.who, world),
     bucket,
     prefix: isCustom ? right(null) : resolvePrefix(fields.prefix || (found?.keys ?? '')),
-    externalId: resolveExternalId(fields.requireExternalId, fields.externalId),
     customPolicy: isCustom
       ? resolveCustomPolicy(fields.customPolicy, bucketArn)
       : right(null),
@@ -112,8 +119,6 @@ function compareSides(
   who: Who | null,
   bucket: FoundBucket | null,
 ): void {
-  if (who?.kind === 'role' && fields.requireMfa)
-    warnings.requireMfa = `${who.name} is a role, and sessions of roles carry no MFA: AWS would refuse it. Leave MFA off for workloads.`;
   if (who && fields.trustScope === 'account')
     warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
   if (!who || !bucket) return;
@@ -125,7 +130,7 @@ function compareSides(
 
 function requestOf(
   fields: DraftFields,
-  resolved: Resolved,
+  resolved: Resolved & { guards: Guards },
   who: Who,
   bucket: FoundBucket,
 ): ShareRequest {
@@ -143,8 +148,7 @@ function requestOf(
     keys: rightOf(resolved.prefix),
     access: fields.access,
     customPolicy: rightOf(resolved.customPolicy)?.text ?? null,
-    requireMfa: fields.requireMfa,
-    externalId: rightOf(resolved.externalId),
+    guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
 }
@@ -164,7 +168,7 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
       trustingAccountName: bucket.account.name,
       roleName: request.roleName,
       roleArn,
-      externalId: request.externalId,
+      externalId: externalIdOf(request.guards),
       whoArn: who.arn,
       bucket: bucket.name,
       region: bucket.region,
@@ -182,13 +186,8 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
 
 /** The field of the form that a statement comes from. */
 function fieldOf(sid: string | null, request: ShareRequest): string {
-  if (sid === 'TrustedMayAssume') {
-    const guards = [
-      request.requireMfa ? 'MFA' : null,
-      request.externalId === null ? null : 'External ID',
-    ];
-    return ['Who needs it?', ...guards].filter((name) => name !== null).join(', ');
-  }
+  if (sid === 'TrustedMayAssume')
+    return ['Who needs it?', ...labelsOf(request.guards)].join(', ');
   if (sid?.startsWith('Assume')) return 'Who needs it?';
   if (request.access === 'custom') return 'Permissions as JSON';
   const part = request.keys === null ? [] : ['Under'];
@@ -200,9 +199,9 @@ function askFor(missing: DraftFieldName[]): string {
     return 'Say who needs access, and to what.';
   if (missing.includes('who')) return 'Say who needs access.';
   if (missing.includes('bucket')) return 'Say to what.';
-  return missing.includes('externalId')
-    ? 'Give the external ID to see the verdict.'
-    : 'Give the permissions to see the verdict.';
+  return missing.includes('customPolicy')
+    ? 'Give the permissions to see the verdict.'
+    : 'Fill in the guards to see the verdict.';
 }
 
 const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
@@ -212,6 +211,13 @@ const partyOf = ({ kind, arn, name, account }: Who): PartyView => ({
   accountId: account.id,
   accountName: account.name,
   isOutside: false,
+});
+
+const askerOf = ({ kind, name, account }: Who) => ({
+  kind,
+  name,
+  accountId: account.id,
+  accountName: account.name,
 });
 
 const countMembers = (who: Who | null): string | null =>

@@ -2,6 +2,7 @@ import type { PartyView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { VendorAccount } from '../fields/vendor';
+import { externalIdOf } from '../guards/guard-of';
 import { judgeVendor } from '../judge-vendor';
 import { type Sides, sayMay } from '../say/names';
 import type { PlanGainView } from '../schema';
@@ -33,7 +34,7 @@ export function vendorAccess(
       trustingAccountName: account.name,
       roleName: request.roleName,
       roleArn: roleArnOf(request),
-      externalId: request.externalId,
+      externalId: externalIdOf(request.guards),
       whoArn: partyOfVendor(who, request.partition).arn,
       bucket: bucket?.name ?? '',
       region: bucket?.region ?? account.connection?.region ?? 'us-east-1',

@@ -9,7 +9,6 @@ export type VendorRequest = RoleRequest &
   RoleMay & {
     who: null;
     trusted: Extract<TrustedParty, { kind: 'account' }>;
-    externalId: string;
   };
 
 /** The pieces of a vendor's role. The vendor's half is the vendor's to write. */

@@ -9,9 +9,11 @@ import {
   resolveVendorExternalId,
   type VendorAccount,
 } from '../fields/vendor';
+import { VENDOR_GUARDS } from '../guards/guard-fields';
+import { GUARDS } from '../guards/guard-table';
+import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
-import { EXTERNAL_ID_ADDS } from '../say/guards';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
@@ -31,7 +33,7 @@ export const vendor: Recipe = { resolve: resolveVendor, prove: proveVendor };
 type Resolved = RoleFields &
   MayFields & {
     vendorAccount: Field<VendorAccount>;
-    externalId: Field<string>;
+    externalId: Field<string[]>;
   };
 
 const NEEDED = [
@@ -49,23 +51,32 @@ async function resolveVendor(
   now: Date,
 ): Promise<ResolvedDraft> {
   const resolved = await resolveFields(deps, fields, world, now);
-  const notes = noteFields(resolved);
   const who = rightOf(resolved.vendorAccount);
+  const guards = resolveGuards(VENDOR_GUARDS, fields, { world, now, who: null });
+  const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
   if (who && account) compareSides(notes, fields, who, account);
-  const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
+  const missing = [
+    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
+    ...guards.missing,
+  ];
   const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   return {
     ...notes,
     missing,
     reviewOn: rightOf(resolved.reviewOn),
-    known: knownOf(resolved, world),
+    known: knownOf({ ...resolved, guards }, world),
     banks: { left: leftBank(who), right: bankOfPlace(bucket, account) },
     ask: askFor(missing),
     access:
       isComplete && who && account
-        ? vendorAccess(requestOf(resolved, who, account), who, account, bucket)
+        ? vendorAccess(
+            requestOf({ ...resolved, guards }, who, account),
+            who,
+            account,
+            bucket,
+          )
         : null,
   };
 }
@@ -84,7 +95,10 @@ function compareSides(
   if (partitions) errors.vendorAccount = partitions;
 }
 
-function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] {
+function knownOf(
+  resolved: Resolved & { guards: Guards },
+  world: KnownWorld,
+): ResolvedDraft['known'] {
   const who = rightOf(resolved.vendorAccount);
   const bucket = rightOf(resolved.bucket);
   const { partition = 'aws' } = rightOf(resolved.trustingAccount) ?? {};
@@ -95,7 +109,7 @@ function knownOf(resolved: Resolved, world: KnownWorld): ResolvedDraft['known'] 
     choices: choicesOf(world),
     suggestedRoleName: suggestName(who),
     cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],
-    guards: [GUARD],
+    guards: [GUARD, ...resolved.guards.said],
   };
 }
 
@@ -126,7 +140,7 @@ const suggestName = (who: VendorAccount | null): string =>
   who ? `x-vendor-${who.id}` : 'x-vendor';
 
 function requestOf(
-  resolved: Resolved,
+  resolved: Resolved & { guards: Guards },
   { id: accountId }: VendorAccount,
   account: StoredAccount,
 ): VendorRequest {
@@ -138,15 +152,17 @@ function requestOf(
     askers: [],
     trustingAccountId: account.id,
     ...mayOf(resolved, 'read'),
-    requireMfa: false,
-    externalId: rightOf(resolved.externalId) ?? '',
+    guards: [
+      { name: 'externalId', values: rightOf(resolved.externalId) ?? [] },
+      ...resolved.guards.chosen,
+    ],
     ...roleValuesOf(resolved),
   };
 }
 
 const GUARD = {
   field: 'externalId',
-  adds: EXTERNAL_ID_ADDS,
+  adds: GUARDS.externalId.adds,
   limit:
     'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
 } as const;
@@ -178,6 +194,8 @@ const ASKS: [DraftFieldName, string][] = [
   ['customPolicy', 'Give the permissions to see the verdict.'],
   ['externalId', 'Give the external ID to see the verdict.'],
 ];
+const ASK_GUARDS = 'Fill in the guards to see the verdict.';
 
 const askFor = (missing: DraftFieldName[]): string =>
-  ASKS.find(([name]) => missing.includes(name))?.[1] ?? '';
+  ASKS.find(([name]) => missing.includes(name))?.[1] ??
+  (missing.length > 0 ? ASK_GUARDS : '');

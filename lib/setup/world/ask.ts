@@ -24,6 +24,21 @@ export const askAssume = (
     unknownKeys: 'assume-unknown',
   });
 
+/** The same for what guards need beside it: passing tags, setting a source identity. */
+export const askBeside = (
+  facts: WorldFacts,
+  arn: string,
+  roleArn: string,
+  action: string,
+): Answer =>
+  evaluate(facts, {
+    action,
+    principal: { AWS: arn },
+    resource: roleArn,
+    context: {},
+    unknownKeys: 'assume-unknown',
+  });
+
 type BucketAction = { action: string; key: string | null };
 
 /** May somebody do this in the bucket? Our calls are encrypted, so that much is known. */

@@ -1,0 +1,57 @@
+import { err, ok, type Result } from '@/lib/core/result';
+
+const BEGIN = '# drawbridge: begin';
+const END = '# drawbridge: end';
+
+/** A configuration file, cut around the lines that are ours. */
+export type ConfigParts = {
+  before: string;
+  /** With its first and last line; empty when there is none yet. */
+  block: string;
+  after: string;
+};
+
+/** Lines with their ends. */
+const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
+
+/** Cuts a file at our two lines. Fails when they are not one pair: then nobody knows what is ours. */
+export function partsOf(text: string): Result<ConfigParts, string> {
+  const lines = linesOf(text);
+  const places = (mark: string) =>
+    lines.flatMap((line, at) => (line.startsWith(mark) ? [at] : []));
+  const [[first, ...firsts], [last, ...lasts]] = [places(BEGIN), places(END)];
+  if (first === undefined && last === undefined)
+    return ok({ before: text, block: '', after: '' });
+  const isPair =
+    first !== undefined && last !== undefined && first < last && !firsts[0] && !lasts[0];
+  if (!isPair)
+    return err(
+      `the lines "${BEGIN}" and "${END}" are not one pair. Take what is ours out by hand`,
+    );
+  const join = (from: number, to?: number) => lines.slice(from, to).join('');
+  return ok({
+    before: join(0, first),
+    block: join(first, last + 1),
+    after: join(last + 1),
+  });
+}
+
+/** The file with other lines of ours: in the place of the old ones, else at its end. */
+export function withBlock({ before, block, after }: ConfigParts, ours: string[]): string {
+  const lineEnd = `${before}${after}`.includes('\r\n') ? '\r\n' : '\n';
+  const isCut = block === '' && before !== '' && !before.endsWith('\n');
+  const text = ours.map((line) => line + lineEnd).join('');
+  return `${before}${isCut && text ? lineEnd : ''}${text}${after}`;
+}
+
+/** Our lines with the two that hold them and with notes about them; none around nothing. */
+export const framed = (lines: string[], notes: string[]): string[] =>
+  lines.length === 0
+    ? []
+    : [BEGIN, ...notes.filter(Boolean).map((note) => `# ${note}`), ...lines, END];
+
+const PROFILE = /^\s*\[\s*profile\s+(["']?)(.+?)\1\s*\]/;
+
+/** The profiles of a file or a part of it. */
+export const profilesIn = (text: string): string[] =>
+  linesOf(text).flatMap((line) => PROFILE.exec(line)?.[2] ?? []);

@@ -1,0 +1,95 @@
+import { can, requirePermission } from '@/lib/auth/permissions';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { UserId } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  Actor,
+  Clock,
+  FoundSession,
+  IssueStore,
+  StoredAccount,
+} from '@/lib/ports';
+import type { SessionRow, SessionsFilter, SessionsPage } from './schema';
+
+type Deps = {
+  issues: Pick<IssueStore, 'search' | 'takers'>;
+  accounts: Pick<AccountStore, 'list'>;
+  clock: Pick<Clock, 'now'>;
+};
+
+const SESSIONS_PAGE_SIZE = 50;
+
+/**
+ * Who holds what until when, from our own record of what was handed out: everybody's for those
+ * who administer sessions, else the reader's own.
+ */
+export async function listSessions(
+  deps: Deps,
+  actor: Actor,
+  filter: SessionsFilter,
+): Promise<Result<SessionsPage, AppError>> {
+  const denied = requirePermission(actor, 'credentials:list');
+  if (denied) return err(denied);
+
+  const { workspaceId } = actor;
+  const isOfEverybody = can(actor, 'session:administer');
+  const now = deps.clock.now();
+  const person = UserId.safeParse(filter.person);
+  const [found, accounts, people] = await Promise.all([
+    deps.issues.search({
+      workspaceId,
+      userId: isOfEverybody ? (person.data ?? null) : actor.userId,
+      roleArn: filter.role || null,
+      state: filter.state,
+      q: filter.q,
+      now,
+      limit: SESSIONS_PAGE_SIZE,
+      offset: (filter.page - 1) * SESSIONS_PAGE_SIZE,
+    }),
+    deps.accounts.list(workspaceId),
+    isOfEverybody ? deps.issues.takers(workspaceId) : [],
+  ]);
+  const accountsById = new Map(accounts.map((account) => [account.id, account]));
+  return ok({
+    rows: found.sessions.map((session) => rowOf(session, actor, accountsById, now)),
+    total: found.total,
+    pageSize: SESSIONS_PAGE_SIZE,
+    isOfEverybody,
+    people: people.map(({ userId, name }) => ({ id: userId, name })),
+  });
+}
+
+function rowOf(
+  session: FoundSession,
+  actor: Actor,
+  accounts: Map<string, StoredAccount>,
+  now: Date,
+): SessionRow {
+  const { accountId = '' } = parseArn(session.roleArn) ?? {};
+  const account = accounts.get(accountId);
+  const { id, personName, roleArn, use, sessionName, sourceIdentity, limits } = session;
+  return {
+    id,
+    personName,
+    isMine: session.userId === actor.userId,
+    roleArn,
+    roleName: nameOfArn(roleArn),
+    accountId,
+    accountName: account?.name ?? accountId,
+    isProduction: account?.isProduction ?? false,
+    use,
+    sessionName,
+    sourceIdentity,
+    limits,
+    issuedAt: session.issuedAt.toISOString(),
+    expiresAt: session.expiresAt.toISOString(),
+    state: stateOf(session, now),
+  };
+}
+
+function stateOf(session: FoundSession, now: Date): SessionRow['state'] {
+  if (session.revocationId !== null) return 'revoked';
+  return session.expiresAt > now ? 'live' : 'ended';
+}

@@ -1,0 +1,107 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { beforeAll, expect, it } from 'vitest';
+import { RoleArn } from '@/lib/core/ids';
+import { getHome } from '@/lib/credentials/get-home';
+import { issueCredentials } from '@/lib/credentials/issue-credentials';
+import { clientsOf } from '@/lib/practice/test-practice';
+import { grantPracticeRoles } from './practice-workspace';
+import { DATA, worked } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+const world = useSetupWorld();
+const HOST = 'drawbridge.example.com';
+const roleArn = RoleArn.parse(`arn:aws:iam::${DATA}:role/long-job`);
+const FOUR_HOURS = 4 * 3600;
+
+const trustOf = (subject: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${DATA}:oidc-provider/${HOST}` },
+        Action: ['sts:AssumeRoleWithWebIdentity', 'sts:SetSourceIdentity'],
+        Condition: {
+          StringEquals: { [`${HOST}:aud`]: 'sts.amazonaws.com' },
+          StringLike: { [`${HOST}:sub`]: subject },
+        },
+      },
+    ],
+  });
+
+beforeAll(async () => {
+  const { deps, actor, practice } = world();
+  const { iam } = await practice.admin(DATA);
+  await iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: `https://${HOST}`,
+      ClientIDList: ['sts.amazonaws.com'],
+    }),
+  );
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'long-job',
+      AssumeRolePolicyDocument: trustOf('person:*'),
+      MaxSessionDuration: FOUR_HOURS,
+    }),
+  );
+  await deps.readAgain(actor.workspaceId, [DATA]);
+  await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
+  await grantPracticeRoles(deps, actor.workspaceId);
+});
+
+const issue = (durationSeconds: number) => {
+  const { deps, actor, practice } = world();
+  const ports = { ...deps, env: { practice: { url: practice.url } } };
+  return issueCredentials(ports, actor, { roleArn, durationSeconds });
+};
+
+it('lasts as long as the role allows, in the person’s name', async () => {
+  const { practice, actor } = world();
+  const before = Date.now();
+  const issued = worked(await issue(FOUR_HOURS));
+  const seconds = (Date.parse(issued.expiresAt) - before) / 1000;
+  expect(seconds).toBeGreaterThan(FOUR_HOURS - 60);
+  expect(issued.sourceIdentity).toBe(`db-${actor.handle}`);
+  const { sts } = clientsOf(practice.url, issued);
+  const who = await sts.send(new GetCallerIdentityCommand({}));
+  expect(who.Arn).toBe(
+    `arn:aws:sts::${DATA}:assumed-role/long-job/${issued.sessionName}`,
+  );
+});
+
+it('is offered at that length, beside chained ones of an hour', async () => {
+  const { deps, actor } = world();
+  const { roles } = worked(await getHome(deps, actor));
+  const caps = Object.fromEntries(
+    roles.map((role) => [role.roleName, [role.capSeconds, role.capCause]]),
+  );
+  expect(caps['long-job']).toEqual([FOUR_HOURS, "the role's own maximum is 4 h."]);
+  expect(caps['data-writer']?.[0]).toBe(3600);
+});
+
+it('is not longer than the role allows', async () => {
+  expect(await issue(FOUR_HOURS + 1)).toMatchObject({
+    error: { kind: 'duration_too_long', maxSeconds: FOUR_HOURS },
+  });
+});
+
+it('is refused by AWS once the role trusts somebody else’s tokens, and the log says so', async () => {
+  const { deps, actor, practice } = world();
+  const { iam } = await practice.admin(DATA);
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({
+      RoleName: 'long-job',
+      PolicyDocument: trustOf('person:somebody-else'),
+    }),
+  );
+  expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', roleArn } });
+  await deps.readAgain(actor.workspaceId, [DATA]);
+  await grantPracticeRoles(deps, actor.workspaceId);
+  expect(await issue(900)).toMatchObject({ error: { kind: 'not_permitted' } });
+});

@@ -1,0 +1,117 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { AwsCredentials } from '@/lib/ports';
+import {
+  type Asking,
+  askingOf,
+  breachesOf,
+  placesOf,
+  questionOf,
+  rightAsking,
+  sayBrings,
+} from '../guards/asks';
+import type { Breach, Scene } from '../guards/guard-kind';
+import { deckOfAnswer } from '../judge-role';
+import type { ProofCheckView } from '../schema';
+import { askAssume } from '../world/ask';
+import { checkOf, untested } from './observe';
+import type { Observation, PlayedTrial, Trial } from './prove-deps';
+import { assumeWithPatience, tryAssume } from './try-assume';
+
+/** Who is to cross, and how sure anybody here can be of it. */
+export type Crosser = {
+  principalArn: string;
+  /** `anna, of ops,` */
+  subject: string;
+  /** Null where this console cannot call as the crosser; then the engine answers alone. */
+  played: PlayedTrial | null;
+  /** Why it cannot. */
+  whyNot: string;
+  /** What the engine's verdict means here, in words. */
+  verdicts: Record<ReturnType<typeof deckOfAnswer>, string>;
+};
+
+type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
+
+/** What a proof's calls are made of, for one caller. */
+export const sceneOf = ({ run, sessionName }: Trial, principalArn: string): Scene => ({
+  principalName: nameOfArn(principalArn),
+  sessionName,
+  noise: run.deps.random.base32(16),
+  now: run.deps.clock.now(),
+});
+
+/**
+ * Becomes the role as the plan wants it, and in every way that its guards must refuse. What no
+ * call of ours can show is told by evaluation, as not tested.
+ */
+export async function crossingChecks(
+  trial: Trial,
+  facts: WorldFacts,
+  crosser: Crosser,
+): Promise<Crossed> {
+  const { guards } = trial.request;
+  const scene = sceneOf(trial, crosser.principalArn);
+  const right = rightAsking(guards, scene);
+  const seen = await rightCall(trial, facts, crosser, right);
+  const becomes = `${crosser.subject} becomes ${trial.plan.body.roleName}`;
+  const brings = sayBrings(guards);
+  const sentence = brings === '' ? becomes : `${becomes} with ${brings}`;
+  const checks = [checkOf({ id: 'assume', sentence, expected: 'works' }, seen)];
+  for (const breach of breachesOf(guards, scene)) {
+    const { id, how } = breach;
+    const outcome = await breachCall(trial, facts, crosser, right, breach);
+    checks.push(
+      checkOf({ id, sentence: `${becomes} ${how}`, expected: 'denied' }, outcome),
+    );
+  }
+  return { checks, credentials: seen.credentials ?? null };
+}
+
+async function rightCall(
+  trial: Trial,
+  facts: WorldFacts,
+  crosser: Crosser,
+  right: Asking,
+): Promise<Observation> {
+  const { played, principalArn, whyNot } = crosser;
+  const judged = (why: string) => evaluated(trial, facts, crosser, right, why);
+  if (!played) return judged(whyNot);
+  const seen = await assumeWithPatience(played, { principalArn, ask: right.ask });
+  const places = placesOf(trial.request.guards);
+  return seen.outcome === 'denied' && places !== null
+    ? judged(
+        `AWS refused a call from where this console runs, and only calls from ${places} come in`,
+      )
+    : seen;
+}
+
+async function breachCall(
+  trial: Trial,
+  facts: WorldFacts,
+  crosser: Crosser,
+  right: Asking,
+  breach: Breach,
+): Promise<Observation> {
+  const { played, principalArn, whyNot } = crosser;
+  const asking = askingOf(right, breach);
+  if (breach.kind === 'evaluated')
+    return evaluated(trial, facts, crosser, asking, breach.why);
+  if (!played) return evaluated(trial, facts, crosser, asking, whyNot);
+  await trial.run.renew();
+  return tryAssume(played, { principalArn, ask: asking.ask });
+}
+
+function evaluated(
+  { plan }: Trial,
+  facts: WorldFacts,
+  { principalArn, verdicts }: Crosser,
+  asking: Asking,
+  why: string,
+): Observation {
+  const known = questionOf(asking);
+  const answer = askAssume(facts, principalArn, plan.body.roleArn, known);
+  return untested(
+    `Not tested: ${why}. By evaluation: ${verdicts[deckOfAnswer(answer)]}.`,
+  );
+}

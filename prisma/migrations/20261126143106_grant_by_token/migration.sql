@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Grant" ADD COLUMN     "isByToken" BOOLEAN NOT NULL DEFAULT false;
