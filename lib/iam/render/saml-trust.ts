@@ -4,7 +4,7 @@ import { actionsOf, conditionOf, type Guard } from './guards/guard';
 import { distinct, policyOf, type RenderedPolicy } from './policy-text';
 
 /** What an assertion can say of a person; of an affiliation it can say several. */
-export type SamlPeopleKey = 'SAML:sub' | 'SAML:eduPersonAffiliation';
+type SamlPeopleKey = 'SAML:sub' | 'SAML:eduPersonAffiliation';
 
 type SamlTrust = {
   /** Providers in the role's own account. */
