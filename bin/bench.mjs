@@ -1,11 +1,17 @@
-// `npm run bench -- web | iam | practice`: the budgets of the product, printed as ratios (≤ 1 keeps a budget).
+// `npm run bench -- web | iam | practice | policy`: the budgets of the product, printed as ratios (≤ 1 keeps a budget).
 import path from 'node:path';
 import { benchIam } from '../bench/iam.mjs';
+import { benchPolicy } from '../bench/policy.mjs';
 import { benchPractice } from '../bench/practice.mjs';
 import { benchWeb } from '../bench/web.mjs';
 
 const root = path.dirname(import.meta.dirname);
-const BENCHES = { web: benchWeb, iam: benchIam, practice: benchPractice };
+const BENCHES = {
+  web: benchWeb,
+  iam: benchIam,
+  practice: benchPractice,
+  policy: benchPolicy,
+};
 
 const [name = 'web', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

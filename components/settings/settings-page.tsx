@@ -4,8 +4,10 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import type { MemberRole } from '@/lib/core/member-role';
+import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
+import { Issuer, type IssuerProps } from './issuer';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
@@ -14,6 +16,8 @@ export type SettingsPageProps = {
   workspace: { name: string; kind: 'practice' | 'aws' };
   computers: ComputersProps['computers'];
   endComputer: ComputersProps['end'];
+  issuer: IssuerView;
+  openIssuer: IssuerProps['open'];
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -31,6 +35,9 @@ export function SettingsPage(props: SettingsPageProps) {
             computers={props.computers}
             end={props.endComputer}
           />
+        </Card>
+        <Card title="Longer sessions">
+          <Issuer {...props.issuer} open={props.openIssuer} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

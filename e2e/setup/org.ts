@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAws } from '@/lib/aws/create-aws';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -53,6 +54,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
+    vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);

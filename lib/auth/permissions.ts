@@ -18,6 +18,7 @@ const PERMISSIONS = {
   'practice:administer': ['admin', 'operator'],
   'practice:reset': ['admin', 'operator'],
   'activity:read': ['admin', 'operator', 'viewer'],
+  'issuer:open': ['admin'],
   'token:manage': ['admin', 'operator', 'viewer'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;

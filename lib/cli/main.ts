@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   logout: async () => onProcess((await import('./logout')).logout),
   roles: async () => onProcess((await import('./roles')).roles),
   creds: async () => onProcess((await import('./creds')).creds),
+  console: async () => onProcess((await import('./console-command')).consoleCommand),
   configure: async () => {
     const { configure } = await import('./configure');
     return async (args, context) =>
@@ -43,6 +44,8 @@ const USAGE = `usage: drawbridge <command>
   roles [--json]         the roles you may take
   creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
                          credentials of a role, kept while they last
+  console ROLE [--to SERVICE] [--region REGION] [--print]
+                         the AWS console in your browser, signed in as a role
   configure [--all | ROLE...] [--dry-run]
                          a profile for each role in ~/.aws/config
   exec ROLE -- COMMAND...

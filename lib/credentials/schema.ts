@@ -52,6 +52,16 @@ export type HomeView = {
   recordedAs: string;
 };
 
+/** The console as an identity provider for AWS. */
+export type IssuerView = {
+  /** Its address; null while it is none. */
+  issuer: string | null;
+  audience: string;
+  /** Trust policy of a role that the console takes by a token, for an account to be named. */
+  trust: string | null;
+  mayOpen: boolean;
+};
+
 const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
   number
     .int()

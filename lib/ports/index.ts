@@ -19,3 +19,4 @@ export type * from './practice-state';
 export type * from './practice-worlds';
 export type * from './setup-stores';
 export type * from './token-stores';
+export type * from './vocabulary';

@@ -19,7 +19,7 @@ type Config<S extends z.ZodType, T> = {
   /** How a success is answered; JSON when not given. */
   respond?: (value: T) => Response;
   /** How a failure is answered; problem+json when not given. */
-  refuse?: (error: AppError) => Response;
+  refuse?: (error: AppError, request: Request) => Response;
 };
 type Handler<S extends z.ZodType, T> = (
   context: { ports: Services; actor: Actor },
@@ -64,6 +64,6 @@ export function defineRoute<S extends z.ZodType, T>(
   return async (request: Request, route: RouteParams): Promise<Response> => {
     const result = await answer(config, handle, request, route);
     if (result.ok) return (config.respond ?? json)(result.value);
-    return (config.refuse ?? problem)(result.error);
+    return (config.refuse ?? problem)(result.error, request);
   };
 }

@@ -9,6 +9,7 @@ import type {
   IdentityTokens,
   PracticeWorlds,
   Random,
+  Vocabulary,
 } from '@/lib/ports';
 import type { Auth } from './auth';
 import type { Env } from './env';
@@ -28,6 +29,8 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
+  /** What AWS's services call their actions, condition keys and resources. */
+  vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { err } from '@/lib/core/result';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -53,11 +54,8 @@ async function wire(): Promise<Services> {
     origin: env.origin,
     log,
   });
-  const jobs: Jobs = await startJobs(
-    env.databaseUrl,
-    log,
-    env.areJobsOn ? run : null,
-  ).catch(async (error: unknown) => {
+  const started = startJobs(env.databaseUrl, log, env.areJobsOn ? run : null);
+  const jobs: Jobs = await started.catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -73,6 +71,7 @@ async function wire(): Promise<Services> {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     connectionOf,
+    vocabulary: iamVocabulary,
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
     enqueue: jobs.enqueue,

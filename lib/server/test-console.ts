@@ -4,10 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import { POST as authorize } from '@/app/api/v1/cli/authorize/route';
 import { POST as exchange } from '@/app/api/v1/cli/token/route';
+import { POST as signIn } from '@/app/api/v1/console/route';
 import { POST as issue } from '@/app/api/v1/credentials/route';
+import { GET as getService } from '@/app/api/v1/iam-services/[service]/route';
+import { GET as listServices } from '@/app/api/v1/iam-services/route';
+import { POST as checkPolicy } from '@/app/api/v1/policies/check/route';
+import { POST as compactPolicy } from '@/app/api/v1/policies/compact/route';
 import { GET as listRoles } from '@/app/api/v1/roles/route';
 import { POST as revoke } from '@/app/api/v1/tokens/[id]/revoke/route';
+import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { type UserId, UserId as UserIdSchema } from '@/lib/core/ids';
+import type { MemberRole } from '@/lib/ports';
 import { createAuth, createPerson } from './auth';
 import { parseEnv } from './env';
 import { handleAuth } from './handle-auth';
@@ -29,7 +36,12 @@ const ROUTES: [pattern: RegExp, handle: Handler][] = [
   [/^POST \/api\/auth\/.+$/, handleAuth],
   [/^POST \/api\/v1\/cli\/authorize$/, authorize],
   [/^POST \/api\/v1\/cli\/token$/, exchange],
+  [/^POST \/api\/v1\/console$/, signIn],
   [/^POST \/api\/v1\/credentials$/, issue],
+  [/^GET \/api\/v1\/iam-services$/, listServices],
+  [/^GET \/api\/v1\/iam-services\/(?<service>[^/]+)$/, getService],
+  [/^POST \/api\/v1\/policies\/check$/, checkPolicy],
+  [/^POST \/api\/v1\/policies\/compact$/, compactPolicy],
   [/^GET \/api\/v1\/roles$/, listRoles],
   [/^POST \/api\/v1\/tokens\/(?<id>[^/]+)\/revoke$/, revoke],
 ];
@@ -79,17 +91,18 @@ function portsOf(world: World, origin: string, logged: string[]): Services {
     env: env.value,
     log: createLog('debug', { write: (line) => void logged.push(line) }),
     auth: createAuth({ prisma, secret: SECRET, origin }),
+    vocabulary: iamVocabulary,
     practiceWorlds: null,
     stop: async () => undefined,
   };
 }
 
-async function addPerson({ ports, actor }: Parts, name: string) {
+async function addPerson({ ports, actor }: Parts, name: string, role: MemberRole) {
   const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.com`;
   const id = await createPerson(ports.auth, { name, email, password: PASSWORD });
   const userId = UserIdSchema.parse(id);
   await ports.people.ensureHandle(userId, name);
-  await ports.people.addMember(actor.workspaceId, userId, 'viewer');
+  await ports.people.addMember(actor.workspaceId, userId, role);
   await grantPracticeRoles(ports, actor.workspaceId);
   return { userId, email };
 }
@@ -128,8 +141,11 @@ async function openConsole(world: World) {
     logged,
     addresses,
     /** A member of the workspace who may take what the practice hub hands out. */
-    async addPerson(name = 'Mei'): Promise<{ userId: UserId; cookie: string }> {
-      const { userId, email } = await addPerson(parts, name);
+    async addPerson(
+      name = 'Mei',
+      role: MemberRole = 'viewer',
+    ): Promise<{ userId: UserId; cookie: string }> {
+      const { userId, email } = await addPerson(parts, name, role);
       return { userId, cookie: await cookieOf(parts, email) };
     },
   };

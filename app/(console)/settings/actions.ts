@@ -1,8 +1,15 @@
 'use server';
+import * as z from 'zod';
+import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
 import { defineAction } from '@/lib/server/define-action';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
 
 export const endTokenAction = defineAction(
   { permission: 'token:manage', input: TokenInput },
   ({ ports, actor }, input) => revokeToken(ports, actor, input),
+);
+
+export const openIssuerAction = defineAction(
+  { permission: 'issuer:open', input: z.strictObject({}) },
+  ({ ports, actor }) => openIssuer(ports, actor),
 );

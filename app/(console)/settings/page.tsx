@@ -1,17 +1,19 @@
 import type { Metadata } from 'next';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
 import { listTokens } from '@/lib/server/list-tokens';
 import manifest from '@/package.json';
-import { endTokenAction } from './actions';
+import { endTokenAction, openIssuerAction } from './actions';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, computers] = await Promise.all([
+  const [accounts, issuer, computers] = await Promise.all([
     listAccounts(ports, actor),
+    getIssuer(ports, actor),
     listTokens(ports, actor),
   ]);
   return (
@@ -19,6 +21,8 @@ export default async function Settings() {
       accounts={found(accounts)}
       computers={found(computers)}
       endComputer={endTokenAction}
+      issuer={found(issuer)}
+      openIssuer={openIssuerAction}
       person={{
         name: actor.name,
         email: actor.email,

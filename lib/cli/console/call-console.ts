@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/core/result';
 import { printable } from './printable';
+import { serverOrigin } from './server-origin';
 
 /** Why there is no answer. The message is one line for stderr. */
 export type Problem = {
@@ -57,6 +58,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
+const unreachable = (server: string) =>
+  err<Problem>({ kind: 'unreachable', message: `${server} cannot be reached` });
+
 /** Asks the console for something that has this form. */
 export async function callConsole<S extends z.ZodType>(
   call: Call,
@@ -67,12 +71,28 @@ export async function callConsole<S extends z.ZodType>(
     const response = await fetch(new URL(path, server), requestOf(call));
     if (!response.ok) return err(await refusalOf(server, response));
     const parsed = schema.safeParse(jsonOf(await response.text()));
-    if (parsed.success) return ok(parsed.data);
-    return err({
-      kind: 'refused',
-      message: `${server} is no Drawbridge of this version`,
-    });
+    return parsed.success ? ok(parsed.data) : err(strange(server));
   } catch {
-    return err({ kind: 'unreachable', message: `${server} cannot be reached` });
+    return unreachable(server);
+  }
+}
+
+const strange = (server: string): Problem => ({
+  kind: 'refused',
+  message: `${server} is no Drawbridge of this version`,
+});
+
+const SEE_OTHER = 303;
+
+/** Asks the console for an address to go to, which may be a secret. */
+export async function askAddress(call: Call): Promise<Result<string, Problem>> {
+  const { server, path } = call;
+  try {
+    const response = await fetch(new URL(path, server), requestOf(call));
+    if (response.status !== SEE_OTHER) return err(await refusalOf(server, response));
+    const address = response.headers.get('location') ?? '';
+    return serverOrigin(address) ? ok(address) : err(strange(server));
+  } catch {
+    return unreachable(server);
   }
 }

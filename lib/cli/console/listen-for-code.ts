@@ -1,7 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-const HOST = '127.0.0.1';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openLoopback } from './open-loopback';
 
 /** What came back from the browser: a code, or that the person refused. */
 export type Outcome = { code: string } | { error: string };
@@ -32,7 +30,6 @@ function outcomeOf(request: IncomingMessage, base: string, state: string) {
   const url = new URL(target, base);
   const isOurs =
     request.method === 'GET' &&
-    // A name that somebody led to this computer is no name of ours.
     request.headers.host === new URL(base).host &&
     url.pathname === '/callback' &&
     url.searchParams.get('state') === state;
@@ -47,13 +44,8 @@ function outcomeOf(request: IncomingMessage, base: string, state: string) {
  * @see https://www.rfc-editor.org/rfc/rfc8252#section-7.3
  */
 export async function listenForCode(state: string): Promise<Listener> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, HOST, resolve);
-  });
-  const { port } = server.address() as AddressInfo; // it listens on TCP
-  const base = `http://${HOST}:${port}`;
+  const { server, host, close } = await openLoopback();
+  const base = `http://${host}`;
   const outcome = new Promise<Outcome>((resolve) => {
     server.on('request', (request, response) => {
       const found = outcomeOf(request, base, state);
@@ -69,9 +61,5 @@ export async function listenForCode(state: string): Promise<Listener> {
       );
     });
   });
-  const close = () => {
-    server.close();
-    server.closeAllConnections(); // a browser keeps some open on which it asks nothing
-  };
   return { redirectUri: `${base}/callback`, outcome, close };
 }

@@ -5,10 +5,11 @@ const PROGRAMS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
-/** Shows a page in the person's browser where there is one; the address was printed anyway. */
-export function openBrowser(url: string): void {
+/** Shows a page in the person's browser, or tells that there is none. Everybody here sees the address. */
+export function openBrowser(url: string, onMissing = () => {}): void {
   const [program, ...args] = PROGRAMS[process.platform] ?? ['xdg-open'];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
-  child.once('error', () => undefined);
+  child.once('error', onMissing);
+  child.once('exit', (code) => code !== 0 && onMissing());
   child.unref();
 }

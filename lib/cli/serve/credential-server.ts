@@ -1,14 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseArn } from '@/lib/core/arn';
 import { err, ok, type Result } from '@/lib/core/result';
 import { timeOf } from '@/lib/credentials/formats';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import type { Problem } from '../console/call-console';
+import { openLoopback } from '../console/open-loopback';
 import { oneAtATime } from './one-at-a-time';
 
-const HOST = '127.0.0.1';
 const PATH = '/credentials';
 
 export type CredentialServer = { url: string; token: string; close(): void };
@@ -37,7 +36,6 @@ function refusalOf(
   host: string,
   token: Buffer,
 ): Refusal | null {
-  // A name that somebody led to this computer is no name of ours.
   if (headers.host !== host)
     return refused(403, 'BadHost', 'It was asked for under another name.');
   if (OF_BROWSERS.some((name) => headers[name] !== undefined))
@@ -105,19 +103,18 @@ type Options = {
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
  */
 export async function serveCredentials({
-  port: wanted,
+  port,
   take,
   complain,
 }: Options): Promise<Result<CredentialServer, string>> {
-  const server = createServer();
-  const problem = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    server.once('error', resolve);
-    server.listen(wanted, HOST, () => resolve(null));
-  });
-  if (problem) return err(`port ${wanted} cannot be listened on: ${problem.code}`);
-  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const opened = await openLoopback(port).catch(
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  if (typeof opened !== 'object')
+    return err(`port ${port} cannot be listened on: ${opened}`);
+  const { server, host, close } = opened;
   const token = randomBytes(32).toString('base64url');
-  const [host, digested, say] = [`${HOST}:${port}`, digest(token), sayOnce(complain)];
+  const [digested, say] = [digest(token), sayOnce(complain)];
   const shared = oneAtATime(take);
   server.on('request', (request, response) => {
     const refusal = refusalOf(request, host, digested);
@@ -126,9 +123,5 @@ export async function serveCredentials({
     const { status, code, message } = refusal;
     answer(response, status, { Code: code, Message: message });
   });
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
   return ok({ url: `http://${host}${PATH}`, token, close });
 }

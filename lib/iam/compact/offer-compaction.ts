@@ -18,12 +18,12 @@ export type Compaction = {
  * A shorter text for a document, when one is known and the engine answers every question
  * worth asking as before; null otherwise. Pure; never throws.
  *
- * @param homeId the account the document is written for
+ * @param homeId the account the document is written for; null when it is not known
  */
 export function offerCompaction(
   text: string,
   kind: DocumentKind,
-  homeId: string,
+  homeId: string | null,
 ): Compaction | null {
   const problems = validatePolicyDocument(text, kind);
   const decoded = decodeDocument(text);
@@ -42,7 +42,7 @@ function isEquivalent(
   before: PolicyDocument,
   after: PolicyDocument,
   kind: DocumentKind,
-  homeId: string,
+  homeId: string | null,
 ): boolean {
   const around = worldAround(before, kind, homeId);
   if (!around) return false;

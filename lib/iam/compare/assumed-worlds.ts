@@ -203,5 +203,6 @@ function openResource(account: AccountFacts, arn: string, policy: unknown): void
     const known = account.rolesByArn.get(arn) ?? madeUpRole(arn, name, 'role');
     account.rolesByArn.set(arn, { ...known, AssumeRolePolicyDocument: policy });
   }
-  if (service === 'kms') account.keysByArn.set(arn, { id: arn, arn, policy });
+  if (service === 'kms')
+    account.keysByArn.set(arn, { id: arn, arn, policy, isAwsManaged: false });
 }

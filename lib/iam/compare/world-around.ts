@@ -5,19 +5,22 @@ import type { Place } from './place';
 
 export type PlacedDocument = { world: WorldFacts; place: Place };
 
-const ROLE_NAME = 'edited';
+const NAME = 'new';
+/** Accounts of customers do not begin so. */
+const SOME_ACCOUNT = '000000000000';
 
 /**
  * A made-up world for a document that hangs nowhere yet: its own account, in which it stands,
  * and every account that it names. Null for kinds that stand at no single place.
  *
- * @param homeId the account it is written for
+ * @param accountId the account it is written for; null when that is not known
  */
 export function worldAround(
   document: PolicyDocument,
   kind: PolicyKind,
-  homeId: string,
+  accountId: string | null,
 ): PlacedDocument | null {
+  const homeId = accountId ?? SOME_ACCOUNT;
   const place = placeOf(kind, homeId);
   if (!place) return null;
   const named = JSON.stringify(document ?? null).match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
@@ -29,16 +32,16 @@ export function worldAround(
 }
 
 function placeOf(kind: PolicyKind, homeId: string): Place | null {
-  const role = `arn:aws:iam::${homeId}:role/${ROLE_NAME}`;
+  const role = `arn:aws:iam::${homeId}:role/${NAME}`;
   switch (kind) {
     case 'trust':
       return { kind, roleArn: role };
     case 'identity':
-      return { kind: 'inline', ownerArn: role, policyName: ROLE_NAME };
+      return { kind: 'inline', ownerArn: role, policyName: NAME };
     case 'bucket':
-      return { kind, bucketName: ROLE_NAME };
+      return { kind, bucketName: NAME };
     case 'key':
-      return { kind, keyArn: `arn:aws:kms:eu-west-1:${homeId}:key/${ROLE_NAME}` };
+      return { kind, keyArn: `arn:aws:kms:eu-west-1:${homeId}:key/${NAME}` };
     default:
       return null;
   }
@@ -61,20 +64,18 @@ function homeOf(
     return accountOf({ Buckets: [{ Name: place.bucketName, Policy: document }] });
   if (place.kind === 'key')
     return accountOf({
-      Keys: [{ KeyId: ROLE_NAME, Arn: place.keyArn, Policy: document }],
+      Keys: [{ KeyId: NAME, Arn: place.keyArn, Policy: document }],
     });
   const isTrust = place.kind === 'trust';
   return accountOf({
     RoleDetailList: [
       {
         Path: '/',
-        RoleName: ROLE_NAME,
+        RoleName: NAME,
         RoleId: 'AROAEDITEDEDITED',
-        Arn: `arn:aws:iam::${homeId}:role/${ROLE_NAME}`,
+        Arn: `arn:aws:iam::${homeId}:role/${NAME}`,
         AssumeRolePolicyDocument: isTrust ? document : null,
-        RolePolicyList: isTrust
-          ? []
-          : [{ PolicyName: ROLE_NAME, PolicyDocument: document }],
+        RolePolicyList: isTrust ? [] : [{ PolicyName: NAME, PolicyDocument: document }],
       },
     ],
   });

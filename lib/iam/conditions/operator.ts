@@ -69,6 +69,9 @@ const BASES = new Map(
   ].map((entry) => [entry.base.toLowerCase(), entry]),
 );
 
+/** Every operator by its own name, without what may stand before and behind it. */
+export const OPERATOR_NAMES = [...BASES.values()].map(({ base: name }) => name);
+
 const SHAPE = /^(?:for(all|any)values?:)?(.*?)(ifexists)?$/;
 
 const OPERATORS_KEPT_MAX = 1000;

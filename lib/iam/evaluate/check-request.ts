@@ -1,12 +1,13 @@
+import {
+  CHAINED_SESSION_SECONDS,
+  DEFAULT_SESSION_SECONDS,
+  MAX_SESSION_SECONDS,
+  MIN_SESSION_SECONDS,
+} from '@/lib/core/duration';
 import { maxSessionSeconds } from '../facts/account-facts';
 import { isMissing } from './caller';
 import { checkProvider } from './check-provider';
 import type { Request } from './request';
-
-const SHORTEST_SESSION_SECONDS = 900;
-const LONGEST_SESSION_SECONDS = 43_200;
-const CHAINED_SESSION_SECONDS = 3600;
-const DEFAULT_SESSION_SECONDS = 3600;
 
 const ASSUMING = new Set([
   'sts:assumerole',
@@ -60,8 +61,7 @@ function checkSourceIdentity({ question: { session, params } }: Request): string
 function checkDuration(request: Request): string | null {
   const { question, target } = request;
   const seconds = question.params?.DurationSeconds ?? DEFAULT_SESSION_SECONDS;
-  const isInRange =
-    seconds >= SHORTEST_SESSION_SECONDS && seconds <= LONGEST_SESSION_SECONDS;
+  const isInRange = seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS;
   if (!isInRange) return 'duration-out-of-range';
   if (seconds > CHAINED_SESSION_SECONDS && isChaining(request)) {
     return 'duration-exceeds-chaining';

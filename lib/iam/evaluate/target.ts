@@ -145,7 +145,7 @@ function findKey(world: WorldFacts, arn: string): Target {
     return { ...base, isMissing, unread: isMissing ? null : documentOf(arn) };
   }
   const policy = referred('key', 'key policy', arn, accountId, { document: key.policy });
-  return { ...base, policy, isAwsManaged: key.isAwsManaged === true };
+  return { ...base, policy, isAwsManaged: key.isAwsManaged };
 }
 
 /**

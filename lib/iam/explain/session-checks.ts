@@ -1,13 +1,17 @@
 import { nameOfArn } from '@/lib/core/arn';
+import {
+  CHAINED_SESSION_SECONDS,
+  DEFAULT_SESSION_SECONDS,
+  MAX_SESSION_SECONDS,
+  MIN_SESSION_SECONDS,
+} from '@/lib/core/duration';
 import type { Request } from '../evaluate/request';
 import { maxSessionSeconds, type OidcProviderFacts } from '../facts/account-facts';
 import { describeCaller } from './describe-caller';
 import { sayList } from './list-words';
 import type { RequestCheck } from './request-check';
 
-const DEFAULT_SESSION_SECONDS = 3600;
-const SESSION_SECONDS_RANGE = ['900', '43200'];
-const CHAINED_SESSION_SECONDS = 3600;
+const SESSION_SECONDS_RANGE = [MIN_SESSION_SECONDS, MAX_SESSION_SECONDS].map(String);
 
 const isAssuming = ({ action, target }: Request): boolean =>
   target.kind === 'role' && /^sts:assumerole(?:withwebidentity|withsaml)?$/.test(action);

@@ -15,7 +15,7 @@ export type KeyFacts = {
   arn: string;
   policy: PolicyDocument;
   /** Made and kept by a service of AWS. */
-  isAwsManaged?: boolean;
+  isAwsManaged: boolean;
 };
 export type OidcProviderFacts = { arn: string; url: string; clientIds: string[] };
 

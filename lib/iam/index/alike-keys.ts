@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import {
   type Caller,
   entityOf,
@@ -59,8 +60,6 @@ export function alikeCaller(
 
 /** What is asked for, in the same way. */
 export type AlikeRole = { taking: Taking; kind: string; trust: string; rcp: string };
-
-const DEFAULT_SESSION_SECONDS = 3600;
 
 export function alikeRole(taking: Taking, textOf: ShelfText): AlikeRole {
   const { arn, role, account, partition, policy } = taking.target;

@@ -1,3 +1,4 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { once } from '@/lib/core/once';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
@@ -151,9 +152,6 @@ function surroundingsTable(
     };
   };
 }
-
-/** Length of a session when nobody says how long it shall be. */
-export const DEFAULT_SESSION_SECONDS = 3600;
 
 /** Text that is equal for roles that the rest of the world, its organization aside, treats alike. */
 export function roleSurroundingsOf(

@@ -1,8 +1,8 @@
+import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
 import type { ParsedStatement } from '../parse/policy';
 import { type CompiledShelf, coversEveryResource } from './compiled-policies';
-import { DEFAULT_SESSION_SECONDS } from './policy-class';
 import { rangeOf, reachOf } from './role-range';
 import type { Sought } from './sought';
 import { makeTrustReader, type TrustReader } from './trust-reading';

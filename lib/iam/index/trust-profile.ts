@@ -34,12 +34,8 @@ export type TrustProfile = {
   members: WeakMap<ReducedPrincipal[], ReducedPrincipal[]>;
 };
 
-const known = new WeakMap<ReducedDocument, TrustProfile>();
-
 /** The profile of a trust document, worked out once. */
-export function trustProfileOf(document: ReducedDocument): TrustProfile {
-  const found = known.get(document);
-  if (found) return found;
+export const trustProfileOf = keptByObject((document: ReducedDocument): TrustProfile => {
   const { statements } = rememberPolicy(document, 'trust');
   const profile: TrustProfile = {
     taking: statements.filter(isAboutTaking),
@@ -53,14 +49,18 @@ export function trustProfileOf(document: ReducedDocument): TrustProfile {
     members: new WeakMap(),
   };
   for (const statement of statements) note(statement, profile);
-  known.set(document, profile);
   return profile;
-}
+});
 
 const isAboutTaking = (statement: ParsedStatement): boolean =>
   hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE);
 
-const withAnyArn = new WeakMap<TrustProfile, TrustProfile>();
+const withAnyArn = keptByObject(
+  (profile: TrustProfile): TrustProfile => ({
+    ...profile,
+    open: profile.open.map(() => []),
+  }),
+);
 
 /**
  * The profile of a trust document for questions in some circumstances. Where these say what
@@ -71,13 +71,9 @@ export function trustProfileFor(
   circumstances: Circumstances,
 ): TrustProfile {
   const profile = trustProfileOf(document);
-  if (profile.open.length === 0 || !tellsArn(circumstances)) return profile;
-  const found = withAnyArn.get(profile) ?? {
-    ...profile,
-    open: profile.open.map(() => []),
-  };
-  withAnyArn.set(profile, found);
-  return found;
+  return profile.open.length === 0 || !tellsArn(circumstances)
+    ? profile
+    : withAnyArn(profile);
 }
 
 const tellsArn = keptByObject(({ context, absentKeys = [] }: Circumstances): boolean =>

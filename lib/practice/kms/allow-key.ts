@@ -6,7 +6,7 @@ import type { Call } from '../operation';
 import { AwsError } from '../wire/aws-error';
 import type { StoredKey } from '../world/kms-types';
 import { invalidState } from './errors';
-import { existing, type FoundKey, type KeyTarget, targetOf } from './find-key';
+import { existing, type FoundKey, forgetKey, type KeyTarget, targetOf } from './find-key';
 import { grantAllows } from './grant-allows';
 import { type KeyRequest, keyContext } from './key-request';
 
@@ -57,7 +57,9 @@ export function allowKey(call: Call, target: KeyTarget, request: KeyRequest): Fo
   // a grant only allows: no denial gives way to it
   const isOpen = !answer.reason.startsWith('explicit-deny');
   if (found && isOpen && grantAllows(call, found, request, asked)) return found;
-  throw keyDenial(call, asked, answer, request);
+  const refused = keyDenial(call, asked, answer, request);
+  if (found?.isNew) forgetKey(call, found);
+  throw refused;
 }
 
 /** A key of the caller's own account, for operations that reach no other account. */

@@ -4,7 +4,7 @@ import type { StoredKey } from '../world/kms-types';
 import type { AccountState } from '../world/types';
 import { invalidArn, keyNotFound, notFound } from './errors';
 import { kmsArn } from './make-kms-key';
-import { managedKey, RESERVED_PREFIX } from './managed-key';
+import { makeManagedKey } from './managed-key';
 
 const KEY_ID = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 const ALIAS = /^alias\/[\w/-]+$/;
@@ -17,6 +17,8 @@ export type KeyTarget = {
   key: StoredKey | null;
   /** `alias/…` when the call named it so. */
   alias: string | null;
+  /** Made for this call: it goes again when the call may not use it. */
+  isNew: boolean;
 };
 
 export type FoundKey = KeyTarget & { owner: AccountState; key: StoredKey };
@@ -30,14 +32,22 @@ type Lookup = {
   makesManaged?: boolean;
 };
 
+/** Forgets a key with its aliases. */
+export function forgetKey(
+  call: Call,
+  { owner, key }: Pick<FoundKey, 'owner' | 'key'>,
+): void {
+  owner.kmsKeys.delete(key.arn);
+  for (const alias of [...owner.kmsAliases.values()])
+    if (alias.keyArn === key.arn) owner.kmsAliases.delete(alias.arn);
+  changed(call, owner);
+}
+
 /** Forgets keys whose waiting period is over, with their aliases. */
 export function forgetDeletedKeys(call: Call, account: AccountState): void {
   for (const key of [...account.kmsKeys.values()]) {
     if (key.deletionAt === null || Date.parse(key.deletionAt) > call.nowMs) continue;
-    account.kmsKeys.delete(key.arn);
-    for (const alias of [...account.kmsAliases.values()])
-      if (alias.keyArn === key.arn) account.kmsAliases.delete(alias.arn);
-    changed(call, account);
+    forgetKey(call, { owner: account, key });
   }
 }
 
@@ -45,20 +55,22 @@ function targetAt(call: Call, arn: string, alias: string | null): KeyTarget {
   const accountId = parseArn(arn)?.accountId ?? '';
   const owner = call.world.accounts.get(accountId) ?? null;
   if (owner) forgetDeletedKeys(call, owner);
-  return { arn, accountId, owner, key: owner?.kmsKeys.get(arn) ?? null, alias };
+  const key = owner?.kmsKeys.get(arn) ?? null;
+  return { arn, accountId, owner, key, alias, isNew: false };
 }
 
 function byAlias(call: Call, arn: string, { region, makesManaged }: Lookup): KeyTarget {
   const { accountId = '', resource = '' } = parseArn(arn) ?? {};
   const owner = call.world.accounts.get(accountId);
   if (owner) forgetDeletedKeys(call, owner);
+  const known = owner?.kmsAliases.get(arn)?.keyArn;
+  if (known) return targetAt(call, known, resource);
   const made =
-    makesManaged && accountId === call.account.id && resource.startsWith(RESERVED_PREFIX)
-      ? managedKey(call, region ?? call.region, resource)?.arn
-      : undefined;
-  const keyArn = made ?? owner?.kmsAliases.get(arn)?.keyArn;
-  if (!keyArn) throw notFound(`Alias ${arn} is not found.`);
-  return targetAt(call, keyArn, resource);
+    makesManaged && accountId === call.account.id
+      ? makeManagedKey(call, region ?? call.region, resource)
+      : null;
+  if (!made) throw notFound(`Alias ${arn} is not found.`);
+  return { ...targetAt(call, made.arn, resource), isNew: true };
 }
 
 function byArn(call: Call, arn: string, lookup: Lookup): KeyTarget {

@@ -37,7 +37,7 @@ function checkLockout(call: Call, key: StoredKey, policy: string): void {
   const { account } = call;
   const action = 'kms:PutKeyPolicy';
   const at = { arn: key.arn, accountId: account.id };
-  const found = { ...at, owner: account, key, alias: null };
+  const found = { ...at, owner: account, key, alias: null, isNew: false };
   const answer = judge(
     call,
     {

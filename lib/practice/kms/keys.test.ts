@@ -25,7 +25,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
 import { rootArn } from '../seed/document';
 import { codeOf, messageOf } from '../test-practice';
-import { data, makeKey, practice, startKms } from './test-keys';
+import { data, makeKey, practice, SHOP, startKms } from './test-keys';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -227,6 +227,21 @@ it('keeps tags of a key, unique by their case', async () => {
   expect(await codeOf(tag('twice', 'twice'))).toBe('TagException');
   const many = Array.from({ length: 50 }, (_, at) => `tag-${at}`);
   expect(await codeOf(tag(...many))).toBe('LimitExceededException');
+});
+
+it('of AWS is not made for who may not ask for it', async () => {
+  const prod = await practice.admin(ACME.prod);
+  const aliases = async () =>
+    (await prod.kms.send(new ListAliasesCommand({}))).Aliases?.map(
+      ({ AliasName }) => AliasName,
+    );
+  const shop = await practice.as(SHOP);
+  expect(
+    await codeOf(shop.kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }))),
+  ).toBe('AccessDeniedException');
+  expect(await aliases()).not.toContain('alias/aws/s3');
+  await prod.kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }));
+  expect(await aliases()).toContain('alias/aws/s3');
 });
 
 it('of AWS is made when it is first asked for, and nobody changes it', async () => {

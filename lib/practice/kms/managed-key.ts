@@ -2,7 +2,7 @@ import { lookUp } from '@/lib/core/look-up';
 import { type Call, changed, worldTime } from '../operation';
 import type { StoredKey } from '../world/kms-types';
 import type { AccountState } from '../world/types';
-import { kmsArn, makeKmsKey, nameKmsKey } from './make-kms-key';
+import { makeKmsKey, nameKmsKey } from './make-kms-key';
 
 export const RESERVED_PREFIX = 'alias/aws/';
 
@@ -47,15 +47,17 @@ function policyOf(account: AccountState, region: string, service: string): strin
 }
 
 /**
- * The key that a service made for itself in the caller's account, made now when it is not
- * there yet; null when no service of that name makes one.
+ * Makes the key that a service has for itself in the caller's account; null when no service of
+ * that name makes one.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
  */
-export function managedKey(call: Call, region: string, alias: string): StoredKey | null {
+export function makeManagedKey(
+  call: Call,
+  region: string,
+  alias: string,
+): StoredKey | null {
   const { account } = call;
   const service = alias.slice(RESERVED_PREFIX.length);
-  const known = account.kmsAliases.get(kmsArn(account, region, alias));
-  if (known) return account.kmsKeys.get(known.keyArn) ?? null;
   const words = lookUp(SERVICES, service);
   if (!words || !alias.startsWith(RESERVED_PREFIX)) return null;
   const at = worldTime(call);

@@ -1,3 +1,4 @@
+import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
@@ -36,13 +37,7 @@ function warningOf(
   bucketArn: string | null,
 ): string | null {
   const allows = statements.filter(({ effect }) => effect === 'Allow');
-  const isAdmin = allows.some(
-    ({ action, resource }) =>
-      (action.isNegated ||
-        action.patterns.some(({ text }) => /^(\*|\*:\*)$/.test(text))) &&
-      (resource?.isNegated || resource?.patterns.some(({ raw }) => raw === '*')),
-  );
-  if (isAdmin)
+  if (allows.some(isAdministrator))
     return 'This is administrator access to the whole account, not a share of one bucket.';
   const beyond = allows.flatMap(({ resource }) =>
     (resource?.patterns ?? [])

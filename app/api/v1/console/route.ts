@@ -1,14 +1,16 @@
 import { openConsole } from '@/lib/credentials/open-console';
 import { OpenConsoleInput } from '@/lib/credentials/schema';
 import { defineRoute } from '@/lib/server/define-route';
-import { refusalPage, seeOther } from '@/lib/server/respond';
+import { problem, refusalPage, seeOther } from '@/lib/server/respond';
 
 export const POST = defineRoute(
   {
     permission: 'credentials:issue',
     input: OpenConsoleInput,
     respond: ({ url }: { url: string }) => seeOther(url),
-    refuse: refusalPage,
+    // A person sees the sentence in the tab that the form was posted into.
+    refuse: (error, request) =>
+      (request.headers.has('authorization') ? problem : refusalPage)(error),
   },
   ({ ports, actor }, input) => openConsole(ports, actor, input),
 );

@@ -1,3 +1,4 @@
+import { keptByObject } from '@/lib/core/kept-by-object';
 import { scopeOfKey } from '../../context/derived-keys';
 import {
   accountIdOf,
@@ -42,17 +43,13 @@ const statementsOf = ({ allows, denies }: CompiledShelf): ParsedStatement[] => [
   ...denies,
 ];
 
-const numbers = new WeakMap<ParsedStatement, number>();
 let lastNumber = 0;
 
 /** A statement that many hold is one object, and has one number. */
-function numberOf(statement: ParsedStatement): number {
-  const known = numbers.get(statement);
-  if (known) return known;
+const numberOf = keptByObject((_: ParsedStatement): number => {
   lastNumber += 1;
-  numbers.set(statement, lastNumber);
   return lastNumber;
-}
+});
 
 /** Whether a caller's own policies grant the role whatever the circumstances. */
 export const isSure = ({ compiled }: Taker, roleArn: string): boolean =>

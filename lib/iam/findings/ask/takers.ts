@@ -1,3 +1,5 @@
+import { keptBy } from '@/lib/core/kept-by';
+import { keptByObject } from '@/lib/core/kept-by-object';
 import type { AccountFacts } from '../../facts/account-facts';
 import { findPolicyDocument, type WorldFacts } from '../../facts/world-facts';
 import { resourceGlobMatches } from '../../parse/glob';
@@ -14,24 +16,16 @@ type Asker = { arn: string; grants: (ParsedStatement | null)[] };
 
 /** Finds takers among those of an account whose own policies speak of taking roles. */
 export function makeTakersOf(world: WorldFacts, canTake: CanTake): TakersOf {
-  const askers = new Map<AccountFacts, Asker[]>();
-  const takers = new Map<string, string[]>();
-  const askersOf = (account: AccountFacts): Asker[] => {
-    const found = askers.get(account) ?? findAskers(world, account);
-    askers.set(account, found);
-    return found;
-  };
-  return (account, roleArn) => {
-    const name = `${account.accountId} ${roleArn}`;
-    const found =
-      takers.get(name) ??
-      askersOf(account)
+  const takersIn = keptByObject((account: AccountFacts) => {
+    const askers = findAskers(world, account);
+    return keptBy((roleArn: string) =>
+      askers
         .filter(({ grants }) => grants.some((grant) => mayBeAbout(grant, roleArn)))
         .map(({ arn }) => arn)
-        .filter((arn) => arn !== roleArn && canTake(arn, roleArn));
-    takers.set(name, found);
-    return found;
-  };
+        .filter((arn) => arn !== roleArn && canTake(arn, roleArn)),
+    );
+  });
+  return (account, roleArn) => takersIn(account)(roleArn);
 }
 
 /** A cheap look before the engine is asked. */

@@ -64,7 +64,6 @@ export const forAllValuesBypass = documentRule(
   ({ effect, conditions }) =>
     effect === 'Allow' && conditions.some(({ operator }) => operator.set === 'all'),
   (place, statement) => {
-    if (statement.effect !== 'Allow') return null;
     const open = statement.conditions.find(
       ({ operator, key }) =>
         operator.set === 'all' &&

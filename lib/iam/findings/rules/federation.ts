@@ -25,9 +25,8 @@ export const samlMissingAudience = statementRule(
   ['trust'],
   allowsProviders,
   (place, statement) => {
-    const isAllow =
-      statement.effect === 'Allow' && covers(statement, 'sts:AssumeRoleWithSAML');
-    if (!isAllow || isGuardedBy(statement, 'saml:aud')) return null;
+    const isForSaml = covers(statement, 'sts:AssumeRoleWithSAML');
+    if (!isForSaml || isGuardedBy(statement, 'saml:aud')) return null;
     const entries = (statement.principal?.federated ?? []).filter(
       (entry) =>
         isSamlProvider(entry) &&
@@ -69,7 +68,7 @@ export const providerMissing = statementRule(
         !oidcProvidersByArn.has(entry) &&
         !samlProviderArns.has(entry),
     );
-    if (statement.effect !== 'Allow' || missing.length === 0) return null;
+    if (missing.length === 0) return null;
     const names = saySome(missing, 2, 'and');
     // Providers are read apart from roles: without a single one they may not have been.
     const wereRead = oidcProvidersByArn.size + samlProviderArns.size > 0;

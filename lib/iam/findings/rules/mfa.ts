@@ -24,9 +24,7 @@ export const mfaBoolDeny = documentRule(
         !holdsWithoutKey(condition) &&
         asks(condition, 'false'),
     );
-    const isHole =
-      statement.effect === 'Deny' && !isDeniedWithoutKey(statements, statement, KEY);
-    if (!found || !isHole) return null;
+    if (!found || isDeniedWithoutKey(statements, statement, KEY)) return null;
     return {
       message:
         'Long-term keys carry no MFA mark and escape this denial: use BoolIfExists.',
@@ -58,7 +56,6 @@ export const mfaIfExists = documentRule(
         condition.operator.compare !== null,
     );
     const isHole =
-      statement.effect === 'Allow' &&
       asked.every(holdsWithoutKey) &&
       !isDeniedWithoutKey(place.policy.statements, statement, KEY);
     if (!found || !isHole) return null;

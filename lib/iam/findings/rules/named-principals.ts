@@ -39,11 +39,10 @@ export const missingPrincipal = statementRule(
   ['trust'],
   allowsAws,
   (place, statement) => {
-    const isAllow = statement.effect === 'Allow';
     const missing = (statement.principal?.aws ?? []).filter((entry) =>
       isMissing(place.world, entry),
     );
-    if (!isAllow || missing.length === 0) return null;
+    if (missing.length === 0) return null;
     const [first = ''] = missing;
     return {
       message: /:group\//.test(first)

@@ -64,7 +64,7 @@ function letsStranger(
 }
 
 const trustedIssuers = (statement: ParsedStatement): Issuer[] =>
-  statement.effect === 'Allow' && covers(statement, ACTION) ? issuersOf(statement) : [];
+  covers(statement, ACTION) ? issuersOf(statement) : [];
 
 /** The document with a demand for each issuer, in a statement of its own where there are more. */
 const demandOfEach = (

@@ -10,8 +10,7 @@ const openRule = (
   message: string,
 ) =>
   statementRule(code, [kind], allowsEveryone, (place, statement) => {
-    const isForAll = statement.effect === 'Allow' && statement.principal?.isEveryone;
-    const isPlain = isForAll && !statement.principal?.isNegated;
+    const isPlain = !statement.principal?.isNegated;
     const action = isPlain ? openActionOf(place, statement) : null;
     if (!action) return null;
     return { message, about: action, fix: () => closeToOwn(place, statement) };
@@ -37,8 +36,7 @@ export const notPrincipalAllow = statementRule(
   ['bucket', 'key'],
   ({ effect, principal }) => effect === 'Allow' && principal?.isNegated === true,
   (place, statement) => {
-    const isNegated = statement.effect === 'Allow' && statement.principal?.isNegated;
-    const action = isNegated ? openActionOf(place, statement) : null;
+    const action = openActionOf(place, statement);
     if (!action) return null;
     return {
       message:

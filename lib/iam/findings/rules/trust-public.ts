@@ -9,8 +9,6 @@ export const trustPublic = statementRule(
   ['trust'],
   allowsEveryone,
   (place, statement) =>
-    statement.effect === 'Allow' &&
-    statement.principal?.isEveryone &&
     isTrustOpen(place, statement)
       ? {
           message:

@@ -1,0 +1,100 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { IssuerView } from '@/lib/credentials/schema';
+
+export type IssuerProps = IssuerView & {
+  open: (input: object) => Promise<{ ok: true } | { ok: false; message: string }>;
+};
+
+/** The console as an identity provider: what makes a session longer than a chained one. */
+export function Issuer({ issuer, audience, trust, mayOpen, open }: IssuerProps) {
+  return (
+    <>
+      <p className="text-muted">
+        This console signs in with a role, and AWS ends a role taken from a role after 1
+        h. A role that trusts the console itself is taken by a token instead: its sessions
+        last as long as the role allows, up to 12 h.
+      </p>
+      {issuer === null ? <Closed mayOpen={mayOpen} open={open} /> : null}
+      {issuer && trust ? (
+        <Opened issuer={issuer} audience={audience} trust={trust} />
+      ) : null}
+    </>
+  );
+}
+
+function Closed({ mayOpen, open }: Pick<IssuerProps, 'mayOpen' | 'open'>) {
+  const { isBusy, refusal, ask } = useOpen(open);
+  if (!mayOpen) return <p>An administrator can turn this on.</p>;
+  return (
+    <>
+      {refusal ? (
+        <Banner tone="danger" title="Longer sessions are still off" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
+      <div>
+        <Button isPending={isBusy} pendingText="Making a key…" onPress={() => void ask()}>
+          Turn on longer sessions
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type OpenedProps = { issuer: string; audience: string; trust: string };
+
+function Opened({ issuer, audience, trust }: OpenedProps) {
+  return (
+    <>
+      <dl className="grid gap-2">
+        <Fact name="Provider URL" value={issuer} />
+        <Fact name="Audience" value={audience} />
+      </dl>
+      <p>
+        In each account, make an OpenID Connect provider with these two values, and give
+        the role this trust policy with the account’s own id. The role is offered at its
+        full length after the next reading.
+      </p>
+      <CodeBlock>{trust}</CodeBlock>
+      <div>
+        <CopyButton text={trust} what="Trust policy">
+          Copy the trust policy
+        </CopyButton>
+      </div>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <dt className="text-muted">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">
+        <code className="wrap-anywhere">{value}</code>
+        <CopyButton text={value} what={name} isIconOnly />
+      </dd>
+    </div>
+  );
+}
+
+function useOpen(open: IssuerProps['open']) {
+  const router = useRouter();
+  const [isBusy, setIsBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function ask() {
+    setIsBusy(true);
+    const answer = await open({});
+    setIsBusy(false);
+    setRefusal(answer.ok ? null : answer.message);
+    if (answer.ok) router.refresh();
+  }
+  return { isBusy, refusal, ask };
+}

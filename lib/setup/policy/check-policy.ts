@@ -1,0 +1,81 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import { sayList } from '@/lib/iam/explain/list-words';
+import { lineFinder, policySource } from '@/lib/iam/explain/policy-source';
+import { type ReadJson, readJson } from '@/lib/iam/explain/read-json';
+import { sayPlaces } from '@/lib/iam/explain/say-places';
+import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import { documentSize } from '@/lib/iam/validate/document-size';
+import type { Actor, Vocabulary } from '@/lib/ports';
+import { documentFindings, type Found } from './document-findings';
+import { actionPlaces, type KnownWords } from './name-findings';
+import type { PolicyCheck, PolicyText } from './policy-check';
+
+type CheckDeps = { vocabulary: Vocabulary };
+
+/** What is to be said about a policy as it is typed: nothing is written and AWS is not asked. */
+export async function checkPolicy(
+  deps: CheckDeps,
+  actor: Actor,
+  { text, kind }: PolicyText,
+): Promise<Result<PolicyCheck, AppError>> {
+  const denied = requirePermission(actor, 'setup:draft');
+  if (denied) return err(denied);
+  const tidy = tidied(text);
+  const { used, limit, unit, isSpaceCounted } = documentSize(tidy.text, kind);
+  const size = { used, limit, unit, isSpaceCounted };
+  if (text.trim() === '') return ok({ size, findings: [], says: [] });
+  const read = readJson(text);
+  const found =
+    tidy.text.trim() === text.trim()
+      ? documentFindings({ text, kind, read }, await wordsFor(deps, read))
+      : [tidyFinding(text, tidy)];
+  return ok({ size, findings: inOrder(text, found), says: sayPlaces(read, kind) });
+}
+
+type Tidied = { text: string; removed: string[] };
+
+function tidied(text: string): Tidied {
+  const { text: cleaned, removed } = cleanPastedJson(text);
+  const decoded = policySource(cleaned);
+  return {
+    text: decoded,
+    removed: decoded === cleaned ? removed : [...removed, 'percent encoding'],
+  };
+}
+
+/** The console takes it out by itself, so the text is not called wrong. */
+const tidyFinding = (text: string, { text: insert, removed }: Tidied): Found => ({
+  severity: 'info',
+  at: 0,
+  message: `The text came with ${sayList(removed, 'and')}. The console takes that out.`,
+  why: null,
+  fix: { label: 'Clean up', from: 0, to: text.length, insert },
+});
+
+/** The vocabulary of what the policy names, and nothing else: there are hundreds of services. */
+async function wordsFor({ vocabulary }: CheckDeps, read: ReadJson): Promise<KnownWords> {
+  const named = actionPlaces(read.places).map(({ scalar }) => scalar);
+  const keys = read.places.flatMap(({ path }) =>
+    path.map((step) => (typeof step === 'string' ? step : '')),
+  );
+  const ids = new Set(
+    [...named, ...keys].flatMap((name) =>
+      name.includes(':') ? [name.split(':')[0]?.toLowerCase() ?? ''] : [],
+    ),
+  );
+  const services = await Promise.all([...ids].map((id) => vocabulary.serviceOf(id)));
+  const known = services.filter((service) => service !== null);
+  return {
+    ...(await vocabulary.list()),
+    byId: new Map(known.map((service) => [service.id, service])),
+  };
+}
+
+function inOrder(text: string, found: Found[]): PolicyCheck['findings'] {
+  const find = lineFinder(text);
+  return found
+    .toSorted((a, b) => a.at - b.at)
+    .map((one) => ({ ...one, line: find(one.at).line }));
+}

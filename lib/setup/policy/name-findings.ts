@@ -1,0 +1,116 @@
+import type { JsonPlace } from '@/lib/iam/explain/read-json';
+import { globMatches, wildcardGlob } from '@/lib/iam/parse/glob';
+import type { ServiceList, ServiceWords } from '@/lib/ports';
+import { nearestName } from './nearest-name';
+
+/** The words of the services that a policy names, by their ids. */
+export type KnownWords = ServiceList & { byId: Map<string, ServiceWords> };
+
+export type NameFinding = {
+  at: number;
+  message: string;
+  /** What to write instead; null when nothing comes close. */
+  instead: { name: string; written: string } | null;
+};
+
+const ACTION = /^([\w-]+):([\w*?-]+)$/;
+
+/** The texts of a policy that name an action, as they are written. */
+export const actionPlaces = (places: JsonPlace[]): (JsonPlace & { scalar: string })[] =>
+  places.filter(
+    (place): place is JsonPlace & { scalar: string } =>
+      typeof place.scalar === 'string' &&
+      place.path.some((step) => step === 'Action' || step === 'NotAction'),
+  );
+
+/** Actions, services and condition keys that AWS's reference does not list. */
+export function nameFindings(places: JsonPlace[], words: KnownWords): NameFinding[] {
+  const keys = keyNames(words);
+  return [
+    ...actionPlaces(places).flatMap(({ at, scalar }) => actionFinding(at, scalar, words)),
+    ...places.flatMap((place) => keyFinding(place, words, keys)),
+  ];
+}
+
+function actionFinding(at: number, written: string, words: KnownWords): NameFinding[] {
+  const [, id, name] = ACTION.exec(written) ?? [];
+  if (!id || !name || id.includes('*')) return [];
+  const service = words.byId.get(id.toLowerCase());
+  if (!service) return [unknownService({ at, written, id }, words)];
+  const glob = wildcardGlob(name.toLowerCase());
+  if (service.actions.some((one) => globMatches(glob, one.name.toLowerCase()))) return [];
+  if (/[*?]/.test(name))
+    return [{ at, message: `No action of ${service.name} fits ${name}.`, instead: null }];
+  const nearest = nearestName(
+    name,
+    service.actions.map((action) => action.name),
+  );
+  const message = `${service.name} has no action ${name}.`;
+  return [suggest({ at, written, message }, nearest && `${service.id}:${nearest}`)];
+}
+
+type Mistyped = { at: number; written: string; message: string };
+
+const suggest = (
+  { at, written, message }: Mistyped,
+  name: string | null,
+): NameFinding => ({
+  at,
+  message: name ? `${message} Did you mean ${name}?` : message,
+  instead: name ? { name, written } : null,
+});
+
+function unknownService(
+  { at, written, id }: { at: number; written: string; id: string },
+  { services }: KnownWords,
+): NameFinding {
+  const nearest = nearestName(
+    id,
+    services.map((service) => service.id),
+  );
+  const message = `AWS has no service ${id}.`;
+  const name = nearest && `${nearest}${written.slice(id.length)}`;
+  return suggest({ at, written, message }, name);
+}
+
+type KeyNames = {
+  whole: string[];
+  /** Beginnings of keys that end in a name of one's own: `aws:requesttag/`. */
+  open: string[];
+};
+
+const OPEN_END = /(?:\$\{[^}]*\}|tag-key)$/;
+
+function keyNames({ globalKeys, byId }: KnownWords): KeyNames {
+  const all = [...globalKeys, ...[...byId.values()].flatMap(({ keys }) => keys)];
+  const names = [...new Set(all.map(({ key }) => key))];
+  return {
+    whole: names.filter((name) => !OPEN_END.test(name)),
+    open: names
+      .filter((name) => OPEN_END.test(name))
+      .map((name) => name.replace(OPEN_END, '').toLowerCase()),
+  };
+}
+
+/** Keys of identity providers are as many as there are providers. */
+function keyFinding(
+  { at, path }: JsonPlace,
+  { byId }: KnownWords,
+  { whole, open }: KeyNames,
+): NameFinding[] {
+  const condition = path.indexOf('Condition');
+  const key = path[condition + 2];
+  if (condition < 0 || path.length !== condition + 3 || typeof key !== 'string')
+    return [];
+  const written = key.toLowerCase();
+  const id = written.split(':')[0] ?? '';
+  if (id !== 'aws' && !byId.has(id)) return [];
+  const isKnown =
+    whole.some((name) => name.toLowerCase() === written) ||
+    open.some((start) => written.startsWith(start) && written !== start);
+  if (isKnown) return [];
+  const message = `AWS has no condition key ${key}.`;
+  const nearest = nearestName(key, whole);
+  // The finding stands at the value, so its key cannot be written over.
+  return [{ ...suggest({ at, written: key, message }, nearest), instead: null }];
+}
