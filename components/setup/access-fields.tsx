@@ -3,6 +3,7 @@ import { PolicyField } from '@/components/policy/policy-field';
 import { Field } from '@/components/ui/field';
 import { RadioCards } from '@/components/ui/radio-cards';
 import type { DraftFields } from '@/lib/setup/schema';
+import { chosen } from './chosen';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { sayNotIncluded } from './wizard-fields';
@@ -16,33 +17,40 @@ const CHOICES: { value: DraftFields['access']; title: string; detail: string }[]
 
 /** What may be done, and in which part of the bucket. */
 export function AccessFields({ form }: FormProps) {
-  const { access, recipe } = form.fields;
-  const choices = CHOICES.filter(
-    ({ value }) => recipe === 'share-bucket' || value !== 'custom' || value === access,
-  );
   return (
     <>
-      <FieldSlot name="access" warning={form.warningOf('access')}>
-        <RadioCards
-          label="May"
-          orientation="horizontal"
-          value={access}
-          onChange={(value) => {
-            const choice = choices.find((one) => one.value === value);
-            if (choice) form.set({ access: choice.value });
-          }}
-          cards={choices}
-          cardMinPx={120}
-          description={sayNotIncluded(access)}
-          error={form.errorOf('access')}
-        />
-      </FieldSlot>
-      {access === 'custom' ? (
+      <AccessChoice form={form} />
+      {form.fields.access === 'custom' ? (
         <CustomPolicyField form={form} />
       ) : (
         <PrefixField form={form} />
       )}
     </>
+  );
+}
+
+export function AccessChoice({ form }: FormProps) {
+  const { access, recipe } = form.fields;
+  // A workload's own role gets what the bucket needs, and nothing that was written by hand.
+  const cards = CHOICES.filter(
+    ({ value }) => recipe !== 'workload-bucket' || value !== 'custom' || value === access,
+  );
+  return (
+    <FieldSlot name="access" warning={form.warningOf('access')}>
+      <RadioCards
+        label="May"
+        orientation="horizontal"
+        value={access}
+        onChange={(value) => {
+          const access = chosen(cards, value);
+          if (access) form.set({ access });
+        }}
+        cards={cards}
+        cardMinPx={120}
+        description={sayNotIncluded(access)}
+        error={form.errorOf('access')}
+      />
+    </FieldSlot>
   );
 }
 

@@ -6,7 +6,7 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
 import { BoundaryField, ManagedPoliciesField } from './managed-policies-field';
-import { TrustingAccountField } from './vendor-fields';
+import { TrustingAccountField } from './trusting-account-field';
 
 /** What people may do in an account, and under which conditions they get in. */
 export function PeopleFields({ form }: FormProps) {

@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
 import { firstFieldOf, leadOfPart } from './recipe-leads';
 
-const rest = { vendorMay: 'bucket', workload: 'ec2' } as const;
+const rest = {
+  vendorMay: 'bucket',
+  workload: 'ec2',
+  access: 'read',
+  issuerKind: 'github',
+} as const;
 const share = { ...rest, recipe: 'share-bucket' } as const;
 const people = { ...rest, recipe: 'people' } as const;
 const vendor = { ...rest, recipe: 'vendor' } as const;
 const custom = { ...vendor, vendorMay: 'custom' } as const;
 const instance = { ...rest, recipe: 'workload-bucket' } as const;
 const standing = { ...instance, workload: 'existing' } as const;
+const github = { ...rest, recipe: 'ci-oidc' } as const;
+const issuer = { ...github, issuerKind: 'other', access: 'custom' } as const;
 
 it.each([
   [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
@@ -19,6 +26,8 @@ it.each([
   ],
   [instance, ['trustedAccount', 'bucket', 'access', 'bucket', 'bucket']],
   [standing, ['who', 'bucket', 'access', 'bucket', 'bucket']],
+  [github, ['issuerKind', 'bucket', 'issuerUrl', 'repository', 'access']],
+  [issuer, ['issuerKind', 'trustingAccount', 'issuerUrl', 'subject', 'customPolicy']],
 ] as const)(
   'leads from each part of the picture of %o to its field',
   (chosen, fields) => {
@@ -35,6 +44,8 @@ it.each([
   ['what', instance, 'bucket'],
   ['what', people, 'trustingAccount'],
   ['what', vendor, 'vendorMay'],
+  ['who', github, 'issuerKind'],
+  ['what', github, 'access'],
   ['review', vendor, null],
 ] as const)(
   'opens the screen %s with the caret in its first field',

@@ -1,16 +1,25 @@
 import type { BridgePart } from '@/components/bridge/bridge-diagram';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
+import { keylessLeads, keylessMay, keylessPlace } from './keyless-leads';
 import { fieldOfLock } from './wizard-fields';
 
-type Chosen = Pick<DraftFields, 'recipe' | 'vendorMay' | 'workload'>;
+type Chosen = Pick<
+  DraftFields,
+  'recipe' | 'vendorMay' | 'workload' | 'access' | 'issuerKind'
+>;
 
-const whoOf = ({ recipe, workload }: Chosen): DraftFieldName => {
+function whoOf(chosen: Chosen): DraftFieldName {
+  const keyless = keylessLeads(chosen);
+  if (keyless) return keyless.who;
+  const { recipe, workload } = chosen;
   if (recipe === 'vendor') return 'vendorAccount';
   const isNew = recipe === 'workload-bucket' && workload !== 'existing';
   return isNew ? 'trustedAccount' : 'who';
-};
+}
 
-function whereOf({ recipe, vendorMay }: Chosen): DraftFieldName {
+function whereOf(chosen: Chosen): DraftFieldName {
+  if (keylessLeads(chosen)) return keylessPlace(chosen);
+  const { recipe, vendorMay } = chosen;
   const isAccount =
     recipe === 'people' || (recipe === 'vendor' && vendorMay === 'custom');
   return isAccount ? 'trustingAccount' : 'bucket';
@@ -26,15 +35,26 @@ const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
   return vendorMay === 'custom' ? 'customPolicy' : 'bucket';
 };
 
+function lockOf(number: number, chosen: Chosen): DraftFieldName {
+  const keyless = keylessLeads(chosen);
+  if (keyless) return [keyless.door, keyless.trust][number - 1] ?? keylessMay(chosen);
+  switch (chosen.recipe) {
+    case 'vendor':
+      return vendorLock(number, chosen);
+    case 'people':
+      return peopleLock(number);
+    // The role's own policy; those of the bucket and of its key.
+    case 'workload-bucket':
+      return number === 1 ? 'access' : 'bucket';
+    default:
+      return fieldOfLock(number);
+  }
+}
+
 /** The field that decides a part of the picture. */
 export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
   if (part === 'left') return whoOf(chosen);
-  if (part === 'right') return whereOf(chosen);
-  if (chosen.recipe === 'vendor') return vendorLock(part, chosen);
-  if (chosen.recipe === 'people') return peopleLock(part);
-  if (chosen.recipe === 'share-bucket') return fieldOfLock(part);
-  // The role's own policy; those of the bucket and of its key.
-  return part === 1 ? 'access' : 'bucket';
+  return part === 'right' ? whereOf(chosen) : lockOf(part, chosen);
 }
 
 /** Where the caret goes when a screen opens; the others start at their title. */
@@ -42,5 +62,6 @@ export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldNam
   if (step === 'who')
     return chosen.recipe === 'workload-bucket' ? 'workload' : whoOf(chosen);
   if (step !== 'what') return null;
+  if (keylessLeads(chosen)) return 'access';
   return chosen.recipe === 'vendor' ? 'vendorMay' : whereOf(chosen);
 }

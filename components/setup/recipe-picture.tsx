@@ -5,7 +5,7 @@ import type { RecipeView } from './recipes';
 const bridgeOf = (recipe: RecipeView): BridgeView => ({
   left: {
     shape: recipe.isOutside ? 'outside' : 'trusted',
-    title: recipe.isOutside ? 'Vendor' : 'Trusted',
+    title: recipe.trustedTitle,
     subtitle: recipe.trustedHalf,
     accountId: null,
     isProduction: false,

@@ -7,6 +7,7 @@ import {
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
 import { GUARD_ROWS } from './guard-rows';
+import { keylessLeads } from './keyless-leads';
 import { listedPolicies } from './policy-list';
 import { sayNotIncluded } from './wizard-fields';
 
@@ -64,6 +65,11 @@ const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   people: peopleRows,
   'workload-bucket': workloadRows,
   vendor: vendorRows,
+  'ci-oidc': keylessRows,
+  eks: keylessRows,
+  'aws-service': keylessRows,
+  saml: keylessRows,
+  'identity-center': keylessRows,
 };
 
 const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
@@ -104,11 +110,36 @@ function peopleRows({ fields, preview }: Told): SummaryRow[] {
   ];
 }
 
+function keylessRows({ fields, preview }: Told): SummaryRow[] {
+  const who = keylessLeads(fields)?.who ?? 'who';
+  const whole = preview?.who;
+  const isCustom = fields.access === 'custom';
+  return [
+    {
+      field: who,
+      label: 'Who',
+      value: whole ? `${whole.name}, ${whole.accountName ?? whole.kind}` : NOTHING,
+    },
+    isCustom
+      ? {
+          field: 'trustingAccount',
+          label: 'In',
+          value: accountNameOf(fields.trustingAccount, preview),
+        }
+      : { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) },
+    {
+      field: 'access',
+      label: 'May',
+      value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+  ];
+}
+
+const accountNameOf = (accountId: string, preview: PreviewView | null): string =>
+  preview?.choices?.accounts.find(({ id }) => id === accountId)?.name ?? NOTHING;
+
 function vendorRows({ fields, preview }: Told): SummaryRow[] {
   const isBucket = fields.vendorMay === 'bucket';
-  const account = preview?.choices?.accounts.find(
-    ({ id }) => id === fields.trustingAccount,
-  );
   return [
     {
       field: 'vendorAccount',
@@ -117,7 +148,11 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
     },
     isBucket
       ? { field: 'bucket', label: 'To what', value: sayWhat(fields, preview) }
-      : { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+      : {
+          field: 'trustingAccount',
+          label: 'In',
+          value: accountNameOf(fields.trustingAccount, preview),
+        },
     { field: 'vendorMay', label: 'May', value: isBucket ? MAY.read : MAY.custom },
     {
       field: 'externalId',

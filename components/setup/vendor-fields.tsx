@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { Select } from '@/components/ui/select';
 import { VENDOR_GUARDS } from '@/lib/setup/guards/guard-fields';
 import { CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
@@ -10,6 +9,7 @@ import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { TrustingAccountField } from './trusting-account-field';
 
 /** The vendor's account: typed, or one that roles here trust already. */
 export function VendorAccountField({ form }: FormProps) {
@@ -93,21 +93,5 @@ function GuardNote({ form }: FormProps) {
     <p className="text-sm text-muted">
       {guard.adds} {guard.limit}
     </p>
-  );
-}
-
-export function TrustingAccountField({ form }: FormProps) {
-  const accounts = form.preview?.choices?.accounts ?? [];
-  return (
-    <FieldSlot name="trustingAccount" warning={form.warningOf('trustingAccount')}>
-      <Select
-        label="In which account?"
-        description="One of yours that is connected. The role is made there."
-        options={accounts.map(({ id, name }) => ({ id, label: name, detail: id }))}
-        value={form.fields.trustingAccount || null}
-        onChange={(id) => form.set({ trustingAccount: id === null ? '' : String(id) })}
-        error={form.errorOf('trustingAccount')}
-      />
-    </FieldSlot>
   );
 }

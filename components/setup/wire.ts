@@ -75,6 +75,7 @@ export const PreviewAnswer = z.object({
     .object({
       accounts: z.array(choice),
       vendors: z.array(choice),
+      providers: z.array(choice),
       policies: z.array(z.object({ arn: text, name: text, detail: text })).optional(),
     })
     .nullable(),

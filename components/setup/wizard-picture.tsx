@@ -13,11 +13,23 @@ import type { Wizard } from './use-wizard';
 
 type PictureProps = { wizard: Wizard };
 
+/** What the picture shows once it is typed. */
+const SHOWN = [
+  'who',
+  'bucket',
+  'vendorAccount',
+  'repository',
+  'subject',
+  'serviceAccount',
+  'service',
+  'samlProvider',
+  'accessApplication',
+] as const;
+
 /** Before the first verdict nothing is claimed: neither that it works nor that it is empty. */
 function bridgeOf({ preview, form }: Wizard): BridgeView {
   if (preview.data) return preview.data.bridge;
-  const { who, bucket, vendorAccount } = form.fields;
-  const isEmpty = who === '' && bucket === '' && vendorAccount === '';
+  const isEmpty = SHOWN.every((name) => form.fields[name] === '');
   return isEmpty || preview.error
     ? EMPTY_BRIDGE
     : { ...EMPTY_BRIDGE, sentence: 'Looking at both accounts…' };

@@ -1,10 +1,15 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
+import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
+import { AccessManagerFields } from './access-manager-fields';
 import { BucketField } from './bucket-field';
+import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { KeylessFields } from './keyless-fields';
 import { ConfirmedNameField, PeopleFields } from './people-fields';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
@@ -12,6 +17,9 @@ import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
+import { SamlFields } from './saml-fields';
+import { ServiceFields } from './service-fields';
+import { TokenFields } from './token-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { VendorAccountField, VendorFields } from './vendor-fields';
@@ -33,59 +41,61 @@ function RecipeScreen({ wizard }: ScreenProps) {
   );
 }
 
-function WhoScreen({ wizard }: ScreenProps) {
-  if (wizard.form.fields.recipe === 'vendor')
-    return <VendorAccountField form={wizard.form} />;
-  if (wizard.form.fields.recipe === 'workload-bucket')
-    return <WorkloadFields form={wizard.form} />;
-  return (
-    <div className="grid gap-5">
-      <WhoField form={wizard.form} />
-      <TrustScopeField form={wizard.form} />
-    </div>
-  );
+type FieldsOf = (props: FormProps) => ReactNode;
+
+const PrincipalFields: FieldsOf = ({ form }) => (
+  <div className="grid gap-5">
+    <WhoField form={form} />
+    <TrustScopeField form={form} />
+  </div>
+);
+
+const ShareFields: FieldsOf = ({ form }) => (
+  <>
+    <BucketField form={form} />
+    <AccessFields form={form} />
+    <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
+  </>
+);
+
+/** Roles that a service takes are not asked for guards: no person stands behind the call. */
+const BucketUseFields: FieldsOf = ({ form }) => (
+  <>
+    <BucketField form={form} />
+    <AccessFields form={form} />
+  </>
+);
+
+/** Who asks, and what they get: the fields in which the recipes differ. */
+const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
+  'share-bucket': { Who: PrincipalFields, What: ShareFields },
+  'workload-bucket': { Who: WorkloadFields, What: BucketUseFields },
+  people: { Who: PrincipalFields, What: PeopleFields },
+  vendor: { Who: VendorAccountField, What: VendorFields },
+  'ci-oidc': { Who: TokenFields, What: KeylessFields },
+  eks: { Who: EksFields, What: KeylessFields },
+  'aws-service': { Who: ServiceFields, What: KeylessFields },
+  saml: { Who: SamlFields, What: KeylessFields },
+  'identity-center': { Who: AccessManagerFields, What: KeylessFields },
+};
+
+function WhoScreen({ wizard: { form } }: ScreenProps) {
+  const { Who } = FIELDS_OF[form.fields.recipe];
+  return <Who form={form} />;
 }
 
-function WhatScreen({ wizard }: ScreenProps) {
-  const { form } = wizard;
+function WhatScreen({ wizard: { form } }: ScreenProps) {
   const { recipe, workload } = form.fields;
+  const { What } = FIELDS_OF[recipe];
   const isOnRole = recipe === 'workload-bucket' && workload === 'existing';
   return (
     <div className="grid gap-5">
-      <RecipeFields form={form} />
+      <What form={form} />
       {isOnRole ? null : <RoleNameField form={form} />}
       {recipe === 'people' ? <ConfirmedNameField form={form} /> : null}
       <RoleDetails form={form} />
     </div>
   );
-}
-
-function RecipeFields({ form }: FormProps) {
-  const { recipe } = form.fields;
-  switch (recipe) {
-    case 'vendor':
-      return <VendorFields form={form} />;
-    case 'people':
-      return <PeopleFields form={form} />;
-    case 'share-bucket':
-      return (
-        <>
-          <BucketField form={form} />
-          <AccessFields form={form} />
-          <GuardFields form={form} first={['mfa', 'externalId']} offered={OWN_GUARDS} />
-        </>
-      );
-    // Roles that a service takes are not asked for guards: no person stands behind the call.
-    case 'workload-bucket':
-      return (
-        <>
-          <BucketField form={form} />
-          <AccessFields form={form} />
-        </>
-      );
-    default:
-      return recipe satisfies never;
-  }
 }
 
 const SCREENS = {

@@ -3,10 +3,10 @@ import { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { AwsConnection, AwsFailure, ConsoleSignInRequest } from '@/lib/ports';
+import { asNetworkError } from './ask-practice';
 import { placeOf } from './clients';
 import type { AwsContext } from './context';
 import { attempt } from './map-error';
-import { asNetworkError } from './practice-act-as';
 import { signInAddress } from './sign-in-address';
 
 const OPERATION = 'getSigninToken';

@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Aws } from '@/lib/ports';
 import { actAs } from './act-as';
+import { assumeBySignIn } from './assume-by-sign-in';
 import { assumeRoleAt } from './assume-role';
 import { assumeRoleByTokenAt } from './assume-role-by-token';
 import { placeOf } from './clients';
@@ -69,6 +70,8 @@ export function createAws({
       return place.ok ? assumeRoleByTokenAt(context, place.value, request) : place;
     },
     actAs: (connection, who) => actAs(context, connection, who),
+    assumeBySignIn: (connection, signIn, request) =>
+      assumeBySignIn(context, connection, signIn, request),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
     probe: (connection, credentials) => probe(context, connection, credentials),
     lookupEvents: (connection, query) => lookupEvents(context, connection, query),

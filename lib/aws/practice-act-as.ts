@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { AwsCredentials, AwsFailure } from '@/lib/ports';
+import { askPractice } from './ask-practice';
 import type { AwsContext } from './context';
-import { attempt } from './map-error';
 
 const Acted = z.object({
   accessKeyId: z.string(),
@@ -21,25 +21,10 @@ export async function actInPractice(
   worldId: string,
   who: Who,
 ): Promise<Result<AwsCredentials, AwsFailure>> {
-  const { practice } = context;
-  if (!practice)
-    return err({
-      kind: 'not_configured',
-      message: 'Practice accounts are turned off on this server.',
-    });
-  const url = `${practice.url}/_practice/worlds/${encodeURIComponent(worldId)}/act-as`;
-  const answered = await attempt(OPERATION, async () => {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
-      headers: {
-        authorization: `Bearer ${practice.controlToken}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(bodyOf(who)),
-    }).catch(asNetworkError);
-    return { status: response.status, body: await response.json().catch(() => null) };
+  const answered = await askPractice(context, worldId, {
+    operation: OPERATION,
+    path: 'act-as',
+    body: bodyOf(who),
   });
   return answered.ok ? credentialsOf(answered.value, who) : answered;
 }
@@ -64,10 +49,4 @@ function credentialsOf(
     kind: 'not_configured',
     message: `The practice accounts have no ${who.principalArn} to act as (HTTP ${status}).`,
   });
-}
-
-/** fetch hides the network's code in `cause`. */
-export function asNetworkError(error: unknown): never {
-  const cause = error instanceof Error ? error.cause : null;
-  throw cause instanceof Error ? cause : error;
 }

@@ -100,6 +100,11 @@ export type AssumedRole = {
 /** A principal the console would like to act as, to prove something. */
 export type ActAs = { principalArn: string; withMfa: boolean };
 
+/** Somebody for whom an identity provider speaks. */
+export type SignIn =
+  | { kind: 'token'; issuer: string; claims: Record<string, string> }
+  | { kind: 'saml'; providerArn: string; audience: string; subject: string };
+
 export type S3Call =
   | { kind: 'put'; bucket: string; key: string; body: string }
   | { kind: 'get'; bucket: string; key: string }
@@ -159,6 +164,15 @@ export type Aws = {
     connection: AwsConnection,
     who: ActAs,
   ): Promise<Result<AwsCredentials, AwsFailure>>;
+  /**
+   * Takes a role by a token or an assertion made for the purpose. Only the identity providers
+   * of practice accounts make some for us; of others the answer is why it was not tried.
+   */
+  assumeBySignIn(
+    connection: AwsConnection,
+    signIn: SignIn,
+    request: AssumeRoleRequest,
+  ): Promise<Result<AssumedRole, AwsFailure>>;
   s3(
     connection: AwsConnection,
     credentials: AwsCredentials,

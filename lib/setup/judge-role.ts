@@ -34,6 +34,8 @@ type Words = {
   subject: string;
   /** `read app-logs in Data` */
   deed: string;
+  /** The first lock, where it is no policy of the caller. */
+  first?: LockView;
 };
 
 export const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
@@ -43,7 +45,7 @@ const ROLE_LAYERS: LayerName[] = ['trust', 'resource', 'rcp'];
 export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
   const { roleName, caller } = words;
   const locks = [
-    lockOf(1, caller, crossing.answer, CALLER_LAYERS),
+    words.first ?? lockOf(1, caller, crossing.answer, CALLER_LAYERS),
     lockOf(2, `trust policy of ${roleName}`, crossing.answer, ROLE_LAYERS),
     lockOf(3, `permissions of ${roleName}`, use.answer, null),
   ];

@@ -9,7 +9,17 @@ import type {
 } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
-export const RecipeId = z.enum(['share-bucket', 'workload-bucket', 'people', 'vendor']);
+export const RecipeId = z.enum([
+  'share-bucket',
+  'workload-bucket',
+  'people',
+  'vendor',
+  'ci-oidc',
+  'eks',
+  'aws-service',
+  'saml',
+  'identity-center',
+]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
@@ -46,6 +56,37 @@ export const DraftFields = z.strictObject({
   managedPolicies: z.string().max(24_000).default(''),
   /** Managed policy that cuts the role's permissions down. */
   boundary: z.string().max(2048).default(''),
+  /** Whose tokens a role takes. */
+  issuerKind: z.enum(['github', 'gitlab', 'other']).default('github'),
+  /** Address of the issuer; empty for that of GitHub or GitLab themselves. */
+  issuerUrl: z.string().max(500).default(''),
+  /** `acme/shop`, with ids `acme@12/shop@34`; a project's path at GitLab. */
+  repository: z.string().max(500).default(''),
+  /** How GitHub's tokens name the repository. */
+  subjectForm: z.enum(['names', 'ids', 'both']).default('names'),
+  runs: z.enum(['branch', 'tag', 'environment', 'pull-request']).default('branch'),
+  /** Name of the branch, tag or environment. */
+  runName: z.string().max(500).default(''),
+  /** Namespace and service account of the pods. */
+  namespace: z.string().max(500).default(''),
+  serviceAccount: z.string().max(500).default(''),
+  /** A service as a principal, `lambda.amazonaws.com`. */
+  service: z.string().max(300).default(''),
+  /** For whom the service may use the role. */
+  sourceGuard: z.enum(['account', 'arn', 'none']).default('account'),
+  sourceArn: z.string().max(2048).default(''),
+  /** ARN of a SAML provider. */
+  samlProvider: z.string().max(2048).default(''),
+  /** Everybody whom the provider sends, one person, or everybody of an affiliation. */
+  samlPeople: z.enum(['all', 'subject', 'affiliation']).default('all'),
+  samlValue: z.string().max(500).default(''),
+  /** ARN of the application of the account access manager. */
+  accessApplication: z.string().max(2048).default(''),
+  passesTags: z.boolean().default(false),
+  /** Whom tokens of any other issuer speak of. */
+  subject: z.string().max(1000).default(''),
+  /** For whom the tokens are made; empty for what the issuer's own guide says. */
+  audience: z.string().max(500).default(''),
   ...GUARD_FIELDS,
   /** The role's name once more, where it makes an administrator. */
   confirmedName: z.string().max(200).default(''),
@@ -107,6 +148,8 @@ export type PreviewView = {
     vendors: ChoiceView[];
     /** Managed policies that the role can have. */
     policies?: PolicyChoiceView[] | undefined;
+    /** Identity providers of the account, by ARN. */
+    providers: ChoiceView[];
   } | null;
   /** Value used when the role name is left empty. */
   suggestedRoleName: string;

@@ -170,6 +170,7 @@ it('offers the vendors that roles trust already, and the accounts that can be wr
       { id: DATA, name: 'Data' },
     ],
     vendors: [{ id: VENDOR, name: 'trusted by Data-Reader' }],
+    providers: [],
   });
 });
 

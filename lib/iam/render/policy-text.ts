@@ -44,3 +44,6 @@ export const distinct = (values: string[]): string | string[] =>
 /** Text from outside that must not act as a policy variable: `${` is written as itself. */
 export const literalText = (text: string): string =>
   text.replaceAll('${', () => `\${$}{`);
+
+/** The text that `literalText` was made from. */
+export const plainText = (text: string): string => text.replaceAll(`\${$}{`, () => `\${`);

@@ -17,6 +17,7 @@ type Part =
   | 'whoAmI'
   | 'actAs'
   | 'assumeRoleWith'
+  | 'assumeBySignIn'
   | 's3'
   | 'lookupEvents';
 
@@ -64,6 +65,8 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
     whoAmI: async () => err({ kind: 'not_configured', message: 'nobody' }),
     actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     assumeRoleWith: async () => err(refused('AccessDenied')),
+    assumeBySignIn: async () =>
+      err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     s3: async () => err(refused('AccessDenied')),
     lookupEvents: async () => ok({ events: [], isMore: false }),
   };

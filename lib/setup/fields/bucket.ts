@@ -43,14 +43,22 @@ export async function resolveBucket(
     return wrong(
       `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,
     );
-  const { name, region } = found;
-  const reading = world.readings.get(account.id);
+  return bucketAsRead({ ...found, keys: address.keys }, account, world);
+}
+
+/** With its settings by the latest reading; an account that nobody read tells none. */
+function bucketAsRead(
+  { name, region, keys }: Pick<FoundBucket, 'name' | 'region' | 'keys'>,
+  account: StoredAccount,
+  { readings }: KnownWorld,
+): Field<FoundBucket> {
+  const reading = readings.get(account.id);
   const buckets = reading?.collected.Buckets ?? [];
   const settings = buckets.find((bucket) => bucket.Name === name) ?? null;
-  return right(
-    { name, region, account, keys: address.keys, settings },
-    account.connection ? null : sayByOwner(account.name, reading?.takenAt ?? null),
-  );
+  const note = account.connection
+    ? null
+    : sayByOwner(account.name, reading?.takenAt ?? null);
+  return right({ name, region, account, keys, settings }, note);
 }
 
 type Address =

@@ -62,6 +62,13 @@ export function suggestRoleName(
   return `x-${stem.replace(/[.-]+$/, '')}-${kind}`;
 }
 
+/** `x-ci-shop`: after the last part of whatever the caller is called. */
+export function suggestCallerRole(prefix: string, title: string | null): string {
+  const last = (title ?? '').split('/').at(-1) ?? '';
+  const stem = last.replace(/[^\w+=,.@-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  return `${prefix}${stem || 'access'}`.slice(0, NAME_MAX - ROLE_PATH.length + 1);
+}
+
 export function resolveDescription(typed: string): Field<string> {
   const text = typed.trim();
   if (text.length > DESCRIPTION_MAX)

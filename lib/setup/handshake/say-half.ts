@@ -1,6 +1,6 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
-import type { PlanFixture } from '../plan/plan-fixture';
+import { readFixture } from '../plan/read-fixture';
 
 /** What one account's half says, in plain words and by account ids alone. */
 export function sayHalf(plan: StoredPlan, accountId: string): string {
@@ -13,7 +13,7 @@ export function sayHalf(plan: StoredPlan, accountId: string): string {
 
 /** `role ci-deploy`, `user anna`; everybody where the whole account is trusted. */
 export function sayWho({ body, view }: StoredPlan): string {
-  const { request } = view as PlanFixture; // written by create-plan, and by nobody else
+  const { request } = readFixture({ view });
   if (!request.who) return 'everybody whose own policies allow it';
   const kind = parseArn(body.whoArn)?.resource.split('/')[0] ?? 'principal';
   return `${kind} ${nameOfArn(body.whoArn)}`;

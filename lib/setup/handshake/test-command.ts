@@ -3,7 +3,7 @@ import type { StoredPlan } from '@/lib/ports';
 import type { PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { sayBrings } from '../guards/asks';
-import type { PlanFixture } from '../plan/plan-fixture';
+import { readFixture } from '../plan/read-fixture';
 import { practiceLines } from './practice-lines';
 import { sayWho } from './say-half';
 
@@ -14,7 +14,7 @@ import { sayWho } from './say-half';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 export function testCommand(plan: StoredPlan, source: PlanSource): string {
-  const { request } = plan.view as PlanFixture; // written by create-plan, and by nobody else
+  const { request } = readFixture(plan);
   const { roleArn, externalId, region } = plan.body;
   const words = [
     'sts',

@@ -6,12 +6,13 @@ import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
+import { readFixture } from './read-fixture';
 
 const HASH_DIGITS = 8;
 
 /** A stored plan as its page shows it. */
 export function planView(plan: StoredPlan, now: Date): PlanView {
-  const fixture = plan.view as PlanFixture; // written by create-plan, and by nobody else
+  const fixture = readFixture(plan);
   const { before, after, accounts, added, changed, removed, gains } = fixture;
   return {
     id: plan.id,

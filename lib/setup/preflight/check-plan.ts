@@ -1,14 +1,12 @@
 import { sayDuration } from '@/lib/core/duration';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { StoredPlan } from '@/lib/ports';
-import type { PlanFixture } from '../plan/plan-fixture';
+import { readFixture } from '../plan/read-fixture';
 import type { RoleRequest } from '../recipes/role-request';
 import type { PreflightView } from './schema';
 
 type Checked = Omit<PreflightView, 'attested'>;
 type Found = Pick<Checked, 'state' | 'sentence'>;
-
-const fixtureOf = ({ view }: StoredPlan) => view as PlanFixture; // written by create-plan alone
 
 /** What can be told of a plan from its documents, the engine and its proof. */
 export const checkPlan = (plan: StoredPlan): Checked[] => [
@@ -55,13 +53,13 @@ function leastPrivilege({ steps }: StoredPlan): Found {
 }
 
 function simulated(plan: StoredPlan): Found {
-  const { deck, sentence } = fixtureOf(plan).after;
+  const { deck, sentence } = readFixture(plan).after;
   const isFine = deck === 'works' || deck === 'conditional';
   return { state: isFine ? 'ok' : 'attention', sentence: `By evaluation: ${sentence}` };
 }
 
 function resourcePolicies(plan: StoredPlan): Found {
-  const { locks } = fixtureOf(plan).after;
+  const { locks } = readFixture(plan).after;
   const inTheWay = locks.find(({ state }) => state === 'closed' || state === 'untested');
   if (!inTheWay)
     return ok(`${locks.length} policies have to agree, and do: ${sayLocks(plan)}.`);
@@ -70,12 +68,12 @@ function resourcePolicies(plan: StoredPlan): Found {
 }
 
 const sayLocks = (plan: StoredPlan): string =>
-  fixtureOf(plan)
+  readFixture(plan)
     .after.locks.map(({ label }) => label)
     .join(', ');
 
 function temporary(plan: StoredPlan): Found {
-  const { sessionSeconds } = fixtureOf(plan).request as Partial<RoleRequest>; // if it has a role
+  const { sessionSeconds } = readFixture(plan).request as Partial<RoleRequest>; // if it has a role
   return sessionSeconds === undefined
     ? ok('The plan makes no access key.')
     : ok(

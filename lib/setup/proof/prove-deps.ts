@@ -6,7 +6,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
-import type { CrossingRequest, OwnRequest, RoleRequest } from '../recipes/role-request';
+import type { CrossingRequest, OwnRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
@@ -15,7 +15,14 @@ export type ProveDeps = RunDeps & {
   snapshots: Pick<SnapshotStore, 'loadLatest' | 'loadOrg'>;
   aws: Pick<
     Aws,
-    'readTarget' | 'write' | 'whoAmI' | 'actAs' | 'assumeRoleWith' | 's3' | 'lookupEvents'
+    | 'readTarget'
+    | 'write'
+    | 'whoAmI'
+    | 'actAs'
+    | 'assumeRoleWith'
+    | 'assumeBySignIn'
+    | 's3'
+    | 'lookupEvents'
   >;
 };
 

@@ -1,6 +1,7 @@
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import type { PlanFixture } from '../plan/plan-fixture';
+import { readFixture } from '../plan/read-fixture';
 import { RECIPES } from '../recipes/recipes';
 import type { Run } from '../saga/run-deps';
 import { SPREADING_MS } from '../saga/spreading';
@@ -26,7 +27,7 @@ export async function prove(
   const { deps, plan } = run;
   const id = deps.random.uuid();
   const sessionName = `drawbridge-proof-${id.slice(0, 8)}`;
-  const fixture = plan.view as PlanFixture; // written by create-plan, and by nobody else
+  const fixture = readFixture(plan);
   const now = deps.clock.now().getTime();
   const settled = isFresh ? now + SPREADING_MS : Math.max(now, settledAt(plan));
   const patientUntil = isPatient ? settled : now;

@@ -24,7 +24,7 @@ export function proofSentence(
   if (request.who === null && crossing?.outcome === 'not-tested' && isAnyDenied)
     return {
       state: 'green',
-      sentence: `${NOBODY_ELSE} ${subject} was not tested: this console holds no keys there.${left}`,
+      sentence: `${NOBODY_ELSE} ${subject} was not tested: this console cannot ask in its place.${left}`,
     };
   if (crossing?.outcome !== 'works')
     return {

@@ -157,6 +157,7 @@ function knownOf(
     choices: {
       accounts: connectedAccounts(world),
       vendors: [],
+      providers: [],
       policies: account ? managedIn(world, account) : [],
     },
     suggestedRoleName: suggestName(rightOf(managedPolicies)),

@@ -1,6 +1,11 @@
 import type { RecipeId } from '../schema';
+import { awsService } from './aws-service';
+import { ciOidc } from './ci-oidc';
+import { eks } from './eks';
+import { identityCenter } from './identity-center';
 import { people } from './people';
 import type { Recipe } from './recipe';
+import { saml } from './saml';
 import { shareBucket } from './share-bucket';
 import { vendor } from './vendor';
 import { workloadBucket } from './workload-bucket';
@@ -10,4 +15,9 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   'workload-bucket': workloadBucket,
   people,
   vendor,
+  'ci-oidc': ciOidc,
+  eks,
+  'aws-service': awsService,
+  saml,
+  'identity-center': identityCenter,
 };

@@ -1,3 +1,4 @@
+import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
 import type { TrustedParty } from '@/lib/iam/render/trust-policy';
 import type { PrincipalKind } from '@/lib/ports';
 import type { ChosenGuard } from '../guards/guard-kind';
@@ -23,7 +24,7 @@ export type CrossingRequest = {
 
 /** What every recipe that makes a role needs, checked. */
 export type RoleRequest = CrossingRequest & {
-  trusted: TrustedParty;
+  trusted: TrustedParty | { kind: 'keyless'; trust: RenderedPolicy };
   /** The principals that would ask: the one that was picked, or the group's members. */
   askers: string[];
   description: string;

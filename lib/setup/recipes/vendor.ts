@@ -13,10 +13,10 @@ import { VENDOR_GUARDS } from '../guards/guard-fields';
 import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
-import { accountChoices } from '../say/account-choices';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
+import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
@@ -181,11 +181,12 @@ function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
   for (const { accountId, roleName } of outsideTrusts(world))
     roles.set(accountId, (roles.get(accountId) ?? new Set()).add(roleName));
   return {
-    accounts: accountChoices(world),
+    accounts: connectedAccounts(world),
     vendors: [...roles].map(([id, names]) => ({
       id,
       name: `trusted by ${[...names].join(', ')}`,
     })),
+    providers: [],
   };
 }
 

@@ -16,10 +16,10 @@ import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import type { Who } from '../fields/who';
 import { resolveWorkload, type Workload, workloadRoleArn } from '../fields/workload';
 import { proveWorkload } from '../proof/prove-workload';
-import { accountChoices } from '../say/account-choices';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
+import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { partyOfRole, workloadAccess } from './workload-access';
@@ -187,7 +187,7 @@ function knownOf(
     who: who && partyOfRole(who.arn, who.account.name),
     whoCount: null,
     found: bucket && foundOf(bucket),
-    choices: { accounts: accountChoices(world), vendors: [] },
+    choices: { accounts: connectedAccounts(world), vendors: [], providers: [] },
     suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
     cleaned: [],
     guards: [],

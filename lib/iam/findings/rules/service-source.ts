@@ -51,7 +51,8 @@ const nameOf = (service: string): string =>
     .replace(/\.amazonaws\.com(?:\.cn)?$/, '')
     .replace(/\.[a-z]{2}(?:-[a-z]+)+-\d$/, '');
 
-const saysSource = (service: string): boolean =>
+/** Whether a service says for whom it acts, so that a role can ask for it. */
+export const saysSource = (service: string): boolean =>
   SERVICES_WITH_SOURCE.has(nameOf(service));
 
 /** A service that another customer can point at the role. */

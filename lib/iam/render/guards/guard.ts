@@ -40,9 +40,16 @@ export const NO_GUARD: Guard = { demands: [], actions: [] };
 
 /** A condition that a document has of its own accord, whatever the guards. */
 export type OwnDemand = {
-  operator: 'ArnLike' | 'StringEquals' | 'StringEqualsIfExists' | 'StringLike';
+  operator:
+    | 'ArnLike'
+    | 'ForAnyValue:StringEquals'
+    | 'StringEquals'
+    | 'StringEqualsIfExists'
+    | 'StringLike';
   key:
     | 'SAML:aud'
+    | 'SAML:eduPersonAffiliation'
+    | 'SAML:sub'
     | 'aws:SourceAccount'
     | 'aws:SourceArn'
     | 'kms:ViaService'

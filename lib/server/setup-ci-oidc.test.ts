@@ -1,0 +1,137 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  GetRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { beforeAll, expect, it } from 'vitest';
+import { preview } from '@/lib/setup/preview';
+import { DraftFields } from '@/lib/setup/schema';
+import { verifyPlan } from '@/lib/setup/verify-plan';
+import { DATA, worked } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+const HOST = 'token.actions.githubusercontent.com';
+const world = useSetupWorld();
+const FIELDS = {
+  who: '',
+  recipe: 'ci-oidc',
+  repository: 'acme/shop',
+  runName: 'main',
+  bucket: 'app-logs',
+  access: 'write',
+} as const;
+
+beforeAll(async () => {
+  const { iam } = await world().practice.admin(DATA);
+  for (const [Url, aud] of [
+    [`https://${HOST}`, 'sts.amazonaws.com'],
+    ['https://gitlab.com', 'https://gitlab.com'],
+  ] as const)
+    await iam.send(new CreateOpenIDConnectProviderCommand({ Url, ClientIDList: [aud] }));
+  await world().deps.readAgain(world().actor.workspaceId, [DATA]);
+});
+
+const outcomes = async (planId: string) =>
+  (await world().viewOf(planId)).proof?.checks.map(
+    ({ id, outcome }) => `${id} ${outcome}`,
+  );
+
+it('agrees with the engine while one types', async () => {
+  const fields = DraftFields.parse(FIELDS);
+  const { bridge, fieldErrors } = worked(
+    await preview(world().deps, world().actor, { fields }),
+  );
+  expect(fieldErrors).toEqual({});
+  expect(bridge).toMatchObject({
+    deck: 'works',
+    sentence:
+      'Workflow runs of the branch main of acme/shop can write to app-logs in Data.',
+  });
+});
+
+it('lets a branch in by its token, proves that nobody else gets in, and undoes it', async () => {
+  const roleName = 'x-ci-shop';
+  const planId = await world().planFor({ ...FIELDS, roleName });
+  await world().applyAndRun(planId);
+  expect(await outcomes(planId)).toEqual([
+    'assume works',
+    'assume-as-another-run denied',
+    'assume-from-a-pull-request denied',
+    'assume-as-another-repository denied',
+    'assume-as-a-stranger denied',
+    'assume-for-another-audience denied',
+    'assume-as-another denied',
+    'put works',
+    'list denied',
+    'get denied',
+    'delete denied',
+  ]);
+  const view = await world().viewOf(planId);
+  expect(view.state).toBe('proven');
+  expect(view.proof?.sentence).toBe(
+    'Workflow runs of the branch main of acme/shop can write to app-logs in Data, and only that.',
+  );
+
+  const { iam } = await world().practice.admin(DATA);
+  await world().undoAndRun(planId, roleName);
+  expect((await world().viewOf(planId)).state).toBe('undone');
+  await expect(iam.send(new GetRoleCommand({ RoleName: roleName }))).rejects.toThrow(
+    /cannot be found/,
+  );
+});
+
+it('proves both ways in which tokens name a repository', async () => {
+  const planId = await world().planFor({
+    ...FIELDS,
+    repository: 'acme@12/shop@34',
+    subjectForm: 'both',
+    roleName: 'x-ci-both',
+  });
+  await world().applyAndRun(planId);
+  expect((await outcomes(planId))?.slice(0, 3)).toEqual([
+    'assume works',
+    'assume-also-1 works',
+    'assume-as-another-run denied',
+  ]);
+});
+
+it('proves a project of GitLab', async () => {
+  const planId = await world().planFor({
+    ...FIELDS,
+    issuerKind: 'gitlab',
+    runName: 'release/*',
+    roleName: 'x-ci-gitlab',
+  });
+  await world().applyAndRun(planId);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+});
+
+it('is refuted when somebody has opened the trust to every run meanwhile', async () => {
+  const planId = await world().planFor({ ...FIELDS, roleName: 'x-ci-opened' });
+  await world().applyAndRun(planId);
+  const { iam } = await world().practice.admin(DATA);
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${DATA}:oidc-provider/${HOST}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: { [`${HOST}:aud`]: 'sts.amazonaws.com' },
+          StringLike: { [`${HOST}:sub`]: 'repo:acme/*' },
+        },
+      },
+    ],
+  };
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({
+      RoleName: 'x-ci-opened',
+      PolicyDocument: JSON.stringify(trust),
+    }),
+  );
+  await verifyPlan(world().deps, world().job(planId));
+  const view = await world().viewOf(planId);
+  expect(view.state).toBe('refuted');
+  expect(view.proof?.sentence).toContain('A run of another branch takes x-ci-opened');
+});

@@ -1,0 +1,72 @@
+import { CreateSAMLProviderCommand } from '@aws-sdk/client-iam';
+import { beforeAll, expect, it } from 'vitest';
+import { DATA } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+const world = useSetupWorld();
+const FIELDS = {
+  who: '',
+  recipe: 'saml',
+  samlProvider: `arn:aws:iam::${DATA}:saml-provider/corp`,
+  bucket: 'app-logs',
+  access: 'write',
+} as const;
+
+beforeAll(async () => {
+  const { practice, deps, actor } = world();
+  const { metadata } = await practice.control<{ metadata: string }>(
+    'GET',
+    '/saml-metadata',
+  );
+  const { iam } = await practice.admin(DATA);
+  await iam.send(
+    new CreateSAMLProviderCommand({ Name: 'corp', SAMLMetadataDocument: metadata }),
+  );
+  await deps.readAgain(actor.workspaceId, [DATA]);
+});
+
+const outcomes = async (planId: string) =>
+  (await world().viewOf(planId)).proof?.checks.map(
+    ({ id, outcome }) => `${id} ${outcome}`,
+  );
+
+it('lets one person in by a signed assertion, and nobody else', async () => {
+  const roleName = 'x-saml-anna';
+  const planId = await world().planFor({
+    ...FIELDS,
+    samlPeople: 'subject',
+    samlValue: 'anna@acme.example',
+    roleName,
+  });
+  await world().applyAndRun(planId);
+  expect(await outcomes(planId)).toEqual([
+    'assume works',
+    'assume-as-another-person denied',
+    'assume-for-another-service denied',
+    'assume-as-another denied',
+    'put works',
+    'list denied',
+    'get denied',
+    'delete denied',
+  ]);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+  await world().undoAndRun(planId, roleName);
+  expect((await world().viewOf(planId)).state).toBe('undone');
+});
+
+it('says that an affiliation was not tested, and what it would come to', async () => {
+  const planId = await world().planFor({
+    ...FIELDS,
+    samlPeople: 'affiliation',
+    samlValue: 'staff',
+    roleName: 'x-saml-staff',
+  });
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(planId);
+  expect(view.proof?.checks.map(({ code }) => code).slice(0, 3)).toEqual([
+    'Not tested: no assertion with an affiliation can be made here. By evaluation: it works.',
+    'Not tested: no assertion with an affiliation can be made here. By evaluation: denied.',
+    'Not tested: no assertion with an affiliation can be made here. By evaluation: denied.',
+  ]);
+  expect(view.state).toBe('applied');
+});

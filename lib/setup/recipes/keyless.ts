@@ -1,0 +1,156 @@
+import type { BankView } from '@/lib/core/views';
+import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
+import type { StoredAccount } from '@/lib/ports';
+import { type Field, noteFields, rightOf } from '../fields/field';
+import { type MayFields, mayOf, resolveMay } from '../fields/may';
+import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
+import { REVIEW_AFTER_DAYS } from '../fields/role';
+import { proveKeyless } from '../proof/prove-keyless';
+import { bankOfPlace, foundOf } from '../say/banks';
+import type { DraftFieldName, DraftFields, PreviewView } from '../schema';
+import { connectedAccounts } from '../world/connected-accounts';
+import type { KnownWorld } from '../world/load-world';
+import { keylessAccess } from './keyless-access';
+import type { KeylessCaller, KeylessRequest } from './keyless-request';
+import type { Piece } from './piece';
+import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
+
+/** Who asks, as far as the fields tell it. */
+export type ResolvedCaller = {
+  /** The fields that say it, in the order of the form. */
+  fields: Partial<Record<DraftFieldName, Field<unknown>>>;
+  bank: BankView;
+  suggestedRoleName: string;
+  guards: PreviewView['guards'];
+  /** What can be picked beside accounts. */
+  providers?: { id: string; name: string }[];
+  /** Null while anything is missing or wrong, or the account is not known. */
+  found: {
+    caller: KeylessCaller;
+    trust: RenderedPolicy;
+    /** The identity provider, where the plan has to make it. */
+    provider: Piece | null;
+  } | null;
+};
+
+/** What sets one kind of caller apart from the others. */
+export type KeylessKind = {
+  resolve(
+    fields: DraftFields,
+    account: StoredAccount | null,
+    world: KnownWorld,
+  ): ResolvedCaller;
+  /** What to say while a field is empty. */
+  asks: [DraftFieldName, string][];
+  /** What the trust policy comes from, in the form's words. */
+  from: string;
+};
+
+/** A role for somebody without keys of IAM: from the fields to the proof. */
+export const keylessRecipe = (kind: KeylessKind): Recipe => ({
+  resolve: (deps, fields, world, now) => resolveKeyless(kind, deps, fields, world, now),
+  prove: proveKeyless,
+});
+
+type Resolved = RoleFields & MayFields & { caller: ResolvedCaller };
+
+async function resolveKeyless(
+  kind: KeylessKind,
+  deps: ResolveDeps,
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): Promise<ResolvedDraft> {
+  const may = await resolveMay(deps, fields, world, fields.access !== 'custom');
+  const account = rightOf(may.trustingAccount);
+  const caller = kind.resolve(fields, account, world);
+  const role = resolveRole(fields, {
+    world,
+    accountId: account?.id ?? null,
+    suggested: caller.suggestedRoleName,
+    now,
+    reviewAfterDays: REVIEW_AFTER_DAYS,
+  });
+  const noted = { ...caller.fields, ...may, ...role };
+  const notes = noteFields(noted);
+  const missing = emptyOf(noted);
+  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  const request = requestOf({ ...may, ...role, caller }, fields, account);
+  return {
+    ...notes,
+    missing,
+    reviewOn: rightOf(role.reviewOn),
+    known: knownOf({ ...may, ...role, caller }, world),
+    banks: { left: caller.bank, right: bankOfPlace(rightOf(may.bucket), account) },
+    ask: askFor(kind, missing),
+    access:
+      isComplete && request && account
+        ? keylessAccess(request, account, rightOf(may.bucket), {
+            who: kind.from,
+            may: sayMayFields(fields),
+          })
+        : null,
+  };
+}
+
+const emptyOf = (
+  fields: Partial<Record<DraftFieldName, Field<unknown>>>,
+): DraftFieldName[] =>
+  Object.entries(fields)
+    .filter(([, field]) => field.state === 'empty')
+    .map(([name]) => name as DraftFieldName); // Object.entries forgets the names' type
+
+const sayMayFields = ({ access, prefix }: DraftFields): string => {
+  if (access === 'custom') return 'Permissions as JSON';
+  return prefix === '' ? 'To what?, May' : 'To what?, May, Under';
+};
+
+function knownOf(
+  { caller, bucket, customPolicy }: Resolved,
+  world: KnownWorld,
+): ResolvedDraft['known'] {
+  const found = rightOf(bucket);
+  return {
+    who: caller.found?.caller.party ?? null,
+    whoCount: null,
+    found: found && foundOf(found),
+    choices: {
+      accounts: connectedAccounts(world),
+      vendors: [],
+      providers: caller.providers ?? [],
+    },
+    suggestedRoleName: caller.suggestedRoleName,
+    cleaned: rightOf(customPolicy)?.cleaned ?? [],
+    guards: caller.guards,
+  };
+}
+
+function requestOf(
+  resolved: Resolved,
+  { access }: DraftFields,
+  account: StoredAccount | null,
+): KeylessRequest | null {
+  const { found } = resolved.caller;
+  if (!found || !account) return null;
+  return {
+    partition: account.partition,
+    who: null,
+    trusted: { kind: 'keyless', trust: found.trust },
+    askers: [],
+    trustingAccountId: account.id,
+    caller: found.caller,
+    provider: found.provider,
+    ...mayOf(resolved, access),
+    guards: [],
+    ...roleValuesOf(resolved),
+  };
+}
+
+const ASKS: [DraftFieldName, string][] = [
+  ['bucket', 'Say to what.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['customPolicy', 'Give the permissions to see the verdict.'],
+];
+
+const askFor = ({ asks }: KeylessKind, missing: DraftFieldName[]): string =>
+  [...asks, ...ASKS].find(([name]) => missing.includes(name))?.[1] ?? '';
