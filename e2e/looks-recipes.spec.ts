@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { look } from './setup/look';
+import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
+
+async function choose(page: Page, title: RegExp): Promise<void> {
+  await page.goto('/new?step=recipe');
+  const card = page.getByRole('button', { name: title });
+  await untilShown(page.getByRole('button', { name: 'Continue' }), () =>
+    card.click({ timeout: 3_000 }),
+  );
+}
+
+/** The screens of a recipe before anything was said. */
+async function lookAtScreens(page: Page, title: RegExp, name: string): Promise<void> {
+  await choose(page, title);
+  await look(page, `${name}-who`);
+  await page.goto('/new?step=what');
+  await expect(page.getByLabel('Role name')).toBeVisible();
+  await look(page, `${name}-what`);
+}
+
+test.describe('the recipes look right', () => {
+  test.describe.configure({ timeout: 240_000 });
+
+  test('a workload to a bucket', async ({ signInAs }) => {
+    const { page } = await signInAs('operator');
+    await lookAtScreens(page, /Workload to a bucket/, 'new-workload');
+  });
+
+  test('a role for people, with every guard asked for', async ({ signInAs }) => {
+    const { page } = await signInAs('operator');
+    await choose(page, /Role for people/);
+    await page.goto('/new?step=what');
+    await page.getByText(/more guards/i).click();
+    for (const guard of await page.getByRole('checkbox').all())
+      if (!(await guard.isChecked())) await guard.check({ force: true });
+    await look(page, 'new-people-what');
+  });
+
+  test('tokens and sign-ins from elsewhere', async ({ signInAs }) => {
+    const { page } = await signInAs('operator');
+    await lookAtScreens(page, /CI by OIDC/, 'new-ci');
+    for (const [title, name] of [
+      [/EKS service account/, 'new-eks'],
+      [/Role for an AWS service/, 'new-service'],
+      [/People by SAML/, 'new-saml'],
+      [/Account access manager/, 'new-access-manager'],
+    ] as const) {
+      await choose(page, title);
+      await look(page, `${name}-who`);
+    }
+  });
+
+  test('the sessions of everybody', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/access/sessions');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, 'sessions');
+  });
+});
