@@ -15,7 +15,7 @@ import { askBucketUse, askKeyUse } from './world/ask-workload';
 
 const OWNER_LAYERS: LayerName[] = ['resource', 'rcp'];
 
-/** Asks the engine whether the workload's role may use the bucket, and S3 the key for it. */
+/** Asks the engine whether the caller may use the bucket, and S3 the key for it. */
 export function judgeWorkload(
   facts: WorldFacts,
   request: WorkloadRequest,
@@ -25,7 +25,12 @@ export function judgeWorkload(
   const onBucket = askBucketUse(facts, who.arn, request);
   const onKey = askKeyUse(facts, who.arn, request);
   const locks = [
-    lockOn(1, `role policy of ${who.name}`, [...onBucket, ...onKey], CALLER_LAYERS),
+    lockOn(
+      1,
+      `${who.kind} policy of ${who.name}`,
+      [...onBucket, ...onKey],
+      CALLER_LAYERS,
+    ),
     lockOn(2, `bucket policy of ${bucket}`, onBucket, OWNER_LAYERS),
     ...(onKey.length > 0
       ? [lockOn(3, `key policy of ${bucket}`, onKey, OWNER_LAYERS)]

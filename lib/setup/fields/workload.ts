@@ -7,8 +7,8 @@ import { type Field, right, rightOf, wrong } from './field';
 import { resolveTrustingAccount } from './vendor';
 import { resolveWho, type Who } from './who';
 
-/** Where a workload runs, and the role it has there already; null for one still to be made. */
-export type Workload = { account: StoredAccount; role: Who | null };
+/** Where a caller is, and who it is there; null for a role still to be made. */
+export type Workload = { account: StoredAccount; caller: Who | null };
 
 /** The role that is there, or the account that a new one is made in. */
 export function resolveWorkload(
@@ -51,6 +51,7 @@ function sayTakers({ arn, name, account }: Who, world: KnownWorld): string | nul
     : `No AWS service may take ${name}: its trust policy names none. An instance, a function or a task cannot run as it. Let a new role be made, or give it a statement for its service.`;
 }
 
-/** ARN of the workload's role, there or still to be made. */
-export const workloadRoleArn = ({ role, account }: Workload, roleName: string): string =>
-  role?.arn ?? `arn:${account.partition}:iam::${account.id}:role${ROLE_PATH}${roleName}`;
+/** ARN of who calls, there or still to be made. */
+export const callerArn = ({ caller, account }: Workload, roleName: string): string =>
+  caller?.arn ??
+  `arn:${account.partition}:iam::${account.id}:role${ROLE_PATH}${roleName}`;

@@ -17,7 +17,7 @@ import type { Made, Observation, Trial } from './prove-deps';
 type WorkloadTrial = Trial & { request: WorkloadRequest };
 
 /**
- * Uses the bucket as the workload's role, for real: what is put there is encrypted with the
+ * Uses the bucket as the user or role that the plan is for, for real: what is put there is encrypted with the
  * bucket's key, and reading it back decrypts it. That is the proof of the key; to decrypt a file
  * that was never encrypted could only fail. Somebody else of the account must be refused.
  */
@@ -27,7 +27,7 @@ export async function proveWorkload(trial: Trial): Promise<Made> {
   const facts = worldAfter(world, workloadPieces(one.request));
   const { seen, credentials } = await takeRole(one, facts);
   const { who } = one.request;
-  const sentence = `${who.name} has a session, as its workload has`;
+  const sentence = `${who.name} calls as itself`;
   const checks = [checkOf({ id: 'assume', sentence, expected: 'works' }, seen)];
   const used = credentials
     ? await bucketChecks(one, credentials, facts)
@@ -46,7 +46,8 @@ async function takeRole(
       seen: untested('Not tested: no connection to its account.'),
       credentials: null,
     };
-  const { arn } = request.who;
+  const { who, newRole } = request;
+  const { arn } = who;
   const acted = await observe(clock, () =>
     aws.actAs(trusted, { principalArn: arn, withMfa: false }),
   );
@@ -59,7 +60,7 @@ async function takeRole(
     answer && deckOfAnswer(answer) === 'works' ? 'it works' : 'it may not work';
   return {
     seen: untested(
-      `Not tested: only its service takes this role, and this console cannot (${acted.seen.code}). By evaluation: ${verdict}.`,
+      `Not tested: ${newRole ? 'only its service takes this role, and this console cannot' : `this console cannot call as ${who.name}`} (${acted.seen.code}). By evaluation: ${verdict}.`,
     ),
     credentials: null,
   };

@@ -1,14 +1,14 @@
-import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PartyView } from '@/lib/core/views';
 import type { FoundBucket } from '../fields/bucket';
 import type { Workload } from '../fields/workload';
 import { judgeWorkload } from '../judge-workload';
 import { deedOf, type Sides } from '../say/names';
 import type { Access } from './recipe';
+import type { Borrower } from './role-request';
 import { workloadPieces } from './workload-pieces';
 import type { WorkloadRequest } from './workload-request';
 
-/** A checked request of a workload, with everything its recipe makes of it. */
+/** A checked request of who uses a bucket as itself, with everything its recipe makes of it. */
 export function workloadAccess(
   request: WorkloadRequest,
   { account }: Workload,
@@ -46,7 +46,7 @@ export function workloadAccess(
     judgeToday: judge,
     gains: ({ today, after }) => [
       {
-        who: partyOfRole(who.arn, account.name),
+        who: partyOf(who, account.name),
         how: 'as itself, without another role',
         today: judge(today).deck,
         after: judge(after).deck,
@@ -58,11 +58,8 @@ export function workloadAccess(
   };
 }
 
-export const partyOfRole = (arn: string, accountName: string): PartyView => ({
-  kind: 'role',
-  arn,
-  name: nameOfArn(arn),
-  accountId: parseArn(arn)?.accountId ?? '',
+const partyOf = (who: Borrower, accountName: string): PartyView => ({
+  ...who,
   accountName,
   isOutside: false,
 });

@@ -10,9 +10,9 @@ import { keyOf, type WorkloadRequest } from './workload-request';
 import { workloadRolePieces } from './workload-role';
 
 /**
- * The pieces of a workload's way to a bucket: its role, what that may do with the bucket and its
- * key, and then, as what lets it in, the statements in the key's and in the bucket's policy.
- * Pure: the same request gives the same bytes.
+ * The pieces of a way to a bucket without a role in between: who calls, what that may do with the
+ * bucket and its key, and then, as what lets it in, the statements in the key's and in the bucket's
+ * policy. Pure: the same request gives the same bytes.
  */
 export function workloadPieces(request: WorkloadRequest): Piece[] {
   return [
@@ -36,7 +36,7 @@ function permissionsPiece(request: WorkloadRequest): Piece {
     title: `Permissions of ${who.name} on ${bucket}`,
     target: {
       kind: 'inline-policy',
-      principal: 'role',
+      principal: who.kind,
       principalName: who.name,
       policyName: `drawbridge-bucket-${bucket}`,
     },
@@ -45,9 +45,9 @@ function permissionsPiece(request: WorkloadRequest): Piece {
   };
 }
 
-/** Two roles of one name in two accounts keep apart. */
+/** Two of one name, in two accounts or as a user and a role, keep apart. */
 const sidOf = ({ who }: WorkloadRequest): string =>
-  `${sidPart(who.name)}Of${who.accountId}`;
+  `${sidPart(who.name)}Of${who.accountId}${who.kind === 'role' ? '' : 'User'}`;
 
 const shareOf = (request: WorkloadRequest) => ({
   principals: [request.who.arn],

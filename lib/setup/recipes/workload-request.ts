@@ -13,10 +13,10 @@ export type NewWorkloadRole = {
   sessionSeconds: number;
 };
 
-/** Everything that a workload's way to a bucket needs, checked. */
+/** Everything that is needed to use a bucket as oneself, checked. */
 export type WorkloadRequest = CrossingRequest &
   BucketShare & {
-    /** The role that the workload runs as. */
+    /** Who calls: the role that a workload runs as, or a user. */
     who: Borrower;
     /** Null where the role is there already. */
     newRole: NewWorkloadRole | null;
