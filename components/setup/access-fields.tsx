@@ -6,7 +6,7 @@ import type { DraftFields } from '@/lib/setup/schema';
 import { chosen } from './chosen';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
-import { sayNotIncluded } from './wizard-fields';
+import { isAsItself, sayNotIncluded } from './wizard-fields';
 
 const CHOICES: { value: DraftFields['access']; title: string; detail: string }[] = [
   { value: 'read', title: 'read', detail: 'list, get' },
@@ -30,10 +30,10 @@ export function AccessFields({ form }: FormProps) {
 }
 
 export function AccessChoice({ form }: FormProps) {
-  const { access, recipe } = form.fields;
-  // A workload's own role gets what the bucket needs, and nothing that was written by hand.
+  const { access } = form.fields;
+  // A caller's own policy gets what the bucket needs, and nothing that was written by hand.
   const cards = CHOICES.filter(
-    ({ value }) => recipe !== 'workload-bucket' || value !== 'custom' || value === access,
+    ({ value }) => !isAsItself(form.fields) || value !== 'custom' || value === access,
   );
   return (
     <FieldSlot name="access" warning={form.warningOf('access')}>

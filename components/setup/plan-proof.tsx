@@ -173,9 +173,11 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
       <CopyButton text={plan.roleArn} what="ARN">
         Copy ARN
       </CopyButton>
-      <ButtonLink href={rolePath(plan.roleArn)} variant="primary">
-        Use it now
-      </ButtonLink>
+      {plan.roleArn.includes(':role/') ? (
+        <ButtonLink href={rolePath(plan.roleArn)} variant="primary">
+          Use it now
+        </ButtonLink>
+      ) : null}
     </div>
   );
 }

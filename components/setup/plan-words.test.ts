@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlanState } from '@/lib/setup/schema';
-import { canApply, canUndo, isMovingOn, isRunning } from './plan-state';
+import { canApply, canUndo, isMovingOn, isRunning, makesRole } from './plan-state';
 import { sayProof, saySize, sayState, sayTimeLeft, sayUntested } from './plan-words';
 
 const NOW = new Date('2026-11-24T10:42:00Z');
@@ -101,4 +101,13 @@ it('says the size of a document against its quota', () => {
   expect(saySize({ sizeCharacters: 1104, limitCharacters: 10240 })).toBe(
     '1,104 of 10,240 chars',
   );
+});
+
+it('knows whether a role goes when it is undone', () => {
+  const step = { number: 1, title: 't', accountId: null, accountName: null } as const;
+  const steps = (operation: string) => [
+    { ...step, operation, state: 'done' as const, at: null, detail: null },
+  ];
+  expect(makesRole({ steps: steps('CreateRole') })).toBe(true);
+  expect(makesRole({ steps: steps('PutUserPolicy') })).toBe(false);
 });

@@ -13,6 +13,7 @@ const vendor = { ...rest, recipe: 'vendor' } as const;
 const custom = { ...vendor, vendorMay: 'custom' } as const;
 const instance = { ...rest, recipe: 'workload-bucket' } as const;
 const standing = { ...instance, workload: 'existing' } as const;
+const principal = { ...rest, recipe: 'bucket-policy' } as const;
 const github = { ...rest, recipe: 'ci-oidc' } as const;
 const issuer = { ...github, issuerKind: 'other', access: 'custom' } as const;
 
@@ -26,6 +27,7 @@ it.each([
   ],
   [instance, ['trustedAccount', 'bucket', 'access', 'bucket', 'bucket']],
   [standing, ['who', 'bucket', 'access', 'bucket', 'bucket']],
+  [principal, ['who', 'bucket', 'access', 'bucket', 'bucket']],
   [github, ['issuerKind', 'bucket', 'issuerUrl', 'repository', 'access']],
   [issuer, ['issuerKind', 'trustingAccount', 'issuerUrl', 'subject', 'customPolicy']],
 ] as const)(
@@ -42,6 +44,8 @@ it.each([
   ['who', standing, 'workload'],
   ['what', share, 'bucket'],
   ['what', instance, 'bucket'],
+  ['who', principal, 'who'],
+  ['what', principal, 'bucket'],
   ['what', people, 'trustingAccount'],
   ['what', vendor, 'vendorMay'],
   ['who', github, 'issuerKind'],

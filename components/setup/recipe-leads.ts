@@ -43,8 +43,9 @@ function lockOf(number: number, chosen: Chosen): DraftFieldName {
       return vendorLock(number, chosen);
     case 'people':
       return peopleLock(number);
-    // The role's own policy; those of the bucket and of its key.
+    // The caller's own policy; those of the bucket and of its key.
     case 'workload-bucket':
+    case 'bucket-policy':
       return number === 1 ? 'access' : 'bucket';
     default:
       return fieldOfLock(number);

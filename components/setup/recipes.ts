@@ -40,6 +40,17 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
   },
   {
+    id: 'bucket-policy',
+    title: 'Bucket policy only (no role)',
+    sentence:
+      'A user or role that is there is named in the policy of a bucket in another account, and uses it as itself.',
+    fits: 'Fits one or a few principals and tools that cannot change roles: bucket policy, key policy and their own policy are written, and no role is made. For groups, many principals or work in the AWS console share by role instead.',
+    trustedTitle: 'Principal',
+    trustedHalf: 'user or role',
+    trustingHalf: 'bucket, key',
+    isOutside: false,
+  },
+  {
     id: 'people',
     title: 'Role for people',
     sentence:

@@ -10,15 +10,16 @@ import {
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { saidReview } from './summary';
+import { isRoleMade } from './wizard-fields';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];
 
-/** Length of a session, review date and purpose; each has a default. */
+/** Review date and purpose, and of a role that is made its session; each has a default. */
 export function RoleFields({ form }: FormProps) {
   const { fields } = form;
   return (
     <div className="grid gap-4">
-      <SessionField form={form} />
+      {isRoleMade(fields) ? <SessionField form={form} /> : null}
       <FieldSlot name="reviewOn" warning={form.warningOf('reviewOn')}>
         <Field
           label="Review on"
@@ -30,38 +31,41 @@ export function RoleFields({ form }: FormProps) {
           error={form.errorOf('reviewOn')}
         />
       </FieldSlot>
-      <WordFields form={form} />
+      <PurposeField form={form} />
+      {isRoleMade(fields) ? <DescriptionField form={form} /> : null}
     </div>
   );
 }
 
-function WordFields({ form }: FormProps) {
-  const { purpose, description } = form.fields;
+function PurposeField({ form }: FormProps) {
   return (
-    <>
-      <FieldSlot name="purpose" warning={form.warningOf('purpose')}>
-        <Field
-          label="Purpose"
-          isOptional
-          placeholder="Ship build logs to the archive"
-          description="Shown to whoever reviews it."
-          value={purpose}
-          onChange={(value) => form.set({ purpose: value })}
-          error={form.errorOf('purpose')}
-        />
-      </FieldSlot>
-      <FieldSlot name="description" warning={form.warningOf('description')}>
-        <TextAreaField
-          label="Description"
-          isOptional
-          rows={2}
-          description="Kept on the role at AWS."
-          value={description}
-          onChange={(value) => form.set({ description: value })}
-          error={form.errorOf('description')}
-        />
-      </FieldSlot>
-    </>
+    <FieldSlot name="purpose" warning={form.warningOf('purpose')}>
+      <Field
+        label="Purpose"
+        isOptional
+        placeholder="Ship build logs to the archive"
+        description="Shown to whoever reviews it."
+        value={form.fields.purpose}
+        onChange={(value) => form.set({ purpose: value })}
+        error={form.errorOf('purpose')}
+      />
+    </FieldSlot>
+  );
+}
+
+function DescriptionField({ form }: FormProps) {
+  return (
+    <FieldSlot name="description" warning={form.warningOf('description')}>
+      <TextAreaField
+        label="Description"
+        isOptional
+        rows={2}
+        description="Kept on the role at AWS."
+        value={form.fields.description}
+        onChange={(value) => form.set({ description: value })}
+        error={form.errorOf('description')}
+      />
+    </FieldSlot>
   );
 }
 

@@ -9,7 +9,7 @@ import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schem
 import { GUARD_ROWS } from './guard-rows';
 import { keylessLeads } from './keyless-leads';
 import { listedPolicies } from './policy-list';
-import { sayNotIncluded } from './wizard-fields';
+import { isRoleMade, sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
 
@@ -57,13 +57,18 @@ type Told = { fields: DraftFields; preview: PreviewView | null };
 
 /** The draft in plain words, one line for each decision. */
 export function summaryOf(draft: Told): SummaryRow[] {
-  return [...ROWS[draft.fields.recipe](draft), ...roleRows(draft)];
+  return [
+    ...ROWS[draft.fields.recipe](draft),
+    ...(isRoleMade(draft.fields) ? roleRows(draft) : []),
+    ...reviewRows(draft),
+  ];
 }
 
 const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'share-bucket': shareRows,
   people: peopleRows,
   'workload-bucket': workloadRows,
+  'bucket-policy': principalRows,
   vendor: vendorRows,
   'ci-oidc': keylessRows,
   eks: keylessRows,
@@ -85,13 +90,21 @@ function workloadRows({ fields, preview }: Told): SummaryRow[] {
   );
   const who: SummaryRow =
     workload === 'existing'
-      ? { field: 'who', label: 'What runs', value: sayWho(fields, preview) }
+      ? { field: 'who', label: 'What runs', value: sayCaller({ fields, preview }) }
       : {
           field: 'trustedAccount',
           label: 'What runs',
           value: account ? `${RUNS[workload]} in ${account.name}` : NOTHING,
         };
   return [who, ...bucketRows({ fields, preview })];
+}
+
+/** It calls as itself: whom a trust policy would name says nothing here. */
+const sayCaller = ({ fields, preview }: Told): string =>
+  sayWho({ ...fields, trustScope: 'named' }, preview);
+
+function principalRows(draft: Told): SummaryRow[] {
+  return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
 }
 
 function peopleRows({ fields, preview }: Told): SummaryRow[] {
@@ -196,6 +209,11 @@ function roleRows({ fields, preview }: Told): SummaryRow[] {
       label: 'Longest session',
       value: saySession(fields.sessionSeconds),
     },
+  ];
+}
+
+function reviewRows({ fields }: Told): SummaryRow[] {
+  return [
     {
       field: 'reviewOn',
       label: 'Review on',

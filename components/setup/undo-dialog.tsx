@@ -4,6 +4,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { makesRole } from './plan-state';
 import type { PlanModel } from './use-plan';
 
 type UndoDialogProps = {
@@ -12,14 +13,14 @@ type UndoDialogProps = {
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** Undo deletes a role, so its name is typed. */
+/** Undo takes access away, and may delete a role, so a name is typed. */
 export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
+  const { plan } = model;
+  const what = makesRole(plan)
+    ? `delete ${plan.roleName} and put everything back`
+    : `put back everything that was written for ${plan.roleName}`;
   return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      title={`Undo: delete ${model.plan.roleName} and put everything back?`}
-    >
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={`Undo: ${what}?`}>
       <UndoForm model={model} close={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -27,6 +28,7 @@ export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
 
 function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
   const { roleName } = model.plan;
+  const isMade = makesRole(model.plan);
   const [typedName, setTypedName] = useState('');
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -35,11 +37,13 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
   return (
     <form className="grid gap-4" onSubmit={(event) => void onSubmit(event)}>
       <p>
-        Whoever crosses through this role loses it. Every policy gets back the text it had
-        before, newest first.
+        {isMade
+          ? 'Whoever crosses through this role loses it.'
+          : `${roleName} stays, and loses what this plan gave it.`}{' '}
+        Every policy gets back the text it had before, newest first.
       </p>
       <Field
-        label="Role name"
+        label={isMade ? 'Role name' : 'Name'}
         isMono
         autoFocus
         value={typedName}

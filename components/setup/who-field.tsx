@@ -20,15 +20,15 @@ function shownText(form: Form, picked: SearchHit | null, isTyped: boolean) {
 }
 
 /** Keeps apart what was typed and who was picked, since the draft holds either. */
-function useWho(form: Form) {
+function useWho(form: Form, kinds: string) {
   const [picked, setPicked] = useState<SearchHit | null>(null);
   const [isTyped, setTyped] = useState(false);
   const text = shownText(form, picked, isTyped);
   const search = useSearch(
     form.searchUrl,
-    'user,group,role',
+    kinds,
     isTyped ? text : (text.split(', ')[0] ?? ''),
-    'No user, group or role of the inventory matches. An ARN works too.',
+    'Nobody of the inventory matches. An ARN works too.',
   );
 
   function pick(hit: SearchHit) {
@@ -50,8 +50,18 @@ function useWho(form: Form) {
   return { text, search, pickedArn, pick, type };
 }
 
-export function WhoField({ form }: FormProps) {
-  const { text, search, pickedArn, pick, type } = useWho(form);
+type WhoFieldProps = FormProps & {
+  /** Kinds that can be picked, as the search takes them. */
+  kinds?: string;
+  description?: string;
+};
+
+export function WhoField({
+  form,
+  kinds = 'user,group,role',
+  description = 'A user, group or role of any account here. It borrows access.',
+}: WhoFieldProps) {
+  const { text, search, pickedArn, pick, type } = useWho(form, kinds);
   const [isOpen, setOpen] = useState(false);
   const { hits } = search;
   return (
@@ -59,7 +69,7 @@ export function WhoField({ form }: FormProps) {
       <ComboBox
         label="Who needs it?"
         placeholder="ci-deploy, anna, or an ARN"
-        description="A user, group or role of any account here. It borrows access."
+        description={description}
         options={hits.map((hit) => ({ id: hit.arn, label: sayParty(hit), hit }))}
         renderOption={({ hit }) => <HitRow hit={hit} />}
         isAsync

@@ -88,6 +88,15 @@ describe('the summary', () => {
     expect(row({ sessionSeconds: 'an hour' }, 'sessionSeconds')).toBe('an hour');
   });
 
+  it.each([
+    { recipe: 'bucket-policy' },
+    { recipe: 'workload-bucket', workload: 'existing' },
+  ] as const)('tells nothing of a role where %o makes none', (fields) => {
+    expect(row(fields, 'roleName')).toBeUndefined();
+    expect(row(fields, 'sessionSeconds')).toBeUndefined();
+    expect(row(fields, 'reviewOn')).toBe('in 90 days');
+  });
+
   it('says that the whole account is trusted', () => {
     expect(
       row({ who: 'arn:aws:iam::111122223333:role/ci', trustScope: 'account' }, 'who'),

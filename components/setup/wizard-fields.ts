@@ -124,6 +124,16 @@ const LOCK_FIELDS: Record<number, DraftFieldName> = {
 export const fieldOfLock = (number: number): DraftFieldName =>
   LOCK_FIELDS[number] ?? 'bucket';
 
+type Made = Pick<DraftFields, 'recipe' | 'workload'>;
+
+/** Whoever calls uses the bucket as itself, so that three policies have to agree. */
+export const isAsItself = ({ recipe }: Pick<Made, 'recipe'>): boolean =>
+  recipe === 'workload-bucket' || recipe === 'bucket-policy';
+
+/** A role is made, and can be named and told of. */
+export const isRoleMade = ({ recipe, workload }: Made): boolean =>
+  !isAsItself({ recipe }) || (recipe === 'workload-bucket' && workload !== 'existing');
+
 const NOT_INCLUDED: Record<DraftFields['access'], string> = {
   read: 'Not: write, delete.',
   write: 'Not: read, list, delete.',

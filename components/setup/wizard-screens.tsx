@@ -24,6 +24,7 @@ import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { VendorAccountField, VendorFields } from './vendor-fields';
 import { WhoField } from './who-field';
+import { isRoleMade } from './wizard-fields';
 import { WorkloadFields } from './workload-fields';
 
 type ScreenProps = { wizard: Wizard };
@@ -50,6 +51,14 @@ const PrincipalFields: FieldsOf = ({ form }) => (
   </div>
 );
 
+const BucketPrincipalField: FieldsOf = ({ form }) => (
+  <WhoField
+    form={form}
+    kinds="user,role"
+    description="A user or role of any account here. A group cannot be a principal of a policy."
+  />
+);
+
 const ShareFields: FieldsOf = ({ form }) => (
   <>
     <BucketField form={form} />
@@ -58,7 +67,7 @@ const ShareFields: FieldsOf = ({ form }) => (
   </>
 );
 
-/** Roles that a service takes are not asked for guards: no person stands behind the call. */
+/** Whoever uses a bucket as itself becomes no role, so that there is no trust to guard. */
 const BucketUseFields: FieldsOf = ({ form }) => (
   <>
     <BucketField form={form} />
@@ -70,6 +79,7 @@ const BucketUseFields: FieldsOf = ({ form }) => (
 const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   'share-bucket': { Who: PrincipalFields, What: ShareFields },
   'workload-bucket': { Who: WorkloadFields, What: BucketUseFields },
+  'bucket-policy': { Who: BucketPrincipalField, What: BucketUseFields },
   people: { Who: PrincipalFields, What: PeopleFields },
   vendor: { Who: VendorAccountField, What: VendorFields },
   'ci-oidc': { Who: TokenFields, What: KeylessFields },
@@ -85,13 +95,12 @@ function WhoScreen({ wizard: { form } }: ScreenProps) {
 }
 
 function WhatScreen({ wizard: { form } }: ScreenProps) {
-  const { recipe, workload } = form.fields;
+  const { recipe } = form.fields;
   const { What } = FIELDS_OF[recipe];
-  const isOnRole = recipe === 'workload-bucket' && workload === 'existing';
   return (
     <div className="grid gap-5">
       <What form={form} />
-      {isOnRole ? null : <RoleNameField form={form} />}
+      {isRoleMade(form.fields) ? <RoleNameField form={form} /> : null}
       {recipe === 'people' ? <ConfirmedNameField form={form} /> : null}
       <RoleDetails form={form} />
     </div>

@@ -32,7 +32,11 @@ export function WorkloadFields({ form }: FormProps) {
         />
       </FieldSlot>
       {workload === 'existing' ? (
-        <WhoField form={form} />
+        <WhoField
+          form={form}
+          kinds="role"
+          description="The role that the workload runs as."
+        />
       ) : (
         <TrustedAccountField form={form} />
       )}

@@ -98,7 +98,7 @@ function incomplete({ errors, missing }: ResolvedDraft): AppError {
 
 const alreadySo = ({ place, subject, deed }: Access): AppError => ({
   kind: 'already_so',
-  message: `No change: everything is already so. ${subject} may ${deed} through ${place.roleName}.`,
+  message: `No change: everything is already so. ${subject} may ${deed} ${place.whoArn === place.roleArn ? 'as itself' : `through ${place.roleName}`}.`,
 });
 
 type NewPlan = Parameters<PlanStore['create']>[0];

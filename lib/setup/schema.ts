@@ -12,6 +12,7 @@ import { GUARD_FIELDS } from './guards/guard-fields';
 export const RecipeId = z.enum([
   'share-bucket',
   'workload-bucket',
+  'bucket-policy',
   'people',
   'vendor',
   'ci-oidc',

@@ -6,7 +6,7 @@ import { type StartDeps, startRun } from './saga/start-run';
 
 type Input = { planId: string; typedName: string };
 
-/** Starts putting everything back as it was. A role goes with it, so its name is typed. */
+/** Starts putting everything back as it was. Who loses access is typed by name. */
 export async function undoPlan(
   deps: StartDeps,
   actor: Actor,
@@ -35,6 +35,6 @@ export async function undoPlan(
 
 function refuseName({ body }: StoredPlan, typedName: string): AppError | null {
   if (typedName.trim() === body.roleName) return null;
-  const message = `Type the name of the role, ${body.roleName}, to undo the plan.`;
+  const message = `Type the name ${body.roleName} to undo the plan.`;
   return { kind: 'invalid_input', message, fields: { typedName: message } };
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { CollectedBucket } from '@/lib/iam/world';
 import { refused } from './fakes/aws';
-import { fakeConsole } from './fakes/console';
-import { DATA, readings, TOOLING } from './fakes/inventory';
+import {
+  BUCKET_PLACE,
+  consoleWithKey,
+  KEY,
+  KEY_PLACE,
+  OWNER_ONLY,
+  WITH_KEY,
+} from './fakes/console-with-key';
+import { DATA, TOOLING } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import type { DraftFields } from './schema';
-
-const KEY = `arn:aws:kms:eu-west-1:${DATA}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const OWNER_ONLY = `{ "Version":"2012-10-17","Statement":[{"Sid":"Admins","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${DATA}:root"},"Action":"kms:*","Resource":"*"}] }`;
-const KEY_PLACE = `${DATA} key-policy ${KEY}`;
-const BUCKET_PLACE = `${DATA} bucket-policy app-logs eu-west-1`;
 
 const FIELDS: Partial<DraftFields> = {
   recipe: 'workload-bucket',
@@ -21,31 +22,13 @@ const FIELDS: Partial<DraftFields> = {
   access: 'both',
 };
 
-type Settings = Partial<CollectedBucket>;
-const WITH_KEY: Settings = { Encryption: { Algorithm: 'aws:kms', KeyArn: KEY } };
-
-/** A console whose bucket is encrypted with a customer key of its account. */
-function consoleWith(
-  settings: Settings = WITH_KEY,
-  keyManager: 'AWS' | 'CUSTOMER' = 'CUSTOMER',
-) {
-  const world = readings();
-  const data = world[DATA];
-  if (!data?.Buckets?.[0]) throw new Error('no bucket');
-  data.Buckets[0] = { ...data.Buckets[0], ...settings };
-  data.Keys = [{ KeyId: KEY, Arn: KEY, Policy: OWNER_ONLY, KeyManager: keyManager }];
-  const console = fakeConsole({ world });
-  console.deps.aws.others.set(KEY_PLACE, { document: OWNER_ONLY, tags: {} });
-  return console;
-}
-
-async function planned(fields: Partial<DraftFields> = {}, console = consoleWith()) {
+async function planned(fields: Partial<DraftFields> = {}, console = consoleWithKey()) {
   const plan = await console.plan({ ...FIELDS, ...fields });
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
   return withPlan(console, plan.value.planId);
 }
 
-const shown = (fields: Partial<DraftFields> = {}, console = consoleWith()) =>
+const shown = (fields: Partial<DraftFields> = {}, console = consoleWithKey()) =>
   previewOf({ ...FIELDS, ...fields }, console);
 
 const documentOf = async (title: string, fields: Partial<DraftFields> = {}) => {
@@ -115,7 +98,7 @@ describe('a workload to a bucket', () => {
   ] as const)(
     'T6: stops at a bucket with %s, and says the way out',
     async (_, settings, manager) => {
-      const view = await shown({}, consoleWith(settings, manager));
+      const view = await shown({}, consoleWithKey(settings, manager));
       expect(view.fieldErrors.bucket).toMatch(
         /a key that AWS manages.*Make a customer key/,
       );
@@ -124,7 +107,7 @@ describe('a workload to a bucket', () => {
   );
 
   it('needs no key where S3 encrypts by itself', async () => {
-    const console = consoleWith({ Encryption: { Algorithm: 'AES256', KeyArn: null } });
+    const console = consoleWithKey({ Encryption: { Algorithm: 'AES256', KeyArn: null } });
     const view = await shown({}, console);
     expect(view.bridge.locks).toHaveLength(2);
     expect(view.bridge.deck).toBe('works');
@@ -138,14 +121,14 @@ describe('a workload to a bucket', () => {
     ['whose key was not read', KEY.replace('1234abcd', '9999abcd'), 'was not read'],
   ])('stops at a bucket %s', async (_, KeyArn, words) => {
     const settings = { Encryption: { Algorithm: 'aws:kms', KeyArn } };
-    const view = await shown({}, consoleWith(settings));
+    const view = await shown({}, consoleWithKey(settings));
     expect(view.fieldErrors.bucket).toContain(words);
   });
 
   it('tells what was found of the bucket', async () => {
     const { found } = await shown(
       {},
-      consoleWith({
+      consoleWithKey({
         ...WITH_KEY,
         ObjectOwnership: 'ObjectWriter',
         IsPublicAccessBlocked: true,
@@ -205,7 +188,7 @@ describe('a workload to a bucket', () => {
   });
 
   it('says so when everything is so already', async () => {
-    const console = consoleWith();
+    const console = consoleWithKey();
     await (await planned({}, console)).apply();
     expect(await console.plan(FIELDS)).toMatchObject({
       ok: false,

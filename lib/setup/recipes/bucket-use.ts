@@ -39,7 +39,10 @@ export type BucketCaller = {
   noun: string;
   /** What the picture asks while nobody was named. */
   question: string;
-  asks: { who: string; trustedAccount: string };
+  /** What it asks for, of what can still be missing. */
+  asks: Partial<Record<'who' | 'trustedAccount', string>>;
+  /** Advice on a bucket that was found. */
+  advise?: (bucket: FoundBucket, who: Who | null) => string | null;
 };
 
 type Resolved = RoleFields &
@@ -59,30 +62,22 @@ export const bucketUse =
     const resolved = await resolveFields(caller, deps, fields, world, now);
     const { service, ...ofFields } = resolved;
     const notes = noteFields(ofFields);
-    const bucket = rightOf(resolved.bucket);
-    const workload = workloadOf(resolved);
-    const keyArn = bucket && noteKey(notes, caller, bucket, world);
-    if (workload && bucket) compareSides(notes, caller, workload, bucket);
+    const sides = sidesOf(resolved);
+    const keyArn = noteSides(notes, caller, sides, world);
     const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
     const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+    const { bucket } = sides;
     return {
       ...notes,
       missing,
       reviewOn: rightOf(resolved.reviewOn),
       known: knownOf(resolved, fields, world),
       banks: {
-        left: leftBank(caller, resolved, workload),
+        left: leftBank(caller, resolved, sides.workload),
         right: bucket ? bankOfBucket(bucket) : bank('trusting', 'To what?', 'owns'),
       },
       ask: askFor(caller, missing),
-      access:
-        isComplete && workload && bucket
-          ? workloadAccess(
-              requestOf(resolved, workload, bucket, keyArn),
-              workload,
-              bucket,
-            )
-          : null,
+      access: isComplete ? accessOf(resolved, sides, keyArn) : null,
     };
   };
 
@@ -131,40 +126,78 @@ function resolveAccess(
   return right(access, access === 'write' ? noList : null);
 }
 
+function warn({ warnings }: FieldNotes, text: string | null): void {
+  if (text) warnings.bucket = warnings.bucket ? `${warnings.bucket} ${text}` : text;
+}
+
 /** Puts what is to be said of the key at the bucket. */
 function noteKey(
-  { errors, warnings }: FieldNotes,
+  notes: FieldNotes,
   { noun }: BucketCaller,
   bucket: FoundBucket,
   world: KnownWorld,
 ): string | null {
   const key = keyOfBucket(bucket, world);
   if (!key.ok) {
-    errors.bucket = key.message;
+    notes.errors.bucket = key.message;
     return null;
   }
-  if (key.warning) warnings.bucket = key.warning;
+  warn(notes, key.warning);
   if (bucket.settings?.ObjectOwnership === 'ObjectWriter')
-    warnings.bucket = `What ${noun} writes would belong to its own account: access lists are on in ${bucket.name}. Set its object ownership to bucket owner enforced.`;
+    warn(
+      notes,
+      `What ${noun} writes would belong to its own account: access lists are on in ${bucket.name}. Set its object ownership to bucket owner enforced.`,
+    );
   return key.keyArn;
 }
 
 function compareSides(
-  { errors, warnings }: FieldNotes,
+  notes: FieldNotes,
   { noun }: BucketCaller,
   { account }: Workload,
   bucket: FoundBucket,
 ): void {
   const partitions = sayPartitions(account, bucket.account);
-  if (partitions) errors.bucket = partitions;
+  if (partitions) notes.errors.bucket = partitions;
   if (account.id === bucket.account.id)
-    warnings.bucket = `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`;
+    warn(
+      notes,
+      `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
+    );
 }
 
-function workloadOf({ who, trustedAccount }: Resolved): Workload | null {
+type Sides = { workload: Workload | null; bucket: FoundBucket | null };
+
+function sidesOf({ who, trustedAccount, bucket }: Resolved): Sides {
   const account = rightOf(trustedAccount);
-  return account && { account, caller: rightOf(who) };
+  return {
+    workload: account && { account, caller: rightOf(who) },
+    bucket: rightOf(bucket),
+  };
 }
+
+/** Says what the bucket tells of itself, and of both sides together. */
+function noteSides(
+  notes: FieldNotes,
+  caller: BucketCaller,
+  { workload, bucket }: Sides,
+  world: KnownWorld,
+): string | null {
+  if (!bucket) return null;
+  const keyArn = noteKey(notes, caller, bucket, world);
+  warn(notes, caller.advise?.(bucket, workload?.caller ?? null) ?? null);
+  if (workload) compareSides(notes, caller, workload, bucket);
+  return keyArn;
+}
+
+const accessOf = (
+  resolved: Resolved,
+  { workload, bucket }: Sides,
+  keyArn: string | null,
+): ResolvedDraft['access'] =>
+  workload && bucket
+    ? workloadAccess(requestOf(resolved, workload, bucket, keyArn), workload, bucket)
+    : null;
 
 function requestOf(
   resolved: Resolved,
@@ -222,7 +255,10 @@ function leftBank(
 }
 
 function askFor({ asks }: BucketCaller, missing: DraftFieldName[]): string {
-  if (missing.includes('who')) return asks.who;
-  if (missing.includes('trustedAccount')) return asks.trustedAccount;
-  return missing.includes('bucket') ? 'Say to what.' : '';
+  const all: Partial<Record<DraftFieldName, string>> = {
+    ...asks,
+    bucket: 'Say to what.',
+  };
+  const first = NEEDED.find((name) => missing.includes(name));
+  return (first && all[first]) ?? '';
 }

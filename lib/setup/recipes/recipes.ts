@@ -1,5 +1,6 @@
 import type { RecipeId } from '../schema';
 import { awsService } from './aws-service';
+import { bucketPolicy } from './bucket-policy';
 import { ciOidc } from './ci-oidc';
 import { eks } from './eks';
 import { identityCenter } from './identity-center';
@@ -13,6 +14,7 @@ import { workloadBucket } from './workload-bucket';
 export const RECIPES: Record<RecipeId, Recipe> = {
   'share-bucket': shareBucket,
   'workload-bucket': workloadBucket,
+  'bucket-policy': bucketPolicy,
   people,
   vendor,
   'ci-oidc': ciOidc,

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { AwsTarget } from '@/lib/ports';
+import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
+import { DATA, TOOLING, worked } from './test-aws';
+import { useSetupWorld } from './test-setup';
+
+type World = ReturnType<ReturnType<typeof useSetupWorld>>;
+
+/** What AWS holds of each target, byte for byte. */
+async function read({ deps, actor }: World, accountId: string, targets: AwsTarget[]) {
+  const accounts = await deps.accounts.list(actor.workspaceId);
+  const account = accounts.find(({ id }) => id === accountId);
+  const connection = account && deps.connectionOf(account, accounts);
+  if (!connection) throw new Error('no connection');
+  const states = [];
+  for (const target of targets)
+    states.push(worked(await deps.aws.readTarget(connection, target)));
+  return states;
+}
+
+const CHECKS = [
+  'assume works',
+  'put works',
+  'list works',
+  'get works',
+  'delete denied',
+  'get-as-another denied',
+];
+
+describe('with a customer key', () => {
+  const world = useSetupWorld({ seed: 'org' });
+  const { bucket, region, keyArn } = DATA_LAKE;
+  const targets: AwsTarget[] = [
+    { kind: 'key-policy', keyArn },
+    { kind: 'bucket-policy', bucket, region },
+  ];
+
+  it('lets a role that is there use the bucket as itself, and takes it back', async () => {
+    const before = await read(world(), DATA, targets);
+    const planId = await world().planFor({
+      recipe: 'bucket-policy',
+      who: `arn:aws:iam::${TOOLING}:role/release-bot`,
+      bucket,
+      access: 'both',
+    });
+    const planned = await world().viewOf(planId);
+    expect(planned.before.deck).toBe('denied');
+    expect(planned.after.deck).toBe('works');
+    expect(planned.steps.map(({ operation }) => operation)).toEqual([
+      'PutRolePolicy',
+      'PutKeyPolicy',
+      'PutBucketPolicy',
+    ]);
+    await world().applyAndRun(planId);
+    const view = await world().viewOf(planId);
+    expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
+      CHECKS,
+    );
+    expect(view.state).toBe('proven');
+    expect(view.proof?.sentence).toBe(
+      'release-bot in Tooling can read and write data-lake in Data, and only that.',
+    );
+    await world().undoAndRun(planId, 'release-bot');
+    expect((await world().viewOf(planId)).state).toBe('undone');
+    expect(await read(world(), DATA, targets)).toEqual(before);
+  });
+});
+
+describe('where S3 encrypts by itself', () => {
+  const world = useSetupWorld();
+
+  it('lets a user use a part of the bucket as itself, and takes it back', async () => {
+    const targets: AwsTarget[] = [
+      { kind: 'bucket-policy', bucket: 'app-logs', region: 'eu-west-1' },
+    ];
+    const before = await read(world(), DATA, targets);
+    const planId = await world().planFor({
+      recipe: 'bucket-policy',
+      who: `arn:aws:iam::${TOOLING}:user/lee`,
+      access: 'both',
+      prefix: 'logs/*',
+    });
+    await world().applyAndRun(planId);
+    const view = await world().viewOf(planId);
+    expect(view.steps.map(({ operation }) => operation)).toEqual([
+      'PutUserPolicy',
+      'PutBucketPolicy',
+    ]);
+    expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      ...CHECKS.slice(0, 4),
+      'put-outside denied',
+      ...CHECKS.slice(4),
+    ]);
+    expect(view.state).toBe('proven');
+    await world().undoAndRun(planId, 'lee');
+    expect((await world().viewOf(planId)).state).toBe('undone');
+    expect(await read(world(), DATA, targets)).toEqual(before);
+  });
+});

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { refused } from './fakes/aws';
+import {
+  BUCKET_PLACE,
+  consoleWithKey,
+  KEY,
+  KEY_PLACE,
+  OWNER_ONLY,
+  WITH_KEY,
+} from './fakes/console-with-key';
+import { CI, DATA, TOOLING } from './fakes/inventory';
+import { withPlan } from './fakes/planned';
+import { previewOf } from './fakes/preview-of';
+import type { DraftFields } from './schema';
+
+const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
+const OPS = `arn:aws:iam::${TOOLING}:group/ops`;
+
+const FIELDS: Partial<DraftFields> = {
+  recipe: 'bucket-policy',
+  who: ANNA,
+  bucket: 'app-logs',
+  access: 'both',
+};
+
+const STANDING = `{"Version":"2012-10-17", "Statement":[ {"Sid":"Audit","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${DATA}:role/Data-Reader"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::app-logs/*"} ]}`;
+
+async function planned(fields: Partial<DraftFields> = {}, console = consoleWithKey()) {
+  const plan = await console.plan({ ...FIELDS, ...fields });
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  return withPlan(console, plan.value.planId);
+}
+
+const shown = (fields: Partial<DraftFields> = {}, console = consoleWithKey()) =>
+  previewOf({ ...FIELDS, ...fields }, console);
+
+describe('a bucket policy alone', () => {
+  it.each([
+    [ANNA, 'user', 'anna', 'AnnaOf111122223333User'],
+    [CI, 'role', 'ci-deploy', 'CiDeployOf111122223333'],
+  ])('names %s in three policies, and makes no role', async (who, kind, name, sid) => {
+    const view = await shown({ who });
+    expect(view.fieldErrors).toEqual({});
+    expect(view.bridge.locks.map(({ label, state }) => [label, state])).toEqual([
+      [`${kind} policy of ${name}`, 'open'],
+      ['bucket policy of app-logs', 'open'],
+      ['key policy of app-logs', 'open'],
+    ]);
+    expect(view.bridge.sentence).toBe(
+      `${name} in Tooling can read and write app-logs in Data.`,
+    );
+    const [bucket, key, own] = view.documents.map(({ json }) => JSON.parse(json));
+    for (const { Sid, Principal } of [...bucket.Statement, ...key.Statement]) {
+      expect(Sid).toMatch(new RegExp(`^${sid}(?!User)[A-Z]`));
+      expect(Principal).toEqual({ AWS: who });
+    }
+    expect(own.Statement.at(-1)).toMatchObject({ Sid: 'UseBucketKey', Resource: KEY });
+  });
+
+  it('plans its policies and nothing else, the bucket’s last', async () => {
+    const { steps } = (await planned()).stored();
+    expect(steps.map(({ write }) => write.kind)).toEqual([
+      'put-inline-policy',
+      'put-key-policy',
+      'put-bucket-policy',
+    ]);
+    expect(steps[0]?.target).toMatchObject({ principal: 'user', principalName: 'anna' });
+  });
+
+  it('refuses a group at its field, for it cannot be a principal', async () => {
+    const { fieldErrors, documents } = await shown({ who: OPS });
+    expect(fieldErrors.who).toMatch(/^ops is a group, and a group cannot be a principal/);
+    expect(documents).toEqual([]);
+  });
+
+  it.each([
+    [{ Encryption: { Algorithm: 'aws:kms', KeyArn: null } }, 'CUSTOMER'],
+    [WITH_KEY, 'AWS'],
+  ] as const)(
+    'T6: stops at a key that AWS manages: %o, %s',
+    async (settings, manager) => {
+      const view = await shown({}, consoleWithKey(settings, manager));
+      expect(view.fieldErrors.bucket).toMatch(
+        /a key that AWS manages.*Make a customer key/,
+      );
+      expect(view.documents).toEqual([]);
+    },
+  );
+
+  it('says of a user that a role is better for work in the console', async () => {
+    expect((await shown()).fieldWarnings.who).toMatch(
+      /console.*share the bucket by role/,
+    );
+    expect((await shown({ who: CI })).fieldWarnings.who).toBeUndefined();
+  });
+
+  it('says that a role is better once the policy names many', async () => {
+    const policyOf = (total: number) => ({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: {
+          AWS: Array.from(
+            { length: total },
+            (_, at) => `arn:aws:iam::${DATA}:user/u${at}`,
+          ),
+        },
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::app-logs/*',
+      },
+    });
+    const warned = async (total: number) => {
+      const console = consoleWithKey({ ...WITH_KEY, Policy: policyOf(total) });
+      return (await shown({}, console)).fieldWarnings.bucket;
+    };
+    expect(await warned(4)).toBeUndefined();
+    expect(await warned(5)).toMatch(
+      /names 5 principals already.*share the bucket by role/,
+    );
+  });
+
+  it('asks for who and what, and for nothing of a role', async () => {
+    const empty = await shown({ who: '', bucket: '' });
+    expect(empty.missing).toEqual(['who', 'bucket']);
+    expect(empty.bridge.sentence).toBe('Say which user or role needs access.');
+    const stale = await shown({ roleName: 'two words', sessionSeconds: 'long' });
+    expect(stale.fieldErrors).toEqual({});
+  });
+
+  it.each([
+    [{ access: 'custom' }, 'access', /read, write or both/],
+    [{ who: `arn:aws:iam::${TOOLING}:user/nobody` }, 'who', /does not exist in Tooling/],
+    [{ bucket: 'Not_A_Bucket' }, 'bucket', /capital letters/],
+  ] as const)('refuses %o at its field', async (fields, field, words) => {
+    expect((await shown(fields)).fieldErrors[field]).toMatch(words);
+  });
+});
+
+describe('its plan', () => {
+  /** A bucket that has a policy of somebody else's. */
+  function shared() {
+    const console = consoleWithKey({ ...WITH_KEY, Policy: JSON.parse(STANDING) });
+    console.deps.aws.others.set(BUCKET_PLACE, { document: STANDING, tags: {} });
+    return console;
+  }
+
+  it('merges into what stands, and undo puts back every byte', async () => {
+    const world = await planned({}, shared());
+    const before = world.atAws();
+    await world.apply();
+    const { document = '' } = world.deps.aws.others.get(BUCKET_PLACE) ?? {};
+    const sids = JSON.parse(document).Statement.map(({ Sid }: { Sid: string }) => Sid);
+    expect(sids[0]).toBe('Audit');
+    expect(sids.slice(1)).toContain('AnnaOf111122223333UserLocateBucket');
+    expect(document.startsWith(STANDING.slice(0, STANDING.indexOf(' ]}')))).toBe(true);
+    await world.undo();
+    expect(world.atAws()).toBe(before);
+    expect(world.deps.aws.others.get(KEY_PLACE)?.document).toBe(OWNER_ONLY);
+  });
+
+  it('stops where AWS refuses the bucket’s policy, and undo takes the rest back', async () => {
+    const world = await planned({}, shared());
+    const before = world.atAws();
+    world.deps.aws.answers = [null, null, refused('MalformedPolicy')];
+    await world.apply();
+    expect(world.stored().state).toBe('stopped');
+    await world.undo();
+    expect(world.atAws()).toBe(before);
+  });
+
+  it('keeps a user and a role of one name apart, and is already so the second time', async () => {
+    const console = shared();
+    await (await planned({ who: CI }, console)).apply();
+    await (await planned({}, console)).apply();
+    const { document = '' } = console.deps.aws.others.get(BUCKET_PLACE) ?? {};
+    expect(document).toContain('CiDeployOf111122223333LocateBucket');
+    expect(document).toContain('AnnaOf111122223333UserLocateBucket');
+    expect(await console.plan(FIELDS)).toMatchObject({
+      ok: false,
+      error: { kind: 'already_so', message: expect.stringMatching(/as itself\.$/) },
+    });
+  });
+
+  it('says by evaluation what it cannot try as the principal', async () => {
+    const world = await planned();
+    await world.apply();
+    const [check] = world.stored().proof?.checks ?? [];
+    expect(check?.code).toMatch(
+      /^Not tested: .* call as anna .* By evaluation: it works\.$/,
+    );
+  });
+});
