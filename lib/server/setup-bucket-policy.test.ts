@@ -7,16 +7,31 @@ import { useSetupWorld } from './test-setup';
 type World = ReturnType<ReturnType<typeof useSetupWorld>>;
 
 /** What AWS holds of each target, byte for byte. */
-async function read({ deps, actor }: World, accountId: string, targets: AwsTarget[]) {
+async function read({ deps, actor }: World, targets: [string, AwsTarget][]) {
   const accounts = await deps.accounts.list(actor.workspaceId);
-  const account = accounts.find(({ id }) => id === accountId);
-  const connection = account && deps.connectionOf(account, accounts);
-  if (!connection) throw new Error('no connection');
   const states = [];
-  for (const target of targets)
+  for (const [accountId, target] of targets) {
+    const account = accounts.find(({ id }) => id === accountId);
+    const connection = account && deps.connectionOf(account, accounts);
+    if (!connection) throw new Error('no connection');
     states.push(worked(await deps.aws.readTarget(connection, target)));
+  }
   return states;
 }
+
+const ownPolicy = (
+  principal: 'user' | 'role',
+  principalName: string,
+  bucket: string,
+): [string, AwsTarget] => [
+  TOOLING,
+  {
+    kind: 'inline-policy',
+    principal,
+    principalName,
+    policyName: `drawbridge-bucket-${bucket}`,
+  },
+];
 
 const CHECKS = [
   'assume works',
@@ -30,13 +45,14 @@ const CHECKS = [
 describe('with a customer key', () => {
   const world = useSetupWorld({ seed: 'org' });
   const { bucket, region, keyArn } = DATA_LAKE;
-  const targets: AwsTarget[] = [
-    { kind: 'key-policy', keyArn },
-    { kind: 'bucket-policy', bucket, region },
+  const targets: [string, AwsTarget][] = [
+    ownPolicy('role', 'release-bot', bucket),
+    [DATA, { kind: 'key-policy', keyArn }],
+    [DATA, { kind: 'bucket-policy', bucket, region }],
   ];
 
   it('lets a role that is there use the bucket as itself, and takes it back', async () => {
-    const before = await read(world(), DATA, targets);
+    const before = await read(world(), targets);
     const planId = await world().planFor({
       recipe: 'bucket-policy',
       who: `arn:aws:iam::${TOOLING}:role/release-bot`,
@@ -60,9 +76,14 @@ describe('with a customer key', () => {
     expect(view.proof?.sentence).toBe(
       'release-bot in Tooling can read and write data-lake in Data, and only that.',
     );
+    expect((await read(world(), targets)).map(({ exists }) => exists)).toEqual([
+      true,
+      true,
+      true,
+    ]);
     await world().undoAndRun(planId, 'release-bot');
     expect((await world().viewOf(planId)).state).toBe('undone');
-    expect(await read(world(), DATA, targets)).toEqual(before);
+    expect(await read(world(), targets)).toEqual(before);
   });
 });
 
@@ -70,10 +91,12 @@ describe('where S3 encrypts by itself', () => {
   const world = useSetupWorld();
 
   it('lets a user use a part of the bucket as itself, and takes it back', async () => {
-    const targets: AwsTarget[] = [
-      { kind: 'bucket-policy', bucket: 'app-logs', region: 'eu-west-1' },
+    const targets: [string, AwsTarget][] = [
+      ownPolicy('user', 'lee', 'app-logs'),
+      [DATA, { kind: 'bucket-policy', bucket: 'app-logs', region: 'eu-west-1' }],
     ];
-    const before = await read(world(), DATA, targets);
+    const before = await read(world(), targets);
+    expect(before.map(({ exists }) => exists)).toEqual([false, false]);
     const planId = await world().planFor({
       recipe: 'bucket-policy',
       who: `arn:aws:iam::${TOOLING}:user/lee`,
@@ -92,8 +115,12 @@ describe('where S3 encrypts by itself', () => {
       ...CHECKS.slice(4),
     ]);
     expect(view.state).toBe('proven');
+    expect((await read(world(), targets)).map(({ exists }) => exists)).toEqual([
+      true,
+      true,
+    ]);
     await world().undoAndRun(planId, 'lee');
     expect((await world().viewOf(planId)).state).toBe('undone');
-    expect(await read(world(), DATA, targets)).toEqual(before);
+    expect(await read(world(), targets)).toEqual(before);
   });
 });

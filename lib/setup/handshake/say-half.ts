@@ -4,10 +4,8 @@ import { readFixture } from '../plan/read-fixture';
 
 /** What one account's half says, in plain words and by account ids alone. */
 export function sayHalf(plan: StoredPlan, accountId: string): string {
-  const { trustingAccountId, trustedAccountId, roleName, bucket } = plan.body;
+  const { trustingAccountId, trustedAccountId, roleName } = plan.body;
   const who = `${sayWho(plan)} of account ${trustedAccountId}`;
-  if (plan.body.whoArn === plan.body.roleArn)
-    return `${who} may use the bucket ${bucket} of account ${trustingAccountId}`;
   return accountId === trustingAccountId
     ? `${who} may take the role ${roleName} of account ${trustingAccountId}`
     : `${who} may ask for the role ${roleName} of account ${trustingAccountId}`;

@@ -157,6 +157,8 @@ function compareSides(
   { account }: Workload,
   bucket: FoundBucket,
 ): void {
+  if (!account.connection) notes.errors.who = sayUnconnected(account);
+  if (!bucket.account.connection) notes.errors.bucket = sayUnconnected(bucket.account);
   const partitions = sayPartitions(account, bucket.account);
   if (partitions) notes.errors.bucket = partitions;
   if (account.id === bucket.account.id)
@@ -165,6 +167,10 @@ function compareSides(
       `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
     );
 }
+
+/** An owner's half is proven by a role that is taken, and here none is. */
+const sayUnconnected = ({ name }: StoredAccount): string =>
+  `${name} has no connection, and this recipe writes and tests both halves from here. Connect it in Settings, Accounts, or share the bucket by role: then its owner can run a half.`;
 
 type Sides = { workload: Workload | null; bucket: FoundBucket | null };
 
