@@ -38,6 +38,7 @@ const CHECKS = [
   'put works',
   'list works',
   'get works',
+  'head works',
   'delete denied',
   'get-as-another denied',
 ];
@@ -110,9 +111,9 @@ describe('where S3 encrypts by itself', () => {
       'PutBucketPolicy',
     ]);
     expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
-      ...CHECKS.slice(0, 4),
+      ...CHECKS.slice(0, 5),
       'put-outside denied',
-      ...CHECKS.slice(4),
+      ...CHECKS.slice(5),
     ]);
     expect(view.state).toBe('proven');
     expect((await read(world(), targets)).map(({ exists }) => exists)).toEqual([

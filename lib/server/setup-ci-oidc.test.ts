@@ -64,6 +64,7 @@ it('lets a branch in by its token, proves that nobody else gets in, and undoes i
     'put works',
     'list denied',
     'get denied',
+    'head denied',
     'delete denied',
   ]);
   const view = await world().viewOf(planId);

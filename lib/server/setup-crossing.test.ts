@@ -110,6 +110,7 @@ it('proves writing by a marker object and takes the marker away again', async ()
     'put works',
     'list denied',
     'get denied',
+    'head denied',
     'delete denied',
   ]);
   expect(view.state).toBe('proven');

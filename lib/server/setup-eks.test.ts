@@ -28,6 +28,7 @@ it('makes the provider of a cluster, lets the pods of one service account in, an
     'put works',
     'list denied',
     'get denied',
+    'head denied',
     'delete denied',
   ]);
   expect(view.state).toBe('proven');

@@ -47,6 +47,7 @@ it('lets one person in by a signed assertion, and nobody else', async () => {
     'put works',
     'list denied',
     'get denied',
+    'head denied',
     'delete denied',
   ]);
   expect((await world().viewOf(planId)).state).toBe('proven');

@@ -83,6 +83,7 @@ it('lets an instance of one account use an encrypted bucket of another, and take
     'put works',
     'list works',
     'get works',
+    'head works',
     'delete denied',
     'get-as-another denied',
   ]);

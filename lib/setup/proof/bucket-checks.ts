@@ -35,6 +35,7 @@ export async function bucketChecks(
   const isPut = await putCheck(bench, marker, 'put', marker);
   const listed = await listCheck(bench);
   await readCheck(bench, marker, isPut, listed);
+  if (isPut) await headCheck(bench, marker);
   if (trial.request.keys !== null) await outsideChecks(bench);
   await deleteCheck(bench, marker);
   return proof;
@@ -113,6 +114,15 @@ async function readCheck(
             'Not tested: there is no object under this prefix, and AWS hides that from a role that may list a part only. Put one there and test again.',
           )
         : seen,
+  });
+}
+
+/** What a client asks before it reads: size and date, and of an encrypted object its key. */
+async function headCheck(bench: Bench, key: string): Promise<void> {
+  await callCheck(bench, 's3:GetObject', key, {
+    id: 'head',
+    verb: `looks at ${key}`,
+    call: (bucket) => ({ kind: 'head', bucket, key }),
   });
 }
 

@@ -1,49 +1,20 @@
 import type { BankView } from '@/lib/core/views';
-import type { StoredAccount } from '@/lib/ports';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
-import { keyOfBucket } from '../fields/bucket-key';
-import {
-  type Field,
-  type FieldNotes,
-  noteFields,
-  right,
-  rightOf,
-  wrong,
-} from '../fields/field';
+import { type Field, noteFields, right, rightOf, wrong } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
-import type { Who } from '../fields/who';
 import { callerArn, type Workload } from '../fields/workload';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
-import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
+import type { BucketCaller, CallerFields } from './bucket-caller';
+import { noteSides, type Sides } from './note-sides';
 import { partyOfWho } from './own-who';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { workloadAccess } from './workload-access';
 import type { NewWorkloadRole, WorkloadRequest } from './workload-request';
-
-type CallerFields = {
-  who: Field<Who | null>;
-  trustedAccount: Field<StoredAccount | null>;
-};
-
-/** Who calls S3 as itself: where it is found, and how it is spoken of. */
-export type BucketCaller = {
-  resolve(fields: DraftFields, world: KnownWorld): CallerFields;
-  /** The service whose new role calls; null for a principal that is there. */
-  serviceOf(fields: DraftFields): NewWorkloadRole['service'] | null;
-  /** `the workload` */
-  noun: string;
-  /** What the picture asks while nobody was named. */
-  question: string;
-  /** What it asks for, of what can still be missing. */
-  asks: Partial<Record<'who' | 'trustedAccount', string>>;
-  /** Advice on a bucket that was found. */
-  advise?: (bucket: FoundBucket, who: Who | null) => string | null;
-};
 
 type Resolved = RoleFields &
   CallerFields & {
@@ -126,74 +97,12 @@ function resolveAccess(
   return right(access, access === 'write' ? noList : null);
 }
 
-function warn({ warnings }: FieldNotes, text: string | null): void {
-  if (text) warnings.bucket = warnings.bucket ? `${warnings.bucket} ${text}` : text;
-}
-
-/** Puts what is to be said of the key at the bucket. */
-function noteKey(
-  notes: FieldNotes,
-  { noun }: BucketCaller,
-  bucket: FoundBucket,
-  world: KnownWorld,
-): string | null {
-  const key = keyOfBucket(bucket, world);
-  if (!key.ok) {
-    notes.errors.bucket = key.message;
-    return null;
-  }
-  warn(notes, key.warning);
-  if (bucket.settings?.ObjectOwnership === 'ObjectWriter')
-    warn(
-      notes,
-      `What ${noun} writes would belong to its own account: access lists are on in ${bucket.name}. Set its object ownership to bucket owner enforced.`,
-    );
-  return key.keyArn;
-}
-
-function compareSides(
-  notes: FieldNotes,
-  { noun }: BucketCaller,
-  { account }: Workload,
-  bucket: FoundBucket,
-): void {
-  if (!account.connection) notes.errors.who = sayUnconnected(account);
-  if (!bucket.account.connection) notes.errors.bucket = sayUnconnected(bucket.account);
-  const partitions = sayPartitions(account, bucket.account);
-  if (partitions) notes.errors.bucket = partitions;
-  if (account.id === bucket.account.id)
-    warn(
-      notes,
-      `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
-    );
-}
-
-/** An owner's half is proven by a role that is taken, and here none is. */
-const sayUnconnected = ({ name }: StoredAccount): string =>
-  `${name} has no connection, and this recipe writes and tests both halves from here. Connect it in Settings, Accounts, or share the bucket by role: then its owner can run a half.`;
-
-type Sides = { workload: Workload | null; bucket: FoundBucket | null };
-
 function sidesOf({ who, trustedAccount, bucket }: Resolved): Sides {
   const account = rightOf(trustedAccount);
   return {
     workload: account && { account, caller: rightOf(who) },
     bucket: rightOf(bucket),
   };
-}
-
-/** Says what the bucket tells of itself, and of both sides together. */
-function noteSides(
-  notes: FieldNotes,
-  caller: BucketCaller,
-  { workload, bucket }: Sides,
-  world: KnownWorld,
-): string | null {
-  if (!bucket) return null;
-  const keyArn = noteKey(notes, caller, bucket, world);
-  warn(notes, caller.advise?.(bucket, workload?.caller ?? null) ?? null);
-  if (workload) compareSides(notes, caller, workload, bucket);
-  return keyArn;
 }
 
 const accessOf = (
