@@ -58,7 +58,7 @@ async function attemptChange(
   const { connection, revocation, direction } = change;
   const target = { kind: 'inline-policy', ...targetOf(change) } as const;
   const live = await deps.aws.readTarget(connection, target);
-  if (!live.ok) return failed(change, live.error, hasWritten);
+  if (!live.ok) return unread(change, live.error, hasWritten);
   const document = live.value.exists ? live.value.document : null;
   const isThere = hasStatement(document, sidOf(revocation.id));
   if (isThere === (direction === 'put')) return { kind: 'done', document };
@@ -115,6 +115,19 @@ function writeOf(change: Change, document: string | null): AwsWrite {
   return document === null
     ? { kind: 'delete-inline-policy', ...target }
     : { kind: 'put-inline-policy', ...target, document };
+}
+
+/** A write whose outcome is not known may stand: only a reading can say that it does not. */
+export const mayStand = ({
+  direction,
+  revocation,
+}: Pick<Change, 'direction' | 'revocation'>) =>
+  direction === 'put' && revocation.intendedAt !== null;
+
+function unread(change: Change, failure: AwsFailure, hasWritten: boolean): Attempt {
+  const attempt = failed(change, failure, hasWritten);
+  const isOpen = mayStand(change) || (change.direction === 'put' && hasWritten);
+  return attempt.kind === 'refused' && isOpen ? { ...attempt, kind: 'later' } : attempt;
 }
 
 function failed(

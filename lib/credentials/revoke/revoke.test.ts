@@ -134,6 +134,43 @@ describe('after the process was killed', () => {
   });
 });
 
+describe('a write whose outcome is not known', () => {
+  it('is not called off by a reading that AWS refuses, and is found standing later', async () => {
+    const reads: AwsFailure[] = [];
+    const { deps, rows, aws } = fakeWorld({ writes: [unreachable], reads });
+    await revoke(deps, admin, asked);
+    aws.kept.document = only(rows)?.after ?? null;
+    reads.push(refused('AccessDenied'));
+    await sweepRevocations({ ...deps, log });
+    expect(only(rows)).toMatchObject({
+      state: 'writing',
+      detail: expect.stringContaining('may not do'),
+    });
+    await sweepRevocations({ ...deps, log });
+    expect(only(rows)?.state).toBe('standing');
+  });
+
+  it('is not called off when AWS refuses the reading right after it', async () => {
+    const world = fakeWorld();
+    const readTarget: typeof world.deps.aws.readTarget = async (connection, target) =>
+      world.calls.includes('put-inline-policy')
+        ? { ok: false, error: refused('AccessDenied') }
+        : world.deps.aws.readTarget(connection, target);
+    const aws = { ...world.deps.aws, readTarget };
+    expect(await revoke({ ...world.deps, aws }, admin, asked)).toMatchObject({
+      ok: true,
+      value: { state: 'writing' },
+    });
+  });
+
+  it('is not called off when the way to the account is lost', async () => {
+    const { deps, rows } = fakeWorld({ writes: [unreachable] });
+    await revoke(deps, admin, asked);
+    await sweepRevocations({ ...deps, connectionOf: () => null, log });
+    expect(only(rows)?.state).toBe('writing');
+  });
+});
+
 describe('a denial that is to go', () => {
   it('leaves with what others wrote beside it meanwhile', async () => {
     const { deps, aws } = fakeWorld();

@@ -3,7 +3,7 @@ import { holdLease, LEASE_SECONDS } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredRevocation } from '@/lib/ports';
 import { sayWhat, tell } from './journal';
-import { type Made, makeChange } from './make-change';
+import { type Made, makeChange, mayStand } from './make-change';
 import { proveRevocation } from './prove-revocation';
 import { placeOf, type RevokeDeps } from './revoke-deps';
 
@@ -113,7 +113,8 @@ async function change(
   const place = await placeOf(deps, workspaceId, accountId);
   if (!place) {
     const detail = `this console has no connection to ${accountId} that may change ${nameOfArn(roleArn)}.`;
-    return { kind: 'refused', detail };
+    const kind = mayStand({ direction, revocation }) ? 'later' : 'refused';
+    return { kind, detail };
   }
   return makeChange(deps, { revocation, direction, renew, ...place });
 }
