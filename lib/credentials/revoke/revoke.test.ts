@@ -4,7 +4,7 @@ import { DENIAL_POLICY } from './denial-policy';
 import { restore } from './restore';
 import { revoke } from './revoke';
 import { sweepRevocations } from './sweep-revocations';
-import { admin, fakeWorld, roleArn } from './test-revoke-world';
+import { admin, fakeWorld, roleArn, type Trouble } from './test-revoke-world';
 
 const asked = { scope: 'session', sessionId: 's1' } as const;
 const log = { error: () => undefined };
@@ -131,6 +131,32 @@ describe('after the process was killed', () => {
     await sweepRevocations({ ...deps, log });
     expect(only(rows)?.state).toBe('standing');
     expect(calls.filter((call) => call === 'put-inline-policy')).toHaveLength(1);
+  });
+});
+
+describe('a revocation whose end cannot be logged', () => {
+  it('stands only once a sweep has proven and logged it', async () => {
+    const trouble: Trouble = { unwritable: 'ok' };
+    const { deps, rows, entries, aws } = fakeWorld(trouble);
+    await expect(revoke(deps, admin, asked)).rejects.toThrow('disk full');
+    expect(only(rows)?.state).toBe('writing');
+    delete trouble.unwritable;
+    await sweepRevocations({ ...deps, log });
+    expect(only(rows)).toMatchObject({ state: 'standing', proof: { holds: true } });
+    expect(entries.filter(({ outcome }) => outcome === 'ok')).toHaveLength(1);
+    expect(aws.kept.document).toContain('Revokedid1');
+  });
+
+  it('is removed only once a sweep has logged that it is gone', async () => {
+    const trouble: Trouble = {};
+    const { deps, rows, entries } = fakeWorld(trouble);
+    await revoke(deps, admin, asked);
+    trouble.unwritable = 'ok';
+    await expect(restore(deps, admin, { revocationId: 'id-1' })).rejects.toThrow();
+    delete trouble.unwritable;
+    await sweepRevocations({ ...deps, log });
+    expect(only(rows)?.state).toBe('removed');
+    expect(entries.at(-1)).toMatchObject({ event: 'session.restore', outcome: 'ok' });
   });
 });
 

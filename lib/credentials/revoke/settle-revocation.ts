@@ -70,12 +70,13 @@ async function stand(
   const { id } = revocation;
   await issues.markRevoked(revocation, clock.now());
   await revocations.update(id, { doneAt: clock.now(), detail: null });
-  await revocations.moveState(id, ['writing'], 'standing');
   const proof = await proveRevocation(deps, revocation, document);
   await revocations.update(id, { proof });
   const sentence = `${upper(sayWhat(revocation))} is denied everything. ${proof.sentence}`;
   const outcome = proof.holds ? 'ok' : 'failed';
   await tell(deps, revocation, { event: 'session.revoke', outcome, sentence });
+  // Last: killed before it, the next sweep proves and logs what stands.
+  await revocations.moveState(id, ['writing'], 'standing');
 }
 
 async function takeAway(
@@ -90,9 +91,10 @@ async function takeAway(
     const isEarly = clock.now() < revocation.endsAt;
     if (isEarly) await deps.issues.clearRevoked(id);
     await revocations.update(id, { removedAt: clock.now(), detail: null });
-    await revocations.moveState(id, ['removing'], 'removed');
     const sentence = `The denial of ${sayWhat(revocation)} is gone from the role.`;
-    return tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
+    await tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
+    await revocations.moveState(id, ['removing'], 'removed');
+    return;
   }
   await revocations.update(id, { detail: made.detail });
   if (made.kind === 'later') return;
