@@ -122,6 +122,19 @@ describe('one session', () => {
     });
   });
 
+  it('stays revoked while a denial of the whole role meets it as well', async () => {
+    const { deps, actor } = world();
+    const { sessionId, answer, keys } = await take();
+    const { id } = worked(await revoke(deps, actor, { scope: 'session', sessionId }));
+    const whole = worked(await revoke(deps, actor, { scope: 'role', roleArn }));
+    worked(await restore(deps, actor, { revocationId: id }));
+    expect(await answer()).toBe('AccessDenied');
+    expect(await liveNames()).not.toContain(keys.sessionName);
+    worked(await restore(deps, actor, { revocationId: whole.id }));
+    expect(await answer()).toBe('ok');
+    expect(await liveNames()).toContain(keys.sessionName);
+  });
+
   it('is denied until its own end and no longer, and the sweep takes the denial away', async () => {
     const { deps, actor, practice } = world();
     const { sessionId } = await take();

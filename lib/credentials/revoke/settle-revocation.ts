@@ -89,7 +89,7 @@ async function takeAway(
   const made = await change(deps, revocation, 'take-away', renew);
   if (made.kind === 'done') {
     const isEarly = clock.now() < revocation.endsAt;
-    if (isEarly) await deps.issues.clearRevoked(id);
+    if (isEarly) await release(deps, revocation);
     await revocations.update(id, { removedAt: clock.now(), detail: null });
     const sentence = `The denial of ${sayWhat(revocation)} is gone from the role.`;
     await tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
@@ -103,6 +103,19 @@ async function takeAway(
   if (made.detail === revocation.detail) return;
   const sentence = `The denial of ${sayWhat(revocation)} still stands: ${made.detail}`;
   await tell(deps, revocation, { event: 'session.restore', outcome: 'failed', sentence });
+}
+
+/** Its sessions are live again, but for those that another denial still meets. */
+async function release(
+  { revocations, issues, clock }: RevokeDeps,
+  { id, workspaceId, roleArn }: StoredRevocation,
+): Promise<void> {
+  await issues.clearRevoked(id);
+  const open = await revocations.listOpen(workspaceId);
+  const others = open.filter(
+    (other) => other.id !== id && other.roleArn === roleArn && other.state !== 'writing',
+  );
+  for (const other of others) await issues.markRevoked(other, clock.now());
 }
 
 async function change(
