@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsFailure } from '@/lib/ports';
+import { WorkspaceId } from '@/lib/core/ids';
+import type { AwsConnection, AwsFailure } from '@/lib/ports';
+import { profileHub } from '../test-world';
 import { DENIAL_POLICY } from './denial-policy';
 import { restore } from './restore';
 import { revoke } from './revoke';
@@ -131,6 +133,36 @@ describe('after the process was killed', () => {
     await sweepRevocations({ ...deps, log });
     expect(only(rows)?.state).toBe('standing');
     expect(calls.filter((call) => call === 'put-inline-policy')).toHaveLength(1);
+  });
+});
+
+describe('the lease of a role', () => {
+  async function keyFor(workspaceId: string, hub: AwsConnection) {
+    const { deps } = fakeWorld();
+    const keys: string[] = [];
+    const revocations: typeof deps.revocations = {
+      ...deps.revocations,
+      lease: async (key) => keys.push(key) > 0,
+    };
+    const person = { ...admin, workspaceId: WorkspaceId.parse(workspaceId) };
+    const its = { ...deps, revocations, hubOf: async () => hub };
+    await revoke(its, person, { scope: 'role', roleArn });
+    return keys[0];
+  }
+
+  it('is one for all workspaces that reach its account', async () => {
+    const key = await keyFor('one', profileHub);
+    expect(key).toContain(roleArn);
+    expect(await keyFor('two', profileHub)).toBe(key);
+  });
+
+  it('is another one in each practice world, whose accounts have the same ids', async () => {
+    const hub = (worldId: string): AwsConnection => ({
+      ...profileHub,
+      kind: 'practice',
+      worldId,
+    });
+    expect(await keyFor('one', hub('a'))).not.toBe(await keyFor('one', hub('b')));
   });
 });
 

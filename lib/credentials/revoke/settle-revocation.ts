@@ -21,7 +21,7 @@ export async function settleRevocation(
   const revocation = await deps.revocations.find(which.workspaceId, which.id);
   if (!revocation) return null;
   const holder = deps.random.uuid();
-  const key = `${which.workspaceId} ${revocation.roleArn}`;
+  const key = await leaseKeyOf(deps, revocation);
   const lease = {
     take: () => deps.revocations.lease(key, holder, LEASE_SECONDS),
     release: () => deps.revocations.release(key, holder),
@@ -30,6 +30,18 @@ export async function settleRevocation(
   };
   await holdLease(lease, (renew) => settleAlone(deps, which, renew));
   return deps.revocations.find(which.workspaceId, which.id);
+}
+
+/**
+ * Workspaces that reach the same account write to the same policy, so the role is held, not the
+ * workspace's view of it. Practice accounts have the same ids in every workspace.
+ */
+async function leaseKeyOf(
+  { hubOf }: Pick<RevokeDeps, 'hubOf'>,
+  { workspaceId, roleArn }: StoredRevocation,
+): Promise<string> {
+  const hub = await hubOf(workspaceId);
+  return hub?.kind === 'practice' ? `${hub.worldId} ${roleArn}` : roleArn;
 }
 
 async function settleAlone(
