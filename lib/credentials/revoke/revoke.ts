@@ -11,6 +11,7 @@ import { sayWhat, tell } from './journal';
 import { revocationView } from './revocation-view';
 import { type Place, placeOf, type RevokeDeps } from './revoke-deps';
 import { settleRevocation } from './settle-revocation';
+import { whyNotRevoke } from './why-not-revoke';
 
 /** AWS's clock and ours may differ this much; the newest session shall not slip through. */
 const SKEW_MS = 5_000;
@@ -35,6 +36,8 @@ export async function revoke(
   const { accountId = '' } = parseArn(subject.value.roleArn) ?? {};
   const place = await placeOf(deps, actor.workspaceId, accountId);
   if (!place) return err({ kind: 'no_connection', accountId });
+  const why = whyNotRevoke(subject.value.roleArn, place.account.connection);
+  if (why) return err({ kind: 'conflict', message: why });
   const revocation = await prepare(deps, actor, subject.value, place);
   if (!revocation.ok) return revocation;
   const written = await begin(deps, actor, revocation.value);
@@ -54,7 +57,7 @@ async function subjectOf(
 ): Promise<Result<Subject, AppError>> {
   if (input.scope === 'role') {
     const denied = requirePermission(actor, 'session:administer');
-    return denied ? err(denied) : refuseRole({ roleArn: input.roleArn, session: null });
+    return denied ? err(denied) : ok({ roleArn: input.roleArn, session: null });
   }
   const session = await issues.find(actor.workspaceId, input.sessionId);
   const isTheirs = session?.userId === actor.userId || can(actor, 'session:administer');
@@ -63,17 +66,7 @@ async function subjectOf(
     return err({ kind: 'already_so', message: 'This session is revoked already.' });
   if (session.expiresAt <= clock.now())
     return err({ kind: 'already_so', message: 'This session has ended by itself.' });
-  return refuseRole({ roleArn: session.roleArn, session });
-}
-
-function refuseRole(subject: Subject): Result<Subject, AppError> {
-  const why = /:role\/aws-(service-role|reserved)\//.exec(subject.roleArn)?.[1];
-  if (!why) return ok(subject);
-  const message =
-    why === 'reserved'
-      ? 'Roles of IAM Identity Center take no policy from outside. Delete the person’s session in Identity Center, or deny it by a service control policy.'
-      : 'The policies of a service-linked role belong to its service. Stop the service’s use of it instead.';
-  return err({ kind: 'conflict', message });
+  return ok({ roleArn: session.roleArn, session });
 }
 
 async function prepare(
