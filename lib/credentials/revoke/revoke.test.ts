@@ -81,6 +81,24 @@ describe('a revocation', () => {
     expect(only(rows)?.state).toBe('stopped');
   });
 
+  it('leaves room in the role’s policies: 20 sessions one by one, and the whole role always', async () => {
+    const { deps, aws } = fakeWorld();
+    for (let time = 0; time < 20; time++)
+      expect(await revoke(deps, admin, asked)).toMatchObject({ ok: true });
+    expect(await revoke(deps, admin, asked)).toMatchObject({
+      error: {
+        kind: 'conflict',
+        message: expect.stringContaining('20 sessions of deploy are denied one by one'),
+      },
+    });
+    expect(await revoke(deps, admin, { scope: 'role', roleArn })).toMatchObject({
+      ok: true,
+    });
+    expect(aws.kept.document?.replace(/\s/g, '').length).toBeLessThan(10_240);
+    await restore(deps, admin, { revocationId: 'id-1' });
+    expect(await revoke(deps, admin, asked)).toMatchObject({ ok: true });
+  });
+
   it('waits while AWS is slow: asked to slow down, or showing what stood before', async () => {
     const slow = { kind: 'throttled', operation: 'x', retryAfterSeconds: 1 } as const;
     const { deps, calls } = fakeWorld({ reads: [slow], writes: [slow], staleReads: 2 });

@@ -38,6 +38,8 @@ export async function revoke(
   if (!place) return err({ kind: 'no_connection', accountId });
   const why = whyNotRevoke(subject.value.roleArn, place.account.connection);
   if (why) return err({ kind: 'conflict', message: why });
+  const full = await whenFull(deps, actor, subject.value);
+  if (full) return err(full);
   const revocation = await prepare(deps, actor, subject.value, place);
   if (!revocation.ok) return revocation;
   const written = await begin(deps, actor, revocation.value);
@@ -45,6 +47,23 @@ export async function revoke(
   const settled = await settleRevocation(deps, revocation.value);
   const view = revocationView(settled ?? revocation.value, place.account.name);
   return view.state === 'stopped' ? err(notRevoked(view)) : ok(view);
+}
+
+/** Denials share the 10,240 characters of a role's inline policies: one of the whole role has to fit. */
+const SESSION_DENIALS_MAX = 20;
+
+async function whenFull(
+  { revocations }: Pick<RevokeDeps, 'revocations'>,
+  { workspaceId }: Actor,
+  { roleArn, session }: Subject,
+): Promise<AppError | null> {
+  if (!session) return null;
+  const denials = (await revocations.listOpen(workspaceId)).filter(
+    (open) => open.roleArn === roleArn && open.sessionName !== null,
+  );
+  if (denials.length < SESSION_DENIALS_MAX) return null;
+  const message = `${SESSION_DENIALS_MAX} sessions of ${nameOfArn(roleArn)} are denied one by one already. Revoke every session of the role instead, or ask somebody who may.`;
+  return { kind: 'conflict', message };
 }
 
 type Subject = { roleArn: string; session: FoundSession | null };

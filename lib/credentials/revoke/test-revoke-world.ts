@@ -161,7 +161,10 @@ function fakeRevocations(
   return {
     create: async (row) => void rows.set(row.id, row),
     find: async (_workspaceId, id) => rows.get(id) ?? null,
-    listOpen: async () => [...rows.values()],
+    listOpen: async () =>
+      [...rows.values()].filter(
+        ({ state }) => state !== 'removed' && state !== 'stopped',
+      ),
     earlierTexts: async () => [...rows.values()].flatMap(({ before }) => before ?? []),
     listDue: async (at) =>
       [...rows.values()]
