@@ -11,6 +11,7 @@ import {
   only,
   refused,
   roleArn,
+  type Trouble,
 } from './test-revoke-world';
 
 describe('a revocation', () => {
@@ -99,6 +100,31 @@ describe('a revocation', () => {
     expect(await revoke(deps, admin, asked)).toMatchObject({ ok: true });
   });
 
+  it('of one session is not written while AWS does not give the id of the role', async () => {
+    const { deps, calls } = fakeWorld();
+    const aws: typeof deps.aws = {
+      ...deps.aws,
+      readTarget: async () =>
+        ({
+          ok: true,
+          value: { exists: true, document: '{}', tags: {}, id: null },
+        }) as const,
+    };
+    expect(await revoke({ ...deps, aws }, admin, asked)).toMatchObject({
+      error: { kind: 'unavailable', message: expect.stringContaining('id of deploy') },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('of one’s own session needs the permission to take one', async () => {
+    const { deps } = fakeWorld();
+    // A role from outside the table: whatever the doors let through has no permission here.
+    const nobody = { ...admin, role: 'guest' as 'viewer' };
+    expect(await revoke(deps, nobody, asked)).toMatchObject({
+      error: { kind: 'forbidden', permission: 'credentials:issue' },
+    });
+  });
+
   it('waits while AWS is slow: asked to slow down, or showing what stood before', async () => {
     const slow = { kind: 'throttled', operation: 'x', retryAfterSeconds: 1 } as const;
     const { deps, calls } = fakeWorld({ reads: [slow], writes: [slow], staleReads: 2 });
@@ -150,6 +176,17 @@ describe('a denial that is to go', () => {
     };
     await restore({ ...deps, aws }, admin, { revocationId: 'id-1' });
     expect(only(rows)).toMatchObject({ state: 'removed', removedByName: 'Mei' });
+  });
+
+  it('stays when the log cannot be written, in words', async () => {
+    const trouble: Trouble = {};
+    const { deps, rows } = fakeWorld(trouble);
+    await revoke(deps, admin, asked);
+    trouble.unwritable = 'intent';
+    expect(await restore(deps, admin, { revocationId: 'id-1' })).toMatchObject({
+      error: { kind: 'unavailable', message: expect.stringContaining('activity log') },
+    });
+    expect(only(rows)?.state).toBe('standing');
   });
 
   it('is taken back by those who administer sessions only', async () => {

@@ -78,6 +78,8 @@ async function subjectOf(
     const denied = requirePermission(actor, 'session:administer');
     return denied ? err(denied) : ok({ roleArn: input.roleArn, session: null });
   }
+  const denied = requirePermission(actor, 'credentials:issue');
+  if (denied) return err(denied);
   const session = await issues.find(actor.workspaceId, input.sessionId);
   const isTheirs = session?.userId === actor.userId || can(actor, 'session:administer');
   if (!session || !isTheirs) return err({ kind: 'not_found', what: 'This session' });
@@ -106,10 +108,13 @@ async function prepare(
     session?.expiresAt.getTime() ?? cutOffAt.getTime() + MAX_SESSION_SECONDS * 1000;
   const endsAt = new Date(lastEnd + MARGIN_MS);
   const { sessionName = null } = session ?? {};
-  const roleId = role.value.id ?? '';
-  const statement = sessionName
-    ? denySession(id, { roleId, sessionName, endsAt })
-    : denyOlderSessions(id, { cutOffAt, endsAt });
+  const roleId = role.value.id;
+  // A session is met by the role's id: without it the statement would deny nobody.
+  if (sessionName && !roleId) return err(withoutId(roleArn));
+  const statement =
+    sessionName && roleId
+      ? denySession(id, { roleId, sessionName, endsAt })
+      : denyOlderSessions(id, { cutOffAt, endsAt });
   return ok({
     ...BLANK,
     id,
@@ -163,6 +168,11 @@ const notWritten: AppError = {
   message:
     'The activity log cannot be written, so nothing was revoked. Try again in a minute.',
 };
+
+const withoutId = (roleArn: string): AppError => ({
+  kind: 'unavailable',
+  message: `AWS did not give the id of ${nameOfArn(roleArn)}, by which its sessions are told apart. Nothing was written. Try again in a minute.`,
+});
 
 const changesAreOff: AppError = {
   kind: 'unavailable',
