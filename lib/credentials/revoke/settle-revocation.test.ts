@@ -130,3 +130,55 @@ describe('a write whose outcome is not known', () => {
     expect(only(rows)?.state).toBe('writing');
   });
 });
+
+describe('another denial that stands on the role', () => {
+  const both = ['Revokedid1', expect.stringMatching(/^Revokedid[^1]/)];
+  const sidsOf = (document: string | null): string[] =>
+    JSON.parse(document ?? '{"Statement":[]}').Statement.map(
+      ({ Sid }: { Sid: string }) => Sid,
+    );
+
+  it('is kept when AWS answers with what stood before it was written', async () => {
+    const { deps, aws } = fakeWorld();
+    await revoke(deps, admin, asked);
+    let reads = 0;
+    const readTarget: typeof deps.aws.readTarget = async (connection, target) =>
+      target.kind === 'inline-policy' && reads++ === 0
+        ? { ok: true, value: { exists: false } }
+        : deps.aws.readTarget(connection, target);
+    const behind = { ...deps, aws: { ...deps.aws, readTarget } };
+    await revoke(behind, admin, { scope: 'role', roleArn });
+    expect(sidsOf(aws.kept.document)).toEqual(both);
+  });
+
+  it('comes back when somebody took it out by hand, and the page and the log say so', async () => {
+    const { deps, aws, rows, entries } = fakeWorld();
+    await revoke(deps, admin, asked);
+    aws.kept.document = null;
+    await revoke(deps, admin, { scope: 'role', roleArn });
+    expect(sidsOf(aws.kept.document)).toEqual(both);
+    expect(only(rows)?.detail).toContain('missing from what AWS showed');
+    expect(entries.map(({ sentence }) => sentence).join()).toContain(
+      'AWS did not show its denial of the session db-mei-k3jx7q2a of deploy; it is written again.',
+    );
+  });
+
+  it('comes back while one beside it is taken away', async () => {
+    const { deps, aws, rows } = fakeWorld();
+    await revoke(deps, admin, asked);
+    await revoke(deps, admin, { scope: 'role', roleArn });
+    const live = JSON.parse(aws.kept.document ?? '');
+    aws.kept.document = JSON.stringify({ ...live, Statement: live.Statement.slice(1) });
+    const other = [...rows.keys()].find((id) => id !== 'id-1') ?? '';
+    await restore(deps, admin, { revocationId: other });
+    expect(sidsOf(aws.kept.document)).toEqual(['Revokedid1']);
+  });
+
+  it('does not come back once it was taken away here', async () => {
+    const { deps, aws } = fakeWorld();
+    await revoke(deps, admin, asked);
+    await restore(deps, admin, { revocationId: 'id-1' });
+    await revoke(deps, admin, { scope: 'role', roleArn });
+    expect(sidsOf(aws.kept.document)).toEqual(both.slice(1));
+  });
+});
