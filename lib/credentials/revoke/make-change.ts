@@ -136,7 +136,9 @@ async function intend(
   const intendedAt = deps.clock.now();
   await deps.revocations.update(
     id,
-    isPut ? { intendedAt, ...documents } : { intendedAt },
+    isPut
+      ? { intendedAt, ...documents }
+      : { intendedAt, beforeRemoval: documents.before, afterRemoval: documents.after },
   );
   const verb = isPut ? 'deny' : 'stop denying';
   const again = missing.map(sayWhat).join(', and ');

@@ -178,6 +178,22 @@ describe('a denial that is to go', () => {
     expect(only(rows)).toMatchObject({ state: 'removed', removedByName: 'Mei' });
   });
 
+  it('is journaled with what stood before and what is to stand, beside those of its write', async () => {
+    const { deps, rows, aws } = fakeWorld();
+    await revoke(deps, admin, asked);
+    const theirs = { Sid: 'Theirs', Effect: 'Deny', Action: 's3:*', Resource: '*' };
+    const live = JSON.parse(aws.kept.document ?? '');
+    const stood = JSON.stringify({ ...live, Statement: [...live.Statement, theirs] });
+    aws.kept.document = stood;
+    await restore(deps, admin, { revocationId: 'id-1' });
+    expect(only(rows)).toMatchObject({
+      before: null,
+      after: expect.stringContaining('Revokedid1'),
+      beforeRemoval: stood,
+      afterRemoval: aws.kept.document,
+    });
+  });
+
   it('stays when the log cannot be written, in words', async () => {
     const trouble: Trouble = {};
     const { deps, rows } = fakeWorld(trouble);

@@ -136,6 +136,8 @@ const BLANK = {
   state: 'writing',
   before: null,
   after: null,
+  beforeRemoval: null,
+  afterRemoval: null,
   intendedAt: null,
   calledAt: null,
   doneAt: null,
