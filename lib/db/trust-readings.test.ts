@@ -72,9 +72,30 @@ it('looks at the readings of its own workspace only', async () => {
   expect(await readingsOf(await newProd())).toEqual([]);
 });
 
+it('finds the role whatever the order in which a reading tells of it', async () => {
+  const workspaceId = await newProd();
+  const roles = withRole(trustPolicy).RoleDetailList.map((role) =>
+    Object.fromEntries(Object.entries(role).reverse()),
+  );
+  // The same roles, their members turned round.
+  const account = { ...reading, RoleDetailList: roles as typeof reading.RoleDetailList };
+  await save(workspaceId, 1, account);
+  expect(await readingsOf(workspaceId)).toEqual([{ takenAt: at(1), trust: trustPolicy }]);
+  const prefix = ARN.slice(0, -1);
+  expect(await readingsOf(workspaceId, 50, prefix)).toEqual([
+    { takenAt: at(1), trust: null },
+  ]);
+});
+
 it('reads a reading whose names the JSON of the database refuses', async () => {
   const workspaceId = await newProd();
   const trust = { Sid: 'a\0b\udfff' };
-  await save(workspaceId, 1, withRole(trust, 'a\0b\udfff and \\udfff and \\u0000'));
-  expect(await readingsOf(workspaceId)).toEqual([{ takenAt: at(1), trust }]);
+  const account = withRole(trust, 'a\0b\udfff and \\udfff and \\u0000');
+  await save(workspaceId, 1, account);
+  const turned = account.RoleDetailList.map(({ Arn, ...role }) => ({ ...role, Arn }));
+  await save(workspaceId, 2, { ...account, RoleDetailList: turned });
+  expect(await readingsOf(workspaceId)).toEqual([
+    { takenAt: at(2), trust },
+    { takenAt: at(1), trust },
+  ]);
 });
