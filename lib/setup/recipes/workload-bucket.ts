@@ -17,6 +17,7 @@ import type { Who } from '../fields/who';
 import { resolveWorkload, type Workload, workloadRoleArn } from '../fields/workload';
 import { proveWorkload } from '../proof/prove-workload';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { sayUnconnected } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
@@ -139,6 +140,15 @@ function compareSides(
   { account }: Workload,
   bucket: FoundBucket,
 ): void {
+  // An owner is handed a half by the role that is to be taken: there is none here.
+  if (!account.connection) {
+    errors.who = sayUnconnected(account);
+    delete warnings.who;
+  }
+  if (!bucket.account.connection) {
+    errors.bucket = sayUnconnected(bucket.account);
+    delete warnings.bucket;
+  }
   const partitions = sayPartitions(account, bucket.account);
   if (partitions) errors.bucket = partitions;
   if (account.id === bucket.account.id)
