@@ -62,10 +62,12 @@ function lookedIn({ trusting, run, plan }: Trial): AwsConnection[] {
   }));
 }
 
-/** When our half stood. CloudTrail tells whole seconds. */
+/** When our half stood whole: an earlier call was let in by what stood before. In whole seconds. */
 function writtenAt({ plan }: Trial): Date {
-  const ours = plan.steps.flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
-  const since = ours.length > 0 ? Math.min(...ours) : plan.createdAt.getTime();
+  const ours = plan.steps
+    .filter((step) => !isByOwner(plan)(step))
+    .flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
+  const since = Math.max(plan.createdAt.getTime(), ...ours);
   return new Date(Math.floor(since / 1000) * 1000);
 }
 
