@@ -57,4 +57,20 @@ describe('a taking that CloudTrail tells of', () => {
     expect((await lookAt(eventsOf(taking(whole - 5)))).state).toBe('waiting');
     expect((await lookAt(eventsOf(taking(whole + 5)))).state).toBe('proven');
   });
+
+  it('is asked for by the role where there are more takings than CloudTrail tells', async () => {
+    const { taking, lookAt } = await waitingPlan();
+    const other = { ...taking(5), roleArn: `arn:aws:iam::${DATA}:role/busy` };
+    const passed = { ...taking(6), name: 'CreateFunction' };
+    const busy =
+      (ofRole: TrailEvent[]) =>
+      ({ key }: TrailQuery): Reading =>
+        key === 'EventName'
+          ? { events: [other], isMore: true }
+          : { events: ofRole, isMore: false };
+    const unseen = await lookAt(busy([passed]));
+    expect(unseen.state).toBe('waiting');
+    expect(unseen.progress).toContain('has more takings of roles than it told');
+    expect((await lookAt(busy([taking(7)]))).state).toBe('proven');
+  });
 });
