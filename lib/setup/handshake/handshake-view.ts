@@ -39,10 +39,15 @@ export function handshakeView(
 
 function stateOf({ state }: StoredPlan): HandshakeView['state'] {
   if (state === 'proven') return 'proven';
-  return state === 'undoing' || state === 'undone' || state === 'undo-stopped'
-    ? 'withdrawn'
-    : 'waiting';
+  return WITHDRAWN.has(state) ? 'withdrawn' : 'waiting';
 }
+
+const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
+  'undoing',
+  'undone',
+  'undo-stopped',
+  'left',
+]);
 
 const capital = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
