@@ -1,3 +1,4 @@
+import { sameDocument } from '@/lib/core/same-document';
 import {
   type MergeRefusal,
   mergeRefusal,
@@ -6,7 +7,6 @@ import {
 import { policyOf, policyText } from '@/lib/iam/render/policy-text';
 import type { Piece } from '../recipes/piece';
 import type { DraftFieldName } from '../schema';
-import { sameDocument } from './same-document';
 import { sayTarget } from './say-target';
 
 /** What a piece is where nothing stood before. */

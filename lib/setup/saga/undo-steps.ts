@@ -1,8 +1,8 @@
 import { ok } from '@/lib/core/result';
+import { sameDocument } from '@/lib/core/same-document';
 import type { StoredStep } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
-import { sameDocument } from '../plan/same-document';
 import { writeOf } from '../plan/write-of';
 import { type Move, makeStep } from './make-step';
 import type { Outcome, Run } from './run-deps';
