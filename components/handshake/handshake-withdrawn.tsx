@@ -2,7 +2,7 @@ import { SmallBridge } from '@/components/frame/small-bridge';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
 import { HandshakeUndo } from './handshake-undo';
 
-/** The other side has taken its half back, so nothing is asked any more. */
+/** The other side's plan has ended, so nothing is asked any more. */
 export function HandshakeWithdrawn({ view }: { view: HandshakeView }) {
   return (
     <div className="grid min-w-0 gap-6">
@@ -10,7 +10,7 @@ export function HandshakeWithdrawn({ view }: { view: HandshakeView }) {
         <SmallBridge state="denied" />
         <h1>No longer asked for</h1>
         <p className="text-muted text-pretty wrap-anywhere">
-          The other side has taken its half back. If you created yours, you can remove it.
+          The other side has ended its plan. If you created your half, you can remove it.
         </p>
       </div>
       <HandshakeUndo view={view} />

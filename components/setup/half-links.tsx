@@ -8,7 +8,12 @@ import { Time } from '@/components/ui/time';
 import { LINK_HOURS, type LinkView } from '@/lib/setup/handshake/schema';
 import type { PlanPageProps } from './use-plan';
 
-type HalfLinksProps = { page: PlanPageProps; links: readonly LinkView[] };
+type HalfLinksProps = {
+  page: PlanPageProps;
+  links: readonly LinkView[];
+  /** Nothing is asked any more: links can only be ended. */
+  isOver: boolean;
+};
 
 const LIVES = [
   { id: '1', label: '1 hour' },
@@ -18,12 +23,11 @@ const LIVES = [
 ];
 
 /** Links for the owner of the other account: made, copied once, and ended. */
-export function HalfLinks({ page, links: first }: HalfLinksProps) {
+export function HalfLinks({ page, links: first, isOver }: HalfLinksProps) {
   const [links, setLinks] = useState(first);
-  const [hours, setHours] = useState(String(LINK_HOURS.usual));
   const planId = page.plan.id;
-  async function make(): Promise<string> {
-    const made = await page.createLink({ planId, hours: Number(hours) });
+  async function make(hours: number): Promise<string> {
+    const made = await page.createLink({ planId, hours });
     if (!made.ok) throw new Error(made.message);
     setLinks((before) => [made.value.link, ...before]);
     return made.value.url;
@@ -35,19 +39,10 @@ export function HalfLinks({ page, links: first }: HalfLinksProps) {
       before.map((link) => (link.id === linkId ? { ...link, state: 'revoked' } : link)),
     );
   }
+  if (isOver && links.length === 0) return null;
   return (
     <div className="grid min-w-0 gap-3">
-      <div className="flex flex-wrap items-end gap-3">
-        <Select
-          label="Link ends after"
-          options={LIVES}
-          value={hours}
-          onChange={(key) => setHours(String(key))}
-        />
-        <CopyButton text={make} what="Link" variant="primary" pendingText="Making it…">
-          Copy link for its owner
-        </CopyButton>
-      </div>
+      {isOver ? null : <NewLink make={make} />}
       {links.length > 0 ? (
         <ul aria-label="Links that were given out" className="grid gap-1">
           {links.map((link) => (
@@ -55,6 +50,28 @@ export function HalfLinks({ page, links: first }: HalfLinksProps) {
           ))}
         </ul>
       ) : null}
+    </div>
+  );
+}
+
+function NewLink({ make }: { make: (hours: number) => Promise<string> }) {
+  const [hours, setHours] = useState(String(LINK_HOURS.usual));
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <Select
+        label="Link ends after"
+        options={LIVES}
+        value={hours}
+        onChange={(key) => setHours(String(key))}
+      />
+      <CopyButton
+        text={() => make(Number(hours))}
+        what="Link"
+        variant="primary"
+        pendingText="Making it…"
+      >
+        Copy link for its owner
+      </CopyButton>
     </div>
   );
 }

@@ -30,13 +30,13 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
         </h2>
         <p className="text-muted">
           {isOver
-            ? 'Our half is gone. If its owner ran the other, these commands remove it.'
+            ? 'This plan has ended. If its owner ran this half, these commands remove it.'
             : 'No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.'}
         </p>
       </div>
       {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}
-      {isOver ? <Undo half={half} /> : <HalfLinks page={page} links={half.links} />}
-      {isOver ? null : <Commands half={half} />}
+      <HalfLinks page={page} links={half.links} isOver={isOver} />
+      {isOver ? <Undo half={half} /> : <Commands half={half} />}
     </section>
   );
 }

@@ -173,6 +173,22 @@ it('refuses a link for a plan that is written from here alone, and to those who 
   });
 });
 
+it('gives nothing more to the holder of a link once its plan has ended', async () => {
+  const planId = await waiting('x-ended');
+  const { secret } = await linkOf(planId);
+  const nothing = { creates: [], files: [], doesNotGive: [], test: null };
+  for (const [state, shown] of [
+    ['proven', 'proven'],
+    ['left', 'withdrawn'],
+    ['undone', 'withdrawn'],
+  ] as const) {
+    await world().database.prisma.plan.update({ where: { id: planId }, data: { state } });
+    const view = worked(await open(secret));
+    expect(view).toMatchObject({ state: shown, ...nothing });
+    expect(view.undo).toContain('delete-role-policy');
+  }
+});
+
 it('asks a holder who asks too often to wait, but lets others in', async () => {
   const { secret, link } = await linkOf(await waiting('x-often'));
   const { secret: other } = await linkOf(await waiting('x-seldom'));

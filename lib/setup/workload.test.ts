@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refused } from './fakes/aws';
+import { fakeConsole } from './fakes/console';
 import {
   BUCKET_PLACE,
   consoleWithKey,
@@ -8,7 +9,7 @@ import {
   OWNER_ONLY,
   WITH_KEY,
 } from './fakes/console-with-key';
-import { DATA, TOOLING } from './fakes/inventory';
+import { account, CI, DATA, TOOLING } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import type { DraftFields } from './schema';
@@ -161,6 +162,22 @@ describe('a workload to a bucket', () => {
     const view = await shown({ trustedAccount: '', bucket: '' });
     expect(view.missing).toEqual(['trustedAccount', 'bucket']);
     expect(view.bridge.sentence).toBe('Say in which account the workload runs.');
+  });
+
+  it.each([
+    ['who', TOOLING],
+    ['bucket', DATA],
+  ] as const)('does not hand a half to the owner of %s', async (field, unconnected) => {
+    const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')].map((one) =>
+      one.id === unconnected ? { ...one, connection: null } : one,
+    );
+    const console = fakeConsole({ accounts });
+    const fields = { workload: 'existing', who: CI } as const;
+    const view = await shown(fields, console);
+    expect(view.fieldErrors[field]).toContain('so nothing can be written there');
+    expect(view.fieldWarnings[field]).toBeUndefined();
+    const plan = await console.plan({ ...FIELDS, ...fields });
+    expect(plan).toMatchObject({ ok: false, error: { kind: 'invalid_input' } });
   });
 
   it('opens the bucket last, after its key', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { applyPlan } from '../apply-plan';
 import { runPlan } from '../run-plan';
+import type { DraftFields } from '../schema';
 import { undoPlan } from '../undo-plan';
 import { fakeConsole } from './console';
 import { DATA } from './inventory';
@@ -9,8 +10,11 @@ export const ROLE = 'x-app-logs-reader';
 export const ROLE_KEY = `${DATA} ${ROLE}`;
 
 /** A plan of the fake console, and the ways to move it on. */
-export async function plannedConsole(world = fakeConsole()) {
-  const plan = await world.plan();
+export async function plannedConsole(
+  world = fakeConsole(),
+  fields: Partial<DraftFields> = {},
+) {
+  const plan = await world.plan(fields);
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
   return withPlan(world, plan.value.planId);
 }

@@ -4,6 +4,7 @@ import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
+import { sayUnconnected } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import { cleanTyped } from './clean-typed';
@@ -87,10 +88,7 @@ export function resolveTrustingAccount(
   if (id === '') return empty;
   const account = world.accounts.find((one) => one.id === id);
   if (!account) return wrong(`${id} is not an account that is known here. Pick one.`);
-  if (!account.connection)
-    return wrong(
-      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`,
-    );
+  if (!account.connection) return wrong(sayUnconnected(account));
   return world.readings.has(id)
     ? right(account)
     : wrong(`${account.name} has not been read yet. Read it in Settings, Accounts.`);

@@ -2,7 +2,7 @@ import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
 import { halfSource } from './half-source';
-import { sayHalf, sayWho } from './say-half';
+import { isWholeTrusted, sayHalf, sayWho } from './say-half';
 import type { HandshakeView } from './schema';
 import { testCommand } from './test-command';
 import { undoCommands } from './undo-commands';
@@ -39,10 +39,15 @@ export function handshakeView(
 
 function stateOf({ state }: StoredPlan): HandshakeView['state'] {
   if (state === 'proven') return 'proven';
-  return state === 'undoing' || state === 'undone' || state === 'undo-stopped'
-    ? 'withdrawn'
-    : 'waiting';
+  return WITHDRAWN.has(state) ? 'withdrawn' : 'waiting';
 }
+
+const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
+  'undoing',
+  'undone',
+  'undo-stopped',
+  'left',
+]);
 
 const capital = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -76,7 +81,9 @@ function limitsOfTrusted(plan: StoredPlan): string[] {
 function limitsOfTrusting(plan: StoredPlan): string[] {
   const { roleName, trustedAccountId, trustingAccountId } = plan.body;
   return [
-    `Nobody else of account ${trustedAccountId} gets in: the trust policy names whom it lets in.`,
+    isWholeTrusted(plan)
+      ? `It lets in everybody of account ${trustedAccountId} whom that account allows it, now and later. Other accounts stay out.`
+      : `Nobody else of account ${trustedAccountId} gets in: the trust policy names whom it lets in.`,
     `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
     'No key and no password is made or sent: the role gives keys that end within hours.',
   ];

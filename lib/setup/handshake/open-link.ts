@@ -75,8 +75,15 @@ async function viewOf(
   if (!workspace || (isPractice && practiceUrl === null)) return null;
   const accounts = await deps.accounts.list(link.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
-  return source.ok ? handshakeView(plan, source.value, link) : null;
+  const view = source.ok ? handshakeView(plan, source.value, link) : null;
+  return view && onlyAsked(view);
 }
+
+/** Once nothing is asked of its holder, a link tells no more than how to take their half back. */
+const onlyAsked = (view: HandshakeView): HandshakeView =>
+  view.state === 'waiting'
+    ? view
+    : { ...view, creates: [], files: [], doesNotGive: [], test: null };
 
 async function noteOpening(
   { handshakeLinks, activity }: Deps,

@@ -1,6 +1,7 @@
 import type { RemovingWrite } from '@/lib/ports';
 import { cliCall } from '../export/cli-call';
 import { nameOption } from '../export/cli-options';
+import { cliStand } from '../export/cli-stand';
 import type {
   AccountSource,
   MadeStep,
@@ -11,7 +12,10 @@ import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
 
-/** Calls of the aws command that take one account's half back, newest first. */
+/**
+ * Calls of the aws command that take one account's half back, newest first. What is no longer
+ * as the half wrote it is somebody else's by now, and is left.
+ */
 export const undoCommands = (
   source: PlanSource,
   { accountId, steps }: AccountSource,
@@ -21,8 +25,56 @@ export const undoCommands = (
     `# With keys of account ${accountId}.`,
     ...[...steps]
       .reverse()
-      .flatMap((step) => [`# ${oneLine(step.title)}`, commandOf(step)]),
+      .flatMap((step) => [`# ${oneLine(step.title)}`, ...guarded(source, step)]),
   ].join('\n');
+
+function guarded(source: PlanSource, step: MadeStep): string[] {
+  const { read, after, sumOf } = liveOf(source, step);
+  return [
+    `live=$(${aws(read)})`,
+    ...(sumOf === null ? [] : [`live=$(${sumOf} | ${SUM})`]),
+    `case ${quoteBash(` ${after.join(' ')} `)} in`,
+    `  *" $live "*) ${commandOf(step)} ;;`,
+    "  *) echo 'Left as it is: it was changed since, or is not there.' >&2 ;;",
+    'esac',
+  ];
+}
+
+/** What reads a step's place, and what that prints where the step alone has written it. */
+type Live = { read: string[]; after: string[]; sumOf: string | null };
+
+const SUM = "{ sha256sum 2> /dev/null || shasum -a 256; } | cut -d ' ' -f 1";
+
+function liveOf(source: PlanSource, step: MadeStep): Live {
+  const stand = cliStand(source, step);
+  switch (stand.kind) {
+    case 'role': {
+      // It is deleted only while its trust is the one that it was made with.
+      const target = { kind: 'trust', roleName: stand.roleName } as const;
+      return liveOf(source, { ...step, target });
+    }
+    case 'document':
+      return {
+        read: ['iam', ...stand.read, '--output=json'],
+        after: stand.after,
+        sumOf: `printf '%s' "$live"`,
+      };
+    case 'text':
+      return {
+        read: [...stand.read, '--output=text'],
+        after: stand.after,
+        sumOf: `printf '%s' "$live" | tr -d '[:space:]'`,
+      };
+    case 'value':
+      return {
+        read: ['iam', ...stand.read, '--output=text'],
+        after: stand.after,
+        sumOf: null,
+      };
+    default:
+      return stand satisfies never;
+  }
+}
 
 function commandOf({ target, before }: MadeStep): string {
   const write = writeOf(target, before);

@@ -1,7 +1,8 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
-import type { AwsConnection, TrailEvent } from '@/lib/ports';
+import { ok, type Result } from '@/lib/core/result';
+import type { AwsConnection, AwsFailure, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import type { RoleRequest } from '../recipes/role-request';
 import { standOf } from '../saga/compare-live';
@@ -25,26 +26,46 @@ export async function proveByTrail(trial: Trial): Promise<Made> {
 }
 
 async function seenInTrail(trial: Trial): Promise<Observation> {
-  const { run, plan } = trial;
-  const { aws, clock } = run.deps;
+  const { trustingAccountName: name } = trial.plan.body;
+  let isMore = false;
   for (const connection of lookedIn(trial)) {
-    await run.renew();
-    const read = await aws.lookupEvents(connection, {
-      key: 'EventName',
-      value: 'AssumeRole',
-      from: writtenAt(trial),
-      until: clock.now(),
-    });
+    const read = await takingIn(trial, connection);
     if (!read.ok) return untested(sayRefused(read.error));
-    const taken = read.value.events.find((event) => isTaken(trial, event));
+    const { taken } = read.value;
     if (taken) {
       const code = `CloudTrail ${sayTime(taken.at)}`;
       return { outcome: 'works', code, durationMs: null };
     }
+    isMore ||= read.value.isMore;
   }
   return untested(
-    `CloudTrail of ${plan.body.trustingAccountName} tells of nobody who took the role yet. Events arrive minutes late.`,
+    isMore
+      ? `CloudTrail of ${name} has more takings of roles than it told, and none that it told was of this role. Take the role once more, and look again minutes later.`
+      : `CloudTrail of ${name} tells of nobody who took the role yet. Events arrive minutes late.`,
   );
+}
+
+/** Only the newest of all takings are told. Where that is not all, those of the role are asked for. */
+async function takingIn(
+  trial: Trial,
+  connection: AwsConnection,
+): Promise<Result<{ taken: TrailEvent | null; isMore: boolean }, AwsFailure>> {
+  const { run, plan } = trial;
+  const period = { from: writtenAt(trial), until: run.deps.clock.now() };
+  const asked = [
+    { key: 'EventName', value: 'AssumeRole' },
+    { key: 'ResourceName', value: plan.body.roleArn },
+  ] as const;
+  for (const attribute of asked) {
+    await run.renew();
+    const read = await run.deps.aws.lookupEvents(connection, { ...attribute, ...period });
+    if (!read.ok) return read;
+    const { events, isMore } = read.value;
+    const taken = events.find((event) => isTaken(trial, event)) ?? null;
+    if (taken || (attribute.key === 'EventName' && !isMore))
+      return ok({ taken, isMore: false });
+  }
+  return ok({ taken: null, isMore: true });
 }
 
 const sayRefused = (failure: { kind: string; code?: string }): string =>
@@ -62,10 +83,12 @@ function lookedIn({ trusting, run, plan }: Trial): AwsConnection[] {
   }));
 }
 
-/** When our half stood. CloudTrail tells whole seconds. */
+/** When our half stood whole: an earlier call was let in by what stood before. In whole seconds. */
 function writtenAt({ plan }: Trial): Date {
-  const ours = plan.steps.flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
-  const since = ours.length > 0 ? Math.min(...ours) : plan.createdAt.getTime();
+  const ours = plan.steps
+    .filter((step) => !isByOwner(plan)(step))
+    .flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
+  const since = Math.max(plan.createdAt.getTime(), ...ours);
   return new Date(Math.floor(since / 1000) * 1000);
 }
 
@@ -73,8 +96,9 @@ function writtenAt({ plan }: Trial): Date {
 function isTaken({ plan, request }: Trial, event: TrailEvent): boolean {
   const { roleArn, trustedAccountId } = plan.body;
   const { trusted, askers } = request as RoleRequest; // a half that is theirs hangs on a role
-  if (event.roleArn !== roleArn || event.errorCode !== null) return false;
-  if (event.callerAccountId !== trustedAccountId) return false;
+  if (event.name !== 'AssumeRole' || event.errorCode !== null) return false;
+  if (event.roleArn !== roleArn || event.callerAccountId !== trustedAccountId)
+    return false;
   const caller = event.issuerArn ?? event.callerArn;
   const isWhole = trusted.kind === 'account';
   return caller === null || isWhole || askers.includes(caller);

@@ -1,8 +1,8 @@
-import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import { keyOfBucket } from '../fields/bucket-key';
 import type { FieldNotes } from '../fields/field';
 import type { Workload } from '../fields/workload';
+import { sayUnconnected } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller } from './bucket-caller';
@@ -54,17 +54,21 @@ function compareSides(
   { account }: Workload,
   bucket: FoundBucket,
 ): void {
-  if (!account.connection) notes.errors.who = sayUnconnected(account);
-  if (!bucket.account.connection) notes.errors.bucket = sayUnconnected(bucket.account);
+  const { errors, warnings } = notes;
+  // An owner is handed a half by the role that is to be taken: there is none here.
+  if (!account.connection) {
+    errors.who = sayUnconnected(account);
+    delete warnings.who;
+  }
+  if (!bucket.account.connection) {
+    errors.bucket = sayUnconnected(bucket.account);
+    delete warnings.bucket;
+  }
   const partitions = sayPartitions(account, bucket.account);
-  if (partitions) notes.errors.bucket = partitions;
+  if (partitions) errors.bucket = partitions;
   if (account.id === bucket.account.id)
     warn(
       notes,
       `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
     );
 }
-
-/** An owner's half is proven by a role that is taken, and here none is. */
-const sayUnconnected = ({ name }: StoredAccount): string =>
-  `${name} has no connection, and this recipe writes and tests both halves from here. Connect it in Settings, Accounts, or share the bucket by role: then its owner can run a half.`;

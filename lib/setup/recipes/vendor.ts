@@ -14,6 +14,7 @@ import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
+import { sayUnconnected } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
@@ -93,7 +94,7 @@ function compareSides(
       `${account.name} is the vendor’s own account. Pick one of yours.`;
   if (!account.connection)
     errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
-      `${account.name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
+      sayUnconnected(account);
   const partitions = partition && sayPartitions({ name, partition }, account);
   if (partitions) errors.vendorAccount = partitions;
 }

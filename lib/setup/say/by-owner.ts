@@ -4,5 +4,9 @@ export const sayByOwner = (name: string, takenAt: Date | null): string =>
     ? `${name} has no connection, so its owner runs that half. It was planned from the reading of ${sayTime(takenAt)}.`
     : `${name} has no connection and was never read, so its owner runs that half. It was planned from nothing: what stands there is not known.`;
 
+/** Why an account is not taken where both halves are written from here. */
+export const sayUnconnected = ({ name }: { name: string }): string =>
+  `${name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
+
 export const sayTime = (date: Date): string =>
   `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

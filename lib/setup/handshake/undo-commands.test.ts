@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planSource } from '../export/plan-source';
+import { fakeConsole } from '../fakes/console';
+import { mergedConsole } from '../fakes/exported';
+import { account, DATA, TOOLING } from '../fakes/inventory';
+import { plannedConsole, ROLE } from '../fakes/planned';
+import { undoCommands } from './undo-commands';
+
+/** Answers every reading with the file of its kind, and tells every write. */
+const FAKE_AWS = `#!/bin/sh
+case "$2" in
+  get-*) cat "$LIVE/$2" 2> /dev/null || { echo '(NoSuchEntity)' >&2; exit 254; } ;;
+  *) echo "$2" ;;
+esac
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'undo-commands-'));
+  mkdirSync(path.join(folder, 'bin'));
+  writeFileSync(path.join(folder, 'bin', 'aws'), FAKE_AWS);
+  chmodSync(path.join(folder, 'bin', 'aws'), 0o755);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+type World = Awaited<ReturnType<typeof plannedConsole>>;
+
+function undoOf({ deps, planId }: Pick<World, 'deps' | 'planId'>, accountId: string) {
+  const plan = deps.plans.rows.get(planId);
+  const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')];
+  const source = plan && planSource(plan, accounts, null);
+  const half =
+    source?.ok && source.value.accounts.find((one) => one.accountId === accountId);
+  if (!plan || !source?.ok || !half) throw new Error('no half');
+  return { plan, text: undoCommands(source.value, half) };
+}
+
+/** The writes that the commands make where AWS prints these documents. */
+function writesOf(text: string, live: Record<string, string>): string[] {
+  for (const [call, document] of Object.entries(live)) {
+    const printed = JSON.stringify(JSON.parse(document), null, 4);
+    writeFileSync(path.join(folder, call), printed);
+  }
+  const { stdout } = spawnSync('bash', ['-c', text], {
+    encoding: 'utf8',
+    env: {
+      NODE_ENV: 'test',
+      PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`,
+      LIVE: folder,
+    },
+  });
+  return stdout.split('\n').slice(0, -1);
+}
+
+const EDITED = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+
+describe('the commands that take a half back', () => {
+  it('put the document back that stood before', async () => {
+    const { plan, text } = undoOf(await mergedConsole(), TOOLING);
+    const after = plan.steps.find(({ accountId }) => accountId === TOOLING)?.after ?? '';
+    expect(writesOf(text, { 'get-role-policy': after })).toEqual(['put-role-policy']);
+  });
+
+  it('leave a document that somebody has edited since', async () => {
+    const { text } = undoOf(await mergedConsole(), TOOLING);
+    expect(writesOf(text, { 'get-role-policy': EDITED })).toEqual([]);
+    expect(writesOf(text, {})).toEqual([]);
+  });
+
+  it('leave a bucket’s policy that others have added to', async () => {
+    const world = await plannedConsole(fakeConsole(), {
+      recipe: 'workload-bucket',
+      who: '',
+      workload: 'ec2',
+      trustedAccount: TOOLING,
+      access: 'both',
+    });
+    const { plan, text } = undoOf(world, DATA);
+    const after = plan.steps.find(({ accountId }) => accountId === DATA)?.after ?? '';
+    expect(writesOf(text, { 'get-bucket-policy': after })).toEqual([
+      'delete-bucket-policy',
+    ]);
+    expect(writesOf(text, { 'get-bucket-policy': EDITED })).toEqual([]);
+  });
+
+  it('delete a role only while its trust is the one that it was made with', async () => {
+    const { plan, text } = undoOf(await plannedConsole(fakeConsole()), DATA);
+    const [made] = plan.steps.filter(({ write }) => write.kind === 'create-role');
+    const policy = plan.steps.find(
+      ({ target }) => target.kind === 'inline-policy' && target.principalName === ROLE,
+    );
+    const live = {
+      'get-role': made?.after ?? '',
+      'get-role-policy': policy?.after ?? '',
+    };
+    expect(writesOf(text, live)).toEqual(['delete-role-policy', 'delete-role']);
+    expect(writesOf(text, { ...live, 'get-role': EDITED })).toEqual([
+      'delete-role-policy',
+    ]);
+  });
+});

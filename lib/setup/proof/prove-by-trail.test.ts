@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '@/lib/core/result';
+import type { TrailEvent, TrailQuery } from '@/lib/ports';
+import { fakeConsole } from '../fakes/console';
+import { account, CI, DATA, TOOLING } from '../fakes/inventory';
+import { plannedConsole } from '../fakes/planned';
+import { watchNow } from '../watch-job';
+import { watchPlan } from '../watch-plan';
+
+type Reading = { events: TrailEvent[]; isMore: boolean };
+
+/** A plan whose other half is Tooling's to run; what CloudTrail holds is the test's. */
+async function waitingPlan() {
+  const accounts = [
+    { ...account(TOOLING, 'Tooling'), connection: null },
+    account(DATA, 'Data'),
+  ];
+  const world = await plannedConsole(fakeConsole({ accounts }));
+  await world.apply();
+  const plan = world.stored();
+  expect(plan.state).toBe('waiting');
+  const at = (seconds: number) => new Date(plan.createdAt.getTime() + seconds * 1000);
+  const taking = (seconds: number): TrailEvent => ({
+    id: `e${seconds}`,
+    name: 'AssumeRole',
+    source: 'sts.amazonaws.com',
+    at: at(seconds),
+    callerArn: CI,
+    issuerArn: null,
+    callerAccountId: TOOLING,
+    roleArn: plan.body.roleArn,
+    sessionName: 'owner',
+    errorCode: null,
+  });
+  async function lookAt(trail: (query: TrailQuery) => Reading) {
+    world.deps.aws.lookupEvents = async (_, query) => ok(trail(query));
+    const job = watchNow({ workspaceId: world.actor.workspaceId, planId: world.planId });
+    await watchPlan(world.deps, job);
+    return world.stored();
+  }
+  /** As CloudTrail does: only what happened since. */
+  const eventsOf =
+    (...events: TrailEvent[]) =>
+    ({ from }: TrailQuery): Reading => ({
+      events: events.filter((event) => event.at >= from),
+      isMore: false,
+    });
+  return { plan, at, taking, lookAt, eventsOf };
+}
+
+describe('a taking that CloudTrail tells of', () => {
+  it('proves nothing when it was let in before our half stood whole', async () => {
+    const { plan, at, taking, lookAt, eventsOf } = await waitingPlan();
+    const ours = plan.steps.filter(({ accountId }) => accountId === DATA);
+    for (const [index, step] of ours.entries()) step.doneAt = at(60 * (index + 1));
+    const whole = 60 * ours.length;
+    expect((await lookAt(eventsOf(taking(whole - 5)))).state).toBe('waiting');
+    expect((await lookAt(eventsOf(taking(whole + 5)))).state).toBe('proven');
+  });
+
+  it('is asked for by the role where there are more takings than CloudTrail tells', async () => {
+    const { taking, lookAt } = await waitingPlan();
+    const other = { ...taking(5), roleArn: `arn:aws:iam::${DATA}:role/busy` };
+    const passed = { ...taking(6), name: 'CreateFunction' };
+    const busy =
+      (ofRole: TrailEvent[]) =>
+      ({ key }: TrailQuery): Reading =>
+        key === 'EventName'
+          ? { events: [other], isMore: true }
+          : { events: ofRole, isMore: false };
+    const unseen = await lookAt(busy([passed]));
+    expect(unseen.state).toBe('waiting');
+    expect(unseen.progress).toContain('has more takings of roles than it told');
+    expect((await lookAt(busy([taking(7)]))).state).toBe('proven');
+  });
+});
