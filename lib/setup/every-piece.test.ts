@@ -176,6 +176,31 @@ it.each([
   },
 );
 
+it.each(['oidc', 'saml'])(
+  'does not delete a provider of %s that another role trusts by now',
+  async (kind) => {
+    const world = await planned();
+    await world.apply();
+    const place = [...world.deps.aws.others.keys()].find((key) =>
+      key.startsWith(`${TOOLING} ${kind}-provider `),
+    );
+    const [, , providerArn = ''] = place?.split(' ') ?? [];
+    const [reading] = await world.deps.snapshots.loadLatest(world.actor.workspaceId);
+    const [role] = reading?.account.RoleDetailList ?? [];
+    if (!role) throw new Error('no role');
+    const Principal = { Federated: [providerArn] };
+    const trust = { Statement: { Effect: 'Allow', Principal, Action: 'sts:*' } };
+    // Documents may be URL-encoded, as IAM sends them.
+    role.AssumeRolePolicyDocument = encodeURIComponent(JSON.stringify(trust));
+    await world.undo();
+    expect(world.stored().state).toBe('undo-stopped');
+    expect(world.deps.aws.others.has(place ?? '')).toBe(true);
+    expect(world.stored().steps.map(({ detail }) => detail)).toContain(
+      'ci-deploy trusts this provider too, so the provider was not deleted.',
+    );
+  },
+);
+
 const boundaries = WRITES.flatMap((_, index) =>
   (['before', 'after'] as const).map((when) => [index + 1, when] as const),
 );
