@@ -201,6 +201,25 @@ it.each(['oidc', 'saml'])(
   },
 );
 
+it('waits until AWS knows the role that goes into its instance profile', async () => {
+  const world = await planned();
+  const failure = refused('NoSuchEntityException', 'The role cannot be found.');
+  world.deps.aws.answers = [...new Array(5).fill(null), failure, null];
+  await world.apply();
+  expect(world.stored().steps.every(({ state }) => state === 'done')).toBe(true);
+  expect(world.stored().steps[5]?.attempts).toBe(2);
+});
+
+it('does not wait for an instance profile that the plan did not make', async () => {
+  const world = await planned({
+    pieces: EVERY_PIECE.filter(({ target }) => target.kind === 'role-in-profile'),
+  });
+  world.deps.aws.answers = [refused('NoSuchEntityException')];
+  await world.apply();
+  expect(world.stored().state).toBe('stopped');
+  expect(world.deps.aws.writes).toBe(1);
+});
+
 const boundaries = WRITES.flatMap((_, index) =>
   (['before', 'after'] as const).map((when) => [index + 1, when] as const),
 );
