@@ -1,5 +1,6 @@
 import { sidPart } from '@/lib/iam/render/assume-policy';
 import { renderBucketStatements } from '@/lib/iam/render/bucket-policy';
+import type { BucketRight } from '@/lib/iam/render/bucket-statements';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { renderKeyStatement } from '@/lib/iam/render/key-policy';
 import { policyText } from '@/lib/iam/render/policy-text';
@@ -73,19 +74,27 @@ function keyPieces(request: WorkloadRequest): Piece[] {
 }
 
 function bucketPiece(request: WorkloadRequest): Piece {
-  const { bucket, region, trustingAccountId, keyArn } = request;
-  const statements = renderBucketStatements({
-    ...request,
-    ...shareOf(request),
-    sid: sidOf(request),
-    keyArn,
-  });
+  const { bucket, region, trustingAccountId, access } = request;
+  const statementsOf = (rights: BucketRight[]) =>
+    renderBucketStatements({
+      ...request,
+      ...shareOf(request),
+      rights,
+      sid: sidOf(request),
+    });
+  const others = RIGHTS.both.filter((right) => !RIGHTS[access].includes(right));
   return {
     side: 'trusting',
     accountId: trustingAccountId,
     title: `Bucket policy of ${bucket}`,
     target: { kind: 'bucket-policy', bucket, region },
     field: 'bucket',
-    content: { kind: 'merged', statements, placeholder: null },
+    content: {
+      kind: 'merged',
+      statements: statementsOf(RIGHTS[access]),
+      // What an earlier plan has let the same role do.
+      gone: statementsOf(others),
+      placeholder: null,
+    },
   };
 }
