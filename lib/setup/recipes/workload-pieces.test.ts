@@ -60,3 +60,17 @@ it('does not narrow over a statement that has its Sid and is not its own', async
     error: { message: expect.stringContaining('on a statement that is not ours') },
   });
 });
+
+it.each([
+  ['data-1', 'data1'],
+  ['x-app', 'x.app'],
+])('keeps %s in the bucket’s policy when %s gets in too', async (first, second) => {
+  const console = fakeConsole();
+  await applied(console, { roleName: first });
+  await applied(console, { roleName: second });
+  const sids: string[] = allOf(console, 'Sid');
+  expect(new Set(sids).size).toBe(6);
+  for (const name of [first, second])
+    expect(textOf(console)).toContain(`role/drawbridge-managed/${name}"`);
+  expect(sids.every((sid) => /^[A-Za-z0-9]+$/.test(sid))).toBe(true);
+});

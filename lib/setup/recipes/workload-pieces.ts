@@ -1,3 +1,4 @@
+import { sha256 } from '@/lib/core/sha256';
 import { sidPart } from '@/lib/iam/render/assume-policy';
 import { renderBucketStatements } from '@/lib/iam/render/bucket-policy';
 import type { BucketRight } from '@/lib/iam/render/bucket-statements';
@@ -46,9 +47,17 @@ function permissionsPiece(request: WorkloadRequest): Piece {
   };
 }
 
-/** Two roles of one name in two accounts keep apart. */
-const sidOf = ({ who }: WorkloadRequest): string =>
-  `${sidPart(who.name)}Of${who.accountId}`;
+/** A name that its Sid gives back: capitals and marks are all that is lost. */
+const PLAIN = /^[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/;
+
+/**
+ * Two roles never share a Sid, or the plan of one would replace the statements of the other:
+ * `x.app` and `x-app` differ by a sum, two of one name by their accounts.
+ */
+function sidOf({ who: { name, accountId } }: WorkloadRequest): string {
+  const sum = PLAIN.test(name) ? '' : sha256(name).slice(0, 8);
+  return `${sidPart(name)}${sum}Of${accountId}`;
+}
 
 const shareOf = (request: WorkloadRequest) => ({
   principals: [request.who.arn],
