@@ -1,4 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
+import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
@@ -58,9 +60,15 @@ export function resolveBoundary(
   if (!one.ok) return wrong(one.message);
   return right(
     one.policy,
-    one.policy.isAdministrative ? 'Such a boundary cuts nothing off.' : null,
+    cutsNothing(one.policy) ? 'Such a boundary cuts nothing off.' : null,
   );
 }
+
+/** A boundary with few actions cuts the rest off, even where those few lead to everything. */
+const cutsNothing = ({ arn, document }: ManagedPolicy): boolean =>
+  document === null
+    ? isAdministrativeArn(arn)
+    : rememberPolicy(document, 'boundary').statements.some(isAdministrator);
 
 function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Found {
   const known = managedIn(world, account);
