@@ -48,16 +48,24 @@ export function resolveManagedPolicies(
   );
 }
 
-/** The boundary of a role: one managed policy, or none. */
+/** The boundary of a role: one managed policy, or none. A plan sets it where it makes the role. */
 export function resolveBoundary(
   typed: string,
   world: KnownWorld,
   account: StoredAccount | null,
+  roleName: string | null,
 ): Field<ManagedPolicy | null> {
   const text = cleanTyped(typed);
   if (text === '' || !account) return right(null);
   const one = findPolicy(text, world, account);
   if (!one.ok) return wrong(one.message);
+  const standing = world.readings
+    .get(account.id)
+    ?.collected.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  if (standing && standing.PermissionsBoundary?.PermissionsBoundaryArn !== one.policy.arn)
+    return wrong(
+      `${roleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
+    );
   return right(
     one.policy,
     cutsNothing(one.policy) ? 'Such a boundary cuts nothing off.' : null,
