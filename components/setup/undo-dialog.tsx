@@ -4,6 +4,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { sayUndo } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 type UndoDialogProps = {
@@ -12,14 +13,10 @@ type UndoDialogProps = {
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** Undo deletes a role, so its name is typed. */
+/** Undo takes access away, and mostly a role with it: the role's name is typed. */
 export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
   return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      title={`Undo: delete ${model.plan.roleName} and put everything back?`}
-    >
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={sayUndo(model.plan).ask}>
       <UndoForm model={model} close={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -35,8 +32,8 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
   return (
     <form className="grid gap-4" onSubmit={(event) => void onSubmit(event)}>
       <p>
-        Whoever crosses through this role loses it. Every policy gets back the text it had
-        before, newest first.
+        {sayUndo(model.plan).loss} Every policy gets back the text it had before, newest
+        first.
       </p>
       <Field
         label="Role name"
