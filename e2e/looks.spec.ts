@@ -32,7 +32,7 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'access');
     await page.goto(rolePath('arn:aws:iam::777788889999:role/deploy'));
     await expect(page.getByRole('heading', { level: 1 })).toContainText('deploy');
-    for (const tab of ['Who can assume', 'What it can do', 'Policies']) {
+    for (const tab of ['Who can assume', 'What it can do', 'Policies', 'History']) {
       await page
         .getByRole('tab', { name: tab })
         .or(page.getByRole('link', { name: tab }))

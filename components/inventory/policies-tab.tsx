@@ -5,6 +5,7 @@ import { ArnText } from '@/components/ui/arn-text';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { PolicyView, RoleDetailView } from '@/lib/inventory/schema';
+import { codeLinesOf } from './code-lines-of';
 import { FindingsList, policyAnchor } from './findings-list';
 
 const KIND: Record<PolicyView['kind'], string> = {
@@ -51,14 +52,7 @@ function PolicyCard({ policy }: { policy: PolicyView }) {
         </span>
       </div>
       {policy.arn ? <ArnText arn={policy.arn} /> : null}
-      <ProofCode look="aside" lines={linesOf(policy.text)} />
+      <ProofCode look="aside" lines={codeLinesOf(policy.text)} />
     </section>
   );
 }
-
-const linesOf = (text: string) =>
-  text.split('\n').map((line, index) => ({
-    number: index + 1,
-    text: line,
-    isMatch: false,
-  }));

@@ -3,7 +3,11 @@ import * as z from 'zod';
 import { answerOf } from '@/components/ui/answer-of';
 import type { DiagnosisView } from '@/lib/inventory/doctor/diagnosis';
 import type { DenialQuestion } from '@/lib/inventory/questions';
-import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
+import {
+  type CrossingProof,
+  SyncStatus,
+  type TrustHistoryView,
+} from '@/lib/inventory/schema';
 
 const POLL_EVERY_MS = 1_000;
 const PROOF_KEPT_MS = 60_000;
@@ -37,6 +41,30 @@ export const crossingProofQuery = (crossingId: string) =>
         ),
       ),
     staleTime: PROOF_KEPT_MS,
+  });
+
+const TrustHistoryAnswer = z.custom<TrustHistoryView>(
+  (value) =>
+    z
+      .object({
+        versions: z.array(z.object({ number: z.number(), text: z.string() })),
+        readingsTotal: z.number(),
+      })
+      .safeParse(value).success,
+  'The history could not be read.',
+);
+
+/** The versions of a role's trust policy. A new reading may bring another at any time. */
+export const trustHistoryQuery = (roleArn: string) =>
+  queryOptions({
+    queryKey: ['trust-history', roleArn],
+    queryFn: async ({ signal }) =>
+      TrustHistoryAnswer.parse(
+        await readJson(
+          `/api/v1/roles/trust-history?role=${encodeURIComponent(roleArn)}`,
+          signal,
+        ),
+      ),
   });
 
 const DiagnosisAnswer = z.custom<DiagnosisView>(

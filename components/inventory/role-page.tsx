@@ -6,6 +6,7 @@ import { Banner } from '@/components/ui/banner';
 import { Tabs } from '@/components/ui/tabs';
 import type { RoleDetailView } from '@/lib/inventory/schema';
 import { CanTab } from './can-tab';
+import { HistoryTab } from './history-tab';
 import { OwnUseTab } from './own-use-tab';
 import { PoliciesTab } from './policies-tab';
 import { RoleBridge } from './role-bridge';
@@ -19,7 +20,7 @@ export type RolePageProps = {
   actions: ReactNode;
 };
 
-const TABS = ['who', 'can', 'policies', 'own'] as const;
+const TABS = ['who', 'can', 'policies', 'history', 'own'] as const;
 
 export function RolePage({ role, actions }: RolePageProps) {
   const [tab, setTab] = useQueryState(
@@ -42,6 +43,11 @@ export function RolePage({ role, actions }: RolePageProps) {
             id: 'policies',
             label: policiesLabel(role),
             content: <PoliciesTab role={role} />,
+          },
+          {
+            id: 'history',
+            label: 'History',
+            content: <HistoryTab roleArn={role.role.arn} />,
           },
           ...(role.ownUse
             ? [

@@ -195,6 +195,23 @@ it('knows review date and purpose of the newest applied plan of a role', async (
   });
 });
 
+it('lists the trust policies that plans wrote to a role, not those they meant to write', async () => {
+  const { plans } = database().stores;
+  const object = { kind: 'role', roleName: 'x-log-writer' } as const;
+  const plan = await newPlan({
+    steps: [step(1), step(2), { ...step(3), target: object }],
+  });
+  const doneAt = new Date('2026-11-24T09:02:00.000Z');
+  await plans.updateStep(plan.id, 2, { state: 'done', doneAt });
+  await plans.updateStep(plan.id, 3, { state: 'done', doneAt });
+  expect(await plans.listTrustWrites(plan.workspaceId, roleArn)).toEqual([
+    { planId: plan.id, title: plan.title, document: step(2).after, doneAt },
+  ]);
+  const other = await newWorkspace(database());
+  expect(await plans.listTrustWrites(other, roleArn)).toEqual([]);
+  expect(await plans.listTrustWrites(plan.workspaceId, `${roleArn}2`)).toEqual([]);
+});
+
 it('says and forgets what a run is doing', async () => {
   const { plans } = database().stores;
   const plan = await newPlan();

@@ -24,7 +24,7 @@ const PARTS = {
 
 type Reading = Pick<
   PlanStore,
-  'find' | 'list' | 'listInterrupted' | 'listWaiting' | 'findByRole'
+  'find' | 'list' | 'listInterrupted' | 'listWaiting' | 'findByRole' | 'listTrustWrites'
 >;
 
 function reading(prisma: PrismaClient): Reading {
@@ -60,7 +60,33 @@ function reading(prisma: PrismaClient): Reading {
       const { id, reviewOn, body } = planOf(row);
       return { planId: id, reviewOn, purpose: body.fields.purpose };
     },
+
+    listTrustWrites: (workspaceId, roleArn) =>
+      listTrustWrites(prisma, workspaceId, roleArn),
   };
+}
+
+async function listTrustWrites(
+  prisma: PrismaClient,
+  workspaceId: string,
+  roleArn: string,
+): ReturnType<PlanStore['listTrustWrites']> {
+  const rows = await prisma.planStep.findMany({
+    where: {
+      plan: { workspaceId, roleArn },
+      target: { path: ['kind'], equals: 'trust' },
+    },
+    select: {
+      planId: true,
+      after: true,
+      doneAt: true,
+      plan: { select: { title: true } },
+    },
+    orderBy: { doneAt: 'asc' },
+  });
+  return rows.flatMap(({ planId, after, doneAt, plan: { title } }) =>
+    after !== null && doneAt ? [{ planId, title, document: after, doneAt }] : [],
+  );
 }
 
 async function listIn(prisma: PrismaClient, states: PlanState[]) {

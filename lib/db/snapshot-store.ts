@@ -5,6 +5,7 @@ import type { PrismaClient } from './client';
 import { type Documents, putDocumentsBack, takeOrgDocuments } from './document-hashes';
 import { Prisma } from './generated/client';
 import { insertDocuments, LONG_TRANSACTION, saveSnapshot } from './save-snapshot';
+import { trustReadings } from './trust-readings';
 
 const SnapshotState = z.enum(['complete', 'partial', 'failed']);
 
@@ -95,6 +96,8 @@ export function createSnapshotStore(prisma: PrismaClient): SnapshotStore {
     },
 
     loadLatest: (workspaceId, accountIds) => loadLatest(prisma, workspaceId, accountIds),
+    trustReadings: (workspaceId, role, limit) =>
+      trustReadings(prisma, workspaceId, role, limit),
     saveOrg: (workspaceId, org) => saveOrg(prisma, workspaceId, org),
     loadOrg: (workspaceId) => loadOrg(prisma, workspaceId),
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { createDatabase, type Database } from './client';
@@ -34,6 +35,21 @@ function urlOf(server: string, database: string): string {
 
 export type TestDatabase = Database & { url: string; stores: Stores };
 
+const DROP_TRIES = 20;
+
+/** Ends every connection to it. One that vacuums is the server's own, and soon over by itself. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    } catch (error) {
+      const isDenied = error instanceof pg.DatabaseError && error.code === '42501';
+      if (!isDenied || tries === DROP_TRIES) throw error;
+      await sleep(250);
+    }
+  }
+}
+
 /** A fresh, migrated database on a server. `drop` closes and removes it. */
 async function createTestDatabase(
   server: string,
@@ -49,7 +65,7 @@ async function createTestDatabase(
     stores: createStores(database.prisma),
     drop: async () => {
       await database.close();
-      await run(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(server, name);
     },
   };
 }

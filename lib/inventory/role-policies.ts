@@ -54,7 +54,7 @@ export const policyViewOf = ({ document, ...policy }: RolePolicy): PolicyView =>
   text: document === null ? 'This policy was not read.' : prettyText(document),
 });
 
-function prettyText(source: PolicyDocument): string {
+export function prettyText(source: PolicyDocument): string {
   const decoded = decodeDocument(source);
   return decoded.ok ? JSON.stringify(decoded.document, null, 2) : String(source);
 }

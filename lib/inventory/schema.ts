@@ -3,6 +3,7 @@ import { AccountId, RoleArn } from '@/lib/core/ids';
 import type {
   BridgeView,
   DeckState,
+  DiffStatementView,
   PartyKind,
   PartyView,
   ProofNodeView,
@@ -231,6 +232,31 @@ export type RoleDetailView = {
   findings: FindingView[];
   snapshotId: string;
   readAt: string;
+};
+
+/** A trust policy of a role, from the reading that saw it first to the one that saw it last. */
+export type TrustVersionView = {
+  /** Counts up from the oldest that is shown. */
+  number: number;
+  text: string;
+  /** ISO 8601, UTC. */
+  seenFrom: string;
+  seenTo: string;
+  readingsTotal: number;
+  /** Readings between the version before and this one did not hold the role. */
+  wasAway: boolean;
+  /** The plan that wrote it; null when none did. */
+  plan: { id: string; title: string } | null;
+  /** From the version before; null for the oldest that is shown. */
+  change: { statements: DiffStatementView[]; unchangedTotal: number } | null;
+};
+
+export type TrustHistoryView = {
+  /** Newest first. */
+  versions: TrustVersionView[];
+  /** How many readings were looked at, and whether earlier ones were left out. */
+  readingsTotal: number;
+  hasEarlier: boolean;
 };
 
 /** A pick-list row of the inventory: principals in the wizard, everything in the palette. */

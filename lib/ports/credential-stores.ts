@@ -127,6 +127,9 @@ export type StoredRevocation = {
   /** The policy of revoked sessions as it stood before the write; null when there was none. */
   before: string | null;
   after: string | null;
+  /** The same of the write that took the statement away. */
+  beforeRemoval: string | null;
+  afterRemoval: string | null;
   createdById: UserId;
   createdByName: string;
   createdAt: Date;

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedOrg, PolicyDocument } from '@/lib/iam/world';
 import type {
   AccessFilter,
   AccountHealth,
@@ -113,6 +113,15 @@ export type SnapshotStore = {
   ): Promise<
     { accountId: string; snapshotId: string; takenAt: Date; account: CollectedAccount }[]
   >;
+  /**
+   * The trust policy of one role in the account's last readings, newest first. Null where the
+   * role was not there.
+   */
+  trustReadings(
+    workspaceId: WorkspaceId,
+    role: { accountId: string; arn: string },
+    limit: number,
+  ): Promise<{ takenAt: Date; trust: PolicyDocument | null }[]>;
   saveOrg(workspaceId: WorkspaceId, org: CollectedOrg | null): Promise<void>;
   loadOrg(workspaceId: WorkspaceId): Promise<CollectedOrg | null>;
 };

@@ -129,4 +129,9 @@ export type PlanStore = {
     workspaceId: WorkspaceId,
     roleArn: string,
   ): Promise<{ planId: string; reviewOn: Date; purpose: string } | null>;
+  /** The trust policies that plans wrote to the role, oldest first. */
+  listTrustWrites(
+    workspaceId: WorkspaceId,
+    roleArn: string,
+  ): Promise<{ planId: string; title: string; document: string; doneAt: Date }[]>;
 };

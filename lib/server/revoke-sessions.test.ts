@@ -29,6 +29,10 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+  const { deps, actor } = world();
+  // By hand alone would not do: what stands by the console's journal comes back.
+  const open = await deps.revocations.listOpen(actor.workspaceId);
+  for (const { id } of open) worked(await restore(deps, actor, { revocationId: id }));
   const { iam } = await world().practice.admin(DATA);
   await codeOf(iam.send(new DeleteRolePolicyCommand(policy)));
 });
@@ -122,6 +126,19 @@ describe('one session', () => {
     });
   });
 
+  it('stays revoked while a denial of the whole role meets it as well', async () => {
+    const { deps, actor } = world();
+    const { sessionId, answer, keys } = await take();
+    const { id } = worked(await revoke(deps, actor, { scope: 'session', sessionId }));
+    const whole = worked(await revoke(deps, actor, { scope: 'role', roleArn }));
+    worked(await restore(deps, actor, { revocationId: id }));
+    expect(await answer()).toBe('AccessDenied');
+    expect(await liveNames()).not.toContain(keys.sessionName);
+    worked(await restore(deps, actor, { revocationId: whole.id }));
+    expect(await answer()).toBe('ok');
+    expect(await liveNames()).toContain(keys.sessionName);
+  });
+
   it('is denied until its own end and no longer, and the sweep takes the denial away', async () => {
     const { deps, actor, practice } = world();
     const { sessionId } = await take();
@@ -202,6 +219,22 @@ describe('the policy that revocations share', () => {
     expect(sidsOf(await document())).toHaveLength(2);
     expect(await sessions[0]?.answer()).toBe('ok');
     expect(await sessions[1]?.answer()).toBe('AccessDenied');
+  });
+
+  it('gets back a denial that was taken out by hand, with the next one', async () => {
+    const { deps, actor, practice } = world();
+    const { iam } = await practice.admin(DATA);
+    const [one, two] = [await take(), await take()];
+    const { sessionId } = one;
+    worked(await revoke(deps, actor, { scope: 'session', sessionId }));
+    await iam.send(new DeleteRolePolicyCommand(policy));
+    expect(await one.answer()).toBe('ok');
+    const next = { scope: 'session', sessionId: two.sessionId } as const;
+    worked(await revoke(deps, actor, next));
+    expect([await one.answer(), await two.answer()]).toEqual([
+      'AccessDenied',
+      'AccessDenied',
+    ]);
   });
 
   it('keeps what somebody else wrote there, and gets back its very text', async () => {

@@ -112,6 +112,11 @@ function SessionWords({ session }: { session: Session }) {
         Nobody else who holds the role is met. It ends by itself after the session’s own
         end, <Time at={session.expiresAt} format="time" />, and is then removed.
       </p>
+      <p>
+        The right to take the role stays: {session.personName ?? 'you'} can take it again
+        at once. A command line that kept this session hands it out until shortly before
+        its end; “drawbridge logout”, then “drawbridge login”, drops it.
+      </p>
       <Limits />
     </div>
   );

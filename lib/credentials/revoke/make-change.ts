@@ -58,54 +58,94 @@ async function attemptChange(
   const { connection, revocation, direction } = change;
   const target = { kind: 'inline-policy', ...targetOf(change) } as const;
   const live = await deps.aws.readTarget(connection, target);
-  if (!live.ok) return failed(change, live.error, hasWritten);
+  if (!live.ok) return unread(change, live.error, hasWritten);
   const document = live.value.exists ? live.value.document : null;
   const isThere = hasStatement(document, sidOf(revocation.id));
   if (isThere === (direction === 'put')) return { kind: 'done', document };
   // Reading after writing may still show what was there before.
   if (hasWritten) return { kind: 'again', hasWritten };
-  const wanted = await wantedDocument(deps, change, document);
+  const missing = await missingFrom(deps, revocation, document);
+  const wanted = await wantedDocument(deps, change, document, missing);
   if (!wanted.ok) return { kind: 'refused', detail: UNREADABLE };
-  await intend(deps, change, { before: document, after: wanted.value });
+  await intend(deps, change, { before: document, after: wanted.value }, missing);
   const written = await deps.aws.write(connection, writeOf(change, wanted.value));
   if (!written.ok) return failed(change, written.error, hasWritten);
   await deps.revocations.update(revocation.id, {
     calledAt: deps.clock.now(),
     requestId: written.value.requestId,
   });
+  const detail = `At ${deps.clock.now().toISOString()} it was missing from what AWS showed of the role, perhaps taken out by hand, and was written again. Undo it here to end it.`;
+  for (const { id } of missing) await deps.revocations.update(id, { detail });
   return attemptChange(deps, change, true);
 }
 
 const UNREADABLE = `the policy ${DENIAL_POLICY} of the role cannot be read as a policy. Look at it in IAM.`;
 
+/**
+ * Other denials that stand by our journal and that AWS did not show: its answer may be from
+ * before the write of one, or somebody took it out by hand. The two look the same, so each is
+ * written again: a denial too many can be undone here, one too few lets somebody in.
+ */
+async function missingFrom(
+  { revocations, clock }: RevokeDeps,
+  { id, workspaceId, roleArn }: StoredRevocation,
+  document: string | null,
+): Promise<StoredRevocation[]> {
+  const open = await revocations.listOpen(workspaceId);
+  return open.filter(
+    (other) =>
+      other.id !== id &&
+      other.roleArn === roleArn &&
+      other.state === 'standing' &&
+      other.endsAt > clock.now() &&
+      !hasStatement(document, sidOf(other.id)),
+  );
+}
+
 async function wantedDocument(
   { revocations }: RevokeDeps,
   { revocation, direction }: Change,
   document: string | null,
+  missing: StoredRevocation[],
 ): Promise<Result<string | null, null>> {
-  const { id, workspaceId, roleArn, statement } = revocation;
-  if (direction === 'put')
-    return withStatement(document, JSON.parse(statement) as { Sid: string }); // written by us
+  const { id, workspaceId, roleArn } = revocation;
+  const put = direction === 'put' ? [...missing, revocation] : missing;
+  const whole = put.reduce(withDenial, ok(document));
+  if (direction === 'put' || !whole.ok) return whole;
   const earlierTexts = await revocations.earlierTexts(workspaceId, roleArn);
-  const rest = withoutStatement(document, sidOf(id), earlierTexts);
-  return rest.ok ? ok(rest.value) : rest;
+  return withoutStatement(whole.value, sidOf(id), earlierTexts);
 }
+
+const withDenial = (
+  whole: Result<string | null, null>,
+  { statement }: StoredRevocation,
+): Result<string | null, null> =>
+  whole.ok
+    ? withStatement(whole.value, JSON.parse(statement) as { Sid: string }) // written by us
+    : whole;
 
 /** Both are durable when this resolves. When it rejects, AWS must not be called. */
 async function intend(
   deps: RevokeDeps,
   { revocation, direction, account }: Change,
   documents: { before: string | null; after: string | null },
+  missing: StoredRevocation[],
 ): Promise<void> {
   const { id } = revocation;
   const isPut = direction === 'put';
   const intendedAt = deps.clock.now();
   await deps.revocations.update(
     id,
-    isPut ? { intendedAt, ...documents } : { intendedAt },
+    isPut
+      ? { intendedAt, ...documents }
+      : { intendedAt, beforeRemoval: documents.before, afterRemoval: documents.after },
   );
   const verb = isPut ? 'deny' : 'stop denying';
-  const sentence = `Drawbridge is about to ${verb} ${sayWhat(revocation)} in ${account.name}.`;
+  const again = missing.map(sayWhat).join(', and ');
+  const more = again
+    ? ` AWS did not show its denial of ${again}; it is written again.`
+    : '';
+  const sentence = `Drawbridge is about to ${verb} ${sayWhat(revocation)} in ${account.name}.${more}`;
   const event = isPut ? 'session.revoke' : 'session.restore';
   await tell(deps, revocation, { event, outcome: 'intent', sentence });
 }
@@ -115,6 +155,19 @@ function writeOf(change: Change, document: string | null): AwsWrite {
   return document === null
     ? { kind: 'delete-inline-policy', ...target }
     : { kind: 'put-inline-policy', ...target, document };
+}
+
+/** A write whose outcome is not known may stand: only a reading can say that it does not. */
+export const mayStand = ({
+  direction,
+  revocation,
+}: Pick<Change, 'direction' | 'revocation'>) =>
+  direction === 'put' && revocation.intendedAt !== null;
+
+function unread(change: Change, failure: AwsFailure, hasWritten: boolean): Attempt {
+  const attempt = failed(change, failure, hasWritten);
+  const isOpen = mayStand(change) || (change.direction === 'put' && hasWritten);
+  return attempt.kind === 'refused' && isOpen ? { ...attempt, kind: 'later' } : attempt;
 }
 
 function failed(

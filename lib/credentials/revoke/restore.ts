@@ -20,12 +20,16 @@ export async function restore(
   const revocation = await deps.revocations.find(workspaceId, revocationId);
   if (!revocation) return err({ kind: 'not_found', what: 'This revocation' });
   if (revocation.state !== 'standing') return err(notNow(revocation.state));
-  await tell(deps, revocation, {
-    event: 'session.restore',
-    outcome: 'intent',
-    sentence: `${name} asked to take back the revocation of ${sayWhat(revocation)}.`,
-    actor: { userId, name },
-  });
+  try {
+    await tell(deps, revocation, {
+      event: 'session.restore',
+      outcome: 'intent',
+      sentence: `${name} asked to take back the revocation of ${sayWhat(revocation)}.`,
+      actor: { userId, name },
+    });
+  } catch {
+    return err(notWritten);
+  }
   const from = ['standing'] as const;
   if (!(await deps.revocations.moveState(revocationId, [...from], 'removing', name)))
     return err(notNow('removing'));
@@ -35,6 +39,12 @@ export async function restore(
     revocationView(settled ?? revocation, place?.account.name ?? revocation.accountId),
   );
 }
+
+const notWritten: AppError = {
+  kind: 'unavailable',
+  message:
+    'The activity log cannot be written, so nothing was taken back. Try again in a minute.',
+};
 
 const WORDS = {
   writing: 'is still being written',

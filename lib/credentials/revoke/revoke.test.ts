@@ -1,28 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsFailure } from '@/lib/ports';
 import { DENIAL_POLICY } from './denial-policy';
 import { restore } from './restore';
 import { revoke } from './revoke';
 import { sweepRevocations } from './sweep-revocations';
-import { admin, fakeWorld, roleArn } from './test-revoke-world';
-
-const asked = { scope: 'session', sessionId: 's1' } as const;
-const log = { error: () => undefined };
-
-const refused = (code: string): AwsFailure => ({
-  kind: 'refused',
-  operation: 'iam:PutRolePolicy',
-  code,
-  message: 'no',
-  requestId: null,
-});
-const unreachable: AwsFailure = {
-  kind: 'unreachable',
-  operation: 'iam:PutRolePolicy',
-  message: 'timeout',
-};
-
-const only = <T>(rows: Map<string, T>): T | undefined => [...rows.values()][0];
+import {
+  admin,
+  asked,
+  fakeWorld,
+  log,
+  only,
+  refused,
+  roleArn,
+  type Trouble,
+} from './test-revoke-world';
 
 describe('a revocation', () => {
   it('is on record, in the log and in the journal, before AWS is called', async () => {
@@ -92,6 +82,49 @@ describe('a revocation', () => {
     expect(only(rows)?.state).toBe('stopped');
   });
 
+  it('leaves room in the role’s policies: 20 sessions one by one, and the whole role always', async () => {
+    const { deps, aws } = fakeWorld();
+    for (let time = 0; time < 20; time++)
+      expect(await revoke(deps, admin, asked)).toMatchObject({ ok: true });
+    expect(await revoke(deps, admin, asked)).toMatchObject({
+      error: {
+        kind: 'conflict',
+        message: expect.stringContaining('20 sessions of deploy are denied one by one'),
+      },
+    });
+    expect(await revoke(deps, admin, { scope: 'role', roleArn })).toMatchObject({
+      ok: true,
+    });
+    expect(aws.kept.document?.replace(/\s/g, '').length).toBeLessThan(10_240);
+    await restore(deps, admin, { revocationId: 'id-1' });
+    expect(await revoke(deps, admin, asked)).toMatchObject({ ok: true });
+  });
+
+  it('of one session is not written while AWS does not give the id of the role', async () => {
+    const { deps, calls } = fakeWorld();
+    const aws: typeof deps.aws = {
+      ...deps.aws,
+      readTarget: async () =>
+        ({
+          ok: true,
+          value: { exists: true, document: '{}', tags: {}, id: null },
+        }) as const,
+    };
+    expect(await revoke({ ...deps, aws }, admin, asked)).toMatchObject({
+      error: { kind: 'unavailable', message: expect.stringContaining('id of deploy') },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('of one’s own session needs the permission to take one', async () => {
+    const { deps } = fakeWorld();
+    // A role from outside the table: whatever the doors let through has no permission here.
+    const nobody = { ...admin, role: 'guest' as 'viewer' };
+    expect(await revoke(deps, nobody, asked)).toMatchObject({
+      error: { kind: 'forbidden', permission: 'credentials:issue' },
+    });
+  });
+
   it('waits while AWS is slow: asked to slow down, or showing what stood before', async () => {
     const slow = { kind: 'throttled', operation: 'x', retryAfterSeconds: 1 } as const;
     const { deps, calls } = fakeWorld({ reads: [slow], writes: [slow], staleReads: 2 });
@@ -99,38 +132,6 @@ describe('a revocation', () => {
       value: { state: 'standing' },
     });
     expect(calls.filter((call) => call === 'put-inline-policy')).toHaveLength(2);
-  });
-
-  it.each(['aws-service-role/x.amazonaws.com', 'aws-reserved/sso.amazonaws.com'])(
-    'is not tried on a role under %s, whose policies are not ours',
-    async (path) => {
-      const { deps, calls } = fakeWorld();
-      const other = `${roleArn.slice(0, -'deploy'.length)}${path}/Role` as typeof roleArn;
-      const view = await revoke(deps, admin, { scope: 'role', roleArn: other });
-      expect(view).toMatchObject({ ok: false, error: { kind: 'conflict' } });
-      expect(calls).toEqual([]);
-    },
-  );
-});
-
-describe('after the process was killed', () => {
-  it('between the journal and the write, the sweep writes it', async () => {
-    const { deps, rows, aws } = fakeWorld({ writes: ['killed'] });
-    await expect(revoke(deps, admin, asked)).rejects.toThrow('killed');
-    expect(only(rows)).toMatchObject({ state: 'writing', intendedAt: expect.any(Date) });
-    await sweepRevocations({ ...deps, log });
-    expect(only(rows)?.state).toBe('standing');
-    expect(aws.kept.document).toContain('Revokedid1');
-  });
-
-  it('after the write whose answer was lost, the sweep writes nothing twice', async () => {
-    const { deps, rows, aws, calls } = fakeWorld({ writes: [unreachable] });
-    const view = await revoke(deps, admin, asked);
-    expect(view).toMatchObject({ ok: true, value: { state: 'writing' } });
-    aws.kept.document = only(rows)?.after ?? null;
-    await sweepRevocations({ ...deps, log });
-    expect(only(rows)?.state).toBe('standing');
-    expect(calls.filter((call) => call === 'put-inline-policy')).toHaveLength(1);
   });
 });
 
@@ -175,6 +176,33 @@ describe('a denial that is to go', () => {
     };
     await restore({ ...deps, aws }, admin, { revocationId: 'id-1' });
     expect(only(rows)).toMatchObject({ state: 'removed', removedByName: 'Mei' });
+  });
+
+  it('is journaled with what stood before and what is to stand, beside those of its write', async () => {
+    const { deps, rows, aws } = fakeWorld();
+    await revoke(deps, admin, asked);
+    const theirs = { Sid: 'Theirs', Effect: 'Deny', Action: 's3:*', Resource: '*' };
+    const live = JSON.parse(aws.kept.document ?? '');
+    const stood = JSON.stringify({ ...live, Statement: [...live.Statement, theirs] });
+    aws.kept.document = stood;
+    await restore(deps, admin, { revocationId: 'id-1' });
+    expect(only(rows)).toMatchObject({
+      before: null,
+      after: expect.stringContaining('Revokedid1'),
+      beforeRemoval: stood,
+      afterRemoval: aws.kept.document,
+    });
+  });
+
+  it('stays when the log cannot be written, in words', async () => {
+    const trouble: Trouble = {};
+    const { deps, rows } = fakeWorld(trouble);
+    await revoke(deps, admin, asked);
+    trouble.unwritable = 'intent';
+    expect(await restore(deps, admin, { revocationId: 'id-1' })).toMatchObject({
+      error: { kind: 'unavailable', message: expect.stringContaining('activity log') },
+    });
+    expect(only(rows)?.state).toBe('standing');
   });
 
   it('is taken back by those who administer sessions only', async () => {

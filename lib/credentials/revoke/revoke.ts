@@ -11,6 +11,7 @@ import { sayWhat, tell } from './journal';
 import { revocationView } from './revocation-view';
 import { type Place, placeOf, type RevokeDeps } from './revoke-deps';
 import { settleRevocation } from './settle-revocation';
+import { whyNotRevoke } from './why-not-revoke';
 
 /** AWS's clock and ours may differ this much; the newest session shall not slip through. */
 const SKEW_MS = 5_000;
@@ -35,6 +36,10 @@ export async function revoke(
   const { accountId = '' } = parseArn(subject.value.roleArn) ?? {};
   const place = await placeOf(deps, actor.workspaceId, accountId);
   if (!place) return err({ kind: 'no_connection', accountId });
+  const why = whyNotRevoke(subject.value.roleArn, place.account.connection);
+  if (why) return err({ kind: 'conflict', message: why });
+  const full = await whenFull(deps, actor, subject.value);
+  if (full) return err(full);
   const revocation = await prepare(deps, actor, subject.value, place);
   if (!revocation.ok) return revocation;
   const written = await begin(deps, actor, revocation.value);
@@ -42,6 +47,23 @@ export async function revoke(
   const settled = await settleRevocation(deps, revocation.value);
   const view = revocationView(settled ?? revocation.value, place.account.name);
   return view.state === 'stopped' ? err(notRevoked(view)) : ok(view);
+}
+
+/** Denials share the 10,240 characters of a role's inline policies: one of the whole role has to fit. */
+const SESSION_DENIALS_MAX = 20;
+
+async function whenFull(
+  { revocations }: Pick<RevokeDeps, 'revocations'>,
+  { workspaceId }: Actor,
+  { roleArn, session }: Subject,
+): Promise<AppError | null> {
+  if (!session) return null;
+  const denials = (await revocations.listOpen(workspaceId)).filter(
+    (open) => open.roleArn === roleArn && open.sessionName !== null,
+  );
+  if (denials.length < SESSION_DENIALS_MAX) return null;
+  const message = `${SESSION_DENIALS_MAX} sessions of ${nameOfArn(roleArn)} are denied one by one already. Revoke every session of the role instead, or ask somebody who may.`;
+  return { kind: 'conflict', message };
 }
 
 type Subject = { roleArn: string; session: FoundSession | null };
@@ -54,8 +76,10 @@ async function subjectOf(
 ): Promise<Result<Subject, AppError>> {
   if (input.scope === 'role') {
     const denied = requirePermission(actor, 'session:administer');
-    return denied ? err(denied) : refuseRole({ roleArn: input.roleArn, session: null });
+    return denied ? err(denied) : ok({ roleArn: input.roleArn, session: null });
   }
+  const denied = requirePermission(actor, 'credentials:issue');
+  if (denied) return err(denied);
   const session = await issues.find(actor.workspaceId, input.sessionId);
   const isTheirs = session?.userId === actor.userId || can(actor, 'session:administer');
   if (!session || !isTheirs) return err({ kind: 'not_found', what: 'This session' });
@@ -63,17 +87,7 @@ async function subjectOf(
     return err({ kind: 'already_so', message: 'This session is revoked already.' });
   if (session.expiresAt <= clock.now())
     return err({ kind: 'already_so', message: 'This session has ended by itself.' });
-  return refuseRole({ roleArn: session.roleArn, session });
-}
-
-function refuseRole(subject: Subject): Result<Subject, AppError> {
-  const why = /:role\/aws-(service-role|reserved)\//.exec(subject.roleArn)?.[1];
-  if (!why) return ok(subject);
-  const message =
-    why === 'reserved'
-      ? 'Roles of IAM Identity Center take no policy from outside. Delete the person’s session in Identity Center, or deny it by a service control policy.'
-      : 'The policies of a service-linked role belong to its service. Stop the service’s use of it instead.';
-  return err({ kind: 'conflict', message });
+  return ok({ roleArn: session.roleArn, session });
 }
 
 async function prepare(
@@ -94,10 +108,13 @@ async function prepare(
     session?.expiresAt.getTime() ?? cutOffAt.getTime() + MAX_SESSION_SECONDS * 1000;
   const endsAt = new Date(lastEnd + MARGIN_MS);
   const { sessionName = null } = session ?? {};
-  const roleId = role.value.id ?? '';
-  const statement = sessionName
-    ? denySession(id, { roleId, sessionName, endsAt })
-    : denyOlderSessions(id, { cutOffAt, endsAt });
+  const roleId = role.value.id;
+  // A session is met by the role's id: without it the statement would deny nobody.
+  if (sessionName && !roleId) return err(withoutId(roleArn));
+  const statement =
+    sessionName && roleId
+      ? denySession(id, { roleId, sessionName, endsAt })
+      : denyOlderSessions(id, { cutOffAt, endsAt });
   return ok({
     ...BLANK,
     id,
@@ -119,6 +136,8 @@ const BLANK = {
   state: 'writing',
   before: null,
   after: null,
+  beforeRemoval: null,
+  afterRemoval: null,
   intendedAt: null,
   calledAt: null,
   doneAt: null,
@@ -151,6 +170,11 @@ const notWritten: AppError = {
   message:
     'The activity log cannot be written, so nothing was revoked. Try again in a minute.',
 };
+
+const withoutId = (roleArn: string): AppError => ({
+  kind: 'unavailable',
+  message: `AWS did not give the id of ${nameOfArn(roleArn)}, by which its sessions are told apart. Nothing was written. Try again in a minute.`,
+});
 
 const changesAreOff: AppError = {
   kind: 'unavailable',

@@ -3,7 +3,7 @@ import { holdLease, LEASE_SECONDS } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredRevocation } from '@/lib/ports';
 import { sayWhat, tell } from './journal';
-import { type Made, makeChange } from './make-change';
+import { type Made, makeChange, mayStand } from './make-change';
 import { proveRevocation } from './prove-revocation';
 import { placeOf, type RevokeDeps } from './revoke-deps';
 
@@ -21,7 +21,7 @@ export async function settleRevocation(
   const revocation = await deps.revocations.find(which.workspaceId, which.id);
   if (!revocation) return null;
   const holder = deps.random.uuid();
-  const key = `${which.workspaceId} ${revocation.roleArn}`;
+  const key = await leaseKeyOf(deps, revocation);
   const lease = {
     take: () => deps.revocations.lease(key, holder, LEASE_SECONDS),
     release: () => deps.revocations.release(key, holder),
@@ -30,6 +30,18 @@ export async function settleRevocation(
   };
   await holdLease(lease, (renew) => settleAlone(deps, which, renew));
   return deps.revocations.find(which.workspaceId, which.id);
+}
+
+/**
+ * Workspaces that reach the same account write to the same policy, so the role is held, not the
+ * workspace's view of it. Practice accounts have the same ids in every workspace.
+ */
+async function leaseKeyOf(
+  { hubOf }: Pick<RevokeDeps, 'hubOf'>,
+  { workspaceId, roleArn }: StoredRevocation,
+): Promise<string> {
+  const hub = await hubOf(workspaceId);
+  return hub?.kind === 'practice' ? `${hub.worldId} ${roleArn}` : roleArn;
 }
 
 async function settleAlone(
@@ -70,12 +82,13 @@ async function stand(
   const { id } = revocation;
   await issues.markRevoked(revocation, clock.now());
   await revocations.update(id, { doneAt: clock.now(), detail: null });
-  await revocations.moveState(id, ['writing'], 'standing');
   const proof = await proveRevocation(deps, revocation, document);
   await revocations.update(id, { proof });
   const sentence = `${upper(sayWhat(revocation))} is denied everything. ${proof.sentence}`;
   const outcome = proof.holds ? 'ok' : 'failed';
   await tell(deps, revocation, { event: 'session.revoke', outcome, sentence });
+  // Last: killed before it, the next sweep proves and logs what stands.
+  await revocations.moveState(id, ['writing'], 'standing');
 }
 
 async function takeAway(
@@ -88,11 +101,12 @@ async function takeAway(
   const made = await change(deps, revocation, 'take-away', renew);
   if (made.kind === 'done') {
     const isEarly = clock.now() < revocation.endsAt;
-    if (isEarly) await deps.issues.clearRevoked(id);
+    if (isEarly) await release(deps, revocation);
     await revocations.update(id, { removedAt: clock.now(), detail: null });
-    await revocations.moveState(id, ['removing'], 'removed');
     const sentence = `The denial of ${sayWhat(revocation)} is gone from the role.`;
-    return tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
+    await tell(deps, revocation, { event: 'session.restore', outcome: 'ok', sentence });
+    await revocations.moveState(id, ['removing'], 'removed');
+    return;
   }
   await revocations.update(id, { detail: made.detail });
   if (made.kind === 'later') return;
@@ -101,6 +115,19 @@ async function takeAway(
   if (made.detail === revocation.detail) return;
   const sentence = `The denial of ${sayWhat(revocation)} still stands: ${made.detail}`;
   await tell(deps, revocation, { event: 'session.restore', outcome: 'failed', sentence });
+}
+
+/** Its sessions are live again, but for those that another denial still meets. */
+async function release(
+  { revocations, issues, clock }: RevokeDeps,
+  { id, workspaceId, roleArn }: StoredRevocation,
+): Promise<void> {
+  await issues.clearRevoked(id);
+  const open = await revocations.listOpen(workspaceId);
+  const others = open.filter(
+    (other) => other.id !== id && other.roleArn === roleArn && other.state !== 'writing',
+  );
+  for (const other of others) await issues.markRevoked(other, clock.now());
 }
 
 async function change(
@@ -113,7 +140,8 @@ async function change(
   const place = await placeOf(deps, workspaceId, accountId);
   if (!place) {
     const detail = `this console has no connection to ${accountId} that may change ${nameOfArn(roleArn)}.`;
-    return { kind: 'refused', detail };
+    const kind = mayStand({ direction, revocation }) ? 'later' : 'refused';
+    return { kind, detail };
   }
   return makeChange(deps, { revocation, direction, renew, ...place });
 }

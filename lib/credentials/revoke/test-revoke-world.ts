@@ -1,6 +1,7 @@
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok } from '@/lib/core/result';
 import type {
+  AccountStore,
   ActivityEntry,
   AwsConnection,
   AwsFailure,
@@ -8,6 +9,7 @@ import type {
   FoundSession,
   RevocationStore,
   StoredAccount,
+  StoredConnection,
   StoredRevocation,
 } from '@/lib/ports';
 import { now, profileHub, actor as viewer } from '../test-world';
@@ -32,6 +34,25 @@ const session: FoundSession = {
   revocationId: null,
 };
 
+export const asked = { scope: 'session', sessionId: 's1' } as const;
+export const log = { error: () => undefined };
+
+export const refused = (code: string): AwsFailure => ({
+  kind: 'refused',
+  operation: 'iam:PutRolePolicy',
+  code,
+  message: 'no',
+  requestId: null,
+});
+export const unreachable: AwsFailure = {
+  kind: 'unreachable',
+  operation: 'iam:PutRolePolicy',
+  message: 'timeout',
+};
+
+/** The one row there is. */
+export const only = <T>(rows: Map<string, T>): T | undefined => [...rows.values()][0];
+
 export type Trouble = {
   /** What AWS answers to a write, in order; after that it works. */
   writes?: (AwsFailure | 'killed')[];
@@ -40,6 +61,8 @@ export type Trouble = {
   staleReads?: number;
   unwritable?: ActivityEntry['outcome'];
   document?: string;
+  /** What is known of the way to the account. */
+  connection?: Partial<StoredConnection>;
 };
 
 /** A role at AWS with one policy, and a console that keeps what it is told. */
@@ -48,9 +71,11 @@ export function fakeWorld(trouble: Trouble = {}) {
   const calls: string[] = [];
   const entries: ActivityEntry[] = [];
   const aws = fakeAws(trouble, calls);
+  const { connection = null } = trouble;
+  const account = { id: ACCOUNT, name: 'Prod', connection } as StoredAccount; // what is read of it
   let time = now.getTime();
   let made = 0;
-  const deps: RevokeDeps = {
+  const deps: RevokeDeps & { accounts: Pick<AccountStore, 'list' | 'find'> } = {
     revocations: fakeRevocations(rows, calls),
     issues: {
       find: async (_workspaceId, id) => (id === session.id ? session : null),
@@ -58,7 +83,8 @@ export function fakeWorld(trouble: Trouble = {}) {
       clearRevoked: async () => undefined,
     },
     accounts: {
-      list: async () => [{ id: ACCOUNT, name: 'Prod' } as StoredAccount], // what is read of it
+      list: async () => [account],
+      find: async () => account,
     },
     connectionOf: (): AwsConnection => profileHub,
     hubOf: async () => profileHub,
@@ -135,7 +161,10 @@ function fakeRevocations(
   return {
     create: async (row) => void rows.set(row.id, row),
     find: async (_workspaceId, id) => rows.get(id) ?? null,
-    listOpen: async () => [...rows.values()],
+    listOpen: async () =>
+      [...rows.values()].filter(
+        ({ state }) => state !== 'removed' && state !== 'stopped',
+      ),
     earlierTexts: async () => [...rows.values()].flatMap(({ before }) => before ?? []),
     listDue: async (at) =>
       [...rows.values()]

@@ -107,6 +107,7 @@ export function fakePlans(
       interrupted().map(({ id, workspaceId }) => ({ id, workspaceId })),
     listWaiting: async () => [],
     findByRole: async () => null,
+    listTrustWrites: async () => [],
   };
 }
 

@@ -1,7 +1,7 @@
+import { type DocumentDiff, diffStatements } from '@/lib/core/diff-statements';
 import type { AwsTarget, PlannedStep } from '@/lib/ports';
 import type { PlanChangeView } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { type DocumentDiff, diffStatements } from './diff-statements';
 import { targetName } from './say-target';
 import { sizeOf } from './sizes';
 

@@ -1,3 +1,4 @@
+import { sameDocument } from '@/lib/core/same-document';
 import {
   type MergeRefusal,
   mergeRefusal,
@@ -11,7 +12,6 @@ import {
 import { removeStatement } from '@/lib/iam/render/remove-statement';
 import type { Piece } from '../recipes/piece';
 import type { DraftFieldName } from '../schema';
-import { sameDocument } from './same-document';
 import { sayTarget } from './say-target';
 
 /** What a piece is where nothing stood before. */

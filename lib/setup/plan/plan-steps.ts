@@ -1,9 +1,9 @@
 import { operationOf } from '@/lib/core/operation-of';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sameDocument } from '@/lib/core/same-document';
 import type { AwsWrite, PlannedStep, TargetState } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
 import { refusalOf, textAfter } from './piece-after';
-import { sameDocument } from './same-document';
 import { writeOf } from './write-of';
 
 /** Tags that make an object ours: which plan made it, and in which step. */

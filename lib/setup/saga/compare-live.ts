@@ -1,6 +1,6 @@
+import { sameDocument } from '@/lib/core/same-document';
 import type { StoredStep, TargetState } from '@/lib/ports';
 import { documentOf, PLAN_TAG, STEP_TAG } from '../plan/plan-steps';
-import { sameDocument } from '../plan/same-document';
 
 /** Where a target stands between what was there and what shall be there. */
 export type Stand = 'before' | 'after' | 'other';

@@ -1,9 +1,9 @@
 import { ok } from '@/lib/core/result';
+import { sameDocument } from '@/lib/core/same-document';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredStep } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
-import { sameDocument } from '../plan/same-document';
 import { writeOf } from '../plan/write-of';
 import { loadWorld, type WorldDeps } from '../world/load-world';
 import { type Move, makeStep } from './make-step';

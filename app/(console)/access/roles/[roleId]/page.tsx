@@ -4,6 +4,7 @@ import { RevokeRoleButton } from '@/components/credentials/revoke/revoke-role-bu
 import { RolePage } from '@/components/inventory/role-page';
 import { nameOfArn } from '@/lib/core/arn';
 import { RoleArn } from '@/lib/core/ids';
+import { askRevocable } from '@/lib/credentials/revoke/ask-revocable';
 import { getRole } from '@/lib/inventory/get-role';
 import { found, requireContext } from '@/lib/server/context';
 import { revokingFor } from '../../sessions/revoking-for';
@@ -30,12 +31,15 @@ export default async function Role({ params }: Props) {
   const role = found(await getRole(ports, actor, arn.data));
   const actions = revokingFor(actor);
   const { arn: roleArn, name: roleName, accountName } = role.role;
+  const subject = { roleArn, roleName, accountName };
+  const isInCharge = actions.restore !== null;
+  const whyNot = isInCharge ? found(await askRevocable(ports, actor, roleArn)) : null;
   return (
     <RolePage
       role={role}
       actions={
-        actions.restore ? (
-          <RevokeRoleButton role={{ roleArn, roleName, accountName }} actions={actions} />
+        isInCharge ? (
+          <RevokeRoleButton role={subject} whyNot={whyNot} actions={actions} />
         ) : null
       }
     />

@@ -1,4 +1,4 @@
-import type { DiffStatementView } from '@/lib/core/views';
+import type { DiffStatementView } from './views';
 
 type Line = DiffStatementView['lines'][number];
 type Pair = { old: number; next: number };

@@ -1,6 +1,6 @@
-import { canonicalJson } from '@/lib/core/canonical-json';
-import type { DiffStatementView } from '@/lib/core/views';
+import { canonicalJson } from './canonical-json';
 import { diffLines } from './diff-lines';
+import type { DiffStatementView } from './views';
 
 export type DocumentDiff = {
   statements: DiffStatementView[];
@@ -10,18 +10,19 @@ export type DocumentDiff = {
   unchangedTotal: number;
 };
 
+type FromOf = (sid: string | null) => string;
 type Statement = { sid: string | null; text: string; value: unknown };
 
 /**
  * What changes between two documents, statement by statement. Statements are the same when
  * they carry the same Sid or, without one, say the same.
  *
- * @param fromOf the form field that a statement of that Sid comes from
+ * @param fromOf the form field that a statement of that Sid comes from; null where no form asked for the document
  */
 export function diffStatements(
   before: string | null,
   after: string | null,
-  fromOf: (sid: string | null) => string,
+  fromOf: FromOf | null = null,
 ): DocumentDiff {
   const olds = statementsOf(before);
   const diff: DocumentDiff = {
@@ -40,7 +41,7 @@ export function diffStatements(
     diff.removed += 1;
     diff.statements.push({
       sid: old.sid,
-      from: 'no longer asked for',
+      from: fromOf ? 'no longer asked for' : '',
       lines: old.text.split('\n').map((text) => ({ mark: '-', text })),
     });
   }
@@ -51,7 +52,7 @@ function addPair(
   diff: DocumentDiff,
   old: Statement | null,
   statement: Statement,
-  fromOf: (sid: string | null) => string,
+  fromOf: FromOf | null,
 ): void {
   if (old && canonicalJson(old.value) === canonicalJson(statement.value)) {
     diff.unchangedTotal += 1;
@@ -61,7 +62,7 @@ function addPair(
   else diff.added += 1;
   diff.statements.push({
     sid: statement.sid,
-    from: fromOf(statement.sid),
+    from: fromOf?.(statement.sid) ?? '',
     lines: diffLines(old?.text ?? '', statement.text),
   });
 }

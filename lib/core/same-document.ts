@@ -1,4 +1,4 @@
-import { canonicalJson } from '@/lib/core/canonical-json';
+import { canonicalJson } from './canonical-json';
 
 /**
  * Whether two policy texts say the same to AWS, which gives some of them back in another form:

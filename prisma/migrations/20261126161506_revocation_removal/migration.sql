@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Revocation" ADD COLUMN     "afterRemoval" TEXT,
+ADD COLUMN     "beforeRemoval" TEXT;
