@@ -129,7 +129,7 @@ test('a run that failed half-way is undone: both accounts are as they were', asy
   await applyButton(page).click();
   await page.getByRole('button', { name: /^Undo/ }).first().click({ timeout: 60_000 });
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Role name').fill(ROLE);
+  await dialog.getByLabel('Name').fill(ROLE);
   await dialog
     .getByRole('button', { name: /Undo|Delete/ })
     .last()
@@ -171,7 +171,7 @@ test('a proven crossing is undone byte for byte', async ({ org, signInAs }) => {
 
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Role name').fill(ROLE);
+  await dialog.getByLabel('Name').fill(ROLE);
   await dialog
     .getByRole('button', { name: /Undo|Delete/ })
     .last()

@@ -15,7 +15,8 @@ import { PlanHeader } from './plan-header';
 import { PlanPreflight } from './plan-preflight';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
-import { canApply, isStanding, makesRole } from './plan-state';
+import { canApply, isStanding } from './plan-state';
+import { sayUndo } from './plan-words';
 import { UndoDialog } from './undo-dialog';
 import { type PlanModel, type PlanPageProps, usePlan } from './use-plan';
 import { letterKey, useShortcuts } from './use-shortcuts';
@@ -89,8 +90,7 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
             </ButtonLink>
           }
         >
-          {makesRole(plan) ? `${plan.roleName} is deleted` : `${plan.roleName} stays`} and
-          every policy has the text it had before.
+          {sayUndo(plan).done}
         </Banner>
       ) : null}
       {refusal ? (

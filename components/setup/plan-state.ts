@@ -33,7 +33,3 @@ export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
   isStanding(plan) ||
   plan.state === 'waiting' ||
   plan.state === 'left';
-
-/** A role is made by it, and goes when it is undone. One that was there stays. */
-export const makesRole = ({ steps }: Pick<PlanView, 'steps'>): boolean =>
-  steps.some(({ operation }) => operation === 'CreateRole');

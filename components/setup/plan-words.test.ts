@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PlanState } from '@/lib/setup/schema';
-import { canApply, canUndo, isMovingOn, isRunning, makesRole } from './plan-state';
-import { sayProof, saySize, sayState, sayTimeLeft, sayUntested } from './plan-words';
+import { canApply, canUndo, isMovingOn, isRunning } from './plan-state';
+import {
+  sayProof,
+  saySize,
+  sayState,
+  sayTimeLeft,
+  sayUndo,
+  sayUntested,
+} from './plan-words';
 
 const NOW = new Date('2026-11-24T10:42:00Z');
 const check = { id: 'c', sentence: 's', code: '200', durationMs: 8 } as const;
@@ -103,11 +110,24 @@ it('says the size of a document against its quota', () => {
   );
 });
 
-it('knows whether a role goes when it is undone', () => {
-  const step = { number: 1, title: 't', accountId: null, accountName: null } as const;
-  const steps = (operation: string) => [
-    { ...step, operation, state: 'done' as const, at: null, detail: null },
-  ];
-  expect(makesRole({ steps: steps('CreateRole') })).toBe(true);
-  expect(makesRole({ steps: steps('PutUserPolicy') })).toBe(false);
+describe('an undo', () => {
+  const put = { operation: 'PutBucketPolicy', accountId: '444455556666' };
+  const create = { operation: 'CreateRole', accountId: '111122223333' };
+  const here = { accountId: '111122223333', connection: 'practice' } as const;
+  const roleName = 'ci-deploy';
+
+  it('says that the role goes where the plan made it', () => {
+    const words = sayUndo({ roleName, steps: [create, put], accounts: [here] });
+    expect(words.ask).toBe('Undo: delete ci-deploy and put everything back?');
+    expect(words.done).toContain('ci-deploy is deleted');
+  });
+
+  it.each([
+    ['stood before', [put], here],
+    ['is made by its owner', [create, put], { ...here, connection: null }],
+  ])('does not say so of a role that %s', (_, steps, account) => {
+    const words = Object.values(sayUndo({ roleName, steps, accounts: [account] }));
+    expect(words.join(' ')).toContain('ci-deploy stays');
+    expect(words.join(' ')).not.toContain('delete');
+  });
 });

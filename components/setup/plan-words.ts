@@ -102,3 +102,31 @@ export function sayRun(plan: PlanView): string {
       return `Applied to ${sayAccounts(plan.accounts.length)}`;
   }
 }
+
+type UndoPlan = {
+  roleName: string;
+  steps: readonly Pick<PlanView['steps'][number], 'operation' | 'accountId'>[];
+  accounts: readonly Pick<PlanAccountView, 'accountId' | 'connection'>[];
+};
+
+/** Undo deletes a role that the plan made. One that stood before stays, and so does its owner's. */
+const deletesRole = ({ steps, accounts }: UndoPlan): boolean =>
+  steps.some(
+    ({ operation, accountId }) =>
+      operation === 'CreateRole' &&
+      accounts.some((one) => one.accountId === accountId && one.connection !== null),
+  );
+
+/** What undo does, before it is asked for and after. */
+export const sayUndo = (plan: UndoPlan): { ask: string; loss: string; done: string } =>
+  deletesRole(plan)
+    ? {
+        ask: `Undo: delete ${plan.roleName} and put everything back?`,
+        loss: 'Whoever crosses through this role loses it.',
+        done: `${plan.roleName} is deleted and every policy has the text it had before.`,
+      }
+    : {
+        ask: 'Undo: put everything back?',
+        loss: `${plan.roleName} stays, without what this plan gave it.`,
+        done: `${plan.roleName} stays, and every policy has the text it had before.`,
+      };

@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { makesRole } from './plan-state';
+import { sayUndo } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 type UndoDialogProps = {
@@ -13,14 +13,10 @@ type UndoDialogProps = {
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** Undo takes access away, and may delete a role, so a name is typed. */
+/** Undo takes access away, and mostly a role with it: the role's name is typed. */
 export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
-  const { plan } = model;
-  const what = makesRole(plan)
-    ? `delete ${plan.roleName} and put everything back`
-    : `put back everything that was written for ${plan.roleName}`;
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={`Undo: ${what}?`}>
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={sayUndo(model.plan).ask}>
       <UndoForm model={model} close={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -28,7 +24,6 @@ export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
 
 function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
   const { roleName } = model.plan;
-  const isMade = makesRole(model.plan);
   const [typedName, setTypedName] = useState('');
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -37,13 +32,11 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
   return (
     <form className="grid gap-4" onSubmit={(event) => void onSubmit(event)}>
       <p>
-        {isMade
-          ? 'Whoever crosses through this role loses it.'
-          : `${roleName} stays, and loses what this plan gave it.`}{' '}
-        Every policy gets back the text it had before, newest first.
+        {sayUndo(model.plan).loss} Every policy gets back the text it had before, newest
+        first.
       </p>
       <Field
-        label={isMade ? 'Role name' : 'Name'}
+        label="Name"
         isMono
         autoFocus
         value={typedName}

@@ -217,6 +217,26 @@ it('plans the provider first where the account has none, and says so at the issu
   ]);
 });
 
+it('does not take a provider that AWS has by now where that refuses the audience', async () => {
+  const console = world([]);
+  const place = `${DATA} oidc-provider ${PROVIDER}`;
+  const standing = (ClientIDList: string[]) =>
+    console.deps.aws.others.set(place, {
+      document: JSON.stringify({ Url: HOST, ClientIDList }),
+      tags: {},
+    });
+  standing(['else']);
+  expect(await console.plan({ who: '', ...GOOD })).toMatchObject({
+    ok: false,
+    error: {
+      kind: 'conflict',
+      message: expect.stringContaining('does not take the audience sts.amazonaws.com'),
+    },
+  });
+  standing(['else', 'sts.amazonaws.com']);
+  expect(await console.plan({ who: '', ...GOOD })).toMatchObject({ ok: true });
+});
+
 it('makes the role in the account that was picked when the policy is typed', async () => {
   const custom = {
     bucket: '',

@@ -175,7 +175,7 @@ function warningsOf(
     after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
     after.deck === 'untested' ? after.sentence : null,
     isSameRole
-      ? `${place.roleName} stays the role it is: its description and its longest session are not changed.`
+      ? `${place.roleName} stays the role it is: its description, its longest session and its boundary are not changed, and policies that it has beside these stay.`
       : null,
   ];
   return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];

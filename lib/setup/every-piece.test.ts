@@ -176,6 +176,50 @@ it.each([
   },
 );
 
+it.each(['oidc', 'saml'])(
+  'does not delete a provider of %s that another role trusts by now',
+  async (kind) => {
+    const world = await planned();
+    await world.apply();
+    const place = [...world.deps.aws.others.keys()].find((key) =>
+      key.startsWith(`${TOOLING} ${kind}-provider `),
+    );
+    const [, , providerArn = ''] = place?.split(' ') ?? [];
+    const [reading] = await world.deps.snapshots.loadLatest(world.actor.workspaceId);
+    const [role] = reading?.account.RoleDetailList ?? [];
+    if (!role) throw new Error('no role');
+    const Principal = { Federated: [providerArn] };
+    const trust = { Statement: { Effect: 'Allow', Principal, Action: 'sts:*' } };
+    // Documents may be URL-encoded, as IAM sends them.
+    role.AssumeRolePolicyDocument = encodeURIComponent(JSON.stringify(trust));
+    await world.undo();
+    expect(world.stored().state).toBe('undo-stopped');
+    expect(world.deps.aws.others.has(place ?? '')).toBe(true);
+    expect(world.stored().steps.map(({ detail }) => detail)).toContain(
+      'ci-deploy trusts this provider too, so the provider was not deleted.',
+    );
+  },
+);
+
+it('waits until AWS knows the role that goes into its instance profile', async () => {
+  const world = await planned();
+  const failure = refused('NoSuchEntityException', 'The role cannot be found.');
+  world.deps.aws.answers = [...new Array(5).fill(null), failure, null];
+  await world.apply();
+  expect(world.stored().steps.every(({ state }) => state === 'done')).toBe(true);
+  expect(world.stored().steps[5]?.attempts).toBe(2);
+});
+
+it('does not wait for an instance profile that the plan did not make', async () => {
+  const world = await planned({
+    pieces: EVERY_PIECE.filter(({ target }) => target.kind === 'role-in-profile'),
+  });
+  world.deps.aws.answers = [refused('NoSuchEntityException')];
+  await world.apply();
+  expect(world.stored().state).toBe('stopped');
+  expect(world.deps.aws.writes).toBe(1);
+});
+
 const boundaries = WRITES.flatMap((_, index) =>
   (['before', 'after'] as const).map((when) => [index + 1, when] as const),
 );

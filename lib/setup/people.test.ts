@@ -41,6 +41,9 @@ function withPolicies() {
   world[DATA]?.Policies.push(policy(OPS, ['ec2:DescribeInstances', 'ec2:Start*']));
   world[DATA]?.Policies.push(policy(`arn:aws:iam::${DATA}:policy/all`, '*'));
   world[DATA]?.Policies.push(policy(`arn:aws:iam::${DATA}:policy/narrow`, 's3:Get*'));
+  world[DATA]?.Policies.push(
+    policy(`arn:aws:iam::${DATA}:policy/versions`, 'iam:CreatePolicyVersion'),
+  );
   world[DATA]?.Policies.push(policy(ADMIN, '*'));
   world[TOOLING]?.Policies.push(policy(`arn:aws:iam::${TOOLING}:policy/theirs`, 's3:*'));
   return fakeConsole({ world });
@@ -128,6 +131,15 @@ it('cuts the role down by a boundary, and says so in the verdict', async () => {
   expect(theirs.fieldErrors.boundary).toContain('another account');
   const idle = await see({ boundary: 'all' });
   expect(idle.fieldWarnings.boundary).toContain('cuts nothing off');
+  const few = await see({ boundary: 'versions' });
+  expect(few.fieldWarnings.boundary).toBeUndefined();
+});
+
+const json = (Action: string) => ({
+  managedPolicies: '',
+  customPolicy: JSON.stringify({
+    Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+  }),
 });
 
 const MEANT = {
@@ -140,13 +152,9 @@ it.each([
   ['AdministratorAccess', { managedPolicies: ADMIN }],
   ['a policy that allows everything', { managedPolicies: 'all' }],
   ['all of IAM', { managedPolicies: 'IAMFullAccess' }],
-  [
-    'JSON that allows everything',
-    {
-      managedPolicies: '',
-      customPolicy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-    },
-  ],
+  ['JSON that allows everything', json('*')],
+  ['JSON that leads to everything', json('iam:Attach*')],
+  ['a policy that leads to everything', { managedPolicies: 'versions' }],
 ])('asks of %s for an end, and for the role’s name once more', async (_, fields) => {
   const bare = await see(fields);
   const said = Object.values(bare.fieldWarnings).join(' ');

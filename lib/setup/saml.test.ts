@@ -47,6 +47,10 @@ it.each([
     { StringEquals: { 'SAML:aud': SIGN_IN, 'SAML:sub': 'anna' } },
   ],
   [
+    { samlPeople: 'subject', samlValue: `\${saml:sub}` },
+    { StringEquals: { 'SAML:aud': SIGN_IN, 'SAML:sub': `\${$}{saml:sub}` } },
+  ],
+  [
     { samlPeople: 'affiliation', samlValue: 'staff' },
     {
       'ForAnyValue:StringEquals': { 'SAML:eduPersonAffiliation': 'staff' },

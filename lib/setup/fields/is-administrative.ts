@@ -1,3 +1,5 @@
+import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
+import { matchAction } from '@/lib/iam/match/match-action';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { PolicyDocument } from '@/lib/iam/world';
@@ -8,14 +10,21 @@ const BY_NAME =
 
 export const isAdministrativeArn = (arn: string): boolean => BY_NAME.test(arn);
 
-/** Everything, everything but a few things, or all of IAM, on everything. */
-const grantsAll = ({ effect, action, resource }: ParsedStatement): boolean =>
+/** With one of these on everything its holder gives itself the rest. */
+const LEADS_TO_ALL = [
+  'iam:attachrolepolicy',
+  'iam:createpolicyversion',
+  'iam:putrolepolicy',
+];
+
+const leadsToAll = ({ effect, action, resource }: ParsedStatement): boolean =>
   effect === 'Allow' &&
-  (action.isNegated ||
-    action.patterns.some(({ text }) => /^(?:\*|\*:\*|iam:\*)$/i.test(text))) &&
   (resource?.isNegated === true ||
-    (resource?.patterns ?? []).some(({ raw }) => raw === '*'));
+    (resource?.patterns ?? []).some(({ raw }) => raw === '*')) &&
+  LEADS_TO_ALL.some((name) => matchAction(action, name));
 
 /** Whether a policy's holder could do everything in the account, at once or in two steps. */
 export const isAdministrative = (document: PolicyDocument): boolean =>
-  rememberPolicy(document, 'identity').statements.some(grantsAll);
+  rememberPolicy(document, 'identity').statements.some(
+    (statement) => isAdministrator(statement) || leadsToAll(statement),
+  );

@@ -1,4 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
+import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
@@ -46,21 +48,35 @@ export function resolveManagedPolicies(
   );
 }
 
-/** The boundary of a role: one managed policy, or none. */
+/** The boundary of a role: one managed policy, or none. A plan sets it where it makes the role. */
 export function resolveBoundary(
   typed: string,
   world: KnownWorld,
   account: StoredAccount | null,
+  roleName: string | null,
 ): Field<ManagedPolicy | null> {
   const text = cleanTyped(typed);
   if (text === '' || !account) return right(null);
   const one = findPolicy(text, world, account);
   if (!one.ok) return wrong(one.message);
+  const standing = world.readings
+    .get(account.id)
+    ?.collected.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  if (standing && standing.PermissionsBoundary?.PermissionsBoundaryArn !== one.policy.arn)
+    return wrong(
+      `${roleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
+    );
   return right(
     one.policy,
-    one.policy.isAdministrative ? 'Such a boundary cuts nothing off.' : null,
+    cutsNothing(one.policy) ? 'Such a boundary cuts nothing off.' : null,
   );
 }
+
+/** A boundary with few actions cuts the rest off, even where those few lead to everything. */
+const cutsNothing = ({ arn, document }: ManagedPolicy): boolean =>
+  document === null
+    ? isAdministrativeArn(arn)
+    : rememberPolicy(document, 'boundary').statements.some(isAdministrator);
 
 function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Found {
   const known = managedIn(world, account);

@@ -160,6 +160,8 @@ it.each<[keyof DraftFields, Fields, string]>([
   ['endsAt', { requireEnd: true, endsAt: '2026-02-30T10:00:00Z' }, 'date and a time'],
   ['endsAt', { requireEnd: true, endsAt: '2026-11-24T09:00:00Z' }, 'is over'],
   ['sessionNames', { requireSessionName: true, sessionNames: '*' }, 'guards nothing'],
+  ['sessionNames', { requireSessionName: true, sessionNames: '?*' }, 'guards nothing'],
+  ['sessionNames', { requireSessionName: true, sessionNames: '*?*?' }, 'guards nothing'],
   ['sessionNames', { requireSessionName: true, sessionNames: 'a/b' }, 'a/b'],
   [
     'sessionNames',
@@ -175,6 +177,11 @@ it.each<[keyof DraftFields, Fields, string]>([
     'sourceIdentities',
     { requireSourceIdentity: true, sourceIdentities: 'aws:x' },
     'aws:x',
+  ],
+  [
+    'sourceIdentities',
+    { requireSourceIdentity: true, sourceIdentities: '??*' },
+    'guards nothing',
   ],
   ['sessionTags', { requireSessionTags: true, sessionTags: 'aws:team=x' }, 'aws:'],
   ['sessionTags', { requireSessionTags: true, sessionTags: 'team=a, Team=b' }, 'twice'],

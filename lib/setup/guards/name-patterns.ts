@@ -24,7 +24,7 @@ function problemOf(pattern: string): string | null {
   if (rest.includes('$')) return `The only variable that can stand here is ${USER_NAME}.`;
   if (!PATTERN.test(rest))
     return `“${pattern}” cannot be: letters, digits and + = , . @ _ - make a name, * stands for any of them.`;
-  if (/^\*[*?]*$/.test(pattern))
+  if (/^[*?]*\*[*?]*$/.test(pattern))
     return `${pattern} fits every name, which guards nothing.`;
   const letters = pattern.replaceAll('*', '').length;
   if (letters > NAME_MAX && rest === pattern)

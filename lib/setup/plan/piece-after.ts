@@ -4,7 +4,12 @@ import {
   mergeRefusal,
   mergeStatement,
 } from '@/lib/iam/render/merge-statement';
-import { policyOf, policyText } from '@/lib/iam/render/policy-text';
+import {
+  policyOf,
+  policyText,
+  type RenderedStatement,
+} from '@/lib/iam/render/policy-text';
+import { removeStatement } from '@/lib/iam/render/remove-statement';
 import type { Piece } from '../recipes/piece';
 import type { DraftFieldName } from '../schema';
 import { sayTarget } from './say-target';
@@ -33,10 +38,16 @@ export function textAfter(piece: Piece, standing: string | null): string | null 
   if (content.kind === 'object') return standing ?? content.document;
   if (content.kind === 'whole' || isOpen(content.placeholder, standing))
     return freshText(piece);
-  return content.statements.reduce<string | null>(
+  const merged = content.statements.reduce<string | null>(
     (text, statement) => (text === null ? null : mergeStatement(text, statement)),
     standing,
   );
+  return (content.gone ?? []).reduce(without, merged);
+}
+
+function without(document: string | null, statement: RenderedStatement): string | null {
+  const removal = document === null ? null : removeStatement(document, statement);
+  return removal?.kind === 'removed' ? removal.document : document;
 }
 
 const isOpen = (placeholder: string | null, standing: string | null): boolean =>
@@ -48,7 +59,7 @@ export function refusalOf(
   standing: string | null,
 ): string | null {
   if (content.kind !== 'merged' || isOpen(content.placeholder, standing)) return null;
-  for (const statement of content.statements) {
+  for (const statement of [...content.statements, ...(content.gone ?? [])]) {
     const refusal = mergeRefusal(standing, statement);
     if (refusal) return say(sayTarget(target), refusal, statement.Sid);
   }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { AppError } from '@/lib/core/errors';
@@ -79,12 +80,30 @@ async function refuse(
     return conflict(
       `${targetName(target)} exists already in ${accountId}, and no plan of this workspace made it. Take another name for the role.`,
     );
+  const audience = refusedAudience(piece, live.document);
+  if (audience !== null)
+    return conflict(
+      `${targetName(target)} exists already in ${accountId} and does not take the audience ${audience}, so every token would be refused. Add it there first.`,
+    );
   return content.kind === 'merged' && DELETED_PRINCIPAL.test(live.document)
     ? conflict(
         `${sayTarget(target)} names a principal that was deleted. Remove it there before this plan adds another.`,
       )
     : null;
 }
+
+/** The audience that a provider which stands already does not take. */
+function refusedAudience({ content }: Piece, document: string): string | null {
+  if (content.kind !== 'object' || content.write.kind !== 'create-oidc-provider')
+    return null;
+  const known = ProviderDocument.safeParse(JSON.parse(document)).data?.ClientIDList;
+  return known
+    ? (content.write.clientIds.find((id) => !known.includes(id)) ?? null)
+    : null;
+}
+
+/** As the port reads an OIDC provider. */
+const ProviderDocument = z.object({ ClientIDList: z.array(z.string()) });
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });
 

@@ -109,7 +109,7 @@ function resolveFields(
     trustingAccount,
     managedPolicies,
     customPolicy,
-    boundary: resolveBoundary(fields.boundary, world, account),
+    boundary: resolveBoundary(fields.boundary, world, account, rightOf(role.roleName)),
     ...role,
     confirmedName: resolveConfirmedName(
       fields.confirmedName,

@@ -19,6 +19,8 @@ type PieceContent =
       /** Statements of ours in a document that others may write in too. */
       kind: 'merged';
       statements: RenderedStatement[];
+      /** Statements of ours that must not stand any more. */
+      gone?: RenderedStatement[];
       /** What its object is made with; ours to replace whole. Null where nothing makes it. */
       placeholder: string | null;
     };

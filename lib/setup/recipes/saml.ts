@@ -1,5 +1,6 @@
 import type { BankView } from '@/lib/core/views';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import { literalText } from '@/lib/iam/render/policy-text';
 import { renderSamlTrust } from '@/lib/iam/render/saml-trust';
 import { rightOf } from '../fields/field';
 import { suggestCallerRole } from '../fields/role';
@@ -53,7 +54,7 @@ const foundOf = (
   trust: renderSamlTrust({
     providerArns: [provider.arn],
     audiences: [provider.audience],
-    ...(people && { people: { key: people.key, values: [people.value] } }),
+    ...(people && { people: { key: people.key, values: [literalText(people.value)] } }),
     guard: NO_GUARD,
   }),
   provider: null,

@@ -1,5 +1,7 @@
+import { sha256 } from '@/lib/core/sha256';
 import { sidPart } from '@/lib/iam/render/assume-policy';
 import { renderBucketStatements } from '@/lib/iam/render/bucket-policy';
+import type { BucketRight } from '@/lib/iam/render/bucket-statements';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { renderKeyStatement } from '@/lib/iam/render/key-policy';
 import { policyText } from '@/lib/iam/render/policy-text';
@@ -45,9 +47,17 @@ function permissionsPiece(request: WorkloadRequest): Piece {
   };
 }
 
-/** Two of one name, in two accounts or as a user and a role, keep apart. */
-const sidOf = ({ who }: WorkloadRequest): string =>
-  `${sidPart(who.name)}Of${who.accountId}${who.kind === 'role' ? '' : 'User'}`;
+/** A name that its Sid gives back: capitals and marks are all that is lost. */
+const PLAIN = /^[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/;
+
+/**
+ * Two principals never share a Sid, or the plan of one would replace the statements of the
+ * other: `x.app` and `x-app` differ by a sum, two of one name by account and kind.
+ */
+function sidOf({ who: { kind, name, accountId } }: WorkloadRequest): string {
+  const sum = PLAIN.test(name) ? '' : sha256(name).slice(0, 8);
+  return `${sidPart(name)}${sum}Of${accountId}${kind === 'role' ? '' : 'User'}`;
+}
 
 const shareOf = (request: WorkloadRequest) => ({
   principals: [request.who.arn],
@@ -73,19 +83,27 @@ function keyPieces(request: WorkloadRequest): Piece[] {
 }
 
 function bucketPiece(request: WorkloadRequest): Piece {
-  const { bucket, region, trustingAccountId, keyArn } = request;
-  const statements = renderBucketStatements({
-    ...request,
-    ...shareOf(request),
-    sid: sidOf(request),
-    keyArn,
-  });
+  const { bucket, region, trustingAccountId, access } = request;
+  const statementsOf = (rights: BucketRight[]) =>
+    renderBucketStatements({
+      ...request,
+      ...shareOf(request),
+      rights,
+      sid: sidOf(request),
+    });
+  const others = RIGHTS.both.filter((right) => !RIGHTS[access].includes(right));
   return {
     side: 'trusting',
     accountId: trustingAccountId,
     title: `Bucket policy of ${bucket}`,
     target: { kind: 'bucket-policy', bucket, region },
     field: 'bucket',
-    content: { kind: 'merged', statements, placeholder: null },
+    content: {
+      kind: 'merged',
+      statements: statementsOf(RIGHTS[access]),
+      // What an earlier plan has let the same role do.
+      gone: statementsOf(others),
+      placeholder: null,
+    },
   };
 }

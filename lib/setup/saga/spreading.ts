@@ -30,8 +30,21 @@ export function isSpreading(
   if (code.startsWith('MalformedPolicy')) return /invalid principal/i.test(message);
   if (code.startsWith('DeleteConflict')) return 'tags' in step.write;
   const made = plan.steps.filter(({ state }) => state === 'done');
-  return code.startsWith('NoSuchEntity') && isOnNewRole(step, made);
+  return (
+    code.startsWith('NoSuchEntity') &&
+    (isOnNewRole(step, made) || isOfNewProfile(step, made))
+  );
 }
+
+/** Whether a step puts a role into an instance profile, and the plan has just made either. */
+const isOfNewProfile = ({ target, accountId }: StoredStep, made: StoredStep[]): boolean =>
+  target.kind === 'role-in-profile' &&
+  made.some(
+    ({ target: other, accountId: madeIn }) =>
+      madeIn === accountId &&
+      ((other.kind === 'role' && other.roleName === target.roleName) ||
+        (other.kind === 'instance-profile' && other.profileName === target.profileName)),
+  );
 
 /** Somebody else's write is under way; S3 calls that an aborted operation. */
 const BUSY = /^(EntityTemporarilyUnmodifiable|ConcurrentModification|OperationAborted$)/;

@@ -1,14 +1,18 @@
 import { ok } from '@/lib/core/result';
 import { sameDocument } from '@/lib/core/same-document';
+import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredStep } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
 import { writeOf } from '../plan/write-of';
+import { loadWorld, type WorldDeps } from '../world/load-world';
 import { type Move, makeStep } from './make-step';
-import type { Outcome, Run } from './run-deps';
+import type { Outcome, Run, RunDeps } from './run-deps';
+
+type UndoRun = Run<RunDeps & WorldDeps>;
 
 /** Puts back what the plan wrote, newest first, byte for byte. */
-export async function undoSteps(run: Run): Promise<Outcome> {
+export async function undoSteps(run: UndoRun): Promise<Outcome> {
   const isTheirs = isByOwner(run.plan);
   const written = run.plan.steps.filter(
     (step) =>
@@ -18,19 +22,25 @@ export async function undoSteps(run: Run): Promise<Outcome> {
       (step.intendedAt !== null || step.doneAt !== null),
   );
   for (const step of [...written].reverse()) {
-    const outcome = await makeStep(run, undoOf(step));
+    const outcome = await makeStep(run, undoOf(run, step));
     if (outcome !== 'done') return outcome;
     step.state = 'undone';
   }
   return 'done';
 }
 
-function undoOf(step: StoredStep): Move {
+function undoOf(run: UndoRun, step: StoredStep): Move {
   const move = { step, direction: 'undo', from: 'after', to: 'before' } as const;
   const write = writeOf(step.target, step.before);
-  return step.write.kind === 'create-role'
-    ? { ...move, write, veto: openRole(step, step.write.roleName) }
-    : { ...move, write };
+  switch (step.target.kind) {
+    case 'role':
+      return { ...move, write, veto: openRole(step, step.target.roleName) };
+    case 'oidc-provider':
+    case 'saml-provider':
+      return { ...move, write, veto: sharedProvider(run, step.target.providerArn) };
+    default:
+      return { ...move, write };
+  }
 }
 
 /** A role is deleted only while its trust is the one we made it with: nobody has opened it then. */
@@ -43,6 +53,33 @@ function openRole(step: StoredStep, roleName: string): NonNullable<Move['veto']>
       isClosed
         ? null
         : `The trust policy of ${roleName} was changed by somebody else, so the role was not deleted.`,
+    );
+  };
+}
+
+/**
+ * A provider is deleted only while no other role trusts it: AWS would let it go, and whoever
+ * signs in there for that role would be out. As the accounts were read last.
+ */
+function sharedProvider(
+  { deps, plan }: UndoRun,
+  providerArn: string,
+): NonNullable<Move['veto']> {
+  return async (_, { accountId }) => {
+    const { readings } = await loadWorld(deps, plan.workspaceId);
+    const other = readings
+      .get(accountId)
+      ?.collected.RoleDetailList.find(
+        ({ Arn, AssumeRolePolicyDocument }) =>
+          Arn !== plan.body.roleArn &&
+          rememberPolicy(AssumeRolePolicyDocument, 'trust').statements.some(
+            ({ principal }) => principal?.federated.includes(providerArn),
+          ),
+      );
+    return ok(
+      other
+        ? `${other.RoleName} trusts this provider too, so the provider was not deleted.`
+        : null,
     );
   };
 }
