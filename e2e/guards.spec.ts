@@ -3,7 +3,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { iamAs, stsAs } from './setup/aws-as';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
-import { applyAndProve, applyButton } from './setup/wizard';
+import { applyAndProve, applyButton, pick } from './setup/wizard';
 
 const ROLE = 'x-guarded-logs';
 const ROLE_ARN = `arn:aws:iam::444455556666:role/drawbridge-managed/${ROLE}`;
@@ -18,17 +18,9 @@ test('an operator adds guards by keyboard, and AWS refuses who breaks one of the
   const recipe = page.getByRole('button', { name: /Share a bucket by role/ });
   const who = page.getByRole('combobox', { name: 'Who needs it?' });
   await untilShown(who, () => recipe.click({ timeout: 3_000 }));
-  await who.fill('ci-deploy');
-  await page
-    .getByRole('option', { name: /ci-deploy.*Tooling/ })
-    .first()
-    .click();
+  await pick(page, 'Who needs it?', 'ci-deploy', /ci-deploy.*Tooling/);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('combobox', { name: 'To what?' }).fill('app-logs');
-  await page
-    .getByRole('option', { name: /app-logs/ })
-    .first()
-    .click();
+  await pick(page, 'To what?', 'app-logs', /app-logs/);
   await page.getByLabel('Role name').fill(ROLE);
 
   await page.getByText('More guards').focus();
@@ -98,8 +90,7 @@ test('a person is asked for MFA from the start, a workload is not', async ({
     ['ci-deploy', /ci-deploy.*Tooling/, false],
   ] as const) {
     await page.goto('/new?step=who');
-    await who.fill(name);
-    await page.getByRole('option', { name: option }).first().click();
+    await pick(page, 'Who needs it?', name, option);
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(mfa).toBeVisible();
     expect(await mfa.isChecked()).toBe(isOn);
@@ -114,8 +105,7 @@ test('administrator access for people asks for an end and the role’s name', as
   const recipe = page.getByRole('button', { name: /Role for people/ });
   const who = page.getByRole('combobox', { name: 'Who needs it?' });
   await untilShown(who, () => recipe.click({ timeout: 3_000 }));
-  await who.fill('anna');
-  await page.getByRole('option', { name: /anna/ }).first().click();
+  await pick(page, 'Who needs it?', 'anna', /anna/);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: /In which account/ }).click();
   await page.getByRole('option', { name: /Data/ }).click();

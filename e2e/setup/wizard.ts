@@ -12,7 +12,8 @@ export type Crossing = {
   withExternalId?: boolean;
 };
 
-async function pick(
+/** Picks from a field of the wizard, and looks at what it answers. */
+export async function pick(
   page: Page,
   label: string,
   text: string,

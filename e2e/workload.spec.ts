@@ -1,0 +1,49 @@
+import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
+import { iamAs } from './setup/aws-as';
+import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
+
+const TOOLING_ADMIN = 'arn:aws:iam::111122223333:root';
+const ROLE = 'x-lake-loader';
+
+test('an operator lets an instance of one account use an encrypted bucket of another', async ({
+  org,
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  await page.goto('/new?step=recipe');
+  const recipe = page.getByRole('button', { name: /Workload to a bucket/ });
+  await untilShown(page.getByRole('radiogroup', { name: 'What runs?' }), () =>
+    recipe.click({ timeout: 3_000 }),
+  );
+  await page.getByRole('button', { name: /Where does it run\?/ }).click();
+  await page.getByRole('option', { name: /Tooling/ }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('combobox', { name: 'To what?' }).fill('data-lake');
+  await page
+    .getByRole('option', { name: /data-lake/ })
+    .first()
+    .click();
+  await expect(page.getByText(/Encrypted with key/)).toBeVisible();
+  await page.getByRole('radio', { name: /^both/ }).check({ force: true });
+  await page.getByLabel('Role name').fill(ROLE);
+  const crossing = page.getByRole('region', { name: 'The crossing so far' });
+  await expect(crossing).toContainText(`${ROLE} in Tooling can read and write data-lake`);
+  await expect(crossing).toContainText('key policy of data-lake');
+
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  // Title and apply bar count the same calls.
+  await expect(page.getByText(/6 writes in 2 accounts/)).toHaveCount(2);
+  await page.getByRole('button', { name: /^Apply to 2 accounts/ }).click();
+  await expect(page.getByText('6 of 6 as expected')).toBeVisible({ timeout: 60_000 });
+
+  // Whatever the page says, AWS has the last word.
+  const { PolicyDocument } = await (await iamAs(org, TOOLING_ADMIN)).send(
+    new GetRolePolicyCommand({
+      RoleName: ROLE,
+      PolicyName: 'drawbridge-bucket-data-lake',
+    }),
+  );
+  expect(decodeURIComponent(PolicyDocument ?? '')).toContain('kms:GenerateDataKey');
+});
