@@ -92,6 +92,8 @@ test('a person is asked for MFA from the start, a workload is not', async ({
     await page.goto('/new?step=who');
     await pick(page, 'Who needs it?', name, option);
     await page.getByRole('button', { name: 'Continue' }).click();
+    // The first field opens its list, over everything else.
+    await page.keyboard.press('Escape');
     await expect(mfa).toBeVisible();
     expect(await mfa.isChecked()).toBe(isOn);
   }
@@ -112,6 +114,8 @@ test('administrator access for people asks for an end and the role’s name', as
   await expect(page.getByRole('checkbox', { name: 'MFA', exact: true })).toBeChecked();
   await page.getByRole('combobox', { name: 'Managed policies' }).fill('Administrator');
   await page.getByRole('option', { name: /^AdministratorAccess/ }).click();
+  // The list stays open for more of them.
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('list', { name: 'Picked policies' })).toContainText(
     'AdministratorAccess',
   );
@@ -126,7 +130,7 @@ test('administrator access for people asks for an end and the role’s name', as
   await page.getByRole('button', { name: /^Review plan/ }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
   await expect(
-    page.getByText(/AdministratorAccess on x-emergency/).first(),
+    page.getByText('AdministratorAccess on role x-emergency').first(),
   ).toBeVisible();
   await expect(page.getByText(/makes administrators/).first()).toBeVisible();
 });
