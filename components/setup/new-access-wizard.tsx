@@ -36,10 +36,14 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         <StepNav current={draft.step} isDone={isDone} goTo={wizard.showStep} />
       </header>
       <WizardStrip wizard={wizard} />
-      <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(300px,420px)_minmax(0,1fr)]">
+      {draft.step === 'recipe' ? (
         <WizardForm wizard={wizard} />
-        <WizardPicture wizard={wizard} />
-      </div>
+      ) : (
+        <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(300px,420px)_minmax(0,1fr)]">
+          <WizardForm wizard={wizard} />
+          <WizardPicture wizard={wizard} />
+        </div>
+      )}
     </div>
   );
 }

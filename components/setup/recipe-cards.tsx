@@ -13,15 +13,15 @@ export type RecipeCardsProps = {
 /** What can be built here, each with a drawing of its two halves. */
 export function RecipeCards({ recipes, onChoose }: RecipeCardsProps) {
   return (
-    <ul className="grid gap-4">
+    <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
       {recipes.map((recipe) => (
-        <li key={recipe.id} className="card overflow-hidden">
+        <li key={recipe.id} className="card flex flex-col overflow-hidden">
           <RecipePicture recipe={recipe} />
-          <div className="grid gap-2 p-4 sm:p-6">
+          <div className="flex grow flex-col gap-2 p-4 sm:p-6">
             <h3 className="text-md">{recipe.title}</h3>
             <p>{recipe.sentence}</p>
             <p className="text-sm text-muted">{recipe.fits}</p>
-            <div className="mt-2">
+            <div className="mt-auto pt-2">
               <Button
                 variant="primary"
                 aria-label={`Use this recipe: ${recipe.title}`}

@@ -60,7 +60,9 @@ export function RadioCards({
             <span className="radio-dot" aria-hidden="true" />
             <span className="font-strong">{card.title}</span>
             {card.detail ? (
-              <span className="text-sm text-muted">{card.detail}</span>
+              <span className="min-w-0 text-sm wrap-anywhere text-muted">
+                {card.detail}
+              </span>
             ) : null}
           </Radio>
         ))}
