@@ -9,6 +9,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
+  // Said here as well: by itself a run has half as many as there are cores, whatever a project says.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],

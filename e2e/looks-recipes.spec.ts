@@ -22,8 +22,6 @@ async function lookAtScreens(page: Page, title: RegExp, name: string): Promise<v
 
 test.describe('the recipes look right', () => {
   test.describe.configure({ timeout: 240_000 });
-  // They share their parts with the pages that are always looked at, and take a minute and a half.
-  test.skip(!process.env['DRAWBRIDGE_SCREENSHOTS'], 'looked at when pictures are made');
 
   test('a workload to a bucket', async ({ signInAs }) => {
     const { page } = await signInAs('operator');
