@@ -99,3 +99,25 @@ it('warns of permissions that are wider than the plan says', async () => {
   expect(items[0]).toMatchObject({ id: 'least-privilege', state: 'attention' });
   expect(items[0]?.sentence).toContain('s3:*');
 });
+
+it.each([
+  ['AdministratorAccess', 'attention'],
+  ['ReadOnlyAccess', 'open'],
+])('does not call a role that gets %s least privilege', async (policy, state) => {
+  const roleName = `x-with-${policy}`;
+  const planId = await world().planFor({
+    recipe: 'people',
+    who: `arn:aws:iam::${TOOLING}:group/developers`,
+    trustingAccount: DATA,
+    bucket: '',
+    managedPolicies: policy,
+    roleName,
+    confirmedName: roleName,
+    requireEnd: true,
+    endsOn: IN_A_MONTH,
+  });
+  const { deps, actor } = world();
+  const [item] = worked(await getPreflight(deps, actor, planId as never));
+  expect(item).toMatchObject({ id: 'least-privilege', state });
+  expect(item?.sentence).toContain(`${policy} whole`);
+});
