@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lookAgain } from '@/lib/setup/look-again';
 import { attestItem } from '@/lib/setup/preflight/attest-item';
 import { getPreflight } from '@/lib/setup/preflight/get-preflight';
-import { TOOLING, worked } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -114,7 +114,7 @@ it.each([
     roleName,
     confirmedName: roleName,
     requireEnd: true,
-    endsOn: IN_A_MONTH,
+    endsAt: '2030-01-01T00:00:00Z',
   });
   const { deps, actor } = world();
   const [item] = worked(await getPreflight(deps, actor, planId as never));
