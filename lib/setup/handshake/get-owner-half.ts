@@ -11,6 +11,7 @@ import type {
 } from '@/lib/ports';
 import { planSource } from '../export/plan-source';
 import { practiceUrlOf } from '../export/practice-url';
+import { accountNameIn } from '../plan/account-name-in';
 import { ownersOf } from '../plan/by-owner';
 import { handshakeView } from './handshake-view';
 import { linkView } from './link-view';
@@ -45,11 +46,9 @@ export async function getOwnerHalf(
   const half = handshakeView(plan, source.value, { accountId, expiresAt: now });
   if (!half) return ok(null);
   const links = await deps.handshakeLinks.listOf(workspaceId, planId);
-  const { trustedAccountId, trustedAccountName, trustingAccountName } = plan.body;
   return ok({
     accountId,
-    accountName:
-      accountId === trustedAccountId ? trustedAccountName : trustingAccountName,
+    accountName: accountNameIn(plan.body, accountId),
     files: half.files,
     test: half.test,
     undo: half.undo,

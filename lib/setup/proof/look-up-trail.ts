@@ -8,6 +8,7 @@ import type {
   TrailEvent,
   TrailQuery,
 } from '@/lib/ports';
+import { accountNameIn } from '../plan/account-name-in';
 import type { ProofView, TrailView } from '../schema';
 import { takingsOf, trailPlaces } from './takings';
 
@@ -37,7 +38,7 @@ export async function lookUpTrail(looking: Looking, proof: Run): Promise<TrailVi
   const events: TrailView['events'] = [];
   const refusals: string[] = [];
   for (const accountId of new Set([trustingAccountId, trustedAccountId])) {
-    const accountName = nameOf(looking.plan, accountId);
+    const accountName = accountNameIn(looking.plan.body, accountId);
     const read = await eventsIn(looking, accountId, proof);
     if (read.ok) events.push(...read.value.map((event) => eventView(event, accountName)));
     else refusals.push(sayRefused(accountName, read.error));
@@ -85,11 +86,6 @@ const eventView = (event: TrailEvent, accountName: string) => ({
   caller: event.callerArn ?? event.callerAccountId ?? 'unknown',
   errorCode: event.errorCode,
 });
-
-const nameOf = ({ body }: StoredPlan, accountId: string): string =>
-  accountId === body.trustedAccountId
-    ? body.trustedAccountName
-    : body.trustingAccountName;
 
 const sayRefused = (name: string, failure: AwsFailure): string =>
   failure.kind === 'refused'
