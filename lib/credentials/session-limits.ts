@@ -78,6 +78,13 @@ function tooLong(charactersTotal: number): AppError {
   return { kind: 'invalid_input', message, fields: { services: message } };
 }
 
+/** What was not said is not limited. */
+export const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
+  isReadOnly: limits.isReadOnly ?? false,
+  services: limits.services ?? [],
+  fromIp: limits.fromIp ?? null,
+});
+
 /** `read only, S3 and KMS, from 203.0.113.7`; null when nothing was taken away. */
 export function sayLimits({
   isReadOnly,
