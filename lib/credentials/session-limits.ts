@@ -28,11 +28,10 @@ export function sessionPolicyOf(
 ): Result<SessionPolicy, AppError> {
   const denials = [...keepTo(services), ...keepFrom(fromIp)];
   const statements = isReadOnly ? denials : [ALLOW_ALL, ...denials];
-  const isLimited = isReadOnly || denials.length > 0;
-  const hasInline = isLimited && statements.length > 0;
-  const policy = hasInline
-    ? JSON.stringify({ Version: '2012-10-17', Statement: statements })
-    : null;
+  const policy =
+    denials.length > 0
+      ? JSON.stringify({ Version: '2012-10-17', Statement: statements })
+      : null;
   const policyArns = isReadOnly
     ? [`arn:${partition}:iam::aws:policy/ReadOnlyAccess`]
     : [];
