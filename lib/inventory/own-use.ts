@@ -8,7 +8,7 @@ import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { RoleDetail } from '@/lib/iam/world';
-import type { OwnUse } from './schema';
+import type { OwnUse } from './role-schema';
 
 /** Whom a trust entry lets in: their account, and their user's name where it names one. */
 type Person = { accountId: string | null; userName: string | null };
