@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { TrustHistoryView, TrustVersionView } from '@/lib/inventory/schema';
+import type { TrustHistoryView, TrustVersionView } from '@/lib/inventory/role-schema';
 import { TrustHistory } from './history-tab';
 
 const oldest: TrustVersionView = {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import type { TrustHistoryView } from '@/lib/inventory/schema';
+import type { TrustHistoryView } from '@/lib/inventory/role-schema';
 import { trustHistoryQuery } from './queries';
 import { countOf } from './say-crossing';
 import { TrustVersion } from './trust-version';

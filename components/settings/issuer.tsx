@@ -59,8 +59,8 @@ function Opened({ issuer, audience, trust }: OpenedProps) {
       </dl>
       <p>
         In each account, make an OpenID Connect provider with these two values, and give
-        the role this trust policy with the account’s own id. The role is offered at its
-        full length after the next reading.
+        the role this trust policy with the account’s own id. Whoever holds a grant on the
+        role is offered it at its full length after the next reading.
       </p>
       <CodeBlock>{trust}</CodeBlock>
       <div>
