@@ -6,6 +6,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { unreachable } from '@/components/ui/outcome';
 import type { IssuerView } from '@/lib/credentials/schema';
 
 export type IssuerProps = IssuerView & {
@@ -91,7 +92,7 @@ function useOpen(open: IssuerProps['open']) {
 
   async function ask() {
     setIsBusy(true);
-    const answer = await open({});
+    const answer = await open({}).catch(() => unreachable('Nothing was turned on'));
     setIsBusy(false);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();

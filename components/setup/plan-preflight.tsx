@@ -1,7 +1,9 @@
 'use client';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { unreachable } from '@/components/ui/outcome';
 import { Time } from '@/components/ui/time';
 import type { PreflightView } from '@/lib/setup/preflight/schema';
 import type { PlanPageProps } from './use-plan';
@@ -22,7 +24,9 @@ export function PlanPreflight({ page }: PlanPreflightProps) {
   async function attest(item: PreflightView): Promise<void> {
     const isChecked = item.attested === null;
     const planId = page.plan.id;
-    const outcome = await page.attest({ planId, item: item.id, isChecked });
+    const outcome = await page
+      .attest({ planId, item: item.id, isChecked })
+      .catch(() => unreachable('Nothing may have been noted'));
     setRefusal(outcome.ok ? null : outcome.message);
     if (outcome.ok) setItems(outcome.value);
   }
@@ -31,7 +35,11 @@ export function PlanPreflight({ page }: PlanPreflightProps) {
       <h2 id="plan-preflight" className="text-lg">
         Before you apply
       </h2>
-      {refusal ? <p role="alert">{refusal}</p> : null}
+      {refusal ? (
+        <Banner tone="danger" title="Not noted" className="mt-3" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
       <ul>
         {items.map((item) => (
           <Item key={item.id} item={item} onAttest={() => attest(item)} />
