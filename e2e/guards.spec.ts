@@ -97,6 +97,16 @@ test('a person is asked for MFA from the start, a workload is not', async ({
     await expect(mfa).toBeVisible();
     expect(await mfa.isChecked()).toBe(isOn);
   }
+  // Asked for all the same, it is not taken off by picking the same caller once more.
+  await mfa.check({ force: true });
+  await page.goto('/new?step=who');
+  const again = page.getByRole('combobox', { name: 'Who needs it?' });
+  const option = page.getByRole('option', { name: /ci-deploy.*Tooling/ });
+  await untilShown(option, () => again.press('ArrowDown'));
+  await option.click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.keyboard.press('Escape');
+  await expect(mfa).toBeChecked();
 });
 
 test('administrator access for people asks for an end and the role’s name', async ({
