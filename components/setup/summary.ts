@@ -6,7 +6,7 @@ import {
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
-import { GUARD_ROWS } from './guard-rows';
+import { GUARD_ROWS, inSentence } from './guard-rows';
 import { keylessLeads } from './keyless-leads';
 import { listedPolicies } from './policy-list';
 import { isRoleMade, sayNotIncluded } from './wizard-fields';
@@ -41,7 +41,9 @@ const MAY: Record<DraftFields['access'], string> = {
 
 function sayGuards(fields: DraftFields, offered: readonly GuardName[]): string {
   const on = offered.filter((name) => fields[GUARD_PLACES[name].toggle]);
-  const [last = 'none', ...others] = on.map((name) => GUARD_ROWS[name].label).reverse();
+  const [last = 'none', ...others] = on
+    .map((name) => inSentence(GUARD_ROWS[name].label))
+    .reverse();
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 

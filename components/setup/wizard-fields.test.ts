@@ -79,7 +79,10 @@ describe('the summary', () => {
   it('names the guards, or that there are none', () => {
     expect(row({}, 'requireMfa')).toBe('none');
     expect(row({ requireMfa: true, requireExternalId: true }, 'requireMfa')).toBe(
-      'MFA and External ID',
+      'MFA and external ID',
+    );
+    expect(row({ requireMfaAge: true, requireVpc: true }, 'requireMfa')).toBe(
+      'recent MFA and VPC or VPC endpoint',
     );
   });
 
