@@ -15,10 +15,14 @@ const STATES = {
   attested: { word: 'vouched for', tone: 'ok' },
 } as const;
 
-type PlanPreflightProps = { page: PlanPageProps };
+type PlanPreflightProps = {
+  page: PlanPageProps;
+  /** The plan still waits to be applied. */
+  isReady: boolean;
+};
 
 /** The list of the field's guides: what is checked here, and what somebody has to vouch for. */
-export function PlanPreflight({ page }: PlanPreflightProps) {
+export function PlanPreflight({ page, isReady }: PlanPreflightProps) {
   const [items, setItems] = useState(page.preflight);
   const [refusal, setRefusal] = useState<string | null>(null);
   async function attest(item: PreflightView): Promise<void> {
@@ -33,7 +37,7 @@ export function PlanPreflight({ page }: PlanPreflightProps) {
   return (
     <section aria-labelledby="plan-preflight" className="card min-w-0 p-4 sm:p-6">
       <h2 id="plan-preflight" className="text-lg">
-        Before you apply
+        {isReady ? 'Before you apply' : 'What was checked'}
       </h2>
       {refusal ? (
         <Banner tone="danger" title="Not noted" className="mt-3" isAnnounced>

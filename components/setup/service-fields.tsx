@@ -52,7 +52,7 @@ function ServiceField({ form }: FormProps) {
 const GUARDS = [
   { value: 'account', title: 'this account', detail: 'any resource of it' },
   { value: 'arn', title: 'one resource', detail: 'by its ARN' },
-  { value: 'none', title: 'no guard', detail: 'does not say' },
+  { value: 'none', title: 'no guard', detail: 'any customer of AWS' },
 ] as const satisfies {
   value: DraftFields['sourceGuard'];
   title: string;
