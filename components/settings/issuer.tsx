@@ -63,12 +63,15 @@ function Opened({ issuer, audience, trust }: OpenedProps) {
         the role this trust policy with the account’s own id. The role is offered at its
         full length after the next reading.
       </p>
-      <CodeBlock>{trust}</CodeBlock>
       <div>
         <CopyButton text={trust} what="Trust policy">
           Copy the trust policy
         </CopyButton>
       </div>
+      <details className="min-w-0">
+        <summary className="min-h-6 cursor-pointer font-strong">The trust policy</summary>
+        <CodeBlock className="mt-2">{trust}</CodeBlock>
+      </details>
     </>
   );
 }
