@@ -7,8 +7,8 @@ import {
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
-import { keylessLeads } from './keyless-leads';
 import { listedPolicies } from './policy-list';
+import { leadsOf } from './recipe-leads';
 import { isRoleMade, sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -126,12 +126,11 @@ function peopleRows({ fields, preview }: Told): SummaryRow[] {
 }
 
 function keylessRows({ fields, preview }: Told): SummaryRow[] {
-  const who = keylessLeads(fields)?.who ?? 'who';
   const whole = preview?.who;
   const isCustom = fields.access === 'custom';
   return [
     {
-      field: who,
+      field: leadsOf(fields).who,
       label: 'Who',
       value: whole ? `${whole.name}, ${whole.accountName ?? whole.kind}` : NOTHING,
     },

@@ -6,7 +6,6 @@ import {
   FIELDS,
   fieldId,
   fieldOfHash,
-  fieldOfLock,
   isStepDone,
   problemsOf,
   sayNotIncluded,
@@ -44,14 +43,6 @@ it.each([
   ['review', 1, 'review'],
 ] as const)('from %s by %i the wizard goes to %s', (step, by, expected) => {
   expect(stepBeside(step, by)).toBe(expected);
-});
-
-it.each([
-  [1, 'who'],
-  [2, 'trustScope'],
-  [3, 'access'],
-] as const)('lock %i leads to the field %s', (lock, field) => {
-  expect(fieldOfLock(lock)).toBe(field);
 });
 
 it('reads the field out of a link, and nothing out of another', () => {
