@@ -8,6 +8,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Locator } from '@playwright/test';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { iamAs, stsAs } from './setup/aws-as';
+import { look } from './setup/look';
 import type { Org } from './setup/org';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
@@ -58,6 +59,7 @@ test('the owner of another account runs their half from a link, and both pages t
   browser,
   failOnErrors,
 }) => {
+  test.setTimeout(240_000);
   await org.ports.accounts.setConnection(org.workspaceId, TOOLING, null);
   const { page } = await signInAs('operator');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -89,6 +91,7 @@ test('the owner of another account runs their half from a link, and both pages t
   const asked = `Role ci-deploy of account ${TOOLING} may ask for the role ${ROLE}`;
   await expect(owner.getByRole('heading', { level: 1 })).toContainText(asked);
   await expect(owner.locator('body')).not.toContainText('app-logs in Data');
+  await look(owner, 'handshake');
   const creation = owner.getByRole('region', { name: '1. Create it' });
   const script = await textOf(creation);
   const check = await textOf(owner.getByRole('region', { name: '2. Test it' }));
