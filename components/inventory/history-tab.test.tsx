@@ -54,3 +54,9 @@ it('says that nothing changed, and that earlier readings were left out', () => {
     'The trust policy has not changed in the last 50 readings of the account. Earlier ones were not looked at.',
   );
 });
+
+it('claims nothing about changes after one reading', () => {
+  const words = wordsOf({ versions: [oldest], readingsTotal: 1 });
+  expect(words).toContain('The account was read once so far');
+  expect(words).not.toContain('has not changed');
+});
