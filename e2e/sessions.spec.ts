@@ -1,4 +1,5 @@
 import { pasteInShell } from './setup/paste-in-shell';
+import { recordSession } from './setup/record-session';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
@@ -82,19 +83,7 @@ test('a viewer sees their own sessions only, and may end one of them', async ({
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page, person } = await signInAs('viewer');
-  const other = await org.addPerson('viewer', 'Lee Sato');
-  await org.ports.issues.record({
-    id: `of-${other.userId}`,
-    workspaceId: org.workspaceId,
-    userId: other.userId,
-    roleArn: 'arn:aws:iam::444455556666:role/data-read',
-    use: 'terminal',
-    sessionName: 'db-lee-abcdefgh',
-    sourceIdentity: 'db-lee',
-    limits: null,
-    issuedAt: new Date(),
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
+  await recordSession(org);
   const keys = await copyKeys(page);
   await page.goto('/access/sessions');
   await expect(page.getByRole('row').filter({ hasText: person.name })).toHaveCount(1);
@@ -119,12 +108,15 @@ test('the drawer takes less than the role may, and says who is recorded', async 
   await drawer.getByText('Read only', { exact: true }).click();
   await drawer.getByRole('button', { name: 'Here, 127.0.0.1' }).click();
   await expect(drawer).toContainText('read only, from 127.0.0.1');
-  const issued = page.waitForRequest('**/api/v1/credentials');
+  // Leaving before the answer would take the request back.
+  const answered = page.waitForResponse('**/api/v1/credentials');
   await drawer.getByRole('button', { name: 'Reveal' }).click();
-  expect((await issued).postDataJSON()).toMatchObject({
+  const issued = await answered;
+  expect(issued.request().postDataJSON()).toMatchObject({
     isReadOnly: true,
     fromIp: '127.0.0.1',
   });
+  expect(issued.status()).toBe(200);
   await page.keyboard.press('Escape');
   await page.goto('/access/sessions');
   await expect(page.getByText('read only, only from 127.0.0.1')).toBeVisible();
