@@ -155,6 +155,7 @@ function requestOf(
     keys: rightOf(resolved.prefix),
     access: fields.access,
     customPolicy: rightOf(resolved.customPolicy)?.text ?? null,
+    keyArn: bucket.keyArn,
     guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
