@@ -119,12 +119,15 @@ test('the drawer takes less than the role may, and says who is recorded', async 
   await drawer.getByText('Read only', { exact: true }).click();
   await drawer.getByRole('button', { name: 'Here, 127.0.0.1' }).click();
   await expect(drawer).toContainText('read only, from 127.0.0.1');
-  const issued = page.waitForRequest('**/api/v1/credentials');
+  // Leaving before the answer would take the request back.
+  const answered = page.waitForResponse('**/api/v1/credentials');
   await drawer.getByRole('button', { name: 'Reveal' }).click();
-  expect((await issued).postDataJSON()).toMatchObject({
+  const issued = await answered;
+  expect(issued.request().postDataJSON()).toMatchObject({
     isReadOnly: true,
     fromIp: '127.0.0.1',
   });
+  expect(issued.status()).toBe(200);
   await page.keyboard.press('Escape');
   await page.goto('/access/sessions');
   await expect(page.getByText('read only, only from 127.0.0.1')).toBeVisible();

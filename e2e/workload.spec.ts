@@ -16,8 +16,11 @@ test('an operator lets an instance of one account use an encrypted bucket of ano
   await untilShown(page.getByRole('radiogroup', { name: 'What runs?' }), () =>
     recipe.click({ timeout: 3_000 }),
   );
-  await page.getByRole('button', { name: /Where does it run\?/ }).click();
-  await page.getByRole('option', { name: /Tooling/ }).click();
+  const tooling = page.getByRole('option', { name: /Tooling/ });
+  await untilShown(tooling, () =>
+    page.getByRole('button', { name: /Where does it run\?/ }).click(),
+  );
+  await tooling.click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('combobox', { name: 'To what?' }).fill('data-lake');
   await page
