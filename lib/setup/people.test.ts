@@ -154,6 +154,7 @@ it.each([
   ['all of IAM', { managedPolicies: 'IAMFullAccess' }],
   ['JSON that allows everything', json('*')],
   ['JSON that leads to everything', json('iam:Attach*')],
+  ['JSON that opens every role', json('iam:UpdateAssumeRolePolicy')],
   ['a policy that leads to everything', { managedPolicies: 'versions' }],
 ])('asks of %s for an end, and for the role’s name once more', async (_, fields) => {
   const bare = await see(fields);
