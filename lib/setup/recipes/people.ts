@@ -6,7 +6,6 @@ import {
 } from '../fields/administrator';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type FieldNotes, noteFields, right, rightOf } from '../fields/field';
-import { isAdministrative } from '../fields/is-administrative';
 import {
   type ManagedPolicy,
   resolveBoundary,
@@ -126,9 +125,7 @@ function administratorIn(
 ): Administrator | null {
   const policy = managed?.find((one) => one.isAdministrative);
   if (policy) return { field: 'managedPolicies', name: policy.name };
-  return custom && isAdministrative(custom.text)
-    ? { field: 'customPolicy', name: 'This policy' }
-    : null;
+  return custom?.isAdministrative ? { field: 'customPolicy', name: 'This policy' } : null;
 }
 
 /** What can only be said when both sides are known. */

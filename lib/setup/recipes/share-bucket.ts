@@ -1,4 +1,5 @@
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
@@ -60,6 +61,7 @@ async function resolveShare(
   const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
   adviseScope(notes, fields, who);
+  demandEnd(notes, fields, rightOf(resolved.customPolicy)?.isAdministrative);
   compareSides(notes, who, bucket);
   const missing = [
     ...NEEDED.filter((name) => resolved[name].state === 'empty'),

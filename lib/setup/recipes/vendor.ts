@@ -1,5 +1,6 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type Field, type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
@@ -55,6 +56,7 @@ async function resolveVendor(
   const who = rightOf(resolved.vendorAccount);
   const guards = resolveGuards(VENDOR_GUARDS, fields, { world, now, who: null });
   const notes = noteFields({ ...resolved, ...guards.fields });
+  demandEnd(notes, fields, rightOf(resolved.customPolicy)?.isAdministrative);
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
   if (who && account) compareSides(notes, fields, who, account);
