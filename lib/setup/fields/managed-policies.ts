@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/arn';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
@@ -89,7 +89,7 @@ function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Fo
     ok: true,
     policy: {
       arn,
-      name: arn.slice(arn.lastIndexOf('/') + 1),
+      name: nameOfArn(arn),
       document,
       isAdministrative:
         isAdministrativeArn(arn) || (document !== null && isAdministrative(document)),
