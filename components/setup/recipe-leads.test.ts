@@ -18,22 +18,35 @@ const github = { ...rest, recipe: 'ci-oidc' } as const;
 const issuer = { ...github, issuerKind: 'other', access: 'custom' } as const;
 
 it.each([
-  [share, ['who', 'bucket', 'who', 'trustScope', 'access']],
-  [people, ['who', 'trustingAccount', 'who', 'trustScope', 'managedPolicies']],
-  [vendor, ['vendorAccount', 'bucket', 'vendorAccount', 'externalId', 'bucket']],
+  [share, ['who', 'bucket', 'who', 'trustScope', 'access', 'bucket']],
+  [people, ['who', 'trustingAccount', 'who', 'trustScope', 'managedPolicies', 'bucket']],
+  [
+    vendor,
+    ['vendorAccount', 'bucket', 'vendorAccount', 'externalId', 'bucket', 'bucket'],
+  ],
   [
     custom,
-    ['vendorAccount', 'trustingAccount', 'vendorAccount', 'externalId', 'customPolicy'],
+    [
+      'vendorAccount',
+      'trustingAccount',
+      'vendorAccount',
+      'externalId',
+      'customPolicy',
+      'bucket',
+    ],
   ],
-  [instance, ['trustedAccount', 'bucket', 'access', 'bucket', 'bucket']],
-  [standing, ['who', 'bucket', 'access', 'bucket', 'bucket']],
-  [principal, ['who', 'bucket', 'access', 'bucket', 'bucket']],
-  [github, ['issuerKind', 'bucket', 'issuerUrl', 'repository', 'access']],
-  [issuer, ['issuerKind', 'trustingAccount', 'issuerUrl', 'subject', 'customPolicy']],
+  [instance, ['trustedAccount', 'bucket', 'access', 'bucket', 'bucket', 'bucket']],
+  [standing, ['who', 'bucket', 'access', 'bucket', 'bucket', 'bucket']],
+  [principal, ['who', 'bucket', 'access', 'bucket', 'bucket', 'bucket']],
+  [github, ['issuerKind', 'bucket', 'issuerUrl', 'repository', 'access', 'bucket']],
+  [
+    issuer,
+    ['issuerKind', 'trustingAccount', 'issuerUrl', 'subject', 'customPolicy', 'bucket'],
+  ],
 ] as const)(
   'leads from each part of the picture of %o to its field',
   (chosen, fields) => {
-    const parts = ['left', 'right', 1, 2, 3] as const;
+    const parts = ['left', 'right', 1, 2, 3, 4] as const;
     expect(parts.map((part) => leadOfPart(part, chosen))).toEqual(fields);
   },
 );

@@ -36,6 +36,8 @@ const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
 };
 
 function lockOf(number: number, chosen: Chosen): DraftFieldName {
+  // Only the key of a bucket comes after what the role itself may do.
+  if (number > 3) return 'bucket';
   const keyless = keylessLeads(chosen);
   if (keyless) return [keyless.door, keyless.trust][number - 1] ?? keylessMay(chosen);
   switch (chosen.recipe) {
