@@ -59,12 +59,13 @@ export function resolveBoundary(
   if (text === '' || !account) return right(null);
   const one = findPolicy(text, world, account);
   if (!one.ok) return wrong(one.message);
-  const standing = world.readings
-    .get(account.id)
-    ?.collected.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  const standing = world.readings.get(account.id)?.collected.RoleDetailList.find(
+    // Names that differ in case alone cannot both exist.
+    ({ RoleName }) => RoleName.toLowerCase() === roleName?.toLowerCase(),
+  );
   if (standing && standing.PermissionsBoundary?.PermissionsBoundaryArn !== one.policy.arn)
     return wrong(
-      `${roleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
+      `${standing.RoleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
     );
   return right(
     one.policy,
