@@ -53,7 +53,6 @@ export const isAdministrator = (statement: ParsedStatement): boolean =>
     statement.action.patterns.some(({ text }) => /^(?:\*|\*:\*)$/.test(text))) &&
   isOnEverything(statement);
 
-/** One of its resources is every resource. */
 export const isOnEverything = ({ resource }: ParsedStatement): boolean =>
   resource !== null &&
   (resource.isNegated || resource.patterns.some(({ raw }) => raw === '*'));
