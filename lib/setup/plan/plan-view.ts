@@ -1,7 +1,7 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
-import type { PlanRow, PlanView } from '../schema';
+import type { PlanRow, PlanView } from '../plan-views';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
