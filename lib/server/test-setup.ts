@@ -21,6 +21,7 @@ import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { practiceWorldsOf } from './practice-control';
+import { silentNotifier } from './silent-notifier';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
 
 /** The installation's key, in every test with a console. */
@@ -116,6 +117,7 @@ async function connect(database: TestDatabase, practice: Practice) {
       practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
     ),
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async () => undefined,
     readAgain: async (id: WorkspaceId, accountIds: string[]) => {
       const syncId = await stores.syncs.start(id, accountIds.length, new Date());
