@@ -20,6 +20,7 @@ import {
   grantPracticeRoles,
 } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
+import { silentNotifier } from '@/lib/server/silent-notifier';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
 
@@ -56,6 +57,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },
