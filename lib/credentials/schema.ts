@@ -34,6 +34,10 @@ export type RoleCard = {
   capSeconds: number;
   capCause: string;
   roleMaxSeconds: number;
+  /** By which grant it is taken: `given to the group Platform until 3 December 2026`. */
+  given: string;
+  /** What the grant leaves of every session, in words; null when it takes nothing away. */
+  limits: string | null;
   /** Latest live session of this person on it; ISO 8601, UTC. */
   liveUntil: string | null;
   lastIssuedAt: string | null;

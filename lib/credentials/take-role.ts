@@ -13,14 +13,15 @@ import type {
   Aws,
   AwsConnection,
   AwsFailure,
-  Clock,
-  GrantStore,
   IdentityTokens,
   IssueStore,
   Random,
-  StoredGrant,
   StoredIssue,
 } from '@/lib/ports';
+import { findHeldRole, type HeldDeps } from './grants/find-held-role';
+import type { HeldRole } from './grants/held-role';
+import { limitsOf, narrowLimits } from './grants/narrow-limits';
+import { whyNotTrusted } from './grants/why-not-trusted';
 import { subjectOf } from './issuer/subject';
 import { secondsWithin, sessionCapOf } from './session-cap';
 import {
@@ -30,14 +31,12 @@ import {
   sessionPolicyOf,
 } from './session-limits';
 
-export type TakeRoleDeps = {
-  grants: Pick<GrantStore, 'find'>;
+export type TakeRoleDeps = HeldDeps & {
   issues: Pick<IssueStore, 'record'>;
   accounts: Pick<AccountStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
   identityTokens: Pick<IdentityTokens, 'mint'>;
-  clock: Pick<Clock, 'now'>;
   random: Random;
   /** The connection whose identity takes the roles that are handed out. */
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
@@ -46,7 +45,7 @@ export type TakeRoleDeps = {
 export type TakenRole = {
   /** Of our record of the session. */
   sessionId: string;
-  grant: StoredGrant;
+  role: HeldRole;
   hub: AwsConnection;
   sessionName: string;
   sourceIdentity: string | null;
@@ -61,9 +60,11 @@ export type TakeWish = {
 
 type Wish = TakeWish & { use: StoredIssue['use'] };
 type Prepared = {
-  grant: StoredGrant;
+  role: HeldRole;
   hub: AwsConnection;
   accountName: string;
+  /** The grant's own, and what the person takes away beside them. */
+  limits: SessionLimits;
   externalId: string | null;
   durationSeconds: number;
   sessionName: string;
@@ -97,16 +98,19 @@ export async function takeRole(
 ): Promise<Result<TakenRole, AppError>> {
   const prepared = await prepare(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
-  const { grant, hub, accountName, sessionName, sourceIdentity, durationSeconds } =
+  const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
-  const place = `${grant.roleName} in ${accountName}`;
+  const place = `${role.roleName} in ${accountName}`;
+  const narrowed = { ...wish, ...limits };
+  const purpose = purposeOf(narrowed);
   const say = entryOf(actor, wish, {
     sessionName,
     sourceIdentity: sourceIdentity ?? 'none',
     durationSeconds,
+    grant: role.grant.id,
   });
 
-  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purposeOf(wish)}.`;
+  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purpose}.`;
   if (!(await isWritten(deps, say('requested', 'intent', asks)))) return err(notWritten);
 
   const assumed = await assume(deps, prepared.value);
@@ -114,15 +118,15 @@ export async function takeRole(
     const outcome = assumed.error.kind === 'refused' ? 'refused' : 'failed';
     const sentence = `${actor.name} did not get ${place}: ${reasonOf(assumed.error)}`;
     await isWritten(deps, say('refused', outcome, sentence));
-    return err(refusalOf(assumed.error, grant));
+    return err(await refusalOf(deps, actor, assumed.error, role));
   }
   const { expiresAt } = assumed.value.credentials;
-  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
+  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purpose}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
   const sessionId = deps.random.uuid();
   const names = { sessionId, sessionName, sourceIdentity };
-  const taken = { ...names, grant, hub, assumed: assumed.value };
-  await record(deps, actor, wish, taken);
+  const taken = { ...names, role, hub, assumed: assumed.value };
+  await record(deps, actor, narrowed, taken);
   return ok(taken);
 }
 
@@ -131,9 +135,9 @@ const assume = (
   deps: TakeRoleDeps,
   prepared: Prepared,
 ): Promise<Result<AssumedRole, AwsFailure>> => {
-  const { grant, hub, sessionName, durationSeconds, session } = prepared;
+  const { role, hub, sessionName, durationSeconds, session } = prepared;
   const request = {
-    roleArn: grant.roleArn,
+    roleArn: role.roleArn,
     sessionName,
     durationSeconds,
     ...(session.policy ? { sessionPolicy: session.policy } : {}),
@@ -151,50 +155,64 @@ const assume = (
 async function prepare(
   deps: TakeRoleDeps,
   actor: Actor,
-  { roleArn, durationSeconds: wantedSeconds, ...limits }: Wish,
+  wish: Wish,
 ): Promise<Result<Prepared, AppError>> {
-  const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
-  if (!grant) return err({ kind: 'not_permitted', roleArn });
-
-  const cap = sessionCapOf(grant);
-  const durationSeconds = secondsWithin(cap, wantedSeconds);
-  if (durationSeconds === null) {
-    const { capSeconds: maxSeconds, capCause: cause } = cap;
-    return err({ kind: 'duration_too_long', maxSeconds, cause });
-  }
+  const within = await withinGrant(deps, actor, wish);
+  if (!within.ok) return within;
+  const { role } = within.value;
   const [hub, account] = await Promise.all([
     deps.hubOf(actor.workspaceId),
-    deps.accounts.find(actor.workspaceId, grant.accountId),
+    deps.accounts.find(actor.workspaceId, role.accountId),
   ]);
-  if (!hub) return err({ kind: 'no_connection', accountId: grant.accountId });
-  const partition = parseArn(roleArn)?.partition ?? '';
+  if (!hub) return err({ kind: 'no_connection', accountId: role.accountId });
+  const partition = parseArn(wish.roleArn)?.partition ?? '';
   if (hub.partition !== partition) {
-    const message = `${roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
+    const message = `${wish.roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
     return err({ kind: 'unavailable', message });
   }
-  const session = sessionPolicyOf(wholeLimits(limits), partition);
+  const session = sessionPolicyOf(within.value.limits, partition);
   if (!session.ok) return session;
   // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
-  const sourceIdentity = grant.takesSourceIdentity ? sourceIdentityOf(actor) : null;
-  const token = await tokenFor(deps, actor, grant, sourceIdentity);
+  const sourceIdentity = role.takesSourceIdentity ? sourceIdentityOf(actor) : null;
+  const token = await tokenFor(deps, actor, role, sourceIdentity);
   if (!token.ok) return token;
   return ok({
-    grant,
+    ...within.value,
     hub,
     token: token.value,
-    accountName: account?.name ?? grant.accountId,
+    accountName: account?.name ?? role.accountId,
     externalId: account?.connection?.externalId ?? null,
-    durationSeconds,
     sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
     sourceIdentity,
     session: session.value,
   });
 }
 
+type Within = Pick<Prepared, 'role' | 'limits' | 'durationSeconds'>;
+
+/** What the person holds, and their wish cut to what the grant allows. */
+async function withinGrant(
+  deps: TakeRoleDeps,
+  actor: Actor,
+  { roleArn, durationSeconds: wantedSeconds, ...wished }: Wish,
+): Promise<Result<Within, AppError>> {
+  const role = await findHeldRole(deps, actor, roleArn);
+  if (!role.ok) return role;
+  const limits = narrowLimits(limitsOf(role.value.grant), wholeLimits(wished));
+  if (!limits.ok) return limits;
+  const cap = sessionCapOf(role.value);
+  const durationSeconds = secondsWithin(cap, wantedSeconds);
+  if (durationSeconds === null) {
+    const { capSeconds: maxSeconds, capCause: cause } = cap;
+    return err({ kind: 'duration_too_long', maxSeconds, cause });
+  }
+  return ok({ role: role.value, limits: limits.value, durationSeconds });
+}
+
 const tokenFor = async (
   { identityTokens }: TakeRoleDeps,
   { workspaceId, handle }: Actor,
-  { isByToken }: StoredGrant,
+  { isByToken }: HeldRole,
   sourceIdentity: string | null,
 ): Promise<Result<string | null, AppError>> =>
   isByToken
@@ -219,11 +237,16 @@ async function refuse(
   return err(error);
 }
 
-function refusalOf(failure: AwsFailure, { roleArn, accountId }: StoredGrant): AppError {
-  return failure.kind === 'refused' && failure.code === 'AccessDenied'
-    ? { kind: 'trust_refused', roleArn, message: failure.message }
+/** AWS does not tell a trust policy that refuses from a role that is gone: so it is looked up. */
+const refusalOf = async (
+  deps: TakeRoleDeps,
+  actor: Actor,
+  failure: AwsFailure,
+  { roleArn, accountId }: HeldRole,
+): Promise<AppError> =>
+  failure.kind === 'refused' && failure.code === 'AccessDenied'
+    ? whyNotTrusted(deps, actor, roleArn, failure.message)
     : appErrorOf(failure, accountId);
-}
 
 function purposeOf({ use, ...limits }: Wish): string {
   const purpose = use === 'console' ? 'for the console' : 'for a terminal';
@@ -272,7 +295,7 @@ const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) 
     id: taken.sessionId,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
-    roleArn: taken.grant.roleArn,
+    roleArn: taken.role.roleArn,
     use: wish.use,
     sessionName: taken.sessionName,
     sourceIdentity: taken.sourceIdentity,

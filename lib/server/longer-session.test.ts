@@ -9,9 +9,9 @@ import { RoleArn } from '@/lib/core/ids';
 import { getHome } from '@/lib/credentials/get-home';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { clientsOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const HOST = 'drawbridge.example.com';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   );
   await deps.readAgain(actor.workspaceId, [DATA]);
   await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await grantPracticeRoles(deps, actor.workspaceId);
+  await refreshVendableRoles(deps, actor.workspaceId);
 });
 
 const issue = (durationSeconds: number) => {
@@ -102,6 +102,7 @@ it('is refused by AWS once the role trusts somebody else’s tokens, and the log
   );
   expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', roleArn } });
   await deps.readAgain(actor.workspaceId, [DATA]);
-  await grantPracticeRoles(deps, actor.workspaceId);
-  expect(await issue(900)).toMatchObject({ error: { kind: 'not_permitted' } });
+  await refreshVendableRoles(deps, actor.workspaceId);
+  const why = expect.stringContaining('person:somebody-else');
+  expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', why } });
 });

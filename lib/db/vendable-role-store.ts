@@ -1,0 +1,44 @@
+import type { VendableRoleStore } from '@/lib/ports';
+import type { PrismaClient } from './client';
+import { storableText } from './storable-text';
+
+/** What the latest reading says that the console can take. */
+export function createVendableRoleStore(prisma: PrismaClient): VendableRoleStore {
+  return {
+    async replace(workspaceId, accountIds, roles) {
+      const arns = roles.map(({ roleArn }) => roleArn);
+      const rows = storableText(
+        JSON.stringify(roles.map((role) => ({ workspaceId, ...role }))),
+      );
+      const [removedTotal, writtenTotal] = await prisma.$transaction([
+        prisma.$executeRaw`
+          DELETE FROM "VendableRole"
+           WHERE "workspaceId" = ${workspaceId} AND "accountId" = ANY(${accountIds})
+             AND NOT ("roleArn" = ANY(${arns}))`,
+        // A row that says the same is not written again.
+        prisma.$executeRaw`
+          INSERT INTO "VendableRole" AS v
+          SELECT * FROM json_populate_recordset(NULL::"VendableRole", ${rows}::json)
+          ON CONFLICT ("workspaceId", "roleArn") DO UPDATE SET
+            "description" = EXCLUDED."description",
+            "roleMaxSeconds" = EXCLUDED."roleMaxSeconds",
+            "region" = EXCLUDED."region",
+            "isByBroker" = EXCLUDED."isByBroker",
+            "brokerTakesSourceIdentity" = EXCLUDED."brokerTakesSourceIdentity",
+            "tokenHandles" = EXCLUDED."tokenHandles",
+            "tokenTakesSourceIdentity" = EXCLUDED."tokenTakesSourceIdentity"
+          WHERE (v.*) IS DISTINCT FROM (EXCLUDED.*)`,
+      ]);
+      return removedTotal + writtenTotal;
+    },
+
+    async isVendable(workspaceId, roleArn) {
+      const where = { workspaceId_roleArn: { workspaceId, roleArn } };
+      const role = await prisma.vendableRole.findUnique({
+        where,
+        select: { roleArn: true },
+      });
+      return role !== null;
+    },
+  };
+}
