@@ -80,8 +80,23 @@ const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =
 
 const limitService = z.enum(LIMIT_SERVICE_IDS, 'Pick services of the list.');
 
+/** An address or a range; empty means from anywhere. */
+export const fromIp = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? null : text))
+  .pipe(
+    z
+      .union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
+      )
+      .nullable(),
+  )
+  .default(null);
+
 /** A form has texts only: `true`, and names with commas between them. */
-const limits = {
+export const limitFields = {
   isReadOnly: z.union([z.boolean(), z.stringbool()]).default(false),
   services: z
     .union([
@@ -90,25 +105,13 @@ const limits = {
     ])
     .pipe(z.array(limitService).transform((services) => [...new Set(services)]))
     .default([]),
-  fromIp: z
-    .string()
-    .trim()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(
-      z
-        .union(
-          [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-          'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
-        )
-        .nullable(),
-    )
-    .default(null),
+  fromIp,
 };
 
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.number()),
-  ...limits,
+  ...limitFields,
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -226,7 +229,7 @@ export const OpenConsoleInput = z.strictObject({
     .optional(),
   /** A browser holds one console session unless its owner turned on several. */
   isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
-  ...limits,
+  ...limitFields,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 

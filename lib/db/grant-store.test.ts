@@ -182,18 +182,16 @@ describe('what the console can take', () => {
     const { workspaceId, stores } = await newWorld(roleOf('auditor'), roleOf('deploy'));
     const replace = (...roles: StoredVendableRole[]) =>
       stores.vendableRoles.replace(workspaceId, [PROD], roles);
+    const names = async () =>
+      (await stores.vendableRoles.list(workspaceId)).map(({ roleName }) => roleName);
     expect(await replace(roleOf('auditor'), roleOf('deploy'))).toBe(0);
     const longer = roleOf('deploy', { roleMaxSeconds: 7200 });
     expect(await replace(roleOf('auditor'), longer)).toBe(1);
     expect(await replace(roleOf('auditor'))).toBe(1);
-    expect(await stores.vendableRoles.isVendable(workspaceId, arnOf('deploy'))).toBe(
-      false,
-    );
+    expect(await names()).toEqual(['auditor']);
     // An account that was not read keeps its roles.
     expect(await stores.vendableRoles.replace(workspaceId, [TOOLING], [])).toBe(0);
-    expect(await stores.vendableRoles.isVendable(workspaceId, arnOf('auditor'))).toBe(
-      true,
-    );
+    expect(await names()).toEqual(['auditor']);
   });
 
   it('is given to everybody once: what was ended there stays ended', async () => {

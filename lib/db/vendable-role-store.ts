@@ -32,13 +32,12 @@ export function createVendableRoleStore(prisma: PrismaClient): VendableRoleStore
       return removedTotal + writtenTotal;
     },
 
-    async isVendable(workspaceId, roleArn) {
-      const where = { workspaceId_roleArn: { workspaceId, roleArn } };
-      const role = await prisma.vendableRole.findUnique({
-        where,
-        select: { roleArn: true },
+    async list(workspaceId, roleArns) {
+      const rows = await prisma.vendableRole.findMany({
+        where: { workspaceId, ...(roleArns ? { roleArn: { in: roleArns } } : {}) },
+        orderBy: { roleArn: 'asc' },
       });
-      return role !== null;
+      return rows.map(({ workspaceId: _, ...role }) => role);
     },
   };
 }

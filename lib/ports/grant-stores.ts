@@ -24,7 +24,8 @@ export type VendableRoleStore = {
     accountIds: string[],
     roles: StoredVendableRole[],
   ): Promise<number>;
-  isVendable(workspaceId: WorkspaceId, roleArn: string): Promise<boolean>;
+  /** Of these, those that the console can take; or all. */
+  list(workspaceId: WorkspaceId, roleArns?: string[]): Promise<StoredVendableRole[]>;
 };
 
 /** Whom a grant is for. */
