@@ -1,6 +1,6 @@
 import { ButtonLink } from '@/components/ui/button-link';
 import { roleGrantsPath } from '@/lib/core/links';
-import type { PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 
 /** The way from a role that was built to whom the console hands it out to. */
 export function PlanGive({ plan: { roleArn } }: { plan: PlanView }) {

@@ -16,7 +16,7 @@ import { sayGiven } from './grants/say-grant';
 import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
 import { sayLimits } from './session-limits';
-import { sourceIdentityOf } from './take-role';
+import { sourceIdentityOf } from './session-names';
 
 type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;

@@ -1,11 +1,8 @@
-import { parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { sayDuration } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
-import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
-  AccountStore,
   ActivityEntry,
   ActivityLog,
   Actor,
@@ -13,33 +10,23 @@ import type {
   Aws,
   AwsConnection,
   AwsFailure,
-  IdentityTokens,
   IssueStore,
-  Random,
   StoredIssue,
 } from '@/lib/ports';
-import { findHeldRole, type HeldDeps } from './grants/find-held-role';
 import type { HeldRole } from './grants/held-role';
-import { limitsOf, narrowLimits } from './grants/narrow-limits';
 import { whyNotTrusted } from './grants/why-not-trusted';
-import { subjectOf } from './issuer/subject';
-import { secondsWithin, sessionCapOf } from './session-cap';
 import {
-  type SessionLimits,
-  type SessionPolicy,
-  sayLimits,
-  sessionPolicyOf,
-} from './session-limits';
+  type PrepareDeps,
+  type PreparedRole,
+  prepareRole,
+  type TakeWish,
+} from './prepare-role';
+import { sayLimits, wholeLimits } from './session-limits';
 
-export type TakeRoleDeps = HeldDeps & {
+export type TakeRoleDeps = PrepareDeps & {
   issues: Pick<IssueStore, 'record'>;
-  accounts: Pick<AccountStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
-  identityTokens: Pick<IdentityTokens, 'mint'>;
-  random: Random;
-  /** The connection whose identity takes the roles that are handed out. */
-  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
 };
 
 export type TakenRole = {
@@ -52,33 +39,7 @@ export type TakenRole = {
   assumed: AssumedRole;
 };
 
-/** What is asked for; without limits the session may what the role may. */
-export type TakeWish = {
-  roleArn: string;
-  durationSeconds: number;
-} & Partial<SessionLimits>;
-
 type Wish = TakeWish & { use: StoredIssue['use'] };
-type Prepared = {
-  role: HeldRole;
-  hub: AwsConnection;
-  accountName: string;
-  /** The grant's own, and what the person takes away beside them. */
-  limits: SessionLimits;
-  externalId: string | null;
-  durationSeconds: number;
-  sessionName: string;
-  sourceIdentity: string | null;
-  session: SessionPolicy;
-  /** Says who asks, where the role is taken by one; null where the broker asks. A secret. */
-  token: string | null;
-};
-
-const SESSION_SUFFIX_LENGTH = 8;
-
-/** The name CloudTrail shows for everything the person does by way of this console. */
-export const sourceIdentityOf = (actor: Pick<Actor, 'handle'>): string =>
-  `db-${actor.handle}`;
 
 const notWritten: AppError = {
   kind: 'unavailable',
@@ -96,7 +57,7 @@ export async function takeRole(
   actor: Actor,
   wish: Wish,
 ): Promise<Result<TakenRole, AppError>> {
-  const prepared = await prepare(deps, actor, wish);
+  const prepared = await prepareRole(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
   const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
@@ -133,7 +94,7 @@ export async function takeRole(
 /** Asks AWS for the session: by a token of our issuer, or by the broker. */
 const assume = (
   deps: TakeRoleDeps,
-  prepared: Prepared,
+  prepared: PreparedRole,
 ): Promise<Result<AssumedRole, AwsFailure>> => {
   const { role, hub, sessionName, durationSeconds, session } = prepared;
   const request = {
@@ -151,79 +112,6 @@ const assume = (
     ...(externalId ? { externalId } : {}),
   });
 };
-
-async function prepare(
-  deps: TakeRoleDeps,
-  actor: Actor,
-  wish: Wish,
-): Promise<Result<Prepared, AppError>> {
-  const within = await withinGrant(deps, actor, wish);
-  if (!within.ok) return within;
-  const { role } = within.value;
-  const [hub, account] = await Promise.all([
-    deps.hubOf(actor.workspaceId),
-    deps.accounts.find(actor.workspaceId, role.accountId),
-  ]);
-  if (!hub) return err({ kind: 'no_connection', accountId: role.accountId });
-  const partition = parseArn(wish.roleArn)?.partition ?? '';
-  if (hub.partition !== partition) {
-    const message = `${wish.roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
-    return err({ kind: 'unavailable', message });
-  }
-  const session = sessionPolicyOf(within.value.limits, partition);
-  if (!session.ok) return session;
-  // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
-  const sourceIdentity = role.takesSourceIdentity ? sourceIdentityOf(actor) : null;
-  const token = await tokenFor(deps, actor, role, sourceIdentity);
-  if (!token.ok) return token;
-  return ok({
-    ...within.value,
-    hub,
-    token: token.value,
-    accountName: account?.name ?? role.accountId,
-    externalId: account?.connection?.externalId ?? null,
-    sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
-    sourceIdentity,
-    session: session.value,
-  });
-}
-
-type Within = Pick<Prepared, 'role' | 'limits' | 'durationSeconds'>;
-
-/** What the person holds, and their wish cut to what the grant allows. */
-async function withinGrant(
-  deps: TakeRoleDeps,
-  actor: Actor,
-  { roleArn, durationSeconds: wantedSeconds, ...wished }: Wish,
-): Promise<Result<Within, AppError>> {
-  const role = await findHeldRole(deps, actor, roleArn);
-  if (!role.ok) return role;
-  const limits = narrowLimits(limitsOf(role.value.grant), wholeLimits(wished));
-  if (!limits.ok) return limits;
-  const cap = sessionCapOf(role.value);
-  const durationSeconds = secondsWithin(cap, wantedSeconds);
-  if (durationSeconds === null) {
-    const { capSeconds: maxSeconds, capCause: cause } = cap;
-    return err({ kind: 'duration_too_long', maxSeconds, cause });
-  }
-  return ok({ role: role.value, limits: limits.value, durationSeconds });
-}
-
-const tokenFor = async (
-  { identityTokens }: TakeRoleDeps,
-  { workspaceId, handle }: Actor,
-  { isByToken }: HeldRole,
-  sourceIdentity: string | null,
-): Promise<Result<string | null, AppError>> =>
-  isByToken
-    ? identityTokens.mint(workspaceId, { subject: subjectOf(handle), sourceIdentity })
-    : ok(null);
-
-const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
-  isReadOnly: limits.isReadOnly ?? false,
-  services: limits.services ?? [],
-  fromIp: limits.fromIp ?? null,
-});
 
 async function refuse(
   deps: TakeRoleDeps,
