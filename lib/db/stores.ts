@@ -12,6 +12,7 @@ import type {
   IssuerKeyStore,
   IssueStore,
   PeopleStore,
+  PersonGroupStore,
   PlanStore,
   PracticeStateStore,
   RateLimitStore,
@@ -20,6 +21,7 @@ import type {
   SnapshotStore,
   SyncStore,
   TokenStore,
+  VendableRoleStore,
   WorkspaceStore,
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
@@ -36,6 +38,7 @@ import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
+import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createRateLimitStore } from './rate-limit-store';
@@ -44,6 +47,7 @@ import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
 import { createTokenStore } from './token-store';
+import { createVendableRoleStore } from './vendable-role-store';
 import { createWorkspaceStore } from './workspace-store';
 
 /** Every store, by the name that use cases know it by. */
@@ -58,7 +62,9 @@ export type Stores = {
   plans: PlanStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
+  vendableRoles: VendableRoleStore;
   grants: GrantStore;
+  personGroups: PersonGroupStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -84,7 +90,9 @@ export function createStores(prisma: PrismaClient): Stores {
     plans: createPlanStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
+    vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
+    personGroups: createPersonGroupStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),
