@@ -14,6 +14,7 @@ import type {
   PeopleStore,
   PlanStore,
   PracticeStateStore,
+  ProofScheduleStore,
   RateLimitStore,
   RevocationStore,
   SearchStore,
@@ -38,6 +39,7 @@ import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
+import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
@@ -56,6 +58,7 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  proofSchedule: ProofScheduleStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
   grants: GrantStore;
@@ -82,6 +85,7 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    proofSchedule: createProofScheduleStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
     grants: createGrantStore(prisma),

@@ -178,6 +178,9 @@ export const PlanState = z.enum([
 ]);
 export type PlanState = z.infer<typeof PlanState>;
 
+/** Everything of the plan is written at AWS, and nothing is under way. */
+export const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
+
 export type PlanChangeView = {
   mark: '+' | '~' | '-';
   /** `role`, `trust policy`, `inline policy`. */
@@ -248,6 +251,10 @@ export type ProofView = {
   sessionName: string;
   /** Absent in proofs of before it was looked for. */
   trail?: TrailView | undefined;
+  /** What came out otherwise than the proof before, a sentence each. */
+  turned?: string[] | undefined;
+  /** What is not as the plan wrote it any more, a sentence each. */
+  drift?: string[] | undefined;
 };
 
 export type PlanFailureView = {
@@ -303,6 +310,8 @@ export type PlanRow = {
   id: string;
   title: string;
   state: PlanState;
+  /** What its red proof says; null where there is none. */
+  refutation: string | null;
   createdAt: string;
   roleName: string;
   accounts: string[];
