@@ -3,11 +3,8 @@ import * as z from 'zod';
 import { answerOf } from '@/components/ui/answer-of';
 import type { DiagnosisView } from '@/lib/inventory/doctor/diagnosis';
 import type { DenialQuestion } from '@/lib/inventory/questions';
-import {
-  type CrossingProof,
-  SyncStatus,
-  type TrustHistoryView,
-} from '@/lib/inventory/schema';
+import type { TrustHistoryView } from '@/lib/inventory/role-schema';
+import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
 
 const POLL_EVERY_MS = 1_000;
 const PROOF_KEPT_MS = 60_000;

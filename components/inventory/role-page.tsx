@@ -4,7 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Tabs } from '@/components/ui/tabs';
-import type { RoleDetailView } from '@/lib/inventory/schema';
+import type { RoleDetailView } from '@/lib/inventory/role-schema';
 import { CanTab } from './can-tab';
 import { HistoryTab } from './history-tab';
 import { OwnUseTab } from './own-use-tab';

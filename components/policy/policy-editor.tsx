@@ -64,7 +64,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       <PolicyFindings
         findings={checked?.findings ?? []}
         onGo={({ at }) => view && goTo(view, at)}
-        onFix={(fix) => view && applyFix(view, fix)}
+        onFix={(fix) => view && checked && applyFix(view, fix, checked.text)}
       />
     </div>
   );

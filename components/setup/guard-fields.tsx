@@ -7,7 +7,7 @@ import { EndField } from './end-field';
 import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
-import { GUARD_ROWS, type GuardRow, guardRow } from './guard-rows';
+import { GUARD_ROWS, type GuardRow, guardRow, inSentence } from './guard-rows';
 
 type GuardFieldsProps = FormProps & {
   /** Those that are always in sight; the others are folded away. */
@@ -36,7 +36,7 @@ const isOn = ({ fields }: Form, name: GuardName): boolean =>
 const sayFolded = (form: Form, names: readonly GuardName[]): string => {
   const on = names.filter((name) => isOn(form, name));
   const shown = on.length > 0 ? on : names.slice(0, 3);
-  const text = shown.map((name) => GUARD_ROWS[name].label.toLowerCase()).join(', ');
+  const text = shown.map((name) => inSentence(GUARD_ROWS[name].label)).join(', ');
   return on.length > 0 ? `on: ${text}` : `${text} …`;
 };
 

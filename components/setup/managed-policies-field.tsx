@@ -47,6 +47,7 @@ function Picked({ form }: FormProps) {
 export function ManagedPoliciesField({ form }: FormProps) {
   const { managedPolicies } = form.fields;
   const [typed, setTyped] = useState('');
+  const [added, setAdded] = useState<string | null>(null);
   const options = policiesFor(choicesOf(form), managedPolicies, typed);
   const add = (text: string) => {
     form.set({ managedPolicies: withPolicy(managedPolicies, text) });
@@ -66,9 +67,15 @@ export function ManagedPoliciesField({ form }: FormProps) {
           onInputChange={(next) =>
             setTyped(options.some(({ label }) => label === next) ? '' : next)
           }
-          value={null}
+          // The list closes when its value becomes another; open, it offers each of them again.
+          value={added}
+          onOpenChange={(isOpen) => {
+            if (isOpen) setAdded(null);
+          }}
           onChange={(arn) => {
-            if (arn !== null) add(String(arn));
+            if (arn === null) return;
+            add(String(arn));
+            setAdded(String(arn));
           }}
         />
         <Button isDisabled={typed.trim() === ''} onPress={() => add(typed)}>
@@ -109,7 +116,7 @@ export function BoundaryField({ form }: FormProps) {
           if (next !== (picked?.name ?? boundary))
             form.set({ boundary: option ? option.id : next });
         }}
-        value={null}
+        value={picked?.arn ?? null}
         onChange={(arn) => {
           if (arn !== null) form.set({ boundary: String(arn) });
         }}

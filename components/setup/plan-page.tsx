@@ -54,7 +54,7 @@ export function PlanPage(props: PlanPageProps) {
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
       </section>
-      <PlanPreflight page={props} />
+      <PlanPreflight page={props} isReady={plan.state === 'ready'} />
       {plan.state === 'ready' ? (
         <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />
       ) : null}

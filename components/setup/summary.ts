@@ -6,9 +6,9 @@ import {
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
 import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
-import { GUARD_ROWS } from './guard-rows';
-import { keylessLeads } from './keyless-leads';
+import { GUARD_ROWS, inSentence } from './guard-rows';
 import { listedPolicies } from './policy-list';
+import { leadsOf } from './recipe-leads';
 import { isRoleMade, sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -41,7 +41,9 @@ const MAY: Record<DraftFields['access'], string> = {
 
 function sayGuards(fields: DraftFields, offered: readonly GuardName[]): string {
   const on = offered.filter((name) => fields[GUARD_PLACES[name].toggle]);
-  const [last = 'none', ...others] = on.map((name) => GUARD_ROWS[name].label).reverse();
+  const [last = 'none', ...others] = on
+    .map((name) => inSentence(GUARD_ROWS[name].label))
+    .reverse();
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
@@ -124,12 +126,11 @@ function peopleRows({ fields, preview }: Told): SummaryRow[] {
 }
 
 function keylessRows({ fields, preview }: Told): SummaryRow[] {
-  const who = keylessLeads(fields)?.who ?? 'who';
   const whole = preview?.who;
   const isCustom = fields.access === 'custom';
   return [
     {
-      field: who,
+      field: leadsOf(fields).who,
       label: 'Who',
       value: whole ? `${whole.name}, ${whole.accountName ?? whole.kind}` : NOTHING,
     },

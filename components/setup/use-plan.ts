@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
 import type { PlanView } from '@/lib/setup/schema';
-import { type Outcome, unreachable } from './outcome';
 import { isRunning } from './plan-state';
 import { planQuery } from './queries';
 

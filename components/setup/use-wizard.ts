@@ -1,11 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { planPath } from '@/lib/core/links';
 import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schema';
 import { focusField, focusScreen } from './focus-field';
 import type { Form } from './form';
-import { type Outcome, unreachable } from './outcome';
 import { firstFieldOf } from './recipe-leads';
 import { type Draft, useDraft } from './use-draft';
 import { type Preview, usePreview } from './use-preview';

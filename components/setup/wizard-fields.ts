@@ -113,17 +113,6 @@ export function stepBeside(step: DraftStepName, by: 1 | -1): DraftStepName {
   return STEPS[index] ?? step;
 }
 
-/** Identity policy, trust policy, permissions of the role: the field that decides each. */
-const LOCK_FIELDS: Record<number, DraftFieldName> = {
-  1: 'who',
-  2: 'trustScope',
-  3: 'access',
-};
-
-/** Which field to look at when a lock says no. */
-export const fieldOfLock = (number: number): DraftFieldName =>
-  LOCK_FIELDS[number] ?? 'bucket';
-
 type Made = Pick<DraftFields, 'recipe' | 'workload'>;
 
 /** Whoever calls uses the bucket as itself, so that three policies have to agree. */

@@ -140,9 +140,10 @@ describe('drawbridge configure', () => {
   });
 
   it('never touches the file of credentials, nor names one', async () => {
-    const { folder, read, run } = await someone();
+    const { env, folder, read, run } = await someone();
     const credentials = path.join(folder, 'credentials');
     writeFileSync(credentials, '[default]\n');
+    env['AWS_SHARED_CREDENTIALS_FILE'] = credentials;
     await run('--all');
     expect(readFileSync(credentials, 'utf8')).toBe('[default]\n');
     expect(read()).not.toMatch(/aws_(access|secret|session)|dbr_/);

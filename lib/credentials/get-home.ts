@@ -13,7 +13,7 @@ import type {
 } from '@/lib/ports';
 import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
-import { sourceIdentityOf } from './take-role';
+import { sourceIdentityOf } from './session-names';
 
 type Deps = {
   grants: Pick<GrantStore, 'listOf'>;

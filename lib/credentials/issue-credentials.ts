@@ -3,8 +3,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { formatsOf } from './formats';
+import type { TakeWish } from './prepare-role';
 import type { IssuedCredentials } from './schema';
-import { type TakenRole, type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
+import { type TakenRole, type TakeRoleDeps, takeRole } from './take-role';
 
 export type IssueDeps = TakeRoleDeps & { env: { practice: { url: string } | null } };
 

@@ -5,8 +5,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Aws } from '@/lib/ports';
 import { consoleDestination } from './console-destination';
+import type { TakeWish } from './prepare-role';
 import type { OpenConsoleInput } from './schema';
-import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
+import { type TakeRoleDeps, takeRole } from './take-role';
 
 /** Where the console begins, and what goes before it. */
 type OpenAt = Pick<OpenConsoleInput, 'service' | 'region' | 'isSignOutFirst'>;

@@ -120,7 +120,7 @@ export const IssuedCredentials = z.object({
   secretAccessKey: z.string(),
   sessionToken: z.string(),
   /** ISO 8601, UTC. */
-  expiresAt: z.string(),
+  expiresAt: z.iso.datetime(),
   sessionName: z.string(),
   /** The name that stays through every role taken from here; null where the role takes none. */
   sourceIdentity: z.string().nullable(),

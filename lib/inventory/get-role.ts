@@ -12,7 +12,8 @@ import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
 import { roleRefOf } from './role-ref';
-import type { CrossingRow, RoleDetailView } from './schema';
+import type { RoleDetailView } from './role-schema';
+import type { CrossingRow } from './schema';
 import { type InventoryWorld, loadWorld, type Reading, type WorldDeps } from './world';
 
 type Deps = WorldDeps & {

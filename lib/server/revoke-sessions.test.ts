@@ -45,7 +45,7 @@ async function take() {
   const keys = worked(
     await issueCredentials(withPractice, actor, { roleArn, durationSeconds: 3600 }),
   );
-  return { keys, sessionId: await idOf(keys), answer: () => listWith(keys) };
+  return { keys, sessionId: keys.sessionId ?? '', answer: () => listWith(keys) };
 }
 
 const listWith = (keys: IssuedCredentials) =>
@@ -54,12 +54,6 @@ const listWith = (keys: IssuedCredentials) =>
       new ListObjectsV2Command({ Bucket: 'app-logs' }),
     ),
   );
-
-async function idOf({ sessionName }: IssuedCredentials): Promise<string> {
-  const { deps, actor } = world();
-  const live = await deps.issues.listLive(actor.workspaceId, actor.userId, new Date());
-  return live.find((issue) => issue.sessionName === sessionName)?.id ?? '';
-}
 
 async function liveNames(): Promise<string[]> {
   const { deps, actor } = world();

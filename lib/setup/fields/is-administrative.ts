@@ -1,4 +1,4 @@
-import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
+import { isAdministrator, isOnEverything } from '@/lib/iam/findings/warn-of-power';
 import { matchAction } from '@/lib/iam/match/match-action';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
@@ -17,11 +17,10 @@ const LEADS_TO_ALL = [
   'iam:putrolepolicy',
 ];
 
-const leadsToAll = ({ effect, action, resource }: ParsedStatement): boolean =>
-  effect === 'Allow' &&
-  (resource?.isNegated === true ||
-    (resource?.patterns ?? []).some(({ raw }) => raw === '*')) &&
-  LEADS_TO_ALL.some((name) => matchAction(action, name));
+const leadsToAll = (statement: ParsedStatement): boolean =>
+  statement.effect === 'Allow' &&
+  isOnEverything(statement) &&
+  LEADS_TO_ALL.some((name) => matchAction(statement.action, name));
 
 /** Whether a policy's holder could do everything in the account, at once or in two steps. */
 export const isAdministrative = (document: PolicyDocument): boolean =>

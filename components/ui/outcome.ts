@@ -8,6 +8,9 @@ export type Outcome<T> =
       fields?: Partial<Record<string, string>>;
     };
 
+export const UNREACHABLE =
+  'The console could not be reached. Check your connection and try again.';
+
 /** A refusal made on this side, when the server could not be asked at all. */
 export const unreachable = (what: string): Outcome<never> => ({
   ok: false,
