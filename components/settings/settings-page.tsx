@@ -9,6 +9,7 @@ import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
 import { Issuer, type IssuerProps } from './issuer';
+import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
@@ -19,6 +20,7 @@ export type SettingsPageProps = {
   endComputer: ComputersProps['end'];
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
+  proofs: ProofScheduleProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -48,6 +50,9 @@ export function SettingsPage(props: SettingsPageProps) {
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />
+        </Card>
+        <Card title="Proofs">
+          <ProofSchedule {...props.proofs} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

@@ -15,6 +15,7 @@ import type {
   PersonGroupStore,
   PlanStore,
   PracticeStateStore,
+  ProofScheduleStore,
   RateLimitStore,
   RevocationStore,
   SearchStore,
@@ -41,6 +42,7 @@ import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
+import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
@@ -60,6 +62,7 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  proofSchedule: ProofScheduleStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
   vendableRoles: VendableRoleStore;
@@ -88,6 +91,7 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    proofSchedule: createProofScheduleStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
     vendableRoles: createVendableRoleStore(prisma),
