@@ -24,7 +24,10 @@ export function resolveCustomPolicy(
   return right({ text, cleaned: removed }, warningOf(statements, bucketArn));
 }
 
-function sayProblem(problem: { message: string; statementIndex: number | null }): string {
+export function sayProblem(problem: {
+  message: string;
+  statementIndex: number | null;
+}): string {
   const { message, statementIndex } = problem;
   return statementIndex === null
     ? message

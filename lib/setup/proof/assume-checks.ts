@@ -17,11 +17,12 @@ type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
  */
 export async function assumeChecks(trial: OwnTrial, facts: WorldFacts): Promise<Crossed> {
   const { checks, credentials } = await crossingChecks(trial, facts, crosserOf(trial));
-  checks.push(await strangerCheck(trial, facts));
+  checks.push(await neighbourCheck(trial, facts));
   return { checks, credentials };
 }
 
-function crosserOf(trial: OwnTrial): Crosser {
+/** The first of those who are to cross. */
+export function crosserOf(trial: OwnTrial): Crosser {
   const { who, askers } = trial.request;
   const [principalArn = ''] = askers;
   const name = nameOfArn(principalArn);
@@ -39,7 +40,8 @@ function crosserOf(trial: OwnTrial): Crosser {
   };
 }
 
-async function strangerCheck(
+/** Somebody else of the trusted account asks for real. */
+export async function neighbourCheck(
   trial: OwnTrial,
   facts: WorldFacts,
 ): Promise<ProofCheckView> {
