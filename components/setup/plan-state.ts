@@ -1,4 +1,5 @@
-import type { PlanState, PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import type { PlanState } from '@/lib/setup/schema';
 
 const MOVING: readonly PlanState[] = ['applying', 'undoing'];
 const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
-import type { PlanView } from '@/lib/setup/schema';
 import { isRunning } from './plan-state';
 import { planQuery } from './queries';
 

@@ -3,7 +3,6 @@ import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type CustomPolicy, resolveCustomPolicy } from './custom-policy';
 import { type Field, right, rightOf } from './field';
-import { isAdministrative } from './is-administrative';
 import { type ManagedPolicy, resolveManagedPolicies } from './managed-policies';
 
 /** Where a role is made an administrator, and by which policy. */
@@ -37,7 +36,5 @@ function administratorIn(
 ): Administrator | null {
   const policy = managed?.find((one) => one.isAdministrative);
   if (policy) return { field: 'managedPolicies', name: policy.name };
-  return custom && isAdministrative(custom.text)
-    ? { field: 'customPolicy', name: 'This policy' }
-    : null;
+  return custom?.isAdministrative ? { field: 'customPolicy', name: 'This policy' } : null;
 }

@@ -8,11 +8,10 @@ import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { neighbourCheck } from './assume-checks';
 import { type Crosser, crossingChecks, sceneOf } from './crossing-checks';
 import { checkOf, untested } from './observe';
-import type { Made, OwnTrial, Trial } from './prove-deps';
-import { strangerCheck } from './stranger-check';
+import type { Made, Trial } from './prove-deps';
+import { checkStranger, strangerCheck } from './stranger-check';
 import { assumeWithPatience } from './try-assume';
 
 type BlankTrial = Trial & { request: BlankRequest };
@@ -115,8 +114,13 @@ async function alsoCrosses(
 
 /** Somebody who is not named: of the trusted account where we can call as them. */
 function otherCheck(trial: BlankTrial, facts: WorldFacts): Promise<ProofCheckView> {
-  const isPlayed = trial.trusted !== null && trial.request.who !== null;
-  return isPlayed
-    ? neighbourCheck(trial as OwnTrial, facts) // both of its parts were looked at just above
-    : strangerCheck(trial, facts);
+  const { trusted, request, plan } = trial;
+  const { trustedAccountId, trustedAccountName } = plan.body;
+  if (!trusted || request.who === null) return strangerCheck(trial, facts);
+  return checkStranger({ ...trial, trusted }, facts, {
+    accountId: trustedAccountId,
+    askers: request.askers,
+    place: `${trustedAccountName} too`,
+    how: '',
+  });
 }

@@ -20,7 +20,7 @@ import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveBlank } from '../proof/prove-blank';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
-import type { DraftFieldName, DraftFields } from '../schema';
+import type { DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
@@ -28,6 +28,7 @@ import { worldAfter } from '../world/world-after';
 import { blankAccess } from './blank-access';
 import { sayHoles } from './blank-holes';
 import { bankOfTrusted, leadOf, partyOfTrusted } from './blank-sides';
+import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 
 /**
@@ -38,13 +39,13 @@ import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
  */
 export const blank: Recipe = { resolve: resolveBlank, prove: proveBlank };
 
-const NEEDED = [
-  'principals',
-  'trustJson',
-  'trustingAccount',
-  'managedPolicies',
-  'confirmedName',
-] as const;
+const ASKS: Asks = [
+  ['principals', 'Say who is trusted.'],
+  ['trustJson', 'Write the trust policy to see the verdict.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['managedPolicies', 'Say what they may do there.'],
+  ['confirmedName', 'Type the role’s name to see the verdict.'],
+];
 
 async function resolveBlank(
   _: ResolveDeps,
@@ -66,13 +67,9 @@ async function resolveBlank(
   if (administrator)
     notes.warnings[administrator.field] = sayAdministrator(administrator.name);
   if (account) compareSides(notes, trusted, account);
-  const missing = [
-    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
-    ...guards.missing,
-  ];
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   const access =
-    isComplete && account
+    isComplete(notes, missing) && account
       ? blankAccess(fields, { ...resolved, guards }, trusted, account)
       : null;
   const holes = access && sayHoles(worldAfter(world, access.pieces), access.request, now);
@@ -86,7 +83,7 @@ async function resolveBlank(
       left: bankOfTrusted(trusted) ?? bank('trusted', 'Who?', 'borrows'),
       right: bankOfPlace(null, account),
     },
-    ask: askFor(missing),
+    ask: sayMissing(ASKS, missing),
     access,
   };
 }
@@ -191,15 +188,3 @@ function knownOf(
     guards: guards.said,
   };
 }
-
-const ASKS: [DraftFieldName, string][] = [
-  ['principals', 'Say who is trusted.'],
-  ['trustJson', 'Write the trust policy to see the verdict.'],
-  ['trustingAccount', 'Say in which account.'],
-  ['managedPolicies', 'Say what they may do there.'],
-  ['confirmedName', 'Type the role’s name to see the verdict.'],
-];
-
-const askFor = (missing: DraftFieldName[]): string =>
-  ASKS.find(([name]) => missing.includes(name))?.[1] ??
-  (missing.length > 0 ? 'Fill in the guards to see the verdict.' : '');

@@ -1,3 +1,4 @@
+import { nameOfArn } from '@/lib/core/arn';
 import { bondText } from '@/lib/core/bond-text';
 import type { Piece } from './piece';
 import { permissionsPiece, rolePiecesWith } from './role-pieces';
@@ -34,7 +35,7 @@ function attachmentPiece(request: May, policyArn: string): Piece {
   return {
     side: 'trusting',
     accountId: trustingAccountId,
-    title: `${policyArn.slice(policyArn.lastIndexOf('/') + 1)} on ${roleName}`,
+    title: `${nameOfArn(policyArn)} on ${roleName}`,
     target,
     field: 'managedPolicies',
     content: { kind: 'whole', text: bondText(target) },
