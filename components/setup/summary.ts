@@ -78,6 +78,7 @@ const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'aws-service': keylessRows,
   saml: keylessRows,
   'identity-center': keylessRows,
+  blank: blankRows,
 };
 
 const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
@@ -108,6 +109,20 @@ const sayCaller = ({ fields, preview }: Told): string =>
 
 function principalRows(draft: Told): SummaryRow[] {
   return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
+}
+
+function blankRows({ fields, preview }: Told): SummaryRow[] {
+  const named = listedPolicies(fields.principals);
+  const [, ...others] = peopleRows({ fields, preview });
+  return [
+    { field: 'principals', label: 'Who', value: named.join(', ') || NOTHING },
+    ...others,
+    {
+      field: 'rolePath',
+      label: 'Path',
+      value: fields.rolePath || 'of all roles made here',
+    },
+  ];
 }
 
 function peopleRows({ fields, preview }: Told): SummaryRow[] {
