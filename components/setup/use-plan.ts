@@ -12,6 +12,8 @@ type Act = (input: { planId: string }) => Promise<Outcome<unknown>>;
 
 export type PlanPageProps = {
   plan: PlanView;
+  /** Whether the reader may give the role to people here. */
+  mayGive: boolean;
   /** Where the plan's state is asked for. */
   statusUrl: string;
   apply: Act;

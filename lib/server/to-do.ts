@@ -50,7 +50,15 @@ export function toDoOf(
   const ofPlans = plans.flatMap((plan) => {
     const words = WAITING[plan.state];
     return words
-      ? [{ id: plan.id, title: plan.title, href: planPath(plan.id), ...words }]
+      ? [
+          {
+            id: plan.id,
+            title: plan.title,
+            href: planPath(plan.id),
+            ...words,
+            ...(plan.refutation && { detail: plan.refutation }),
+          },
+        ]
       : [];
   });
   const ofAccounts = accounts

@@ -89,6 +89,8 @@ export type PlanRow = {
   id: string;
   title: string;
   state: PlanState;
+  /** What its red proof says; null where there is none. */
+  refutation: string | null;
   createdAt: string;
   roleName: string;
   accounts: string[];

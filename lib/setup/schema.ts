@@ -137,6 +137,9 @@ export const PlanState = z.enum([
 ]);
 export type PlanState = z.infer<typeof PlanState>;
 
+/** Everything of the plan is written at AWS, and nothing is under way. */
+export const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
+
 /** One real call that was made to prove the crossing, or its denial. */
 export type ProofCheckView = {
   id: string;
@@ -178,6 +181,10 @@ export type ProofView = {
   sessionName: string;
   /** Absent in proofs of before it was looked for. */
   trail?: TrailView | undefined;
+  /** What came out otherwise than the proof before, a sentence each. */
+  turned?: string[] | undefined;
+  /** What is not as the plan wrote it any more, a sentence each. */
+  drift?: string[] | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

@@ -72,10 +72,21 @@ function stepView(step: StoredStep, plan: StoredPlan): StepView {
 const detailOf = (step: StoredStep, plan: StoredPlan): string | null =>
   step.state === 'waiting' && isByOwner(plan)(step) ? 'To be run by its owner.' : null;
 
-export const planRow = ({ id, title, state, createdAt, body }: StoredPlan): PlanRow => ({
+export const planRow = ({
   id,
   title,
   state,
+  createdAt,
+  body,
+  proof,
+}: StoredPlan): PlanRow => ({
+  id,
+  title,
+  state,
+  refutation:
+    state === 'refuted' && proof
+      ? [proof.sentence, ...(proof.drift ?? [])].join(' ')
+      : null,
   createdAt: createdAt.toISOString(),
   roleName: body.roleName,
   accounts: [...new Set([body.trustedAccountName, body.trustingAccountName])],
