@@ -1,6 +1,6 @@
 import { type PlanState, type PlanView, STANDING } from '@/lib/setup/schema';
 
-const MOVING: readonly PlanState[] = ['applying', 'undoing'];
+const MOVING: readonly PlanState[] = ['applying', 'undoing', 'quarantining', 'lifting'];
 const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];
 
 /** Not moving: somebody may retry, undo or leave it. A suspended run also goes on by itself. */
@@ -30,5 +30,6 @@ export const canApply = (
 export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
   (isHalted(plan) && plan.state !== 'undo-stopped') ||
   isStanding(plan) ||
+  plan.state === 'quarantined' ||
   plan.state === 'waiting' ||
   plan.state === 'left';

@@ -47,6 +47,10 @@ const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
   'undone',
   'undo-stopped',
   'left',
+  'replaced',
+  'quarantining',
+  'quarantined',
+  'lifting',
 ]);
 
 const capital = (text: string): string =>
