@@ -3,6 +3,7 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { GRANTS_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
@@ -33,6 +34,15 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card
+          title="Groups and grants"
+          actions={<ButtonLink href={GRANTS_PATH}>See groups and grants</ButtonLink>}
+        >
+          <p>
+            Who may take which role by this console: groups of people, and all grants as a
+            file.
+          </p>
+        </Card>
         <Card title="Signed-in computers">
           <Computers
             workspaceName={props.workspace.name}

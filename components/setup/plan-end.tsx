@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
-import type { EndView, PlanView } from '@/lib/setup/schema';
+import type { EndView, PlanView } from '@/lib/setup/plan-views';
 import { isStanding } from './plan-state';
 import type { PlanModel } from './use-plan';
 

@@ -10,6 +10,7 @@ import { PlanChanges } from './plan-changes';
 import { PlanEnd } from './plan-end';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanGive } from './plan-give';
 import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
@@ -46,6 +47,7 @@ export function PlanPage(props: PlanPageProps) {
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
+      {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
       {props.half ? (
         <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
       ) : null}

@@ -1,4 +1,5 @@
-import { type PlanState, type PlanView, STANDING } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import { type PlanState, STANDING } from '@/lib/setup/schema';
 
 const MOVING: readonly PlanState[] = ['applying', 'undoing', 'quarantining', 'lifting'];
 const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];

@@ -5,7 +5,8 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
-import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
 import { listedPolicies } from './policy-list';
 import { leadsOf } from './recipe-leads';

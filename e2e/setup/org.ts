@@ -15,11 +15,10 @@ import { hubOf } from '@/lib/server/hub';
 import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
-import {
-  ensurePracticeWorkspace,
-  grantPracticeRoles,
-} from '@/lib/server/practice-workspace';
+import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
+import { silentNotifier } from '@/lib/server/silent-notifier';
+import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
 
@@ -56,6 +55,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },
@@ -101,6 +101,6 @@ async function addPerson(
   await ports.people.ensureHandle(userId, email.split('@')[0] ?? 'person');
   await ports.people.addMember(workspaceId, userId, role);
   await ports.people.switchWorkspace(userId, workspaceId);
-  await grantPracticeRoles(ports, workspaceId);
+  await refreshVendableRoles(ports, workspaceId);
   return { userId, email, password: PASSWORD, name };
 }

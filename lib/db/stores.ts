@@ -13,6 +13,7 @@ import type {
   IssuerKeyStore,
   IssueStore,
   PeopleStore,
+  PersonGroupStore,
   PlanStore,
   PracticeStateStore,
   ProofScheduleStore,
@@ -22,6 +23,7 @@ import type {
   SnapshotStore,
   SyncStore,
   TokenStore,
+  VendableRoleStore,
   WorkspaceStore,
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
@@ -39,6 +41,7 @@ import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
+import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createProofScheduleStore } from './proof-schedule-store';
@@ -48,6 +51,7 @@ import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
 import { createTokenStore } from './token-store';
+import { createVendableRoleStore } from './vendable-role-store';
 import { createWorkspaceStore } from './workspace-store';
 
 /** Every store, by the name that use cases know it by. */
@@ -64,7 +68,9 @@ export type Stores = {
   ends: EndStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
+  vendableRoles: VendableRoleStore;
   grants: GrantStore;
+  personGroups: PersonGroupStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -92,7 +98,9 @@ export function createStores(prisma: PrismaClient): Stores {
     ends: createEndStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
+    vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
+    personGroups: createPersonGroupStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),

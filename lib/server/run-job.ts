@@ -8,15 +8,15 @@ import { sweepProofs } from '@/lib/setup/sweep-proofs';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import type { Job } from './jobs';
-import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
+import { refreshVendableRoles } from './vendable-roles';
 
 /** Runs one job. What went wrong in an expected way is on record in the job's own rows. */
 export async function runJob(ports: Services, job: Job): Promise<void> {
   switch (job.name) {
     case 'sync':
       await runSync(ports, job);
-      return grantPracticeRoles(ports, job.workspaceId);
+      return refreshVendableRoles(ports, job.workspaceId);
     case 'plan-run':
       return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
     case 'plan-verify':
@@ -41,4 +41,5 @@ const readAgain =
     const startedAt = ports.clock.now();
     const syncId = await ports.syncs.start(workspaceId, accountIds.length, startedAt);
     await runSync(ports, { workspaceId, syncId, accountIds });
+    await refreshVendableRoles(ports, workspaceId);
   };

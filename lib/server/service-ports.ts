@@ -7,6 +7,7 @@ import type {
   Clock,
   ConnectionOf,
   IdentityTokens,
+  Notifier,
   PracticeWorlds,
   Random,
   Vocabulary,
@@ -35,6 +36,7 @@ export type Services = Stores & {
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */
   indexOf: IndexOf;
+  notifier: Notifier;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AccountRow } from '@/lib/inventory/schema';
-import type { PlanRow, PlanState } from '@/lib/setup/schema';
+import type { PlanRow } from '@/lib/setup/plan-views';
+import type { PlanState } from '@/lib/setup/schema';
 import { toDoOf } from './to-do';
 
 const plan = (state: PlanState): PlanRow => ({

@@ -1,8 +1,9 @@
 import { accountPath, PRACTICE_PATH, planPath } from '@/lib/core/links';
 import type { AccountRow } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
+import type { PlanRow } from '@/lib/setup/plan-views';
 import { sayTime } from '@/lib/setup/say/by-owner';
-import { type PlanRow, type PlanState, STANDING } from '@/lib/setup/schema';
+import { type PlanState, STANDING } from '@/lib/setup/schema';
 
 /** One line that waits for the person, and where to go. */
 export type ToDo = {

@@ -19,16 +19,19 @@ export function judgePeople(
   const roleArn = roleArnOf(request);
   const { roleName, managed, policy, trustingAccountId } = request;
   const home = facts.accounts.get(trustingAccountId);
-  const documents = [
-    ...managed.map((arn) => findPolicyDocument(facts, home, arn)?.document),
-    policy ?? undefined,
-  ].filter((document) => document !== undefined);
+  const attached = managed.map((arn) => findPolicyDocument(facts, home, arn)?.document);
+  const documents = policy === null ? attached : [...attached, policy];
+  const known = judgeWorst(
+    documents.flatMap((document) =>
+      document === undefined ? [] : askPolicy(facts, roleArn, document),
+    ),
+  );
+  // Of a policy that was not read nobody knows whether it works; another's refusal stays one.
+  const isOpen = documents.includes(undefined) && known.deck !== 'denied';
   const verdict = judgeRole(
     {
       crossing: judgeWorst(askCrossing(facts, callersOf(request), request)),
-      use: judgeWorst(
-        documents.flatMap((document) => askPolicy(facts, roleArn, document)),
-      ),
+      use: isOpen ? judgeWorst([]) : known,
     },
     {
       roleName,

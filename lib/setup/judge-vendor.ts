@@ -8,13 +8,13 @@ import {
   judgeWorst,
   type RoleVerdictView,
 } from './judge-role';
+import { judgeUse } from './judge-use';
 import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
 import { askAssume, CALLERS_MAX } from './world/ask';
 import { askCrossing } from './world/ask-crossing';
-import { askMay } from './world/ask-may';
 
 type Deed = { subject: string; deed: string };
 
@@ -25,12 +25,18 @@ export function judgeVendor(
   sides: Sides,
   { subject, deed }: Deed,
 ): RoleVerdictView {
-  const roleArn = roleArnOf(request);
+  const { use, last } = judgeUse(facts, request, request);
   const asked = judgeWorst(askCrossing(facts, [vendorCaller(facts, request)], request));
   const crossing = asked.answer ? judgeOutside(asked.answer) : asked;
   const verdict = judgeRole(
-    { crossing, use: judgeWorst(askMay(facts, roleArn, request)) },
-    { roleName: request.roleName, caller: `policies of ${sides.who}`, subject, deed },
+    { crossing, use },
+    {
+      roleName: request.roleName,
+      caller: `policies of ${sides.who}`,
+      subject,
+      deed,
+      last,
+    },
   );
   const place = request.share ? placeOf(request.share) : request.roleName;
   return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };

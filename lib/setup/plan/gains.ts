@@ -2,9 +2,9 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { DeckState, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-role';
+import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { type OwnRequest, roleArnOf } from '../recipes/role-request';
-import type { PlanGainView } from '../schema';
 import { askAssume } from '../world/ask';
 
 const ROWS_MAX = 20;

@@ -1,5 +1,6 @@
 import type { StoredPlan } from '@/lib/ports';
 import { sayCount } from '../say/sides';
+import { accountNameIn } from './account-name-in';
 import { ownersOf } from './by-owner';
 import type { PlanFixture } from './plan-fixture';
 
@@ -44,9 +45,7 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
 
 const ownersIn = ({ body }: StoredPlan): string =>
   ownersOf(body)
-    .map((id) =>
-      id === body.trustedAccountId ? body.trustedAccountName : body.trustingAccountName,
-    )
+    .map((id) => accountNameIn(body, id))
     .join(' and ');
 
 const sayAccounts = ({ accounts }: PlanFixture): string =>

@@ -1,7 +1,8 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
-import type { PlanRow, PlanView } from '../schema';
+import type { PlanRow, PlanView } from '../plan-views';
+import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -66,14 +67,12 @@ function handOverOf(
 }
 
 function stepView(step: StoredStep, plan: StoredPlan): StepView {
-  const { body } = plan;
-  const isTrusted = step.accountId === body.trustedAccountId;
   const at = step.doneAt ?? step.calledAt ?? step.intendedAt;
   return {
     number: step.number,
     title: step.title,
     accountId: step.accountId,
-    accountName: isTrusted ? body.trustedAccountName : body.trustingAccountName,
+    accountName: accountNameIn(plan.body, step.accountId),
     operation: step.operation,
     state: step.state,
     at: at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { nameOfArn } from '@/lib/core/arn';
 import { bondText } from '@/lib/core/bond-text';
 import type { Piece } from './piece';
 import { permissionsPiece, rolePiecesWith } from './role-pieces';
@@ -29,7 +30,7 @@ function attachmentPiece(request: PeopleRequest, policyArn: string): Piece {
   return {
     side: 'trusting',
     accountId: trustingAccountId,
-    title: `${policyArn.slice(policyArn.lastIndexOf('/') + 1)} on ${roleName}`,
+    title: `${nameOfArn(policyArn)} on ${roleName}`,
     target,
     field: 'managedPolicies',
     content: { kind: 'whole', text: bondText(target) },
