@@ -16,6 +16,7 @@ import type {
   PlanStore,
   PracticeStateStore,
   RateLimitStore,
+  RequestStore,
   RevocationStore,
   SearchStore,
   SnapshotStore,
@@ -42,6 +43,7 @@ import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createRateLimitStore } from './rate-limit-store';
+import { createRequestStore } from './request-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
@@ -65,6 +67,7 @@ export type Stores = {
   vendableRoles: VendableRoleStore;
   grants: GrantStore;
   personGroups: PersonGroupStore;
+  requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -93,6 +96,7 @@ export function createStores(prisma: PrismaClient): Stores {
     vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
     personGroups: createPersonGroupStore(prisma),
+    requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),

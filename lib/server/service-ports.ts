@@ -7,6 +7,7 @@ import type {
   Clock,
   ConnectionOf,
   IdentityTokens,
+  Notify,
   PracticeWorlds,
   Random,
   Vocabulary,
@@ -29,6 +30,8 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
+  /** Tells people what happened to requests. */
+  notify: Notify;
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */

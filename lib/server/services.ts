@@ -17,6 +17,7 @@ import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
+import { silentNotify } from './silent-notify';
 
 export type { Services };
 
@@ -46,6 +47,7 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
+  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {

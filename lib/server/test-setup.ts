@@ -21,6 +21,7 @@ import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { practiceWorldsOf } from './practice-control';
+import { silentNotify } from './silent-notify';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
 
 /** The installation's key, in every test with a console. */
@@ -107,6 +108,7 @@ async function connect(database: TestDatabase, practice: Practice) {
     aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
     clock: systemClock,
     random: systemRandom,
+    notify: silentNotify,
     env: { areChangesOn: true },
     connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
