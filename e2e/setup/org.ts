@@ -18,6 +18,7 @@ import { practiceWorldsOf } from '@/lib/server/practice-control';
 import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
 import { silentNotifier } from '@/lib/server/silent-notifier';
+import { silentNotify } from '@/lib/server/silent-notify';
 import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
@@ -54,6 +55,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
+    notify: silentNotify,
     indexOf: keepIndexes(stores.indexes),
     notifier: silentNotifier,
     enqueue: async (job) => {

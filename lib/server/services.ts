@@ -18,6 +18,7 @@ import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
 import { silentNotifier } from './silent-notifier';
+import { silentNotify } from './silent-notify';
 
 export type { Services };
 
@@ -47,6 +48,7 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
+  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {
