@@ -11,6 +11,7 @@ import type {
   IndexStore,
   IssuerKeyStore,
   IssueStore,
+  OutboxStore,
   PeopleStore,
   PlanStore,
   PracticeStateStore,
@@ -19,6 +20,7 @@ import type {
   SearchStore,
   SnapshotStore,
   SyncStore,
+  TargetStore,
   TokenStore,
   WorkspaceStore,
 } from '@/lib/ports';
@@ -35,6 +37,7 @@ import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
+import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
@@ -43,6 +46,7 @@ import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
+import { createTargetStore } from './target-store';
 import { createTokenStore } from './token-store';
 import { createWorkspaceStore } from './workspace-store';
 
@@ -69,6 +73,8 @@ export type Stores = {
   cliCodes: CliCodeStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
+  noticeTargets: TargetStore;
+  outbox: OutboxStore;
   practiceStates: PracticeStateStore;
 };
 
@@ -95,6 +101,8 @@ export function createStores(prisma: PrismaClient): Stores {
     cliCodes: createCliCodeStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
+    noticeTargets: createTargetStore(prisma),
+    outbox: createOutboxStore(prisma),
     practiceStates: createPracticeStateStore(prisma),
   };
 }

@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { NoticesJob } from '@/lib/notifications/create-notifier';
 import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
@@ -9,11 +10,21 @@ export type Job =
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
   | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
   | { name: 'revocations' }
+  | NoticesJob
   | WatchJob;
 
-const NAMES = ['sync', 'plan-run', 'plan-verify', 'plan-watch', 'revocations'] as const;
+const NAMES = [
+  'sync',
+  'plan-run',
+  'plan-verify',
+  'plan-watch',
+  'revocations',
+  'notices',
+] as const;
 /** Denials of sessions that have come to their end wait at most this long. */
 const EVERY_5_MINUTES = '*/5 * * * *';
+/** A notice that a process was killed over waits at most this long. */
+const EVERY_MINUTE = '* * * * *';
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
 
@@ -40,7 +51,10 @@ export async function startJobs(
     });
     if (run) await listen(boss, name, log, run);
   }
-  if (run) await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
+  if (run) {
+    await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
+    await boss.schedule('notices', EVERY_MINUTE, { name: 'notices' });
+  }
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job, optionsOf(job));
@@ -49,13 +63,19 @@ export async function startJobs(
   };
 }
 
-const optionsOf = (job: Job): PgBoss.SendOptions =>
-  job.name === 'plan-watch'
-    ? {
+function optionsOf(job: Job): PgBoss.SendOptions {
+  switch (job.name) {
+    case 'plan-watch':
+      return {
         startAfter: job.afterSeconds,
         singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
-      }
-    : {};
+      };
+    case 'notices':
+      return { startAfter: job.afterSeconds ?? 0 };
+    default:
+      return {};
+  }
+}
 
 async function listen(
   boss: PgBoss,

@@ -2,6 +2,7 @@ import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
+import { deliverNotices } from '@/lib/notifications/deliver-notices';
 import { runPlan } from '@/lib/setup/run-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { watchPlan } from '@/lib/setup/watch-plan';
@@ -21,6 +22,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return verifyPlan(ports, job);
     case 'revocations':
       return sweepRevocations(ports);
+    case 'notices':
+      return deliverNotices(ports);
     case 'plan-watch':
       return watchPlan(ports, job);
     default:
