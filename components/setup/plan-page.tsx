@@ -9,6 +9,7 @@ import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanGive } from './plan-give';
 import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
@@ -44,6 +45,7 @@ export function PlanPage(props: PlanPageProps) {
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
+      {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
       {props.half ? (
         <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
       ) : null}

@@ -3,7 +3,7 @@ import { ApplyStepper } from '@/components/bridge/apply-stepper';
 import { Deck } from '@/components/bridge/deck';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
-import type { PlanFailureView, PlanView } from '@/lib/setup/schema';
+import type { PlanFailureView, PlanView } from '@/lib/setup/plan-views';
 import { HaltActions } from './halt-actions';
 import { isHalted } from './plan-state';
 import { sayRun } from './plan-words';

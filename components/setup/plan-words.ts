@@ -1,11 +1,5 @@
-import type {
-  PlanAccountView,
-  PlanChangeView,
-  PlanState,
-  PlanView,
-  ProofCheckView,
-  ProofView,
-} from '@/lib/setup/schema';
+import type { PlanAccountView, PlanChangeView, PlanView } from '@/lib/setup/plan-views';
+import type { PlanState, ProofCheckView, ProofView } from '@/lib/setup/schema';
 
 export type Tone = 'neutral' | 'ok' | 'warn' | 'danger';
 

@@ -49,6 +49,13 @@ it.each([
   },
 );
 
+it.each([share, vendor, github])(
+  'leads from the lock of the key of a bucket to the bucket: %o',
+  (chosen) => {
+    expect(leadOfPart(4, chosen)).toBe('bucket');
+  },
+);
+
 it.each([
   ['who', share, 'who'],
   ['who', vendor, 'vendorAccount'],

@@ -5,7 +5,8 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
-import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
 import { listedPolicies } from './policy-list';
 import { leadsOf } from './recipe-leads';
@@ -77,6 +78,7 @@ const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'aws-service': keylessRows,
   saml: keylessRows,
   'identity-center': keylessRows,
+  blank: blankRows,
 };
 
 const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
@@ -107,6 +109,20 @@ const sayCaller = ({ fields, preview }: Told): string =>
 
 function principalRows(draft: Told): SummaryRow[] {
   return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
+}
+
+function blankRows({ fields, preview }: Told): SummaryRow[] {
+  const named = listedPolicies(fields.principals);
+  const [, ...others] = peopleRows({ fields, preview });
+  return [
+    { field: 'principals', label: 'Who', value: named.join(', ') || NOTHING },
+    ...others,
+    {
+      field: 'rolePath',
+      label: 'Path',
+      value: fields.rolePath || 'of all roles made here',
+    },
+  ];
 }
 
 function peopleRows({ fields, preview }: Told): SummaryRow[] {

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
-import type { PlanView } from '@/lib/setup/schema';
 import { isRunning } from './plan-state';
 import { planQuery } from './queries';
 
@@ -12,6 +12,8 @@ type Act = (input: { planId: string }) => Promise<Outcome<unknown>>;
 
 export type PlanPageProps = {
   plan: PlanView;
+  /** Whether the reader may give the role to people here. */
+  mayGive: boolean;
   /** Where the plan's state is asked for. */
   statusUrl: string;
   apply: Act;

@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import type { SearchHit } from '@/lib/inventory/schema';
-import {
-  DraftFields,
-  PlanState,
-  type PlanView,
-  type PreviewView,
-} from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import { DraftFields, PlanState } from '@/lib/setup/schema';
 
 /** The answers of the API as this page trusts them: parsed once, at the edge. */
 const text = z.string();

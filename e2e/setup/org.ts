@@ -18,11 +18,9 @@ import { createLog } from '@/lib/server/log';
 import { consoleCourier } from '@/lib/server/notifications/console-courier';
 import { consoleSealer } from '@/lib/server/notifications/console-sealer';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
-import {
-  ensurePracticeWorkspace,
-  grantPracticeRoles,
-} from '@/lib/server/practice-workspace';
+import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
+import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
 
@@ -108,6 +106,6 @@ async function addPerson(
   await ports.people.ensureHandle(userId, email.split('@')[0] ?? 'person');
   await ports.people.addMember(workspaceId, userId, role);
   await ports.people.switchWorkspace(userId, workspaceId);
-  await grantPracticeRoles(ports, workspaceId);
+  await refreshVendableRoles(ports, workspaceId);
   return { userId, email, password: PASSWORD, name };
 }

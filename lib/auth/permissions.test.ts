@@ -15,6 +15,7 @@ describe('who may do what', () => {
       'plan:read',
       'credentials:list',
       'credentials:issue',
+      'grant:read',
       'activity:read',
       'token:manage',
       'workspace:switch',

@@ -13,6 +13,10 @@ const PERMISSIONS = {
   'plan:undo': ['admin', 'operator'],
   'credentials:list': ['admin', 'operator', 'viewer'],
   'credentials:issue': ['admin', 'operator', 'viewer'],
+  /** Who may take what. Reading it is everybody's: people know whom to ask. */
+  'grant:read': ['admin', 'operator', 'viewer'],
+  /** Giving roles, to oneself as well. To hold this gives no role by itself. */
+  'grant:manage': ['admin'],
   /** Everybody's sessions, and an end to any of them. */
   'session:administer': ['admin', 'operator'],
   'practice:administer': ['admin', 'operator'],
@@ -22,6 +26,7 @@ const PERMISSIONS = {
   'token:manage': ['admin', 'operator', 'viewer'],
   'notifications:read': ['admin', 'operator'],
   'notifications:manage': ['admin'],
+  'workspace:change': ['admin'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;
 

@@ -34,6 +34,10 @@ export type RoleCard = {
   capSeconds: number;
   capCause: string;
   roleMaxSeconds: number;
+  /** By which grant it is taken: `given to the group Platform until 3 December 2026`. */
+  given: string;
+  /** What the grant leaves of every session, in words; null when it takes nothing away. */
+  limits: string | null;
   /** Latest live session of this person on it; ISO 8601, UTC. */
   liveUntil: string | null;
   lastIssuedAt: string | null;
@@ -76,8 +80,23 @@ const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =
 
 const limitService = z.enum(LIMIT_SERVICE_IDS, 'Pick services of the list.');
 
+/** An address or a range; empty means from anywhere. */
+export const fromIp = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? null : text))
+  .pipe(
+    z
+      .union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
+      )
+      .nullable(),
+  )
+  .default(null);
+
 /** A form has texts only: `true`, and names with commas between them. */
-const limits = {
+export const limitFields = {
   isReadOnly: z.union([z.boolean(), z.stringbool()]).default(false),
   services: z
     .union([
@@ -86,25 +105,13 @@ const limits = {
     ])
     .pipe(z.array(limitService).transform((services) => [...new Set(services)]))
     .default([]),
-  fromIp: z
-    .string()
-    .trim()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(
-      z
-        .union(
-          [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-          'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
-        )
-        .nullable(),
-    )
-    .default(null),
+  fromIp,
 };
 
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.number()),
-  ...limits,
+  ...limitFields,
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -222,7 +229,7 @@ export const OpenConsoleInput = z.strictObject({
     .optional(),
   /** A browser holds one console session unless its owner turned on several. */
   isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
-  ...limits,
+  ...limitFields,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 

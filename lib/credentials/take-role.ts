@@ -10,11 +10,11 @@ import type {
   Aws,
   AwsConnection,
   AwsFailure,
-  Clock,
   IssueStore,
-  StoredGrant,
   StoredIssue,
 } from '@/lib/ports';
+import type { HeldRole } from './grants/held-role';
+import { whyNotTrusted } from './grants/why-not-trusted';
 import {
   type PrepareDeps,
   type PreparedRole,
@@ -27,13 +27,12 @@ export type TakeRoleDeps = PrepareDeps & {
   issues: Pick<IssueStore, 'record'>;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
-  clock: Pick<Clock, 'now'>;
 };
 
 export type TakenRole = {
   /** Of our record of the session. */
   sessionId: string;
-  grant: StoredGrant;
+  role: HeldRole;
   hub: AwsConnection;
   sessionName: string;
   sourceIdentity: string | null;
@@ -60,16 +59,19 @@ export async function takeRole(
 ): Promise<Result<TakenRole, AppError>> {
   const prepared = await prepareRole(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
-  const { grant, hub, accountName, sessionName, sourceIdentity, durationSeconds } =
+  const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
-  const place = `${grant.roleName} in ${accountName}`;
+  const place = `${role.roleName} in ${accountName}`;
+  const narrowed = { ...wish, ...limits };
+  const purpose = purposeOf(narrowed);
   const say = entryOf(actor, wish, {
     sessionName,
     sourceIdentity: sourceIdentity ?? 'none',
     durationSeconds,
+    grant: role.grant.id,
   });
 
-  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purposeOf(wish)}.`;
+  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purpose}.`;
   if (!(await isWritten(deps, say('requested', 'intent', asks)))) return err(notWritten);
 
   const assumed = await assume(deps, prepared.value);
@@ -77,15 +79,15 @@ export async function takeRole(
     const outcome = assumed.error.kind === 'refused' ? 'refused' : 'failed';
     const sentence = `${actor.name} did not get ${place}: ${reasonOf(assumed.error)}`;
     await isWritten(deps, say('refused', outcome, sentence));
-    return err(refusalOf(assumed.error, grant));
+    return err(await refusalOf(deps, actor, assumed.error, role));
   }
   const { expiresAt } = assumed.value.credentials;
-  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
+  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purpose}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
   const sessionId = deps.random.uuid();
   const names = { sessionId, sessionName, sourceIdentity };
-  const taken = { ...names, grant, hub, assumed: assumed.value };
-  await record(deps, actor, wish, taken);
+  const taken = { ...names, role, hub, assumed: assumed.value };
+  await record(deps, actor, narrowed, taken);
   return ok(taken);
 }
 
@@ -94,9 +96,9 @@ const assume = (
   deps: TakeRoleDeps,
   prepared: PreparedRole,
 ): Promise<Result<AssumedRole, AwsFailure>> => {
-  const { grant, hub, sessionName, durationSeconds, session } = prepared;
+  const { role, hub, sessionName, durationSeconds, session } = prepared;
   const request = {
-    roleArn: grant.roleArn,
+    roleArn: role.roleArn,
     sessionName,
     durationSeconds,
     ...(session.policy ? { sessionPolicy: session.policy } : {}),
@@ -123,11 +125,16 @@ async function refuse(
   return err(error);
 }
 
-function refusalOf(failure: AwsFailure, { roleArn, accountId }: StoredGrant): AppError {
-  return failure.kind === 'refused' && failure.code === 'AccessDenied'
-    ? { kind: 'trust_refused', roleArn, message: failure.message }
+/** AWS does not tell a trust policy that refuses from a role that is gone: so it is looked up. */
+const refusalOf = async (
+  deps: TakeRoleDeps,
+  actor: Actor,
+  failure: AwsFailure,
+  { roleArn, accountId }: HeldRole,
+): Promise<AppError> =>
+  failure.kind === 'refused' && failure.code === 'AccessDenied'
+    ? whyNotTrusted(deps, actor, roleArn, failure.message)
     : appErrorOf(failure, accountId);
-}
 
 function purposeOf({ use, ...limits }: Wish): string {
   const purpose = use === 'console' ? 'for the console' : 'for a terminal';
@@ -176,7 +183,7 @@ const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) 
     id: taken.sessionId,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
-    roleArn: taken.grant.roleArn,
+    roleArn: taken.role.roleArn,
     use: wish.use,
     sessionName: taken.sessionName,
     sourceIdentity: taken.sourceIdentity,

@@ -37,7 +37,14 @@ function stepOf({ planId: _, ...row }: PlanStepModel): StoredStep {
 }
 
 export function planOf(row: PlanWithParts): StoredPlan {
-  const { roleArn: _, leaseHolder: _holder, leaseUntil: _until, proofs, ...plan } = row;
+  const {
+    roleArn: _,
+    leaseHolder: _holder,
+    leaseUntil: _until,
+    proveAt: _due,
+    proofs,
+    ...plan
+  } = row;
   return {
     ...plan,
     workspaceId: row.workspaceId as WorkspaceId,

@@ -13,8 +13,10 @@ import type {
   IssueStore,
   OutboxStore,
   PeopleStore,
+  PersonGroupStore,
   PlanStore,
   PracticeStateStore,
+  ProofScheduleStore,
   RateLimitStore,
   RevocationStore,
   SearchStore,
@@ -22,6 +24,7 @@ import type {
   SyncStore,
   TargetStore,
   TokenStore,
+  VendableRoleStore,
   WorkspaceStore,
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
@@ -39,8 +42,10 @@ import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
+import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
+import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
@@ -48,6 +53,7 @@ import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
 import { createTargetStore } from './target-store';
 import { createTokenStore } from './token-store';
+import { createVendableRoleStore } from './vendable-role-store';
 import { createWorkspaceStore } from './workspace-store';
 
 /** Every store, by the name that use cases know it by. */
@@ -60,9 +66,12 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  proofSchedule: ProofScheduleStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
+  vendableRoles: VendableRoleStore;
   grants: GrantStore;
+  personGroups: PersonGroupStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -88,9 +97,12 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    proofSchedule: createProofScheduleStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
+    vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
+    personGroups: createPersonGroupStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),

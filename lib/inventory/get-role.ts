@@ -4,7 +4,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { type AccountFacts, maxSessionSeconds } from '@/lib/iam/facts/account-facts';
 import type { RoleDetail } from '@/lib/iam/world';
-import type { Actor, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
+import type { Actor, Clock, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
@@ -19,7 +19,8 @@ import { type InventoryWorld, loadWorld, type Reading, type WorldDeps } from './
 type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'listOfRole'>;
   plans: Pick<PlanStore, 'findByRole'>;
-  grants: Pick<GrantStore, 'find'>;
+  grants: Pick<GrantStore, 'findOffered'>;
+  clock: Pick<Clock, 'now'>;
   env: { practice: { url: string } | null };
 };
 
@@ -32,12 +33,12 @@ export async function getRole(
   const denied = requirePermission(actor, 'inventory:read');
   if (denied) return err(denied);
 
-  const { workspaceId, userId } = actor;
-  const [world, who, plan, grant] = await Promise.all([
+  const { workspaceId } = actor;
+  const [world, who, plan, offered] = await Promise.all([
     loadWorld(deps, workspaceId),
     deps.crossings.listOfRole(workspaceId, roleArn),
     deps.plans.findByRole(workspaceId, roleArn),
-    deps.grants.find(workspaceId, userId, roleArn),
+    deps.grants.findOffered(actor, roleArn, deps.clock.now()),
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
@@ -49,7 +50,7 @@ export async function getRole(
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: grant !== null,
+    isGranted: offered !== null,
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
   });
 }

@@ -1,5 +1,6 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
+import { NOTIFICATIONS_PATH } from '@/lib/core/links';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, OutboxStore, Random, TargetStore } from '@/lib/ports';
 import type { NoticesJob } from './create-notifier';
@@ -21,7 +22,7 @@ export async function sendTest(
   if (denied) return err(denied);
   const target = await noticeTargets.find(actor.workspaceId, id);
   if (!target) return err({ kind: 'not_found', what: 'This target' });
-  const page = '/settings/notifications';
+  const page = NOTIFICATIONS_PATH;
   const notice = { event: 'test', byName: actor.name, page } as const;
   await outbox.put(actor.workspaceId, notice, `test ${random.uuid()}`, id);
   await enqueue({ name: 'notices' });

@@ -135,3 +135,26 @@ export type PlanStore = {
     roleArn: string,
   ): Promise<{ planId: string; title: string; document: string; doneAt: Date }[]>;
 };
+
+/** A standing crossing whose proof is due, by the schedule of its workspace. */
+export type DueProof = {
+  workspaceId: WorkspaceId;
+  id: string;
+  title: string;
+  createdById: UserId;
+  roleArn: string;
+  everyHours: number;
+  /** Null while the plan was given no time yet. */
+  dueAt: Date | null;
+};
+
+export type ProofScheduleStore = {
+  /** Those that were given no time first, then the longest due. All workspaces. */
+  listDue(now: Date, limit: number): Promise<DueProof[]>;
+  /** Moves the next proof if nobody else has; false when somebody did. */
+  move(id: string, from: Date | null, to: Date): Promise<boolean>;
+  /** Null for by hand alone. */
+  hoursOf(workspaceId: WorkspaceId): Promise<number | null>;
+  /** Every crossing is given a new time. */
+  setHours(workspaceId: WorkspaceId, hours: number | null): Promise<void>;
+};

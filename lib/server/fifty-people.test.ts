@@ -5,11 +5,11 @@ import type { UserId } from '@/lib/core/ids';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import { newUser } from '@/lib/db/test-rows';
 import { clientsOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { DATA } from './test-aws';
 import { cliCalls } from './test-cli-calls';
 import { useConsole } from './test-console';
 import { newToken } from './token-text';
+import { refreshVendableRoles } from './vendable-roles';
 
 const console = useConsole();
 const { send, asProgram } = cliCalls(console);
@@ -35,7 +35,7 @@ async function fiftyPeople(): Promise<Person[]> {
     await ports.tokens.create({ ...row, name: 'laptop' });
     people.push({ userId, handle, token });
   }
-  await grantPracticeRoles(ports, workspaceId);
+  await refreshVendableRoles(ports, workspaceId);
   return people;
 }
 

@@ -1,6 +1,7 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { NoticesJob } from '@/lib/notifications/create-notifier';
+import type { VerifyJob } from '@/lib/setup/verify-plan';
 import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
@@ -8,9 +9,10 @@ import type { Log } from './log';
 export type Job =
   | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
-  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
+  | VerifyJob
   | { name: 'revocations' }
   | NoticesJob
+  | { name: 'proofs' }
   | WatchJob;
 
 const NAMES = [
@@ -19,12 +21,15 @@ const NAMES = [
   'plan-verify',
   'plan-watch',
   'revocations',
+  'proofs',
   'notices',
 ] as const;
-/** Denials of sessions that have come to their end wait at most this long. */
-const EVERY_5_MINUTES = '*/5 * * * *';
-/** A notice that a process was killed over waits at most this long. */
-const EVERY_MINUTE = '* * * * *';
+/** Looked for what is due, by nobody's hand; and how often. */
+const SWEEPS = {
+  revocations: '*/5 * * * *',
+  proofs: '*/5 * * * *',
+  notices: '* * * * *',
+} as const;
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
 
@@ -51,10 +56,8 @@ export async function startJobs(
     });
     if (run) await listen(boss, name, log, run);
   }
-  if (run) {
-    await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
-    await boss.schedule('notices', EVERY_MINUTE, { name: 'notices' });
-  }
+  for (const [name, often] of run ? Object.entries(SWEEPS) : [])
+    await boss.schedule(name, often, { name });
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job, optionsOf(job));
@@ -72,6 +75,9 @@ function optionsOf(job: Job): PgBoss.SendOptions {
       };
     case 'notices':
       return { startAfter: job.afterSeconds ?? 0 };
+    case 'plan-verify':
+      // Whoever asks does not wait for what nobody waits for.
+      return { priority: job.isScheduled ? -1 : 0 };
     default:
       return {};
   }

@@ -4,10 +4,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { getHome } from '@/lib/credentials/get-home';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { clientsOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { DATA, worked } from './test-aws';
 import { FOUR_HOURS, LONG_JOB, longJobTrust, makeLongJob } from './test-long-job';
 import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const roleArn = LONG_JOB;
@@ -61,6 +61,7 @@ it('is refused by AWS once the role trusts somebody else’s tokens, and the log
   );
   expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', roleArn } });
   await deps.readAgain(actor.workspaceId, [DATA]);
-  await grantPracticeRoles(deps, actor.workspaceId);
-  expect(await issue(900)).toMatchObject({ error: { kind: 'not_permitted' } });
+  await refreshVendableRoles(deps, actor.workspaceId);
+  const why = expect.stringContaining('person:somebody-else');
+  expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', why } });
 });

@@ -5,6 +5,8 @@ const STATUS: Record<AppError['kind'], number> = {
   forbidden: 403,
   bad_origin: 403,
   not_permitted: 403,
+  grant_ended: 403,
+  role_gone: 409,
   not_found: 404,
   invalid_input: 400,
   trust_refused: 409,

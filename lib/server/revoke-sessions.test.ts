@@ -14,9 +14,9 @@ import { revoke } from '@/lib/credentials/revoke/revoke';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { CONTROL_TOKEN, DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const roleArn = RoleArn.parse(`arn:aws:iam::${DATA}:role/data-writer`);
@@ -25,7 +25,7 @@ const policy = { RoleName: 'data-writer', PolicyName: DENIAL_POLICY };
 beforeAll(async () => {
   const { deps, actor } = world();
   await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await grantPracticeRoles(deps, actor.workspaceId);
+  await refreshVendableRoles(deps, actor.workspaceId);
 });
 
 afterEach(async () => {

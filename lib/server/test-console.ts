@@ -21,10 +21,10 @@ import { handleAuth } from './handle-auth';
 import { createLog } from './log';
 import { consoleCourier } from './notifications/console-courier';
 import { consoleSealer } from './notifications/console-sealer';
-import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
 import { SECRET, type SetupWorld, useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const PASSWORD = 'correct horse battery staple';
 
@@ -106,7 +106,7 @@ async function addPerson({ ports, actor }: Parts, name: string, role: MemberRole
   const userId = UserIdSchema.parse(id);
   await ports.people.ensureHandle(userId, name);
   await ports.people.addMember(actor.workspaceId, userId, role);
-  await grantPracticeRoles(ports, actor.workspaceId);
+  await refreshVendableRoles(ports, actor.workspaceId);
   return { userId, email };
 }
 

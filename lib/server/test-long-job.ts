@@ -3,9 +3,9 @@ import {
   CreateRoleCommand,
 } from '@aws-sdk/client-iam';
 import { RoleArn } from '@/lib/core/ids';
-import { grantPracticeRoles } from './practice-workspace';
 import { DATA } from './test-aws';
 import type { SetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const HOST = 'drawbridge.example.com';
 
@@ -47,5 +47,5 @@ export async function makeLongJob({ deps, actor, practice }: SetupWorld): Promis
   );
   await deps.readAgain(actor.workspaceId, [DATA]);
   await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await grantPracticeRoles(deps, actor.workspaceId);
+  await refreshVendableRoles(deps, actor.workspaceId);
 }

@@ -1,7 +1,8 @@
 import { accountPath, PRACTICE_PATH, planPath } from '@/lib/core/links';
 import type { AccountRow } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
-import type { PlanRow, PlanState } from '@/lib/setup/schema';
+import type { PlanRow } from '@/lib/setup/plan-views';
+import type { PlanState } from '@/lib/setup/schema';
 
 /** One line that waits for the person, and where to go. */
 export type ToDo = {
@@ -49,7 +50,15 @@ export function toDoOf(
   const ofPlans = plans.flatMap((plan) => {
     const words = WAITING[plan.state];
     return words
-      ? [{ id: plan.id, title: plan.title, href: planPath(plan.id), ...words }]
+      ? [
+          {
+            id: plan.id,
+            title: plan.title,
+            href: planPath(plan.id),
+            ...words,
+            ...(plan.refutation && { detail: plan.refutation }),
+          },
+        ]
       : [];
   });
   const ofAccounts = accounts

@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, PlanStore } from '@/lib/ports';
 import { planView } from './plan/plan-view';
-import type { PlanView } from './schema';
+import type { PlanView } from './plan-views';
 
 type Deps = { plans: Pick<PlanStore, 'find'>; clock: Pick<Clock, 'now'> };
 

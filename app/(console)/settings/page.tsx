@@ -4,17 +4,19 @@ import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
 import { listTokens } from '@/lib/server/list-tokens';
+import { getProofSchedule } from '@/lib/setup/proof-schedule';
 import manifest from '@/package.json';
-import { endTokenAction, openIssuerAction } from './actions';
+import { endTokenAction, openIssuerAction, setProofScheduleAction } from './actions';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers] = await Promise.all([
+  const [accounts, issuer, computers, proofs] = await Promise.all([
     listAccounts(ports, actor),
     getIssuer(ports, actor),
     listTokens(ports, actor),
+    getProofSchedule(ports, actor),
   ]);
   return (
     <SettingsPage
@@ -23,6 +25,7 @@ export default async function Settings() {
       endComputer={endTokenAction}
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
+      proofs={{ ...found(proofs), set: setProofScheduleAction }}
       person={{
         name: actor.name,
         email: actor.email,

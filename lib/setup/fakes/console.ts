@@ -37,6 +37,7 @@ export function fakeConsole(options: Options = {}) {
     plans: fakePlans(tape, life),
     drafts: fakeDrafts(),
     activity: fakeActivity(tape, life),
+    notifier: { tell: async () => undefined },
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
     snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),

@@ -10,11 +10,12 @@ const BY_NAME =
 
 export const isAdministrativeArn = (arn: string): boolean => BY_NAME.test(arn);
 
-/** With one of these on everything its holder gives itself the rest. */
+/** With one of these on everything its holder gives itself the rest, or a role that has it. */
 const LEADS_TO_ALL = [
   'iam:attachrolepolicy',
   'iam:createpolicyversion',
   'iam:putrolepolicy',
+  'iam:updateassumerolepolicy',
 ];
 
 const leadsToAll = (statement: ParsedStatement): boolean =>

@@ -1,5 +1,5 @@
 import type { StoredPlan, StoredStep } from '@/lib/ports';
-import type { PlanFailureView } from '../schema';
+import type { PlanFailureView } from '../plan-views';
 import type { PlanFixture } from './plan-fixture';
 import { soNow } from './plan-sentence';
 

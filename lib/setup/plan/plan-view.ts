@@ -1,7 +1,7 @@
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
-import type { PlanRow, PlanView } from '../schema';
+import type { PlanRow, PlanView } from '../plan-views';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
@@ -72,10 +72,21 @@ function stepView(step: StoredStep, plan: StoredPlan): StepView {
 const detailOf = (step: StoredStep, plan: StoredPlan): string | null =>
   step.state === 'waiting' && isByOwner(plan)(step) ? 'To be run by its owner.' : null;
 
-export const planRow = ({ id, title, state, createdAt, body }: StoredPlan): PlanRow => ({
+export const planRow = ({
   id,
   title,
   state,
+  createdAt,
+  body,
+  proof,
+}: StoredPlan): PlanRow => ({
+  id,
+  title,
+  state,
+  refutation:
+    state === 'refuted' && proof
+      ? [proof.sentence, ...(proof.drift ?? [])].join(' ')
+      : null,
   createdAt: createdAt.toISOString(),
   roleName: body.roleName,
   accounts: [...new Set([body.trustedAccountName, body.trustingAccountName])],

@@ -5,13 +5,15 @@ import { type Field, noteFields, rightOf } from '../fields/field';
 import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS } from '../fields/role';
+import type { PreviewView } from '../preview-view';
 import { proveKeyless } from '../proof/prove-keyless';
 import { bankOfPlace, foundOf } from '../say/banks';
-import type { DraftFieldName, DraftFields, PreviewView } from '../schema';
+import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { keylessAccess } from './keyless-access';
 import type { KeylessCaller, KeylessRequest } from './keyless-request';
+import { type Asks, isComplete, sayMissing } from './missing';
 import type { Piece } from './piece';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 
@@ -41,7 +43,7 @@ export type KeylessKind = {
     world: KnownWorld,
   ): ResolvedCaller;
   /** What to say while a field is empty. */
-  asks: [DraftFieldName, string][];
+  asks: Asks;
   /** What the trust policy comes from, in the form's words. */
   from: string;
 };
@@ -74,7 +76,6 @@ async function resolveKeyless(
   const noted = { ...caller.fields, ...may, ...role };
   const notes = noteFields(noted);
   const missing = emptyOf(noted);
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
   const request = requestOf({ ...may, ...role, caller }, fields, account);
   return {
     ...notes,
@@ -82,9 +83,9 @@ async function resolveKeyless(
     reviewOn: rightOf(role.reviewOn),
     known: knownOf({ ...may, ...role, caller }, world),
     banks: { left: caller.bank, right: bankOfPlace(rightOf(may.bucket), account) },
-    ask: askFor(kind, missing),
+    ask: sayMissing([...kind.asks, ...ASKS], missing),
     access:
-      isComplete && request && account
+      isComplete(notes, missing) && request && account
         ? keylessAccess(request, account, rightOf(may.bucket), {
             who: kind.from,
             may: sayMayFields(fields),
@@ -146,11 +147,8 @@ function requestOf(
   };
 }
 
-const ASKS: [DraftFieldName, string][] = [
+const ASKS: Asks = [
   ['bucket', 'Say to what.'],
   ['trustingAccount', 'Say in which account.'],
   ['customPolicy', 'Give the permissions to see the verdict.'],
 ];
-
-const askFor = ({ asks }: KeylessKind, missing: DraftFieldName[]): string =>
-  [...asks, ...ASKS].find(([name]) => missing.includes(name))?.[1] ?? '';

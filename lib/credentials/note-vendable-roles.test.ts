@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { UserId, WorkspaceId } from '@/lib/core/ids';
+import { WorkspaceId } from '@/lib/core/ids';
 import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
-import type { AwsConnection, StoredGrant } from '@/lib/ports';
-import { grantVendableRoles } from './grant-vendable-roles';
+import type { AwsConnection, StoredAccount, StoredVendableRole } from '@/lib/ports';
+import { noteVendableRoles } from './note-vendable-roles';
 import { actor } from './test-world';
 
 const workspaceId = WorkspaceId.parse('w1');
-const userId = UserId.parse('u1');
 const PROD = '777788889999';
 const HUB = '111122223333';
 const ISSUER = 'https://console.acme.example/oidc/w1';
@@ -28,15 +27,11 @@ const role = (
   },
 });
 
-function world(roles: RoleDetail[], held: Partial<StoredGrant>[] = []) {
-  const grants = new Map<string, StoredGrant>();
-  for (const grant of held)
-    grants.set(grant.roleArn ?? '', {
-      workspaceId,
-      userId,
-      accountId: PROD,
-      ...grant,
-    } as StoredGrant); // whole where it matters
+type Options = { hub?: Partial<AwsConnection>; accounts?: Partial<StoredAccount>[] };
+
+function world(roles: RoleDetail[], { hub: other = {}, accounts = [] }: Options = {}) {
+  const noted = new Map<string, StoredVendableRole>();
+  const asked: string[][] = [];
   const account: CollectedAccount = {
     UserDetailList: [],
     GroupDetailList: [],
@@ -47,87 +42,84 @@ function world(roles: RoleDetail[], held: Partial<StoredGrant>[] = []) {
     },
     Buckets: [{ Name: 'app', Policy: null, Region: 'eu-west-1' }],
   };
-  const hub: AwsConnection = {
+  const hub = {
     kind: 'practice',
     worldId: 'w1',
     accountId: HUB,
     partition: 'aws',
     region: 'us-east-1',
-  };
-  let writes = 0;
+    ...other,
+  } as AwsConnection; // whole where it matters
   const deps = {
-    accounts: { list: async () => [] },
+    accounts: { list: async () => accounts as StoredAccount[] }, // the ids and callers count
     snapshots: {
       loadLatest: async () => [
         { accountId: PROD, snapshotId: 's', takenAt: new Date(0), account },
       ],
     },
-    grants: {
-      listOf: async () => [...grants.values()],
-      grant: async (grant: StoredGrant) => {
-        writes += 1;
-        grants.set(grant.roleArn, grant);
+    vendableRoles: {
+      replace: async (
+        _workspaceId: WorkspaceId,
+        accountIds: string[],
+        rows: StoredVendableRole[],
+      ) => {
+        asked.push(accountIds);
+        for (const row of rows) noted.set(row.roleArn, row);
+        return rows.length;
       },
-      revoke: async (_workspace: WorkspaceId, _user: UserId, roleArn: string) =>
-        void grants.delete(roleArn),
     },
     hubOf: async () => hub,
-    people: { findActorIn: async () => actor },
+    people: {
+      listPeople: async () => [actor, { ...actor, handle: 'anna' }],
+    },
     identityTokens: { issuerOf: async () => ISSUER },
   };
-  return { deps, grants, writes: () => writes };
+  return { deps, noted, asked };
 }
 
-it("grants every role whose trust names the console's broker, and no other", async () => {
-  const { deps, grants } = world([
+it("notes every role whose trust names the console's broker, and no other", async () => {
+  const { deps, noted, asked } = world([
     role('deploy', { AWS: ['arn:aws:iam::222233334444:root', BROKER] }),
     role('service', { Service: 'ec2.amazonaws.com' }),
     role('everyone', '*'),
     role('kept-out', { AWS: BROKER }, '/', 'Deny'),
     role('drawbridge-change', { AWS: BROKER }, '/drawbridge/'),
   ]);
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect([...grants.values()]).toEqual([
+  await noteVendableRoles(deps, workspaceId);
+  expect(asked).toEqual([[PROD]]);
+  expect([...noted.values()]).toEqual([
     {
-      workspaceId,
-      userId,
       roleArn: `arn:aws:iam::${PROD}:role/deploy`,
       accountId: PROD,
       roleName: 'deploy',
       description: 'Ships releases',
-      maxSeconds: 14_400,
       roleMaxSeconds: 14_400,
       region: 'eu-west-1',
-      isPinned: false,
-      isByToken: false,
+      isByBroker: true,
       // Its trust policy allows sts:AssumeRole and nothing else.
-      takesSourceIdentity: false,
+      brokerTakesSourceIdentity: false,
+      tokenHandles: [],
+      tokenTakesSourceIdentity: false,
     },
   ]);
 });
 
-it('keeps pins, and takes back what is no longer vendable', async () => {
-  const { deps, grants } = world(
-    [role('deploy', { AWS: BROKER })],
-    [
-      { roleArn: `arn:aws:iam::${PROD}:role/deploy`, isPinned: true },
-      { roleArn: `arn:aws:iam::${PROD}:role/gone` },
-      { roleArn: 'arn:aws:iam::000000000001:role/unread', accountId: '000000000001' },
-    ],
+it.each([
+  ['a user of a real hub', `arn:aws:iam::${HUB}:user/console`],
+  ['the role behind its session', `arn:aws:sts::${HUB}:assumed-role/console/i-1`],
+])('knows the console as %s', async (_what, callerArn) => {
+  const named = callerArn.includes('user/')
+    ? callerArn
+    : `arn:aws:iam::${HUB}:role/console`;
+  const { deps, noted } = world(
+    [role('deploy', { AWS: named }), role('other', { AWS: BROKER })],
+    {
+      hub: { kind: 'profile' },
+      accounts: [{ id: HUB, connection: { callerArn } as StoredAccount['connection'] }],
+    },
   );
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect([...grants.keys()]).toEqual([
-    `arn:aws:iam::${PROD}:role/deploy`,
-    'arn:aws:iam::000000000001:role/unread',
-  ]);
-  expect(grants.get(`arn:aws:iam::${PROD}:role/deploy`)?.isPinned).toBe(true);
-});
-
-it('writes nothing when all is as it was', async () => {
-  const { deps, writes } = world([role('deploy', { AWS: BROKER })]);
-  await grantVendableRoles(deps, workspaceId, userId);
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect(writes()).toBe(1);
+  await noteVendableRoles(deps, workspaceId);
+  expect([...noted.values()].map(({ roleName }) => roleName)).toEqual(['deploy']);
 });
 
 it.each([
@@ -138,9 +130,9 @@ it.each([
   const deploy = role('deploy', { AWS: BROKER });
   const Statement = [{ Effect: 'Allow', Principal: { AWS: BROKER }, Action }];
   const trust = { Version: '2012-10-17', Statement };
-  const { deps, grants } = world([{ ...deploy, AssumeRolePolicyDocument: trust }]);
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect(grants.get(deploy.Arn)?.takesSourceIdentity).toBe(expected);
+  const { deps, noted } = world([{ ...deploy, AssumeRolePolicyDocument: trust }]);
+  await noteVendableRoles(deps, workspaceId);
+  expect(noted.get(deploy.Arn)?.brokerTakesSourceIdentity).toBe(expected);
 });
 
 const HOST = ISSUER.slice('https://'.length);
@@ -169,29 +161,30 @@ const OURS = {
 const WEB = 'sts:AssumeRoleWithWebIdentity';
 
 it.each([
-  [
-    'a role that trusts the issuer',
-    OURS,
-    WEB,
-    { isByToken: true, takesSourceIdentity: false },
-  ],
+  ['a role that trusts the issuer', OURS, WEB, false],
   [
     'one that takes source identities as well',
     OURS,
     [WEB, 'sts:SetSourceIdentity'],
-    { isByToken: true, takesSourceIdentity: true },
+    true,
   ],
-])('takes %s by a token', async (_what, keys, action, expected) => {
-  const { deps, grants } = world([byToken(keys, action)]);
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect([...grants.values()]).toEqual([expect.objectContaining(expected)]);
+])('notes for whom %s is taken by a token', async (_what, keys, action, takes) => {
+  const { deps, noted } = world([byToken(keys, action)]);
+  await noteVendableRoles(deps, workspaceId);
+  expect([...noted.values()]).toEqual([
+    expect.objectContaining({
+      isByBroker: false,
+      tokenHandles: [actor.handle],
+      tokenTakesSourceIdentity: takes,
+    }),
+  ]);
 });
 
 it.each([
-  ['somebody else', { ...OURS, [`${HOST}:sub`]: 'person:anna' }],
+  ['a stranger', { ...OURS, [`${HOST}:sub`]: 'person:nobody-here' }],
   ['another audience', { ...OURS, [`${HOST}:aud`]: 'somebody-else' }],
-])('grants nothing on a role that trusts tokens of %s only', async (_what, keys) => {
-  const { deps, grants } = world([byToken(keys, WEB)]);
-  await grantVendableRoles(deps, workspaceId, userId);
-  expect([...grants.values()]).toEqual([]);
+])('notes no role that trusts tokens of %s only', async (_what, keys) => {
+  const { deps, noted } = world([byToken(keys, WEB)]);
+  await noteVendableRoles(deps, workspaceId);
+  expect([...noted.values()]).toEqual([]);
 });
