@@ -63,9 +63,9 @@ export const AddTargetInput = z.discriminatedUnion('kind', [WebhookTarget, MailT
 export type AddTargetInput = z.infer<typeof AddTargetInput>;
 
 const id = z.uuid();
-export const TargetIdInput = z.strictObject({ id });
+/** A target, or something that was sent. */
+export const IdInput = z.strictObject({ id });
 export const SetEventsInput = z.strictObject({ id, events });
-export const ReplayInput = z.strictObject({ id });
 
 export type TargetView = {
   id: string;
