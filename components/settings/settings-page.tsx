@@ -8,6 +8,7 @@ import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
+import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
 import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
@@ -22,6 +23,7 @@ export type SettingsPageProps = {
   openIssuer: IssuerProps['open'];
   proofs: ProofScheduleProps;
   mayReadNotifications: boolean;
+  grace: GraceProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -66,6 +68,9 @@ export function SettingsPage(props: SettingsPageProps) {
             </p>
           </Card>
         ) : null}
+        <Card title="Ended crossings">
+          <Grace {...props.grace} />
+        </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />
       </div>

@@ -5,6 +5,7 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
+import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
@@ -161,6 +162,11 @@ function keylessRows({ fields, preview }: Told): SummaryRow[] {
       field: 'access',
       label: 'May',
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+    {
+      field: 'requireEnd',
+      label: 'Guards',
+      value: sayGuards(fields, keylessGuards(fields).offered),
     },
   ];
 }

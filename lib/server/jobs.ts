@@ -13,6 +13,7 @@ export type Job =
   | { name: 'revocations' }
   | NoticesJob
   | { name: 'proofs' }
+  | { name: 'ends' }
   | WatchJob;
 
 const NAMES = [
@@ -22,12 +23,14 @@ const NAMES = [
   'plan-watch',
   'revocations',
   'proofs',
+  'ends',
   'notices',
 ] as const;
 /** Looked for what is due, by nobody's hand; and how often. */
 const SWEEPS = {
   revocations: '*/5 * * * *',
   proofs: '*/5 * * * *',
+  ends: '*/5 * * * *',
   notices: '* * * * *',
 } as const;
 const WORKERS_PER_QUEUE = 2;
