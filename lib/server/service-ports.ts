@@ -6,11 +6,13 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  Courier,
   IdentityTokens,
   Notifier,
   Notify,
   PracticeWorlds,
   Random,
+  Sealer,
   Vocabulary,
 } from '@/lib/ports';
 import type { Auth } from './auth';
@@ -40,6 +42,8 @@ export type Services = Stores & {
   /** Kept for the process: every use case asks the same. */
   indexOf: IndexOf;
   notifier: Notifier;
+  courier: Courier;
+  sealer: Sealer;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };
