@@ -12,7 +12,7 @@ export type WrittenRequestState =
   | 'cancelled'
   | 'ended';
 
-export type StoredDecision = {
+type StoredDecision = {
   personId: UserId;
   personName: string;
   isApproval: boolean;

@@ -79,6 +79,7 @@ export async function listAskable(
       return {
         roleArn: role.roleArn,
         roleName: role.roleName,
+        accountId: role.accountId,
         accountName: names.get(role.accountId) ?? role.accountId,
         isBreakGlass: rule === 'break-glass',
         needs: sayNeeds(rule, approvals),

@@ -3,9 +3,9 @@ import { RoleArn } from '@/lib/core/ids';
 import type { RequestState } from './request-state';
 
 const DAY_SECONDS = 24 * 3600;
-export const ACCESS_SECONDS_MIN = 900;
-export const ACCESS_SECONDS_MAX = 7 * DAY_SECONDS;
-export const ROLES_AT_ONCE_MAX = 20;
+const ACCESS_SECONDS_MIN = 900;
+const ACCESS_SECONDS_MAX = 7 * DAY_SECONDS;
+const ROLES_AT_ONCE_MAX = 20;
 
 const note = z.string().trim().max(500, 'At most 500 characters.').default('');
 
@@ -102,6 +102,7 @@ export type RequestsView = {
 export type AskOption = {
   roleArn: string;
   roleName: string;
+  accountId: string;
   accountName: string;
   isBreakGlass: boolean;
   /** Whom it takes, in words. */
