@@ -1,6 +1,6 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { UserId } from '@/lib/core/ids';
+import { UserId, type WorkspaceId } from '@/lib/core/ids';
 import { getHome } from '@/lib/credentials/get-home';
 import { endGrant, restoreGrant } from '@/lib/credentials/grants/change-grant';
 import { giveGrant } from '@/lib/credentials/grants/give-grant';
@@ -17,7 +17,7 @@ import {
 import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { AskInput } from '@/lib/credentials/requests/request-schema';
 import { newUser } from '@/lib/db/test-rows';
-import type { Actor, RequestNews } from '@/lib/ports';
+import type { Actor, Notice } from '@/lib/ports';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
 import { DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
@@ -26,7 +26,7 @@ import { refreshVendableRoles } from './vendable-roles';
 const world = useSetupWorld();
 const WRITER = `arn:aws:iam::${DATA}:role/data-writer`;
 const READER = `arn:aws:iam::${DATA}:role/data-read`;
-const news: RequestNews[] = [];
+const news: Notice[] = [];
 let ann: Actor;
 let mei: Actor;
 let bo: Actor;
@@ -36,8 +36,8 @@ let everybodys: { id: string; version: number };
 const ports = () => {
   const { deps, practice } = world();
   const env = { areChangesOn: true, practice: { url: practice.url } };
-  const notify = { tell: async (one: RequestNews) => void news.push(one) };
-  return { ...deps, env, notify };
+  const notifier = { tell: async (_: WorkspaceId, one: Notice) => void news.push(one) };
+  return { ...deps, env, notifier };
 };
 
 beforeAll(async () => {
@@ -91,15 +91,23 @@ describe('a role that has to be asked for', () => {
   it('is taken after two others approved, and then ended early with its sessions', async () => {
     const id = await askOne(mei);
     expect(news.at(-1)).toMatchObject({
-      event: 'request.made',
-      toIds: [ann.userId, bo.userId],
+      event: 'request-made',
+      requestId: id,
+      personName: 'Mei',
+      places: ['data-writer in Data'],
     });
+    const made = await ports().requests.find(ann.workspaceId, id);
+    expect(made?.approverIds).toEqual([ann.userId, bo.userId]);
     expect(await vote(mei, id)).toMatchObject({ error: { kind: 'conflict' } });
     expect(await vote(eve, id)).toMatchObject({ error: { kind: 'conflict' } });
     worked(await vote(ann, id));
     expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
     worked(await vote(bo, id));
-    expect(news.at(-1)).toMatchObject({ event: 'request.approved', toIds: [mei.userId] });
+    expect(news.at(-1)).toMatchObject({
+      event: 'request-decided',
+      isApproved: true,
+      deciderName: 'Bo',
+    });
     const issued = worked(await take(mei));
     const mine = worked(await listRequests(ports(), mei, { show: 'mine' }));
     expect(mine.rows[0]).toMatchObject({ id, state: 'active', may: { end: true } });
@@ -191,7 +199,11 @@ describe('a glass', () => {
     const [request] = await ask(eve, [READER]);
     const requestId = request?.id ?? '';
     expect(request).toMatchObject({ state: 'approved', isBreakGlass: true });
-    expect(news.at(-1)).toMatchObject({ event: 'request.broken-glass', toIds: null });
+    expect(news.at(-1)).toMatchObject({
+      event: 'break-glass-used',
+      personName: 'Eve',
+      requestId,
+    });
     expect(await take(eve, READER)).toMatchObject({ ok: true });
     const waiting = worked(await listRequests(ports(), ann, { show: 'decide' }));
     expect(waiting.rows.map(({ id }) => id)).toContain(requestId);

@@ -9,7 +9,6 @@ import type {
   Courier,
   IdentityTokens,
   Notifier,
-  Notify,
   PracticeWorlds,
   Random,
   Sealer,
@@ -34,7 +33,6 @@ export type Services = Stores & {
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
   /** Tells people what happened to requests. */
-  notify: Notify;
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */

@@ -20,7 +20,6 @@ import { consoleSealer } from './notifications/console-sealer';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
-import { silentNotify } from './silent-notify';
 
 export type { Services };
 
@@ -50,7 +49,6 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
-  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {

@@ -7,7 +7,7 @@ import type {
   Actor,
   Clock,
   GrantStore,
-  Notify,
+  Notifier,
   OfferedGrant,
   PeopleStore,
   PersonGroupStore,
@@ -18,6 +18,7 @@ import type {
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
 import { askableRoleOf } from '../grants/held-role';
+import { tellOfRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
 import { WAITS_SECONDS } from './request-state';
 import { requestView } from './request-view';
@@ -28,7 +29,7 @@ export type AskDeps = {
   people: Pick<PeopleStore, 'listPeople'>;
   personGroups: Pick<PersonGroupStore, 'list'>;
   accounts: Pick<AccountStore, 'list'>;
-  notify: Notify;
+  notifier: Notifier;
   clock: Pick<Clock, 'now'>;
   random: Pick<Random, 'uuid'>;
 };
@@ -53,7 +54,8 @@ export async function askForRoles(
   await deps.requests.create(
     made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
   );
-  for (const request of made.value) await tell(deps, actor, request, accounts);
+  for (const request of made.value)
+    await tellOfRequest(deps, actor, request, 'made', { accounts });
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 
@@ -142,20 +144,6 @@ const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
     request.roleArn,
     { request: request.id },
   );
-
-const tell = (
-  { notify }: AskDeps,
-  actor: Actor,
-  request: StoredRequest,
-  accounts: Accounts,
-): Promise<void> =>
-  notify.tell({
-    workspaceId: actor.workspaceId,
-    event: request.isBreakGlass ? 'request.broken-glass' : 'request.made',
-    request,
-    toIds: request.isBreakGlass ? null : request.approverIds,
-    sentence: sentenceOf(actor, request, accounts),
-  });
 
 const startIsPast: AppError = {
   kind: 'invalid_input',

@@ -6,7 +6,7 @@ import type {
   Actor,
   GrantStore,
   IssueStore,
-  Notify,
+  Notifier,
   RequestStore,
   StoredRequest,
 } from '@/lib/ports';
@@ -14,6 +14,7 @@ import { grantEntry, sayRole } from '../grants/grant-deps';
 import { heldRoleOf } from '../grants/held-role';
 import { revoke } from '../revoke/revoke';
 import type { RevokeDeps } from '../revoke/revoke-deps';
+import { tellOfRequest } from './request-notice';
 import type {
   DecideInput,
   OneRequestInput,
@@ -26,7 +27,7 @@ import { requestView } from './request-view';
 type Deps = {
   requests: Pick<RequestStore, 'change'>;
   accounts: RevokeDeps['accounts'];
-  notify: Notify;
+  notifier: Notifier;
   clock: Pick<RevokeDeps['clock'], 'now'>;
 };
 type Done = Promise<Result<RequestView, AppError>>;
@@ -41,15 +42,9 @@ export async function decide(
   const verb = isApproval ? 'approved' : 'denied';
   const changed = await change(deps, actor, requestId, 'request:decide', event, verb);
   if (!changed.ok) return changed;
-  const { request, sentence } = changed.value;
+  const { request, accounts } = changed.value;
   if (request.state !== 'pending')
-    await deps.notify.tell({
-      workspaceId: actor.workspaceId,
-      event: isApproval ? 'request.approved' : 'request.denied',
-      request,
-      toIds: [request.requesterId],
-      sentence,
-    });
+    await tellOfRequest(deps, actor, request, verb, { accounts, note });
   return ok(changed.value.view);
 }
 
@@ -68,7 +63,10 @@ export async function cancelRequest(
     event,
     'cancelled',
   );
-  return changed.ok ? ok(changed.value.view) : changed;
+  if (!changed.ok) return changed;
+  const { request, accounts, view } = changed.value;
+  await tellOfRequest(deps, actor, request, 'cancelled', { accounts });
+  return ok(view);
 }
 
 /** Closes the review of a glass that somebody else broke. */
@@ -115,7 +113,8 @@ export async function endAccess(
   const event = { kind: 'end', by: actor, isInCharge } as const;
   const changed = await change(deps, actor, requestId, 'request:make', event, 'ended');
   if (!changed.ok) return changed;
-  const { view, request } = changed.value;
+  const { view, request, accounts } = changed.value;
+  await tellOfRequest(deps, actor, request, 'ended', { accounts });
   return ok({ view, notes: await revokeLeft(deps, actor, request) });
 }
 
@@ -143,7 +142,11 @@ async function revokeLeft(
   return notes;
 }
 
-type Changed = { request: StoredRequest; view: RequestView; sentence: string };
+type Changed = {
+  request: StoredRequest;
+  view: RequestView;
+  accounts: Awaited<ReturnType<RevokeDeps['accounts']['list']>>;
+};
 
 async function change(
   deps: Deps,
@@ -172,5 +175,5 @@ async function change(
   if (!changed) return err({ kind: 'not_found', what: 'This request' });
   if (!changed.ok) return changed;
   const view = requestView(changed.value, actor, accounts, now);
-  return ok({ request: changed.value, view, sentence: say(changed.value) });
+  return ok({ request: changed.value, view, accounts });
 }
