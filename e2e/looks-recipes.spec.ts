@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { look } from './setup/look';
+import { recordSession } from './setup/record-session';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
@@ -41,6 +42,11 @@ test.describe('the recipes look right', () => {
     await look(page, 'new-people-what');
   });
 
+  test('a crossing that is written by hand', async ({ signInAs }) => {
+    const { page } = await signInAs('operator');
+    await lookAtScreens(page, /Written by hand/, 'new-blank');
+  });
+
   test('tokens and sign-ins from elsewhere', async ({ signInAs }) => {
     const { page } = await signInAs('operator');
     await lookAtScreens(page, /CI by OIDC/, 'new-ci');
@@ -55,10 +61,20 @@ test.describe('the recipes look right', () => {
     }
   });
 
-  test('the sessions of everybody', async ({ signInAs }) => {
+  test('the sessions of everybody, how one is ended and how one is begun', async ({
+    org,
+    signInAs,
+  }) => {
     const { page } = await signInAs('admin');
+    await recordSession(org);
     await page.goto('/access/sessions');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('db-lee-abcdefgh')).toBeVisible();
     await look(page, 'sessions');
+    const revoke = page.getByRole('button', { name: /^Revoke/ });
+    await untilShown(page.getByRole('dialog'), () => revoke.click());
+    await look(page, 'revoke');
+    await page.goto('/go/444455556666/data-writer');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, 'go');
   });
 });

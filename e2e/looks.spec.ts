@@ -32,7 +32,13 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'access');
     await page.goto(rolePath('arn:aws:iam::777788889999:role/deploy'));
     await expect(page.getByRole('heading', { level: 1 })).toContainText('deploy');
-    for (const tab of ['Who can assume', 'What it can do', 'Policies', 'History']) {
+    for (const tab of [
+      'Who can assume',
+      'Who may take it here',
+      'What it can do',
+      'Policies',
+      'History',
+    ]) {
       await page
         .getByRole('tab', { name: tab })
         .or(page.getByRole('link', { name: tab }))
@@ -40,6 +46,16 @@ test.describe('every page can be read by everybody', () => {
         .click();
       await look(page, `role-${tab.toLowerCase().replaceAll(' ', '-')}`);
     }
+  });
+
+  test('groups of people, and grants as a file', async ({ signInAs }) => {
+    const { page } = await signInAs('admin');
+    await page.goto('/settings/grants');
+    await expect(page.getByText('No groups yet')).toBeVisible();
+    await page.getByLabel('File').fill('{}');
+    await page.getByRole('button', { name: 'Show what it changes' }).click();
+    await expect(page.getByText('The file cannot be used yet')).toBeVisible();
+    await look(page, 'grants');
   });
 
   test('the findings of a role and what mends them', async ({ signInAs }) => {

@@ -1,4 +1,5 @@
 import { pasteInShell } from './setup/paste-in-shell';
+import { recordSession } from './setup/record-session';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
@@ -82,19 +83,7 @@ test('a viewer sees their own sessions only, and may end one of them', async ({
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page, person } = await signInAs('viewer');
-  const other = await org.addPerson('viewer', 'Lee Sato');
-  await org.ports.issues.record({
-    id: `of-${other.userId}`,
-    workspaceId: org.workspaceId,
-    userId: other.userId,
-    roleArn: 'arn:aws:iam::444455556666:role/data-read',
-    use: 'terminal',
-    sessionName: 'db-lee-abcdefgh',
-    sourceIdentity: 'db-lee',
-    limits: null,
-    issuedAt: new Date(),
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
+  await recordSession(org);
   const keys = await copyKeys(page);
   await page.goto('/access/sessions');
   await expect(page.getByRole('row').filter({ hasText: person.name })).toHaveCount(1);

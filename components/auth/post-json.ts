@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UNREACHABLE } from '@/components/ui/outcome';
 
 /** Refusals of ours (RFC 9457) and of the sign-in library. */
 const Refusal = z.object({
@@ -10,9 +11,6 @@ const Refusal = z.object({
 export type Posted =
   | { ok: true; body: unknown }
   | { ok: false; status: number; message: string; fields: Record<string, string> };
-
-const UNREACHABLE =
-  'The console could not be reached. Check your connection and try again.';
 
 /** Posts a form as JSON; a refusal comes back as the sentence to show. */
 export async function postJson(url: string, body: object): Promise<Posted> {

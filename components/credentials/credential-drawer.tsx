@@ -55,11 +55,15 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
           value={durationSeconds}
           onChange={setDurationSeconds}
         />
+        <p className="mt-2 text-sm text-muted wrap-anywhere">
+          This role is {role.given}.
+        </p>
       </DrawerSection>
       <LimitsSection
         limits={limits}
         onChange={setLimits}
         seenAddress={props.seenAddress}
+        granted={role.limits}
       />
       <ConsoleSection
         role={role}

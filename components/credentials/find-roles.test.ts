@@ -17,6 +17,9 @@ const card = (roleName: string, accountName: string, accountId: string): RoleCar
   roleMaxSeconds: 3600,
   liveUntil: null,
   lastIssuedAt: null,
+  ask: 'no',
+  given: 'given to everybody',
+  limits: null,
 });
 const roles = [
   card('prod-read', 'Prod', '777788889999'),

@@ -1,14 +1,7 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { DrawerSection } from '@/components/ui/drawer';
-import { Field } from '@/components/ui/field';
-import {
-  LIMIT_SERVICE_IDS,
-  LIMIT_SERVICES,
-  type LimitService,
-} from '@/lib/credentials/limit-services';
+import { LimitChoices } from './limit-choices';
 import { type Limits, sayCut } from './limits';
 
 type LimitsSectionProps = {
@@ -16,79 +9,29 @@ type LimitsSectionProps = {
   onChange: (limits: Limits) => void;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
+  /** What the grant takes away already, in words; null when it takes nothing away. */
+  granted: string | null;
 };
 
 /** What the session shall not have of what the role has. Off until somebody asks for it. */
-export function LimitsSection({ limits, onChange, seenAddress }: LimitsSectionProps) {
+export function LimitsSection(props: LimitsSectionProps) {
+  const { limits, onChange, seenAddress, granted } = props;
   return (
     <DrawerSection>
+      {granted ? (
+        <p className="mb-1">
+          Your grant makes every session <b>{granted}</b>.
+        </p>
+      ) : null}
       <details>
         <summary className="cursor-pointer py-1">
           <span className="font-strong">Take less</span>{' '}
           <span className="text-sm text-muted">{sayCut(limits)}</span>
         </summary>
         <div className="mt-3 grid gap-4">
-          <Checkbox
-            isSelected={limits.isReadOnly}
-            onChange={(isReadOnly) => onChange({ ...limits, isReadOnly })}
-            description="What the role may do and AWS’s policy ReadOnlyAccess lets through."
-          >
-            Read only
-          </Checkbox>
-          <Services limits={limits} onChange={onChange} />
-          <FromAddress limits={limits} onChange={onChange} seenAddress={seenAddress} />
+          <LimitChoices limits={limits} onChange={onChange} seenAddress={seenAddress} />
         </div>
       </details>
     </DrawerSection>
-  );
-}
-
-type PartProps = Omit<LimitsSectionProps, 'seenAddress'>;
-
-function Services({ limits, onChange }: PartProps) {
-  const { services } = limits;
-  const toggled = (id: LimitService, isOn: boolean) =>
-    isOn ? [...services, id] : services.filter((service) => service !== id);
-  return (
-    <fieldset>
-      <legend className="mb-1 font-strong">Only these services</legend>
-      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
-        {LIMIT_SERVICE_IDS.map((id) => (
-          <Checkbox
-            key={id}
-            isSelected={services.includes(id)}
-            onChange={(isOn) => onChange({ ...limits, services: toggled(id, isOn) })}
-          >
-            {LIMIT_SERVICES[id]}
-          </Checkbox>
-        ))}
-      </div>
-      <p className="mt-1 text-sm text-muted">
-        None chosen means any. An encrypted bucket needs KMS beside S3.
-      </p>
-    </fieldset>
-  );
-}
-
-function FromAddress({ limits, onChange, seenAddress }: LimitsSectionProps) {
-  return (
-    <div className="grid items-end gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
-      <Field
-        label="Only from"
-        isMono
-        isOptional
-        value={limits.fromIp}
-        onChange={(fromIp) => onChange({ ...limits, fromIp })}
-        placeholder="203.0.113.7 or 203.0.113.0/24"
-        autoComplete="off"
-        spellCheck="false"
-        description="Calls that pass a VPC endpoint are refused as well: they carry no public address."
-      />
-      {seenAddress ? (
-        <Button size="row" onPress={() => onChange({ ...limits, fromIp: seenAddress })}>
-          Here, {seenAddress}
-        </Button>
-      ) : null}
-    </div>
   );
 }

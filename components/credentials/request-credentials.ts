@@ -1,10 +1,8 @@
+import { UNREACHABLE } from '@/components/ui/outcome';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { IssueCredentialsInput, IssuedCredentials } from '@/lib/credentials/schema';
 import type { Limits } from './limits';
 import { TERMINAL_FORMATS } from './terminal-formats';
-
-const UNREACHABLE =
-  'The console could not be reached. Check your connection and try again.';
 
 type Wanted =
   | ({ roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'> &

@@ -1,4 +1,5 @@
 'use client';
+import { FORMATS } from '@/components/setup/export-formats';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
@@ -8,13 +9,6 @@ import { HandshakeIntro } from './handshake-intro';
 import { HandshakeUndo } from './handshake-undo';
 
 type File = HandshakeView['files'][number];
-
-const LABELS: Record<File['format'], string> = {
-  bash: 'AWS CLI, bash',
-  powershell: 'PowerShell',
-  cloudformation: 'CloudFormation',
-  json: 'JSON',
-};
 
 /** What the owner of one account is asked for: what it says, how to make it, what it is not. */
 export function HandshakeHalf({ view }: { view: HandshakeView }) {
@@ -56,7 +50,7 @@ export function HandshakeHalf({ view }: { view: HandshakeView }) {
           label="How to create it"
           items={view.files.map((file) => ({
             id: file.format,
-            label: LABELS[file.format],
+            label: FORMATS[file.format].title,
             content: <HalfFile file={file} />,
           }))}
         />
@@ -79,7 +73,7 @@ function HalfFile({ file }: { file: File }) {
     <div className="grid min-w-0 gap-2.5">
       <CopyButton
         text={file.text}
-        what={LABELS[file.format]}
+        what={FORMATS[file.format].title}
         variant="primary"
         size="row"
       >

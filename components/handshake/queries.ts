@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { refusalOf } from '@/components/ui/answer-of';
+import { answerOf } from '@/components/ui/answer-of';
 import { HandshakeView } from '@/lib/setup/handshake/schema';
 
 const POLL_EVERY_MS = 4_000;
@@ -10,7 +10,8 @@ export type Opened = HandshakeView | 'not-found';
 /** One account's half, by the secret of its link; asked again until the other side is done. */
 export const handshakeQuery = (openUrl: string, secret: string) =>
   queryOptions({
-    queryKey: ['handshake', openUrl],
+    // With the secret, for another link in the same tab is another half; kept in memory only.
+    queryKey: ['handshake', openUrl, secret],
     queryFn: async ({ signal }): Promise<Opened> => {
       const response = await fetch(openUrl, {
         method: 'POST',
@@ -20,11 +21,7 @@ export const handshakeQuery = (openUrl: string, secret: string) =>
         signal,
       });
       if (response.status === 404 || response.status === 400) return 'not-found';
-      if (!response.ok)
-        throw new Error(
-          (await refusalOf(response)) ?? `The console said ${response.status}.`,
-        );
-      return HandshakeView.parse(await response.json());
+      return HandshakeView.parse(await answerOf(response));
     },
     retry: false,
     gcTime: 0,

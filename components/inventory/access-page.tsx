@@ -6,11 +6,11 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
+import { Pager } from '@/components/ui/pager';
 import { Time } from '@/components/ui/time';
 import { DOCTOR_PATH } from '@/lib/core/links';
 import type { AccessPage as AccessPageView } from '@/lib/inventory/schema';
 import { AccessEmpty } from './access-empty';
-import { AccessPager } from './access-pager';
 import { CrossingList } from './crossing-list';
 import { FilterBar } from './filter-bar';
 import { ProofDrawer, ProofPanel } from './proof-panel';
@@ -61,7 +61,12 @@ export function AccessPage({ page }: AccessPageProps) {
             onOpen={access.open}
           />
         )}
-        <AccessPager page={page} access={access} />
+        <Pager
+          current={access.filter.page}
+          total={page.matchesTotal}
+          pageSize={page.pageSize}
+          onGo={(next) => access.change({ page: next })}
+        />
         <Keys />
       </div>
       {proof && isWide === true ? <ProofPanel {...proof} /> : null}

@@ -5,7 +5,7 @@ import { ProofSpine } from '@/components/bridge/proof-spine';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { BankView } from '@/lib/core/views';
-import type { CapabilityRow, RoleDetailView } from '@/lib/inventory/schema';
+import type { CapabilityRow, RoleDetailView } from '@/lib/inventory/role-schema';
 import { AnswerList } from './answer-list';
 import { countOf } from './say-crossing';
 import { TwoColumns } from './two-columns';

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { FindingView, RoleDetailView } from '@/lib/inventory/schema';
+import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { FindingsList } from './findings-list';
 
 const finding: FindingView = {

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { FindingView, RoleDetailView } from '@/lib/inventory/schema';
+import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { countOf } from './say-crossing';
 
 const TONE = {

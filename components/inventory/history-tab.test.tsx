@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { TrustHistoryView, TrustVersionView } from '@/lib/inventory/schema';
+import type { TrustHistoryView, TrustVersionView } from '@/lib/inventory/role-schema';
 import { TrustHistory } from './history-tab';
 
 const oldest: TrustVersionView = {
@@ -53,4 +53,10 @@ it('says that nothing changed, and that earlier readings were left out', () => {
   expect(words).toContain(
     'The trust policy has not changed in the last 50 readings of the account. Earlier ones were not looked at.',
   );
+});
+
+it('claims nothing about changes after one reading', () => {
+  const words = wordsOf({ versions: [oldest], readingsTotal: 1 });
+  expect(words).toContain('The account was read once so far');
+  expect(words).not.toContain('has not changed');
 });

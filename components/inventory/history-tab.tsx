@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import type { TrustHistoryView } from '@/lib/inventory/schema';
+import type { TrustHistoryView } from '@/lib/inventory/role-schema';
 import { trustHistoryQuery } from './queries';
 import { countOf } from './say-crossing';
 import { TrustVersion } from './trust-version';
@@ -49,9 +49,11 @@ export function TrustHistory({ history }: { history: TrustHistoryView }) {
 }
 
 function sayHistory({ versions, readingsTotal, hasEarlier }: TrustHistoryView): string {
+  if (readingsTotal === 1)
+    return 'The account was read once so far, so no earlier version is known.';
   const where = hasEarlier
     ? `the last ${readingsTotal} readings of the account. Earlier ones were not looked at`
-    : `${countOf(readingsTotal, 'reading')} of the account`;
+    : `${readingsTotal} readings of the account`;
   const what =
     versions.length === 1
       ? 'The trust policy has not changed'

@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { OwnUse } from '@/lib/inventory/schema';
+import type { OwnUse } from '@/lib/inventory/role-schema';
 
 /** How people whom the role trusts take it by their own sign-in to AWS. */
 export function OwnUseTab({ use }: { use: OwnUse }) {

@@ -4,7 +4,7 @@ import { ProofCode } from '@/components/bridge/proof-code';
 import { ArnText } from '@/components/ui/arn-text';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
-import type { PolicyView, RoleDetailView } from '@/lib/inventory/schema';
+import type { PolicyView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { codeLinesOf } from './code-lines-of';
 import { FindingsList, policyAnchor } from './findings-list';
 

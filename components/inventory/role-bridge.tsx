@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Deck } from '@/components/bridge/deck';
 import { sayDuration } from '@/lib/core/duration';
-import type { RoleDetailView } from '@/lib/inventory/schema';
+import type { RoleDetailView } from '@/lib/inventory/role-schema';
 import { type Lane, lanesOf, reachOf, sayPlaces } from './role-lanes';
 
 /** Who asks, how they cross, the role, and what it reaches: the sentence as a picture. */

@@ -10,7 +10,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
 import { Time } from '@/components/ui/time';
 import { accountPath, planPath, sessionsOfRolePath } from '@/lib/core/links';
-import type { RoleDetailView } from '@/lib/inventory/schema';
+import type { RoleDetailView } from '@/lib/inventory/role-schema';
 
 type RoleHeaderProps = { role: RoleDetailView; actions: ReactNode };
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CapabilityRow, CrossingRow } from '@/lib/inventory/schema';
+import type { CapabilityRow } from '@/lib/inventory/role-schema';
+import type { CrossingRow } from '@/lib/inventory/schema';
 import { lanesOf, reachOf, sayPlaces } from './role-lanes';
 
 const row = (deck: CrossingRow['deck'], accountId: string | null): CrossingRow =>

@@ -1,5 +1,6 @@
 import type { DeckState } from '@/lib/core/views';
-import type { CapabilityRow, CrossingRow } from '@/lib/inventory/schema';
+import type { CapabilityRow } from '@/lib/inventory/role-schema';
+import type { CrossingRow } from '@/lib/inventory/schema';
 import { countOf } from './say-crossing';
 
 export type Lane = { deck: DeckState; count: number; words: string };

@@ -4,7 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Tabs } from '@/components/ui/tabs';
-import type { RoleDetailView } from '@/lib/inventory/schema';
+import type { RoleDetailView } from '@/lib/inventory/role-schema';
 import { CanTab } from './can-tab';
 import { HistoryTab } from './history-tab';
 import { OwnUseTab } from './own-use-tab';
@@ -18,11 +18,13 @@ export type RolePageProps = {
   role: RoleDetailView;
   /** What else can be done to the role, beside taking it. */
   actions: ReactNode;
+  /** Who may take the role by this console. */
+  grants: ReactNode;
 };
 
-const TABS = ['who', 'can', 'policies', 'history', 'own'] as const;
+const TABS = ['who', 'grants', 'can', 'policies', 'history', 'own'] as const;
 
-export function RolePage({ role, actions }: RolePageProps) {
+export function RolePage({ role, actions, grants }: RolePageProps) {
   const [tab, setTab] = useQueryState(
     'tab',
     parseAsStringLiteral(TABS).withDefault('who'),
@@ -38,6 +40,7 @@ export function RolePage({ role, actions }: RolePageProps) {
         onSelect={(id) => void setTab(TABS.find((known) => known === id) ?? 'who')}
         items={[
           { id: 'who', label: 'Who can assume', content: <WhoTab role={role} /> },
+          { id: 'grants', label: 'Who may take it here', content: grants },
           { id: 'can', label: 'What it can do', content: <CanTab role={role} /> },
           {
             id: 'policies',

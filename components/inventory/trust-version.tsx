@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Time } from '@/components/ui/time';
 import { planPath } from '@/lib/core/links';
-import type { TrustVersionView } from '@/lib/inventory/schema';
+import type { TrustVersionView } from '@/lib/inventory/role-schema';
 import { codeLinesOf } from './code-lines-of';
 import { countOf } from './say-crossing';
 

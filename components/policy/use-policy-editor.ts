@@ -83,7 +83,7 @@ export function usePolicyEditor(options: Options) {
 
   useEffect(() => {
     if (!view || checked?.text !== view.state.doc.toString()) return;
-    showFindings(view, checked.findings);
+    showFindings(view, checked);
     onMeaning(meaningIn(latest, view.state));
   }, [view, checked]);
 

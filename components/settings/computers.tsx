@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
+import { unreachable } from '@/components/ui/outcome';
 import { Time } from '@/components/ui/time';
 import { showToast } from '@/components/ui/toast-store';
 
@@ -88,7 +89,9 @@ function useEnd(end: ComputersProps['end']) {
   async function ask({ id, name }: SignedInComputer) {
     setBusyId(id);
     setRefusal(null);
-    const answer = await end({ id });
+    const answer = await end({ id }).catch(() =>
+      unreachable('The computer may still be signed in'),
+    );
     setBusyId(null);
     if (answer.ok) showToast({ title: `The sign-in of ${name} has ended.` });
     else setRefusal(answer.message);

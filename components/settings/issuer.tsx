@@ -6,6 +6,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { unreachable } from '@/components/ui/outcome';
 import type { IssuerView } from '@/lib/credentials/schema';
 
 export type IssuerProps = IssuerView & {
@@ -59,15 +60,18 @@ function Opened({ issuer, audience, trust }: OpenedProps) {
       </dl>
       <p>
         In each account, make an OpenID Connect provider with these two values, and give
-        the role this trust policy with the account’s own id. The role is offered at its
-        full length after the next reading.
+        the role this trust policy with the account’s own id. Whoever holds a grant on the
+        role is offered it at its full length after the next reading.
       </p>
-      <CodeBlock>{trust}</CodeBlock>
       <div>
         <CopyButton text={trust} what="Trust policy">
           Copy the trust policy
         </CopyButton>
       </div>
+      <details className="min-w-0">
+        <summary className="min-h-6 cursor-pointer font-strong">The trust policy</summary>
+        <CodeBlock className="mt-2">{trust}</CodeBlock>
+      </details>
     </>
   );
 }
@@ -91,7 +95,7 @@ function useOpen(open: IssuerProps['open']) {
 
   async function ask() {
     setIsBusy(true);
-    const answer = await open({});
+    const answer = await open({}).catch(() => unreachable('Nothing was turned on'));
     setIsBusy(false);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();

@@ -3,11 +3,14 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { GRANTS_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
+import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
+import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
@@ -18,6 +21,8 @@ export type SettingsPageProps = {
   endComputer: ComputersProps['end'];
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
+  proofs: ProofScheduleProps;
+  grace: GraceProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -29,6 +34,15 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card
+          title="Groups and grants"
+          actions={<ButtonLink href={GRANTS_PATH}>See groups and grants</ButtonLink>}
+        >
+          <p>
+            Who may take which role by this console: groups of people, and all grants as a
+            file.
+          </p>
+        </Card>
         <Card title="Signed-in computers">
           <Computers
             workspaceName={props.workspace.name}
@@ -38,6 +52,12 @@ export function SettingsPage(props: SettingsPageProps) {
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />
+        </Card>
+        <Card title="Proofs">
+          <ProofSchedule {...props.proofs} />
+        </Card>
+        <Card title="Ended crossings">
+          <Grace {...props.grace} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

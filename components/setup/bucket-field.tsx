@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { AccountIdText } from '@/components/ui/account-id-text';
 import { ComboBox } from '@/components/ui/combo-box';
-import type { PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { HitRow } from './hit-row';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome } from '@/components/ui/outcome';
 import { DraftFields, type SaveDraftInput } from '@/lib/setup/schema';
 import { createDraftSaver, type SaveState } from './draft-saver';
-import type { Outcome } from './outcome';
 
 const NOW = new Date('2026-11-24T10:42:00Z');
 

@@ -1,5 +1,5 @@
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { SaveDraftInput } from '@/lib/setup/schema';
-import { type Outcome, unreachable } from './outcome';
 
 export type SaveState =
   | { kind: 'saved'; at: Date | null }

@@ -1,7 +1,6 @@
 'use client';
-import { ComboBox } from '@/components/ui/combo-box';
-import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { ListField } from './list-field';
 import { TextField } from './text-field';
 
 /** Which pods: the cluster by its issuer, and their service account. */
@@ -26,31 +25,16 @@ export function EksFields({ form }: FormProps) {
 }
 
 function ClusterField({ form }: FormProps) {
-  const { issuerUrl } = form.fields;
-  const options = (form.preview?.choices?.providers ?? [])
-    .filter(({ id }) => id.includes(issuerUrl))
-    .map(({ id, name }) => ({ id, label: id, detail: name }));
+  const known = form.preview?.choices?.providers ?? [];
   return (
-    <FieldSlot name="issuerUrl" warning={form.warningOf('issuerUrl')}>
-      <ComboBox
-        label="Cluster"
-        placeholder="https://oidc.eks.eu-west-1.amazonaws.com/id/…"
-        isMono
-        description="The address of its issuer. Clusters that an account here has a provider for are in the list."
-        options={options}
-        isAsync
-        emptyText="No cluster that is known here. Any address of a cluster works."
-        allowsCustomValue
-        inputValue={issuerUrl}
-        onInputChange={(next) => {
-          if (next !== issuerUrl) form.set({ issuerUrl: next });
-        }}
-        value={options.some(({ id }) => id === issuerUrl) ? issuerUrl : null}
-        onChange={(id) => {
-          if (id !== null) form.set({ issuerUrl: String(id) });
-        }}
-        error={form.errorOf('issuerUrl')}
-      />
-    </FieldSlot>
+    <ListField
+      form={form}
+      name="issuerUrl"
+      label="Cluster"
+      placeholder="https://oidc.eks.eu-west-1.amazonaws.com/id/…"
+      description="The address of its issuer. Clusters that an account here has a provider for are in the list."
+      options={known.filter(({ id }) => id.includes(form.fields.issuerUrl))}
+      emptyText="No cluster that is known here. Any address of a cluster works."
+    />
   );
 }

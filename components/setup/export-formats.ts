@@ -1,4 +1,5 @@
-import type { ExportFormat, PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import type { ExportFormat } from '@/lib/setup/schema';
 
 type FormatWords = { title: string; lead: string; hasFilePerAccount: boolean };
 

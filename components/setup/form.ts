@@ -1,4 +1,5 @@
-import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 
 /** What every group of fields gets: the draft, what is known about it, and how to change it. */
 export type Form = {

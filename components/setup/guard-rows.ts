@@ -99,6 +99,10 @@ export const GUARD_ROWS: Record<GuardName, Omit<GuardRow, 'name'>> = {
 
 export const guardRow = (name: GuardName): GuardRow => ({ name, ...GUARD_ROWS[name] });
 
+/** A label within a sentence: `recent MFA`, `external ID`; a name in capitals keeps them. */
+export const inSentence = (label: string): string =>
+  label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 /** Labels of the fields of guards, for lists of what is wrong. */
 export function labelOfGuardField(field: DraftFieldName): string {
   for (const [name, { toggle, value }] of Object.entries(GUARD_PLACES)) {

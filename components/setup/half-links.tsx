@@ -1,8 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { formatUtc } from '@/components/ui/format-time';
+import { unreachable } from '@/components/ui/outcome';
 import { Select } from '@/components/ui/select';
 import { Time } from '@/components/ui/time';
 import { LINK_HOURS, type LinkView } from '@/lib/setup/handshake/schema';
@@ -25,6 +28,7 @@ const LIVES = [
 /** Links for the owner of the other account: made, copied once, and ended. */
 export function HalfLinks({ page, links: first, isOver }: HalfLinksProps) {
   const [links, setLinks] = useState(first);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const planId = page.plan.id;
   async function make(hours: number): Promise<string> {
     const made = await page.createLink({ planId, hours });
@@ -33,8 +37,11 @@ export function HalfLinks({ page, links: first, isOver }: HalfLinksProps) {
     return made.value.url;
   }
   async function revoke(linkId: string): Promise<void> {
-    const ended = await page.revokeLink({ planId, linkId });
-    if (!ended.ok) return;
+    setRefusal(null);
+    const ended = await page
+      .revokeLink({ planId, linkId })
+      .catch(() => unreachable('The link may still work'));
+    if (!ended.ok) return setRefusal(ended.message);
     setLinks((before) =>
       before.map((link) => (link.id === linkId ? { ...link, state: 'revoked' } : link)),
     );
@@ -43,6 +50,11 @@ export function HalfLinks({ page, links: first, isOver }: HalfLinksProps) {
   return (
     <div className="grid min-w-0 gap-3">
       {isOver ? null : <NewLink make={make} />}
+      {refusal ? (
+        <Banner tone="danger" title="The link was not revoked" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
       {links.length > 0 ? (
         <ul aria-label="Links that were given out" className="grid gap-1">
           {links.map((link) => (
@@ -105,6 +117,7 @@ function LinkRow({ link, onRevoke }: LinkRowProps) {
           size="small"
           variant="quiet"
           className="ms-auto"
+          aria-label={`Revoke the link by ${link.createdByName} that ends ${formatUtc(link.expiresAt)}`}
           isPending={isPending}
           onPress={() => void revoke()}
         >

@@ -2,7 +2,7 @@
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
-import type { PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
 
 type JsonPaneProps = { documents: PreviewView['documents'] };
 

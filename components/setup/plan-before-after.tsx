@@ -1,6 +1,6 @@
 import { BridgeDiagram } from '@/components/bridge/bridge-diagram';
 import type { BridgeView } from '@/lib/core/views';
-import type { PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 
 export function PlanBeforeAfter({ plan }: { plan: PlanView }) {
   return (

@@ -3,7 +3,7 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PolicyDiff } from '@/components/bridge/policy-diff';
 import { Badge } from '@/components/ui/badge';
 import { Kbd } from '@/components/ui/kbd';
-import type { PlanAccountView, PlanChangeView, PlanView } from '@/lib/setup/schema';
+import type { PlanAccountView, PlanChangeView, PlanView } from '@/lib/setup/plan-views';
 import { sayAccount, saySize } from './plan-words';
 
 const MARKS = {

@@ -3,7 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
-import { ExportFormat, type PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import { ExportFormat } from '@/lib/setup/schema';
 import { ExportDrawer } from './export-drawer';
 
 type PlanExportProps = { plan: PlanView; exportUrl: string };

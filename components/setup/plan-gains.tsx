@@ -1,7 +1,7 @@
 import { Deck } from '@/components/bridge/deck';
 import { PrincipalChip } from '@/components/bridge/principal-chip';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
-import type { PlanGainView, PlanView } from '@/lib/setup/schema';
+import type { PlanGainView, PlanView } from '@/lib/setup/plan-views';
 
 const COLUMNS: DataColumn<PlanGainView>[] = [
   {

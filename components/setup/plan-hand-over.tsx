@@ -1,5 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button';
-import type { PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 
 /** What the vendor has to be told, and nothing else. */
 export function PlanHandOver({ plan }: { plan: PlanView }) {

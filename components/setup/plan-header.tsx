@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { useNow } from '@/components/ui/use-now';
-import type { PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
 import { sayAccounts, sayState, sayTimeLeft } from './plan-words';
 
 const counts = (plan: PlanView) => [

@@ -7,8 +7,10 @@ import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
+import { PlanEnd } from './plan-end';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
+import { PlanGive } from './plan-give';
 import { PlanHalf } from './plan-half';
 import { PlanHandOver } from './plan-hand-over';
 import { PlanHeader } from './plan-header';
@@ -43,7 +45,9 @@ export function PlanPage(props: PlanPageProps) {
       />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
+      {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
       {props.half ? (
         <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
       ) : null}
@@ -54,7 +58,7 @@ export function PlanPage(props: PlanPageProps) {
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
       </section>
-      <PlanPreflight page={props} />
+      <PlanPreflight page={props} isReady={plan.state === 'ready'} />
       {plan.state === 'ready' ? (
         <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />
       ) : null}

@@ -1,7 +1,9 @@
 'use client';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { unreachable } from '@/components/ui/outcome';
 import { Time } from '@/components/ui/time';
 import type { PreflightView } from '@/lib/setup/preflight/schema';
 import type { PlanPageProps } from './use-plan';
@@ -13,25 +15,35 @@ const STATES = {
   attested: { word: 'vouched for', tone: 'ok' },
 } as const;
 
-type PlanPreflightProps = { page: PlanPageProps };
+type PlanPreflightProps = {
+  page: PlanPageProps;
+  /** The plan still waits to be applied. */
+  isReady: boolean;
+};
 
 /** The list of the field's guides: what is checked here, and what somebody has to vouch for. */
-export function PlanPreflight({ page }: PlanPreflightProps) {
+export function PlanPreflight({ page, isReady }: PlanPreflightProps) {
   const [items, setItems] = useState(page.preflight);
   const [refusal, setRefusal] = useState<string | null>(null);
   async function attest(item: PreflightView): Promise<void> {
     const isChecked = item.attested === null;
     const planId = page.plan.id;
-    const outcome = await page.attest({ planId, item: item.id, isChecked });
+    const outcome = await page
+      .attest({ planId, item: item.id, isChecked })
+      .catch(() => unreachable('Nothing may have been noted'));
     setRefusal(outcome.ok ? null : outcome.message);
     if (outcome.ok) setItems(outcome.value);
   }
   return (
     <section aria-labelledby="plan-preflight" className="card min-w-0 p-4 sm:p-6">
       <h2 id="plan-preflight" className="text-lg">
-        Before you apply
+        {isReady ? 'Before you apply' : 'What was checked'}
       </h2>
-      {refusal ? <p role="alert">{refusal}</p> : null}
+      {refusal ? (
+        <Banner tone="danger" title="Not noted" className="mt-3" isAnnounced>
+          {refusal}
+        </Banner>
+      ) : null}
       <ul>
         {items.map((item) => (
           <Item key={item.id} item={item} onAttest={() => attest(item)} />

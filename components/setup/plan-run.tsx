@@ -3,7 +3,7 @@ import { ApplyStepper } from '@/components/bridge/apply-stepper';
 import { Deck } from '@/components/bridge/deck';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
-import type { PlanFailureView, PlanView } from '@/lib/setup/schema';
+import type { PlanFailureView, PlanView } from '@/lib/setup/plan-views';
 import { HaltActions } from './halt-actions';
 import { isHalted } from './plan-state';
 import { sayRun } from './plan-words';
@@ -33,7 +33,7 @@ export function PlanRun({ model, onUndo }: PlanRunProps) {
         </p>
       ) : null}
       <ApplyStepper
-        steps={plan.steps}
+        steps={[...plan.steps, ...(plan.end?.quarantine ? [plan.end.quarantine] : [])]}
         shapeOf={(accountId) => sideOf(plan, accountId)}
         cause={plan.failure ? <FailureCause plan={plan} failure={plan.failure} /> : null}
         actions={isHalted(plan) ? actions : null}

@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Time } from '@/components/ui/time';
 import { planPath } from '@/lib/core/links';
-import type { PlanRow } from '@/lib/setup/schema';
+import type { PlanRow } from '@/lib/setup/plan-views';
 import { sayState } from './plan-words';
 
 export type PlansListProps = { plans: readonly PlanRow[] };

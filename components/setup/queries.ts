@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf } from '@/components/ui/answer-of';
-import type { DraftFields, PlanView } from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import type { DraftFields } from '@/lib/setup/schema';
 import { isMovingOn } from './plan-state';
 import { PlanAnswer, PreviewAnswer, SearchAnswer } from './wire';
 

@@ -1,68 +1,108 @@
 import type { BridgePart } from '@/components/bridge/bridge-diagram';
-import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
-import { keylessLeads, keylessMay, keylessPlace } from './keyless-leads';
-import { fieldOfLock } from './wizard-fields';
+import type {
+  DraftFieldName,
+  DraftFields,
+  DraftStepName,
+  RecipeId,
+} from '@/lib/setup/schema';
 
 type Chosen = Pick<
   DraftFields,
   'recipe' | 'vendorMay' | 'workload' | 'access' | 'issuerKind'
 >;
 
-function whoOf(chosen: Chosen): DraftFieldName {
-  const keyless = keylessLeads(chosen);
-  if (keyless) return keyless.who;
-  const { recipe, workload } = chosen;
-  if (recipe === 'vendor') return 'vendorAccount';
-  const isNew = recipe === 'workload-bucket' && workload !== 'existing';
-  return isNew ? 'trustedAccount' : 'who';
-}
-
-function whereOf(chosen: Chosen): DraftFieldName {
-  if (keylessLeads(chosen)) return keylessPlace(chosen);
-  const { recipe, vendorMay } = chosen;
-  const isAccount =
-    recipe === 'people' || (recipe === 'vendor' && vendorMay === 'custom');
-  return isAccount ? 'trustingAccount' : 'bucket';
-}
-
-const peopleLock = (number: number): DraftFieldName =>
-  number === 3 ? 'managedPolicies' : fieldOfLock(number);
-
-/** The vendor's own policies, the trust policy, the role's permissions. */
-const vendorLock = (number: number, { vendorMay }: Chosen): DraftFieldName => {
-  if (number === 1) return 'vendorAccount';
-  if (number === 2) return 'externalId';
-  return vendorMay === 'custom' ? 'customPolicy' : 'bucket';
+/** The fields that decide the parts of the picture. */
+type Leads = {
+  who: DraftFieldName;
+  where: DraftFieldName;
+  /** Lock by lock, from the first. */
+  locks: readonly [DraftFieldName, DraftFieldName, DraftFieldName];
+  /** The first fields of the screens, where they are not `who` and `where`. */
+  whoFirst?: DraftFieldName;
+  whatFirst?: DraftFieldName;
 };
 
-function lockOf(number: number, chosen: Chosen): DraftFieldName {
-  const keyless = keylessLeads(chosen);
-  if (keyless) return [keyless.door, keyless.trust][number - 1] ?? keylessMay(chosen);
-  switch (chosen.recipe) {
-    case 'vendor':
-      return vendorLock(number, chosen);
-    case 'people':
-      return peopleLock(number);
-    // The caller's own policy; those of the bucket and of its key.
-    case 'workload-bucket':
-    case 'bucket-policy':
-      return number === 1 ? 'access' : 'bucket';
-    default:
-      return fieldOfLock(number);
-  }
-}
+const placeOf = (isAccount: boolean): DraftFieldName =>
+  isAccount ? 'trustingAccount' : 'bucket';
+
+/** The caller's own policy; those of the bucket and of its key. */
+const asItself = (who: DraftFieldName): Leads => ({
+  who,
+  where: 'bucket',
+  locks: ['access', 'bucket', 'bucket'],
+});
+
+/** Somebody without keys: the provider or service, the trust policy, what the role may. */
+const keyless = (
+  { access }: Chosen,
+  door: DraftFieldName,
+  trust: DraftFieldName,
+): Leads => ({
+  who: door,
+  where: placeOf(access === 'custom'),
+  locks: [door, trust, access === 'custom' ? 'customPolicy' : 'access'],
+  whatFirst: 'access',
+});
+
+const LEADS: Record<RecipeId, (chosen: Chosen) => Leads> = {
+  'share-bucket': () => ({
+    who: 'who',
+    where: 'bucket',
+    locks: ['who', 'trustScope', 'access'],
+  }),
+  people: () => ({
+    who: 'who',
+    where: 'trustingAccount',
+    locks: ['who', 'trustScope', 'managedPolicies'],
+  }),
+  'workload-bucket': ({ workload }) => ({
+    ...asItself(workload === 'existing' ? 'who' : 'trustedAccount'),
+    whoFirst: 'workload',
+  }),
+  'bucket-policy': () => asItself('who'),
+  // The vendor's own policies, the trust policy, the role's permissions.
+  vendor: ({ vendorMay }) => ({
+    who: 'vendorAccount',
+    where: placeOf(vendorMay === 'custom'),
+    locks: [
+      'vendorAccount',
+      'externalId',
+      vendorMay === 'custom' ? 'customPolicy' : 'bucket',
+    ],
+    whatFirst: 'vendorMay',
+  }),
+  'ci-oidc': (chosen) => ({
+    ...keyless(
+      chosen,
+      'issuerUrl',
+      chosen.issuerKind === 'other' ? 'subject' : 'repository',
+    ),
+    who: 'issuerKind',
+  }),
+  eks: (chosen) => keyless(chosen, 'issuerUrl', 'serviceAccount'),
+  'aws-service': (chosen) => keyless(chosen, 'service', 'sourceGuard'),
+  saml: (chosen) => keyless(chosen, 'samlProvider', 'samlPeople'),
+  'identity-center': (chosen) =>
+    keyless(chosen, 'accessApplication', 'accessApplication'),
+  blank: () => ({
+    who: 'principals',
+    where: 'trustingAccount',
+    locks: ['assumeJson', 'trustJson', 'managedPolicies'],
+  }),
+};
+
+export const leadsOf = (chosen: Chosen): Leads => LEADS[chosen.recipe](chosen);
 
 /** The field that decides a part of the picture. */
 export function leadOfPart(part: BridgePart, chosen: Chosen): DraftFieldName {
-  if (part === 'left') return whoOf(chosen);
-  return part === 'right' ? whereOf(chosen) : lockOf(part, chosen);
+  const { who, where, locks } = leadsOf(chosen);
+  if (part === 'left') return who;
+  return part === 'right' ? where : (locks[part - 1] ?? where);
 }
 
 /** Where the caret goes when a screen opens; the others start at their title. */
 export function firstFieldOf(step: DraftStepName, chosen: Chosen): DraftFieldName | null {
-  if (step === 'who')
-    return chosen.recipe === 'workload-bucket' ? 'workload' : whoOf(chosen);
-  if (step !== 'what') return null;
-  if (keylessLeads(chosen)) return 'access';
-  return chosen.recipe === 'vendor' ? 'vendorMay' : whereOf(chosen);
+  const { who, where, whoFirst = who, whatFirst = where } = leadsOf(chosen);
+  if (step === 'who') return whoFirst;
+  return step === 'what' ? whatFirst : null;
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ErrorSummary } from '@/components/ui/error-summary';
+import { inSentence } from './guard-rows';
 import { summaryOf } from './summary';
 import type { Wizard } from './use-wizard';
 import { fieldId, fieldOfHash, sayProblem } from './wizard-fields';
@@ -83,7 +84,7 @@ function Summary({ wizard }: { wizard: Wizard }) {
             <Button
               size="small"
               variant="quiet"
-              aria-label={`Change ${row.label.toLowerCase()}`}
+              aria-label={`Change ${inSentence(row.label)}`}
               onPress={() => wizard.showField(row.field)}
             >
               Change

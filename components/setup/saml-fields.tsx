@@ -1,10 +1,10 @@
 'use client';
-import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
 import type { DraftFields } from '@/lib/setup/schema';
 import { chosen } from './chosen';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { ListField } from './list-field';
 import { TextField } from './text-field';
 
 /** Which identity provider, and who of the people that it sends. */
@@ -18,32 +18,16 @@ export function SamlFields({ form }: FormProps) {
 }
 
 function ProviderField({ form }: FormProps) {
-  const { samlProvider } = form.fields;
-  const options = (form.preview?.choices?.providers ?? [])
-    .filter(({ id }) => id.includes(samlProvider))
-    .map(({ id, name }) => ({ id, label: id, detail: name }));
+  const known = form.preview?.choices?.providers ?? [];
   return (
-    <FieldSlot name="samlProvider" warning={form.warningOf('samlProvider')}>
-      <ComboBox
-        label="Which provider?"
-        placeholder="arn:aws:iam::444455556666:saml-provider/corp"
-        isMono
-        description="A SAML provider of the account that makes the role. Those that were read are in the list."
-        options={options}
-        isAsync
-        emptyText="No SAML provider that was read here."
-        allowsCustomValue
-        inputValue={samlProvider}
-        onInputChange={(next) => {
-          if (next !== samlProvider) form.set({ samlProvider: next });
-        }}
-        value={options.some(({ id }) => id === samlProvider) ? samlProvider : null}
-        onChange={(id) => {
-          if (id !== null) form.set({ samlProvider: String(id) });
-        }}
-        error={form.errorOf('samlProvider')}
-      />
-    </FieldSlot>
+    <ListField
+      form={form}
+      name="samlProvider"
+      placeholder="arn:aws:iam::444455556666:saml-provider/corp"
+      description="A SAML provider of the account that makes the role. Those that were read are in the list."
+      options={known.filter(({ id }) => id.includes(form.fields.samlProvider))}
+      emptyText="No SAML provider that was read here."
+    />
   );
 }
 

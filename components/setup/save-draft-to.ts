@@ -1,6 +1,6 @@
 import { refusalOf } from '@/components/ui/answer-of';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { SaveDraftInput } from '@/lib/setup/schema';
-import { type Outcome, unreachable } from './outcome';
 
 export type SaveDraft = (input: SaveDraftInput) => Promise<Outcome<unknown>>;
 

@@ -1,11 +1,11 @@
 'use client';
-import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { COMMON_SERVICES } from '@/lib/setup/fields/common-services';
 import type { DraftFields } from '@/lib/setup/schema';
 import { chosen } from './chosen';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { ListField } from './list-field';
 import { TextField } from './text-field';
 
 /** Which service, and for whom it may use the role. */
@@ -20,39 +20,25 @@ export function ServiceFields({ form }: FormProps) {
 
 function ServiceField({ form }: FormProps) {
   const { service } = form.fields;
-  const options = COMMON_SERVICES.filter(
-    ({ id, name }) =>
-      id.includes(service) || name.toLowerCase().includes(service.toLowerCase()),
-  ).map(({ id, name }) => ({ id, label: id, detail: name }));
   return (
-    <FieldSlot name="service" warning={form.warningOf('service')}>
-      <ComboBox
-        label="Which service?"
-        placeholder="lambda.amazonaws.com"
-        isMono
-        description="Its name as a principal. The common ones are in the list; any other works too."
-        options={options}
-        isAsync
-        emptyText="None of the common ones. Any name of a service works."
-        allowsCustomValue
-        inputValue={service}
-        onInputChange={(next) => {
-          if (next !== service) form.set({ service: next });
-        }}
-        value={options.some(({ id }) => id === service) ? service : null}
-        onChange={(id) => {
-          if (id !== null) form.set({ service: String(id) });
-        }}
-        error={form.errorOf('service')}
-      />
-    </FieldSlot>
+    <ListField
+      form={form}
+      name="service"
+      placeholder="lambda.amazonaws.com"
+      description="Its name as a principal. The common ones are in the list; any other works too."
+      options={COMMON_SERVICES.filter(
+        ({ id, name }) =>
+          id.includes(service) || name.toLowerCase().includes(service.toLowerCase()),
+      )}
+      emptyText="None of the common ones. Any name of a service works."
+    />
   );
 }
 
 const GUARDS = [
   { value: 'account', title: 'this account', detail: 'any resource of it' },
   { value: 'arn', title: 'one resource', detail: 'by its ARN' },
-  { value: 'none', title: 'no guard', detail: 'does not say' },
+  { value: 'none', title: 'no guard', detail: 'any customer of AWS' },
 ] as const satisfies {
   value: DraftFields['sourceGuard'];
   title: string;

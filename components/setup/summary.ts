@@ -5,10 +5,12 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
-import type { DraftFieldName, DraftFields, PreviewView } from '@/lib/setup/schema';
-import { GUARD_ROWS } from './guard-rows';
-import { keylessLeads } from './keyless-leads';
+import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import { GUARD_ROWS, inSentence } from './guard-rows';
 import { listedPolicies } from './policy-list';
+import { leadsOf } from './recipe-leads';
 import { isRoleMade, sayNotIncluded } from './wizard-fields';
 
 export type SummaryRow = { field: DraftFieldName; label: string; value: string };
@@ -41,7 +43,9 @@ const MAY: Record<DraftFields['access'], string> = {
 
 function sayGuards(fields: DraftFields, offered: readonly GuardName[]): string {
   const on = offered.filter((name) => fields[GUARD_PLACES[name].toggle]);
-  const [last = 'none', ...others] = on.map((name) => GUARD_ROWS[name].label).reverse();
+  const [last = 'none', ...others] = on
+    .map((name) => inSentence(GUARD_ROWS[name].label))
+    .reverse();
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
@@ -75,6 +79,7 @@ const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'aws-service': keylessRows,
   saml: keylessRows,
   'identity-center': keylessRows,
+  blank: blankRows,
 };
 
 const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
@@ -107,6 +112,20 @@ function principalRows(draft: Told): SummaryRow[] {
   return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
 }
 
+function blankRows({ fields, preview }: Told): SummaryRow[] {
+  const named = listedPolicies(fields.principals);
+  const [, ...others] = peopleRows({ fields, preview });
+  return [
+    { field: 'principals', label: 'Who', value: named.join(', ') || NOTHING },
+    ...others,
+    {
+      field: 'rolePath',
+      label: 'Path',
+      value: fields.rolePath || 'of all roles made here',
+    },
+  ];
+}
+
 function peopleRows({ fields, preview }: Told): SummaryRow[] {
   const { accounts = [], policies = [] } = preview?.choices ?? {};
   const account = accounts.find(({ id }) => id === fields.trustingAccount);
@@ -124,12 +143,11 @@ function peopleRows({ fields, preview }: Told): SummaryRow[] {
 }
 
 function keylessRows({ fields, preview }: Told): SummaryRow[] {
-  const who = keylessLeads(fields)?.who ?? 'who';
   const whole = preview?.who;
   const isCustom = fields.access === 'custom';
   return [
     {
-      field: who,
+      field: leadsOf(fields).who,
       label: 'Who',
       value: whole ? `${whole.name}, ${whole.accountName ?? whole.kind}` : NOTHING,
     },
@@ -144,6 +162,11 @@ function keylessRows({ fields, preview }: Told): SummaryRow[] {
       field: 'access',
       label: 'May',
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+    {
+      field: 'requireEnd',
+      label: 'Guards',
+      value: sayGuards(fields, keylessGuards(fields).offered),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { FIELDS } from './wizard-fields';
 
-type TextFieldName = {
+export type TextFieldName = {
   [Name in DraftFieldName]: string extends DraftFields[Name] ? Name : never;
 }[DraftFieldName];
 

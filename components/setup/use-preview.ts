@@ -1,7 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useDebounced } from '@/components/ui/use-debounced';
-import type { DraftFields, PreviewView } from '@/lib/setup/schema';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import type { DraftFields } from '@/lib/setup/schema';
 import { previewQuery } from './queries';
 
 const TYPING_PAUSE_MS = 120;

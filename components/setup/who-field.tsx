@@ -34,6 +34,8 @@ function useWho(form: Form, kinds: string) {
   function pick(hit: SearchHit) {
     setPicked(hit);
     setTyped(false);
+    // What was chosen for the caller who is there already stays.
+    if (!isTyped && hit.arn === form.fields.who) return;
     // People can show a second factor and should; a workload has none to show.
     form.set({ who: hit.arn, requireMfa: hit.kind !== 'role' });
   }

@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import type { SearchHit } from '@/lib/inventory/schema';
-import {
-  DraftFields,
-  PlanState,
-  type PlanView,
-  type PreviewView,
-} from '@/lib/setup/schema';
+import type { PlanView } from '@/lib/setup/plan-views';
+import type { PreviewView } from '@/lib/setup/preview-view';
+import { DraftFields, PlanState } from '@/lib/setup/schema';
 
 /** The answers of the API as this page trusts them: parsed once, at the edge. */
 const text = z.string();
@@ -160,6 +157,16 @@ const proof = z.object({
   ranAt: text,
   sessionName: text,
   trail: trail.optional(),
+  turned: z.array(text).optional(),
+  drift: z.array(text).optional(),
+});
+const end = z.object({
+  endsAt: text,
+  removeAt: text.nullable(),
+  graceDays: z.number(),
+  isStopped: z.boolean(),
+  note: text.nullable(),
+  quarantine: step.nullable(),
 });
 
 export const PlanAnswer = z.object({
@@ -188,6 +195,7 @@ export const PlanAnswer = z.object({
   progress: text.nullable(),
   failure: failure.nullable(),
   proof: proof.nullable(),
+  end: end.nullable(),
   reviewOn: text,
   purpose: text,
   handOver: z

@@ -6,7 +6,6 @@ import {
   FIELDS,
   fieldId,
   fieldOfHash,
-  fieldOfLock,
   isStepDone,
   problemsOf,
   sayNotIncluded,
@@ -46,14 +45,6 @@ it.each([
   expect(stepBeside(step, by)).toBe(expected);
 });
 
-it.each([
-  [1, 'who'],
-  [2, 'trustScope'],
-  [3, 'access'],
-] as const)('lock %i leads to the field %s', (lock, field) => {
-  expect(fieldOfLock(lock)).toBe(field);
-});
-
 it('reads the field out of a link, and nothing out of another', () => {
   expect(fieldOfHash(`#${fieldId('roleName')}`)).toBe('roleName');
   expect(fieldOfHash('#new-access-elsewhere')).toBeNull();
@@ -79,7 +70,10 @@ describe('the summary', () => {
   it('names the guards, or that there are none', () => {
     expect(row({}, 'requireMfa')).toBe('none');
     expect(row({ requireMfa: true, requireExternalId: true }, 'requireMfa')).toBe(
-      'MFA and External ID',
+      'MFA and external ID',
+    );
+    expect(row({ requireMfaAge: true, requireVpc: true }, 'requireMfa')).toBe(
+      'recent MFA and VPC or VPC endpoint',
     );
   });
 

@@ -28,6 +28,8 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   trustedAccount: { label: 'Where does it run?', step: 'who' },
   who: { label: 'Who needs it?', step: 'who' },
   trustScope: { label: 'Who is trusted', step: 'who' },
+  principals: { label: 'Who is trusted?', step: 'who' },
+  trustJson: { label: 'Trust policy as JSON', step: 'who' },
   vendorAccount: { label: 'Which vendor?', step: 'who' },
   issuerKind: { label: 'Whose tokens?', step: 'who' },
   issuerUrl: { label: 'Issuer', step: 'who' },
@@ -53,10 +55,12 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   access: { label: 'May', step: 'what' },
   managedPolicies: { label: 'Managed policies', step: 'what' },
   customPolicy: { label: 'Permissions as JSON', step: 'what' },
+  assumeJson: { label: 'Policy of the trusted half as JSON', step: 'what' },
   prefix: { label: 'Under', step: 'what' },
   boundary: { label: 'Permissions boundary', step: 'what' },
   ...GUARDS,
   roleName: { label: 'Role name', step: 'what' },
+  rolePath: { label: 'Path', step: 'what' },
   confirmedName: { label: 'Role name once more', step: 'what' },
   description: { label: 'Description', step: 'what' },
   sessionSeconds: { label: 'Longest session', step: 'what' },
@@ -112,17 +116,6 @@ export function stepBeside(step: DraftStepName, by: 1 | -1): DraftStepName {
   const index = Math.min(Math.max(STEPS.indexOf(step) + by, 0), STEPS.length - 1);
   return STEPS[index] ?? step;
 }
-
-/** Identity policy, trust policy, permissions of the role: the field that decides each. */
-const LOCK_FIELDS: Record<number, DraftFieldName> = {
-  1: 'who',
-  2: 'trustScope',
-  3: 'access',
-};
-
-/** Which field to look at when a lock says no. */
-export const fieldOfLock = (number: number): DraftFieldName =>
-  LOCK_FIELDS[number] ?? 'bucket';
 
 type Made = Pick<DraftFields, 'recipe' | 'workload'>;
 

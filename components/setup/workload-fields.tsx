@@ -1,7 +1,7 @@
 'use client';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { Select } from '@/components/ui/select';
 import type { DraftFields } from '@/lib/setup/schema';
+import { AccountField } from './account-field';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { WhoField } from './who-field';
@@ -38,24 +38,12 @@ export function WorkloadFields({ form }: FormProps) {
           description="The role that the workload runs as."
         />
       ) : (
-        <TrustedAccountField form={form} />
+        <AccountField
+          form={form}
+          name="trustedAccount"
+          description="The account of the workload. Its role is made there."
+        />
       )}
     </div>
-  );
-}
-
-function TrustedAccountField({ form }: FormProps) {
-  const accounts = form.preview?.choices?.accounts ?? [];
-  return (
-    <FieldSlot name="trustedAccount" warning={form.warningOf('trustedAccount')}>
-      <Select
-        label="Where does it run?"
-        description="The account of the workload. Its role is made there."
-        options={accounts.map(({ id, name }) => ({ id, label: name, detail: id }))}
-        value={form.fields.trustedAccount || null}
-        onChange={(id) => form.set({ trustedAccount: id === null ? '' : String(id) })}
-        error={form.errorOf('trustedAccount')}
-      />
-    </FieldSlot>
   );
 }

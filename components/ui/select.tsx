@@ -46,6 +46,7 @@ export function Select({
 }: SelectProps) {
   return (
     <AriaSelect
+      placeholder="Choose one"
       {...rest}
       className={clsx('field', className)}
       isInvalid={Boolean(error)}

@@ -15,11 +15,11 @@ import { hubOf } from '@/lib/server/hub';
 import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
-import {
-  ensurePracticeWorkspace,
-  grantPracticeRoles,
-} from '@/lib/server/practice-workspace';
+import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
+import { silentNotifier } from '@/lib/server/silent-notifier';
+import { silentNotify } from '@/lib/server/silent-notify';
+import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
 
@@ -55,7 +55,9 @@ export function portsOf(facts: ConsoleFacts): Services {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
+    notify: silentNotify,
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },
@@ -101,6 +103,6 @@ async function addPerson(
   await ports.people.ensureHandle(userId, email.split('@')[0] ?? 'person');
   await ports.people.addMember(workspaceId, userId, role);
   await ports.people.switchWorkspace(userId, workspaceId);
-  await grantPracticeRoles(ports, workspaceId);
+  await refreshVendableRoles(ports, workspaceId);
   return { userId, email, password: PASSWORD, name };
 }

@@ -13,6 +13,15 @@ const PERMISSIONS = {
   'plan:undo': ['admin', 'operator'],
   'credentials:list': ['admin', 'operator', 'viewer'],
   'credentials:issue': ['admin', 'operator', 'viewer'],
+  /** Who may take what. Reading it is everybody's: people know whom to ask. */
+  'grant:read': ['admin', 'operator', 'viewer'],
+  /** Giving roles, to oneself as well. To hold this gives no role by itself. */
+  'grant:manage': ['admin'],
+  /** One's own requests for roles, and those that one decides. */
+  'request:make': ['admin', 'operator', 'viewer'],
+  'request:decide': ['admin', 'operator', 'viewer'],
+  /** Everybody's requests, an end to what they opened, and the review of a broken glass. */
+  'request:oversee': ['admin', 'operator'],
   /** Everybody's sessions, and an end to any of them. */
   'session:administer': ['admin', 'operator'],
   'practice:administer': ['admin', 'operator'],
@@ -20,6 +29,7 @@ const PERMISSIONS = {
   'activity:read': ['admin', 'operator', 'viewer'],
   'issuer:open': ['admin'],
   'token:manage': ['admin', 'operator', 'viewer'],
+  'workspace:change': ['admin'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;
 

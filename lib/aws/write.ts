@@ -1,3 +1,4 @@
+import { isRemoval } from '@/lib/core/is-removal';
 import { operationOf } from '@/lib/core/operation-of';
 import { ok, type Result } from '@/lib/core/result';
 import type { AwsConnection, AwsFailure, AwsWrite } from '@/lib/ports';
@@ -23,8 +24,7 @@ export async function write(
   return isGone(change, sent) ? ok({ requestId: '' }) : sent;
 }
 
-function isGone({ kind }: AwsWrite, sent: Result<unknown, AwsFailure>): boolean {
-  const isRemoval = /^(?:delete|detach|remove)-/.test(kind);
-  if (!isRemoval || sent.ok || sent.error.kind !== 'refused') return false;
+function isGone(change: AwsWrite, sent: Result<unknown, AwsFailure>): boolean {
+  if (!isRemoval(change) || sent.ok || sent.error.kind !== 'refused') return false;
   return sent.error.code.startsWith('NoSuchEntity');
 }

@@ -17,6 +17,7 @@ import { fromProcess } from '@aws-sdk/credential-providers';
 import { describe, expect, it, vi } from 'vitest';
 import { isThere } from '@/lib/practice/test-commands';
 import { useConsole } from '@/lib/server/test-console';
+import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import { configure } from './configure';
 import type { Environment } from './console/config-home';
 import { personAt, signedInAt } from './console/test-person';
@@ -74,14 +75,16 @@ describe('drawbridge configure', () => {
   });
 
   it('takes away what the person may take no more', async () => {
-    const { userId, read, run } = await someone();
+    const { read, run } = await someone();
     await run('Data/data-read', 'Data/data-writer');
-    await console().world.database.prisma.grant.deleteMany({
-      where: { userId, roleName: 'data-writer' },
+    const { world, ports, actor } = console();
+    await world.database.prisma.roleGrant.deleteMany({
+      where: { roleArn: { endsWith: '/data-writer' } },
     });
     expect(await run()).toMatchObject({ code: 0, errors: [] });
     expect(read()).toContain('[profile Data/data-read]');
     expect(read()).not.toContain('data-writer');
+    await refreshVendableRoles(ports, actor.workspaceId);
   });
 
   it('only shows the lines in a dry run', async () => {
@@ -140,9 +143,10 @@ describe('drawbridge configure', () => {
   });
 
   it('never touches the file of credentials, nor names one', async () => {
-    const { folder, read, run } = await someone();
+    const { env, folder, read, run } = await someone();
     const credentials = path.join(folder, 'credentials');
     writeFileSync(credentials, '[default]\n');
+    env['AWS_SHARED_CREDENTIALS_FILE'] = credentials;
     await run('--all');
     expect(readFileSync(credentials, 'utf8')).toBe('[default]\n');
     expect(read()).not.toMatch(/aws_(access|secret|session)|dbr_/);

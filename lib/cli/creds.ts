@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { lookUp } from '@/lib/core/look-up';
 import { credentialProcess } from '@/lib/credentials/credential-process';
 import { formatsOf } from '@/lib/credentials/formats';
 import type { CredentialFormat, IssuedCredentials } from '@/lib/credentials/schema';
@@ -32,6 +33,7 @@ const FORMS: Record<string, Form> = {
   file: written('credentials-file'),
   json: ({ formats }) => formats.json,
 };
+const UNWRITABLE = 'the answer of the console cannot be written in this form';
 const USAGE = `usage: drawbridge creds ROLE --format ${Object.keys(FORMS).join('|')}`;
 
 function readWish(args: string[]): { wish: string; form: Form } | 'help' | null {
@@ -44,7 +46,7 @@ function readWish(args: string[]): { wish: string; form: Form } | 'help' | null 
     if (values.help) return 'help';
     const [wish, ...more] = positionals;
     const name = values.format ?? '';
-    const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+    const form = lookUp(FORMS, name);
     return wish && form && more.length === 0 ? { wish, form } : null;
   } catch {
     return null;
@@ -68,7 +70,7 @@ export async function creds(
   const taken = await takeCredentials(configHome(env), asked.wish);
   const text = taken.ok ? asked.form(taken.value) : undefined;
   if (text === undefined) {
-    io.stderr(`drawbridge: ${taken.ok ? USAGE : taken.error.message}`);
+    io.stderr(`drawbridge: ${taken.ok ? UNWRITABLE : taken.error.message}`);
     return 1;
   }
   // Each form ends its last line itself.

@@ -1,3 +1,4 @@
+import { lookUp } from '@/lib/core/look-up';
 import type { CliContext, Command } from './command';
 import type { Io } from './io';
 
@@ -75,7 +76,7 @@ has them in accounts/ beside an org.json with the organization.
 /** Runs one command; returns the exit code. */
 export async function main(args: string[], context: CliContext): Promise<number> {
   const [name = '', ...rest] = args;
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const load = lookUp(COMMANDS, name);
   if (!load) {
     const isHelp = ['', 'help', '--help', '-h'].includes(name);
     (isHelp ? process.stdout : process.stderr).write(

@@ -11,7 +11,12 @@ export type AppError =
   | { kind: 'not_found'; what: string }
   | { kind: 'invalid_input'; message: string; fields?: FieldErrors }
   | { kind: 'not_permitted'; roleArn: string }
-  | { kind: 'trust_refused'; roleArn: string; message: string }
+  /** `endedAt`: ISO 8601, UTC. `byName` when a person ended it before its end. */
+  | { kind: 'grant_ended'; roleArn: string; endedAt: string; byName: string | null }
+  | { kind: 'ask_first'; roleArn: string }
+  | { kind: 'role_gone'; roleArn: string; accountName: string }
+  /** `message` is AWS's own; `why` names the statement and who can mend it. */
+  | { kind: 'trust_refused'; roleArn: string; message: string | null; why: string }
   | { kind: 'duration_too_long'; maxSeconds: number; cause: string }
   /** `message` when it was not AWS that asked us to wait. */
   | { kind: 'throttled'; retryAfterSeconds: number; message?: string }
@@ -43,8 +48,14 @@ export function describeError(error: AppError): string {
       return error.message;
     case 'not_permitted':
       return `You have no grant for ${error.roleArn}. Ask an administrator for one.`;
+    case 'grant_ended':
+      return sayEnded(error);
+    case 'ask_first':
+      return `${error.roleArn} has to be asked for, and no request of yours for it is open. Ask on the page Requests of the console.`;
+    case 'role_gone':
+      return `${error.roleArn} does not exist in ${error.accountName} any more: it was deleted at AWS. Your grant gives nothing until a role of this name is made again.`;
     case 'trust_refused':
-      return `${error.roleArn} does not trust this console. Check its trust policy. AWS said: ${error.message}`;
+      return sayRefused(error);
     case 'duration_too_long':
       return `The longest session here is ${sayDuration(error.maxSeconds)}: ${error.cause}`;
     case 'throttled':
@@ -65,4 +76,23 @@ export function describeError(error: AppError): string {
     default:
       return error satisfies never; // a new kind without words does not compile
   }
+}
+
+type Refused = Extract<AppError, { kind: 'trust_refused' }>;
+
+const sayRefused = ({ roleArn, why, message }: Refused): string =>
+  [
+    `${roleArn} does not trust this console now.`,
+    why,
+    ...(message ? [`AWS said: ${message}`] : []),
+  ].join(' ');
+
+function sayEnded({
+  roleArn,
+  endedAt,
+  byName,
+}: Extract<AppError, { kind: 'grant_ended' }>): string {
+  const at = `${endedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const how = byName ? `was ended by ${byName} on ${at}` : `ended on ${at}`;
+  return `Your grant for ${roleArn} ${how}. Ask an administrator for a new one.`;
 }

@@ -2,6 +2,20 @@
 export const rolePath = (roleArn: string): string =>
   `/access/roles/${encodeURIComponent(roleArn)}`;
 
+/** Who may take the role by this console, and the form that gives it. */
+export const roleGrantsPath = (roleArn: string): string =>
+  `${rolePath(roleArn)}?tab=grants`;
+
+/** Groups of people, and grants as a file. */
+export const GRANTS_PATH = '/settings/grants';
+
+/** Requests for roles. */
+export const REQUESTS_PATH = '/requests';
+
+/** The form that asks for a role. */
+export const askPath = (roleArn: string): string =>
+  `${REQUESTS_PATH}/new?role=${encodeURIComponent(roleArn)}`;
+
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 

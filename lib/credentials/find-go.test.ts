@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { StoredAccount } from '@/lib/ports';
 import { findGo } from './find-go';
-import { actor, grant, now, roleArn } from './test-world';
+import { actor, now, offered, roleArn } from './test-world';
 
 const nested = 'arn:aws:iam::777788889999:role/ops/admin';
 const deps = {
   grants: {
-    listOf: async () => [grant, { ...grant, roleArn: nested, roleName: 'admin' }],
+    offeredTo: async () => [offered, { ...offered, roleArn: nested, roleName: 'admin' }],
   },
   issues: {
     listLive: async () => [],

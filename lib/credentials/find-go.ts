@@ -2,7 +2,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { getHome } from './get-home';
-import { ConsoleService, type RoleCard } from './schema';
+import { ConsoleService, OpenConsoleInput, type RoleCard } from './schema';
 
 type Link = {
   /** An account's id or name. */
@@ -29,20 +29,18 @@ export async function findGo(
   const [name, wanted] = [same(account), same(role)];
   const found = home.value.roles.find(
     (card) =>
+      card.ask === 'no' &&
       (card.accountId === account.replace(/\D/g, '') ||
         same(card.accountName) === name) &&
       (same(card.roleName) === wanted || same(card.roleArn).endsWith(`:role/${wanted}`)),
   );
   if (!found)
     return err({ kind: 'not_found', what: `A role ${role} in ${account} of yours` });
-  const service = ConsoleService.safeParse(to ?? 'home');
   return ok({
     role: found,
-    service: service.success ? service.data : 'home',
-    region: REGION.test(region ?? '') ? (region ?? found.region) : found.region,
+    service: ConsoleService.safeParse(to).data ?? 'home',
+    region: OpenConsoleInput.shape.region.safeParse(region).data ?? found.region,
   });
 }
 
 const same = (text: string): string => text.trim().toLowerCase();
-
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;

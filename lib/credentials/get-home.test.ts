@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Actor, StoredAccount, StoredGrant, StoredIssue } from '@/lib/ports';
+import type { Actor, OfferedRole, StoredAccount, StoredIssue } from '@/lib/ports';
 import { getHome } from './get-home';
 import { secondsWithin, sessionCapOf } from './session-cap';
 import { setPinned } from './set-pinned';
+import { offered } from './test-world';
 
 const workspaceId = WorkspaceId.parse('w1');
 const userId = UserId.parse('u1');
@@ -19,19 +20,12 @@ const actor: Actor = {
 };
 const BY_BROKER = { isByToken: false };
 const arnOf = (name: string) => `arn:aws:iam::777788889999:role/${name}`;
-const grantOf = (roleName: string, isPinned = false): StoredGrant => ({
-  workspaceId,
-  userId,
+const grantOf = (roleName: string, isPinned = false): OfferedRole => ({
+  ...offered,
   roleArn: arnOf(roleName),
-  accountId: '777788889999',
   roleName,
   description: '',
-  maxSeconds: 43_200,
-  roleMaxSeconds: 43_200,
-  region: 'eu-west-1',
   isPinned,
-  isByToken: false,
-  takesSourceIdentity: true,
 });
 const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
   id: roleName + expiresAt,
@@ -47,12 +41,12 @@ const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
 });
 
 function depsOf(
-  grants: StoredGrant[],
+  grants: OfferedRole[],
   live: StoredIssue[],
   used: [string, string, number?][],
 ) {
   return {
-    grants: { listOf: async () => grants },
+    grants: { offeredTo: async () => grants },
     issues: {
       listLive: async () => live,
       lastByRole: async () =>
@@ -173,9 +167,10 @@ describe('how long a session may be', () => {
 describe('a pin', () => {
   it('is set on a role that the person may take, and on no other', async () => {
     const pins: unknown[] = [];
-    const store = (grant: StoredGrant | null) => ({
+    const store = (role: OfferedRole | null) => ({
+      clock: { now: () => new Date() },
       grants: {
-        find: async () => grant,
+        findOffered: async () => role,
         setPinned: async (...pin: unknown[]) => void pins.push(pin),
       },
     });

@@ -8,15 +8,23 @@ import type {
   GrantStore,
   IssueStore,
   StoredAccount,
-  StoredGrant,
   StoredIssue,
 } from '@/lib/ports';
+import {
+  type AskableRole,
+  askableRoleOf,
+  type HeldRole,
+  heldRoleOf,
+} from './grants/held-role';
+import { limitsOf } from './grants/narrow-limits';
+import { sayGiven } from './grants/say-grant';
 import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
-import { sourceIdentityOf } from './take-role';
+import { sayLimits } from './session-limits';
+import { sourceIdentityOf } from './session-names';
 
 type Deps = {
-  grants: Pick<GrantStore, 'listOf'>;
+  grants: Pick<GrantStore, 'offeredTo'>;
   issues: Pick<IssueStore, 'listLive' | 'lastByRole' | 'usesByRole'>;
   accounts: Pick<AccountStore, 'list'>;
   clock: Pick<Clock, 'now'>;
@@ -32,8 +40,8 @@ export async function getHome(
 
   const { workspaceId, userId } = actor;
   const now = deps.clock.now();
-  const [grants, live, last, uses, accounts] = await Promise.all([
-    deps.grants.listOf(workspaceId, userId),
+  const [offered, live, last, uses, accounts] = await Promise.all([
+    deps.grants.offeredTo(actor, now),
     deps.issues.listLive(workspaceId, userId, now),
     deps.issues.lastByRole(workspaceId, userId),
     deps.issues.usesByRole(workspaceId, userId, new Date(now.getTime() - REMEMBERED_MS)),
@@ -41,11 +49,16 @@ export async function getHome(
   ]);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   const lastByArn = new Map(last.map(({ roleArn, issuedAt }) => [roleArn, issuedAt]));
-  const roles = grants
-    .map((grant) =>
-      cardOf(grant, accountsById.get(grant.accountId), {
-        live: latestOf(live, grant.roleArn),
-        lastIssuedAt: lastByArn.get(grant.roleArn) ?? null,
+  const liveByArn = latestByArn(live);
+  const roles = offered
+    .flatMap((role): ShownRole[] => {
+      const shown = heldRoleOf(role, now) ?? askableRoleOf(role);
+      return shown ? [shown] : [];
+    })
+    .map((role) =>
+      cardOf(role, accountsById.get(role.accountId), {
+        live: liveByArn.get(role.roleArn) ?? null,
+        lastIssuedAt: lastByArn.get(role.roleArn) ?? null,
       }),
     )
     .sort(byPinThenUse(scoresOf(last, uses, now)));
@@ -58,35 +71,40 @@ export async function getHome(
   });
 }
 
+/** A role that can be taken now, or asked for. */
+type ShownRole = HeldRole | AskableRole;
+
+const askOf = (role: ShownRole): RoleCard['ask'] =>
+  'openUntil' in role || role.grant.rule === 'none' ? 'no' : role.grant.rule;
+
 function cardOf(
-  grant: StoredGrant,
+  role: ShownRole,
   account: StoredAccount | undefined,
   use: { live: StoredIssue | null; lastIssuedAt: Date | null },
 ): RoleCard {
   return {
-    roleArn: grant.roleArn,
-    roleName: grant.roleName,
-    description: grant.description,
-    accountId: grant.accountId,
-    accountName: account?.name ?? grant.accountId,
+    roleArn: role.roleArn,
+    roleName: role.roleName,
+    description: role.description,
+    accountId: role.accountId,
+    accountName: account?.name ?? role.accountId,
     isProduction: account?.isProduction ?? false,
-    region: grant.region,
-    isPinned: grant.isPinned,
-    takesSourceIdentity: grant.takesSourceIdentity,
-    ...sessionCapOf(grant),
-    roleMaxSeconds: grant.roleMaxSeconds,
+    region: role.region,
+    isPinned: role.isPinned,
+    takesSourceIdentity: role.takesSourceIdentity,
+    ...sessionCapOf(role),
+    roleMaxSeconds: role.roleMaxSeconds,
+    ask: askOf(role),
+    given: sayGiven(role.grant),
+    limits: sayLimits(limitsOf(role.grant)),
     liveUntil: use.live?.expiresAt.toISOString() ?? null,
     lastIssuedAt: use.lastIssuedAt?.toISOString() ?? null,
   };
 }
 
-const latestOf = (live: StoredIssue[], roleArn: string): StoredIssue | null =>
-  live
-    .filter((issue) => issue.roleArn === roleArn)
-    .reduce<StoredIssue | null>(
-      (latest, issue) => (latest && latest.expiresAt >= issue.expiresAt ? latest : issue),
-      null,
-    );
+/** The session of each role that ends last. */
+const latestByArn = (live: StoredIssue[]): Map<string, StoredIssue> =>
+  new Map([...live].sort(byEnd).map((issue) => [issue.roleArn, issue]));
 
 const byEnd = (a: StoredIssue, b: StoredIssue): number =>
   a.expiresAt.getTime() - b.expiresAt.getTime();

@@ -5,6 +5,7 @@ import {
   actor,
   grant,
   now,
+  offered,
   practiceHub,
   profileHub,
   refused,
@@ -46,7 +47,7 @@ describe('credentials for a terminal', () => {
 
   it('come by a token of the person where the role trusts the console’s issuer', async () => {
     const { deps, requests, byToken, minted, entries } = world({
-      grant: { ...grant, isByToken: true },
+      offered: { ...offered, isByToken: true },
     });
     const fourHours = { roleArn, durationSeconds: 14_400 };
     expect(await issueCredentials(deps, actor, fourHours)).toMatchObject({ ok: true });
@@ -65,7 +66,7 @@ describe('credentials for a terminal', () => {
   it('are not asked for when the issuer signs nothing', async () => {
     const away = { kind: 'unavailable', message: 'The key is sealed.' } as const;
     const { deps, events } = world({
-      grant: { ...grant, isByToken: true },
+      offered: { ...offered, isByToken: true },
       token: err(away),
     });
     const asked = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
@@ -75,7 +76,7 @@ describe('credentials for a terminal', () => {
 
   it('carry no source identity where the trust policy would refuse it', async () => {
     const { deps, requests, issues } = world({
-      grant: { ...grant, takesSourceIdentity: false },
+      offered: { ...offered, takesSourceIdentity: false },
     });
     const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
     expect(requests[0]).not.toHaveProperty('sourceIdentity');
@@ -111,11 +112,51 @@ describe('credentials for a terminal', () => {
   });
 
   it('are not asked for without a grant, and the attempt is on record', async () => {
-    const { deps, events } = world({ grant: null });
+    const { deps, events } = world({ offered: null });
     const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
     expect(issued).toEqual(err({ kind: 'not_permitted', roleArn }));
     expect(events).toEqual(['credentials.refused refused']);
   });
+
+  it('stay within the limits of the grant, and no wish widens them', async () => {
+    const limited = { ...grant, isReadOnly: true, services: ['s3', 'kms'] };
+    const { deps, requests, issues } = world({
+      offered: { ...offered, grants: [limited] },
+    });
+    const wish = { roleArn, durationSeconds: 900, services: ['s3', 'ec2'] as const };
+    await issueCredentials(deps, actor, wish);
+    expect(requests[0]?.sessionPolicyArns).toHaveLength(1);
+    expect(requests[0]?.sessionPolicy).toContain('"NotAction":["s3:*"]');
+    expect(issues[0]?.limits).toBe('read only, only S3');
+    const outside = await issueCredentials(deps, actor, { ...wish, services: ['ec2'] });
+    expect(outside).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid_input', fields: { services: expect.any(String) } },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['by itself', { endsAt: new Date('2026-11-24T08:59:00Z') }, '08:59', null],
+    [
+      'by an administrator',
+      { endedAt: new Date('2026-11-23T10:00:00Z'), endedByName: 'Ann' },
+      '10:00',
+      'Ann',
+    ],
+  ])(
+    'are refused after the grant ended %s, and that is said',
+    async (_how, change, at, byName) => {
+      const { deps, events } = world({ offered: null, ever: [{ ...grant, ...change }] });
+      const issued = await issueCredentials(deps, actor, {
+        roleArn,
+        durationSeconds: 900,
+      });
+      const endedAt = expect.stringContaining(at);
+      expect(issued).toEqual(err({ kind: 'grant_ended', roleArn, endedAt, byName }));
+      expect(events).toEqual(['credentials.refused refused']);
+    },
+  );
 
   it('are not asked for when the log cannot be written', async () => {
     const { deps, events } = world({ unwritable: 'credentials.requested' });
@@ -159,7 +200,9 @@ describe('credentials for a terminal', () => {
   });
 
   it('shrink the usual hour to what the grant allows', async () => {
-    const { deps, requests } = world({ grant: { ...grant, maxSeconds: 1800 } });
+    const { deps, requests } = world({
+      offered: { ...offered, grants: [{ ...grant, maxSeconds: 1800 }] },
+    });
     await issueCredentials(deps, actor, { roleArn, durationSeconds: 3600 });
     expect(requests[0]?.durationSeconds).toBe(1800);
   });

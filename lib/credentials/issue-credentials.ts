@@ -3,8 +3,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { formatsOf } from './formats';
+import type { TakeWish } from './prepare-role';
 import type { IssuedCredentials } from './schema';
-import { type TakenRole, type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
+import { type TakenRole, type TakeRoleDeps, takeRole } from './take-role';
 
 export type IssueDeps = TakeRoleDeps & { env: { practice: { url: string } | null } };
 
@@ -25,27 +26,27 @@ const endpointOf = (deps: IssueDeps, { hub }: TakenRole): string | null =>
   hub.kind === 'practice' ? (deps.env.practice?.url ?? null) : null;
 
 function answerOf(taken: TakenRole, endpointUrl: string | null): IssuedCredentials {
-  const { sessionId, grant, assumed, sessionName, sourceIdentity } = taken;
+  const { sessionId, role, assumed, sessionName, sourceIdentity } = taken;
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = assumed.credentials;
   return {
     sessionId,
-    roleArn: grant.roleArn,
+    roleArn: role.roleArn,
     accessKeyId,
     secretAccessKey,
     sessionToken,
     expiresAt: expiresAt.toISOString(),
     sessionName,
     sourceIdentity,
-    region: grant.region,
+    region: role.region,
     endpointUrl,
     formats: formatsOf({
       accessKeyId,
       secretAccessKey,
       sessionToken,
       expiresAt,
-      region: grant.region,
-      accountId: grant.accountId,
-      name: grant.roleName,
+      region: role.region,
+      accountId: role.accountId,
+      name: role.roleName,
       assumedRole: { id: assumed.assumedRoleId, arn: assumed.assumedRoleArn },
       endpointUrl,
     }),

@@ -3,7 +3,7 @@ import { RoleArn } from '@/lib/core/ids';
 import { err, ok } from '@/lib/core/result';
 import { openConsole } from './open-console';
 import { OpenConsoleInput } from './schema';
-import { actor, grant, roleArn, world } from './test-world';
+import { actor, offered, roleArn, world } from './test-world';
 
 describe('the console', () => {
   const input = OpenConsoleInput.parse({
@@ -44,14 +44,14 @@ describe('the console', () => {
 
   it('refuses a partition whose sign-in is not published', async () => {
     const sovereign = RoleArn.parse('arn:aws-eusc:iam::777788889999:role/deploy');
-    const { deps, events } = world({ grant: { ...grant, roleArn: sovereign } });
+    const { deps, events } = world({ offered: { ...offered, roleArn: sovereign } });
     const opened = await openConsole(deps, actor, { ...input, roleArn: sovereign });
     expect(opened).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
     expect(events).toEqual([]);
   });
 
   it('stays shut without a grant', async () => {
-    const { deps, events } = world({ grant: null });
+    const { deps, events } = world({ offered: null });
     const opened = await openConsole(deps, actor, input);
     expect(opened).toEqual(err({ kind: 'not_permitted', roleArn }));
     expect(events).toEqual(['credentials.refused refused']);

@@ -5,8 +5,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Aws } from '@/lib/ports';
 import { consoleDestination } from './console-destination';
+import type { TakeWish } from './prepare-role';
 import type { OpenConsoleInput } from './schema';
-import { type TakeRoleDeps, type TakeWish, takeRole } from './take-role';
+import { type TakeRoleDeps, takeRole } from './take-role';
 
 /** Where the console begins, and what goes before it. */
 type OpenAt = Pick<OpenConsoleInput, 'service' | 'region' | 'isSignOutFirst'>;
@@ -31,10 +32,10 @@ export async function openConsole(
   if (denied) return err(denied);
 
   const { roleArn } = wish;
-  const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
+  const offered = await deps.grants.findOffered(actor, roleArn, deps.clock.now());
   const partition = parseArn(roleArn)?.partition ?? '';
   // Made before the role is taken: no session is asked for that no console could use.
-  const destination = consoleDestination(service, region ?? grant?.region, partition);
+  const destination = consoleDestination(service, region ?? offered?.region, partition);
   if (!destination.ok) return destination;
   const taken = await takeRole(deps, actor, { ...wish, use: 'console' });
   if (!taken.ok) return taken;
@@ -49,5 +50,5 @@ export async function openConsole(
   });
   return url.ok
     ? ok({ url: url.value })
-    : err(appErrorOf(url.error, taken.value.grant.accountId));
+    : err(appErrorOf(url.error, taken.value.role.accountId));
 }

@@ -34,6 +34,12 @@ export type RoleCard = {
   capSeconds: number;
   capCause: string;
   roleMaxSeconds: number;
+  /** Whether it can be taken now, has to be asked for first, or stands behind a glass. */
+  ask: 'no' | 'ask' | 'break-glass';
+  /** By which grant it is taken: `given to the group Platform until 3 December 2026`. */
+  given: string;
+  /** What the grant leaves of every session, in words; null when it takes nothing away. */
+  limits: string | null;
   /** Latest live session of this person on it; ISO 8601, UTC. */
   liveUntil: string | null;
   lastIssuedAt: string | null;
@@ -76,8 +82,23 @@ const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =
 
 const limitService = z.enum(LIMIT_SERVICE_IDS, 'Pick services of the list.');
 
+/** An address or a range; empty means from anywhere. */
+export const fromIp = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? null : text))
+  .pipe(
+    z
+      .union(
+        [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
+      )
+      .nullable(),
+  )
+  .default(null);
+
 /** A form has texts only: `true`, and names with commas between them. */
-const limits = {
+export const limitFields = {
   isReadOnly: z.union([z.boolean(), z.stringbool()]).default(false),
   services: z
     .union([
@@ -86,25 +107,13 @@ const limits = {
     ])
     .pipe(z.array(limitService).transform((services) => [...new Set(services)]))
     .default([]),
-  fromIp: z
-    .string()
-    .trim()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(
-      z
-        .union(
-          [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-          'Type an address or a range, such as 203.0.113.7 or 203.0.113.0/24.',
-        )
-        .nullable(),
-    )
-    .default(null),
+  fromIp,
 };
 
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.number()),
-  ...limits,
+  ...limitFields,
 });
 export type IssueCredentialsInput = z.infer<typeof IssueCredentialsInput>;
 
@@ -120,7 +129,7 @@ export const IssuedCredentials = z.object({
   secretAccessKey: z.string(),
   sessionToken: z.string(),
   /** ISO 8601, UTC. */
-  expiresAt: z.string(),
+  expiresAt: z.iso.datetime(),
   sessionName: z.string(),
   /** The name that stays through every role taken from here; null where the role takes none. */
   sourceIdentity: z.string().nullable(),
@@ -222,7 +231,7 @@ export const OpenConsoleInput = z.strictObject({
     .optional(),
   /** A browser holds one console session unless its owner turned on several. */
   isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
-  ...limits,
+  ...limitFields,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
 

@@ -28,11 +28,10 @@ export function sessionPolicyOf(
 ): Result<SessionPolicy, AppError> {
   const denials = [...keepTo(services), ...keepFrom(fromIp)];
   const statements = isReadOnly ? denials : [ALLOW_ALL, ...denials];
-  const isLimited = isReadOnly || denials.length > 0;
-  const hasInline = isLimited && statements.length > 0;
-  const policy = hasInline
-    ? JSON.stringify({ Version: '2012-10-17', Statement: statements })
-    : null;
+  const policy =
+    denials.length > 0
+      ? JSON.stringify({ Version: '2012-10-17', Statement: statements })
+      : null;
   const policyArns = isReadOnly
     ? [`arn:${partition}:iam::aws:policy/ReadOnlyAccess`]
     : [];
@@ -77,6 +76,13 @@ function tooLong(charactersTotal: number): AppError {
   const message = `The session policy would have ${charactersTotal.toLocaleString('en-GB')} characters, and AWS takes 2,048. Choose fewer services.`;
   return { kind: 'invalid_input', message, fields: { services: message } };
 }
+
+/** What was not said is not limited. */
+export const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
+  isReadOnly: limits.isReadOnly ?? false,
+  services: limits.services ?? [],
+  fromIp: limits.fromIp ?? null,
+});
 
 /** `read only, S3 and KMS, from 203.0.113.7`; null when nothing was taken away. */
 export function sayLimits({

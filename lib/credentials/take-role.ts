@@ -1,11 +1,8 @@
-import { parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { sayDuration } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
-import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
-  AccountStore,
   ActivityEntry,
   ActivityLog,
   Actor,
@@ -13,71 +10,39 @@ import type {
   Aws,
   AwsConnection,
   AwsFailure,
-  Clock,
-  GrantStore,
-  IdentityTokens,
   IssueStore,
-  Random,
-  StoredGrant,
+  RequestStore,
   StoredIssue,
 } from '@/lib/ports';
-import { subjectOf } from './issuer/subject';
-import { secondsWithin, sessionCapOf } from './session-cap';
+import type { HeldRole } from './grants/held-role';
+import { whyNotTrusted } from './grants/why-not-trusted';
 import {
-  type SessionLimits,
-  type SessionPolicy,
-  sayLimits,
-  sessionPolicyOf,
-} from './session-limits';
+  type PrepareDeps,
+  type PreparedRole,
+  prepareRole,
+  type TakeWish,
+} from './prepare-role';
+import { noteUse } from './requests/note-use';
+import { sayLimits, wholeLimits } from './session-limits';
 
-export type TakeRoleDeps = {
-  grants: Pick<GrantStore, 'find'>;
+export type TakeRoleDeps = PrepareDeps & {
+  requests: Pick<RequestStore, 'change'>;
   issues: Pick<IssueStore, 'record'>;
-  accounts: Pick<AccountStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
-  identityTokens: Pick<IdentityTokens, 'mint'>;
-  clock: Pick<Clock, 'now'>;
-  random: Random;
-  /** The connection whose identity takes the roles that are handed out. */
-  hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
 };
 
 export type TakenRole = {
   /** Of our record of the session. */
   sessionId: string;
-  grant: StoredGrant;
+  role: HeldRole;
   hub: AwsConnection;
   sessionName: string;
   sourceIdentity: string | null;
   assumed: AssumedRole;
 };
 
-/** What is asked for; without limits the session may what the role may. */
-export type TakeWish = {
-  roleArn: string;
-  durationSeconds: number;
-} & Partial<SessionLimits>;
-
 type Wish = TakeWish & { use: StoredIssue['use'] };
-type Prepared = {
-  grant: StoredGrant;
-  hub: AwsConnection;
-  accountName: string;
-  externalId: string | null;
-  durationSeconds: number;
-  sessionName: string;
-  sourceIdentity: string | null;
-  session: SessionPolicy;
-  /** Says who asks, where the role is taken by one; null where the broker asks. A secret. */
-  token: string | null;
-};
-
-const SESSION_SUFFIX_LENGTH = 8;
-
-/** The name CloudTrail shows for everything the person does by way of this console. */
-export const sourceIdentityOf = (actor: Pick<Actor, 'handle'>): string =>
-  `db-${actor.handle}`;
 
 const notWritten: AppError = {
   kind: 'unavailable',
@@ -95,18 +60,21 @@ export async function takeRole(
   actor: Actor,
   wish: Wish,
 ): Promise<Result<TakenRole, AppError>> {
-  const prepared = await prepare(deps, actor, wish);
+  const prepared = await prepareRole(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
-  const { grant, hub, accountName, sessionName, sourceIdentity, durationSeconds } =
+  const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
-  const place = `${grant.roleName} in ${accountName}`;
+  const place = `${role.roleName} in ${accountName}`;
+  const narrowed = { ...wish, ...limits };
+  const purpose = purposeOf(narrowed);
   const say = entryOf(actor, wish, {
     sessionName,
     sourceIdentity: sourceIdentity ?? 'none',
     durationSeconds,
+    grant: role.grant.id,
   });
 
-  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purposeOf(wish)}.`;
+  const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purpose}.`;
   if (!(await isWritten(deps, say('requested', 'intent', asks)))) return err(notWritten);
 
   const assumed = await assume(deps, prepared.value);
@@ -114,26 +82,28 @@ export async function takeRole(
     const outcome = assumed.error.kind === 'refused' ? 'refused' : 'failed';
     const sentence = `${actor.name} did not get ${place}: ${reasonOf(assumed.error)}`;
     await isWritten(deps, say('refused', outcome, sentence));
-    return err(refusalOf(assumed.error, grant));
+    return err(await refusalOf(deps, actor, assumed.error, role));
   }
+  const used = await noteUse(deps, actor, role);
+  if (!used.ok) return refuse(deps, actor, wish, used.error);
   const { expiresAt } = assumed.value.credentials;
-  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purposeOf(wish)}.`;
+  const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purpose}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
   const sessionId = deps.random.uuid();
   const names = { sessionId, sessionName, sourceIdentity };
-  const taken = { ...names, grant, hub, assumed: assumed.value };
-  await record(deps, actor, wish, taken);
+  const taken = { ...names, role, hub, assumed: assumed.value };
+  await record(deps, actor, narrowed, taken);
   return ok(taken);
 }
 
 /** Asks AWS for the session: by a token of our issuer, or by the broker. */
 const assume = (
   deps: TakeRoleDeps,
-  prepared: Prepared,
+  prepared: PreparedRole,
 ): Promise<Result<AssumedRole, AwsFailure>> => {
-  const { grant, hub, sessionName, durationSeconds, session } = prepared;
+  const { role, hub, sessionName, durationSeconds, session } = prepared;
   const request = {
-    roleArn: grant.roleArn,
+    roleArn: role.roleArn,
     sessionName,
     durationSeconds,
     ...(session.policy ? { sessionPolicy: session.policy } : {}),
@@ -148,65 +118,6 @@ const assume = (
   });
 };
 
-async function prepare(
-  deps: TakeRoleDeps,
-  actor: Actor,
-  { roleArn, durationSeconds: wantedSeconds, ...limits }: Wish,
-): Promise<Result<Prepared, AppError>> {
-  const grant = await deps.grants.find(actor.workspaceId, actor.userId, roleArn);
-  if (!grant) return err({ kind: 'not_permitted', roleArn });
-
-  const cap = sessionCapOf(grant);
-  const durationSeconds = secondsWithin(cap, wantedSeconds);
-  if (durationSeconds === null) {
-    const { capSeconds: maxSeconds, capCause: cause } = cap;
-    return err({ kind: 'duration_too_long', maxSeconds, cause });
-  }
-  const [hub, account] = await Promise.all([
-    deps.hubOf(actor.workspaceId),
-    deps.accounts.find(actor.workspaceId, grant.accountId),
-  ]);
-  if (!hub) return err({ kind: 'no_connection', accountId: grant.accountId });
-  const partition = parseArn(roleArn)?.partition ?? '';
-  if (hub.partition !== partition) {
-    const message = `${roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
-    return err({ kind: 'unavailable', message });
-  }
-  const session = sessionPolicyOf(wholeLimits(limits), partition);
-  if (!session.ok) return session;
-  // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
-  const sourceIdentity = grant.takesSourceIdentity ? sourceIdentityOf(actor) : null;
-  const token = await tokenFor(deps, actor, grant, sourceIdentity);
-  if (!token.ok) return token;
-  return ok({
-    grant,
-    hub,
-    token: token.value,
-    accountName: account?.name ?? grant.accountId,
-    externalId: account?.connection?.externalId ?? null,
-    durationSeconds,
-    sessionName: `${sourceIdentityOf(actor)}-${deps.random.base32(SESSION_SUFFIX_LENGTH)}`,
-    sourceIdentity,
-    session: session.value,
-  });
-}
-
-const tokenFor = async (
-  { identityTokens }: TakeRoleDeps,
-  { workspaceId, handle }: Actor,
-  { isByToken }: StoredGrant,
-  sourceIdentity: string | null,
-): Promise<Result<string | null, AppError>> =>
-  isByToken
-    ? identityTokens.mint(workspaceId, { subject: subjectOf(handle), sourceIdentity })
-    : ok(null);
-
-const wholeLimits = (limits: Partial<SessionLimits>): SessionLimits => ({
-  isReadOnly: limits.isReadOnly ?? false,
-  services: limits.services ?? [],
-  fromIp: limits.fromIp ?? null,
-});
-
 async function refuse(
   deps: TakeRoleDeps,
   actor: Actor,
@@ -219,11 +130,16 @@ async function refuse(
   return err(error);
 }
 
-function refusalOf(failure: AwsFailure, { roleArn, accountId }: StoredGrant): AppError {
-  return failure.kind === 'refused' && failure.code === 'AccessDenied'
-    ? { kind: 'trust_refused', roleArn, message: failure.message }
+/** AWS does not tell a trust policy that refuses from a role that is gone: so it is looked up. */
+const refusalOf = async (
+  deps: TakeRoleDeps,
+  actor: Actor,
+  failure: AwsFailure,
+  { roleArn, accountId }: HeldRole,
+): Promise<AppError> =>
+  failure.kind === 'refused' && failure.code === 'AccessDenied'
+    ? whyNotTrusted(deps, actor, roleArn, failure.message)
     : appErrorOf(failure, accountId);
-}
 
 function purposeOf({ use, ...limits }: Wish): string {
   const purpose = use === 'console' ? 'for the console' : 'for a terminal';
@@ -272,7 +188,7 @@ const record = (deps: TakeRoleDeps, actor: Actor, wish: Wish, taken: TakenRole) 
     id: taken.sessionId,
     workspaceId: actor.workspaceId,
     userId: actor.userId,
-    roleArn: taken.grant.roleArn,
+    roleArn: taken.role.roleArn,
     use: wish.use,
     sessionName: taken.sessionName,
     sourceIdentity: taken.sourceIdentity,

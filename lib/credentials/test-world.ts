@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
-import { ok, type Result } from '@/lib/core/result';
+import { err, ok, type Result } from '@/lib/core/result';
 import type {
   ActivityEntry,
   Actor,
@@ -11,9 +11,13 @@ import type {
   AwsFailure,
   ConsoleSignInRequest,
   IdentityClaims,
-  StoredGrant,
+  NamedGrant,
+  OfferedGrant,
+  OfferedRole,
   StoredIssue,
 } from '@/lib/ports';
+
+import { FREE } from './grants/grant-rule';
 
 export const roleArn = RoleArn.parse('arn:aws:iam::777788889999:role/deploy');
 const workspaceId = WorkspaceId.parse('w1');
@@ -29,19 +33,36 @@ export const actor: Actor = {
   workspaceKind: 'aws',
   role: 'viewer',
 };
-export const grant: StoredGrant = {
+export const grant: OfferedGrant = {
+  ...FREE,
+  requests: [],
+  id: 'g1',
   workspaceId,
-  userId: actor.userId,
+  roleArn,
+  to: { kind: 'person', userId: actor.userId },
+  toName: 'Mei',
+  maxSeconds: null,
+  isReadOnly: false,
+  services: [],
+  fromIp: null,
+  endsAt: null,
+  createdAt: new Date('2026-11-01T09:00:00.000Z'),
+  createdByName: 'Ann',
+  endedAt: null,
+  endedByName: null,
+  version: 1,
+};
+export const offered: OfferedRole = {
   roleArn,
   accountId: '777788889999',
   roleName: 'deploy',
   description: '',
-  maxSeconds: 43_200,
   roleMaxSeconds: 43_200,
   region: 'eu-west-1',
   isPinned: false,
   isByToken: false,
   takesSourceIdentity: true,
+  grants: [grant],
 };
 export const profileHub: AwsConnection = {
   kind: 'profile',
@@ -59,7 +80,9 @@ export const practiceHub: AwsConnection = {
 };
 
 type Options = {
-  grant?: StoredGrant | null;
+  offered?: OfferedRole | null;
+  /** Grants of the person, ended ones too. */
+  ever?: NamedGrant[];
   hub?: AwsConnection | null;
   answer?: Result<AssumedRole, AwsFailure>;
   unwritable?: string;
@@ -70,6 +93,18 @@ const random = {
   uuid: () => 'id-1',
   base32: (length: number) => 'k3jx7q2a'.slice(0, length),
 };
+
+/** What the person holds, in accounts that nobody read. */
+const holding = (options: Options) => ({
+  grants: {
+    findOffered: async () => (options.offered === undefined ? offered : options.offered),
+    everOf: async () => options.ever ?? [],
+  },
+  accounts: { find: async () => null, list: async () => [] },
+  snapshots: { loadLatest: async () => [] },
+  connectionOf: () => null,
+  requests: { change: async () => null },
+});
 
 /** Ports that answer by themselves and keep what they were told, in order. */
 export function world(options: Options = {}) {
@@ -83,8 +118,7 @@ export function world(options: Options = {}) {
   const answer = options.answer ?? ok(assumedRole);
   const deps = {
     env: { origin: 'http://localhost:3000', practice: { url: 'http://127.0.0.1:4001' } },
-    grants: { find: async () => (options.grant === undefined ? grant : options.grant) },
-    accounts: { find: async () => null },
+    ...holding(options),
     issues: { record: async (issue: StoredIssue) => void issues.push(issue) },
     activity: {
       append: async (entry: ActivityEntry) => {
@@ -104,6 +138,7 @@ export function world(options: Options = {}) {
         byToken.push(request);
         return answer;
       },
+      readTarget: async () => err({ kind: 'not_configured', message: 'away' } as const),
       consoleSignInUrl: async (_hub: AwsConnection, request: ConsoleSignInRequest) => {
         events.push('sign-in');
         signIns.push(request);
@@ -111,6 +146,7 @@ export function world(options: Options = {}) {
       },
     },
     identityTokens: {
+      issuerOf: async () => null,
       mint: async (_workspaceId: WorkspaceId, claims: IdentityClaims) => {
         minted.push(claims);
         return options.token ?? ok('canary-identity-token');

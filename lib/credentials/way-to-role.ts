@@ -6,59 +6,68 @@ import type { Question } from '@/lib/iam/question';
 import type { RoleDetail } from '@/lib/iam/world';
 import { subjectOf, TOKEN_AUDIENCE } from './issuer/subject';
 
-/** As whom the console takes a role for a person. */
-export type Taker = {
-  /** The role that it hands out credentials with. */
-  brokerArn: string;
-  /** Address of its issuer; null while there is none. */
-  issuer: string | null;
-  handle: string;
-};
-
-/** How the console gets into a role, and whether the call may carry a source identity. */
-export type Way = { isByToken: boolean; takesSourceIdentity: boolean };
-
 /**
- * By a token where the role trusts the console's issuer: such a session is not a chained one,
- * and may be as long as the role allows. Else by the broker. Null for a role that names neither.
+ * How the console's broker gets into a role; null when the role does not name it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
  */
-export function wayTo(facts: WorldFacts, taker: Taker, role: RoleDetail): Way | null {
-  const byToken = taker.issuer === null ? null : tokenQuestion(taker, taker.issuer, role);
-  if (byToken && isNamed(role, byToken.principal) && isOpen(facts, byToken))
-    return { isByToken: true, takesSourceIdentity: takesIdentity(facts, byToken) };
-  const byBroker = questionOf(role, { AWS: taker.brokerArn }, 'sts:AssumeRole', {});
-  return isNamed(role, byBroker.principal)
-    ? { isByToken: false, takesSourceIdentity: takesIdentity(facts, byBroker) }
+export function wayByBroker(
+  facts: WorldFacts,
+  brokerArn: string,
+  role: RoleDetail,
+): { takesSourceIdentity: boolean } | null {
+  const question = brokerQuestion(brokerArn, role.Arn);
+  return isNamed(role, question.principal)
+    ? { takesSourceIdentity: takesIdentity(facts, question) }
     : null;
 }
 
-function tokenQuestion({ handle }: Taker, issuer: string, role: RoleDetail): Question {
-  const { partition = 'aws', accountId = '' } = parseArn(role.Arn) ?? {};
+/**
+ * For which people the console gets in by a token of its issuer. Such a session is not a
+ * chained one, and may be as long as the role allows.
+ */
+export function wayByToken(
+  facts: WorldFacts,
+  issuer: string | null,
+  handles: string[],
+  role: RoleDetail,
+): { handles: string[]; takesSourceIdentity: boolean } {
+  const [anybody] = handles;
+  const nobody = { handles: [], takesSourceIdentity: false };
+  if (issuer === null || anybody === undefined) return nobody;
+  const ask = (handle: string) => tokenQuestion(issuer, handle, role.Arn);
+  if (!isNamed(role, ask(anybody).principal)) return nobody;
+  const open = handles.filter((handle) => isOpen(facts, ask(handle)));
+  const takesSourceIdentity = open
+    .slice(0, 1)
+    .some((handle) => takesIdentity(facts, ask(handle)));
+  return { handles: open, takesSourceIdentity };
+}
+
+/** Whether the broker may take the role. */
+export const brokerQuestion = (brokerArn: string, roleArn: string): Question =>
+  questionOf(roleArn, { AWS: brokerArn }, 'sts:AssumeRole', {});
+
+/** Whether the console may take the role for a person by a token of its issuer. */
+export function tokenQuestion(issuer: string, handle: string, roleArn: string): Question {
+  const { partition = 'aws', accountId = '' } = parseArn(roleArn) ?? {};
   const host = issuer.replace(/^https:\/\//, '');
   const Federated = `arn:${partition}:iam::${accountId}:oidc-provider/${host}`;
-  return questionOf(role, { Federated }, 'sts:AssumeRoleWithWebIdentity', {
+  return questionOf(roleArn, { Federated }, 'sts:AssumeRoleWithWebIdentity', {
     [`${host}:aud`]: TOKEN_AUDIENCE,
     [`${host}:sub`]: subjectOf(handle),
   });
 }
 
 const questionOf = (
-  role: RoleDetail,
+  resource: string,
   principal: Question['principal'],
   action: string,
   context: Question['context'],
-): Question => ({
-  action,
-  principal,
-  resource: role.Arn,
-  context,
-  unknownKeys: 'assume-unknown',
-});
+): Question => ({ action, principal, resource, context, unknownKeys: 'assume-unknown' });
 
 /** Whether the trust policy itself names the console: what it trusts in passing is not meant for it. */
-const isNamed = (role: RoleDetail, asked: Question['principal']): boolean =>
+export const isNamed = (role: RoleDetail, asked: Question['principal']): boolean =>
   rememberPolicy(role.AssumeRolePolicyDocument, 'trust').statements.some(
     ({ effect, principal }) =>
       effect === 'Allow' &&

@@ -1,14 +1,10 @@
-import { FIRST_PREVIOUS_HASH, hashOfActivity } from '@/lib/core/activity-hash';
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { ActivityEntry, ActivityLog, StoredActivity } from '@/lib/ports';
+import type { ActivityLog, StoredActivity } from '@/lib/ports';
+import { appendActivity } from './append-activity';
 import type { PrismaClient } from './client';
 import { Prisma } from './generated/client';
 import type { ActivityEventModel } from './generated/models';
 import { searchPatterns } from './search-terms';
-import { storableJson } from './storable-text';
-
-type Transaction = Prisma.TransactionClient;
-type Head = { sequence: number; hash: string; at: Date };
 
 /** Appends to one workspace wait for each other; a burst must not run into Prisma's five seconds. */
 const APPEND_TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
@@ -19,58 +15,6 @@ const storedOf = (row: ActivityEventModel): StoredActivity => ({
   outcome: row.outcome as StoredActivity['outcome'], // written from this type
   details: row.details as StoredActivity['details'],
 });
-
-/**
- * The newest link, locked until the transaction ends. The time is the database's, read under
- * the lock, so that it does not run backwards along the chain whatever replicas' clocks say.
- */
-async function lockHead(transaction: Transaction, workspaceId: string): Promise<Head> {
-  const [head] = await transaction.$queryRaw<Head[]>`
-    INSERT INTO "ActivityHead" ("workspaceId", "sequence", "hash")
-    VALUES (${workspaceId}, 0, ${FIRST_PREVIOUS_HASH})
-    ON CONFLICT ("workspaceId") DO UPDATE SET "sequence" = "ActivityHead"."sequence"
-    RETURNING "sequence", "hash",
-              date_trunc('milliseconds', clock_timestamp()) AS "at"`;
-  if (!head) throw new Error(`The activity chain of ${workspaceId} has no head.`);
-  return head;
-}
-
-async function append(prisma: PrismaClient, given: ActivityEntry): Promise<void> {
-  const entry = storableJson(given);
-  const { workspaceId } = entry;
-  await prisma.$transaction(async (transaction) => {
-    const {
-      sequence: last,
-      hash: previousHash,
-      at,
-    } = await lockHead(transaction, workspaceId);
-    const sequence = last + 1;
-    const hash = hashOfActivity(entry, previousHash, sequence, at);
-    await transaction.activityEvent.create({
-      data: {
-        workspaceId,
-        sequence,
-        at,
-        actorId: entry.actorId,
-        actorName: entry.actorName,
-        event: entry.event,
-        outcome: entry.outcome,
-        sentence: entry.sentence,
-        target: entry.target,
-        planId: entry.planId,
-        details: entry.details,
-        previousHash,
-        hash,
-      },
-      select: { sequence: true },
-    });
-    await transaction.activityHead.update({
-      where: { workspaceId },
-      data: { sequence, hash },
-      select: { sequence: true },
-    });
-  }, APPEND_TRANSACTION);
-}
 
 async function list(
   prisma: PrismaClient,
@@ -95,7 +39,11 @@ async function list(
  */
 export function createActivityLog(prisma: PrismaClient): ActivityLog {
   return {
-    append: (entry) => append(prisma, entry),
+    append: (entry) =>
+      prisma.$transaction(
+        (transaction) => appendActivity(transaction, entry),
+        APPEND_TRANSACTION,
+      ),
     list: (query) => list(prisma, query),
 
     async events(workspaceId) {

@@ -1,31 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { StoredGrant, StoredIssue } from '@/lib/ports';
+import type { StoredIssue } from '@/lib/ports';
 import { useTestDatabase } from './test-database';
 import { newUser, newWorkspace, PROD } from './test-rows';
 
 const database = useTestDatabase();
 const roleArn = `arn:aws:iam::${PROD}:role/auditor`;
 const now = new Date('2026-11-24T09:00:00Z');
-
-async function newGrant(): Promise<StoredGrant> {
-  const grant = {
-    workspaceId: await newWorkspace(database()),
-    userId: await newUser(database()),
-    roleArn,
-    accountId: PROD,
-    roleName: 'auditor',
-    description: 'Reads everything',
-    maxSeconds: 3600,
-    roleMaxSeconds: 43_200,
-    region: 'eu-west-1',
-    isPinned: false,
-    isByToken: true,
-    takesSourceIdentity: true,
-  };
-  await database().stores.grants.grant(grant);
-  return grant;
-}
 
 async function newIssue(change: Partial<StoredIssue> = {}): Promise<StoredIssue> {
   const issue: StoredIssue = {
@@ -44,38 +25,6 @@ async function newIssue(change: Partial<StoredIssue> = {}): Promise<StoredIssue>
   await database().stores.issues.record(issue);
   return issue;
 }
-
-it('knows who may take which role, in one workspace', async () => {
-  const { grants } = database().stores;
-  const grant = await newGrant();
-  const { workspaceId, userId } = grant;
-  expect(await grants.find(workspaceId, userId, roleArn)).toEqual(grant);
-  expect(await grants.listOf(workspaceId, userId)).toEqual([grant]);
-  const other = await newWorkspace(database());
-  expect(await grants.find(other, userId, roleArn)).toBeNull();
-  expect(await grants.find(workspaceId, await newUser(database()), roleArn)).toBeNull();
-  expect(await grants.find(workspaceId, userId, `${roleArn}2`)).toBeNull();
-});
-
-it('renews a grant and leaves the pin to the person', async () => {
-  const { grants } = database().stores;
-  const grant = await newGrant();
-  const { workspaceId, userId } = grant;
-  await grants.setPinned(workspaceId, userId, roleArn, true);
-  await grants.grant({ ...grant, maxSeconds: 900, isPinned: false });
-  expect(await grants.listOf(workspaceId, userId)).toEqual([
-    { ...grant, maxSeconds: 900, isPinned: true },
-  ]);
-});
-
-it('takes a grant back', async () => {
-  const { grants } = database().stores;
-  const { workspaceId, userId } = await newGrant();
-  await grants.revoke(await newWorkspace(database()), userId, roleArn);
-  expect(await grants.listOf(workspaceId, userId)).toHaveLength(1);
-  await grants.revoke(workspaceId, userId, roleArn);
-  expect(await grants.listOf(workspaceId, userId)).toEqual([]);
-});
 
 it('lists sessions that are still live, the newest first', async () => {
   const { issues } = database().stores;

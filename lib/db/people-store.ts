@@ -1,15 +1,10 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { Actor, MemberRole, PeopleStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
-import { Prisma } from './generated/client';
 import { handleCandidate } from './handle-candidate';
+import { isUniqueViolation } from './is-unique-violation';
 
-const UNIQUE_VIOLATION = 'P2002';
 const HANDLE_TRIES = 10_000;
-
-const isTaken = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError &&
-  error.code === UNIQUE_VIOLATION;
 
 async function findHandle(prisma: PrismaClient, userId: string): Promise<string | null> {
   const user = await prisma.user.findUniqueOrThrow({
@@ -32,7 +27,7 @@ async function claimHandle(
     });
     return true;
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (isUniqueViolation(error)) return false;
     throw error;
   }
 }
@@ -121,6 +116,21 @@ export function createPeopleStore(prisma: PrismaClient): PeopleStore {
       return rows.map(({ userId, role }) => ({
         userId: userId as UserId, // the brand was checked on the way in
         role: role as MemberRole, // written from this type
+      }));
+    },
+
+    async listPeople(workspaceId) {
+      const rows = await prisma.membership.findMany({
+        where: { workspaceId, user: { handle: { not: null } } },
+        select: { role: true, user: true },
+        orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+      });
+      return rows.map(({ role, user: { id, name, email, handle } }) => ({
+        userId: id as UserId, // the brand was checked on the way in
+        role: role as MemberRole, // written from this type
+        name,
+        email,
+        handle: handle ?? '',
       }));
     },
 

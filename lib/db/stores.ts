@@ -5,6 +5,7 @@ import type {
   CliCodeStore,
   CrossingStore,
   DraftStore,
+  EndStore,
   FirstRunStore,
   GrantStore,
   HandshakeLinkStore,
@@ -12,14 +13,18 @@ import type {
   IssuerKeyStore,
   IssueStore,
   PeopleStore,
+  PersonGroupStore,
   PlanStore,
   PracticeStateStore,
+  ProofScheduleStore,
   RateLimitStore,
+  RequestStore,
   RevocationStore,
   SearchStore,
   SnapshotStore,
   SyncStore,
   TokenStore,
+  VendableRoleStore,
   WorkspaceStore,
 } from '@/lib/ports';
 import { createAccountStore } from './account-store';
@@ -29,6 +34,7 @@ import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
+import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
@@ -36,14 +42,18 @@ import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createPeopleStore } from './people-store';
+import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
+import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
+import { createRequestStore } from './request-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
 import { createTokenStore } from './token-store';
+import { createVendableRoleStore } from './vendable-role-store';
 import { createWorkspaceStore } from './workspace-store';
 
 /** Every store, by the name that use cases know it by. */
@@ -56,9 +66,14 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  proofSchedule: ProofScheduleStore;
+  ends: EndStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
+  vendableRoles: VendableRoleStore;
   grants: GrantStore;
+  personGroups: PersonGroupStore;
+  requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -82,9 +97,14 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    proofSchedule: createProofScheduleStore(prisma),
+    ends: createEndStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
+    vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
+    personGroups: createPersonGroupStore(prisma),
+    requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),

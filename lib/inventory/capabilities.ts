@@ -3,8 +3,8 @@ import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { linesAround } from './proof-nodes';
 import type { RolePolicy } from './role-policies';
+import type { CapabilityRow } from './role-schema';
 import { sayCapability } from './say-capability';
-import type { CapabilityRow } from './schema';
 
 const TITLES: Record<RolePolicy['kind'], string> = {
   trust: 'Trust policy',

@@ -4,7 +4,14 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { type AccountFacts, maxSessionSeconds } from '@/lib/iam/facts/account-facts';
 import type { RoleDetail } from '@/lib/iam/world';
-import type { Actor, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
+import type {
+  Actor,
+  Clock,
+  CrossingStore,
+  GrantStore,
+  OfferedRole,
+  PlanStore,
+} from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
@@ -12,13 +19,15 @@ import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
 import { roleRefOf } from './role-ref';
-import type { CrossingRow, RoleDetailView } from './schema';
+import type { RoleDetailView } from './role-schema';
+import type { CrossingRow } from './schema';
 import { type InventoryWorld, loadWorld, type Reading, type WorldDeps } from './world';
 
 type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'listOfRole'>;
   plans: Pick<PlanStore, 'findByRole'>;
-  grants: Pick<GrantStore, 'find'>;
+  grants: Pick<GrantStore, 'findOffered'>;
+  clock: Pick<Clock, 'now'>;
   env: { practice: { url: string } | null };
 };
 
@@ -31,12 +40,12 @@ export async function getRole(
   const denied = requirePermission(actor, 'inventory:read');
   if (denied) return err(denied);
 
-  const { workspaceId, userId } = actor;
-  const [world, who, plan, grant] = await Promise.all([
+  const { workspaceId } = actor;
+  const [world, who, plan, offered] = await Promise.all([
     loadWorld(deps, workspaceId),
     deps.crossings.listOfRole(workspaceId, roleArn),
     deps.plans.findByRole(workspaceId, roleArn),
-    deps.grants.find(workspaceId, userId, roleArn),
+    deps.grants.findOffered(actor, roleArn, deps.clock.now()),
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
@@ -48,10 +57,15 @@ export async function getRole(
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: grant !== null,
+    isGranted: isTakeable(offered),
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
   });
 }
+
+/** Freely, or by a request that was approved. */
+const isTakeable = (offered: OfferedRole | null): boolean =>
+  offered?.grants.some(({ rule, requests }) => rule === 'none' || requests.length > 0) ??
+  false;
 
 type Found = { role: RoleDetail; account: AccountFacts; reading: Reading };
 

@@ -3,7 +3,7 @@ import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, PlanStore, SnapshotStore } from '@/lib/ports';
-import type { TrustHistoryView } from './schema';
+import type { TrustHistoryView } from './role-schema';
 import { trustVersions } from './trust-versions';
 
 type Deps = {

@@ -93,6 +93,23 @@ describe('taking a role without this console', () => {
     expect(useOf(two)?.switchRole).toHaveProperty('url');
   });
 
+  it('does not go by a statement that only lets people name themselves', () => {
+    const Principal = { AWS: ANA };
+    const two = document(
+      { Principal, Action: 'sts:AssumeRole', ...asked({ ...MFA, ...EXTERNAL }) },
+      { Principal, Action: ['sts:SetSourceIdentity', 'sts:TagSession'] },
+    );
+    const { profile, switchRole } = useOf(two) ?? {};
+    expect(profile).toContain('mfa_serial = arn:aws:iam::111122223333:mfa/ana\n');
+    expect(profile).toContain('external_id = acme-42\n');
+    expect(switchRole).toHaveProperty('cause');
+  });
+
+  it('names the device where only the age of the sign-in by it is asked for', () => {
+    const recent = { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } };
+    expect(useOf(trust({ AWS: ANA }, asked(recent)))?.profile).toContain('mfa_serial');
+  });
+
   it('keeps the path of the role, up to what the page takes', () => {
     const named = (Path: string) => useOf(trust({ AWS: TOOLING }), { Path })?.switchRole;
     expect(named('/team/')).toEqual({

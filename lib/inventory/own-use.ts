@@ -2,11 +2,13 @@ import { parseArn } from '@/lib/core/arn';
 import { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import { profileName } from '@/lib/core/profile-name';
+import { conditionsOn } from '@/lib/iam/findings/conditions';
+import { isAssumeAllow } from '@/lib/iam/findings/principals';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { RoleDetail } from '@/lib/iam/world';
-import type { OwnUse } from './schema';
+import type { OwnUse } from './role-schema';
 
 /** Whom a trust entry lets in: their account, and their user's name where it names one. */
 type Person = { accountId: string | null; userName: string | null };
@@ -26,23 +28,24 @@ function personOf(entry: string): Person | null {
   return isOfPeople ? { accountId, userName } : null;
 }
 
-const personIn = ({ effect, principal, isUsable }: ParsedStatement): Person | null => {
-  if (effect !== 'Allow' || !isUsable || !principal || principal.isNegated) return null;
+/** Others may let the same people name themselves or set tags: by those alone nobody gets in. */
+function personIn(statement: ParsedStatement): Person | null {
+  const { principal, isUsable } = statement;
+  if (!isAssumeAllow(statement) || !isUsable || !principal || principal.isNegated)
+    return null;
   const people = principal.aws.flatMap((entry) => personOf(entry) ?? []);
   return people[0] ?? (principal.isEveryone ? personOf('*') : null);
-};
+}
 
 /** What a statement asks a key to be, whichever way it compares. */
-function askedOf({ source }: ParsedStatement, key: string): string[] {
-  const { Condition = {} } = source as { Condition?: Record<string, object> }; // it was parsed
-  return Object.entries(Condition).flatMap(([operator, keys]) =>
-    /^null$|not/i.test(operator)
-      ? []
-      : Object.entries(keys).flatMap(([name, values]) =>
-          name.toLowerCase() === key ? [values].flat().map(String) : [],
-        ),
-  );
-}
+const askedOf = (statement: ParsedStatement, key: string): string[] =>
+  conditionsOn(statement, key)
+    .filter(({ operator }) => operator.compare && !operator.isNegated)
+    .flatMap(({ values }) => values.map(({ raw }) => raw));
+
+const isMfaAsked = (statement: ParsedStatement): boolean =>
+  askedOf(statement, 'aws:MultiFactorAuthPresent').includes('true') ||
+  askedOf(statement, 'aws:MultiFactorAuthAge').length > 0;
 
 type Way = { person: Person; externalId: string | null; isMfaAsked: boolean };
 
@@ -51,8 +54,8 @@ function wayOf(statement: ParsedStatement): Way | null {
   return (
     person && {
       person,
-      externalId: askedOf(statement, 'sts:externalid')[0] ?? null,
-      isMfaAsked: askedOf(statement, 'aws:multifactorauthpresent').includes('true'),
+      externalId: askedOf(statement, 'sts:ExternalId')[0] ?? null,
+      isMfaAsked: isMfaAsked(statement),
     }
   );
 }

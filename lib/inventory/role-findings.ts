@@ -4,7 +4,7 @@ import type { Finding } from '@/lib/iam/findings/finding';
 import { lintSubject } from '@/lib/iam/findings/lint-subject';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { RolePolicy } from './role-policies';
-import type { FindingView } from './schema';
+import type { FindingView } from './role-schema';
 
 const WEIGHT = { critical: 0, high: 1, medium: 2, low: 3 };
 

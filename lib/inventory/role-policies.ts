@@ -2,7 +2,7 @@ import type { AccountFacts } from '@/lib/iam/facts/account-facts';
 import { findPolicyDocument, type WorldFacts } from '@/lib/iam/facts/world-facts';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { PolicyDocument, RoleDetail } from '@/lib/iam/world';
-import type { PolicyView } from './schema';
+import type { PolicyView } from './role-schema';
 
 /** A document that hangs on a role; null where it was not collected. */
 export type RolePolicy = Pick<PolicyView, 'name' | 'kind' | 'arn'> & {

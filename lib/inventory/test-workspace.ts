@@ -66,7 +66,8 @@ export function workspaceOf(
     },
     indexOf: keepIndexes(fakeIndexStore().store),
     plans: { findByRole: async () => null },
-    grants: { find: async () => null },
+    grants: { findOffered: async () => null },
+    clock: { now: () => new Date() },
     env: { practice: null },
   };
   return { deps, rows, actor: actorIn(workspaceId) };

@@ -4,7 +4,7 @@ import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { PolicyDocument } from '@/lib/iam/world';
 import type { PlanStore, SnapshotStore } from '@/lib/ports';
 import { prettyText } from './role-policies';
-import type { TrustVersionView } from './schema';
+import type { TrustVersionView } from './role-schema';
 
 type TrustReading = Awaited<ReturnType<SnapshotStore['trustReadings']>>[number];
 type TrustWrite = Awaited<ReturnType<PlanStore['listTrustWrites']>>[number];

@@ -1,40 +1,5 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 
-/** Which person may take which role, for how long at most. */
-export type StoredGrant = {
-  workspaceId: WorkspaceId;
-  userId: UserId;
-  roleArn: string;
-  accountId: string;
-  roleName: string;
-  description: string;
-  maxSeconds: number;
-  roleMaxSeconds: number;
-  region: string;
-  isPinned: boolean;
-  /** Taken by a token of the console's issuer; else by its broker, whose sessions are chained. */
-  isByToken: boolean;
-  /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
-  takesSourceIdentity: boolean;
-};
-
-export type GrantStore = {
-  listOf(workspaceId: WorkspaceId, userId: UserId): Promise<StoredGrant[]>;
-  find(
-    workspaceId: WorkspaceId,
-    userId: UserId,
-    roleArn: string,
-  ): Promise<StoredGrant | null>;
-  grant(grant: StoredGrant): Promise<void>;
-  revoke(workspaceId: WorkspaceId, userId: UserId, roleArn: string): Promise<void>;
-  setPinned(
-    workspaceId: WorkspaceId,
-    userId: UserId,
-    roleArn: string,
-    isPinned: boolean,
-  ): Promise<void>;
-};
-
 /** That credentials were given, to whom and until when. Never the credentials. */
 export type StoredIssue = {
   id: string;

@@ -13,10 +13,14 @@ export type WorkspaceStore = {
   list(): Promise<StoredWorkspace[]>;
 };
 
+/** Somebody in a workspace, as others see them. */
+export type Person = Pick<Actor, 'userId' | 'name' | 'email' | 'handle' | 'role'>;
+
 export type PeopleStore = {
   countAdministrators(): Promise<number>;
   addMember(workspaceId: WorkspaceId, userId: UserId, role: MemberRole): Promise<void>;
   listMembers(workspaceId: WorkspaceId): Promise<{ userId: UserId; role: MemberRole }[]>;
+  listPeople(workspaceId: WorkspaceId): Promise<Person[]>;
   /** Gives the person a unique, immutable handle made from the e-mail's local part. */
   ensureHandle(userId: UserId, proposal: string): Promise<string>;
   /** The person as they act in their current workspace; null when they are in none. */

@@ -5,8 +5,9 @@ import { UserId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { createPerson, MIN_PASSWORD_LENGTH } from './auth';
 import { hashOfCode } from './first-run-link';
-import { grantPracticeRoles, PRACTICE_WORKSPACE } from './practice-workspace';
+import { PRACTICE_WORKSPACE } from './practice-workspace';
 import type { Services } from './service-ports';
+import { refreshVendableRoles } from './vendable-roles';
 
 const TRIES_PER_WINDOW = 10;
 const WINDOW_SECONDS = 900;
@@ -42,6 +43,7 @@ type FirstRunPorts = Pick<
   | 'activity'
   | 'accounts'
   | 'snapshots'
+  | 'vendableRoles'
   | 'grants'
   | 'clock'
   | 'hubOf'
@@ -88,6 +90,6 @@ export async function createFirstAdministrator(
     planId: null,
     details: {},
   });
-  await grantPracticeRoles(ports, PRACTICE_WORKSPACE);
+  await refreshVendableRoles(ports, PRACTICE_WORKSPACE);
   return ok({ email: input.email });
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { WorkspaceId } from '@/lib/core/ids';
-import { grantVendableRoles } from '@/lib/credentials/grant-vendable-roles';
 import { seedPractice } from '@/lib/inventory/seed-practice';
 import { startSyncOf } from '@/lib/inventory/start-sync';
 import { ensurePracticeWorld } from './practice-control';
@@ -27,25 +26,4 @@ export async function ensurePracticeWorkspace(
       workspace.id,
       accounts.map((account) => account.id),
     );
-}
-
-/** Gives every member of a practice workspace the roles that the practice hub may hand out. */
-export async function grantPracticeRoles(
-  ports: Pick<
-    Services,
-    | 'people'
-    | 'workspaces'
-    | 'accounts'
-    | 'snapshots'
-    | 'grants'
-    | 'hubOf'
-    | 'identityTokens'
-  >,
-  workspaceId: WorkspaceId,
-): Promise<void> {
-  const workspace = await ports.workspaces.find(workspaceId);
-  if (workspace?.kind !== 'practice') return;
-  for (const { userId } of await ports.people.listMembers(workspaceId)) {
-    await grantVendableRoles(ports, workspaceId, userId);
-  }
 }

@@ -14,9 +14,9 @@ import { revoke } from '@/lib/credentials/revoke/revoke';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { CONTROL_TOKEN, DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const roleArn = RoleArn.parse(`arn:aws:iam::${DATA}:role/data-writer`);
@@ -25,7 +25,7 @@ const policy = { RoleName: 'data-writer', PolicyName: DENIAL_POLICY };
 beforeAll(async () => {
   const { deps, actor } = world();
   await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await grantPracticeRoles(deps, actor.workspaceId);
+  await refreshVendableRoles(deps, actor.workspaceId);
 });
 
 afterEach(async () => {
@@ -45,7 +45,7 @@ async function take() {
   const keys = worked(
     await issueCredentials(withPractice, actor, { roleArn, durationSeconds: 3600 }),
   );
-  return { keys, sessionId: await idOf(keys), answer: () => listWith(keys) };
+  return { keys, sessionId: keys.sessionId ?? '', answer: () => listWith(keys) };
 }
 
 const listWith = (keys: IssuedCredentials) =>
@@ -54,12 +54,6 @@ const listWith = (keys: IssuedCredentials) =>
       new ListObjectsV2Command({ Bucket: 'app-logs' }),
     ),
   );
-
-async function idOf({ sessionName }: IssuedCredentials): Promise<string> {
-  const { deps, actor } = world();
-  const live = await deps.issues.listLive(actor.workspaceId, actor.userId, new Date());
-  return live.find((issue) => issue.sessionName === sessionName)?.id ?? '';
-}
 
 async function liveNames(): Promise<string[]> {
   const { deps, actor } = world();

@@ -2,25 +2,31 @@ import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
+import { sweepEnds } from '@/lib/setup/end/sweep-ends';
 import { runPlan } from '@/lib/setup/run-plan';
+import { sweepProofs } from '@/lib/setup/sweep-proofs';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import type { Job } from './jobs';
-import { grantPracticeRoles } from './practice-workspace';
 import type { Services } from './service-ports';
+import { refreshVendableRoles } from './vendable-roles';
 
 /** Runs one job. What went wrong in an expected way is on record in the job's own rows. */
 export async function runJob(ports: Services, job: Job): Promise<void> {
   switch (job.name) {
     case 'sync':
       await runSync(ports, job);
-      return grantPracticeRoles(ports, job.workspaceId);
+      return refreshVendableRoles(ports, job.workspaceId);
     case 'plan-run':
       return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
     case 'plan-verify':
       return verifyPlan(ports, job);
     case 'revocations':
       return sweepRevocations(ports);
+    case 'proofs':
+      return sweepProofs(ports);
+    case 'ends':
+      return sweepEnds(ports);
     case 'plan-watch':
       return watchPlan(ports, job);
     default:
@@ -35,4 +41,5 @@ const readAgain =
     const startedAt = ports.clock.now();
     const syncId = await ports.syncs.start(workspaceId, accountIds.length, startedAt);
     await runSync(ports, { workspaceId, syncId, accountIds });
+    await refreshVendableRoles(ports, workspaceId);
   };

@@ -17,6 +17,8 @@ import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
+import { silentNotifier } from './silent-notifier';
+import { silentNotify } from './silent-notify';
 
 export type { Services };
 
@@ -46,6 +48,7 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
+  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {
@@ -79,6 +82,7 @@ async function wire(): Promise<Services> {
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: jobs.enqueue,
     stop: async () => {
       await jobs.stop();

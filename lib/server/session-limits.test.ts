@@ -4,9 +4,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { IssueCredentialsInput } from '@/lib/credentials/schema';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
-import { grantPracticeRoles } from './practice-workspace';
 import { DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const roleArn = `arn:aws:iam::${DATA}:role/data-writer`;
@@ -14,7 +14,7 @@ const roleArn = `arn:aws:iam::${DATA}:role/data-writer`;
 beforeAll(async () => {
   const { deps, actor } = world();
   await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await grantPracticeRoles(deps, actor.workspaceId);
+  await refreshVendableRoles(deps, actor.workspaceId);
 });
 
 /** What a session with these limits gets from two services. */

@@ -243,7 +243,7 @@ it('turns proven by itself when the owner has run their half and taken the role'
   await expect(tooling.iam.send(theirs)).rejects.toThrow();
 }, 240_000);
 
-it('does not take a refusal, or somebody else’s call, for a proof', async () => {
+it('does not take a refusal for a proof', async () => {
   const planId = await waiting('x-refused');
   const { practice } = world();
   const RoleArn = `arn:aws:iam::${DATA}:role/drawbridge-managed/x-refused`;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lookAgain } from '@/lib/setup/look-again';
 import { attestItem } from '@/lib/setup/preflight/attest-item';
 import { getPreflight } from '@/lib/setup/preflight/get-preflight';
-import { TOOLING, worked } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -98,4 +98,26 @@ it('warns of permissions that are wider than the plan says', async () => {
   const items = worked(await getPreflight(deps, actor, planId));
   expect(items[0]).toMatchObject({ id: 'least-privilege', state: 'attention' });
   expect(items[0]?.sentence).toContain('s3:*');
+});
+
+it.each([
+  ['AdministratorAccess', 'attention'],
+  ['ReadOnlyAccess', 'open'],
+])('does not call a role that gets %s least privilege', async (policy, state) => {
+  const roleName = `x-with-${policy}`;
+  const planId = await world().planFor({
+    recipe: 'people',
+    who: `arn:aws:iam::${TOOLING}:group/developers`,
+    trustingAccount: DATA,
+    bucket: '',
+    managedPolicies: policy,
+    roleName,
+    confirmedName: roleName,
+    requireEnd: true,
+    endsAt: '2030-01-01T00:00:00Z',
+  });
+  const { deps, actor } = world();
+  const [item] = worked(await getPreflight(deps, actor, planId as never));
+  expect(item).toMatchObject({ id: 'least-privilege', state });
+  expect(item?.sentence).toContain(`${policy} whole`);
 });

@@ -58,6 +58,11 @@ it.each([
     { sourceGuard: 'arn', sourceArn: ARN.replace(DATA, TOOLING) },
     `of account ${TOOLING}`,
   ],
+  [
+    'sourceArn',
+    { sourceGuard: 'arn', sourceArn: ARN.replace('arn:aws:', 'arn:aws-cn:') },
+    'of partition aws-cn',
+  ],
 ] as const)('says at %s what is wrong with %o', async (field, fields, word) => {
   expect((await seen(fields)).fieldErrors[field]).toContain(word);
 });

@@ -35,6 +35,13 @@ const shown = (fields: Partial<DraftFields> = {}, console = consoleWithKey()) =>
   previewOf({ ...FIELDS, ...fields }, console);
 
 describe('a bucket policy alone', () => {
+  it('says that another account’s key has to let the principal use it', async () => {
+    const KeyArn = KEY.replace(DATA, TOOLING);
+    const settings = { Encryption: { Algorithm: 'aws:kms', KeyArn } };
+    const view = await shown({}, consoleWithKey(settings));
+    expect(view.fieldErrors.bucket).toContain('has to let the principal use it');
+  });
+
   it.each([
     [ANNA, 'user', 'anna', 'AnnaOf111122223333User'],
     [CI, 'role', 'ci-deploy', 'CiDeployOf111122223333'],

@@ -183,6 +183,9 @@ it.each([
   ['issuerUrl', { issuerUrl: 'https://id.example.com/?x=1' }, 'without a query'],
   ['issuerUrl', { issuerUrl: 'https://ID.example.com' }, 'lower-case'],
   ['issuerUrl', { issuerUrl: 'https://localhost' }, 'not the address'],
+  ['issuerUrl', { issuerUrl: 'https://*.example.com' }, 'no pattern'],
+  ['issuerUrl', { issuerUrl: 'https://id.example.com/*' }, 'no pattern'],
+  ['issuerUrl', { issuerUrl: 'https://id.example.com/b c' }, 'plain characters'],
 ] as const)('says at %s what is wrong with %o', async (field, fields, word) => {
   expect((await seen({ ...OTHER, ...fields })).fieldErrors[field]).toContain(word);
 });

@@ -57,7 +57,9 @@ it('offers the clusters that an account has a provider for', async () => {
 it.each([HOST, PROVIDER, `https://${HOST}/`])(
   'takes %s for the cluster',
   async (issuerUrl) => {
-    expect((await seen({ issuerUrl })).fieldErrors).toEqual({});
+    const view = await seen({ issuerUrl });
+    expect(view.fieldErrors).toEqual({});
+    expect(view.documents[0]?.json).toContain(PROVIDER);
   },
 );
 

@@ -13,6 +13,7 @@ import type {
 } from '@/lib/ports';
 import { type ExportFile, exportFile } from './export/export-file';
 import { planSource } from './export/plan-source';
+import { practiceUrlOf } from './export/practice-url';
 import type { ExportPlanInput } from './schema';
 
 type Deps = {
@@ -64,7 +65,7 @@ async function fileOf(
   plan: StoredPlan,
   { format, account: accountId }: ExportPlanInput,
 ): Promise<Result<ExportFile, AppError>> {
-  const practiceUrl = practiceUrlOf(deps, actor);
+  const practiceUrl = practiceUrlOf(deps, actor.workspaceKind);
   if (practiceUrl === undefined) return err(away);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
@@ -80,13 +81,6 @@ const tooMany: AppError = {
   retryAfterSeconds: LIMIT.windowSeconds,
   message: 'You took many files of plans just now. Try again in a minute.',
 };
-
-/** Practice accounts never stand beside real ones; undefined while theirs is not known. */
-const practiceUrlOf = (
-  { practiceWorlds }: Deps,
-  { workspaceKind }: Actor,
-): string | null | undefined =>
-  workspaceKind === 'practice' ? practiceWorlds?.url : null;
 
 const away: AppError = {
   kind: 'unavailable',

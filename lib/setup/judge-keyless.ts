@@ -3,8 +3,9 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayReason } from '@/lib/iam/explain/say-reason';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { actionOf } from '@/lib/iam/question';
+import { actionOf, type Question } from '@/lib/iam/question';
 import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
+import { judgeUse } from './judge-use';
 import type {
   KeylessCall,
   KeylessCaller,
@@ -13,7 +14,6 @@ import type {
 import { roleArnOf } from './recipes/role-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
-import { askMay } from './world/ask-may';
 
 /** Asks the engine whether the caller gets the role the right way, and what the role may then do. */
 export function judgeKeyless(
@@ -29,14 +29,16 @@ export function judgeKeyless(
     askKeyless(facts, roleArn, caller, call),
   );
   const crossing = judgeWorst(answers);
+  const { use, last } = judgeUse(facts, request, request);
   const verdict = judgeRole(
-    { crossing, use: judgeWorst(askMay(facts, roleArn, request)) },
+    { crossing, use },
     {
       roleName,
       caller: caller.door.label,
       subject: caller.subject,
       deed,
       first: doorLock(caller, crossing.answer),
+      last,
     },
   );
   const place = share ? placeOf(share) : roleName;
@@ -50,15 +52,17 @@ export const askKeyless = (
   roleArn: string,
   { principal, right, also, wrong }: KeylessCaller,
   { context }: KeylessCall,
+  known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
 ): Answer =>
   evaluate(facts, {
     action: actionOf(principal),
     principal,
     resource: roleArn,
-    context,
+    context: { ...known.context, ...context },
     absentKeys: [right, ...also, ...wrong]
       .flatMap((call) => Object.keys(call.context))
-      .filter((key) => !(key in context)),
+      .filter((key) => !(key in context))
+      .concat(known.absentKeys ?? []),
     unknownKeys: 'assume-unknown',
   });
 

@@ -36,10 +36,13 @@ type Words = {
   deed: string;
   /** The first lock, where it is no policy of the caller. */
   first?: LockView;
+  /** The locks from the third on, where the role's permissions are not all that has to agree. */
+  last?: LockView[];
 };
 
 export const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
-const ROLE_LAYERS: LayerName[] = ['trust', 'resource', 'rcp'];
+export const OWNER_LAYERS: LayerName[] = ['resource', 'rcp'];
+const ROLE_LAYERS: LayerName[] = ['trust', ...OWNER_LAYERS];
 
 /** Deck, locks and sentence of what the engine answered. The sentence follows the verdict. */
 export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
@@ -47,7 +50,7 @@ export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
   const locks = [
     words.first ?? lockOf(1, caller, crossing.answer, CALLER_LAYERS),
     lockOf(2, `trust policy of ${roleName}`, crossing.answer, ROLE_LAYERS),
-    lockOf(3, `permissions of ${roleName}`, use.answer, null),
+    ...(words.last ?? [lockOf(3, `permissions of ${roleName}`, use.answer, null)]),
   ];
   const deck = RANK[crossing.deck] <= RANK[use.deck] ? crossing.deck : use.deck;
   return { deck, locks, sentence: sentenceOf(deck, [crossing, use], locks, words) };
@@ -102,6 +105,16 @@ const LOCK_RANK: Record<LockView['state'], number> = {
   conditional: 2,
   open: 3,
 };
+
+/** One lock of all the answers that hang on it. */
+export const lockOn = (
+  number: number,
+  label: string,
+  answers: Answer[],
+  layers: LayerName[] | null,
+): LockView =>
+  worstLock(answers.map((answer) => lockOf(number, label, answer, layers))) ??
+  lockOf(number, label, null, layers);
 
 /** A lock is as open as the least open of the policies behind it; null means by the answer. */
 export function lockOf(

@@ -1,10 +1,10 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
-import { type RoleRequest, roleArnOf } from './recipes/role-request';
+import { judgeUse } from './judge-use';
+import type { RoleRequest } from './recipes/role-request';
 import type { ShareRequest } from './recipes/share-request';
 import { bridgeOf } from './say/bridge';
 import { deedOf, placeOf, type Sides, subjectOf } from './say/names';
-import { askBucket, promisedActions } from './world/ask';
 import { askCrossing } from './world/ask-crossing';
 
 /** Of a large group the first members stand for all. */
@@ -22,20 +22,18 @@ export function judgeShare(
   request: ShareRequest,
   sides: Sides,
 ): RoleVerdictView {
-  const roleArn = roleArnOf(request);
-  const uses = promisedActions(request).map((action) =>
-    askBucket(facts, roleArn, request, action),
-  );
+  const { use, last } = judgeUse(facts, request, { share: request, policy: '' });
   const verdict = judgeRole(
     {
       crossing: judgeWorst(askCrossing(facts, callersOf(request), request)),
-      use: judgeWorst(uses),
+      use,
     },
     {
       roleName: request.roleName,
       caller: `role policy of ${sides.who}`,
       subject: subjectOf(request, sides),
       deed: deedOf(request, sides),
+      last,
     },
   );
   return { ...verdict, bridge: bridgeOf(request, placeOf(request), sides, verdict) };

@@ -8,13 +8,13 @@ import {
   judgeWorst,
   type RoleVerdictView,
 } from './judge-role';
+import { judgeUse } from './judge-use';
 import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
 import { askAssume, CALLERS_MAX } from './world/ask';
 import { askCrossing } from './world/ask-crossing';
-import { askMay } from './world/ask-may';
 
 type Deed = { subject: string; deed: string };
 
@@ -25,22 +25,34 @@ export function judgeVendor(
   sides: Sides,
   { subject, deed }: Deed,
 ): RoleVerdictView {
-  const roleArn = roleArnOf(request);
+  const { use, last } = judgeUse(facts, request, request);
   const asked = judgeWorst(askCrossing(facts, [vendorCaller(facts, request)], request));
   const crossing = asked.answer ? judgeOutside(asked.answer) : asked;
   const verdict = judgeRole(
-    { crossing, use: judgeWorst(askMay(facts, roleArn, request)) },
-    { roleName: request.roleName, caller: `policies of ${sides.who}`, subject, deed },
+    { crossing, use },
+    {
+      roleName: request.roleName,
+      caller: `policies of ${sides.who}`,
+      subject,
+      deed,
+      last,
+    },
   );
   const place = request.share ? placeOf(request.share) : request.roleName;
   return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };
 }
 
-/** Whom the vendor would call as: one of its own where they were read, else a stand-in. */
-export function vendorCaller(facts: WorldFacts, request: VendorRequest): string {
-  const { accountId, partition } = request.trusted;
+/** Whom the vendor would call as. */
+export const vendorCaller = (facts: WorldFacts, request: VendorRequest): string =>
+  callerIn(facts, request.trusted, roleArnOf(request));
+
+/** Somebody of an account: one of its own where they were read, else a stand-in. */
+export function callerIn(
+  facts: WorldFacts,
+  { accountId, partition }: VendorRequest['trusted'],
+  roleArn: string,
+): string {
   const account = facts.accounts.get(accountId);
-  const roleArn = roleArnOf(request);
   const known = [
     ...(account?.rolesByArn.keys() ?? []),
     ...(account?.usersByArn.keys() ?? []),
@@ -52,7 +64,7 @@ export function vendorCaller(facts: WorldFacts, request: VendorRequest): string 
 }
 
 /** What an outside account lets its own people do is not ours to read: we assume it allows. */
-function judgeOutside(answer: Answer): Judged {
+export function judgeOutside(answer: Answer): Judged {
   const expression = answer.expression && withoutOutsideAllow(answer.expression);
   const isUnread = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
   if (answer.decision !== 'conditional' || isUnread)

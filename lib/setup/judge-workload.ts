@@ -1,19 +1,17 @@
-import type { BridgeView, LockView } from '@/lib/core/views';
-import type { Answer, LayerName } from '@/lib/iam/answer';
+import type { BridgeView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import {
   CALLER_LAYERS,
   judgeWorst,
-  lockOf,
+  lockOn,
+  OWNER_LAYERS,
   type RoleVerdictView,
   sentenceOf,
-  worstLock,
 } from './judge-role';
 import type { WorkloadRequest } from './recipes/workload-request';
 import { deedOf, placeOf, type Sides } from './say/names';
-import { askBucketUse, askKeyUse } from './world/ask-workload';
-
-const OWNER_LAYERS: LayerName[] = ['resource', 'rcp'];
+import { askKeyUse } from './world/ask-key';
+import { askBucketUse } from './world/ask-workload';
 
 /** Asks the engine whether the caller may use the bucket, and S3 the key for it. */
 export function judgeWorkload(
@@ -43,15 +41,6 @@ export function judgeWorkload(
   const bridge = bridgeOf(request, sides, { deck: use.deck, locks, sentence });
   return { deck: use.deck, locks, sentence, bridge };
 }
-
-const lockOn = (
-  number: number,
-  label: string,
-  answers: Answer[],
-  layers: LayerName[],
-): LockView =>
-  worstLock(answers.map((answer) => lockOf(number, label, answer, layers))) ??
-  lockOf(number, label, null, layers);
 
 const bridgeOf = (
   { who, trustingAccountId, ...request }: WorkloadRequest,

@@ -50,6 +50,7 @@ it.each<Partial<DraftFields>>([
   const { world, data } = inventory();
   const view = await previewOf({ bucket: 'app-logs', ...fields }, fakeConsole({ world }));
   expect(view.fieldErrors).toEqual({});
+  expect(view.missing).toEqual([]);
   const Arn = `arn:aws:iam::${DATA}:role/x-tried`;
   const role = {
     Path: '/',

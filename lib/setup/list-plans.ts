@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, PlanStore } from '@/lib/ports';
 import { planRow } from './plan/plan-view';
-import type { PlanRow } from './schema';
+import type { PlanRow } from './plan-views';
 
 type Deps = { plans: Pick<PlanStore, 'list'> };
 

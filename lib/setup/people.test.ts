@@ -61,6 +61,8 @@ it('lets people become a role that has managed policies, by the engine’s verdi
   });
   const named = await see({ managedPolicies: `${OPS}\nReadOnlyAccess` });
   expect(named.bridge.sentence).toContain('what ops and ReadOnlyAccess say');
+  // Nobody has read what the second one allows.
+  expect(named.bridge.deck).toBe('untested');
 });
 
 it('hangs on MFA where it is asked for, and counts who of the account could come', async () => {
@@ -131,6 +133,8 @@ it('cuts the role down by a boundary, and says so in the verdict', async () => {
   expect(theirs.fieldErrors.boundary).toContain('another account');
   const idle = await see({ boundary: 'all' });
   expect(idle.fieldWarnings.boundary).toContain('cuts nothing off');
+  const unread = await see({ managedPolicies: `ops ${READ}`, boundary: 'narrow' });
+  expect(unread.bridge.deck).toBe('denied');
   const few = await see({ boundary: 'versions' });
   expect(few.fieldWarnings.boundary).toBeUndefined();
 });
@@ -154,6 +158,7 @@ it.each([
   ['all of IAM', { managedPolicies: 'IAMFullAccess' }],
   ['JSON that allows everything', json('*')],
   ['JSON that leads to everything', json('iam:Attach*')],
+  ['JSON that opens every role', json('iam:UpdateAssumeRolePolicy')],
   ['a policy that leads to everything', { managedPolicies: 'versions' }],
 ])('asks of %s for an end, and for the role’s name once more', async (_, fields) => {
   const bare = await see(fields);

@@ -146,6 +146,7 @@ it('warns of permissions that reach beyond the bucket', async () => {
     customPolicy: policy('*', '*'),
   });
   expect(admin.fieldWarnings.customPolicy).toContain('administrator');
+  expect(admin.fieldErrors.requireEnd).toContain('has an end');
   const other = 'arn:aws:s3:::metrics/*';
   const wide = await previewOf({
     ...GOOD,
@@ -153,6 +154,7 @@ it('warns of permissions that reach beyond the bucket', async () => {
     customPolicy: policy('s3:*', other),
   });
   expect(wide.fieldWarnings.customPolicy).toContain(other);
+  expect(wide.fieldErrors).toEqual({});
 });
 
 it('is not for somebody who may only look', async () => {

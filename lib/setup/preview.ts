@@ -4,10 +4,11 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { BridgeView } from '@/lib/core/views';
 import type { Actor, Clock } from '@/lib/ports';
 import { freshText, refusalsOf } from './plan/piece-after';
+import type { PreviewView } from './preview-view';
 import type { Piece } from './recipes/piece';
 import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
-import type { PreviewInput, PreviewView } from './schema';
+import type { PreviewInput } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { standingIn, worldAfter } from './world/world-after';
 

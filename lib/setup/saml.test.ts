@@ -72,6 +72,14 @@ it.each([
   expect((await seen(fields)).fieldErrors[field]).toContain(word);
 });
 
+it('takes no pattern for a provider, nor where nobody has read which there are', async () => {
+  const samlProvider = CORP.replace('corp', '*');
+  const view = await previewOf({ ...GOOD, samlProvider });
+  expect(view.fieldErrors.samlProvider).toContain('ARN of a SAML provider');
+  const named = await previewOf(GOOD);
+  expect(named.fieldWarnings.samlProvider).toContain('were not read');
+});
+
 it('asks who, where one person is meant', async () => {
   expect((await seen({ samlPeople: 'subject' })).missing).toEqual(['samlValue']);
 });

@@ -1,12 +1,5 @@
 import * as z from 'zod';
 import { AccountId, DraftId, PlanId } from '@/lib/core/ids';
-import type {
-  BridgeView,
-  DeckState,
-  DiffStatementView,
-  PartyView,
-  StepView,
-} from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
 export const RecipeId = z.enum([
@@ -20,6 +13,7 @@ export const RecipeId = z.enum([
   'aws-service',
   'saml',
   'identity-center',
+  'blank',
 ]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
@@ -32,6 +26,11 @@ export type DraftStepName = z.infer<typeof DraftStepName>;
  */
 export const DraftFields = z.strictObject({
   recipe: RecipeId.default('share-bucket'),
+  /** Whom a trust policy written by hand names, one a line. */
+  principals: z.string().max(20_000).default(''),
+  /** The trust policy and the trusted half's policy, written by hand. */
+  trustJson: z.string().max(20_000).default(''),
+  assumeJson: z.string().max(20_000).default(''),
   /** ARN of a user, group or role of the inventory, or what was typed so far. */
   who: z.string().max(2048).default(''),
   /** Trust the named principals (a group's members), or the whole account. */
@@ -92,6 +91,8 @@ export const DraftFields = z.strictObject({
   /** The role's name once more, where it makes an administrator. */
   confirmedName: z.string().max(200).default(''),
   roleName: z.string().max(200).default(''),
+  /** Empty means the path of every role that is made here. */
+  rolePath: z.string().max(600).default(''),
   description: z.string().max(1100).default(''),
   /** Text, because it is typed: 3600 to 43200. */
   sessionSeconds: z.string().max(12).default('3600'),
@@ -120,48 +121,6 @@ export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
 export const PreviewInput = z.strictObject({ fields: DraftFields });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
-type ChoiceView = { id: string; name: string };
-type PolicyChoiceView = { arn: string; name: string; detail: string };
-
-/** The verdict as one types: no write, no AWS call. */
-export type PreviewView = {
-  bridge: BridgeView;
-  /** Problem per field, with what to do about it. Fields still empty are not problems. */
-  fieldErrors: Partial<Record<DraftFieldName, string>>;
-  /** Advice per field that does not stop the plan (MFA for a workload, whole-account trust…). */
-  fieldWarnings: Partial<Record<DraftFieldName, string>>;
-  /** Fields that are still empty and needed. */
-  missing: DraftFieldName[];
-  who: PartyView | null;
-  /** `3 members: anna, lee, mei`; `41 people and roles in Tooling whose own policies allow it`. */
-  whoCount: string | null;
-  found: {
-    bucket: string;
-    accountId: string;
-    accountName: string;
-    region: string;
-    /** Its encryption, who owns its objects, and whether the public is kept out. */
-    facts: string[];
-  } | null;
-  /** What can be picked in fields whose answers are few; null for a recipe without such. */
-  choices: {
-    accounts: ChoiceView[];
-    vendors: ChoiceView[];
-    /** Managed policies that the role can have. */
-    policies?: PolicyChoiceView[] | undefined;
-    /** Identity providers of the account, by ARN. */
-    providers: ChoiceView[];
-  } | null;
-  /** Value used when the role name is left empty. */
-  suggestedRoleName: string;
-  /** What was cleaned from pasted JSON, in words. */
-  cleaned: string[];
-  /** The documents as they would be written, for the JSON pane. */
-  documents: { title: string; json: string }[];
-  /** Sentence each guard adds, and what it cannot do. */
-  guards: { field: DraftFieldName; adds: string; limit: string }[];
-};
-
 export const PlanState = z.enum([
   'ready',
   'applying',
@@ -171,6 +130,12 @@ export const PlanState = z.enum([
   'applied',
   'proven',
   'refuted',
+  /** Ended, and denied everything until it is removed. */
+  'quarantining',
+  'quarantined',
+  'lifting',
+  /** A later plan has changed what it wrote. */
+  'replaced',
   'undoing',
   'undo-stopped',
   'undone',
@@ -178,34 +143,8 @@ export const PlanState = z.enum([
 ]);
 export type PlanState = z.infer<typeof PlanState>;
 
-export type PlanChangeView = {
-  mark: '+' | '~' | '-';
-  /** `role`, `trust policy`, `inline policy`. */
-  kind: string;
-  /** `x-log-writer`, `AllowAssume-x-log-writer on role ci-deploy`. */
-  target: string;
-  sizeCharacters: number;
-  limitCharacters: number;
-  statements: DiffStatementView[];
-  unchangedTotal: number;
-};
-
-export type PlanAccountView = {
-  accountId: string;
-  accountName: string;
-  side: 'trusted' | 'trusting';
-  isProduction: boolean;
-  connection: string | null;
-  changes: PlanChangeView[];
-};
-
-export type PlanGainView = {
-  who: PartyView;
-  how: string;
-  today: DeckState;
-  after: DeckState;
-  gains: string;
-};
+/** Everything of the plan is written at AWS, and nothing is under way. */
+export const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
 
 /** One real call that was made to prove the crossing, or its denial. */
 export type ProofCheckView = {
@@ -248,64 +187,10 @@ export type ProofView = {
   sessionName: string;
   /** Absent in proofs of before it was looked for. */
   trail?: TrailView | undefined;
-};
-
-export type PlanFailureView = {
-  stepNumber: number;
-  title: string;
-  cause: string;
-  awsCode: string | null;
-  awsMessage: string | null;
-  written: string[];
-  asBefore: string[];
-  soNow: string;
-  canRetry: boolean;
-};
-
-export type PlanView = {
-  id: string;
-  draftId: string | null;
-  /** First 8 digits of the hash of the live documents and the changes. */
-  hash: string;
-  state: PlanState;
-  title: string;
-  sentence: string;
-  roleArn: string;
-  roleName: string;
-  createdAt: string;
-  expiresAt: string;
-  isExpired: boolean;
-  before: BridgeView;
-  after: BridgeView;
-  accounts: PlanAccountView[];
-  added: number;
-  changed: number;
-  removed: number;
-  gains: PlanGainView[];
-  warnings: string[];
-  steps: StepView[];
-  /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */
-  progress: string | null;
-  failure: PlanFailureView | null;
-  proof: ProofView | null;
-  reviewOn: string;
-  purpose: string;
-  /** What the other organisation needs to know, and nothing else; null where there is none. */
-  handOver: {
-    roleArn: string;
-    externalId: string;
-    /** What its calls have to bring along beside. */
-    needs: { name: string; text: string }[];
-  } | null;
-};
-
-export type PlanRow = {
-  id: string;
-  title: string;
-  state: PlanState;
-  createdAt: string;
-  roleName: string;
-  accounts: string[];
+  /** What came out otherwise than the proof before, a sentence each. */
+  turned?: string[] | undefined;
+  /** What is not as the plan wrote it any more, a sentence each. */
+  drift?: string[] | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

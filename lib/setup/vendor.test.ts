@@ -200,14 +200,23 @@ it('does not make a role in an account without a connection', async () => {
   expect(view.fieldErrors.trustingAccount).toContain('has no connection');
 });
 
-it('warns of administrator access for a vendor', async () => {
-  const view = await previewOf({
-    ...CUSTOM,
-    trustingAccount: DATA,
-    customPolicy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
-  });
-  expect(view.fieldWarnings.customPolicy).toContain('administrator');
-});
+it.each(['*', 'iam:AttachRolePolicy'])(
+  'warns of administrator access for a vendor by %s, and asks for an end',
+  async (Action) => {
+    const fields = {
+      ...CUSTOM,
+      trustingAccount: DATA,
+      customPolicy: JSON.stringify({
+        Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+      }),
+    };
+    const view = await previewOf(fields);
+    expect(view.fieldWarnings.customPolicy).toContain('administrator');
+    expect(view.fieldErrors.requireEnd).toContain('has an end');
+    const ending = { ...fields, requireEnd: true, endsAt: '2026-12-31T23:00:00Z' };
+    expect((await previewOf(ending)).fieldErrors).toEqual({});
+  },
+);
 
 async function planned(world = fakeConsole()) {
   const plan = await world.plan({ who: '', ...GOOD });

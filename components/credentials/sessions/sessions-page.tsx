@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
 import type {
   SessionRow,
   SessionsPage as SessionsPageView,
@@ -40,7 +41,13 @@ export function SessionsPage({ page, actions }: SessionsPageProps) {
       ) : (
         <SessionsTable page={page} sessions={sessions} onRevoke={setChosen} />
       )}
-      <Pager page={page} sessions={sessions} />
+      <Pager
+        current={sessions.filter.page}
+        total={page.total}
+        pageSize={page.pageSize}
+        words={['Newer', 'Older']}
+        onGo={(next) => sessions.change({ page: next })}
+      />
       {chosen ? (
         // Here, for the row goes away with the session while the dialog tells what came of it.
         <RevokeDialog
@@ -66,9 +73,7 @@ const STATE_WORDS = { live: ' live', revoked: ' revoked', any: '' } as const;
 const sayTotal = (total: number, state: keyof typeof STATE_WORDS): string =>
   `${total.toLocaleString('en-GB')}${STATE_WORDS[state]} session${total === 1 ? '' : 's'}.`;
 
-type PartProps = { page: SessionsPageView; sessions: SessionsState };
-
-function NoSessions({ sessions }: Pick<PartProps, 'sessions'>) {
+function NoSessions({ sessions }: { sessions: SessionsState }) {
   const { isFiltered, filter, change, clear } = sessions;
   if (isFiltered)
     return (
@@ -95,32 +100,5 @@ function NoSessions({ sessions }: Pick<PartProps, 'sessions'>) {
     >
       A session begins when somebody opens a console or copies keys for a terminal.
     </EmptyState>
-  );
-}
-
-function Pager({ page, sessions }: PartProps) {
-  const pagesTotal = Math.ceil(page.total / page.pageSize);
-  const current = sessions.filter.page;
-  if (pagesTotal <= 1) return null;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex items-center gap-3">
-      <Button
-        size="row"
-        isDisabled={current <= 1}
-        onPress={() => sessions.change({ page: current - 1 })}
-      >
-        Newer
-      </Button>
-      <span className="text-sm text-muted">
-        Page {current} of {pagesTotal}
-      </span>
-      <Button
-        size="row"
-        isDisabled={current >= pagesTotal}
-        onPress={() => sessions.change({ page: current + 1 })}
-      >
-        Older
-      </Button>
-    </nav>
   );
 }

@@ -3,8 +3,10 @@ import type { EditorView } from '@codemirror/view';
 import type { PolicyFinding, TextFix } from '@/lib/setup/policy/policy-check';
 import { endOfValue } from './place-words';
 
+type Checked = { text: string; findings: PolicyFinding[] };
+
 /** Underlines what was found, and says it where the pointer rests. */
-export function showFindings(view: EditorView, findings: PolicyFinding[]): void {
+export function showFindings(view: EditorView, { text, findings }: Checked): void {
   const diagnostics = findings.map(({ at, severity, message, fix }): Diagnostic => {
     const from = Math.min(at, view.state.doc.length);
     return {
@@ -12,13 +14,19 @@ export function showFindings(view: EditorView, findings: PolicyFinding[]): void 
       to: endOfValue(view.state, from),
       severity,
       message,
-      actions: fix ? [{ name: fix.label, apply: () => applyFix(view, fix) }] : [],
+      actions: fix ? [{ name: fix.label, apply: () => applyFix(view, fix, text) }] : [],
     };
   });
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
-export function applyFix(view: EditorView, { from, to, insert }: TextFix): void {
+/** Writes a mend into the text that was checked; in any other its places are wrong. */
+export function applyFix(
+  view: EditorView,
+  { from, to, insert }: TextFix,
+  checkedText: string,
+): void {
+  if (view.state.doc.toString() !== checkedText) return;
   view.dispatch({ changes: { from, to, insert }, userEvent: 'input.fix' });
   view.focus();
 }

@@ -36,11 +36,14 @@ export function partsOf(text: string): Result<ConfigParts, string> {
   });
 }
 
+/** A file is held as its bytes, a letter each; our lines are UTF-8, as AWS clients read them. */
+const bytesOf = (line: string): string => Buffer.from(line, 'utf8').toString('latin1');
+
 /** The file with other lines of ours: in the place of the old ones, else at its end. */
 export function withBlock({ before, block, after }: ConfigParts, ours: string[]): string {
   const lineEnd = `${before}${after}`.includes('\r\n') ? '\r\n' : '\n';
   const isCut = block === '' && before !== '' && !before.endsWith('\n');
-  const text = ours.map((line) => line + lineEnd).join('');
+  const text = ours.map((line) => bytesOf(line) + lineEnd).join('');
   return `${before}${isCut && text ? lineEnd : ''}${text}${after}`;
 }
 

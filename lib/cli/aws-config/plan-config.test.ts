@@ -68,6 +68,22 @@ describe('the profiles in a configuration file', () => {
     expect(textOf('[default]\n', [role(), deploy])).toBe(`[default]\n${BLOCK}`);
   });
 
+  it('name a program in a folder of any letters in UTF-8, and stay as they are', () => {
+    const command = "node '/home/josé ’/drawbridge.mjs'";
+    const ask = (text: string) =>
+      planConfig(
+        text,
+        { roles: [role()], endpointUrl: null },
+        { isAll: true, wishes: [] },
+        { ...BY, command },
+      );
+    const plan = ask('');
+    if (!plan.ok) throw new Error(plan.error);
+    const { text } = plan.value;
+    expect(Buffer.from(text, 'latin1').toString('utf8')).toContain(`${command} creds `);
+    expect(ask(text)).toMatchObject({ value: { text } });
+  });
+
   it('go with the roles that are gone, and the two lines with the last of them', () => {
     const text = `[default]\n${BLOCK}[profile x]\n`;
     expect(textOf(text, [deploy])).not.toContain('data-read');

@@ -1,5 +1,5 @@
-import { canonicalJson } from '@/lib/core/canonical-json';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sameDocument } from '@/lib/core/same-document';
 
 /** The inline policy that every revocation of a role shares, a statement each. */
 export const DENIAL_POLICY = 'DrawbridgeRevokedSessions';
@@ -115,12 +115,5 @@ export function withoutStatement(
   const Statement = statementsOf(policy).filter((statement) => !isNamed(statement, sid));
   if (Statement.length === 0) return ok(null);
   const rest = JSON.stringify({ ...policy, Statement });
-  return ok(earlierTexts.find((text) => saysTheSame(text, rest)) ?? rest);
-}
-
-function saysTheSame(a: string, b: string): boolean {
-  const [left, right] = [policyOf(a), policyOf(b)];
-  if (!left || !right) return false;
-  const whole = (policy: Policy) => ({ ...policy, Statement: statementsOf(policy) });
-  return canonicalJson(whole(left)) === canonicalJson(whole(right));
+  return ok(earlierTexts.find((text) => sameDocument(text, rest)) ?? rest);
 }

@@ -9,6 +9,7 @@ import type {
   RevocationProof,
   StoredRevocation,
 } from '@/lib/ports';
+import { sourceIdentityIn } from '../session-names';
 import { onlyStatement, sidOf } from './denial-policy';
 import { placeOf, type RevokeDeps } from './revoke-deps';
 
@@ -75,7 +76,7 @@ async function callAs(
     roleArn,
     sessionName,
     durationSeconds: MIN_SESSION_SECONDS,
-    sourceIdentity: sessionName.slice(0, -9),
+    sourceIdentity: sourceIdentityIn(sessionName),
     ...(place.account.connection?.externalId
       ? { externalId: place.account.connection.externalId }
       : {}),

@@ -94,6 +94,20 @@ describe('a revocation whose end cannot be logged', () => {
   });
 });
 
+describe('a revocation that AWS refuses', () => {
+  it('is stopped only once a sweep has logged the refusal', async () => {
+    const no = refused('LimitExceeded');
+    const trouble: Trouble = { writes: [no, no], unwritable: 'refused' };
+    const { deps, rows, entries } = fakeWorld(trouble);
+    await expect(revoke(deps, admin, asked)).rejects.toThrow('disk full');
+    expect(only(rows)?.state).toBe('writing');
+    delete trouble.unwritable;
+    await sweepRevocations({ ...deps, log });
+    expect(only(rows)?.state).toBe('stopped');
+    expect(entries.filter(({ outcome }) => outcome === 'refused')).toHaveLength(1);
+  });
+});
+
 describe('a write whose outcome is not known', () => {
   it('is not called off by a reading that AWS refuses, and is found standing later', async () => {
     const reads: AwsFailure[] = [];

@@ -68,9 +68,10 @@ async function put(
   if (made.kind === 'done') return stand(deps, revocation, made.document);
   await deps.revocations.update(revocation.id, { detail: made.detail });
   if (made.kind === 'later') return;
-  await deps.revocations.moveState(revocation.id, ['writing'], 'stopped');
   const sentence = `${upper(sayWhat(revocation))} was not revoked: ${made.detail}`;
   await tell(deps, revocation, { event: 'session.revoke', outcome: 'refused', sentence });
+  // Last: no sweep comes back to what is stopped.
+  await deps.revocations.moveState(revocation.id, ['writing'], 'stopped');
 }
 
 async function stand(

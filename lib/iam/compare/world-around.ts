@@ -3,7 +3,9 @@ import type { PolicyKind } from '../parse/policy';
 import type { CollectedAccount, PolicyDocument } from '../world';
 import type { Place } from './place';
 
-export type PlacedDocument = { world: WorldFacts; place: Place };
+type RolePlace = Extract<Place, { kind: 'trust' | 'inline' }>;
+
+export type PlacedDocument = { world: WorldFacts; place: RolePlace };
 
 const NAME = 'new';
 /** Accounts of customers do not begin so. */
@@ -11,7 +13,8 @@ const SOME_ACCOUNT = '000000000000';
 
 /**
  * A made-up world for a document that hangs nowhere yet: its own account, in which it stands,
- * and every account that it names. Null for kinds that stand at no single place.
+ * and every account that it names. Null for kinds that do not hang on a role: a bucket or key
+ * would have to be the very one that the document names.
  *
  * @param accountId the account it is written for; null when that is not known
  */
@@ -31,20 +34,12 @@ export function worldAround(
   return { world: collectFacts({ accounts }), place };
 }
 
-function placeOf(kind: PolicyKind, homeId: string): Place | null {
+function placeOf(kind: PolicyKind, homeId: string): RolePlace | null {
   const role = `arn:aws:iam::${homeId}:role/${NAME}`;
-  switch (kind) {
-    case 'trust':
-      return { kind, roleArn: role };
-    case 'identity':
-      return { kind: 'inline', ownerArn: role, policyName: NAME };
-    case 'bucket':
-      return { kind, bucketName: NAME };
-    case 'key':
-      return { kind, keyArn: `arn:aws:kms:eu-west-1:${homeId}:key/${NAME}` };
-    default:
-      return null;
-  }
+  if (kind === 'trust') return { kind, roleArn: role };
+  return kind === 'identity'
+    ? { kind: 'inline', ownerArn: role, policyName: NAME }
+    : null;
 }
 
 const accountOf = (parts: Partial<CollectedAccount>): CollectedAccount => ({
@@ -57,15 +52,9 @@ const accountOf = (parts: Partial<CollectedAccount>): CollectedAccount => ({
 
 function homeOf(
   document: PolicyDocument,
-  place: Place,
+  place: RolePlace,
   homeId: string,
 ): CollectedAccount {
-  if (place.kind === 'bucket')
-    return accountOf({ Buckets: [{ Name: place.bucketName, Policy: document }] });
-  if (place.kind === 'key')
-    return accountOf({
-      Keys: [{ KeyId: NAME, Arn: place.keyArn, Policy: document }],
-    });
   const isTrust = place.kind === 'trust';
   return accountOf({
     RoleDetailList: [

@@ -1,6 +1,7 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PolicyKind } from '../parse/policy';
 import { describeIssuer } from './describe-issuer';
+import { startUpper } from './list-words';
 import { serviceName } from './service-names';
 
 export type PrincipalContext = { kind: PolicyKind; effect: 'Allow' | 'Deny' };
@@ -51,7 +52,7 @@ function sayProvider(entry: string): string {
   }
   const { kind, name, holders } = describeIssuer(entry);
   if (kind === 'eks') return `Pods of ${name}, by the tokens the cluster gives them.`;
-  return `${holders.charAt(0).toUpperCase()}${holders.slice(1)} with a token from ${name}; the conditions say which of them.`;
+  return `${startUpper(holders)} with a token from ${name}; the conditions say which of them.`;
 }
 
 const GONE = /^A(IDA|ROA)[A-Z0-9]+$/;

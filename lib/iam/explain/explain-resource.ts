@@ -1,5 +1,6 @@
 import { type ArnParts, nameOfArn, parseArn } from '@/lib/core/arn';
 import type { PolicyKind } from '../parse/policy';
+import { startUpper } from './list-words';
 import { serviceName } from './service-names';
 
 /**
@@ -38,7 +39,7 @@ function sayS3(resource: string): string {
   if (rest.length === 0)
     return bucket === '*'
       ? 'Every bucket and every object.'
-      : `${upper(where)} itself, not its objects.`;
+      : `${startUpper(where)} itself, not its objects.`;
   if (key === '*') return `Every object of ${where}.`;
   const [, prefix] = /^([^*?]+)\*$/.exec(key) ?? [];
   if (prefix) return `Every object of ${where} whose key begins with ${prefix}.`;
@@ -66,5 +67,3 @@ function sayIam(resource: string, accountId: string): string {
     ? `Every ${kind}${where} whose path and name fit ${name}.`
     : `The ${kind} ${nameOfArn(resource)}${where}.`;
 }
-
-const upper = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,4 +1,3 @@
-import type { Place } from '../compare/place';
 import { worldAround } from '../compare/world-around';
 import type { DocumentKind } from '../validate/document-kind';
 import type { FindingCode } from './catalogue';
@@ -16,34 +15,19 @@ const OF_THE_INVENTORY = new Set<FindingCode>([
 
 /**
  * The findings of `lint` about a document that hangs nowhere yet, as far as they do not depend
- * on the inventory. Empty for kinds that `lint` does not look at. Never throws.
+ * on the inventory. Empty for kinds that do not hang on a role. Never throws.
  */
 export function lintDocument(document: unknown, kind: DocumentKind): Finding[] {
   const around = worldAround(document, kind, null);
   if (!around) return [];
-  const wanted = kind === 'identity' ? 'inline' : kind;
-  const subject = subjectOf(around.place);
+  const { place } = around;
+  const subject = place.kind === 'trust' ? place.roleArn : place.ownerArn;
   const name = sayArn(subject);
   // It has no name yet: `role new` → `the role`.
   const unnamed = (text: string) => text.replaceAll(name, `the ${name.split(' ')[0]}`);
   return lintSubject(around.world, subject)
-    .filter(({ code, policy }) => policy.kind === wanted && !OF_THE_INVENTORY.has(code))
+    .filter(
+      ({ code, policy }) => policy.kind === place.kind && !OF_THE_INVENTORY.has(code),
+    )
     .map((one) => ({ ...one, message: unnamed(one.message), why: unnamed(one.why) }));
-}
-
-function subjectOf(place: Place): string {
-  switch (place.kind) {
-    case 'trust':
-      return place.roleArn;
-    case 'bucket':
-      return `arn:aws:s3:::${place.bucketName}`;
-    case 'key':
-      return place.keyArn;
-    case 'inline':
-      return place.ownerArn;
-    case 'managed':
-      return place.policyArn;
-    default:
-      return place satisfies never;
-  }
 }

@@ -53,7 +53,7 @@ export const isAdministrator = (statement: ParsedStatement): boolean =>
     statement.action.patterns.some(({ text }) => /^(?:\*|\*:\*)$/.test(text))) &&
   isOnEverything(statement);
 
-const isOnEverything = ({ resource }: ParsedStatement): boolean =>
+export const isOnEverything = ({ resource }: ParsedStatement): boolean =>
   resource !== null &&
   (resource.isNegated || resource.patterns.some(({ raw }) => raw === '*'));
 

@@ -4,8 +4,9 @@ import { type Guard, NO_GUARD } from './guards/guard';
 import { requireExternalId, requireMfa } from './guards/guards';
 import { joinGuards } from './guards/join-guards';
 import { policyText } from './policy-text';
-import { renderBucketPermissions } from './s3-permissions';
+import { type BucketAccess, RIGHTS } from './s3-permissions';
 import { renderPlaceholderTrust, renderTrust } from './trust-policy';
+import { renderWorkloadPolicy } from './workload-policy';
 
 const CI = 'arn:aws:iam::111122223333:role/ci-deploy';
 const ANA = 'arn:aws:iam::111122223333:user/ana';
@@ -102,10 +103,17 @@ it('lets the trusted side ask for the one role, by its exact ARN', () => {
 }`);
 });
 
-const share = { partition: 'aws', bucket: 'app-logs', keys: 'logs/*' };
+const permissionsFor = (access: BucketAccess, keys: string | null = 'logs/*') =>
+  renderWorkloadPolicy({
+    partition: 'aws',
+    bucket: 'app-logs',
+    keys,
+    rights: RIGHTS[access],
+    key: null,
+  });
 
 it('reads and lists one part of a bucket', () => {
-  expect(renderBucketPermissions({ ...share, access: 'read' })).toEqual({
+  expect(permissionsFor('read')).toEqual({
     Version: '2012-10-17',
     Statement: [
       {
@@ -132,12 +140,12 @@ it('reads and lists one part of a bucket', () => {
 });
 
 it('writes without reading, listing or deleting', () => {
-  const { Statement } = renderBucketPermissions({ ...share, access: 'write' });
+  const { Statement } = permissionsFor('write');
   expect(Statement.map(({ Action }) => Action)).toEqual(['s3:PutObject']);
 });
 
 it('shares a whole bucket without a condition on the prefix', () => {
-  const { Statement } = renderBucketPermissions({ ...share, keys: null, access: 'both' });
+  const { Statement } = permissionsFor('both', null);
   expect(Statement.map(({ Sid }) => Sid)).toEqual([
     'LocateBucket',
     'ListObjects',
@@ -149,7 +157,5 @@ it('shares a whole bucket without a condition on the prefix', () => {
 });
 
 it.each(['read', 'write', 'both'] as const)('never lets %s delete', (access) => {
-  expect(JSON.stringify(renderBucketPermissions({ ...share, access }))).not.toContain(
-    'Delete',
-  );
+  expect(JSON.stringify(permissionsFor(access))).not.toContain('Delete');
 });

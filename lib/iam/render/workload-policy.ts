@@ -10,8 +10,8 @@ type WorkloadAccess = BucketPart & {
 };
 
 /**
- * What a workload's role may do with a bucket of another account. The key's own policy is not
- * enough across accounts: the role's policy has to name the key too.
+ * What a role may do with a bucket. The key's own policy is not enough across accounts, nor where
+ * it leaves the say to its account: the role's policy has to name the key too.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */

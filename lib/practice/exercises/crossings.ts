@@ -47,6 +47,9 @@ export const CROSSING_EXERCISES: readonly Exercise[] = [
       cannotTake('ci-build cannot assume deploy in Prod.', CI_BUILD, DEPLOY),
       hasNoGrant('No policy of ci-build is about the other roles of Data.', CI_BUILD, [
         ETL,
+        TRAINING,
+        roleArn(ACME.data, 'data-read'),
+        roleArn(ACME.data, 'data-writer'),
       ]),
     ],
   },

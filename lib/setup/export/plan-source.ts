@@ -1,6 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import type { Partition } from '@/lib/core/ids';
+import { isRemoval } from '@/lib/core/is-removal';
 import { PARTITIONS } from '@/lib/core/partition';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -11,6 +12,7 @@ import type {
   StoredAccount,
   StoredPlan,
 } from '@/lib/ports';
+import { accountNameIn } from '../plan/account-name-in';
 
 const HASH_DIGITS = 8;
 
@@ -41,8 +43,7 @@ export type PlanSource = {
   accounts: AccountSource[];
 };
 
-const isMade = (step: PlannedStep): step is MadeStep =>
-  !/^(?:delete|detach|remove)-/.test(step.write.kind);
+const isMade = (step: PlannedStep): step is MadeStep => !isRemoval(step.write);
 
 /** Groups a stored plan's writes by account, in the order in which the files are run. */
 export function planSource(
@@ -67,7 +68,7 @@ export function planSource(
       .sort((a, b) => lastStepOf(a) - lastStepOf(b))
       .map((accountId, index) => ({
         accountId,
-        accountName: nameIn(plan, accountId),
+        accountName: accountNameIn(plan.body, accountId),
         position: index + 1,
         ...placed(
           plan,
@@ -82,11 +83,6 @@ const removes: AppError = {
   kind: 'conflict',
   message: 'This plan removes something, and exports only write. Apply it from here.',
 };
-
-const nameIn = ({ body }: StoredPlan, accountId: string): string =>
-  accountId === body.trustedAccountId
-    ? body.trustedAccountName
-    : body.trustingAccountName;
 
 const placed = (
   plan: StoredPlan,

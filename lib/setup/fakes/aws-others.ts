@@ -1,4 +1,5 @@
 import { bondText } from '@/lib/core/bond-text';
+import { isRemoval } from '@/lib/core/is-removal';
 import type { AwsConnection, AwsTarget, AwsWrite, MakingWrite } from '@/lib/ports';
 
 /** What is neither a role nor an inline policy: documents and tags by place. */
@@ -65,7 +66,7 @@ export function doOther(others: Others, at: AwsConnection, write: OtherWrite): b
   const { document, ...names } = { document: null, ...write };
   // A write names what its target names.
   const target = { ...names, kind: TARGETS[write.kind] } as OtherTarget;
-  if (/^(?:delete|detach|remove)-/.test(write.kind)) others.delete(placeKey(at, target));
+  if (isRemoval(write)) others.delete(placeKey(at, target));
   else
     others.set(placeKey(at, target), { document: document ?? textOf(target), tags: {} });
   return true;

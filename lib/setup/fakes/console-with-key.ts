@@ -14,13 +14,16 @@ export const WITH_KEY: Settings = { Encryption: { Algorithm: 'aws:kms', KeyArn: 
 export function consoleWithKey(
   settings: Settings = WITH_KEY,
   keyManager: 'AWS' | 'CUSTOMER' = 'CUSTOMER',
+  policy = OWNER_ONLY,
+  areKeysPartial = false,
 ) {
   const world = readings();
   const data = world[DATA];
   if (!data?.Buckets?.[0]) throw new Error('no bucket');
   data.Buckets[0] = { ...data.Buckets[0], ...settings };
-  data.Keys = [{ KeyId: KEY, Arn: KEY, Policy: OWNER_ONLY, KeyManager: keyManager }];
+  data.Keys = [{ KeyId: KEY, Arn: KEY, Policy: policy, KeyManager: keyManager }];
+  data.AreKeysPartial = areKeysPartial;
   const console = fakeConsole({ world });
-  console.deps.aws.others.set(KEY_PLACE, { document: OWNER_ONLY, tags: {} });
+  console.deps.aws.others.set(KEY_PLACE, { document: policy, tags: {} });
   return console;
 }

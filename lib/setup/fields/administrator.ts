@@ -19,10 +19,11 @@ export function resolveConfirmedName(
     : wrong(`Type the role’s name, ${roleName}, to say that it is meant.`);
 }
 
+/** Whatever the recipe: a role that makes an administrator does not stand for ever. */
 export function demandEnd(
   { errors }: FieldNotes,
   { requireEnd }: DraftFields,
-  isAdministrator: boolean,
+  isAdministrator: boolean | undefined,
 ): void {
   if (isAdministrator && !requireEnd)
     errors.requireEnd = 'Administrator access has an end: turn this on and give a date.';

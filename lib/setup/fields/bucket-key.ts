@@ -2,7 +2,7 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { KnownWorld } from '../world/load-world';
 import type { FoundBucket } from './bucket';
 
-/** The customer key that a workload has to be let use; null where S3 encrypts by itself. */
+/** The customer key that somebody has to be let use; null where S3 encrypts by itself. */
 type BucketKey =
   | { ok: true; keyArn: string | null; warning: string | null }
   | { ok: false; message: string };
@@ -11,7 +11,7 @@ const NOT_READ =
   'How this bucket is encrypted was not read, so the plan names no key. Read the account again with s3:GetEncryptionConfiguration allowed.';
 
 /**
- * Finds the key of a bucket. One that AWS manages is the end: its policy is AWS's, and no other
+ * Finds the key of a bucket for whoever (`noun`) is to use it. One that AWS manages is the end: its policy is AWS's, and no other
  * account can be let in.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
@@ -19,6 +19,7 @@ const NOT_READ =
 export function keyOfBucket(
   { name, account, settings }: FoundBucket,
   world: KnownWorld,
+  noun: string,
 ): BucketKey {
   if (!settings?.Encryption) return { ok: true, keyArn: null, warning: NOT_READ };
   const { Algorithm, KeyArn } = settings.Encryption;
@@ -36,7 +37,7 @@ export function keyOfBucket(
   if (owner && owner !== account.id)
     return {
       ok: false,
-      message: `${name} is encrypted with key ${nameOfArn(KeyArn)} of account ${owner}, not of ${account.name}. Whoever owns the key has to let the workload use it; this recipe writes keys of the bucket’s own account.`,
+      message: `${name} is encrypted with key ${nameOfArn(KeyArn)} of account ${owner}, not of ${account.name}. Whoever owns the key has to let ${noun} use it; this recipe writes keys of the bucket’s own account.`,
     };
   return key
     ? { ok: true, keyArn: key.Arn, warning: null }

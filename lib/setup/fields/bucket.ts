@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import type { CollectedBucket } from '@/lib/iam/world';
+import type { CollectedAccount, CollectedBucket } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
@@ -17,6 +17,8 @@ export type FoundBucket = {
   keys: string;
   /** What its reading tells beside; null where it was not read. */
   settings: CollectedBucket | null;
+  /** The customer key that encrypts it; null for none, and for one that nobody can name. */
+  keyArn: string | null;
 };
 
 type FindBucket = (
@@ -58,7 +60,22 @@ function bucketAsRead(
   const note = account.connection
     ? null
     : sayByOwner(account.name, reading?.takenAt ?? null);
-  return right({ name, region, account, keys, settings }, note);
+  const keyArn = customerKey(settings, reading?.collected.Keys ?? []);
+  return right({ name, region, account, keys, settings, keyArn }, note);
+}
+
+/** AWS's own key lets its whole account in by way of S3: nobody there has to be let use it. */
+function customerKey(
+  settings: CollectedBucket | null,
+  keys: NonNullable<CollectedAccount['Keys']>,
+): string | null {
+  const { Algorithm = '', KeyArn = null } = settings?.Encryption ?? {};
+  // A policy names a key by its own ARN alone, not by an alias.
+  const isNamed = parseArn(KeyArn ?? '')?.resource.startsWith('key/');
+  const key = keys.find(({ Arn }) => Arn === KeyArn);
+  return Algorithm.startsWith('aws:kms') && isNamed && key?.KeyManager !== 'AWS'
+    ? KeyArn
+    : null;
 }
 
 type Address =

@@ -1,15 +1,20 @@
-import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { empty, type Field, right, wrong } from './field';
+import { isAdministrative } from './is-administrative';
 
 export type CustomPolicy = {
   text: string;
   /** What pasting had brought along and was taken out, in words. */
   cleaned: string[];
+  /** Its holder could do everything in the account, at once or in two steps. */
+  isAdministrative: boolean;
 };
+
+const ADMINISTRATOR =
+  'This is administrator access to the whole account, or leads to it. It is no share of one bucket.';
 
 /** The role's permissions as they were pasted, cleaned of what web pages add. */
 export function resolveCustomPolicy(
@@ -21,10 +26,17 @@ export function resolveCustomPolicy(
   const [problem] = validatePolicyDocument(text, 'identity');
   if (problem) return wrong(sayProblem(problem));
   const { statements } = parsePolicy(text, 'identity');
-  return right({ text, cleaned: removed }, warningOf(statements, bucketArn));
+  const hasPower = isAdministrative(text);
+  return right(
+    { text, cleaned: removed, isAdministrative: hasPower },
+    hasPower ? ADMINISTRATOR : warningOf(statements, bucketArn),
+  );
 }
 
-function sayProblem(problem: { message: string; statementIndex: number | null }): string {
+export function sayProblem(problem: {
+  message: string;
+  statementIndex: number | null;
+}): string {
   const { message, statementIndex } = problem;
   return statementIndex === null
     ? message
@@ -37,8 +49,6 @@ function warningOf(
   bucketArn: string | null,
 ): string | null {
   const allows = statements.filter(({ effect }) => effect === 'Allow');
-  if (allows.some(isAdministrator))
-    return 'This is administrator access to the whole account, not a share of one bucket.';
   const beyond = allows.flatMap(({ resource }) =>
     (resource?.patterns ?? [])
       .map(({ raw }) => raw)

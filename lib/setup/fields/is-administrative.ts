@@ -1,4 +1,4 @@
-import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
+import { isAdministrator, isOnEverything } from '@/lib/iam/findings/warn-of-power';
 import { matchAction } from '@/lib/iam/match/match-action';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
@@ -10,18 +10,18 @@ const BY_NAME =
 
 export const isAdministrativeArn = (arn: string): boolean => BY_NAME.test(arn);
 
-/** With one of these on everything its holder gives itself the rest. */
+/** With one of these on everything its holder gives itself the rest, or a role that has it. */
 const LEADS_TO_ALL = [
   'iam:attachrolepolicy',
   'iam:createpolicyversion',
   'iam:putrolepolicy',
+  'iam:updateassumerolepolicy',
 ];
 
-const leadsToAll = ({ effect, action, resource }: ParsedStatement): boolean =>
-  effect === 'Allow' &&
-  (resource?.isNegated === true ||
-    (resource?.patterns ?? []).some(({ raw }) => raw === '*')) &&
-  LEADS_TO_ALL.some((name) => matchAction(action, name));
+const leadsToAll = (statement: ParsedStatement): boolean =>
+  statement.effect === 'Allow' &&
+  isOnEverything(statement) &&
+  LEADS_TO_ALL.some((name) => matchAction(statement.action, name));
 
 /** Whether a policy's holder could do everything in the account, at once or in two steps. */
 export const isAdministrative = (document: PolicyDocument): boolean =>

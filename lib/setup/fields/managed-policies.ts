@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/arn';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
@@ -59,12 +59,13 @@ export function resolveBoundary(
   if (text === '' || !account) return right(null);
   const one = findPolicy(text, world, account);
   if (!one.ok) return wrong(one.message);
-  const standing = world.readings
-    .get(account.id)
-    ?.collected.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+  const standing = world.readings.get(account.id)?.collected.RoleDetailList.find(
+    // Names that differ in case alone cannot both exist.
+    ({ RoleName }) => RoleName.toLowerCase() === roleName?.toLowerCase(),
+  );
   if (standing && standing.PermissionsBoundary?.PermissionsBoundaryArn !== one.policy.arn)
     return wrong(
-      `${roleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
+      `${standing.RoleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
     );
   return right(
     one.policy,
@@ -89,7 +90,7 @@ function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Fo
     ok: true,
     policy: {
       arn,
-      name: arn.slice(arn.lastIndexOf('/') + 1),
+      name: nameOfArn(arn),
       document,
       isAdministrative:
         isAdministrativeArn(arn) || (document !== null && isAdministrative(document)),

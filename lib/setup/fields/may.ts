@@ -58,6 +58,7 @@ export function mayOf(
       keys: rightOf(prefix),
       access,
       customPolicy: null,
+      keyArn: found.keyArn,
     },
     policy: rightOf(customPolicy)?.text ?? '',
   };

@@ -14,6 +14,9 @@ export type SamlProvider = {
   audience: string;
 };
 
+/** It becomes the principal of a trust, which takes no pattern. */
+const PROVIDER = /^saml-provider\/[\w.-]{1,128}$/;
+
 /**
  * A SAML provider of the account that makes the role.
  *
@@ -27,7 +30,7 @@ export function resolveSamlProvider(
   const arn = cleanTyped(typed);
   if (arn === '') return empty;
   const parts = parseArn(arn);
-  if (parts?.service !== 'iam' || !parts.resource.startsWith('saml-provider/'))
+  if (parts?.service !== 'iam' || !PROVIDER.test(parts.resource))
     return wrong(
       'Give the ARN of a SAML provider: arn:aws:iam::<account>:saml-provider/<name>.',
     );

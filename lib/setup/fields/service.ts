@@ -69,6 +69,10 @@ export function resolveSourceArn(
     return wrong(
       'Write partition, service and account out: with a pattern there resources of strangers fit too.',
     );
+  if (account && parts.partition !== account.partition)
+    return wrong(
+      `This resource is of partition ${parts.partition}; ${account.name} is in ${account.partition}.`,
+    );
   const isForeign = account && parts.accountId !== '' && parts.accountId !== account.id;
   return isForeign
     ? wrong(

@@ -43,6 +43,13 @@ function problemOfAddress(text: string): string | null {
   if (url.port || /:\d+/.test(url.host)) return 'IAM takes no port in the address.';
   if (url.search || url.hash || url.username)
     return 'Give the address without a query, a fragment or a user name.';
+  return problemOfSpelling(text);
+}
+
+/** The address becomes a provider's ARN and a condition's keys: both take it as it is written. */
+function problemOfSpelling(text: string): string | null {
+  if (!/^https:\/\/[\w.~:/@%-]+$/.test(text))
+    return 'Write the address out in plain characters: IAM takes no pattern for an issuer.';
   return text === text.replace(/^https:\/\/[^/]+/, (host) => host.toLowerCase())
     ? null
     : 'Write the host in lower-case letters, as the tokens do.';

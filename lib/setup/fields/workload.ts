@@ -1,6 +1,6 @@
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredAccount } from '@/lib/ports';
-import { ROLE_PATH } from '../recipes/role-request';
+import { roleArnOf } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type Field, right, rightOf, wrong } from './field';
@@ -52,6 +52,7 @@ function sayTakers({ arn, name, account }: Who, world: KnownWorld): string | nul
 }
 
 /** ARN of who calls, there or still to be made. */
-export const callerArn = ({ caller, account }: Workload, roleName: string): string =>
-  caller?.arn ??
-  `arn:${account.partition}:iam::${account.id}:role${ROLE_PATH}${roleName}`;
+export const callerArn = (
+  { caller, account: { partition, id } }: Workload,
+  roleName: string,
+): string => caller?.arn ?? roleArnOf({ partition, trustingAccountId: id, roleName });

@@ -1,5 +1,6 @@
 import { type Field, rightOf, wrong } from '../fields/field';
-import type { DraftFields, PreviewView } from '../schema';
+import type { PreviewView } from '../preview-view';
+import type { DraftFields } from '../schema';
 import { type GUARD_FIELDS, GUARD_PLACES, type GuardName } from './guard-fields';
 import type { ChosenGuard, GuardKnown } from './guard-kind';
 import { guardOf } from './guard-of';

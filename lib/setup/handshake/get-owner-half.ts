@@ -10,6 +10,8 @@ import type {
   PracticeWorlds,
 } from '@/lib/ports';
 import { planSource } from '../export/plan-source';
+import { practiceUrlOf } from '../export/practice-url';
+import { accountNameIn } from '../plan/account-name-in';
 import { ownersOf } from '../plan/by-owner';
 import { handshakeView } from './handshake-view';
 import { linkView } from './link-view';
@@ -35,19 +37,18 @@ export async function getOwnerHalf(
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   const accountId = ownersOf(plan.body)[0];
   if (!accountId) return ok(null);
+  const practiceUrl = practiceUrlOf(deps, workspaceKind);
+  if (practiceUrl === undefined) return ok(null);
   const accounts = await deps.accounts.list(workspaceId);
-  const practiceUrl = workspaceKind === 'practice' ? deps.practiceWorlds?.url : null;
-  const source = planSource(plan, accounts, practiceUrl ?? null);
+  const source = planSource(plan, accounts, practiceUrl);
   if (!source.ok) return source;
   const now = deps.clock.now();
   const half = handshakeView(plan, source.value, { accountId, expiresAt: now });
   if (!half) return ok(null);
   const links = await deps.handshakeLinks.listOf(workspaceId, planId);
-  const { trustedAccountId, trustedAccountName, trustingAccountName } = plan.body;
   return ok({
     accountId,
-    accountName:
-      accountId === trustedAccountId ? trustedAccountName : trustingAccountName,
+    accountName: accountNameIn(plan.body, accountId),
     files: half.files,
     test: half.test,
     undo: half.undo,

@@ -1,3 +1,4 @@
+import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
@@ -27,7 +28,7 @@ export function handshakeView(
     roleArn,
     roleName,
     roleAccountId: trustingAccountId,
-    statement: `${capital(sayHalf(plan, accountId))}.`,
+    statement: `${startUpper(sayHalf(plan, accountId))}.`,
     creates: account.steps.map(createOf),
     files: filesOf(source, account),
     doesNotGive: isTrusting ? limitsOfTrusting(plan) : limitsOfTrusted(plan),
@@ -47,10 +48,11 @@ const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
   'undone',
   'undo-stopped',
   'left',
+  'replaced',
+  'quarantining',
+  'quarantined',
+  'lifting',
 ]);
-
-const capital = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const createOf = ({ title, operation, write, after }: MadeStep) => ({
   title,
@@ -72,7 +74,7 @@ function limitsOfTrusted(plan: StoredPlan): string[] {
   const { roleName, trustedAccountId, trustingAccountId } = plan.body;
   return [
     `Nobody of account ${trustingAccountId} gets into account ${trustedAccountId} by it.`,
-    `${capital(sayWho(plan))} gets no other right: it may ask for ${roleName}, and for no other role.`,
+    `${startUpper(sayWho(plan))} gets no other right: it may ask for ${roleName}, and for no other role.`,
     `What ${roleName} may do is decided in account ${trustingAccountId}, and can be taken back there at any time.`,
     'No key and no password is made or sent: the role gives keys that end within hours.',
   ];

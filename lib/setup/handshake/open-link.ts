@@ -13,6 +13,7 @@ import type {
   WorkspaceStore,
 } from '@/lib/ports';
 import { planSource } from '../export/plan-source';
+import { practiceUrlOf } from '../export/practice-url';
 import { type WatchJob, watchNow } from '../watch-job';
 import { handshakeView } from './handshake-view';
 import { hashOfLinkSecret } from './link-secret';
@@ -70,9 +71,8 @@ async function viewOf(
   plan: StoredPlan,
 ): Promise<HandshakeView | null> {
   const workspace = await deps.workspaces.find(link.workspaceId);
-  const isPractice = workspace?.kind === 'practice';
-  const practiceUrl = isPractice ? (deps.practiceWorlds?.url ?? null) : null;
-  if (!workspace || (isPractice && practiceUrl === null)) return null;
+  const practiceUrl = workspace && practiceUrlOf(deps, workspace.kind);
+  if (!workspace || practiceUrl === undefined) return null;
   const accounts = await deps.accounts.list(link.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
   const view = source.ok ? handshakeView(plan, source.value, link) : null;

@@ -1,5 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -41,6 +48,8 @@ function undoOf({ deps, planId }: Pick<World, 'deps' | 'planId'>, accountId: str
 
 /** The writes that the commands make where AWS prints these documents. */
 function writesOf(text: string, live: Record<string, string>): string[] {
+  for (const name of readdirSync(folder))
+    if (name !== 'bin') rmSync(path.join(folder, name));
   for (const [call, document] of Object.entries(live)) {
     const printed = JSON.stringify(JSON.parse(document), null, 4);
     writeFileSync(path.join(folder, call), printed);
@@ -65,7 +74,7 @@ describe('the commands that take a half back', () => {
     expect(writesOf(text, { 'get-role-policy': after })).toEqual(['put-role-policy']);
   });
 
-  it('leave a document that somebody has edited since', async () => {
+  it('leave a document that somebody has edited since, or taken away', async () => {
     const { text } = undoOf(await mergedConsole(), TOOLING);
     expect(writesOf(text, { 'get-role-policy': EDITED })).toEqual([]);
     expect(writesOf(text, {})).toEqual([]);

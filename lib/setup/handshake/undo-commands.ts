@@ -1,13 +1,9 @@
+import { isRemoval } from '@/lib/core/is-removal';
 import type { RemovingWrite } from '@/lib/ports';
 import { cliCall } from '../export/cli-call';
 import { nameOption } from '../export/cli-options';
 import { cliStand } from '../export/cli-stand';
-import type {
-  AccountSource,
-  MadeStep,
-  MadeWrite,
-  PlanSource,
-} from '../export/plan-source';
+import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
@@ -78,7 +74,7 @@ function liveOf(source: PlanSource, step: MadeStep): Live {
 
 function commandOf({ target, before }: MadeStep): string {
   const write = writeOf(target, before);
-  if (isRemoving(write)) return aws(removal(write));
+  if (isRemoval(write)) return aws(removal(write));
   const { service, write: words, document } = cliCall(write);
   return aws([
     service,
@@ -86,9 +82,6 @@ function commandOf({ target, before }: MadeStep): string {
     ...(document === null ? [] : [`${document.option}=${document.text}`]),
   ]);
 }
-
-const isRemoving = (write: MadeWrite | RemovingWrite): write is RemovingWrite =>
-  /^(?:delete|detach|remove)-/.test(write.kind);
 
 const aws = (words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
 

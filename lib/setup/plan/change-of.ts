@@ -1,6 +1,6 @@
 import { type DocumentDiff, diffStatements } from '@/lib/core/diff-statements';
 import type { AwsTarget, PlannedStep } from '@/lib/ports';
-import type { PlanChangeView } from '../schema';
+import type { PlanChangeView } from '../plan-views';
 import type { KnownWorld } from '../world/load-world';
 import { targetName } from './say-target';
 import { sizeOf } from './sizes';

@@ -1,8 +1,8 @@
 import type { DocumentDiff } from '@/lib/core/diff-statements';
 import type { PlannedStep } from '@/lib/ports';
+import type { PlanAccountView, PlanChangeView } from '../plan-views';
 import type { Piece } from '../recipes/piece';
 import type { Access } from '../recipes/recipe';
-import type { PlanAccountView, PlanChangeView } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type CountedChange, changeOf } from './change-of';
 

@@ -1,6 +1,6 @@
 import type { BridgeView } from '@/lib/core/views';
+import type { PlanAccountView, PlanGainView } from '../plan-views';
 import type { CrossingRequest } from '../recipes/role-request';
-import type { PlanAccountView, PlanGainView } from '../schema';
 
 /** The parts of a plan's page that are fixed when it is made. */
 export type PlanFixture = {

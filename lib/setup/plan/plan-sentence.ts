@@ -1,5 +1,6 @@
 import type { StoredPlan } from '@/lib/ports';
 import { sayCount } from '../say/sides';
+import { accountNameIn } from './account-name-in';
 import { ownersOf } from './by-owner';
 import type { PlanFixture } from './plan-fixture';
 
@@ -21,6 +22,14 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     case 'proven':
     case 'refuted':
       return plan.proof?.sentence ?? fixture.promise;
+    case 'quarantining':
+      return `Denying ${plan.body.roleName} everything.`;
+    case 'quarantined':
+      return `Ended: ${plan.body.roleName} is denied everything, also in sessions that were opened before.`;
+    case 'lifting':
+      return `Taking the quarantine of ${plan.body.roleName} away.`;
+    case 'replaced':
+      return 'A later plan has changed what this one wrote.';
     case 'undoing':
       return 'Putting every document back as it was, newest first.';
     case 'undo-stopped':
@@ -36,9 +45,7 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
 
 const ownersIn = ({ body }: StoredPlan): string =>
   ownersOf(body)
-    .map((id) =>
-      id === body.trustedAccountId ? body.trustedAccountName : body.trustingAccountName,
-    )
+    .map((id) => accountNameIn(body, id))
     .join(' and ');
 
 const sayAccounts = ({ accounts }: PlanFixture): string =>

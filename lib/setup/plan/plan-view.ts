@@ -1,7 +1,8 @@
 import type { StepView } from '@/lib/core/views';
-import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
+import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
-import type { PlanRow, PlanView } from '../schema';
+import type { PlanRow, PlanView } from '../plan-views';
+import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
@@ -11,7 +12,7 @@ import { readFixture } from './read-fixture';
 const HASH_DIGITS = 8;
 
 /** A stored plan as its page shows it. */
-export function planView(plan: StoredPlan, now: Date): PlanView {
+export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanView {
   const fixture = readFixture(plan);
   const { before, after, accounts, added, changed, removed, gains } = fixture;
   return {
@@ -38,11 +39,23 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     progress: plan.progress,
     failure: failureView(plan, fixture),
     proof: plan.proof,
+    end: plan.end && {
+      ...endRow(plan.end),
+      graceDays,
+      quarantine: plan.quarantine && stepView(plan.quarantine, plan),
+    },
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
     handOver: handOverOf(plan.body, fixture),
   };
 }
+
+const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
+  endsAt: endsAt.toISOString(),
+  removeAt: removeAt?.toISOString() ?? null,
+  isStopped,
+  note,
+});
 
 function handOverOf(
   { fields, roleArn, externalId }: PlanBody,
@@ -54,14 +67,12 @@ function handOverOf(
 }
 
 function stepView(step: StoredStep, plan: StoredPlan): StepView {
-  const { body } = plan;
-  const isTrusted = step.accountId === body.trustedAccountId;
   const at = step.doneAt ?? step.calledAt ?? step.intendedAt;
   return {
     number: step.number,
     title: step.title,
     accountId: step.accountId,
-    accountName: isTrusted ? body.trustedAccountName : body.trustingAccountName,
+    accountName: accountNameIn(plan.body, step.accountId),
     operation: step.operation,
     state: step.state,
     at: at?.toISOString() ?? null,
@@ -73,10 +84,23 @@ function stepView(step: StoredStep, plan: StoredPlan): StepView {
 const detailOf = (step: StoredStep, plan: StoredPlan): string | null =>
   step.state === 'waiting' && isByOwner(plan)(step) ? 'To be run by its owner.' : null;
 
-export const planRow = ({ id, title, state, createdAt, body }: StoredPlan): PlanRow => ({
+export const planRow = ({
   id,
   title,
   state,
+  createdAt,
+  body,
+  proof,
+  end,
+}: StoredPlan): PlanRow => ({
+  id,
+  title,
+  state,
+  refutation:
+    state === 'refuted' && proof
+      ? [proof.sentence, ...(proof.drift ?? [])].join(' ')
+      : null,
+  end: end && endRow(end),
   createdAt: createdAt.toISOString(),
   roleName: body.roleName,
   accounts: [...new Set([body.trustedAccountName, body.trustingAccountName])],

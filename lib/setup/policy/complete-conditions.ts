@@ -2,6 +2,7 @@ import { OPERATOR_NAMES, parseOperator } from '@/lib/iam/conditions/operator';
 import type { KeyWords, ServiceList, ServiceWords } from '@/lib/ports';
 import { TRUTHS } from './complete-elements';
 import { type Completion, keyed } from './completion';
+import { OWN_NAME } from './own-name';
 
 type At = { typed: string; isFollowed: boolean };
 
@@ -45,5 +46,7 @@ export const truthOptions = (operator: string): Completion[] =>
   /^(?:Bool|Null)/i.test(operator) ? TRUTHS : [];
 
 /** `aws:RequestTag/${TagKey}` → `aws:RequestTag/`: the rest is typed. */
-const nameOf = ({ key }: KeyWords): string =>
-  key.replace(/(?:\$\{[^}]*\}|tag-key|<key>)$/i, '');
+function nameOf({ key }: KeyWords): string {
+  const at = key.search(OWN_NAME);
+  return at < 0 ? key : key.slice(0, at);
+}

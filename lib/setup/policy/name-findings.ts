@@ -1,7 +1,8 @@
 import type { JsonPlace } from '@/lib/iam/explain/read-json';
-import { globMatches, wildcardGlob } from '@/lib/iam/parse/glob';
+import { type Glob, globMatches, wildcardGlob } from '@/lib/iam/parse/glob';
 import type { ServiceList, ServiceWords } from '@/lib/ports';
 import { nearestName } from './nearest-name';
+import { OWN_NAME } from './own-name';
 
 /** The words of the services that a policy names, by their ids. */
 export type KnownWords = ServiceList & { byId: Map<string, ServiceWords> };
@@ -75,20 +76,20 @@ function unknownService(
 
 type KeyNames = {
   whole: string[];
-  /** Beginnings of keys that end in a name of one's own: `aws:requesttag/`. */
-  open: string[];
+  /** Keys that hold a name of one's own: `aws:requesttag/?*`. */
+  open: Glob[];
 };
 
-const OPEN_END = /(?:\$\{[^}]*\}|tag-key)$/;
+const isOpen = (name: string): boolean => name.search(OWN_NAME) >= 0;
 
 function keyNames({ globalKeys, byId }: KnownWords): KeyNames {
   const all = [...globalKeys, ...[...byId.values()].flatMap(({ keys }) => keys)];
   const names = [...new Set(all.map(({ key }) => key))];
   return {
-    whole: names.filter((name) => !OPEN_END.test(name)),
+    whole: names.filter((name) => !isOpen(name)),
     open: names
-      .filter((name) => OPEN_END.test(name))
-      .map((name) => name.replace(OPEN_END, '').toLowerCase()),
+      .filter(isOpen)
+      .map((name) => wildcardGlob(name.replace(OWN_NAME, '?*').toLowerCase())),
   };
 }
 
@@ -107,7 +108,7 @@ function keyFinding(
   if (id !== 'aws' && !byId.has(id)) return [];
   const isKnown =
     whole.some((name) => name.toLowerCase() === written) ||
-    open.some((start) => written.startsWith(start) && written !== start);
+    open.some((glob) => globMatches(glob, written));
   if (isKnown) return [];
   const message = `AWS has no condition key ${key}.`;
   const nearest = nearestName(key, whole);

@@ -1,6 +1,9 @@
+import { nameOfArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
+import { sayList } from '@/lib/iam/explain/list-words';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { StoredPlan } from '@/lib/ports';
+import { isAdministrativeArn } from '../fields/is-administrative';
 import { readFixture } from '../plan/read-fixture';
 import type { RoleRequest } from '../recipes/role-request';
 import type { PreflightView } from './schema';
@@ -49,8 +52,19 @@ function leastPrivilege({ steps }: StoredPlan): Found {
       state: 'attention',
       sentence: `The plan allows ${[...new Set(wide)].join(', ')}. Name the actions and resources that are needed.`,
     };
-  return ok('Every statement names its actions and its resources.');
+  const attached = steps.flatMap(({ write }) =>
+    write.kind === 'attach-policy' ? [write.policyArn] : [],
+  );
+  return attached.length > 0
+    ? wholePolicies(attached)
+    : ok('Every statement names its actions and its resources.');
 }
+
+/** What a managed policy allows is up to who keeps it, and changes without this plan. */
+const wholePolicies = (arns: string[]): Found => ({
+  state: arns.some(isAdministrativeArn) ? 'attention' : 'open',
+  sentence: `The role gets ${sayList(arns.map(nameOfArn), 'and')} whole. Whether it needs all of that is not seen from here.`,
+});
 
 function simulated(plan: StoredPlan): Found {
   const { deck, sentence } = readFixture(plan).after;

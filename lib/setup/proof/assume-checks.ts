@@ -1,13 +1,10 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials } from '@/lib/ports';
-import { rightAsking } from '../guards/asks';
 import type { ProofCheckView } from '../schema';
-import { type Crosser, crossingChecks, sceneOf } from './crossing-checks';
-import { checkOf, untested } from './observe';
-import { pickStranger } from './pick-stranger';
+import { type Crosser, crossingChecks } from './crossing-checks';
 import type { OwnTrial } from './prove-deps';
-import { tryAssume } from './try-assume';
+import { checkStranger } from './stranger-check';
 
 type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
 
@@ -17,7 +14,14 @@ type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
  */
 export async function assumeChecks(trial: OwnTrial, facts: WorldFacts): Promise<Crossed> {
   const { checks, credentials } = await crossingChecks(trial, facts, crosserOf(trial));
-  checks.push(await strangerCheck(trial, facts));
+  const { who, askers } = trial.request;
+  const strangers = {
+    accountId: who.accountId,
+    askers,
+    place: `${trial.plan.body.trustedAccountName} too`,
+    how: '',
+  };
+  checks.push(await checkStranger(trial, facts, strangers));
   return { checks, credentials };
 }
 
@@ -37,21 +41,4 @@ function crosserOf(trial: OwnTrial): Crosser {
       untested: 'not known',
     },
   };
-}
-
-async function strangerCheck(
-  trial: OwnTrial,
-  facts: WorldFacts,
-): Promise<ProofCheckView> {
-  const { roleArn, roleName, trustedAccountName } = trial.plan.body;
-  const { who, askers, guards } = trial.request;
-  const stranger = pickStranger(facts, who.accountId, askers, roleArn);
-  const name = stranger ? nameOfArn(stranger) : 'somebody else';
-  const sentence = `${name}, in ${trustedAccountName} too, becomes ${roleName}`;
-  const asked = { id: 'assume-as-another', sentence, expected: 'denied' } as const;
-  if (!stranger)
-    return checkOf(asked, untested('Not tested: nobody else was found in the account.'));
-  await trial.run.renew();
-  const { ask } = rightAsking(guards, sceneOf(trial, stranger));
-  return checkOf(asked, await tryAssume(trial, { principalArn: stranger, ask }));
 }

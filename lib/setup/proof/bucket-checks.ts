@@ -1,9 +1,10 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials, S3Call } from '@/lib/ports';
-import { deckOfAnswer } from '../judge-role';
+import { judgeWorst } from '../judge-role';
 import { type BucketShare, PROMISED } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, stemOf } from '../world/ask';
+import { askKeyOfCall } from '../world/ask-key';
 import { checkOf, observe, untested } from './observe';
 import type { BucketTrial, Observation } from './prove-deps';
 import { callWithPatience } from './try-assume';
@@ -59,7 +60,10 @@ function engineSays(
   action: string,
   key: string,
 ): Expected | null {
-  const deck = deckOfAnswer(askBucket(facts, roleArn, request, { action, key }));
+  const { deck } = judgeWorst([
+    askBucket(facts, roleArn, request, { action, key }),
+    ...askKeyOfCall(facts, roleArn, request, action),
+  ]);
   return deck === 'works' || deck === 'denied' ? deck : null;
 }
 

@@ -1,5 +1,3 @@
-import type { Partition } from '@/lib/core/ids';
-import { PARTITIONS } from '@/lib/core/partition';
 import { ok, type Result } from '@/lib/core/result';
 import type {
   Aws,
@@ -8,13 +6,18 @@ import type {
   Clock,
   StoredPlan,
   TrailEvent,
+  TrailQuery,
 } from '@/lib/ports';
+import { accountNameIn } from '../plan/account-name-in';
 import type { ProofView, TrailView } from '../schema';
+import { takingsOf, trailPlaces } from './takings';
 
 type Looking = {
   deps: { aws: Pick<Aws, 'lookupEvents'>; clock: Pick<Clock, 'now'> };
   plan: StoredPlan;
   connectionOf(accountId: string): AwsConnection | null;
+  /** CloudTrail is slow to ask: a run keeps its lease meanwhile. */
+  renew?(): Promise<void>;
 };
 
 type Run = Pick<ProofView, 'ranAt' | 'sessionName'>;
@@ -35,7 +38,7 @@ export async function lookUpTrail(looking: Looking, proof: Run): Promise<TrailVi
   const events: TrailView['events'] = [];
   const refusals: string[] = [];
   for (const accountId of new Set([trustingAccountId, trustedAccountId])) {
-    const accountName = nameOf(looking.plan, accountId);
+    const accountName = accountNameIn(looking.plan.body, accountId);
     const read = await eventsIn(looking, accountId, proof);
     if (read.ok) events.push(...read.value.map((event) => eventView(event, accountName)));
     else refusals.push(sayRefused(accountName, read.error));
@@ -47,7 +50,7 @@ export async function lookUpTrail(looking: Looking, proof: Run): Promise<TrailVi
 
 /** None from an account that this console has no way into. */
 async function eventsIn(
-  { deps: { aws, clock }, plan, connectionOf }: Looking,
+  { deps: { aws, clock }, plan: { body }, connectionOf, renew }: Looking,
   accountId: string,
   { ranAt, sessionName }: Run,
 ): Promise<Result<TrailEvent[], AwsFailure>> {
@@ -56,10 +59,12 @@ async function eventsIn(
   const from = new Date(at - BEFORE_MS);
   const until = new Date(Math.min(at + AFTER_MS, clock.now().getTime()));
   const events: TrailEvent[] = [];
-  for (const place of connection ? placesOf(connection, plan) : []) {
-    const asked = (key: 'EventName' | 'Username', value: string) =>
-      aws.lookupEvents(place, { key, value, from, until });
-    const taken = await asked('EventName', 'AssumeRole');
+  for (const place of connection ? trailPlaces(connection, body.region) : []) {
+    const asked = async (key: TrailQuery['key'], value: string) => {
+      await renew?.();
+      return aws.lookupEvents(place, { key, value, from, until });
+    };
+    const taken = await takingsOf(body.roleArn, asked);
     if (!taken.ok) return taken;
     const done = await asked('Username', sessionName);
     if (!done.ok) return done;
@@ -68,19 +73,9 @@ async function eventsIn(
   return ok(events.filter((event) => isOfRun(event, sessionName)));
 }
 
-const isOfRun = (event: TrailEvent, sessionName: string): boolean =>
-  event.sessionName === sessionName ||
-  (event.callerArn?.endsWith(`/${sessionName}`) ?? false);
-
-/** Trails are by region: the bucket's, the connection's own, and the one of the global STS. */
-function placesOf(connection: AwsConnection, { body }: StoredPlan): AwsConnection[] {
-  const { defaultRegion } = PARTITIONS[connection.partition as Partition]; // of a connection
-  const regions = [body.region, connection.region, defaultRegion];
-  return [...new Set(regions.filter((region) => region !== ''))].map((region) => ({
-    ...connection,
-    region,
-  }));
-}
+/** A guard for the names of sessions may ask for more around the run's own. */
+const isOfRun = ({ sessionName, callerArn }: TrailEvent, ofRun: string): boolean =>
+  [sessionName, callerArn].some((name) => name?.includes(ofRun));
 
 const eventView = (event: TrailEvent, accountName: string) => ({
   id: event.id,
@@ -91,11 +86,6 @@ const eventView = (event: TrailEvent, accountName: string) => ({
   caller: event.callerArn ?? event.callerAccountId ?? 'unknown',
   errorCode: event.errorCode,
 });
-
-const nameOf = ({ body }: StoredPlan, accountId: string): string =>
-  accountId === body.trustedAccountId
-    ? body.trustedAccountName
-    : body.trustingAccountName;
 
 const sayRefused = (name: string, failure: AwsFailure): string =>
   failure.kind === 'refused'

@@ -7,6 +7,8 @@ import { plannedConsole } from '../fakes/planned';
 import { watchNow } from '../watch-job';
 import { watchPlan } from '../watch-plan';
 
+const OTHER = `arn:aws:iam::${TOOLING}:role/other`;
+
 type Reading = { events: TrailEvent[]; isMore: boolean };
 
 /** A plan whose other half is Tooling's to run; what CloudTrail holds is the test's. */
@@ -72,5 +74,22 @@ describe('a taking that CloudTrail tells of', () => {
     expect(unseen.state).toBe('waiting');
     expect(unseen.progress).toContain('has more takings of roles than it told');
     expect((await lookAt(busy([taking(7)]))).state).toBe('proven');
+  });
+
+  it.each<[string, Partial<TrailEvent>]>([
+    ['that was refused', { errorCode: 'AccessDenied' }],
+    ['by another role of that account', { callerArn: OTHER }],
+    ['by a session of another role', { issuerArn: OTHER }],
+    ['by another account', { callerAccountId: DATA }],
+    [
+      'by another account, with nothing else told',
+      { callerAccountId: DATA, callerArn: null },
+    ],
+    ['of another role', { roleArn: OTHER }],
+  ])('proves nothing when it is one %s', async (_what, change) => {
+    const { taking, lookAt, eventsOf } = await waitingPlan();
+    const one = { ...taking(7), ...change };
+    expect((await lookAt(eventsOf(one))).state).toBe('waiting');
+    expect((await lookAt(eventsOf(one, taking(7)))).state).toBe('proven');
   });
 });

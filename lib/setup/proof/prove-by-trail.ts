@@ -1,6 +1,4 @@
 import { nameOfArn } from '@/lib/core/arn';
-import type { Partition } from '@/lib/core/ids';
-import { PARTITIONS } from '@/lib/core/partition';
 import { ok, type Result } from '@/lib/core/result';
 import type { AwsConnection, AwsFailure, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
@@ -10,6 +8,7 @@ import { sayTime } from '../say/by-owner';
 import type { ProofCheckView } from '../schema';
 import { checkOf, untested } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';
+import { takingsOf, trailPlaces } from './takings';
 
 /**
  * Without keys of the trusted account: its owner takes the role, and CloudTrail tells it to the
@@ -28,7 +27,7 @@ export async function proveByTrail(trial: Trial): Promise<Made> {
 async function seenInTrail(trial: Trial): Promise<Observation> {
   const { trustingAccountName: name } = trial.plan.body;
   let isMore = false;
-  for (const connection of lookedIn(trial)) {
+  for (const connection of placesOf(trial)) {
     const read = await takingIn(trial, connection);
     if (!read.ok) return untested(sayRefused(read.error));
     const { taken } = read.value;
@@ -45,43 +44,28 @@ async function seenInTrail(trial: Trial): Promise<Observation> {
   );
 }
 
-/** Only the newest of all takings are told. Where that is not all, those of the role are asked for. */
+const placesOf = ({ run, plan, trusting }: Trial): AwsConnection[] =>
+  trailPlaces(run.connectionOf(plan.body.trustingAccountId) ?? trusting, trusting.region);
+
 async function takingIn(
   trial: Trial,
   connection: AwsConnection,
 ): Promise<Result<{ taken: TrailEvent | null; isMore: boolean }, AwsFailure>> {
   const { run, plan } = trial;
   const period = { from: writtenAt(trial), until: run.deps.clock.now() };
-  const asked = [
-    { key: 'EventName', value: 'AssumeRole' },
-    { key: 'ResourceName', value: plan.body.roleArn },
-  ] as const;
-  for (const attribute of asked) {
+  const read = await takingsOf(plan.body.roleArn, async (key, value) => {
     await run.renew();
-    const read = await run.deps.aws.lookupEvents(connection, { ...attribute, ...period });
-    if (!read.ok) return read;
-    const { events, isMore } = read.value;
-    const taken = events.find((event) => isTaken(trial, event)) ?? null;
-    if (taken || (attribute.key === 'EventName' && !isMore))
-      return ok({ taken, isMore: false });
-  }
-  return ok({ taken: null, isMore: true });
+    return run.deps.aws.lookupEvents(connection, { key, value, ...period });
+  });
+  if (!read.ok) return read;
+  const taken = read.value.events.find((event) => isTaken(trial, event)) ?? null;
+  return ok({ taken, isMore: read.value.isMore });
 }
 
 const sayRefused = (failure: { kind: string; code?: string }): string =>
   failure.kind === 'refused'
     ? `CloudTrail could not be read: AWS refused cloudtrail:LookupEvents (${failure.code}). Allow it to the role that reads.`
     : 'CloudTrail could not be read just now.';
-
-/** STS tells a call where it was made: at a regional address, or globally in one region. */
-function lookedIn({ trusting, run, plan }: Trial): AwsConnection[] {
-  const own = run.connectionOf(plan.body.trustingAccountId)?.region ?? trusting.region;
-  const { defaultRegion } = PARTITIONS[trusting.partition as Partition]; // of a connection
-  return [...new Set([trusting.region, own, defaultRegion])].map((region) => ({
-    ...trusting,
-    region,
-  }));
-}
 
 /** When our half stood whole: an earlier call was let in by what stood before. In whole seconds. */
 function writtenAt({ plan }: Trial): Date {

@@ -5,13 +5,15 @@ import { deckOfAnswer, judgeWorst } from '../judge-role';
 import { workloadPieces } from '../recipes/workload-pieces';
 import type { WorkloadRequest } from '../recipes/workload-request';
 import type { ProofCheckView } from '../schema';
-import { CALLERS_MAX, markerKey } from '../world/ask';
-import { askBucketUse, askKeyUse } from '../world/ask-workload';
+import { markerKey } from '../world/ask';
+import { askKeyUse } from '../world/ask-key';
+import { askBucketUse } from '../world/ask-workload';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
 import { cleanUp } from './clean-up';
 import { checkOf, observe, untested } from './observe';
+import { pickRefused } from './pick-refused';
 import type { Made, Observation, Trial } from './prove-deps';
 
 type WorkloadTrial = Trial & { request: WorkloadRequest };
@@ -73,7 +75,13 @@ async function strangerCheck(
 ): Promise<ProofCheckView> {
   const { aws, clock } = run.deps;
   const key = markerKey(request.keys);
-  const stranger = trusted && pickStranger(facts, request);
+  const { who } = request;
+  const reading = { ...request, access: 'read' } as const;
+  const stranger =
+    trusted &&
+    pickRefused(facts, who.accountId, [who.arn], (arn) =>
+      askBucketUse(facts, arn, reading),
+    );
   const name = stranger ? nameOfArn(stranger) : 'somebody else';
   const sentence = `${name}, in ${plan.body.trustedAccountName} too, reads ${key}`;
   const asked = { id: 'get-as-another', sentence, expected: 'denied' } as const;
@@ -89,28 +97,4 @@ async function strangerCheck(
   const call = { kind: 'get', bucket: request.bucket, key } as const;
   const { seen } = await observe(clock, () => aws.s3(trusting, acted.value, call));
   return checkOf(asked, seen);
-}
-
-const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
-
-/** Whom the engine expects to be refused; best one whose own policies would allow it. */
-function pickStranger(facts: WorldFacts, request: WorkloadRequest): string | null {
-  const account = facts.accounts.get(request.who.accountId);
-  const reading = { ...request, access: 'read' } as const;
-  const refused = [
-    ...(account?.rolesByArn.keys() ?? []),
-    ...(account?.usersByArn.keys() ?? []),
-  ]
-    .filter((arn) => arn !== request.who.arn && !NOT_OURS_TO_PLAY.test(arn))
-    .slice(0, CALLERS_MAX)
-    .map((arn) => ({ arn, answers: askBucketUse(facts, arn, reading) }))
-    .filter(({ answers }) =>
-      answers.every((answer) => deckOfAnswer(answer) === 'denied'),
-    );
-  const able = refused.find(({ answers }) =>
-    answers.some(({ layers }) =>
-      layers.some(({ layer, verdict }) => layer === 'identity' && verdict === 'allows'),
-    ),
-  );
-  return (able ?? refused[0])?.arn ?? null;
 }

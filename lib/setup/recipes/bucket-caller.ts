@@ -4,6 +4,7 @@ import type { Field } from '../fields/field';
 import type { Who } from '../fields/who';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import type { Asks } from './missing';
 import type { NewWorkloadRole } from './workload-request';
 
 export type CallerFields = {
@@ -20,8 +21,8 @@ export type BucketCaller = {
   noun: string;
   /** What the picture asks while nobody was named. */
   question: string;
-  /** What it asks for, of what can still be missing. */
-  asks: Partial<Record<'who' | 'trustedAccount', string>>;
+  /** What to say while nobody was named. */
+  asks: Asks;
   /** Advice on a bucket that was found. */
   advise?: (bucket: FoundBucket, who: Who | null) => string | null;
 };

@@ -15,7 +15,7 @@ export const bucketPolicy: Recipe = {
     serviceOf: () => null,
     noun: 'the principal',
     question: 'Who?',
-    asks: { who: 'Say which user or role needs access.' },
+    asks: [['who', 'Say which user or role needs access.']],
     advise: sayCrowd,
   }),
   prove: proveWorkload,

@@ -6,10 +6,11 @@ import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-ro
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { callerArn, type Workload } from '../fields/workload';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
-import type { DraftFieldName, DraftFields } from '../schema';
+import type { DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller, CallerFields } from './bucket-caller';
+import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import { noteSides, type Sides } from './note-sides';
 import { partyOfWho } from './own-who';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
@@ -24,8 +25,6 @@ type Resolved = RoleFields &
     access: Field<WorkloadRequest['access']>;
   };
 
-const NEEDED = ['who', 'trustedAccount', 'bucket'] as const;
-
 /** How a recipe reads its fields whose caller uses the bucket without becoming another role. */
 export const bucketUse =
   (caller: BucketCaller): Recipe['resolve'] =>
@@ -35,8 +34,8 @@ export const bucketUse =
     const notes = noteFields(ofFields);
     const sides = sidesOf(resolved);
     const keyArn = noteSides(notes, caller, sides, world);
-    const missing = NEEDED.filter((name) => resolved[name].state === 'empty');
-    const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+    const asks: Asks = [...caller.asks, ['bucket', 'Say to what.']];
+    const missing = missingIn(asks, ofFields);
     const { bucket } = sides;
     return {
       ...notes,
@@ -47,8 +46,8 @@ export const bucketUse =
         left: leftBank(caller, resolved, sides.workload),
         right: bucket ? bankOfBucket(bucket) : bank('trusting', 'To what?', 'owns'),
       },
-      ask: askFor(caller, missing),
-      access: isComplete ? accessOf(resolved, sides, keyArn) : null,
+      ask: sayMissing(asks, missing),
+      access: isComplete(notes, missing) ? accessOf(resolved, sides, keyArn) : null,
     };
   };
 
@@ -167,13 +166,4 @@ function leftBank(
   const { id, name, isProduction } = workload.account;
   const title = rightOf(resolved.roleName) || name;
   return { ...bank('trusted', title, name), accountId: id, isProduction };
-}
-
-function askFor({ asks }: BucketCaller, missing: DraftFieldName[]): string {
-  const all: Partial<Record<DraftFieldName, string>> = {
-    ...asks,
-    bucket: 'Say to what.',
-  };
-  const first = NEEDED.find((name) => missing.includes(name));
-  return (first && all[first]) ?? '';
 }

@@ -1,17 +1,24 @@
 import type { BankView } from '@/lib/core/views';
+import { type Guard, NO_GUARD } from '@/lib/iam/render/guards/guard';
 import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type Field, noteFields, rightOf } from '../fields/field';
 import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS } from '../fields/role';
+import { guardOf } from '../guards/guard-of';
+import { keylessGuards } from '../guards/keyless-guards';
+import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
+import type { PreviewView } from '../preview-view';
 import { proveKeyless } from '../proof/prove-keyless';
 import { bankOfPlace, foundOf } from '../say/banks';
-import type { DraftFieldName, DraftFields, PreviewView } from '../schema';
+import type { DraftFieldName, DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { keylessAccess } from './keyless-access';
 import type { KeylessCaller, KeylessRequest } from './keyless-request';
+import { type Asks, isComplete, sayMissing } from './missing';
 import type { Piece } from './piece';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 
@@ -39,9 +46,11 @@ export type KeylessKind = {
     fields: DraftFields,
     account: StoredAccount | null,
     world: KnownWorld,
+    /** What the guards of the form demand. */
+    guard: Guard,
   ): ResolvedCaller;
   /** What to say while a field is empty. */
-  asks: [DraftFieldName, string][];
+  asks: Asks;
   /** What the trust policy comes from, in the form's words. */
   from: string;
 };
@@ -52,7 +61,7 @@ export const keylessRecipe = (kind: KeylessKind): Recipe => ({
   prove: proveKeyless,
 });
 
-type Resolved = RoleFields & MayFields & { caller: ResolvedCaller };
+type Resolved = RoleFields & MayFields & { caller: ResolvedCaller; guards: Guards };
 
 async function resolveKeyless(
   kind: KeylessKind,
@@ -63,7 +72,18 @@ async function resolveKeyless(
 ): Promise<ResolvedDraft> {
   const may = await resolveMay(deps, fields, world, fields.access !== 'custom');
   const account = rightOf(may.trustingAccount);
-  const caller = kind.resolve(fields, account, world);
+  const guards = resolveGuards(keylessGuards(fields).offered, fields, {
+    world,
+    now,
+    who: { kind: 'sign-in', name: 'Whoever comes', accountId: '', accountName: '' },
+  });
+  const joined = guardOf(guards.chosen);
+  const caller = kind.resolve(
+    fields,
+    account,
+    world,
+    joined.ok ? joined.value : NO_GUARD,
+  );
   const role = resolveRole(fields, {
     world,
     accountId: account?.id ?? null,
@@ -71,22 +91,23 @@ async function resolveKeyless(
     now,
     reviewAfterDays: REVIEW_AFTER_DAYS,
   });
-  const noted = { ...caller.fields, ...may, ...role };
+  const noted = { ...caller.fields, ...may, ...role, ...guards.fields };
   const notes = noteFields(noted);
+  demandEnd(notes, fields, rightOf(may.customPolicy)?.isAdministrative);
   const missing = emptyOf(noted);
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
-  const request = requestOf({ ...may, ...role, caller }, fields, account);
+  const resolved = { ...may, ...role, caller, guards };
+  const request = requestOf(resolved, fields, account);
   return {
     ...notes,
     missing,
     reviewOn: rightOf(role.reviewOn),
-    known: knownOf({ ...may, ...role, caller }, world),
+    known: knownOf(resolved, world),
     banks: { left: caller.bank, right: bankOfPlace(rightOf(may.bucket), account) },
-    ask: askFor(kind, missing),
+    ask: sayMissing([...kind.asks, ...ASKS], missing),
     access:
-      isComplete && request && account
+      isComplete(notes, missing) && request && account
         ? keylessAccess(request, account, rightOf(may.bucket), {
-            who: kind.from,
+            who: [kind.from, ...labelsOf(guards.chosen)].join(', '),
             may: sayMayFields(fields),
           })
         : null,
@@ -106,7 +127,7 @@ const sayMayFields = ({ access, prefix }: DraftFields): string => {
 };
 
 function knownOf(
-  { caller, bucket, customPolicy }: Resolved,
+  { caller, bucket, customPolicy, guards }: Resolved,
   world: KnownWorld,
 ): ResolvedDraft['known'] {
   const found = rightOf(bucket);
@@ -121,7 +142,7 @@ function knownOf(
     },
     suggestedRoleName: caller.suggestedRoleName,
     cleaned: rightOf(customPolicy)?.cleaned ?? [],
-    guards: caller.guards,
+    guards: [...caller.guards, ...guards.said],
   };
 }
 
@@ -141,16 +162,13 @@ function requestOf(
     caller: found.caller,
     provider: found.provider,
     ...mayOf(resolved, access),
-    guards: [],
+    guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
 }
 
-const ASKS: [DraftFieldName, string][] = [
+const ASKS: Asks = [
   ['bucket', 'Say to what.'],
   ['trustingAccount', 'Say in which account.'],
   ['customPolicy', 'Give the permissions to see the verdict.'],
 ];
-
-const askFor = ({ asks }: KeylessKind, missing: DraftFieldName[]): string =>
-  [...asks, ...ASKS].find(([name]) => missing.includes(name))?.[1] ?? '';

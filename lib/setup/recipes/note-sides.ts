@@ -34,7 +34,7 @@ function noteKey(
   bucket: FoundBucket,
   world: KnownWorld,
 ): string | null {
-  const key = keyOfBucket(bucket, world);
+  const key = keyOfBucket(bucket, world, noun);
   if (!key.ok) {
     notes.errors.bucket = key.message;
     return null;

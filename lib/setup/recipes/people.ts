@@ -4,14 +4,9 @@ import {
   resolveConfirmedName,
   sayAdministrator,
 } from '../fields/administrator';
-import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type FieldNotes, noteFields, right, rightOf } from '../fields/field';
-import { isAdministrative } from '../fields/is-administrative';
-import {
-  type ManagedPolicy,
-  resolveBoundary,
-  resolveManagedPolicies,
-} from '../fields/managed-policies';
+import { type FieldNotes, noteFields, rightOf } from '../fields/field';
+import { type Administrator, resolveGranted } from '../fields/granted';
+import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies';
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
@@ -22,10 +17,11 @@ import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { provePeople } from '../proof/prove-people';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayPartitions } from '../say/partitions';
-import type { DraftFieldName, DraftFields } from '../schema';
+import type { DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
+import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import { adviseScope, askerOf, bankOfWho, countMembers, partyOfWho } from './own-who';
 import { peopleAccess } from './people-access';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
@@ -37,7 +33,12 @@ import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
  */
 export const people: Recipe = { resolve: resolvePeople, prove: provePeople };
 
-const NEEDED = ['who', 'trustingAccount', 'managedPolicies', 'confirmedName'] as const;
+const ASKS: Asks = [
+  ['who', 'Say who needs access.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['managedPolicies', 'Say what they may do there.'],
+  ['confirmedName', 'Type the role’s name to see the verdict.'],
+];
 
 async function resolvePeople(
   _: ResolveDeps,
@@ -59,11 +60,7 @@ async function resolvePeople(
   if (administrator)
     notes.warnings[administrator.field] = sayAdministrator(administrator.name);
   if (who && account) compareSides(notes, who, account);
-  const missing = [
-    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
-    ...guards.missing,
-  ];
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   return {
     ...notes,
     missing,
@@ -73,15 +70,13 @@ async function resolvePeople(
       left: who ? bankOfWho(who) : bank('trusted', 'Who?', 'borrows'),
       right: bankOfPlace(null, account),
     },
-    ask: askFor(missing),
+    ask: sayMissing(ASKS, missing),
     access:
-      isComplete && who && account
+      isComplete(notes, missing) && who && account
         ? peopleAccess(fields, { ...resolved, guards }, who, account)
         : null,
   };
 }
-
-type Administrator = { field: 'managedPolicies' | 'customPolicy'; name: string };
 
 function resolveFields(
   fields: DraftFields,
@@ -90,25 +85,18 @@ function resolveFields(
 ): { resolved: PeopleFields; administrator: Administrator | null } {
   const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
-  const custom = resolveCustomPolicy(fields.customPolicy, null);
-  const customPolicy = custom.state === 'empty' ? right(null) : custom;
-  const managed = resolveManagedPolicies(fields.managedPolicies, world, account);
-  // Either is enough.
-  const isJsonAlone = managed.state === 'empty' && custom.state !== 'empty';
-  const managedPolicies = isJsonAlone ? right([]) : managed;
-  const administrator = administratorIn(rightOf(managedPolicies), rightOf(customPolicy));
+  const { administrator, ...granted } = resolveGranted(fields, world, account);
   const role = resolveRole(fields, {
     world,
     accountId: account?.id ?? null,
-    suggested: suggestName(rightOf(managedPolicies)),
+    suggested: suggestName(rightOf(granted.managedPolicies)),
     now,
     reviewAfterDays: administrator ? REVIEW_OUTSIDE_AFTER_DAYS : REVIEW_AFTER_DAYS,
   });
   const resolved = {
     who: resolveWho(fields.who, world),
     trustingAccount,
-    managedPolicies,
-    customPolicy,
+    ...granted,
     boundary: resolveBoundary(fields.boundary, world, account, rightOf(role.roleName)),
     ...role,
     confirmedName: resolveConfirmedName(
@@ -118,17 +106,6 @@ function resolveFields(
     ),
   };
   return { resolved, administrator };
-}
-
-function administratorIn(
-  managed: ManagedPolicy[] | null,
-  custom: CustomPolicy | null,
-): Administrator | null {
-  const policy = managed?.find((one) => one.isAdministrative);
-  if (policy) return { field: 'managedPolicies', name: policy.name };
-  return custom && isAdministrative(custom.text)
-    ? { field: 'customPolicy', name: 'This policy' }
-    : null;
 }
 
 /** What can only be said when both sides are known. */
@@ -171,14 +148,3 @@ const NAME_MAX = 40;
 /** `x-readonlyaccess` */
 const suggestName = (managed: ManagedPolicy[] | null): string =>
   `x-${(managed?.[0]?.name ?? 'people').toLowerCase().slice(0, NAME_MAX)}`;
-
-const ASKS: [DraftFieldName, string][] = [
-  ['who', 'Say who needs access.'],
-  ['trustingAccount', 'Say in which account.'],
-  ['managedPolicies', 'Say what they may do there.'],
-  ['confirmedName', 'Type the role’s name to see the verdict.'],
-];
-
-const askFor = (missing: DraftFieldName[]): string =>
-  ASKS.find(([name]) => missing.includes(name))?.[1] ??
-  (missing.length > 0 ? 'Fill in the guards to see the verdict.' : '');

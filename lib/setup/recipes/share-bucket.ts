@@ -1,4 +1,5 @@
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
@@ -19,6 +20,7 @@ import { sidesOf } from '../say/sides';
 import { judgeToday } from '../say/today';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import {
   adviseScope,
   askerOf,
@@ -42,7 +44,11 @@ type Resolved = RoleFields & {
   customPolicy: Field<CustomPolicy | null>;
 };
 
-const NEEDED = ['who', 'bucket', 'customPolicy'] as const;
+const ASKS: Asks = [
+  ['who', 'Say who needs access.'],
+  ['bucket', 'Say to what.'],
+  ['customPolicy', 'Give the permissions to see the verdict.'],
+];
 
 async function resolveShare(
   deps: ResolveDeps,
@@ -60,12 +66,9 @@ async function resolveShare(
   const notes = noteFields({ ...resolved, ...guards.fields });
   const bucket = rightOf(resolved.bucket);
   adviseScope(notes, fields, who);
+  demandEnd(notes, fields, rightOf(resolved.customPolicy)?.isAdministrative);
   compareSides(notes, who, bucket);
-  const missing = [
-    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
-    ...guards.missing,
-  ];
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   return {
     ...notes,
     missing,
@@ -85,7 +88,7 @@ async function resolveShare(
     },
     ask: askFor(missing),
     access:
-      isComplete && who && bucket
+      isComplete(notes, missing) && who && bucket
         ? accessOf(requestOf(fields, { ...resolved, guards }, who, bucket), who, bucket)
         : null,
   };
@@ -155,6 +158,7 @@ function requestOf(
     keys: rightOf(resolved.prefix),
     access: fields.access,
     customPolicy: rightOf(resolved.customPolicy)?.text ?? null,
+    keyArn: bucket.keyArn,
     guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
@@ -200,9 +204,5 @@ function fieldOf(sid: string | null, request: ShareRequest): string {
 function askFor(missing: DraftFieldName[]): string {
   if (missing.includes('who') && missing.includes('bucket'))
     return 'Say who needs access, and to what.';
-  if (missing.includes('who')) return 'Say who needs access.';
-  if (missing.includes('bucket')) return 'Say to what.';
-  return missing.includes('customPolicy')
-    ? 'Give the permissions to see the verdict.'
-    : 'Fill in the guards to see the verdict.';
+  return sayMissing(ASKS, missing);
 }

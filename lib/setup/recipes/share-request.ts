@@ -1,8 +1,7 @@
+import type { BucketKey } from '@/lib/iam/render/key-use';
 import { policyText } from '@/lib/iam/render/policy-text';
-import {
-  type BucketAccess,
-  renderBucketPermissions,
-} from '@/lib/iam/render/s3-permissions';
+import { type BucketAccess, RIGHTS } from '@/lib/iam/render/s3-permissions';
+import { renderWorkloadPolicy } from '@/lib/iam/render/workload-policy';
 import type { Piece } from './piece';
 import { rolePieces } from './role-pieces';
 import type { OwnRequest } from './role-request';
@@ -16,6 +15,8 @@ export type BucketShare = {
   access: BucketAccess | 'custom';
   /** The role's permissions when access is custom. */
   customPolicy: string | null;
+  /** The customer key of the bucket; null where none has to be let use. */
+  keyArn: string | null;
 };
 
 /** Everything that sharing a bucket needs, checked. */
@@ -30,8 +31,17 @@ export const sharePieces = (request: ShareRequest): Piece[] =>
 
 export function permissionsOf({ access, customPolicy, ...part }: BucketShare): string {
   if (access === 'custom') return customPolicy ?? '';
-  return policyText(renderBucketPermissions({ ...part, access }));
+  return policyText(
+    renderWorkloadPolicy({ ...part, rights: RIGHTS[access], key: keyOf(part) }),
+  );
 }
+
+/**
+ * Only by way of S3: nothing else of the key's account can be read with it. Requests that were
+ * stored before keys were looked at have none.
+ */
+export const keyOf = ({ keyArn }: Pick<BucketShare, 'keyArn'>): BucketKey | null =>
+  keyArn ? { arn: keyArn, isOnlyThroughS3: true } : null;
 
 /** S3 actions that each choice promises, and on what. */
 export const PROMISED: Record<BucketAccess, string[]> = {

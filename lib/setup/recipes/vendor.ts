@@ -1,5 +1,6 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type Field, type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
@@ -16,10 +17,11 @@ import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
 import { sayUnconnected } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
-import type { DraftFieldName, DraftFields } from '../schema';
+import type { DraftFields } from '../schema';
 import { connectedAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
+import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { partyOfVendor, vendorAccess } from './vendor-access';
 import type { VendorRequest } from './vendor-request';
@@ -37,13 +39,13 @@ type Resolved = RoleFields &
     externalId: Field<string[]>;
   };
 
-const NEEDED = [
-  'vendorAccount',
-  'bucket',
-  'trustingAccount',
-  'customPolicy',
-  'externalId',
-] as const;
+const ASKS: Asks = [
+  ['vendorAccount', 'Say which vendor: its account id.'],
+  ['bucket', 'Say what it may read.'],
+  ['trustingAccount', 'Say in which account.'],
+  ['customPolicy', 'Give the permissions to see the verdict.'],
+  ['externalId', 'Give the external ID to see the verdict.'],
+];
 
 async function resolveVendor(
   deps: ResolveDeps,
@@ -55,23 +57,20 @@ async function resolveVendor(
   const who = rightOf(resolved.vendorAccount);
   const guards = resolveGuards(VENDOR_GUARDS, fields, { world, now, who: null });
   const notes = noteFields({ ...resolved, ...guards.fields });
+  demandEnd(notes, fields, rightOf(resolved.customPolicy)?.isAdministrative);
   const bucket = rightOf(resolved.bucket);
   const account = rightOf(resolved.trustingAccount);
   if (who && account) compareSides(notes, fields, who, account);
-  const missing = [
-    ...NEEDED.filter((name) => resolved[name].state === 'empty'),
-    ...guards.missing,
-  ];
-  const isComplete = missing.length === 0 && Object.keys(notes.errors).length === 0;
+  const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   return {
     ...notes,
     missing,
     reviewOn: rightOf(resolved.reviewOn),
     known: knownOf({ ...resolved, guards }, world),
     banks: { left: leftBank(who), right: bankOfPlace(bucket, account) },
-    ask: askFor(missing),
+    ask: sayMissing(ASKS, missing),
     access:
-      isComplete && who && account
+      isComplete(notes, missing) && who && account
         ? vendorAccess(
             requestOf({ ...resolved, guards }, who, account),
             who,
@@ -190,16 +189,3 @@ function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
     providers: [],
   };
 }
-
-const ASKS: [DraftFieldName, string][] = [
-  ['vendorAccount', 'Say which vendor: its account id.'],
-  ['bucket', 'Say what it may read.'],
-  ['trustingAccount', 'Say in which account.'],
-  ['customPolicy', 'Give the permissions to see the verdict.'],
-  ['externalId', 'Give the external ID to see the verdict.'],
-];
-const ASK_GUARDS = 'Fill in the guards to see the verdict.';
-
-const askFor = (missing: DraftFieldName[]): string =>
-  ASKS.find(([name]) => missing.includes(name))?.[1] ??
-  (missing.length > 0 ? ASK_GUARDS : '');

@@ -15,10 +15,10 @@ export const workloadBucket: Recipe = {
     serviceOf: ({ workload }) => (workload === 'existing' ? null : workload),
     noun: 'the workload',
     question: 'Which workload?',
-    asks: {
-      who: 'Say which role the workload runs as.',
-      trustedAccount: 'Say in which account the workload runs.',
-    },
+    asks: [
+      ['who', 'Say which role the workload runs as.'],
+      ['trustedAccount', 'Say in which account the workload runs.'],
+    ],
   }),
   prove: proveWorkload,
 };

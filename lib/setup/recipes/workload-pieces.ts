@@ -8,7 +8,8 @@ import { policyText } from '@/lib/iam/render/policy-text';
 import { RIGHTS } from '@/lib/iam/render/s3-permissions';
 import { renderWorkloadPolicy } from '@/lib/iam/render/workload-policy';
 import type { Piece } from './piece';
-import { keyOf, type WorkloadRequest } from './workload-request';
+import { keyOf } from './share-request';
+import type { WorkloadRequest } from './workload-request';
 import { workloadRolePieces } from './workload-role';
 
 /**

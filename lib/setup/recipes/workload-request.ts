@@ -1,4 +1,3 @@
-import type { BucketKey } from '@/lib/iam/render/key-use';
 import type { BucketAccess } from '@/lib/iam/render/s3-permissions';
 import type { Borrower, CrossingRequest } from './role-request';
 import type { BucketShare } from './share-request';
@@ -22,10 +21,4 @@ export type WorkloadRequest = CrossingRequest &
     newRole: NewWorkloadRole | null;
     access: BucketAccess;
     region: string;
-    /** The customer key of the bucket; null where S3 encrypts by itself. */
-    keyArn: string | null;
   };
-
-/** Only by way of S3: nothing else of the key's account can be read with it. */
-export const keyOf = ({ keyArn }: Pick<WorkloadRequest, 'keyArn'>): BucketKey | null =>
-  keyArn === null ? null : { arn: keyArn, isOnlyThroughS3: true };

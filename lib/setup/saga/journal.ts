@@ -1,4 +1,5 @@
 import type { AwsFailure, StoredStep } from '@/lib/ports';
+import { accountNameIn } from '../plan/account-name-in';
 import type { Outcome, Run } from './run-deps';
 
 export type Direction = 'apply' | 'undo';
@@ -102,6 +103,4 @@ async function tell(
 }
 
 export const nameOf = ({ plan: { body } }: Run, { accountId }: StoredStep): string =>
-  accountId === body.trustedAccountId
-    ? body.trustedAccountName
-    : body.trustingAccountName;
+  accountNameIn(body, accountId);

@@ -1,7 +1,7 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
-import type { PreviewView } from '../schema';
+import type { PreviewView } from '../preview-view';
 import { sayBucket } from './bucket';
 
 /** A bank of which nothing is known yet: what it asks for. */

@@ -4,6 +4,7 @@ import { deckOfAnswer, type RoleVerdictView } from '../judge-role';
 import { judgeShare } from '../judge-share';
 import type { ShareRequest } from '../recipes/share-request';
 import { askBucket, promisedActions } from '../world/ask';
+import { askKeyUse } from '../world/ask-key';
 import { bridgeOf } from './bridge';
 import { deedOf, placeOf, type Sides, subjectOf } from './names';
 
@@ -24,9 +25,10 @@ function directVerdict(
 ): RoleVerdictView | null {
   const actions = promisedActions(request);
   const isIn = request.askers.every((arn) =>
-    actions.every(
-      (action) => deckOfAnswer(askBucket(facts, arn, request, action)) === 'works',
-    ),
+    [
+      ...actions.map((action) => askBucket(facts, arn, request, action)),
+      ...askKeyUse(facts, arn, request),
+    ].every((answer) => deckOfAnswer(answer) === 'works'),
   );
   if (!isIn || actions.length === 0) return null;
   const lock: LockView = {

@@ -1,10 +1,8 @@
 import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { keyActions, throughS3 } from '@/lib/iam/render/key-use';
-import { RIGHTS } from '@/lib/iam/render/s3-permissions';
 import { PROMISED } from '../recipes/share-request';
-import { keyOf, type WorkloadRequest } from '../recipes/workload-request';
+import type { WorkloadRequest } from '../recipes/workload-request';
 import { markerKey, stemOf } from './ask';
 
 /** Our calls name no encryption, so that an object gets the bucket's own. */
@@ -35,24 +33,4 @@ export function askBucketUse(
       unknownKeys: 'assume-unknown',
     });
   });
-}
-
-/** May S3 use the bucket's key for somebody, as that takes? None where no key is needed. */
-export function askKeyUse(
-  facts: WorldFacts,
-  arn: string,
-  request: WorkloadRequest,
-): Answer[] {
-  const key = keyOf(request);
-  if (!key) return [];
-  const via = throughS3(key).map(({ key: name, values }) => [name, values[0] ?? '']);
-  return keyActions(RIGHTS[request.access]).map((action) =>
-    evaluate(facts, {
-      action,
-      principal: { AWS: arn },
-      resource: key.arn,
-      context: { 'aws:SecureTransport': 'true', ...Object.fromEntries(via) },
-      unknownKeys: 'assume-unknown',
-    }),
-  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { PlanPage } from '@/components/setup/plan-page';
+import { can } from '@/lib/auth/permissions';
 import { PlanId } from '@/lib/core/ids';
 import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
@@ -9,12 +10,16 @@ import { getPreflight } from '@/lib/setup/preflight/get-preflight';
 import {
   applyPlanAction,
   attestItemAction,
+  changePlanAction,
   checkNowAction,
   createLinkAction,
+  endNowAction,
   leavePlanAction,
+  liftQuarantineAction,
   lookAgainAction,
   retryPlanAction,
   revokeLinkAction,
+  stopEndAction,
   undoPlanAction,
   verifyPlanAction,
 } from './actions';
@@ -30,11 +35,16 @@ export default async function Plan({ params }: Props) {
   return (
     <PlanPage
       plan={found(await getPlan(ports, actor, planId.data))}
+      mayGive={can(actor, 'grant:manage')}
       statusUrl={`/api/v1/plans/${planId.data}`}
       apply={applyPlanAction}
       retry={retryPlanAction}
       undo={undoPlanAction}
       leave={leavePlanAction}
+      endNow={endNowAction}
+      stopEnd={stopEndAction}
+      lift={liftQuarantineAction}
+      change={changePlanAction}
       verify={verifyPlanAction}
       check={checkNowAction}
       trail={lookAgainAction}

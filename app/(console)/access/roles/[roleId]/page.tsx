@@ -1,13 +1,28 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { RoleGrants } from '@/components/credentials/grants/role-grants';
 import { RevokeRoleButton } from '@/components/credentials/revoke/revoke-role-button';
 import { RolePage } from '@/components/inventory/role-page';
 import { nameOfArn } from '@/lib/core/arn';
 import { RoleArn } from '@/lib/core/ids';
+import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
 import { askRevocable } from '@/lib/credentials/revoke/ask-revocable';
 import { getRole } from '@/lib/inventory/get-role';
 import { found, requireContext } from '@/lib/server/context';
 import { revokingFor } from '../../sessions/revoking-for';
+import {
+  changeGrantAction,
+  endGrantAction,
+  giveGrantAction,
+  restoreGrantAction,
+} from './actions';
+
+const GRANT_ACTIONS = {
+  give: giveGrantAction,
+  change: changeGrantAction,
+  end: endGrantAction,
+  restore: restoreGrantAction,
+};
 
 type Props = { params: Promise<{ roleId: string }> };
 
@@ -29,6 +44,7 @@ export default async function Role({ params }: Props) {
   const arn = RoleArn.safeParse(await roleIdOf(params));
   if (!arn.success) notFound();
   const role = found(await getRole(ports, actor, arn.data));
+  const grants = found(await listRoleGrants(ports, actor, arn.data));
   const actions = revokingFor(actor);
   const { arn: roleArn, name: roleName, accountName } = role.role;
   const subject = { roleArn, roleName, accountName };
@@ -37,6 +53,9 @@ export default async function Role({ params }: Props) {
   return (
     <RolePage
       role={role}
+      grants={
+        <RoleGrants view={grants} actions={grants.mayManage ? GRANT_ACTIONS : null} />
+      }
       actions={
         isInCharge ? (
           <RevokeRoleButton role={subject} whyNot={whyNot} actions={actions} />

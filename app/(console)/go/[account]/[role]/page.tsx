@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { GoPage, NoGo } from '@/components/credentials/go-page';
 import { findGo } from '@/lib/credentials/find-go';
-import { sourceIdentityOf } from '@/lib/credentials/take-role';
+import { sourceIdentityOf } from '@/lib/credentials/session-names';
 import { found, requireContext } from '@/lib/server/context';
 
 export const metadata: Metadata = { title: 'Open a role' };

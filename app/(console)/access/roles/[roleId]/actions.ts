@@ -1,0 +1,33 @@
+'use server';
+import {
+  changeGrant,
+  endGrant,
+  restoreGrant,
+} from '@/lib/credentials/grants/change-grant';
+import { giveGrant } from '@/lib/credentials/grants/give-grant';
+import {
+  ChangeGrantInput,
+  GiveGrantInput,
+  OneGrantInput,
+} from '@/lib/credentials/grants/grant-schema';
+import { defineAction } from '@/lib/server/define-action';
+
+export const giveGrantAction = defineAction(
+  { permission: 'grant:manage', input: GiveGrantInput },
+  ({ ports, actor }, input) => giveGrant(ports, actor, input),
+);
+
+export const changeGrantAction = defineAction(
+  { permission: 'grant:manage', input: ChangeGrantInput },
+  ({ ports, actor }, input) => changeGrant(ports, actor, input),
+);
+
+export const endGrantAction = defineAction(
+  { permission: 'grant:manage', input: OneGrantInput },
+  ({ ports, actor }, input) => endGrant(ports, actor, input),
+);
+
+export const restoreGrantAction = defineAction(
+  { permission: 'grant:manage', input: OneGrantInput },
+  ({ ports, actor }, input) => restoreGrant(ports, actor, input),
+);

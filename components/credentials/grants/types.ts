@@ -1,0 +1,84 @@
+import type {
+  GrantView,
+  GroupsView,
+  ImportPreview,
+  RoleGrantsView,
+} from '@/lib/credentials/grants/grant-schema';
+
+type Fields = Record<string, string>;
+type Refusal = { ok: false; message: string; fields?: Fields };
+export type Answer<T> = { ok: true; value: T } | Refusal;
+
+type Terms = {
+  maxSeconds: number | null;
+  isReadOnly: boolean;
+  services: readonly string[];
+  fromIp: string;
+  /** ISO 8601, UTC; empty means no end. */
+  endsAt: string;
+  rule: GrantView['rule'];
+  approvals: number;
+  approverIds: readonly string[];
+  /** Empty for no group. */
+  approverGroupId: string;
+};
+type Which = { grantId: string; version: number };
+
+/** What those who give roles can do; null for everybody else. */
+export type GrantActions = {
+  give(input: Terms & { roleArn: string; to: string }): Promise<Answer<GrantView>>;
+  change(input: Terms & Which): Promise<Answer<GrantView>>;
+  end(input: Which): Promise<Answer<GrantView>>;
+  restore(input: Which): Promise<Answer<GrantView>>;
+};
+
+export type GroupActions = {
+  save(input: {
+    id: string;
+    name: string;
+    memberIds: readonly string[];
+  }): Promise<Answer<{ id: string }>>;
+  remove(input: { id: string }): Promise<Answer<null>>;
+};
+
+export type ImportActions = {
+  preview(input: { text: string }): Promise<Answer<ImportPreview>>;
+  apply(input: {
+    text: string;
+    digest: string;
+  }): Promise<Answer<{ changesTotal: number }>>;
+};
+
+export type { GrantView, GroupsView, ImportPreview, RoleGrantsView };
+
+/** What a form of a grant holds. */
+export type GrantDraft = Terms & { to: string };
+
+export const BLANK_GRANT: GrantDraft = {
+  to: '',
+  maxSeconds: null,
+  isReadOnly: false,
+  services: [],
+  fromIp: '',
+  endsAt: '',
+  rule: 'none',
+  approvals: 1,
+  approverIds: [],
+  approverGroupId: '',
+};
+
+export const draftOf = (grant: GrantView): GrantDraft => ({
+  to: grant.to,
+  maxSeconds: grant.maxSeconds,
+  isReadOnly: grant.isReadOnly,
+  services: grant.services,
+  fromIp: grant.fromIp ?? '',
+  endsAt: grant.endsAt ?? '',
+  rule: grant.rule,
+  approvals: Math.max(grant.approvals, 1),
+  approverIds: grant.approverIds,
+  approverGroupId: grant.approverGroupId ?? '',
+});
+
+/** The same without whom it is for, which no change touches. */
+export const termsOf = ({ to: _, ...terms }: GrantDraft): Terms => terms;

@@ -1,0 +1,27 @@
+import { parseArn } from '@/lib/core/arn';
+import type { CollectedAccount } from '@/lib/iam/world';
+import type { AwsConnection, StoredAccount } from '@/lib/ports';
+
+/** The role that the least policies name for handing out, in the hub account. */
+const HUB_BROKER = 'role/drawbridge/drawbridge-hub-broker';
+
+/**
+ * As whom the console takes a role that trusts no token, as a trust policy names it: whoever
+ * its hub connection signs in as, a session by the role behind it.
+ */
+export function brokerArnOf(
+  hub: AwsConnection,
+  accounts: StoredAccount[],
+  reading: CollectedAccount | undefined,
+): string {
+  const account = accounts.find(({ id }) => id === hub.accountId);
+  const callerArn = account?.connection?.callerArn ?? null;
+  if (callerArn === null || hub.kind === 'practice')
+    return `arn:${hub.partition}:iam::${hub.accountId}:${HUB_BROKER}`;
+  const parts = parseArn(callerArn);
+  const [kind, roleName] = parts?.resource.split('/') ?? [];
+  if (!parts || kind !== 'assumed-role' || !roleName) return callerArn;
+  // A session's ARN has no path; the reading knows the role's.
+  const role = reading?.RoleDetailList.find((known) => known.RoleName === roleName);
+  return role?.Arn ?? `arn:${parts.partition}:iam::${parts.accountId}:role/${roleName}`;
+}

@@ -1,0 +1,57 @@
+import type { OfferedGrant, StoredRequest } from '@/lib/ports';
+import { isUsable, windowEnd } from '../requests/request-state';
+
+/** A grant that a role can be taken by now, with the request that opened it, if one did. */
+export type OpenGrant = { grant: OfferedGrant; request: StoredRequest | null };
+
+/**
+ * The one grant that a person takes a role by when several give it. They are never mixed: the
+ * length of one does not go with the missing limit of another. What has to be asked for counts
+ * while a request of it is open. First the one that takes the least away from the session, then
+ * the longest, then the one that ends last, then the oldest.
+ */
+export function chooseGrant(
+  grants: readonly OfferedGrant[],
+  now: Date,
+): OpenGrant | null {
+  return grants.flatMap((grant) => open(grant, now)).sort(byMost(now))[0] ?? null;
+}
+
+/** Free, or opened by the request that ends last. */
+function open(grant: OfferedGrant, now: Date): OpenGrant[] {
+  if (grant.rule === 'none') return [{ grant, request: null }];
+  const usable = grant.requests.filter((request) => isUsable(request, now));
+  const [request] = usable.sort(
+    (a, b) => windowEnd(b, now).getTime() - windowEnd(a, now).getTime(),
+  );
+  return request ? [{ grant, request }] : [];
+}
+
+/** When the role can no longer be taken by it; null when nothing ends it. */
+export function endOfOpen({ grant, request }: OpenGrant, now: Date): Date | null {
+  const ends = [grant.endsAt, request && windowEnd(request, now)].filter(
+    (end) => end !== null,
+  );
+  return ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+const ORDER: ((open: OpenGrant, now: Date) => number)[] = [
+  limitsTotal,
+  ({ grant }) => -(grant.maxSeconds ?? Number.MAX_SAFE_INTEGER),
+  (one, now) => -(endOfOpen(one, now)?.getTime() ?? Number.MAX_SAFE_INTEGER),
+  ({ grant }) => grant.createdAt.getTime(),
+];
+
+const byMost =
+  (now: Date) =>
+  (a: OpenGrant, b: OpenGrant): number => {
+    for (const rank of ORDER) {
+      const difference = rank(a, now) - rank(b, now);
+      if (difference !== 0) return difference;
+    }
+    return a.grant.id < b.grant.id ? -1 : 1;
+  };
+
+function limitsTotal({ grant: { isReadOnly, services, fromIp } }: OpenGrant): number {
+  return [isReadOnly, services.length > 0, fromIp !== null].filter(Boolean).length;
+}

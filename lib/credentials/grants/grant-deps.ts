@@ -1,0 +1,58 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import type {
+  AccountStore,
+  ActivityEntry,
+  Actor,
+  Clock,
+  GrantStore,
+  PeopleStore,
+  PersonGroupStore,
+  Random,
+  VendableRoleStore,
+} from '@/lib/ports';
+
+export type GrantDeps = {
+  grants: Pick<GrantStore, 'find' | 'listOpen' | 'apply'>;
+  vendableRoles: Pick<VendableRoleStore, 'list'>;
+  personGroups: Pick<PersonGroupStore, 'list'>;
+  people: Pick<PeopleStore, 'listPeople'>;
+  accounts: Pick<AccountStore, 'list'>;
+  clock: Pick<Clock, 'now'>;
+  random: Pick<Random, 'uuid'>;
+};
+
+/** `deploy in Prod`. */
+export function sayRole(
+  roleArn: string,
+  accounts: readonly { id: string; name: string }[],
+): string {
+  const { accountId = '' } = parseArn(roleArn) ?? {};
+  const account = accounts.find(({ id }) => id === accountId);
+  return `${nameOfArn(roleArn)} in ${account?.name ?? accountId}`;
+}
+
+/** One line of the log about a grant or a group. */
+export const grantEntry = (
+  actor: Actor,
+  event: string,
+  sentence: string,
+  target: string | null,
+  details: ActivityEntry['details'] = {},
+): ActivityEntry => ({
+  workspaceId: actor.workspaceId,
+  actorId: actor.userId,
+  actorName: actor.name,
+  event,
+  outcome: 'ok',
+  sentence,
+  target,
+  planId: null,
+  details,
+});
+
+export const changedSince: AppError = {
+  kind: 'conflict',
+  message:
+    'Somebody changed this grant, or gave the same one, since the page was read. Nothing was written. Reload the page and look again.',
+};

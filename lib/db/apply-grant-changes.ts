@@ -1,0 +1,55 @@
+import type { ActivityEntry, GrantChange } from '@/lib/ports';
+import { appendActivity } from './append-activity';
+import type { PrismaClient } from './client';
+import type { Prisma } from './generated/client';
+import { columnsOfTo } from './grant-rows';
+import { isUniqueViolation } from './is-unique-violation';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Thrown to roll the transaction back: a row is no longer what the change was made for. */
+const STALE = Symbol('stale');
+
+/** An import holds thousands of changes, and each waits for the log's chain. */
+const TRANSACTION = { timeout: 120_000, maxWait: 20_000 };
+
+/** All changes and their entries in the log, or nothing. */
+export async function applyGrantChanges(
+  prisma: PrismaClient,
+  changes: { change: GrantChange; entry: ActivityEntry }[],
+): Promise<boolean> {
+  try {
+    await prisma.$transaction(async (transaction) => {
+      for (const { change, entry } of changes) {
+        if (!(await make(transaction, change))) throw STALE;
+        await appendActivity(transaction, entry);
+      }
+    }, TRANSACTION);
+    return true;
+  } catch (error) {
+    if (error === STALE || isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+async function make(transaction: Transaction, change: GrantChange): Promise<boolean> {
+  if (change.kind === 'add') {
+    const { to, ...grant } = change.grant;
+    await transaction.roleGrant.create({ data: { ...grant, ...columnsOfTo(to) } });
+    return true;
+  }
+  const { id, version } = change;
+  const isOpen = change.kind === 'restore' ? { not: null } : null;
+  const { count } = await transaction.roleGrant.updateMany({
+    where: { id, version, endedAt: isOpen },
+    data: { ...dataOf(change), version: version + 1 },
+  });
+  return count === 1;
+}
+
+function dataOf(change: Exclude<GrantChange, { kind: 'add' }>) {
+  if (change.kind === 'change') return change.terms;
+  return change.kind === 'end'
+    ? { endedAt: change.at, endedByName: change.byName }
+    : { endedAt: null, endedByName: null };
+}

@@ -1,0 +1,52 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { GrantTo, NamedGrant } from '@/lib/ports';
+import type { RoleGrantModel } from './generated/models';
+
+/** A row as Prisma gives it, or as JSON, where moments are texts. */
+type Moments = 'createdAt' | 'endedAt' | 'endsAt';
+export type GrantRow = Omit<RoleGrantModel, Moments> & {
+  createdAt: Date | string;
+  endedAt: Date | string | null;
+  endsAt: Date | string | null;
+};
+
+export type NamedGrantRow = RoleGrantModel & {
+  user: { name: string } | null;
+  group: { name: string } | null;
+};
+
+const momentOf = (at: Date | string | null): Date | null =>
+  at === null ? null : new Date(at);
+
+export function grantOf({
+  toKind,
+  userId,
+  groupId,
+  workspaceId,
+  ...row
+}: GrantRow & { toName: string | null }): NamedGrant {
+  return {
+    ...row,
+    workspaceId: workspaceId as WorkspaceId, // the brands were checked on the way in
+    rule: row.rule as NamedGrant['rule'], // written from this type
+    approverIds: row.approverIds as UserId[],
+    to: toOf(toKind, userId as UserId | null, groupId),
+    createdAt: new Date(row.createdAt),
+    endsAt: momentOf(row.endsAt),
+    endedAt: momentOf(row.endedAt),
+  };
+}
+
+function toOf(kind: string, userId: UserId | null, groupId: string | null): GrantTo {
+  if (kind === 'everybody') return { kind: 'everybody' };
+  return kind === 'person' && userId !== null
+    ? { kind: 'person', userId }
+    : { kind: 'group', groupId: groupId ?? '' };
+}
+
+/** The columns that say whom a grant is for. */
+export const columnsOfTo = (to: GrantTo) => ({
+  toKind: to.kind,
+  userId: to.kind === 'person' ? to.userId : null,
+  groupId: to.kind === 'group' ? to.groupId : null,
+});

@@ -1,0 +1,151 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { ActivityEntry } from './activity';
+import type { Actor } from './actor';
+import type { StoredRequest } from './request-stores';
+
+/** A role that the console can take by the latest reading: what it is, said once. */
+export type StoredVendableRole = {
+  roleArn: string;
+  accountId: string;
+  roleName: string;
+  description: string;
+  roleMaxSeconds: number;
+  region: string;
+  isByBroker: boolean;
+  brokerTakesSourceIdentity: boolean;
+  /** Handles of the people for whom it is taken by a token of the console's issuer. */
+  tokenHandles: string[];
+  tokenTakesSourceIdentity: boolean;
+};
+
+export type VendableRoleStore = {
+  /** Makes these the vendable roles of the accounts; tells how many rows that changed. */
+  replace(
+    workspaceId: WorkspaceId,
+    accountIds: string[],
+    roles: StoredVendableRole[],
+  ): Promise<number>;
+  /** Of these, those that the console can take; or all. */
+  list(workspaceId: WorkspaceId, roleArns?: string[]): Promise<StoredVendableRole[]>;
+};
+
+/** Whom a grant is for. */
+export type GrantTo =
+  | { kind: 'everybody' }
+  | { kind: 'person'; userId: UserId }
+  | { kind: 'group'; groupId: string };
+
+/** What a grant allows; it never says what the role is. */
+export type GrantTerms = {
+  /** Null: as long as the role allows. */
+  maxSeconds: number | null;
+  isReadOnly: boolean;
+  /** Nothing but these; empty means any service. */
+  services: string[];
+  /** An address or a range; null means from anywhere. */
+  fromIp: string | null;
+  endsAt: Date | null;
+} & GrantRule;
+
+/**
+ * Whether the role can be taken at once, has to be asked for, or is behind a glass that is
+ * broken with a reason and reviewed afterwards.
+ */
+export type GrantRule = {
+  rule: 'none' | 'ask' | 'break-glass';
+  /** How many people have to allow a request; 0 where none does. */
+  approvals: number;
+  approverIds: UserId[];
+  approverGroupId: string | null;
+};
+
+type StoredGrant = GrantTerms & {
+  id: string;
+  workspaceId: WorkspaceId;
+  roleArn: string;
+  to: GrantTo;
+  createdAt: Date;
+  createdByName: string;
+  /** When and by whom it was ended before its end. */
+  endedAt: Date | null;
+  endedByName: string | null;
+  /** Counts the changes. */
+  version: number;
+};
+
+/** The name of the person or the group that a grant is for; null for everybody. */
+export type NamedGrant = StoredGrant & { toName: string | null };
+
+/** With the person's own requests by it that were approved and may still be usable. */
+export type OfferedGrant = NamedGrant & { requests: StoredRequest[] };
+
+/** What a role is for one person, and the grants that may give it to them. */
+export type OfferedRole = {
+  roleArn: string;
+  accountId: string;
+  roleName: string;
+  description: string;
+  roleMaxSeconds: number;
+  region: string;
+  isPinned: boolean;
+  /** Taken by a token of the console's issuer; else by its broker, whose sessions are chained. */
+  isByToken: boolean;
+  /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
+  takesSourceIdentity: boolean;
+  grants: OfferedGrant[];
+};
+
+type Taker = Pick<Actor, 'workspaceId' | 'userId' | 'handle'>;
+
+/** One change of the grants of a workspace. `version` is that of the row it was made for. */
+export type GrantChange =
+  | { kind: 'add'; grant: Omit<StoredGrant, 'endedAt' | 'endedByName' | 'version'> }
+  | { kind: 'change'; id: string; version: number; terms: GrantTerms }
+  | { kind: 'end'; id: string; version: number; at: Date; byName: string }
+  | { kind: 'restore'; id: string; version: number };
+
+export type GrantStore = {
+  /** Roles that a live grant gives the person or a group of theirs, and the console can take. */
+  offeredTo(person: Taker, now: Date): Promise<OfferedRole[]>;
+  /** One of them; null when the console cannot take it or no live grant gives it. */
+  findOffered(person: Taker, roleArn: string, now: Date): Promise<OfferedRole | null>;
+  /** Every grant of the role to the person or a group of theirs, ended ones too, newest first. */
+  everOf(person: Taker, roleArn: string): Promise<NamedGrant[]>;
+  find(workspaceId: WorkspaceId, id: string): Promise<NamedGrant | null>;
+  /** Those that nobody ended; of these roles, or of all. */
+  listOpen(workspaceId: WorkspaceId, roleArns?: string[]): Promise<NamedGrant[]>;
+  /**
+   * Makes all changes and writes their entries to the activity log, or does nothing: false when
+   * a row is no longer as it was, or somebody holds such a grant already.
+   */
+  apply(changes: { change: GrantChange; entry: ActivityEntry }[]): Promise<boolean>;
+  /** In practice everybody holds every vendable role, unless somebody ended that grant. */
+  giveToEverybody(workspaceId: WorkspaceId, byName: string): Promise<void>;
+  setPinned(
+    workspaceId: WorkspaceId,
+    userId: UserId,
+    roleArn: string,
+    isPinned: boolean,
+  ): Promise<void>;
+};
+
+export type StoredPersonGroup = {
+  id: string;
+  name: string;
+  memberIds: UserId[];
+  /** Grants for it that nobody ended. */
+  grantsTotal: number;
+};
+
+/** Groups of people, each change with its entry in the activity log. */
+export type PersonGroupStore = {
+  list(workspaceId: WorkspaceId): Promise<StoredPersonGroup[]>;
+  /** False when the name is taken. */
+  save(
+    workspaceId: WorkspaceId,
+    group: Omit<StoredPersonGroup, 'grantsTotal'>,
+    entry: ActivityEntry,
+  ): Promise<boolean>;
+  /** False when a grant that goes on names it. */
+  remove(workspaceId: WorkspaceId, id: string, entry: ActivityEntry): Promise<boolean>;
+};

@@ -1,0 +1,116 @@
+import type {
+  BridgeView,
+  DeckState,
+  DiffStatementView,
+  PartyView,
+  StepView,
+} from '@/lib/core/views';
+import type { PlanState, ProofView } from './schema';
+
+export type PlanChangeView = {
+  mark: '+' | '~' | '-';
+  /** `role`, `trust policy`, `inline policy`. */
+  kind: string;
+  /** `x-log-writer`, `AllowAssume-x-log-writer on role ci-deploy`. */
+  target: string;
+  sizeCharacters: number;
+  limitCharacters: number;
+  statements: DiffStatementView[];
+  unchangedTotal: number;
+};
+
+export type PlanAccountView = {
+  accountId: string;
+  accountName: string;
+  side: 'trusted' | 'trusting';
+  isProduction: boolean;
+  connection: string | null;
+  changes: PlanChangeView[];
+};
+
+export type PlanGainView = {
+  who: PartyView;
+  how: string;
+  today: DeckState;
+  after: DeckState;
+  gains: string;
+};
+
+export type PlanFailureView = {
+  stepNumber: number;
+  title: string;
+  cause: string;
+  awsCode: string | null;
+  awsMessage: string | null;
+  written: string[];
+  asBefore: string[];
+  soNow: string;
+  canRetry: boolean;
+};
+
+/** When a crossing ends, and how far its end has come. */
+export type EndView = {
+  endsAt: string;
+  /** Null until it is quarantined. */
+  removeAt: string | null;
+  /** How long it is only denied before it is removed. */
+  graceDays: number;
+  /** A person has stopped it: nothing goes on by itself. */
+  isStopped: boolean;
+  /** Why it does not go on. */
+  note: string | null;
+  /** The denial of everything to its role; null while there was none. */
+  quarantine: StepView | null;
+};
+
+export type PlanView = {
+  id: string;
+  draftId: string | null;
+  /** First 8 digits of the hash of the live documents and the changes. */
+  hash: string;
+  state: PlanState;
+  title: string;
+  sentence: string;
+  roleArn: string;
+  roleName: string;
+  createdAt: string;
+  expiresAt: string;
+  isExpired: boolean;
+  before: BridgeView;
+  after: BridgeView;
+  accounts: PlanAccountView[];
+  added: number;
+  changed: number;
+  removed: number;
+  gains: PlanGainView[];
+  warnings: string[];
+  steps: StepView[];
+  /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */
+  progress: string | null;
+  failure: PlanFailureView | null;
+  proof: ProofView | null;
+  /** Null for a crossing without an end date. */
+  end: EndView | null;
+  reviewOn: string;
+  purpose: string;
+  /** What the other organisation needs to know, and nothing else; null where there is none. */
+  handOver: {
+    roleArn: string;
+    externalId: string;
+    /** What its calls have to bring along beside. */
+    needs: { name: string; text: string }[];
+  } | null;
+};
+
+export type PlanRow = {
+  id: string;
+  title: string;
+  state: PlanState;
+  /** What its red proof says; null where there is none. */
+  refutation: string | null;
+  /** Null for a crossing without an end date. */
+  end: Pick<EndView, 'endsAt' | 'removeAt' | 'isStopped' | 'note'> | null;
+  createdAt: string;
+  roleName: string;
+  accounts: string[];
+};
