@@ -12,6 +12,10 @@ export const GRANTS_PATH = '/settings/grants';
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 
+/** The wizard, with fields that it offers to fill in. */
+export const newAccessPath = (fields: Record<string, string>): string =>
+  `/new?fill=${encodeURIComponent(JSON.stringify(fields))}`;
+
 export const planPath = (planId: string): string => `/plans/${planId}`;
 
 /** Who holds which session. */
