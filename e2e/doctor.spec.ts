@@ -5,6 +5,7 @@ import {
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { runSync } from '@/lib/inventory/run-sync';
 import { iamAs, stsAs } from './setup/aws-as';
+import { look } from './setup/look';
 import { expect, test } from './setup/test';
 
 const OLD_JENKINS = 'arn:aws:iam::111122223333:role/old-jenkins';
@@ -135,6 +136,7 @@ test('a token is looked at in the browser, and only the claims that the trust na
   await expect(diagnosis.getByRole('status').first()).toContainText('pull_request');
   await expect(page.getByText(/because the trust policy names them: sub/)).toBeVisible();
   expect(sent.some((text) => text.includes('pull_request'))).toBe(true);
+  await look(page, 'doctor-token');
   for (const secret of ['c2lnbmF0dXJl', 'secret-actor', part(claims)])
     expect(sent.filter((text) => text.includes(secret))).toEqual([]);
 });
