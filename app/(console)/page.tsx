@@ -8,7 +8,7 @@ import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
 import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
-import { listPlans } from '@/lib/setup/list-plans';
+import { listCallingPlans } from '@/lib/setup/list-calling-plans';
 import { revokingFor } from './access/sessions/revoking-for';
 import { pinAction } from './actions';
 
@@ -26,7 +26,7 @@ async function HomeContent() {
   const { ports, actor } = await requireContext();
   const [home, plans, accounts] = await Promise.all([
     getHome(ports, actor),
-    listPlans(ports, actor),
+    listCallingPlans(ports, actor),
     listAccounts(ports, actor),
   ]);
   return (

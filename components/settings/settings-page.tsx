@@ -8,6 +8,7 @@ import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
+import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
 import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
@@ -21,6 +22,7 @@ export type SettingsPageProps = {
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
   proofs: ProofScheduleProps;
+  grace: GraceProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -53,6 +55,9 @@ export function SettingsPage(props: SettingsPageProps) {
         </Card>
         <Card title="Proofs">
           <ProofSchedule {...props.proofs} />
+        </Card>
+        <Card title="Ended crossings">
+          <Grace {...props.grace} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

@@ -5,6 +5,7 @@ import type {
   CliCodeStore,
   CrossingStore,
   DraftStore,
+  EndStore,
   FirstRunStore,
   GrantStore,
   HandshakeLinkStore,
@@ -32,6 +33,7 @@ import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
+import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
@@ -63,6 +65,7 @@ export type Stores = {
   drafts: DraftStore;
   plans: PlanStore;
   proofSchedule: ProofScheduleStore;
+  ends: EndStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
   vendableRoles: VendableRoleStore;
@@ -92,6 +95,7 @@ export function createStores(prisma: PrismaClient): Stores {
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
     proofSchedule: createProofScheduleStore(prisma),
+    ends: createEndStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
     vendableRoles: createVendableRoleStore(prisma),

@@ -11,6 +11,7 @@ export type Job =
   | VerifyJob
   | { name: 'revocations' }
   | { name: 'proofs' }
+  | { name: 'ends' }
   | WatchJob;
 
 const NAMES = [
@@ -20,9 +21,10 @@ const NAMES = [
   'plan-watch',
   'revocations',
   'proofs',
+  'ends',
 ] as const;
 /** Looked for what is due, by nobody's hand. */
-const SWEEPS = ['revocations', 'proofs'] as const;
+const SWEEPS = ['revocations', 'proofs', 'ends'] as const;
 const EVERY_5_MINUTES = '*/5 * * * *';
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;

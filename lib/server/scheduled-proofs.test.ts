@@ -2,7 +2,7 @@ import { GetRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-i
 import { expect, it } from 'vitest';
 import { err } from '@/lib/core/result';
 import type { AwsFailure } from '@/lib/ports';
-import { listPlans } from '@/lib/setup/list-plans';
+import { listCallingPlans } from '@/lib/setup/list-calling-plans';
 import { getProofSchedule, setProofSchedule } from '@/lib/setup/proof-schedule';
 import { sweepProofs } from '@/lib/setup/sweep-proofs';
 import { type VerifyJob, verifyPlan } from '@/lib/setup/verify-plan';
@@ -67,7 +67,7 @@ it('proves standing crossings again by itself, and tells what has changed at AWS
   expect(red.proof?.drift).toEqual([
     `The trust policy of ${roleName} is not as this plan wrote it.`,
   ]);
-  const rows = worked(await listPlans(deps, actor));
+  const rows = worked(await listCallingPlans(deps, actor));
   const [toDo] = toDoOf(rows, [], 'aws');
   expect(toDo).toMatchObject({ id: planId, action: 'See' });
   expect(toDo?.detail).toContain('AWS let through what must be denied');

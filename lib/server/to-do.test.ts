@@ -9,6 +9,7 @@ const plan = (state: PlanState): PlanRow => ({
   title: `a plan that is ${state}`,
   state,
   refutation: state === 'refuted' ? 'AWS let through what must be denied.' : null,
+  end: null,
   createdAt: '2026-11-24T10:00:00Z',
   roleName: 'x-app-logs',
   accounts: ['Tooling', 'Data'],

@@ -130,6 +130,12 @@ export const PlanState = z.enum([
   'applied',
   'proven',
   'refuted',
+  /** Ended, and denied everything until it is removed. */
+  'quarantining',
+  'quarantined',
+  'lifting',
+  /** A later plan has changed what it wrote. */
+  'replaced',
   'undoing',
   'undo-stopped',
   'undone',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
 import { defineAction } from '@/lib/server/define-action';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
+import { GraceInput, setGrace } from '@/lib/setup/end/grace';
 import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 
 export const endTokenAction = defineAction(
@@ -18,4 +19,9 @@ export const openIssuerAction = defineAction(
 export const setProofScheduleAction = defineAction(
   { permission: 'workspace:change', input: ProofPeriodInput },
   ({ ports, actor }, input) => setProofSchedule(ports, actor, input),
+);
+
+export const setGraceAction = defineAction(
+  { permission: 'workspace:change', input: GraceInput },
+  ({ ports, actor }, input) => setGrace(ports, actor, input),
 );
