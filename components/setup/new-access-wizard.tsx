@@ -3,6 +3,8 @@ import clsx from 'clsx';
 import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import type { DraftOffer } from '@/lib/setup/draft-offer';
+import { DraftOfferBanner } from './draft-offer-banner';
 import { SCREEN_TITLE_ID } from './focus-field';
 import { SaveNote } from './save-note';
 import { StepNav } from './step-nav';
@@ -12,10 +14,13 @@ import { isStepDone, STEP_TITLES, STEPS, stepBeside } from './wizard-fields';
 import { WizardPicture, WizardStrip } from './wizard-picture';
 import { WizardScreen } from './wizard-screens';
 
-export type NewAccessWizardProps = WizardProps;
+export type NewAccessWizardProps = WizardProps & {
+  /** Fields that a link brought along. */
+  offer: DraftOffer | null;
+};
 
 /** Builds a crossing: recipe, who, what, review; nothing is written before the plan is applied. */
-export function NewAccessWizard(props: NewAccessWizardProps) {
+export function NewAccessWizard({ offer, ...props }: NewAccessWizardProps) {
   const wizard = useWizard(props);
   const { draft } = wizard;
   useShortcuts([
@@ -35,6 +40,7 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         </div>
         <StepNav current={draft.step} isDone={isDone} goTo={wizard.showStep} />
       </header>
+      {offer ? <DraftOfferBanner wizard={wizard} offer={offer} /> : null}
       <WizardStrip wizard={wizard} />
       {draft.step === 'recipe' ? (
         <WizardForm wizard={wizard} />

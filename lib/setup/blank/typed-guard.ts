@@ -27,7 +27,7 @@ export function guardOfTyped(name: GuardName, typed: string): Guard | null {
 }
 
 /** The values that a condition has for a key under an operator; null where it has none. */
-export function valuesAt(
+function valuesAt(
   condition: JsonObject,
   operator: string,
   key: string,
