@@ -27,6 +27,7 @@ export async function changePlan(
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (!STANDING.includes(plan.state)) return err(notNow(plan.state));
+  if (plan.body.restores !== undefined) return err(isRestored);
   const savedAt = clock.now();
   // What an earlier version stored has not every field of today.
   const fields = DraftFields.parse({
@@ -45,3 +46,9 @@ export async function changePlan(
   });
   return ok({ draftId });
 }
+
+const isRestored: AppError = {
+  kind: 'conflict',
+  message:
+    'This plan put an older trust policy back and came from no form. Undo it to change the crossing that it had replaced.',
+};

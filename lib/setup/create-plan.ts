@@ -18,7 +18,7 @@ import { endDateOf } from './guards/guard-of';
 import { accountsByOwner } from './plan/accounts-by-owner';
 import { changesOf } from './plan/changes';
 import { findReplaced } from './plan/find-replaced';
-import { bodyOf, hashOf, waitingStep } from './plan/plan-body';
+import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan/plan-body';
 import type { PlanFixture } from './plan/plan-fixture';
 import { planSteps } from './plan/plan-steps';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
@@ -37,8 +37,6 @@ type Deps = WorldDeps &
     clock: Pick<Clock, 'now'>;
     random: Pick<Random, 'uuid'>;
   };
-
-const VALID_MS = 15 * 60_000;
 
 type Complete = {
   world: KnownWorld;

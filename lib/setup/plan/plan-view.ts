@@ -34,6 +34,8 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     changed,
     removed,
     gains,
+    losses: fixture.losses ?? [],
+    isRestore: plan.body.restores !== undefined,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,
