@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import type { FormEvent } from 'react';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { SCREEN_TITLE_ID } from './focus-field';
@@ -35,6 +36,7 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         </div>
         <StepNav current={draft.step} isDone={isDone} goTo={wizard.showStep} />
       </header>
+      <ChangeNote wizard={wizard} />
       <WizardStrip wizard={wizard} />
       {draft.step === 'recipe' ? (
         <WizardForm wizard={wizard} />
@@ -45,6 +47,24 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** A draft that was opened from a plan's page makes the difference to it, nothing new. */
+function ChangeNote({ wizard: { draft } }: { wizard: Wizard }) {
+  if (draft.fields.changes === '') return null;
+  return (
+    <Banner
+      tone="info"
+      title={`You are changing ${draft.fields.roleName}`}
+      action={
+        <Button size="small" onPress={() => draft.set({ changes: '' })}>
+          Make a new one instead
+        </Button>
+      }
+    >
+      The plan is the difference to what stands: what is no longer wanted is taken away.
+    </Banner>
   );
 }
 

@@ -184,7 +184,23 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
         <br />
         Next review <Time at={plan.reviewOn} format="date" />
         {plan.purpose ? `. Purpose: ${plan.purpose}` : null}
+        {plan.whyNotChange ? (
+          <>
+            <br />
+            It cannot be changed here: {plan.whyNotChange}
+          </>
+        ) : null}
       </p>
+      {plan.whyNotChange ? null : (
+        <Button
+          isDisabled={isBusy}
+          isPending={model.pending === 'change'}
+          pendingText="Opening…"
+          onPress={() => void model.change()}
+        >
+          Change…
+        </Button>
+      )}
       <Button variant="quiet" isDisabled={isBusy} onPress={onUndo}>
         Undo…
       </Button>

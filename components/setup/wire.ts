@@ -191,6 +191,7 @@ export const PlanAnswer = z.object({
   removed: z.number(),
   gains: z.array(gain),
   losses: z.array(gain),
+  whyNotChange: text.nullable(),
   isRestore: z.boolean(),
   warnings: z.array(text),
   steps: z.array(step),

@@ -84,6 +84,8 @@ export type PlanView = {
   removed: number;
   gains: PlanGainView[];
   losses: PlanGainView[];
+  /** Why its form cannot be opened again; null where it can. */
+  whyNotChange: string | null;
   /** It puts an older trust policy back. */
   isRestore: boolean;
   warnings: string[];

@@ -13,7 +13,7 @@ export const STEP_TAG = 'drawbridge:step';
 /** A piece with what stands of it at AWS now. */
 export type LivePiece = { piece: Piece; live: TargetState };
 
-type Change = { piece: Piece; before: string | null; after: string };
+type Change = { piece: Piece; before: string | null; after: string | null };
 
 export const documentOf = (state: TargetState): string | null =>
   state.exists ? state.document : null;
@@ -41,7 +41,8 @@ function changeOf({ piece, live }: LivePiece): Change | null {
   // What is still to be made will hold its placeholder when this step is reached.
   const placeholder = content.kind === 'merged' ? content.placeholder : null;
   const before = standing ?? placeholder;
-  return after === null || sameDocument(before, after) ? null : { piece, before, after };
+  const isRefused = after === null && content.kind !== 'gone';
+  return isRefused || sameDocument(before, after) ? null : { piece, before, after };
 }
 
 function stepOf(

@@ -8,6 +8,7 @@ import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';
+import { whyNotChange } from './why-not-change';
 
 const HASH_DIGITS = 8;
 
@@ -35,6 +36,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     removed,
     gains,
     losses: fixture.losses ?? [],
+    whyNotChange: whyNotChange(plan),
     isRestore: plan.body.restores !== undefined,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
