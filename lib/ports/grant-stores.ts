@@ -46,7 +46,7 @@ export type GrantTerms = {
   endsAt: Date | null;
 };
 
-export type StoredGrant = GrantTerms & {
+type StoredGrant = GrantTerms & {
   id: string;
   workspaceId: WorkspaceId;
   roleArn: string;

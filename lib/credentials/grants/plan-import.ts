@@ -28,7 +28,7 @@ type Wanted =
   | { kind: 'change'; id: string; version: number; terms: GrantTerms }
   | { kind: 'end'; id: string; version: number };
 
-export type ImportStep = { row: ImportRow; wanted: Wanted };
+type ImportStep = { row: ImportRow; wanted: Wanted };
 export type PlannedImport = ImportPreview & { steps: ImportStep[] };
 
 type Named = { to: GrantTo; toName: string | null };

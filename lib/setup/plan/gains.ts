@@ -1,7 +1,7 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
-import { type OwnRequest, roleArnOf } from '../recipes/role-request';
+import { type RoleRequest, roleArnOf } from '../recipes/role-request';
 import { deckIn, partyOf } from './turns';
 
 const ROWS_MAX = 20;
@@ -9,13 +9,13 @@ const CANDIDATES_MAX = 2000;
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
 export function gainsOf(
-  request: OwnRequest,
+  request: RoleRequest,
   worlds: Worlds,
   deed: string,
 ): PlanGainView[] {
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
   const indirect =
-    request.who.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
+    request.who?.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
   return [...everyoneGain(request, worlds, deed), ...direct, ...indirect].slice(
     0,
     ROWS_MAX,
@@ -23,7 +23,7 @@ export function gainsOf(
 }
 
 function directGain(
-  request: OwnRequest,
+  request: RoleRequest,
   arn: string,
   { today, after, nameOf }: Worlds,
   gains: string,
@@ -39,7 +39,7 @@ function directGain(
 }
 
 function everyoneGain(
-  { trusted, roleName }: OwnRequest,
+  { trusted, roleName }: RoleRequest,
   { nameOf }: Worlds,
   deed: string,
 ): PlanGainView[] {

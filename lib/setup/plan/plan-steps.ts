@@ -39,11 +39,15 @@ function changeOf({ piece, live }: LivePiece): Change | null {
   const after = textAfter(piece, standing);
   const { content } = piece;
   // What is still to be made will hold its placeholder when this step is reached.
-  const placeholder = content.kind === 'merged' ? content.placeholder : null;
-  const before = standing ?? placeholder;
+  const before = standing ?? placeholderOf(content);
   const isRefused = after === null && content.kind !== 'gone';
   return isRefused || sameDocument(before, after) ? null : { piece, before, after };
 }
+
+const placeholderOf = (content: Piece['content']): string | null =>
+  content.kind === 'merged' || content.kind === 'whole'
+    ? (content.placeholder ?? null)
+    : null;
 
 function stepOf(
   planId: string,
