@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import type { FormEvent } from 'react';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { DraftOffer } from '@/lib/setup/draft-offer';
@@ -41,6 +42,7 @@ export function NewAccessWizard({ offer, ...props }: NewAccessWizardProps) {
         <StepNav current={draft.step} isDone={isDone} goTo={wizard.showStep} />
       </header>
       {offer ? <DraftOfferBanner wizard={wizard} offer={offer} /> : null}
+      <ChangeNote wizard={wizard} />
       <WizardStrip wizard={wizard} />
       {draft.step === 'recipe' ? (
         <WizardForm wizard={wizard} />
@@ -51,6 +53,24 @@ export function NewAccessWizard({ offer, ...props }: NewAccessWizardProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** A draft that was opened from a plan's page makes the difference to it, nothing new. */
+function ChangeNote({ wizard: { draft } }: { wizard: Wizard }) {
+  if (draft.fields.changes === '') return null;
+  return (
+    <Banner
+      tone="info"
+      title={`You are changing ${draft.fields.roleName}`}
+      action={
+        <Button size="small" onPress={() => draft.set({ changes: '' })}>
+          Make a new one instead
+        </Button>
+      }
+    >
+      The plan is the difference to what stands: what is no longer wanted is taken away.
+    </Banner>
   );
 }
 
