@@ -4,8 +4,10 @@ import { Suspense } from 'react';
 import { HomePage } from '@/components/credentials/home-page';
 import { HomeSkeleton } from '@/components/credentials/home-skeleton';
 import { getHome } from '@/lib/credentials/get-home';
+import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
+import { requestsToDo } from '@/lib/server/requests-to-do';
 import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
 import { listCallingPlans } from '@/lib/setup/list-calling-plans';
@@ -24,10 +26,11 @@ export default function Home() {
 
 async function HomeContent() {
   const { ports, actor } = await requireContext();
-  const [home, plans, accounts] = await Promise.all([
+  const [home, plans, accounts, requests] = await Promise.all([
     getHome(ports, actor),
     listCallingPlans(ports, actor),
     listAccounts(ports, actor),
+    listRequests(ports, actor, { show: 'decide' }),
   ]);
   return (
     <HomePage
@@ -36,7 +39,10 @@ async function HomeContent() {
       pinAction={pinAction}
       revokeActions={revokingFor(actor)}
       seenAddress={seenAddress(await headers(), actor.workspaceKind === 'practice')}
-      toDo={toDoOf(found(plans), found(accounts), actor.workspaceKind)}
+      toDo={[
+        ...requestsToDo(found(requests).rows),
+        ...toDoOf(found(plans), found(accounts), actor.workspaceKind),
+      ]}
     />
   );
 }

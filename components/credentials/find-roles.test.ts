@@ -17,6 +17,7 @@ const card = (roleName: string, accountName: string, accountId: string): RoleCar
   roleMaxSeconds: 3600,
   liveUntil: null,
   lastIssuedAt: null,
+  ask: 'no',
   given: 'given to everybody',
   limits: null,
 });

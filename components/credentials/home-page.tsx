@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useRef } from 'react';
+import { REQUESTS_PATH } from '@/lib/core/links';
 import type { HomeView } from '@/lib/credentials/schema';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
@@ -36,7 +37,10 @@ export function HomePage(props: HomePageProps) {
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1>Where do you need to be?</h1>
-        <p className="text-muted">{sayLive(page.live, page.nowMs)}</p>
+        <p className="flex flex-wrap gap-x-4 text-muted">
+          <span>{sayLive(page.live, page.nowMs)}</span>
+          <a href={REQUESTS_PATH}>Requests</a>
+        </p>
       </div>
       <RoleFilter
         value={page.typed}

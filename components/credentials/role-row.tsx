@@ -3,7 +3,9 @@
 import clsx from 'clsx';
 import type { KeyboardEvent, Ref } from 'react';
 import { AccountChip } from '@/components/bridge/account-chip';
+import { ButtonLink } from '@/components/ui/button-link';
 import { sayDuration } from '@/lib/core/duration';
+import { askPath, rolePath } from '@/lib/core/links';
 import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
 import { CopySplit } from './copy-split';
 import { OpenConsoleForm } from './open-console-form';
@@ -47,7 +49,7 @@ export function RoleRow(props: RoleRowProps) {
         <PinButton role={role} onPin={onPin} />
       </span>
       <RoleName role={role} onPress={props.onOpenDrawer} />
-      <RoleActions {...props} />
+      {role.ask === 'no' ? <RoleActions {...props} /> : <AskAction role={role} />}
       {error ? (
         <RowError role={role} sentence={error} className="col-span-full max-md:order-3" />
       ) : null}
@@ -60,10 +62,25 @@ function actOnKey(event: KeyboardEvent, { role, onPin, onOpenDrawer }: RoleRowPr
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
   if (key === 'p') onPin(!role.isPinned);
-  if (key === 'c') {
+  if (key === 'c' && role.ask === 'no') {
     event.preventDefault();
     onOpenDrawer();
   }
+}
+
+function AskAction({ role }: { role: RoleCard }) {
+  const words = role.ask === 'ask' ? 'Ask for it' : 'Break the glass';
+  return (
+    <div className="max-md:order-2 max-md:col-span-full max-md:mt-3">
+      <ButtonLink
+        href={askPath(role.roleArn)}
+        size="row"
+        aria-label={`${words}: ${role.roleName} in ${role.accountName}`}
+      >
+        {words}
+      </ButtonLink>
+    </div>
+  );
 }
 
 function RoleName({ role, onPress }: { role: RoleCard; onPress: () => void }) {
@@ -71,15 +88,21 @@ function RoleName({ role, onPress }: { role: RoleCard; onPress: () => void }) {
     <div className="min-w-0">
       <div className="flex flex-wrap items-baseline gap-x-2.5">
         <h3 className="text-md leading-tight">
-          <button
-            type="button"
-            className="cursor-pointer rounded-sm text-start font-strong wrap-anywhere hover:underline hover:underline-offset-3"
-            onClick={onPress}
-            aria-label={`${role.roleName} in ${role.accountName}, credentials`}
-            aria-haspopup="dialog"
-          >
-            {role.roleName}
-          </button>
+          {role.ask === 'no' ? (
+            <button
+              type="button"
+              className="cursor-pointer rounded-sm text-start font-strong wrap-anywhere hover:underline hover:underline-offset-3"
+              onClick={onPress}
+              aria-label={`${role.roleName} in ${role.accountName}, credentials`}
+              aria-haspopup="dialog"
+            >
+              {role.roleName}
+            </button>
+          ) : (
+            <a href={rolePath(role.roleArn)} className="font-strong wrap-anywhere">
+              {role.roleName}
+            </a>
+          )}
         </h3>
         <span className="text-sm text-muted max-xl:basis-full">{role.description}</span>
       </div>

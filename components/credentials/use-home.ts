@@ -42,7 +42,8 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
     rolesTotal: all.length,
     roles: findRoles(all, typed),
     roleOf,
-    drawerRole: roleOf(openRoleArn),
+    // What has to be asked for first has no credentials to show.
+    drawerRole: takeable(roleOf(openRoleArn)),
     openDrawer: (arn: string | null) => void setOpenRoleArn(arn),
     live: mergeLive(home.live, begun, nowMs),
     nowMs,
@@ -59,6 +60,9 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
     },
   };
 }
+
+const takeable = (role: RoleCard | null): RoleCard | null =>
+  role?.ask === 'no' ? role : null;
 
 function usePins(pinAction: PinAction) {
   const [pins, setPins] = useState<ReadonlyMap<string, boolean>>(new Map());

@@ -20,6 +20,7 @@ import { consoleSealer } from '@/lib/server/notifications/console-sealer';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
 import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
+import { silentNotify } from '@/lib/server/silent-notify';
 import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
@@ -57,6 +58,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
+    notify: silentNotify,
     indexOf: keepIndexes(stores.indexes),
     notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
     sealer,

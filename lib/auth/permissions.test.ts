@@ -16,6 +16,8 @@ describe('who may do what', () => {
       'credentials:list',
       'credentials:issue',
       'grant:read',
+      'request:make',
+      'request:decide',
       'activity:read',
       'token:manage',
       'workspace:switch',

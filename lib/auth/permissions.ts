@@ -17,6 +17,11 @@ const PERMISSIONS = {
   'grant:read': ['admin', 'operator', 'viewer'],
   /** Giving roles, to oneself as well. To hold this gives no role by itself. */
   'grant:manage': ['admin'],
+  /** One's own requests for roles, and those that one decides. */
+  'request:make': ['admin', 'operator', 'viewer'],
+  'request:decide': ['admin', 'operator', 'viewer'],
+  /** Everybody's requests, an end to what they opened, and the review of a broken glass. */
+  'request:oversee': ['admin', 'operator'],
   /** Everybody's sessions, and an end to any of them. */
   'session:administer': ['admin', 'operator'],
   'practice:administer': ['admin', 'operator'],

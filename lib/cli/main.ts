@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   login: async () => onProcess((await import('./login')).login),
   logout: async () => onProcess((await import('./logout')).logout),
   roles: async () => onProcess((await import('./roles')).roles),
+  requests: async () => onProcess((await import('./requests')).requests),
   creds: async () => onProcess((await import('./creds')).creds),
   console: async () => onProcess((await import('./console-command')).consoleCommand),
   configure: async () => {
@@ -43,6 +44,10 @@ const USAGE = `usage: drawbridge <command>
                          sign this computer in to a console, by the browser
   logout                 sign it out and forget what was kept
   roles [--json]         the roles you may take
+  requests [--json]      what you asked for, and where it stands
+  requests ask ROLE... --reason TEXT [--ticket ID] [--hours N]
+                         ask for roles that are given on request
+  requests cancel ID     take a request back
   creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
                          credentials of a role, kept while they last
   console ROLE [--to SERVICE] [--region REGION] [--print]

@@ -13,6 +13,7 @@ export type AppError =
   | { kind: 'not_permitted'; roleArn: string }
   /** `endedAt`: ISO 8601, UTC. `byName` when a person ended it before its end. */
   | { kind: 'grant_ended'; roleArn: string; endedAt: string; byName: string | null }
+  | { kind: 'ask_first'; roleArn: string }
   | { kind: 'role_gone'; roleArn: string; accountName: string }
   /** `message` is AWS's own; `why` names the statement and who can mend it. */
   | { kind: 'trust_refused'; roleArn: string; message: string | null; why: string }
@@ -49,6 +50,8 @@ export function describeError(error: AppError): string {
       return `You have no grant for ${error.roleArn}. Ask an administrator for one.`;
     case 'grant_ended':
       return sayEnded(error);
+    case 'ask_first':
+      return `${error.roleArn} has to be asked for, and no request of yours for it is open. Ask on the page Requests of the console.`;
     case 'role_gone':
       return `${error.roleArn} does not exist in ${error.accountName} any more: it was deleted at AWS. Your grant gives nothing until a role of this name is made again.`;
     case 'trust_refused':

@@ -9,6 +9,13 @@ export const roleGrantsPath = (roleArn: string): string =>
 /** Groups of people, and grants as a file. */
 export const GRANTS_PATH = '/settings/grants';
 
+/** Requests for roles. */
+export const REQUESTS_PATH = '/requests';
+
+/** The form that asks for a role. */
+export const askPath = (roleArn: string): string =>
+  `${REQUESTS_PATH}/new?role=${encodeURIComponent(roleArn)}`;
+
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 

@@ -29,6 +29,7 @@ export async function findGo(
   const [name, wanted] = [same(account), same(role)];
   const found = home.value.roles.find(
     (card) =>
+      card.ask === 'no' &&
       (card.accountId === account.replace(/\D/g, '') ||
         same(card.accountName) === name) &&
       (same(card.roleName) === wanted || same(card.roleArn).endsWith(`:role/${wanted}`)),

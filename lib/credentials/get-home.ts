@@ -10,7 +10,12 @@ import type {
   StoredAccount,
   StoredIssue,
 } from '@/lib/ports';
-import { type HeldRole, heldRoleOf } from './grants/held-role';
+import {
+  type AskableRole,
+  askableRoleOf,
+  type HeldRole,
+  heldRoleOf,
+} from './grants/held-role';
 import { limitsOf } from './grants/narrow-limits';
 import { sayGiven } from './grants/say-grant';
 import type { HomeView, RoleCard } from './schema';
@@ -46,7 +51,10 @@ export async function getHome(
   const lastByArn = new Map(last.map(({ roleArn, issuedAt }) => [roleArn, issuedAt]));
   const liveByArn = latestByArn(live);
   const roles = offered
-    .flatMap((role) => heldRoleOf(role, now) ?? [])
+    .flatMap((role): ShownRole[] => {
+      const shown = heldRoleOf(role, now) ?? askableRoleOf(role);
+      return shown ? [shown] : [];
+    })
     .map((role) =>
       cardOf(role, accountsById.get(role.accountId), {
         live: liveByArn.get(role.roleArn) ?? null,
@@ -63,8 +71,14 @@ export async function getHome(
   });
 }
 
+/** A role that can be taken now, or asked for. */
+type ShownRole = HeldRole | AskableRole;
+
+const askOf = (role: ShownRole): RoleCard['ask'] =>
+  'openUntil' in role || role.grant.rule === 'none' ? 'no' : role.grant.rule;
+
 function cardOf(
-  role: HeldRole,
+  role: ShownRole,
   account: StoredAccount | undefined,
   use: { live: StoredIssue | null; lastIssuedAt: Date | null },
 ): RoleCard {
@@ -80,6 +94,7 @@ function cardOf(
     takesSourceIdentity: role.takesSourceIdentity,
     ...sessionCapOf(role),
     roleMaxSeconds: role.roleMaxSeconds,
+    ask: askOf(role),
     given: sayGiven(role.grant),
     limits: sayLimits(limitsOf(role.grant)),
     liveUntil: use.live?.expiresAt.toISOString() ?? null,

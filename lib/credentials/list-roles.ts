@@ -20,5 +20,7 @@ export async function listRoles(
   const home = await getHome(deps, actor);
   if (!home.ok) return home;
   const practice = actor.workspaceKind === 'practice' ? deps.env.practice : null;
-  return ok({ roles: home.value.roles, endpointUrl: practice?.url ?? null });
+  // What has to be asked for is nothing that a program could take now.
+  const roles = home.value.roles.filter(({ ask }) => ask === 'no');
+  return ok({ roles, endpointUrl: practice?.url ?? null });
 }

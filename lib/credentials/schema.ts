@@ -34,6 +34,8 @@ export type RoleCard = {
   capSeconds: number;
   capCause: string;
   roleMaxSeconds: number;
+  /** Whether it can be taken now, has to be asked for first, or stands behind a glass. */
+  ask: 'no' | 'ask' | 'break-glass';
   /** By which grant it is taken: `given to the group Platform until 3 December 2026`. */
   given: string;
   /** What the grant leaves of every session, in words; null when it takes nothing away. */

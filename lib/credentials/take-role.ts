@@ -11,6 +11,7 @@ import type {
   AwsConnection,
   AwsFailure,
   IssueStore,
+  RequestStore,
   StoredIssue,
 } from '@/lib/ports';
 import type { HeldRole } from './grants/held-role';
@@ -21,9 +22,11 @@ import {
   prepareRole,
   type TakeWish,
 } from './prepare-role';
+import { noteUse } from './requests/note-use';
 import { sayLimits, wholeLimits } from './session-limits';
 
 export type TakeRoleDeps = PrepareDeps & {
+  requests: Pick<RequestStore, 'change'>;
   issues: Pick<IssueStore, 'record'>;
   activity: Pick<ActivityLog, 'append'>;
   aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
@@ -81,6 +84,8 @@ export async function takeRole(
     await isWritten(deps, say('refused', outcome, sentence));
     return err(await refusalOf(deps, actor, assumed.error, role));
   }
+  const used = await noteUse(deps, actor, role);
+  if (!used.ok) return refuse(deps, actor, wish, used.error);
   const { expiresAt } = assumed.value.credentials;
   const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purpose}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);

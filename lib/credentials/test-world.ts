@@ -12,9 +12,12 @@ import type {
   ConsoleSignInRequest,
   IdentityClaims,
   NamedGrant,
+  OfferedGrant,
   OfferedRole,
   StoredIssue,
 } from '@/lib/ports';
+
+import { FREE } from './grants/grant-rule';
 
 export const roleArn = RoleArn.parse('arn:aws:iam::777788889999:role/deploy');
 const workspaceId = WorkspaceId.parse('w1');
@@ -30,7 +33,9 @@ export const actor: Actor = {
   workspaceKind: 'aws',
   role: 'viewer',
 };
-export const grant: NamedGrant = {
+export const grant: OfferedGrant = {
+  ...FREE,
+  requests: [],
   id: 'g1',
   workspaceId,
   roleArn,
@@ -98,6 +103,7 @@ const holding = (options: Options) => ({
   accounts: { find: async () => null, list: async () => [] },
   snapshots: { loadLatest: async () => [] },
   connectionOf: () => null,
+  requests: { change: async () => null },
 });
 
 /** Ports that answer by themselves and keep what they were told, in order. */

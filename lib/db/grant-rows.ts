@@ -28,6 +28,8 @@ export function grantOf({
   return {
     ...row,
     workspaceId: workspaceId as WorkspaceId, // the brands were checked on the way in
+    rule: row.rule as NamedGrant['rule'], // written from this type
+    approverIds: row.approverIds as UserId[],
     to: toOf(toKind, userId as UserId | null, groupId),
     createdAt: new Date(row.createdAt),
     endsAt: momentOf(row.endsAt),

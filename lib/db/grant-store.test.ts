@@ -16,6 +16,10 @@ const TERMS: GrantTerms = {
   services: ['s3'],
   fromIp: '203.0.113.0/24',
   endsAt: later,
+  rule: 'none',
+  approvals: 0,
+  approverIds: [],
+  approverGroupId: null,
 };
 
 const roleOf = (

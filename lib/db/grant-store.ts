@@ -4,6 +4,7 @@ import { applyGrantChanges } from './apply-grant-changes';
 import type { PrismaClient } from './client';
 import { Prisma } from './generated/client';
 import { type GrantRow, grantOf, type NamedGrantRow } from './grant-rows';
+import { openRequestsOf } from './request-store';
 
 type Person = Parameters<GrantStore['everOf']>[0];
 
@@ -19,12 +20,13 @@ type OfferedRow = Awaited<ReturnType<GrantStore['offeredTo']>>[number] & {
 };
 
 /**
- * One statement whatever the number of roles: what the console can take for this person, with
+ * Two statements whatever the number of roles: what the console can take for this person, with
  * the live grants that give it.
  */
 async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: string) {
   const { workspaceId, userId, handle } = person;
   const isThis = arn === undefined ? Prisma.empty : Prisma.sql`AND g."roleArn" = ${arn}`;
+  const byGrant = await openRequestsOf(prisma, workspaceId, userId);
   const rows = await prisma.$queryRaw<OfferedRow[]>`
     WITH given AS (
       SELECT g."roleArn", jsonb_agg(to_jsonb(g) || jsonb_build_object('toName', COALESCE(u."name", p."name"))) AS "given"
@@ -46,7 +48,13 @@ async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: st
         ON v."workspaceId" = ${workspaceId} AND v."roleArn" = given."roleArn"
      WHERE v."isByBroker" OR ${handle} = ANY(v."tokenHandles")
      ORDER BY v."roleArn"`;
-  return rows.map(({ given, ...role }) => ({ ...role, grants: given.map(grantOf) }));
+  return rows.map(({ given, ...role }) => ({
+    ...role,
+    grants: given.map((grant) => ({
+      ...grantOf(grant),
+      requests: byGrant.get(grant.id) ?? [],
+    })),
+  }));
 }
 
 const listOf = (prisma: PrismaClient): Pick<GrantStore, 'find' | 'listOpen'> => ({
@@ -113,9 +121,9 @@ async function giveToEverybody(
 ): Promise<void> {
   // The id is made from the role: a grant that somebody ended does not come back.
   await prisma.$executeRaw`
-    INSERT INTO "RoleGrant" ("id", "workspaceId", "roleArn", "toKind", "services", "createdByName")
+    INSERT INTO "RoleGrant" ("id", "workspaceId", "roleArn", "toKind", "services", "approverIds", "createdByName")
     SELECT 'practice ' || "workspaceId" || ' ' || "roleArn", "workspaceId", "roleArn", 'everybody',
-           ARRAY[]::TEXT[], ${byName}
+           ARRAY[]::TEXT[], ARRAY[]::TEXT[], ${byName}
       FROM "VendableRole" WHERE "workspaceId" = ${workspaceId}
     ON CONFLICT DO NOTHING`;
 }

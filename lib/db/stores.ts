@@ -19,6 +19,7 @@ import type {
   PracticeStateStore,
   ProofScheduleStore,
   RateLimitStore,
+  RequestStore,
   RevocationStore,
   SearchStore,
   SnapshotStore,
@@ -49,6 +50,7 @@ import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
+import { createRequestStore } from './request-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
@@ -75,6 +77,7 @@ export type Stores = {
   vendableRoles: VendableRoleStore;
   grants: GrantStore;
   personGroups: PersonGroupStore;
+  requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
   issuerKeys: IssuerKeyStore;
@@ -107,6 +110,7 @@ export function createStores(prisma: PrismaClient): Stores {
     vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
     personGroups: createPersonGroupStore(prisma),
+    requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
     issuerKeys: createIssuerKeyStore(prisma),

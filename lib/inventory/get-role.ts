@@ -4,7 +4,14 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { type AccountFacts, maxSessionSeconds } from '@/lib/iam/facts/account-facts';
 import type { RoleDetail } from '@/lib/iam/world';
-import type { Actor, Clock, CrossingStore, GrantStore, PlanStore } from '@/lib/ports';
+import type {
+  Actor,
+  Clock,
+  CrossingStore,
+  GrantStore,
+  OfferedRole,
+  PlanStore,
+} from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
@@ -50,10 +57,15 @@ export async function getRole(
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: offered !== null,
+    isGranted: isTakeable(offered),
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
   });
 }
+
+/** Freely, or by a request that was approved. */
+const isTakeable = (offered: OfferedRole | null): boolean =>
+  offered?.grants.some(({ rule, requests }) => rule === 'none' || requests.length > 0) ??
+  false;
 
 type Found = { role: RoleDetail; account: AccountFacts; reading: Reading };
 

@@ -1,6 +1,7 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { ActivityEntry } from './activity';
 import type { Actor } from './actor';
+import type { StoredRequest } from './request-stores';
 
 /** A role that the console can take by the latest reading: what it is, said once. */
 export type StoredVendableRole = {
@@ -44,6 +45,18 @@ export type GrantTerms = {
   /** An address or a range; null means from anywhere. */
   fromIp: string | null;
   endsAt: Date | null;
+} & GrantRule;
+
+/**
+ * Whether the role can be taken at once, has to be asked for, or is behind a glass that is
+ * broken with a reason and reviewed afterwards.
+ */
+export type GrantRule = {
+  rule: 'none' | 'ask' | 'break-glass';
+  /** How many people have to allow a request; 0 where none does. */
+  approvals: number;
+  approverIds: UserId[];
+  approverGroupId: string | null;
 };
 
 type StoredGrant = GrantTerms & {
@@ -63,6 +76,9 @@ type StoredGrant = GrantTerms & {
 /** The name of the person or the group that a grant is for; null for everybody. */
 export type NamedGrant = StoredGrant & { toName: string | null };
 
+/** With the person's own requests by it that were approved and may still be usable. */
+export type OfferedGrant = NamedGrant & { requests: StoredRequest[] };
+
 /** What a role is for one person, and the grants that may give it to them. */
 export type OfferedRole = {
   roleArn: string;
@@ -76,7 +92,7 @@ export type OfferedRole = {
   isByToken: boolean;
   /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
   takesSourceIdentity: boolean;
-  grants: NamedGrant[];
+  grants: OfferedGrant[];
 };
 
 type Taker = Pick<Actor, 'workspaceId' | 'userId' | 'handle'>;

@@ -21,6 +21,7 @@ export type * from './notifier';
 export type * from './people-stores';
 export type * from './practice-state';
 export type * from './practice-worlds';
+export type * from './request-stores';
 export type * from './setup-stores';
 export type * from './token-stores';
 export type * from './trail';

@@ -6,6 +6,7 @@ const STATUS: Record<AppError['kind'], number> = {
   bad_origin: 403,
   not_permitted: 403,
   grant_ended: 403,
+  ask_first: 403,
   role_gone: 409,
   not_found: 404,
   invalid_input: 400,

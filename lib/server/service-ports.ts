@@ -9,6 +9,7 @@ import type {
   Courier,
   IdentityTokens,
   Notifier,
+  Notify,
   PracticeWorlds,
   Random,
   Sealer,
@@ -32,6 +33,8 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
+  /** Tells people what happened to requests. */
+  notify: Notify;
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */

@@ -20,6 +20,7 @@ import { consoleSealer } from './notifications/console-sealer';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
+import { silentNotify } from './silent-notify';
 
 export type { Services };
 
@@ -49,6 +50,7 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
+  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {

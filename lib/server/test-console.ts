@@ -10,6 +10,9 @@ import { GET as getService } from '@/app/api/v1/iam-services/[service]/route';
 import { GET as listServices } from '@/app/api/v1/iam-services/route';
 import { POST as checkPolicy } from '@/app/api/v1/policies/check/route';
 import { POST as compactPolicy } from '@/app/api/v1/policies/compact/route';
+import { POST as cancelRequest } from '@/app/api/v1/requests/[requestId]/cancel/route';
+import { GET as listAskable } from '@/app/api/v1/requests/options/route';
+import { POST as askForRoles, GET as listRequests } from '@/app/api/v1/requests/route';
 import { GET as listRoles } from '@/app/api/v1/roles/route';
 import { POST as revoke } from '@/app/api/v1/tokens/[id]/revoke/route';
 import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
@@ -44,6 +47,10 @@ const ROUTES: [pattern: RegExp, handle: Handler][] = [
   [/^GET \/api\/v1\/iam-services\/(?<service>[^/]+)$/, getService],
   [/^POST \/api\/v1\/policies\/check$/, checkPolicy],
   [/^POST \/api\/v1\/policies\/compact$/, compactPolicy],
+  [/^GET \/api\/v1\/requests$/, listRequests],
+  [/^POST \/api\/v1\/requests$/, askForRoles],
+  [/^GET \/api\/v1\/requests\/options$/, listAskable],
+  [/^POST \/api\/v1\/requests\/(?<requestId>[^/]+)\/cancel$/, cancelRequest],
   [/^GET \/api\/v1\/roles$/, listRoles],
   [/^POST \/api\/v1\/tokens\/(?<id>[^/]+)\/revoke$/, revoke],
 ];

@@ -22,6 +22,7 @@ import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { practiceWorldsOf } from './practice-control';
+import { silentNotify } from './silent-notify';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
 import { startTape } from './test-tape';
 
@@ -128,6 +129,7 @@ async function connect(database: TestDatabase, practice: Practice) {
     aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
     clock: systemClock,
     random: systemRandom,
+    notify: silentNotify,
     env: { areChangesOn: true },
     connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),

@@ -11,6 +11,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { sayDuration } from '@/lib/core/duration';
 import type { LimitService } from '@/lib/credentials/limit-services';
+import { RuleFields } from './rule-fields';
 import {
   BLANK_GRANT,
   draftOf,
@@ -102,6 +103,12 @@ type TermsProps = PartProps & { refusal: GrantRefusal | null };
 function TermsFields({ view, draft, set, refusal }: TermsProps) {
   return (
     <>
+      <RuleFields
+        view={view}
+        draft={draft}
+        set={set}
+        error={refusal?.fields['approvers']}
+      />
       <LengthField view={view} draft={draft} set={set} />
       <LimitChoices
         limits={{ ...draft, services: draft.services as LimitService[] }} // the form's own list

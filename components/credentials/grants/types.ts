@@ -16,6 +16,11 @@ type Terms = {
   fromIp: string;
   /** ISO 8601, UTC; empty means no end. */
   endsAt: string;
+  rule: GrantView['rule'];
+  approvals: number;
+  approverIds: readonly string[];
+  /** Empty for no group. */
+  approverGroupId: string;
 };
 type Which = { grantId: string; version: number };
 
@@ -56,6 +61,10 @@ export const BLANK_GRANT: GrantDraft = {
   services: [],
   fromIp: '',
   endsAt: '',
+  rule: 'none',
+  approvals: 1,
+  approverIds: [],
+  approverGroupId: '',
 };
 
 export const draftOf = (grant: GrantView): GrantDraft => ({
@@ -65,6 +74,10 @@ export const draftOf = (grant: GrantView): GrantDraft => ({
   services: grant.services,
   fromIp: grant.fromIp ?? '',
   endsAt: grant.endsAt ?? '',
+  rule: grant.rule,
+  approvals: Math.max(grant.approvals, 1),
+  approverIds: grant.approverIds,
+  approverGroupId: grant.approverGroupId ?? '',
 });
 
 /** The same without whom it is for, which no change touches. */

@@ -23,7 +23,10 @@ export type RolesAnswer = z.infer<typeof RolesAnswer>;
 const isSame = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
 
-const isMeant = (role: TakeableRole, wish: string): boolean => {
+/** What a role goes by. */
+type NamedRole = Pick<TakeableRole, 'roleArn' | 'roleName' | 'accountId' | 'accountName'>;
+
+const isMeant = (role: NamedRole, wish: string): boolean => {
   const slash = wish.lastIndexOf('/');
   const [account, name] = [wish.slice(0, slash), wish.slice(slash + 1)];
   return (
@@ -32,15 +35,20 @@ const isMeant = (role: TakeableRole, wish: string): boolean => {
   );
 };
 
-/** The role that an ARN, account-id/role or account-name/role names, or why it names none. */
-export function findRole(
-  roles: TakeableRole[],
+/**
+ * The role that an ARN, account-id/role or account-name/role names, or why it names none.
+ *
+ * @param none what is said of a name that is not among the roles
+ */
+export function findRole<Role extends NamedRole>(
+  roles: Role[],
   wish: string,
-): Result<TakeableRole, string> {
+  none = (name: string) => `you may not take ${name}. See: drawbridge roles`,
+): Result<Role, string> {
   const exact = roles.find(({ roleArn }) => roleArn === wish);
   if (exact) return ok(exact);
   const [first, ...others] = roles.filter((role) => isMeant(role, wish));
-  if (!first) return err(`you may not take ${printable(wish)}. See: drawbridge roles`);
+  if (!first) return err(none(printable(wish)));
   if (others.length === 0) return ok(first);
   const arns = [first, ...others].map(({ roleArn }) => printable(roleArn)).join(' ');
   return err(`${printable(wish)} can be any of these, name one: ${arns}`);

@@ -4,20 +4,29 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, GrantChange, NamedGrant } from '@/lib/ports';
 import { endIsPast } from './give-grant';
 import { changedSince, type GrantDeps, grantEntry, sayRole } from './grant-deps';
+import { settleRule } from './grant-rule';
 import type { ChangeGrantInput, GrantView, OneGrantInput } from './grant-schema';
 import { grantView } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
 
 type Deps = Pick<GrantDeps, 'grants' | 'accounts' | 'clock'>;
+type ChangeDeps = Deps & Pick<GrantDeps, 'people' | 'personGroups'>;
 type Done = Promise<Result<GrantView, AppError>>;
 
 /** Changes what a grant allows; whom it is for stays. */
 export async function changeGrant(
-  deps: Deps,
+  deps: ChangeDeps,
   actor: Actor,
-  { grantId, version, ...terms }: ChangeGrantInput,
+  { grantId, version, ...wish }: ChangeGrantInput,
 ): Done {
-  if (terms.endsAt && terms.endsAt <= deps.clock.now()) return err(endIsPast);
+  if (wish.endsAt && wish.endsAt <= deps.clock.now()) return err(endIsPast);
+  const [people, groups] = await Promise.all([
+    deps.people.listPeople(actor.workspaceId),
+    deps.personGroups.list(actor.workspaceId),
+  ]);
+  const rule = settleRule(wish, { people, groups });
+  if (!rule.ok) return rule;
+  const terms = { ...wish, ...rule.value };
   return write(deps, actor, grantId, (grant, role) => ({
     change: { kind: 'change', id: grantId, version, terms },
     after: { ...grant, ...terms },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NamedGrant } from '@/lib/ports';
+import type { OfferedGrant } from '@/lib/ports';
 import { grant, now, offered } from '../test-world';
 import { chooseGrant } from './choose-grant';
 import { heldRoleOf } from './held-role';
@@ -7,13 +7,13 @@ import { narrowLimits } from './narrow-limits';
 import { sayGiven, sayTerms } from './say-grant';
 
 const day = new Date('2026-11-25T09:00:00Z');
-const of = (id: string, change: Partial<NamedGrant>): NamedGrant => ({
+const of = (id: string, change: Partial<OfferedGrant>): OfferedGrant => ({
   ...grant,
   id,
   ...change,
 });
 
-it.each<[string, NamedGrant[], string]>([
+it.each<[string, OfferedGrant[], string]>([
   [
     'that takes nothing away before a longer one that does',
     [of('read', { isReadOnly: true }), of('short', { maxSeconds: 900 })],
@@ -35,8 +35,8 @@ it.each<[string, NamedGrant[], string]>([
     'old',
   ],
 ])('of several grants the one counts %s', (_says, grants, id) => {
-  expect(chooseGrant(grants)?.id).toBe(id);
-  expect(chooseGrant([...grants].reverse())?.id).toBe(id);
+  expect(chooseGrant(grants, now)?.grant.id).toBe(id);
+  expect(chooseGrant([...grants].reverse(), now)?.grant.id).toBe(id);
 });
 
 it('mixes no two grants: the length of one goes with its own limits only', () => {

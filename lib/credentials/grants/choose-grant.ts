@@ -1,29 +1,57 @@
-import type { NamedGrant } from '@/lib/ports';
+import type { OfferedGrant, StoredRequest } from '@/lib/ports';
+import { isUsable, windowEnd } from '../requests/request-state';
+
+/** A grant that a role can be taken by now, with the request that opened it, if one did. */
+export type OpenGrant = { grant: OfferedGrant; request: StoredRequest | null };
 
 /**
  * The one grant that a person takes a role by when several give it. They are never mixed: the
- * length of one does not go with the missing limit of another. First the one that takes the
- * least away from the session, then the longest, then the one that ends last, then the oldest.
+ * length of one does not go with the missing limit of another. What has to be asked for counts
+ * while a request of it is open. First the one that takes the least away from the session, then
+ * the longest, then the one that ends last, then the oldest.
  */
-export function chooseGrant(grants: readonly NamedGrant[]): NamedGrant | null {
-  return [...grants].sort(byMost)[0] ?? null;
+export function chooseGrant(
+  grants: readonly OfferedGrant[],
+  now: Date,
+): OpenGrant | null {
+  return grants.flatMap((grant) => open(grant, now)).sort(byMost(now))[0] ?? null;
 }
 
-const ORDER: ((grant: NamedGrant) => number)[] = [
+/** Free, or opened by the request that ends last. */
+function open(grant: OfferedGrant, now: Date): OpenGrant[] {
+  if (grant.rule === 'none') return [{ grant, request: null }];
+  const usable = grant.requests.filter((request) => isUsable(request, now));
+  const [request] = usable.sort(
+    (a, b) => windowEnd(b, now).getTime() - windowEnd(a, now).getTime(),
+  );
+  return request ? [{ grant, request }] : [];
+}
+
+/** When the role can no longer be taken by it; null when nothing ends it. */
+export function endOfOpen({ grant, request }: OpenGrant, now: Date): Date | null {
+  const ends = [grant.endsAt, request && windowEnd(request, now)].filter(
+    (end) => end !== null,
+  );
+  return ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+const ORDER: ((open: OpenGrant, now: Date) => number)[] = [
   limitsTotal,
-  ({ maxSeconds }) => -(maxSeconds ?? Number.MAX_SAFE_INTEGER),
-  ({ endsAt }) => -(endsAt?.getTime() ?? Number.MAX_SAFE_INTEGER),
-  ({ createdAt }) => createdAt.getTime(),
+  ({ grant }) => -(grant.maxSeconds ?? Number.MAX_SAFE_INTEGER),
+  (one, now) => -(endOfOpen(one, now)?.getTime() ?? Number.MAX_SAFE_INTEGER),
+  ({ grant }) => grant.createdAt.getTime(),
 ];
 
-function byMost(a: NamedGrant, b: NamedGrant): number {
-  for (const rank of ORDER) {
-    const difference = rank(a) - rank(b);
-    if (difference !== 0) return difference;
-  }
-  return a.id < b.id ? -1 : 1;
-}
+const byMost =
+  (now: Date) =>
+  (a: OpenGrant, b: OpenGrant): number => {
+    for (const rank of ORDER) {
+      const difference = rank(a, now) - rank(b, now);
+      if (difference !== 0) return difference;
+    }
+    return a.grant.id < b.grant.id ? -1 : 1;
+  };
 
-function limitsTotal({ isReadOnly, services, fromIp }: NamedGrant): number {
+function limitsTotal({ grant: { isReadOnly, services, fromIp } }: OpenGrant): number {
   return [isReadOnly, services.length > 0, fromIp !== null].filter(Boolean).length;
 }

@@ -22,6 +22,7 @@ export async function findHeldRole(
   const offered = await deps.grants.findOffered(actor, roleArn, now);
   const held = offered && heldRoleOf(offered, now);
   if (held) return ok(held);
+  if (offered) return err({ kind: 'ask_first', roleArn });
   const ever = await deps.grants.everOf(actor, roleArn);
   if (ever.some((grant) => endOf(grant, now) === null))
     return err(await whyNotTrusted(deps, actor, roleArn, null));

@@ -1,8 +1,9 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError, FieldErrors } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, GrantTo, NamedGrant } from '@/lib/ports';
+import type { Actor, GrantTo, NamedGrant, Person, StoredPersonGroup } from '@/lib/ports';
 import { type GrantDeps, grantEntry, sayRole } from './grant-deps';
+import { settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
 import { grantView } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
@@ -17,50 +18,51 @@ export async function giveGrant(
   if (denied) return err(denied);
 
   const { workspaceId } = actor;
-  const [to, [role], accounts] = await Promise.all([
-    findTo(deps, actor, key),
+  const [people, groups, [role], accounts] = await Promise.all([
+    deps.people.listPeople(workspaceId),
+    deps.personGroups.list(workspaceId),
     deps.vendableRoles.list(workspaceId, [roleArn]),
     deps.accounts.list(workspaceId),
   ]);
+  const to = findTo(key, people, groups);
   if (!role) return err(cannotTake(roleArn));
   if (!to) return err(wrong({ to: 'Pick somebody who is in this workspace.' }));
   const now = deps.clock.now();
   if (terms.endsAt && terms.endsAt <= now) return err(endIsPast);
+  const rule = settleRule(terms, { people, groups });
+  if (!rule.ok) return rule;
   const grant = {
     id: deps.random.uuid(),
     workspaceId,
     roleArn,
     to: to.to,
     ...terms,
+    ...rule.value,
     createdAt: now,
     createdByName: actor.name,
   };
-  const given: NamedGrant = {
-    ...grant,
-    ...to,
-    endedAt: null,
-    endedByName: null,
-    version: 1,
-  };
+  const given: NamedGrant = { ...grant, ...to, ...NEW };
   const sentence = `${actor.name} gave ${sayRole(roleArn, accounts)} to ${sayTo(given)}, ${sayTerms(given)}.`;
   const entry = grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id });
   const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
   return isDone ? ok(grantView(given, now)) : err(alreadyHeld(sayTo(given)));
 }
 
-type Named = Pick<NamedGrant, 'toName'> & { to: GrantTo };
+type Named = { to: GrantTo; toName: string | null };
+
+const NEW = { endedAt: null, endedByName: null, version: 1 };
 
 /** Whom a key of the form means; null when nobody here is meant. */
-async function findTo(deps: GrantDeps, actor: Actor, key: string): Promise<Named | null> {
+function findTo(
+  key: string,
+  people: readonly Person[],
+  groups: readonly StoredPersonGroup[],
+): Named | null {
   if (key === 'everybody') return { to: { kind: 'everybody' }, toName: null };
-  const [, kind, id] = /^(person|group):(.+)$/.exec(key) ?? [];
-  if (kind === 'person') {
-    const people = await deps.people.listPeople(actor.workspaceId);
-    const person = people.find(({ userId }) => userId === id);
-    return person ? { to: { kind, userId: person.userId }, toName: person.name } : null;
-  }
-  const groups = await deps.personGroups.list(actor.workspaceId);
-  const group = groups.find((one) => one.id === id);
+  const person = people.find(({ userId }) => key === `person:${userId}`);
+  if (person)
+    return { to: { kind: 'person', userId: person.userId }, toName: person.name };
+  const group = groups.find(({ id }) => key === `group:${id}`);
   return group ? { to: { kind: 'group', groupId: group.id }, toName: group.name } : null;
 }
 

@@ -81,12 +81,20 @@ describe('a file of grants', () => {
         fromIp: '203.0.113.0/24',
         endsAt: new Date('2026-12-24T09:00:00Z'),
       },
+      {
+        ...grant,
+        id: 'a',
+        rule: 'ask' as const,
+        approvals: 1,
+        approverIds: [ANN.userId],
+        approverGroupId: 'g',
+      },
     ];
-    const text = writeGrantFile(grants, [actor, ANN]);
+    const text = writeGrantFile(grants, [actor, ANN], standing().groups);
     expect(plan(text, { grants })).toMatchObject({
       problems: [],
       rows: [],
-      unchangedTotal: 3,
+      unchangedTotal: 4,
     });
   });
 

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { RoleArn } from '@/lib/core/ids';
 import { type JsonPlace, readJson } from '@/lib/iam/explain/read-json';
-import type { GrantTerms, NamedGrant, Person } from '@/lib/ports';
+import type {
+  GrantRule,
+  GrantTerms,
+  NamedGrant,
+  Person,
+  StoredPersonGroup,
+} from '@/lib/ports';
 import { LIMIT_SERVICE_IDS } from '../limit-services';
 import { fromIp } from '../schema';
 import type { FileProblem } from './grant-schema';
@@ -27,6 +33,15 @@ const FileGrant = z.strictObject({
   ends: z.iso
     .datetime({ offset: true, error: 'Expected a moment such as 2026-12-31T18:00:00Z.' })
     .nullish(),
+  /** Who has to allow a request, and how many of them. */
+  ask: z
+    .strictObject({
+      approvals: z.int().min(1).max(5).default(1),
+      people: z.array(z.string()).default([]),
+      group: z.string().nullish(),
+    })
+    .nullish(),
+  breakGlass: z.boolean().default(false),
 });
 
 const GrantFile = z.strictObject({
@@ -38,7 +53,10 @@ const GrantFile = z.strictObject({
 export type FileGrant = {
   roleArn: string;
   to: string;
-  terms: GrantTerms;
+  terms: Omit<GrantTerms, keyof GrantRule>;
+  rule: GrantRule['rule'];
+  /** Approvers by e-mail and name of their group. */
+  ask: { approvals: number; people: string[]; group?: string | null | undefined } | null;
   line: number;
 };
 
@@ -77,9 +95,11 @@ export function readGrantFile(text: string): ReadGrantFile {
   if (repeated.length > 0) return broken(repeated);
   const { roles } = parsed.data;
   const grants = Object.entries(roles).flatMap(([roleArn, list]) =>
-    list.map(({ to, maxSeconds, readOnly, services, from, ends }, index) => ({
+    list.map(({ to, maxSeconds, readOnly, services, from, ends, ...how }, index) => ({
       roleArn,
       to,
+      rule: ruleOf(how),
+      ask: how.ask ?? null,
       terms: {
         maxSeconds: maxSeconds ?? null,
         isReadOnly: readOnly,
@@ -96,6 +116,13 @@ export function readGrantFile(text: string): ReadGrantFile {
 /** What is wrong with a key stands one level deeper. */
 const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? '') : issue.message;
+
+type How = { ask?: object | null | undefined; breakGlass: boolean };
+
+function ruleOf({ ask, breakGlass }: How): GrantRule['rule'] {
+  if (breakGlass) return 'break-glass';
+  return ask ? 'ask' : 'none';
+}
 
 function lineFinder(text: string): (at: number) => number {
   const ends: number[] = [];
@@ -128,6 +155,7 @@ function placeFinder(places: JsonPlace[], lineAt: (at: number) => number) {
 export function writeGrantFile(
   grants: readonly NamedGrant[],
   people: readonly Person[],
+  groups: readonly StoredPersonGroup[],
 ): string {
   const emails = new Map(people.map(({ userId, email }) => [userId as string, email]));
   const roles: Record<string, unknown[]> = {};
@@ -135,7 +163,7 @@ export function writeGrantFile(
     const to = fileKeyOf(grant, emails);
     if (to === null) continue;
     const list = roles[grant.roleArn] ?? [];
-    list.push({ to, ...writtenTerms(grant) });
+    list.push({ to, ...writtenTerms(grant), ...writtenRule(grant, emails, groups) });
     roles[grant.roleArn] = list;
   }
   return `${JSON.stringify({ format: FORMAT, roles }, null, 2)}\n`;
@@ -148,6 +176,18 @@ const writtenTerms = (grant: GrantTerms) => ({
   from: grant.fromIp ?? undefined,
   ends: grant.endsAt?.toISOString(),
 });
+
+function writtenRule(
+  { rule, approvals, approverIds, approverGroupId }: GrantRule,
+  emails: ReadonlyMap<string, string>,
+  groups: readonly StoredPersonGroup[],
+) {
+  if (rule === 'break-glass') return { breakGlass: true };
+  if (rule === 'none') return {};
+  const people = approverIds.flatMap((id) => emails.get(id) ?? []);
+  const group = groups.find(({ id }) => id === approverGroupId)?.name;
+  return { ask: { approvals, people, group } };
+}
 
 /** How the file names whom a grant is for; null for somebody who is no member any more. */
 export function fileKeyOf(

@@ -19,6 +19,14 @@ const terms = {
     .default(null),
   ...limitFields,
   endsAt: moment.default(null),
+  rule: z.enum(['none', 'ask', 'break-glass']).default('none'),
+  approvals: z.number().int().min(1, 'At least 1.').max(5, 'At most 5.').default(1),
+  approverIds: z.array(z.string()).max(100).default([]),
+  /** Empty for no group. */
+  approverGroupId: z
+    .string()
+    .transform((id) => id || null)
+    .default(null),
 };
 
 /** `everybody`, `person:<id>` or `group:<id>`. */
@@ -55,6 +63,10 @@ export type GrantView = {
   /** ISO 8601, UTC. */
   endsAt: string | null;
   hasRunOut: boolean;
+  rule: 'none' | 'ask' | 'break-glass';
+  approvals: number;
+  approverIds: string[];
+  approverGroupId: string | null;
   byName: string;
   createdAt: string;
 };

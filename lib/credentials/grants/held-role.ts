@@ -1,28 +1,47 @@
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
-import type { NamedGrant, OfferedRole } from '@/lib/ports';
-import { chooseGrant } from './choose-grant';
+import type { OfferedGrant, OfferedRole } from '@/lib/ports';
+import { chooseGrant, endOfOpen, type OpenGrant } from './choose-grant';
 
 /** A role that a person may take now, and the grant that it is taken by. */
-export type HeldRole = Omit<OfferedRole, 'grants'> & {
-  grant: NamedGrant;
-  /** The longest session that the grant allows now. */
+export type HeldRole = Omit<OfferedRole, 'grants'> &
+  OpenGrant & {
+    /** The longest session that the grant allows now. */
+    maxSeconds: number;
+    /** When it can no longer be taken; null when nothing ends that. */
+    openUntil: Date | null;
+  };
+
+/** Null when no grant of it can be used now. */
+export function heldRoleOf({ grants, ...role }: OfferedRole, now: Date): HeldRole | null {
+  const chosen = chooseGrant(grants, now);
+  if (!chosen) return null;
+  const openUntil = endOfOpen(chosen, now);
+  const { roleMaxSeconds } = role;
+  const allowed = Math.min(chosen.grant.maxSeconds ?? roleMaxSeconds, roleMaxSeconds);
+  return { ...role, ...chosen, openUntil, maxSeconds: within(allowed, openUntil, now) };
+}
+
+/** A role that has to be asked for, and the grant to ask by. */
+export type AskableRole = Omit<OfferedRole, 'grants'> & {
+  grant: OfferedGrant;
   maxSeconds: number;
 };
 
-/** Null when no grant of it can be used. */
-export function heldRoleOf({ grants, ...role }: OfferedRole, now: Date): HeldRole | null {
-  const grant = chooseGrant(grants);
-  return grant && { ...role, grant, maxSeconds: secondsOf(grant, role, now) };
+/** The grant to ask by: one with approvers before a glass, then the most that one allows. */
+export function askableRoleOf({ grants, ...role }: OfferedRole): AskableRole | null {
+  const [grant] = grants
+    .filter(({ rule }) => rule !== 'none')
+    .sort((a, b) =>
+      a.rule === b.rule ? (a.id < b.id ? -1 : 1) : a.rule === 'ask' ? -1 : 1,
+    );
+  return grant
+    ? { ...role, grant, maxSeconds: grant.maxSeconds ?? role.roleMaxSeconds }
+    : null;
 }
 
-/** No session outlasts its grant by more than the shortest one that STS gives. */
-function secondsOf(
-  { maxSeconds, endsAt }: NamedGrant,
-  { roleMaxSeconds }: Pick<OfferedRole, 'roleMaxSeconds'>,
-  now: Date,
-): number {
-  const allowed = Math.min(maxSeconds ?? roleMaxSeconds, roleMaxSeconds);
-  if (endsAt === null) return allowed;
-  const leftMinutes = Math.floor((endsAt.getTime() - now.getTime()) / 60_000);
+/** No session outlasts what it is taken by by more than the shortest one that STS gives. */
+function within(allowed: number, openUntil: Date | null, now: Date): number {
+  if (openUntil === null) return allowed;
+  const leftMinutes = Math.floor((openUntil.getTime() - now.getTime()) / 60_000);
   return Math.min(allowed, Math.max(leftMinutes * 60, MIN_SESSION_SECONDS));
 }

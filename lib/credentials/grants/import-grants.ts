@@ -52,19 +52,20 @@ export async function importGrants(
 
 /** All grants that go on, as a file that can be read back. */
 export async function exportGrants(
-  deps: Pick<GrantDeps, 'grants' | 'people'>,
+  deps: Pick<GrantDeps, 'grants' | 'people' | 'personGroups'>,
   actor: Actor,
 ): Promise<Result<{ name: string; mediaType: string; text: string }, AppError>> {
   const denied = requirePermission(actor, 'grant:manage');
   if (denied) return err(denied);
-  const [grants, people] = await Promise.all([
+  const [grants, people, groups] = await Promise.all([
     deps.grants.listOpen(actor.workspaceId),
     deps.people.listPeople(actor.workspaceId),
+    deps.personGroups.list(actor.workspaceId),
   ]);
   return ok({
     name: 'grants.json',
     mediaType: 'application/json',
-    text: writeGrantFile(grants, people),
+    text: writeGrantFile(grants, people, groups),
   });
 }
 

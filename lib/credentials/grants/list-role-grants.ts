@@ -45,6 +45,7 @@ export async function listRoleGrants(
 
 export function grantView(grant: NamedGrant, now: Date): GrantView {
   const { id, version, maxSeconds, isReadOnly, services, fromIp, endsAt } = grant;
+  const { rule, approvals, approverIds, approverGroupId } = grant;
   return {
     id,
     version,
@@ -56,13 +57,17 @@ export function grantView(grant: NamedGrant, now: Date): GrantView {
     services,
     fromIp,
     endsAt: endsAt?.toISOString() ?? null,
+    rule,
+    approvals,
+    approverIds,
+    approverGroupId,
     hasRunOut: endsAt !== null && endsAt <= now,
     byName: grant.createdByName,
     createdAt: grant.createdAt.toISOString(),
   };
 }
 
-export function keyOf(to: GrantTo): string {
+function keyOf(to: GrantTo): string {
   if (to.kind === 'everybody') return 'everybody';
   return to.kind === 'person' ? `person:${to.userId}` : `group:${to.groupId}`;
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
+import { describeError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/core/sha256';
 import type {
   GrantChange,
@@ -9,6 +10,7 @@ import type {
   StoredPersonGroup,
 } from '@/lib/ports';
 import { type FileGrant, fileKeyOf, type ReadGrantFile } from './grant-file';
+import { settleRule } from './grant-rule';
 import type { FileProblem, ImportPreview, ImportRow } from './grant-schema';
 import { sayTerms, sayTo } from './say-grant';
 
@@ -33,41 +35,86 @@ export type PlannedImport = ImportPreview & { steps: ImportStep[] };
 
 type Named = { to: GrantTo; toName: string | null };
 
+type Settled = FileGrant & { whole: GrantTerms };
+
 /** What a file of grants would change. Roles that it does not name stay as they are. */
 export function planImport(file: ReadGrantFile, standing: Standing): PlannedImport {
   const names = namesOf(standing);
+  const settled = file.grants.map((grant) => settle(grant, standing));
+  const problems = [
+    ...file.problems,
+    ...problemsOf(file, standing, names),
+    ...settled.flatMap((one) => ('problem' in one ? one.problem : [])),
+  ];
+  if (problems.length > 0)
+    return { problems, rows: [], unchangedTotal: 0, digest: '', steps: [] };
+  const steps = stepsOf(
+    file,
+    settled.flatMap((one) => ('problem' in one ? [] : one)),
+    standing,
+    names,
+  );
+  const endsTotal = steps.filter(({ row }) => row.kind === 'end').length;
+  return {
+    problems: [],
+    rows: steps.map(({ row }) => row),
+    unchangedTotal: file.grants.length - (steps.length - endsTotal),
+    digest: sha256(canonicalJson(steps.map((step) => step.wanted))),
+    steps,
+  };
+}
+
+function stepsOf(
+  file: ReadGrantFile,
+  grants: Settled[],
+  standing: Standing,
+  names: ReadonlyMap<string, Named>,
+): ImportStep[] {
   const emails = new Map(
     standing.people.map(({ userId, email }) => [`${userId}`, email]),
   );
-  const problems = [...file.problems, ...problemsOf(file, standing, names)];
-  if (problems.length > 0)
-    return { problems, rows: [], unchangedTotal: 0, digest: '', steps: [] };
   const held = new Map(
     standing.grants.map((grant) => [
-      `${grant.roleArn} ${fileKeyOf(grant, emails) ?? grant.id}`,
+      keyOf({ ...grant, to: fileKeyOf(grant, emails) ?? grant.id }),
       grant,
     ]),
   );
-  const wanted = new Set(file.grants.map(keyOf));
-  const given = file.grants.flatMap((grant) =>
+  const wanted = new Set(grants.map(keyOf));
+  const given = grants.flatMap((grant) =>
     stepFor(grant, names.get(grant.to), held.get(keyOf(grant))),
   );
   const named = new Set(file.roleArns);
   const ended = [...held].flatMap(([key, grant]) =>
     named.has(grant.roleArn) && !wanted.has(key) ? [endOf(grant)] : [],
   );
-  const steps = [...given, ...ended];
-  return {
-    problems: [],
-    rows: steps.map(({ row }) => row),
-    unchangedTotal: file.grants.length - given.length,
-    digest: sha256(canonicalJson(steps.map((step) => step.wanted))),
-    steps,
-  };
+  return [...given, ...ended];
 }
 
-const keyOf = ({ roleArn, to }: Pick<FileGrant, 'roleArn' | 'to'>): string =>
-  `${roleArn} ${to}`;
+/** The grant with its approvers found, or why they cannot be. */
+function settle(
+  grant: FileGrant,
+  { people, groups }: Standing,
+): Settled | { problem: FileProblem } {
+  const { line, rule, ask } = grant;
+  const group = groups.find(({ name }) => name === ask?.group);
+  const problem = (message: string) => ({ problem: { line, field: 'ask', message } });
+  if (ask?.group && !group) return problem(`There is no group ${ask.group}.`);
+  const missing = ask?.people.find((one) => !people.some(({ email }) => email === one));
+  if (missing) return problem(`${missing} is not in this workspace.`);
+  const approverIds = people
+    .filter(({ email }) => ask?.people.includes(email))
+    .map(({ userId }) => userId);
+  const approverGroupId = group?.id ?? null;
+  const wish = { rule, approvals: ask?.approvals ?? 0, approverIds, approverGroupId };
+  const settled = settleRule(wish, { people, groups });
+  return settled.ok
+    ? { ...grant, whole: { ...grant.terms, ...settled.value } }
+    : problem(describeError(settled.error));
+}
+
+/** Whom a role is given to, and how: one grant of each. */
+const keyOf = ({ roleArn, to, rule }: Pick<FileGrant, 'roleArn' | 'to' | 'rule'>) =>
+  `${roleArn} ${rule} ${to}`;
 
 const namesOf = ({ people, groups }: Standing): Map<string, Named> =>
   new Map<string, Named>([
@@ -107,7 +154,7 @@ function problemsOf(
 }
 
 function stepFor(
-  { roleArn, terms }: FileGrant,
+  { roleArn, whole: terms }: Settled,
   named: Named | undefined,
   held: NamedGrant | undefined,
 ): ImportStep[] {
@@ -136,12 +183,16 @@ function endOf(grant: NamedGrant): ImportStep {
   return { row: { kind: 'end', ...row }, wanted: { kind: 'end', id, version } };
 }
 
-const termsOf = ({ maxSeconds, isReadOnly, services, fromIp, endsAt }: GrantTerms) => ({
-  maxSeconds,
-  isReadOnly,
-  services: [...services].sort(),
-  fromIp,
-  endsAt: endsAt?.toISOString() ?? null,
+const termsOf = (terms: GrantTerms) => ({
+  maxSeconds: terms.maxSeconds,
+  isReadOnly: terms.isReadOnly,
+  services: [...terms.services].sort(),
+  fromIp: terms.fromIp,
+  endsAt: terms.endsAt?.toISOString() ?? null,
+  rule: terms.rule,
+  approvals: terms.approvals,
+  approverIds: [...terms.approverIds].sort(),
+  approverGroupId: terms.approverGroupId,
 });
 
 /** The change to write, once it is clear who writes it and when. */

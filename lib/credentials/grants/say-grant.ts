@@ -23,10 +23,17 @@ export const sayTerms = (terms: GrantTerms): string =>
       ? 'for as long as the role allows'
       : `for up to ${sayDuration(terms.maxSeconds)}`,
     sayLimits(limitsOf(terms)),
+    sayRule(terms),
     sayEnd(terms),
   ]
     .filter(Boolean)
     .join(', ');
+
+function sayRule({ rule, approvals }: GrantTerms): string {
+  if (rule === 'none') return '';
+  if (rule === 'break-glass') return 'behind a glass that is broken with a reason';
+  return approvals === 1 ? 'after one approval' : `after ${approvals} approvals`;
+}
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',

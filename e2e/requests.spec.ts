@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { rolePath } from '@/lib/core/links';
+import type { ConsoleFacts } from './setup/console-process';
+import { look } from './setup/look';
+import type { Person } from './setup/org';
+import { pasteInShell } from './setup/paste-in-shell';
+import { expect, sessionCookie, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
+
+const DATA_WRITER = 'arn:aws:iam::444455556666:role/data-writer';
+
+/** A program of somebody's own, with a call that the role allows. */
+const LIST_LOGS = `
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+const client = new S3Client({ region: process.env.AWS_REGION, forcePathStyle: true });
+const answer = await client.send(new ListObjectsV2Command({ Bucket: 'app-logs' })).then(
+  () => 'ok',
+  ({ name }) => name,
+);
+console.log(answer);
+`;
+
+/** The same browser, as somebody else. */
+async function become(page: Page, { origin }: ConsoleFacts, person: Person) {
+  const { name, value, url } = await sessionCookie(origin, person);
+  await page.context().addCookies([{ name, value: encodeURIComponent(value), url }]);
+}
+
+/** Takes the role from everybody, and gives it back to those who ask first. */
+async function makeAskFirst(page: Page, approver: string): Promise<void> {
+  await page.goto(`${rolePath(DATA_WRITER)}?tab=grants`);
+  await untilShown(page.getByText('Nobody may take data-writer here'), () =>
+    page
+      .getByRole('button', { name: 'End the grant of everybody' })
+      .click({ timeout: 3_000 }),
+  );
+  await page.getByRole('button', { name: 'Give it to somebody' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('To whom').fill('Every');
+  await page.getByRole('option', { name: /^Everybody/ }).click();
+  await dialog.getByText('Ask first').click();
+  await dialog.getByText(approver, { exact: true }).click();
+  await look(page, 'grant-dialog');
+  await dialog.getByRole('button', { name: 'Give it' }).click();
+  await expect(page.getByText(/after one approval/)).toBeVisible();
+}
+
+test('a role is asked for, approved by somebody else, taken, and ended early', async ({
+  console,
+  org,
+  signInAs,
+  context,
+}) => {
+  test.setTimeout(240_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, person: admin } = await signInAs('admin');
+  await makeAskFirst(page, admin.name);
+
+  const rae = await org.addPerson('viewer', 'Rae Kim');
+  await become(page, console, rae);
+  await page.goto('/?q=data-writer');
+  await page.getByRole('link', { name: 'Ask for it: data-writer in Data' }).click();
+  const why = page.getByLabel('Why');
+  await untilShown(why, () => page.waitForTimeout(200));
+  await why.fill('The nightly export is stuck.');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(page.getByText(/Waits for 1 of 1 approval/).first()).toBeVisible();
+  // Nobody decides on their own request.
+  await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+
+  await become(page, console, admin);
+  await page.goto('/');
+  await page
+    .getByRole('link', { name: 'Decide: Rae Kim asks for data-writer in Data' })
+    .click();
+  await look(page, 'requests');
+  await page.getByRole('button', { name: 'Approve data-writer for Rae Kim' }).click();
+  await expect(page.getByText('Nothing waits for you')).toBeVisible();
+
+  await become(page, console, rae);
+  await page.goto('/?q=data-writer');
+  const row = page.getByRole('listitem').filter({ hasText: 'data-writer' }).first();
+  await untilShown(row.getByText('Copied'), () =>
+    row.getByRole('button', { name: /^Copy for terminal/ }).click({ timeout: 3_000 }),
+  );
+  const keys = await page.evaluate(() => navigator.clipboard.readText());
+  expect(pasteInShell(keys, LIST_LOGS).stdout.trim()).toBe('ok');
+
+  await page.goto('/requests');
+  await expect(page.getByText(/In use until/)).toBeVisible();
+  await untilShown(page.getByText(/Ended by Rae Kim/), () =>
+    page
+      .getByRole('button', { name: 'End data-writer for Rae Kim' })
+      .click({ timeout: 3_000 }),
+  );
+  expect(pasteInShell(keys, LIST_LOGS).stdout.trim()).toBe('AccessDenied');
+  await page.goto('/?q=data-writer');
+  await expect(
+    page.getByRole('link', { name: 'Ask for it: data-writer in Data' }),
+  ).toBeVisible();
+});

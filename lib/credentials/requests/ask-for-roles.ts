@@ -1,0 +1,169 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import { sayDuration } from '@/lib/core/duration';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  Actor,
+  Clock,
+  GrantStore,
+  Notify,
+  OfferedGrant,
+  PeopleStore,
+  PersonGroupStore,
+  Random,
+  RequestStore,
+  StoredRequest,
+} from '@/lib/ports';
+import { grantEntry, sayRole } from '../grants/grant-deps';
+import { approversOf } from '../grants/grant-rule';
+import { askableRoleOf } from '../grants/held-role';
+import type { AskInput, RequestView } from './request-schema';
+import { WAITS_SECONDS } from './request-state';
+import { requestView } from './request-view';
+
+export type AskDeps = {
+  grants: Pick<GrantStore, 'findOffered'>;
+  requests: Pick<RequestStore, 'create'>;
+  people: Pick<PeopleStore, 'listPeople'>;
+  personGroups: Pick<PersonGroupStore, 'list'>;
+  accounts: Pick<AccountStore, 'list'>;
+  notify: Notify;
+  clock: Pick<Clock, 'now'>;
+  random: Pick<Random, 'uuid'>;
+};
+
+/**
+ * Asks for roles that are given on request, several at once. Each is decided by itself, as its
+ * own grant says. A glass is broken at once: everybody is told, and somebody reviews it.
+ */
+export async function askForRoles(
+  deps: AskDeps,
+  actor: Actor,
+  input: AskInput,
+): Promise<Result<RequestView[], AppError>> {
+  const denied = requirePermission(actor, 'request:make');
+  if (denied) return err(denied);
+  const now = deps.clock.now();
+  const startsAt = input.startsAt ?? now;
+  if (input.startsAt && input.startsAt < now) return err(startIsPast);
+  const accounts = await deps.accounts.list(actor.workspaceId);
+  const made = await requestsFor(deps, actor, { ...input, startsAt }, now);
+  if (!made.ok) return made;
+  await deps.requests.create(
+    made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
+  );
+  for (const request of made.value) await tell(deps, actor, request, accounts);
+  return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
+}
+
+type Asked = AskInput & { startsAt: Date };
+
+async function requestsFor(
+  deps: AskDeps,
+  actor: Actor,
+  input: Asked,
+  now: Date,
+): Promise<Result<StoredRequest[], AppError>> {
+  const [people, groups] = await Promise.all([
+    deps.people.listPeople(actor.workspaceId),
+    deps.personGroups.list(actor.workspaceId),
+  ]);
+  const batchId = deps.random.uuid();
+  const requests: StoredRequest[] = [];
+  for (const roleArn of input.roleArns) {
+    const offered = await deps.grants.findOffered(actor, roleArn, now);
+    const askable = offered && askableRoleOf(offered);
+    if (!askable) return err({ kind: 'not_permitted', roleArn });
+    const { grant } = askable;
+    const approverIds = approversOf(grant, { people, groups }).filter(
+      (id) => id !== actor.userId,
+    );
+    if (approverIds.length < grant.approvals)
+      return err(tooFew(roleArn, grant.approvals, approverIds.length));
+    const request = { id: deps.random.uuid(), batchId, roleArn, approverIds };
+    requests.push(newRequest(actor, input, grant, request, now));
+  }
+  return ok(requests);
+}
+
+function newRequest(
+  actor: Actor,
+  { reason, ticket, durationSeconds, startsAt }: Asked,
+  grant: OfferedGrant,
+  which: Pick<StoredRequest, 'id' | 'batchId' | 'roleArn' | 'approverIds'>,
+  now: Date,
+): StoredRequest {
+  const isBreakGlass = grant.rule === 'break-glass';
+  const begins = isBreakGlass ? now : startsAt;
+  return {
+    ...which,
+    workspaceId: actor.workspaceId,
+    requesterId: actor.userId,
+    requesterName: actor.name,
+    grantId: grant.id,
+    isBreakGlass,
+    reason,
+    ticket,
+    durationSeconds,
+    startsAt: begins,
+    approvalsNeeded: grant.approvals,
+    decisions: [],
+    state: isBreakGlass ? 'approved' : 'pending',
+    createdAt: now,
+    lapsesAt: new Date(begins.getTime() + WAITS_SECONDS * 1000),
+    ...UNTOUCHED,
+  };
+}
+
+const UNTOUCHED = {
+  firstUsedAt: null,
+  endsAt: null,
+  endedAt: null,
+  endedByName: null,
+  reviewedAt: null,
+  reviewedByName: null,
+  reviewNote: null,
+};
+
+type Accounts = readonly { id: string; name: string }[];
+
+function sentenceOf(actor: Actor, request: StoredRequest, accounts: Accounts): string {
+  const verb = request.isBreakGlass ? 'broke the glass of' : 'asks for';
+  const ticket = request.ticket ? ` (${request.ticket})` : '';
+  return `${actor.name} ${verb} ${sayRole(request.roleArn, accounts)} for ${sayDuration(request.durationSeconds)}: ${request.reason}${ticket}`;
+}
+
+const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
+  grantEntry(
+    actor,
+    request.isBreakGlass ? 'request.broken-glass' : 'request.made',
+    sentenceOf(actor, request, accounts),
+    request.roleArn,
+    { request: request.id },
+  );
+
+const tell = (
+  { notify }: AskDeps,
+  actor: Actor,
+  request: StoredRequest,
+  accounts: Accounts,
+): Promise<void> =>
+  notify.tell({
+    workspaceId: actor.workspaceId,
+    event: request.isBreakGlass ? 'request.broken-glass' : 'request.made',
+    request,
+    toIds: request.isBreakGlass ? null : request.approverIds,
+    sentence: sentenceOf(actor, request, accounts),
+  });
+
+const startIsPast: AppError = {
+  kind: 'invalid_input',
+  message: 'This moment is past. Pick a later one, or none for at once.',
+  fields: { startsAt: 'This moment is past. Pick a later one, or none for at once.' },
+};
+
+const tooFew = (roleArn: string, needed: number, total: number): AppError => ({
+  kind: 'conflict',
+  message: `${roleArn} needs ${needed} ${needed === 1 ? 'approval' : 'approvals'}, and beside you ${total === 0 ? 'nobody' : total} may give one. Ask an administrator to name others.`,
+});

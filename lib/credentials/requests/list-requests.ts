@@ -1,0 +1,94 @@
+import { can, requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  AccountStore,
+  Actor,
+  Clock,
+  GrantStore,
+  RequestStore,
+  StoredRequest,
+} from '@/lib/ports';
+import { askableRoleOf } from '../grants/held-role';
+import type { AskOption, RequestsFilter, RequestsView } from './request-schema';
+import { requestView } from './request-view';
+
+type Deps = {
+  requests: Pick<RequestStore, 'list' | 'listWaiting'>;
+  accounts: Pick<AccountStore, 'list'>;
+  clock: Pick<Clock, 'now'>;
+};
+
+const ROWS_MAX = 200;
+
+/** Requests for roles: one's own, those that wait for one's decision, or everybody's. */
+export async function listRequests(
+  deps: Deps,
+  actor: Actor,
+  { show }: RequestsFilter,
+): Promise<Result<RequestsView, AppError>> {
+  const permission = show === 'all' ? 'request:oversee' : 'request:make';
+  const denied = requirePermission(actor, permission);
+  if (denied) return err(denied);
+  const [found, waiting] = await Promise.all([
+    show === 'decide'
+      ? []
+      : deps.requests.list(actor.workspaceId, whoseOf(show, actor), ROWS_MAX),
+    waitingFor(deps, actor),
+  ]);
+  const accounts = await deps.accounts.list(actor.workspaceId);
+  const now = deps.clock.now();
+  const rows = show === 'decide' ? waiting : found;
+  return ok({
+    rows: rows.map((request) => requestView(request, actor, accounts, now)),
+    decideTotal: waiting.length,
+    mayOversee: can(actor, 'request:oversee'),
+  });
+}
+
+const whoseOf = (show: 'mine' | 'all', { userId }: Actor) =>
+  show === 'all' ? 'all' : { requesterId: userId };
+
+/** What waits for this person: requests to decide, and broken glasses to review. */
+async function waitingFor(deps: Deps, actor: Actor): Promise<StoredRequest[]> {
+  const now = deps.clock.now();
+  const waiting = await deps.requests.listWaiting(actor.workspaceId);
+  return waiting.filter((request) => {
+    const { may } = requestView(request, actor, [], now);
+    return may.decide || may.review;
+  });
+}
+
+/** Roles that the person can ask for. */
+export async function listAskable(
+  deps: Pick<Deps, 'accounts' | 'clock'> & { grants: Pick<GrantStore, 'offeredTo'> },
+  actor: Actor,
+): Promise<Result<AskOption[], AppError>> {
+  const denied = requirePermission(actor, 'request:make');
+  if (denied) return err(denied);
+  const [offered, accounts] = await Promise.all([
+    deps.grants.offeredTo(actor, deps.clock.now()),
+    deps.accounts.list(actor.workspaceId),
+  ]);
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  return ok(
+    offered.flatMap((role) => {
+      const askable = askableRoleOf(role);
+      if (!askable) return [];
+      const { rule, approvals } = askable.grant;
+      return {
+        roleArn: role.roleArn,
+        roleName: role.roleName,
+        accountId: role.accountId,
+        accountName: names.get(role.accountId) ?? role.accountId,
+        isBreakGlass: rule === 'break-glass',
+        needs: sayNeeds(rule, approvals),
+      };
+    }),
+  );
+}
+
+function sayNeeds(rule: string, approvals: number): string {
+  if (rule === 'break-glass') return 'at once; everybody is told';
+  return approvals === 1 ? 'one approval' : `${approvals} approvals`;
+}

@@ -1,0 +1,134 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type {
+  RequestChange,
+  RequestStore,
+  StoredRequest,
+  WrittenRequestState,
+} from '@/lib/ports';
+import { appendActivity } from './append-activity';
+import type { PrismaClient } from './client';
+import type { Prisma } from './generated/client';
+import type { AccessDecisionModel, AccessRequestModel } from './generated/models';
+
+type Row = AccessRequestModel & { decisions: AccessDecisionModel[] };
+
+const WITH_DECISIONS = { decisions: { orderBy: { at: 'asc' } } } as const;
+
+/** A decision waits for the log's chain, as every entry does. */
+const TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
+
+const requestOf = ({ decisions, ...row }: Row): StoredRequest => ({
+  ...row,
+  workspaceId: row.workspaceId as WorkspaceId, // the brands were checked on the way in
+  requesterId: row.requesterId as UserId,
+  approverIds: row.approverIds as UserId[],
+  state: row.state as WrittenRequestState, // written from this type
+  decisions: decisions.map(({ requestId: _, ...decision }) => ({
+    ...decision,
+    personId: decision.personId as UserId,
+  })),
+});
+
+/** The person's requests that were approved and did not end, by their grant. */
+export async function openRequestsOf(
+  prisma: PrismaClient,
+  workspaceId: WorkspaceId,
+  requesterId: UserId,
+): Promise<Map<string, StoredRequest[]>> {
+  const open = await listWhere(prisma, {
+    workspaceId,
+    requesterId,
+    state: { in: ['approved', 'active'] },
+  });
+  const byGrant = new Map<string, StoredRequest[]>();
+  for (const request of open)
+    byGrant.set(request.grantId, [...(byGrant.get(request.grantId) ?? []), request]);
+  return byGrant;
+}
+
+/** Requests for roles. Each event is decided on the row as it stands under its lock. */
+export function createRequestStore(prisma: PrismaClient): RequestStore {
+  return {
+    create: (requests) =>
+      prisma.$transaction(async (transaction) => {
+        for (const { request, entry } of requests) {
+          const { decisions: _, ...row } = request;
+          await transaction.accessRequest.create({ data: row, select: { id: true } });
+          await appendActivity(transaction, entry);
+        }
+      }, TRANSACTION),
+
+    change: (workspaceId, id, decide) =>
+      prisma.$transaction(async (transaction) => {
+        await transaction.$queryRaw`
+          SELECT "id" FROM "AccessRequest"
+           WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
+        const row = await findRow(transaction, workspaceId, id);
+        if (!row) return null;
+        const decided = decide(requestOf(row));
+        if (!decided.ok) return decided;
+        await write(transaction, id, decided.value);
+        if (decided.value.entry) await appendActivity(transaction, decided.value.entry);
+        const after = await findRow(transaction, workspaceId, id);
+        return after && { ok: true, value: requestOf(after) };
+      }, TRANSACTION),
+
+    async find(workspaceId, id) {
+      const row = await findRow(prisma, workspaceId, id);
+      return row && requestOf(row);
+    },
+
+    list: (workspaceId, whose, limit) =>
+      listWhere(prisma, { workspaceId, ...whereOf(whose) }, limit),
+
+    listWaiting: (workspaceId) =>
+      listWhere(prisma, {
+        workspaceId,
+        OR: [{ state: 'pending' }, { isBreakGlass: true, reviewedAt: null }],
+      }),
+  };
+}
+
+function whereOf(whose: Parameters<RequestStore['list']>[1]) {
+  if (whose === 'all') return {};
+  return 'requesterId' in whose ? whose : { approverIds: { has: whose.approverId } };
+}
+
+async function listWhere(
+  prisma: PrismaClient,
+  where: Prisma.AccessRequestWhereInput,
+  take?: number,
+): Promise<StoredRequest[]> {
+  const rows = await prisma.accessRequest.findMany({
+    where,
+    include: WITH_DECISIONS,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    ...(take === undefined ? {} : { take }),
+  });
+  return rows.map(requestOf);
+}
+
+type Reader = Pick<PrismaClient, 'accessRequest'>;
+
+const findRow = (reader: Reader, workspaceId: string, id: string): Promise<Row | null> =>
+  reader.accessRequest.findFirst({
+    where: { id, workspaceId },
+    include: WITH_DECISIONS,
+  });
+
+async function write(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  { change, decision }: RequestChange,
+): Promise<void> {
+  await transaction.accessRequest.update({
+    where: { id },
+    data: change,
+    select: { id: true },
+  });
+  if (decision)
+    await transaction.accessDecision.create({
+      data: { requestId: id, ...decision },
+      select: { requestId: true },
+    });
+}

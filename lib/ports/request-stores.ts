@@ -1,0 +1,112 @@
+import type { AppError } from '@/lib/core/errors';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { Result } from '@/lib/core/result';
+import type { ActivityEntry } from './activity';
+
+/** As it is written; time alone moves a request on as well, which is worked out when it is read. */
+export type WrittenRequestState =
+  | 'pending'
+  | 'approved'
+  | 'active'
+  | 'denied'
+  | 'cancelled'
+  | 'ended';
+
+type StoredDecision = {
+  personId: UserId;
+  personName: string;
+  isApproval: boolean;
+  note: string;
+  at: Date;
+};
+
+/** That a person asked for one role. */
+export type StoredRequest = {
+  id: string;
+  /** Requests that were made together. */
+  batchId: string;
+  workspaceId: WorkspaceId;
+  requesterId: UserId;
+  requesterName: string;
+  grantId: string;
+  roleArn: string;
+  isBreakGlass: boolean;
+  reason: string;
+  ticket: string;
+  /** How long the role can be taken for, from the first use. */
+  durationSeconds: number;
+  startsAt: Date;
+  approvalsNeeded: number;
+  /** Who may decide, fixed when it was asked; never the person who asks. */
+  approverIds: UserId[];
+  decisions: StoredDecision[];
+  state: WrittenRequestState;
+  createdAt: Date;
+  /** While pending: when it lapses. Once approved: until when it has to be used first. */
+  lapsesAt: Date;
+  firstUsedAt: Date | null;
+  endsAt: Date | null;
+  endedAt: Date | null;
+  endedByName: string | null;
+  /** Of a broken glass, by somebody else. */
+  reviewedAt: Date | null;
+  reviewedByName: string | null;
+  reviewNote: string | null;
+};
+
+/** What one event does to a request. */
+export type RequestChange = {
+  change: Partial<
+    Pick<
+      StoredRequest,
+      | 'state'
+      | 'lapsesAt'
+      | 'firstUsedAt'
+      | 'endsAt'
+      | 'endedAt'
+      | 'endedByName'
+      | 'reviewedAt'
+      | 'reviewedByName'
+      | 'reviewNote'
+    >
+  >;
+  decision: StoredDecision | null;
+};
+
+export type RequestStore = {
+  /** All of them with their entries in the log, or none. */
+  create(requests: { request: StoredRequest; entry: ActivityEntry }[]): Promise<void>;
+  /**
+   * Changes one request under a lock: `decide` sees it as it is now, and what it answers is
+   * written together with its entry in the log. Null when there is no such request.
+   */
+  change(
+    workspaceId: WorkspaceId,
+    id: string,
+    decide: (
+      request: StoredRequest,
+    ) => Result<RequestChange & { entry: ActivityEntry | null }, AppError>,
+  ): Promise<Result<StoredRequest, AppError> | null>;
+  find(workspaceId: WorkspaceId, id: string): Promise<StoredRequest | null>;
+  /** The newest first: those of a person, those that a person may decide, or all. */
+  list(
+    workspaceId: WorkspaceId,
+    whose: { requesterId: UserId } | { approverId: UserId } | 'all',
+    limit: number,
+  ): Promise<StoredRequest[]>;
+  /** Pending ones and broken glasses without a review. */
+  listWaiting(workspaceId: WorkspaceId): Promise<StoredRequest[]>;
+};
+
+/** What happened to a request, for those who have to know. */
+export type RequestNews = {
+  workspaceId: WorkspaceId;
+  event: 'request.made' | 'request.approved' | 'request.denied' | 'request.broken-glass';
+  request: StoredRequest;
+  /** Who is to be told; everybody in the workspace when null. */
+  toIds: UserId[] | null;
+  sentence: string;
+};
+
+/** Tells people. It never keeps anybody from going on: what fails here is its own matter. */
+export type Notify = { tell(news: RequestNews): Promise<void> };

@@ -1,0 +1,238 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { UserId } from '@/lib/core/ids';
+import { getHome } from '@/lib/credentials/get-home';
+import { endGrant, restoreGrant } from '@/lib/credentials/grants/change-grant';
+import { giveGrant } from '@/lib/credentials/grants/give-grant';
+import { GiveGrantInput } from '@/lib/credentials/grants/grant-schema';
+import { issueCredentials } from '@/lib/credentials/issue-credentials';
+import { listRoles } from '@/lib/credentials/list-roles';
+import { askForRoles } from '@/lib/credentials/requests/ask-for-roles';
+import {
+  cancelRequest,
+  decide,
+  endAccess,
+  reviewRequest,
+} from '@/lib/credentials/requests/change-request';
+import { listRequests } from '@/lib/credentials/requests/list-requests';
+import { AskInput } from '@/lib/credentials/requests/request-schema';
+import { newUser } from '@/lib/db/test-rows';
+import type { Actor, RequestNews } from '@/lib/ports';
+import { clientsOf, codeOf } from '@/lib/practice/test-practice';
+import { DATA, worked } from './test-aws';
+import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
+
+const world = useSetupWorld();
+const WRITER = `arn:aws:iam::${DATA}:role/data-writer`;
+const READER = `arn:aws:iam::${DATA}:role/data-read`;
+const news: RequestNews[] = [];
+let ann: Actor;
+let mei: Actor;
+let bo: Actor;
+let eve: Actor;
+let everybodys: { id: string; version: number };
+
+const ports = () => {
+  const { deps, practice } = world();
+  const env = { areChangesOn: true, practice: { url: practice.url } };
+  const notify = { tell: async (one: RequestNews) => void news.push(one) };
+  return { ...deps, env, notify };
+};
+
+beforeAll(async () => {
+  const { deps, actor, database } = world();
+  const id = actor.workspaceId;
+  await database.prisma.workspace.update({ where: { id }, data: { kind: 'aws' } });
+  const join = async (name: string, role: Actor['role']): Promise<Actor> => {
+    const userId = UserId.parse(await newUser(database, name));
+    const handle = await deps.people.ensureHandle(userId, name.toLowerCase());
+    await deps.people.addMember(id, userId, role);
+    return { ...actor, userId, name, handle, role, workspaceKind: 'aws' };
+  };
+  ann = await join('Ann', 'admin');
+  mei = await join('Mei', 'viewer');
+  bo = await join('Bo', 'viewer');
+  eve = await join('Eve', 'viewer');
+  await refreshVendableRoles(deps, id);
+  const ask = { rule: 'ask', approverIds: [ann.userId, bo.userId, mei.userId] };
+  everybodys = await give({ roleArn: WRITER, to: 'everybody', approvals: 2, ...ask });
+  await give({ roleArn: READER, to: 'everybody', rule: 'break-glass' });
+});
+
+async function give(wish: object) {
+  return worked(await giveGrant(ports(), ann, GiveGrantInput.parse(wish)));
+}
+
+const asking = { reason: 'A release is stuck.', ticket: 'OPS-1', durationSeconds: 3600 };
+const ask = async (who: Actor, roleArns: string[], change: object = {}) =>
+  worked(
+    await askForRoles(ports(), who, AskInput.parse({ ...asking, roleArns, ...change })),
+  );
+const askOne = async (who: Actor) => (await ask(who, [WRITER]))[0]?.id ?? '';
+const vote = (who: Actor, requestId: string, isApproval = true) =>
+  decide(ports(), who, { requestId, isApproval, note: '' });
+const take = (who: Actor, roleArn = WRITER, durationSeconds = 900) =>
+  issueCredentials(ports(), who, { roleArn, durationSeconds });
+const logged = async () =>
+  (await world().deps.activity.all(mei.workspaceId)).map(({ sentence }) => sentence);
+
+describe('a role that has to be asked for', () => {
+  it('is on the home page with the way to ask, and nothing for a program', async () => {
+    const home = worked(await getHome(ports(), mei));
+    expect(home.roles.map(({ roleName, ask }) => [roleName, ask])).toEqual([
+      ['data-read', 'break-glass'],
+      ['data-writer', 'ask'],
+    ]);
+    expect(worked(await listRoles(ports(), mei)).roles).toEqual([]);
+    expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
+  });
+
+  it('is taken after two others approved, and then ended early with its sessions', async () => {
+    const id = await askOne(mei);
+    expect(news.at(-1)).toMatchObject({
+      event: 'request.made',
+      toIds: [ann.userId, bo.userId],
+    });
+    expect(await vote(mei, id)).toMatchObject({ error: { kind: 'conflict' } });
+    expect(await vote(eve, id)).toMatchObject({ error: { kind: 'conflict' } });
+    worked(await vote(ann, id));
+    expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
+    worked(await vote(bo, id));
+    expect(news.at(-1)).toMatchObject({ event: 'request.approved', toIds: [mei.userId] });
+    const issued = worked(await take(mei));
+    const mine = worked(await listRequests(ports(), mei, { show: 'mine' }));
+    expect(mine.rows[0]).toMatchObject({ id, state: 'active', may: { end: true } });
+    const { s3 } = clientsOf(world().practice.url, issued);
+    const list = () => codeOf(s3.send(new ListObjectsV2Command({ Bucket: 'app-logs' })));
+    expect(await list()).toBe('ok');
+    const ended = worked(await endAccess(ports(), ann, { requestId: id }));
+    expect(ended.notes).toEqual(['A session of data-writer was revoked.']);
+    expect(await list()).toBe('AccessDenied');
+    expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
+    expect(await logged()).toContain(
+      'Ann ended the request of Mei for data-writer in Data.',
+    );
+  });
+
+  it('counts two approvals that come at the same moment, and each person once', async () => {
+    const id = await askOne(mei);
+    const votes = await Promise.all([vote(ann, id), vote(bo, id), vote(ann, id)]);
+    expect(votes.filter(({ ok }) => ok)).toHaveLength(2);
+    const request = await world().deps.requests.find(mei.workspaceId, id);
+    expect(request).toMatchObject({ state: 'approved' });
+    expect(request?.decisions).toHaveLength(2);
+    worked(await cancelRequest(ports(), mei, { requestId: id }));
+  });
+
+  it('is either approved or cancelled when both happen at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await askOne(mei);
+      worked(await vote(ann, id));
+      const [approved, cancelled] = await Promise.all([
+        vote(bo, id),
+        cancelRequest(ports(), mei, { requestId: id }),
+      ]);
+      expect(cancelled.ok).toBe(true);
+      const request = await world().deps.requests.find(mei.workspaceId, id);
+      expect(request).toMatchObject({ state: 'cancelled' });
+      // An approval that came first was valid then; one that came after was refused.
+      expect(request?.decisions).toHaveLength(approved.ok ? 2 : 1);
+      expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
+    }
+  });
+
+  it('stays while another request still gives it: the last one to end removes', async () => {
+    const [first, second] = [await askOne(mei), await askOne(mei)];
+    for (const id of [first, second])
+      for (const who of [ann, bo]) worked(await vote(who, id));
+    worked(await take(mei));
+    const end = async (requestId: string) =>
+      worked(await endAccess(ports(), mei, { requestId })).notes;
+    expect(await end(first)).toEqual([
+      'Sessions go on: another grant still gives the role.',
+    ]);
+    expect(await take(mei)).toMatchObject({ ok: true });
+    expect((await end(second)).every((note) => note.includes('revoked'))).toBe(true);
+    expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
+  });
+
+  it('is refused for who could never get enough approvals', async () => {
+    const grant = await give({
+      roleArn: READER,
+      to: `person:${eve.userId}`,
+      rule: 'ask',
+      approverIds: [eve.userId],
+    });
+    const asked = AskInput.parse({ ...asking, roleArns: [READER] });
+    expect(await askForRoles(ports(), eve, asked)).toMatchObject({
+      error: {
+        kind: 'conflict',
+        message: expect.stringContaining('nobody may give one'),
+      },
+    });
+    worked(await endGrant(ports(), ann, { grantId: grant.id, version: grant.version }));
+  });
+
+  it('no longer opens once its grant was ended, whatever was approved', async () => {
+    const id = await askOne(mei);
+    for (const who of [ann, bo]) worked(await vote(who, id));
+    const { id: grantId, version } = everybodys;
+    worked(await endGrant(ports(), ann, { grantId, version }));
+    expect(await take(mei)).toMatchObject({ error: { kind: 'grant_ended' } });
+    worked(await restoreGrant(ports(), ann, { grantId, version: version + 1 }));
+    expect(await take(mei)).toMatchObject({ ok: true });
+    worked(await endAccess(ports(), mei, { requestId: id }));
+  });
+});
+
+describe('a glass', () => {
+  it('is broken at once with a reason, tells everybody, and waits for a review', async () => {
+    const [request] = await ask(eve, [READER]);
+    const requestId = request?.id ?? '';
+    expect(request).toMatchObject({ state: 'approved', isBreakGlass: true });
+    expect(news.at(-1)).toMatchObject({ event: 'request.broken-glass', toIds: null });
+    expect(await take(eve, READER)).toMatchObject({ ok: true });
+    const waiting = worked(await listRequests(ports(), ann, { show: 'decide' }));
+    expect(waiting.rows.map(({ id }) => id)).toContain(requestId);
+    const review = (who: Actor) =>
+      reviewRequest(ports(), who, { requestId, note: 'It was a real outage.' });
+    expect(await review(eve)).toMatchObject({ error: { kind: 'forbidden' } });
+    expect(await review({ ...eve, role: 'admin' })).toMatchObject({
+      error: { kind: 'conflict' },
+    });
+    expect(worked(await review(ann)).review).toMatchObject({ name: 'Ann' });
+    expect(await logged()).toContain(
+      'Eve broke the glass of data-read in Data for 1 h: A release is stuck. (OPS-1)',
+    );
+  });
+});
+
+describe('several roles at once', () => {
+  it('are asked for together and decided one by one', async () => {
+    const views = await ask(mei, [WRITER, READER]);
+    expect(new Set(views.map(({ batchId }) => batchId)).size).toBe(1);
+    expect(views.map(({ state }) => state)).toEqual(['pending', 'approved']);
+  });
+
+  it('are asked for whole or not at all', async () => {
+    const before = await world().deps.requests.list(mei.workspaceId, 'all', 100);
+    const roleArns = [WRITER, `arn:aws:iam::${DATA}:role/nobody-gave`];
+    const asked = AskInput.parse({ ...asking, roleArns });
+    expect(await askForRoles(ports(), mei, asked)).toMatchObject({
+      error: { kind: 'not_permitted' },
+    });
+    const after = await world().deps.requests.list(mei.workspaceId, 'all', 100);
+    expect(after).toHaveLength(before.length);
+  });
+});
+
+it('shows everybody’s requests to those in charge only', async () => {
+  expect(await listRequests(ports(), mei, { show: 'all' })).toMatchObject({
+    error: { kind: 'forbidden' },
+  });
+  const all = worked(await listRequests(ports(), ann, { show: 'all' }));
+  expect(new Set(all.rows.map(({ requesterName }) => requesterName))).toEqual(
+    new Set(['Mei', 'Eve']),
+  );
+});
