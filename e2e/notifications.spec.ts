@@ -45,7 +45,9 @@ test('a webhook into the network of the console is refused, and says by what it 
   await page.getByRole('button', { name: 'Add a target' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name', { exact: true }).fill('Metadata');
-  await dialog.getByLabel('Address', { exact: true }).fill('https://169.254.169.254/latest/meta-data/');
+  await dialog
+    .getByLabel('Address', { exact: true })
+    .fill('https://169.254.169.254/latest/meta-data/');
   await dialog.getByRole('button', { name: 'Make one' }).click();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: 'Send a test to Metadata' }).click();
