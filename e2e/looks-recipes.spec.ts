@@ -42,6 +42,11 @@ test.describe('the recipes look right', () => {
     await look(page, 'new-people-what');
   });
 
+  test('a crossing that is written by hand', async ({ signInAs }) => {
+    const { page } = await signInAs('operator');
+    await lookAtScreens(page, /Written by hand/, 'new-blank');
+  });
+
   test('tokens and sign-ins from elsewhere', async ({ signInAs }) => {
     const { page } = await signInAs('operator');
     await lookAtScreens(page, /CI by OIDC/, 'new-ci');

@@ -10,7 +10,7 @@ import { found, requireContext } from '@/lib/server/context';
 import { requestsToDo } from '@/lib/server/requests-to-do';
 import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
-import { listPlans } from '@/lib/setup/list-plans';
+import { listCallingPlans } from '@/lib/setup/list-calling-plans';
 import { revokingFor } from './access/sessions/revoking-for';
 import { pinAction } from './actions';
 
@@ -28,7 +28,7 @@ async function HomeContent() {
   const { ports, actor } = await requireContext();
   const [home, plans, accounts, requests] = await Promise.all([
     getHome(ports, actor),
-    listPlans(ports, actor),
+    listCallingPlans(ports, actor),
     listAccounts(ports, actor),
     listRequests(ports, actor, { show: 'decide' }),
   ]);

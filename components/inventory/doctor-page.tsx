@@ -6,31 +6,56 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { Tabs } from '@/components/ui/tabs';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { DiagnosisPanel } from './diagnosis-panel';
 import { DoctorEmpty } from './doctor-empty';
+import { TokenDoctorPanel } from './token-doctor';
 import { type DoctorState, useDoctor } from './use-doctor';
 
+type DoctorPageProps = { diagnosesUrl: string; tokenUrl: string; searchUrl: string };
+
 /** Paste what AWS refused and see which gate it was. */
-export function DoctorPage({ diagnosesUrl }: { diagnosesUrl: string }) {
+export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
   const doctor = useDoctor(diagnosesUrl);
   return (
     <>
       <PageHeader
         title="Doctor"
         kicker="Access"
-        lead="Paste an access denied message of AWS, as the command line, an SDK or Terraform printed it. The console says which policy refused, where it stands and what would mend it. The message is not kept."
+        lead="Paste an access denied message of AWS, as the command line, an SDK or Terraform printed it, or a token that it did not take. The console says which policy refused, where it stands and what would mend it. The message is not kept."
       />
-      <div className="mt-5 grid items-start gap-8 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
-        <MessageForm doctor={doctor} />
-        <div
-          aria-busy={doctor.isAsking}
-          className={clsx('min-w-0', doctor.isAsking && doctor.view && 'opacity-60')}
-        >
-          <Answer doctor={doctor} />
-        </div>
-      </div>
+      <Tabs
+        label="What was refused"
+        className="mt-5"
+        items={[
+          {
+            id: 'message',
+            label: 'Message',
+            content: <MessageDoctor doctor={doctor} />,
+          },
+          {
+            id: 'token',
+            label: 'Web identity token',
+            content: <TokenDoctorPanel {...token} />,
+          },
+        ]}
+      />
     </>
+  );
+}
+
+function MessageDoctor({ doctor }: { doctor: DoctorState }) {
+  return (
+    <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
+      <MessageForm doctor={doctor} />
+      <div
+        aria-busy={doctor.isAsking}
+        className={clsx('min-w-0', doctor.isAsking && doctor.view && 'opacity-60')}
+      >
+        <Answer doctor={doctor} />
+      </div>
+    </div>
   );
 }
 

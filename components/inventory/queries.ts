@@ -2,9 +2,12 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
 import { answerOf } from '@/components/ui/answer-of';
 import type { DiagnosisView } from '@/lib/inventory/doctor/diagnosis';
-import type { DenialQuestion } from '@/lib/inventory/questions';
+import type { TokenView } from '@/lib/inventory/doctor/token-view';
+import type { DenialQuestion, TokenQuestion } from '@/lib/inventory/questions';
 import type { TrustHistoryView } from '@/lib/inventory/role-schema';
 import { type CrossingProof, SyncStatus } from '@/lib/inventory/schema';
+
+type TokenAsked = Omit<TokenQuestion, 'role'> & { role: string };
 
 const POLL_EVERY_MS = 1_000;
 const PROOF_KEPT_MS = 60_000;
@@ -96,6 +99,38 @@ export const diagnosisQuery = (diagnosesUrl: string, question: DenialQuestion) =
     },
     enabled: Object.values(question).some((text) => text.trim() !== ''),
     placeholderData: keepPreviousData,
+    gcTime: 0,
+    retry: false,
+  });
+
+const TokenAnswer = z.custom<TokenView>(
+  (value) =>
+    z
+      .object({
+        roleName: z.string(),
+        accountName: z.string(),
+        trusted: z.array(z.object({ host: z.string(), claims: z.array(z.string()) })),
+        registered: z.array(z.object({ host: z.string() })).nullable(),
+        diagnosis: z.object({ nodes: z.array(z.unknown()) }).nullable(),
+      })
+      .safeParse(value).success,
+  'The answer could not be read.',
+);
+
+/** What a role asks of tokens, and what it makes of the claims that it names. */
+export const tokenQuery = (tokenUrl: string, question: TokenAsked | null) =>
+  queryOptions({
+    queryKey: ['token', tokenUrl, question],
+    queryFn: async ({ signal }) => {
+      const response = await fetch(tokenUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(question),
+        signal,
+      });
+      return TokenAnswer.parse(await answerOf(response));
+    },
+    enabled: question !== null,
     gcTime: 0,
     retry: false,
   });

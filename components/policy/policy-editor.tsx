@@ -62,6 +62,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         </p>
       ) : null}
       <PolicyFindings
+        of={label}
         findings={checked?.findings ?? []}
         onGo={({ at }) => view && goTo(view, at)}
         onFix={(fix) => view && checked && applyFix(view, fix, checked.text)}

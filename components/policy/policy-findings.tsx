@@ -10,15 +10,17 @@ const LOOKS: Record<PolicyFinding['severity'], { tone: Tone; word: string }> = {
 };
 
 type PolicyFindingsProps = {
+  /** The label of the policy: a page can hold several. */
+  of: string;
   findings: PolicyFinding[];
   onGo: (finding: PolicyFinding) => void;
   onFix: (fix: TextFix) => void;
 };
 
 /** What was found in a policy, each with a way to its line. */
-export function PolicyFindings({ findings, onGo, onFix }: PolicyFindingsProps) {
+export function PolicyFindings({ of, findings, onGo, onFix }: PolicyFindingsProps) {
   return (
-    <section aria-label="Findings" className="grid gap-2">
+    <section aria-label={`Findings in ${of}`} className="grid gap-2">
       <p role="status" className="text-sm text-muted">
         {sayFindings(findings)}
       </p>
@@ -43,7 +45,7 @@ function FindingText({
   finding,
   onGo,
   onFix,
-}: Omit<PolicyFindingsProps, 'findings'> & { finding: PolicyFinding }) {
+}: Omit<PolicyFindingsProps, 'of' | 'findings'> & { finding: PolicyFinding }) {
   const { severity, line, message, why, fix } = finding;
   return (
     <div className="grid justify-items-start gap-1 break-words">

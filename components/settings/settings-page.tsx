@@ -8,7 +8,9 @@ import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { Computers, type ComputersProps } from './computers';
+import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
+import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
 
 export type SettingsPageProps = {
@@ -19,6 +21,8 @@ export type SettingsPageProps = {
   endComputer: ComputersProps['end'];
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
+  proofs: ProofScheduleProps;
+  grace: GraceProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -48,6 +52,12 @@ export function SettingsPage(props: SettingsPageProps) {
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />
+        </Card>
+        <Card title="Proofs">
+          <ProofSchedule {...props.proofs} />
+        </Card>
+        <Card title="Ended crossings">
+          <Grace {...props.grace} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

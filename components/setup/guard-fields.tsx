@@ -13,10 +13,14 @@ type GuardFieldsProps = FormProps & {
   /** Those that are always in sight; the others are folded away. */
   first: readonly GuardName[];
   offered: readonly GuardName[];
+  /** Those that make no sense here, each with the reason. */
+  refused?: readonly Refused[];
 };
 
+type Refused = { name: GuardName; why: string };
+
 /** Who may come in at all, under which circumstances: each with what it adds and cannot do. */
-export function GuardFields({ form, first, offered }: GuardFieldsProps) {
+export function GuardFields({ form, first, offered, refused = [] }: GuardFieldsProps) {
   const folded = offered.filter((name) => !first.includes(name));
   return (
     <fieldset className="grid min-w-0 gap-3">
@@ -24,7 +28,7 @@ export function GuardFields({ form, first, offered }: GuardFieldsProps) {
       {first.map((name) => (
         <GuardField key={name} form={form} row={guardRow(name)} />
       ))}
-      <FoldedGuards form={form} names={folded} />
+      <FoldedGuards form={form} names={folded} refused={refused} />
     </fieldset>
   );
 }
@@ -35,12 +39,18 @@ const isOn = ({ fields }: Form, name: GuardName): boolean =>
 /** What the summary of the fold says: which are on, or what there is. */
 const sayFolded = (form: Form, names: readonly GuardName[]): string => {
   const on = names.filter((name) => isOn(form, name));
+  if (names.length === 0) return 'none of the others fits here';
   const shown = on.length > 0 ? on : names.slice(0, 3);
   const text = shown.map((name) => inSentence(GUARD_ROWS[name].label)).join(', ');
   return on.length > 0 ? `on: ${text}` : `${text} …`;
 };
 
-function FoldedGuards({ form, names }: FormProps & { names: readonly GuardName[] }) {
+type FoldedProps = FormProps & {
+  names: readonly GuardName[];
+  refused: readonly Refused[];
+};
+
+function FoldedGuards({ form, names, refused }: FoldedProps) {
   const fold = useRef<HTMLDetailsElement>(null);
   const hasProblem = names.some((name) => {
     const { toggle, value } = GUARD_PLACES[name];
@@ -59,8 +69,23 @@ function FoldedGuards({ form, names }: FormProps & { names: readonly GuardName[]
         {names.map((name) => (
           <GuardField key={name} form={form} row={guardRow(name)} />
         ))}
+        <RefusedGuards refused={refused} />
       </div>
     </details>
+  );
+}
+
+function RefusedGuards({ refused }: { refused: readonly Refused[] }) {
+  if (refused.length === 0) return null;
+  return (
+    <ul aria-label="Not available here" className="grid gap-1 text-sm text-muted">
+      {refused.map(({ name, why }) => (
+        <li key={name}>
+          <span className="font-strong">{guardRow(name).label}</span>, not available here:{' '}
+          {why}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,9 @@
 'use client';
+import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
 import { AccessChoice, CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
 import type { FormProps } from './form';
+import { GuardFields } from './guard-fields';
 import { TrustingAccountField } from './trusting-account-field';
 
 /** What a role for somebody without keys may do: use a bucket, or what its JSON says. */
@@ -20,6 +22,7 @@ export function KeylessFields({ form }: FormProps) {
           <PrefixField form={form} />
         </>
       )}
+      <GuardFields form={form} first={['ends']} {...keylessGuards(form.fields)} />
     </>
   );
 }

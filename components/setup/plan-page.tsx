@@ -7,6 +7,7 @@ import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
+import { PlanEnd } from './plan-end';
 import { PlanExport } from './plan-export';
 import { PlanGains } from './plan-gains';
 import { PlanGive } from './plan-give';
@@ -44,6 +45,7 @@ export function PlanPage(props: PlanPageProps) {
       />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
       {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
       {props.half ? (

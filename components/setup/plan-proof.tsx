@@ -83,6 +83,7 @@ function ProofTold({ proof, told }: ProofToldProps) {
           Real calls with real temporary keys, <Time at={proof.ranAt} format="clock" />.
           In CloudTrail look for session <code>{proof.sessionName}</code>.
         </p>
+        <Changed sentences={[...(proof.turned ?? []), ...(proof.drift ?? [])]} />
       </div>
       <div className="grid border-t border-hairline xl:grid-cols-[2fr_3fr]">
         <CheckList
@@ -96,6 +97,23 @@ function ProofTold({ proof, told }: ProofToldProps) {
           />
         </div>
       </div>
+    </>
+  );
+}
+
+/** What is otherwise than when the crossing was tested last, or than the plan wrote it. */
+function Changed({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <>
+      <h3 className="mt-2 text-md">What has changed</h3>
+      <ul className="ps-5 list-disc">
+        {sentences.map((sentence) => (
+          <li key={sentence} className="wrap-anywhere">
+            {sentence}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

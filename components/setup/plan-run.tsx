@@ -33,7 +33,7 @@ export function PlanRun({ model, onUndo }: PlanRunProps) {
         </p>
       ) : null}
       <ApplyStepper
-        steps={plan.steps}
+        steps={[...plan.steps, ...(plan.end?.quarantine ? [plan.end.quarantine] : [])]}
         shapeOf={(accountId) => sideOf(plan, accountId)}
         cause={plan.failure ? <FailureCause plan={plan} failure={plan.failure} /> : null}
         actions={isHalted(plan) ? actions : null}

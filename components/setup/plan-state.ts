@@ -1,9 +1,8 @@
 import type { PlanView } from '@/lib/setup/plan-views';
-import type { PlanState } from '@/lib/setup/schema';
+import { type PlanState, STANDING } from '@/lib/setup/schema';
 
-const MOVING: readonly PlanState[] = ['applying', 'undoing'];
+const MOVING: readonly PlanState[] = ['applying', 'undoing', 'quarantining', 'lifting'];
 const HALTED: readonly PlanState[] = ['stopped', 'undo-stopped', 'suspended'];
-const STANDING: readonly PlanState[] = ['applied', 'proven', 'refuted'];
 
 /** Not moving: somebody may retry, undo or leave it. A suspended run also goes on by itself. */
 export const isHalted = (plan: Pick<PlanView, 'state'>): boolean =>
@@ -32,5 +31,6 @@ export const canApply = (
 export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
   (isHalted(plan) && plan.state !== 'undo-stopped') ||
   isStanding(plan) ||
+  plan.state === 'quarantined' ||
   plan.state === 'waiting' ||
   plan.state === 'left';

@@ -64,6 +64,7 @@ describe('a plan that runs', () => {
       'applied',
       'proven',
       'refuted',
+      'quarantined',
       'left',
     ]);
   });

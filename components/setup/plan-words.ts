@@ -12,6 +12,10 @@ const STATES: Record<PlanState, { word: string; tone: Tone }> = {
   applied: { word: 'applied, not tested', tone: 'warn' },
   proven: { word: 'proven', tone: 'ok' },
   refuted: { word: 'refuted by test', tone: 'danger' },
+  quarantining: { word: 'being quarantined', tone: 'warn' },
+  quarantined: { word: 'ended, quarantined', tone: 'warn' },
+  lifting: { word: 'being let out', tone: 'neutral' },
+  replaced: { word: 'changed by a later plan', tone: 'neutral' },
   undoing: { word: 'being undone', tone: 'neutral' },
   'undo-stopped': { word: 'undo stopped', tone: 'danger' },
   undone: { word: 'undone', tone: 'neutral' },
@@ -90,6 +94,10 @@ export function sayRun(plan: PlanView): string {
       return 'Where it was left';
     case 'waiting':
       return 'Our half is written';
+    case 'quarantining':
+      return 'Denying the role everything';
+    case 'lifting':
+      return 'Taking the quarantine away';
     case 'applying':
       return `Applying to ${sayAccounts(plan.accounts.length)}`;
     default:
@@ -98,6 +106,7 @@ export function sayRun(plan: PlanView): string {
 }
 
 type UndoPlan = {
+  state?: PlanState;
   roleName: string;
   steps: readonly Pick<PlanView['steps'][number], 'operation' | 'accountId'>[];
   accounts: readonly Pick<PlanAccountView, 'accountId' | 'connection'>[];
@@ -113,7 +122,7 @@ const deletesRole = ({ steps, accounts }: UndoPlan): boolean =>
 
 /** What undo does, before it is asked for and after. */
 export const sayUndo = (plan: UndoPlan): { ask: string; loss: string; done: string } =>
-  deletesRole(plan)
+  deletesRole(plan) || plan.state === 'quarantined'
     ? {
         ask: `Undo: delete ${plan.roleName} and put everything back?`,
         loss: 'Whoever crosses through this role loses it.',

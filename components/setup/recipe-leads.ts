@@ -84,6 +84,11 @@ const LEADS: Record<RecipeId, (chosen: Chosen) => Leads> = {
   saml: (chosen) => keyless(chosen, 'samlProvider', 'samlPeople'),
   'identity-center': (chosen) =>
     keyless(chosen, 'accessApplication', 'accessApplication'),
+  blank: () => ({
+    who: 'principals',
+    where: 'trustingAccount',
+    locks: ['assumeJson', 'trustJson', 'managedPolicies'],
+  }),
 };
 
 export const leadsOf = (chosen: Chosen): Leads => LEADS[chosen.recipe](chosen);

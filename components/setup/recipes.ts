@@ -127,4 +127,15 @@ export const RECIPES: RecipeView[] = [
     isOutside: false,
     trustingHalf: 'role',
   },
+  {
+    id: 'blank',
+    title: 'Written by hand',
+    sentence:
+      'You write the trust policy and the others as JSON, beside a form that follows them and that they follow.',
+    fits: 'Fits what no other recipe makes. What the form does not show stays as you wrote it. Services and identity providers have recipes of their own.',
+    trustedTitle: 'Trusted',
+    trustedHalf: 'whom you name',
+    isOutside: false,
+    trustingHalf: 'role, policies',
+  },
 ];

@@ -5,6 +5,7 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-fields';
+import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
@@ -78,6 +79,7 @@ const ROWS: Record<DraftFields['recipe'], (draft: Told) => SummaryRow[]> = {
   'aws-service': keylessRows,
   saml: keylessRows,
   'identity-center': keylessRows,
+  blank: blankRows,
 };
 
 const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
@@ -108,6 +110,20 @@ const sayCaller = ({ fields, preview }: Told): string =>
 
 function principalRows(draft: Told): SummaryRow[] {
   return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
+}
+
+function blankRows({ fields, preview }: Told): SummaryRow[] {
+  const named = listedPolicies(fields.principals);
+  const [, ...others] = peopleRows({ fields, preview });
+  return [
+    { field: 'principals', label: 'Who', value: named.join(', ') || NOTHING },
+    ...others,
+    {
+      field: 'rolePath',
+      label: 'Path',
+      value: fields.rolePath || 'of all roles made here',
+    },
+  ];
 }
 
 function peopleRows({ fields, preview }: Told): SummaryRow[] {
@@ -146,6 +162,11 @@ function keylessRows({ fields, preview }: Told): SummaryRow[] {
       field: 'access',
       label: 'May',
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
+    },
+    {
+      field: 'requireEnd',
+      label: 'Guards',
+      value: sayGuards(fields, keylessGuards(fields).offered),
     },
   ];
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
@@ -20,6 +21,13 @@ export type PlanPageProps = {
   retry: Act;
   undo: (input: { planId: string; typedName: string }) => Promise<Outcome<unknown>>;
   leave: Act;
+  /** Goes on with its end at once. */
+  endNow: Act;
+  stopEnd: Act;
+  /** Takes the quarantine away. */
+  lift: Act;
+  /** Opens it in the wizard. */
+  change: Act;
   verify: Act;
   /** Looks for the half that its owner runs. */
   check: Act;
@@ -40,7 +48,20 @@ export type PlanPageProps = {
   revokeLink: (input: { planId: string; linkId: string }) => Promise<Outcome<unknown>>;
 };
 
-type PlanActionName = 'apply' | 'retry' | 'undo' | 'leave' | 'verify' | 'check' | 'trail';
+type PlanActionName =
+  | 'apply'
+  | 'retry'
+  | 'undo'
+  | 'leave'
+  | 'verify'
+  | 'check'
+  | 'trail'
+  | 'endNow'
+  | 'stopEnd'
+  | 'lift'
+  | 'change';
+
+type PlainActionName = Exclude<PlanActionName, 'undo' | 'change'>;
 
 export type PlanModel = {
   plan: PlanView;
@@ -51,10 +72,14 @@ export type PlanModel = {
   refusal: string | null;
   /** The state could not be read just now. */
   pollError: string | null;
-  act: (name: Exclude<PlanActionName, 'undo'>) => Promise<void>;
+  act: (name: PlainActionName) => Promise<void>;
   /** True when the undo has begun. */
   undo: (typedName: string) => Promise<boolean>;
+  change: () => Promise<void>;
 };
+
+/** The newest draft is the one that the wizard opens. */
+const CHANGE_PATH = '/new?step=what';
 
 const PROOF_WAIT_MS = 150_000;
 
@@ -86,6 +111,7 @@ function useActions() {
 /** The plan as it stands, and what a person may do with it. */
 export function usePlan(props: PlanPageProps): PlanModel {
   const planId = props.plan.id;
+  const router = useRouter();
   const { before, setBefore } = useProofWait();
   const { pending, refusal, run } = useActions();
   const query = useQuery(planQuery(props.statusUrl, props.plan, before !== null));
@@ -97,7 +123,7 @@ export function usePlan(props: PlanPageProps): PlanModel {
     if (before && before.proofId !== proofId) setBefore(null);
   }, [before, proofId, setBefore]);
 
-  async function act(name: Exclude<PlanActionName, 'undo'>) {
+  async function act(name: PlainActionName) {
     const isDone = await run(name, () => props[name]({ planId }));
     if (isDone && name === 'verify') setBefore({ proofId });
     await query.refetch();
@@ -107,8 +133,12 @@ export function usePlan(props: PlanPageProps): PlanModel {
     await query.refetch();
     return isDone;
   }
+  async function change() {
+    if (await run('change', () => props.change({ planId }))) router.push(CHANGE_PATH);
+  }
   return {
     plan,
+    change,
     isRunning: isRunning(plan) || isTesting,
     isTesting,
     pending,

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { planPath } from '@/lib/core/links';
+import { followDraft } from '@/lib/setup/blank/follow-draft';
 import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schema';
 import { focusField, focusScreen } from './focus-field';
 import type { Form } from './form';
@@ -124,7 +125,8 @@ export function useWizard(props: WizardProps): Wizard {
   const problems = problemsOf(fieldErrors, preview.data?.missing ?? []);
   const form: Form = {
     fields: draft.fields,
-    set: (change) => {
+    set: (typed) => {
+      const change = followDraft(draft.fields, typed);
       planning.forget(Object.keys(change));
       draft.set(change);
     },

@@ -157,6 +157,16 @@ const proof = z.object({
   ranAt: text,
   sessionName: text,
   trail: trail.optional(),
+  turned: z.array(text).optional(),
+  drift: z.array(text).optional(),
+});
+const end = z.object({
+  endsAt: text,
+  removeAt: text.nullable(),
+  graceDays: z.number(),
+  isStopped: z.boolean(),
+  note: text.nullable(),
+  quarantine: step.nullable(),
 });
 
 export const PlanAnswer = z.object({
@@ -185,6 +195,7 @@ export const PlanAnswer = z.object({
   progress: text.nullable(),
   failure: failure.nullable(),
   proof: proof.nullable(),
+  end: end.nullable(),
   reviewOn: text,
   purpose: text,
   handOver: z

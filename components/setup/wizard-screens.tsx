@@ -5,6 +5,7 @@ import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { AccessManagerFields } from './access-manager-fields';
+import { BlankFields, BlankWhoFields } from './blank-fields';
 import { BucketField } from './bucket-field';
 import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
@@ -87,6 +88,7 @@ const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   'aws-service': { Who: ServiceFields, What: KeylessFields },
   saml: { Who: SamlFields, What: KeylessFields },
   'identity-center': { Who: AccessManagerFields, What: KeylessFields },
+  blank: { Who: BlankWhoFields, What: BlankFields },
 };
 
 function WhoScreen({ wizard: { form } }: ScreenProps) {
@@ -101,7 +103,9 @@ function WhatScreen({ wizard: { form } }: ScreenProps) {
     <div className="grid gap-5">
       <What form={form} />
       {isRoleMade(form.fields) ? <RoleNameField form={form} /> : null}
-      {recipe === 'people' ? <ConfirmedNameField form={form} /> : null}
+      {recipe === 'people' || recipe === 'blank' ? (
+        <ConfirmedNameField form={form} />
+      ) : null}
       <RoleDetails form={form} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { consoleUrl, readAccess } from '@/lib/db/database-access';
@@ -55,6 +55,8 @@ export async function startConsole(options: Options = {}): Promise<ConsoleProces
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => appendFileSync(printedIn(dataDir), chunk));
   const said = await untilReady(child);
   return {
     child,
@@ -73,6 +75,9 @@ export async function startConsole(options: Options = {}): Promise<ConsoleProces
     },
   };
 }
+
+/** Where everything is kept that a console prints: its log. */
+export const printedIn = (dataDir: string): string => path.join(dataDir, 'printed.log');
 
 function find(text: string, pattern: RegExp): string {
   const found = pattern.exec(text)?.[1];

@@ -17,7 +17,7 @@ import { createLog } from '@/lib/server/log';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
 import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
-import { silentNotify } from '@/lib/server/silent-notify';
+import { silentNotifier } from '@/lib/server/silent-notifier';
 import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
@@ -54,8 +54,8 @@ export function portsOf(facts: ConsoleFacts): Services {
     practiceWorlds,
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
-    notify: silentNotify,
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },

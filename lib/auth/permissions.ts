@@ -29,6 +29,7 @@ const PERMISSIONS = {
   'activity:read': ['admin', 'operator', 'viewer'],
   'issuer:open': ['admin'],
   'token:manage': ['admin', 'operator', 'viewer'],
+  'workspace:change': ['admin'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;
 

@@ -63,7 +63,7 @@ async function bySaml(
   context: AwsContext,
   worldId: string,
   place: Place,
-  { providerArn, audience, subject }: Via<'saml'>,
+  { providerArn, audience, subject, attributes }: Via<'saml'>,
   request: TakeRequest,
 ): Promise<Taken> {
   const body = {
@@ -71,6 +71,7 @@ async function bySaml(
     roles: `${request.roleArn},${providerArn}`,
     sessionName: request.sessionName,
     recipient: audience,
+    attributes,
   };
   const minted = await made(context, worldId, { path: 'saml-responses', body }, Asserted);
   if (!minted.ok) return minted;

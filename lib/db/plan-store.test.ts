@@ -65,6 +65,7 @@ async function newPlan(change: Partial<NewPlan> = {}): Promise<NewPlan> {
     createdAt: new Date('2026-11-24T09:00:00.007Z'),
     expiresAt: new Date('2026-11-24T10:00:00Z'),
     steps: [step(2), step(1)],
+    end: null,
     ...change,
   };
   await database().stores.plans.create(plan);
@@ -83,7 +84,13 @@ const proof = (id: string, state: ProofView['state']): ProofView => ({
 it('gives back a plan whole, its steps in order, documents byte for byte', async () => {
   const plan = await newPlan();
   const found = await database().stores.plans.find(plan.workspaceId, plan.id);
-  expect(found).toEqual({ ...plan, steps: [step(1), step(2)], version: 1, proof: null });
+  expect(found).toEqual({
+    ...plan,
+    steps: [step(1), step(2)],
+    quarantine: null,
+    version: 1,
+    proof: null,
+  });
 });
 
 it('shows a plan to its own workspace only', async () => {

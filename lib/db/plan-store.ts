@@ -2,10 +2,16 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
 import type { PlanState } from '@/lib/setup/schema';
 import type { PrismaClient } from './client';
-import { json, planColumnsOf, planOf } from './plan-rows';
+import { json, PARTS, planColumnsOf, planOf } from './plan-rows';
 import { storableJson } from './storable-text';
 
-const IN_RUN: PlanState[] = ['applying', 'undoing', 'suspended'];
+const IN_RUN: PlanState[] = [
+  'applying',
+  'undoing',
+  'suspended',
+  'quarantining',
+  'lifting',
+];
 
 /** States in which the role that the plan made is there, or was when it was last looked at. */
 const ROLE_STANDS: PlanState[] = [
@@ -13,14 +19,12 @@ const ROLE_STANDS: PlanState[] = [
   'applied',
   'proven',
   'refuted',
+  'quarantining',
+  'quarantined',
+  'lifting',
   'undoing',
   'undo-stopped',
 ];
-
-const PARTS = {
-  steps: { orderBy: { number: 'asc' } },
-  proofs: { orderBy: { sequence: 'desc' }, take: 1 },
-} as const;
 
 type Reading = Pick<
   PlanStore,

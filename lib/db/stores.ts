@@ -5,6 +5,7 @@ import type {
   CliCodeStore,
   CrossingStore,
   DraftStore,
+  EndStore,
   FirstRunStore,
   GrantStore,
   HandshakeLinkStore,
@@ -15,6 +16,7 @@ import type {
   PersonGroupStore,
   PlanStore,
   PracticeStateStore,
+  ProofScheduleStore,
   RateLimitStore,
   RequestStore,
   RevocationStore,
@@ -32,6 +34,7 @@ import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
 import { createDraftStore } from './draft-store';
+import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
@@ -42,6 +45,7 @@ import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
+import { createProofScheduleStore } from './proof-schedule-store';
 import { createRateLimitStore } from './rate-limit-store';
 import { createRequestStore } from './request-store';
 import { createRevocationStore } from './revocation-store';
@@ -62,6 +66,8 @@ export type Stores = {
   syncs: SyncStore;
   drafts: DraftStore;
   plans: PlanStore;
+  proofSchedule: ProofScheduleStore;
+  ends: EndStore;
   handshakeLinks: HandshakeLinkStore;
   attestations: AttestationStore;
   vendableRoles: VendableRoleStore;
@@ -91,6 +97,8 @@ export function createStores(prisma: PrismaClient): Stores {
     syncs: createSyncStore(prisma),
     drafts: createDraftStore(prisma),
     plans: createPlanStore(prisma),
+    proofSchedule: createProofScheduleStore(prisma),
+    ends: createEndStore(prisma),
     handshakeLinks: createHandshakeLinkStore(prisma),
     attestations: createAttestationStore(prisma),
     vendableRoles: createVendableRoleStore(prisma),

@@ -9,6 +9,7 @@ import { readDenial } from '@/lib/iam/doctor/read-denial';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { OPEN } from '@/lib/iam/index/judge-taking';
+import type { Question } from '@/lib/iam/question';
 import type { Actor } from '@/lib/ports';
 import { compareTold, sayTold } from './doctor/compare-told';
 import {
@@ -54,7 +55,10 @@ export async function diagnoseDenial(
           read,
           missing: [],
           missingSentence: null,
-          diagnosis: diagnose(request, denial, world),
+          diagnosis: diagnoseRequest(request, world, {
+            known: OPEN,
+            told: denial?.told ?? null,
+          }),
         },
   );
 }
@@ -70,13 +74,20 @@ const viewOf = (
   hasEncodedMessage: encodedMessage !== null,
 });
 
-function diagnose(
+type Known = {
+  /** What the request carried; what is not said stays open. */
+  known: Pick<Question, 'context' | 'absentKeys' | 'unknownKeys'>;
+  told: Denial['told'];
+};
+
+/** Which gate refuses a request, with the proof and what would mend it. */
+export function diagnoseRequest(
   request: DeniedRequest,
-  denial: Denial | null,
   world: InventoryWorld,
+  { known, told }: Known,
 ): Diagnosis {
   const { facts, names } = world;
-  const answer = evaluate(facts, { ...request, ...OPEN });
+  const answer = evaluate(facts, { ...request, ...known });
   const left = bankOfCaller(request.principal, names, facts, request.resource);
   const right = bankOfResource(facts, request.resource, names);
   const isKnown = !isUnfound(answer);
@@ -85,7 +96,7 @@ function diagnose(
     left,
     right,
     sentence: say(answer, request, `${left.title} ${left.subtitle}`, right),
-    ...compareTold(answer, denial?.told ?? null, facts.org),
+    ...compareTold(answer, told, facts.org),
     nodes: isKnown ? proofNodesOf(answer, names) : [],
     refusingId: refusingLayer(answer)?.layer ?? null,
     notCollected: notCollected(answer, request, world),

@@ -31,3 +31,21 @@ export const DenialQuestion = z.strictObject({
   resource: Added(/^(?:\*|arn:[^\n]+)?$/, 'Give the ARN of the resource.'),
 });
 export type DenialQuestion = z.infer<typeof DenialQuestion>;
+
+const CLAIMS_MAX = 40;
+const Claim = z.string().max(2048);
+
+/** A token that was refused, without the token: a role, and the claims that its trust names. */
+export const TokenQuestion = z.strictObject({
+  role: RoleArn,
+  /** The provider that the token is of; empty to be told what the trust asks for. */
+  provider: z.string().max(2048).default(''),
+  claims: z
+    .record(z.string().max(300), z.array(Claim).max(CLAIMS_MAX))
+    .default({})
+    .refine(
+      (claims) => Object.keys(claims).length <= CLAIMS_MAX,
+      `At most ${CLAIMS_MAX} claims are looked at.`,
+    ),
+});
+export type TokenQuestion = z.infer<typeof TokenQuestion>;

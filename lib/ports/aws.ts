@@ -103,7 +103,14 @@ export type ActAs = { principalArn: string; withMfa: boolean };
 /** Somebody for whom an identity provider speaks. */
 export type SignIn =
   | { kind: 'token'; issuer: string; claims: Record<string, string> }
-  | { kind: 'saml'; providerArn: string; audience: string; subject: string };
+  | {
+      kind: 'saml';
+      providerArn: string;
+      audience: string;
+      subject: string;
+      /** What else the assertion says to AWS, such as `PrincipalTag:team`. */
+      attributes: Record<string, string[]>;
+    };
 
 export type S3Call =
   | { kind: 'put'; bucket: string; key: string; body: string }

@@ -97,16 +97,3 @@ export type RequestStore = {
   /** Pending ones and broken glasses without a review. */
   listWaiting(workspaceId: WorkspaceId): Promise<StoredRequest[]>;
 };
-
-/** What happened to a request, for those who have to know. */
-export type RequestNews = {
-  workspaceId: WorkspaceId;
-  event: 'request.made' | 'request.approved' | 'request.denied' | 'request.broken-glass';
-  request: StoredRequest;
-  /** Who is to be told; everybody in the workspace when null. */
-  toIds: UserId[] | null;
-  sentence: string;
-};
-
-/** Tells people. It never keeps anybody from going on: what fails here is its own matter. */
-export type Notify = { tell(news: RequestNews): Promise<void> };

@@ -67,6 +67,23 @@ export type PlanBody = {
   warnings: string[];
   /** Accounts without a connection: their owners run their half. None when absent. */
   byOwner?: string[];
+  /** The plan whose crossing this one changes; absent for a new crossing. */
+  replaces?: string;
+};
+
+/** When a crossing ends, and how far its end has come. */
+export type StoredEnd = {
+  endsAt: Date;
+  /** Null until it was quarantined. */
+  removeAt: Date | null;
+  /** When it is looked at next. */
+  lookAt: Date;
+  /** A person has stopped it. */
+  isStopped: boolean;
+  /** The undo under way takes everything away, also what the plan had replaced. */
+  isRemoving: boolean;
+  /** Why it does not go on, in words. */
+  note: string | null;
 };
 
 export type StoredPlan = {
@@ -87,13 +104,17 @@ export type StoredPlan = {
   version: number;
   steps: StoredStep[];
   proof: ProofView | null;
+  /** Null for a crossing without an end date. */
+  end: StoredEnd | null;
+  /** The denial of everything to the role, once the crossing has ended. Its number is 0. */
+  quarantine: StoredStep | null;
 };
 
 export type PlanStore = {
-  create(plan: Omit<StoredPlan, 'version' | 'proof'>): Promise<void>;
+  create(plan: Omit<StoredPlan, 'version' | 'proof' | 'quarantine'>): Promise<void>;
   find(workspaceId: WorkspaceId, id: string): Promise<StoredPlan | null>;
   list(workspaceId: WorkspaceId, limit: number): Promise<StoredPlan[]>;
-  /** Plans that a stopped process left in `applying`, `undoing` or `suspended`. All workspaces. */
+  /** Plans that a stopped process left in the middle. All workspaces. */
   listInterrupted(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
   /** Plans that wait for the owner of the other account. All workspaces. */
   listWaiting(): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
@@ -134,4 +155,46 @@ export type PlanStore = {
     workspaceId: WorkspaceId,
     roleArn: string,
   ): Promise<{ planId: string; title: string; document: string; doneAt: Date }[]>;
+};
+
+/** A standing crossing whose proof is due, by the schedule of its workspace. */
+export type DueProof = {
+  workspaceId: WorkspaceId;
+  id: string;
+  title: string;
+  createdById: UserId;
+  roleArn: string;
+  everyHours: number;
+  /** Null while the plan was given no time yet. */
+  dueAt: Date | null;
+};
+
+export type ProofScheduleStore = {
+  /** Those that were given no time first, then the longest due. All workspaces. */
+  listDue(now: Date, limit: number): Promise<DueProof[]>;
+  /** Moves the next proof if nobody else has; false when somebody did. */
+  move(id: string, from: Date | null, to: Date): Promise<boolean>;
+  /** Null for by hand alone. */
+  hoursOf(workspaceId: WorkspaceId): Promise<number | null>;
+  /** Every crossing is given a new time. */
+  setHours(workspaceId: WorkspaceId, hours: number | null): Promise<void>;
+};
+
+export type EndStore = {
+  /** Ends that are to be looked at, and that nobody has stopped. All workspaces. */
+  listDue(now: Date, limit: number): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
+  update(planId: string, change: Partial<StoredEnd>): Promise<void>;
+  /** Keeps the step of the quarantine, in place of an earlier one. */
+  putQuarantine(planId: string, step: StoredStep): Promise<void>;
+  /** Ends the removal of a plan and begins that of the one it replaced, in one. */
+  handDown(id: string, replacedId: string): Promise<void>;
+  /** Plans of a role that are not over. */
+  listOnRole(
+    workspaceId: WorkspaceId,
+    roleArn: string,
+  ): Promise<{ id: string; state: PlanState }[]>;
+  /** Plans that want a person: halted, refuted, or with an end before that day. */
+  listCalling(workspaceId: WorkspaceId, endBefore: Date): Promise<StoredPlan[]>;
+  graceDaysOf(workspaceId: WorkspaceId): Promise<number>;
+  setGraceDays(workspaceId: WorkspaceId, days: number): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { VerifyJob } from '@/lib/setup/verify-plan';
 import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
@@ -7,12 +8,23 @@ import type { Log } from './log';
 export type Job =
   | { name: 'sync'; workspaceId: WorkspaceId; syncId: string; accountIds: string[] }
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
-  | { name: 'plan-verify'; workspaceId: WorkspaceId; planId: string }
+  | VerifyJob
   | { name: 'revocations' }
+  | { name: 'proofs' }
+  | { name: 'ends' }
   | WatchJob;
 
-const NAMES = ['sync', 'plan-run', 'plan-verify', 'plan-watch', 'revocations'] as const;
-/** Denials of sessions that have come to their end wait at most this long. */
+const NAMES = [
+  'sync',
+  'plan-run',
+  'plan-verify',
+  'plan-watch',
+  'revocations',
+  'proofs',
+  'ends',
+] as const;
+/** Looked for what is due, by nobody's hand. */
+const SWEEPS = ['revocations', 'proofs', 'ends'] as const;
 const EVERY_5_MINUTES = '*/5 * * * *';
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
@@ -40,7 +52,8 @@ export async function startJobs(
     });
     if (run) await listen(boss, name, log, run);
   }
-  if (run) await boss.schedule('revocations', EVERY_5_MINUTES, { name: 'revocations' });
+  for (const name of run ? SWEEPS : [])
+    await boss.schedule(name, EVERY_5_MINUTES, { name });
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job, optionsOf(job));
@@ -49,13 +62,20 @@ export async function startJobs(
   };
 }
 
-const optionsOf = (job: Job): PgBoss.SendOptions =>
-  job.name === 'plan-watch'
-    ? {
+function optionsOf(job: Job): PgBoss.SendOptions {
+  switch (job.name) {
+    case 'plan-watch':
+      return {
         startAfter: job.afterSeconds,
         singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
-      }
-    : {};
+      };
+    case 'plan-verify':
+      // Whoever asks does not wait for what nobody waits for.
+      return { priority: job.isScheduled ? -1 : 0 };
+    default:
+      return {};
+  }
+}
 
 async function listen(
   boss: PgBoss,

@@ -1,59 +1,18 @@
-import {
-  CreateOpenIDConnectProviderCommand,
-  CreateRoleCommand,
-  UpdateAssumeRolePolicyCommand,
-} from '@aws-sdk/client-iam';
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeAll, expect, it } from 'vitest';
-import { RoleArn } from '@/lib/core/ids';
 import { getHome } from '@/lib/credentials/get-home';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { clientsOf } from '@/lib/practice/test-practice';
 import { DATA, worked } from './test-aws';
+import { FOUR_HOURS, LONG_JOB, longJobTrust, makeLongJob } from './test-long-job';
 import { useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
-const HOST = 'drawbridge.example.com';
-const roleArn = RoleArn.parse(`arn:aws:iam::${DATA}:role/long-job`);
-const FOUR_HOURS = 4 * 3600;
+const roleArn = LONG_JOB;
 
-const trustOf = (subject: string) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Federated: `arn:aws:iam::${DATA}:oidc-provider/${HOST}` },
-        Action: ['sts:AssumeRoleWithWebIdentity', 'sts:SetSourceIdentity'],
-        Condition: {
-          StringEquals: { [`${HOST}:aud`]: 'sts.amazonaws.com' },
-          StringLike: { [`${HOST}:sub`]: subject },
-        },
-      },
-    ],
-  });
-
-beforeAll(async () => {
-  const { deps, actor, practice } = world();
-  const { iam } = await practice.admin(DATA);
-  await iam.send(
-    new CreateOpenIDConnectProviderCommand({
-      Url: `https://${HOST}`,
-      ClientIDList: ['sts.amazonaws.com'],
-    }),
-  );
-  await iam.send(
-    new CreateRoleCommand({
-      RoleName: 'long-job',
-      AssumeRolePolicyDocument: trustOf('person:*'),
-      MaxSessionDuration: FOUR_HOURS,
-    }),
-  );
-  await deps.readAgain(actor.workspaceId, [DATA]);
-  await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
-  await refreshVendableRoles(deps, actor.workspaceId);
-});
+beforeAll(() => makeLongJob(world()));
 
 const issue = (durationSeconds: number) => {
   const { deps, actor, practice } = world();
@@ -97,7 +56,7 @@ it('is refused by AWS once the role trusts somebody else’s tokens, and the log
   await iam.send(
     new UpdateAssumeRolePolicyCommand({
       RoleName: 'long-job',
-      PolicyDocument: trustOf('person:somebody-else'),
+      PolicyDocument: longJobTrust('person:somebody-else'),
     }),
   );
   expect(await issue(900)).toMatchObject({ error: { kind: 'trust_refused', roleArn } });

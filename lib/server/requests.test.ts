@@ -17,7 +17,7 @@ import {
 import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { AskInput } from '@/lib/credentials/requests/request-schema';
 import { newUser } from '@/lib/db/test-rows';
-import type { Actor, RequestNews } from '@/lib/ports';
+import type { Actor, Notice } from '@/lib/ports';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
 import { DATA, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
@@ -26,7 +26,7 @@ import { refreshVendableRoles } from './vendable-roles';
 const world = useSetupWorld();
 const WRITER = `arn:aws:iam::${DATA}:role/data-writer`;
 const READER = `arn:aws:iam::${DATA}:role/data-read`;
-const news: RequestNews[] = [];
+const news: Notice[] = [];
 let ann: Actor;
 let mei: Actor;
 let bo: Actor;
@@ -36,8 +36,10 @@ let everybodys: { id: string; version: number };
 const ports = () => {
   const { deps, practice } = world();
   const env = { areChangesOn: true, practice: { url: practice.url } };
-  const notify = { tell: async (one: RequestNews) => void news.push(one) };
-  return { ...deps, env, notify };
+  const notifier = {
+    tell: async (_workspaceId: unknown, notice: Notice) => void news.push(notice),
+  };
+  return { ...deps, env, notifier };
 };
 
 beforeAll(async () => {
@@ -91,15 +93,21 @@ describe('a role that has to be asked for', () => {
   it('is taken after two others approved, and then ended early with its sessions', async () => {
     const id = await askOne(mei);
     expect(news.at(-1)).toMatchObject({
-      event: 'request.made',
-      toIds: [ann.userId, bo.userId],
+      event: 'request-made',
+      personName: 'Mei',
+      places: ['data-writer in Data'],
+      ticket: 'OPS-1',
     });
     expect(await vote(mei, id)).toMatchObject({ error: { kind: 'conflict' } });
     expect(await vote(eve, id)).toMatchObject({ error: { kind: 'conflict' } });
     worked(await vote(ann, id));
     expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
     worked(await vote(bo, id));
-    expect(news.at(-1)).toMatchObject({ event: 'request.approved', toIds: [mei.userId] });
+    expect(news.at(-1)).toMatchObject({
+      event: 'request-decided',
+      isApproved: true,
+      deciderName: 'Bo',
+    });
     const issued = worked(await take(mei));
     const mine = worked(await listRequests(ports(), mei, { show: 'mine' }));
     expect(mine.rows[0]).toMatchObject({ id, state: 'active', may: { end: true } });
@@ -108,6 +116,7 @@ describe('a role that has to be asked for', () => {
     expect(await list()).toBe('ok');
     const ended = worked(await endAccess(ports(), ann, { requestId: id }));
     expect(ended.notes).toEqual(['A session of data-writer was revoked.']);
+    expect(news.at(-1)).toMatchObject({ event: 'request-ended', how: 'ended-early' });
     expect(await list()).toBe('AccessDenied');
     expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
     expect(await logged()).toContain(
@@ -157,6 +166,21 @@ describe('a role that has to be asked for', () => {
     expect(await take(mei)).toMatchObject({ error: { kind: 'ask_first' } });
   });
 
+  it('leaves no session that a narrower grant would not have given', async () => {
+    const free = await give({
+      roleArn: WRITER,
+      to: `person:${mei.userId}`,
+      isReadOnly: true,
+    });
+    const id = await askOne(mei);
+    for (const who of [ann, bo]) worked(await vote(who, id));
+    worked(await take(mei));
+    const { notes } = worked(await endAccess(ports(), mei, { requestId: id }));
+    expect(notes.some((note) => note.includes('was revoked'))).toBe(true);
+    expect(await take(mei)).toMatchObject({ ok: true });
+    worked(await endGrant(ports(), ann, { grantId: free.id, version: free.version }));
+  });
+
   it('is refused for who could never get enough approvals', async () => {
     const grant = await give({
       roleArn: READER,
@@ -191,7 +215,10 @@ describe('a glass', () => {
     const [request] = await ask(eve, [READER]);
     const requestId = request?.id ?? '';
     expect(request).toMatchObject({ state: 'approved', isBreakGlass: true });
-    expect(news.at(-1)).toMatchObject({ event: 'request.broken-glass', toIds: null });
+    expect(news.at(-1)).toMatchObject({
+      event: 'break-glass-used',
+      reason: 'A release is stuck.',
+    });
     expect(await take(eve, READER)).toMatchObject({ ok: true });
     const waiting = worked(await listRequests(ports(), ann, { show: 'decide' }));
     expect(waiting.rows.map(({ id }) => id)).toContain(requestId);

@@ -2,7 +2,9 @@ import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
+import { sweepEnds } from '@/lib/setup/end/sweep-ends';
 import { runPlan } from '@/lib/setup/run-plan';
+import { sweepProofs } from '@/lib/setup/sweep-proofs';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import type { Job } from './jobs';
@@ -21,6 +23,10 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return verifyPlan(ports, job);
     case 'revocations':
       return sweepRevocations(ports);
+    case 'proofs':
+      return sweepProofs(ports);
+    case 'ends':
+      return sweepEnds(ports);
     case 'plan-watch':
       return watchPlan(ports, job);
     default:

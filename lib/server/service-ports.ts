@@ -7,7 +7,7 @@ import type {
   Clock,
   ConnectionOf,
   IdentityTokens,
-  Notify,
+  Notifier,
   PracticeWorlds,
   Random,
   Vocabulary,
@@ -30,14 +30,13 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
-  /** Tells people what happened to requests. */
-  notify: Notify;
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */
   indexOf: IndexOf;
+  notifier: Notifier;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

@@ -17,7 +17,7 @@ import { createLog } from './log';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
-import { silentNotify } from './silent-notify';
+import { silentNotifier } from './silent-notifier';
 
 export type { Services };
 
@@ -47,7 +47,6 @@ const FIXED = {
   random: systemRandom,
   connectionOf,
   vocabulary: iamVocabulary,
-  notify: silentNotify,
 };
 
 async function wire(): Promise<Services> {
@@ -81,6 +80,7 @@ async function wire(): Promise<Services> {
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: jobs.enqueue,
     stop: async () => {
       await jobs.stop();

@@ -136,3 +136,38 @@ it('is refuted when somebody has opened the trust to every run meanwhile', async
   expect(view.state).toBe('refuted');
   expect(view.proof?.sentence).toContain('A run of another branch takes x-ci-opened');
 });
+
+it('keeps out a token that breaks a guard, and says what only the moment or the place tells', async () => {
+  const planId = await world().planFor({
+    ...FIELDS,
+    access: 'custom',
+    trustingAccount: DATA,
+    customPolicy:
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}',
+    requireSessionName: true,
+    sessionNames: 'ci-*',
+    requireEnd: true,
+    endsAt: '2090-01-31T00:00:00Z',
+    // Not asked of tokens: it was turned on for another recipe.
+    requireMfa: true,
+    roleName: 'x-ci-guarded',
+  });
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(planId);
+  const checks = view.proof?.checks ?? [];
+  expect(checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'assume works',
+    'assume-as-another-run denied',
+    'assume-from-a-pull-request denied',
+    'assume-as-another-repository denied',
+    'assume-as-a-stranger denied',
+    'assume-for-another-audience denied',
+    'assume-after-end not-tested',
+    'assume-with-wrong-session-name denied',
+    'assume-as-another denied',
+  ]);
+  expect(checks.find(({ id }) => id === 'assume-after-end')?.code).toBe(
+    'Not tested: no call can be made in the future. By evaluation: denied.',
+  );
+  expect(view.state).toBe('proven');
+});

@@ -71,3 +71,37 @@ it('says that an affiliation was not tested, and what it would come to', async (
   ]);
   expect(view.state).toBe('applied');
 });
+
+it('keeps out whoever breaks a guard, by real assertions', async () => {
+  const roleName = 'x-saml-guarded';
+  const planId = await world().planFor({
+    ...FIELDS,
+    access: 'custom',
+    trustingAccount: DATA,
+    customPolicy:
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}',
+    requireSessionName: true,
+    sessionNames: 'corp-*',
+    requireSessionTags: true,
+    sessionTags: 'team=web|api',
+    requireSourceIdentity: true,
+    sourceIdentities: 'anna',
+    requireEnd: true,
+    endsAt: '2090-01-31T00:00:00Z',
+    roleName,
+  });
+  await world().applyAndRun(planId);
+  expect(await outcomes(planId)).toEqual([
+    'assume works',
+    'assume-for-another-service denied',
+    'assume-after-end not-tested',
+    'assume-with-wrong-session-name denied',
+    'assume-without-source-identity denied',
+    'assume-with-wrong-source-identity denied',
+    'assume-without-tags denied',
+    'assume-with-wrong-tag denied',
+    'assume-with-further-tag denied',
+    'assume-as-another denied',
+  ]);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+});

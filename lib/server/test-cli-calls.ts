@@ -13,6 +13,7 @@ export function cliCalls(console: () => TestConsole) {
   const send = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(`${console().origin}${path}`, {
       method: 'POST',
+      redirect: 'manual',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });

@@ -24,7 +24,7 @@ import { handleAuth } from './handle-auth';
 import { createLog } from './log';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
-import { SECRET, useSetupWorld } from './test-setup';
+import { SECRET, type SetupWorld, useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
 const PASSWORD = 'correct horse battery staple';
@@ -81,9 +81,7 @@ async function listen(): Promise<{ server: Server; origin: string }> {
   return { server, origin: `http://127.0.0.1:${port}` };
 }
 
-type World = ReturnType<ReturnType<typeof useSetupWorld>>;
-
-function portsOf(world: World, origin: string, logged: string[]): Services {
+function portsOf(world: SetupWorld, origin: string, logged: string[]): Services {
   const env = parseEnv({
     DATABASE_URL: world.database.url,
     DRAWBRIDGE_ORIGIN: origin,
@@ -114,7 +112,7 @@ async function addPerson({ ports, actor }: Parts, name: string, role: MemberRole
   return { userId, email };
 }
 
-type Parts = { ports: Services; actor: World['actor']; origin: string };
+type Parts = { ports: Services; actor: SetupWorld['actor']; origin: string };
 
 async function cookieOf({ origin }: Parts, email: string): Promise<string> {
   const signedIn = await fetch(`${origin}/api/auth/sign-in/email`, {
@@ -126,7 +124,7 @@ async function cookieOf({ origin }: Parts, email: string): Promise<string> {
   return signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-async function openConsole(world: World) {
+async function openConsole(world: SetupWorld) {
   const logged: string[] = [];
   const addresses: string[] = [];
   const { server, origin } = await listen();
@@ -161,8 +159,10 @@ async function openConsole(world: World) {
 export type TestConsole = Awaited<ReturnType<typeof openConsole>>;
 
 /** The console's routes over HTTP, on a database and practice accounts of their own. */
-export function useConsole(): () => TestConsole {
-  const world = useSetupWorld();
+export function useConsole(
+  options: Parameters<typeof useSetupWorld>[0] = {},
+): () => TestConsole {
+  const world = useSetupWorld(options);
   let opened: TestConsole | null = null;
   beforeAll(async () => {
     opened = await openConsole(world());

@@ -21,30 +21,44 @@ import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { practiceWorldsOf } from './practice-control';
-import { silentNotify } from './silent-notify';
+import { silentNotifier } from './silent-notifier';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
+import { startTape } from './test-tape';
 
 /** The installation's key, in every test with a console. */
 export const SECRET = '5'.repeat(64);
 
 export const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
 
-/** `small`: two accounts. `org`: a whole organisation, and its auditor outside it. */
-type Options = { seed: 'small' | 'org' };
+/**
+ * `small`: two accounts. `org`: a whole organisation, and its auditor outside it. Taped: every
+ * secret that goes between console and AWS is remembered.
+ */
+type Options = { seed?: 'small' | 'org'; isTaped?: boolean };
 
 type Practice = Awaited<ReturnType<typeof startTestPractice>>;
-type World = Awaited<ReturnType<typeof openWorld>>;
+type Tape = Awaited<ReturnType<typeof startTape>>;
+export type SetupWorld = Awaited<ReturnType<typeof openWorld>>;
 
 /** A console on a database and practice accounts of its own; call the result inside tests. */
-export function useSetupWorld({ seed }: Options = { seed: 'small' }): () => World {
+export function useSetupWorld({
+  seed = 'small',
+  isTaped = false,
+}: Options = {}): () => SetupWorld {
   const database = useTestDatabase();
   let practice: Practice | null = null;
-  let world: World | null = null;
+  let tape: Tape | null = null;
+  let world: SetupWorld | null = null;
   beforeAll(async () => {
     practice = await startTestPractice({ seed });
-    world = await openWorld(database(), practice);
+    tape = isTaped ? await startTape(practice.url) : null;
+    const { url } = tape ?? practice;
+    world = await openWorld(database(), { ...practice, url }, tape?.secrets ?? new Set());
   });
-  afterAll(() => practice?.stop());
+  afterAll(async () => {
+    tape?.stop();
+    await practice?.stop();
+  });
   return () => {
     if (!world) throw new Error('The console is there once tests run.');
     return world;
@@ -52,13 +66,19 @@ export function useSetupWorld({ seed }: Options = { seed: 'small' }): () => Worl
 }
 
 /** The use cases as they are wired. */
-async function openWorld(database: TestDatabase, practice: Practice) {
+async function openWorld(
+  database: TestDatabase,
+  practice: Practice,
+  secrets: Set<string>,
+) {
   const { actor, deps } = await connect(database, practice);
   const job = (planId: string) => ({ workspaceId: actor.workspaceId, planId });
   const run = (planId: string) => runPlan(deps, job(planId));
   return {
     database,
     practice,
+    /** What was on the tape so far. */
+    secrets,
     deps,
     actor,
     job,
@@ -108,7 +128,6 @@ async function connect(database: TestDatabase, practice: Practice) {
     aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
     clock: systemClock,
     random: systemRandom,
-    notify: silentNotify,
     env: { areChangesOn: true },
     connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
@@ -118,6 +137,7 @@ async function connect(database: TestDatabase, practice: Practice) {
       practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
     ),
     indexOf: keepIndexes(stores.indexes),
+    notifier: silentNotifier,
     enqueue: async () => undefined,
     readAgain: async (id: WorkspaceId, accountIds: string[]) => {
       const syncId = await stores.syncs.start(id, accountIds.length, new Date());

@@ -8,6 +8,8 @@ const plan = (state: PlanState): PlanRow => ({
   id: `plan-${state}`,
   title: `a plan that is ${state}`,
   state,
+  refutation: state === 'refuted' ? 'AWS let through what must be denied.' : null,
+  end: null,
   createdAt: '2026-11-24T10:00:00Z',
   roleName: 'x-app-logs',
   accounts: ['Tooling', 'Data'],
@@ -39,6 +41,7 @@ it('names plans that stopped and red proofs, then accounts that were not read, t
     '111122223333',
     'practice',
   ]);
+  expect(waiting[1]?.detail).toBe('AWS let through what must be denied.');
 });
 
 it('asks for nothing when all is well', () => {

@@ -2,7 +2,8 @@ import { accountPath, PRACTICE_PATH, planPath } from '@/lib/core/links';
 import type { AccountRow } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
 import type { PlanRow } from '@/lib/setup/plan-views';
-import type { PlanState } from '@/lib/setup/schema';
+import { sayTime } from '@/lib/setup/say/by-owner';
+import { type PlanState, STANDING } from '@/lib/setup/schema';
 
 /** One line that waits for the person, and where to go. */
 export type ToDo = {
@@ -13,7 +14,10 @@ export type ToDo = {
   action: string;
 };
 
-const WAITING: Partial<Record<PlanState, { detail: string; action: string }>> = {
+type Words = Pick<ToDo, 'detail' | 'action'>;
+type End = NonNullable<PlanRow['end']>;
+
+const WAITING: Partial<Record<PlanState, Words>> = {
   stopped: { detail: 'The run stopped half-way. Retry it or undo it.', action: 'See' },
   suspended: {
     detail: 'AWS is slow to spread the change. Go on when you like.',
@@ -38,6 +42,30 @@ const PRACTICE: ToDo = {
   action: 'Practise',
 };
 
+function wordsOf({ state, refutation, end }: PlanRow): Words | null {
+  const words = WAITING[state];
+  if (words) return refutation ? { ...words, detail: refutation } : words;
+  if (!end) return null;
+  return state === 'quarantined' ? sayQuarantined(end) : sayEnd(state, end);
+}
+
+function sayQuarantined({ isStopped, note, removeAt }: End): Words {
+  const detail = isStopped
+    ? 'It has ended and is denied everything. Its removal is stopped.'
+    : (note ??
+      `It has ended and is denied everything${removeAt ? `, and is removed at ${sayAt(removeAt)}` : ''}.`);
+  return { detail, action: 'See' };
+}
+
+function sayEnd(state: PlanState, { endsAt, isStopped, note }: End): Words | null {
+  if (isStopped || !STANDING.includes(state)) return null;
+  const detail =
+    note ?? `It ends at ${sayAt(endsAt)}. Give it a later date, or let it end.`;
+  return { detail, action: 'See' };
+}
+
+const sayAt = (moment: string): string => sayTime(new Date(moment));
+
 /**
  * What waits, most urgent first: stopped plans and red proofs, then accounts that were not
  * read, then the exercises of a practice workspace.
@@ -48,7 +76,7 @@ export function toDoOf(
   workspaceKind: Actor['workspaceKind'],
 ): ToDo[] {
   const ofPlans = plans.flatMap((plan) => {
-    const words = WAITING[plan.state];
+    const words = wordsOf(plan);
     return words
       ? [{ id: plan.id, title: plan.title, href: planPath(plan.id), ...words }]
       : [];

@@ -6,14 +6,18 @@ import type {
   Actor,
   Clock,
   DraftStore,
+  EndStore,
   PlannedStep,
   PlanStore,
   Random,
   StoredDraft,
+  StoredEnd,
   StoredPlan,
 } from '@/lib/ports';
+import { endDateOf } from './guards/guard-of';
 import { accountsByOwner } from './plan/accounts-by-owner';
 import { changesOf } from './plan/changes';
+import { findReplaced } from './plan/find-replaced';
 import { bodyOf, hashOf, waitingStep } from './plan/plan-body';
 import type { PlanFixture } from './plan/plan-fixture';
 import { planSteps } from './plan/plan-steps';
@@ -28,6 +32,7 @@ type Deps = WorldDeps &
   ReadLiveDeps & {
     drafts: Pick<DraftStore, 'find'>;
     plans: Pick<PlanStore, 'create' | 'find'>;
+    ends: Pick<EndStore, 'listOnRole'>;
     activity: Pick<ActivityLog, 'append'>;
     clock: Pick<Clock, 'now'>;
     random: Pick<Random, 'uuid'>;
@@ -64,7 +69,10 @@ export async function createPlan(
   const steps = planSteps(planId, live.value);
   if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
   if (steps.value.length === 0) return err(alreadySo(access));
-  const plan = planOf(deps, actor, planId, complete.value, steps.value);
+  const replaces = await findReplaced(deps, world, access, live.value);
+  if (!replaces.ok) return replaces;
+  const made = { steps: steps.value, replaces: replaces.value };
+  const plan = planOf(deps, actor, planId, complete.value, made);
   if (!plan.ok) return plan;
   await deps.plans.create(plan.value);
   await deps.activity.append(entryOf(actor, plan.value));
@@ -108,7 +116,7 @@ function planOf(
   { workspaceId, userId }: Actor,
   id: string,
   complete: Complete,
-  steps: PlannedStep[],
+  { steps, replaces }: { steps: PlannedStep[]; replaces: string | null },
 ): Result<NewPlan, AppError> {
   const { draft, resolved, access, world, byOwner } = complete;
   const changes = changesOf(access, steps, world);
@@ -127,6 +135,7 @@ function planOf(
     body: {
       ...bodyOf(draft.fields, access, warnings),
       ...(byOwner.length > 0 && { byOwner }),
+      ...(replaces && { replaces }),
     },
     view: fixture,
     progress: null,
@@ -134,8 +143,23 @@ function planOf(
     createdAt,
     expiresAt: new Date(createdAt.getTime() + VALID_MS),
     steps: steps.map(waitingStep),
+    end: endOf(access),
   };
   return ok(plan);
+}
+
+function endOf({ request }: Access): StoredEnd | null {
+  const endsAt = endDateOf(request.guards);
+  return (
+    endsAt && {
+      endsAt,
+      lookAt: endsAt,
+      removeAt: null,
+      isStopped: false,
+      isRemoving: false,
+      note: null,
+    }
+  );
 }
 
 function fixtureOf(

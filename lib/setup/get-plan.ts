@@ -1,11 +1,15 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, Clock, PlanStore } from '@/lib/ports';
+import type { Actor, Clock, EndStore, PlanStore } from '@/lib/ports';
 import { planView } from './plan/plan-view';
 import type { PlanView } from './plan-views';
 
-type Deps = { plans: Pick<PlanStore, 'find'>; clock: Pick<Clock, 'now'> };
+type Deps = {
+  plans: Pick<PlanStore, 'find'>;
+  ends: Pick<EndStore, 'graceDaysOf'>;
+  clock: Pick<Clock, 'now'>;
+};
 
 /** One plan of the actor's workspace, as it stands now. */
 export async function getPlan(
@@ -17,5 +21,6 @@ export async function getPlan(
   if (denied) return err(denied);
   const plan = await deps.plans.find(actor.workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
-  return ok(planView(plan, deps.clock.now()));
+  const graceDays = await deps.ends.graceDaysOf(actor.workspaceId);
+  return ok(planView(plan, deps.clock.now(), graceDays));
 }

@@ -3,7 +3,7 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayReason } from '@/lib/iam/explain/say-reason';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { actionOf } from '@/lib/iam/question';
+import { actionOf, type Question } from '@/lib/iam/question';
 import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
 import { judgeUse } from './judge-use';
 import type {
@@ -52,15 +52,17 @@ export const askKeyless = (
   roleArn: string,
   { principal, right, also, wrong }: KeylessCaller,
   { context }: KeylessCall,
+  known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
 ): Answer =>
   evaluate(facts, {
     action: actionOf(principal),
     principal,
     resource: roleArn,
-    context,
+    context: { ...known.context, ...context },
     absentKeys: [right, ...also, ...wrong]
       .flatMap((call) => Object.keys(call.context))
-      .filter((key) => !(key in context)),
+      .filter((key) => !(key in context))
+      .concat(known.absentKeys ?? []),
     unknownKeys: 'assume-unknown',
   });
 

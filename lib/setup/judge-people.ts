@@ -1,20 +1,24 @@
+import type { Answer } from '@/lib/iam/answer';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { findPolicyDocument } from '@/lib/iam/facts/world-facts';
-import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
+import { type Judged, judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
 import { callersOf } from './judge-share';
 import type { PeopleRequest } from './recipes/people-request';
-import { roleArnOf } from './recipes/role-request';
+import { type RoleRequest, roleArnOf } from './recipes/role-request';
 import { bridgeOf } from './say/bridge';
 import { type Sides, subjectOf } from './say/names';
 import { askCrossing } from './world/ask-crossing';
 import { askPolicy } from './world/ask-may';
 
+type PolicyRequest = RoleRequest & Pick<PeopleRequest, 'managed' | 'policy'>;
+
 /** Asks the engine whether the people can become the role, and whether its policies then work. */
 export function judgePeople(
   facts: WorldFacts,
-  request: PeopleRequest,
+  request: PolicyRequest,
   sides: Sides,
   deed: string,
+  judge: (answers: Answer[]) => Judged = judgeWorst,
 ): RoleVerdictView {
   const roleArn = roleArnOf(request);
   const { roleName, managed, policy, trustingAccountId } = request;
@@ -30,7 +34,7 @@ export function judgePeople(
   const isOpen = documents.includes(undefined) && known.deck !== 'denied';
   const verdict = judgeRole(
     {
-      crossing: judgeWorst(askCrossing(facts, callersOf(request), request)),
+      crossing: judge(askCrossing(facts, callersOf(request), request)),
       use: isOpen ? judgeWorst([]) : known,
     },
     {

@@ -42,11 +42,17 @@ export function judgeVendor(
   return { ...verdict, bridge: bridgeOf(request, place, sides, verdict) };
 }
 
-/** Whom the vendor would call as: one of its own where they were read, else a stand-in. */
-export function vendorCaller(facts: WorldFacts, request: VendorRequest): string {
-  const { accountId, partition } = request.trusted;
+/** Whom the vendor would call as. */
+export const vendorCaller = (facts: WorldFacts, request: VendorRequest): string =>
+  callerIn(facts, request.trusted, roleArnOf(request));
+
+/** Somebody of an account: one of its own where they were read, else a stand-in. */
+export function callerIn(
+  facts: WorldFacts,
+  { accountId, partition }: VendorRequest['trusted'],
+  roleArn: string,
+): string {
   const account = facts.accounts.get(accountId);
-  const roleArn = roleArnOf(request);
   const known = [
     ...(account?.rolesByArn.keys() ?? []),
     ...(account?.usersByArn.keys() ?? []),
@@ -58,7 +64,7 @@ export function vendorCaller(facts: WorldFacts, request: VendorRequest): string 
 }
 
 /** What an outside account lets its own people do is not ours to read: we assume it allows. */
-function judgeOutside(answer: Answer): Judged {
+export function judgeOutside(answer: Answer): Judged {
   const expression = answer.expression && withoutOutsideAllow(answer.expression);
   const isUnread = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
   if (answer.decision !== 'conditional' || isUnread)

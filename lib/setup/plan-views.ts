@@ -48,6 +48,21 @@ export type PlanFailureView = {
   canRetry: boolean;
 };
 
+/** When a crossing ends, and how far its end has come. */
+export type EndView = {
+  endsAt: string;
+  /** Null until it is quarantined. */
+  removeAt: string | null;
+  /** How long it is only denied before it is removed. */
+  graceDays: number;
+  /** A person has stopped it: nothing goes on by itself. */
+  isStopped: boolean;
+  /** Why it does not go on. */
+  note: string | null;
+  /** The denial of everything to its role; null while there was none. */
+  quarantine: StepView | null;
+};
+
 export type PlanView = {
   id: string;
   draftId: string | null;
@@ -74,6 +89,8 @@ export type PlanView = {
   progress: string | null;
   failure: PlanFailureView | null;
   proof: ProofView | null;
+  /** Null for a crossing without an end date. */
+  end: EndView | null;
   reviewOn: string;
   purpose: string;
   /** What the other organisation needs to know, and nothing else; null where there is none. */
@@ -89,6 +106,10 @@ export type PlanRow = {
   id: string;
   title: string;
   state: PlanState;
+  /** What its red proof says; null where there is none. */
+  refutation: string | null;
+  /** Null for a crossing without an end date. */
+  end: Pick<EndView, 'endsAt' | 'removeAt' | 'isStopped' | 'note'> | null;
   createdAt: string;
   roleName: string;
   accounts: string[];

@@ -2,13 +2,14 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
-import type { PlanJob } from './plan-job';
 import { notNow } from './saga/start-run';
+import { STANDING } from './schema';
+import type { VerifyJob } from './verify-plan';
 
 type Deps = {
   plans: Pick<PlanStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
-  enqueue(job: PlanJob & { name: 'plan-verify' }): Promise<void>;
+  enqueue(job: VerifyJob): Promise<void>;
 };
 
 /** Asks for the proof of an applied plan to be made again, with real calls. */
@@ -22,8 +23,7 @@ export async function requestVerification(
   const { workspaceId } = actor;
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
-  if (!['applied', 'proven', 'refuted'].includes(plan.state))
-    return err(notNow(plan.state));
+  if (!STANDING.includes(plan.state)) return err(notNow(plan.state));
   await activity.append({
     workspaceId,
     actorId: actor.userId,

@@ -1,6 +1,8 @@
 import { isLeaseLost } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredPlan } from '@/lib/ports';
+import { isHandedDown } from './end/is-handed-down';
+import { hold, runQuarantine } from './end/run-quarantine';
 import { ownersOf } from './plan/by-owner';
 import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
@@ -9,16 +11,17 @@ import { applySteps } from './saga/apply-steps';
 import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
-import type { PlanState } from './schema';
+import { type PlanState, STANDING } from './schema';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
 type RunPlanDeps = ProveDeps & {
-  enqueue(job: WatchJob): Promise<void>;
+  enqueue(job: WatchJob | (PlanJob & { name: 'plan-run' })): Promise<void>;
   /** Reads accounts into new snapshots, so that the inventory shows what was written. */
   readAgain(workspaceId: WorkspaceId, accountIds: string[]): Promise<void>;
 };
 
+const RUNNING: PlanState[] = ['applying', 'undoing', 'quarantining', 'lifting'];
 const SUSPENDED_ROUNDS = 3;
 const SUSPENDED_MS = 60_000;
 const RENEW_EVERY_MS = 15_000;
@@ -54,7 +57,7 @@ async function openRun(
 ): Promise<Run<RunPlanDeps> | null> {
   await deps.plans.moveState(planId, ['suspended'], 'applying');
   const plan = await deps.plans.find(workspaceId, planId);
-  if (!plan || !['applying', 'undoing'].includes(plan.state)) return null;
+  if (!plan || !RUNNING.includes(plan.state)) return null;
   const accounts = await deps.accounts.list(workspaceId);
   return {
     deps,
@@ -66,8 +69,10 @@ async function openRun(
 
 /** One pass over the steps; a failure of the console itself stops the run like any other. */
 async function runOnce(run: Run<RunPlanDeps>, mayResume: boolean): Promise<Outcome> {
-  const isUndo = run.plan.state === 'undoing';
+  const { state } = run.plan;
+  const isUndo = state === 'undoing';
   try {
+    if (state === 'quarantining' || state === 'lifting') return await runQuarantine(run);
     const outcome = isUndo ? await undoSteps(run) : await applySteps(run);
     return await finish(run, outcome, isUndo, mayResume);
   } catch (error) {
@@ -85,19 +90,37 @@ async function finish(
   const { deps, plan } = run;
   const { id } = plan;
   if (outcome === 'done') await readWritten(run);
-  if (outcome === 'done' && !isUndo && ownersOf(plan.body).length > 0) {
-    await waitForOwner(run);
-    return 'done';
-  }
-  if (outcome === 'done' && !isUndo) {
-    await proveAndSettle(run, ['applying']);
+  if (outcome === 'done') {
+    await (isUndo ? settleUndone(run) : settleApplied(run));
     return 'done';
   }
   const isSuspended = outcome === 'suspended' && !isUndo && mayResume;
-  const to = isSuspended ? 'suspended' : endOf(outcome, isUndo);
+  const halted = isUndo ? 'undo-stopped' : 'stopped';
+  const to = isSuspended ? 'suspended' : halted;
   await deps.plans.setProgress(id, null);
   await deps.plans.moveState(id, [isUndo ? 'undoing' : 'applying'], to);
   return isSuspended ? 'suspended' : 'stopped';
+}
+
+async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
+  const { deps, plan } = run;
+  const { replaces } = plan.body;
+  if (replaces) await deps.plans.moveState(replaces, STANDING, 'replaced');
+  if (ownersOf(plan.body).length > 0) return waitForOwner(run);
+  await proveAndSettle(run, ['applying']);
+}
+
+/** What the plan had replaced stands again, or is removed next. */
+async function settleUndone({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
+  const { id, workspaceId, body } = plan;
+  await deps.plans.setProgress(id, null);
+  if (body.replaces && isHandedDown(plan)) {
+    await deps.ends.handDown(id, body.replaces);
+    await deps.enqueue({ name: 'plan-run', workspaceId, planId: body.replaces });
+    return;
+  }
+  if (body.replaces) await deps.plans.moveState(body.replaces, ['replaced'], 'applied');
+  await deps.plans.moveState(id, ['undoing'], 'undone');
 }
 
 /** Our half stands. Nobody has to come back for the other: it is looked for from now on. */
@@ -123,11 +146,6 @@ async function readWritten(run: Run<RunPlanDeps>): Promise<void> {
   await renew();
 }
 
-const endOf = (outcome: Outcome, isUndo: boolean): PlanState => {
-  if (!isUndo) return 'stopped';
-  return outcome === 'done' ? 'undone' : 'undo-stopped';
-};
-
 async function proveAndSettle(run: Run<RunPlanDeps>, from: PlanState[]): Promise<void> {
   const { deps, plan } = run;
   await deps.plans.setProgress(plan.id, 'Testing the crossing with real calls');
@@ -136,7 +154,12 @@ async function proveAndSettle(run: Run<RunPlanDeps>, from: PlanState[]): Promise
   await settleProof(run, proof, from);
 }
 
-async function haltBrokenRun({ deps, plan }: Run, isUndo: boolean): Promise<void> {
+async function haltBrokenRun(run: Run, isUndo: boolean): Promise<void> {
+  const { deps, plan } = run;
+  if (plan.state === 'quarantining' || plan.state === 'lifting') {
+    await hold(run, plan.state, 'The console failed meanwhile.');
+    return;
+  }
   const running = (await deps.plans.find(plan.workspaceId, plan.id))?.steps.find(
     ({ state }) => state === 'running',
   );

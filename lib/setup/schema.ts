@@ -13,6 +13,7 @@ export const RecipeId = z.enum([
   'aws-service',
   'saml',
   'identity-center',
+  'blank',
 ]);
 export type RecipeId = z.infer<typeof RecipeId>;
 
@@ -25,6 +26,11 @@ export type DraftStepName = z.infer<typeof DraftStepName>;
  */
 export const DraftFields = z.strictObject({
   recipe: RecipeId.default('share-bucket'),
+  /** Whom a trust policy written by hand names, one a line. */
+  principals: z.string().max(20_000).default(''),
+  /** The trust policy and the trusted half's policy, written by hand. */
+  trustJson: z.string().max(20_000).default(''),
+  assumeJson: z.string().max(20_000).default(''),
   /** ARN of a user, group or role of the inventory, or what was typed so far. */
   who: z.string().max(2048).default(''),
   /** Trust the named principals (a group's members), or the whole account. */
@@ -85,6 +91,8 @@ export const DraftFields = z.strictObject({
   /** The role's name once more, where it makes an administrator. */
   confirmedName: z.string().max(200).default(''),
   roleName: z.string().max(200).default(''),
+  /** Empty means the path of every role that is made here. */
+  rolePath: z.string().max(600).default(''),
   description: z.string().max(1100).default(''),
   /** Text, because it is typed: 3600 to 43200. */
   sessionSeconds: z.string().max(12).default('3600'),
@@ -122,12 +130,21 @@ export const PlanState = z.enum([
   'applied',
   'proven',
   'refuted',
+  /** Ended, and denied everything until it is removed. */
+  'quarantining',
+  'quarantined',
+  'lifting',
+  /** A later plan has changed what it wrote. */
+  'replaced',
   'undoing',
   'undo-stopped',
   'undone',
   'left',
 ]);
 export type PlanState = z.infer<typeof PlanState>;
+
+/** Everything of the plan is written at AWS, and nothing is under way. */
+export const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
 
 /** One real call that was made to prove the crossing, or its denial. */
 export type ProofCheckView = {
@@ -170,6 +187,10 @@ export type ProofView = {
   sessionName: string;
   /** Absent in proofs of before it was looked for. */
   trail?: TrailView | undefined;
+  /** What came out otherwise than the proof before, a sentence each. */
+  turned?: string[] | undefined;
+  /** What is not as the plan wrote it any more, a sentence each. */
+  drift?: string[] | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

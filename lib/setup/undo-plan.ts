@@ -1,14 +1,16 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
-import type { Actor, StoredPlan } from '@/lib/ports';
+import type { Actor, EndStore, StoredPlan } from '@/lib/ports';
 import { type StartDeps, startRun } from './saga/start-run';
+
+type Deps = StartDeps & { ends: Pick<EndStore, 'update'> };
 
 type Input = { planId: string; typedName: string };
 
 /** Starts putting everything back as it was. Who loses access is typed by name. */
 export async function undoPlan(
-  deps: StartDeps,
+  deps: Deps,
   actor: Actor,
   { planId, typedName }: Input,
 ): Promise<Result<null, AppError>> {
@@ -26,10 +28,16 @@ export async function undoPlan(
       'applied',
       'proven',
       'refuted',
+      'quarantined',
       'left',
       'undo-stopped',
     ],
     refuse: (plan) => refuseName(plan, typedName),
+    // One that has ended goes whole, not back to what it was before its last change.
+    prepare: ({ state }) =>
+      deps.ends.update(planId, {
+        ...(state !== 'undo-stopped' && { isRemoving: state === 'quarantined' }),
+      }),
   });
 }
 

@@ -1,17 +1,28 @@
 import type { PlanJob } from './plan-job';
+import { findDrift } from './proof/find-drift';
 import type { ProveDeps } from './proof/prove';
 import { prove } from './proof/prove';
+import { isAgainst } from './proof/say-proof';
+import { sayTurned } from './proof/say-turned';
 import { settleProof } from './proof/settle-proof';
+import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
-import type { PlanState } from './schema';
+import { type ProofView, STANDING } from './schema';
 import { connectionIn } from './world/connection-in';
 
-const STANDING: PlanState[] = ['applied', 'proven', 'refuted'];
+export type VerifyJob = PlanJob & {
+  name: 'plan-verify';
+  /** By the schedule of the workspace; nobody asked for it just now. */
+  isScheduled?: true;
+};
 
-/** Proves an applied plan again: a guard that somebody took away since turns the proof red. */
+/**
+ * Proves an applied plan again: a guard that somebody took away since turns the proof red, and
+ * one that was put back turns it green. Says what has changed.
+ */
 export async function verifyPlan(
   deps: ProveDeps,
-  { workspaceId, planId }: PlanJob,
+  { workspaceId, planId, isScheduled }: Omit<VerifyJob, 'name'>,
 ): Promise<void> {
   await withLease(deps, planId, async (renew) => {
     const plan = await deps.plans.find(workspaceId, planId);
@@ -23,6 +34,32 @@ export async function verifyPlan(
       renew,
       connectionOf: connectionIn(deps, accounts),
     };
-    await settleProof(run, await prove(run, { isFresh: false }), STANDING);
+    const proof = await prove(run, { isFresh: false });
+    if (isScheduled && isWithoutAnswer(proof)) return noteNoAnswer(run, proof);
+    const turned = sayTurned(plan.proof, proof);
+    const drift = await findDrift(run);
+    await settleProof(run, { ...proof, turned, drift }, STANDING);
   });
+}
+
+/** A night without AWS says nothing about the crossing: the former proof stands. */
+const isWithoutAnswer = ({ state, checks }: ProofView): boolean =>
+  state === 'red' && !checks.some(isAgainst);
+
+async function noteNoAnswer(
+  { deps, plan }: Run<ProveDeps>,
+  { sentence }: ProofView,
+): Promise<void> {
+  await deps.activity.append({
+    workspaceId: plan.workspaceId,
+    actorId: plan.createdById,
+    actorName: 'Drawbridge',
+    event: 'plan.tested',
+    outcome: 'failed',
+    sentence: `The scheduled test of “${plan.title}” gave no answer, so the former one stands. ${sentence}`,
+    target: plan.body.roleArn,
+    planId: plan.id,
+    details: {},
+  });
+  await deps.plans.setProgress(plan.id, null);
 }

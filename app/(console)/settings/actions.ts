@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
 import { defineAction } from '@/lib/server/define-action';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
+import { GraceInput, setGrace } from '@/lib/setup/end/grace';
+import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 
 export const endTokenAction = defineAction(
   { permission: 'token:manage', input: TokenInput },
@@ -12,4 +14,14 @@ export const endTokenAction = defineAction(
 export const openIssuerAction = defineAction(
   { permission: 'issuer:open', input: z.strictObject({}) },
   ({ ports, actor }) => openIssuer(ports, actor),
+);
+
+export const setProofScheduleAction = defineAction(
+  { permission: 'workspace:change', input: ProofPeriodInput },
+  ({ ports, actor }, input) => setProofSchedule(ports, actor, input),
+);
+
+export const setGraceAction = defineAction(
+  { permission: 'workspace:change', input: GraceInput },
+  ({ ports, actor }, input) => setGrace(ports, actor, input),
 );

@@ -4,17 +4,26 @@ import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
 import { listTokens } from '@/lib/server/list-tokens';
+import { getGrace } from '@/lib/setup/end/grace';
+import { getProofSchedule } from '@/lib/setup/proof-schedule';
 import manifest from '@/package.json';
-import { endTokenAction, openIssuerAction } from './actions';
+import {
+  endTokenAction,
+  openIssuerAction,
+  setGraceAction,
+  setProofScheduleAction,
+} from './actions';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers] = await Promise.all([
+  const [accounts, issuer, computers, proofs, grace] = await Promise.all([
     listAccounts(ports, actor),
     getIssuer(ports, actor),
     listTokens(ports, actor),
+    getProofSchedule(ports, actor),
+    getGrace(ports, actor),
   ]);
   return (
     <SettingsPage
@@ -23,6 +32,8 @@ export default async function Settings() {
       endComputer={endTokenAction}
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
+      proofs={{ ...found(proofs), set: setProofScheduleAction }}
+      grace={{ ...found(grace), set: setGraceAction }}
       person={{
         name: actor.name,
         email: actor.email,

@@ -7,7 +7,7 @@ import type {
   Actor,
   Clock,
   GrantStore,
-  Notify,
+  Notifier,
   OfferedGrant,
   PeopleStore,
   PersonGroupStore,
@@ -18,8 +18,9 @@ import type {
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
 import { askableRoleOf } from '../grants/held-role';
+import { aboutRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
-import { WAITS_SECONDS } from './request-state';
+import { WAITS_SECONDS, windowEnd } from './request-state';
 import { requestView } from './request-view';
 
 export type AskDeps = {
@@ -28,7 +29,7 @@ export type AskDeps = {
   people: Pick<PeopleStore, 'listPeople'>;
   personGroups: Pick<PersonGroupStore, 'list'>;
   accounts: Pick<AccountStore, 'list'>;
-  notify: Notify;
+  notifier: Notifier;
   clock: Pick<Clock, 'now'>;
   random: Pick<Random, 'uuid'>;
 };
@@ -53,7 +54,7 @@ export async function askForRoles(
   await deps.requests.create(
     made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
   );
-  for (const request of made.value) await tell(deps, actor, request, accounts);
+  await tell(deps, actor, made.value, accounts);
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 
@@ -143,19 +144,40 @@ const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
     { request: request.id },
   );
 
-const tell = (
-  { notify }: AskDeps,
+/** One notice of what waits for a decision, and one of each broken glass. */
+async function tell(
+  { notifier }: AskDeps,
   actor: Actor,
-  request: StoredRequest,
+  requests: StoredRequest[],
   accounts: Accounts,
-): Promise<void> =>
-  notify.tell({
-    workspaceId: actor.workspaceId,
-    event: request.isBreakGlass ? 'request.broken-glass' : 'request.made',
-    request,
-    toIds: request.isBreakGlass ? null : request.approverIds,
-    sentence: sentenceOf(actor, request, accounts),
-  });
+): Promise<void> {
+  const waiting = requests.filter(({ isBreakGlass }) => !isBreakGlass);
+  const [first] = waiting;
+  if (first)
+    await notifier.tell(
+      actor.workspaceId,
+      {
+        event: 'request-made',
+        ...aboutRequest(first, accounts),
+        places: waiting.map(({ roleArn }) => sayRole(roleArn, accounts)),
+        reason: first.reason,
+        ticket: first.ticket || null,
+        durationSeconds: first.durationSeconds,
+      },
+      `request ${first.batchId} made`,
+    );
+  for (const request of requests.filter(({ isBreakGlass }) => isBreakGlass))
+    await notifier.tell(
+      actor.workspaceId,
+      {
+        event: 'break-glass-used',
+        ...aboutRequest(request, accounts),
+        reason: request.reason,
+        endsAt: windowEnd(request, request.createdAt).toISOString(),
+      },
+      `request ${request.id} broke the glass`,
+    );
+}
 
 const startIsPast: AppError = {
   kind: 'invalid_input',

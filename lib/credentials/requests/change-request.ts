@@ -6,14 +6,17 @@ import type {
   Actor,
   GrantStore,
   IssueStore,
-  Notify,
+  Notifier,
   RequestStore,
   StoredRequest,
 } from '@/lib/ports';
 import { grantEntry, sayRole } from '../grants/grant-deps';
-import { heldRoleOf } from '../grants/held-role';
+import { type HeldRole, heldRoleOf } from '../grants/held-role';
+import { limitsOf } from '../grants/narrow-limits';
 import { revoke } from '../revoke/revoke';
 import type { RevokeDeps } from '../revoke/revoke-deps';
+import { sayLimits } from '../session-limits';
+import { aboutRequest } from './request-notice';
 import type {
   DecideInput,
   OneRequestInput,
@@ -26,7 +29,7 @@ import { requestView } from './request-view';
 type Deps = {
   requests: Pick<RequestStore, 'change'>;
   accounts: RevokeDeps['accounts'];
-  notify: Notify;
+  notifier: Notifier;
   clock: Pick<RevokeDeps['clock'], 'now'>;
 };
 type Done = Promise<Result<RequestView, AppError>>;
@@ -41,15 +44,19 @@ export async function decide(
   const verb = isApproval ? 'approved' : 'denied';
   const changed = await change(deps, actor, requestId, 'request:decide', event, verb);
   if (!changed.ok) return changed;
-  const { request, sentence } = changed.value;
+  const { request, about } = changed.value;
   if (request.state !== 'pending')
-    await deps.notify.tell({
-      workspaceId: actor.workspaceId,
-      event: isApproval ? 'request.approved' : 'request.denied',
-      request,
-      toIds: [request.requesterId],
-      sentence,
-    });
+    await deps.notifier.tell(
+      actor.workspaceId,
+      {
+        event: 'request-decided',
+        ...about,
+        isApproved: isApproval,
+        deciderName: actor.name,
+        comment: note || null,
+      },
+      `request ${request.id} decided`,
+    );
   return ok(changed.value.view);
 }
 
@@ -68,7 +75,9 @@ export async function cancelRequest(
     event,
     'cancelled',
   );
-  return changed.ok ? ok(changed.value.view) : changed;
+  if (!changed.ok) return changed;
+  await tellEnded(deps, actor, changed.value, 'cancelled');
+  return ok(changed.value.view);
 }
 
 /** Closes the review of a glass that somebody else broke. */
@@ -116,19 +125,38 @@ export async function endAccess(
   const changed = await change(deps, actor, requestId, 'request:make', event, 'ended');
   if (!changed.ok) return changed;
   const { view, request } = changed.value;
-  return ok({ view, notes: await revokeLeft(deps, actor, request) });
+  const notes = await revokeLeft(deps, actor, request);
+  await tellEnded(deps, actor, changed.value, 'ended-early');
+  return ok({ view, notes });
 }
+
+const tellEnded = (
+  { notifier }: Deps,
+  { workspaceId, name }: Actor,
+  { request, about }: Changed,
+  how: 'cancelled' | 'ended-early',
+): Promise<void> =>
+  notifier.tell(
+    workspaceId,
+    { event: 'request-ended', ...about, how, byName: name },
+    `request ${request.id} ended`,
+  );
+
+/** Whether sessions of the grant may go on by another one: it is the same, or takes nothing away. */
+const isCovered = (held: HeldRole | null, grantId: string): boolean =>
+  held !== null &&
+  (held.grant.id === grantId || sayLimits(limitsOf(held.grant)) === null);
 
 /** What became of the sessions that the person still has. */
 async function revokeLeft(
   deps: EndDeps,
   actor: Actor,
-  { requesterId, roleArn, workspaceId }: StoredRequest,
+  { requesterId, roleArn, workspaceId, grantId }: StoredRequest,
 ): Promise<string[]> {
   const now = deps.clock.now();
   const holder = await deps.people.findActorIn(workspaceId, requesterId);
   const offered = holder && (await deps.grants.findOffered(holder, roleArn, now));
-  if (offered && heldRoleOf(offered, now))
+  if (isCovered(offered && heldRoleOf(offered, now), grantId))
     return ['Sessions go on: another grant still gives the role.'];
   const live = await deps.issues.listLive(workspaceId, requesterId, now);
   const notes: string[] = [];
@@ -143,7 +171,11 @@ async function revokeLeft(
   return notes;
 }
 
-type Changed = { request: StoredRequest; view: RequestView; sentence: string };
+type Changed = {
+  request: StoredRequest;
+  view: RequestView;
+  about: ReturnType<typeof aboutRequest>;
+};
 
 async function change(
   deps: Deps,
@@ -172,5 +204,9 @@ async function change(
   if (!changed) return err({ kind: 'not_found', what: 'This request' });
   if (!changed.ok) return changed;
   const view = requestView(changed.value, actor, accounts, now);
-  return ok({ request: changed.value, view, sentence: say(changed.value) });
+  return ok({
+    request: changed.value,
+    view,
+    about: aboutRequest(changed.value, accounts),
+  });
 }

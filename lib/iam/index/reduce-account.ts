@@ -142,10 +142,12 @@ function hold(
   ownAttached: AttachedPolicy[] = [],
   { pools, managed }: Reduction,
 ): void {
-  for (const { PolicyDocument } of ownInline) {
-    addDocument(inline, reduceDocument(PolicyDocument, 'identity', pools.documents));
+  for (let at = 0; at < ownInline.length; at += 1) {
+    const source = ownInline[at]?.PolicyDocument;
+    addDocument(inline, reduceDocument(source, 'identity', pools.documents));
   }
-  for (const { PolicyArn } of ownAttached) {
+  for (let at = 0; at < ownAttached.length; at += 1) {
+    const PolicyArn = ownAttached[at]?.PolicyArn ?? '';
     const document = managed.get(PolicyArn);
     if (document) addDocument(inline, document);
     else if (!attached.some((one) => one.PolicyArn === PolicyArn)) {

@@ -45,21 +45,24 @@ function withVersion(Statement: JsonObject[], document: unknown): ReducedDocumen
 
 function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {
   const reduced: JsonObject[] = [];
-  for (const statement of statements) {
-    const Action = statement ? takingActionsOf(statement) : [];
-    if (statement && Action.length > 0) reduced.push(reduceStatement(statement, Action));
+  let isSpoilt = false;
+  for (let at = 0; at < statements.length; at += 1) {
+    const statement = statements[at];
+    if (!statement) continue;
+    const Action = takingActionsOf(statement);
+    if (Action.length > 0) reduced.push(reduceStatement(statement, Action));
+    isSpoilt ||= hasUnknownOperator(statement);
   }
-  if (reduced.length === 0 || !statements.some(hasUnknownOperator)) return reduced;
-  return reduced.filter(({ Effect }) => Effect === 'Deny');
+  return isSpoilt ? reduced.filter(({ Effect }) => Effect === 'Deny') : reduced;
 }
 
 /** One operator that IAM does not have spoils every grant of a document. */
-function hasUnknownOperator(statement: JsonObject | null): boolean {
-  const condition = statement?.['Condition'];
-  return (
-    isObject(condition) &&
-    Object.keys(condition).some((operator) => parseOperator(operator) === null)
-  );
+function hasUnknownOperator({ Condition }: JsonObject): boolean {
+  if (!isObject(Condition)) return false;
+  for (const operator in Condition) {
+    if (parseOperator(operator) === null) return true;
+  }
+  return false;
 }
 
 function reduceStatement(

@@ -5,7 +5,7 @@ export function hashJson(value: unknown, start = 0): number {
   if (typeof value === 'string') return hashText(value, start);
   let hash = start;
   if (Array.isArray(value)) {
-    for (const one of value) hash = hashJson(one, hash);
+    for (let at = 0; at < value.length; at += 1) hash = hashJson(value[at], hash);
   } else if (isTree(value)) {
     for (const key in value) hash = hashJson(value[key], hash);
   }

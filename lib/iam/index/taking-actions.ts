@@ -35,7 +35,7 @@ export function takingActionsOf({ Action, NotAction }: JsonObject): TakingAction
   let mask = 0;
   if (typeof given === 'string') mask = maskOf(given);
   else if (areTexts(given)) {
-    for (const pattern of given) mask |= maskOf(pattern);
+    for (let at = 0; at < given.length; at += 1) mask |= maskOf(given[at] ?? '');
   }
   return actionsOfMask[isNegated ? ALL & ~mask : mask] ?? [];
 }

@@ -5,6 +5,7 @@ import {
   checkPrincipals,
   checkResources,
 } from './grammar-elements';
+import { isPlainStatement } from './plain-statement';
 import type { DocumentProblem, PolicyKind } from './policy';
 import { isObject, type JsonObject, toList } from './values';
 
@@ -22,9 +23,6 @@ const STATEMENT_KEYS = new Set([
   'Condition',
 ]);
 
-// Estates have hundreds of thousands of statements, nearly all of them sound: what a sound
-// one passes through makes no lists, objects or functions.
-
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
  * An operator IAM does not have is not listed here: `unknownOperators` finds those.
@@ -41,8 +39,10 @@ export function checkGrammar(document: unknown, kind: PolicyKind): DocumentProbl
   checkDocument(document, check);
   const statements = statementsOf(document);
   for (let index = 0; index < statements.length; index += 1) {
+    const statement = statements[index];
+    if (isPlainStatement(statement, kind)) continue;
     check.statementIndex = index;
-    checkStatement(statements[index], check);
+    checkStatement(statement, check);
   }
   return check.problems;
 }

@@ -25,6 +25,19 @@ const RESOURCES: TextRule = {
 /** A service or an issuer, and what it tells; a tag's name, which may end it, can have spaces. */
 const CONDITION_KEY = /^[^:\s]+:\S/;
 
+export const areActions = (given: unknown): boolean => areSound(given, ACTIONS);
+export const areResources = (given: unknown): boolean => areSound(given, RESOURCES);
+
+/** One text that looks as it must, or a list of them. */
+function areSound(given: unknown, { pattern }: TextRule): boolean {
+  if (typeof given === 'string') return pattern.test(given);
+  if (!areTexts(given)) return false;
+  for (let at = 0; at < given.length; at += 1) {
+    if (!pattern.test(given[at] ?? '')) return false;
+  }
+  return given.length > 0;
+}
+
 export function checkActions(
   { Action, NotAction }: JsonObject,
   check: GrammarCheck,
@@ -100,8 +113,7 @@ export function checkPrincipals(
 }
 
 function checkPrincipalShape(given: unknown, element: string, check: GrammarCheck): void {
-  if (given === '*') return;
-  const shape = isObject(given) ? shapeOfPrincipals(given) : 'wrong';
+  const shape = shapeOfPrincipals(given);
   if (shape === 'wrong') {
     const message = `Write ${element} as "*" or an object with AWS, Service or Federated.`;
     complain(check, 'invalid-principal', message, element);
@@ -110,7 +122,9 @@ function checkPrincipalShape(given: unknown, element: string, check: GrammarChec
   }
 }
 
-function shapeOfPrincipals(block: JsonObject): 'sound' | 'empty' | 'wrong' {
+export function shapeOfPrincipals(block: unknown): 'sound' | 'empty' | 'wrong' {
+  if (block === '*') return 'sound';
+  if (!isObject(block)) return 'wrong';
   let kinds = 0;
   let named = 0;
   for (const key in block) {
@@ -140,21 +154,33 @@ function oneOf(
 }
 
 export function checkConditions(condition: unknown, check: GrammarCheck): void {
-  if (!isObject(condition) || !areBlocks(condition)) {
+  if (!areBlocks(condition)) {
     const message = 'Write Condition as operator, key and values.';
     complain(check, 'invalid-condition', message, 'Condition');
     return;
   }
-  for (const operator in condition) {
-    for (const key in Object(condition[operator])) {
-      if (CONDITION_KEY.test(key)) continue;
-      const message = `Write the condition key "${key}" as service:key.`;
-      complain(check, 'invalid-condition-key', message, 'Condition');
-    }
+  for (const key of oddKeysOf(condition)) {
+    const message = `Write the condition key "${key}" as service:key.`;
+    complain(check, 'invalid-condition-key', message, 'Condition');
   }
 }
 
-function areBlocks(condition: JsonObject): boolean {
+export const areConditions = (condition: unknown): boolean =>
+  areBlocks(condition) && oddKeysOf(condition).length === 0;
+
+/** The keys that are not written as condition keys are. */
+function oddKeysOf(condition: Record<string, JsonObject>): string[] {
+  const odd: string[] = [];
+  for (const operator in condition) {
+    for (const key in condition[operator]) {
+      if (!CONDITION_KEY.test(key)) odd.push(key);
+    }
+  }
+  return odd;
+}
+
+function areBlocks(condition: unknown): condition is Record<string, JsonObject> {
+  if (!isObject(condition)) return false;
   for (const operator in condition) {
     const block = condition[operator];
     if (!isObject(block) || !areValues(block)) return false;

@@ -11,8 +11,13 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-export const areTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every(isString);
+export function areTexts(value: unknown): value is string[] {
+  if (!Array.isArray(value)) return false;
+  for (let at = 0; at < value.length; at += 1) {
+    if (typeof value[at] !== 'string') return false;
+  }
+  return true;
+}
 
 /** What `toScalars` can read: one value, or a list of them. */
 export const areScalars = (value: unknown): boolean =>

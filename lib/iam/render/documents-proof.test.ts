@@ -489,6 +489,7 @@ describe('a role for a service', () => {
         accountId: TRUSTING,
         applicationArn,
         passesTags: false,
+        guard: NO_GUARD,
       }),
     );
     const ask = (action: string, accountId: string) =>

@@ -331,6 +331,7 @@ it.each([
     accountId: '444455556666',
     applicationArn,
     passesTags,
+    guard: NO_GUARD,
   });
   expect(trust.Statement).toEqual([
     {
@@ -532,6 +533,7 @@ describe('AWS would save', () => {
         accountId: '444455556666',
         applicationArn: 'arn:aws:account-access:eu-west-1:444455556666:application/app-1',
         passesTags: true,
+        guard: NO_GUARD,
       }),
     ],
     [

@@ -1,10 +1,4 @@
-import {
-  actionsOf,
-  conditionOf,
-  type Guard,
-  NO_GUARD,
-  type OwnDemand,
-} from './guards/guard';
+import { actionsOf, conditionOf, type Guard, type OwnDemand } from './guards/guard';
 import { policyOf, type RenderedPolicy } from './policy-text';
 
 type ServiceSources = {
@@ -56,6 +50,7 @@ type AccountAccess = {
   applicationArn: string;
   /** People's attributes travel on the session as tags. */
   passesTags: boolean;
+  guard: Guard;
 };
 
 /**
@@ -67,6 +62,7 @@ export const renderAccountAccessTrust = ({
   accountId,
   applicationArn,
   passesTags,
+  guard,
 }: AccountAccess): RenderedPolicy =>
   renderServiceTrust(
     {
@@ -75,7 +71,7 @@ export const renderAccountAccessTrust = ({
       furtherActions: passesTags
         ? ['sts:SetContext', 'sts:TagSession']
         : ['sts:SetContext'],
-      guard: NO_GUARD,
+      guard,
     },
     'AccountAccessManagerMayAssume',
   );

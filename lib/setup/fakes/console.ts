@@ -12,6 +12,7 @@ import {
   fakeActivity,
   fakeConnectionOf,
   fakeDrafts,
+  fakeEnds,
   fakePlans,
   fakeSearch,
   fakeSnapshots,
@@ -33,8 +34,10 @@ export function fakeConsole(options: Options = {}) {
     account(TOOLING, 'Tooling'),
     account(DATA, 'Data'),
   ];
+  const plans = fakePlans(tape, life);
   const deps = {
-    plans: fakePlans(tape, life),
+    plans,
+    ends: fakeEnds(plans.rows, life),
     drafts: fakeDrafts(),
     activity: fakeActivity(tape, life),
     accounts: fakeAccounts(accounts),

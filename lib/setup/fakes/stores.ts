@@ -5,6 +5,7 @@ import type {
   ActivityLog,
   ConnectionOf,
   DraftStore,
+  EndStore,
   PlanStore,
   SearchStore,
   SnapshotStore,
@@ -47,7 +48,8 @@ function planJournal(
       row(id).progress = progress;
     },
     async updateStep(planId, number, change) {
-      const step = row(planId).steps.find((one) => one.number === number);
+      const { steps, quarantine } = row(planId);
+      const step = number === 0 ? quarantine : steps.find((one) => one.number === number);
       Object.assign(step ?? {}, change);
       if (change.state) tape.push(`journal ${number} ${change.state}`);
     },
@@ -87,7 +89,7 @@ export function fakePlans(
   };
   const interrupted = () =>
     [...rows.values()].filter(({ state }) =>
-      ['applying', 'undoing', 'suspended'].includes(state),
+      ['applying', 'undoing', 'suspended', 'quarantining', 'lifting'].includes(state),
     );
   return {
     rows,
@@ -95,7 +97,10 @@ export function fakePlans(
     ...planLeases(life),
     async create(plan) {
       life.check();
-      rows.set(plan.id, structuredClone({ ...plan, version: 1, proof: null }));
+      rows.set(
+        plan.id,
+        structuredClone({ ...plan, version: 1, proof: null, quarantine: null }),
+      );
     },
     async find(workspaceId, id) {
       life.check();
@@ -110,6 +115,46 @@ export function fakePlans(
     listTrustWrites: async () => [],
   };
 }
+
+type FakeEnds = Pick<
+  EndStore,
+  'update' | 'putQuarantine' | 'handDown' | 'graceDaysOf' | 'listOnRole'
+>;
+
+/** The ends of plans that are kept by `fakePlans`. */
+export function fakeEnds(rows: Rows, life: Life = createLife()): FakeEnds {
+  const row = (id: string) => {
+    life.check();
+    const plan = rows.get(id);
+    if (!plan) throw new Error(`no plan ${id}`);
+    return plan;
+  };
+  return {
+    async update(id, change) {
+      const { end } = row(id);
+      if (end) Object.assign(end, change);
+    },
+    async putQuarantine(id, step) {
+      row(id).quarantine = structuredClone(step);
+    },
+    async handDown(id, replacedId) {
+      const [plan, replaced] = [row(id), row(replacedId)];
+      plan.state = 'undone';
+      replaced.state = 'undoing';
+      replaced.quarantine = plan.quarantine;
+      plan.quarantine = null;
+      replaced.end = plan.end && { ...plan.end, isRemoving: true };
+    },
+    graceDaysOf: async () => 7,
+    listOnRole: async (_, roleArn) =>
+      [...rows.values()]
+        .filter(({ body, state }) => body.roleArn === roleArn && !OVER.includes(state))
+        .map(({ id, state }) => ({ id, state }))
+        .reverse(),
+  };
+}
+
+const OVER = ['ready', 'undone', 'replaced'];
 
 export function fakeDrafts(): DraftStore & { rows: Map<string, StoredDraft> } {
   const rows = new Map<string, StoredDraft>();

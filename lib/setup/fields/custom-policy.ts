@@ -33,7 +33,10 @@ export function resolveCustomPolicy(
   );
 }
 
-function sayProblem(problem: { message: string; statementIndex: number | null }): string {
+export function sayProblem(problem: {
+  message: string;
+  statementIndex: number | null;
+}): string {
   const { message, statementIndex } = problem;
   return statementIndex === null
     ? message

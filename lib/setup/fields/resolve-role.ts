@@ -25,6 +25,8 @@ type Known = {
   accountId: string | null;
   /** The name that it gets when none is typed. */
   suggested: string;
+  /** Where it would live, if elsewhere than other roles of ours. */
+  path?: string | undefined;
   now: Date;
   reviewAfterDays: number;
 };
@@ -32,10 +34,10 @@ type Known = {
 /** Reads the fields that say what the role is like. */
 export const resolveRole = (
   fields: DraftFields,
-  { world, accountId, suggested, now, reviewAfterDays }: Known,
+  { world, accountId, suggested, path = ROLE_PATH, now, reviewAfterDays }: Known,
 ): RoleFields => ({
-  roleName: resolveRoleName(fields.roleName, suggested, ROLE_PATH, (name) =>
-    existingRoleIn(world, accountId, name),
+  roleName: resolveRoleName(fields.roleName, suggested, path, (name) =>
+    existingRoleIn(world, accountId, name, path),
   ),
   description: resolveDescription(fields.description),
   sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),

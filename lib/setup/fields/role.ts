@@ -41,6 +41,7 @@ export function existingRoleIn(
   world: KnownWorld,
   accountId: string | null,
   name: string,
+  path = ROLE_PATH,
 ): ExistingRole | null {
   const reading = accountId === null ? undefined : world.readings.get(accountId);
   const role = reading?.collected.RoleDetailList.find(
@@ -48,7 +49,7 @@ export function existingRoleIn(
   );
   if (!role) return null;
   const isOurs = role.Tags?.some(({ Key }) => Key === PLAN_TAG) ?? false;
-  return { name: role.RoleName, isOurs: isOurs && role.Path === ROLE_PATH };
+  return { name: role.RoleName, isOurs: isOurs && role.Path === path };
 }
 
 /** `x-app-logs-reader` */

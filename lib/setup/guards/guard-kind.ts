@@ -13,7 +13,8 @@ export type GuardKnown = {
   world: KnownWorld;
   /** Who would ask; null while nobody was said. */
   who: {
-    kind: 'user' | 'group' | 'role' | 'account';
+    /** `sign-in`: whoever a provider or a service speaks for. */
+    kind: 'user' | 'group' | 'role' | 'account' | 'sign-in';
     name: string;
     accountId: string;
     accountName: string;

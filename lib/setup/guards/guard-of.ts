@@ -16,3 +16,9 @@ export const actionsFor = (chosen: ChosenGuard[]): string[] => [
 /** The external ID that a request asks for; null for none. */
 export const externalIdOf = (chosen: ChosenGuard[]): string | null =>
   chosen.find(({ name }) => name === 'externalId')?.values[0] ?? null;
+
+/** When a request ends by itself; null for never. */
+export function endDateOf(chosen: ChosenGuard[]): Date | null {
+  const endsAt = chosen.find(({ name }) => name === 'ends')?.values[0];
+  return endsAt === undefined ? null : new Date(endsAt);
+}

@@ -11,13 +11,20 @@ const PATTERN = /^[\w+=,.@*?-]*$/;
 /** Forms that a name may have: `*` and `?` act, and `${aws:username}` is the caller's name. */
 export function readPatterns(typed: string, { who }: GuardKnown): Field<string[]> {
   const patterns = readList(typed, /\s+/, problemOf);
-  if (patterns.state !== 'right' || who?.kind !== 'role') return patterns;
-  return patterns.value.every((pattern) => pattern.includes(USER_NAME))
-    ? wrong(
-        `${who.name} is a role and has no user name, so nobody would get in. Use another form.`,
-      )
+  const nameless = who && NAMELESS[who.kind]?.(who.name);
+  return nameless &&
+    patterns.state === 'right' &&
+    patterns.value.every((pattern) => pattern.includes(USER_NAME))
+    ? wrong(`${nameless} no user name, so nobody would get in. Use another form.`)
     : patterns;
 }
+
+const NAMELESS: Partial<
+  Record<NonNullable<GuardKnown['who']>['kind'], (name: string) => string>
+> = {
+  role: (name) => `${name} is a role and has`,
+  'sign-in': (name) => `${name} has`,
+};
 
 function problemOf(pattern: string): string | null {
   const rest = pattern.replaceAll(USER_NAME, '');

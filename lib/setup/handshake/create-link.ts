@@ -60,7 +60,15 @@ export async function createLink(
   return ok({ link: shown, url: `${deps.env.origin}${HANDSHAKE_PATH}#${secret}` });
 }
 
-const ENDED: ReadonlySet<StoredPlan['state']> = new Set(['undoing', 'undone', 'left']);
+const ENDED: ReadonlySet<StoredPlan['state']> = new Set([
+  'undoing',
+  'undone',
+  'left',
+  'replaced',
+  'quarantining',
+  'quarantined',
+  'lifting',
+]);
 
 const nobodyElse: AppError = {
   kind: 'conflict',

@@ -48,6 +48,10 @@ const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
   'undone',
   'undo-stopped',
   'left',
+  'replaced',
+  'quarantining',
+  'quarantined',
+  'lifting',
 ]);
 
 const createOf = ({ title, operation, write, after }: MadeStep) => ({

@@ -8,11 +8,12 @@ export function failureView(
   plan: StoredPlan,
   fixture: PlanFixture,
 ): PlanFailureView | null {
-  const stopped = plan.steps.find(
+  const isUndo = plan.state === 'undo-stopped';
+  const last = isUndo && plan.quarantine ? [plan.quarantine] : [];
+  const stopped = [...plan.steps, ...last].find(
     ({ state }) => state === 'stopped' || state === 'suspended',
   );
   if (!stopped) return null;
-  const isUndo = plan.state === 'undo-stopped';
   return {
     stepNumber: stopped.number,
     title: isUndo

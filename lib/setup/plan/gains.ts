@@ -4,7 +4,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-role';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
-import { type OwnRequest, roleArnOf } from '../recipes/role-request';
+import { type RoleRequest, roleArnOf } from '../recipes/role-request';
 import { askAssume } from '../world/ask';
 
 const ROWS_MAX = 20;
@@ -12,13 +12,13 @@ const CANDIDATES_MAX = 2000;
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
 export function gainsOf(
-  request: OwnRequest,
+  request: RoleRequest,
   worlds: Worlds,
   deed: string,
 ): PlanGainView[] {
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
   const indirect =
-    request.who.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
+    request.who?.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
   return [...everyoneGain(request, worlds, deed), ...direct, ...indirect].slice(
     0,
     ROWS_MAX,
@@ -26,7 +26,7 @@ export function gainsOf(
 }
 
 function directGain(
-  request: OwnRequest,
+  request: RoleRequest,
   arn: string,
   { today, after, nameOf }: Worlds,
   gains: string,
@@ -45,7 +45,7 @@ const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
   deckOfAnswer(askAssume(facts, arn, roleArn));
 
 function everyoneGain(
-  { trusted, roleName }: OwnRequest,
+  { trusted, roleName }: RoleRequest,
   { nameOf }: Worlds,
   deed: string,
 ): PlanGainView[] {

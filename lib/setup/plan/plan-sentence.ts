@@ -22,6 +22,14 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     case 'proven':
     case 'refuted':
       return plan.proof?.sentence ?? fixture.promise;
+    case 'quarantining':
+      return `Denying ${plan.body.roleName} everything.`;
+    case 'quarantined':
+      return `Ended: ${plan.body.roleName} is denied everything, also in sessions that were opened before.`;
+    case 'lifting':
+      return `Taking the quarantine of ${plan.body.roleName} away.`;
+    case 'replaced':
+      return 'A later plan has changed what this one wrote.';
     case 'undoing':
       return 'Putting every document back as it was, newest first.';
     case 'undo-stopped':

@@ -39,8 +39,8 @@ function changeOf({ piece, live }: LivePiece): Change | null {
   const after = textAfter(piece, standing);
   const { content } = piece;
   // What is still to be made will hold its placeholder when this step is reached.
-  const placeholder = content.kind === 'merged' ? content.placeholder : null;
-  const before = standing ?? placeholder;
+  const placeholder = content.kind === 'object' ? null : content.placeholder;
+  const before = standing ?? placeholder ?? null;
   return after === null || sameDocument(before, after) ? null : { piece, before, after };
 }
 

@@ -1,5 +1,5 @@
 import type { StepView } from '@/lib/core/views';
-import type { PlanBody, StoredPlan, StoredStep } from '@/lib/ports';
+import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
 import type { PlanRow, PlanView } from '../plan-views';
 import { accountNameIn } from './account-name-in';
@@ -12,7 +12,7 @@ import { readFixture } from './read-fixture';
 const HASH_DIGITS = 8;
 
 /** A stored plan as its page shows it. */
-export function planView(plan: StoredPlan, now: Date): PlanView {
+export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanView {
   const fixture = readFixture(plan);
   const { before, after, accounts, added, changed, removed, gains } = fixture;
   return {
@@ -39,11 +39,23 @@ export function planView(plan: StoredPlan, now: Date): PlanView {
     progress: plan.progress,
     failure: failureView(plan, fixture),
     proof: plan.proof,
+    end: plan.end && {
+      ...endRow(plan.end),
+      graceDays,
+      quarantine: plan.quarantine && stepView(plan.quarantine, plan),
+    },
     reviewOn: plan.reviewOn.toISOString(),
     purpose: plan.body.fields.purpose,
     handOver: handOverOf(plan.body, fixture),
   };
 }
+
+const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
+  endsAt: endsAt.toISOString(),
+  removeAt: removeAt?.toISOString() ?? null,
+  isStopped,
+  note,
+});
 
 function handOverOf(
   { fields, roleArn, externalId }: PlanBody,
@@ -72,10 +84,23 @@ function stepView(step: StoredStep, plan: StoredPlan): StepView {
 const detailOf = (step: StoredStep, plan: StoredPlan): string | null =>
   step.state === 'waiting' && isByOwner(plan)(step) ? 'To be run by its owner.' : null;
 
-export const planRow = ({ id, title, state, createdAt, body }: StoredPlan): PlanRow => ({
+export const planRow = ({
   id,
   title,
   state,
+  createdAt,
+  body,
+  proof,
+  end,
+}: StoredPlan): PlanRow => ({
+  id,
+  title,
+  state,
+  refutation:
+    state === 'refuted' && proof
+      ? [proof.sentence, ...(proof.drift ?? [])].join(' ')
+      : null,
+  end: end && endRow(end),
   createdAt: createdAt.toISOString(),
   roleName: body.roleName,
   accounts: [...new Set([body.trustedAccountName, body.trustingAccountName])],

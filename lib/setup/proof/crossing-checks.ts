@@ -29,6 +29,10 @@ export type Crosser = {
   whyNot: string;
   /** What the engine's verdict means here, in words. */
   verdicts: Record<ReturnType<typeof deckOfAnswer>, string>;
+  /** What a call against a guard has to come to; denied where this is absent. */
+  expects?: (asking: Asking) => ProofCheckView['expected'];
+  /** On what else the right call hangs, which no call of ours can choose; null for nothing. */
+  hangsOn?: string | null;
 };
 
 type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
@@ -61,9 +65,8 @@ export async function crossingChecks(
   for (const breach of breachesOf(guards, scene)) {
     const { id, how } = breach;
     const outcome = await breachCall(trial, facts, crosser, right, breach);
-    checks.push(
-      checkOf({ id, sentence: `${becomes} ${how}`, expected: 'denied' }, outcome),
-    );
+    const expected = crosser.expects?.(askingOf(right, breach)) ?? 'denied';
+    checks.push(checkOf({ id, sentence: `${becomes} ${how}`, expected }, outcome));
   }
   return { checks, credentials: seen.credentials ?? null };
 }
@@ -78,12 +81,16 @@ async function rightCall(
   const judged = (why: string) => evaluated(trial, facts, crosser, right, why);
   if (!played) return judged(whyNot);
   const seen = await assumeWithPatience(played, { principalArn, ask: right.ask });
-  const places = placesOf(trial.request.guards);
-  return seen.outcome === 'denied' && places !== null
-    ? judged(
-        `AWS refused a call from where this console runs, and only calls from ${places} come in`,
-      )
-    : seen;
+  const excuse = seen.outcome === 'denied' ? excuseOf(trial, crosser) : null;
+  return excuse === null ? seen : judged(excuse);
+}
+
+/** Why a refusal of the right call says nothing of the plan. */
+function excuseOf({ request }: Trial, { hangsOn }: Crosser): string | null {
+  const places = placesOf(request.guards);
+  if (places !== null)
+    return `AWS refused a call from where this console runs, and only calls from ${places} come in`;
+  return hangsOn ? `AWS refused a call that hangs on ${hangsOn}` : null;
 }
 
 async function breachCall(

@@ -2,6 +2,14 @@ import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { SignIn } from '@/lib/ports';
+import {
+  type Asking,
+  askingOf,
+  breachesOf,
+  placesOf,
+  questionOf,
+  rightAsking,
+} from '../guards/asks';
 import { askKeyless } from '../judge-keyless';
 import { deckOfAnswer } from '../judge-role';
 import {
@@ -14,6 +22,7 @@ import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
 import { cleanUp } from './clean-up';
+import { sceneOf } from './crossing-checks';
 import { checkOf, observe, untested } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';
 import { signInOf } from './sign-in-of';
@@ -32,17 +41,22 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
   const facts = worldAfter(world, keylessPieces(one.request));
   const { right, also, wrong } = one.request.caller;
-  const seen = await callWithPatience(one, () => takeRole(one, facts, right));
+  const asking = rightAsking(
+    one.request.guards,
+    sceneOf(one, one.request.caller.party.arn),
+  );
+  const seen = await takeRightly(one, facts, right, asking);
   const checks = [checkOfCall(one, right, 'works', seen)];
   for (const call of also) {
-    const outcome = await callWithPatience(one, () => takeRole(one, facts, call));
+    const outcome = await takeRightly(one, facts, call, asking);
     checks.push(checkOfCall(one, call, 'works', outcome));
   }
   for (const call of wrong) {
     await one.run.renew();
-    const outcome = await takeRole(one, facts, call);
+    const outcome = await takeRole(one, facts, call, asking);
     checks.push(checkOfCall(one, call, 'denied', asDenial(call, outcome)));
   }
+  checks.push(...(await breachChecks(one, facts, asking)));
   checks.push(await strangerCheck(one, facts));
   return tryRole(one, facts, checks, seen);
 }
@@ -71,27 +85,68 @@ const checkOfCall = (
   return checkOf({ id, sentence, expected }, seen);
 };
 
+/** The way that must work; from where its call comes is not ours to choose. */
+async function takeRightly(
+  trial: KeylessTrial,
+  facts: WorldFacts,
+  call: KeylessCall,
+  asking: Asking,
+): Promise<Observation> {
+  const seen = await callWithPatience(trial, () => takeRole(trial, facts, call, asking));
+  const places = placesOf(trial.request.guards);
+  if (seen.outcome !== 'denied' || places === null) return seen;
+  const why = `Not tested: AWS refused a call from where this console runs, and only calls from ${places} come in.`;
+  return untested(`${why} ${byEvaluation(trial, facts, call, asking)}`);
+}
+
+/** The right caller, against one guard each time. */
+async function breachChecks(
+  trial: KeylessTrial,
+  facts: WorldFacts,
+  right: Asking,
+): Promise<ProofCheckView[]> {
+  const { guards, caller } = trial.request;
+  const checks: ProofCheckView[] = [];
+  for (const breach of breachesOf(guards, sceneOf(trial, caller.party.arn))) {
+    const asking = askingOf(right, breach);
+    const call = { ...caller.right, id: breach.id };
+    await trial.run.renew();
+    const outcome =
+      breach.kind === 'call'
+        ? await takeRole(trial, facts, call, asking)
+        : untested(
+            `Not tested: ${breach.why}. ${byEvaluation(trial, facts, call, asking)}`,
+          );
+    const asked = checkOfCall(trial, call, 'denied', outcome);
+    checks.push({ ...asked, sentence: `${asked.sentence} ${breach.how}` });
+  }
+  return checks;
+}
+
 async function takeRole(
   trial: KeylessTrial,
   facts: WorldFacts,
   call: KeylessCall,
+  asking: Asking,
 ): Promise<Observation> {
   const { aws, clock } = trial.run.deps;
   const { caller } = trial.request;
-  const signIn = signInOf(caller.principal, call.context);
+  const signIn = signInOf(caller.principal, call.context, asking.ask);
   if (typeof signIn === 'string')
-    return untested(`${signIn} ${byEvaluation(trial, facts, call)}`);
-  const { seen, value } = await observe(clock, () => assume(trial, aws, signIn));
+    return untested(`${signIn} ${byEvaluation(trial, facts, call, asking)}`);
+  const name = asking.ask.sessionName ?? trial.sessionName;
+  const { seen, value } = await observe(clock, () => assume(trial, aws, signIn, name));
   if (value) return { ...seen, credentials: value.credentials };
   return seen.code.startsWith('Not tested:')
-    ? untested(`${seen.code} ${byEvaluation(trial, facts, call)}`)
+    ? untested(`${seen.code} ${byEvaluation(trial, facts, call, asking)}`)
     : seen;
 }
 
 const assume = (
-  { trusting, plan, sessionName }: KeylessTrial,
+  { trusting, plan }: KeylessTrial,
   aws: KeylessTrial['run']['deps']['aws'],
   signIn: SignIn,
+  sessionName: string,
 ) =>
   aws.assumeBySignIn(trusting, signIn, {
     roleArn: plan.body.roleArn,
@@ -110,8 +165,10 @@ function byEvaluation(
   { request, plan }: KeylessTrial,
   facts: WorldFacts,
   call: KeylessCall,
+  asking: Asking,
 ): string {
-  const answer = askKeyless(facts, plan.body.roleArn, request.caller, call);
+  const known = request.guards.length === 0 ? { context: {} } : questionOf(asking);
+  const answer = askKeyless(facts, plan.body.roleArn, request.caller, call, known);
   return `By evaluation: ${VERDICTS[deckOfAnswer(answer)]}.`;
 }
 

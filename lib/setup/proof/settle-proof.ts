@@ -33,7 +33,10 @@ export async function settleProof(
   await deps.plans.moveState(plan.id, from, stateOf(proof));
 }
 
-function stateOf({ state, checks }: ProofView): PlanState {
+/** What a standing plan is, by its newest proof. */
+export function stateOf(proof: ProofView | null): PlanState {
+  if (!proof) return 'applied';
+  const { state, checks } = proof;
   const isCrossed = checks.some(
     ({ id, outcome }) => id === 'assume' && outcome === 'works',
   );

@@ -1,6 +1,6 @@
 import type { BankView } from '@/lib/core/views';
 import { startUpper } from '@/lib/iam/explain/list-words';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import type { Guard } from '@/lib/iam/render/guards/guard';
 import { renderServiceTrust } from '@/lib/iam/render/service-trust';
 import { nameOfService } from '../fields/common-services';
 import { rightOf } from '../fields/field';
@@ -11,7 +11,7 @@ import { type KeylessKind, keylessRecipe, type ResolvedCaller } from './keyless'
 import { type ServiceSources, serviceCaller } from './service-caller';
 
 const kind: KeylessKind = {
-  resolve(fields, account) {
+  resolve(fields, account, _, guard) {
     const service = resolveService(fields.service);
     const name = rightOf(service);
     const sourceGuard = resolveSourceGuard(fields.sourceGuard, name);
@@ -26,7 +26,7 @@ const kind: KeylessKind = {
       bank: bankView,
       suggestedRoleName: suggestCallerRole('x-', name && `${shortOf(name)}-role`),
       guards: isGuarded ? [SOURCE_GUARD] : [],
-      found: isWhole ? foundOf(name, bankView, { accountId, arn }) : null,
+      found: isWhole ? foundOf(name, bankView, { accountId, arn }, guard) : null,
     };
   },
   asks: [
@@ -48,6 +48,7 @@ const foundOf = (
   service: string,
   bankView: BankView,
   sources: ServiceSources,
+  guard: Guard,
 ): ResolvedCaller['found'] => ({
   caller: serviceCaller({
     service,
@@ -63,7 +64,7 @@ const foundOf = (
     },
     // The agent of Pod Identity tags each session with its pod.
     furtherActions: service === 'pods.eks.amazonaws.com' ? ['sts:TagSession'] : [],
-    guard: NO_GUARD,
+    guard,
   }),
   provider: null,
 });

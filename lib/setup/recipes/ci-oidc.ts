@@ -1,7 +1,7 @@
 import { describeSubject } from '@/lib/iam/explain/describe-subject';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import { type GitHubRepository, renderGitHubTrust } from '@/lib/iam/render/github-trust';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import { type Guard, NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { renderOidcTrust } from '@/lib/iam/render/oidc-trust';
 import { literalText, type RenderedPolicy } from '@/lib/iam/render/policy-text';
 import { rightOf } from '../fields/field';
@@ -18,13 +18,13 @@ import { type MeantTokens, resolveTokens } from './resolve-tokens';
 import { subjectsIn } from './token-caller';
 
 const kind: KeylessKind = {
-  resolve(fields, account, world) {
+  resolve(fields, account, world, guard) {
     const { issuerKind } = fields;
     const issuer = resolveIssuer(issuerKind, fields.issuerUrl);
     // GitHub's own action for AWS asks for one audience, and the form does not ask for another.
     const typed = issuerKind === 'github' ? '' : fields.audience;
     const audience = resolveAudience(issuerKind, typed, rightOf(issuer));
-    const meant = MEANT[issuerKind](fields);
+    const meant = MEANT[issuerKind](fields, guard);
     return resolveTokens({ issuer, audience, prefix: 'x-ci-', ...meant }, account, world);
   },
   asks: [
@@ -46,17 +46,19 @@ export const ciOidc = keylessRecipe(kind);
 
 type Meant = Pick<MeantTokens, 'fields' | 'title' | 'says' | 'trust'>;
 
-const MEANT: Record<DraftFields['issuerKind'], (fields: DraftFields) => Meant> = {
+const MEANT: Record<
+  DraftFields['issuerKind'],
+  (fields: DraftFields, guard: Guard) => Meant
+> = {
   github: meantAtGitHub,
   gitlab: meantAtGitLab,
   other: meantElsewhere,
 };
 
-function meantAtGitHub({
-  repository: typed,
-  subjectForm,
-  ...fields
-}: DraftFields): Meant {
+function meantAtGitHub(
+  { repository: typed, subjectForm, ...fields }: DraftFields,
+  guard: Guard,
+): Meant {
   const repository = resolveRepository(typed, subjectForm);
   const runName = resolveRunName(fields.runs, fields.runName);
   const found = rightOf(repository);
@@ -66,7 +68,9 @@ function meantAtGitHub({
     fields: { repository, runs: resolveRuns('github', fields.runs), runName },
     title: found && `${found.owner}/${found.name}`,
     says: isWhole ? sayWorkflows(found, run) : '',
-    trust: isWhole ? (providerArn) => workflowTrust(providerArn, found, run) : null,
+    trust: isWhole
+      ? (providerArn) => workflowTrust(providerArn, found, run, guard)
+      : null,
   };
 }
 
@@ -76,21 +80,25 @@ const workflowTrust = (
   providerArn: string,
   repository: GitHubRepository,
   run: Run,
+  guard: Guard,
 ): RenderedPolicy =>
   renderGitHubTrust({
     providerArn,
     sources: [{ repository, runs: [run] }],
-    guard: NO_GUARD,
+    guard,
   });
 
 /** In words, by the names alone: the ids say nothing to a reader. */
 function sayWorkflows({ owner, name }: GitHubRepository, run: Run): string {
-  const trust = workflowTrust('any', { owner, name, form: 'names' }, run);
+  const trust = workflowTrust('any', { owner, name, form: 'names' }, run, NO_GUARD);
   const [subject = ''] = subjectsIn(trust, 'any:sub');
   return startUpper(describeSubject('github', subject) ?? `${owner}/${name}`);
 }
 
-function meantAtGitLab({ repository: typed, runs, ...fields }: DraftFields): Meant {
+function meantAtGitLab(
+  { repository: typed, runs, ...fields }: DraftFields,
+  guard: Guard,
+): Meant {
   const repository = resolveProject(typed);
   const run = resolveRuns('gitlab', runs);
   const runName = resolveRunName(runs, fields.runName);
@@ -104,22 +112,22 @@ function meantAtGitLab({ repository: typed, runs, ...fields }: DraftFields): Mea
     fields: { repository, runs: run, runName },
     title: path,
     says: startUpper(describeSubject('gitlab', subject ?? '') ?? ''),
-    trust: trustOf(subject),
+    trust: trustOf(subject, guard),
   };
 }
 
-function meantElsewhere(fields: DraftFields): Meant {
+function meantElsewhere(fields: DraftFields, guard: Guard): Meant {
   const subject = resolveTokenSubject(fields.subject);
   const text = rightOf(subject);
   return {
     fields: { subject },
     title: text,
     says: text === null ? '' : `Whoever holds a token for ${text}`,
-    trust: trustOf(text),
+    trust: trustOf(text, guard),
   };
 }
 
-const trustOf = (subject: string | null): MeantTokens['trust'] =>
+const trustOf = (subject: string | null, guard: Guard): MeantTokens['trust'] =>
   subject === null
     ? null
     : (providerArn, audience) =>
@@ -127,5 +135,5 @@ const trustOf = (subject: string | null): MeantTokens['trust'] =>
           providerArn,
           audiences: [audience],
           subjects: [literalText(subject)],
-          guard: NO_GUARD,
+          guard,
         });

@@ -1,5 +1,4 @@
 import { renderEksTrust } from '@/lib/iam/render/eks-trust';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import {
   knownClusters,
   resolveCluster,
@@ -12,7 +11,7 @@ import { type KeylessKind, keylessRecipe } from './keyless';
 import { resolveTokens } from './resolve-tokens';
 
 const kind: KeylessKind = {
-  resolve(fields, account, world) {
+  resolve(fields, account, world, guard) {
     const issuer = resolveCluster(fields.issuerUrl);
     const namespace = resolveNamespace(fields.namespace);
     const serviceAccount = resolveServiceAccount(fields.serviceAccount);
@@ -31,7 +30,7 @@ const kind: KeylessKind = {
               renderEksTrust({
                 providerArn,
                 serviceAccounts: [{ namespace: space, name }],
-                guard: NO_GUARD,
+                guard,
               })
           : null,
       },

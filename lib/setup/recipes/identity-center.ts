@@ -8,7 +8,7 @@ import { serviceCaller } from './service-caller';
 const SERVICE = 'account-access.amazonaws.com';
 
 const kind: KeylessKind = {
-  resolve(fields, account) {
+  resolve(fields, account, _, guard) {
     const accessApplication = resolveAccessApplication(fields.accessApplication, account);
     const applicationArn = rightOf(accessApplication);
     const bankView = bank('trusted', 'Identity Center users', 'account access manager');
@@ -34,6 +34,7 @@ const kind: KeylessKind = {
                 accountId: account.id,
                 applicationArn,
                 passesTags,
+                guard,
               }),
               provider: null,
             }

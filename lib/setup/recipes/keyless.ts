@@ -1,10 +1,15 @@
 import type { BankView } from '@/lib/core/views';
+import { type Guard, NO_GUARD } from '@/lib/iam/render/guards/guard';
 import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
 import type { StoredAccount } from '@/lib/ports';
+import { demandEnd } from '../fields/administrator';
 import { type Field, noteFields, rightOf } from '../fields/field';
 import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS } from '../fields/role';
+import { guardOf } from '../guards/guard-of';
+import { keylessGuards } from '../guards/keyless-guards';
+import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import type { PreviewView } from '../preview-view';
 import { proveKeyless } from '../proof/prove-keyless';
 import { bankOfPlace, foundOf } from '../say/banks';
@@ -41,6 +46,8 @@ export type KeylessKind = {
     fields: DraftFields,
     account: StoredAccount | null,
     world: KnownWorld,
+    /** What the guards of the form demand. */
+    guard: Guard,
   ): ResolvedCaller;
   /** What to say while a field is empty. */
   asks: Asks;
@@ -54,7 +61,7 @@ export const keylessRecipe = (kind: KeylessKind): Recipe => ({
   prove: proveKeyless,
 });
 
-type Resolved = RoleFields & MayFields & { caller: ResolvedCaller };
+type Resolved = RoleFields & MayFields & { caller: ResolvedCaller; guards: Guards };
 
 async function resolveKeyless(
   kind: KeylessKind,
@@ -65,7 +72,18 @@ async function resolveKeyless(
 ): Promise<ResolvedDraft> {
   const may = await resolveMay(deps, fields, world, fields.access !== 'custom');
   const account = rightOf(may.trustingAccount);
-  const caller = kind.resolve(fields, account, world);
+  const guards = resolveGuards(keylessGuards(fields).offered, fields, {
+    world,
+    now,
+    who: { kind: 'sign-in', name: 'Whoever comes', accountId: '', accountName: '' },
+  });
+  const joined = guardOf(guards.chosen);
+  const caller = kind.resolve(
+    fields,
+    account,
+    world,
+    joined.ok ? joined.value : NO_GUARD,
+  );
   const role = resolveRole(fields, {
     world,
     accountId: account?.id ?? null,
@@ -73,21 +91,23 @@ async function resolveKeyless(
     now,
     reviewAfterDays: REVIEW_AFTER_DAYS,
   });
-  const noted = { ...caller.fields, ...may, ...role };
+  const noted = { ...caller.fields, ...may, ...role, ...guards.fields };
   const notes = noteFields(noted);
+  demandEnd(notes, fields, rightOf(may.customPolicy)?.isAdministrative);
   const missing = emptyOf(noted);
-  const request = requestOf({ ...may, ...role, caller }, fields, account);
+  const resolved = { ...may, ...role, caller, guards };
+  const request = requestOf(resolved, fields, account);
   return {
     ...notes,
     missing,
     reviewOn: rightOf(role.reviewOn),
-    known: knownOf({ ...may, ...role, caller }, world),
+    known: knownOf(resolved, world),
     banks: { left: caller.bank, right: bankOfPlace(rightOf(may.bucket), account) },
     ask: sayMissing([...kind.asks, ...ASKS], missing),
     access:
       isComplete(notes, missing) && request && account
         ? keylessAccess(request, account, rightOf(may.bucket), {
-            who: kind.from,
+            who: [kind.from, ...labelsOf(guards.chosen)].join(', '),
             may: sayMayFields(fields),
           })
         : null,
@@ -107,7 +127,7 @@ const sayMayFields = ({ access, prefix }: DraftFields): string => {
 };
 
 function knownOf(
-  { caller, bucket, customPolicy }: Resolved,
+  { caller, bucket, customPolicy, guards }: Resolved,
   world: KnownWorld,
 ): ResolvedDraft['known'] {
   const found = rightOf(bucket);
@@ -122,7 +142,7 @@ function knownOf(
     },
     suggestedRoleName: caller.suggestedRoleName,
     cleaned: rightOf(customPolicy)?.cleaned ?? [],
-    guards: caller.guards,
+    guards: [...caller.guards, ...guards.said],
   };
 }
 
@@ -142,7 +162,7 @@ function requestOf(
     caller: found.caller,
     provider: found.provider,
     ...mayOf(resolved, access),
-    guards: [],
+    guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
 }

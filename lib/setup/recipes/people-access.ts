@@ -70,9 +70,9 @@ function requestOf(
 }
 
 /** `do in Data what ReadOnlyAccess and the policy of x-ops say` */
-function sayDeed(
-  { managedPolicies }: PeopleFields,
-  { policy, roleName }: PeopleRequest,
+export function sayDeed(
+  { managedPolicies }: Pick<PeopleFields, 'managedPolicies'>,
+  { policy, roleName }: Pick<PeopleRequest, 'policy' | 'roleName'>,
   { name }: StoredAccount,
 ): string {
   const names = [

@@ -2,7 +2,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import { bondText } from '@/lib/core/bond-text';
 import type { Piece } from './piece';
 import { permissionsPiece, rolePiecesWith } from './role-pieces';
-import type { OwnRequest } from './role-request';
+import type { OwnRequest, RoleRequest } from './role-request';
 
 /** Everything that a role for people needs, checked. */
 export type PeopleRequest = OwnRequest & {
@@ -17,14 +17,19 @@ const POLICY_NAME = 'role-access';
 
 /** The pieces of a role for people. Pure: the same request gives the same bytes. */
 export const peoplePieces = (request: PeopleRequest): Piece[] =>
-  rolePiecesWith(request, [
-    ...request.managed.map((arn) => attachmentPiece(request, arn)),
-    ...(request.policy === null
-      ? []
-      : [permissionsPiece(request, { name: POLICY_NAME, text: request.policy })]),
-  ]);
+  rolePiecesWith(request, peopleMay(request));
 
-function attachmentPiece(request: PeopleRequest, policyArn: string): Piece {
+type May = RoleRequest & Pick<PeopleRequest, 'managed' | 'policy'>;
+
+/** What says what such a role may do. */
+export const peopleMay = (request: May): Piece[] => [
+  ...request.managed.map((arn) => attachmentPiece(request, arn)),
+  ...(request.policy === null
+    ? []
+    : [permissionsPiece(request, { name: POLICY_NAME, text: request.policy })]),
+];
+
+function attachmentPiece(request: May, policyArn: string): Piece {
   const { roleName, trustingAccountId } = request;
   const target = { kind: 'managed-attachment', roleName, policyArn } as const;
   return {

@@ -4,13 +4,9 @@ import {
   resolveConfirmedName,
   sayAdministrator,
 } from '../fields/administrator';
-import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
-import { type FieldNotes, noteFields, right, rightOf } from '../fields/field';
-import {
-  type ManagedPolicy,
-  resolveBoundary,
-  resolveManagedPolicies,
-} from '../fields/managed-policies';
+import { type FieldNotes, noteFields, rightOf } from '../fields/field';
+import { type Administrator, resolveGranted } from '../fields/granted';
+import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies';
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
@@ -82,8 +78,6 @@ async function resolvePeople(
   };
 }
 
-type Administrator = { field: 'managedPolicies' | 'customPolicy'; name: string };
-
 function resolveFields(
   fields: DraftFields,
   world: KnownWorld,
@@ -91,25 +85,18 @@ function resolveFields(
 ): { resolved: PeopleFields; administrator: Administrator | null } {
   const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
-  const custom = resolveCustomPolicy(fields.customPolicy, null);
-  const customPolicy = custom.state === 'empty' ? right(null) : custom;
-  const managed = resolveManagedPolicies(fields.managedPolicies, world, account);
-  // Either is enough.
-  const isJsonAlone = managed.state === 'empty' && custom.state !== 'empty';
-  const managedPolicies = isJsonAlone ? right([]) : managed;
-  const administrator = administratorIn(rightOf(managedPolicies), rightOf(customPolicy));
+  const { administrator, ...granted } = resolveGranted(fields, world, account);
   const role = resolveRole(fields, {
     world,
     accountId: account?.id ?? null,
-    suggested: suggestName(rightOf(managedPolicies)),
+    suggested: suggestName(rightOf(granted.managedPolicies)),
     now,
     reviewAfterDays: administrator ? REVIEW_OUTSIDE_AFTER_DAYS : REVIEW_AFTER_DAYS,
   });
   const resolved = {
     who: resolveWho(fields.who, world),
     trustingAccount,
-    managedPolicies,
-    customPolicy,
+    ...granted,
     boundary: resolveBoundary(fields.boundary, world, account, rightOf(role.roleName)),
     ...role,
     confirmedName: resolveConfirmedName(
@@ -119,15 +106,6 @@ function resolveFields(
     ),
   };
   return { resolved, administrator };
-}
-
-function administratorIn(
-  managed: ManagedPolicy[] | null,
-  custom: CustomPolicy | null,
-): Administrator | null {
-  const policy = managed?.find((one) => one.isAdministrative);
-  if (policy) return { field: 'managedPolicies', name: policy.name };
-  return custom?.isAdministrative ? { field: 'customPolicy', name: 'This policy' } : null;
 }
 
 /** What can only be said when both sides are known. */

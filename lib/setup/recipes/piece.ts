@@ -14,7 +14,12 @@ type PieceContent =
       ifForeign: 'take' | 'refuse';
     }
   /** Ours alone: written whole. */
-  | { kind: 'whole'; text: string }
+  | {
+      kind: 'whole';
+      text: string;
+      /** What its object is made with; absent where nothing makes it. */
+      placeholder?: string;
+    }
   | {
       /** Statements of ours in a document that others may write in too. */
       kind: 'merged';

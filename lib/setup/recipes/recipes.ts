@@ -1,5 +1,6 @@
 import type { RecipeId } from '../schema';
 import { awsService } from './aws-service';
+import { blank } from './blank';
 import { bucketPolicy } from './bucket-policy';
 import { ciOidc } from './ci-oidc';
 import { eks } from './eks';
@@ -22,4 +23,5 @@ export const RECIPES: Record<RecipeId, Recipe> = {
   'aws-service': awsService,
   saml,
   'identity-center': identityCenter,
+  blank,
 };

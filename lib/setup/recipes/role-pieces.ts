@@ -32,8 +32,9 @@ const placeholder = policyText(renderPlaceholderTrust());
 const trusting = ({ trustingAccountId }: RoleRequest) =>
   ({ side: 'trusting', accountId: trustingAccountId }) as const;
 
-function rolePiece(request: RoleRequest): Piece {
-  const { roleName, description, sessionSeconds, boundary } = request;
+/** The role itself, open to nobody. */
+export function rolePiece(request: RoleRequest): Piece {
+  const { roleName, path, description, sessionSeconds, boundary } = request;
   return {
     ...trusting(request),
     title: `Role ${roleName}, open to nobody yet`,
@@ -44,7 +45,7 @@ function rolePiece(request: RoleRequest): Piece {
       write: {
         kind: 'create-role',
         roleName,
-        path: ROLE_PATH,
+        path: path ?? ROLE_PATH,
         description,
         maxSessionSeconds: sessionSeconds,
         ...(boundary && { boundaryArn: boundary }),

@@ -19,6 +19,8 @@ export type CrossingRequest = {
   trustingAccountId: string;
   /** The role in the middle of it. */
   roleName: string;
+  /** Where it lives; absent for `ROLE_PATH`. */
+  path?: string;
   guards: ChosenGuard[];
 };
 
@@ -40,9 +42,9 @@ export type OwnRequest = RoleRequest & { who: NonNullable<RoleRequest['who']> };
 export const ROLE_PATH = '/drawbridge-managed/';
 
 export const roleArnOf = (
-  request: Pick<RoleRequest, 'partition' | 'trustingAccountId' | 'roleName'>,
+  request: Pick<RoleRequest, 'partition' | 'trustingAccountId' | 'roleName' | 'path'>,
 ): string =>
-  `arn:${request.partition}:iam::${request.trustingAccountId}:role${ROLE_PATH}${request.roleName}`;
+  `arn:${request.partition}:iam::${request.trustingAccountId}:role${request.path ?? ROLE_PATH}${request.roleName}`;
 
 export const trustedAccountOf = ({
   who,

@@ -1,5 +1,5 @@
 import type { BankView } from '@/lib/core/views';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import type { Guard } from '@/lib/iam/render/guards/guard';
 import { literalText } from '@/lib/iam/render/policy-text';
 import { renderSamlTrust } from '@/lib/iam/render/saml-trust';
 import { rightOf } from '../fields/field';
@@ -16,7 +16,7 @@ import { type KeylessKind, keylessRecipe, type ResolvedCaller } from './keyless'
 import type { KeylessCall, KeylessCaller } from './keyless-request';
 
 const kind: KeylessKind = {
-  resolve(fields, account, world) {
+  resolve(fields, account, world, guard) {
     const samlProvider = resolveSamlProvider(fields.samlProvider, account, world);
     const samlValue = resolveSamlPeople(fields.samlPeople, fields.samlValue);
     const provider = rightOf(samlProvider);
@@ -28,7 +28,7 @@ const kind: KeylessKind = {
       suggestedRoleName: suggestCallerRole('x-saml-', provider?.name ?? null),
       guards: [],
       providers: knownSamlProviders(world),
-      found: isWhole ? foundOf(provider, rightOf(samlValue), bankView) : null,
+      found: isWhole ? foundOf(provider, rightOf(samlValue), bankView, guard) : null,
     };
   },
   asks: [
@@ -49,13 +49,14 @@ const foundOf = (
   provider: SamlProvider,
   people: SamlPeople | null,
   bankView: BankView,
+  guard: Guard,
 ): ResolvedCaller['found'] => ({
   caller: samlCaller(provider, people, bankView),
   trust: renderSamlTrust({
     providerArns: [provider.arn],
     audiences: [provider.audience],
     ...(people && { people: { key: people.key, values: [literalText(people.value)] } }),
-    guard: NO_GUARD,
+    guard,
   }),
   provider: null,
 });

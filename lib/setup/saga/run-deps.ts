@@ -5,6 +5,7 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  EndStore,
   PlanStore,
   Random,
   StoredPlan,
@@ -21,6 +22,7 @@ export type RunDeps = {
     | 'lease'
     | 'release'
   >;
+  ends: Pick<EndStore, 'update' | 'putQuarantine' | 'handDown' | 'graceDaysOf'>;
   accounts: Pick<AccountStore, 'list'>;
   connectionOf: ConnectionOf;
   activity: Pick<ActivityLog, 'append'>;

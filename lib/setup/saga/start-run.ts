@@ -17,10 +17,12 @@ type Start = {
   event: string;
   /** `asked to apply` */
   verb: string;
-  to: 'applying' | 'undoing';
+  to: 'applying' | 'undoing' | 'quarantining' | 'lifting';
   from: PlanState[];
   /** A reason of the plan's own to refuse. */
   refuse?: (plan: StoredPlan) => AppError | null;
+  /** What has to be on record before the plan moves. */
+  prepare?: (plan: StoredPlan) => Promise<void>;
 };
 
 /**
@@ -30,7 +32,7 @@ type Start = {
 export async function startRun(
   deps: StartDeps,
   actor: Actor,
-  { planId, event, verb, to, from, refuse }: Start,
+  { planId, event, verb, to, from, refuse, prepare }: Start,
 ): Promise<Result<null, AppError>> {
   const { workspaceId } = actor;
   if (!deps.env.areChangesOn) return err(changesAreOff);
@@ -49,6 +51,7 @@ export async function startRun(
     planId,
     details: { hash: plan.hash },
   });
+  await prepare?.(plan);
   if (!(await deps.plans.moveState(planId, from, to))) return err(notNow(to));
   await deps.enqueue({ name: 'plan-run', workspaceId, planId });
   return ok(null);
@@ -69,6 +72,10 @@ const WORDS: Record<PlanState, string> = {
   applied: 'is applied',
   proven: 'is applied and proven',
   refuted: 'is applied, and a test refuted it',
+  quarantining: 'is being quarantined',
+  quarantined: 'has ended and is quarantined',
+  lifting: 'is being let out of its quarantine',
+  replaced: 'was changed by a later plan',
   undoing: 'is being undone already',
   'undo-stopped': 'has stopped while it was undone',
   undone: 'is undone already',

@@ -2,6 +2,9 @@ import { ok } from '@/lib/core/result';
 import { sameDocument } from '@/lib/core/same-document';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredStep } from '@/lib/ports';
+import { isHandedDown } from '../end/is-handed-down';
+import { writtenQuarantine } from '../end/quarantine';
+import { liftOf } from '../end/run-quarantine';
 import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
 import { writeOf } from '../plan/write-of';
@@ -21,12 +24,25 @@ export async function undoSteps(run: UndoRun): Promise<Outcome> {
       step.state !== 'waiting' &&
       (step.intendedAt !== null || step.doneAt !== null),
   );
-  for (const step of [...written].reverse()) {
-    const outcome = await makeStep(run, undoOf(run, step));
+  for (const move of inOrder(run, [...written].reverse())) {
+    const outcome = await makeStep(run, move);
     if (outcome !== 'done') return outcome;
-    step.state = 'undone';
+    move.step.state = 'undone';
   }
   return 'done';
+}
+
+/**
+ * The quarantine is lifted last of all, but before its role is deleted, which AWS refuses while
+ * it has a policy. Where an earlier plan is removed next, it is handed down to that.
+ */
+function inOrder(run: UndoRun, steps: StoredStep[]): Move[] {
+  const { plan } = run;
+  const moves = steps.map((step) => undoOf(run, step));
+  const quarantine = writtenQuarantine(plan);
+  if (!quarantine || isHandedDown(plan)) return moves;
+  const atRole = steps.findIndex(({ target }) => target.kind === 'role');
+  return moves.toSpliced(atRole < 0 ? steps.length : atRole, 0, liftOf(quarantine));
 }
 
 function undoOf(run: UndoRun, step: StoredStep): Move {

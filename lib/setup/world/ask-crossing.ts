@@ -11,7 +11,10 @@ import { askAssume } from './ask';
 export function askCrossing(
   facts: WorldFacts,
   callers: string[],
-  request: Pick<RoleRequest, 'guards' | 'partition' | 'trustingAccountId' | 'roleName'>,
+  request: Pick<
+    RoleRequest,
+    'guards' | 'partition' | 'trustingAccountId' | 'roleName' | 'path'
+  >,
 ): Answer[] {
   const roleArn = roleArnOf(request);
   return ['sts:AssumeRole', ...actionsFor(request.guards)].flatMap((action) =>

@@ -6,5 +6,11 @@ export const metadata: Metadata = { title: 'Doctor' };
 
 export default async function Doctor() {
   await requireContext();
-  return <DoctorPage diagnosesUrl="/api/v1/diagnoses" />;
+  return (
+    <DoctorPage
+      diagnosesUrl="/api/v1/diagnoses"
+      tokenUrl="/api/v1/diagnoses/token"
+      searchUrl="/api/v1/search"
+    />
+  );
 }

@@ -1,7 +1,10 @@
 'use server';
 import { defineAction } from '@/lib/server/define-action';
 import { applyPlan } from '@/lib/setup/apply-plan';
+import { changePlan } from '@/lib/setup/change-plan';
 import { checkNow } from '@/lib/setup/check-now';
+import { endNow } from '@/lib/setup/end/end-now';
+import { liftQuarantine, stopRemoval } from '@/lib/setup/end/stop-removal';
 import { createLink } from '@/lib/setup/handshake/create-link';
 import { revokeLink } from '@/lib/setup/handshake/revoke-link';
 import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
@@ -63,4 +66,24 @@ export const lookAgainAction = defineAction(
 export const attestItemAction = defineAction(
   { permission: 'plan:apply', input: AttestInput },
   ({ ports, actor }, input) => attestItem(ports, actor, input),
+);
+
+export const endNowAction = defineAction(
+  { permission: 'plan:undo', input: PlanInput, changesAws: true },
+  ({ ports, actor }, input) => endNow(ports, actor, input),
+);
+
+export const stopEndAction = defineAction(
+  { permission: 'plan:undo', input: PlanInput },
+  ({ ports, actor }, input) => stopRemoval(ports, actor, input),
+);
+
+export const liftQuarantineAction = defineAction(
+  { permission: 'plan:undo', input: PlanInput, changesAws: true },
+  ({ ports, actor }, input) => liftQuarantine(ports, actor, input),
+);
+
+export const changePlanAction = defineAction(
+  { permission: 'setup:draft', input: PlanInput },
+  ({ ports, actor }, input) => changePlan(ports, actor, input),
 );

@@ -10,12 +10,16 @@ import { getPreflight } from '@/lib/setup/preflight/get-preflight';
 import {
   applyPlanAction,
   attestItemAction,
+  changePlanAction,
   checkNowAction,
   createLinkAction,
+  endNowAction,
   leavePlanAction,
+  liftQuarantineAction,
   lookAgainAction,
   retryPlanAction,
   revokeLinkAction,
+  stopEndAction,
   undoPlanAction,
   verifyPlanAction,
 } from './actions';
@@ -37,6 +41,10 @@ export default async function Plan({ params }: Props) {
       retry={retryPlanAction}
       undo={undoPlanAction}
       leave={leavePlanAction}
+      endNow={endNowAction}
+      stopEnd={stopEndAction}
+      lift={liftQuarantineAction}
+      change={changePlanAction}
       verify={verifyPlanAction}
       check={checkNowAction}
       trail={lookAgainAction}

@@ -1,0 +1,38 @@
+'use client';
+import type { ReactNode } from 'react';
+import { PolicyField } from '@/components/policy/policy-field';
+import { FieldSlot } from './field-slot';
+import type { FormProps } from './form';
+import { FIELDS } from './wizard-fields';
+
+type HandWrittenFieldProps = FormProps & {
+  name: 'trustJson' | 'assumeJson';
+  kind: 'trust' | 'identity';
+  description: string;
+  isOptional?: boolean;
+  children?: ReactNode;
+};
+
+/** A document that is written by hand, in the editor of policies. */
+export function HandWrittenField({
+  form,
+  name,
+  children,
+  ...editor
+}: HandWrittenFieldProps) {
+  return (
+    <FieldSlot name={name} warning={form.warningOf(name)}>
+      <PolicyField
+        {...editor}
+        label={FIELDS[name].label}
+        placeholder={'{ "Version": "2012-10-17", "Statement": [] }'}
+        value={form.fields[name]}
+        onChange={(value) => form.set({ [name]: value })}
+        error={form.errorOf(name)}
+        cleaned={[]}
+        searchUrl={form.searchUrl}
+      />
+      {children}
+    </FieldSlot>
+  );
+}

@@ -1,0 +1,134 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { EndStore } from '@/lib/ports';
+import { PlanState, STANDING } from '@/lib/setup/schema';
+import type { PrismaClient } from './client';
+import { PARTS, planOf, QUARANTINE_NUMBER, stepColumnsOf } from './plan-rows';
+
+/** Nothing of them stands, or nothing yet. */
+const OVER: PlanState[] = ['ready', 'undone', 'replaced'];
+
+/** A person has to do something, or may want to. */
+const CALLING: PlanState[] = [
+  'stopped',
+  'suspended',
+  'waiting',
+  'undo-stopped',
+  'refuted',
+  'quarantined',
+];
+const CALLING_MAX = 100;
+
+/** The ends of crossings: when they are due, and how far they have come. */
+export function createEndStore(prisma: PrismaClient): EndStore {
+  return {
+    ...reading(prisma),
+
+    async update(planId, change) {
+      await prisma.planEnd.updateMany({ where: { planId }, data: change });
+    },
+
+    async putQuarantine(planId, step) {
+      const columns = { ...stepColumnsOf(step), number: QUARANTINE_NUMBER };
+      await prisma.planStep.upsert({
+        where: { planId_number: { planId, number: QUARANTINE_NUMBER } },
+        create: { ...columns, planId },
+        update: columns,
+        select: { number: true },
+      });
+    },
+
+    handDown: (id, replacedId) => handDown(prisma, id, replacedId),
+
+    async setGraceDays(workspaceId, graceDays) {
+      await prisma.workspace.update({
+        where: { id: workspaceId },
+        data: { graceDays },
+        select: { id: true },
+      });
+    },
+  };
+}
+
+function reading(
+  prisma: PrismaClient,
+): Pick<EndStore, 'listDue' | 'listOnRole' | 'listCalling' | 'graceDaysOf'> {
+  return {
+    async listDue(now, limit) {
+      const rows = await prisma.planEnd.findMany({
+        where: {
+          isStopped: false,
+          lookAt: { lte: now },
+          plan: { state: { in: [...STANDING, 'quarantined'] } },
+        },
+        select: { planId: true, plan: { select: { workspaceId: true } } },
+        orderBy: { lookAt: 'asc' },
+        take: limit,
+      });
+      return rows.map(({ planId, plan }) => ({
+        id: planId,
+        workspaceId: plan.workspaceId as WorkspaceId, // checked on the way in
+      }));
+    },
+
+    async listOnRole(workspaceId, roleArn) {
+      const rows = await prisma.plan.findMany({
+        where: { workspaceId, roleArn, state: { notIn: OVER } },
+        select: { id: true, state: true },
+        orderBy: { createdAt: 'desc' },
+      });
+      return rows.map(({ id, state }) => ({ id, state: PlanState.parse(state) }));
+    },
+
+    async listCalling(workspaceId, endBefore) {
+      const rows = await prisma.plan.findMany({
+        where: {
+          workspaceId,
+          OR: [
+            { state: { in: CALLING } },
+            { state: { in: STANDING }, end: { endsAt: { lte: endBefore } } },
+          ],
+        },
+        include: PARTS,
+        orderBy: { createdAt: 'desc' },
+        take: CALLING_MAX,
+      });
+      return rows.map(planOf);
+    },
+
+    async graceDaysOf(workspaceId) {
+      const { graceDays } = await prisma.workspace.findUniqueOrThrow({
+        where: { id: workspaceId },
+        select: { graceDays: true },
+      });
+      return graceDays;
+    },
+  };
+}
+
+/** The quarantine goes along: it is lifted once the role itself goes. */
+async function handDown(
+  prisma: PrismaClient,
+  id: string,
+  replacedId: string,
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const { endsAt, lookAt } = await tx.planEnd.findUniqueOrThrow({
+      where: { planId: id },
+    });
+    await tx.plan.update({ where: { id }, data: { state: 'undone' } });
+    await tx.plan.update({ where: { id: replacedId }, data: { state: 'undoing' } });
+    await tx.planStep.deleteMany({
+      where: { planId: replacedId, number: QUARANTINE_NUMBER },
+    });
+    await tx.planStep.updateMany({
+      where: { planId: id, number: QUARANTINE_NUMBER },
+      data: { planId: replacedId },
+    });
+    const end = { isRemoving: true, isStopped: false, note: null };
+    await tx.planEnd.upsert({
+      where: { planId: replacedId },
+      create: { planId: replacedId, endsAt, lookAt, ...end },
+      update: end,
+    });
+  });
+}

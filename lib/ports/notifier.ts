@@ -1,0 +1,79 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+
+/** A page of the console, from its origin on: `/plans/…`. */
+type Page = `/${string}`;
+
+/** Access that a person asked for. */
+type RequestOf = {
+  requestId: string;
+  personName: string;
+  /** Each as people say it: `deploy in Data`. */
+  places: string[];
+  page: Page;
+};
+
+/**
+ * Something that people want to be told of. Plain data, kept in the database until it is sent:
+ * times are ISO 8601 in UTC, and nothing in it is secret.
+ */
+export type Notice =
+  | (RequestOf & {
+      event: 'request-made';
+      reason: string;
+      ticket: string | null;
+      durationSeconds: number;
+    })
+  | (RequestOf & {
+      event: 'request-decided';
+      isApproved: boolean;
+      deciderName: string;
+      comment: string | null;
+    })
+  | (RequestOf & {
+      event: 'request-ended';
+      /** Over by itself, ended early, taken back before it began, or never decided. */
+      how: 'over' | 'ended-early' | 'cancelled' | 'undecided';
+      /** Null when nobody did it. */
+      byName: string | null;
+    })
+  | (RequestOf & { event: 'break-glass-used'; reason: string; endsAt: string })
+  | {
+      event: 'access-ends-soon';
+      /** What the plan or grant is called. */
+      title: string;
+      endsAt: string;
+      page: Page;
+    }
+  | {
+      event: 'proof-turned-red';
+      planId: string;
+      title: string;
+      /** What the proof says: which check failed, and how. */
+      sentence: string;
+      page: Page;
+    }
+  | {
+      event: 'session-revoked';
+      revocationId: string;
+      byName: string;
+      /** `the session db-mei-k3jx7q2a of deploy` */
+      what: string;
+      /** What showed that the denial works, and how far. */
+      sentence: string;
+      page: Page;
+    }
+  | { event: 'test'; byName: string; page: Page };
+
+export type NoticeEvent = Notice['event'];
+
+/** Tells people of what happened, by the targets that their workspace chose. */
+export type Notifier = {
+  /**
+   * Puts the notice into the outbox of every target that wants it: durable when it resolves,
+   * sent later by a job. It rejects only where the database does; tell before the last write of
+   * what happened, so that a run that is resumed tells again.
+   *
+   * @param key says which happening it is (`revocation <id>`): told again, it is sent once.
+   */
+  tell(workspaceId: WorkspaceId, notice: Notice, key: string): Promise<void>;
+};

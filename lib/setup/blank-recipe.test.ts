@@ -1,0 +1,171 @@
+import { expect, it } from 'vitest';
+import { followDraft } from './blank/follow-draft';
+import { fakeConsole } from './fakes/console';
+import { textOf } from './fakes/exported';
+import { CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import { previewOf } from './fakes/preview-of';
+import { getPlan } from './get-plan';
+import { DraftFields } from './schema';
+
+const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
+const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
+const MAY =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}';
+
+/** A draft as the form makes it: every change with what follows from it. */
+function drafted(...changes: Partial<DraftFields>[]): DraftFields {
+  const begun = [
+    { recipe: 'blank' },
+    { principals: ANNA, trustingAccount: DATA, customPolicy: MAY, roleName: 'x-hand' },
+  ] as const;
+  const follow = (fields: DraftFields, change: Partial<DraftFields>): DraftFields => ({
+    ...fields,
+    ...followDraft(fields, change),
+  });
+  return [...begun, ...changes].reduce(follow, DraftFields.parse({}));
+}
+
+const see = (change: Partial<DraftFields> = {}, world = fakeConsole()) =>
+  previewOf(drafted(change), world);
+
+const trustOf = (statement: object, ...others: object[]) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Id: 'by-hand',
+    Statement: [
+      {
+        Sid: 'Mine',
+        Effect: 'Allow',
+        Principal: { AWS: ANNA },
+        Action: 'sts:AssumeRole',
+        ...statement,
+      },
+      ...others,
+    ],
+  });
+
+it('judges a crossing that was written by hand by its documents', async () => {
+  const view = await see();
+  expect(view.fieldErrors).toEqual({});
+  expect(view.missing).toEqual([]);
+  expect(view.bridge).toMatchObject({
+    deck: 'works',
+    sentence: 'anna in Tooling can do in Data what the policy of x-hand says.',
+  });
+  expect((await see({ requireMfa: true })).bridge.sentence).toContain(
+    'if MFA is present',
+  );
+  expect((await see({ assumeJson: '' })).bridge.deck).toBe('denied');
+});
+
+it('follows the engine where a statement says more than the form shows', async () => {
+  const hand = trustOf({
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ops' } },
+  });
+  const view = await see({ trustJson: hand });
+  expect(view.fieldErrors).toEqual({});
+  expect(view.bridge.deck).not.toBe('works');
+  const denied = trustOf(
+    {},
+    { Effect: 'Deny', Principal: { AWS: ANNA }, Action: 'sts:*' },
+  );
+  expect((await see({ trustJson: denied })).bridge.deck).toBe('denied');
+});
+
+it('warns where another statement makes nothing of a guard', async () => {
+  const trustJson = trustOf(
+    { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+    { Effect: 'Allow', Principal: { AWS: ANNA }, Action: 'sts:AssumeRole' },
+  );
+  const view = await see({ trustJson });
+  expect(view.fieldWarnings.trustJson).toBe(
+    'Another statement lets anna in without MFA: the guard keeps nobody out.',
+  );
+});
+
+it.each([
+  ['everybody', '*', 'trusts everybody at AWS'],
+  ['a pattern', `arn:aws:iam::${TOOLING}:role/*`, 'AWS takes no * inside a name'],
+  ['a group', `arn:aws:iam::${TOOLING}:group/ops`, 'is a group'],
+  ['one that is gone', 'AROAEXAMPLEDELETED000', 'no longer exists'],
+  ['one that is not there', `arn:aws:iam::${TOOLING}:user/gone`, 'does not exist'],
+  ['a session', `arn:aws:sts::${TOOLING}:assumed-role/a/b`, 'role behind it'],
+  ['nonsense', 'anna', 'paste its whole ARN'],
+])('refuses %s as a principal, with the reason', async (_, principals, word) => {
+  const view = await see({ principals });
+  expect(view.fieldErrors.principals).toContain(word);
+});
+
+it.each<[string, Partial<DraftFields>, keyof DraftFields, string]>([
+  ['broken JSON', { trustJson: '{\n"a": }' }, 'trustJson', 'Line 2: Expected a value'],
+  ['a resource', { trustJson: trustOf({ Resource: '*' }) }, 'trustJson', 'Statement 1'],
+  ['a long trust', { trustJson: trustOf({ Sid: 'A'.repeat(8300) }) }, 'trustJson', '8,'],
+  ['half a policy', { assumeJson: '{}' }, 'assumeJson', 'Statement'],
+  ['a foreign path', { rolePath: '/ops/' }, 'rolePath', '/drawbridge-managed/'],
+  ['no path', { rolePath: 'ops' }, 'rolePath', 'Begin and end the path with /'],
+  ['a long session', { sessionSeconds: '43201' }, 'sessionSeconds', '12 hours'],
+])('says at the field why there cannot be %s', async (_, change, field, word) => {
+  const view = await see(change);
+  expect(view.fieldErrors[field]).toContain(word);
+});
+
+it('makes no plan while a guard of the form does not stand in the JSON', async () => {
+  const own = trustOf({
+    Condition: { StringEquals: { 'sts:ExternalId': ['a1', 'b1'] } },
+  });
+  const view = await previewOf(
+    drafted({ trustJson: own }, { requireExternalId: true, externalId: 'acme-42' }),
+  );
+  expect(view.fieldErrors.trustJson).toContain('The guard External ID does not stand');
+  const apart = await previewOf({ ...drafted(), requireMfa: true });
+  expect(apart.fieldErrors.trustJson).toContain('MFA');
+});
+
+it('asks for the organisation by its id, and takes the one that was read', async () => {
+  const inOrg = () => fakeConsole({ org: organization(TOOLING, DATA) });
+  const view = await see({ requireOrganization: true }, inOrg());
+  expect(view.fieldErrors.organizationId).toContain(ORG_ID);
+  const given = { requireOrganization: true, organizationId: ORG_ID };
+  expect((await see(given, inOrg())).fieldErrors).toEqual({});
+});
+
+it('trusts a whole account with the advice that goes with it, and an unknown one too', async () => {
+  const ours = await see({ principals: TOOLING });
+  expect(ours.fieldWarnings.principals).toContain('everybody in Tooling');
+  expect(ours.bridge.sentence).toContain('Anyone in Tooling');
+  const theirs = await see({ principals: 'arn:aws:iam::777788889999:root' });
+  expect(theirs.bridge).toMatchObject({ deck: 'works', left: { shape: 'outside' } });
+});
+
+it('plans every document to the letter, a half for each of those who are named', async () => {
+  const console = fakeConsole();
+  const trustJson = trustOf({ Principal: { AWS: [ANNA, LEE] } });
+  const made = await console.plan({
+    ...drafted({ trustJson }),
+    rolePath: '/drawbridge-managed/hand/',
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const plan = console.deps.plans.rows.get(made.value.planId);
+  expect(plan?.steps.map(({ title }) => title)).toEqual([
+    'Role x-hand, open to nobody yet',
+    'Permissions of x-hand',
+    'AllowAssume-x-hand on user anna',
+    'AllowAssume-x-hand on user lee',
+    'Trust policy of x-hand',
+  ]);
+  expect(plan?.steps.at(-1)?.after).toBe(trustJson);
+  expect(plan?.steps[0]?.write).toMatchObject({ path: '/drawbridge-managed/hand/' });
+  const view = await getPlan(console.deps, console.actor, made.value.planId);
+  expect(view.ok && view.value.gains.map(({ who }) => who.name)).toEqual(['anna', 'lee']);
+});
+
+it('exports the documents as they were written', async () => {
+  const console = fakeConsole();
+  const made = await console.plan(drafted({ principals: CI }));
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const planned = { ...console, planId: made.value.planId };
+  const bash = await textOf(planned, 'bash', DATA);
+  expect(bash).toContain('"AWS": "arn:aws:iam::111122223333:role/ci-deploy"');
+  const template = await textOf(planned, 'cloudformation', DATA);
+  expect(template).toContain('TrustedMayAssume');
+});

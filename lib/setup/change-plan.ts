@@ -1,0 +1,47 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor, Clock, DraftStore, PlanStore, Random } from '@/lib/ports';
+import { notNow } from './saga/start-run';
+import { DraftFields, STANDING } from './schema';
+
+type Deps = {
+  plans: Pick<PlanStore, 'find'>;
+  drafts: Pick<DraftStore, 'save'>;
+  clock: Pick<Clock, 'now'>;
+  random: Pick<Random, 'uuid'>;
+};
+
+/**
+ * Opens a standing crossing in the wizard, with its fields as they were. The plan that comes of
+ * it is the difference: it writes over what the crossing wrote, on the same role.
+ */
+export async function changePlan(
+  { plans, drafts, clock, random }: Deps,
+  actor: Actor,
+  { planId }: { planId: string },
+): Promise<Result<{ draftId: string }, AppError>> {
+  const denied = requirePermission(actor, 'setup:draft');
+  if (denied) return err(denied);
+  const { workspaceId, userId } = actor;
+  const plan = await plans.find(workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  if (!STANDING.includes(plan.state)) return err(notNow(plan.state));
+  const savedAt = clock.now();
+  // What an earlier version stored has not every field of today.
+  const fields = DraftFields.parse({
+    ...plan.body.fields,
+    roleName: plan.body.roleName,
+  });
+  const isReviewOver = fields.reviewOn <= savedAt.toISOString().slice(0, 10);
+  const draftId = random.uuid();
+  await drafts.save({
+    id: draftId,
+    workspaceId,
+    userId,
+    step: 'what',
+    fields: { ...fields, ...(isReviewOver && { reviewOn: '' }) },
+    savedAt,
+  });
+  return ok({ draftId });
+}

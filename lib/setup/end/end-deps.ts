@@ -1,0 +1,29 @@
+import type {
+  AccountStore,
+  ActivityLog,
+  Aws,
+  Clock,
+  ConnectionOf,
+  EndStore,
+  PlanStore,
+  StoredPlan,
+} from '@/lib/ports';
+import type { PlanJob } from '../plan-job';
+
+export type EndDeps = {
+  plans: Pick<PlanStore, 'find' | 'moveState'>;
+  ends: Pick<EndStore, 'update' | 'listOnRole'>;
+  activity: Pick<ActivityLog, 'append'>;
+  accounts: Pick<AccountStore, 'list'>;
+  connectionOf: ConnectionOf;
+  aws: Pick<Aws, 'readTarget'>;
+  clock: Pick<Clock, 'now'>;
+  env: { areChangesOn: boolean };
+  enqueue(job: PlanJob & { name: 'plan-run' }): Promise<void>;
+};
+
+/** A plan of a crossing that ends. */
+export type EndingPlan = StoredPlan & { end: NonNullable<StoredPlan['end']> };
+
+export const hasEnd = (plan: StoredPlan | null): plan is EndingPlan =>
+  plan !== null && plan.end !== null;

@@ -1,0 +1,93 @@
+import type { PlanJob } from '../plan-job';
+import { sayTime } from '../say/by-owner';
+import { type PlanState, STANDING } from '../schema';
+import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
+import { othersOnRole } from './others-on-role';
+import { whyNotRemove } from './why-not-remove';
+
+const MS_PER_HOUR = 3_600_000;
+
+/**
+ * Brings the end of a crossing one step on: at its date its role is denied everything, and once
+ * the time of grace is over the plan is undone. What somebody else has changed meanwhile is left
+ * alone, and said; it is looked at again every hour.
+ */
+export async function endPlan(
+  deps: EndDeps,
+  { workspaceId, planId }: PlanJob,
+): Promise<void> {
+  const plan = await deps.plans.find(workspaceId, planId);
+  if (!hasEnd(plan) || plan.end.isStopped) return;
+  const now = deps.clock.now();
+  const { endsAt, removeAt } = plan.end;
+  if (removeAt === null && endsAt <= now) return deny(deps, plan);
+  if (removeAt !== null && removeAt <= now) return remove(deps, plan);
+}
+
+async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
+  if (!STANDING.includes(plan.state)) return;
+  const others = await othersOnRole(deps, plan);
+  if (others) return wait(deps, plan, others);
+  await begin(deps, plan, {
+    from: STANDING,
+    to: 'quarantining',
+    event: 'plan.quarantine',
+    sentence: `The crossing “${plan.title}” has ended at ${sayTime(plan.end.endsAt)}: its role is denied everything.`,
+  });
+}
+
+async function remove(deps: EndDeps, plan: EndingPlan): Promise<void> {
+  if (plan.state !== 'quarantined') return;
+  const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
+  if (why) return wait(deps, plan, why);
+  await deps.ends.update(plan.id, { isRemoving: true, note: null });
+  await begin(deps, plan, {
+    from: ['quarantined'],
+    to: 'undoing',
+    event: 'plan.removal',
+    sentence: `The crossing “${plan.title}” has been quarantined since its end, and is removed.`,
+  });
+}
+
+async function wait(
+  { ends, clock }: EndDeps,
+  { id }: EndingPlan,
+  note: string,
+): Promise<void> {
+  const lookAt = new Date(clock.now().getTime() + MS_PER_HOUR);
+  await ends.update(id, { note, lookAt });
+}
+
+type Begin = {
+  from: PlanState[];
+  to: 'quarantining' | 'undoing';
+  event: string;
+  sentence: string;
+};
+
+async function begin(
+  deps: EndDeps,
+  plan: EndingPlan,
+  { from, to, event, sentence }: Begin,
+): Promise<void> {
+  const { id, workspaceId, createdById, body, hash } = plan;
+  if (!deps.env.areChangesOn)
+    return wait(
+      deps,
+      plan,
+      'Changes are turned off on this server (DRAWBRIDGE_CHANGES=off).',
+    );
+  await deps.activity.append({
+    workspaceId,
+    actorId: createdById,
+    actorName: 'Drawbridge',
+    event,
+    outcome: 'intent',
+    sentence,
+    target: body.roleArn,
+    planId: id,
+    details: { hash },
+  });
+  if (await deps.plans.moveState(id, from, to))
+    await deps.enqueue({ name: 'plan-run', workspaceId, planId: id });
+}

@@ -1,0 +1,35 @@
+import type { StoredPlan } from '@/lib/ports';
+import { sayTarget } from '../plan/say-target';
+import { standOf } from '../saga/compare-live';
+import { connectionIn } from '../world/connection-in';
+import type { EndDeps } from './end-deps';
+
+type Deps = Pick<EndDeps, 'accounts' | 'aws' | 'connectionOf'>;
+
+/**
+ * What keeps a plan from being undone by itself, before anything of it is touched: a document
+ * that is not as the plan wrote it, or one that cannot be read. Null when nothing does.
+ */
+export async function whyNotRemove(
+  { accounts, aws, connectionOf }: Deps,
+  plan: StoredPlan,
+): Promise<string | null> {
+  const connectionTo = connectionIn(
+    { connectionOf },
+    await accounts.list(plan.workspaceId),
+  );
+  const ours = plan.steps.filter(
+    ({ state, accountId }) => state === 'done' && !plan.body.byOwner?.includes(accountId),
+  );
+  for (const step of ours) {
+    const connection = connectionTo(step.accountId);
+    if (!connection)
+      return `This console has no connection to ${step.accountId}, so nothing was removed.`;
+    const live = await aws.readTarget(connection, step.target);
+    if (!live.ok)
+      return `${sayTarget(step.target)} could not be read, so nothing was removed.`;
+    if (standOf(plan.id, step, live.value) !== 'after')
+      return `${sayTarget(step.target)} was changed by somebody else since, so nothing was removed. Put it back as the plan wrote it, or remove the rest by hand.`;
+  }
+  return null;
+}

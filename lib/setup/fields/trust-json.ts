@@ -1,0 +1,50 @@
+import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import { readTrust } from '../blank/read-trust';
+import { guardsApart } from '../blank/same-form';
+import { formOf, type TrustForm } from '../blank/trust-form';
+import { GUARDS } from '../guards/guard-table';
+import type { DraftFields } from '../schema';
+import { sayProblem } from './custom-policy';
+import { empty, type Field, right, wrong } from './field';
+
+/** A policy that was written by hand, cleaned of what web pages add. */
+export type HandWritten = { text: string; cleaned: string[] };
+
+/**
+ * The trust policy as it was written. What the form says has to stand in it, or a guard that
+ * somebody turned on would not be there.
+ */
+export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
+  const { text, removed } = cleanPastedJson(fields.trustJson);
+  if (text === '') return empty;
+  const read = readTrust(text);
+  if (!read.ok) return wrong(read.message);
+  const { form } = read.value;
+  // A policy for nobody is not ready yet, and the form says so.
+  if (form.principals.length > 0) {
+    const [problem] = validatePolicyDocument(text, 'trust');
+    if (problem) return wrong(sayProblem(problem));
+  }
+  const apart = sayApart(form, formOf(fields));
+  return apart ? wrong(apart) : right({ text, cleaned: removed });
+}
+
+/** The trusted half's policy; null where none is to be written. */
+export function resolveAssumeJson({
+  assumeJson,
+}: DraftFields): Field<HandWritten | null> {
+  const { text, removed } = cleanPastedJson(assumeJson);
+  if (text === '') return right(null);
+  const [problem] = validatePolicyDocument(text, 'identity');
+  return problem ? wrong(sayProblem(problem)) : right({ text, cleaned: removed });
+}
+
+function sayApart(json: TrustForm, form: TrustForm): string | null {
+  const [name] = guardsApart(json, form);
+  if (name && form.guards[name] !== undefined)
+    return `The guard ${GUARDS[name].label} does not stand in this policy: a condition of its own is in that place. Change it here, or turn the guard off.`;
+  return name || json.principals.join('\n') !== form.principals.join('\n')
+    ? 'The form and this policy say different things. Change one of them once more, and the other follows.'
+    : null;
+}

@@ -1,0 +1,46 @@
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import { isObject } from '@/lib/iam/parse/values';
+import type { EndStore } from '@/lib/ports';
+import type { Access } from '../recipes/recipe';
+import { STANDING } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { documentOf, type LivePiece } from './plan-steps';
+
+type Deps = { ends: Pick<EndStore, 'listOnRole'> };
+
+/**
+ * The plan whose crossing a new one changes: it stands on the same role, and the new plan writes
+ * over its statement of the trust. Null for a new crossing. One that is ending is not changed.
+ */
+export async function findReplaced(
+  { ends }: Deps,
+  { workspaceId }: KnownWorld,
+  { place }: Access,
+  live: LivePiece[],
+): Promise<Result<string | null, AppError>> {
+  if (!live.some(isOverwritten)) return ok(null);
+  const onRole = await ends.listOnRole(workspaceId, place.roleArn);
+  const isEnding = onRole.some(({ state }) =>
+    ['quarantining', 'quarantined', 'lifting'].includes(state),
+  );
+  if (isEnding)
+    return err({
+      kind: 'conflict',
+      message: `${place.roleName} has ended and is quarantined. Lift the quarantine on its plan’s page first.`,
+    });
+  return ok(onRole.find(({ state }) => STANDING.includes(state))?.id ?? null);
+}
+
+/** Whether a trust has a statement already that the piece is about to write. */
+function isOverwritten({ piece: { target, content }, live }: LivePiece): boolean {
+  if (target.kind !== 'trust' || content.kind !== 'merged') return false;
+  const standing = sidsIn(documentOf(live));
+  return content.statements.some(({ Sid }) => standing.includes(Sid));
+}
+
+function sidsIn(text: string | null): unknown[] {
+  const document: unknown = text === null ? null : JSON.parse(text);
+  const list = isObject(document) ? [document['Statement']].flat() : [];
+  return list.map((statement) => (isObject(statement) ? statement['Sid'] : null));
+}

@@ -1,0 +1,63 @@
+import { assumePolicyName } from '@/lib/iam/render/assume-policy';
+import { policyText } from '@/lib/iam/render/policy-text';
+import { renderPlaceholderTrust } from '@/lib/iam/render/trust-policy';
+import { type PeopleRequest, peopleMay } from './people-request';
+import type { Piece } from './piece';
+import { rolePiece } from './role-pieces';
+import type { Borrower, RoleRequest } from './role-request';
+
+/** Everything that a crossing written by hand needs, checked. */
+export type BlankRequest = RoleRequest &
+  Pick<PeopleRequest, 'managed' | 'policy'> & {
+    path: string;
+    /** Users and roles of the trusted account that get the other half. */
+    borrowers: Borrower[];
+    /** The trust policy, and what the borrowers get; null where they get nothing. */
+    trustText: string;
+    assumeText: string | null;
+    /** Conditions that the form does not show, by their keys. */
+    ownKeys: string[];
+  };
+
+/** The pieces of such a crossing: every document as it was written, to the letter. */
+export const blankPieces = (request: BlankRequest): Piece[] => [
+  rolePiece(request),
+  ...peopleMay(request),
+  ...request.borrowers.flatMap((one) => assumePiece(request, one) ?? []),
+  trustPiece(request),
+];
+
+function assumePiece(
+  { roleName, assumeText }: BlankRequest,
+  { kind, name, accountId }: Borrower,
+): Piece | null {
+  const policyName = assumePolicyName(roleName);
+  return assumeText === null
+    ? null
+    : {
+        side: 'trusted',
+        accountId,
+        title: `${policyName} on ${kind} ${name}`,
+        target: {
+          kind: 'inline-policy',
+          principal: kind,
+          principalName: name,
+          policyName,
+        },
+        field: 'assumeJson',
+        content: { kind: 'whole', text: assumeText },
+      };
+}
+
+const trustPiece = ({ roleName, trustingAccountId, trustText }: BlankRequest): Piece => ({
+  side: 'trusting',
+  accountId: trustingAccountId,
+  title: `Trust policy of ${roleName}`,
+  target: { kind: 'trust', roleName },
+  field: 'trustJson',
+  content: {
+    kind: 'whole',
+    text: trustText,
+    placeholder: policyText(renderPlaceholderTrust()),
+  },
+});
