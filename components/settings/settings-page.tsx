@@ -3,7 +3,7 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { GRANTS_PATH } from '@/lib/core/links';
+import { GRANTS_PATH, NOTIFICATIONS_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
@@ -22,6 +22,7 @@ export type SettingsPageProps = {
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
   proofs: ProofScheduleProps;
+  mayReadNotifications: boolean;
   grace: GraceProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
@@ -56,6 +57,17 @@ export function SettingsPage(props: SettingsPageProps) {
         <Card title="Proofs">
           <ProofSchedule {...props.proofs} />
         </Card>
+        {props.mayReadNotifications ? (
+          <Card
+            title="Notifications"
+            actions={<ButtonLink href={NOTIFICATIONS_PATH}>See notifications</ButtonLink>}
+          >
+            <p>
+              Who is told by e-mail or webhook of requests, of access that ends, of proofs
+              that turned red and of revoked sessions.
+            </p>
+          </Card>
+        ) : null}
         <Card title="Ended crossings">
           <Grace {...props.grace} />
         </Card>

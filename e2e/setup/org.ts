@@ -7,6 +7,7 @@ import { createStores } from '@/lib/db/stores';
 import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { runSync } from '@/lib/inventory/run-sync';
+import { createNotifier } from '@/lib/notifications/create-notifier';
 import type { MemberRole } from '@/lib/ports';
 import { createAuth, createPerson } from '@/lib/server/auth';
 import { systemClock, systemRandom } from '@/lib/server/clock';
@@ -14,10 +15,11 @@ import { parseEnv, secretOf } from '@/lib/server/env';
 import { hubOf } from '@/lib/server/hub';
 import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
+import { consoleCourier } from '@/lib/server/notifications/console-courier';
+import { consoleSealer } from '@/lib/server/notifications/console-sealer';
 import { practiceWorldsOf } from '@/lib/server/practice-control';
 import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
-import { silentNotifier } from '@/lib/server/silent-notifier';
 import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
 import { practiceControl } from './practice-control';
@@ -37,6 +39,7 @@ export function portsOf(facts: ConsoleFacts): Services {
   });
   if (!env.ok) throw new Error('The environment of the tests is wrong.');
   const practiceWorlds = practiceWorldsOf(facts.practice);
+  const sealer = consoleSealer(env.value);
   const ports: Services = {
     ...stores,
     env: env.value,
@@ -55,7 +58,9 @@ export function portsOf(facts: ConsoleFacts): Services {
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
-    notifier: silentNotifier,
+    notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
+    sealer,
+    courier: consoleCourier({ env: env.value, sealer, clock: systemClock }),
     enqueue: async (job) => {
       if (job.name === 'sync') await runSync(ports, job);
     },

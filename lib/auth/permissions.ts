@@ -29,6 +29,8 @@ const PERMISSIONS = {
   'activity:read': ['admin', 'operator', 'viewer'],
   'issuer:open': ['admin'],
   'token:manage': ['admin', 'operator', 'viewer'],
+  'notifications:read': ['admin', 'operator'],
+  'notifications:manage': ['admin'],
   'workspace:change': ['admin'],
   'workspace:switch': ['admin', 'operator', 'viewer'],
 } as const satisfies Record<string, readonly MemberRole[]>;

@@ -5,10 +5,10 @@ import { fromProcess } from '@aws-sdk/credential-providers';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { revoke } from '@/lib/credentials/revoke/revoke';
 import { storedText } from '@/lib/db/test-stored-text';
+import { FOUR_HOURS, LONG_JOB, makeLongJob } from '@/lib/practice/test-long-job';
 import { CONTROL_TOKEN, DATA, worked } from '@/lib/server/test-aws';
 import { cliCalls } from '@/lib/server/test-cli-calls';
 import { useConsole } from '@/lib/server/test-console';
-import { FOUR_HOURS, LONG_JOB, makeLongJob } from '@/lib/server/test-long-job';
 import { SECRET } from '@/lib/server/test-setup';
 import { tracesOf } from '@/lib/server/test-traces-of';
 import { verifyPlan } from '@/lib/setup/verify-plan';
@@ -28,7 +28,9 @@ const kept: string[] = [];
 let issued = 0;
 
 beforeAll(async () => {
-  await makeLongJob(console().world);
+  const { practice, deps } = console().world;
+  await makeLongJob((await practice.admin(DATA)).iam);
+  await deps.readAgain(console().actor.workspaceId, [DATA]);
   await issueToPages();
   await issueToPrograms();
   await issueToProofs();

@@ -19,13 +19,16 @@ export const askPath = (roleArn: string): string =>
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 
-export const planPath = (planId: string): string => `/plans/${planId}`;
+export const planPath = (planId: string): `/plans/${string}` => `/plans/${planId}`;
 
 /** Who holds which session. */
 export const SESSIONS_PATH = '/access/sessions';
 
-export const sessionsOfRolePath = (roleArn: string): string =>
+export const sessionsOfRolePath = (roleArn: string): `/${string}` =>
   `${SESSIONS_PATH}?role=${encodeURIComponent(roleArn)}`;
+
+/** Who is told of what happens here. */
+export const NOTIFICATIONS_PATH = '/settings/notifications';
 
 /** The exercises of a practice workspace. */
 export const PRACTICE_PATH = '/practice';

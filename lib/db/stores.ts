@@ -12,6 +12,7 @@ import type {
   IndexStore,
   IssuerKeyStore,
   IssueStore,
+  OutboxStore,
   PeopleStore,
   PersonGroupStore,
   PlanStore,
@@ -23,6 +24,7 @@ import type {
   SearchStore,
   SnapshotStore,
   SyncStore,
+  TargetStore,
   TokenStore,
   VendableRoleStore,
   WorkspaceStore,
@@ -41,6 +43,7 @@ import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
+import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
 import { createPlanStore } from './plan-store';
@@ -52,6 +55,7 @@ import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
 import { createSyncStore } from './sync-store';
+import { createTargetStore } from './target-store';
 import { createTokenStore } from './token-store';
 import { createVendableRoleStore } from './vendable-role-store';
 import { createWorkspaceStore } from './workspace-store';
@@ -84,6 +88,8 @@ export type Stores = {
   cliCodes: CliCodeStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
+  noticeTargets: TargetStore;
+  outbox: OutboxStore;
   practiceStates: PracticeStateStore;
 };
 
@@ -115,6 +121,8 @@ export function createStores(prisma: PrismaClient): Stores {
     cliCodes: createCliCodeStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
+    noticeTargets: createTargetStore(prisma),
+    outbox: createOutboxStore(prisma),
     practiceStates: createPracticeStateStore(prisma),
   };
 }

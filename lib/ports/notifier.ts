@@ -77,3 +77,10 @@ export type Notifier = {
    */
   tell(workspaceId: WorkspaceId, notice: Notice, key: string): Promise<void>;
 };
+
+/** Keeps text that nobody is shown again; only with the installation's key can it be read. */
+export type Sealer = {
+  seal(purpose: string, text: string): string;
+  /** Null when it was sealed for something else, or with another key. */
+  open(purpose: string, sealed: string): string | null;
+};

@@ -22,6 +22,7 @@ const EnvShape = z.object({
   DRAWBRIDGE_AWS_ENDPOINT: z.url().optional(),
   DRAWBRIDGE_JOBS: onOff.default(true),
   DRAWBRIDGE_CHANGES: onOff.default(true),
+  DRAWBRIDGE_NOTIFY_PRIVATE: onOff.default(false),
   DRAWBRIDGE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info'),
@@ -41,6 +42,8 @@ export type Env = {
   awsEndpoint: string | null;
   areJobsOn: boolean;
   areChangesOn: boolean;
+  /** Webhooks may go to addresses of the operator's own network, and by http. */
+  mayNotifyPrivate: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -77,6 +80,7 @@ function envOf(raw: z.output<typeof EnvShape>): Env {
     awsEndpoint: raw.DRAWBRIDGE_AWS_ENDPOINT ?? null,
     areJobsOn: raw.DRAWBRIDGE_JOBS,
     areChangesOn: raw.DRAWBRIDGE_CHANGES,
+    mayNotifyPrivate: raw.DRAWBRIDGE_NOTIFY_PRIVATE,
     logLevel: raw.DRAWBRIDGE_LOG_LEVEL,
   };
 }

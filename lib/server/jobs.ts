@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { NoticesJob } from '@/lib/notifications/create-notifier';
 import type { VerifyJob } from '@/lib/setup/verify-plan';
 import type { WatchJob } from '@/lib/setup/watch-job';
 import type { Log } from './log';
@@ -10,6 +11,7 @@ export type Job =
   | { name: 'plan-run'; workspaceId: WorkspaceId; planId: string }
   | VerifyJob
   | { name: 'revocations' }
+  | NoticesJob
   | { name: 'proofs' }
   | { name: 'ends' }
   | WatchJob;
@@ -22,10 +24,15 @@ const NAMES = [
   'revocations',
   'proofs',
   'ends',
+  'notices',
 ] as const;
-/** Looked for what is due, by nobody's hand. */
-const SWEEPS = ['revocations', 'proofs', 'ends'] as const;
-const EVERY_5_MINUTES = '*/5 * * * *';
+/** Looked for what is due, by nobody's hand; and how often. */
+const SWEEPS = {
+  revocations: '*/5 * * * *',
+  proofs: '*/5 * * * *',
+  ends: '*/5 * * * *',
+  notices: '* * * * *',
+} as const;
 const WORKERS_PER_QUEUE = 2;
 const POLL_SECONDS = 0.5;
 
@@ -52,8 +59,8 @@ export async function startJobs(
     });
     if (run) await listen(boss, name, log, run);
   }
-  for (const name of run ? SWEEPS : [])
-    await boss.schedule(name, EVERY_5_MINUTES, { name });
+  for (const [name, often] of run ? Object.entries(SWEEPS) : [])
+    await boss.schedule(name, often, { name });
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job, optionsOf(job));
@@ -69,6 +76,8 @@ function optionsOf(job: Job): PgBoss.SendOptions {
         startAfter: job.afterSeconds,
         singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
       };
+    case 'notices':
+      return { startAfter: job.afterSeconds ?? 0 };
     case 'plan-verify':
       // Whoever asks does not wait for what nobody waits for.
       return { priority: job.isScheduled ? -1 : 0 };

@@ -3,16 +3,27 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { beforeAll, expect, it } from 'vitest';
 import { getHome } from '@/lib/credentials/get-home';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
+import {
+  FOUR_HOURS,
+  LONG_JOB,
+  longJobTrust,
+  makeLongJob,
+} from '@/lib/practice/test-long-job';
 import { clientsOf } from '@/lib/practice/test-practice';
 import { DATA, worked } from './test-aws';
-import { FOUR_HOURS, LONG_JOB, longJobTrust, makeLongJob } from './test-long-job';
 import { useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
 const world = useSetupWorld();
 const roleArn = LONG_JOB;
 
-beforeAll(() => makeLongJob(world()));
+beforeAll(async () => {
+  const { deps, actor, practice } = world();
+  await makeLongJob((await practice.admin(DATA)).iam);
+  await deps.readAgain(actor.workspaceId, [DATA]);
+  await deps.people.addMember(actor.workspaceId, actor.userId, 'viewer');
+  await refreshVendableRoles(deps, actor.workspaceId);
+});
 
 const issue = (durationSeconds: number) => {
   const { deps, actor, practice } = world();

@@ -2,6 +2,7 @@ import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
+import { deliverNotices } from '@/lib/notifications/deliver-notices';
 import { sweepEnds } from '@/lib/setup/end/sweep-ends';
 import { runPlan } from '@/lib/setup/run-plan';
 import { sweepProofs } from '@/lib/setup/sweep-proofs';
@@ -23,6 +24,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return verifyPlan(ports, job);
     case 'revocations':
       return sweepRevocations(ports);
+    case 'notices':
+      return deliverNotices(ports);
     case 'proofs':
       return sweepProofs(ports);
     case 'ends':

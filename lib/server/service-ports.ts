@@ -6,10 +6,12 @@ import type {
   AwsConnection,
   Clock,
   ConnectionOf,
+  Courier,
   IdentityTokens,
   Notifier,
   PracticeWorlds,
   Random,
+  Sealer,
   Vocabulary,
 } from '@/lib/ports';
 import type { Auth } from './auth';
@@ -37,6 +39,8 @@ export type Services = Stores & {
   /** Kept for the process: every use case asks the same. */
   indexOf: IndexOf;
   notifier: Notifier;
+  courier: Courier;
+  sealer: Sealer;
   enqueue(job: Job): Promise<void>;
   stop(): Promise<void>;
 };

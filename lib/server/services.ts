@@ -6,6 +6,7 @@ import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
 import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
+import { createNotifier } from '@/lib/notifications/create-notifier';
 import type { Aws } from '@/lib/ports';
 import { createAuth } from './auth';
 import { systemClock, systemRandom } from './clock';
@@ -14,10 +15,11 @@ import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { type Job, type Jobs, startJobs } from './jobs';
 import { createLog } from './log';
+import { consoleCourier } from './notifications/console-courier';
+import { consoleSealer } from './notifications/console-sealer';
 import { practiceWorldsOf } from './practice-control';
 import { runJob } from './run-job';
 import type { Services } from './service-ports';
-import { silentNotifier } from './silent-notifier';
 
 export type { Services };
 
@@ -68,6 +70,7 @@ async function wire(): Promise<Services> {
     await database.close();
     throw error;
   });
+  const sealer = consoleSealer(env);
   const practiceWorlds = env.practice ? practiceWorldsOf(env.practice) : null;
   const wired: Services = {
     ...stores,
@@ -80,7 +83,9 @@ async function wire(): Promise<Services> {
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
-    notifier: silentNotifier,
+    notifier: createNotifier({ outbox: stores.outbox, enqueue: jobs.enqueue }),
+    sealer,
+    courier: consoleCourier({ env, sealer, clock: systemClock }),
     enqueue: jobs.enqueue,
     stop: async () => {
       await jobs.stop();

@@ -22,6 +22,8 @@ import { createAuth, createPerson } from './auth';
 import { parseEnv } from './env';
 import { handleAuth } from './handle-auth';
 import { createLog } from './log';
+import { consoleCourier } from './notifications/console-courier';
+import { consoleSealer } from './notifications/console-sealer';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
 import { SECRET, type SetupWorld, useSetupWorld } from './test-setup';
@@ -91,6 +93,7 @@ function portsOf(world: SetupWorld, origin: string, logged: string[]): Services 
   });
   if (!env.ok) throw new Error(JSON.stringify(env.problems));
   const { prisma } = world.database;
+  const sealer = consoleSealer(env.value);
   return {
     ...world.deps,
     env: env.value,
@@ -98,6 +101,8 @@ function portsOf(world: SetupWorld, origin: string, logged: string[]): Services 
     auth: createAuth({ prisma, secret: SECRET, origin }),
     vocabulary: iamVocabulary,
     practiceWorlds: null,
+    sealer,
+    courier: consoleCourier({ env: env.value, sealer, clock: world.deps.clock }),
     stop: async () => undefined,
   };
 }

@@ -7,6 +7,7 @@ import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { runSync } from '@/lib/inventory/run-sync';
 import { seedPractice } from '@/lib/inventory/seed-practice';
+import { createNotifier } from '@/lib/notifications/create-notifier';
 import { startTestPractice } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
 import { createPlan } from '@/lib/setup/create-plan';
@@ -21,7 +22,6 @@ import { systemClock, systemRandom } from './clock';
 import { hubOf } from './hub';
 import { consoleTokens } from './issuer/console-tokens';
 import { practiceWorldsOf } from './practice-control';
-import { silentNotifier } from './silent-notifier';
 import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
 import { startTape } from './test-tape';
 
@@ -137,7 +137,8 @@ async function connect(database: TestDatabase, practice: Practice) {
       practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
     ),
     indexOf: keepIndexes(stores.indexes),
-    notifier: silentNotifier,
+    // Nothing is sent: no job takes what is in the outbox.
+    notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
     enqueue: async () => undefined,
     readAgain: async (id: WorkspaceId, accountIds: string[]) => {
       const syncId = await stores.syncs.start(id, accountIds.length, new Date());

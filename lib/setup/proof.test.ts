@@ -173,6 +173,11 @@ it('is not patient long after, and turns red', async () => {
   await verifyPlan(world.deps, job);
   expect(world.deps.plans.rows.get(job.planId)?.state).toBe('refuted');
   expect(world.deps.clock.at).toBe(before);
+  const { told } = world.deps.notifier;
+  expect(told).toMatchObject([{ event: 'proof-turned-red', planId: job.planId }]);
+  // It is red still: nobody is told again.
+  await verifyPlan(world.deps, job);
+  expect(told).toHaveLength(1);
 });
 
 it('keeps no credentials of anybody', async () => {

@@ -1,3 +1,5 @@
+import { planPath } from '@/lib/core/links';
+import type { Notifier } from '@/lib/ports';
 import type { PlanJob } from './plan-job';
 import { findDrift } from './proof/find-drift';
 import type { ProveDeps } from './proof/prove';
@@ -16,12 +18,14 @@ export type VerifyJob = PlanJob & {
   isScheduled?: true;
 };
 
+type VerifyDeps = ProveDeps & { notifier: Pick<Notifier, 'tell'> };
+
 /**
  * Proves an applied plan again: a guard that somebody took away since turns the proof red, and
  * one that was put back turns it green. Says what has changed.
  */
 export async function verifyPlan(
-  deps: ProveDeps,
+  deps: VerifyDeps,
   { workspaceId, planId, isScheduled }: Omit<VerifyJob, 'name'>,
 ): Promise<void> {
   await withLease(deps, planId, async (renew) => {
@@ -37,10 +41,33 @@ export async function verifyPlan(
     const proof = await prove(run, { isFresh: false });
     if (isScheduled && isWithoutAnswer(proof)) return noteNoAnswer(run, proof);
     const turned = sayTurned(plan.proof, proof);
+    if (isNowAgainst(run, proof)) await tellOfRed(run, proof, turned);
     const drift = await findDrift(run);
     await settleProof(run, { ...proof, turned, drift }, STANDING);
   });
 }
+
+/** A plan that was refuted before is told of no more. */
+const isNowAgainst = ({ plan }: Run<VerifyDeps>, { state, checks }: ProofView): boolean =>
+  plan.state !== 'refuted' && state === 'red' && checks.some(isAgainst);
+
+const tellOfRed = (
+  { deps, plan }: Run<VerifyDeps>,
+  { sentence }: ProofView,
+  turned: string[],
+): Promise<void> =>
+  deps.notifier.tell(
+    plan.workspaceId,
+    {
+      event: 'proof-turned-red',
+      planId: plan.id,
+      title: plan.title,
+      sentence: [sentence, ...turned].join(' '),
+      page: planPath(plan.id),
+    },
+    // Of the proof that was before: proven once more after a crash, it is told once.
+    `proof of ${plan.id} after ${plan.proof?.id ?? 'none'}`,
+  );
 
 /** A night without AWS says nothing about the crossing: the former proof stands. */
 const isWithoutAnswer = ({ state, checks }: ProofView): boolean =>

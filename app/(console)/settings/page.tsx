@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
@@ -32,6 +33,7 @@ export default async function Settings() {
       endComputer={endTokenAction}
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
+      mayReadNotifications={can(actor, 'notifications:read')}
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
       person={{

@@ -7,6 +7,7 @@ import type {
   Clock,
   ConnectionOf,
   IssueStore,
+  Notifier,
   Random,
   RevocationStore,
   StoredAccount,
@@ -20,6 +21,7 @@ export type RevokeDeps = {
   connectionOf: ConnectionOf;
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   activity: Pick<ActivityLog, 'append'>;
+  notifier: Pick<Notifier, 'tell'>;
   aws: Pick<Aws, 'readTarget' | 'write' | 'assumeRole' | 'probe'>;
   clock: Clock;
   random: Random;

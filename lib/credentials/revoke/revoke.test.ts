@@ -24,6 +24,7 @@ describe('a revocation', () => {
       'log intent',
       'put-inline-policy',
       'log ok',
+      'tell session-revoked',
     ]);
     expect(view).toMatchObject({ ok: true, value: { state: 'standing' } });
     expect(only(rows)).toMatchObject({ before: null, after: aws.kept.document });

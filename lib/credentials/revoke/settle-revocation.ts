@@ -1,6 +1,7 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { holdLease, LEASE_SECONDS } from '@/lib/core/hold-lease';
 import type { WorkspaceId } from '@/lib/core/ids';
+import { sessionsOfRolePath } from '@/lib/core/links';
 import type { StoredRevocation } from '@/lib/ports';
 import { sayWhat, tell } from './journal';
 import { type Made, makeChange, mayStand } from './make-change';
@@ -88,6 +89,18 @@ async function stand(
   const sentence = `${upper(sayWhat(revocation))} is denied everything. ${proof.sentence}`;
   const outcome = proof.holds ? 'ok' : 'failed';
   await tell(deps, revocation, { event: 'session.revoke', outcome, sentence });
+  await deps.notifier.tell(
+    revocation.workspaceId,
+    {
+      event: 'session-revoked',
+      revocationId: id,
+      byName: revocation.createdByName,
+      what: sayWhat(revocation),
+      sentence: proof.sentence,
+      page: sessionsOfRolePath(revocation.roleArn),
+    },
+    `revocation ${id}`,
+  );
   // Last: killed before it, the next sweep proves and logs what stands.
   await revocations.moveState(id, ['writing'], 'standing');
 }

@@ -88,6 +88,7 @@ export function fakeWorld(trouble: Trouble = {}) {
     },
     connectionOf: (): AwsConnection => profileHub,
     hubOf: async () => profileHub,
+    notifier: fakeNotifier(calls),
     activity: {
       append: async (entry) => {
         if (entry.outcome === trouble.unwritable) throw new Error('disk full');
@@ -115,6 +116,10 @@ export function fakeWorld(trouble: Trouble = {}) {
     moveTo: (at: Date) => (time = at.getTime()),
   };
 }
+
+const fakeNotifier = (calls: string[]): RevokeDeps['notifier'] => ({
+  tell: async (_workspaceId, { event }) => void calls.push(`tell ${event}`),
+});
 
 function fakeAws(trouble: Trouble, calls: string[]) {
   const kept = { document: trouble.document ?? null, shown: trouble.document ?? null };

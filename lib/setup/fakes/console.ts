@@ -1,5 +1,5 @@
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
-import type { StoredAccount } from '@/lib/ports';
+import type { Notice, Notifier, StoredAccount } from '@/lib/ports';
 import { createPlan } from '../create-plan';
 import { openDraft } from '../open-draft';
 import { DraftFields } from '../schema';
@@ -25,6 +25,17 @@ type Options = {
   org?: CollectedOrg;
 };
 
+/** Keeps what people would be told. */
+function fakeNotifier(): Notifier & { told: Notice[] } {
+  const told: Notice[] = [];
+  return {
+    told,
+    tell: async (_workspaceId, notice) => {
+      told.push(notice);
+    },
+  };
+}
+
 /** A console whose every port is a fake, with two accounts connected and read. */
 export function fakeConsole(options: Options = {}) {
   const tape: Tape = [];
@@ -40,6 +51,7 @@ export function fakeConsole(options: Options = {}) {
     ends: fakeEnds(plans.rows, life),
     drafts: fakeDrafts(),
     activity: fakeActivity(tape, life),
+    notifier: fakeNotifier(),
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
     snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),

@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import type { TargetView } from '@/lib/notifications/schema';
+import { EventChoices } from './event-choices';
+import { EVENT_WORDS } from './event-words';
+import type { NotificationCalls } from './types';
+import { useAsk } from './use-ask';
+
+export type TargetListProps = {
+  targets: readonly TargetView[];
+  mayManage: boolean;
+  calls: NotificationCalls;
+};
+
+export function TargetList({ targets, mayManage, calls }: TargetListProps) {
+  const asking = useAsk();
+  return (
+    <>
+      {asking.refusal ? (
+        <Banner tone="danger" title="That did not work" isAnnounced>
+          {asking.refusal}
+        </Banner>
+      ) : null}
+      <ul>
+        {targets.map((target) => (
+          <li
+            key={target.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-hairline px-6 py-3 last:border-b-0 max-md:px-4"
+          >
+            <span className="min-w-0 grow basis-64 wrap-anywhere">
+              <span className="flex flex-wrap items-center gap-2">
+                <b>{target.name}</b>
+                <Badge>{target.kind === 'email' ? 'e-mail' : 'webhook'}</Badge>
+              </span>
+              <span className="block text-sm text-muted">
+                {target.where}. Told when:{' '}
+                {target.events
+                  .map((event) => EVENT_WORDS[event].toLowerCase())
+                  .join(', ')}
+                .
+              </span>
+            </span>
+            {mayManage ? (
+              <TargetButtons target={target} calls={calls} asking={asking} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type TargetButtonsProps = {
+  target: TargetView;
+  calls: NotificationCalls;
+  asking: ReturnType<typeof useAsk>;
+};
+
+function TargetButtons({ target, calls, asking }: TargetButtonsProps) {
+  const [open, setOpen] = useState<'events' | 'remove' | null>(null);
+  const { id, name } = target;
+  const close = () => setOpen(null);
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button
+        size="row"
+        aria-label={`Send a test to ${name}`}
+        isPending={asking.busyId === `test ${id}`}
+        pendingText="Sending…"
+        onPress={() =>
+          void asking.put({
+            id: `test ${id}`,
+            ask: () => calls.sendTest({ id }),
+            done: `A test is on its way to ${name}.`,
+          })
+        }
+      >
+        Send a test
+      </Button>
+      <Button
+        size="row"
+        aria-label={`Change what ${name} is told of`}
+        onPress={() => setOpen('events')}
+      >
+        Change
+      </Button>
+      <Button size="row" aria-label={`Remove ${name}`} onPress={() => setOpen('remove')}>
+        Remove
+      </Button>
+      {open === 'events' ? (
+        <EventsDialog target={target} calls={calls} asking={asking} onClose={close} />
+      ) : null}
+      {open === 'remove' ? (
+        <RemoveDialog target={target} calls={calls} asking={asking} onClose={close} />
+      ) : null}
+    </span>
+  );
+}
+
+type TargetDialogProps = TargetButtonsProps & { onClose: () => void };
+
+function EventsDialog({ target, calls, asking, onClose }: TargetDialogProps) {
+  const [events, setEvents] = useState(target.events);
+  const { id, name } = target;
+  async function save() {
+    const done = `${name} is told of what you chose.`;
+    const ask = () => calls.setEvents({ id, events });
+    await asking.put({ id: `events ${id}`, ask, done });
+    onClose();
+  }
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={`What ${name} is told of`}
+      actions={
+        <>
+          <Button
+            variant="primary"
+            isDisabled={events.length === 0}
+            isPending={asking.busyId === `events ${id}`}
+            pendingText="Saving…"
+            onPress={() => void save()}
+          >
+            Save
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </>
+      }
+    >
+      <EventChoices chosen={events} onChange={setEvents} />
+    </Dialog>
+  );
+}
+
+function RemoveDialog({ target, calls, asking, onClose }: TargetDialogProps) {
+  const { id, name } = target;
+  async function remove() {
+    const done = `${name} is told of nothing any more.`;
+    await asking.put({ id: `remove ${id}`, ask: () => calls.remove({ id }), done });
+    onClose();
+  }
+  return (
+    <Dialog
+      isOpen
+      isAlert
+      onOpenChange={onClose}
+      title={`Remove ${name}?`}
+      actions={
+        <>
+          <Button
+            variant="danger"
+            isPending={asking.busyId === `remove ${id}`}
+            pendingText="Removing…"
+            onPress={() => void remove()}
+          >
+            Remove
+          </Button>
+          <Button onPress={onClose}>Keep</Button>
+        </>
+      }
+    >
+      <p>
+        It is told of nothing any more, and what waits for it is dropped. Its address and
+        its secrets are gone then: to bring it back, add it again.
+      </p>
+    </Dialog>
+  );
+}

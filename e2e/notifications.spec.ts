@@ -1,0 +1,59 @@
+import { startMailServer } from '@/lib/server/notifications/test-receivers';
+import { look } from './setup/look';
+import { expect, test } from './setup/test';
+
+test('an administrator has people told by e-mail, tries it, and sees what was sent', async ({
+  signInAs,
+}) => {
+  test.setTimeout(180_000);
+  const mail = await startMailServer();
+  const { page } = await signInAs('admin');
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'See notifications' }).click();
+  await expect(page.getByText('Nobody is told of anything')).toBeVisible();
+  await look(page, 'notifications-empty');
+
+  await page.getByRole('button', { name: 'Add a target' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('E-mail', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog.getByText('Give it a name.')).toBeVisible();
+  await look(page, 'notifications-dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Security team');
+  await dialog.getByLabel('To', { exact: true }).fill('ana@example.com\nben@example.com');
+  await dialog.getByLabel('From').fill('drawbridge@example.com');
+  await dialog.getByLabel('Mail server').fill('127.0.0.1');
+  await dialog.getByLabel('Port').fill(String(mail.port));
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('button', { name: 'Send a test to Security team' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Drawbridge can reach you here' });
+  await expect(row).toContainText('sent', { timeout: 30_000 });
+  expect(mail.mails[0]).toContain('To: ana@example.com, ben@example.com');
+  await row.getByRole('button', { name: /^Send .+ again$/ }).click();
+  await expect.poll(() => mail.mails.length, { timeout: 30_000 }).toBe(2);
+  mail.stop();
+});
+
+test('a webhook into the network of the console is refused, and says by what it is allowed', async ({
+  signInAs,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = await signInAs('admin');
+  await page.goto('/settings/notifications');
+  await page.getByRole('button', { name: 'Add a target' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Metadata');
+  await dialog.getByLabel('Address').fill('https://169.254.169.254/latest/meta-data/');
+  await dialog.getByRole('button', { name: 'Make one' }).click();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: 'Send a test to Metadata' }).click();
+  await expect(page.getByText(/DRAWBRIDGE_NOTIFY_PRIVATE=on/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await look(page, 'notifications');
+  await page.getByRole('button', { name: 'Remove Metadata' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Nobody is told of anything')).toBeVisible();
+});

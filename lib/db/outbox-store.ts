@@ -1,0 +1,104 @@
+import type { WorkspaceId } from '@/lib/core/ids';
+import type { OutboxStore, StoredDelivery } from '@/lib/ports';
+import type { PrismaClient } from './client';
+import type { NotificationDeliveryModel } from './generated/models';
+import { storableJson } from './storable-text';
+
+type Row = Omit<NotificationDeliveryModel, 'key' | 'heldUntil'>;
+
+const deliveryOf = (row: Row): StoredDelivery => ({
+  id: row.id,
+  workspaceId: row.workspaceId as WorkspaceId, // the brand was checked on the way in
+  targetId: row.targetId,
+  notice: row.notice as StoredDelivery['notice'], // written from this type
+  state: row.state as StoredDelivery['state'], // written from this type
+  attempts: row.attempts,
+  nextAt: row.nextAt,
+  detail: row.detail,
+  createdAt: row.createdAt,
+  sentAt: row.sentAt,
+});
+
+const MAX_DETAIL = 500;
+
+type Sending = Pick<OutboxStore, 'claim' | 'markSent' | 'markFailed'>;
+
+/** By the database's clock throughout: those of replicas may differ. */
+const sending = (prisma: PrismaClient): Sending => ({
+  async claim(limit, holdSeconds) {
+    const rows = await prisma.$queryRaw<Row[]>`
+      UPDATE "NotificationDelivery"
+         SET "heldUntil" = now() + make_interval(secs => ${holdSeconds})
+       WHERE "id" IN (
+         SELECT "id" FROM "NotificationDelivery"
+          WHERE "state" = 'waiting' AND "nextAt" <= now()
+            AND ("heldUntil" IS NULL OR "heldUntil" < now())
+          ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING *`;
+    return rows.map(deliveryOf);
+  },
+
+  async markSent(id) {
+    await prisma.$executeRaw`
+      UPDATE "NotificationDelivery"
+         SET "state" = 'sent', "sentAt" = now(), "attempts" = "attempts" + 1,
+             "heldUntil" = NULL, "detail" = NULL
+       WHERE "id" = ${id}`;
+  },
+
+  async markFailed(id, detail, retryAfterSeconds) {
+    const state = retryAfterSeconds === null ? 'given-up' : 'waiting';
+    await prisma.$executeRaw`
+      UPDATE "NotificationDelivery"
+         SET "state" = ${state}, "attempts" = "attempts" + 1, "heldUntil" = NULL,
+             "detail" = ${detail.slice(0, MAX_DETAIL)},
+             "nextAt" = now() + make_interval(secs => ${retryAfterSeconds ?? 0})
+       WHERE "id" = ${id}`;
+  },
+});
+
+/** What people are to be told, until it is sent. */
+export function createOutboxStore(prisma: PrismaClient): OutboxStore {
+  return {
+    ...sending(prisma),
+
+    put(workspaceId, notice, key, targetId) {
+      const body = JSON.stringify(storableJson(notice));
+      return prisma.$executeRaw`
+        INSERT INTO "NotificationDelivery"
+               ("id", "workspaceId", "targetId", "key", "notice", "state", "nextAt", "createdAt")
+        SELECT gen_random_uuid()::text, "workspaceId", "id", ${key}, ${body}::jsonb,
+               'waiting', now(), now()
+          FROM "NotificationTarget"
+         WHERE "workspaceId" = ${workspaceId}
+           AND CASE WHEN ${targetId ?? null}::text IS NULL
+                    THEN ${notice.event} = ANY ("events")
+                    ELSE "id" = ${targetId ?? null} END
+        ON CONFLICT ("targetId", "key") DO NOTHING`;
+    },
+
+    async list(workspaceId, limit) {
+      const rows = await prisma.notificationDelivery.findMany({
+        where: { workspaceId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(deliveryOf);
+    },
+
+    async replay(workspaceId, id) {
+      const replayed = await prisma.$executeRaw`
+        UPDATE "NotificationDelivery"
+           SET "state" = 'waiting', "attempts" = 0, "detail" = NULL, "sentAt" = NULL,
+               "nextAt" = now()
+         WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} AND "state" <> 'waiting'`;
+      return replayed === 1;
+    },
+
+    async prune(days) {
+      await prisma.$executeRaw`
+        DELETE FROM "NotificationDelivery"
+         WHERE "state" <> 'waiting' AND "createdAt" < now() - make_interval(days => ${days})`;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Notifier, OutboxStore } from '@/lib/ports';
+
+type Deps = {
+  outbox: Pick<OutboxStore, 'put'>;
+  enqueue(job: NoticesJob): Promise<void>;
+};
+
+/** Sends what is due. */
+export type NoticesJob = { name: 'notices'; afterSeconds?: number };
+
+/** Puts notices into the outbox, and has them sent at once. What is on the disk is never lost. */
+export const createNotifier = ({ outbox, enqueue }: Deps): Notifier => ({
+  async tell(workspaceId, notice, key) {
+    const added = await outbox.put(workspaceId, notice, key);
+    // A queue that is away does not matter: the outbox is looked through every minute.
+    if (added > 0) await enqueue({ name: 'notices' }).catch(() => undefined);
+  },
+});

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import type { Notice } from '@/lib/ports';
+import { mailBody, noticeText, slackBody } from './notice-text';
+
+const ORIGIN = 'https://drawbridge.example.com';
+const request = {
+  requestId: 'r1',
+  personName: 'Mei',
+  places: ['deploy in Prod', 'deploy in Data'],
+  page: '/requests/r1',
+} as const;
+
+const NOTICES: [notice: Notice, subject: string][] = [
+  [
+    {
+      ...request,
+      places: [...request.places],
+      event: 'request-made',
+      reason: 'An incident.',
+      ticket: 'OPS-7',
+      durationSeconds: 5400,
+    },
+    'Mei asks for deploy in Prod, deploy in Data',
+  ],
+  [
+    {
+      ...request,
+      places: ['deploy in Prod'],
+      event: 'request-decided',
+      isApproved: false,
+      deciderName: 'Ana',
+      comment: null,
+    },
+    'Ana refused deploy in Prod for Mei',
+  ],
+  [
+    {
+      ...request,
+      places: ['deploy in Prod'],
+      event: 'request-ended',
+      how: 'undecided',
+      byName: null,
+    },
+    'What Mei asked for ran out before anybody decided',
+  ],
+  [
+    {
+      ...request,
+      places: ['deploy in Prod'],
+      event: 'break-glass-used',
+      reason: 'Fire.',
+      endsAt: '2026-11-26T19:00:00.000Z',
+    },
+    'Mei broke the glass for deploy in Prod',
+  ],
+  [
+    {
+      event: 'access-ends-soon',
+      title: 'ci-deploy reads app-logs',
+      endsAt: '2026-12-01T08:00:00.000Z',
+      page: '/plans/p1',
+    },
+    'ci-deploy reads app-logs ends on 2026-12-01 08:00 UTC',
+  ],
+  [
+    {
+      event: 'proof-turned-red',
+      planId: 'p1',
+      title: 'ci-deploy reads app-logs',
+      sentence: 'A stranger was let in.',
+      page: '/plans/p1',
+    },
+    'The proof of ci-deploy reads app-logs has turned red',
+  ],
+  [
+    {
+      event: 'session-revoked',
+      revocationId: 'v1',
+      byName: 'Ana',
+      what: 'the session db-mei-aaaaaaaa of deploy',
+      sentence: '',
+      page: '/access/sessions',
+    },
+    'Ana revoked the session db-mei-aaaaaaaa of deploy',
+  ],
+  [
+    { event: 'test', byName: 'Ana', page: '/settings/notifications' },
+    'Drawbridge can reach you here',
+  ],
+];
+
+it.each(NOTICES)(
+  'says what happened in one line, and where to look: %o',
+  (notice, subject) => {
+    const text = noticeText(notice, ORIGIN);
+    expect(text.subject).toBe(subject);
+    expect(text.lines[0]).toMatch(/\.$/);
+    expect(text.link.url).toBe(`${ORIGIN}${notice.page}`);
+    expect(mailBody(text)).toContain(text.link.url);
+  },
+);
+
+it('writes what people typed as text: no mention, no link, no second header', () => {
+  const [[made] = []] = NOTICES;
+  const notice = {
+    ...made,
+    personName: 'Mei\r\nBcc: all@example.com',
+    reason: '<!channel> <https://evil.example|Sign in> & more\n\nReason: none',
+  } as Notice;
+  const text = noticeText(notice, ORIGIN);
+  expect(text.subject).not.toMatch(/[\r\n]/);
+  const body = JSON.parse(slackBody(text));
+  expect(body.text).not.toMatch(/[\r\n]/);
+  expect(body.blocks[1].text.text).toContain(
+    '&lt;!channel&gt; &lt;https://evil.example|Sign in&gt; &amp; more Reason: none',
+  );
+});
+
+it('keeps within what Slack takes, however much was typed', () => {
+  const [[made] = []] = NOTICES;
+  const long = 'x'.repeat(10_000);
+  const notice = { ...made, personName: long, reason: long } as Notice;
+  const body = JSON.parse(slackBody(noticeText(notice, ORIGIN)));
+  expect(body.blocks[0].text.text.length).toBeLessThanOrEqual(150);
+  expect(body.blocks[1].text.text.length).toBeLessThanOrEqual(3000);
+});

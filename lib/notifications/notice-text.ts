@@ -1,0 +1,150 @@
+import { sayDuration } from '@/lib/core/duration';
+import type { Notice } from '@/lib/ports';
+
+/** What a person reads. Nothing in it is secret; the link asks for a sign-in. */
+export type NoticeText = {
+  subject: string;
+  /** Sentences, each a paragraph. */
+  lines: string[];
+  link: { title: string; url: string };
+};
+
+type Said = Omit<NoticeText, 'link'> & { page: string };
+
+const ENDED = {
+  over: 'is over',
+  'ended-early': 'was ended early',
+  cancelled: 'was taken back',
+  undecided: 'ran out before anybody decided',
+} as const;
+
+const said = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);
+
+/** `2026-11-26 18:30 UTC` */
+const sayTime = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+
+const placesOf = ({ places }: { places: string[] }): string => places.join(', ');
+
+function sayRequest(notice: Extract<Notice, { requestId: string }>): Omit<Said, 'page'> {
+  const { personName } = notice;
+  const what = placesOf(notice);
+  switch (notice.event) {
+    case 'request-made':
+      return {
+        subject: `${personName} asks for ${what}`,
+        lines: [
+          `${personName} asks for ${what} for ${sayDuration(notice.durationSeconds)}.`,
+          `Reason: ${notice.reason}`,
+          ...(notice.ticket ? [`Ticket: ${notice.ticket}`] : []),
+        ],
+      };
+    case 'request-decided': {
+      const verb = notice.isApproved ? 'approved' : 'refused';
+      return {
+        subject: `${notice.deciderName} ${verb} ${what} for ${personName}`,
+        lines: [
+          `${notice.deciderName} ${verb} what ${personName} asked for: ${what}.`,
+          ...said(notice.comment ?? ''),
+        ],
+      };
+    }
+    case 'request-ended': {
+      const by = notice.byName ? ` by ${notice.byName}` : '';
+      const subject = `What ${personName} asked for ${ENDED[notice.how]}`;
+      return { subject, lines: [`${subject}${by}: ${what}.`] };
+    }
+    case 'break-glass-used':
+      return {
+        subject: `${personName} broke the glass for ${what}`,
+        lines: [
+          `${personName} took ${what} without an approval, until ${sayTime(notice.endsAt)}.`,
+          `Reason: ${notice.reason}`,
+          'Look at what was done with it, and close the review.',
+        ],
+      };
+    default:
+      return notice satisfies never;
+  }
+}
+
+function say(notice: Notice): Omit<Said, 'page'> {
+  switch (notice.event) {
+    case 'access-ends-soon':
+      return {
+        subject: `${notice.title} ends on ${sayTime(notice.endsAt)}`,
+        lines: [
+          `${notice.title} ends on ${sayTime(notice.endsAt)}. Whoever still needs it moves the end before that.`,
+        ],
+      };
+    case 'proof-turned-red':
+      return {
+        subject: `The proof of ${notice.title} has turned red`,
+        lines: [
+          `${notice.title} was proven, and is not any more.`,
+          ...said(notice.sentence),
+        ],
+      };
+    case 'session-revoked':
+      return {
+        subject: `${notice.byName} revoked ${notice.what}`,
+        lines: [`${notice.byName} revoked ${notice.what}.`, ...said(notice.sentence)],
+      };
+    case 'test':
+      return {
+        subject: 'Drawbridge can reach you here',
+        lines: [`${notice.byName} sent this to see whether it arrives.`],
+      };
+    default:
+      return sayRequest(notice);
+  }
+}
+
+/** One line, without what would break a header or a heading. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+const SUBJECT_LENGTH = 150;
+
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
+/** Puts a notice into words. */
+export function noticeText(notice: Notice, origin: string): NoticeText {
+  const { subject, lines } = say(notice);
+  return {
+    subject: cut(oneLine(subject), SUBJECT_LENGTH),
+    lines: lines.map(oneLine),
+    link: { title: 'Open it in Drawbridge', url: `${origin}${notice.page}` },
+  };
+}
+
+/** Body of an e-mail. */
+export const mailBody = ({ lines, link }: NoticeText): string =>
+  [...lines, link.url, 'Sent by Drawbridge. Settings, Notifications says to whom.'].join(
+    '\n\n',
+  );
+
+const SECTION_LENGTH = 2900;
+
+/** What Slack reads as markup stands there as it was written. */
+const plain = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * Body of a webhook, as Slack's incoming webhooks take it.
+ *
+ * @see https://api.slack.com/messaging/webhooks
+ */
+export function slackBody({ subject, lines, link }: NoticeText): string {
+  const text = cut(lines.map(plain).join('\n'), SECTION_LENGTH);
+  return JSON.stringify({
+    text: plain(subject),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: subject } },
+      { type: 'section', text: { type: 'mrkdwn', text } },
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: `<${plain(link.url)}|${link.title}>` },
+      },
+    ],
+  });
+}
