@@ -36,7 +36,7 @@ async function makeAskFirst(page: Page, approver: string): Promise<void> {
   );
   await page.getByRole('button', { name: 'Give it to somebody' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('To whom').fill('Every');
+  await dialog.getByRole('combobox', { name: 'To whom' }).fill('Every');
   await page.getByRole('option', { name: /^Everybody/ }).click();
   await dialog.getByText('Ask first').click();
   await dialog.getByText(approver, { exact: true }).click();
@@ -60,11 +60,13 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   await become(page, console, rae);
   await page.goto('/?q=data-writer');
   await page.getByRole('link', { name: 'Ask for it: data-writer in Data' }).click();
-  const why = page.getByLabel('Why');
-  await untilShown(why, () => page.waitForTimeout(200));
-  await why.fill('The nightly export is stuck.');
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await expect(page.getByText(/Waits for 1 of 1 approval/).first()).toBeVisible();
+  await untilShown(page.getByText(/Waits for 1 of 1 approval/).first(), async () => {
+    const why = page.getByRole('textbox', { name: 'Why' });
+    await why.fill('The nightly export is stuck.', { timeout: 3_000 });
+    await page
+      .getByRole('button', { name: 'Ask', exact: true })
+      .click({ timeout: 3_000 });
+  });
   // Nobody decides on their own request.
   await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
@@ -73,6 +75,7 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   await page
     .getByRole('link', { name: 'Decide: Rae Kim asks for data-writer in Data' })
     .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeVisible();
   await look(page, 'requests');
   await page.getByRole('button', { name: 'Approve data-writer for Rae Kim' }).click();
   await expect(page.getByText('Nothing waits for you')).toBeVisible();
@@ -87,7 +90,7 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   expect(pasteInShell(keys, LIST_LOGS).stdout.trim()).toBe('ok');
 
   await page.goto('/requests');
-  await expect(page.getByText(/In use until/)).toBeVisible();
+  await expect(page.getByText(/In use until/).first()).toBeVisible();
   await untilShown(page.getByText(/Ended by Rae Kim/), () =>
     page
       .getByRole('button', { name: 'End data-writer for Rae Kim' })

@@ -32,7 +32,6 @@ export type Services = Stores & {
   hubOf(workspaceId: WorkspaceId): Promise<AwsConnection | null>;
   /** The console as an OIDC issuer. */
   identityTokens: IdentityTokens;
-  /** Tells people what happened to requests. */
   /** What AWS's services call their actions, condition keys and resources. */
   vocabulary: Vocabulary;
   /** Null on a console that runs no practice accounts. */

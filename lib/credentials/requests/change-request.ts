@@ -11,10 +11,12 @@ import type {
   StoredRequest,
 } from '@/lib/ports';
 import { grantEntry, sayRole } from '../grants/grant-deps';
-import { heldRoleOf } from '../grants/held-role';
+import { type HeldRole, heldRoleOf } from '../grants/held-role';
+import { limitsOf } from '../grants/narrow-limits';
 import { revoke } from '../revoke/revoke';
 import type { RevokeDeps } from '../revoke/revoke-deps';
-import { tellOfRequest } from './request-notice';
+import { sayLimits } from '../session-limits';
+import { aboutRequest } from './request-notice';
 import type {
   DecideInput,
   OneRequestInput,
@@ -42,9 +44,19 @@ export async function decide(
   const verb = isApproval ? 'approved' : 'denied';
   const changed = await change(deps, actor, requestId, 'request:decide', event, verb);
   if (!changed.ok) return changed;
-  const { request, accounts } = changed.value;
+  const { request, about } = changed.value;
   if (request.state !== 'pending')
-    await tellOfRequest(deps, actor, request, verb, { accounts, note });
+    await deps.notifier.tell(
+      actor.workspaceId,
+      {
+        event: 'request-decided',
+        ...about,
+        isApproved: isApproval,
+        deciderName: actor.name,
+        comment: note || null,
+      },
+      `request ${request.id} decided`,
+    );
   return ok(changed.value.view);
 }
 
@@ -64,9 +76,8 @@ export async function cancelRequest(
     'cancelled',
   );
   if (!changed.ok) return changed;
-  const { request, accounts, view } = changed.value;
-  await tellOfRequest(deps, actor, request, 'cancelled', { accounts });
-  return ok(view);
+  await tellEnded(deps, actor, changed.value, 'cancelled');
+  return ok(changed.value.view);
 }
 
 /** Closes the review of a glass that somebody else broke. */
@@ -113,21 +124,39 @@ export async function endAccess(
   const event = { kind: 'end', by: actor, isInCharge } as const;
   const changed = await change(deps, actor, requestId, 'request:make', event, 'ended');
   if (!changed.ok) return changed;
-  const { view, request, accounts } = changed.value;
-  await tellOfRequest(deps, actor, request, 'ended', { accounts });
-  return ok({ view, notes: await revokeLeft(deps, actor, request) });
+  const { view, request } = changed.value;
+  const notes = await revokeLeft(deps, actor, request);
+  await tellEnded(deps, actor, changed.value, 'ended-early');
+  return ok({ view, notes });
 }
+
+const tellEnded = (
+  { notifier }: Deps,
+  { workspaceId, name }: Actor,
+  { request, about }: Changed,
+  how: 'cancelled' | 'ended-early',
+): Promise<void> =>
+  notifier.tell(
+    workspaceId,
+    { event: 'request-ended', ...about, how, byName: name },
+    `request ${request.id} ended`,
+  );
+
+/** Whether sessions of the grant may go on by another one: it is the same, or takes nothing away. */
+const isCovered = (held: HeldRole | null, grantId: string): boolean =>
+  held !== null &&
+  (held.grant.id === grantId || sayLimits(limitsOf(held.grant)) === null);
 
 /** What became of the sessions that the person still has. */
 async function revokeLeft(
   deps: EndDeps,
   actor: Actor,
-  { requesterId, roleArn, workspaceId }: StoredRequest,
+  { requesterId, roleArn, workspaceId, grantId }: StoredRequest,
 ): Promise<string[]> {
   const now = deps.clock.now();
   const holder = await deps.people.findActorIn(workspaceId, requesterId);
   const offered = holder && (await deps.grants.findOffered(holder, roleArn, now));
-  if (offered && heldRoleOf(offered, now))
+  if (isCovered(offered && heldRoleOf(offered, now), grantId))
     return ['Sessions go on: another grant still gives the role.'];
   const live = await deps.issues.listLive(workspaceId, requesterId, now);
   const notes: string[] = [];
@@ -145,7 +174,7 @@ async function revokeLeft(
 type Changed = {
   request: StoredRequest;
   view: RequestView;
-  accounts: Awaited<ReturnType<RevokeDeps['accounts']['list']>>;
+  about: ReturnType<typeof aboutRequest>;
 };
 
 async function change(
@@ -175,5 +204,9 @@ async function change(
   if (!changed) return err({ kind: 'not_found', what: 'This request' });
   if (!changed.ok) return changed;
   const view = requestView(changed.value, actor, accounts, now);
-  return ok({ request: changed.value, view, accounts });
+  return ok({
+    request: changed.value,
+    view,
+    about: aboutRequest(changed.value, accounts),
+  });
 }
