@@ -52,7 +52,7 @@ test.describe('every page can be read by everybody', () => {
     const { page } = await signInAs('admin');
     await page.goto('/settings/grants');
     await expect(page.getByText('No groups yet')).toBeVisible();
-    await page.getByLabel('File').fill('{}');
+    await page.getByLabel('File', { exact: true }).fill('{}');
     await page.getByRole('button', { name: 'Show what it changes' }).click();
     await expect(page.getByText('The file cannot be used yet')).toBeVisible();
     await look(page, 'grants');
