@@ -1,5 +1,11 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { stsAs } from './setup/aws-as';
+import { runSync } from '@/lib/inventory/run-sync';
+import { iamAs, stsAs } from './setup/aws-as';
+import { look } from './setup/look';
 import { expect, test } from './setup/test';
 
 const OLD_JENKINS = 'arn:aws:iam::111122223333:role/old-jenkins';
@@ -71,4 +77,88 @@ test('text that is no denial is told so', async ({ signInAs }) => {
   await expect(
     page.getByText(/does not read like an access denied message/),
   ).toBeVisible();
+});
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+test('a token is looked at in the browser, and only the claims that the trust names leave it', async ({
+  org,
+  signInAs,
+}) => {
+  const host = 'token.actions.githubusercontent.com';
+  const iam = await iamAs(org, 'arn:aws:iam::444455556666:root');
+  await iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: `https://${host}`,
+      ClientIDList: ['sts.amazonaws.com'],
+    }),
+  );
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::444455556666:oidc-provider/${host}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: { [`${host}:sub`]: 'repo:acme/shop:ref:refs/heads/main' },
+    },
+  };
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'by-token',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [statement],
+      }),
+    }),
+  );
+  const { ports, workspaceId } = org;
+  const accountIds = ['444455556666'];
+  const syncId = await ports.syncs.start(workspaceId, 1, new Date());
+  await runSync(ports, { workspaceId, syncId, accountIds });
+  const { page } = await signInAs('operator');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData()}`));
+  await page.goto('/access/doctor');
+  await page.getByRole('tab', { name: 'Web identity token' }).click();
+  const claims = {
+    iss: `https://${host}`,
+    aud: 'sts.amazonaws.com',
+    sub: 'repo:acme/shop:pull_request',
+    actor: 'secret-actor',
+    exp: Math.floor(Date.now() / 1000) + 600,
+  };
+  const token = `${part({ alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
+  await page.getByRole('textbox', { name: 'Token' }).fill(token);
+  await page
+    .getByRole('combobox', { name: 'Role that refused it' })
+    .fill('arn:aws:iam::444455556666:role/by-token');
+  await page.keyboard.press('Escape');
+  const diagnosis = page.getByRole('article', { name: 'Diagnosis' });
+  await expect(diagnosis.getByRole('status').first()).toContainText('pull_request');
+  await expect(page.getByText(/because the trust policy names them: sub/)).toBeVisible();
+  expect(sent.some((text) => text.includes('pull_request'))).toBe(true);
+  await look(page, 'doctor-token');
+  for (const secret of ['c2lnbmF0dXJl', 'secret-actor', part(claims)])
+    expect(sent.filter((text) => text.includes(secret))).toEqual([]);
+});
+
+test('a denial between accounts opens the wizard filled in, and keeps the draft until asked', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  await page.goto('/access/doctor');
+  await page
+    .getByRole('textbox', { name: 'Message' })
+    .fill(
+      `An error occurred (AccessDenied) when calling the PutObject operation: User: ${OLD_JENKINS} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::app-logs/logs/a.txt"`,
+    );
+  const diagnosis = page.getByRole('article', { name: 'Diagnosis' });
+  await diagnosis.getByRole('link', { name: 'Set up the crossing' }).click();
+  await expect(page.getByText('Filled in for you')).toBeVisible();
+  await page.getByRole('button', { name: 'Use these fields' }).click();
+  await expect(page.getByRole('combobox', { name: 'To what?' })).toHaveValue(/app-logs/);
+  // The first field opens its list, over everything else.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
+    'old-jenkins',
+  );
 });

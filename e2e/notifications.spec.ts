@@ -21,9 +21,9 @@ test('an administrator has people told by e-mail, tries it, and sees what was se
   await look(page, 'notifications-dialog');
   await dialog.getByLabel('Name', { exact: true }).fill('Security team');
   await dialog.getByLabel('To', { exact: true }).fill('ana@example.com\nben@example.com');
-  await dialog.getByLabel('From').fill('drawbridge@example.com');
-  await dialog.getByLabel('Mail server').fill('127.0.0.1');
-  await dialog.getByLabel('Port').fill(String(mail.port));
+  await dialog.getByLabel('From', { exact: true }).fill('drawbridge@example.com');
+  await dialog.getByLabel('Mail server', { exact: true }).fill('127.0.0.1');
+  await dialog.getByLabel('Port', { exact: true }).fill(String(mail.port));
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog).toBeHidden();
 
@@ -45,7 +45,9 @@ test('a webhook into the network of the console is refused, and says by what it 
   await page.getByRole('button', { name: 'Add a target' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name', { exact: true }).fill('Metadata');
-  await dialog.getByLabel('Address').fill('https://169.254.169.254/latest/meta-data/');
+  await dialog
+    .getByLabel('Address', { exact: true })
+    .fill('https://169.254.169.254/latest/meta-data/');
   await dialog.getByRole('button', { name: 'Make one' }).click();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: 'Send a test to Metadata' }).click();

@@ -29,6 +29,8 @@ const newest: TrustVersionView = {
 const wordsOf = (history: Partial<TrustHistoryView>): string =>
   renderToStaticMarkup(
     <TrustHistory
+      roleArn="arn:aws:iam::111122223333:role/deploy"
+      restore={null}
       history={{ versions: [], readingsTotal: 3, hasEarlier: false, ...history }}
     />,
   )

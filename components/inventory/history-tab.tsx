@@ -6,13 +6,16 @@ import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { TrustHistoryView } from '@/lib/inventory/role-schema';
 import { trustHistoryQuery } from './queries';
+import { RestoreButton, type RestoreTrust } from './restore-button';
 import { countOf } from './say-crossing';
 import { TrustVersion } from './trust-version';
 
+type HistoryTabProps = { roleArn: string; restore: RestoreTrust | null };
+
 /** How the trust policy was, reading by reading: asked when the tab is opened. */
-export function HistoryTab({ roleArn }: { roleArn: string }) {
+export function HistoryTab({ roleArn, restore }: HistoryTabProps) {
   const { data, error, refetch, isFetching } = useQuery(trustHistoryQuery(roleArn));
-  if (data) return <TrustHistory history={data} />;
+  if (data) return <TrustHistory history={data} roleArn={roleArn} restore={restore} />;
   if (error && !isFetching) {
     return (
       <Banner
@@ -33,14 +36,24 @@ export function HistoryTab({ roleArn }: { roleArn: string }) {
   return <SkeletonRows rowCount={4} label="Reading the history…" />;
 }
 
-export function TrustHistory({ history }: { history: TrustHistoryView }) {
+type TrustHistoryProps = HistoryTabProps & { history: TrustHistoryView };
+
+export function TrustHistory({ history, roleArn, restore }: TrustHistoryProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
       <p className="max-w-[72ch] text-muted text-pretty">{sayHistory(history)}</p>
       <ol className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {history.versions.map((version, index) => (
           <li key={version.number}>
-            <TrustVersion version={version} isNow={index === 0} />
+            <TrustVersion
+              version={version}
+              isNow={index === 0}
+              restore={
+                index > 0 && restore ? (
+                  <RestoreButton roleArn={roleArn} version={version} restore={restore} />
+                ) : null
+              }
+            />
           </li>
         ))}
       </ol>

@@ -9,6 +9,7 @@ import { CanTab } from './can-tab';
 import { HistoryTab } from './history-tab';
 import { OwnUseTab } from './own-use-tab';
 import { PoliciesTab } from './policies-tab';
+import type { RestoreTrust } from './restore-button';
 import { RoleBridge } from './role-bridge';
 import { RoleHeader } from './role-header';
 import { countOf } from './say-crossing';
@@ -20,11 +21,13 @@ export type RolePageProps = {
   actions: ReactNode;
   /** Who may take the role by this console. */
   grants: ReactNode;
+  /** Null for those who may make no plan. */
+  restoreTrust: RestoreTrust | null;
 };
 
 const TABS = ['who', 'grants', 'can', 'policies', 'history', 'own'] as const;
 
-export function RolePage({ role, actions, grants }: RolePageProps) {
+export function RolePage({ role, actions, grants, restoreTrust }: RolePageProps) {
   const [tab, setTab] = useQueryState(
     'tab',
     parseAsStringLiteral(TABS).withDefault('who'),
@@ -50,7 +53,7 @@ export function RolePage({ role, actions, grants }: RolePageProps) {
           {
             id: 'history',
             label: 'History',
-            content: <HistoryTab roleArn={role.role.arn} />,
+            content: <HistoryTab roleArn={role.role.arn} restore={restoreTrust} />,
           },
           ...(role.ownUse
             ? [

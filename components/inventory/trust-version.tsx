@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { PolicyDiff } from '@/components/bridge/policy-diff';
 import { ProofCode } from '@/components/bridge/proof-code';
 import { Badge } from '@/components/ui/badge';
@@ -9,10 +10,15 @@ import type { TrustVersionView } from '@/lib/inventory/role-schema';
 import { codeLinesOf } from './code-lines-of';
 import { countOf } from './say-crossing';
 
-export type TrustVersionProps = { version: TrustVersionView; isNow: boolean };
+export type TrustVersionProps = {
+  version: TrustVersionView;
+  isNow: boolean;
+  /** What puts it back; null where nobody here may, or it stands. */
+  restore: ReactNode;
+};
 
 /** One version of a trust policy: when it was seen, what it changed, and the whole of it. */
-export function TrustVersion({ version, isNow }: TrustVersionProps) {
+export function TrustVersion({ version, isNow, restore }: TrustVersionProps) {
   const name = `Version ${version.number}`;
   return (
     <section aria-label={name} className="card grid gap-3 px-6 pt-4 pb-5 max-md:px-4">
@@ -25,6 +31,7 @@ export function TrustVersion({ version, isNow }: TrustVersionProps) {
       </div>
       <Seen version={version} />
       <Change version={version} />
+      {restore}
       <details>
         <summary className="min-h-6 cursor-pointer font-strong">The whole policy</summary>
         <ProofCode look="aside" lines={codeLinesOf(version.text)} />

@@ -1,8 +1,11 @@
 'use client';
 import clsx from 'clsx';
 import type { FormEvent } from 'react';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import type { DraftOffer } from '@/lib/setup/draft-offer';
+import { DraftOfferBanner } from './draft-offer-banner';
 import { SCREEN_TITLE_ID } from './focus-field';
 import { SaveNote } from './save-note';
 import { StepNav } from './step-nav';
@@ -12,10 +15,13 @@ import { isStepDone, STEP_TITLES, STEPS, stepBeside } from './wizard-fields';
 import { WizardPicture, WizardStrip } from './wizard-picture';
 import { WizardScreen } from './wizard-screens';
 
-export type NewAccessWizardProps = WizardProps;
+export type NewAccessWizardProps = WizardProps & {
+  /** Fields that a link brought along. */
+  offer: DraftOffer | null;
+};
 
 /** Builds a crossing: recipe, who, what, review; nothing is written before the plan is applied. */
-export function NewAccessWizard(props: NewAccessWizardProps) {
+export function NewAccessWizard({ offer, ...props }: NewAccessWizardProps) {
   const wizard = useWizard(props);
   const { draft } = wizard;
   useShortcuts([
@@ -35,6 +41,8 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         </div>
         <StepNav current={draft.step} isDone={isDone} goTo={wizard.showStep} />
       </header>
+      {offer ? <DraftOfferBanner wizard={wizard} offer={offer} /> : null}
+      <ChangeNote wizard={wizard} />
       <WizardStrip wizard={wizard} />
       {draft.step === 'recipe' ? (
         <WizardForm wizard={wizard} />
@@ -45,6 +53,24 @@ export function NewAccessWizard(props: NewAccessWizardProps) {
         </div>
       )}
     </div>
+  );
+}
+
+/** A draft that was opened from a plan's page makes the difference to it, nothing new. */
+function ChangeNote({ wizard: { draft } }: { wizard: Wizard }) {
+  if (draft.fields.changes === '') return null;
+  return (
+    <Banner
+      tone="info"
+      title={`You are changing ${draft.fields.roleName}`}
+      action={
+        <Button size="small" onPress={() => draft.set({ changes: '' })}>
+          Make a new one instead
+        </Button>
+      }
+    >
+      The plan is the difference to what stands: what is no longer wanted is taken away.
+    </Banner>
   );
 }
 

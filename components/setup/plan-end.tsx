@@ -78,7 +78,9 @@ function StandingActions({ model, plan }: { model: PlanModel; plan: EndingPlan }
   const isBusy = model.isRunning || model.pending !== null;
   return (
     <>
-      <ChangeButton model={model}>Change the date…</ChangeButton>
+      {plan.whyNotChange ? null : (
+        <ChangeButton model={model}>Change the date…</ChangeButton>
+      )}
       <Button
         isDisabled={isBusy}
         isPending={model.pending === 'endNow'}

@@ -30,10 +30,28 @@ const COLUMNS: DataColumn<PlanGainView>[] = [
   { id: 'gains', header: 'Gains', cell: ({ gains }) => gains },
 ];
 
+const LOSS_COLUMNS = COLUMNS.map((column) =>
+  column.id === 'gains' ? { ...column, header: 'Loses' } : column,
+);
+
 function sayGains(gains: readonly PlanGainView[]): string {
   if (gains.length === 0) return 'Nobody gains access that is not there already.';
   const who = gains.length === 1 ? '1 principal' : `${gains.length} principals`;
   return `${who}. Nobody else gains access.`;
+}
+
+function PlanLosses({ losses }: { losses: readonly PlanGainView[] }) {
+  return (
+    <>
+      <h2 className="px-4 pt-5 pb-2 text-lg sm:px-6">Who loses access</h2>
+      <DataTable
+        caption="Who loses access"
+        columns={LOSS_COLUMNS}
+        rows={losses}
+        rowKey={(loss) => `${loss.who.arn} ${loss.how}`}
+      />
+    </>
+  );
 }
 
 /** Who can do more once the plan is applied. */
@@ -54,6 +72,7 @@ export function PlanGains({ plan }: { plan: PlanView }) {
           rowKey={(gain) => `${gain.who.arn} ${gain.how}`}
         />
       ) : null}
+      {plan.losses.length > 0 ? <PlanLosses losses={plan.losses} /> : null}
     </>
   );
 }

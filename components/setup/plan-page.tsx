@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { useNow } from '@/components/ui/use-now';
+import { rolePath } from '@/lib/core/links';
 import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
@@ -76,7 +77,10 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           tone="warn"
           title="This plan is too old to apply"
           action={
-            <ButtonLink href={NEW_PLAN_PATH} size="small">
+            <ButtonLink
+              href={plan.isRestore ? rolePath(plan.roleArn) : NEW_PLAN_PATH}
+              size="small"
+            >
               Look again
             </ButtonLink>
           }

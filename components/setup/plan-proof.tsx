@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
+import type { PlanView } from '@/lib/setup/plan-views';
 import type { ProofCheckView, ProofView } from '@/lib/setup/schema';
 import { sayProof, sayUntested } from './plan-words';
 import { ProofTrail } from './proof-trail';
@@ -20,8 +21,8 @@ export function PlanProof({ model, onUndo }: PlanProofProps) {
     <section aria-labelledby="plan-proof" className="card min-w-0">
       {proof ? (
         <>
-          <ProofTold proof={proof} told={model.plan.sentence} />
-          <ProofTrail model={model} trail={proof.trail} />
+          <ProofTold proof={proof} plan={model.plan} />
+          {model.plan.isRestore ? null : <ProofTrail model={model} trail={proof.trail} />}
         </>
       ) : (
         <NoProof model={model} />
@@ -56,20 +57,17 @@ function NoProof({ model }: { model: PlanModel }) {
   );
 }
 
-type ProofToldProps = {
-  proof: ProofView;
-  /** What the title of the page says already. */
-  told: string;
-};
+type ProofToldProps = { proof: ProofView; plan: PlanView };
 
-function ProofTold({ proof, told }: ProofToldProps) {
+function ProofTold({ proof, plan }: ProofToldProps) {
   const isGreen = proof.state === 'green';
   return (
     <>
       <div className="grid gap-1 px-4 pt-5 pb-4 sm:px-6">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
           <h2 id="plan-proof" className="text-lg wrap-anywhere" aria-live="polite">
-            {proof.sentence === told ? 'The proof' : proof.sentence}
+            {/* What the title of the page says already is not said again. */}
+            {proof.sentence === plan.sentence ? 'The proof' : proof.sentence}
           </h2>
           <span className="flex flex-wrap gap-2">
             <Badge tone={isGreen ? 'ok' : 'danger'}>
@@ -80,8 +78,17 @@ function ProofTold({ proof, told }: ProofToldProps) {
           </span>
         </div>
         <p className="text-muted">
-          Real calls with real temporary keys, <Time at={proof.ranAt} format="clock" />.
-          In CloudTrail look for session <code>{proof.sessionName}</code>.
+          {plan.isRestore ? (
+            <>
+              The trust policy was read back, <Time at={proof.ranAt} format="clock" />.
+            </>
+          ) : (
+            <>
+              Real calls with real temporary keys,{' '}
+              <Time at={proof.ranAt} format="clock" />. In CloudTrail look for session{' '}
+              <code>{proof.sessionName}</code>.
+            </>
+          )}
         </p>
         <Changed sentences={[...(proof.turned ?? []), ...(proof.drift ?? [])]} />
       </div>
@@ -177,7 +184,23 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
         <br />
         Next review <Time at={plan.reviewOn} format="date" />
         {plan.purpose ? `. Purpose: ${plan.purpose}` : null}
+        {plan.whyNotChange ? (
+          <>
+            <br />
+            It cannot be changed here: {plan.whyNotChange}
+          </>
+        ) : null}
       </p>
+      {plan.whyNotChange ? null : (
+        <Button
+          isDisabled={isBusy}
+          isPending={model.pending === 'change'}
+          pendingText="Opening…"
+          onPress={() => void model.change()}
+        >
+          Change…
+        </Button>
+      )}
       <Button variant="quiet" isDisabled={isBusy} onPress={onUndo}>
         Undo…
       </Button>

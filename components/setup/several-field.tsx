@@ -32,45 +32,17 @@ type SeveralFieldProps<T extends Option> = FormProps & {
 
 /** Several values, one a line in the draft: from a list, or any other as it is typed. */
 export function SeveralField<T extends Option>(props: SeveralFieldProps<T>) {
-  const { form, name, typed, onType, options, pickedLabel, description, nameOf } = props;
-  const { placeholder, emptyText, renderOption, isLoading = false } = props;
-  const [added, setAdded] = useState<string | null>(null);
+  const { form, name, onType, pickedLabel, description, nameOf } = props;
   const text = form.fields[name];
-  const add = (value: string) => {
-    form.set({ [name]: withPolicy(text, value) });
-    onType('');
-  };
   return (
     <FieldSlot name={name} warning={form.warningOf(name)}>
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
-        <ComboBox
-          label={FIELDS[name].label}
-          placeholder={placeholder}
-          options={options}
-          {...(renderOption && { renderOption })}
-          isAsync
-          isLoading={isLoading}
-          emptyText={emptyText}
-          allowsCustomValue
-          inputValue={typed}
-          onInputChange={(next) =>
-            onType(options.some(({ label }) => label === next) ? '' : next)
-          }
-          // The list closes when its value becomes another; open, it offers each of them again.
-          value={added}
-          onOpenChange={(isOpen) => {
-            if (isOpen) setAdded(null);
-          }}
-          onChange={(id) => {
-            if (id === null) return;
-            add(String(id));
-            setAdded(String(id));
-          }}
-        />
-        <Button isDisabled={typed.trim() === ''} onPress={() => add(typed)}>
-          Add
-        </Button>
-      </div>
+      <AddRow
+        {...props}
+        onAdd={(value) => {
+          form.set({ [name]: withPolicy(text, value) });
+          onType('');
+        }}
+      />
       <Picked
         label={pickedLabel}
         texts={listedPolicies(text)}
@@ -84,6 +56,55 @@ export function SeveralField<T extends Option>(props: SeveralFieldProps<T>) {
         </p>
       ) : null}
     </FieldSlot>
+  );
+}
+
+type AddRowProps<T extends Option> = Pick<
+  SeveralFieldProps<T>,
+  | 'name'
+  | 'placeholder'
+  | 'emptyText'
+  | 'options'
+  | 'renderOption'
+  | 'isLoading'
+  | 'typed'
+  | 'onType'
+> & { onAdd: (value: string) => void };
+
+function AddRow<T extends Option>(props: AddRowProps<T>) {
+  const { name, placeholder, emptyText, options, renderOption } = props;
+  const { isLoading = false, typed, onType, onAdd } = props;
+  const [added, setAdded] = useState<string | null>(null);
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
+      <ComboBox
+        label={FIELDS[name].label}
+        placeholder={placeholder}
+        options={options}
+        {...(renderOption && { renderOption })}
+        isAsync
+        isLoading={isLoading}
+        emptyText={emptyText}
+        allowsCustomValue
+        inputValue={typed}
+        onInputChange={(next) =>
+          onType(options.some(({ label }) => label === next) ? '' : next)
+        }
+        // The list closes when its value becomes another; open, it offers each of them again.
+        value={added}
+        onOpenChange={(isOpen) => {
+          if (isOpen) setAdded(null);
+        }}
+        onChange={(id) => {
+          if (id === null) return;
+          onAdd(String(id));
+          setAdded(String(id));
+        }}
+      />
+      <Button isDisabled={typed.trim() === ''} onPress={() => onAdd(typed)}>
+        Add
+      </Button>
+    </div>
   );
 }
 

@@ -169,6 +169,8 @@ const end = z.object({
   quarantine: step.nullable(),
 });
 
+const gain = z.object({ who: party, how: text, today: deck, after: deck, gains: text });
+
 export const PlanAnswer = z.object({
   id: text,
   draftId: text.nullable(),
@@ -187,9 +189,10 @@ export const PlanAnswer = z.object({
   added: z.number(),
   changed: z.number(),
   removed: z.number(),
-  gains: z.array(
-    z.object({ who: party, how: text, today: deck, after: deck, gains: text }),
-  ),
+  gains: z.array(gain),
+  losses: z.array(gain),
+  whyNotChange: text.nullable(),
+  isRestore: z.boolean(),
   warnings: z.array(text),
   steps: z.array(step),
   progress: text.nullable(),

@@ -21,6 +21,10 @@ export const accountPath = (accountId: string): string =>
 
 export const planPath = (planId: string): `/plans/${string}` => `/plans/${planId}`;
 
+/** The wizard, with fields that it offers to fill in. */
+export const newAccessPath = (fields: Record<string, string>): string =>
+  `/new?fill=${encodeURIComponent(JSON.stringify(fields))}`;
+
 /** Who holds which session. */
 export const SESSIONS_PATH = '/access/sessions';
 

@@ -192,6 +192,22 @@ describe('the gate that refused', () => {
     ]);
   });
 
+  it('is the bucket of another account, and the wizard is filled in for it', async () => {
+    const message =
+      'An error occurred (AccessDenied) when calling the PutObject operation: User: ' +
+      `${CI} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::app-logs/logs/a.txt"`;
+    const found = await diagnosisOf(estate(ec2), message);
+    const link = found.mends.find(({ link: to }) => to?.href.startsWith('/new'))?.link;
+    const { searchParams } = new URL(link?.href ?? '', 'http://localhost');
+    expect(JSON.parse(searchParams.get('fill') ?? '{}')).toEqual({
+      recipe: 'bucket-policy',
+      who: ci.Arn,
+      bucket: 'app-logs',
+      access: 'write',
+      prefix: 'logs/*',
+    });
+  });
+
   it('is a service control policy, by statement and name', async () => {
     const scps = {
       'no-deploy': document({

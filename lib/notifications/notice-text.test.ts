@@ -38,10 +38,10 @@ const NOTICES: [notice: Notice, subject: string][] = [
       ...request,
       places: ['deploy in Prod'],
       event: 'request-ended',
-      how: 'undecided',
-      byName: null,
+      how: 'cancelled',
+      byName: 'Mei',
     },
-    'What Mei asked for ran out before anybody decided',
+    'What Mei asked for was taken back',
   ],
   [
     {
@@ -49,7 +49,7 @@ const NOTICES: [notice: Notice, subject: string][] = [
       places: ['deploy in Prod'],
       event: 'break-glass-used',
       reason: 'Fire.',
-      endsAt: '2026-11-26T19:00:00.000Z',
+      durationSeconds: 3600,
     },
     'Mei broke the glass for deploy in Prod',
   ],

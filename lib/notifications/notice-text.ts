@@ -12,10 +12,8 @@ export type NoticeText = {
 type Said = Omit<NoticeText, 'link'> & { page: string };
 
 const ENDED = {
-  over: 'is over',
-  'ended-early': 'was ended early',
+  ended: 'was ended early',
   cancelled: 'was taken back',
-  undecided: 'ran out before anybody decided',
 } as const;
 
 const said = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);
@@ -49,15 +47,14 @@ function sayRequest(notice: Extract<Notice, { requestId: string }>): Omit<Said, 
       };
     }
     case 'request-ended': {
-      const by = notice.byName ? ` by ${notice.byName}` : '';
       const subject = `What ${personName} asked for ${ENDED[notice.how]}`;
-      return { subject, lines: [`${subject}${by}: ${what}.`] };
+      return { subject, lines: [`${subject} by ${notice.byName}: ${what}.`] };
     }
     case 'break-glass-used':
       return {
         subject: `${personName} broke the glass for ${what}`,
         lines: [
-          `${personName} took ${what} without an approval, until ${sayTime(notice.endsAt)}.`,
+          `${personName} took ${what} without an approval, for ${sayDuration(notice.durationSeconds)} from its first use.`,
           `Reason: ${notice.reason}`,
           'Look at what was done with it, and close the review.',
         ],

@@ -14,7 +14,7 @@ export type MailSettings = {
   to: string[];
 };
 
-export type WebhookSettings = {
+type WebhookSettings = {
   kind: 'webhook';
   /** Its host alone: the rest of an address is often the secret of it. */
   host: string;
@@ -33,7 +33,7 @@ export type StoredTarget = {
   createdAt: Date;
 };
 
-export type DeliveryState = 'waiting' | 'sent' | 'given-up';
+type DeliveryState = 'waiting' | 'sent' | 'given-up';
 
 /** One notice for one target. */
 export type StoredDelivery = {

@@ -31,12 +31,11 @@ export type Notice =
     })
   | (RequestOf & {
       event: 'request-ended';
-      /** Over by itself, ended early, taken back before it began, or never decided. */
-      how: 'over' | 'ended-early' | 'cancelled' | 'undecided';
-      /** Null when nobody did it. */
-      byName: string | null;
+      /** Before its time, or taken back before it began. */
+      how: 'ended' | 'cancelled';
+      byName: string;
     })
-  | (RequestOf & { event: 'break-glass-used'; reason: string; endsAt: string })
+  | (RequestOf & { event: 'break-glass-used'; reason: string; durationSeconds: number })
   | {
       event: 'access-ends-soon';
       /** What the plan or grant is called. */

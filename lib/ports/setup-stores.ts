@@ -69,6 +69,8 @@ export type PlanBody = {
   byOwner?: string[];
   /** The plan whose crossing this one changes; absent for a new crossing. */
   replaces?: string;
+  /** When the older trust that it puts back was seen last; absent in any other plan. */
+  restores?: string;
 };
 
 /** When a crossing ends, and how far its end has come. */

@@ -1,4 +1,4 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetRoleCommand, GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
@@ -130,4 +130,32 @@ it('ends a crossing at its date: moved by a plan, told before, denied, then remo
   const { iam } = await world().practice.admin(DATA);
   await expect(iam.send(new GetRoleCommand({ RoleName: roleName }))).rejects.toThrow();
   expect(await toDoAt(28 * DAY)).toEqual([]);
+});
+
+it('gives a crossing to another by its form, and the former is out', async () => {
+  const { deps, actor } = world();
+  const first = await world().planFor({ roleName: 'x-passed-on' });
+  await world().applyAndRun(first);
+  const { draftId } = worked(await changePlan(deps, actor, { planId: first }));
+  const draft = await deps.drafts.find(actor.workspaceId, actor.userId, draftId);
+  if (!draft) throw new Error('no draft');
+  const who = `arn:aws:iam::${TOOLING}:user/anna`;
+  await deps.drafts.save({ ...draft, fields: { ...draft.fields, who } });
+  const { planId } = worked(await createPlan(deps, actor, { draftId }));
+  const planned = await world().viewOf(planId);
+  expect(planned.losses.map(({ who: { name }, after }) => [name, after])).toEqual([
+    ['ci-deploy', 'denied'],
+  ]);
+  expect(planned.warnings.join()).not.toContain('second way');
+  worked(await applyPlan(deps, actor, { planId }));
+  await world().run(planId);
+  expect([await stateOf(first), await stateOf(planId)]).toEqual(['replaced', 'proven']);
+  const { iam } = await world().practice.admin(TOOLING);
+  const grant = { RoleName: 'ci-deploy', PolicyName: 'AllowAssume-x-passed-on' };
+  await expect(iam.send(new GetRolePolicyCommand(grant))).rejects.toThrow();
+  await world().undoAndRun(planId, 'x-passed-on');
+  expect([await stateOf(first), await stateOf(planId)]).toEqual(['applied', 'undone']);
+  await iam.send(new GetRolePolicyCommand(grant));
+  await world().undoAndRun(first, 'x-passed-on');
+  expect(await stateOf(first)).toBe('undone');
 });

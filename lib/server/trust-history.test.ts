@@ -1,12 +1,16 @@
 import { GetRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
+import { ok } from '@/lib/core/result';
+import { sameDocument } from '@/lib/core/same-document';
 import { getTrustHistory } from '@/lib/inventory/get-trust-history';
 import type { MemberRole } from '@/lib/ports';
+import { restoreTrust } from '@/lib/setup/restore/restore-trust';
 import { DATA, TOOLING, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
 const roleName = 'x-has-a-past';
+const ROLE_ARN = `arn:aws:iam::${DATA}:role/drawbridge-managed/${roleName}`;
 
 const history = async (roleArn: string) =>
   worked(await getTrustHistory(world().deps, world().actor, roleArn));
@@ -64,6 +68,79 @@ it('tells the versions of a trust: whose plan made it, and what others changed s
     ['Tooling', '-'],
   ]);
   expect(JSON.parse(third?.text ?? '').Statement).toHaveLength(2);
+});
+
+async function planRestore(seenTo: string) {
+  const { deps, actor } = world();
+  const historyOf = (role: string) => getTrustHistory(deps, actor, role);
+  return restoreTrust({ ...deps, historyOf }, actor, { role: ROLE_ARN, seenTo });
+}
+
+async function liveTrust(): Promise<string> {
+  const { iam } = await world().practice.admin(DATA);
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName: roleName }));
+  return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+}
+
+const stateOf = async (planId: string) => (await world().viewOf(planId)).state;
+
+it('puts an older trust back by a plan, tells who gains and loses, and undoes it', async () => {
+  const wide = await liveTrust();
+  const [third, , first] = (await history(ROLE_ARN)).versions;
+  const crossing = first?.plan?.id ?? '';
+  expect(await planRestore(third?.seenTo ?? '')).toMatchObject({
+    ok: false,
+    error: { kind: 'already_so' },
+  });
+  expect(await planRestore('2020-01-01T00:00:00.000Z')).toMatchObject({
+    ok: false,
+    error: { kind: 'not_found' },
+  });
+
+  const { planId } = worked(await planRestore(first?.seenTo ?? ''));
+  const planned = await world().viewOf(planId);
+  expect(planned).toMatchObject({ isRestore: true, warnings: [], removed: 1, gains: [] });
+  await world().applyAndRun(planId);
+  const restored = await world().viewOf(planId);
+  expect([restored.state, restored.proof?.state]).toEqual(['proven', 'green']);
+  expect(restored.sentence).toContain('is the older one again');
+  expect(sameDocument(await liveTrust(), first?.text ?? '')).toBe(true);
+  expect(await stateOf(crossing)).toBe('replaced');
+
+  // The way back is wider: it says so, and to whom.
+  const back = worked(await planRestore(third?.seenTo ?? '')).planId;
+  const wider = await world().viewOf(back);
+  expect(wider.warnings.join(' ')).toContain(`arn:aws:iam::${TOOLING}:root`);
+  await changeTrust((trust) => trust.replace('TrustedMayAssume', 'SomebodyElse'));
+  await world().applyAndRun(back);
+  const stopped = await world().viewOf(back);
+  expect(stopped.state).toBe('stopped');
+  expect(stopped.failure?.cause).toContain('somebody else has changed it');
+  expect(await liveTrust()).toContain('SomebodyElse');
+
+  await changeTrust((trust) => trust.replace('SomebodyElse', 'TrustedMayAssume'));
+  await world().undoAndRun(back, roleName);
+  await world().undoAndRun(planId, roleName);
+  expect(await stateOf(planId)).toBe('undone');
+  expect(await stateOf(crossing)).toBe('applied');
+  expect(await liveTrust()).toBe(wide);
+});
+
+it('restores nothing for who may not plan, nor what AWS keeps itself', async () => {
+  const { deps, actor } = world();
+  const [, older] = (await history(ROLE_ARN)).versions;
+  const input = { role: ROLE_ARN, seenTo: older?.seenTo ?? '' };
+  const historyOf = (role: string) => getTrustHistory(deps, actor, role);
+  const viewer = { ...actor, role: 'viewer' as const };
+  expect(await restoreTrust({ ...deps, historyOf }, viewer, input)).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden' },
+  });
+  const role = `arn:aws:iam::${DATA}:role/aws-service-role/x.amazonaws.com/X`;
+  const linked = async () => ok({ versions: [{ text: '{}', seenTo: 'then' }] });
+  expect(
+    await restoreTrust({ ...deps, historyOf: linked }, actor, { role, seenTo: 'then' }),
+  ).toMatchObject({ ok: false, error: { kind: 'conflict' } });
 });
 
 it('has nothing to tell to a stranger, or of a role that no reading held', async () => {

@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, DraftStore, PlanStore, Random } from '@/lib/ports';
+import { whyNotChange } from './plan/why-not-change';
 import { notNow } from './saga/start-run';
 import { DraftFields, STANDING } from './schema';
 
@@ -27,11 +28,14 @@ export async function changePlan(
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (!STANDING.includes(plan.state)) return err(notNow(plan.state));
+  const why = whyNotChange(plan);
+  if (why) return err({ kind: 'conflict', message: why });
   const savedAt = clock.now();
   // What an earlier version stored has not every field of today.
   const fields = DraftFields.parse({
     ...plan.body.fields,
     roleName: plan.body.roleName,
+    changes: planId,
   });
   const isReviewOver = fields.reviewOn <= savedAt.toISOString().slice(0, 10);
   const draftId = random.uuid();

@@ -17,11 +17,14 @@ import type {
 import { endDateOf } from './guards/guard-of';
 import { accountsByOwner } from './plan/accounts-by-owner';
 import { changesOf } from './plan/changes';
+import { findBase, strayGrant } from './plan/find-base';
 import { findReplaced } from './plan/find-replaced';
-import { bodyOf, hashOf, waitingStep } from './plan/plan-body';
+import { withLeftovers } from './plan/leftovers';
+import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan/plan-body';
 import type { PlanFixture } from './plan/plan-fixture';
 import { planSteps } from './plan/plan-steps';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
+import { turnsOf } from './plan/turns';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
@@ -37,8 +40,6 @@ type Deps = WorldDeps &
     clock: Pick<Clock, 'now'>;
     random: Pick<Random, 'uuid'>;
   };
-
-const VALID_MS = 15 * 60_000;
 
 type Complete = {
   world: KnownWorld;
@@ -62,17 +63,24 @@ export async function createPlan(
   if (denied) return err(denied);
   const complete = await completeDraft(deps, actor, draftId);
   if (!complete.ok) return complete;
-  const { world, access } = complete.value;
-  const live = await readLive(deps, world, access.pieces);
+  const { world, draft } = complete.value;
+  const base = await findBase(deps, world, draft.fields, complete.value.access);
+  if (!base.ok) return base;
+  const pieces = withLeftovers(complete.value.access.pieces, base.value);
+  const access = { ...complete.value.access, pieces };
+  const stray = strayGrant(pieces, access.place);
+  if (stray) return err(stray);
+  const live = await readLive(deps, world, pieces);
   if (!live.ok) return live;
   const planId = deps.random.uuid();
   const steps = planSteps(planId, live.value);
   if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
   if (steps.value.length === 0) return err(alreadySo(access));
-  const replaces = await findReplaced(deps, world, access, live.value);
-  if (!replaces.ok) return replaces;
-  const made = { steps: steps.value, replaces: replaces.value };
-  const plan = planOf(deps, actor, planId, complete.value, made);
+  const replaced = await findReplaced(deps, world, access, live.value);
+  if (!replaced.ok) return replaced;
+  const [changed] = base.value;
+  const made = { steps: steps.value, replaces: changed?.id ?? replaced.value };
+  const plan = planOf(deps, actor, planId, { ...complete.value, access }, made);
   if (!plan.ok) return plan;
   await deps.plans.create(plan.value);
   await deps.activity.append(entryOf(actor, plan.value));
@@ -121,9 +129,10 @@ function planOf(
   const { draft, resolved, access, world, byOwner } = complete;
   const changes = changesOf(access, steps, world);
   if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
-  const fixture = fixtureOf(complete, changes);
   const createdAt = clock.now();
-  const warnings = warningsOf(complete, fixture, steps);
+  const isChange = replaces !== null;
+  const fixture = fixtureOf(complete, changes, isChange);
+  const warnings = warningsOf(complete, fixture, steps, isChange);
   const plan: NewPlan = {
     id,
     workspaceId,
@@ -165,12 +174,14 @@ function endOf({ request }: Access): StoredEnd | null {
 function fixtureOf(
   { world, access }: Complete,
   { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
+  isChange: boolean,
 ): PlanFixture {
   const { request, pieces, subject, deed } = access;
   const facts = worldAfter(world, pieces);
   const after = access.judge(facts);
   const nameOf = (id: string) =>
     world.accounts.find((account) => account.id === id)?.name ?? id;
+  const worlds = { today: world.facts, after: facts, nameOf };
   return {
     subject,
     deed,
@@ -181,7 +192,8 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: access.gains({ today: world.facts, after: facts, nameOf }),
+    gains: access.gains(worlds),
+    losses: isChange ? turnsOf(access.place.roleArn, worlds).losses : [],
     request,
   };
 }
@@ -190,12 +202,15 @@ function warningsOf(
   { resolved, access: { pieces, place } }: Complete,
   { before, after }: PlanFixture,
   steps: PlannedStep[],
+  isChange: boolean,
 ): string[] {
   const isSameRole =
     pieces.some(({ target }) => target.kind === 'role') &&
     !steps.some(({ write }) => write.kind === 'create-role');
   const extra = [
-    before.deck === 'works' ? `${before.sentence} This plan adds a second way.` : null,
+    before.deck === 'works' && !isChange
+      ? `${before.sentence} This plan adds a second way.`
+      : null,
     after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
     after.deck === 'untested' ? after.sentence : null,
     isSameRole

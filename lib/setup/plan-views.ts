@@ -83,6 +83,11 @@ export type PlanView = {
   changed: number;
   removed: number;
   gains: PlanGainView[];
+  losses: PlanGainView[];
+  /** Why its form cannot be opened again; null where it can. */
+  whyNotChange: string | null;
+  /** It puts an older trust policy back. */
+  isRestore: boolean;
   warnings: string[];
   steps: StepView[];
   /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */

@@ -60,10 +60,10 @@ const refused = (draft: ResolvedDraft, refusals: ResolvedDraft['errors']) => ({
 function listDocuments(pieces: Piece[]): PreviewView['documents'] {
   const shown = pieces.filter(({ content }) => content.kind !== 'object').reverse();
   const on = (side: Piece['side']) => shown.filter((piece) => piece.side === side);
-  return [...on('trusting'), ...on('trusted')].map((piece) => ({
-    title: piece.title,
-    json: freshText(piece),
-  }));
+  return [...on('trusting'), ...on('trusted')].flatMap((piece) => {
+    const json = freshText(piece);
+    return json === null ? [] : [{ title: piece.title, json }];
+  });
 }
 
 /** The picture of what is known so far. Nothing is claimed about the deck. */

@@ -1,15 +1,19 @@
 import type { Metadata } from 'next';
 import { NewAccessWizard } from '@/components/setup/new-access-wizard';
 import { found, requireContext } from '@/lib/server/context';
+import { readOffer } from '@/lib/setup/draft-offer';
 import { openDraft } from '@/lib/setup/open-draft';
 import { createPlanAction } from './actions';
 
 export const metadata: Metadata = { title: 'New access' };
 
-export default async function NewAccess() {
+type Props = { searchParams: Promise<{ fill?: string | string[] }> };
+
+export default async function NewAccess({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   return (
     <NewAccessWizard
+      offer={readOffer((await searchParams).fill)}
       draft={found(await openDraft(ports, actor))}
       searchUrl="/api/v1/search"
       previewUrl="/api/v1/preview"

@@ -72,6 +72,8 @@ export function createEditor(options: EditorOptions): EditorView {
         ]),
         placeholder(options.placeholder),
         EditorView.lineWrapping,
+        // Said once more: a text that scrolls is reached by the Tab key, as checkers want it told.
+        EditorView.contentAttributes.of({ tabindex: '0' }),
         policyTheme,
         ...listeners(options),
       ],

@@ -16,8 +16,9 @@ import { openMembers, type TrustProfile } from './trust-profile';
 /** Principals that stand alike to a role; how they do when their own side is asked, by the class. */
 export type Candidates = Alike & { own: OwnSide };
 
-type Search = Place & {
+type Search = {
   index: EstateIndex;
+  place: Place;
   wanted: { roleArn: string; accountId: string };
   /** Principals that the trust policy names outright. */
   named: Set<ReducedPrincipal>;
@@ -34,8 +35,8 @@ export function candidatesOf(sought: Sought): Map<string, Candidates> {
   const place = placeOf(sought);
   const { role, home } = place;
   const search: Search = {
-    ...place,
     index,
+    place,
     wanted: { roleArn: role.arn, accountId: home.accountId },
     named: new Set(),
     byKey: new Map(),
@@ -61,14 +62,14 @@ function batchesOf(
 
 /** Principals named by ARN or unique id: no two are named alike. */
 function addNamed(search: Search): void {
-  const { index, profile, named } = search;
-  for (const entry of profile.namesNamed) {
+  const { index, place, named } = search;
+  for (const entry of place.profile.namesNamed) {
     const batch = findNamed(index, entry);
     const principal = batch?.principals[0];
     const policyClass = principal && index.tables().classes.of.get(principal);
     if (!batch || !policyClass || named.has(principal)) continue;
     named.add(principal);
-    const standing = standingOfNamed(search, policyClass, batch.account, principal);
+    const standing = standingOfNamed(place, policyClass, batch.account, principal);
     if (standing) batchesOf(search, standing, policyClass).push(batch);
   }
 }
@@ -82,7 +83,7 @@ function findNamed(index: EstateIndex, entry: string): Batch | undefined {
 
 /** Principals of accounts that the trust policy names, and of the role's own where it is open. */
 function addAccounts(search: Search): void {
-  const { home, profile } = search;
+  const { home, profile } = search.place;
   const isOpen = profile.open.length > 0;
   for (const accountId of isOpen ? profile.accountsNamed : profile.accounts) {
     const isFree = isOpen && accountId === home.accountId;
@@ -99,12 +100,16 @@ function addThoseGranted(search: Search, accountId: string): void {
 
 /** Principals of the role's own account, where a grant to everyone needs no policy of theirs. */
 function addHome(search: Search): void {
-  const { index, profile, home } = search;
+  const { index, place } = search;
+  const { home, profile } = place;
   const { accountId } = home;
   const { undenied, denied } = index.tables().classesOf(accountId);
   // Where the account is named as well, a grant of their own tells what lets them in.
   if (profile.accounts.has(accountId)) addClasses(search, accountId);
-  else for (const alike of [...undenied, ...denied]) addAlike(search, alike);
+  else {
+    for (const alike of undenied) addAlike(search, alike);
+    for (const alike of denied) addAlike(search, alike);
+  }
 }
 
 function addClasses(search: Search, accountId: string): void {
@@ -118,9 +123,10 @@ function addClasses(search: Search, accountId: string): void {
 /** Principals of one account. */
 function addAlike(search: Search, { policyClass, batches }: Alike): void {
   const account = batches[0]?.account;
-  const standing = account && standingOfClass(search, policyClass, account);
+  const standing = account && standingOfClass(search.place, policyClass, account);
   if (!standing) return;
-  const { profile, named } = search;
+  const { place, named } = search;
+  const { profile } = place;
   const into = batchesOf(search, standing, policyClass);
   const isNamed = profile.accounts.has(account.accountId);
   for (const batch of batches) {
@@ -137,20 +143,22 @@ function openBatch(profile: TrustProfile, batch: Batch): Batch {
 
 /** Principals of all other accounts, where the trust policy lets everyone in. */
 function addOthers(search: Search): void {
-  const { index, profile, wanted } = search;
+  const { index, place, wanted } = search;
+  const { profile } = place;
   if (profile.open.length === 0) return;
   const classes = index.tables().openClassesOf(profile);
   for (const alike of alikesAbout(classes, wanted)) addElsewhere(search, alike);
 }
 
 function addElsewhere(search: Search, { policyClass, batches }: Alike): void {
-  const { home, profile, named } = search;
+  const { place, named } = search;
+  const { home, profile } = place;
   let into: Batch[] | null = null;
   for (const batch of batches) {
     const { account } = batch;
     if (account === home || profile.accountsNamed.has(account.accountId)) continue;
     if (!into) {
-      const standing = standingOfClass(search, policyClass, account);
+      const standing = standingOfClass(place, policyClass, account);
       if (!standing) return;
       into = batchesOf(search, standing, policyClass);
     }

@@ -82,16 +82,10 @@ function readTested(settling: Settling, candidates: Candidates, left: Batch[]): 
   const { policyClass, batches } = candidates;
   const reads: Read[] = [];
   for (const batch of batches) {
-    for (const reading of settling.reader.read(policyClass, batch)) {
-      if (reading.text === null) left.push(reading.batch);
-      else if (letsIn(reading.text)) {
-        testMembers(
-          settling,
-          policyClass,
-          { ...reading, text: reading.text },
-          reads,
-          left,
-        );
+    for (const { text, batch: part } of settling.reader.read(policyClass, batch)) {
+      if (text === null) left.push(part);
+      else if (letsIn(text)) {
+        testMembers(settling, policyClass, { text, batch: part }, reads, left);
       }
     }
   }

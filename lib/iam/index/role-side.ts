@@ -8,12 +8,8 @@ import type { Sought } from './sought';
 import { makeTrustReader, type TrustReader } from './trust-reading';
 
 /** How to read a role's side; null for a role about which the evaluator has to be asked. */
-export function trustReaderOf({
-  index,
-  role,
-  home,
-  ...sought
-}: Sought): TrustReader | null {
+export function trustReaderOf(sought: Sought): TrustReader | null {
+  const { index, role, home } = sought;
   const { accountId, partition, facts } = home;
   // A role of an account that does not hold it, and one of short sessions, are judged whole.
   const isOrdinary =

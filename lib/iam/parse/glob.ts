@@ -163,7 +163,7 @@ function lastPartOf(text: string): number {
 export function arnGlobMatches(glob: Glob, text: string): boolean {
   if (!glob.hasWildcards) return glob.tokens === text && lastPartOf(text) >= 0;
   // Most patterns begin unlike most texts, or their last parts do: that is cheap to see.
-  if (!text.startsWith(glob.start)) return false;
+  if (!text.startsWith(glob.start) || !text.includes(glob.lastStart)) return false;
   return (glob.start === '' && isAny(glob)) || partsMatch(glob, text);
 }
 

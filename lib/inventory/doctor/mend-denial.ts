@@ -1,4 +1,5 @@
-import { rolePath } from '@/lib/core/links';
+import { parseArn } from '@/lib/core/arn';
+import { newAccessPath, rolePath } from '@/lib/core/links';
 import type {
   Answer,
   LayerName,
@@ -138,8 +139,33 @@ function crowdOf({ principal }: DeniedRequest): string | null {
 /** Both halves of a crossing are what the wizard writes. */
 const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
   isAcross(asked) && (layer === 'identity' || layer === 'resource')
-    ? { href: '/new', label: 'Set up the crossing' }
+    ? { href: bucketCrossing(asked) ?? '/new', label: 'Set up the crossing' }
     : null;
+
+/** The wizard filled in for a call on a bucket of another account; null for any other call. */
+function bucketCrossing(asked: Asked): string | null {
+  const caller = callerOf(asked);
+  const access = ACCESS[asked.request.action.toLowerCase()];
+  const { service, resource = '' } = parseArn(asked.request.resource) ?? {};
+  const isKnown =
+    caller.kind === 'user' || caller.kind === 'role' || caller.kind === 'session';
+  if (!isKnown || !access || service !== 's3') return null;
+  const [bucket = '', ...key] = resource.split('/');
+  const folder = key.slice(0, -1).join('/');
+  return newAccessPath({
+    recipe: 'bucket-policy',
+    who: principalArnOf(caller),
+    bucket,
+    access,
+    ...(folder !== '' && { prefix: `${folder}/*` }),
+  });
+}
+
+const ACCESS: Record<string, 'read' | 'write'> = {
+  's3:getobject': 'read',
+  's3:listbucket': 'read',
+  's3:putobject': 'write',
+};
 
 /** Whether the document is the resource's, not the caller's. */
 const isTheirs = (layer: LayerName): boolean => layer === 'trust' || layer === 'resource';

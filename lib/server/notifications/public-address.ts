@@ -63,7 +63,7 @@ export const lookupPublic: LookupFunction = (hostname, options, callback) => {
 };
 
 /** The host of an address as sockets want it: IPv6 without its brackets. */
-export const bareHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+const bareHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /** True for an address written as numbers that is not public: no name is looked up for it. */
 export const isPrivateLiteral = (hostname: string): boolean => {

@@ -27,11 +27,7 @@ export function guardOfTyped(name: GuardName, typed: string): Guard | null {
 }
 
 /** The values that a condition has for a key under an operator; null where it has none. */
-export function valuesAt(
-  condition: JsonObject,
-  operator: string,
-  key: string,
-): string[] | null {
+function valuesAt(condition: JsonObject, operator: string, key: string): string[] | null {
   const block = condition[operator];
   return isObject(block) && Object.hasOwn(block, key) ? toScalars(block[key]) : null;
 }

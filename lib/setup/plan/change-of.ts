@@ -24,6 +24,11 @@ const KINDS: Record<AwsTarget['kind'], string> = {
   'saml-provider': 'SAML provider',
 };
 
+const markOf = (before: string | null, after: string | null): PlanChangeView['mark'] => {
+  if (after === null) return '-';
+  return before === null ? '+' : '~';
+};
+
 /** What one step changes; null where a later step tells the same with more. */
 export function changeOf(
   step: PlannedStep,
@@ -47,7 +52,7 @@ export function changeOf(
   const before = isNewRole ? null : step.before;
   const diff = diffStatements(before, step.after, fieldOf);
   const change: PlanChangeView = {
-    mark: before === null ? '+' : '~',
+    mark: markOf(before, step.after),
     kind: isNewRole ? KINDS.role : KINDS[target.kind],
     target: targetName(target),
     ...sizeOf(step, world.readings.get(accountId)?.collected),

@@ -17,7 +17,7 @@ export type Changes = {
 
 /** What a plan changes, account by account. */
 export function changesOf(
-  { pieces, fieldOf }: Access,
+  { pieces, fieldOf }: Pick<Access, 'pieces' | 'fieldOf'>,
   steps: PlannedStep[],
   world: KnownWorld,
 ): Changes {

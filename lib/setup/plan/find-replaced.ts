@@ -32,9 +32,11 @@ export async function findReplaced(
   return ok(onRole.find(({ state }) => STANDING.includes(state))?.id ?? null);
 }
 
-/** Whether a trust has a statement already that the piece is about to write. */
+/** Whether a trust has already what the piece is about to write: its statement, or any text. */
 function isOverwritten({ piece: { target, content }, live }: LivePiece): boolean {
-  if (target.kind !== 'trust' || content.kind !== 'merged') return false;
+  if (target.kind !== 'trust') return false;
+  if (content.kind === 'whole') return live.exists;
+  if (content.kind !== 'merged') return false;
   const standing = sidsIn(documentOf(live));
   return content.statements.some(({ Sid }) => standing.includes(Sid));
 }

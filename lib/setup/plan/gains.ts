@@ -1,11 +1,8 @@
-import { nameOfArn, parseArn } from '@/lib/core/arn';
-import type { DeckState, PartyView } from '@/lib/core/views';
-import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer } from '../judge-role';
+import { nameOfArn } from '@/lib/core/arn';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { type RoleRequest, roleArnOf } from '../recipes/role-request';
-import { askAssume } from '../world/ask';
+import { deckIn, partyOf } from './turns';
 
 const ROWS_MAX = 20;
 const CANDIDATES_MAX = 2000;
@@ -41,9 +38,6 @@ function directGain(
   };
 }
 
-const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
-  deckOfAnswer(askAssume(facts, arn, roleArn));
-
 function everyoneGain(
   { trusted, roleName }: RoleRequest,
   { nameOf }: Worlds,
@@ -72,17 +66,4 @@ function indirectGains(whoArn: string, worlds: Worlds, deed: string): PlanGainVi
     const who = partyOf(arn, worlds.nameOf);
     return [{ who, how, today: 'denied', after, gains: `${deed}, by one more step` }];
   });
-}
-
-function partyOf(arn: string, nameOf: (accountId: string) => string): PartyView {
-  const parts = parseArn(arn);
-  const accountId = parts?.accountId ?? '';
-  return {
-    kind: parts?.resource.startsWith('user/') ? 'user' : 'role',
-    arn,
-    name: nameOfArn(arn),
-    accountId,
-    accountName: nameOf(accountId),
-    isOutside: false,
-  };
 }

@@ -12,10 +12,11 @@ import {
 import { removeStatement } from '@/lib/iam/render/remove-statement';
 import type { Piece } from '../recipes/piece';
 import type { DraftFieldName } from '../schema';
+import { goneText } from './gone-text';
 import { sayTarget } from './say-target';
 
 /** What a piece is where nothing stood before. */
-export function freshText({ content }: Pick<Piece, 'content'>): string {
+export function freshText({ content }: Pick<Piece, 'content'>): string | null {
   switch (content.kind) {
     case 'object':
       return content.document;
@@ -23,19 +24,26 @@ export function freshText({ content }: Pick<Piece, 'content'>): string {
       return content.text;
     case 'merged':
       return policyText(policyOf(...content.statements));
+    case 'gone':
+      return null;
     default:
       return content satisfies never;
   }
 }
 
 /**
- * What a piece shall be, by what stands now. Null when what stands must not be written over.
+ * What a piece shall be, by what stands now. Null when what stands must not be written over, and
+ * for nothing at all where a grant is taken away.
  *
  * @param standing null where nothing stands
  */
 export function textAfter(piece: Piece, standing: string | null): string | null {
   const { content } = piece;
   if (content.kind === 'object') return standing ?? content.document;
+  if (content.kind === 'gone') {
+    const left = goneText(content, piece.target, standing);
+    return left.ok ? left.value : standing;
+  }
   if (content.kind === 'whole' || isOpen(content.placeholder, standing))
     return freshText(piece);
   const merged = content.statements.reduce<string | null>(
@@ -58,6 +66,10 @@ export function refusalOf(
   { content, target }: Piece,
   standing: string | null,
 ): string | null {
+  if (content.kind === 'gone') {
+    const left = goneText(content, target, standing);
+    return left.ok ? null : left.error;
+  }
   if (content.kind !== 'merged' || isOpen(content.placeholder, standing)) return null;
   for (const statement of [...content.statements, ...(content.gone ?? [])]) {
     const refusal = mergeRefusal(standing, statement);

@@ -10,6 +10,9 @@ export const bodyOf = (
   warnings: string[],
 ): PlanBody => ({ fields, ...place, warnings });
 
+/** How long a plan may be applied: the accounts may have changed since. */
+export const VALID_MS = 15 * 60_000;
+
 /** What the plan stands for: the live documents that were read and those to be written. */
 export const hashOf = (steps: PlannedStep[]): string =>
   sha256(

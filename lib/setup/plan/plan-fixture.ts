@@ -17,6 +17,8 @@ export type PlanFixture = {
   changed: number;
   removed: number;
   gains: PlanGainView[];
+  /** Absent in plans of before it was told. */
+  losses?: PlanGainView[];
   /** What the proof has to know beside the fields. */
   request: CrossingRequest;
 };

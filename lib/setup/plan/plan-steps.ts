@@ -13,7 +13,7 @@ export const STEP_TAG = 'drawbridge:step';
 /** A piece with what stands of it at AWS now. */
 export type LivePiece = { piece: Piece; live: TargetState };
 
-type Change = { piece: Piece; before: string | null; after: string };
+type Change = { piece: Piece; before: string | null; after: string | null };
 
 export const documentOf = (state: TargetState): string | null =>
   state.exists ? state.document : null;
@@ -39,10 +39,15 @@ function changeOf({ piece, live }: LivePiece): Change | null {
   const after = textAfter(piece, standing);
   const { content } = piece;
   // What is still to be made will hold its placeholder when this step is reached.
-  const placeholder = content.kind === 'object' ? null : content.placeholder;
-  const before = standing ?? placeholder ?? null;
-  return after === null || sameDocument(before, after) ? null : { piece, before, after };
+  const before = standing ?? placeholderOf(content);
+  const isRefused = after === null && content.kind !== 'gone';
+  return isRefused || sameDocument(before, after) ? null : { piece, before, after };
 }
+
+const placeholderOf = (content: Piece['content']): string | null =>
+  content.kind === 'merged' || content.kind === 'whole'
+    ? (content.placeholder ?? null)
+    : null;
 
 function stepOf(
   planId: string,

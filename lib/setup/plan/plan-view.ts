@@ -8,6 +8,7 @@ import { failureView } from './failure-view';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';
+import { whyNotChange } from './why-not-change';
 
 const HASH_DIGITS = 8;
 
@@ -34,6 +35,9 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     changed,
     removed,
     gains,
+    losses: fixture.losses ?? [],
+    whyNotChange: whyNotChange(plan),
+    isRestore: plan.body.restores !== undefined,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,

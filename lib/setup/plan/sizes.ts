@@ -44,7 +44,7 @@ export function sizeOf(
       const documents = others
         .filter(({ PolicyName }) => PolicyName !== target.policyName)
         .map(({ PolicyDocument }) => PolicyDocument);
-      const sizeCharacters = [...documents, after]
+      const sizeCharacters = [...documents, ...(after === null ? [] : [after])]
         .map(charactersOf)
         .reduce((sum, size) => sum + size, 0);
       return { sizeCharacters, limitCharacters: LIMITS[target.principal] };

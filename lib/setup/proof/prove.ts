@@ -9,6 +9,7 @@ import type { ProofView } from '../schema';
 import { proveByTrail } from './prove-by-trail';
 import type { Made, ProveDeps, Trial } from './prove-deps';
 import { proveFromHere } from './prove-from-here';
+import { proveRestored } from './prove-restored';
 import { proofSentence } from './say-proof';
 
 export type { ProveDeps } from './prove-deps';
@@ -27,6 +28,9 @@ export async function prove(
   const { deps, plan } = run;
   const id = deps.random.uuid();
   const sessionName = `drawbridge-proof-${id.slice(0, 8)}`;
+  const ranAt = deps.clock.now().toISOString();
+  if (plan.body.restores !== undefined)
+    return { id, ...(await proveRestored(run)), ranAt, sessionName };
   const fixture = readFixture(plan);
   const now = deps.clock.now().getTime();
   const settled = isFresh ? now + SPREADING_MS : Math.max(now, settledAt(plan));

@@ -11,7 +11,9 @@ export async function settleProof(
   from: PlanState[],
 ): Promise<void> {
   const { deps, plan } = run;
-  const trail = await lookUpTrail(run, proof);
+  // To read a policy back leaves no session to look for.
+  const isQuiet = plan.body.restores !== undefined;
+  const trail = isQuiet ? undefined : await lookUpTrail(run, proof);
   await run.renew();
   await deps.plans.saveProof(plan.id, { ...proof, trail });
   await deps.activity.append({
@@ -38,7 +40,7 @@ export function stateOf(proof: ProofView | null): PlanState {
   if (!proof) return 'applied';
   const { state, checks } = proof;
   const isCrossed = checks.some(
-    ({ id, outcome }) => id === 'assume' && outcome === 'works',
+    ({ id, outcome }) => ['assume', 'read-back'].includes(id) && outcome === 'works',
   );
   if (state === 'green') return isCrossed ? 'proven' : 'applied';
   return checks.some(isAgainst) ? 'refuted' : 'applied';

@@ -72,18 +72,8 @@ async function resolveKeyless(
 ): Promise<ResolvedDraft> {
   const may = await resolveMay(deps, fields, world, fields.access !== 'custom');
   const account = rightOf(may.trustingAccount);
-  const guards = resolveGuards(keylessGuards(fields).offered, fields, {
-    world,
-    now,
-    who: { kind: 'sign-in', name: 'Whoever comes', accountId: '', accountName: '' },
-  });
-  const joined = guardOf(guards.chosen);
-  const caller = kind.resolve(
-    fields,
-    account,
-    world,
-    joined.ok ? joined.value : NO_GUARD,
-  );
+  const { guards, guard } = guardsOf(fields, world, now);
+  const caller = kind.resolve(fields, account, world, guard);
   const role = resolveRole(fields, {
     world,
     accountId: account?.id ?? null,
@@ -112,6 +102,21 @@ async function resolveKeyless(
           })
         : null,
   };
+}
+
+/** The guards of the form, and what they demand together. */
+function guardsOf(
+  fields: DraftFields,
+  world: KnownWorld,
+  now: Date,
+): { guards: Guards; guard: Guard } {
+  const guards = resolveGuards(keylessGuards(fields).offered, fields, {
+    world,
+    now,
+    who: { kind: 'sign-in', name: 'Whoever comes', accountId: '', accountName: '' },
+  });
+  const joined = guardOf(guards.chosen);
+  return { guards, guard: joined.ok ? joined.value : NO_GUARD };
 }
 
 const emptyOf = (

@@ -28,6 +28,14 @@ type PieceContent =
       gone?: RenderedStatement[];
       /** What its object is made with; ours to replace whole. Null where nothing makes it. */
       placeholder: string | null;
+    }
+  | {
+      /** A grant of a crossing that is changed, and does not want it any more. */
+      kind: 'gone';
+      /** The whole text, where nothing stood before it: it goes with its document. */
+      alone: string | null;
+      /** Ours, in a document that others may write in too. */
+      statements: RenderedStatement[];
     };
 
 /**

@@ -6,6 +6,7 @@ import type { Piece } from '../recipes/piece';
 import { documentIn } from './document-in';
 import type { KnownWorld } from './load-world';
 import { withDocument, withObject } from './with-document';
+import { withoutDocument } from './without-document';
 
 /** The document of the latest readings that a piece goes into; null when there is none. */
 export function standingIn(
@@ -41,8 +42,12 @@ function withPiece(
 ): CollectedAccount {
   const { content, target, accountId } = piece;
   const standing = documentIn(account, target);
-  if (content.kind !== 'object')
-    return withDocument(account, target, textAfter(piece, standing) ?? freshText(piece));
+  if (content.kind !== 'object') {
+    const text = textAfter(piece, standing) ?? freshText(piece);
+    return text === null
+      ? withoutDocument(account, target)
+      : withDocument(account, target, text);
+  }
   const { partition = 'aws' } = accounts.find(({ id }) => id === accountId) ?? {};
   return standing === null
     ? withObject(account, target, content.write, { partition, accountId })

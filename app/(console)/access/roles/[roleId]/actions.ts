@@ -10,7 +10,9 @@ import {
   GiveGrantInput,
   OneGrantInput,
 } from '@/lib/credentials/grants/grant-schema';
+import { getTrustHistory } from '@/lib/inventory/get-trust-history';
 import { defineAction } from '@/lib/server/define-action';
+import { RestoreTrustInput, restoreTrust } from '@/lib/setup/restore/restore-trust';
 
 export const giveGrantAction = defineAction(
   { permission: 'grant:manage', input: GiveGrantInput },
@@ -30,4 +32,12 @@ export const endGrantAction = defineAction(
 export const restoreGrantAction = defineAction(
   { permission: 'grant:manage', input: OneGrantInput },
   ({ ports, actor }, input) => restoreGrant(ports, actor, input),
+);
+
+export const restoreTrustAction = defineAction(
+  { permission: 'plan:create', input: RestoreTrustInput },
+  ({ ports, actor }, input) => {
+    const historyOf = (role: string) => getTrustHistory(ports, actor, role);
+    return restoreTrust({ ...ports, historyOf }, actor, input);
+  },
 );

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { RoleGrants } from '@/components/credentials/grants/role-grants';
 import { RevokeRoleButton } from '@/components/credentials/revoke/revoke-role-button';
 import { RolePage } from '@/components/inventory/role-page';
+import { can } from '@/lib/auth/permissions';
 import { nameOfArn } from '@/lib/core/arn';
 import { RoleArn } from '@/lib/core/ids';
 import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
@@ -15,6 +16,7 @@ import {
   endGrantAction,
   giveGrantAction,
   restoreGrantAction,
+  restoreTrustAction,
 } from './actions';
 
 const GRANT_ACTIONS = {
@@ -53,6 +55,7 @@ export default async function Role({ params }: Props) {
   return (
     <RolePage
       role={role}
+      restoreTrust={can(actor, 'plan:create') ? restoreTrustAction : null}
       grants={
         <RoleGrants view={grants} actions={grants.mayManage ? GRANT_ACTIONS : null} />
       }

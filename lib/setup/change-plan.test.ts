@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { changePlan } from './change-plan';
+import { createPlan } from './create-plan';
+import { fakeConsole } from './fakes/console';
+import { BUCKET_PLACE, consoleWithKey, KEY_PLACE } from './fakes/console-with-key';
+import { CI, DATA, readings, TOOLING } from './fakes/inventory';
+import { ROLE, ROLE_KEY, withPlan } from './fakes/planned';
+import { getPlan } from './get-plan';
+import type { DraftFields } from './schema';
+
+const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
+const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
+const OTHER_BUCKET = `${DATA} bucket-policy app-data eu-west-1`;
+
+type Console = ReturnType<typeof fakeConsole>;
+
+/** A crossing of these fields, written. */
+async function standing(console: Console, fields: Partial<DraftFields>) {
+  const plan = await console.plan(fields);
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  const first = withPlan(console, plan.value.planId);
+  await first.apply();
+  return first;
+}
+
+/** What comes of opening a plan in the wizard and changing its fields. */
+async function planChange(
+  { deps, actor }: Console,
+  planId: string,
+  change: Partial<DraftFields>,
+) {
+  const opened = await changePlan(deps, actor, { planId });
+  if (!opened.ok) return opened;
+  const { draftId } = opened.value;
+  const draft = await deps.drafts.find(actor.workspaceId, actor.userId, draftId);
+  if (!draft) throw new Error('no draft');
+  await deps.drafts.save({ ...draft, fields: { ...draft.fields, ...change } });
+  return createPlan(deps, actor, { draftId });
+}
+
+async function changed(console: Console, planId: string, change: Partial<DraftFields>) {
+  const plan = await planChange(console, planId, change);
+  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+  const next = withPlan(console, plan.value.planId);
+  const view = await getPlan(console.deps, console.actor, next.planId);
+  if (!view.ok) throw new Error(view.error.kind);
+  return { ...next, view: view.value };
+}
+
+const titles = ({ stored }: { stored: () => { steps: { title: string }[] } }) =>
+  stored().steps.map(({ title }) => title);
+
+describe('a shared bucket', () => {
+  it('is given to another, and the grant of the former is taken away last', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, {});
+    const before = first.atAws();
+    const next = await changed(console, first.planId, { who: ANNA });
+    expect(titles(next)).toEqual([
+      `AllowAssume-${ROLE} on user anna`,
+      `Trust policy of ${ROLE}`,
+      `AllowAssume-${ROLE} on role ci-deploy, taken away`,
+    ]);
+    const marks = next.view.accounts.flatMap(({ changes }) => changes);
+    expect(marks.map(({ mark }) => mark)).toContain('-');
+    await next.apply();
+    const policies = [...console.deps.aws.policies.keys()];
+    expect(policies).toContain(`${TOOLING} user anna AllowAssume-${ROLE}`);
+    expect(policies).not.toContain(`${TOOLING} role ci-deploy AllowAssume-${ROLE}`);
+    expect(console.deps.aws.roles.get(ROLE_KEY)?.trust).not.toContain('ci-deploy');
+    expect(first.stored().state).toBe('replaced');
+    await next.undo();
+    expect(next.atAws()).toBe(before);
+    expect(first.stored().state).toBe('applied');
+  });
+
+  it('is changed again and again, and every grant of before is found', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, {});
+    const before = first.atAws();
+    const second = await changed(console, first.planId, { access: 'both' });
+    expect(titles(second)).toEqual([`Permissions of ${ROLE}`]);
+    await second.apply();
+    // The grant of the former was written by the first plan.
+    const third = await changed(console, second.planId, { who: LEE });
+    expect(titles(third)).toContain(`AllowAssume-${ROLE} on role ci-deploy, taken away`);
+    await third.apply();
+    const back = await changed(console, third.planId, { who: CI, access: 'read' });
+    await back.apply();
+    expect(back.atAws()).toBe(before);
+  });
+
+  it('is so already when nothing was changed', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, {});
+    expect(await planChange(console, first.planId, {})).toMatchObject({
+      ok: false,
+      error: { kind: 'already_so' },
+    });
+  });
+
+  it('keeps its role and its recipe, and is changed by one at a time', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, {});
+    expect(
+      await planChange(console, first.planId, { roleName: 'x-other' }),
+    ).toMatchObject({ ok: false, error: { fields: { roleName: expect.any(String) } } });
+    const next = await changed(console, first.planId, { access: 'both' });
+    await next.apply();
+    expect(await planChange(console, first.planId, { who: ANNA })).toMatchObject({
+      ok: false,
+      error: { kind: 'conflict' },
+    });
+  });
+
+  it('does not take away what somebody else has written into the former grant', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, {});
+    const key = `${TOOLING} role ci-deploy AllowAssume-${ROLE}`;
+    const ours = JSON.parse(console.deps.aws.policies.get(key) ?? '');
+    const theirs = { Sid: 'Theirs', Effect: 'Deny', Action: 's3:*', Resource: '*' };
+    const both = { ...ours, Statement: [theirs, ...ours.Statement] };
+    console.deps.aws.policies.set(key, JSON.stringify(both));
+    const next = await changed(console, first.planId, { who: ANNA });
+    await next.apply();
+    const left = JSON.parse(console.deps.aws.policies.get(key) ?? '');
+    expect(left.Statement).toEqual([theirs]);
+  });
+});
+
+it('attaches and detaches policies of people', async () => {
+  const ops = `arn:aws:iam::${DATA}:policy/ops`;
+  const read = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const world = readings();
+  world[DATA]?.Policies.push({
+    PolicyName: 'ops',
+    Arn: ops,
+    DefaultVersionId: 'v1',
+    PolicyVersionList: [
+      {
+        VersionId: 'v1',
+        IsDefaultVersion: true,
+        Document: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' }],
+        },
+      },
+    ],
+  });
+  const console = fakeConsole({ world });
+  const first = await standing(console, {
+    recipe: 'people',
+    who: ANNA,
+    bucket: '',
+    trustingAccount: DATA,
+    managedPolicies: 'ops',
+    roleName: 'x-ops',
+  });
+  const before = first.atAws();
+  const next = await changed(console, first.planId, { managedPolicies: read });
+  expect(titles(next)).toEqual(['ReadOnlyAccess on x-ops', 'ops on x-ops, taken away']);
+  await next.apply();
+  expect([...console.deps.aws.others.keys()].join()).not.toContain(ops);
+  await next.undo();
+  expect(next.atAws()).toBe(before);
+});
+
+it('moves a vendor to another bucket', async () => {
+  const world = readings();
+  world[DATA]?.Buckets?.push({ Name: 'app-data', Policy: null, Region: 'eu-west-1' });
+  const console = fakeConsole({ world });
+  const first = await standing(console, {
+    recipe: 'vendor',
+    who: '',
+    vendorAccount: '999988887777',
+    requireExternalId: true,
+    externalId: 'lum-7Q4c',
+    roleName: 'x-vendor',
+  });
+  const next = await changed(console, first.planId, { bucket: 'app-data' });
+  expect(titles(next)).toEqual(['Permissions of x-vendor']);
+  await next.apply();
+  const policy = [...console.deps.aws.policies].find(([key]) => key.includes('x-vendor'));
+  expect(policy?.[1]).toContain('app-data');
+  expect(policy?.[1]).not.toContain('app-logs');
+});
+
+it('takes a workload’s statement out of the bucket and the key that it leaves', async () => {
+  const console = consoleWithKey();
+  const theirs =
+    '{ "Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:DeleteBucket","Resource":"arn:aws:s3:::app-logs"}] }';
+  console.deps.aws.others.set(BUCKET_PLACE, { document: theirs, tags: {} });
+  const snapshots = await console.deps.snapshots.loadLatest(console.actor.workspaceId);
+  const data = snapshots.find(({ accountId }) => accountId === DATA)?.account;
+  data?.Buckets?.push({ Name: 'app-data', Policy: null, Region: 'eu-west-1' });
+  const key = console.deps.aws.others.get(KEY_PLACE)?.document;
+  const first = await standing(console, {
+    recipe: 'workload-bucket',
+    who: '',
+    workload: 'ec2',
+    trustedAccount: TOOLING,
+    access: 'both',
+    roleName: 'x-moves',
+  });
+  expect(console.deps.aws.others.get(BUCKET_PLACE)?.document).toContain('x-moves');
+  const next = await changed(console, first.planId, { bucket: 'app-data' });
+  await next.apply();
+  expect(console.deps.aws.others.get(BUCKET_PLACE)?.document).toBe(theirs);
+  expect(console.deps.aws.others.get(KEY_PLACE)?.document).toBe(key);
+  expect(console.deps.aws.others.get(OTHER_BUCKET)?.document).toContain('x-moves');
+});
+
+it('says why a crossing of another kind is not changed, and lets no viewer open one', async () => {
+  const console = fakeConsole();
+  const first = await standing(console, {});
+  const viewer = { ...console.actor, role: 'viewer' as const };
+  expect(await changePlan(console.deps, viewer, { planId: first.planId })).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden' },
+  });
+  first.stored().body.fields.recipe = 'saml';
+  expect(
+    await changePlan(console.deps, console.actor, { planId: first.planId }),
+  ).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+});

@@ -1,0 +1,92 @@
+import { canonicalJson } from '@/lib/core/canonical-json';
+import { sameDocument } from '@/lib/core/same-document';
+import { isObject } from '@/lib/iam/parse/values';
+import type { RenderedStatement } from '@/lib/iam/render/policy-text';
+import type { AwsTarget, StoredPlan, StoredStep } from '@/lib/ports';
+import type { Piece } from '../recipes/piece';
+
+/** Objects stay: others may use them, and the role itself is what is changed. */
+const GRANTS: AwsTarget['kind'][] = [
+  'inline-policy',
+  'managed-attachment',
+  'bucket-policy',
+  'key-policy',
+];
+
+/** What a crossing wrote into one target: what stood before it, and what it left last. */
+type Written = { first: StoredStep; last: StoredStep };
+
+/**
+ * The pieces of a changed crossing, with what it does not want any more of the one before taken
+ * away: statements of the same documents by their Sid, and grants elsewhere after all else, so
+ * that the trust has closed to whoever held them.
+ *
+ * @param chain the plan that is changed and those it had replaced, newest first
+ */
+export function withLeftovers(pieces: Piece[], chain: StoredPlan[]): Piece[] {
+  const written = writtenBy(chain);
+  const kept = pieces.map((piece) => withGone(piece, written.get(keyOf(piece))));
+  const wanted = new Set(pieces.map(keyOf));
+  const gone = [...written]
+    .filter(([key, { last }]) => !wanted.has(key) && GRANTS.includes(last.target.kind))
+    .map(([, one]) => goneOf(one));
+  return [...kept, ...gone];
+}
+
+const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
+  canonicalJson({ accountId, target });
+
+function writtenBy(chain: StoredPlan[]): Map<string, Written> {
+  const written = new Map<string, Written>();
+  const steps = chain.toReversed().flatMap((plan) => plan.steps);
+  for (const step of steps.filter(({ state }) => state === 'done')) {
+    const key = keyOf(step);
+    if (step.after === null) written.delete(key);
+    else written.set(key, { first: written.get(key)?.first ?? step, last: step });
+  }
+  return written;
+}
+
+function withGone(piece: Piece, written: Written | undefined): Piece {
+  const { content } = piece;
+  if (!written || content.kind !== 'merged') return piece;
+  const wanted = content.statements.map(({ Sid }) => Sid);
+  const gone = statementsOf(written).filter(({ Sid }) => !wanted.includes(Sid));
+  if (gone.length === 0) return piece;
+  return { ...piece, content: { ...content, gone: [...(content.gone ?? []), ...gone] } };
+}
+
+function goneOf(written: Written): Piece {
+  const { last, first } = written;
+  const { accountId, side, target } = last;
+  return {
+    accountId,
+    side,
+    target,
+    title: `${last.title}, taken away`,
+    field: 'who',
+    content: {
+      kind: 'gone',
+      alone: first.before === null ? last.after : null,
+      statements: statementsOf(written),
+    },
+  };
+}
+
+/** Statements that the crossing added, as it wrote them last; those without a Sid cannot be found. */
+function statementsOf({ first, last }: Written): RenderedStatement[] {
+  const older = listIn(first.before);
+  return listIn(last.after).filter(
+    (one) => typeof one.Sid === 'string' && !older.some((other) => isSame(one, other)),
+  );
+}
+
+function listIn(text: string | null): RenderedStatement[] {
+  const document: unknown = text === null ? null : JSON.parse(text);
+  const list = isObject(document) ? [document['Statement']].flat() : [];
+  // Written by our own plans, or compared with what they wrote.
+  return list.filter(isObject) as RenderedStatement[];
+}
+
+const isSame = (a: RenderedStatement, b: RenderedStatement): boolean =>
+  sameDocument(JSON.stringify({ Statement: [a] }), JSON.stringify({ Statement: [b] }));

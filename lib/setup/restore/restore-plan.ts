@@ -1,0 +1,147 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { BridgeView, DeckState } from '@/lib/core/views';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
+import { changesOf } from '../plan/changes';
+import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
+import type { PlanFixture } from '../plan/plan-fixture';
+import { deckIn, everybodyIn, type Turns, turnsOf } from '../plan/turns';
+import type { Piece } from '../recipes/piece';
+import { bank, bankOfPlace } from '../say/banks';
+import { sayTime } from '../say/by-owner';
+import { sayCount } from '../say/sides';
+import { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { worldAfter } from '../world/world-after';
+import { namedAgain } from './named-again';
+
+type Restore = {
+  id: string;
+  actor: Actor;
+  role: string;
+  version: { text: string; seenTo: string };
+  world: KnownWorld;
+  step: PlannedStep;
+  pieces: Piece[];
+  /** The crossing that stands on the role. */
+  replaced: StoredPlan | null;
+  now: Date;
+};
+
+type NewPlan = Parameters<PlanStore['create']>[0];
+
+const REVIEW_MS = 90 * 86_400_000;
+
+/** The plan that puts an older trust back, with who gains and who loses by it. */
+export function restorePlan(restore: Restore): NewPlan {
+  const { id, actor, role, version, step, replaced, now } = restore;
+  const fixture = fixtureOf(restore);
+  const roleName = nameOfArn(role);
+  const accountId = step.accountId;
+  const [account] = fixture.accounts;
+  const name = account?.accountName ?? accountId;
+  return {
+    id,
+    workspaceId: actor.workspaceId,
+    createdById: actor.userId,
+    draftId: null,
+    title: `The trust of ${roleName} as it was at ${sayTime(new Date(version.seenTo))}`,
+    hash: hashOf([step]),
+    state: 'ready',
+    body: {
+      fields: DraftFields.parse({
+        roleName,
+        purpose: replaced?.body.fields.purpose ?? '',
+      }),
+      trustingAccountId: accountId,
+      trustingAccountName: name,
+      trustedAccountId: accountId,
+      trustedAccountName: name,
+      roleName,
+      roleArn: role,
+      whoArn: role,
+      bucket: '',
+      region: '',
+      externalId: null,
+      warnings: warningsOf(step, fixture),
+      restores: version.seenTo,
+      ...(replaced && { replaces: replaced.id }),
+    },
+    view: fixture,
+    progress: null,
+    reviewOn: replaced?.reviewOn ?? new Date(now.getTime() + REVIEW_MS),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + VALID_MS),
+    steps: [waitingStep(step)],
+    // What ends still ends: by the day of the crossing that this changes.
+    end: replaced?.end ? { ...replaced.end, note: null } : null,
+  };
+}
+
+function fixtureOf({ role, world, step, pieces, version }: Restore): PlanFixture {
+  const roleName = nameOfArn(role);
+  const facts = worldAfter(world, pieces);
+  const nameOf = (id: string) =>
+    world.accounts.find((account) => account.id === id)?.name ?? id;
+  const turns = turnsOf(role, { today: world.facts, after: facts, nameOf });
+  const { accounts, added, changed, removed } = changesOf(
+    { pieces, fieldOf: () => 'the older version' },
+    [step],
+    world,
+  );
+  const after = bridgeOf(world, facts, role);
+  return {
+    subject: roleName,
+    deed: `trust as it did at ${sayTime(new Date(version.seenTo))}`,
+    promise: after.sentence,
+    before: bridgeOf(world, world.facts, role),
+    after,
+    accounts,
+    added,
+    changed,
+    removed,
+    ...turns,
+    request: {
+      partition: parseArn(role)?.partition ?? 'aws',
+      who: null,
+      trustingAccountId: step.accountId,
+      roleName,
+      guards: [],
+    },
+  };
+}
+
+/** Everybody who may become the role on one bank, the role on the other. */
+function bridgeOf({ accounts }: KnownWorld, facts: WorldFacts, role: string): BridgeView {
+  const roleName = nameOfArn(role);
+  const accountId = parseArn(role)?.accountId ?? '';
+  const decks = everybodyIn(facts).map((arn) => deckIn(facts, arn, role));
+  const count = (deck: DeckState) => decks.filter((one) => one === deck).length;
+  const [freely, guarded] = [count('works'), count('conditional')];
+  const deck = freely > 0 ? 'works' : guarded > 0 ? 'conditional' : 'denied';
+  const account = accounts.find(({ id }) => id === accountId) ?? null;
+  return {
+    left: bank('trusted', sayCount(freely + guarded, 'principal'), 'read so far'),
+    right: { ...bankOfPlace(null, account), title: roleName },
+    deck,
+    label: '',
+    locks: [],
+    sentence: `${sayCount(freely, 'principal')} can become ${roleName} freely, ${guarded} only if a condition holds.`,
+  };
+}
+
+function warningsOf(
+  { before, after }: PlannedStep,
+  { gains }: Pick<Turns, 'gains'>,
+): string[] {
+  const names = namedAgain(before, after ?? '');
+  const wider =
+    gains.length > 0
+      ? `The older trust is wider: ${sayCount(gains.length, 'principal')} of the accounts that were read could do more with it than now.`
+      : null;
+  const outside =
+    names.length > 0
+      ? `By statements that the trust has not now it lets in: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
+      : null;
+  return [wider, outside].filter((text) => text !== null);
+}

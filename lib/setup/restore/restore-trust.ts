@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import { requirePermission } from '@/lib/auth/permissions';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { RoleArn } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
+import { type LivePiece, planSteps } from '../plan/plan-steps';
+import { type ReadLiveDeps, readLive } from '../plan/read-live';
+import type { Piece } from '../recipes/piece';
+import { sayTime, sayUnconnected } from '../say/by-owner';
+import { STANDING } from '../schema';
+import { connectionIn } from '../world/connection-in';
+import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
+import { restorePlan } from './restore-plan';
+
+export const RestoreTrustInput = z.strictObject({
+  role: RoleArn,
+  /** When the version was seen last: what tells it from the others. */
+  seenTo: z.iso.datetime(),
+});
+type Input = { role: string; seenTo: string };
+
+type Version = { text: string; seenTo: string };
+
+type Deps = WorldDeps &
+  ReadLiveDeps & {
+    /** The versions of the role's trust, newest first. */
+    historyOf(roleArn: string): Promise<Result<{ versions: Version[] }, AppError>>;
+    plans: Pick<PlanStore, 'create' | 'find'>;
+    ends: Pick<EndStore, 'listOnRole'>;
+    activity: Pick<ActivityLog, 'append'>;
+    clock: Pick<Clock, 'now'>;
+    random: Pick<Random, 'uuid'>;
+  };
+
+/**
+ * Plans to put an older trust policy of a role back. The plan is looked at, applied and undone
+ * like any other: it is of no use once the live trust has changed.
+ */
+export async function restoreTrust(
+  deps: Deps,
+  actor: Actor,
+  { role, seenTo }: Input,
+): Promise<Result<{ planId: string }, AppError>> {
+  const denied = requirePermission(actor, 'plan:create');
+  if (denied) return err(denied);
+  const history = await deps.historyOf(role);
+  if (!history.ok) return history;
+  const version = history.value.versions.find((one) => one.seenTo === seenTo);
+  if (!version) return err({ kind: 'not_found', what: 'This version' });
+  const world = await loadWorld(deps, actor.workspaceId);
+  const refusal = refuse(deps, world, role, version);
+  if (refusal) return err(refusal);
+  const live = await readLive(deps, world, [pieceOf(role, version)]);
+  return live.ok
+    ? makePlan(deps, actor, { world, role, version, live: live.value })
+    : live;
+}
+
+type Found = { world: KnownWorld; role: string; version: Version; live: LivePiece[] };
+
+async function makePlan(
+  deps: Deps,
+  actor: Actor,
+  { world, role, version, live }: Found,
+): Promise<Result<{ planId: string }, AppError>> {
+  const id = deps.random.uuid();
+  const steps = planSteps(id, live);
+  const [step] = steps.ok ? steps.value : [];
+  if (!step) return err(alreadySo(role, version));
+  if (step.before === null) return err({ kind: 'not_found', what: `The role ${role}` });
+  const replaced = await findStanding(deps, actor, role);
+  if (!replaced.ok) return replaced;
+  const plan = restorePlan({
+    id,
+    actor,
+    role,
+    version,
+    world,
+    step,
+    pieces: live.map(({ piece }) => piece),
+    replaced: replaced.value,
+    now: deps.clock.now(),
+  });
+  await deps.plans.create(plan);
+  await deps.activity.append({
+    workspaceId: actor.workspaceId,
+    actorId: actor.userId,
+    actorName: actor.name,
+    event: 'plan.created',
+    outcome: 'ok',
+    sentence: `${actor.name} planned: ${plan.title}.`,
+    target: role,
+    planId: id,
+    details: { hash: plan.hash },
+  });
+  return ok({ planId: id });
+}
+
+/** The crossing that stands on the role: the restored trust is a change of it. */
+async function findStanding({ ends, plans }: Deps, { workspaceId }: Actor, role: string) {
+  const onRole = await ends.listOnRole(workspaceId, role);
+  const moving = onRole.find(({ state }) => !STANDING.includes(state));
+  if (moving)
+    return err<AppError>({
+      kind: 'conflict',
+      message: `Another plan about ${nameOfArn(role)} is under way, halted or quarantined. Finish it first.`,
+    });
+  const [standing] = onRole;
+  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
+}
+
+/** AWS shows a principal that is gone as its id, and takes no policy that names one. */
+const DELETED_PRINCIPAL = /"A(?:ROA|IDA)[A-Z0-9]{12,}"/;
+
+function refuse(
+  deps: Deps,
+  { accounts }: KnownWorld,
+  role: string,
+  { text }: Version,
+): AppError | null {
+  const name = nameOfArn(role);
+  if (/:role\/aws-(?:service-role|reserved)\//.test(role))
+    return conflict(
+      `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
+    );
+  if (DELETED_PRINCIPAL.test(text))
+    return conflict(
+      `This version of the trust of ${name} names a principal that was deleted. AWS takes no policy that names one.`,
+    );
+  const accountId = parseArn(role)?.accountId ?? '';
+  const account = accounts.find(({ id }) => id === accountId);
+  if (!account || !connectionIn(deps, accounts)(accountId))
+    return conflict(sayUnconnected({ name: account?.name ?? accountId }));
+  return null;
+}
+
+const conflict = (message: string): AppError => ({ kind: 'conflict', message });
+
+const alreadySo = (role: string, { seenTo }: Version): AppError => ({
+  kind: 'already_so',
+  message: `No change: the trust of ${nameOfArn(role)} already is as it was at ${sayTime(new Date(seenTo))}.`,
+});
+
+function pieceOf(role: string, { text }: Version): Piece {
+  const roleName = nameOfArn(role);
+  return {
+    accountId: parseArn(role)?.accountId ?? '',
+    side: 'trusting',
+    title: `Trust policy of ${roleName}`,
+    target: { kind: 'trust', roleName },
+    content: { kind: 'whole', text },
+    field: 'roleName',
+  };
+}
