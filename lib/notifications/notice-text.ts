@@ -12,7 +12,7 @@ export type NoticeText = {
 type Said = Omit<NoticeText, 'link'> & { page: string };
 
 const ENDED = {
-  'ended-early': 'was ended early',
+  ended: 'was ended early',
   cancelled: 'was taken back',
 } as const;
 

@@ -32,7 +32,7 @@ export type Notice =
   | (RequestOf & {
       event: 'request-ended';
       /** Before its time, or taken back before it began. */
-      how: 'ended-early' | 'cancelled';
+      how: 'ended' | 'cancelled';
       byName: string;
     })
   | (RequestOf & { event: 'break-glass-used'; reason: string; durationSeconds: number })

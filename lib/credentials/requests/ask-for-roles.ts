@@ -18,7 +18,7 @@ import type {
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
 import { askableRoleOf } from '../grants/held-role';
-import { aboutRequest } from './request-notice';
+import { tellOfRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
 import { WAITS_SECONDS } from './request-state';
 import { requestView } from './request-view';
@@ -54,7 +54,8 @@ export async function askForRoles(
   await deps.requests.create(
     made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
   );
-  await tell(deps, actor, made.value, accounts);
+  for (const request of made.value)
+    await tellOfRequest(deps, actor, request, 'made', { accounts });
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 
@@ -143,41 +144,6 @@ const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
     request.roleArn,
     { request: request.id },
   );
-
-/** One notice of what waits for a decision, and one of each broken glass. */
-async function tell(
-  { notifier }: AskDeps,
-  actor: Actor,
-  requests: StoredRequest[],
-  accounts: Accounts,
-): Promise<void> {
-  const waiting = requests.filter(({ isBreakGlass }) => !isBreakGlass);
-  const [first] = waiting;
-  if (first)
-    await notifier.tell(
-      actor.workspaceId,
-      {
-        event: 'request-made',
-        ...aboutRequest(first, accounts),
-        places: waiting.map(({ roleArn }) => sayRole(roleArn, accounts)),
-        reason: first.reason,
-        ticket: first.ticket || null,
-        durationSeconds: first.durationSeconds,
-      },
-      `request ${first.batchId} made`,
-    );
-  for (const request of requests.filter(({ isBreakGlass }) => isBreakGlass))
-    await notifier.tell(
-      actor.workspaceId,
-      {
-        event: 'break-glass-used',
-        ...aboutRequest(request, accounts),
-        reason: request.reason,
-        durationSeconds: request.durationSeconds,
-      },
-      `request ${request.id} broke the glass`,
-    );
-}
 
 const startIsPast: AppError = {
   kind: 'invalid_input',

@@ -16,7 +16,7 @@ import { limitsOf } from '../grants/narrow-limits';
 import { revoke } from '../revoke/revoke';
 import type { RevokeDeps } from '../revoke/revoke-deps';
 import { sayLimits } from '../session-limits';
-import { aboutRequest } from './request-notice';
+import { tellOfRequest } from './request-notice';
 import type {
   DecideInput,
   OneRequestInput,
@@ -44,19 +44,9 @@ export async function decide(
   const verb = isApproval ? 'approved' : 'denied';
   const changed = await change(deps, actor, requestId, 'request:decide', event, verb);
   if (!changed.ok) return changed;
-  const { request, about } = changed.value;
+  const { request, accounts } = changed.value;
   if (request.state !== 'pending')
-    await deps.notifier.tell(
-      actor.workspaceId,
-      {
-        event: 'request-decided',
-        ...about,
-        isApproved: isApproval,
-        deciderName: actor.name,
-        comment: note || null,
-      },
-      `request ${request.id} decided`,
-    );
+    await tellOfRequest(deps, actor, request, verb, { accounts, note });
   return ok(changed.value.view);
 }
 
@@ -76,8 +66,9 @@ export async function cancelRequest(
     'cancelled',
   );
   if (!changed.ok) return changed;
-  await tellEnded(deps, actor, changed.value, 'cancelled');
-  return ok(changed.value.view);
+  const { request, accounts, view } = changed.value;
+  await tellOfRequest(deps, actor, request, 'cancelled', { accounts });
+  return ok(view);
 }
 
 /** Closes the review of a glass that somebody else broke. */
@@ -124,23 +115,10 @@ export async function endAccess(
   const event = { kind: 'end', by: actor, isInCharge } as const;
   const changed = await change(deps, actor, requestId, 'request:make', event, 'ended');
   if (!changed.ok) return changed;
-  const { view, request } = changed.value;
-  const notes = await revokeLeft(deps, actor, request);
-  await tellEnded(deps, actor, changed.value, 'ended-early');
-  return ok({ view, notes });
+  const { view, request, accounts } = changed.value;
+  await tellOfRequest(deps, actor, request, 'ended', { accounts });
+  return ok({ view, notes: await revokeLeft(deps, actor, request) });
 }
-
-const tellEnded = (
-  { notifier }: Deps,
-  { workspaceId, name }: Actor,
-  { request, about }: Changed,
-  how: 'cancelled' | 'ended-early',
-): Promise<void> =>
-  notifier.tell(
-    workspaceId,
-    { event: 'request-ended', ...about, how, byName: name },
-    `request ${request.id} ended`,
-  );
 
 /** Whether sessions of the grant may go on by another one: it is the same, or takes nothing away. */
 const isCovered = (held: HeldRole | null, grantId: string): boolean =>
@@ -174,7 +152,7 @@ async function revokeLeft(
 type Changed = {
   request: StoredRequest;
   view: RequestView;
-  about: ReturnType<typeof aboutRequest>;
+  accounts: Awaited<ReturnType<RevokeDeps['accounts']['list']>>;
 };
 
 async function change(
@@ -204,9 +182,5 @@ async function change(
   if (!changed) return err({ kind: 'not_found', what: 'This request' });
   if (!changed.ok) return changed;
   const view = requestView(changed.value, actor, accounts, now);
-  return ok({
-    request: changed.value,
-    view,
-    about: aboutRequest(changed.value, accounts),
-  });
+  return ok({ request: changed.value, view, accounts });
 }

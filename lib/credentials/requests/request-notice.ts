@@ -1,21 +1,52 @@
-import { REQUESTS_PATH } from '@/lib/core/links';
-import type { StoredRequest } from '@/lib/ports';
+import type { Actor, Notice, Notifier, StoredRequest } from '@/lib/ports';
 import { sayRole } from '../grants/grant-deps';
 
-type About = {
-  requestId: string;
-  personName: string;
-  places: string[];
-  page: typeof REQUESTS_PATH;
-};
+type Accounts = Parameters<typeof sayRole>[1];
+type Deps = { notifier: Notifier };
+type Happening = 'made' | 'approved' | 'denied' | 'ended' | 'cancelled';
 
-/** What every notice of a request says. */
-export const aboutRequest = (
-  { id, requesterName, roleArn }: StoredRequest,
-  accounts: readonly { id: string; name: string }[],
-): About => ({
-  requestId: id,
-  personName: requesterName,
-  places: [sayRole(roleArn, accounts)],
-  page: REQUESTS_PATH,
-});
+/** Tells what became of a request; each happening once, however often it is told. */
+export const tellOfRequest = (
+  { notifier }: Deps,
+  actor: Actor,
+  request: StoredRequest,
+  happening: Happening,
+  rest: { accounts: Accounts; note?: string | null },
+): Promise<void> =>
+  notifier.tell(
+    request.workspaceId,
+    noticeOf(actor, request, happening, rest),
+    `request ${request.id} ${happening}`,
+  );
+
+function noticeOf(
+  actor: Actor,
+  request: StoredRequest,
+  happening: Happening,
+  { accounts, note = null }: { accounts: Accounts; note?: string | null },
+): Notice {
+  const { reason, ticket, durationSeconds } = request;
+  const parts = {
+    requestId: request.id,
+    personName: request.requesterName,
+    places: [sayRole(request.roleArn, accounts)],
+    page: '/requests' as const,
+  };
+  switch (happening) {
+    case 'made':
+      return request.isBreakGlass
+        ? { ...parts, event: 'break-glass-used', reason, durationSeconds }
+        : { ...parts, event: 'request-made', reason, ticket, durationSeconds };
+    case 'approved':
+    case 'denied': {
+      const isApproved = happening === 'approved';
+      const decided = { isApproved, deciderName: actor.name, comment: note };
+      return { ...parts, event: 'request-decided', ...decided };
+    }
+    case 'ended':
+    case 'cancelled':
+      return { ...parts, event: 'request-ended', how: happening, byName: actor.name };
+    default:
+      return happening satisfies never;
+  }
+}
