@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { EndStore } from '@/lib/ports';
+import type { ComingEnd, EndStore } from '@/lib/ports';
 import { PlanState, STANDING } from '@/lib/setup/schema';
 import type { PrismaClient } from './client';
 import { PARTS, planOf, QUARANTINE_NUMBER, stepColumnsOf } from './plan-rows';
@@ -27,6 +27,10 @@ export function createEndStore(prisma: PrismaClient): EndStore {
       await prisma.planEnd.updateMany({ where: { planId }, data: change });
     },
 
+    async markTold(planId, toldAt) {
+      await prisma.planEnd.updateMany({ where: { planId }, data: { toldAt } });
+    },
+
     async putQuarantine(planId, step) {
       const columns = { ...stepColumnsOf(step), number: QUARANTINE_NUMBER };
       await prisma.planStep.upsert({
@@ -51,7 +55,10 @@ export function createEndStore(prisma: PrismaClient): EndStore {
 
 function reading(
   prisma: PrismaClient,
-): Pick<EndStore, 'listDue' | 'listOnRole' | 'listCalling' | 'graceDaysOf'> {
+): Pick<
+  EndStore,
+  'listDue' | 'listUntold' | 'listOnRole' | 'listCalling' | 'graceDaysOf'
+> {
   return {
     async listDue(now, limit) {
       const rows = await prisma.planEnd.findMany({
@@ -69,6 +76,8 @@ function reading(
         workspaceId: plan.workspaceId as WorkspaceId, // checked on the way in
       }));
     },
+
+    listUntold: (from, until, limit) => listUntold(prisma, from, until, limit),
 
     async listOnRole(workspaceId, roleArn) {
       const rows = await prisma.plan.findMany({
@@ -103,6 +112,35 @@ function reading(
       return graceDays;
     },
   };
+}
+
+async function listUntold(
+  prisma: PrismaClient,
+  from: Date,
+  until: Date,
+  limit: number,
+): Promise<ComingEnd[]> {
+  const rows = await prisma.planEnd.findMany({
+    where: {
+      toldAt: null,
+      isStopped: false,
+      endsAt: { gt: from, lte: until },
+      plan: { state: { in: STANDING } },
+    },
+    select: {
+      planId: true,
+      endsAt: true,
+      plan: { select: { workspaceId: true, title: true } },
+    },
+    orderBy: { endsAt: 'asc' },
+    take: limit,
+  });
+  return rows.map(({ planId, endsAt, plan: { workspaceId, title } }) => ({
+    id: planId,
+    workspaceId: workspaceId as WorkspaceId, // checked on the way in
+    title,
+    endsAt,
+  }));
 }
 
 /** The quarantine goes along: it is lifted once the role itself goes. */

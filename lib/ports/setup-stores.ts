@@ -182,9 +182,19 @@ export type ProofScheduleStore = {
   setHours(workspaceId: WorkspaceId, hours: number | null): Promise<void>;
 };
 
+export type ComingEnd = {
+  workspaceId: WorkspaceId;
+  id: string;
+  title: string;
+  endsAt: Date;
+};
+
 export type EndStore = {
   /** Ends that are to be looked at, and that nobody has stopped. All workspaces. */
   listDue(now: Date, limit: number): Promise<{ workspaceId: WorkspaceId; id: string }[]>;
+  /** Ends between the two that nobody was told of, the next ones first. All workspaces. */
+  listUntold(from: Date, until: Date, limit: number): Promise<ComingEnd[]>;
+  markTold(planId: string, at: Date): Promise<void>;
   update(planId: string, change: Partial<StoredEnd>): Promise<void>;
   /** Keeps the step of the quarantine, in place of an earlier one. */
   putQuarantine(planId: string, step: StoredStep): Promise<void>;

@@ -1,12 +1,14 @@
 import { GetRoleCommand, GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
+import type { Notifier } from '@/lib/ports';
 import { clientsOf, codeOf } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
 import { changePlan } from '@/lib/setup/change-plan';
 import { createPlan } from '@/lib/setup/create-plan';
 import { setGrace } from '@/lib/setup/end/grace';
 import { sweepEnds } from '@/lib/setup/end/sweep-ends';
+import { tellEnds } from '@/lib/setup/end/tell-ends';
 import { listCallingPlans } from '@/lib/setup/list-calling-plans';
 import { runPlan } from '@/lib/setup/run-plan';
 import { DATA, TOOLING, worked } from './test-aws';
@@ -16,7 +18,8 @@ import { toDoOf } from './to-do';
 const world = useSetupWorld();
 const roleName = 'x-until';
 const roleArn = `arn:aws:iam::${DATA}:role/drawbridge-managed/${roleName}`;
-const startedAt = Date.now();
+/** AWS's dates of a trust policy are whole seconds. */
+const startedAt = Math.floor(Date.now() / 1000) * 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -51,6 +54,14 @@ async function toDoAt(ms: number) {
   const { deps, actor } = world();
   const rows = worked(await listCallingPlans({ ...deps, clock: at(ms) }, actor));
   return toDoOf(rows, [], 'aws').map(({ detail }) => detail);
+}
+
+/** What people are told at that time of ends that come. */
+async function toldAt(ms: number) {
+  const told: unknown[] = [];
+  const notifier: Notifier = { tell: async (_, notice) => void told.push(notice) };
+  await tellEnds({ ...world().deps, notifier, clock: at(ms) });
+  return told;
 }
 
 /** A session of the role, as ci-deploy opens it. */
@@ -111,6 +122,11 @@ it('ends a crossing at its date: moved by a plan, told before, denied, then remo
   expect(await stateOf(second)).toBe('proven');
   expect(await toDoAt(0)).toEqual([]);
   expect(await toDoAt(7 * DAY)).toHaveLength(1);
+  expect(await toldAt(0)).toEqual([]);
+  expect(await toldAt(7 * DAY)).toEqual([
+    expect.objectContaining({ event: 'access-ends-soon', endsAt: iso(20 * DAY) }),
+  ]);
+  expect(await toldAt(8 * DAY)).toEqual([]);
 
   const list = await openSession();
   expect(await list()).toBe('ok');

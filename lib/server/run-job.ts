@@ -4,6 +4,7 @@ import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { deliverNotices } from '@/lib/notifications/deliver-notices';
 import { sweepEnds } from '@/lib/setup/end/sweep-ends';
+import { tellEnds } from '@/lib/setup/end/tell-ends';
 import { runPlan } from '@/lib/setup/run-plan';
 import { sweepProofs } from '@/lib/setup/sweep-proofs';
 import { verifyPlan } from '@/lib/setup/verify-plan';
@@ -29,7 +30,8 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
     case 'proofs':
       return sweepProofs(ports);
     case 'ends':
-      return sweepEnds(ports);
+      await sweepEnds(ports);
+      return tellEnds(ports);
     case 'plan-watch':
       return watchPlan(ports, job);
     default:

@@ -2,13 +2,11 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, EndStore } from '@/lib/ports';
+import { TOLD_BEFORE_MS } from './end/tell-ends';
 import { planRow } from './plan/plan-view';
 import type { PlanRow } from './plan-views';
 
 type Deps = { ends: Pick<EndStore, 'listCalling'>; clock: Pick<Clock, 'now'> };
-
-/** How long before its date an end is told. */
-const TOLD_BEFORE_MS = 14 * 86_400_000;
 
 /** The plans that want a person: halted, refuted by a proof, or soon at their end. */
 export async function listCallingPlans(

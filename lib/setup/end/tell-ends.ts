@@ -1,0 +1,30 @@
+import { planPath } from '@/lib/core/links';
+import type { Clock, EndStore, Notifier } from '@/lib/ports';
+
+type Deps = {
+  ends: Pick<EndStore, 'listUntold' | 'markTold'>;
+  notifier: Notifier;
+  clock: Pick<Clock, 'now'>;
+};
+
+/** How long before its date an end is told, on the home page and to those who are notified. */
+export const TOLD_BEFORE_MS = 14 * 86_400_000;
+const ENDS_PER_SWEEP = 50;
+
+/** Tells once of every crossing that will soon come to its end. */
+export async function tellEnds({ ends, notifier, clock }: Deps): Promise<void> {
+  const now = clock.now();
+  const until = new Date(now.getTime() + TOLD_BEFORE_MS);
+  for (const end of await ends.listUntold(now, until, ENDS_PER_SWEEP)) {
+    const { workspaceId, id, title } = end;
+    const endsAt = end.endsAt.toISOString();
+    const notice = {
+      event: 'access-ends-soon',
+      title,
+      endsAt,
+      page: planPath(id),
+    } as const;
+    await notifier.tell(workspaceId, notice, `end of ${id}`);
+    await ends.markTold(id, now);
+  }
+}
