@@ -136,11 +136,20 @@ it('restores nothing for who may not plan, nor what AWS keeps itself', async () 
     ok: false,
     error: { kind: 'forbidden' },
   });
-  const role = `arn:aws:iam::${DATA}:role/aws-service-role/x.amazonaws.com/X`;
   const linked = async () => ok({ versions: [{ text: '{}', seenTo: 'then' }] });
-  expect(
-    await restoreTrust({ ...deps, historyOf: linked }, actor, { role, seenTo: 'then' }),
-  ).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+  for (const [path, why] of [
+    ['aws-service-role/x.amazonaws.com/X', 'AWS itself keeps'],
+    ['drawbridge/drawbridge-write', 'own roles'],
+  ])
+    expect(
+      await restoreTrust({ ...deps, historyOf: linked }, actor, {
+        role: `arn:aws:iam::${DATA}:role/${path}`,
+        seenTo: 'then',
+      }),
+    ).toMatchObject({
+      ok: false,
+      error: { kind: 'conflict', message: expect.stringContaining(why ?? '') },
+    });
 });
 
 it('has nothing to tell to a stranger, or of a role that no reading held', async () => {

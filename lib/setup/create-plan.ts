@@ -25,7 +25,8 @@ import type { PlanFixture } from './plan/plan-fixture';
 import { planSteps } from './plan/plan-steps';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
 import { turnsOf } from './plan/turns';
-import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
+import type { PlanGainView } from './plan-views';
+import type { Access, ResolveDeps, ResolvedDraft, Worlds } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { worldAfter } from './world/world-after';
@@ -131,8 +132,10 @@ function planOf(
   if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
   const createdAt = clock.now();
   const isChange = replaces !== null;
-  const fixture = fixtureOf(complete, changes, isChange);
-  const warnings = warningsOf(complete, fixture, steps, isChange);
+  const worlds = worldsOf(complete);
+  const turns = isChange ? turnsOf(access.place.roleArn, worlds) : null;
+  const fixture = fixtureOf(complete, changes, worlds, turns?.losses ?? []);
+  const warnings = warningsOf(complete, fixture, steps, isChange, turns?.warning ?? null);
   const plan: NewPlan = {
     id,
     workspaceId,
@@ -171,29 +174,32 @@ function endOf({ request }: Access): StoredEnd | null {
   );
 }
 
+const worldsOf = ({ world, access: { pieces } }: Complete): Worlds => ({
+  today: world.facts,
+  after: worldAfter(world, pieces),
+  nameOf: (id) => world.accounts.find((account) => account.id === id)?.name ?? id,
+});
+
 function fixtureOf(
-  { world, access }: Complete,
+  { access }: Complete,
   { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
-  isChange: boolean,
+  worlds: Worlds,
+  losses: PlanGainView[],
 ): PlanFixture {
-  const { request, pieces, subject, deed } = access;
-  const facts = worldAfter(world, pieces);
-  const after = access.judge(facts);
-  const nameOf = (id: string) =>
-    world.accounts.find((account) => account.id === id)?.name ?? id;
-  const worlds = { today: world.facts, after: facts, nameOf };
+  const { request, subject, deed } = access;
+  const after = access.judge(worlds.after);
   return {
     subject,
     deed,
     promise: after.sentence,
-    before: access.judgeToday(world.facts).bridge,
+    before: access.judgeToday(worlds.today).bridge,
     after: after.bridge,
     accounts,
     added,
     changed,
     removed,
     gains: access.gains(worlds),
-    losses: isChange ? turnsOf(access.place.roleArn, worlds).losses : [],
+    losses,
     request,
   };
 }
@@ -203,11 +209,13 @@ function warningsOf(
   { before, after }: PlanFixture,
   steps: PlannedStep[],
   isChange: boolean,
+  uncompared: string | null,
 ): string[] {
   const isSameRole =
     pieces.some(({ target }) => target.kind === 'role') &&
     !steps.some(({ write }) => write.kind === 'create-role');
   const extra = [
+    uncompared,
     before.deck === 'works' && !isChange
       ? `${before.sentence} This plan adds a second way.`
       : null,

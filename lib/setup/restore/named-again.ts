@@ -7,19 +7,26 @@ import { isObject } from '@/lib/iam/parse/values';
  * The engine tells of those whom it has collected; these may be anybody.
  */
 export function namedAgain(live: string | null, older: string): string[] {
-  const standing = allowsIn(live);
-  const widening = allowsIn(older).filter(
-    (one) => !standing.some((other) => isSame(one, other)),
-  );
+  const standing = statementsIn(live, 'Allow');
+  const widening = without(statementsIn(older, 'Allow'), standing);
   return [...new Set(widening.flatMap(({ Principal }) => namesIn(Principal)))];
 }
 
+/** The denials of a live trust that an older one has not, by their names or their places. */
+export const deniedNoMore = (live: string | null, older: string): string[] =>
+  without(statementsIn(live, 'Deny'), statementsIn(older, 'Deny')).map(({ Sid }) =>
+    typeof Sid === 'string' && Sid !== '' ? Sid : 'one without a Sid',
+  );
+
+const without = (statements: Statement[], others: Statement[]): Statement[] =>
+  statements.filter((one) => !others.some((other) => isSame(one, other)));
+
 type Statement = Record<string, unknown> & { Principal?: unknown };
 
-function allowsIn(text: string | null): Statement[] {
+function statementsIn(text: string | null, effect: 'Allow' | 'Deny'): Statement[] {
   const document: unknown = text === null ? null : JSON.parse(text);
   const list = isObject(document) ? [document['Statement']].flat() : [];
-  return list.filter(isObject).filter((one) => one['Effect'] === 'Allow');
+  return list.filter(isObject).filter((one) => one['Effect'] === effect);
 }
 
 const isSame = (a: Statement, b: Statement): boolean =>

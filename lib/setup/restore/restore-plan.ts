@@ -1,19 +1,20 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
-import type { BridgeView, DeckState } from '@/lib/core/views';
+import type { BridgeView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
-import { deckIn, everybodyIn, type Turns, turnsOf } from '../plan/turns';
+import { countDecks, type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
+import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayTime } from '../say/by-owner';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { namedAgain } from './named-again';
+import { deniedNoMore, namedAgain } from './named-again';
 
 type Restore = {
   id: string;
@@ -35,11 +36,12 @@ const REVIEW_MS = 90 * 86_400_000;
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
-  const fixture = fixtureOf(restore);
+  const worlds = worldsOf(restore);
+  const turns = turnsOf(role, worlds);
+  const fixture = fixtureOf(restore, worlds, turns);
   const roleName = nameOfArn(role);
-  const accountId = step.accountId;
-  const [account] = fixture.accounts;
-  const name = account?.accountName ?? accountId;
+  const { accountId } = step;
+  const name = fixture.accounts[0]?.accountName ?? accountId;
   return {
     id,
     workspaceId: actor.workspaceId,
@@ -63,7 +65,7 @@ export function restorePlan(restore: Restore): NewPlan {
       bucket: '',
       region: '',
       externalId: null,
-      warnings: warningsOf(step, fixture),
+      warnings: warningsOf(step, turns),
       restores: version.seenTo,
       ...(replaced && { replaces: replaced.id }),
     },
@@ -78,18 +80,24 @@ export function restorePlan(restore: Restore): NewPlan {
   };
 }
 
-function fixtureOf({ role, world, step, pieces, version }: Restore): PlanFixture {
+const worldsOf = ({ world, pieces }: Restore): Worlds => ({
+  today: world.facts,
+  after: worldAfter(world, pieces),
+  nameOf: (id) => world.accounts.find((account) => account.id === id)?.name ?? id,
+});
+
+function fixtureOf(
+  { role, world, step, pieces, version }: Restore,
+  worlds: Worlds,
+  { gains, losses }: Turns,
+): PlanFixture {
   const roleName = nameOfArn(role);
-  const facts = worldAfter(world, pieces);
-  const nameOf = (id: string) =>
-    world.accounts.find((account) => account.id === id)?.name ?? id;
-  const turns = turnsOf(role, { today: world.facts, after: facts, nameOf });
   const { accounts, added, changed, removed } = changesOf(
     { pieces, fieldOf: () => 'the older version' },
     [step],
     world,
   );
-  const after = bridgeOf(world, facts, role);
+  const after = bridgeOf(world, worlds.after, role);
   return {
     subject: roleName,
     deed: `trust as it did at ${sayTime(new Date(version.seenTo))}`,
@@ -100,7 +108,8 @@ function fixtureOf({ role, world, step, pieces, version }: Restore): PlanFixture
     added,
     changed,
     removed,
-    ...turns,
+    gains,
+    losses,
     request: {
       partition: parseArn(role)?.partition ?? 'aws',
       who: null,
@@ -115,8 +124,7 @@ function fixtureOf({ role, world, step, pieces, version }: Restore): PlanFixture
 function bridgeOf({ accounts }: KnownWorld, facts: WorldFacts, role: string): BridgeView {
   const roleName = nameOfArn(role);
   const accountId = parseArn(role)?.accountId ?? '';
-  const decks = everybodyIn(facts).map((arn) => deckIn(facts, arn, role));
-  const count = (deck: DeckState) => decks.filter((one) => one === deck).length;
+  const count = countDecks(facts, role);
   const [freely, guarded] = [count('works'), count('conditional')];
   const deck = freely > 0 ? 'works' : guarded > 0 ? 'conditional' : 'denied';
   const account = accounts.find(({ id }) => id === accountId) ?? null;
@@ -132,16 +140,21 @@ function bridgeOf({ accounts }: KnownWorld, facts: WorldFacts, role: string): Br
 
 function warningsOf(
   { before, after }: PlannedStep,
-  { gains }: Pick<Turns, 'gains'>,
+  { gainsTotal, warning }: Turns,
 ): string[] {
   const names = namedAgain(before, after ?? '');
+  const gone = deniedNoMore(before, after ?? '');
   const wider =
-    gains.length > 0
-      ? `The older trust is wider: ${sayCount(gains.length, 'principal')} of the accounts that were read could do more with it than now.`
+    gainsTotal > 0
+      ? `The older trust is wider: ${sayCount(gainsTotal, 'principal')} of the accounts that were read could do more with it than now.`
       : null;
   const outside =
     names.length > 0
       ? `By statements that the trust has not now it lets in: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
       : null;
-  return [wider, outside].filter((text) => text !== null);
+  const undenied =
+    gone.length > 0
+      ? `The trust of now denies by ${sayCount(gone.length, 'statement')} that the older one has not: ${gone.join(', ')}.`
+      : null;
+  return [wider, outside, undenied, warning].filter((text) => text !== null);
 }

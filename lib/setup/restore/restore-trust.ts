@@ -125,6 +125,10 @@ function refuse(
     return conflict(
       `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
     );
+  if (role.includes(':role/drawbridge/'))
+    return conflict(
+      `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`,
+    );
   if (DELETED_PRINCIPAL.test(text))
     return conflict(
       `This version of the trust of ${name} names a principal that was deleted. AWS takes no policy that names one.`,

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { collectFacts } from '@/lib/iam/facts/world-facts';
+import { DATA, readings } from '../fakes/inventory';
+import { turnsOf } from './turns';
+
+const roleArn = `arn:aws:iam::${DATA}:role/x-open`;
+const trust = (principal: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' },
+    ],
+  });
+
+/** Data with a role of that trust, and so many roles beside it that a trust may name. */
+function factsWith(principal: string, others: number) {
+  const world = readings();
+  const data = world[DATA];
+  if (!data) throw new Error('The inventory has no Data.');
+  const role = (RoleName: string, document: string) => ({
+    Path: '/',
+    RoleName,
+    RoleId: `AROA${RoleName.toUpperCase()}`,
+    Arn: `arn:aws:iam::${DATA}:role/${RoleName}`,
+    AssumeRolePolicyDocument: document,
+  });
+  const crowd = Array.from({ length: others }, (_, at) => role(`r${at}`, trust(DATA)));
+  const RoleDetailList = [
+    role('x-open', trust(principal)),
+    ...crowd,
+    ...data.RoleDetailList,
+  ];
+  return collectFacts({ accounts: { [DATA]: { ...data, RoleDetailList } } });
+}
+
+const worldsWith = (others: number) => ({
+  today: factsWith(`arn:aws:iam::${DATA}:role/r0`, others),
+  after: factsWith(`arn:aws:iam::${DATA}:role/r1`, others),
+  nameOf: (id: string) => id,
+});
+
+it('tells who gains and who loses, when it has compared everybody', () => {
+  const { gains, losses, gainsTotal, warning } = turnsOf(roleArn, worldsWith(3));
+  expect(gains.map(({ who }) => who.name)).toEqual(['r1']);
+  expect(losses.map(({ who }) => who.name)).toEqual(['r0']);
+  expect([gainsTotal, warning]).toEqual([1, null]);
+});
+
+it('says how many it did not compare in a large estate', () => {
+  expect(turnsOf(roleArn, worldsWith(2001)).warning).toContain('Only 2000 of 20');
+});
