@@ -12,6 +12,7 @@ export type ReadTrust = {
   form: TrustForm;
   /** What stands in the document and not in the form, in words: it is kept as it is. */
   unshown: string[];
+  statements: JsonObject[];
 };
 
 /** The statement that the form is about, taken apart. */
@@ -34,7 +35,11 @@ export function readTrust(
   const own = ownStatement(statements);
   return {
     ok: true,
-    value: { form: formIn(own), unshown: unshownIn(document, statements, own) },
+    value: {
+      form: formIn(own),
+      unshown: unshownIn(document, statements, own),
+      statements,
+    },
   };
 }
 

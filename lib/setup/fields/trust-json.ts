@@ -1,5 +1,8 @@
+import { saySome } from '@/lib/iam/explain/list-words';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import type { JsonObject } from '@/lib/iam/parse/values';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import { principalsLetIn } from '../blank/principals-let-in';
 import { readTrust } from '../blank/read-trust';
 import { guardsApart } from '../blank/same-form';
 import { formOf, type TrustForm } from '../blank/trust-form';
@@ -7,6 +10,9 @@ import { GUARDS } from '../guards/guard-table';
 import type { DraftFields } from '../schema';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, wrong } from './field';
+import { TRUSTS_EVERYBODY } from './principals';
+
+const OTHERS_NAMED_MAX = 5;
 
 /** A policy that was written by hand, cleaned of what web pages add. */
 export type HandWritten = { text: string; cleaned: string[] };
@@ -20,14 +26,19 @@ export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
   if (text === '') return empty;
   const read = readTrust(text);
   if (!read.ok) return wrong(read.message);
-  const { form } = read.value;
+  const { form, statements } = read.value;
+  const openAt = statements.findIndex((one) => principalsLetIn(one).includes('*'));
+  if (openAt >= 0)
+    return wrong(sayProblem({ message: TRUSTS_EVERYBODY, statementIndex: openAt }));
   // A policy for nobody is not ready yet, and the form says so.
   if (form.principals.length > 0) {
     const [problem] = validatePolicyDocument(text, 'trust');
     if (problem) return wrong(sayProblem(problem));
   }
   const apart = sayApart(form, formOf(fields));
-  return apart ? wrong(apart) : right({ text, cleaned: removed });
+  return apart
+    ? wrong(apart)
+    : right({ text, cleaned: removed }, sayOthers(form, statements));
 }
 
 /** The trusted half's policy; null where none is to be written. */
@@ -38,6 +49,15 @@ export function resolveAssumeJson({
   if (text === '') return right(null);
   const [problem] = validatePolicyDocument(text, 'identity');
   return problem ? wrong(sayProblem(problem)) : right({ text, cleaned: removed });
+}
+
+/** Whom the policy lets in without the form, which alone is looked up and planned for. */
+function sayOthers({ principals }: TrustForm, statements: JsonObject[]): string | null {
+  const all = new Set(statements.flatMap(principalsLetIn));
+  const others = [...all].filter((one) => !principals.includes(one));
+  return others.length === 0
+    ? null
+    : `This policy also lets in ${saySome(others, OTHERS_NAMED_MAX, 'and')}. The form does not show them: they were not looked up, and are not among those who gain.`;
 }
 
 function sayApart(json: TrustForm, form: TrustForm): string | null {
