@@ -145,6 +145,23 @@ it.each<[string, Partial<DraftFields>, keyof DraftFields, string]>([
   expect(view.fieldErrors[field]).toContain(word);
 });
 
+it.each([
+  ['an administrator', '"Action":"*","Resource":"*"', 'makes an administrator'],
+  ['all but a little', '"NotAction":"s3:*","Resource":"*"', 'makes an administrator'],
+  ['one in two steps', '"Action":"iam:PutRolePolicy","Resource":"*"', 'leads to it'],
+  [
+    'a key that stands twice',
+    '"Action":"*","Action":"sts:AssumeRole","Resource":"*"',
+    'the key "Action" stands twice',
+  ],
+])('writes the trusted half no policy with %s', async (_, written, words) => {
+  const assumeJson = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",${written}}]}`;
+  const console = fakeConsole();
+  const fields = drafted({ assumeJson });
+  expect((await previewOf(fields, console)).fieldErrors.assumeJson).toContain(words);
+  expect((await console.plan(fields)).ok).toBe(false);
+});
+
 it('makes no plan while a guard of the form does not stand in the JSON', async () => {
   const own = trustOf({
     Condition: { StringEquals: { 'sts:ExternalId': ['a1', 'b1'] } },

@@ -2,6 +2,7 @@ import { saySome } from '@/lib/iam/explain/list-words';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import type { JsonObject } from '@/lib/iam/parse/values';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import { policyObject } from '../blank/policy-object';
 import { principalsLetIn } from '../blank/principals-let-in';
 import { readTrust } from '../blank/read-trust';
 import { guardsApart } from '../blank/same-form';
@@ -10,9 +11,14 @@ import { GUARDS } from '../guards/guard-table';
 import type { DraftFields } from '../schema';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, wrong } from './field';
+import { isAdministrative } from './is-administrative';
 import { TRUSTS_EVERYBODY } from './principals';
 
 const OTHERS_NAMED_MAX = 5;
+
+// The end of a crossing closes its role, and would leave this standing: no end date can allow it.
+const MAKES_ADMINISTRATOR =
+  'This makes an administrator of whoever gets it, in their own account, or leads to it. Allow sts:AssumeRole on the role alone.';
 
 /** A policy that was written by hand, cleaned of what web pages add. */
 export type HandWritten = { text: string; cleaned: string[] };
@@ -47,8 +53,14 @@ export function resolveAssumeJson({
 }: DraftFields): Field<HandWritten | null> {
   const { text, removed } = cleanPastedJson(assumeJson);
   if (text === '') return right(null);
+  // The text is written to the letter, so a key that stands twice is not for us to choose from.
+  const read = policyObject(text);
+  if (!read.ok) return wrong(read.message);
   const [problem] = validatePolicyDocument(text, 'identity');
-  return problem ? wrong(sayProblem(problem)) : right({ text, cleaned: removed });
+  if (problem) return wrong(sayProblem(problem));
+  return isAdministrative(text)
+    ? wrong(MAKES_ADMINISTRATOR)
+    : right({ text, cleaned: removed });
 }
 
 /** Whom the policy lets in without the form, which alone is looked up and planned for. */
