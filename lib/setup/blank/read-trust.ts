@@ -12,7 +12,6 @@ export type ReadTrust = {
   form: TrustForm;
   /** What stands in the document and not in the form, in words: it is kept as it is. */
   unshown: string[];
-  statements: JsonObject[];
 };
 
 /** The statement that the form is about, taken apart. */
@@ -35,11 +34,7 @@ export function readTrust(
   const own = ownStatement(statements);
   return {
     ok: true,
-    value: {
-      form: formIn(own),
-      unshown: unshownIn(document, statements, own),
-      statements,
-    },
+    value: { form: formIn(own), unshown: unshownIn(document, statements, own) },
   };
 }
 

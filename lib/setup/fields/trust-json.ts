@@ -4,7 +4,7 @@ import type { JsonObject } from '@/lib/iam/parse/values';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { policyObject } from '../blank/policy-object';
 import { principalsLetIn } from '../blank/principals-let-in';
-import { readTrust } from '../blank/read-trust';
+import { formIn, ownStatement } from '../blank/read-trust';
 import { guardsApart } from '../blank/same-form';
 import { formOf, type TrustForm } from '../blank/trust-form';
 import { GUARDS } from '../guards/guard-table';
@@ -30,9 +30,10 @@ export type HandWritten = { text: string; cleaned: string[] };
 export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
   const { text, removed } = cleanPastedJson(fields.trustJson);
   if (text === '') return empty;
-  const read = readTrust(text);
+  const read = policyObject(text);
   if (!read.ok) return wrong(read.message);
-  const { form, statements } = read.value;
+  const { statements } = read;
+  const form = formIn(ownStatement(statements));
   const openAt = statements.findIndex((one) => principalsLetIn(one).includes('*'));
   if (openAt >= 0)
     return wrong(sayProblem({ message: TRUSTS_EVERYBODY, statementIndex: openAt }));
