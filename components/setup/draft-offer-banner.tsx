@@ -2,10 +2,16 @@
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import type { DraftOffer } from '@/lib/setup/draft-offer';
-import { DraftFields } from '@/lib/setup/schema';
+import { type DraftOffer, draftOfOffer } from '@/lib/setup/draft-offer';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import { RECIPES } from './recipes';
 import type { Wizard } from './use-wizard';
 import { FIELDS, isFieldName } from './wizard-fields';
+
+const sayValue = (name: DraftFieldName, fields: DraftFields): string =>
+  name === 'recipe'
+    ? (RECIPES.find(({ id }) => id === fields.recipe)?.title ?? fields.recipe)
+    : String(fields[name]);
 
 type DraftOfferBannerProps = { wizard: Wizard; offer: DraftOffer };
 
@@ -13,7 +19,8 @@ type DraftOfferBannerProps = { wizard: Wizard; offer: DraftOffer };
 export function DraftOfferBanner({ wizard, offer }: DraftOfferBannerProps) {
   const [isOpen, setOpen] = useState(true);
   if (!isOpen) return null;
-  const told = Object.entries(offer).filter(([name]) => name !== 'recipe');
+  const fields = draftOfOffer(offer);
+  const told = Object.keys(offer).filter(isFieldName);
   return (
     <Banner
       tone="info"
@@ -23,7 +30,7 @@ export function DraftOfferBanner({ wizard, offer }: DraftOfferBannerProps) {
           <Button
             size="row"
             onPress={() => {
-              wizard.form.set({ ...DraftFields.parse({}), ...offer });
+              wizard.replaceDraft(fields);
               setOpen(false);
               wizard.showStep('what');
             }}
@@ -38,9 +45,9 @@ export function DraftOfferBanner({ wizard, offer }: DraftOfferBannerProps) {
     >
       They take the place of your draft.
       <ul className="mt-1">
-        {told.map(([name, value]) => (
+        {told.map((name) => (
           <li key={name} className="wrap-anywhere">
-            {isFieldName(name) ? FIELDS[name].label : name} {String(value)}
+            {FIELDS[name].label} {sayValue(name, fields)}
           </li>
         ))}
       </ul>

@@ -4,7 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { planPath } from '@/lib/core/links';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
-import type { DraftFieldName, DraftStepName, DraftView } from '@/lib/setup/schema';
+import type {
+  DraftFieldName,
+  DraftFields,
+  DraftStepName,
+  DraftView,
+} from '@/lib/setup/schema';
 import { focusField, focusScreen } from './focus-field';
 import type { Form } from './form';
 import { firstFieldOf } from './recipe-leads';
@@ -34,6 +39,8 @@ type Refusal = { kind: string; message: string };
 
 export type Wizard = {
   form: Form;
+  /** Takes a whole draft as it is: what follows from its fields is in it. */
+  replaceDraft: (fields: DraftFields) => void;
   draft: Draft;
   preview: Preview;
   problems: FieldProblem[];
@@ -123,13 +130,13 @@ export function useWizard(props: WizardProps): Wizard {
 
   const fieldErrors = { ...preview.data?.fieldErrors, ...planning.serverErrors };
   const problems = problemsOf(fieldErrors, preview.data?.missing ?? []);
+  const put = (change: Partial<DraftFields>) => {
+    planning.forget(Object.keys(change));
+    draft.set(change);
+  };
   const form: Form = {
     fields: draft.fields,
-    set: (typed) => {
-      const change = followDraft(draft.fields, typed);
-      planning.forget(Object.keys(change));
-      draft.set(change);
-    },
+    set: (typed) => put(followDraft(draft.fields, typed)),
     preview: preview.data,
     isFresh: preview.isFresh,
     errorOf: (name) => (name === typed ? undefined : fieldErrors[name]),
@@ -143,5 +150,9 @@ export function useWizard(props: WizardProps): Wizard {
     await planning.plan();
   };
   const { isPlanning, refusal } = planning;
-  return { form, draft, preview, problems, isPlanning, refusal, reviewPlan, ...focus };
+  return {
+    ...{ form, draft, preview, problems, isPlanning, refusal, reviewPlan },
+    ...focus,
+    replaceDraft: put,
+  };
 }

@@ -96,6 +96,42 @@ it.each([
   expect(view.fieldErrors.principals).toContain(word);
 });
 
+const NAMED = { Effect: 'Allow', Principal: { AWS: ANNA }, Action: 'sts:AssumeRole' };
+const OPEN = { ...NAMED, Principal: '*' };
+const IN_ORG = { StringEquals: { 'aws:PrincipalOrgID': ORG_ID } };
+
+it.each([
+  ['in a second statement', trustOf({}, OPEN), 2],
+  ['in a list', trustOf({}, { ...OPEN, Principal: { AWS: [LEE, '*'] } }), 2],
+  ['in a first one, of sts:*', trustOf({ ...OPEN, Action: 'sts:*' }, NAMED), 1],
+  [
+    'in a first one, in capitals',
+    trustOf({ ...OPEN, Action: 'STS:AssumeRole' }, NAMED),
+    1,
+  ],
+  ['under a condition', trustOf({}, { ...OPEN, Condition: IN_ORG }), 2],
+])('refuses everybody at AWS in the JSON too, %s', async (_, trustJson, number) => {
+  const console = fakeConsole();
+  const fields = drafted({ trustJson });
+  expect(fields.principals).toBe(ANNA);
+  expect((await previewOf(fields, console)).fieldErrors.trustJson).toContain(
+    `Statement ${number}: This trusts everybody at AWS`,
+  );
+  expect((await console.plan(fields)).ok).toBe(false);
+});
+
+it('keeps a denial of everybody, and warns of those whom only the JSON lets in', async () => {
+  const deny = { ...OPEN, Effect: 'Deny', Action: 'sts:TagSession' };
+  const kept = await see({ trustJson: trustOf({}, deny) });
+  expect(kept.fieldErrors).toEqual({});
+  expect(kept.fieldWarnings.trustJson).toBeUndefined();
+  const service = { ...OPEN, Principal: { Service: 'ec2.amazonaws.com', AWS: LEE } };
+  const view = await see({ trustJson: trustOf({}, service) });
+  expect(view.fieldWarnings.trustJson).toContain(
+    `This policy also lets in ec2.amazonaws.com and ${LEE}.`,
+  );
+});
+
 it.each<[string, Partial<DraftFields>, keyof DraftFields, string]>([
   ['broken JSON', { trustJson: '{\n"a": }' }, 'trustJson', 'Line 2: Expected a value'],
   ['a resource', { trustJson: trustOf({ Resource: '*' }) }, 'trustJson', 'Statement 1'],
@@ -107,6 +143,23 @@ it.each<[string, Partial<DraftFields>, keyof DraftFields, string]>([
 ])('says at the field why there cannot be %s', async (_, change, field, word) => {
   const view = await see(change);
   expect(view.fieldErrors[field]).toContain(word);
+});
+
+it.each([
+  ['an administrator', '"Action":"*","Resource":"*"', 'makes an administrator'],
+  ['all but a little', '"NotAction":"s3:*","Resource":"*"', 'makes an administrator'],
+  ['one in two steps', '"Action":"iam:PutRolePolicy","Resource":"*"', 'leads to it'],
+  [
+    'a key that stands twice',
+    '"Action":"*","Action":"sts:AssumeRole","Resource":"*"',
+    'the key "Action" stands twice',
+  ],
+])('writes the trusted half no policy with %s', async (_, written, words) => {
+  const assumeJson = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",${written}}]}`;
+  const console = fakeConsole();
+  const fields = drafted({ assumeJson });
+  expect((await previewOf(fields, console)).fieldErrors.assumeJson).toContain(words);
+  expect((await console.plan(fields)).ok).toBe(false);
 });
 
 it('makes no plan while a guard of the form does not stand in the JSON', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newAccessPath } from '@/lib/core/links';
-import { readOffer } from './draft-offer';
+import { draftOfOffer, readOffer } from './draft-offer';
 
 const fields = { recipe: 'bucket-policy', bucket: 'app-logs', access: 'write' };
 const fillOf = (path: string) =>
@@ -19,7 +19,30 @@ it.each([
   ['a text', '"who"'],
   ['a field that there is not', '{"who":"a","nonsense":"b"}'],
   ['a value that is none', '{"recipe":"nonsense"}'],
+  ['what is typed by hand alone', '{"confirmedName":"x","changes":"p"}'],
   ['a heap', JSON.stringify({ purpose: 'x'.repeat(4001) })],
 ])('takes no offer from %s', (_, text) => {
   expect(readOffer(text)).toBeNull();
+});
+
+it('leaves it to the person to confirm an administrator, and to change what stands', () => {
+  const managedPolicies = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const typed = { confirmedName: 'x-people', changes: 'plan-1' };
+  const fill = JSON.stringify({ recipe: 'people', managedPolicies, ...typed });
+  expect(readOffer(fill)).toEqual({ recipe: 'people', managedPolicies });
+});
+
+it('writes what is offered to a crossing by hand into its policy too', () => {
+  const principals = 'arn:aws:iam::111122223333:user/anna';
+  const { trustJson } = draftOfOffer({ recipe: 'blank', principals, requireMfa: true });
+  expect(trustJson).toContain(principals);
+  expect(trustJson).toContain('aws:MultiFactorAuthPresent');
+  const half = draftOfOffer({ recipe: 'blank', principals, requireExternalId: true });
+  expect(half).toMatchObject({ principals, requireExternalId: true });
+});
+
+it('says who is trusted as the offered policy says it', () => {
+  const { trustJson } = draftOfOffer({ recipe: 'blank', principals: '111122223333' });
+  const offer = { recipe: 'blank', principals: '444455556666', trustJson } as const;
+  expect(draftOfOffer(offer).principals).toBe('111122223333');
 });

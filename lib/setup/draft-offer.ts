@@ -1,8 +1,12 @@
+import { followDraft } from './blank/follow-draft';
 import { DraftFields } from './schema';
 
 export type DraftOffer = Partial<DraftFields>;
 
 const OFFER_CHARACTERS_MAX = 4000;
+
+/** What a person types to say that they mean it, and which standing crossing they change. */
+const NOT_BY_LINK = new Set(['confirmedName', 'changes']);
 
 /**
  * Fields that a link brings along, to be taken or left: nobody's draft is written over by a
@@ -12,11 +16,18 @@ export function readOffer(text: string | string[] | undefined): DraftOffer | nul
   if (typeof text !== 'string' || text.length > OFFER_CHARACTERS_MAX) return null;
   const given = Object.entries(parsed(text));
   const read = DraftFields.safeParse(Object.fromEntries(given));
-  if (!read.success || given.length === 0) return null;
+  if (!read.success) return null;
   const names = new Set(given.map(([name]) => name));
-  return Object.fromEntries(
-    Object.entries(read.data).filter(([name]) => names.has(name)),
+  const offered = Object.entries(read.data).filter(
+    ([name]) => names.has(name) && !NOT_BY_LINK.has(name),
   );
+  return offered.length === 0 ? null : Object.fromEntries(offered);
+}
+
+/** The draft that an offer makes: a new one, with what follows from the fields of the link. */
+export function draftOfOffer(offer: DraftOffer): DraftFields {
+  const fresh = DraftFields.parse({});
+  return { ...fresh, ...followDraft(fresh, offer) };
 }
 
 function parsed(text: string): object {

@@ -83,6 +83,12 @@ describe('a pasted token', () => {
       aud: ['sts.amazonaws.com'],
       sub: ['job-7'],
     });
+    const spelled = { provider: '', host: HOST, claims: ['Sub', 'AUD', 'Email', 'none'] };
+    expect(namedClaims(tokenOf({ Email: 'bo@example.com' }), spelled)).toEqual({
+      Sub: ['job-7'],
+      AUD: ['sts.amazonaws.com'],
+      Email: ['bo@example.com'],
+    });
     expect(issuerOf(tokenOf({ iss: 'https://other.example.com' }), ASKED)).toBeNull();
   });
 });

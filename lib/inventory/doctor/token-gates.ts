@@ -27,9 +27,19 @@ export const namedClaims = (
 ): Record<string, string[]> =>
   Object.fromEntries(
     claims
-      .map((claim): [string, string[]] => [claim, textsOf(token, claim)])
+      .map((claim): [string, string[]] => [
+        claim,
+        textsOf(token, spelledIn(token, claim)),
+      ])
       .filter(([, values]) => values.length > 0),
   );
+
+/** A claim as the token writes it: condition keys ignore letter case. */
+function spelledIn({ claims }: ReadToken, claim: string): string {
+  if (Object.hasOwn(claims, claim)) return claim;
+  const lower = claim.toLowerCase();
+  return Object.keys(claims).find((name) => name.toLowerCase() === lower) ?? lower;
+}
 
 /** What AWS looks at first, from what the token says and what the account has. */
 export const tokenGates = (token: ReadToken, asked: Asked, now: Date): TokenGate[] => [

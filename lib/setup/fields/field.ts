@@ -22,6 +22,15 @@ export type FieldNotes = {
   warnings: Partial<Record<DraftFieldName, string>>;
 };
 
+/** One more warning at a field; those that it has stay. */
+export function addWarning(
+  { warnings }: FieldNotes,
+  field: DraftFieldName,
+  text: string,
+): void {
+  warnings[field] = [warnings[field], text].filter(Boolean).join(' ');
+}
+
 /** Everything there is to say about the fields. */
 export function noteFields(
   fields: Partial<Record<DraftFieldName, Field<unknown>>>,

@@ -15,6 +15,9 @@ export type Trusted = {
   account: StoredAccount;
 };
 
+export const TRUSTS_EVERYBODY =
+  'This trusts everybody at AWS, whoever they are. Name users, roles or accounts.';
+
 /** Reads everybody whom a trust policy names. The first that cannot be is told, with the reason. */
 export function resolvePrincipals(typed: string, world: KnownWorld): Field<Trusted[]> {
   const lines = linesOf(typed);
@@ -37,10 +40,7 @@ const sayOf = (line: string, message: string, lines: string[]): string =>
 const DELETED = /^A(?:ROA|IDA)[A-Z0-9]{12,}$/;
 
 function resolveOne(text: string, world: KnownWorld): Field<Trusted> {
-  if (text === '*')
-    return wrong(
-      'This trusts everybody at AWS, whoever they are. Name users, roles or accounts.',
-    );
+  if (text === '*') return wrong(TRUSTS_EVERYBODY);
   if (DELETED.test(text))
     return wrong(
       'This is what AWS shows of a user or role that no longer exists. Take it out.',

@@ -1,12 +1,24 @@
+import { saySome } from '@/lib/iam/explain/list-words';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import type { JsonObject } from '@/lib/iam/parse/values';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
-import { readTrust } from '../blank/read-trust';
+import { policyObject } from '../blank/policy-object';
+import { principalsLetIn } from '../blank/principals-let-in';
+import { formIn, ownStatement } from '../blank/read-trust';
 import { guardsApart } from '../blank/same-form';
 import { formOf, type TrustForm } from '../blank/trust-form';
 import { GUARDS } from '../guards/guard-table';
 import type { DraftFields } from '../schema';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, wrong } from './field';
+import { isAdministrative } from './is-administrative';
+import { TRUSTS_EVERYBODY } from './principals';
+
+const OTHERS_NAMED_MAX = 5;
+
+// The end of a crossing closes its role, and would leave this standing: no end date can allow it.
+const MAKES_ADMINISTRATOR =
+  'This makes an administrator of whoever gets it, in their own account, or leads to it. Allow sts:AssumeRole on the role alone.';
 
 /** A policy that was written by hand, cleaned of what web pages add. */
 export type HandWritten = { text: string; cleaned: string[] };
@@ -18,16 +30,22 @@ export type HandWritten = { text: string; cleaned: string[] };
 export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
   const { text, removed } = cleanPastedJson(fields.trustJson);
   if (text === '') return empty;
-  const read = readTrust(text);
+  const read = policyObject(text);
   if (!read.ok) return wrong(read.message);
-  const { form } = read.value;
+  const { statements } = read;
+  const form = formIn(ownStatement(statements));
+  const openAt = statements.findIndex((one) => principalsLetIn(one).includes('*'));
+  if (openAt >= 0)
+    return wrong(sayProblem({ message: TRUSTS_EVERYBODY, statementIndex: openAt }));
   // A policy for nobody is not ready yet, and the form says so.
   if (form.principals.length > 0) {
     const [problem] = validatePolicyDocument(text, 'trust');
     if (problem) return wrong(sayProblem(problem));
   }
   const apart = sayApart(form, formOf(fields));
-  return apart ? wrong(apart) : right({ text, cleaned: removed });
+  return apart
+    ? wrong(apart)
+    : right({ text, cleaned: removed }, sayOthers(form, statements));
 }
 
 /** The trusted half's policy; null where none is to be written. */
@@ -36,8 +54,23 @@ export function resolveAssumeJson({
 }: DraftFields): Field<HandWritten | null> {
   const { text, removed } = cleanPastedJson(assumeJson);
   if (text === '') return right(null);
+  // The text is written to the letter, so a key that stands twice is not for us to choose from.
+  const read = policyObject(text);
+  if (!read.ok) return wrong(read.message);
   const [problem] = validatePolicyDocument(text, 'identity');
-  return problem ? wrong(sayProblem(problem)) : right({ text, cleaned: removed });
+  if (problem) return wrong(sayProblem(problem));
+  return isAdministrative(text)
+    ? wrong(MAKES_ADMINISTRATOR)
+    : right({ text, cleaned: removed });
+}
+
+/** Whom the policy lets in without the form, which alone is looked up and planned for. */
+function sayOthers({ principals }: TrustForm, statements: JsonObject[]): string | null {
+  const all = new Set(statements.flatMap(principalsLetIn));
+  const others = [...all].filter((one) => !principals.includes(one));
+  return others.length === 0
+    ? null
+    : `This policy also lets in ${saySome(others, OTHERS_NAMED_MAX, 'and')}. The form does not show them: they were not looked up, and are not among those who gain.`;
 }
 
 function sayApart(json: TrustForm, form: TrustForm): string | null {

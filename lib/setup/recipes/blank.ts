@@ -6,7 +6,7 @@ import {
   sayAdministrator,
 } from '../fields/administrator';
 import type { BlankFields } from '../fields/blank-fields';
-import { type FieldNotes, noteFields, rightOf } from '../fields/field';
+import { addWarning, type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { resolveGranted } from '../fields/granted';
 import { resolveBoundary } from '../fields/managed-policies';
 import { resolvePrincipals, type Trusted } from '../fields/principals';
@@ -73,7 +73,7 @@ async function resolveBlank(
       ? blankAccess(fields, { ...resolved, guards }, trusted, account)
       : null;
   const holes = access && sayHoles(worldAfter(world, access.pieces), access.request, now);
-  if (holes) notes.warnings.trustJson = holes;
+  if (holes) addWarning(notes, 'trustJson', holes);
   return {
     ...notes,
     missing,
@@ -140,10 +140,11 @@ function demandOrganization(
 
 /** What can only be said when both sides are known. */
 function compareSides(
-  { errors, warnings }: FieldNotes,
+  notes: FieldNotes,
   trusted: Trusted[],
   account: StoredAccount,
 ): void {
+  const { errors, warnings } = notes;
   const lead = leadOf(trusted);
   if (!lead) return;
   const partitions = sayPartitions(lead.account, account);
@@ -155,12 +156,11 @@ function compareSides(
   );
   if (elsewhere.length === 0) return;
   const names = elsewhere.map(({ name, account: home }) => `${name} in ${home.name}`);
-  warnings.principals = [
-    warnings.principals,
+  addWarning(
+    notes,
+    'principals',
     `The other half is written in ${lead.account.name} alone. ${names.join(', ')} needs a policy of its own that allows sts:AssumeRole on this role.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 function knownOf(
