@@ -42,7 +42,7 @@ test('JSON pasted from a web page is cleaned, and the page says so', async ({
   await page.goto('/new?step=what');
   await page.getByRole('radio', { name: /^custom/ }).check({ force: true });
   await page
-    .getByLabel('Permissions as JSON')
+    .getByRole('textbox', { name: 'Permissions as JSON' })
     .fill(
       'jsonCopy code{ “Version”: “2012-10-17”, “Statement”: [ { “Effect”: “Allow”, “Action”: “s3:GetObject”, “Resource”: “arn:aws:s3:::app-logs/*” } ] }',
     );

@@ -41,6 +41,7 @@ test('an operator writes a trust policy by hand, and form and JSON follow each o
   org,
   signInAs,
 }) => {
+  test.setTimeout(180_000);
   const { page } = await signInAs('operator');
   await page.goto('/new?step=recipe');
   const recipe = page.getByRole('button', { name: /Written by hand/ });
