@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { endingConsole } from '../fakes/ending';
 import { DATA } from '../fakes/inventory';
 import { ROLE, ROLE_KEY } from '../fakes/planned';
+import { endPlan } from './end-plan';
 
 const QUARANTINE = `${DATA} role ${ROLE} DrawbridgeQuarantine`;
 
@@ -36,10 +37,40 @@ it('denies nothing to a role that is gone', async () => {
   expect(end()?.note).toContain('not the role any more');
 });
 
-it('neither denies nor deletes a role that another plan is about too', async () => {
-  const other = { ...world.stored(), id: 'other', state: 'applied' as const };
-  world.deps.plans.rows.set('other', other);
+const withAnother = () =>
+  world.deps.plans.rows.set('other', {
+    ...world.stored(),
+    id: 'other',
+    state: 'applied',
+  });
+
+it('denies nothing to a role that another plan is about too', async () => {
+  withAnother();
   await world.quarantined();
   expect(world.stored().state).toBe('applied');
   expect(end()?.note).toContain('another plan');
+});
+
+it('does not delete a role that another plan is about too', async () => {
+  await world.quarantined();
+  withAnother();
+  const standing = world.atAws();
+  await world.wait(7);
+  await world.look();
+  expect(world.stored().state).toBe('quarantined');
+  expect(end()?.note).toContain('another plan');
+  expect(world.atAws()).toBe(standing);
+});
+
+it('deletes nothing while changes are off, and does so once they are on', async () => {
+  await world.quarantined();
+  const standing = world.atAws();
+  await world.wait(7);
+  await endPlan({ ...world.deps, env: { areChangesOn: false } }, world.job());
+  await world.run();
+  expect(world.stored().state).toBe('quarantined');
+  expect(end()?.note).toContain('DRAWBRIDGE_CHANGES=off');
+  expect(world.atAws()).toBe(standing);
+  await world.look();
+  expect(world.atAws()).toBe(world.before);
 });
