@@ -69,7 +69,10 @@ it('deletes nothing while changes are off, and does so once they are on', async 
   await endPlan({ ...world.deps, env: { areChangesOn: false } }, world.job());
   await world.run();
   expect(world.stored().state).toBe('quarantined');
-  expect(end()?.note).toContain('DRAWBRIDGE_CHANGES=off');
+  expect(end()).toMatchObject({
+    isRemoving: false,
+    note: expect.stringContaining('DRAWBRIDGE_CHANGES=off'),
+  });
   expect(world.atAws()).toBe(standing);
   await world.look();
   expect(world.atAws()).toBe(world.before);

@@ -40,7 +40,9 @@ async function remove(deps: EndDeps, plan: EndingPlan): Promise<void> {
   if (plan.state !== 'quarantined') return;
   const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
   if (why) return putOff(deps, plan.id, why);
-  await deps.ends.update(plan.id, { isRemoving: true, note: null });
+  // Marked without a run, it would have a later undo by hand take away what this plan replaced.
+  if (deps.env.areChangesOn)
+    await deps.ends.update(plan.id, { isRemoving: true, note: null });
   await begin(deps, plan, {
     from: ['quarantined'],
     to: 'undoing',
