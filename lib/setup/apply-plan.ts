@@ -3,6 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
 import type { Actor, Clock, DraftStore, StoredPlan } from '@/lib/ports';
 import { type StartDeps, startRun } from './saga/start-run';
+import { STANDING } from './schema';
 
 type Deps = StartDeps & {
   drafts: Pick<DraftStore, 'remove'>;
@@ -23,11 +24,27 @@ export async function applyPlan(
     verb: 'asked to apply',
     to: 'applying',
     from: ['ready'],
-    refuse: (plan) => (plan.expiresAt <= deps.clock.now() ? tooOld : null),
+    refuse: (plan) => whyNotApply(deps, plan),
   });
   if (started.ok) await forgetDraft(deps, actor, planId);
   return started;
 }
+
+async function whyNotApply(
+  { plans, clock }: Deps,
+  { expiresAt, workspaceId, body }: StoredPlan,
+): Promise<AppError | null> {
+  if (expiresAt <= clock.now()) return tooOld;
+  if (!body.replaces) return null;
+  const base = await plans.find(workspaceId, body.replaces);
+  return base && STANDING.includes(base.state) ? null : isBaseGone;
+}
+
+const isBaseGone: AppError = {
+  kind: 'conflict',
+  message:
+    'The crossing that this changes has ended, or was changed by another plan since. Nothing was written; make the change again.',
+};
 
 const tooOld: AppError = {
   kind: 'conflict',

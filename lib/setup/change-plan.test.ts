@@ -1,51 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changePlan } from './change-plan';
-import { createPlan } from './create-plan';
+import { changed, planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { BUCKET_PLACE, consoleWithKey, KEY_PLACE } from './fakes/console-with-key';
 import { CI, DATA, readings, TOOLING } from './fakes/inventory';
-import { ROLE, ROLE_KEY, withPlan } from './fakes/planned';
-import { getPlan } from './get-plan';
-import type { DraftFields } from './schema';
+import { ROLE, ROLE_KEY } from './fakes/planned';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
 const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
 const OTHER_BUCKET = `${DATA} bucket-policy app-data eu-west-1`;
-
-type Console = ReturnType<typeof fakeConsole>;
-
-/** A crossing of these fields, written. */
-async function standing(console: Console, fields: Partial<DraftFields>) {
-  const plan = await console.plan(fields);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  const first = withPlan(console, plan.value.planId);
-  await first.apply();
-  return first;
-}
-
-/** What comes of opening a plan in the wizard and changing its fields. */
-async function planChange(
-  { deps, actor }: Console,
-  planId: string,
-  change: Partial<DraftFields>,
-) {
-  const opened = await changePlan(deps, actor, { planId });
-  if (!opened.ok) return opened;
-  const { draftId } = opened.value;
-  const draft = await deps.drafts.find(actor.workspaceId, actor.userId, draftId);
-  if (!draft) throw new Error('no draft');
-  await deps.drafts.save({ ...draft, fields: { ...draft.fields, ...change } });
-  return createPlan(deps, actor, { draftId });
-}
-
-async function changed(console: Console, planId: string, change: Partial<DraftFields>) {
-  const plan = await planChange(console, planId, change);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  const next = withPlan(console, plan.value.planId);
-  const view = await getPlan(console.deps, console.actor, next.planId);
-  if (!view.ok) throw new Error(view.error.kind);
-  return { ...next, view: view.value };
-}
 
 const titles = ({ stored }: { stored: () => { steps: { title: string }[] } }) =>
   stored().steps.map(({ title }) => title);

@@ -4,6 +4,7 @@ import type { StoredPlan } from '@/lib/ports';
 import { isHandedDown } from './end/is-handed-down';
 import { hold, runQuarantine } from './end/run-quarantine';
 import { ownersOf } from './plan/by-owner';
+import { isChangedByAnother } from './plan/is-changed-by-another';
 import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
 import { settleProof } from './proof/settle-proof';
@@ -119,7 +120,8 @@ async function settleUndone({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
     await deps.enqueue({ name: 'plan-run', workspaceId, planId: body.replaces });
     return;
   }
-  if (body.replaces) await deps.plans.moveState(body.replaces, ['replaced'], 'applied');
+  if (body.replaces && !(await isChangedByAnother(deps, plan, body.replaces)))
+    await deps.plans.moveState(body.replaces, ['replaced'], 'applied');
   await deps.plans.moveState(id, ['undoing'], 'undone');
 }
 

@@ -1,37 +1,27 @@
 import { beforeEach, expect, it } from 'vitest';
 import { refused } from '../fakes/aws';
+import { endingConsole } from '../fakes/ending';
 import { DATA, TOOLING } from '../fakes/inventory';
-import { plannedConsole, ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
+import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
 import { undoPlan } from '../undo-plan';
 import { endNow } from './end-now';
 import { endPlan } from './end-plan';
 import { liftQuarantine, stopRemoval } from './stop-removal';
 
-const DAY = 86_400_000;
 const QUARANTINE = `${DATA} role ${ROLE} DrawbridgeQuarantine`;
 const ASSUME = `${TOOLING} role ci-deploy AllowAssume-${ROLE}`;
 
-let world: Awaited<ReturnType<typeof plannedConsole>>;
-let before: string;
+let world: Awaited<ReturnType<typeof endingConsole>>;
 
-/** A crossing that ends a day from now, written. */
 beforeEach(async () => {
-  world = await plannedConsole(undefined, {
-    requireEnd: true,
-    endsAt: '2026-11-25T10:00:00Z',
-  });
-  before = world.atAws();
-  await world.apply();
+  world = await endingConsole();
 });
 
-const job = () => ({ workspaceId: world.actor.workspaceId, planId: world.planId });
-const wait = (days: number) => world.deps.clock.sleep(days * DAY);
-
-/** What the job does when it looks, and the run that comes of it. */
-async function look(): Promise<void> {
-  await endPlan(world.deps, job());
-  await world.run();
-}
+const job = () => world.job();
+const wait = (days: number) => world.wait(days);
+const look = () => world.look();
+const quarantined = () => world.quarantined();
+const end = () => world.stored().end;
 
 /** The same for a plan that came later. */
 function withLater(planId: string) {
@@ -46,12 +36,6 @@ function withLater(planId: string) {
   };
 }
 
-const end = () => world.stored().end;
-const quarantined = async () => {
-  await wait(1);
-  await look();
-};
-
 it('denies the role everything at its date, and undoes the plan after the grace', async () => {
   await look();
   expect(world.stored().state).toBe('applied');
@@ -65,7 +49,7 @@ it('denies the role everything at its date, and undoes the plan after the grace'
   await wait(1);
   await look();
   expect(world.stored().state).toBe('undone');
-  expect(world.atAws()).toBe(before);
+  expect(world.atAws()).toBe(world.before);
 });
 
 const boundaries = (writes: number) =>
@@ -101,7 +85,7 @@ it.each(boundaries(5))(
     await wait(7);
     await dieAt(write, when);
     expect(world.stored().state).toBe('undone');
-    expect(world.atAws()).toBe(before);
+    expect(world.atAws()).toBe(world.before);
   },
 );
 
@@ -138,7 +122,7 @@ it('leaves alone what somebody else has changed, and goes on once it is put back
   });
   world.deps.aws.policies.set(ASSUME, ours);
   await look();
-  expect(world.atAws()).toBe(before);
+  expect(world.atAws()).toBe(world.before);
 });
 
 it('says why a quarantine was refused, and stands as before', async () => {
@@ -176,14 +160,6 @@ it('is not removed while a person has stopped it', async () => {
   expect(world.stored().state).toBe('undone');
 });
 
-it('neither denies nor deletes a role that another plan is about too', async () => {
-  const other = { ...world.stored(), id: 'other', state: 'applied' as const };
-  world.deps.plans.rows.set('other', other);
-  await quarantined();
-  expect(world.stored().state).toBe('applied');
-  expect(end()?.note).toContain('another plan');
-});
-
 it('changes nothing while changes are off, and refuses who may not', async () => {
   await wait(1);
   const off = { ...world.deps, env: { areChangesOn: false } };
@@ -217,7 +193,7 @@ it('moves the date by a plan, which then ends for both', async () => {
   await world.run();
   expect(world.stored().state).toBe('undone');
   expect(world.deps.aws.roles.has(ROLE_KEY)).toBe(false);
-  expect(world.atAws()).toBe(before);
+  expect(world.atAws()).toBe(world.before);
 });
 
 it('gives the former date back when the later plan is undone', async () => {

@@ -27,7 +27,7 @@ export async function endPlan(
 async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
   if (!STANDING.includes(plan.state)) return;
   const others = await othersOnRole(deps, plan);
-  if (others) return wait(deps, plan, others);
+  if (others) return putOff(deps, plan.id, others);
   await begin(deps, plan, {
     from: STANDING,
     to: 'quarantining',
@@ -39,8 +39,10 @@ async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
 async function remove(deps: EndDeps, plan: EndingPlan): Promise<void> {
   if (plan.state !== 'quarantined') return;
   const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
-  if (why) return wait(deps, plan, why);
-  await deps.ends.update(plan.id, { isRemoving: true, note: null });
+  if (why) return putOff(deps, plan.id, why);
+  // Marked without a run, it would have a later undo by hand take away what this plan replaced.
+  if (deps.env.areChangesOn)
+    await deps.ends.update(plan.id, { isRemoving: true, note: null });
   await begin(deps, plan, {
     from: ['quarantined'],
     to: 'undoing',
@@ -49,13 +51,14 @@ async function remove(deps: EndDeps, plan: EndingPlan): Promise<void> {
   });
 }
 
-async function wait(
-  { ends, clock }: EndDeps,
-  { id }: EndingPlan,
+/** Says why it did not go on, and looks again in an hour. */
+export async function putOff(
+  { ends, clock }: Pick<EndDeps, 'ends' | 'clock'>,
+  planId: string,
   note: string,
 ): Promise<void> {
   const lookAt = new Date(clock.now().getTime() + MS_PER_HOUR);
-  await ends.update(id, { note, lookAt });
+  await ends.update(planId, { note, lookAt });
 }
 
 type Begin = {
@@ -72,9 +75,9 @@ async function begin(
 ): Promise<void> {
   const { id, workspaceId, createdById, body, hash } = plan;
   if (!deps.env.areChangesOn)
-    return wait(
+    return putOff(
       deps,
-      plan,
+      id,
       'Changes are turned off on this server (DRAWBRIDGE_CHANGES=off).',
     );
   await deps.activity.append({

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@/lib/core/result';
-import type { StoredStep } from '@/lib/ports';
+import type { AwsConnection, AwsFailure, AwsTarget, StoredStep } from '@/lib/ports';
 import { endDateOf } from '../guards/guard-of';
+import { isOurs } from '../plan/is-ours';
 import { documentOf } from '../plan/plan-steps';
 import { readFixture } from '../plan/read-fixture';
 import { writeOf } from '../plan/write-of';
@@ -30,6 +31,7 @@ async function deny(run: Run): Promise<Outcome> {
     from: 'before',
     to: 'after',
     write: step.value.write,
+    veto: ownRole,
   });
   if (outcome !== 'done') return hold(run, 'quarantining', await causeOf(run));
   const graceDays = await deps.ends.graceDaysOf(plan.workspaceId);
@@ -37,6 +39,25 @@ async function deny(run: Run): Promise<Outcome> {
   await deps.ends.update(plan.id, { removeAt, lookAt: removeAt, note: null });
   await deps.plans.moveState(plan.id, ['quarantining'], 'quarantined');
   return 'done';
+}
+
+/** A policy goes by the name of its role, and somebody else may have made another under it. */
+async function ownRole(
+  { deps, plan: { workspaceId, body } }: Run,
+  connection: AwsConnection,
+): Promise<Result<string | null, AwsFailure>> {
+  const { roleName, trustingAccountId: accountId } = body;
+  const target: AwsTarget = { kind: 'role', roleName };
+  const role = await deps.aws.readTarget(connection, target);
+  if (!role.ok) return role;
+  const isStill =
+    role.value.exists &&
+    (await isOurs(deps, workspaceId, { accountId, target }, role.value.tags));
+  return ok(
+    isStill
+      ? null
+      : `${roleName} is not the role any more that this console made, so nothing was denied to it.`,
+  );
 }
 
 async function lift(run: Run): Promise<Outcome> {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { appErrorOf } from '@/lib/core/aws-failure';
-import { canonicalJson } from '@/lib/core/canonical-json';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -9,7 +8,8 @@ import { type Piece, roleOf } from '../recipes/piece';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { stateInReading } from '../world/state-in-reading';
-import { type LivePiece, PLAN_TAG } from './plan-steps';
+import { isOurs } from './is-ours';
+import type { LivePiece } from './plan-steps';
 import { sayTarget, targetName } from './say-target';
 
 export type ReadLiveDeps = {
@@ -106,16 +106,3 @@ function refusedAudience({ content }: Piece, document: string): string | null {
 const ProviderDocument = z.object({ ClientIDList: z.array(z.string()) });
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });
-
-/** Whether a plan of this workspace made the object, by the tag that it gave it. */
-async function isOurs(
-  { plans }: ReadLiveDeps,
-  workspaceId: WorkspaceId,
-  { accountId, target }: Piece,
-  tags: Record<string, string>,
-): Promise<boolean> {
-  const planId = tags[PLAN_TAG];
-  const plan = planId ? await plans.find(workspaceId, planId) : null;
-  const steps = plan?.steps.filter((step) => step.accountId === accountId) ?? [];
-  return steps.some((step) => canonicalJson(step.target) === canonicalJson(target));
-}

@@ -22,7 +22,10 @@ export type RunDeps = {
     | 'lease'
     | 'release'
   >;
-  ends: Pick<EndStore, 'update' | 'putQuarantine' | 'handDown' | 'graceDaysOf'>;
+  ends: Pick<
+    EndStore,
+    'update' | 'putQuarantine' | 'handDown' | 'graceDaysOf' | 'listOnRole'
+  >;
   accounts: Pick<AccountStore, 'list'>;
   connectionOf: ConnectionOf;
   activity: Pick<ActivityLog, 'append'>;

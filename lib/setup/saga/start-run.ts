@@ -20,7 +20,7 @@ type Start = {
   to: 'applying' | 'undoing' | 'quarantining' | 'lifting';
   from: PlanState[];
   /** A reason of the plan's own to refuse. */
-  refuse?: (plan: StoredPlan) => AppError | null;
+  refuse?: (plan: StoredPlan) => AppError | null | Promise<AppError | null>;
   /** What has to be on record before the plan moves. */
   prepare?: (plan: StoredPlan) => Promise<void>;
 };
@@ -38,7 +38,7 @@ export async function startRun(
   if (!deps.env.areChangesOn) return err(changesAreOff);
   const plan = await deps.plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
-  const refusal = from.includes(plan.state) ? refuse?.(plan) : notNow(plan.state);
+  const refusal = from.includes(plan.state) ? await refuse?.(plan) : notNow(plan.state);
   if (refusal) return err(refusal);
   await deps.activity.append({
     workspaceId,

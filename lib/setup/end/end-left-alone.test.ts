@@ -1,0 +1,79 @@
+import { beforeEach, expect, it } from 'vitest';
+import { endingConsole } from '../fakes/ending';
+import { DATA } from '../fakes/inventory';
+import { ROLE, ROLE_KEY } from '../fakes/planned';
+import { endPlan } from './end-plan';
+
+const QUARANTINE = `${DATA} role ${ROLE} DrawbridgeQuarantine`;
+
+let world: Awaited<ReturnType<typeof endingConsole>>;
+
+beforeEach(async () => {
+  world = await endingConsole();
+});
+
+const end = () => world.stored().end;
+
+it.each([
+  ['made anew by hand', {}],
+  ['made by another workspace', { 'drawbridge:plan': 'theirs', 'drawbridge:step': '1' }],
+])('denies nothing to a role of the same name that was %s', async (_, tags) => {
+  const role = world.deps.aws.roles.get(ROLE_KEY);
+  if (!role) throw new Error('no role');
+  world.deps.aws.roles.set(ROLE_KEY, { ...role, tags });
+  await world.quarantined();
+  expect(world.stored().state).toBe('applied');
+  expect(end()?.note).toContain('not the role any more');
+  expect(world.deps.aws.policies.has(QUARANTINE)).toBe(false);
+  world.deps.aws.roles.set(ROLE_KEY, role);
+  await world.look();
+  expect(world.stored().state).toBe('quarantined');
+});
+
+it('denies nothing to a role that is gone', async () => {
+  world.deps.aws.roles.delete(ROLE_KEY);
+  await world.quarantined();
+  expect(world.stored().state).toBe('applied');
+  expect(end()?.note).toContain('not the role any more');
+});
+
+const withAnother = () =>
+  world.deps.plans.rows.set('other', {
+    ...world.stored(),
+    id: 'other',
+    state: 'applied',
+  });
+
+it('denies nothing to a role that another plan is about too', async () => {
+  withAnother();
+  await world.quarantined();
+  expect(world.stored().state).toBe('applied');
+  expect(end()?.note).toContain('another plan');
+});
+
+it('does not delete a role that another plan is about too', async () => {
+  await world.quarantined();
+  withAnother();
+  const standing = world.atAws();
+  await world.wait(7);
+  await world.look();
+  expect(world.stored().state).toBe('quarantined');
+  expect(end()?.note).toContain('another plan');
+  expect(world.atAws()).toBe(standing);
+});
+
+it('deletes nothing while changes are off, and does so once they are on', async () => {
+  await world.quarantined();
+  const standing = world.atAws();
+  await world.wait(7);
+  await endPlan({ ...world.deps, env: { areChangesOn: false } }, world.job());
+  await world.run();
+  expect(world.stored().state).toBe('quarantined');
+  expect(end()).toMatchObject({
+    isRemoving: false,
+    note: expect.stringContaining('DRAWBRIDGE_CHANGES=off'),
+  });
+  expect(world.atAws()).toBe(standing);
+  await world.look();
+  expect(world.atAws()).toBe(world.before);
+});
