@@ -32,8 +32,13 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
       prisma.$transaction(async (transaction) => {
         // A grant that is being given to the group waits for this lock, and then finds no group.
         await transaction.$queryRaw`
-          SELECT "id" FROM "PersonGroup" WHERE "id" = ${id} FOR UPDATE`;
-        const open = { groupId: id, endedAt: null };
+          SELECT "id" FROM "PersonGroup"
+           WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
+        const open = {
+          workspaceId,
+          endedAt: null,
+          OR: [{ groupId: id }, { approverGroupId: id }],
+        };
         if ((await transaction.roleGrant.count({ where: open })) > 0) return false;
         await transaction.personGroup.deleteMany({ where: { id, workspaceId } });
         await appendActivity(transaction, entry);

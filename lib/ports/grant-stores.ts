@@ -146,6 +146,6 @@ export type PersonGroupStore = {
     group: Omit<StoredPersonGroup, 'grantsTotal'>,
     entry: ActivityEntry,
   ): Promise<boolean>;
-  /** False when a grant that goes on names it. */
+  /** False when a grant that goes on names it, as holder or as approver. */
   remove(workspaceId: WorkspaceId, id: string, entry: ActivityEntry): Promise<boolean>;
 };

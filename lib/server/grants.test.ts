@@ -16,7 +16,7 @@ import {
   previewImport,
 } from '@/lib/credentials/grants/import-grants';
 import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
-import { saveGroup } from '@/lib/credentials/grants/save-group';
+import { removeGroup, saveGroup } from '@/lib/credentials/grants/save-group';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { newUser } from '@/lib/db/test-rows';
 import type { Actor } from '@/lib/ports';
@@ -137,6 +137,22 @@ describe('in a real workspace', () => {
       options: [],
       grants: [{ toName: 'the group Platform' }],
     });
+  });
+
+  it('keeps a group for as long as it approves requests', async () => {
+    const { deps } = world();
+    const group = { id: '', name: 'Leads', memberIds: [admin.userId as string] };
+    const { id } = worked(await saveGroup(deps, admin, group));
+    const wish = { to: 'everybody', rule: 'ask', approverGroupId: id };
+    const { id: grantId, version } = worked(await give(admin, wish));
+    expect(await removeGroup(deps, admin, { id })).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining('approves requests') },
+    });
+    worked(await endGrant(deps, admin, { grantId, version }));
+    worked(await removeGroup(deps, admin, { id }));
+    expect(
+      (await deps.personGroups.list(admin.workspaceId)).map(({ name }) => name),
+    ).toEqual(['Platform']);
   });
 
   it('does what a file says, whole, and nothing when it was overtaken', async () => {

@@ -62,7 +62,7 @@ export function GroupDialog({ group, people, actions, onClose }: GroupDialogProp
               isDisabled={isBusy}
               onPress={() =>
                 void run(
-                  () => actions.remove(group),
+                  () => actions.remove({ id: group.id }),
                   `The group ${group.name} is removed.`,
                 )
               }

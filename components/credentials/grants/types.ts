@@ -38,7 +38,8 @@ export type GroupActions = {
     name: string;
     memberIds: readonly string[];
   }): Promise<Answer<{ id: string }>>;
-  remove(input: { id: string }): Promise<Answer<null>>;
+  /** The id and nothing else: a whole group, which the action refuses, does not compile. */
+  remove(input: { id: string; name?: never }): Promise<Answer<null>>;
 };
 
 export type ImportActions = {

@@ -62,5 +62,5 @@ const nameIsTaken = (name: string): AppError => {
 
 const isNamed = (name: string): AppError => ({
   kind: 'conflict',
-  message: `The group ${name} holds roles. End its grants first.`,
+  message: `The group ${name} holds roles, or approves requests for them. End or change those grants first.`,
 });
