@@ -95,7 +95,7 @@ describe('a role is offered', () => {
     const { workspaceId, stores } = await newWorld(roleOf('auditor'));
     const userId = await newUser(database());
     const group = { id: randomUUID(), name: 'Platform', memberIds: [userId] };
-    await stores.personGroups.save(workspaceId, group, entryOf(workspaceId));
+    await stores.personGroups.save(workspaceId, group, null, entryOf(workspaceId));
     await give(workspaceId, 'auditor', { kind: 'person', userId });
     await give(workspaceId, 'auditor', { kind: 'group', groupId: group.id });
     await give(workspaceId, 'auditor', { kind: 'everybody' });
@@ -292,9 +292,11 @@ describe('a group of people', () => {
     const userId = await newUser(database());
     const entry = entryOf(workspaceId);
     const group = { id: randomUUID(), name: 'Platform', memberIds: [userId] };
-    expect(await stores.personGroups.save(workspaceId, group, entry)).toBe(true);
+    expect(await stores.personGroups.save(workspaceId, group, null, entry)).toBe('saved');
     const twin = { ...group, id: randomUUID() };
-    expect(await stores.personGroups.save(workspaceId, twin, entry)).toBe(false);
+    expect(await stores.personGroups.save(workspaceId, twin, null, entry)).toBe(
+      'name-taken',
+    );
     const id = await give(workspaceId, 'auditor', { kind: 'group', groupId: group.id });
     expect(await stores.personGroups.list(workspaceId)).toEqual([
       { ...group, grantsTotal: 1 },
@@ -303,6 +305,9 @@ describe('a group of people', () => {
     const end = { kind: 'end', id, version: 1, at: now, byName: 'Ann' } as const;
     await stores.grants.apply([{ change: end, entry }]);
     expect(await stores.personGroups.remove(workspaceId, group.id, entry)).toBe(true);
+    // A form that is still open does not make it anew.
+    const late = await stores.personGroups.save(workspaceId, group, [userId], entry);
+    expect(late).toBe('changed-since');
     expect(await stores.personGroups.list(workspaceId)).toEqual([]);
   });
 
@@ -310,17 +315,22 @@ describe('a group of people', () => {
     const { workspaceId, stores } = await newWorld(roleOf('auditor'));
     const userId = await newUser(database());
     const group = { id: randomUUID(), name: 'Platform', memberIds: [userId] };
-    const save = (memberIds: UserId[]) =>
+    const save = (memberIds: UserId[], was: UserId[] | null) =>
       stores.personGroups.save(
         workspaceId,
         { ...group, memberIds },
+        was,
         entryOf(workspaceId),
       );
-    await save([userId]);
+    await save([userId], null);
     await give(workspaceId, 'auditor', { kind: 'group', groupId: group.id });
     const person = personOf(workspaceId, userId);
     expect(await stores.grants.offeredTo(person, now)).toHaveLength(1);
-    await save([]);
+    const both = await Promise.all([save([], [userId]), save([userId], [userId])]);
+    expect(both).toContain('saved');
+    await save([], [userId]);
+    expect(await stores.grants.offeredTo(person, now)).toEqual([]);
+    expect(await save([userId], [userId])).toBe('changed-since');
     expect(await stores.grants.offeredTo(person, now)).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { ActivityEntry, PersonGroupStore, StoredPersonGroup } from '@/lib/ports';
+import type { PersonGroupStore } from '@/lib/ports';
 import { appendActivity } from './append-activity';
 import type { PrismaClient } from './client';
+import type { Prisma } from './generated/client';
 import { isUniqueViolation } from './is-unique-violation';
+
+type Transaction = Prisma.TransactionClient;
 
 /** Groups of people who are given roles together. */
 export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
@@ -31,9 +34,12 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
     remove: (workspaceId, id, entry) =>
       prisma.$transaction(async (transaction) => {
         // A grant that is being given to the group waits for this lock, and then finds no group.
-        await transaction.$queryRaw`
-          SELECT "id" FROM "PersonGroup" WHERE "id" = ${id} FOR UPDATE`;
-        const open = { groupId: id, endedAt: null };
+        await lock(transaction, { workspaceId, id });
+        const open = {
+          workspaceId,
+          endedAt: null,
+          OR: [{ groupId: id }, { approverGroupId: id }],
+        };
         if ((await transaction.roleGrant.count({ where: open })) > 0) return false;
         await transaction.personGroup.deleteMany({ where: { id, workspaceId } });
         await appendActivity(transaction, entry);
@@ -44,18 +50,17 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
 
 async function save(
   prisma: PrismaClient,
-  workspaceId: WorkspaceId,
-  { id, name, memberIds }: Omit<StoredPersonGroup, 'grantsTotal'>,
-  entry: ActivityEntry,
-): Promise<boolean> {
+  ...[workspaceId, { id, name, memberIds }, wasMemberIds, entry]: Parameters<
+    PersonGroupStore['save']
+  >
+): ReturnType<PersonGroupStore['save']> {
   try {
-    await prisma.$transaction(async (transaction) => {
-      await transaction.personGroup.upsert({
-        where: { id, workspaceId },
-        create: { id, workspaceId, name },
-        update: { name },
-        select: { id: true },
-      });
+    return await prisma.$transaction(async (transaction) => {
+      if (wasMemberIds === null)
+        await transaction.personGroup.create({ data: { id, workspaceId, name } });
+      else if (!(await hasMembers(transaction, { workspaceId, id }, wasMemberIds)))
+        return 'changed-since';
+      else await transaction.personGroup.update({ where: { id }, data: { name } });
       await transaction.personGroupMember.deleteMany({
         where: { groupId: id, userId: { notIn: memberIds } },
       });
@@ -64,10 +69,37 @@ async function save(
         skipDuplicates: true,
       });
       await appendActivity(transaction, entry);
+      return 'saved';
     });
-    return true;
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error)) return 'name-taken';
     throw error;
   }
+}
+
+/** Whether the group is still there, with these people in it. Locks it until the end. */
+async function hasMembers(
+  transaction: Transaction,
+  group: Parameters<typeof lock>[1],
+  userIds: readonly string[],
+): Promise<boolean> {
+  if (!(await lock(transaction, group))) return false;
+  const members = await transaction.personGroupMember.findMany({
+    where: { groupId: group.id },
+    select: { userId: true },
+  });
+  const wanted = new Set(userIds);
+  return (
+    members.length === wanted.size && members.every(({ userId }) => wanted.has(userId))
+  );
+}
+
+async function lock(
+  transaction: Transaction,
+  { workspaceId, id }: { workspaceId: WorkspaceId; id: string },
+): Promise<boolean> {
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "PersonGroup"
+     WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
+  return rows.length > 0;
 }

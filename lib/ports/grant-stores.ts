@@ -140,12 +140,13 @@ export type StoredPersonGroup = {
 /** Groups of people, each change with its entry in the activity log. */
 export type PersonGroupStore = {
   list(workspaceId: WorkspaceId): Promise<StoredPersonGroup[]>;
-  /** False when the name is taken. */
+  /** Only if these people are in it still; `wasMemberIds` is null for a new group. */
   save(
     workspaceId: WorkspaceId,
     group: Omit<StoredPersonGroup, 'grantsTotal'>,
+    wasMemberIds: readonly string[] | null,
     entry: ActivityEntry,
-  ): Promise<boolean>;
-  /** False when a grant that goes on names it. */
+  ): Promise<'saved' | 'name-taken' | 'changed-since'>;
+  /** False when a grant that goes on names it, as holder or as approver. */
   remove(workspaceId: WorkspaceId, id: string, entry: ActivityEntry): Promise<boolean>;
 };

@@ -16,7 +16,7 @@ import {
   previewImport,
 } from '@/lib/credentials/grants/import-grants';
 import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
-import { saveGroup } from '@/lib/credentials/grants/save-group';
+import { removeGroup, saveGroup } from '@/lib/credentials/grants/save-group';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { newUser } from '@/lib/db/test-rows';
 import type { Actor } from '@/lib/ports';
@@ -124,11 +124,20 @@ describe('in a real workspace', () => {
 
   it('gives a role to whoever is in a group, and to nobody who left it', async () => {
     const { deps } = world();
-    const group = { id: '', name: 'Platform', memberIds: [mei.userId as string] };
+    const ofMei = [mei.userId as string];
+    const group = { id: '', name: 'Platform', memberIds: ofMei, wasMemberIds: [] };
     const { id } = worked(await saveGroup(deps, admin, group));
     worked(await give(admin, { to: `group:${id}` }));
     expect(await take(mei)).toMatchObject({ ok: true });
-    worked(await saveGroup(deps, admin, { ...group, id, memberIds: [] }));
+    const opened = { ...group, id, wasMemberIds: ofMei };
+    worked(await saveGroup(deps, admin, { ...opened, memberIds: [] }));
+    expect((await logged()).at(-1)).toBe(
+      'Ann set the group Platform: nobody. Removed: Mei.',
+    );
+    // A form that was opened before Mei was taken out puts nobody back in.
+    expect(await saveGroup(deps, admin, { ...opened, name: 'Platforms' })).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining('Reload') },
+    });
     expect(await rolesOf(mei)).toEqual([]);
     expect(await take(mei)).toMatchObject({ ok: false });
     const view = worked(await listRoleGrants(deps, mei, roleArn));
@@ -137,6 +146,23 @@ describe('in a real workspace', () => {
       options: [],
       grants: [{ toName: 'the group Platform' }],
     });
+  });
+
+  it('keeps a group for as long as it approves requests', async () => {
+    const { deps } = world();
+    const memberIds = [admin.userId as string];
+    const group = { id: '', name: 'Leads', memberIds, wasMemberIds: [] };
+    const { id } = worked(await saveGroup(deps, admin, group));
+    const wish = { to: 'everybody', rule: 'ask', approverGroupId: id };
+    const { id: grantId, version } = worked(await give(admin, wish));
+    expect(await removeGroup(deps, admin, { id })).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining('approves requests') },
+    });
+    worked(await endGrant(deps, admin, { grantId, version }));
+    worked(await removeGroup(deps, admin, { id }));
+    expect(
+      (await deps.personGroups.list(admin.workspaceId)).map(({ name }) => name),
+    ).toEqual(['Platform']);
   });
 
   it('does what a file says, whole, and nothing when it was overtaken', async () => {

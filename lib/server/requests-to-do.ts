@@ -11,5 +11,10 @@ export const requestsToDo = (rows: RequestView[]): ToDo[] =>
       : `${requesterName} broke the glass of ${roleName} in ${accountName}`,
     detail: reason,
     href: `${REQUESTS_PATH}?show=decide`,
-    action: may.decide ? 'Decide' : 'Review',
+    action: actionFor(may),
   }));
+
+function actionFor({ decide, review }: RequestView['may']): string {
+  if (decide) return 'Decide';
+  return review ? 'Review' : 'Look at it';
+}

@@ -223,15 +223,28 @@ describe('a glass', () => {
       personName: 'Eve',
       requestId,
     });
+    const waitingFor = async (who: Actor) => {
+      const { rows } = worked(await listRequests(ports(), who, { show: 'decide' }));
+      return rows.find(({ id }) => id === requestId)?.may;
+    };
+    const mayEnd = { end: true, review: false };
+    expect(await waitingFor(ann)).toMatchObject(mayEnd);
+    expect(request?.may).toMatchObject({ cancel: true, end: false });
     expect(await take(eve, READER)).toMatchObject({ ok: true });
-    const waiting = worked(await listRequests(ports(), ann, { show: 'decide' }));
-    expect(waiting.rows.map(({ id }) => id)).toContain(requestId);
+    expect(await waitingFor(ann)).toMatchObject(mayEnd);
+    expect(await waitingFor(eve)).toBeUndefined();
     const review = (who: Actor) =>
       reviewRequest(ports(), who, { requestId, note: 'It was a real outage.' });
     expect(await review(eve)).toMatchObject({ error: { kind: 'forbidden' } });
     expect(await review({ ...eve, role: 'admin' })).toMatchObject({
       error: { kind: 'conflict' },
     });
+    expect(await review(ann)).toMatchObject({
+      error: { kind: 'conflict', message: expect.stringContaining('End the access') },
+    });
+    worked(await endAccess(ports(), ann, { requestId }));
+    expect(await take(eve, READER)).toMatchObject({ error: { kind: 'ask_first' } });
+    expect(await waitingFor(ann)).toMatchObject({ end: false, review: true });
     expect(worked(await review(ann)).review).toMatchObject({ name: 'Ann' });
     expect(await logged()).toContain(
       'Eve broke the glass of data-read in Data for 1 h: A release is stuck. (OPS-1)',

@@ -37,7 +37,9 @@ export function GroupDialog({ group, people, actions, onClose }: GroupDialogProp
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          const save = () => actions.save({ id: group.id, name, memberIds });
+          const wasMemberIds = group.memberIds;
+          const save = () =>
+            actions.save({ id: group.id, name, memberIds, wasMemberIds });
           void run(save, `The group ${name} is saved.`);
         }}
       >
@@ -62,7 +64,7 @@ export function GroupDialog({ group, people, actions, onClose }: GroupDialogProp
               isDisabled={isBusy}
               onPress={() =>
                 void run(
-                  () => actions.remove(group),
+                  () => actions.remove({ id: group.id }),
                   `The group ${group.name} is removed.`,
                 )
               }

@@ -37,8 +37,10 @@ export type GroupActions = {
     id: string;
     name: string;
     memberIds: readonly string[];
+    wasMemberIds: readonly string[];
   }): Promise<Answer<{ id: string }>>;
-  remove(input: { id: string }): Promise<Answer<null>>;
+  /** The id and nothing else: a whole group, which the action refuses, does not compile. */
+  remove(input: { id: string; name?: never }): Promise<Answer<null>>;
 };
 
 export type ImportActions = {

@@ -66,6 +66,13 @@ describe('a file of grants', () => {
     ]);
   });
 
+  it('gives a grant that ran out a new end', () => {
+    const ranOut = { ...grant, endsAt: now };
+    const text = fileOf({ [roleArn]: [{ to: 'person:mei@acme.test' }] });
+    const { rows } = plan(text, { grants: [ranOut] });
+    expect(rows.map(({ kind }) => kind)).toEqual(['change']);
+  });
+
   it('changes nothing when it is read back as it was written', () => {
     const grants = [
       grant,
@@ -90,8 +97,16 @@ describe('a file of grants', () => {
         approverGroupId: 'g',
       },
     ];
-    const text = writeGrantFile(grants, [actor, ANN], standing().groups);
-    expect(plan(text, { grants })).toMatchObject({
+    const ranOut = {
+      ...grant,
+      id: 'o',
+      to: { kind: 'person', userId: ANN.userId } as const,
+      toName: 'Ann',
+      endsAt: now,
+    };
+    const held = [...grants, ranOut, { ...ranOut, id: 'x', roleArn: OTHER }];
+    const text = writeGrantFile(held, [actor, ANN], standing().groups, now);
+    expect(plan(text, { grants: held })).toMatchObject({
       problems: [],
       rows: [],
       unchangedTotal: 4,
@@ -156,6 +171,13 @@ describe('a file of grants', () => {
       5,
       'roles',
       'cannot take',
+    ],
+    [
+      'approvers of a glass, which asks nobody',
+      fileOf({ [roleArn]: [{ to: 'everybody', ask: {}, breakGlass: true }] }),
+      8,
+      'breakGlass',
+      'Either',
     ],
     [
       'an unknown field',

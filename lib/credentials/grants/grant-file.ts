@@ -18,31 +18,40 @@ const FORMAT = 'drawbridge-grants-1';
 const TO =
   'Expected "everybody", "person:" with an e-mail address, or "group:" with a name.';
 
-const FileGrant = z.strictObject({
-  to: z.string().regex(/^(everybody|person:.+|group:.+)$/, TO),
-  maxSeconds: z
-    .int('Expected seconds.')
-    .min(MIN_SESSION_SECONDS, 'A session lasts 900 seconds at least.')
-    .max(MAX_SESSION_SECONDS, 'A session lasts 43,200 seconds at most.')
-    .nullish(),
-  readOnly: z.boolean().default(false),
-  services: z
-    .array(z.enum(LIMIT_SERVICE_IDS, 'Not a service that a session can be kept to.'))
-    .default([]),
-  from: fromIp,
-  ends: z.iso
-    .datetime({ offset: true, error: 'Expected a moment such as 2026-12-31T18:00:00Z.' })
-    .nullish(),
-  /** Who has to allow a request, and how many of them. */
-  ask: z
-    .strictObject({
-      approvals: z.int().min(1).max(5).default(1),
-      people: z.array(z.string()).default([]),
-      group: z.string().nullish(),
-    })
-    .nullish(),
-  breakGlass: z.boolean().default(false),
-});
+const FileGrant = z
+  .strictObject({
+    to: z.string().regex(/^(everybody|person:.+|group:.+)$/, TO),
+    maxSeconds: z
+      .int('Expected seconds.')
+      .min(MIN_SESSION_SECONDS, 'A session lasts 900 seconds at least.')
+      .max(MAX_SESSION_SECONDS, 'A session lasts 43,200 seconds at most.')
+      .nullish(),
+    readOnly: z.boolean().default(false),
+    services: z
+      .array(z.enum(LIMIT_SERVICE_IDS, 'Not a service that a session can be kept to.'))
+      .default([]),
+    from: fromIp,
+    ends: z.iso
+      .datetime({
+        offset: true,
+        error: 'Expected a moment such as 2026-12-31T18:00:00Z.',
+      })
+      .nullish(),
+    /** Who has to allow a request, and how many of them. */
+    ask: z
+      .strictObject({
+        approvals: z.int().min(1).max(5).default(1),
+        people: z.array(z.string()).default([]),
+        group: z.string().nullish(),
+      })
+      .nullish(),
+    breakGlass: z.boolean().default(false),
+  })
+  // A glass needs no approval: beside one, approvers would be named and never asked.
+  .refine(({ ask, breakGlass }) => !(ask && breakGlass), {
+    path: ['breakGlass'],
+    error: 'Either "ask" or "breakGlass": a broken glass waits for no approval.',
+  });
 
 const GrantFile = z.strictObject({
   format: z.literal(FORMAT, `Expected "${FORMAT}".`),
@@ -151,23 +160,28 @@ function placeFinder(places: JsonPlace[], lineAt: (at: number) => number) {
   };
 }
 
-/** The same file from what stands now: reading it back changes nothing. */
+/** The same file from the grants that go on: reading it back changes nothing. */
 export function writeGrantFile(
   grants: readonly NamedGrant[],
   people: readonly Person[],
   groups: readonly StoredPersonGroup[],
+  now: Date,
 ): string {
   const emails = new Map(people.map(({ userId, email }) => [userId as string, email]));
   const roles: Record<string, unknown[]> = {};
   for (const grant of grants) {
     const to = fileKeyOf(grant, emails);
-    if (to === null) continue;
+    if (to === null || hasRunOut(grant, now)) continue;
     const list = roles[grant.roleArn] ?? [];
     list.push({ to, ...writtenTerms(grant), ...writtenRule(grant, emails, groups) });
     roles[grant.roleArn] = list;
   }
   return `${JSON.stringify({ format: FORMAT, roles }, null, 2)}\n`;
 }
+
+/** Whether a grant has come to its end by itself. */
+export const hasRunOut = ({ endsAt }: Pick<GrantTerms, 'endsAt'>, now: Date): boolean =>
+  endsAt !== null && endsAt <= now;
 
 const writtenTerms = (grant: GrantTerms) => ({
   maxSeconds: grant.maxSeconds ?? undefined,

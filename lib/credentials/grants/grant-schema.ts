@@ -95,6 +95,8 @@ export const SaveGroupInput = z.strictObject({
     .min(1, 'Name the group.')
     .max(60, 'A name has 60 characters at most.'),
   memberIds: z.array(z.string()).max(1_000),
+  /** Who was in it when the form was opened: when that changed since, nothing is done. */
+  wasMemberIds: z.array(z.string()).max(1_000),
 });
 export type SaveGroupInput = z.infer<typeof SaveGroupInput>;
 

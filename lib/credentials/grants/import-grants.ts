@@ -52,7 +52,7 @@ export async function importGrants(
 
 /** All grants that go on, as a file that can be read back. */
 export async function exportGrants(
-  deps: Pick<GrantDeps, 'grants' | 'people' | 'personGroups'>,
+  deps: Pick<GrantDeps, 'grants' | 'people' | 'personGroups' | 'clock'>,
   actor: Actor,
 ): Promise<Result<{ name: string; mediaType: string; text: string }, AppError>> {
   const denied = requirePermission(actor, 'grant:manage');
@@ -65,7 +65,7 @@ export async function exportGrants(
   return ok({
     name: 'grants.json',
     mediaType: 'application/json',
-    text: writeGrantFile(grants, people, groups),
+    text: writeGrantFile(grants, people, groups, deps.clock.now()),
   });
 }
 

@@ -9,7 +9,7 @@ import type {
   Person,
   StoredPersonGroup,
 } from '@/lib/ports';
-import { type FileGrant, fileKeyOf, type ReadGrantFile } from './grant-file';
+import { type FileGrant, fileKeyOf, hasRunOut, type ReadGrantFile } from './grant-file';
 import { settleRule } from './grant-rule';
 import type { FileProblem, ImportPreview, ImportRow } from './grant-schema';
 import { sayTerms, sayTo } from './say-grant';
@@ -84,7 +84,9 @@ function stepsOf(
     stepFor(grant, names.get(grant.to), held.get(keyOf(grant))),
   );
   const named = new Set(file.roleArns);
-  const ended = [...held].flatMap(([key, grant]) =>
+  // One that ran out has ended already, and no file holds it.
+  const goingOn = [...held].filter(([, grant]) => !hasRunOut(grant, standing.now));
+  const ended = goingOn.flatMap(([key, grant]) =>
     named.has(grant.roleArn) && !wanted.has(key) ? [endOf(grant)] : [],
   );
   return [...given, ...ended];
@@ -146,9 +148,7 @@ function problemsOf(
       ...(roleArns.has(roleArn)
         ? []
         : [problem('roles', `This console cannot take ${roleArn}.`)]),
-      ...(terms.endsAt && terms.endsAt <= now
-        ? [problem('ends', 'This moment is past.')]
-        : []),
+      ...(hasRunOut(terms, now) ? [problem('ends', 'This moment is past.')] : []),
     ];
   });
 }

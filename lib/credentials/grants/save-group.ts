@@ -11,7 +11,7 @@ type Deps = Pick<GrantDeps, 'people' | 'random'> & { personGroups: PersonGroupSt
 export async function saveGroup(
   deps: Deps,
   actor: Actor,
-  { id, name, memberIds }: SaveGroupInput,
+  { id, name, memberIds, wasMemberIds }: SaveGroupInput,
 ): Promise<Result<{ id: string }, AppError>> {
   const denied = requirePermission(actor, 'grant:manage');
   if (denied) return err(denied);
@@ -27,10 +27,14 @@ export async function saveGroup(
     name,
     memberIds: members.map(({ userId }) => userId),
   };
-  const sentence = `${actor.name} set the group ${name}: ${sayMembers(members)}.`;
+  const who = sayPeople(group.memberIds, people);
+  const moves = sayMoves(id ? wasMemberIds : [], group.memberIds, people);
+  const sentence = `${actor.name} set the group ${name}: ${who}.${moves}`;
   const entry = grantEntry(actor, 'group.saved', sentence, name);
-  const isDone = await deps.personGroups.save(workspaceId, group, entry);
-  return isDone ? ok({ id: group.id }) : err(nameIsTaken(name));
+  const was = id ? wasMemberIds : null;
+  const saved = await deps.personGroups.save(workspaceId, group, was, entry);
+  if (saved === 'changed-since') return err(groupChangedSince(name));
+  return saved === 'saved' ? ok({ id: group.id }) : err(nameIsTaken(name));
 }
 
 /** Removes a group that no grant names. */
@@ -50,8 +54,29 @@ export async function removeGroup(
   return isDone ? ok(null) : err(isNamed(group.name));
 }
 
-const sayMembers = (members: Person[]): string =>
-  members.length === 0 ? 'nobody' : members.map(({ name }) => name).join(', ');
+function sayPeople(ids: readonly string[], people: Person[]): string {
+  const names = new Map(people.map(({ userId, name }) => [`${userId}`, name]));
+  return ids.map((id) => names.get(id) ?? 'somebody who left').join(', ') || 'nobody';
+}
+
+/** Who came and who went. */
+function sayMoves(
+  was: readonly string[],
+  is: readonly string[],
+  people: Person[],
+): string {
+  const come = is.filter((id) => !was.includes(id));
+  const gone = was.filter((id) => !is.includes(id));
+  return [
+    come.length > 0 ? ` Added: ${sayPeople(come, people)}.` : '',
+    gone.length > 0 ? ` Removed: ${sayPeople(gone, people)}.` : '',
+  ].join('');
+}
+
+const groupChangedSince = (name: string): AppError => ({
+  kind: 'conflict',
+  message: `Somebody changed who is in the group ${name} since the page was read. Nothing was written. Reload the page and look again.`,
+});
 
 const noGroup: AppError = { kind: 'not_found', what: 'This group' };
 
@@ -62,5 +87,5 @@ const nameIsTaken = (name: string): AppError => {
 
 const isNamed = (name: string): AppError => ({
   kind: 'conflict',
-  message: `The group ${name} holds roles. End its grants first.`,
+  message: `The group ${name} holds roles, or approves requests for them. End or change those grants first.`,
 });

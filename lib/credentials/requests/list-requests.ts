@@ -49,13 +49,14 @@ export async function listRequests(
 const whoseOf = (show: 'mine' | 'all', { userId }: Actor) =>
   show === 'all' ? 'all' : { requesterId: userId };
 
-/** What waits for this person: requests to decide, and broken glasses to review. */
+/** What waits for this person: requests to decide, and others' broken glasses to end or review. */
 async function waitingFor(deps: Deps, actor: Actor): Promise<StoredRequest[]> {
   const now = deps.clock.now();
   const waiting = await deps.requests.listWaiting(actor.workspaceId);
   return waiting.filter((request) => {
-    const { may } = requestView(request, actor, [], now);
-    return may.decide || may.review;
+    const { may, isBreakGlass } = requestView(request, actor, [], now);
+    const isOthers = request.requesterId !== actor.userId;
+    return may.decide || may.review || (isBreakGlass && isOthers && may.end);
   });
 }
 

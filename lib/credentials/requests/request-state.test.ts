@@ -151,7 +151,17 @@ describe('the clock', () => {
 });
 
 describe('a broken glass', () => {
-  const glass = { ...IN.active, isBreakGlass: true };
+  const glass = { ...IN.ended, isBreakGlass: true };
+
+  it.each([
+    ['approved', 'refused'],
+    ['active', 'refused'],
+    ['lapsed', 'lapsed'],
+    ['ended', 'ended'],
+  ] as const)('that is %s answers to a review: %s', (state, outcome) => {
+    const broken = { ...IN[state], isBreakGlass: true };
+    expect(outcomeOf(broken, EVENTS['review'] as RequestEvent)).toBe(outcome);
+  });
 
   it('is reviewed once, by somebody else', () => {
     const by = (who: typeof ANN) =>

@@ -34,6 +34,10 @@ export function isUsable(request: StoredRequest, now: Date): boolean {
   return state === 'active' || (state === 'approved' && request.startsAt <= now);
 }
 
+/** Whether it gives the role, now or from its start on. */
+const isOpen = (request: StoredRequest, now: Date): boolean =>
+  ['approved', 'active'].includes(requestStateAt(request, now));
+
 /** When the access by it ends; the clock starts at the first use. */
 export const windowEnd = (request: StoredRequest, now: Date): Date =>
   request.endsAt ?? after(now, request.durationSeconds);
@@ -134,8 +138,7 @@ function end(
 ): Result<RequestChange, string> {
   if (by.userId !== request.requesterId && !isInCharge)
     return err('Only the person who holds the access, or somebody in charge, ends it.');
-  const state = requestStateAt(request, now);
-  if (state !== 'approved' && state !== 'active') return wrongState(request, now);
+  if (!isOpen(request, now)) return wrongState(request, now);
   return changed({ state: 'ended', endedAt: now, endedByName: by.name });
 }
 
@@ -155,5 +158,8 @@ function review(
   if (by.userId === request.requesterId)
     return err('Somebody else closes the review of your own broken glass.');
   if (!awaitsReview(request)) return err('This review is closed already.');
+  // What comes after a review would be seen by nobody.
+  if (isOpen(request, now))
+    return err('This glass still gives the role. End the access first, then review it.');
   return changed({ reviewedAt: now, reviewedByName: by.name, reviewNote: note });
 }

@@ -45,12 +45,12 @@ function mayDo(request: StoredRequest, actor: Actor, now: Date): RequestView['ma
   const isMine = request.requesterId === actor.userId;
   const passes = (event: Parameters<typeof decideRequest>[1]) =>
     decideRequest(request, event, now).ok;
+  const cancel = passes({ kind: 'cancel', by: actor });
   return {
     decide: passes({ kind: 'approve', by: actor, note: '' }),
-    cancel: passes({ kind: 'cancel', by: actor }),
-    end:
-      requestStateAt(request, now) === 'active' &&
-      passes({ kind: 'end', by: actor, isInCharge: isOverseer }),
+    cancel,
+    // Before the first use the requester cancels; others have nothing but this.
+    end: !cancel && passes({ kind: 'end', by: actor, isInCharge: isOverseer }),
     review: isOverseer && passes({ kind: 'review', by: actor, note: '' }),
     use: isMine && isUsable(request, now),
     extend: isMine && requestStateAt(request, now) === 'active',
