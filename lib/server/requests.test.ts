@@ -237,6 +237,15 @@ describe('a glass', () => {
       'Eve broke the glass of data-read in Data for 1 h: A release is stuck. (OPS-1)',
     );
   });
+
+  it('opens nothing when the notice of it cannot be kept', async () => {
+    const asked = AskInput.parse({ ...asking, roleArns: [READER] });
+    const tell = () => Promise.reject(new Error('The outbox cannot be written.'));
+    await expect(
+      askForRoles({ ...ports(), notifier: { tell } }, bo, asked),
+    ).rejects.toThrow('outbox');
+    expect(await take(bo, READER)).toMatchObject({ error: { kind: 'ask_first' } });
+  });
 });
 
 describe('several roles at once', () => {

@@ -51,11 +51,17 @@ export async function askForRoles(
   const accounts = await deps.accounts.list(actor.workspaceId);
   const made = await requestsFor(deps, actor, { ...input, startsAt }, now);
   if (!made.ok) return made;
+  const tell = async (requests: StoredRequest[]) => {
+    for (const request of requests)
+      await tellOfRequest(deps, actor, request, 'made', { accounts });
+  };
+  // Nobody approves a glass, so it opens nothing that was not told of first: a false alarm is
+  // better than a role in use that nobody heard of.
+  await tell(made.value.filter(({ isBreakGlass }) => isBreakGlass));
   await deps.requests.create(
     made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
   );
-  for (const request of made.value)
-    await tellOfRequest(deps, actor, request, 'made', { accounts });
+  await tell(made.value.filter(({ isBreakGlass }) => !isBreakGlass));
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 
