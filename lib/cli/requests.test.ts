@@ -54,4 +54,33 @@ describe('drawbridge requests', () => {
     expect(answer.out).toEqual([]);
     expect(answer.errors).toHaveLength(1);
   });
+
+  it('breaks no glass: a person does, in the console', async () => {
+    const { world, origin, addPerson } = console();
+    const readerArn = `arn:aws:iam::${DATA}:role/data-read`;
+    await world.database.prisma.roleGrant.updateMany({
+      where: { workspaceId: world.actor.workspaceId, roleArn: readerArn },
+      data: { rule: 'break-glass' },
+    });
+    const { ask } = await someone();
+    expect(await ask('ask', 'Data/data-read', '--reason', 'An outage.')).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('Break it on the page Requests of the console.')],
+    });
+    expect((await ask()).out).toEqual(['You asked for nothing yet.']);
+    const { cookie } = await addPerson();
+    const byHand = await fetch(`${origin}/api/v1/requests`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, cookie },
+      body: JSON.stringify({
+        roleArns: [readerArn],
+        reason: 'An outage.',
+        ticket: '',
+        durationSeconds: 3600,
+      }),
+    });
+    expect(await byHand.json()).toMatchObject([
+      { isBreakGlass: true, state: 'approved' },
+    ]);
+  });
 });

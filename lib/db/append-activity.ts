@@ -22,37 +22,49 @@ async function lockHead(transaction: Transaction, workspaceId: string): Promise<
 }
 
 /** Adds one link to the chain, as a part of a transaction. */
-export async function appendActivity(
+export const appendActivity = (
   transaction: Transaction,
-  given: ActivityEntry,
+  entry: ActivityEntry,
+): Promise<void> => appendActivities(transaction, entry.workspaceId, [entry]);
+
+/**
+ * Adds links to the chain of one workspace, as a part of a transaction. Every other append there
+ * waits from here to the commit, so it comes last, and takes few statements however many it adds.
+ */
+export async function appendActivities(
+  transaction: Transaction,
+  workspaceId: ActivityEntry['workspaceId'],
+  entries: readonly ActivityEntry[],
 ): Promise<void> {
-  const entry = storableJson(given);
-  const { workspaceId } = entry;
   const head = await lockHead(transaction, workspaceId);
-  const { hash: previousHash, at } = head;
-  const sequence = head.sequence + 1;
-  const hash = hashOfActivity(entry, previousHash, sequence, at);
-  await transaction.activityEvent.create({
-    data: {
-      workspaceId,
-      sequence,
-      at,
-      actorId: entry.actorId,
-      actorName: entry.actorName,
-      event: entry.event,
-      outcome: entry.outcome,
-      sentence: entry.sentence,
-      target: entry.target,
-      planId: entry.planId,
-      details: entry.details,
-      previousHash,
-      hash,
-    },
-    select: { sequence: true },
+  const { at } = head;
+  let { sequence, hash } = head;
+  const data = entries.map((given) => {
+    const entry = storableJson(given);
+    const previousHash = hash;
+    sequence += 1;
+    hash = hashOfActivity(entry, previousHash, sequence, at);
+    return rowOf(entry, { sequence, at, previousHash, hash });
   });
+  await transaction.activityEvent.createMany({ data });
   await transaction.activityHead.update({
     where: { workspaceId },
     data: { sequence, hash },
     select: { sequence: true },
   });
 }
+
+type Link = Head & { previousHash: string };
+
+const rowOf = (entry: ActivityEntry, link: Link) => ({
+  workspaceId: entry.workspaceId,
+  actorId: entry.actorId,
+  actorName: entry.actorName,
+  event: entry.event,
+  outcome: entry.outcome,
+  sentence: entry.sentence,
+  target: entry.target,
+  planId: entry.planId,
+  details: entry.details,
+  ...link,
+});

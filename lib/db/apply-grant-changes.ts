@@ -1,5 +1,5 @@
 import type { ActivityEntry, GrantChange } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivities } from './append-activity';
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import { columnsOfTo } from './grant-rows';
@@ -10,20 +10,24 @@ type Transaction = Prisma.TransactionClient;
 /** Thrown to roll the transaction back: a row is no longer what the change was made for. */
 const STALE = Symbol('stale');
 
-/** An import holds thousands of changes, and each waits for the log's chain. */
+/** An import holds thousands of changes. */
 const TRANSACTION = { timeout: 120_000, maxWait: 20_000 };
 
-/** All changes and their entries in the log, or nothing. */
+/**
+ * All changes of one workspace and their entries in the log, or nothing. The log comes last: all
+ * credentials of the workspace wait for its chain.
+ */
 export async function applyGrantChanges(
   prisma: PrismaClient,
   changes: { change: GrantChange; entry: ActivityEntry }[],
 ): Promise<boolean> {
   try {
     await prisma.$transaction(async (transaction) => {
-      for (const { change, entry } of changes) {
+      for (const { change } of changes)
         if (!(await make(transaction, change))) throw STALE;
-        await appendActivity(transaction, entry);
-      }
+      const entries = changes.map(({ entry }) => entry);
+      const [first] = entries;
+      if (first) await appendActivities(transaction, first.workspaceId, entries);
     }, TRANSACTION);
     return true;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { FIRST_PREVIOUS_HASH, hashOfActivity } from '@/lib/core/activity-hash';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { ActivityEntry, GrantTerms, GrantTo, StoredVendableRole } from '@/lib/ports';
 import { useTestDatabase } from './test-database';
@@ -238,6 +239,45 @@ describe('changes of grants', () => {
     expect(await stores.activity.all(workspaceId)).toHaveLength(1);
     expect(await stores.grants.apply([good])).toBe(true);
     expect(await stores.activity.all(workspaceId)).toHaveLength(2);
+  });
+
+  it('keep nobody from the log while many of them are still being made', async () => {
+    const { workspaceId, stores } = await newWorld(roleOf('auditor'), roleOf('deploy'));
+    const { prisma } = database();
+    const first = await give(workspaceId, 'auditor', { kind: 'everybody' });
+    const second = await give(workspaceId, 'deploy', { kind: 'everybody' });
+    const change = (id: string, sentence: string) => ({
+      change: { kind: 'change', id, version: 1, terms: TERMS } as const,
+      entry: { ...entryOf(workspaceId), sentence },
+    });
+    let applied: Promise<boolean> | null = null;
+    await prisma.$transaction(
+      async (held) => {
+        await held.$queryRaw`SELECT "id" FROM "RoleGrant" WHERE "id" = ${second} FOR UPDATE`;
+        applied = stores.grants.apply([change(first, 'one'), change(second, 'two')]);
+        // The second change waits for the row now.
+        await expect
+          .poll(
+            () => prisma.$queryRaw`
+            SELECT 1 AS "waits" FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          )
+          .toHaveLength(1);
+        await stores.activity.append({ ...entryOf(workspaceId), sentence: 'between' });
+      },
+      { timeout: 60_000 },
+    );
+    expect(await applied).toBe(true);
+    const rows = await stores.activity.all(workspaceId);
+    expect(rows.slice(2).map(({ sentence }) => sentence)).toEqual([
+      'between',
+      'one',
+      'two',
+    ]);
+    for (const [index, row] of rows.entries()) {
+      const previous = rows[index - 1]?.hash ?? FIRST_PREVIOUS_HASH;
+      expect(row.hash).toBe(hashOfActivity(row, previous, index + 1, row.at));
+    }
   });
 
   it('of two people at once do not overwrite each other', async () => {

@@ -26,7 +26,7 @@ type OfferedRow = Awaited<ReturnType<GrantStore['offeredTo']>>[number] & {
 async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: string) {
   const { workspaceId, userId, handle } = person;
   const isThis = arn === undefined ? Prisma.empty : Prisma.sql`AND g."roleArn" = ${arn}`;
-  const byGrant = await openRequestsOf(prisma, workspaceId, userId);
+  const byGrant = await openRequestsOf(prisma, workspaceId, userId, now);
   const rows = await prisma.$queryRaw<OfferedRow[]>`
     WITH given AS (
       SELECT g."roleArn", jsonb_agg(to_jsonb(g) || jsonb_build_object('toName', COALESCE(u."name", p."name"))) AS "given"

@@ -29,16 +29,23 @@ const requestOf = ({ decisions, ...row }: Row): StoredRequest => ({
   })),
 });
 
-/** The person's requests that were approved and did not end, by their grant. */
+/**
+ * The person's requests that were approved and are not over, by their grant. Time's changes are
+ * never written, so a lapsed one still says `approved` and one that ran out `active`.
+ */
 export async function openRequestsOf(
   prisma: PrismaClient,
   workspaceId: WorkspaceId,
   requesterId: UserId,
+  now: Date,
 ): Promise<Map<string, StoredRequest[]>> {
   const open = await listWhere(prisma, {
     workspaceId,
     requesterId,
-    state: { in: ['approved', 'active'] },
+    OR: [
+      { state: 'approved', lapsesAt: { gt: now } },
+      { state: 'active', endsAt: { gt: now } },
+    ],
   });
   const byGrant = new Map<string, StoredRequest[]>();
   for (const request of open)
@@ -81,10 +88,13 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
     list: (workspaceId, whose, limit) =>
       listWhere(prisma, { workspaceId, ...whereOf(whose) }, limit),
 
-    listWaiting: (workspaceId) =>
+    listWaiting: (workspaceId, now) =>
       listWhere(prisma, {
         workspaceId,
-        OR: [{ state: 'pending' }, { isBreakGlass: true, reviewedAt: null }],
+        OR: [
+          { state: 'pending', lapsesAt: { gt: now } },
+          { isBreakGlass: true, reviewedAt: null },
+        ],
       }),
   };
 }

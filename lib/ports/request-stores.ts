@@ -94,6 +94,6 @@ export type RequestStore = {
     whose: { requesterId: UserId } | { approverId: UserId } | 'all',
     limit: number,
   ): Promise<StoredRequest[]>;
-  /** Pending ones and broken glasses without a review. */
-  listWaiting(workspaceId: WorkspaceId): Promise<StoredRequest[]>;
+  /** Those that are still pending at the moment, and broken glasses without a review. */
+  listWaiting(workspaceId: WorkspaceId, now: Date): Promise<StoredRequest[]>;
 };

@@ -10,19 +10,22 @@ import { currentActor, tokenActor } from './session';
 /** Who may come: people by the cookie of their session, or their programs by a token as well. */
 export type Callers = 'people' | 'people-and-programs';
 
+/** Whether a program asks: its header counts where programs may come, and its cookies nowhere. */
+export const isProgramOf = (headers: Headers, callers: Callers): boolean =>
+  callers === 'people-and-programs' && headers.has('authorization');
+
 type Entrance = { permission: Permission; isWrite: boolean; callers: Callers };
 
 /**
- * Lets a request in, or says why not: where it comes from, who asks, what they may do. One with
- * an Authorization header is a program's: its cookies count for nothing. No page of another
- * site can send such a header here, so a program needs no Origin.
+ * Lets a request in, or says why not: where it comes from, who asks, what they may do. No page
+ * of another site can send a program's header here, so a program needs no Origin.
  */
 export async function admit(
   ports: Pick<Services, 'env' | 'auth' | 'people' | 'tokens' | 'clock'>,
   headers: Headers,
   { permission, isWrite, callers }: Entrance,
 ): Promise<Result<Actor, AppError>> {
-  const isProgram = callers === 'people-and-programs' && headers.has('authorization');
+  const isProgram = isProgramOf(headers, callers);
   const isOfPage = isWrite ? isOwnWrite : isOwnRead;
   const isOurs = isProgram ? isOwnProgram : isOfPage;
   if (!isOurs(headers, ports.env.origin)) return err({ kind: 'bad_origin' });

@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
-import { admit, type Callers } from './admit';
+import { admit, type Callers, isProgramOf } from './admit';
 import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { json, problem } from './respond';
@@ -22,7 +22,7 @@ type Config<S extends z.ZodType, T> = {
   refuse?: (error: AppError, request: Request) => Response;
 };
 type Handler<S extends z.ZodType, T> = (
-  context: { ports: Services; actor: Actor },
+  context: { ports: Services; actor: Actor; isProgram: boolean },
   input: z.output<S>,
 ) => Promise<Result<T, AppError>>;
 
@@ -44,16 +44,19 @@ async function answer<S extends z.ZodType, T>(
   route: RouteParams,
 ): Promise<Result<T, AppError>> {
   const ports = await services();
+  const { permission, callers = 'people-and-programs' } = config;
   const actor = await admit(ports, request.headers, {
-    permission: config.permission,
+    permission,
     isWrite: request.method !== 'GET',
-    callers: config.callers ?? 'people-and-programs',
+    callers,
   });
   if (!actor.ok) return actor;
   const raw = await rawInput(request, await route.params);
   if (!raw.ok) return raw;
   const input = parseInput(config.input, raw.value);
-  return input.ok ? handle({ ports, actor: actor.value }, input.value) : input;
+  if (!input.ok) return input;
+  const isProgram = isProgramOf(request.headers, callers);
+  return handle({ ports, actor: actor.value, isProgram }, input.value);
 }
 
 /** The one door of a route handler: origin, session or token, permission, input, then the use case. */

@@ -65,9 +65,10 @@ async function give(wish: object) {
 }
 
 const asking = { reason: 'A release is stuck.', ticket: 'OPS-1', durationSeconds: 3600 };
-const ask = async (who: Actor, roleArns: string[], change: object = {}) =>
+const BY_HAND = { isProgram: false };
+const ask = async (who: Actor, roleArns: string[]) =>
   worked(
-    await askForRoles(ports(), who, AskInput.parse({ ...asking, roleArns, ...change })),
+    await askForRoles(ports(), who, AskInput.parse({ ...asking, roleArns }), BY_HAND),
   );
 const askOne = async (who: Actor) => (await ask(who, [WRITER]))[0]?.id ?? '';
 const vote = (who: Actor, requestId: string, isApproval = true) =>
@@ -192,7 +193,7 @@ describe('a role that has to be asked for', () => {
       approverIds: [eve.userId],
     });
     const asked = AskInput.parse({ ...asking, roleArns: [READER] });
-    expect(await askForRoles(ports(), eve, asked)).toMatchObject({
+    expect(await askForRoles(ports(), eve, asked, BY_HAND)).toMatchObject({
       error: {
         kind: 'conflict',
         message: expect.stringContaining('nobody may give one'),
@@ -250,6 +251,15 @@ describe('a glass', () => {
       'Eve broke the glass of data-read in Data for 1 h: A release is stuck. (OPS-1)',
     );
   });
+
+  it('opens nothing when the notice of it cannot be kept', async () => {
+    const asked = AskInput.parse({ ...asking, roleArns: [READER] });
+    const tell = () => Promise.reject(new Error('The outbox cannot be written.'));
+    await expect(
+      askForRoles({ ...ports(), notifier: { tell } }, bo, asked, BY_HAND),
+    ).rejects.toThrow('outbox');
+    expect(await take(bo, READER)).toMatchObject({ error: { kind: 'ask_first' } });
+  });
 });
 
 describe('several roles at once', () => {
@@ -263,7 +273,7 @@ describe('several roles at once', () => {
     const before = await world().deps.requests.list(mei.workspaceId, 'all', 100);
     const roleArns = [WRITER, `arn:aws:iam::${DATA}:role/nobody-gave`];
     const asked = AskInput.parse({ ...asking, roleArns });
-    expect(await askForRoles(ports(), mei, asked)).toMatchObject({
+    expect(await askForRoles(ports(), mei, asked, BY_HAND)).toMatchObject({
       error: { kind: 'not_permitted' },
     });
     const after = await world().deps.requests.list(mei.workspaceId, 'all', 100);

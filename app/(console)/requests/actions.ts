@@ -16,7 +16,7 @@ import { defineAction } from '@/lib/server/define-action';
 
 export const askAction = defineAction(
   { permission: 'request:make', input: AskInput },
-  ({ ports, actor }, input) => askForRoles(ports, actor, input),
+  ({ ports, actor }, input) => askForRoles(ports, actor, input, { isProgram: false }),
 );
 
 export const decideAction = defineAction(

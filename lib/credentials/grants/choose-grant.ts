@@ -17,10 +17,16 @@ export function chooseGrant(
   return grants.flatMap((grant) => open(grant, now)).sort(byMost(now))[0] ?? null;
 }
 
-/** Free, or opened by the request that ends last. */
+/**
+ * Free, or opened by the request that ends last. A request opens a grant by the rule it was made
+ * under: a glass broken before approvals were asked for opens nothing once they are.
+ */
 function open(grant: OfferedGrant, now: Date): OpenGrant[] {
   if (grant.rule === 'none') return [{ grant, request: null }];
-  const usable = grant.requests.filter((request) => isUsable(request, now));
+  const isGlass = grant.rule === 'break-glass';
+  const usable = grant.requests.filter(
+    (request) => request.isBreakGlass === isGlass && isUsable(request, now),
+  );
   const [request] = usable.sort(
     (a, b) => windowEnd(b, now).getTime() - windowEnd(a, now).getTime(),
   );

@@ -36,12 +36,14 @@ export type AskDeps = {
 
 /**
  * Asks for roles that are given on request, several at once. Each is decided by itself, as its
- * own grant says. A glass is broken at once: everybody is told, and somebody reviews it.
+ * own grant says. A glass is broken at once: everybody is told, and somebody reviews it. For a
+ * glass to ask is to approve, so a program breaks none: a stolen token would be enough.
  */
 export async function askForRoles(
   deps: AskDeps,
   actor: Actor,
   input: AskInput,
+  { isProgram }: { isProgram: boolean },
 ): Promise<Result<RequestView[], AppError>> {
   const denied = requirePermission(actor, 'request:make');
   if (denied) return err(denied);
@@ -51,11 +53,19 @@ export async function askForRoles(
   const accounts = await deps.accounts.list(actor.workspaceId);
   const made = await requestsFor(deps, actor, { ...input, startsAt }, now);
   if (!made.ok) return made;
+  const glass = made.value.find(({ isBreakGlass }) => isBreakGlass);
+  if (isProgram && glass) return err(breakInConsole(glass.roleArn));
+  const tell = async (requests: StoredRequest[]) => {
+    for (const request of requests)
+      await tellOfRequest(deps, actor, request, 'made', { accounts });
+  };
+  // Nobody approves a glass, so it opens nothing that was not told of first: a false alarm is
+  // better than a role in use that nobody heard of.
+  await tell(made.value.filter(({ isBreakGlass }) => isBreakGlass));
   await deps.requests.create(
     made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
   );
-  for (const request of made.value)
-    await tellOfRequest(deps, actor, request, 'made', { accounts });
+  await tell(made.value.filter(({ isBreakGlass }) => !isBreakGlass));
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 
@@ -150,6 +160,11 @@ const startIsPast: AppError = {
   message: 'This moment is past. Pick a later one, or none for at once.',
   fields: { startsAt: 'This moment is past. Pick a later one, or none for at once.' },
 };
+
+const breakInConsole = (roleArn: string): AppError => ({
+  kind: 'conflict',
+  message: `${roleArn} is behind a glass, and no program breaks one. Break it on the page Requests of the console.`,
+});
 
 const tooFew = (roleArn: string, needed: number, total: number): AppError => ({
   kind: 'conflict',

@@ -52,7 +52,7 @@ const whoseOf = (show: 'mine' | 'all', { userId }: Actor) =>
 /** What waits for this person: requests to decide, and others' broken glasses to end or review. */
 async function waitingFor(deps: Deps, actor: Actor): Promise<StoredRequest[]> {
   const now = deps.clock.now();
-  const waiting = await deps.requests.listWaiting(actor.workspaceId);
+  const waiting = await deps.requests.listWaiting(actor.workspaceId, now);
   return waiting.filter((request) => {
     const { may, isBreakGlass } = requestView(request, actor, [], now);
     const isOthers = request.requesterId !== actor.userId;

@@ -10,5 +10,5 @@ export const GET = defineRoute(
 
 export const POST = defineRoute(
   { permission: 'request:make', input: AskInput },
-  ({ ports, actor }, input) => askForRoles(ports, actor, input),
+  ({ ports, actor, isProgram }, input) => askForRoles(ports, actor, input, { isProgram }),
 );
