@@ -44,7 +44,8 @@ const PRACTICE: ToDo = {
 
 function wordsOf({ state, refutation, end }: PlanRow): Words | null {
   const words = WAITING[state];
-  if (words) return refutation ? { ...words, detail: refutation } : words;
+  if (words)
+    return refutation ? { ...words, detail: `The proof is red. ${refutation}` } : words;
   if (!end) return null;
   return state === 'quarantined' ? sayQuarantined(end) : sayEnd(state, end);
 }
