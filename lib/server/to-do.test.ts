@@ -41,7 +41,9 @@ it('names plans that stopped and red proofs, then accounts that were not read, t
     '111122223333',
     'practice',
   ]);
-  expect(waiting[1]?.detail).toBe('AWS let through what must be denied.');
+  expect(waiting[1]?.detail).toBe(
+    'The proof is red. AWS let through what must be denied.',
+  );
 });
 
 it('asks for nothing when all is well', () => {
