@@ -59,7 +59,7 @@ export function SettingsPage(props: SettingsPageProps) {
         </Card>
         {props.mayReadNotifications ? (
           <Card
-            title="Notifications"
+            title="Who is told"
             actions={<ButtonLink href={NOTIFICATIONS_PATH}>See notifications</ButtonLink>}
           >
             <p>
