@@ -377,6 +377,8 @@ describe('a target', () => {
 });
 
 it.each([
+  [{ url: 'hooks.slack.com/x' }, 'url'],
+  [{ url: '' }, 'url'],
   [{ url: 'ftp://example.com/' }, 'url'],
   [{ url: 'https://ana:secret@example.com/' }, 'url'],
   [{ signingSecret: 'short' }, 'signingSecret'],
@@ -387,3 +389,13 @@ it.each([
   const parsed = AddTargetInput.safeParse(webhook('https://example.com/', change));
   expect(parsed.error?.issues[0]?.path[0]).toBe(field);
 });
+
+it.each(['', 'abc', '0', '65536', '1.5'])(
+  'says which ports there are to “%s”',
+  (port) => {
+    const parsed = AddTargetInput.safeParse(mail(1, { port }));
+    expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
+      'Expected a port from 1 to 65535.',
+    ]);
+  },
+);
