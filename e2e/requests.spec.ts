@@ -8,6 +8,8 @@ import { expect, sessionCookie, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
 const DATA_WRITER = 'arn:aws:iam::444455556666:role/data-writer';
+/** Everybody may take it without asking. */
+const PROD_READ = 'arn:aws:iam::777788889999:role/prod-read';
 
 /** A program of somebody's own, with a call that the role allows. */
 const LIST_LOGS = `
@@ -58,6 +60,8 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
 
   const rae = await org.addPerson('viewer', 'Rae Kim');
   await become(page, console, rae);
+  await page.goto(`/requests/new?role=${encodeURIComponent(PROD_READ)}`);
+  await expect(page.getByText('That role is not one that you ask for')).toBeVisible();
   await page.goto('/?q=data-writer');
   await page.getByRole('link', { name: 'Ask for it: data-writer in Data' }).click();
   await untilShown(page.getByText(/Waits for 1 of 1 approval/).first(), async () => {

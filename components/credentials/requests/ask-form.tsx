@@ -27,7 +27,8 @@ type Refusal = { message: string; fields: Record<string, string> };
 
 /** Asks for one or several roles: why, for how long, from when. */
 export function AskForm({ options, wanted, ask }: AskFormProps) {
-  const form = useAsk(wanted, ask);
+  const offered = options.filter(({ roleArn }) => roleArn === wanted);
+  const form = useAsk(offered, ask);
   const isGlass = options.some(
     ({ roleArn, isBreakGlass }) => isBreakGlass && form.draft.roleArns.includes(roleArn),
   );
@@ -56,6 +57,7 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
             void form.submit();
           }}
         >
+          <NotOffered wanted={wanted} offered={offered} />
           <Roles options={options} form={form} />
           <Why form={form} />
           <When form={form} />
@@ -85,6 +87,16 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
     </div>
   );
 }
+
+type NotOfferedProps = Pick<AskFormProps, 'wanted'> & { offered: readonly AskOption[] };
+
+/** A role without a box could not be taken off, and each try with it is refused. */
+const NotOffered = ({ wanted, offered }: NotOfferedProps) =>
+  wanted && offered.length === 0 ? (
+    <Banner title="That role is not one that you ask for">
+      It is not given to you on request. What you may take stands on your home page.
+    </Banner>
+  ) : null;
 
 type FormProps = { form: ReturnType<typeof useAsk> };
 
@@ -173,11 +185,11 @@ function When({ form }: FormProps) {
 const BLANK = { reason: '', ticket: '', durationSeconds: 3600, startsAt: '' };
 type Draft = typeof BLANK & { roleArns: string[] };
 
-function useAsk(wanted: string | null, ask: AskAction) {
+function useAsk(wanted: readonly AskOption[], ask: AskAction) {
   const router = useRouter();
   const [draft, setDraft] = useState<Draft>({
     ...BLANK,
-    roleArns: wanted ? [wanted] : [],
+    roleArns: wanted.map(({ roleArn }) => roleArn),
   });
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -193,7 +205,7 @@ function useAsk(wanted: string | null, ask: AskAction) {
     setIsBusy(false);
     if (!answer.ok)
       return setRefusal({ message: answer.message, fields: answer.fields ?? {} });
-    showToast({ title: answer.value.map(({ sentence }) => sentence)[0] ?? 'Asked.' });
+    showToast({ title: answer.value[0]?.sentence ?? 'Asked.' });
     router.push(REQUESTS_PATH);
     router.refresh();
   }
