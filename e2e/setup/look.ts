@@ -30,6 +30,8 @@ const isScrollingSideways = (page: Page) =>
 
 /** Looks at a page in both themes and both widths, as axe and as a ruler. */
 export async function look(page: Page, name: string): Promise<void> {
+  // The page is there before its title, which axe asks for.
+  await expect(page).toHaveTitle(/./);
   // What was just read aloud names an option of a list that is closed by now; it goes by itself.
   await expect(page.locator('[role="log"] [role="img"]')).toHaveCount(0);
   for (const theme of THEMES) {
