@@ -1,14 +1,14 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { showToast } from '@/components/ui/toast-store';
-import type { Answer, GroupActions, GroupsView } from './types';
+import type { Outcome } from '@/components/ui/outcome';
+import { useAsk } from '@/components/ui/use-ask';
+import type { GroupActions, GroupsView } from './types';
 
 type Group = GroupsView['groups'][number];
 
@@ -23,7 +23,11 @@ type GroupDialogProps = {
 export function GroupDialog({ group, people, actions, onClose }: GroupDialogProps) {
   const [name, setName] = useState(group.name);
   const [memberIds, setMemberIds] = useState(group.memberIds);
-  const { isBusy, refusal, run } = useGroupChange(onClose);
+  const { busyId, refusal, put } = useAsk();
+  const isBusy = busyId !== null;
+  async function run(ask: () => Promise<Outcome<unknown>>, done: string) {
+    if (await put({ id: group.id, ask, done })) onClose();
+  }
   return (
     <Dialog
       isOpen
@@ -105,25 +109,4 @@ function Members({ people, memberIds, onChange }: MembersProps) {
       ))}
     </fieldset>
   );
-}
-
-function useGroupChange(onClose: () => void) {
-  const router = useRouter();
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  async function run(ask: () => Promise<Answer<unknown>>, title: string) {
-    setIsBusy(true);
-    setRefusal(null);
-    const answer = await ask().catch(() => ({
-      ok: false as const,
-      message: 'The console could not be reached. Try again.',
-    }));
-    setIsBusy(false);
-    if (!answer.ok) return setRefusal(answer.message);
-    showToast({ title });
-    router.refresh();
-    onClose();
-  }
-  return { isBusy, refusal, run };
 }

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { Outcome } from '@/components/ui/outcome';
 import { showToast } from '@/components/ui/toast-store';
 import {
-  type Answer,
   draftOf,
   type GrantActions,
   type GrantDraft,
@@ -16,7 +16,7 @@ import {
 const UNREACHABLE =
   'The console could not be reached. Reload the page and look before you try again.';
 
-export type GrantRefusal = { message: string; fields: Record<string, string> };
+export type GrantRefusal = { message: string; fields: Partial<Record<string, string>> };
 
 export type RoleGrantsState = ReturnType<typeof useRoleGrants>;
 
@@ -24,7 +24,7 @@ export type RoleGrantsState = ReturnType<typeof useRoleGrants>;
 export function useRoleGrants({ roleArn }: RoleGrantsView, actions: GrantActions | null) {
   const { isBusy, refusal, forget, run } = useAsked();
 
-  const tell = (title: string, back: () => Promise<Answer<GrantView>>, done: string) =>
+  const tell = (title: string, back: () => Promise<Outcome<GrantView>>, done: string) =>
     showToast({
       title,
       action: {
@@ -82,12 +82,12 @@ function useAsked() {
   const [refusal, setRefusal] = useState<GrantRefusal | null>(null);
 
   async function run(
-    ask: () => Promise<Answer<GrantView>>,
+    ask: () => Promise<Outcome<GrantView>>,
     onDone: (grant: GrantView) => void,
   ): Promise<boolean> {
     setIsBusy(true);
     setRefusal(null);
-    const answer: Answer<GrantView> = await ask().catch(() => ({
+    const answer: Outcome<GrantView> = await ask().catch(() => ({
       ok: false as const,
       message: UNREACHABLE,
     }));

@@ -23,7 +23,7 @@ export type AskFormProps = {
   ask: AskAction;
 };
 
-type Refusal = { message: string; fields: Record<string, string> };
+type Refusal = { message: string; fields: Partial<Record<string, string>> };
 
 /** Asks for one or several roles: why, for how long, from when. */
 export function AskForm({ options, wanted, ask }: AskFormProps) {

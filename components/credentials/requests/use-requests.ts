@@ -2,8 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { Outcome } from '@/components/ui/outcome';
 import { showToast } from '@/components/ui/toast-store';
-import type { Answer, RequestActions, RequestView } from './types';
+import type { RequestActions, RequestView } from './types';
 
 const UNREACHABLE = 'The console could not be reached. Look before you try again.';
 
@@ -17,12 +18,12 @@ export function useRequests(actions: RequestActions) {
 
   async function run<T>(
     { id }: RequestView,
-    ask: () => Promise<Answer<T>>,
+    ask: () => Promise<Outcome<T>>,
     say: (value: T) => { title: string; detail?: string },
   ): Promise<void> {
     setBusyId(id);
     setRefusal(null);
-    const answer: Answer<T> = await ask().catch(() => ({
+    const answer: Outcome<T> = await ask().catch(() => ({
       ok: false as const,
       message: UNREACHABLE,
     }));
@@ -37,7 +38,7 @@ export function useRequests(actions: RequestActions) {
 
 type Run = <T>(
   request: RequestView,
-  ask: () => Promise<Answer<T>>,
+  ask: () => Promise<Outcome<T>>,
   say: (value: T) => { title: string; detail?: string },
 ) => Promise<void>;
 

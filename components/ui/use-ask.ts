@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { type Outcome, unreachable } from '@/components/ui/outcome';
-import { showToast } from '@/components/ui/toast-store';
+import { type Outcome, unreachable } from './outcome';
+import { showToast } from './toast-store';
 
 type Question = {
   /** Which button asks. */
