@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
+import { sayTime } from '@/lib/core/say-time';
 import type { Actor, StoredRequest } from '@/lib/ports';
 import type { RequestView } from './request-schema';
 import { awaitsReview, decideRequest, isUsable, requestStateAt } from './request-state';
@@ -57,8 +58,7 @@ function mayDo(request: StoredRequest, actor: Actor, now: Date): RequestView['ma
   };
 }
 
-const at = (moment: Date | null): string =>
-  moment ? `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+const at = (moment: Date | null): string => (moment ? sayTime(moment) : '');
 
 /** Where a request stands, as a sentence. */
 function saying(request: StoredRequest, now: Date): string {
