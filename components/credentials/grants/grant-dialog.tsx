@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { LimitChoices } from '@/components/credentials/limit-choices';
-import { localOfUtc, utcOfLocal } from '@/components/setup/local-moment';
 import { ComboBox } from '@/components/ui/combo-box';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
+import { localOfUtc, utcOfLocal } from '@/components/ui/local-moment';
 import { Select } from '@/components/ui/select';
 import { sayDuration } from '@/lib/core/duration';
 import type { LimitService } from '@/lib/credentials/limit-services';
