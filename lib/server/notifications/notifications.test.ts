@@ -354,6 +354,19 @@ describe('a target', () => {
     });
   });
 
+  it('is sent its test, and what was sent once more, though the queue is away', async () => {
+    const { url, received } = await receiver();
+    const { add, deliver, shown, deps, actor } = await newConsole();
+    const id = await add(webhook(url));
+    const enqueue = () => Promise.reject(new Error('the queue is away'));
+    worked(await sendTest({ ...deps, enqueue }, actor, { id }));
+    await deliver();
+    const [sent] = (await shown()).deliveries;
+    worked(await replayNotice({ ...deps, enqueue }, actor, { id: sent?.id ?? '' }));
+    await deliver();
+    expect(received).toHaveLength(2);
+  });
+
   it('is for administrators of its own workspace', async () => {
     const { url } = await receiver();
     const { add, deps, actor } = await newConsole();
