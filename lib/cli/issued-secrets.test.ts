@@ -173,7 +173,8 @@ it('were handed out by every path, a hundred and more', () => {
 });
 
 it('would be found as they are and encoded, in the middle of other text', () => {
-  for (const secret of secrets().slice(-3))
+  // The last one is written with a plus in base64, and not in base64url.
+  for (const secret of [...secrets().slice(-3), '?>~'.repeat(12)])
     for (const encoding of ['utf8', 'base64', 'base64url', 'hex'] as const)
       for (const before of ['', 'x', 'xy']) {
         const text = Buffer.from(`${before}${secret}xy`).toString(encoding);
