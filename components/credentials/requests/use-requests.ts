@@ -6,12 +6,19 @@ import type { RequestActions, RequestView } from './types';
 export type RequestsState = ReturnType<typeof useRequests>;
 
 /** One decision or end at a time, and why the last one was refused. */
-export function useRequests(actions: RequestActions) {
+export function useRequests(actions: RequestActions, onAnswer: () => void) {
   const { busyId, refusal, put } = useAsk();
-  return { busyId, refusal, ...actsOf(actions, put) };
+  const putThen: Put = async (question) => {
+    const isDone = await put(question);
+    onAnswer();
+    return isDone;
+  };
+  return { busyId, refusal, ...actsOf(actions, putThen) };
 }
 
-const actsOf = (actions: RequestActions, put: ReturnType<typeof useAsk>['put']) => ({
+type Put = ReturnType<typeof useAsk>['put'];
+
+const actsOf = (actions: RequestActions, put: Put) => ({
   decide: ({ id }: RequestView, isApproval: boolean, note: string) =>
     put({
       id,
