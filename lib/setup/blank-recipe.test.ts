@@ -83,6 +83,26 @@ it('warns where another statement makes nothing of a guard', async () => {
   );
 });
 
+const VENDOR = '777788889999';
+const COLLECTOR = `arn:aws:iam::${VENDOR}:role/collector`;
+const WITH_MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+const WITH_ID = { StringEquals: { 'sts:ExternalId': 'acme-42-agreed' } };
+
+it.each<[string, string[], object, string, string]>([
+  ['one who is named second', [ANNA, LEE], WITH_MFA, LEE, 'lee in without MFA'],
+  ['an account that was not read', [VENDOR], WITH_ID, VENDOR, `anyone in ${VENDOR} in`],
+  ['one of their roles', [ANNA, COLLECTOR], WITH_MFA, COLLECTOR, 'collector in without'],
+])('warns of a guard that is none for %s', async (_, named, Condition, AWS, words) => {
+  const own = { Principal: { AWS: named }, Condition };
+  const guarded = await see({ trustJson: trustOf(own) });
+  expect(guarded.fieldErrors).toEqual({});
+  expect(guarded.fieldWarnings.trustJson).toBeUndefined();
+  const other = { Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' };
+  const { fieldWarnings } = await see({ trustJson: trustOf(own, other) });
+  expect(fieldWarnings.trustJson).toContain(words);
+  expect(fieldWarnings.trustJson).toContain('the guard keeps nobody out');
+});
+
 it.each([
   ['everybody', '*', 'trusts everybody at AWS'],
   ['a pattern', `arn:aws:iam::${TOOLING}:role/*`, 'AWS takes no * inside a name'],

@@ -72,7 +72,8 @@ async function resolveBlank(
     isComplete(notes, missing) && account
       ? blankAccess(fields, { ...resolved, guards }, trusted, account)
       : null;
-  const holes = access && sayHoles(worldAfter(world, access.pieces), access.request, now);
+  const holes =
+    access && sayHoles(worldAfter(world, access.pieces), access.request, trusted, now);
   if (holes) addWarning(notes, 'trustJson', holes);
   return {
     ...notes,
