@@ -169,6 +169,7 @@ it.each([
   ['an administrator', '"Action":"*","Resource":"*"', 'makes an administrator'],
   ['all but a little', '"NotAction":"s3:*","Resource":"*"', 'makes an administrator'],
   ['one in two steps', '"Action":"iam:PutRolePolicy","Resource":"*"', 'leads to it'],
+  ['one for a user', '"Action":"iam:AttachUserPolicy","Resource":"*"', 'leads to it'],
   [
     'a key that stands twice',
     '"Action":"*","Action":"sts:AssumeRole","Resource":"*"',
