@@ -146,10 +146,11 @@ const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
 function bucketCrossing(asked: Asked): string | null {
   const caller = callerOf(asked);
   const access = ACCESS[asked.request.action.toLowerCase()];
-  const { service, resource = '' } = parseArn(asked.request.resource) ?? {};
+  const { service, region, resource = '' } = parseArn(asked.request.resource) ?? {};
   const isKnown =
     caller.kind === 'user' || caller.kind === 'role' || caller.kind === 'session';
-  if (!isKnown || !access || service !== 's3') return null;
+  // Access points and the like have a region in their ARN; a bucket has none.
+  if (!isKnown || !access || service !== 's3' || region !== '') return null;
   const [bucket = '', ...key] = resource.split('/');
   const folder = key.slice(0, -1).join('/');
   return newAccessPath({
