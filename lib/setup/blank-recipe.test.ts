@@ -109,6 +109,7 @@ it.each([
   ['a group', `arn:aws:iam::${TOOLING}:group/ops`, 'is a group'],
   ['one that is gone', 'AROAEXAMPLEDELETED000', 'no longer exists'],
   ['one that is not there', `arn:aws:iam::${TOOLING}:user/gone`, 'does not exist'],
+  ['an account elsewhere', `arn:aws-cn:iam::${TOOLING}:root`, 'of partition aws-cn'],
   ['a session', `arn:aws:sts::${TOOLING}:assumed-role/a/b`, 'role behind it'],
   ['nonsense', 'anna', 'paste its whole ARN'],
 ])('refuses %s as a principal, with the reason', async (_, principals, word) => {
