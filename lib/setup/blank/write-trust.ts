@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '@/lib/iam/parse/values';
 import type { Demand, Guard } from '@/lib/iam/render/guards/guard';
 import { distinct, oneOrMany } from '@/lib/iam/render/policy-text';
+import { GUARD_NAMES } from '../guards/guard-fields';
 import { policyObject, withStatements } from './policy-object';
 import { ASSUME, formIn, type OwnStatement, ownStatement } from './read-trust';
 import { sameForm } from './same-form';
-import { GUARD_NAMES, type TrustForm } from './trust-form';
+import type { TrustForm } from './trust-form';
 import { guardOfTyped, meetsDemand } from './typed-guard';
 
 /**

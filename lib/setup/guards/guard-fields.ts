@@ -13,6 +13,7 @@ export const GuardName = z.enum([
   'sessionTags',
 ]);
 export type GuardName = z.infer<typeof GuardName>;
+export const GUARD_NAMES: readonly GuardName[] = GuardName.options;
 
 const toggle = z.boolean().default(false);
 const typed = (max: number) => z.string().max(max).default('');
@@ -70,7 +71,7 @@ export const GUARD_PLACES: Record<GuardName, Place> = {
 };
 
 /** What our own people and workloads can be asked for. */
-export const OWN_GUARDS: readonly GuardName[] = GuardName.options;
+export const OWN_GUARDS = GUARD_NAMES;
 
 /**
  * What a vendor can be asked for beside its external ID, which is no choice: it is in no
