@@ -73,9 +73,8 @@ function withGuards(
   const old = before.guards.map(({ guard }) => guard);
   const condition = conditionAfter(before.condition, old, wanted);
   const actions = actionsAfter(before.actions, old, wanted);
-  const { Condition: _, ...bare } = statement;
+  const { Condition: standing, ...bare } = statement;
   const isBare = Object.keys(condition).length === 0 && old.length > 0;
-  const { Condition: standing } = statement;
   const hasNone = standing === undefined && Object.keys(condition).length === 0;
   return {
     ...(isBare ? bare : statement),
