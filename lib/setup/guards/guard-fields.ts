@@ -71,7 +71,7 @@ export const GUARD_PLACES: Record<GuardName, Place> = {
 };
 
 /** What our own people and workloads can be asked for. */
-export const OWN_GUARDS = GUARD_NAMES;
+export const OWN_GUARDS: readonly GuardName[] = GuardName.options;
 
 /**
  * What a vendor can be asked for beside its external ID, which is no choice: it is in no
