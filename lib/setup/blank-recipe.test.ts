@@ -117,6 +117,25 @@ it.each([
   expect(view.fieldErrors.principals).toContain(word);
 });
 
+it('says whose other halves it does not write, for one and for several', async () => {
+  const [second, third] = ['a', 'b'].map((name) => `arn:aws:iam::${VENDOR}:role/${name}`);
+  const warned = async (...principals: (string | undefined)[]) =>
+    (await see({ principals: principals.join('\n') })).fieldWarnings.principals;
+  expect(await warned(ANNA, second)).toContain(
+    `The other half is written in Tooling alone. a in ${VENDOR} needs a policy of its own that`,
+  );
+  expect(await warned(ANNA, second, third)).toContain(
+    `a in ${VENDOR} and b in ${VENDOR} each need a policy that allows sts:AssumeRole`,
+  );
+});
+
+it('lets nobody cross between partitions, whoever is named first', async () => {
+  const principals = `${ANNA}\narn:aws-cn:iam::${VENDOR}:root`;
+  expect((await see({ principals })).fieldErrors.trustingAccount).toContain(
+    'AWS lets nobody cross between partitions',
+  );
+});
+
 const NAMED = { Effect: 'Allow', Principal: { AWS: ANNA }, Action: 'sts:AssumeRole' };
 const OPEN = { ...NAMED, Principal: '*' };
 const IN_ORG = { StringEquals: { 'aws:PrincipalOrgID': ORG_ID } };
