@@ -33,7 +33,6 @@ const isSame = (a: Statement, b: Statement): boolean =>
   canonicalJson(a) === canonicalJson(b) ||
   sameDocument(JSON.stringify({ Statement: a }), JSON.stringify({ Statement: b }));
 
-const namesIn = (principal: unknown): string[] =>
-  isObject(principal)
-    ? Object.values(principal).flat().map(String)
-    : [principal ?? 'anyone but some'].map(String);
+/** A statement with NotPrincipal lets in everybody but some. */
+const namesIn = (principal: unknown = '*'): string[] =>
+  isObject(principal) ? Object.values(principal).flat().map(String) : [String(principal)];

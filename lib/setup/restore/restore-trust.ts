@@ -5,6 +5,7 @@ import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
+import { TRUSTS_EVERYBODY } from '../fields/principals';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
@@ -12,6 +13,7 @@ import { sayTime, sayUnconnected } from '../say/by-owner';
 import { STANDING } from '../schema';
 import { connectionIn } from '../world/connection-in';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
+import { namedAgain } from './named-again';
 import { restorePlan } from './restore-plan';
 
 export const RestoreTrustInput = z.strictObject({
@@ -70,6 +72,12 @@ async function makePlan(
   const [step] = steps.ok ? steps.value : [];
   if (!step) return err(alreadySo(role, version));
   if (step.before === null) return err({ kind: 'not_found', what: `The role ${role}` });
+  if (namedAgain(step.before, version.text).includes('*'))
+    return err(
+      conflict(
+        `This version of the trust of ${nameOfArn(role)} cannot be put back. ${TRUSTS_EVERYBODY}`,
+      ),
+    );
   const replaced = await findStanding(deps, actor, role);
   if (!replaced.ok) return replaced;
   const plan = restorePlan({
