@@ -152,6 +152,28 @@ it('restores nothing for who may not plan, nor what AWS keeps itself', async () 
     });
 });
 
+it('does not restore the role by which the console comes in, wherever that stands', async () => {
+  const { deps, actor } = world();
+  const [, older] = (await history(ROLE_ARN)).versions;
+  const list: typeof deps.accounts.list = async (workspaceId) =>
+    (await deps.accounts.list(workspaceId)).map((account) => ({
+      ...account,
+      connection: account.connection && {
+        ...account.connection,
+        writeRoleArn: ROLE_ARN,
+      },
+    }));
+  const accounts = { ...deps.accounts, list };
+  const historyOf = (role: string) => getTrustHistory(deps, actor, role);
+  const input = { role: ROLE_ARN, seenTo: older?.seenTo ?? '' };
+  expect(
+    await restoreTrust({ ...deps, accounts, historyOf }, actor, input),
+  ).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('own roles') },
+  });
+});
+
 it('never puts back a trust that lets in everybody at AWS', async () => {
   const { deps, actor } = world();
   const open = [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }];

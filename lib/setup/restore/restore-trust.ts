@@ -3,6 +3,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
+import { isOwnRole } from '@/lib/core/is-own-role';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
 import { TRUSTS_EVERYBODY } from '../fields/principals';
@@ -133,7 +134,10 @@ function refuse(
     return conflict(
       `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
     );
-  if (role.includes(':role/drawbridge/'))
+  const accountId = parseArn(role)?.accountId ?? '';
+  const account = accounts.find(({ id }) => id === accountId);
+  const ways = account?.connection ?? null;
+  if (role.includes(':role/drawbridge/') || isOwnRole(role, ways))
     return conflict(
       `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`,
     );
@@ -141,8 +145,6 @@ function refuse(
     return conflict(
       `This version of the trust of ${name} names a principal that was deleted. AWS takes no policy that names one.`,
     );
-  const accountId = parseArn(role)?.accountId ?? '';
-  const account = accounts.find(({ id }) => id === accountId);
   if (!account || !connectionIn(deps, accounts)(accountId))
     return conflict(sayUnconnected({ name: account?.name ?? accountId }));
   return null;
