@@ -1,11 +1,10 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
-import type { BridgeView } from '@/lib/core/views';
-import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { BridgeView, DeckState } from '@/lib/core/views';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
-import { countDecks, type Turns, turnsOf } from '../plan/turns';
+import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
@@ -36,9 +35,8 @@ const REVIEW_MS = 90 * 86_400_000;
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
-  const worlds = worldsOf(restore);
-  const turns = turnsOf(role, worlds);
-  const fixture = fixtureOf(restore, worlds, turns);
+  const turns = turnsOf(role, worldsOf(restore));
+  const fixture = fixtureOf(restore, turns);
   const roleName = nameOfArn(role);
   const { accountId } = step;
   const name = fixture.accounts[0]?.accountName ?? accountId;
@@ -88,8 +86,7 @@ const worldsOf = ({ world, pieces }: Restore): Worlds => ({
 
 function fixtureOf(
   { role, world, step, pieces, version }: Restore,
-  worlds: Worlds,
-  { gains, losses }: Turns,
+  { gains, losses, countToday, countAfter }: Turns,
 ): PlanFixture {
   const roleName = nameOfArn(role);
   const { accounts, added, changed, removed } = changesOf(
@@ -97,12 +94,12 @@ function fixtureOf(
     [step],
     world,
   );
-  const after = bridgeOf(world, worlds.after, role);
+  const after = bridgeOf(world, countAfter, role);
   return {
     subject: roleName,
     deed: `trust as it did at ${sayTime(new Date(version.seenTo))}`,
     promise: after.sentence,
-    before: bridgeOf(world, world.facts, role),
+    before: bridgeOf(world, countToday, role),
     after,
     accounts,
     added,
@@ -121,10 +118,13 @@ function fixtureOf(
 }
 
 /** Everybody who may become the role on one bank, the role on the other. */
-function bridgeOf({ accounts }: KnownWorld, facts: WorldFacts, role: string): BridgeView {
+function bridgeOf(
+  { accounts }: KnownWorld,
+  count: (deck: DeckState) => number,
+  role: string,
+): BridgeView {
   const roleName = nameOfArn(role);
   const accountId = parseArn(role)?.accountId ?? '';
-  const count = countDecks(facts, role);
   const [freely, guarded] = [count('works'), count('conditional')];
   const deck = freely > 0 ? 'works' : guarded > 0 ? 'conditional' : 'denied';
   const account = accounts.find(({ id }) => id === accountId) ?? null;
