@@ -1,18 +1,18 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { BridgeView, DeckState } from '@/lib/core/views';
+import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
-import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayTime } from '../say/by-owner';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { worldAfter } from '../world/world-after';
+import { worldsOf } from '../world/worlds-of';
 import { deniedNoMore, namedAgain } from './named-again';
 
 type Restore = {
@@ -30,12 +30,13 @@ type Restore = {
 
 type NewPlan = Parameters<PlanStore['create']>[0];
 
+const NAMED_MAX = 8;
 const REVIEW_MS = 90 * 86_400_000;
 
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
-  const turns = turnsOf(role, worldsOf(restore));
+  const turns = turnsOf(role, worldsOf(restore.world, restore.pieces));
   const fixture = fixtureOf(restore, turns);
   const roleName = nameOfArn(role);
   const { accountId } = step;
@@ -77,12 +78,6 @@ export function restorePlan(restore: Restore): NewPlan {
     end: replaced?.end ? { ...replaced.end, note: null } : null,
   };
 }
-
-const worldsOf = ({ world, pieces }: Restore): Worlds => ({
-  today: world.facts,
-  after: worldAfter(world, pieces),
-  nameOf: (id) => world.accounts.find((account) => account.id === id)?.name ?? id,
-});
 
 function fixtureOf(
   { role, world, step, pieces, version }: Restore,
@@ -150,11 +145,11 @@ function warningsOf(
       : null;
   const outside =
     names.length > 0
-      ? `By statements that the trust has not now it lets in: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
+      ? `By statements that the trust has not now it lets in: ${saySome(names, NAMED_MAX, 'and')}.`
       : null;
   const undenied =
     gone.length > 0
-      ? `The trust of now denies by ${sayCount(gone.length, 'statement')} that the older one has not: ${gone.join(', ')}.`
+      ? `The trust of now denies by ${sayCount(gone.length, 'statement')} that the older one has not: ${saySome(gone, NAMED_MAX, 'and')}.`
       : null;
   return [wider, outside, undenied, warning].filter((text) => text !== null);
 }
