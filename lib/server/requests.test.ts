@@ -199,7 +199,23 @@ describe('a role that has to be asked for', () => {
         message: expect.stringContaining('nobody may give one'),
       },
     });
-    worked(await endGrant(ports(), ann, { grantId: grant.id, version: grant.version }));
+    const broken = { ...asked, isBreakGlass: true };
+    const [glass] = worked(await askForRoles(ports(), eve, broken, BY_HAND));
+    expect(glass).toMatchObject({ isBreakGlass: true, state: 'approved' });
+    worked(await cancelRequest(ports(), eve, { requestId: glass?.id ?? '' }));
+    // One that can be fulfilled is asked by instead, though it gives less.
+    const other = await give({
+      roleArn: READER,
+      to: 'everybody',
+      rule: 'ask',
+      approverIds: [ann.userId],
+      maxSeconds: 900,
+    });
+    const [made] = worked(await askForRoles(ports(), eve, asked, BY_HAND));
+    expect(made).toMatchObject({ isBreakGlass: false, state: 'pending' });
+    worked(await cancelRequest(ports(), eve, { requestId: made?.id ?? '' }));
+    for (const { id: grantId, version } of [grant, other])
+      worked(await endGrant(ports(), ann, { grantId, version }));
   });
 
   it('no longer opens once its grant was ended, whatever was approved', async () => {

@@ -17,7 +17,7 @@ import type {
 } from '@/lib/ports';
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
-import { askableRoleOf } from '../grants/held-role';
+import { askableGrantsOf } from '../grants/held-role';
 import { tellOfRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
 import { WAITS_SECONDS } from './request-state';
@@ -81,18 +81,22 @@ async function requestsFor(
     deps.people.listPeople(actor.workspaceId),
     deps.personGroups.list(actor.workspaceId),
   ]);
+  const deciding = (grant: OfferedGrant) =>
+    approversOf(grant, { people, groups }).filter((id) => id !== actor.userId);
   const batchId = deps.random.uuid();
   const requests: StoredRequest[] = [];
   for (const roleArn of input.roleArns) {
     const offered = await deps.grants.findOffered(actor, roleArn, now);
-    const askable = offered && askableRoleOf(offered);
-    if (!askable) return err({ kind: 'not_permitted', roleArn });
-    const { grant } = askable;
-    const approverIds = approversOf(grant, { people, groups }).filter(
-      (id) => id !== actor.userId,
+    const grants = offered ? askableGrantsOf(offered, now, input.isBreakGlass) : [];
+    const ways = grants.map((grant) => ({ grant, approverIds: deciding(grant) }));
+    const [first] = ways;
+    if (!first) return err({ kind: 'not_permitted', roleArn });
+    const way = ways.find(
+      ({ grant, approverIds }) => approverIds.length >= grant.approvals,
     );
-    if (approverIds.length < grant.approvals)
-      return err(tooFew(roleArn, grant.approvals, approverIds.length));
+    if (!way)
+      return err(tooFew(roleArn, first.grant.approvals, first.approverIds.length));
+    const { grant, approverIds } = way;
     const request = { id: deps.random.uuid(), batchId, roleArn, approverIds };
     requests.push(newRequest(actor, input, grant, request, now));
   }

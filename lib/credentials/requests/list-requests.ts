@@ -67,14 +67,15 @@ export async function listAskable(
 ): Promise<Result<AskOption[], AppError>> {
   const denied = requirePermission(actor, 'request:make');
   if (denied) return err(denied);
+  const now = deps.clock.now();
   const [offered, accounts] = await Promise.all([
-    deps.grants.offeredTo(actor, deps.clock.now()),
+    deps.grants.offeredTo(actor, now),
     deps.accounts.list(actor.workspaceId),
   ]);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   return ok(
     offered.flatMap((role) => {
-      const askable = askableRoleOf(role);
+      const askable = askableRoleOf(role, now);
       if (!askable) return [];
       const { rule, approvals } = askable.grant;
       return {
@@ -83,6 +84,7 @@ export async function listAskable(
         accountId: role.accountId,
         accountName: names.get(role.accountId) ?? role.accountId,
         isBreakGlass: rule === 'break-glass',
+        mayBreakGlass: role.grants.some((grant) => grant.rule === 'break-glass'),
         needs: sayNeeds(rule, approvals),
       };
     }),
