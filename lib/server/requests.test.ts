@@ -283,6 +283,10 @@ describe('several roles at once', () => {
     const views = await ask(mei, [WRITER, READER]);
     expect(new Set(views.map(({ batchId }) => batchId)).size).toBe(1);
     expect(views.map(({ state }) => state)).toEqual(['pending', 'approved']);
+    worked(await vote(ann, views[0]?.id ?? '', false));
+    const { rows } = worked(await listRequests(ports(), mei, { show: 'mine' }));
+    const stateOf = (id: string) => rows.find((row) => row.id === id)?.state;
+    expect(views.map(({ id }) => stateOf(id))).toEqual(['denied', 'approved']);
   });
 
   it('are asked for whole or not at all', async () => {
