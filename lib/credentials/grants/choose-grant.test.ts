@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { OfferedGrant, StoredRequest } from '@/lib/ports';
-import { actor, grant, now, offered, roleArn } from '../test-world';
+import type { OfferedGrant } from '@/lib/ports';
+import { approved, grant, now, offered } from '../test-world';
 import { chooseGrant } from './choose-grant';
 import { askableGrantsOf, heldRoleOf } from './held-role';
 import { narrowLimits } from './narrow-limits';
@@ -56,34 +56,6 @@ it.each([
   const held = heldRoleOf({ ...offered, grants: [of('g', { endsAt })] }, now);
   expect(held?.maxSeconds).toBe(seconds);
 });
-
-const approved: StoredRequest = {
-  id: 'r1',
-  batchId: 'b1',
-  workspaceId: actor.workspaceId,
-  requesterId: actor.userId,
-  requesterName: 'Mei',
-  grantId: 'g1',
-  roleArn,
-  isBreakGlass: false,
-  reason: 'A release is stuck.',
-  ticket: '',
-  durationSeconds: 3600,
-  startsAt: now,
-  approvalsNeeded: 0,
-  approverIds: [],
-  decisions: [],
-  state: 'approved',
-  createdAt: now,
-  lapsesAt: day,
-  firstUsedAt: null,
-  endsAt: null,
-  endedAt: null,
-  endedByName: null,
-  reviewedAt: null,
-  reviewedByName: null,
-  reviewNote: null,
-};
 
 it.each([
   ['ask', false, true],
