@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createDatabase, type Database } from './client';
 import { startDatabase } from './embedded';
 import { migrate } from './migrate';
@@ -87,3 +87,13 @@ export function useTestDatabase(): () => TestDatabase {
     return database;
   };
 }
+
+/** Until one statement of the database waits for what a transaction has locked. */
+export const oneWaits = ({ prisma }: TestDatabase): Promise<void> =>
+  expect
+    .poll(
+      () => prisma.$queryRaw`
+        SELECT 1 AS "waits" FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    .toHaveLength(1);
