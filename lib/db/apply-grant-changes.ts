@@ -25,9 +25,10 @@ export async function applyGrantChanges(
     await prisma.$transaction(async (transaction) => {
       for (const { change } of changes)
         if (!(await make(transaction, change))) throw STALE;
-      const entries = changes.map(({ entry }) => entry);
-      const [first] = entries;
-      if (first) await appendActivities(transaction, first.workspaceId, entries);
+      await appendActivities(
+        transaction,
+        changes.map(({ entry }) => entry),
+      );
     }, TRANSACTION);
     return true;
   } catch (error) {
