@@ -218,6 +218,16 @@ describe('a role that has to be asked for', () => {
       worked(await endGrant(ports(), ann, { grantId, version }));
   });
 
+  it.each([
+    ['2026-01-01T00:00:00Z', 'past'],
+    ['9999-12-31T23:59:59Z', '30 days'],
+  ])('is not asked for from %s on', async (startsAt, why) => {
+    const asked = AskInput.parse({ ...asking, roleArns: [WRITER], startsAt });
+    expect(await askForRoles(ports(), mei, asked, BY_HAND)).toMatchObject({
+      error: { kind: 'invalid_input', fields: { startsAt: expect.stringContaining(why) } },
+    });
+  });
+
   it('no longer opens once its grant was ended, whatever was approved', async () => {
     const id = await askOne(mei);
     for (const who of [ann, bo]) worked(await vote(who, id));

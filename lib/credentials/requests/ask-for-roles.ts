@@ -34,6 +34,8 @@ export type AskDeps = {
   random: Pick<Random, 'uuid'>;
 };
 
+const START_DAYS_MAX = 30;
+
 /**
  * Asks for roles that are given on request, several at once. Each is decided by itself, as its
  * own grant says. A glass is broken at once: everybody is told, and somebody reviews it. For a
@@ -49,7 +51,8 @@ export async function askForRoles(
   if (denied) return err(denied);
   const now = deps.clock.now();
   const startsAt = input.startsAt ?? now;
-  if (input.startsAt && input.startsAt < now) return err(startIsPast);
+  const wrong = wrongStart(startsAt, now);
+  if (wrong) return err(wrong);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const made = await requestsFor(deps, actor, { ...input, startsAt }, now);
   if (!made.ok) return made;
@@ -159,11 +162,15 @@ const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
     { request: request.id },
   );
 
-const startIsPast: AppError = {
-  kind: 'invalid_input',
-  message: 'This moment is past. Pick a later one, or none for at once.',
-  fields: { startsAt: 'This moment is past. Pick a later one, or none for at once.' },
-};
+function wrongStart(startsAt: Date, now: Date): AppError | null {
+  const waitMs = startsAt.getTime() - now.getTime();
+  if (waitMs >= 0 && waitMs <= START_DAYS_MAX * 86_400_000) return null;
+  const message =
+    waitMs < 0
+      ? 'This moment is past. Pick a later one, or none for at once.'
+      : `Pick a start within the next ${START_DAYS_MAX} days.`;
+  return { kind: 'invalid_input', message, fields: { startsAt: message } };
+}
 
 const breakInConsole = (roleArn: string): AppError => ({
   kind: 'conflict',
