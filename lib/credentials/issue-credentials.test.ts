@@ -177,7 +177,7 @@ describe('credentials for a terminal', () => {
     ['outcome cannot be written', 'credentials.issued', []],
     ['request was ended meanwhile, which sees the session', 'nothing', [1]],
   ])('do not leave when the %s', async (_why, unwritable, seen) => {
-    const asked = { ...grant, rule: 'ask', approvals: 1, requests: [approved] } as const;
+    const asked = { ...grant, rule: 'ask' as const, approvals: 1, requests: [approved] };
     const { deps, issues } = world({
       unwritable,
       offered: { ...offered, grants: [asked] },
