@@ -38,6 +38,7 @@ export async function applyGrantChanges(
 }
 
 async function make(transaction: Transaction, change: GrantChange): Promise<boolean> {
+  if (!(await holdsGroups(transaction, change))) return false;
   if (change.kind === 'add') {
     const { to, ...grant } = change.grant;
     await transaction.roleGrant.create({ data: { ...grant, ...columnsOfTo(to) } });
@@ -50,6 +51,26 @@ async function make(transaction: Transaction, change: GrantChange): Promise<bool
     data: { ...dataOf(change), version: version + 1 },
   });
   return count === 1;
+}
+
+/** Whether the groups that a change names are there, and stay until it is written. */
+async function holdsGroups(
+  transaction: Transaction,
+  change: GrantChange,
+): Promise<boolean> {
+  const ids = groupsOf(change);
+  if (ids.length === 0) return true;
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "PersonGroup" WHERE "id" = ANY(${ids}) FOR KEY SHARE`;
+  return rows.length === ids.length;
+}
+
+function groupsOf(change: GrantChange): string[] {
+  if (change.kind === 'end' || change.kind === 'restore') return [];
+  const { approverGroupId } = change.kind === 'add' ? change.grant : change.terms;
+  const { groupId } =
+    change.kind === 'add' ? columnsOfTo(change.grant.to) : { groupId: null };
+  return [...new Set([groupId, approverGroupId].filter((id) => id !== null))];
 }
 
 function dataOf(change: Exclude<GrantChange, { kind: 'add' }>) {

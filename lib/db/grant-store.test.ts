@@ -67,13 +67,20 @@ const personOf = (workspaceId: WorkspaceId, userId: UserId, handle = 'mei') => (
   handle,
 });
 
-async function give(
+type Wish = [
   workspaceId: WorkspaceId,
   name: string,
   to: GrantTo,
-  terms: Partial<GrantTerms> = {},
-): Promise<string> {
+  terms?: Partial<GrantTerms>,
+];
+
+async function give(...wish: Wish): Promise<string> {
   const id = randomUUID();
+  expect(await add(id, ...wish)).toBe(true);
+  return id;
+}
+
+function add(id: string, ...[workspaceId, name, to, terms]: Wish): Promise<boolean> {
   const grant = {
     id,
     workspaceId,
@@ -85,10 +92,7 @@ async function give(
     createdByName: 'Ann',
   };
   const entry = entryOf(workspaceId);
-  expect(
-    await database().stores.grants.apply([{ change: { kind: 'add', grant }, entry }]),
-  ).toBe(true);
-  return id;
+  return database().stores.grants.apply([{ change: { kind: 'add', grant }, entry }]);
 }
 
 describe('a role is offered', () => {
@@ -294,18 +298,8 @@ describe('changes of grants', () => {
     const userId = await newUser(database());
     const to = { kind: 'person', userId } as const;
     const id = await give(workspaceId, 'auditor', to);
-    const grant = {
-      id: randomUUID(),
-      workspaceId,
-      roleArn: arnOf('auditor'),
-      to,
-      ...TERMS,
-      createdAt: now,
-      createdByName: 'Ann',
-    };
     const entry = entryOf(workspaceId);
-    const add = { change: { kind: 'add', grant } as const, entry };
-    expect(await stores.grants.apply([add])).toBe(false);
+    expect(await add(randomUUID(), workspaceId, 'auditor', to)).toBe(false);
     const end = { kind: 'end', id, version: 1, at: now, byName: 'Ann' } as const;
     const restore = { kind: 'restore', id, version: 2 } as const;
     expect(
@@ -343,6 +337,27 @@ describe('a group of people', () => {
     const late = await stores.personGroups.save(workspaceId, group, [userId], entry);
     expect(late).toBe('changed-since');
     expect(await stores.personGroups.list(workspaceId)).toEqual([]);
+  });
+
+  it('is named by no grant that comes while it is being removed', async () => {
+    const { workspaceId, stores } = await newWorld(roleOf('auditor'));
+    const group = { id: randomUUID(), name: 'Platform', memberIds: [] };
+    await stores.personGroups.save(workspaceId, group, null, entryOf(workspaceId));
+    const approving = { rule: 'ask', approvals: 1, approverGroupId: group.id } as const;
+    const everybody = { kind: 'everybody' } as const;
+    let late: Promise<boolean> | null = null;
+    await database().prisma.$transaction(
+      async (held) => {
+        await held.personGroup.delete({ where: { id: group.id } });
+        late = add(randomUUID(), workspaceId, 'auditor', everybody, approving);
+        await oneWaits(database());
+      },
+      { timeout: 60_000 },
+    );
+    expect(await late).toBe(false);
+    const to = { kind: 'group', groupId: group.id } as const;
+    expect(await add(randomUUID(), workspaceId, 'auditor', to)).toBe(false);
+    expect(await stores.grants.listOpen(workspaceId)).toEqual([]);
   });
 
   it('gives and takes roles by who is in it', async () => {

@@ -34,7 +34,7 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
 
     remove: (workspaceId, id, entry) =>
       prisma.$transaction(async (transaction) => {
-        // A grant that is being given to the group waits for this lock, and then finds no group.
+        // A grant that names the group waits for this lock, and then finds no group.
         await lock(transaction, { workspaceId, id });
         const open = {
           workspaceId,

@@ -127,7 +127,11 @@ describe('in a real workspace', () => {
     const ofMei = [mei.userId as string];
     const group = { id: '', name: 'Platform', memberIds: ofMei, wasMemberIds: [] };
     const { id } = worked(await saveGroup(deps, admin, group));
-    worked(await give(admin, { to: `group:${id}` }));
+    const wish = { to: `group:${id}` };
+    worked(await give(admin, wish));
+    expect(await give(admin, wish)).toMatchObject({
+      error: { message: expect.stringContaining('to the group Platform already') },
+    });
     expect(await take(mei)).toMatchObject({ ok: true });
     const opened = { ...group, id, wasMemberIds: ofMei };
     worked(await saveGroup(deps, admin, { ...opened, memberIds: [] }));

@@ -67,7 +67,8 @@ export function grantView(grant: NamedGrant, now: Date): GrantView {
   };
 }
 
-function keyOf(to: GrantTo): string {
+/** Whom a grant is for, as the form says it. */
+export function keyOf(to: GrantTo): string {
   if (to.kind === 'everybody') return 'everybody';
   return to.kind === 'person' ? `person:${to.userId}` : `group:${to.groupId}`;
 }
