@@ -3,7 +3,7 @@ import type { AppError, FieldErrors } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, GrantTo, NamedGrant, Person, StoredPersonGroup } from '@/lib/ports';
 import { changedSince, type GrantDeps, grantEntry, sayRole } from './grant-deps';
-import { settleRule } from './grant-rule';
+import { hasRunOut, settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
 import { grantView, keyOf } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
@@ -28,7 +28,7 @@ export async function giveGrant(
   if (!role) return err(cannotTake(roleArn));
   if (!to) return err(wrong({ to: 'Pick somebody who is in this workspace.' }));
   const now = deps.clock.now();
-  if (terms.endsAt && terms.endsAt <= now) return err(endIsPast);
+  if (hasRunOut(terms, now)) return err(endIsPast);
   const rule = settleRule(terms, { people, groups });
   if (!rule.ok) return rule;
   const grant = {
