@@ -58,19 +58,29 @@ async function holdsGroups(
   transaction: Transaction,
   change: GrantChange,
 ): Promise<boolean> {
-  const ids = groupsOf(change);
+  const named = await groupsOf(transaction, change);
+  const ids = [...new Set(named.filter((id) => id !== null))];
   if (ids.length === 0) return true;
   const rows = await transaction.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "PersonGroup" WHERE "id" = ANY(${ids}) FOR KEY SHARE`;
   return rows.length === ids.length;
 }
 
-function groupsOf(change: GrantChange): string[] {
-  if (change.kind === 'end' || change.kind === 'restore') return [];
-  const { approverGroupId } = change.kind === 'add' ? change.grant : change.terms;
-  const { groupId } =
-    change.kind === 'add' ? columnsOfTo(change.grant.to) : { groupId: null };
-  return [...new Set([groupId, approverGroupId].filter((id) => id !== null))];
+async function groupsOf(
+  transaction: Transaction,
+  change: GrantChange,
+): Promise<(string | null)[]> {
+  if (change.kind === 'end') return [];
+  if (change.kind === 'change') return [change.terms.approverGroupId];
+  if (change.kind === 'add')
+    return [columnsOfTo(change.grant.to).groupId, change.grant.approverGroupId];
+  const row = await transaction.roleGrant.findUnique({
+    where: { id: change.id },
+    select: { toKind: true, groupId: true, approverGroupId: true },
+  });
+  if (!row) return [];
+  // The column of a group that was removed since is empty.
+  return [row.toKind === 'group' ? (row.groupId ?? '') : null, row.approverGroupId];
 }
 
 function dataOf(change: Exclude<GrantChange, { kind: 'add' }>) {

@@ -333,6 +333,8 @@ describe('a group of people', () => {
     const end = { kind: 'end', id, version: 1, at: now, byName: 'Ann' } as const;
     await stores.grants.apply([{ change: end, entry }]);
     expect(await stores.personGroups.remove(workspaceId, group.id, entry)).toBe(true);
+    const restore = { kind: 'restore', id, version: 2 } as const;
+    expect(await stores.grants.apply([{ change: restore, entry }])).toBe(false);
     // A form that is still open does not make it anew.
     const late = await stores.personGroups.save(workspaceId, group, [userId], entry);
     expect(late).toBe('changed-since');
