@@ -28,8 +28,10 @@ type Refusal = { message: string; fields: Record<string, string> };
 /** Asks for one or several roles: why, for how long, from when. */
 export function AskForm({ options, wanted, ask }: AskFormProps) {
   const form = useAsk(wanted, ask);
-  const isGlass = options.some(
-    ({ roleArn, isBreakGlass }) => isBreakGlass && form.draft.roleArns.includes(roleArn),
+  const chosen = options.filter(({ roleArn }) => form.draft.roleArns.includes(roleArn));
+  const isGlass = chosen.some(
+    ({ isBreakGlass, mayBreakGlass }) =>
+      isBreakGlass || (mayBreakGlass && form.draft.isBreakGlass),
   );
   return (
     <div className="max-w-[72ch]">
@@ -59,6 +61,7 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
           <Roles options={options} form={form} />
           <Why form={form} />
           <When form={form} />
+          <Glass chosen={chosen} form={form} />
           {isGlass ? (
             <Banner tone="warn" title="You break a glass">
               It opens at once. Everybody in the workspace sees who broke it and why, and
@@ -170,7 +173,27 @@ function When({ form }: FormProps) {
   );
 }
 
-const BLANK = { reason: '', ticket: '', durationSeconds: 3600, startsAt: '' };
+/** Offered where asking is what happens otherwise. */
+function Glass({ chosen, form }: FormProps & { chosen: readonly AskOption[] }) {
+  if (!chosen.some((one) => one.mayBreakGlass && !one.isBreakGlass)) return null;
+  return (
+    <Checkbox
+      isSelected={form.draft.isBreakGlass}
+      onChange={(isBreakGlass) => form.set({ isBreakGlass })}
+      description="Where a grant of yours has one. Nobody approves it, and everybody is told."
+    >
+      It cannot wait: break the glass
+    </Checkbox>
+  );
+}
+
+const BLANK = {
+  reason: '',
+  ticket: '',
+  durationSeconds: 3600,
+  startsAt: '',
+  isBreakGlass: false,
+};
 type Draft = typeof BLANK & { roleArns: string[] };
 
 function useAsk(wanted: string | null, ask: AskAction) {

@@ -27,6 +27,7 @@ export type AskAction = (input: {
   ticket: string;
   durationSeconds: number;
   startsAt: string;
+  isBreakGlass: boolean;
 }) => Promise<Answer<RequestView[]>>;
 
 export type { AskOption, RequestsView, RequestView };
