@@ -224,7 +224,10 @@ describe('a role that has to be asked for', () => {
   ])('is not asked for from %s on', async (startsAt, why) => {
     const asked = AskInput.parse({ ...asking, roleArns: [WRITER], startsAt });
     expect(await askForRoles(ports(), mei, asked, BY_HAND)).toMatchObject({
-      error: { kind: 'invalid_input', fields: { startsAt: expect.stringContaining(why) } },
+      error: {
+        kind: 'invalid_input',
+        fields: { startsAt: expect.stringContaining(why) },
+      },
     });
   });
 
