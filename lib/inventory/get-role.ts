@@ -41,11 +41,12 @@ export async function getRole(
   if (denied) return err(denied);
 
   const { workspaceId } = actor;
+  const now = deps.clock.now();
   const [world, who, plan, offered] = await Promise.all([
     loadWorld(deps, workspaceId),
     deps.crossings.listOfRole(workspaceId, roleArn),
     deps.plans.findByRole(workspaceId, roleArn),
-    deps.grants.findOffered(actor, roleArn, deps.clock.now()),
+    deps.grants.findOffered(actor, roleArn, now),
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
@@ -57,15 +58,21 @@ export async function getRole(
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: isTakeable(offered),
+    isGranted: isTakeable(offered, now),
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
   });
 }
 
-/** Freely, or by a request that was approved. */
-const isTakeable = (offered: OfferedRole | null): boolean =>
-  offered?.grants.some(({ rule, requests }) => rule === 'none' || requests.length > 0) ??
-  false;
+/** Freely, or by a request that was approved, under the rule of its grant, and has begun. */
+const isTakeable = (offered: OfferedRole | null, now: Date): boolean =>
+  offered?.grants.some(
+    ({ rule, requests }) =>
+      rule === 'none' ||
+      requests.some(
+        ({ isBreakGlass, startsAt }) =>
+          isBreakGlass === (rule === 'break-glass') && startsAt <= now,
+      ),
+  ) ?? false;
 
 type Found = { role: RoleDetail; account: AccountFacts; reading: Reading };
 

@@ -173,6 +173,14 @@ it('takes a workload’s statement out of the bucket and the key that it leaves'
   expect(console.deps.aws.others.get(OTHER_BUCKET)?.document).toContain('x-moves');
 });
 
+it('has the name of a role typed anew: who opens the change has confirmed nothing', async () => {
+  const console = fakeConsole();
+  const { planId } = await standing(console, { confirmedName: ROLE });
+  await changePlan(console.deps, console.actor, { planId });
+  const draft = [...console.deps.drafts.rows.values()].at(-1);
+  expect(draft?.fields).toMatchObject({ changes: planId, confirmedName: '' });
+});
+
 it('says why a crossing of another kind is not changed, and lets no viewer open one', async () => {
   const console = fakeConsole();
   const first = await standing(console, {});

@@ -29,7 +29,7 @@ import type { PlanGainView } from './plan-views';
 import type { Access, ResolveDeps, ResolvedDraft, Worlds } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
-import { worldAfter } from './world/world-after';
+import { worldsOf } from './world/worlds-of';
 
 type Deps = WorldDeps &
   ResolveDeps &
@@ -132,7 +132,7 @@ function planOf(
   if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
   const createdAt = clock.now();
   const isChange = replaces !== null;
-  const worlds = worldsOf(complete);
+  const worlds = worldsOf(world, access.pieces);
   const turns = isChange ? turnsOf(access.place.roleArn, worlds) : null;
   const fixture = fixtureOf(complete, changes, worlds, turns?.losses ?? []);
   const warnings = warningsOf(complete, fixture, steps, isChange, turns?.warning ?? null);
@@ -173,12 +173,6 @@ function endOf({ request }: Access): StoredEnd | null {
     }
   );
 }
-
-const worldsOf = ({ world, access: { pieces } }: Complete): Worlds => ({
-  today: world.facts,
-  after: worldAfter(world, pieces),
-  nameOf: (id) => world.accounts.find((account) => account.id === id)?.name ?? id,
-});
 
 function fixtureOf(
   { access }: Complete,

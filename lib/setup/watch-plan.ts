@@ -1,3 +1,4 @@
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import type { Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { AwsFailure, StoredPlan } from '@/lib/ports';
@@ -47,7 +48,8 @@ async function openWaiting(
 
 async function lookOnce(run: Run<ProveDeps>): Promise<void> {
   const { deps, plan } = run;
-  const unfinished = await readTheirs(run);
+  const off = deps.env.areChangesOn ? null : changesAreOff.message;
+  const unfinished = (await readTheirs(run)) ?? off;
   const proof = unfinished
     ? null
     : await prove(run, { isFresh: false, isPatient: false });

@@ -29,8 +29,10 @@ type Refusal = { message: string; fields: Partial<Record<string, string>> };
 export function AskForm({ options, wanted, ask }: AskFormProps) {
   const offered = options.filter(({ roleArn }) => roleArn === wanted);
   const form = useAsk(offered, ask);
-  const isGlass = options.some(
-    ({ roleArn, isBreakGlass }) => isBreakGlass && form.draft.roleArns.includes(roleArn),
+  const chosen = options.filter(({ roleArn }) => form.draft.roleArns.includes(roleArn));
+  const isGlass = chosen.some(
+    ({ isBreakGlass, mayBreakGlass }) =>
+      isBreakGlass || (mayBreakGlass && form.draft.isBreakGlass),
   );
   return (
     <div className="max-w-[72ch]">
@@ -61,6 +63,7 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
           <Roles options={options} form={form} />
           <Why form={form} />
           <When form={form} />
+          <Glass chosen={chosen} form={form} />
           {isGlass ? (
             <Banner tone="warn" title="You break a glass">
               It opens at once. Everybody in the workspace sees who broke it and why, and
@@ -182,7 +185,27 @@ function When({ form }: FormProps) {
   );
 }
 
-const BLANK = { reason: '', ticket: '', durationSeconds: 3600, startsAt: '' };
+/** Offered where asking is what happens otherwise. */
+function Glass({ chosen, form }: FormProps & { chosen: readonly AskOption[] }) {
+  if (!chosen.some((one) => one.mayBreakGlass && !one.isBreakGlass)) return null;
+  return (
+    <Checkbox
+      isSelected={form.draft.isBreakGlass}
+      onChange={(isBreakGlass) => form.set({ isBreakGlass })}
+      description="Where a grant of yours has one. Nobody approves it, and everybody is told."
+    >
+      It cannot wait: break the glass
+    </Checkbox>
+  );
+}
+
+const BLANK = {
+  reason: '',
+  ticket: '',
+  durationSeconds: 3600,
+  startsAt: '',
+  isBreakGlass: false,
+};
 type Draft = typeof BLANK & { roleArns: string[] };
 
 function useAsk(wanted: readonly AskOption[], ask: AskAction) {

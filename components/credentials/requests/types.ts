@@ -24,6 +24,7 @@ export type AskAction = (input: {
   ticket: string;
   durationSeconds: number;
   startsAt: string;
+  isBreakGlass: boolean;
 }) => Promise<Outcome<RequestView[]>>;
 
 export type { AskOption, RequestsView, RequestView };

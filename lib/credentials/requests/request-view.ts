@@ -1,8 +1,9 @@
 import { can } from '@/lib/auth/permissions';
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { nameOfArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
 import { sayTime } from '@/lib/core/say-time';
 import type { Actor, StoredRequest } from '@/lib/ports';
+import { accountNameOf } from '../grants/grant-deps';
 import type { RequestView } from './request-schema';
 import { awaitsReview, decideRequest, isUsable, requestStateAt } from './request-state';
 
@@ -13,12 +14,11 @@ export function requestView(
   accounts: readonly { id: string; name: string }[],
   now: Date,
 ): RequestView {
-  const { accountId = '' } = parseArn(request.roleArn) ?? {};
   const { id, batchId, roleArn, requesterName, isBreakGlass, reason, ticket } = request;
   return {
     ...{ id, batchId, roleArn, requesterName, isBreakGlass, reason, ticket },
     roleName: nameOfArn(roleArn),
-    accountName: accounts.find((one) => one.id === accountId)?.name ?? accountId,
+    accountName: accountNameOf(roleArn, accounts),
     durationSeconds: request.durationSeconds,
     state: requestStateAt(request, now),
     sentence: saying(request, now),

@@ -1,6 +1,7 @@
 import { can, requirePermission } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import { MAX_SESSION_SECONDS } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -175,12 +176,6 @@ const withoutId = (roleArn: string): AppError => ({
   kind: 'unavailable',
   message: `AWS did not give the id of ${nameOfArn(roleArn)}, by which its sessions are told apart. Nothing was written. Try again in a minute.`,
 });
-
-const changesAreOff: AppError = {
-  kind: 'unavailable',
-  message:
-    'Changes are turned off on this server (DRAWBRIDGE_CHANGES=off). Nothing was written.',
-};
 
 function notRevoked({ roleName, accountName, detail }: RevocationView): AppError {
   const message = `Nothing was revoked on ${roleName} in ${accountName}: ${detail ?? 'AWS refused.'}`;

@@ -1,11 +1,11 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import { isObject } from '@/lib/iam/parse/values';
 import type { EndStore } from '@/lib/ports';
 import type { Access } from '../recipes/recipe';
 import { STANDING } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { documentOf, type LivePiece } from './plan-steps';
+import { statementsIn } from './statements-in';
 
 type Deps = { ends: Pick<EndStore, 'listOnRole'> };
 
@@ -37,12 +37,6 @@ function isOverwritten({ piece: { target, content }, live }: LivePiece): boolean
   if (target.kind !== 'trust') return false;
   if (content.kind === 'whole') return live.exists;
   if (content.kind !== 'merged') return false;
-  const standing = sidsIn(documentOf(live));
+  const standing = statementsIn(documentOf(live)).map((statement) => statement['Sid']);
   return content.statements.some(({ Sid }) => standing.includes(Sid));
-}
-
-function sidsIn(text: string | null): unknown[] {
-  const document: unknown = text === null ? null : JSON.parse(text);
-  const list = isObject(document) ? [document['Statement']].flat() : [];
-  return list.map((statement) => (isObject(statement) ? statement['Sid'] : null));
 }

@@ -1,9 +1,8 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
-import { sameDocument } from '@/lib/core/same-document';
-import { isObject } from '@/lib/iam/parse/values';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { AwsTarget, StoredPlan, StoredStep } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
+import { sameStatement, statementsIn } from './statements-in';
 
 /** Objects stay: others may use them, and the role itself is what is changed. */
 const GRANTS: AwsTarget['kind'][] = [
@@ -75,18 +74,11 @@ function goneOf(written: Written): Piece {
 
 /** Statements that the crossing added, as it wrote them last; those without a Sid cannot be found. */
 function statementsOf({ first, last }: Written): RenderedStatement[] {
-  const older = listIn(first.before);
-  return listIn(last.after).filter(
-    (one) => typeof one.Sid === 'string' && !older.some((other) => isSame(one, other)),
+  const older = statementsIn(first.before);
+  // Our own plan wrote it.
+  const ours = statementsIn(last.after) as RenderedStatement[];
+  return ours.filter(
+    (one) =>
+      typeof one.Sid === 'string' && !older.some((other) => sameStatement(one, other)),
   );
 }
-
-function listIn(text: string | null): RenderedStatement[] {
-  const document: unknown = text === null ? null : JSON.parse(text);
-  const list = isObject(document) ? [document['Statement']].flat() : [];
-  // Written by our own plans, or compared with what they wrote.
-  return list.filter(isObject) as RenderedStatement[];
-}
-
-const isSame = (a: RenderedStatement, b: RenderedStatement): boolean =>
-  sameDocument(JSON.stringify({ Statement: [a] }), JSON.stringify({ Statement: [b] }));
