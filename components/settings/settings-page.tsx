@@ -7,6 +7,7 @@ import { GRANTS_PATH, NOTIFICATIONS_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
+import { AccessPortal, type AccessPortalProps } from './access-portal';
 import { Computers, type ComputersProps } from './computers';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
@@ -24,6 +25,7 @@ export type SettingsPageProps = {
   proofs: ProofScheduleProps;
   mayReadNotifications: boolean;
   grace: GraceProps;
+  portal: AccessPortalProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -70,6 +72,9 @@ export function SettingsPage(props: SettingsPageProps) {
         ) : null}
         <Card title="Ended crossings">
           <Grace {...props.grace} />
+        </Card>
+        <Card title="IAM Identity Center">
+          <AccessPortal {...props.portal} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

@@ -53,5 +53,26 @@ export function createWorkspaceStore(prisma: PrismaClient): WorkspaceStore {
       });
       return rows.map(workspaceOf);
     },
+
+    async portalOf(id) {
+      const row = await prisma.workspace.findUnique({
+        where: { id },
+        select: { portalUrl: true, portalRegion: true },
+      });
+      return row?.portalUrl && row.portalRegion
+        ? { startUrl: row.portalUrl, region: row.portalRegion }
+        : null;
+    },
+
+    async setPortal(id, portal) {
+      await prisma.workspace.update({
+        where: { id },
+        data: {
+          portalUrl: portal?.startUrl ?? null,
+          portalRegion: portal?.region ?? null,
+        },
+        select: { id: true },
+      });
+    },
   };
 }

@@ -1,6 +1,8 @@
 'use server';
 import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
+import { setPortal } from '@/lib/inventory/portal/portal-setting';
+import { PortalInput } from '@/lib/inventory/portal/schema';
 import { defineAction } from '@/lib/server/define-action';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
 import { GraceInput, setGrace } from '@/lib/setup/end/grace';
@@ -24,4 +26,9 @@ export const setProofScheduleAction = defineAction(
 export const setGraceAction = defineAction(
   { permission: 'workspace:change', input: GraceInput },
   ({ ports, actor }, input) => setGrace(ports, actor, input),
+);
+
+export const setPortalAction = defineAction(
+  { permission: 'workspace:change', input: PortalInput },
+  ({ ports, actor }, input) => setPortal(ports, actor, input),
 );

@@ -3,6 +3,7 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
+import { getPortal } from '@/lib/inventory/portal/portal-setting';
 import { found, requireContext } from '@/lib/server/context';
 import { listTokens } from '@/lib/server/list-tokens';
 import { getGrace } from '@/lib/setup/end/grace';
@@ -12,6 +13,7 @@ import {
   endTokenAction,
   openIssuerAction,
   setGraceAction,
+  setPortalAction,
   setProofScheduleAction,
 } from './actions';
 
@@ -19,12 +21,13 @@ export const metadata: Metadata = { title: 'Settings' };
 
 export default async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace] = await Promise.all([
+  const [accounts, issuer, computers, proofs, grace, portal] = await Promise.all([
     listAccounts(ports, actor),
     getIssuer(ports, actor),
     listTokens(ports, actor),
     getProofSchedule(ports, actor),
     getGrace(ports, actor),
+    getPortal(ports, actor),
   ]);
   return (
     <SettingsPage
@@ -36,6 +39,7 @@ export default async function Settings() {
       mayReadNotifications={can(actor, 'notifications:read')}
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
+      portal={{ ...found(portal), set: setPortalAction }}
       person={{
         name: actor.name,
         email: actor.email,
