@@ -9,6 +9,7 @@ import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { AccessPortal, type AccessPortalProps } from './access-portal';
 import { Computers, type ComputersProps } from './computers';
+import { DeviceCodes, type DeviceCodesProps } from './device-codes';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
 import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
@@ -26,6 +27,7 @@ export type SettingsPageProps = {
   mayReadNotifications: boolean;
   grace: GraceProps;
   portal: AccessPortalProps;
+  deviceCodes: DeviceCodesProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -52,6 +54,7 @@ export function SettingsPage(props: SettingsPageProps) {
             computers={props.computers}
             end={props.endComputer}
           />
+          <DeviceCodes {...props.deviceCodes} />
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />

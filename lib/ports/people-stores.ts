@@ -13,6 +13,9 @@ export type WorkspaceStore = {
   list(): Promise<StoredWorkspace[]>;
   portalOf(id: WorkspaceId): Promise<Portal | null>;
   setPortal(id: WorkspaceId, portal: Portal | null): Promise<void>;
+  allowsDeviceCodes(id: WorkspaceId): Promise<boolean>;
+  anyAllowsDeviceCodes(): Promise<boolean>;
+  setDeviceCodes(id: WorkspaceId, isAllowed: boolean): Promise<void>;
 };
 
 /** The access portal of IAM Identity Center. */
