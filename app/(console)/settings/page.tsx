@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
@@ -19,9 +19,7 @@ import {
   setProofScheduleAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Settings' };
-
-export default async function Settings() {
+async function Settings() {
   const { ports, actor } = await requireContext();
   const [accounts, issuer, computers, proofs, grace, portal, codes] = await Promise.all([
     listAccounts(ports, actor),
@@ -55,3 +53,5 @@ export default async function Settings() {
     />
   );
 }
+
+export default titled('Settings', Settings);

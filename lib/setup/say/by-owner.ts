@@ -1,3 +1,5 @@
+import { sayTime } from '@/lib/core/say-time';
+
 /** Why a half of a plan is not written from here, and what it was made from. */
 export const sayByOwner = (name: string, takenAt: Date | null): string =>
   takenAt
@@ -7,6 +9,3 @@ export const sayByOwner = (name: string, takenAt: Date | null): string =>
 /** Why an account is not taken where both halves are written from here. */
 export const sayUnconnected = ({ name }: { name: string }): string =>
   `${name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
-
-export const sayTime = (date: Date): string =>
-  `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
