@@ -4,17 +4,11 @@ import { type FormEvent, useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { PortalInput, PortalView } from '@/lib/inventory/portal/schema';
 
-type Refusal = { ok: false; message: string; fields?: Record<string, string> };
-
 export type AccessPortalProps = PortalView & {
-  set: (input: PortalInput) => Promise<{ ok: true } | Refusal>;
-};
-
-const UNREACHED: Refusal = {
-  ok: false,
-  message: 'The console could not be reached. Nothing was changed.',
+  set: (input: PortalInput) => Promise<Outcome<unknown>>;
 };
 
 /** Where people sign in to IAM Identity Center, for links to its roles. */
@@ -23,13 +17,15 @@ export function AccessPortal({ mayChange, set, ...portal }: AccessPortalProps) {
   const [startUrl, setStartUrl] = useState(portal.startUrl);
   const [region, setRegion] = useState(portal.region);
   const [isBusy, setIsBusy] = useState(false);
-  const [answer, setAnswer] = useState<{ ok: true } | Refusal | null>(null);
+  const [answer, setAnswer] = useState<Outcome<unknown> | null>(null);
   const refusal = answer?.ok === false ? answer : null;
 
   async function save(event: FormEvent) {
     event.preventDefault();
     setIsBusy(true);
-    const next = await set({ startUrl, region }).catch(() => UNREACHED);
+    const next = await set({ startUrl, region }).catch(() =>
+      unreachable('Nothing was changed'),
+    );
     setIsBusy(false);
     setAnswer(next);
     if (next.ok) router.refresh();

@@ -1,10 +1,11 @@
 'use client';
-import { type SetOutcome, SettingSelect } from './setting-select';
+import type { Outcome } from '@/components/ui/outcome';
+import { SettingSelect } from './setting-select';
 
 export type DeviceCodesProps = {
   isAllowed: boolean;
   mayChange: boolean;
-  set: (input: { isAllowed: boolean }) => Promise<SetOutcome>;
+  set: (input: { isAllowed: boolean }) => Promise<Outcome<unknown>>;
 };
 
 const CHOICES = [

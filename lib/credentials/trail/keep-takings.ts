@@ -3,13 +3,13 @@ import { trailRegions } from '@/lib/core/trail-regions';
 import type { Aws, AwsConnection, AwsFailure, Clock, TrailEvent } from '@/lib/ports';
 
 /** Sessions end after twelve hours at the latest: what is older holds nothing any more. */
-export const LOOK_BACK_MS = 12 * 3600_000;
+const LOOK_BACK_MS = 12 * 3600_000;
 
 const KEPT_MS = 2 * 60_000;
 const KEPT_MAX = 500;
 const WAYS = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
 
-export type Takings = { lookedAt: Date; events: TrailEvent[]; isMore: boolean };
+type Takings = { lookedAt: Date; events: TrailEvent[]; isMore: boolean };
 type Answer = Result<Takings, AwsFailure>;
 
 /** The takings of roles in an account's trail. `isFresh` asks again, whatever is kept. */
