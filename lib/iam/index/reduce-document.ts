@@ -1,4 +1,5 @@
 import { parseOperator } from '../conditions/operator';
+import { isPlainDocument } from '../parse/plain-document';
 import type { PolicyKind } from '../parse/policy';
 import { readDocument } from '../parse/read-document';
 import { isObject, type JsonObject } from '../parse/values';
@@ -28,6 +29,19 @@ export function reduceDocument(
   kind: PolicyKind,
   documents: Pool<ReducedDocument>,
 ): ReducedDocument {
+  // Nearly all are plain, and then there is nothing to look for.
+  if (!isPlainDocument(source, kind)) return reduceOdd(source, kind, documents);
+  const Statement = reduceStatements(source.Statement);
+  return Statement.length === 0
+    ? SILENT
+    : documents.intern({ Version: source.Version, Statement });
+}
+
+function reduceOdd(
+  source: unknown,
+  kind: PolicyKind,
+  documents: Pool<ReducedDocument>,
+): ReducedDocument {
   const { document, problems, statements } = readDocument(source, kind);
   const Statement = reduceStatements(statements);
   const isDamaged = problems.length > 0;
@@ -45,19 +59,20 @@ function withVersion(Statement: JsonObject[], document: unknown): ReducedDocumen
 
 function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {
   const reduced: JsonObject[] = [];
-  let isSpoilt = false;
   for (let at = 0; at < statements.length; at += 1) {
     const statement = statements[at];
     if (!statement) continue;
     const Action = takingActionsOf(statement);
     if (Action.length > 0) reduced.push(reduceStatement(statement, Action));
-    isSpoilt ||= hasUnknownOperator(statement);
   }
-  return isSpoilt ? reduced.filter(({ Effect }) => Effect === 'Deny') : reduced;
+  return reduced.length > 0 && statements.some(hasUnknownOperator)
+    ? reduced.filter(({ Effect }) => Effect === 'Deny')
+    : reduced;
 }
 
 /** One operator that IAM does not have spoils every grant of a document. */
-function hasUnknownOperator({ Condition }: JsonObject): boolean {
+function hasUnknownOperator(statement: JsonObject | null): boolean {
+  const Condition = statement?.['Condition'];
   if (!isObject(Condition)) return false;
   for (const operator in Condition) {
     if (parseOperator(operator) === null) return true;
