@@ -1,5 +1,4 @@
 import { parseOperator } from '../conditions/operator';
-import { isPlainDocument } from '../parse/plain-document';
 import type { PolicyKind } from '../parse/policy';
 import { readDocument } from '../parse/read-document';
 import { isObject, type JsonObject } from '../parse/values';
@@ -25,19 +24,6 @@ export const SILENT: ReducedDocument = { Version: '2012-10-17', Statement: [] };
  * with the reduced document as with the whole one. Equal results are one object.
  */
 export function reduceDocument(
-  source: unknown,
-  kind: PolicyKind,
-  documents: Pool<ReducedDocument>,
-): ReducedDocument {
-  // Nearly all are plain, and then there is nothing to look for.
-  if (!isPlainDocument(source, kind)) return reduceOdd(source, kind, documents);
-  const Statement = reduceStatements(source.Statement);
-  return Statement.length === 0
-    ? SILENT
-    : documents.intern({ Version: source.Version, Statement });
-}
-
-function reduceOdd(
   source: unknown,
   kind: PolicyKind,
   documents: Pool<ReducedDocument>,
