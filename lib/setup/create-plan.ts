@@ -19,6 +19,7 @@ import { accountsByOwner } from './plan/accounts-by-owner';
 import { changesOf } from './plan/changes';
 import { findBase, strayGrant } from './plan/find-base';
 import { findReplaced } from './plan/find-replaced';
+import { findingTurnsOf } from './plan/finding-turns';
 import { withLeftovers } from './plan/leftovers';
 import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan/plan-body';
 import type { PlanFixture } from './plan/plan-fixture';
@@ -194,6 +195,7 @@ function fixtureOf(
     removed,
     gains: access.gains(worlds),
     losses,
+    findings: findingTurnsOf(access.pieces, worlds),
     request,
   };
 }
