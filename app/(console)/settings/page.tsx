@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
@@ -15,9 +15,7 @@ import {
   setProofScheduleAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Settings' };
-
-export default async function Settings() {
+async function Settings() {
   const { ports, actor } = await requireContext();
   const [accounts, issuer, computers, proofs, grace] = await Promise.all([
     listAccounts(ports, actor),
@@ -47,3 +45,5 @@ export default async function Settings() {
     />
   );
 }
+
+export default titled('Settings', Settings);

@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { sayTime } from '@/lib/core/say-time';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
@@ -10,7 +11,6 @@ import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
-import { sayTime } from '../say/by-owner';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
@@ -49,7 +49,7 @@ export function restorePlan(restore: Restore): NewPlan {
     workspaceId: actor.workspaceId,
     createdById: actor.userId,
     draftId: null,
-    title: `The trust of ${roleName} as it was at ${sayTime(new Date(version.seenTo))}`,
+    title: `The trust of ${roleName} as it was at ${sayTime(version.seenTo)}`,
     hash: hashOf([step]),
     state: 'ready',
     body: {
@@ -96,7 +96,7 @@ function fixtureOf(
   const after = bridgeOf(world, countAfter, role);
   return {
     subject: roleName,
-    deed: `trust as it did at ${sayTime(new Date(version.seenTo))}`,
+    deed: `trust as it did at ${sayTime(version.seenTo)}`,
     promise: after.sentence,
     before: bridgeOf(world, countToday, role),
     after,
