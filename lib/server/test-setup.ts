@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
+import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
 import { newUser } from '@/lib/db/test-rows';
 import { connectionOf } from '@/lib/inventory/connections';
@@ -132,9 +133,13 @@ async function connect(database: TestDatabase, practice: Practice) {
   const { url } = practice;
   const workspaceId = WorkspaceId.parse(practice.worldId);
   await stores.workspaces.ensure({ id: workspaceId, name: 'Practice', kind: 'practice' });
+  const aws = createAws({
+    practice: { url, controlToken: CONTROL_TOKEN },
+    awsEndpoint: null,
+  });
   const deps = {
     ...stores,
-    aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
+    aws,
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
@@ -146,6 +151,7 @@ async function connect(database: TestDatabase, practice: Practice) {
       practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
     ),
     indexOf: keepIndexes(stores.indexes),
+    takingsOf: keepTakings({ aws, clock: systemClock }),
     // Nothing is sent: no job takes what is in the outbox.
     notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
     enqueue: async () => undefined,
