@@ -21,15 +21,18 @@ const PUBLIC = trustOf('*');
 const CLOSED = trustOf(`arn:aws:iam::${TOOLING}:role/ci-deploy`);
 
 /** What comes and goes when these pieces are put into Data, whose role has this trust. */
-async function turnsBy(pieces: Pick<Piece, 'target' | 'content'>[], trust = CLOSED) {
+async function turnsBy(
+  pieces: (Pick<Piece, 'target' | 'content'> & { accountId?: string })[],
+  trust = CLOSED,
+) {
   const world = readings();
   for (const role of world[DATA]?.RoleDetailList ?? [])
     role.AssumeRolePolicyDocument = trust;
   const { deps, actor } = fakeConsole({ world });
   const known = await loadWorld(deps, actor.workspaceId);
   const inData = pieces.map((piece) => ({
-    ...piece,
     accountId: DATA,
+    ...piece,
     side: 'trusting' as const,
     title: '',
     field: 'roleName' as const,
@@ -60,6 +63,24 @@ it('what was there before is not told again, wherever in the document it stands 
   const statements = [...JSON.parse(CLOSED).Statement, ...JSON.parse(PUBLIC).Statement];
   const moved = JSON.stringify({ Version: '2012-10-17', Statement: statements });
   expect(await turnsBy([whole(TRUST, moved)], PUBLIC)).toEqual({ added: [], closed: [] });
+});
+
+it('is the same finding however many of a trusted account come by it', async () => {
+  const Resource = `arn:aws:iam::${DATA}:role/Data-Reader`;
+  const allow = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource };
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: [allow] });
+  const target = {
+    kind: 'inline-policy',
+    principal: 'role',
+    principalName: 'ci-deploy',
+    policyName: 'more',
+  } as const;
+  const account = trustOf(`arn:aws:iam::${TOOLING}:root`);
+  const grant = { ...whole(target, text), accountId: TOOLING };
+  expect(await turnsBy([grant, whole(TRUST, account)], account)).toEqual({
+    added: [],
+    closed: [],
+  });
 });
 
 it('looks at buckets and at policies of principals too, the gravest first', async () => {

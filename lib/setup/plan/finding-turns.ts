@@ -73,6 +73,13 @@ function without(findings: Finding[], others: Finding[]): PlanFindingView[] {
     }));
 }
 
-/** Statements move within a document, and what is said of one has its words for the rest. */
+/**
+ * Statements move within a document, so one is told by what is said of it: but for how many get
+ * in (`3 of 11`), which a plan may change without making it another finding.
+ */
 const keyOf = ({ code, severity, subject, policy, message }: Finding): string =>
-  [code, severity, subject, policy.kind, policy.name, message].join('\n');
+  [code, severity, subject, policy.kind, policy.name, message.replace(COUNT, '')].join(
+    '\n',
+  );
+
+const COUNT = /\b\d+ of \d+\b/g;
