@@ -6,7 +6,14 @@ const alias = {
   'server-only': path.resolve(import.meta.dirname, 'lib/server/empty.ts'),
 };
 
-const PATIENT = { testTimeout: 120_000, hookTimeout: 180_000 };
+/** What every project has: files share a process, for loading everything anew would take longer. */
+const SHARED = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  isolate: false,
+  unstubGlobals: true,
+  unstubEnvs: true,
+};
 
 /** Tests that start a database, an endpoint or a process. */
 const PRACTICE = ['lib/practice/**/*.test.ts'];
@@ -15,9 +22,13 @@ const INTEGRATION = [
   'lib/server/**/*.test.ts',
   'lib/cli/**/*.test.ts',
 ];
+/** Runs the files of others once more, on a server of its own. */
+const DEBIAN = ['lib/db/debian-postgres.test.ts'];
 
 export default defineConfig({
   test: {
+    // By itself a run leaves one core idle.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
@@ -29,7 +40,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
           ],
           exclude: [...INTEGRATION, ...PRACTICE],
-          ...PATIENT,
+          ...SHARED,
         },
       },
       {
@@ -37,7 +48,9 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: INTEGRATION,
-          ...PATIENT,
+          exclude: DEBIAN,
+          ...SHARED,
+          globalSetup: 'lib/db/shared-server.ts',
         },
       },
       {
@@ -45,10 +58,12 @@ export default defineConfig({
         test: {
           name: 'practice',
           include: PRACTICE,
-          ...PATIENT,
-          // Each file has an endpoint of its own, and loading the SDK anew would take longer.
-          isolate: false,
+          ...SHARED,
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'debian', include: DEBIAN, ...SHARED, isolate: true },
       },
     ],
   },

@@ -3,7 +3,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 const ROUNDS = 200;
 const WARM_UP = 20;
-const PEOPLE = 50;
+const REQUESTS = 50;
 const WORKSPACE = 'practice';
 const ROLE = 'arn:aws:iam::777788889999:role/prod-read';
 
@@ -13,7 +13,7 @@ const msOf = async (ask) => {
   return performance.now() - began;
 };
 
-const percentile = (times, share) =>
+export const percentile = (times, share) =>
   [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1];
 
 /** The role is there once the practice accounts have been read. */
@@ -73,12 +73,12 @@ export async function addedByConsoleMs({ origin, cookie, practice }) {
     if (round >= WARM_UP) added.push(pair[0] - pair[1]);
   }
   const together = await msOf(() =>
-    Promise.all(Array.from({ length: PEOPLE }, askConsole)),
+    Promise.all(Array.from({ length: REQUESTS }, askConsole)),
   );
   return {
     p50: percentile(added, 0.5),
     p95: percentile(added, 0.95),
-    people: PEOPLE,
+    requests: REQUESTS,
     together,
   };
 }

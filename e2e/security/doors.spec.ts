@@ -31,6 +31,8 @@ const OPEN_ROUTES = new Set([
   '/api/v1/first-run', // asks for the one-time code instead
   '/api/v1/handshake', // asks for the secret of a link instead
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
+  '/api/v1/cli/device', // gives a code that somebody signed in has to type
+  '/api/v1/cli/device/token', // asks for the one-time code of an allowed sign-in instead
   '/oidc/[workspaceId]/.well-known/openid-configuration', // public: AWS reads it
   '/oidc/[workspaceId]/jwks', // public keys
   '/icon.svg',

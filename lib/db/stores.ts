@@ -4,6 +4,7 @@ import type {
   AttestationStore,
   CliCodeStore,
   CrossingStore,
+  DeviceStore,
   DraftStore,
   EndStore,
   FirstRunStore,
@@ -35,6 +36,7 @@ import { createAttestationStore } from './attestation-store';
 import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
+import { createDeviceStore } from './device-store';
 import { createDraftStore } from './draft-store';
 import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
@@ -86,6 +88,7 @@ export type Stores = {
   people: PeopleStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
+  devices: DeviceStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
   noticeTargets: TargetStore;
@@ -119,6 +122,7 @@ export function createStores(prisma: PrismaClient): Stores {
     people: createPeopleStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
+    devices: createDeviceStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
     noticeTargets: createTargetStore(prisma),

@@ -1,25 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createDatabase, type Database } from './client';
-import { startDatabase } from './embedded';
 import { migrate } from './migrate';
+import { type SharedServer, sharedServer } from './shared-server';
 import { createStores, type Stores } from './stores';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
-
-type Server = { url: string; stop(): Promise<void> };
-
-/** The server of `DATABASE_URL_FOR_TESTS`, else an embedded one that all test files share. */
-async function testServer(): Promise<Server> {
-  const url = process.env['DATABASE_URL_FOR_TESTS'];
-  if (url) return { url, stop: async () => undefined };
-  const owner = process.getuid?.() ?? 'user';
-  return startDatabase({ dataDir: path.join(os.tmpdir(), `drawbridge-tests-${owner}`) });
-}
 
 async function run(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -73,9 +62,9 @@ async function createTestDatabase(
 /** Gives the test file a database of its own; call the result inside tests and hooks. */
 export function useTestDatabase(): () => TestDatabase {
   let database: Awaited<ReturnType<typeof createTestDatabase>> | null = null;
-  let server: Server | null = null;
+  let server: SharedServer | null = null;
   beforeAll(async () => {
-    server = await testServer();
+    server = await sharedServer();
     database = await createTestDatabase(server.url);
   });
   afterAll(async () => {
@@ -87,3 +76,13 @@ export function useTestDatabase(): () => TestDatabase {
     return database;
   };
 }
+
+/** Until one statement of the database waits for what a transaction has locked. */
+export const oneWaits = ({ prisma }: TestDatabase): Promise<void> =>
+  expect
+    .poll(
+      () => prisma.$queryRaw`
+        SELECT 1 AS "waits" FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    .toHaveLength(1);

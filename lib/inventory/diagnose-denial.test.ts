@@ -208,6 +208,16 @@ describe('the gate that refused', () => {
     });
   });
 
+  it('is an access point of another account, which no recipe of the wizard is for', async () => {
+    const caller = arnOf(TOOLING, 'user/anna');
+    const on = `arn:aws:s3:eu-west-1:${PROD}:accesspoint/logs/object/2026/a.txt`;
+    const found = await diagnosisOf(
+      estate(ec2, { tooling: account([], { UserDetailList: [user(TOOLING, 'anna')] }) }),
+      denied('', { caller, action: 's3:GetObject', on }),
+    );
+    expect(found.mends.map(({ link }) => link?.href)).toEqual(['/new']);
+  });
+
   it('is a service control policy, by statement and name', async () => {
     const scps = {
       'no-deploy': document({

@@ -95,6 +95,20 @@ it('asks for the claims that a denial names as well', async () => {
   expect(diagnosis).toMatchObject({ deck: 'denied', refusingId: 'trust' });
 });
 
+it('trusts nobody whom a denial alone names', async () => {
+  const denial = byToken({ StringLike: { [`${HOST}:sub`]: '*:pull_request' } }, 'Deny');
+  const found = await view({ provider: PROVIDER }, estate(document(denial)));
+  expect(found).toMatchObject({ trusted: [], diagnosis: null });
+});
+
+it('offers a claim as it is, though a policy would read a variable in it', async () => {
+  const { diagnosis } = await view({
+    provider: PROVIDER,
+    claims: claims(`repo:acme/\${aws:username}`),
+  });
+  expect(diagnosis?.mends.at(-1)?.statement).toContain(`repo:acme/\${$}{aws:username}`);
+});
+
 it('judges nothing for a provider that the role does not trust', async () => {
   const { diagnosis } = await view({
     provider: arnOf(PROD, 'oidc-provider/other.example.com'),

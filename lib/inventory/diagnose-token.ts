@@ -6,6 +6,7 @@ import type { AccountFacts } from '@/lib/iam/facts/account-facts';
 import { findAccount } from '@/lib/iam/facts/world-facts';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
+import { literalText, oneOrMany } from '@/lib/iam/render/policy-text';
 import type { Actor } from '@/lib/ports';
 import { diagnoseRequest } from './diagnose-denial';
 import type { Diagnosis, MendView } from './doctor/diagnosis';
@@ -47,7 +48,9 @@ const hostOf = (provider: string): string =>
   provider.slice(provider.indexOf(PROVIDER) + PROVIDER.length);
 
 function trustedIn(statements: ParsedStatement[]): TrustedIssuer[] {
-  const providers = statements.flatMap(({ principal }) => principal?.federated ?? []);
+  const providers = statements.flatMap(({ effect, principal }) =>
+    effect === 'Allow' ? (principal?.federated ?? []) : [],
+  );
   return [...new Set(providers)]
     .filter((provider) => provider.includes(PROVIDER))
     .map((provider) => {
@@ -103,7 +106,7 @@ function judge(
       told: null,
     },
   );
-  const addition = additionFor(role, issuer, claims, given);
+  const addition = additionFor(issuer, claims, given);
   const isRefused = diagnosis.deck === 'denied' && diagnosis.refusingId === 'trust';
   return {
     ...diagnosis,
@@ -118,24 +121,23 @@ function judge(
 
 /** A statement for this very subject; null where the trust does not ask for one. */
 function additionFor(
-  role: string,
   { provider, host }: TrustedIssuer,
   claims: TokenQuestion['claims'],
   given: string[],
 ): string | null {
   if (!given.includes('sub')) return null;
-  const wanted = given.map((claim) => [`${host}:${claim}`, oneOf(claims[claim])]);
+  const wanted = given.map((claim) => [
+    `${host}:${claim}`,
+    oneOrMany((claims[claim] ?? []).map(literalText)),
+  ]);
   const statement = {
     Effect: 'Allow',
     Principal: { Federated: provider },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: { StringEquals: Object.fromEntries(wanted) },
   };
-  return parseArn(role) ? JSON.stringify(statement, null, 2) : null;
+  return JSON.stringify(statement, null, 2);
 }
-
-const oneOf = (values: string[] = []): string | string[] =>
-  values.length === 1 ? (values[0] ?? '') : values;
 
 const sayAddition = (
   { names }: InventoryWorld,

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { OfferedGrant, OfferedRole, StoredRequest } from '@/lib/ports';
 import { getRole } from './get-role';
 import { account, document, mayBecome, PROD, role, TOOLING, trust } from './test-estate';
 import { DEPLOY, ec2, workspaceOf } from './test-workspace';
+
+type RequestMade = Pick<StoredRequest, 'isBreakGlass' | 'startsAt'>;
+
+const NOW = new Date('2026-11-24T10:00:00.000Z');
+const later = new Date('2026-11-25T10:00:00.000Z');
+const BEGUN: RequestMade = { isBreakGlass: false, startsAt: NOW };
+const GLASS: RequestMade = { isBreakGlass: true, startsAt: NOW };
 
 describe('a role page', () => {
   const permissions = document(
@@ -59,6 +67,28 @@ describe('a role page', () => {
       proof?.lines.filter((line) => line.isMatch).map((line) => line.text) ?? [];
     expect(matched.join('')).toContain('s3:DeleteObject');
     expect(matched.join('')).not.toContain('s3:ListBucket');
+  });
+
+  it.each<[string, OfferedGrant['rule'], RequestMade[], boolean]>([
+    ['can be taken that is free', 'none', [], true],
+    ['cannot that has to be asked for', 'ask', [], false],
+    ['can by a request that has begun', 'ask', [BEGUN], true],
+    ['cannot by one that begins later', 'ask', [{ ...BEGUN, startsAt: later }], false],
+    ['cannot by a glass broken under another rule', 'ask', [GLASS], false],
+    ['can by a broken glass', 'break-glass', [GLASS], true],
+    ['cannot by what was asked under another rule', 'break-glass', [BEGUN], false],
+  ])('says that a role %s', async (_, rule, requests, isGranted) => {
+    // No more of an offer is looked at.
+    const offered = { grants: [{ rule, requests }] } as OfferedRole;
+    const deps = {
+      ...workspace.deps,
+      grants: { findOffered: async () => offered },
+      clock: { now: () => NOW },
+    };
+    expect(await getRole(deps, workspace.actor, DEPLOY)).toMatchObject({
+      ok: true,
+      value: { isGranted },
+    });
   });
 
   it('is not found when no such role was read', async () => {

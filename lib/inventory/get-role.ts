@@ -11,10 +11,12 @@ import type {
   GrantStore,
   OfferedRole,
   PlanStore,
+  WorkspaceStore,
 } from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
+import { portalUseOf } from './portal/portal-use';
 import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
@@ -27,6 +29,7 @@ type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'listOfRole'>;
   plans: Pick<PlanStore, 'findByRole'>;
   grants: Pick<GrantStore, 'findOffered'>;
+  workspaces: Pick<WorkspaceStore, 'portalOf'>;
   clock: Pick<Clock, 'now'>;
   env: { practice: { url: string } | null };
 };
@@ -41,31 +44,41 @@ export async function getRole(
   if (denied) return err(denied);
 
   const { workspaceId } = actor;
-  const [world, who, plan, offered] = await Promise.all([
+  const now = deps.clock.now();
+  const [world, who, plan, offered, portal] = await Promise.all([
     loadWorld(deps, workspaceId),
     deps.crossings.listOfRole(workspaceId, roleArn),
     deps.plans.findByRole(workspaceId, roleArn),
-    deps.grants.findOffered(actor, roleArn, deps.clock.now()),
+    deps.grants.findOffered(actor, roleArn, now),
+    deps.workspaces.portalOf(workspaceId),
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
   const { accountName } = roleRefOf(roleArn, world.names);
-  const practice = actor.workspaceKind === 'practice' ? deps.env.practice : null;
+  const isPractice = actor.workspaceKind === 'practice';
+  const practice = isPractice ? deps.env.practice : null;
   return ok({
     ...describeRole(found, world),
     ...whoPart(found, world, who),
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: isTakeable(offered),
+    isGranted: isTakeable(offered, now),
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
+    portalUse: portalUseOf(roleArn, portal, { accountName, isPractice }),
   });
 }
 
-/** Freely, or by a request that was approved. */
-const isTakeable = (offered: OfferedRole | null): boolean =>
-  offered?.grants.some(({ rule, requests }) => rule === 'none' || requests.length > 0) ??
-  false;
+/** Freely, or by a request that was approved, under the rule of its grant, and has begun. */
+const isTakeable = (offered: OfferedRole | null, now: Date): boolean =>
+  offered?.grants.some(
+    ({ rule, requests }) =>
+      rule === 'none' ||
+      requests.some(
+        ({ isBreakGlass, startsAt }) =>
+          isBreakGlass === (rule === 'break-glass') && startsAt <= now,
+      ),
+  ) ?? false;
 
 type Found = { role: RoleDetail; account: AccountFacts; reading: Reading };
 

@@ -89,6 +89,23 @@ it('writes what was written by hand to the letter, proves it by real denials, an
   );
 });
 
+it('takes no refusal for a proof of anybody where calls come in from other places alone', async () => {
+  const roleName = 'x-far';
+  const planId = await world().planFor(
+    drafted(
+      { roleName },
+      { principals: `${CI}\n${ANNA}` },
+      { requireSourceIp: true, sourceIps: '203.0.113.0/24' },
+    ),
+  );
+  await world().applyAndHurry(planId);
+  const proof = await proofOf(planId);
+  expect(proof).toContain('assume works not-tested');
+  expect(proof).toContain('assume-2 works not-tested');
+  expect((await world().viewOf(planId)).state).toBe('applied');
+  await world().undoAndRun(planId, roleName);
+});
+
 it('expects what the engine says where another statement makes nothing of a guard', async () => {
   const roleName = 'x-hole';
   const open = {

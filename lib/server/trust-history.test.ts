@@ -100,6 +100,8 @@ it('puts an older trust back by a plan, tells who gains and loses, and undoes it
   const { planId } = worked(await planRestore(first?.seenTo ?? ''));
   const planned = await world().viewOf(planId);
   expect(planned).toMatchObject({ isRestore: true, warnings: [], removed: 1, gains: [] });
+  const wholeAccount = { severity: 'low', place: `trust policy of role ${roleName}` };
+  expect(planned.findings).toMatchObject({ added: [], closed: [wholeAccount] });
   await world().applyAndRun(planId);
   const restored = await world().viewOf(planId);
   expect([restored.state, restored.proof?.state]).toEqual(['proven', 'green']);
@@ -111,6 +113,7 @@ it('puts an older trust back by a plan, tells who gains and loses, and undoes it
   const back = worked(await planRestore(third?.seenTo ?? '')).planId;
   const wider = await world().viewOf(back);
   expect(wider.warnings.join(' ')).toContain(`arn:aws:iam::${TOOLING}:root`);
+  expect(wider.findings).toMatchObject({ added: [wholeAccount], closed: [] });
   await changeTrust((trust) => trust.replace('TrustedMayAssume', 'SomebodyElse'));
   await world().applyAndRun(back);
   const stopped = await world().viewOf(back);
@@ -150,6 +153,40 @@ it('restores nothing for who may not plan, nor what AWS keeps itself', async () 
       ok: false,
       error: { kind: 'conflict', message: expect.stringContaining(why ?? '') },
     });
+});
+
+it('does not restore the role by which the console comes in, wherever that stands', async () => {
+  const { deps, actor } = world();
+  const [, older] = (await history(ROLE_ARN)).versions;
+  const list: typeof deps.accounts.list = async (workspaceId) =>
+    (await deps.accounts.list(workspaceId)).map((account) => ({
+      ...account,
+      connection: account.connection && {
+        ...account.connection,
+        writeRoleArn: ROLE_ARN,
+      },
+    }));
+  const accounts = { ...deps.accounts, list };
+  const historyOf = (role: string) => getTrustHistory(deps, actor, role);
+  const input = { role: ROLE_ARN, seenTo: older?.seenTo ?? '' };
+  expect(
+    await restoreTrust({ ...deps, accounts, historyOf }, actor, input),
+  ).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining('own roles') },
+  });
+});
+
+it('never puts back a trust that lets in everybody at AWS', async () => {
+  const { deps, actor } = world();
+  const open = [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }];
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: open });
+  const historyOf = async () => ok({ versions: [{ text, seenTo: 'then' }] });
+  const input = { role: ROLE_ARN, seenTo: 'then' };
+  expect(await restoreTrust({ ...deps, historyOf }, actor, input)).toMatchObject({
+    ok: false,
+    error: { kind: 'conflict', message: expect.stringContaining('trusts everybody') },
+  });
 });
 
 it('has nothing to tell to a stranger, or of a role that no reading held', async () => {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { followDraft } from './blank/follow-draft';
 import { fakeConsole } from './fakes/console';
 import { textOf } from './fakes/exported';
-import { CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import { account, CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import { plannedConsole } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import { getPlan } from './get-plan';
 import { DraftFields } from './schema';
@@ -83,17 +84,71 @@ it('warns where another statement makes nothing of a guard', async () => {
   );
 });
 
+it('leaves the half of an account without a connection to its owner', async () => {
+  const accounts = [
+    { ...account(TOOLING, 'Tooling'), connection: null },
+    account(DATA, 'Data'),
+  ];
+  const plan = await plannedConsole(fakeConsole({ accounts }), drafted());
+  await plan.apply();
+  const { state, steps } = plan.stored();
+  expect(state).toBe('waiting');
+  expect(
+    steps.filter((step) => step.state === 'waiting').map(({ title }) => title),
+  ).toEqual(['AllowAssume-x-hand on user anna']);
+});
+
+const VENDOR = '777788889999';
+const COLLECTOR = `arn:aws:iam::${VENDOR}:role/collector`;
+const WITH_MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+const WITH_ID = { StringEquals: { 'sts:ExternalId': 'acme-42-agreed' } };
+
+it.each<[string, string[], object, string, string]>([
+  ['one who is named second', [ANNA, LEE], WITH_MFA, LEE, 'lee in without MFA'],
+  ['an account that was not read', [VENDOR], WITH_ID, VENDOR, `anyone in ${VENDOR} in`],
+  ['one of their roles', [ANNA, COLLECTOR], WITH_MFA, COLLECTOR, 'collector in without'],
+])('warns of a guard that is none for %s', async (_, named, Condition, AWS, words) => {
+  const own = { Principal: { AWS: named }, Condition };
+  const guarded = await see({ trustJson: trustOf(own) });
+  expect(guarded.fieldErrors).toEqual({});
+  expect(guarded.fieldWarnings.trustJson).toBeUndefined();
+  const other = { Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' };
+  const { fieldWarnings } = await see({ trustJson: trustOf(own, other) });
+  expect(fieldWarnings.trustJson).toContain(words);
+  expect(fieldWarnings.trustJson).toContain('the guard keeps nobody out');
+});
+
 it.each([
   ['everybody', '*', 'trusts everybody at AWS'],
   ['a pattern', `arn:aws:iam::${TOOLING}:role/*`, 'AWS takes no * inside a name'],
   ['a group', `arn:aws:iam::${TOOLING}:group/ops`, 'is a group'],
   ['one that is gone', 'AROAEXAMPLEDELETED000', 'no longer exists'],
   ['one that is not there', `arn:aws:iam::${TOOLING}:user/gone`, 'does not exist'],
+  ['an account elsewhere', `arn:aws-cn:iam::${TOOLING}:root`, 'of partition aws-cn'],
   ['a session', `arn:aws:sts::${TOOLING}:assumed-role/a/b`, 'role behind it'],
   ['nonsense', 'anna', 'paste its whole ARN'],
 ])('refuses %s as a principal, with the reason', async (_, principals, word) => {
   const view = await see({ principals });
   expect(view.fieldErrors.principals).toContain(word);
+});
+
+it('says whose other halves it does not write, for one and for several', async () => {
+  const [second, third] = ['a', 'b'].map((name) => `arn:aws:iam::${VENDOR}:role/${name}`);
+  const warned = async (...principals: (string | undefined)[]) =>
+    (await see({ principals: principals.join('\n') })).fieldWarnings.principals;
+  expect(await warned(ANNA, second)).toContain(
+    `The other half is written in Tooling alone. a in ${VENDOR} needs a policy of its own that`,
+  );
+  expect(await warned(ANNA, second, third)).toContain(
+    `a in ${VENDOR} and b in ${VENDOR} each need a policy that allows sts:AssumeRole`,
+  );
+});
+
+it('lets nobody cross between partitions, whoever is named first', async () => {
+  const principals = `${ANNA}\narn:aws-cn:iam::${VENDOR}:root`;
+  expect((await see({ principals })).fieldErrors.trustingAccount).toContain(
+    'AWS lets nobody cross between partitions',
+  );
 });
 
 const NAMED = { Effect: 'Allow', Principal: { AWS: ANNA }, Action: 'sts:AssumeRole' };
@@ -149,6 +204,7 @@ it.each([
   ['an administrator', '"Action":"*","Resource":"*"', 'makes an administrator'],
   ['all but a little', '"NotAction":"s3:*","Resource":"*"', 'makes an administrator'],
   ['one in two steps', '"Action":"iam:PutRolePolicy","Resource":"*"', 'leads to it'],
+  ['one for a user', '"Action":"iam:AttachUserPolicy","Resource":"*"', 'leads to it'],
   [
     'a key that stands twice',
     '"Action":"*","Action":"sts:AssumeRole","Resource":"*"',

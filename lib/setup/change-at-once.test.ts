@@ -4,6 +4,7 @@ import { refused } from './fakes/aws';
 import { changed, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { TOOLING } from './fakes/inventory';
+import { retryPlan } from './retry-plan';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
 const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
@@ -37,7 +38,7 @@ it('is not changed any more once it is quarantined', async () => {
   expect([first.stored().state, next.stored().state]).toEqual(['quarantined', 'ready']);
 });
 
-it('stays as the later plan made it when one that had stopped before is undone', async () => {
+it('stays as the later plan made it: one that had stopped before is undone, not retried', async () => {
   const console = fakeConsole();
   const first = await standing(console, {});
   const stopped = await changed(console, first.planId, { access: 'both' });
@@ -49,6 +50,14 @@ it('stays as the later plan made it when one that had stopped before is undone',
   const last = await changed(console, later.planId, { who: LEE });
   await last.apply();
   const before = last.atAws();
+  const { writes } = console.deps.aws;
+  expect(
+    await retryPlan(console.deps, console.actor, { planId: stopped.planId }),
+  ).toMatchObject({
+    ok: false,
+    error: { kind: 'conflict', message: expect.stringContaining('another plan') },
+  });
+  expect([stopped.stored().state, console.deps.aws.writes]).toEqual(['stopped', writes]);
   await stopped.undo();
   const states = [first, stopped, later, last].map((plan) => plan.stored().state);
   expect(states).toEqual(['replaced', 'undone', 'replaced', 'applied']);

@@ -36,6 +36,8 @@ export async function changePlan(
     ...plan.body.fields,
     roleName: plan.body.roleName,
     changes: planId,
+    // Typed anew by whoever makes the change.
+    confirmedName: '',
   });
   const isReviewOver = fields.reviewOn <= savedAt.toISOString().slice(0, 10);
   const draftId = random.uuid();

@@ -20,7 +20,7 @@ it.each([
   ['a field that there is not', '{"who":"a","nonsense":"b"}'],
   ['a value that is none', '{"recipe":"nonsense"}'],
   ['what is typed by hand alone', '{"confirmedName":"x","changes":"p"}'],
-  ['a heap', JSON.stringify({ purpose: 'x'.repeat(4001) })],
+  ['a heap', JSON.stringify({ customPolicy: 'x'.repeat(4001) })],
 ])('takes no offer from %s', (_, text) => {
   expect(readOffer(text)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { LockView } from '@/lib/core/views';
 import type { Answer } from '@/lib/iam/answer';
+import { sayList } from '@/lib/iam/explain/list-words';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import {
   CALLER_LAYERS,
@@ -15,7 +16,7 @@ import {
 import type { RoleMay } from './recipes/role-may';
 import { type RoleRequest, roleArnOf } from './recipes/role-request';
 import type { BucketShare } from './recipes/share-request';
-import { askKeyUse } from './world/ask-key';
+import { askKeyUse, keyActionsOf } from './world/ask-key';
 import { askMay } from './world/ask-may';
 
 type Use = { use: Judged; last: LockView[] };
@@ -42,7 +43,7 @@ export function judgeUse(facts: WorldFacts, role: RoleRequest, may: RoleMay): Us
 function keyLocks(role: RoleRequest, share: BucketShare, onKey: Answer[]): LockView[] {
   if (!share.keyArn || onKey.length === 0) return [];
   const lock = lockOn(4, `key policy of ${share.bucket}`, onKey, OWNER_LAYERS);
-  const wayOut = sayWayOut(role, share.keyArn, onKey);
+  const wayOut = sayWayOut(role, share, share.keyArn, onKey);
   return [{ ...lock, sentence: wayOut ? `${lock.sentence} ${wayOut}` : lock.sentence }];
 }
 
@@ -54,6 +55,7 @@ function keyLocks(role: RoleRequest, share: BucketShare, onKey: Answer[]): LockV
  */
 function sayWayOut(
   { partition, trustingAccountId }: RoleRequest,
+  share: BucketShare,
   keyArn: string,
   onKey: Answer[],
 ): string | null {
@@ -64,8 +66,7 @@ function sayWayOut(
   const { accountId: owner = '' } = parseArn(keyArn) ?? {};
   const key = `key ${nameOfArn(keyArn)} of account ${owner}`;
   const root = `arn:${partition}:iam::${trustingAccountId}:root`;
-  const actions =
-    onKey.length > 1 ? 'kms:Decrypt and kms:GenerateDataKey' : 'kms:Decrypt';
+  const actions = sayList(keyActionsOf(share), 'and');
   const grant = `a statement that lets ${root} use ${actions} by way of S3 (kms:ViaService)`;
   if (says('silent'))
     return `Add to the policy of ${key} ${grant}, and read that account again.`;

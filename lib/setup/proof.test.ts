@@ -67,6 +67,16 @@ const readable: Bucket = ({ kind }) => {
   return kind === 'head' ? { status: 200 } : 'AccessDenied';
 };
 
+/** The same world, and what the bucket was asked. */
+function tapedWorld() {
+  const calls: S3Call[] = [];
+  const world = playedWorld((call) => {
+    calls.push(call);
+    return readable(call);
+  });
+  return { world, calls };
+}
+
 const outcomes = ({ checks }: { checks: { id: string; outcome: string }[] }) =>
   checks.map(({ id, outcome }) => `${id} ${outcome}`);
 
@@ -93,13 +103,8 @@ it('is green when every call came out as the plan wants it', async () => {
 });
 
 it('looks at an object that is there, and does not read its content', async () => {
-  const calls: S3Call[] = [];
-  await proofOf(
-    playedWorld((call) => {
-      calls.push(call);
-      return readable(call);
-    }),
-  );
+  const { world, calls } = tapedWorld();
+  await proofOf(world);
   expect(calls).toContainEqual({ kind: 'head', bucket: 'app-logs', key: 'a.txt' });
   expect(calls.some(({ kind }) => kind === 'get')).toBe(false);
 });
@@ -178,6 +183,40 @@ it('is not patient long after, and turns red', async () => {
   // It is red still: nobody is told again.
   await verifyPlan(world.deps, job);
   expect(told).toHaveLength(1);
+});
+
+it('puts no marker and keeps the former proof while changes are off', async () => {
+  const { world, calls } = tapedWorld();
+  const { job, proof } = await proofOf(world);
+  const off = { ...world.deps, env: { areChangesOn: false } };
+  expect(calls.map(({ kind }) => kind)).toContain('put');
+  calls.length = 0;
+  for (const scheduled of [{}, { isScheduled: true as const }])
+    await verifyPlan(off, { ...job, ...scheduled });
+  expect(calls).toEqual([]);
+  const stored = world.deps.plans.rows.get(job.planId);
+  expect([stored?.state, stored?.proof]).toEqual(['proven', proof]);
+  expect(world.deps.notifier.told).toEqual([]);
+  expect(world.deps.activity.entries.at(-1)?.sentence).toContain('_CHANGES=off');
+  expect(await requestVerification(off, world.actor, job)).toMatchObject({
+    ok: false,
+    error: { kind: 'unavailable' },
+  });
+});
+
+it('stands untried where changes were turned off before its first proof', async () => {
+  const { world, calls } = tapedWorld();
+  const plan = await world.plan();
+  const planId = plan.ok ? plan.value.planId : '';
+  await applyPlan(world.deps, world.actor, { planId });
+  const off = { ...world.deps, env: { areChangesOn: false } };
+  await runPlan(off, { workspaceId: world.actor.workspaceId, planId });
+  expect(world.deps.plans.rows.get(planId)).toMatchObject({
+    state: 'applied',
+    proof: null,
+    progress: null,
+  });
+  expect(calls).toEqual([]);
 });
 
 it('keeps no credentials of anybody', async () => {

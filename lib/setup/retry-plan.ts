@@ -1,12 +1,15 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
-import type { Actor } from '@/lib/ports';
+import type { Actor, EndStore } from '@/lib/ports';
+import { isChangedByAnother } from './plan/is-changed-by-another';
 import { type StartDeps, startRun } from './saga/start-run';
+
+type Deps = StartDeps & { ends: Pick<EndStore, 'listOnRole'> };
 
 /** Goes on where a run or an undo has stopped. Steps that are done are not made again. */
 export async function retryPlan(
-  deps: StartDeps,
+  deps: Deps,
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
@@ -20,5 +23,16 @@ export async function retryPlan(
     verb: 'asked to retry',
     to: isUndo ? 'undoing' : 'applying',
     from: isUndo ? ['undo-stopped'] : ['stopped', 'suspended', 'left'],
+    refuse: async (stopped) => {
+      const { replaces } = stopped.body;
+      const isOver = replaces && (await isChangedByAnother(deps, stopped, replaces));
+      return !isUndo && isOver ? isOvertaken : null;
+    },
   });
 }
+
+const isOvertaken: AppError = {
+  kind: 'conflict',
+  message:
+    'The crossing that this changes was changed by another plan since. Undo this one, and make the change again.',
+};

@@ -1,5 +1,6 @@
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import { planPath } from '@/lib/core/links';
-import type { Notifier } from '@/lib/ports';
+import type { Notifier, StoredPlan } from '@/lib/ports';
 import type { PlanJob } from './plan-job';
 import { findDrift } from './proof/find-drift';
 import type { ProveDeps } from './proof/prove';
@@ -22,7 +23,8 @@ type VerifyDeps = ProveDeps & { notifier: Pick<Notifier, 'tell'> };
 
 /**
  * Proves an applied plan again: a guard that somebody took away since turns the proof red, and
- * one that was put back turns it green. Says what has changed.
+ * one that was put back turns it green. Says what has changed. While changes are off nothing is
+ * tried, and the former proof stands.
  */
 export async function verifyPlan(
   deps: VerifyDeps,
@@ -31,6 +33,7 @@ export async function verifyPlan(
   await withLease(deps, planId, async (renew) => {
     const plan = await deps.plans.find(workspaceId, planId);
     if (!plan || !STANDING.includes(plan.state)) return;
+    if (!deps.env.areChangesOn) return noteNoAnswer(deps, plan, changesAreOff.message);
     const accounts = await deps.accounts.list(workspaceId);
     const run = {
       deps,
@@ -39,7 +42,8 @@ export async function verifyPlan(
       connectionOf: connectionIn(deps, accounts),
     };
     const proof = await prove(run, { isFresh: false });
-    if (isScheduled && isWithoutAnswer(proof)) return noteNoAnswer(run, proof);
+    if (isScheduled && isWithoutAnswer(proof))
+      return noteNoAnswer(deps, plan, proof.sentence);
     const turned = sayTurned(plan.proof, proof);
     if (isNowAgainst(run, proof)) await tellOfRed(run, proof, turned);
     const drift = await findDrift(run);
@@ -74,8 +78,9 @@ const isWithoutAnswer = ({ state, checks }: ProofView): boolean =>
   state === 'red' && !checks.some(isAgainst);
 
 async function noteNoAnswer(
-  { deps, plan }: Run<ProveDeps>,
-  { sentence }: ProofView,
+  deps: ProveDeps,
+  plan: StoredPlan,
+  why: string,
 ): Promise<void> {
   await deps.activity.append({
     workspaceId: plan.workspaceId,
@@ -83,7 +88,7 @@ async function noteNoAnswer(
     actorName: 'Drawbridge',
     event: 'plan.tested',
     outcome: 'failed',
-    sentence: `The scheduled test of “${plan.title}” gave no answer, so the former one stands. ${sentence}`,
+    sentence: `The test of “${plan.title}” gave no answer, so the former one stands. ${why}`,
     target: plan.body.roleArn,
     planId: plan.id,
     details: {},

@@ -1,7 +1,4 @@
-import { nameOfArn } from '@/lib/core/arn';
-import type { StoredConnection } from '@/lib/ports';
-
-type Way = Pick<StoredConnection, 'readRoleArn' | 'writeRoleArn' | 'callerArn'>;
+import { isOwnRole, type WaysIn } from '@/lib/core/is-own-role';
 
 const OWNED = /:role\/(aws-service-role|aws-reserved|drawbridge)\//;
 
@@ -18,18 +15,10 @@ const WORDS: Record<string, string> = {
  * Why the sessions of a role cannot be revoked from here; null when they can. A denial on the
  * identity that writes and removes denials would keep itself in place.
  *
- * @param way the connection of the role's account
+ * @param ways the connection of the role's account
  */
-export function whyNotRevoke(roleArn: string, way: Way | null): string | null {
-  const owner = OWNED.exec(roleArn)?.[1] ?? (isOwn(roleArn, way) ? 'drawbridge' : '');
+export function whyNotRevoke(roleArn: string, ways: WaysIn | null): string | null {
+  const owner =
+    OWNED.exec(roleArn)?.[1] ?? (isOwnRole(roleArn, ways) ? 'drawbridge' : '');
   return WORDS[owner] ?? null;
-}
-
-function isOwn(roleArn: string, way: Way | null): boolean {
-  const [, caller = null] = /:assumed-role\/([^/]+)\//.exec(way?.callerArn ?? '') ?? [];
-  return (
-    roleArn === way?.readRoleArn ||
-    roleArn === way?.writeRoleArn ||
-    nameOfArn(roleArn) === caller
-  );
 }

@@ -6,20 +6,23 @@ export type PowerWarning = { statementIndex: number; message: string };
 
 type Power = { actions: string[]; message: (actions: string) => string };
 
+/** With one of these on everything its holder makes itself an administrator. */
+export const GIVES_ITSELF_ALL = [
+  'iam:CreatePolicyVersion',
+  'iam:SetDefaultPolicyVersion',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:AttachGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:PutGroupPolicy',
+  'iam:AddUserToGroup',
+];
+
 /** What one can do with it is more than its name says. */
 const POWERS: Power[] = [
   {
-    actions: [
-      'iam:CreatePolicyVersion',
-      'iam:SetDefaultPolicyVersion',
-      'iam:AttachRolePolicy',
-      'iam:AttachUserPolicy',
-      'iam:AttachGroupPolicy',
-      'iam:PutRolePolicy',
-      'iam:PutUserPolicy',
-      'iam:PutGroupPolicy',
-      'iam:AddUserToGroup',
-    ],
+    actions: GIVES_ITSELF_ALL,
     message: (actions) =>
       `With ${actions} on everything, the holder can give itself administrator access. Name the resources, or leave it out.`,
   },

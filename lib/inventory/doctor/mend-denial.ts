@@ -1,28 +1,11 @@
-import { parseArn } from '@/lib/core/arn';
-import { newAccessPath, rolePath } from '@/lib/core/links';
-import type {
-  Answer,
-  LayerName,
-  LayerProof,
-  PolicyRef,
-  Requirement,
-} from '@/lib/iam/answer';
-import {
-  accountIdOf,
-  type Caller,
-  findCaller,
-  isAccountCaller,
-  principalArnOf,
-  roleOf,
-} from '@/lib/iam/evaluate/caller';
+import type { LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
-import { lintSubject } from '@/lib/iam/findings/lint-subject';
-import type { InventoryWorld } from '../world';
+import { type Asked, callerAccount, isAcross, isTheirs } from './asked';
 import { type DeniedRequest, nameOfResource, ownerOf } from './denied-request';
 import type { MendView } from './diagnosis';
+import { additionTo, sayAddition } from './mend-addition';
+import { roleLink, wizardLink } from './mend-links';
 import { refusingLayer } from './refusing-layer';
-
-type Asked = { request: DeniedRequest; world: InventoryWorld; answer: Answer };
 
 const ACCOUNTS = { href: '/settings/accounts', label: 'Open accounts' };
 const UNFOUND = new Set(['no-such-principal', 'no-such-resource']);
@@ -91,14 +74,6 @@ function alsoRefuses({ layer, verdict }: LayerProof, asked: Asked): boolean {
   return verdict === 'silent' && isHalf && isAcross(asked);
 }
 
-const callerOf = ({ request, world }: Asked): Caller =>
-  findCaller(world.facts, request.principal);
-
-const callerAccount = (asked: Asked): string | null => accountIdOf(callerOf(asked));
-
-const isAcross = (asked: Asked): boolean =>
-  callerAccount(asked) !== ownerOf(asked.world.facts, asked.request.resource);
-
 function mendLayer(proof: LayerProof, asked: Asked): MendView {
   const link = roleLink(asked, proof.layer);
   const where = `In ${placeOf(proof, asked)}`;
@@ -136,40 +111,6 @@ function crowdOf({ principal }: DeniedRequest): string | null {
   return 'Federated' in principal ? `whoever ${principal.Federated} signs in` : null;
 }
 
-/** Both halves of a crossing are what the wizard writes. */
-const wizardLink = ({ layer }: LayerProof, asked: Asked): MendView['link'] =>
-  isAcross(asked) && (layer === 'identity' || layer === 'resource')
-    ? { href: bucketCrossing(asked) ?? '/new', label: 'Set up the crossing' }
-    : null;
-
-/** The wizard filled in for a call on a bucket of another account; null for any other call. */
-function bucketCrossing(asked: Asked): string | null {
-  const caller = callerOf(asked);
-  const access = ACCESS[asked.request.action.toLowerCase()];
-  const { service, resource = '' } = parseArn(asked.request.resource) ?? {};
-  const isKnown =
-    caller.kind === 'user' || caller.kind === 'role' || caller.kind === 'session';
-  if (!isKnown || !access || service !== 's3') return null;
-  const [bucket = '', ...key] = resource.split('/');
-  const folder = key.slice(0, -1).join('/');
-  return newAccessPath({
-    recipe: 'bucket-policy',
-    who: principalArnOf(caller),
-    bucket,
-    access,
-    ...(folder !== '' && { prefix: `${folder}/*` }),
-  });
-}
-
-const ACCESS: Record<string, 'read' | 'write'> = {
-  's3:getobject': 'read',
-  's3:listbucket': 'read',
-  's3:putobject': 'write',
-};
-
-/** Whether the document is the resource's, not the caller's. */
-const isTheirs = (layer: LayerName): boolean => layer === 'trust' || layer === 'resource';
-
 function placeOf({ layer }: LayerProof, asked: Asked): string {
   const { world, request } = asked;
   if (layer === 'scp' || layer === 'rcp') {
@@ -188,77 +129,6 @@ const nameDocument = ({ kind, name }: PolicyRef): string =>
   kind === 'trust' || kind === 'bucket' || kind === 'key'
     ? `the ${name}`
     : `policy ${name}`;
-
-function sayAddition({ layer }: LayerProof, asked: Asked): string {
-  const on = nameOfResource(asked.request.resource);
-  switch (layer) {
-    case 'trust':
-      return isOutsider(asked)
-        ? `add this statement to the trust policy of ${on}, with an external id that the caller agrees to send:`
-        : `add this statement to the trust policy of ${on}:`;
-    case 'resource':
-      return `add this statement to the resource policy of ${on}:`;
-    case 'identity':
-      return 'add this statement to a policy of the caller:';
-    case 'boundary':
-      return 'let the permissions boundary of the caller allow it as well, or set another boundary:';
-    case 'session':
-      return 'make the session with a session policy that allows it as well:';
-    default:
-      return 'every level from the root to the account has to allow it; the level that does not needs:';
-  }
-}
-
-/** To be filled in. STS takes no such characters in an external id: as it stands it lets nobody in. */
-const AGREED_ID = { StringEquals: { 'sts:ExternalId': '<the external id agreed on>' } };
-
-/** Who takes a role from outside may be led to do it for somebody else: an external id says for whom. */
-function isOutsider(asked: Asked): boolean {
-  const { request, world } = asked;
-  const id = callerAccount(asked);
-  const isTaking = request.action.toLowerCase() === 'sts:assumerole';
-  return isTaking && id !== null && world.names(id).isOutside;
-}
-
-function additionTo({ layer }: LayerProof, asked: Asked): string {
-  const { action, resource } = asked.request;
-  // A key policy is about its own key, whatever the key is called.
-  const own = resource.includes(':kms:') && layer === 'resource' ? '*' : resource;
-  const statement = {
-    Effect: 'Allow',
-    ...(isTheirs(layer) && { Principal: trusted(asked) }),
-    Action: action,
-    ...(layer === 'trust' ? {} : { Resource: layer === 'scp' ? '*' : own }),
-    ...(layer === 'trust' && isOutsider(asked) && { Condition: AGREED_ID }),
-  };
-  return JSON.stringify(statement, null, 2);
-}
-
-/** A session is gone tomorrow: its role is who a policy names. */
-function trusted(asked: Asked): unknown {
-  const caller = callerOf(asked);
-  return isAccountCaller(caller)
-    ? { AWS: principalArnOf(caller) }
-    : asked.request.principal;
-}
-
-/** The page of the role whose document it is about. */
-function roleLink(asked: Asked, layer: string): MendView['link'] {
-  const { facts } = asked.world;
-  const isOwn = layer === 'identity' || layer === 'boundary';
-  const holder = isOwn
-    ? callerOf(asked)
-    : findCaller(facts, { AWS: asked.request.resource });
-  const role = roleOf(holder);
-  if (!role || layer === 'scp' || layer === 'rcp' || layer === 'session') return null;
-  const hasFix = lintSubject(facts, role.Arn).some(
-    ({ fix, policy }) => fix && (policy.kind === 'trust') === (layer === 'trust'),
-  );
-  return {
-    href: `${rolePath(role.Arn)}?tab=policies`,
-    label: hasFix ? `See ${role.RoleName} and its findings` : `Open ${role.RoleName}`,
-  };
-}
 
 const plain = (sentence: string, link: MendView['link']): MendView => ({
   sentence,

@@ -15,6 +15,13 @@ import { STRANGER } from './view';
 
 const CI_BUILD = roleArn(ACME.tooling, 'ci-build');
 const METRICS = roleArn(ACME.data, 'metrics-reader');
+const OTHERS_OF_DATA = [
+  'audit-export',
+  'audit-reader',
+  'bucket-scanner',
+  'data-read',
+  'data-writer',
+].map((name) => roleArn(ACME.data, name));
 const DEPLOY = roleArn(ACME.prod, 'deploy');
 const ETL = roleArn(ACME.data, 'etl-runner');
 const RESTORE = roleArn(ACME.archive, 'archive-restore');
@@ -48,8 +55,7 @@ export const CROSSING_EXERCISES: readonly Exercise[] = [
       hasNoGrant('No policy of ci-build is about the other roles of Data.', CI_BUILD, [
         ETL,
         TRAINING,
-        roleArn(ACME.data, 'data-read'),
-        roleArn(ACME.data, 'data-writer'),
+        ...OTHERS_OF_DATA,
       ]),
     ],
   },

@@ -286,7 +286,7 @@ it.each(Object.entries(SOLUTIONS))(
   },
 );
 
-it.each(['*', 'data-w*', 'data-read', 'training-*'])(
+it.each(['*', 'data-w*', 'data-read', 'training-*', 'audit-*', 'bucket-scanner'])(
   'leaves a half crossing open to nobody else of the account it leads to: %s',
   async (others) => {
     const roles = ['metrics-reader', others].map((name) => roleArn(ACME.data, name));

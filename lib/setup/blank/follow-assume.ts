@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, toStrings } from '@/lib/iam/parse/values';
+import { type JsonObject, toStrings } from '@/lib/iam/parse/values';
 import { oneOrMany } from '@/lib/iam/render/policy-text';
 import { policyObject, withStatements } from './policy-object';
 import { ASSUME } from './read-trust';
@@ -35,7 +35,6 @@ function followed(
   const resources = toStrings(statement['Resource']);
   const actions = toStrings(statement['Action']);
   const isAboutIt =
-    isObject(statement) &&
     statement['Effect'] === 'Allow' &&
     resources?.includes(before.roleArn) === true &&
     actions?.includes(ASSUME) === true;

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, toStrings } from '@/lib/iam/parse/values';
 import type { Guard } from '@/lib/iam/render/guards/guard';
-import type { GuardName } from '../guards/guard-fields';
+import { GUARD_NAMES, type GuardName } from '../guards/guard-fields';
 import { policyObject } from './policy-object';
-import { GUARD_NAMES, type TrustForm } from './trust-form';
+import type { TrustForm } from './trust-form';
 import { typedGuard } from './typed-guard';
 
 export const ASSUME = 'sts:AssumeRole';

@@ -1,5 +1,5 @@
-import type { GuardName } from '../guards/guard-fields';
-import { GUARD_NAMES, type TrustForm } from './trust-form';
+import { GUARD_NAMES, type GuardName } from '../guards/guard-fields';
+import type { TrustForm } from './trust-form';
 import { guardOfTyped } from './typed-guard';
 
 /** Guards of which one form demands what the other does not. */

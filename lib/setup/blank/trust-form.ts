@@ -1,4 +1,4 @@
-import { GUARD_PLACES, type GuardName } from '../guards/guard-fields';
+import { GUARD_NAMES, GUARD_PLACES, type GuardName } from '../guards/guard-fields';
 import type { DraftFields } from '../schema';
 
 /** What the form shows of a trust policy. */
@@ -10,9 +10,6 @@ export type TrustForm = {
 };
 
 type GuardFields = Omit<Partial<DraftFields>, 'recipe'>;
-
-// GUARD_PLACES has every guard; Object.keys forgets their names.
-export const GUARD_NAMES = Object.keys(GUARD_PLACES) as GuardName[];
 
 /** Lines of a text, each once. */
 export const linesOf = (text: string): string[] => [

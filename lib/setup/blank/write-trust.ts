@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '@/lib/iam/parse/values';
 import type { Demand, Guard } from '@/lib/iam/render/guards/guard';
 import { distinct, oneOrMany } from '@/lib/iam/render/policy-text';
+import { GUARD_NAMES } from '../guards/guard-fields';
 import { policyObject, withStatements } from './policy-object';
 import { ASSUME, formIn, type OwnStatement, ownStatement } from './read-trust';
 import { sameForm } from './same-form';
-import { GUARD_NAMES, type TrustForm } from './trust-form';
+import type { TrustForm } from './trust-form';
 import { guardOfTyped, meetsDemand } from './typed-guard';
 
 /**
@@ -72,9 +73,8 @@ function withGuards(
   const old = before.guards.map(({ guard }) => guard);
   const condition = conditionAfter(before.condition, old, wanted);
   const actions = actionsAfter(before.actions, old, wanted);
-  const { Condition: _, ...bare } = statement;
+  const { Condition: standing, ...bare } = statement;
   const isBare = Object.keys(condition).length === 0 && old.length > 0;
-  const { Condition: standing } = statement;
   const hasNone = standing === undefined && Object.keys(condition).length === 0;
   return {
     ...(isBare ? bare : statement),

@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
@@ -19,6 +20,7 @@ export async function endNow(
 ): Promise<Result<null, AppError>> {
   const denied = requirePermission(actor, 'plan:undo');
   if (denied) return err(denied);
+  if (!deps.env.areChangesOn) return err(changesAreOff);
   const { workspaceId, userId: actorId, name: actorName } = actor;
   const plan = await deps.plans.find(workspaceId, planId);
   if (!hasEnd(plan)) return err({ kind: 'not_found', what: 'A crossing with an end' });

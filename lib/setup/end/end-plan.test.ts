@@ -161,8 +161,14 @@ it('is not removed while a person has stopped it', async () => {
 });
 
 it('changes nothing while changes are off, and refuses who may not', async () => {
-  await wait(1);
   const off = { ...world.deps, env: { areChangesOn: false } };
+  const endsAt = end()?.endsAt;
+  expect(await endNow(off, world.actor, job())).toMatchObject({
+    ok: false,
+    error: { kind: 'unavailable' },
+  });
+  expect(end()?.endsAt).toEqual(endsAt);
+  await wait(1);
   await endPlan(off, job());
   expect(world.stored().state).toBe('applied');
   const viewer = { ...world.actor, role: 'viewer' as const };

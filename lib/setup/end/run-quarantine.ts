@@ -11,10 +11,10 @@ import { type Move, makeStep } from '../saga/make-step';
 import type { Outcome, Run } from '../saga/run-deps';
 import { sayCause } from '../saga/say-cause';
 import type { PlanState } from '../schema';
+import { putOff } from './end-plan';
 import { quarantineStep, quarantineTarget, writtenQuarantine } from './quarantine';
 
 const MS_PER_DAY = 86_400_000;
-const MS_PER_HOUR = 3_600_000;
 
 /** Denies an ended crossing everything, or takes that back. Either is one journalled write. */
 export async function runQuarantine(run: Run): Promise<Outcome> {
@@ -115,8 +115,7 @@ export async function hold(
   from: 'quarantining' | 'lifting',
   note: string,
 ): Promise<Outcome> {
-  const lookAt = new Date(deps.clock.now().getTime() + MS_PER_HOUR);
-  await deps.ends.update(plan.id, { note, lookAt });
+  await putOff(deps, plan.id, note);
   const to: PlanState = from === 'lifting' ? 'quarantined' : stateOf(plan.proof);
   await deps.plans.setProgress(plan.id, null);
   await deps.plans.moveState(plan.id, [from], to);

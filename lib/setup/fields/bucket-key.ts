@@ -11,8 +11,8 @@ const NOT_READ =
   'How this bucket is encrypted was not read, so the plan names no key. Read the account again with s3:GetEncryptionConfiguration allowed.';
 
 /**
- * Finds the key of a bucket for whoever (`noun`) is to use it. One that AWS manages is the end: its policy is AWS's, and no other
- * account can be let in.
+ * Finds the key of a bucket for whoever (`noun`) is to use it. One that AWS manages is the end:
+ * its policy is AWS's, and no other account can be let in.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */

@@ -1,4 +1,8 @@
-import { isAdministrator, isOnEverything } from '@/lib/iam/findings/warn-of-power';
+import {
+  GIVES_ITSELF_ALL,
+  isAdministrator,
+  isOnEverything,
+} from '@/lib/iam/findings/warn-of-power';
 import { matchAction } from '@/lib/iam/match/match-action';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
@@ -11,12 +15,9 @@ const BY_NAME =
 export const isAdministrativeArn = (arn: string): boolean => BY_NAME.test(arn);
 
 /** With one of these on everything its holder gives itself the rest, or a role that has it. */
-const LEADS_TO_ALL = [
-  'iam:attachrolepolicy',
-  'iam:createpolicyversion',
-  'iam:putrolepolicy',
-  'iam:updateassumerolepolicy',
-];
+const LEADS_TO_ALL = [...GIVES_ITSELF_ALL, 'iam:UpdateAssumeRolePolicy'].map((name) =>
+  name.toLowerCase(),
+);
 
 const leadsToAll = (statement: ParsedStatement): boolean =>
   statement.effect === 'Allow' &&

@@ -5,7 +5,7 @@ import { linesOf } from '../blank/trust-form';
 import type { KnownWorld } from '../world/load-world';
 import { empty, type Field, right, wrong } from './field';
 import { resolveWho } from './who';
-import { strangerAccount } from './who-elsewhere';
+import { sayForeign, strangerAccount } from './who-elsewhere';
 
 /** A principal that a trust policy can name, found in the inventory as far as it is known. */
 export type Trusted = {
@@ -46,7 +46,10 @@ function resolveOne(text: string, world: KnownWorld): Field<Trusted> {
       'This is what AWS shows of a user or role that no longer exists. Take it out.',
     );
   const account = accountNamed(text, world);
-  if (account) return right(everybodyIn(account), sayEverybody(account));
+  if (account) {
+    const foreign = sayForeign(parseArn(text) ?? account, account);
+    return foreign ? wrong(foreign) : right(everybodyIn(account), sayEverybody(account));
+  }
   const who = resolveWho(text, world);
   if (who.state !== 'right') return who;
   const { kind, arn, name, account: home } = who.value;

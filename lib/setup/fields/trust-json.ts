@@ -54,7 +54,7 @@ export function resolveAssumeJson({
 }: DraftFields): Field<HandWritten | null> {
   const { text, removed } = cleanPastedJson(assumeJson);
   if (text === '') return right(null);
-  // The text is written to the letter, so a key that stands twice is not for us to choose from.
+  // What is no JSON, or has a key twice, is refused below as well, but without its line.
   const read = policyObject(text);
   if (!read.ok) return wrong(read.message);
   const [problem] = validatePolicyDocument(text, 'identity');

@@ -25,6 +25,15 @@ export const strangerAccount = (
   connection: null,
 });
 
+/** An ARN that names an account in a partition that it is not in; null when it is right. */
+export const sayForeign = (
+  { partition }: Pick<ArnParts, 'partition'>,
+  account: StoredAccount,
+): string | null =>
+  partition === account.partition
+    ? null
+    : `This ARN is of partition ${partition}; ${account.name} is in ${account.partition}.`;
+
 type Elsewhere = { kind: 'user' | 'role'; name: string };
 
 /** A principal that cannot be looked up, by its ARN alone; else why it cannot be named. */

@@ -1,12 +1,13 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { ACCOUNT_ID_PATTERN, PrincipalArn } from '@/lib/core/ids';
+import { sayTime } from '@/lib/core/say-time';
 import type { StoredAccount } from '@/lib/ports';
-import { sayByOwner, sayTime } from '../say/by-owner';
+import { sayByOwner } from '../say/by-owner';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 import { ownerOfPath } from './owner-of-path';
-import { principalElsewhere, strangerAccount } from './who-elsewhere';
+import { principalElsewhere, sayForeign, strangerAccount } from './who-elsewhere';
 
 /** Who shall cross, found in the inventory. */
 export type Who = {
@@ -30,10 +31,8 @@ export function resolveWho(typed: string, world: KnownWorld): Field<Who> {
   if (!parts) return wrong(PICK);
   const known = world.accounts.find(({ id }) => id === parts.accountId);
   const account = known ?? strangerAccount(world, parts);
-  if (account.partition !== parts.partition)
-    return wrong(
-      `This ARN is of partition ${parts.partition}; ${account.name} is in ${account.partition}.`,
-    );
+  const foreign = sayForeign(parts, account);
+  if (foreign) return wrong(foreign);
   const reading = world.readings.get(account.id);
   if (!reading)
     return account.connection ? wrong(notRead(account)) : findUnread(text, account);

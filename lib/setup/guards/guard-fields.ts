@@ -13,6 +13,7 @@ export const GuardName = z.enum([
   'sessionTags',
 ]);
 export type GuardName = z.infer<typeof GuardName>;
+export const GUARD_NAMES: readonly GuardName[] = GuardName.options;
 
 const toggle = z.boolean().default(false);
 const typed = (max: number) => z.string().max(max).default('');

@@ -1,5 +1,5 @@
 import type { DraftFields } from '../schema';
-import { GUARD_PLACES, type GuardName } from './guard-fields';
+import { GUARD_NAMES, type GuardName } from './guard-fields';
 
 type Chosen = Pick<DraftFields, 'recipe' | 'issuerKind'>;
 
@@ -53,10 +53,9 @@ type Offer = {
 /** The guards of a role for somebody without keys, and why the others are none. */
 export function keylessGuards(chosen: Chosen): Offer {
   const reasons = WHY_NOT[familyOf(chosen)];
-  const names = Object.keys(GUARD_PLACES) as GuardName[]; // Object.keys forgets the names' type
   return {
-    offered: names.filter((name) => reasons[name] === undefined),
-    refused: names.flatMap((name) => {
+    offered: GUARD_NAMES.filter((name) => reasons[name] === undefined),
+    refused: GUARD_NAMES.flatMap((name) => {
       const why = reasons[name];
       return why === undefined ? [] : [{ name, why }];
     }),

@@ -1,9 +1,8 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
-import { sameDocument } from '@/lib/core/same-document';
-import { isObject } from '@/lib/iam/parse/values';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { AwsTarget, StoredPlan, StoredStep } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
+import { sameStatement, statementsIn } from './statements-in';
 
 /** Objects stay: others may use them, and the role itself is what is changed. */
 const GRANTS: AwsTarget['kind'][] = [
@@ -31,6 +30,23 @@ export function withLeftovers(pieces: Piece[], chain: StoredPlan[]): Piece[] {
     .filter(([key, { last }]) => !wanted.has(key) && GRANTS.includes(last.target.kind))
     .map(([, one]) => goneOf(one));
   return [...kept, ...gone];
+}
+
+/**
+ * Objects that the crossing before had made and this one does not name: they stay, and are said.
+ *
+ * @param chain the plan that is changed and those it had replaced, newest first
+ */
+export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
+  const wanted = new Set(pieces.map(keyOf));
+  const written = JSON.stringify(pieces);
+  return [...writtenBy(chain)].flatMap(([key, { last }]) => {
+    const { target } = last;
+    const isNamed = 'providerArn' in target && written.includes(target.providerArn);
+    return 'tags' in last.write && !wanted.has(key) && !isNamed
+      ? `${last.title} stays, as others may use it by now. Delete it in AWS if nobody does.`
+      : [];
+  });
 }
 
 const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
@@ -75,18 +91,11 @@ function goneOf(written: Written): Piece {
 
 /** Statements that the crossing added, as it wrote them last; those without a Sid cannot be found. */
 function statementsOf({ first, last }: Written): RenderedStatement[] {
-  const older = listIn(first.before);
-  return listIn(last.after).filter(
-    (one) => typeof one.Sid === 'string' && !older.some((other) => isSame(one, other)),
+  const older = statementsIn(first.before);
+  // Our own plan wrote it.
+  const ours = statementsIn(last.after) as RenderedStatement[];
+  return ours.filter(
+    (one) =>
+      typeof one.Sid === 'string' && !older.some((other) => sameStatement(one, other)),
   );
 }
-
-function listIn(text: string | null): RenderedStatement[] {
-  const document: unknown = text === null ? null : JSON.parse(text);
-  const list = isObject(document) ? [document['Statement']].flat() : [];
-  // Written by our own plans, or compared with what they wrote.
-  return list.filter(isObject) as RenderedStatement[];
-}
-
-const isSame = (a: RenderedStatement, b: RenderedStatement): boolean =>
-  sameDocument(JSON.stringify({ Statement: [a] }), JSON.stringify({ Statement: [b] }));

@@ -46,6 +46,13 @@ it('tells who gains and who loses, when it has compared everybody', () => {
   expect([gainsTotal, warning]).toEqual([1, null]);
 });
 
+it('counts who stands how to the role, before and after', () => {
+  const after = factsWith(`arn:aws:iam::${DATA}:role/nobody`, 3);
+  const { countToday, countAfter } = turnsOf(roleArn, { ...worldsWith(3), after });
+  expect([countToday('works'), countAfter('works')]).toEqual([1, 0]);
+  expect(countAfter('denied')).toBe(countToday('denied') + 1);
+});
+
 it('says how many it did not compare in a large estate', () => {
   expect(turnsOf(roleArn, worldsWith(2001)).warning).toContain('Only 2000 of 20');
 });

@@ -14,6 +14,9 @@ export type Turns = {
   losses: PlanGainView[];
   /** Of all that were compared, also of those who are not listed. */
   gainsTotal: number;
+  /** How many of those compared stand how to the role, and how many will. */
+  countToday(deck: DeckState): number;
+  countAfter(deck: DeckState): number;
   /** What was not compared, in words; null when everybody was. */
   warning: string | null;
 };
@@ -21,14 +24,22 @@ export type Turns = {
 /** Worst first: a move down the list is a gain. */
 const RANKS: DeckState[] = ['denied', 'untested', 'conditional', 'works'];
 
+/** Above 0 for a gain, below for a loss. */
+export const riseOf = (was: DeckState, is: DeckState): number =>
+  RANKS.indexOf(is) - RANKS.indexOf(was);
+
 /** Who may become a role after a change and could not before, and the other way round. */
 export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turns {
   const roleName = nameOfArn(roleArn);
   const everybody = everybodyIn(today);
-  const turned = comparedOf(everybody).flatMap((arn) => {
-    const was = deckIn(today, arn, roleArn);
-    const is = deckIn(after, arn, roleArn);
-    const rise = RANKS.indexOf(is) - RANKS.indexOf(was);
+  // As many as a page can wait for.
+  const asked = everybody.slice(0, CANDIDATES_MAX).map((arn) => ({
+    arn,
+    was: deckIn(today, arn, roleArn),
+    is: deckIn(after, arn, roleArn),
+  }));
+  const turned = asked.flatMap(({ arn, was, is }) => {
+    const rise = riseOf(was, is);
     if (rise === 0 || arn === roleArn) return [];
     const row = { who: partyOf(arn, nameOf), today: was, after: is };
     return [{ row, isGain: rise > 0 }];
@@ -42,6 +53,8 @@ export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turn
     gains: rows(true, `becomes ${roleName}`, `what ${roleName} may do`),
     losses: rows(false, `no longer becomes ${roleName} so`, `what ${roleName} may do`),
     gainsTotal: turned.filter(({ isGain }) => isGain).length,
+    countToday: (deck) => asked.filter(({ was }) => was === deck).length,
+    countAfter: (deck) => asked.filter(({ is }) => is === deck).length,
     warning:
       everybody.length > CANDIDATES_MAX
         ? `Only ${CANDIDATES_MAX} of ${everybody.length} users and roles were compared: others may gain or lose by it too. Read the trust policy.`
@@ -55,18 +68,6 @@ const everybodyIn = ({ accounts }: WorldFacts): string[] =>
     ...account.usersByArn.keys(),
     ...account.rolesByArn.keys(),
   ]);
-
-/** As many as a page can wait for. */
-const comparedOf = (everybody: string[]): string[] => everybody.slice(0, CANDIDATES_MAX);
-
-/** How many of them stand how to a role. */
-export function countDecks(
-  facts: WorldFacts,
-  roleArn: string,
-): (deck: DeckState) => number {
-  const decks = comparedOf(everybodyIn(facts)).map((arn) => deckIn(facts, arn, roleArn));
-  return (deck) => decks.filter((one) => one === deck).length;
-}
 
 export const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
   deckOfAnswer(askAssume(facts, arn, roleArn));

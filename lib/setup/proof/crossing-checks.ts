@@ -71,7 +71,8 @@ export async function crossingChecks(
   return { checks, credentials: seen.credentials ?? null };
 }
 
-async function rightCall(
+/** The call that must get in. A refusal that says nothing of the plan is told as not tested. */
+export async function rightCall(
   trial: Trial,
   facts: WorldFacts,
   crosser: Crosser,

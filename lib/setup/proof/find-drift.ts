@@ -1,8 +1,7 @@
-import { sameDocument } from '@/lib/core/same-document';
-import { isObject } from '@/lib/iam/parse/values';
 import type { StoredStep, TargetState } from '@/lib/ports';
 import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
+import { sameStatement, statementsIn } from '../plan/statements-in';
 import { standOf } from '../saga/compare-live';
 import type { Run } from '../saga/run-deps';
 
@@ -35,16 +34,8 @@ function driftOf(planId: string, step: StoredStep, live: TargetState): string | 
 }
 
 function keepsOurs({ before, after }: StoredStep, live: string | null): boolean {
-  const standing = statementsIn(live);
-  const older = statementsIn(before);
-  const isIn = (list: string[], one: string) =>
-    list.some((other) => sameDocument(other, one));
-  return statementsIn(after).every((one) => isIn(older, one) || isIn(standing, one));
-}
-
-/** Each as a document of its own. */
-function statementsIn(text: string | null): string[] {
-  const document: unknown = text === null ? null : JSON.parse(text);
-  const list = isObject(document) ? document['Statement'] : [];
-  return [list].flat().map((statement) => JSON.stringify({ Statement: [statement] }));
+  const standing = [...statementsIn(live), ...statementsIn(before)];
+  return statementsIn(after).every((one) =>
+    standing.some((other) => sameStatement(other, one)),
+  );
 }

@@ -8,11 +8,10 @@ import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { type Crosser, crossingChecks, sceneOf } from './crossing-checks';
+import { type Crosser, crossingChecks, rightCall, sceneOf } from './crossing-checks';
 import { checkOf, untested } from './observe';
 import type { Made, Trial } from './prove-deps';
 import { checkStranger, strangerCheck } from './stranger-check';
-import { assumeWithPatience } from './try-assume';
 
 type BlankTrial = Trial & { request: BlankRequest };
 
@@ -31,7 +30,7 @@ export async function proveBlank(trial: Trial): Promise<Made> {
   const { checks } = await crossingChecks(one, facts, crosserOf(one, facts, first));
   checks.push(...withoutOwnKeys(one, facts, first));
   for (const [index, arn] of others.entries())
-    checks.push(await alsoCrosses(one, arn, index + 2));
+    checks.push(await alsoCrosses(one, facts, arn, index + 2));
   checks.push(await otherCheck(one, facts));
   return { checks, remaining: [] };
 }
@@ -98,17 +97,16 @@ function withoutOwnKeys(
 /** The others who are named get in as well. */
 async function alsoCrosses(
   trial: BlankTrial,
+  facts: WorldFacts,
   principalArn: string,
   number: number,
 ): Promise<ProofCheckView> {
-  const sentence = `${nameOfArn(principalArn)} becomes ${trial.plan.body.roleName}`;
-  const asked = { id: `assume-${number}`, sentence, expected: 'works' } as const;
-  const { trusted, request } = trial;
-  if (!trusted) return checkOf(asked, untested('Not tested: no keys of that account.'));
-  const { ask } = rightAsking(request.guards, sceneOf(trial, principalArn));
+  const crosser = crosserOf(trial, facts, principalArn);
+  const sentence = `${crosser.subject} becomes ${trial.plan.body.roleName}`;
+  const right = rightAsking(trial.request.guards, sceneOf(trial, principalArn));
   return checkOf(
-    asked,
-    await assumeWithPatience({ ...trial, trusted }, { principalArn, ask }),
+    { id: `assume-${number}`, sentence, expected: 'works' },
+    await rightCall(trial, facts, crosser, right),
   );
 }
 

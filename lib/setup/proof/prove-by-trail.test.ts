@@ -33,6 +33,11 @@ async function waitingPlan() {
     roleArn: plan.body.roleArn,
     sessionName: 'owner',
     errorCode: null,
+    callerName: null,
+    isByService: false,
+    program: null,
+    sourceIp: null,
+    given: null,
   });
   async function lookAt(trail: (query: TrailQuery) => Reading) {
     world.deps.aws.lookupEvents = async (_, query) => ok(trail(query));
@@ -47,7 +52,7 @@ async function waitingPlan() {
       events: events.filter((event) => event.at >= from),
       isMore: false,
     });
-  return { plan, at, taking, lookAt, eventsOf };
+  return { plan, at, taking, lookAt, eventsOf, env: world.deps.env };
 }
 
 describe('a taking that CloudTrail tells of', () => {
@@ -58,6 +63,16 @@ describe('a taking that CloudTrail tells of', () => {
     const whole = 60 * ours.length;
     expect((await lookAt(eventsOf(taking(whole - 5)))).state).toBe('waiting');
     expect((await lookAt(eventsOf(taking(whole + 5)))).state).toBe('proven');
+  });
+
+  it('proves nothing while changes are off, which the page says', async () => {
+    const { taking, lookAt, eventsOf, env } = await waitingPlan();
+    env.areChangesOn = false;
+    const waiting = await lookAt(eventsOf(taking(7)));
+    expect(waiting.state).toBe('waiting');
+    expect(waiting.progress).toContain('DRAWBRIDGE_CHANGES=off');
+    env.areChangesOn = true;
+    expect((await lookAt(eventsOf(taking(7)))).state).toBe('proven');
   });
 
   it('is asked for by the role where there are more takings than CloudTrail tells', async () => {

@@ -24,6 +24,8 @@ export type ProveDeps = RunDeps & {
     | 's3'
     | 'lookupEvents'
   >;
+  /** A proof writes: it puts a marker into the bucket and takes it away again. */
+  env: { areChangesOn: boolean };
 };
 
 /** Everything the checks of one proof share. */

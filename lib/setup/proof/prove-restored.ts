@@ -11,14 +11,19 @@ export async function proveRestored(
   const checks: ProofCheckView[] = [];
   for (const step of run.plan.steps) checks.push(await readBack(run, step));
   const isGreen = checks.every(({ isAsExpected }) => isAsExpected);
-  const { roleName } = run.plan.body;
-  return {
-    state: isGreen ? 'green' : 'red',
-    sentence: isGreen
-      ? `Read back from AWS: the trust of ${roleName} is the older one again.`
-      : `Read back from AWS: the trust of ${roleName} is not the restored one.`,
-    checks,
-  };
+  const sentence = sayRestored(run.plan.body.roleName, checks, isGreen);
+  return { state: isGreen ? 'green' : 'red', sentence, checks };
+}
+
+function sayRestored(
+  roleName: string,
+  checks: ProofCheckView[],
+  isGreen: boolean,
+): string {
+  if (checks.some(({ outcome }) => outcome === 'not-tested'))
+    return `Not proven: the trust of ${roleName} could not be read back.`;
+  const stands = isGreen ? 'is the older one again' : 'is not the restored one';
+  return `Read back from AWS: the trust of ${roleName} ${stands}.`;
 }
 
 async function readBack(run: Run, step: StoredStep): Promise<ProofCheckView> {

@@ -1,8 +1,7 @@
-import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { Trusted } from '../fields/principals';
 import { askingOf, breachesOf, questionOf, rightAsking } from '../guards/asks';
-import { blankCallers } from '../judge-blank';
-import { deckOfAnswer } from '../judge-role';
+import { callerIn, judgeOutside } from '../judge-vendor';
 import { askAssume } from '../world/ask';
 import type { BlankRequest } from './blank-request';
 import { roleArnOf } from './role-request';
@@ -11,19 +10,38 @@ import { roleArnOf } from './role-request';
 export function sayHoles(
   facts: WorldFacts,
   request: BlankRequest,
+  trusted: Trusted[],
   now: Date,
 ): string | null {
-  const [caller] = blankCallers(facts, request);
-  if (caller === undefined) return null;
-  const name = nameOfArn(caller);
-  const scene = { principalName: name, sessionName: 'any', noise: 'A'.repeat(16), now };
+  for (const one of trusted) {
+    const holes = holesFor(facts, request, one, now);
+    const whom = one.kind === 'account' ? `anyone in ${one.name}` : one.name;
+    if (holes.length > 0)
+      return `Another statement lets ${whom} in ${holes.join(', ')}: the guard keeps nobody out.`;
+  }
+  return null;
+}
+
+function holesFor(
+  facts: WorldFacts,
+  request: BlankRequest,
+  { kind, arn, name, account: { id: accountId, partition } }: Trusted,
+  now: Date,
+): string[] {
+  const roleArn = roleArnOf(request);
+  const caller =
+    kind === 'account' ? callerIn(facts, { kind, accountId, partition }, roleArn) : arn;
+  const scene = {
+    principalName: name,
+    sessionName: 'any',
+    noise: 'A'.repeat(16),
+    now,
+  };
   const right = rightAsking(request.guards, scene);
-  const open = breachesOf(request.guards, scene).filter((breach) => {
-    const known = questionOf(askingOf(right, breach));
-    const answer = askAssume(facts, caller, roleArnOf(request), known);
-    return deckOfAnswer(answer) === 'works';
-  });
-  return open.length === 0
-    ? null
-    : `Another statement lets ${name} in ${open.map(({ how }) => how).join(', ')}: the guard keeps nobody out.`;
+  return breachesOf(request.guards, scene)
+    .filter((breach) => {
+      const known = questionOf(askingOf(right, breach));
+      return judgeOutside(askAssume(facts, caller, roleArn, known)).deck === 'works';
+    })
+    .map(({ how }) => how);
 }

@@ -1,3 +1,4 @@
+import { sayList } from '@/lib/iam/explain/list-words';
 import type { StoredAccount } from '@/lib/ports';
 import { BLANK_ROLE_NAME } from '../blank/follow-draft';
 import {
@@ -72,7 +73,8 @@ async function resolveBlank(
     isComplete(notes, missing) && account
       ? blankAccess(fields, { ...resolved, guards }, trusted, account)
       : null;
-  const holes = access && sayHoles(worldAfter(world, access.pieces), access.request, now);
+  const holes =
+    access && sayHoles(worldAfter(world, access.pieces), access.request, trusted, now);
   if (holes) addWarning(notes, 'trustJson', holes);
   return {
     ...notes,
@@ -147,7 +149,9 @@ function compareSides(
   const { errors, warnings } = notes;
   const lead = leadOf(trusted);
   if (!lead) return;
-  const partitions = sayPartitions(lead.account, account);
+  const [partitions] = trusted.flatMap(
+    (one) => sayPartitions(one.account, account) ?? [],
+  );
   if (partitions) errors.trustingAccount = partitions;
   if (lead.account.id === account.id)
     warnings.trustingAccount = `${lead.name} is in ${account.name} already. A policy on ${lead.name} would do; go on only if you want a role in between.`;
@@ -156,10 +160,11 @@ function compareSides(
   );
   if (elsewhere.length === 0) return;
   const names = elsewhere.map(({ name, account: home }) => `${name} in ${home.name}`);
+  const need = names.length === 1 ? 'needs a policy of its own' : 'each need a policy';
   addWarning(
     notes,
     'principals',
-    `The other half is written in ${lead.account.name} alone. ${names.join(', ')} needs a policy of its own that allows sts:AssumeRole on this role.`,
+    `The other half is written in ${lead.account.name} alone. ${sayList(names, 'and')} ${need} that allows sts:AssumeRole on this role.`,
   );
 }
 

@@ -16,6 +16,12 @@ it('names whom an older trust lets in by a statement that is gone by now', () =>
   expect(namedAgain(trust(allow({ AWS: ANNA })), older)).toEqual(['444455556666']);
 });
 
+it('takes everybody but some for everybody', () => {
+  const { Principal, ...rest } = allow({ AWS: ANNA });
+  const older = trust({ ...rest, NotPrincipal: Principal });
+  expect(namedAgain(trust(allow({ AWS: ANNA })), older)).toEqual(['*']);
+});
+
 it('names the denials of now that an older trust has not', () => {
   const older = trust(allow({ AWS: ANNA }));
   expect(deniedNoMore(trust(allow({ AWS: ANNA }), deny), older)).toEqual([

@@ -1,19 +1,20 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
-import type { BridgeView } from '@/lib/core/views';
-import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { sayTime } from '@/lib/core/say-time';
+import type { BridgeView, DeckState } from '@/lib/core/views';
+import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
+import { findingTurnsOf } from '../plan/finding-turns';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
-import { countDecks, type Turns, turnsOf } from '../plan/turns';
+import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
-import { sayTime } from '../say/by-owner';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { worldAfter } from '../world/world-after';
+import { worldsOf } from '../world/worlds-of';
 import { deniedNoMore, namedAgain } from './named-again';
 
 type Restore = {
@@ -31,23 +32,24 @@ type Restore = {
 
 type NewPlan = Parameters<PlanStore['create']>[0];
 
+const NAMED_MAX = 8;
 const REVIEW_MS = 90 * 86_400_000;
 
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
-  const worlds = worldsOf(restore);
+  const worlds = worldsOf(restore.world, restore.pieces);
   const turns = turnsOf(role, worlds);
-  const fixture = fixtureOf(restore, worlds, turns);
+  const fixture = fixtureOf(restore, turns, worlds);
   const roleName = nameOfArn(role);
   const { accountId } = step;
-  const name = fixture.accounts[0]?.accountName ?? accountId;
+  const [{ accountName: name } = { accountName: accountId }] = fixture.accounts;
   return {
     id,
     workspaceId: actor.workspaceId,
     createdById: actor.userId,
     draftId: null,
-    title: `The trust of ${roleName} as it was at ${sayTime(new Date(version.seenTo))}`,
+    title: `The trust of ${roleName} as it was at ${sayTime(version.seenTo)}`,
     hash: hashOf([step]),
     state: 'ready',
     body: {
@@ -80,16 +82,10 @@ export function restorePlan(restore: Restore): NewPlan {
   };
 }
 
-const worldsOf = ({ world, pieces }: Restore): Worlds => ({
-  today: world.facts,
-  after: worldAfter(world, pieces),
-  nameOf: (id) => world.accounts.find((account) => account.id === id)?.name ?? id,
-});
-
 function fixtureOf(
   { role, world, step, pieces, version }: Restore,
+  { gains, losses, countToday, countAfter }: Turns,
   worlds: Worlds,
-  { gains, losses }: Turns,
 ): PlanFixture {
   const roleName = nameOfArn(role);
   const { accounts, added, changed, removed } = changesOf(
@@ -97,12 +93,12 @@ function fixtureOf(
     [step],
     world,
   );
-  const after = bridgeOf(world, worlds.after, role);
+  const after = bridgeOf(world, countAfter, role);
   return {
     subject: roleName,
-    deed: `trust as it did at ${sayTime(new Date(version.seenTo))}`,
+    deed: `trust as it did at ${sayTime(version.seenTo)}`,
     promise: after.sentence,
-    before: bridgeOf(world, world.facts, role),
+    before: bridgeOf(world, countToday, role),
     after,
     accounts,
     added,
@@ -110,6 +106,7 @@ function fixtureOf(
     removed,
     gains,
     losses,
+    findings: findingTurnsOf(pieces, worlds),
     request: {
       partition: parseArn(role)?.partition ?? 'aws',
       who: null,
@@ -121,10 +118,13 @@ function fixtureOf(
 }
 
 /** Everybody who may become the role on one bank, the role on the other. */
-function bridgeOf({ accounts }: KnownWorld, facts: WorldFacts, role: string): BridgeView {
+function bridgeOf(
+  { accounts }: KnownWorld,
+  count: (deck: DeckState) => number,
+  role: string,
+): BridgeView {
   const roleName = nameOfArn(role);
   const accountId = parseArn(role)?.accountId ?? '';
-  const count = countDecks(facts, role);
   const [freely, guarded] = [count('works'), count('conditional')];
   const deck = freely > 0 ? 'works' : guarded > 0 ? 'conditional' : 'denied';
   const account = accounts.find(({ id }) => id === accountId) ?? null;
@@ -150,11 +150,11 @@ function warningsOf(
       : null;
   const outside =
     names.length > 0
-      ? `By statements that the trust has not now it lets in: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
+      ? `By statements that the trust has not now it lets in: ${saySome(names, NAMED_MAX, 'and')}.`
       : null;
   const undenied =
     gone.length > 0
-      ? `The trust of now denies by ${sayCount(gone.length, 'statement')} that the older one has not: ${gone.join(', ')}.`
+      ? `The trust of now denies by ${sayCount(gone.length, 'statement')} that the older one has not: ${saySome(gone, NAMED_MAX, 'and')}.`
       : null;
   return [wider, outside, undenied, warning].filter((text) => text !== null);
 }

@@ -3,15 +3,19 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
+import { isOwnRole } from '@/lib/core/is-own-role';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sayTime } from '@/lib/core/say-time';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
+import { TRUSTS_EVERYBODY } from '../fields/principals';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
-import { sayTime, sayUnconnected } from '../say/by-owner';
+import { sayUnconnected } from '../say/by-owner';
 import { STANDING } from '../schema';
 import { connectionIn } from '../world/connection-in';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
+import { namedAgain } from './named-again';
 import { restorePlan } from './restore-plan';
 
 export const RestoreTrustInput = z.strictObject({
@@ -70,6 +74,12 @@ async function makePlan(
   const [step] = steps.ok ? steps.value : [];
   if (!step) return err(alreadySo(role, version));
   if (step.before === null) return err({ kind: 'not_found', what: `The role ${role}` });
+  if (namedAgain(step.before, version.text).includes('*'))
+    return err(
+      conflict(
+        `This version of the trust of ${nameOfArn(role)} cannot be put back. ${TRUSTS_EVERYBODY}`,
+      ),
+    );
   const replaced = await findStanding(deps, actor, role);
   if (!replaced.ok) return replaced;
   const plan = restorePlan({
@@ -125,7 +135,10 @@ function refuse(
     return conflict(
       `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
     );
-  if (role.includes(':role/drawbridge/'))
+  const accountId = parseArn(role)?.accountId ?? '';
+  const account = accounts.find(({ id }) => id === accountId);
+  const ways = account?.connection ?? null;
+  if (role.includes(':role/drawbridge/') || isOwnRole(role, ways))
     return conflict(
       `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`,
     );
@@ -133,8 +146,6 @@ function refuse(
     return conflict(
       `This version of the trust of ${name} names a principal that was deleted. AWS takes no policy that names one.`,
     );
-  const accountId = parseArn(role)?.accountId ?? '';
-  const account = accounts.find(({ id }) => id === accountId);
   if (!account || !connectionIn(deps, accounts)(accountId))
     return conflict(sayUnconnected({ name: account?.name ?? accountId }));
   return null;
@@ -144,7 +155,7 @@ const conflict = (message: string): AppError => ({ kind: 'conflict', message });
 
 const alreadySo = (role: string, { seenTo }: Version): AppError => ({
   kind: 'already_so',
-  message: `No change: the trust of ${nameOfArn(role)} already is as it was at ${sayTime(new Date(seenTo))}.`,
+  message: `No change: the trust of ${nameOfArn(role)} already is as it was at ${sayTime(seenTo)}.`,
 });
 
 function pieceOf(role: string, { text }: Version): Piece {

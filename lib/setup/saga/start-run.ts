@@ -1,3 +1,4 @@
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore, StoredPlan } from '@/lib/ports';
@@ -56,12 +57,6 @@ export async function startRun(
   await deps.enqueue({ name: 'plan-run', workspaceId, planId });
   return ok(null);
 }
-
-const changesAreOff: AppError = {
-  kind: 'unavailable',
-  message:
-    'Changes are turned off on this server (DRAWBRIDGE_CHANGES=off). Nothing was written.',
-};
 
 const WORDS: Record<PlanState, string> = {
   ready: 'was not applied yet',

@@ -11,15 +11,16 @@ const RIGHT_OF: Record<string, BucketRight> = {
   's3:PutObject': 'write',
 };
 
+/** What a share needs of the bucket's key. */
+export const keyActionsOf = (request: BucketShare): string[] =>
+  keyActions(promisedActions(request).flatMap(({ action }) => RIGHT_OF[action] ?? []));
+
 /** May S3 use the bucket's key for somebody, as that takes? None where no key is needed. */
 export const askKeyUse = (
   facts: WorldFacts,
   arn: string,
   request: BucketShare,
-): Answer[] => {
-  const rights = promisedActions(request).flatMap(({ action }) => RIGHT_OF[action] ?? []);
-  return askKey(facts, arn, request, keyActions(rights));
-};
+): Answer[] => askKey(facts, arn, request, keyActionsOf(request));
 
 /** What a single call needs of the key: one whole object is written without reading it back. */
 const NEEDS: Record<string, string[]> = {

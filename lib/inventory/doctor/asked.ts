@@ -1,0 +1,20 @@
+import type { Answer, LayerName } from '@/lib/iam/answer';
+import { accountIdOf, type Caller, findCaller } from '@/lib/iam/evaluate/caller';
+import type { InventoryWorld } from '../world';
+import { type DeniedRequest, ownerOf } from './denied-request';
+
+/** A refused request with what the engine says of it. */
+export type Asked = { request: DeniedRequest; world: InventoryWorld; answer: Answer };
+
+export const callerOf = ({ request, world }: Asked): Caller =>
+  findCaller(world.facts, request.principal);
+
+export const callerAccount = (asked: Asked): string | null =>
+  accountIdOf(callerOf(asked));
+
+export const isAcross = (asked: Asked): boolean =>
+  callerAccount(asked) !== ownerOf(asked.world.facts, asked.request.resource);
+
+/** Whether the document is the resource's, not the caller's. */
+export const isTheirs = (layer: LayerName): boolean =>
+  layer === 'trust' || layer === 'resource';
