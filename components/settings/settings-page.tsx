@@ -36,7 +36,7 @@ export function SettingsPage(props: SettingsPageProps) {
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
+      <div className="mt-5 grid gap-4 xl:block xl:columns-2 xl:*:mb-4 xl:*:break-inside-avoid">
         <AccountsCard {...props} />
         <YouCard {...props} />
         <Card

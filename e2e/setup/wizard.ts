@@ -12,6 +12,8 @@ export type Crossing = {
   isWholeAccount?: boolean;
   /** Generates an external id and asks for it. */
   withExternalId?: boolean;
+  /** When it ends, in the browser's own zone: `2031-05-04T10:00`. */
+  endsAt?: string;
 };
 
 /** Picks from a field of the wizard, and looks at what it answers. */
@@ -27,6 +29,12 @@ export async function pick(
   await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
     text,
   );
+}
+
+async function setEnd(page: Page, endsAt: string): Promise<void> {
+  await page.getByText('More guards').click();
+  await page.getByRole('checkbox', { name: 'End date' }).check({ force: true });
+  await page.getByLabel('Ends at').fill(endsAt);
 }
 
 /** From home through the wizard to the page of the plan, as an operator would. */
@@ -50,6 +58,7 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
     await page.getByRole('checkbox', { name: /External ID/ }).check({ force: true });
     await page.getByRole('button', { name: 'Generate' }).click();
   }
+  if (crossing.endsAt) await setEnd(page, crossing.endsAt);
   await page.getByLabel('Role name').fill(crossing.roleName);
   await page.getByRole('button', { name: /^Review plan/ }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
