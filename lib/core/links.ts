@@ -9,6 +9,12 @@ export const roleGrantsPath = (roleArn: string): string =>
 /** Groups of people, and grants as a file. */
 export const GRANTS_PATH = '/settings/grants';
 
+/** Who is in the workspace, and invites. */
+export const PEOPLE_PATH = '/settings/people';
+
+/** Where an invited person joins. The invite's secret is in the fragment. */
+export const INVITE_PATH = '/invite';
+
 /** Requests for roles. */
 export const REQUESTS_PATH = '/requests';
 

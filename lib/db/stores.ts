@@ -10,8 +10,10 @@ import type {
   GrantStore,
   HandshakeLinkStore,
   IndexStore,
+  InviteStore,
   IssuerKeyStore,
   IssueStore,
+  MemberStore,
   OutboxStore,
   PeopleStore,
   PersonGroupStore,
@@ -41,8 +43,10 @@ import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
+import { createInviteStore } from './invite-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
+import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
@@ -84,6 +88,8 @@ export type Stores = {
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
+  members: MemberStore;
+  invites: InviteStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
   firstRun: FirstRunStore;
@@ -117,6 +123,8 @@ export function createStores(prisma: PrismaClient): Stores {
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),
+    members: createMemberStore(prisma),
+    invites: createInviteStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
     firstRun: createFirstRunStore(prisma),
