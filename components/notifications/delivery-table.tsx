@@ -3,9 +3,9 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { Time } from '@/components/ui/time';
+import { useAsk } from '@/components/ui/use-ask';
 import type { DeliveryView } from '@/lib/notifications/schema';
 import type { NotificationCalls } from './types';
-import { useAsk } from './use-ask';
 
 export type DeliveryTableProps = {
   deliveries: readonly DeliveryView[];

@@ -3,11 +3,11 @@ import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useAsk } from '@/components/ui/use-ask';
 import type { TargetView } from '@/lib/notifications/schema';
 import { EventChoices } from './event-choices';
 import { EVENT_WORDS } from './event-words';
 import type { NotificationCalls } from './types';
-import { useAsk } from './use-ask';
 
 export type TargetListProps = {
   targets: readonly TargetView[];

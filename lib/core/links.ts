@@ -22,6 +22,10 @@ export const REQUESTS_PATH = '/requests';
 export const askPath = (roleArn: string): string =>
   `${REQUESTS_PATH}/new?role=${encodeURIComponent(roleArn)}`;
 
+/** The same form, filled in with what a request said. */
+export const askAgainPath = (requestId: string): string =>
+  `${REQUESTS_PATH}/new?again=${encodeURIComponent(requestId)}`;
+
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 

@@ -14,20 +14,20 @@ import { Select } from '@/components/ui/select';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { showToast } from '@/components/ui/toast-store';
 import { REQUESTS_PATH } from '@/lib/core/links';
-import type { AskAction, AskOption } from './types';
+import type { AskAction, AskFill, AskOption } from './types';
 
 export type AskFormProps = {
   options: readonly AskOption[];
-  /** The role that the reader came for. */
-  wanted: string | null;
+  /** What the reader came for. */
+  fill: AskFill;
   ask: AskAction;
 };
 
 type Refusal = { message: string; fields: Record<string, string> };
 
 /** Asks for one or several roles: why, for how long, from when. */
-export function AskForm({ options, wanted, ask }: AskFormProps) {
-  const form = useAsk(wanted, ask);
+export function AskForm({ options, fill, ask }: AskFormProps) {
+  const form = useAsk(fill, ask);
   const isGlass = options.some(
     ({ roleArn, isBreakGlass }) => isBreakGlass && form.draft.roleArns.includes(roleArn),
   );
@@ -173,12 +173,15 @@ function When({ form }: FormProps) {
 const BLANK = { reason: '', ticket: '', durationSeconds: 3600, startsAt: '' };
 type Draft = typeof BLANK & { roleArns: string[] };
 
-function useAsk(wanted: string | null, ask: AskAction) {
+/** A length that the form does not offer, from a program, gives way to the usual one. */
+function draftOf({ durationSeconds, ...fill }: AskFill): Draft {
+  const length = LENGTHS.find(([seconds]) => seconds === durationSeconds)?.[0];
+  return { ...BLANK, ...fill, durationSeconds: length ?? BLANK.durationSeconds };
+}
+
+function useAsk(fill: AskFill, ask: AskAction) {
   const router = useRouter();
-  const [draft, setDraft] = useState<Draft>({
-    ...BLANK,
-    roleArns: wanted ? [wanted] : [],
-  });
+  const [draft, setDraft] = useState<Draft>(() => draftOf(fill));
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { sayDuration } from '@/lib/core/duration';
-import { askPath, rolePath } from '@/lib/core/links';
+import { askAgainPath, rolePath } from '@/lib/core/links';
 import type { RequestView } from './types';
 import type { RequestsState } from './use-requests';
 
@@ -108,7 +108,7 @@ function Doing({ request, state }: RequestRowProps) {
       ) : null}
       {may.extend ? (
         <ButtonLink
-          href={askPath(roleArn)}
+          href={askAgainPath(id)}
           size="row"
           aria-label={`Ask for longer: ${roleName}`}
         >

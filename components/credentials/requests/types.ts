@@ -1,4 +1,5 @@
 import type {
+  AskFill,
   AskOption,
   RequestsView,
   RequestView,
@@ -29,4 +30,4 @@ export type AskAction = (input: {
   startsAt: string;
 }) => Promise<Answer<RequestView[]>>;
 
-export type { AskOption, RequestsView, RequestView };
+export type { AskFill, AskOption, RequestsView, RequestView };
