@@ -17,6 +17,7 @@ import type {
   OutboxStore,
   PeopleStore,
   PersonGroupStore,
+  PlanGrantStore,
   PlanStore,
   PracticeStateStore,
   ProofScheduleStore,
@@ -50,6 +51,7 @@ import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
+import { createPlanGrantStore } from './plan-grant-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createProofScheduleStore } from './proof-schedule-store';
@@ -81,6 +83,7 @@ export type Stores = {
   vendableRoles: VendableRoleStore;
   grants: GrantStore;
   personGroups: PersonGroupStore;
+  planGrants: PlanGrantStore;
   requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
@@ -116,6 +119,7 @@ export function createStores(prisma: PrismaClient): Stores {
     vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
     personGroups: createPersonGroupStore(prisma),
+    planGrants: createPlanGrantStore(prisma),
     requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),

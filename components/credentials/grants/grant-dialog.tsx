@@ -25,7 +25,7 @@ type GrantDialogProps = {
   view: RoleGrantsView;
   /** The grant to change; null for a new one. */
   grant: GrantView | null;
-  state: RoleGrantsState;
+  state: Pick<RoleGrantsState, 'isBusy' | 'refusal' | 'give' | 'change'>;
   onClose: () => void;
 };
 

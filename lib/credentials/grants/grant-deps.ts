@@ -34,7 +34,7 @@ export function sayRole(
 
 /** One line of the log about a grant or a group. */
 export const grantEntry = (
-  actor: Actor,
+  actor: Pick<Actor, 'workspaceId' | 'userId' | 'name'>,
   event: string,
   sentence: string,
   target: string | null,
