@@ -6,7 +6,6 @@ import { Providers } from '@/components/frame/providers';
 import './globals.css';
 
 export const metadata: Metadata = {
-  title: { default: 'Drawbridge', template: '%s · Drawbridge' },
   description: 'AWS cross-account access: set up, review, use.',
   robots: { index: false, follow: false },
 };

@@ -1,8 +1,12 @@
 import { rolePath } from '@/lib/core/links';
 import { look } from './setup/look';
 import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 import { planVendor, reviewVendorPlan, vendorApplyButton } from './setup/vendor';
 import { applyAndProve, planCrossing } from './setup/wizard';
+
+/** Given to everybody in practice. */
+const DATA_WRITER = 'arn:aws:iam::444455556666:role/data-writer';
 
 test.describe('every page can be read by everybody', () => {
   test('home and the drawer', async ({ signInAs }) => {
@@ -52,7 +56,28 @@ test.describe('every page can be read by everybody', () => {
     const { page } = await signInAs('admin');
     await page.goto('/settings/grants');
     await expect(page.getByText('No groups yet')).toBeVisible();
-    await page.getByLabel('File', { exact: true }).fill('{}');
+    const dialog = page.getByRole('dialog');
+    await untilShown(dialog, () =>
+      page.getByRole('button', { name: 'New group' }).click({ timeout: 3_000 }),
+    );
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Platform');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Change the group Platform' }).click();
+    await dialog.getByRole('button', { name: 'Remove the group' }).click();
+    await expect(page.getByText('No groups yet')).toBeVisible();
+
+    const file = page.getByLabel('File', { exact: true });
+    const roles = { [DATA_WRITER]: [] };
+    await file.fill(JSON.stringify({ format: 'drawbridge-grants-1', roles }));
+    await page.getByRole('button', { name: 'Show what it changes' }).click();
+    await page.getByRole('button', { name: 'Make 1 change' }).click();
+    await expect(page.getByText('1 change is made.').first()).toBeVisible();
+    await file.fill('{}');
     await page.getByRole('button', { name: 'Show what it changes' }).click();
     await expect(page.getByText('The file cannot be used yet')).toBeVisible();
     await look(page, 'grants');

@@ -1,12 +1,23 @@
 import { startMailServer } from '@/lib/server/notifications/test-receivers';
 import { look } from './setup/look';
-import { expect, test } from './setup/test';
+import { test as base, expect } from './setup/test';
+
+type Mail = Awaited<ReturnType<typeof startMailServer>>;
+
+const test = base.extend<{ mail: Mail }>({
+  mail: async ({}, use) => {
+    const mail = await startMailServer();
+    await use(mail);
+    mail.stop();
+  },
+});
 
 test('an administrator has people told by e-mail, tries it, and sees what was sent', async ({
+  mail,
   signInAs,
+  failOnErrors,
 }) => {
   test.setTimeout(180_000);
-  const mail = await startMailServer();
   const { page } = await signInAs('admin');
   await page.goto('/settings');
   await page.getByRole('link', { name: 'See notifications' }).click();
@@ -19,7 +30,13 @@ test('an administrator has people told by e-mail, tries it, and sees what was se
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog.getByText('Give it a name.')).toBeVisible();
   await look(page, 'notifications-dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill('Security team');
+  const name = dialog.getByLabel('Name', { exact: true });
+  await name.fill('Security team');
+  await name.press('Enter');
+  await expect(dialog.getByLabel('Mail server', { exact: true })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
   await dialog.getByLabel('To', { exact: true }).fill('ana@example.com\nben@example.com');
   await dialog.getByLabel('From', { exact: true }).fill('drawbridge@example.com');
   await dialog.getByLabel('Mail server', { exact: true }).fill('127.0.0.1');
@@ -27,13 +44,28 @@ test('an administrator has people told by e-mail, tries it, and sees what was se
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog).toBeHidden();
 
+  await page
+    .getByRole('button', { name: 'Change what Security team is told of' })
+    .click();
+  await dialog.getByText('A request is approved or refused').click();
+  await page.context().setOffline(true);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText(/the console could not be reached/)).toBeVisible();
+  await page.context().setOffline(false);
+  for (const told of failOnErrors.splice(0))
+    expect(told).toContain('ERR_INTERNET_DISCONNECTED');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByText(/Told when: .*a request is approved or refused/),
+  ).toBeVisible();
+
   await page.getByRole('button', { name: 'Send a test to Security team' }).click();
   const row = page.getByRole('row').filter({ hasText: 'Drawbridge can reach you here' });
   await expect(row).toContainText('sent', { timeout: 30_000 });
   expect(mail.mails[0]).toContain('To: ana@example.com, ben@example.com');
   await row.getByRole('button', { name: /^Send .+ again$/ }).click();
   await expect.poll(() => mail.mails.length, { timeout: 30_000 }).toBe(2);
-  mail.stop();
 });
 
 test('a webhook into the network of the console is refused, and says by what it is allowed', async ({

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { rolePath } from '@/lib/core/links';
 import type { ConsoleFacts } from './setup/console-process';
 import { look } from './setup/look';
@@ -8,6 +8,8 @@ import { expect, sessionCookie, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
 const DATA_WRITER = 'arn:aws:iam::444455556666:role/data-writer';
+/** Everybody may take it without asking. */
+const PROD_READ = 'arn:aws:iam::777788889999:role/prod-read';
 
 /** A program of somebody's own, with a call that the role allows. */
 const LIST_LOGS = `
@@ -26,8 +28,8 @@ async function become(page: Page, { origin }: ConsoleFacts, person: Person) {
   await page.context().addCookies([{ name, value: encodeURIComponent(value), url }]);
 }
 
-/** Takes the role from everybody, and gives it back to those who ask first. */
-async function makeAskFirst(page: Page, approver: string): Promise<void> {
+/** Takes the role from everybody, and gives it back by another rule. */
+async function giveAnew(page: Page, choose: (dialog: Locator) => Promise<void>) {
   await page.goto(`${rolePath(DATA_WRITER)}?tab=grants`);
   await untilShown(page.getByText('Nobody may take data-writer here'), () =>
     page
@@ -38,11 +40,9 @@ async function makeAskFirst(page: Page, approver: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'To whom' }).fill('Every');
   await page.getByRole('option', { name: /^Everybody/ }).click();
-  await dialog.getByText('Ask first').click();
-  await dialog.getByText(approver, { exact: true }).click();
-  await look(page, 'grant-dialog');
+  await choose(dialog);
   await dialog.getByRole('button', { name: 'Give it' }).click();
-  await expect(page.getByText(/after one approval/)).toBeVisible();
+  await expect(page.getByText('Given to everybody.').first()).toBeVisible();
 }
 
 test('a role is asked for, approved by somebody else, taken, and ended early', async ({
@@ -54,10 +54,17 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   test.setTimeout(240_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page, person: admin } = await signInAs('admin');
-  await makeAskFirst(page, admin.name);
+  await giveAnew(page, async (dialog) => {
+    await dialog.getByText('Ask first').click();
+    await dialog.getByText(admin.name, { exact: true }).click();
+    await look(page, 'grant-dialog');
+  });
+  await expect(page.getByText(/after one approval/)).toBeVisible();
 
   const rae = await org.addPerson('viewer', 'Rae Kim');
   await become(page, console, rae);
+  await page.goto(`/requests/new?role=${encodeURIComponent(PROD_READ)}`);
+  await expect(page.getByText('That role is not one that you ask for')).toBeVisible();
   await page.goto('/?q=data-writer');
   await page.getByRole('link', { name: 'Ask for it: data-writer in Data' }).click();
   await untilShown(page.getByText(/Waits for 1 of 1 approval/).first(), async () => {
@@ -67,8 +74,9 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
       .getByRole('button', { name: 'Ask', exact: true })
       .click({ timeout: 3_000 });
   });
-  // Nobody decides on their own request.
-  await expect(page.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
+  // It waits for the approver, not for Rae.
+  await page.goto('/requests?show=decide');
+  await expect(page.getByText('Nothing waits for you')).toBeVisible();
 
   await become(page, console, admin);
   await page.goto('/');
@@ -79,6 +87,7 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   await look(page, 'requests');
   await page.getByRole('button', { name: 'Approve data-writer for Rae Kim' }).click();
   await expect(page.getByText('Nothing waits for you')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'To decide' })).toBeFocused();
 
   await become(page, console, rae);
   await page.goto('/?q=data-writer');
@@ -101,4 +110,45 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   await expect(
     page.getByRole('link', { name: 'Ask for it: data-writer in Data' }),
   ).toBeVisible();
+});
+
+test('a glass is broken, ended by somebody in charge, and reviewed', async ({
+  console,
+  org,
+  signInAs,
+}) => {
+  test.setTimeout(180_000);
+  const { page, person: admin } = await signInAs('admin');
+  await giveAnew(page, (dialog) => dialog.getByText('Break the glass').click());
+
+  const rae = await org.addPerson('viewer', 'Rae Kim');
+  await become(page, console, rae);
+  await page.goto('/?q=data-writer');
+  await page.getByRole('link', { name: 'Break the glass: data-writer in Data' }).click();
+  await expect(page.getByText('You break a glass')).toBeVisible();
+  await untilShown(page.getByText(/Approved\. The clock/).first(), async () => {
+    const why = page.getByRole('textbox', { name: 'Why' });
+    await why.fill('The nightly export is stuck.', { timeout: 3_000 });
+    await page.getByRole('button', { name: 'Break the glass' }).click({ timeout: 3_000 });
+  });
+
+  await become(page, console, admin);
+  await page.goto('/');
+  await page
+    .getByRole('link', {
+      name: 'Look at it: Rae Kim broke the glass of data-writer in Data',
+    })
+    .click();
+  const found = page.getByRole('textbox', { name: 'What you found' });
+  await untilShown(found, () =>
+    page
+      .getByRole('button', { name: 'End data-writer for Rae Kim' })
+      .click({ timeout: 3_000 }),
+  );
+  await look(page, 'requests-review');
+  await found.fill('The export was stuck, and runs again.');
+  await page
+    .getByRole('button', { name: 'Close the review of data-writer for Rae Kim' })
+    .click();
+  await expect(page.getByText('Nothing waits for you')).toBeVisible();
 });

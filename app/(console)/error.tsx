@@ -1,6 +1,9 @@
 'use client';
 import { PageError } from '@/components/frame/page-error';
+import { titled } from '@/components/frame/titled';
 
-export default function ConsoleError({ reset }: { reset: () => void }) {
+function ConsoleError({ reset }: { reset: () => void }) {
   return <PageError retry={reset} />;
 }
+
+export default titled('Not shown', ConsoleError);

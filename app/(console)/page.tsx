@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Suspense } from 'react';
 import { HomePage } from '@/components/credentials/home-page';
 import { HomeSkeleton } from '@/components/credentials/home-skeleton';
+import { titled } from '@/components/frame/titled';
 import { getHome } from '@/lib/credentials/get-home';
 import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { listAccounts } from '@/lib/inventory/list-accounts';
@@ -14,9 +14,7 @@ import { listCallingPlans } from '@/lib/setup/list-calling-plans';
 import { revokingFor } from './access/sessions/revoking-for';
 import { pinAction } from './actions';
 
-export const metadata: Metadata = { title: 'Home' };
-
-export default function Home() {
+function Home() {
   return (
     <Suspense fallback={<HomeSkeleton />}>
       <HomeContent />
@@ -46,3 +44,5 @@ async function HomeContent() {
     />
   );
 }
+
+export default titled('Home', Home);

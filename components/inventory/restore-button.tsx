@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { planPath } from '@/lib/core/links';
 import type { TrustVersionView } from '@/lib/inventory/role-schema';
 
@@ -9,7 +10,7 @@ import type { TrustVersionView } from '@/lib/inventory/role-schema';
 export type RestoreTrust = (input: {
   role: string;
   seenTo: string;
-}) => Promise<{ ok: true; value: { planId: string } } | { ok: false; message: string }>;
+}) => Promise<Outcome<{ planId: string }>>;
 
 type RestoreButtonProps = {
   roleArn: string;
@@ -24,8 +25,8 @@ export function RestoreButton({ roleArn, version, restore }: RestoreButtonProps)
   const [refusal, setRefusal] = useState<string | null>(null);
   async function plan() {
     setIsBusy(true);
-    const answer = await restore({ role: roleArn, seenTo: version.seenTo }).catch(
-      () => UNREACHED,
+    const answer = await restore({ role: roleArn, seenTo: version.seenTo }).catch(() =>
+      unreachable('Nothing was planned'),
     );
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.push(planPath(answer.value.planId));
@@ -51,8 +52,3 @@ export function RestoreButton({ roleArn, version, restore }: RestoreButtonProps)
     </>
   );
 }
-
-const UNREACHED = {
-  ok: false,
-  message: 'The console could not be reached. Nothing was planned.',
-} as const;

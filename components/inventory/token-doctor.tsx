@@ -1,12 +1,12 @@
 'use client';
 
-import { HitRow } from '@/components/setup/hit-row';
-import { useSearch } from '@/components/setup/use-search';
 import { Banner } from '@/components/ui/banner';
 import { ComboBox } from '@/components/ui/combo-box';
+import { HitRow } from '@/components/ui/hit-row';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { type Tone, ToneMark } from '@/components/ui/tone';
+import { useSearch } from '@/components/ui/use-search';
 import type { TokenGate } from '@/lib/inventory/doctor/token-gates';
 import { DiagnosisPanel } from './diagnosis-panel';
 import { type TokenDoctor, useTokenDoctor } from './use-token-doctor';

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { useAsk } from '@/components/ui/use-ask';
 import type { TargetView } from '@/lib/notifications/schema';
 import { EventChoices } from './event-choices';
@@ -68,11 +69,11 @@ function TargetButtons({ target, calls, asking }: TargetButtonsProps) {
       <Button
         size="row"
         aria-label={`Send a test to ${name}`}
-        isPending={asking.busyId === `test ${id}`}
+        isPending={asking.busyId === id}
         pendingText="Sending…"
         onPress={() =>
           void asking.put({
-            id: `test ${id}`,
+            id,
             ask: () => calls.sendTest({ id }),
             done: `A test is on its way to ${name}.`,
           })
@@ -91,57 +92,48 @@ function TargetButtons({ target, calls, asking }: TargetButtonsProps) {
         Remove
       </Button>
       {open === 'events' ? (
-        <EventsDialog target={target} calls={calls} asking={asking} onClose={close} />
+        <EventsDialog target={target} calls={calls} onClose={close} />
       ) : null}
       {open === 'remove' ? (
-        <RemoveDialog target={target} calls={calls} asking={asking} onClose={close} />
+        <RemoveDialog target={target} calls={calls} onClose={close} />
       ) : null}
     </span>
   );
 }
 
-type TargetDialogProps = TargetButtonsProps & { onClose: () => void };
+type TargetDialogProps = Omit<TargetButtonsProps, 'asking'> & { onClose: () => void };
 
-function EventsDialog({ target, calls, asking, onClose }: TargetDialogProps) {
+function EventsDialog({ target, calls, onClose }: TargetDialogProps) {
+  const { isBusy, refusal, put } = useAsk();
   const [events, setEvents] = useState(target.events);
   const { id, name } = target;
   async function save() {
     const done = `${name} is told of what you chose.`;
     const ask = () => calls.setEvents({ id, events });
-    await asking.put({ id: `events ${id}`, ask, done });
-    onClose();
+    if (await put({ id, ask, done })) onClose();
   }
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={`What ${name} is told of`}
-      actions={
-        <>
-          <Button
-            variant="primary"
-            isDisabled={events.length === 0}
-            isPending={asking.busyId === `events ${id}`}
-            pendingText="Saving…"
-            onPress={() => void save()}
-          >
-            Save
-          </Button>
-          <Button onPress={onClose}>Cancel</Button>
-        </>
-      }
+      submitText="Save"
+      pendingText="Saving…"
+      isBusy={isBusy}
+      isIncomplete={events.length === 0}
+      refusal={refusal}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
       <EventChoices chosen={events} onChange={setEvents} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
-function RemoveDialog({ target, calls, asking, onClose }: TargetDialogProps) {
+function RemoveDialog({ target, calls, onClose }: TargetDialogProps) {
+  const { isBusy, refusal, put } = useAsk();
   const { id, name } = target;
   async function remove() {
     const done = `${name} is told of nothing any more.`;
-    await asking.put({ id: `remove ${id}`, ask: () => calls.remove({ id }), done });
-    onClose();
+    if (await put({ id, ask: () => calls.remove({ id }), done })) onClose();
   }
   return (
     <Dialog
@@ -153,7 +145,7 @@ function RemoveDialog({ target, calls, asking, onClose }: TargetDialogProps) {
         <>
           <Button
             variant="danger"
-            isPending={asking.busyId === `remove ${id}`}
+            isPending={isBusy}
             pendingText="Removing…"
             onPress={() => void remove()}
           >
@@ -163,6 +155,11 @@ function RemoveDialog({ target, calls, asking, onClose }: TargetDialogProps) {
         </>
       }
     >
+      {refusal ? (
+        <Banner tone="danger" title="Nothing was changed" isAnnounced className="mb-3">
+          {refusal}
+        </Banner>
+      ) : null}
       <p>
         It is told of nothing any more, and what waits for it is dropped. Its address and
         its secrets are gone then: to bring it back, add it again.

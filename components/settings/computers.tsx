@@ -1,13 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
-import { unreachable } from '@/components/ui/outcome';
+import type { Outcome } from '@/components/ui/outcome';
 import { Time } from '@/components/ui/time';
-import { showToast } from '@/components/ui/toast-store';
+import { useAsk } from '@/components/ui/use-ask';
 
 export type SignedInComputer = {
   id: string;
@@ -21,12 +19,14 @@ export type SignedInComputer = {
 export type ComputersProps = {
   workspaceName: string;
   computers: readonly SignedInComputer[];
-  end: (input: { id: string }) => Promise<{ ok: true } | { ok: false; message: string }>;
+  end: (input: { id: string }) => Promise<Outcome<unknown>>;
 };
 
 /** Where the `drawbridge` command is signed in as this person, and the way to end that. */
 export function Computers({ workspaceName, computers, end }: ComputersProps) {
-  const { busyId, refusal, ask } = useEnd(end);
+  const { busyId, refusal, put } = useAsk('The computer may still be signed in');
+  const ask = ({ id, name }: SignedInComputer) =>
+    put({ id, ask: () => end({ id }), done: `The sign-in of ${name} has ended.` });
   if (computers.length === 0)
     return (
       <>
@@ -79,23 +79,4 @@ function Used({ lastUsedAt }: SignedInComputer) {
       Last used <Time at={lastUsedAt} format="relative" />
     </>
   );
-}
-
-function useEnd(end: ComputersProps['end']) {
-  const router = useRouter();
-  const [busyId, setBusyId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  async function ask({ id, name }: SignedInComputer) {
-    setBusyId(id);
-    setRefusal(null);
-    const answer = await end({ id }).catch(() =>
-      unreachable('The computer may still be signed in'),
-    );
-    setBusyId(null);
-    if (answer.ok) showToast({ title: `The sign-in of ${name} has ended.` });
-    else setRefusal(answer.message);
-    router.refresh();
-  }
-  return { busyId, refusal, ask };
 }

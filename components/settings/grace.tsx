@@ -1,9 +1,10 @@
 'use client';
+import type { Outcome } from '@/components/ui/outcome';
 import type { GraceView } from '@/lib/setup/end/grace';
-import { type SetOutcome, SettingSelect } from './setting-select';
+import { SettingSelect } from './setting-select';
 
 export type GraceProps = GraceView & {
-  set: (input: { days: number }) => Promise<SetOutcome>;
+  set: (input: { days: number }) => Promise<Outcome<unknown>>;
 };
 
 const sayDays = (days: number) => `${days} ${days === 1 ? 'day' : 'days'}`;

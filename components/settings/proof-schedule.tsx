@@ -1,9 +1,10 @@
 'use client';
+import type { Outcome } from '@/components/ui/outcome';
 import type { ProofPeriod, ProofScheduleView } from '@/lib/setup/proof-schedule';
-import { type SetOutcome, SettingSelect } from './setting-select';
+import { SettingSelect } from './setting-select';
 
 export type ProofScheduleProps = ProofScheduleView & {
-  set: (input: { period: ProofPeriod }) => Promise<SetOutcome>;
+  set: (input: { period: ProofPeriod }) => Promise<Outcome<unknown>>;
 };
 
 const PERIODS: { id: ProofPeriod; label: string }[] = [

@@ -2,21 +2,15 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { Select } from '@/components/ui/select';
-
-export type SetOutcome = { ok: true } | { ok: false; message: string };
 
 type SettingSelectProps<T extends string> = {
   label: string;
   options: readonly { id: T; label: string }[];
   value: T;
   mayChange: boolean;
-  set: (value: T) => Promise<SetOutcome>;
-};
-
-const UNREACHED: SetOutcome = {
-  ok: false,
-  message: 'The console could not be reached. Nothing was changed.',
+  set: (value: T) => Promise<Outcome<unknown>>;
 };
 
 /** One setting of the workspace, written as it is chosen. */
@@ -29,7 +23,7 @@ export function SettingSelect<T extends string>(props: SettingSelectProps<T>) {
   async function choose(next: T | undefined) {
     if (next === undefined || next === value) return;
     setIsBusy(true);
-    const answer = await set(next).catch(() => UNREACHED);
+    const answer = await set(next).catch(() => unreachable('Nothing was changed'));
     setIsBusy(false);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();

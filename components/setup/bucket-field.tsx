@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { AccountIdText } from '@/components/ui/account-id-text';
 import { ComboBox } from '@/components/ui/combo-box';
+import { HitRow } from '@/components/ui/hit-row';
+import { useSearch } from '@/components/ui/use-search';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
-import { HitRow } from './hit-row';
-import { useSearch } from './use-search';
 
 function Found({ found }: { found: PreviewView['found'] }) {
   if (!found)

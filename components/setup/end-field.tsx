@@ -1,9 +1,9 @@
 'use client';
 import { Field } from '@/components/ui/field';
+import { localOfUtc, utcOfLocal } from '@/components/ui/local-moment';
 import { useNow } from '@/components/ui/use-now';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
-import { localOfUtc, utcOfLocal } from './local-moment';
 
 type EndFieldProps = FormProps & { label: string; className?: string };
 

@@ -16,10 +16,9 @@ import { type PlanGiveCalls, usePlanGive } from './use-plan-give';
 type PlanGiveProps = { plan: PlanView; view: PlanGrantsView; calls: PlanGiveCalls };
 
 /** Whom the console hands the role out to: chosen with the plan, given once it is proven. */
-export function PlanGive({ plan, view: first, calls }: PlanGiveProps) {
-  const state = usePlanGive(plan.id, first, calls);
+export function PlanGive({ plan, view, calls }: PlanGiveProps) {
+  const state = usePlanGive(plan.id, calls);
   const [isOpen, setOpen] = useState(false);
-  const { view } = state;
   useFreshWhile(isOnItsWay(plan, view));
   const isChoosable = view.canBeTaken && (plan.state === 'ready' || isStanding(plan));
   if (view.chosen.length === 0 && !isChoosable && !isStanding(plan)) return null;
@@ -42,9 +41,9 @@ export function PlanGive({ plan, view: first, calls }: PlanGiveProps) {
           <ButtonLink href={roleGrantsPath(plan.roleArn)}>See who may take it</ButtonLink>
         )}
       </div>
-      {state.dropRefusal ? (
+      {state.dropping.refusal ? (
         <Banner tone="danger" title="Nothing was changed" isAnnounced>
-          {state.dropRefusal}
+          {state.dropping.refusal}
         </Banner>
       ) : null}
       <Chosen view={view} state={state} />
@@ -98,7 +97,8 @@ function Chosen({ view, state }: ChosenProps) {
             <Button
               size="row"
               aria-label={`Take the choice of ${one.toName} back`}
-              isDisabled={state.isBusy}
+              isPending={state.dropping.busyId === one.id}
+              pendingText="Taking back…"
               onPress={() => void state.drop(one.id)}
             >
               Take back

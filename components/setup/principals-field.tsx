@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
+import { HitRow } from '@/components/ui/hit-row';
+import { useSearch } from '@/components/ui/use-search';
 import { nameOfArn } from '@/lib/core/arn';
 import type { FormProps } from './form';
-import { HitRow } from './hit-row';
 import { SeveralField } from './several-field';
-import { useSearch } from './use-search';
 
 /** Whom the trust policy names: from the inventory, or by an ARN or an account id. */
 export function PrincipalsField({ form }: FormProps) {

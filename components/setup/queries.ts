@@ -3,7 +3,7 @@ import { answerOf } from '@/components/ui/answer-of';
 import type { PlanView } from '@/lib/setup/plan-views';
 import type { DraftFields } from '@/lib/setup/schema';
 import { isMovingOn } from './plan-state';
-import { PlanAnswer, PreviewAnswer, SearchAnswer } from './wire';
+import { PlanAnswer, PreviewAnswer } from './wire';
 
 const POLL_EVERY_MS = 1_000;
 const POLL_OWNER_EVERY_MS = 3_000;
@@ -25,20 +25,6 @@ export const previewQuery = (previewUrl: string, fields: DraftFields) =>
     placeholderData: keepPreviousData,
     staleTime: VERDICT_KEPT_MS,
     gcTime: VERDICT_KEPT_MS,
-    retry: 1,
-  });
-
-/** Principals or buckets of the inventory whose name, account or ARN holds the text. */
-export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
-  queryOptions({
-    queryKey: ['setup-search', searchUrl, kinds, text],
-    queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ q: text, kinds });
-      const response = await fetch(`${searchUrl}?${query}`, { signal });
-      return SearchAnswer.parse(await answerOf(response));
-    },
-    placeholderData: keepPreviousData,
-    staleTime: VERDICT_KEPT_MS,
     retry: 1,
   });
 

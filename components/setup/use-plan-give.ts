@@ -1,10 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import type { GrantDraft } from '@/components/credentials/grants/types';
-import type { GrantRefusal } from '@/components/credentials/grants/use-role-grants';
-import { type Outcome, unreachable } from '@/components/ui/outcome';
-import { showToast } from '@/components/ui/toast-store';
+import type { Outcome } from '@/components/ui/outcome';
+import { useAsk } from '@/components/ui/use-ask';
 import type { PlanGrantsView } from '@/lib/credentials/grants/grant-schema';
 
 type Call<Input> = (input: Input) => Promise<Outcome<PlanGrantsView | null>>;
@@ -15,46 +13,25 @@ export type PlanGiveCalls = {
 };
 
 /** Choices of whom a plan's role is for, one at a time. */
-export function usePlanGive(planId: string, first: PlanGrantsView, calls: PlanGiveCalls) {
-  const [changed, setChanged] = useState<PlanGrantsView | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<GrantRefusal | null>(null);
-  const [dropRefusal, setDropRefusal] = useState<string | null>(null);
-
-  async function ask(put: () => ReturnType<PlanGiveCalls['drop']>) {
-    setIsBusy(true);
-    setRefusal(null);
-    setDropRefusal(null);
-    const answer = await put().catch(() => unreachable('Nothing was changed'));
-    setIsBusy(false);
-    if (answer.ok && answer.value) setChanged(answer.value);
-    return answer;
-  }
-  async function give(draft: GrantDraft): Promise<boolean> {
-    const answer = await ask(() => calls.choose({ planId, ...draft }));
-    if (answer.ok) showToast({ title: 'It is kept with the plan.' });
-    else setRefusal({ message: answer.message, fields: fieldsOf(answer.fields) });
-    return answer.ok;
-  }
-  async function drop(id: string): Promise<void> {
-    const answer = await ask(() => calls.drop({ planId, id }));
-    if (!answer.ok) setDropRefusal(answer.message);
-  }
+export function usePlanGive(planId: string, { choose, drop }: PlanGiveCalls) {
+  const giving = useAsk();
+  const dropping = useAsk();
   return {
-    view: changed ?? first,
-    isBusy,
-    refusal,
-    dropRefusal,
-    give,
-    drop,
+    ...giving,
+    give: (draft: GrantDraft) =>
+      giving.put({
+        id: planId,
+        ask: () => choose({ planId, ...draft }),
+        done: 'It is kept with the plan.',
+      }),
     /** A choice is taken back and made anew; it is not changed. */
     change: async () => false,
+    dropping,
+    drop: (id: string) =>
+      dropping.put({
+        id,
+        ask: () => drop({ planId, id }),
+        done: 'The choice is taken back.',
+      }),
   };
 }
-
-const fieldsOf = (
-  fields: Partial<Record<string, string>> | undefined,
-): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields ?? {}).flatMap(([name, text]) => (text ? [[name, text]] : [])),
-  );

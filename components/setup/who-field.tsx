@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { ComboBox } from '@/components/ui/combo-box';
+import { HitRow } from '@/components/ui/hit-row';
+import { useSearch } from '@/components/ui/use-search';
 import type { SearchHit } from '@/lib/inventory/schema';
 import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
-import { HitRow } from './hit-row';
-import { useSearch } from './use-search';
 
 const sayParty = (party: { name: string; accountName: string | null }) =>
   party.accountName ? `${party.name}, ${party.accountName}` : party.name;

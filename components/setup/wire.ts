@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SearchHit } from '@/lib/inventory/schema';
+import { PartyKind } from '@/components/ui/search-query';
 import type { PlanView } from '@/lib/setup/plan-views';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import { DraftFields, PlanState } from '@/lib/setup/schema';
@@ -29,18 +29,8 @@ const bridge = z.object({
   ),
   sentence: text,
 });
-const partyKind = z.enum([
-  'user',
-  'group',
-  'role',
-  'account',
-  'service',
-  'federated',
-  'everyone',
-  'deleted',
-]);
 const party = z.object({
-  kind: partyKind,
+  kind: PartyKind,
   arn: text,
   name: text,
   accountId: text.nullable(),
@@ -170,6 +160,14 @@ const end = z.object({
 });
 
 const gain = z.object({ who: party, how: text, today: deck, after: deck, gains: text });
+const findings = z.array(
+  z.object({
+    severity: z.enum(['critical', 'high', 'medium', 'low']),
+    sentence: text,
+    why: text,
+    place: text,
+  }),
+);
 
 export const PlanAnswer = z.object({
   id: text,
@@ -191,6 +189,7 @@ export const PlanAnswer = z.object({
   removed: z.number(),
   gains: z.array(gain),
   losses: z.array(gain),
+  findings: z.object({ added: findings, closed: findings }),
   whyNotChange: text.nullable(),
   isRestore: z.boolean(),
   warnings: z.array(text),
@@ -209,14 +208,3 @@ export const PlanAnswer = z.object({
     })
     .nullable(),
 }) satisfies z.ZodType<PlanView>;
-
-export const SearchAnswer = z.array(
-  z.object({
-    kind: z.union([partyKind, z.enum(['bucket', 'account-page'])]),
-    id: text,
-    arn: text,
-    name: text,
-    accountId: text,
-    accountName: text,
-  }),
-) satisfies z.ZodType<SearchHit[]>;

@@ -16,7 +16,7 @@ export type TabsProps = {
   className?: string | undefined;
 };
 
-/** Tabs that swap a panel in place. Tabs that are pages of their own are `TabLinks`. */
+/** Tabs that swap a panel in place. */
 export function Tabs({
   label,
   items,

@@ -1,31 +1,42 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { type Outcome, unreachable } from '@/components/ui/outcome';
-import { showToast } from '@/components/ui/toast-store';
+import { type Outcome, unreachable } from './outcome';
+import { showToast, type Toast } from './toast-store';
 
-type Question = {
+type Question<T> = {
   /** Which button asks. */
   id: string;
-  ask: () => Promise<Outcome<unknown>>;
+  ask: () => Promise<Outcome<T>>;
   /** What to say when it went well. */
-  done: string;
+  done: string | ((value: T) => Toast);
 };
 
+type Refused = Extract<Outcome<never>, { ok: false }>;
+
 /** One question to the console at a time, and its refusal until the next. */
-export function useAsk() {
+export function useAsk(whenUnreachable = 'Nothing was changed') {
   const router = useRouter();
   const [busyId, setBusyId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
 
-  async function put({ id, ask, done }: Question): Promise<boolean> {
+  async function put<T>({ id, ask, done }: Question<T>): Promise<boolean> {
     setBusyId(id);
-    setRefusal(null);
-    const answer = await ask().catch(() => unreachable('Nothing was changed'));
+    setRefused(null);
+    const answer = await ask().catch(() => unreachable(whenUnreachable));
     setBusyId(null);
-    if (answer.ok) showToast({ title: done });
-    else setRefusal(answer.message);
-    router.refresh();
+    if (answer.ok)
+      showToast(typeof done === 'string' ? { title: done } : done(answer.value));
+    else setRefused(answer);
+    // Without a console to read from, a refresh leaves the page, and what was typed with it.
+    if (answer.ok || answer.kind !== 'unreachable') router.refresh();
     return answer.ok;
   }
-  return { busyId, refusal, put };
+  return {
+    busyId,
+    isBusy: busyId !== null,
+    refusal: refused?.message ?? null,
+    fields: refused?.fields ?? {},
+    put,
+    forget: () => setRefused(null),
+  };
 }

@@ -33,6 +33,8 @@ const OPEN_ROUTES = new Set([
   '/api/v1/invite', // asks for the secret of an invite instead
   '/api/v1/invite/accept',
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
+  '/api/v1/cli/device', // gives a code that somebody signed in has to type
+  '/api/v1/cli/device/token', // asks for the one-time code of an allowed sign-in instead
   '/oidc/[workspaceId]/.well-known/openid-configuration', // public: AWS reads it
   '/oidc/[workspaceId]/jwks', // public keys
   '/icon.svg',

@@ -106,7 +106,7 @@ test('credentials that were handed out are kept nowhere: not by the console, not
     expect(tracesOf(secrets, text), place).toEqual([]);
 });
 
-/** Copy, Reveal and Open console, as people press them. */
+/** Copy and Open console, as people press them. */
 async function useByHand(page: Page, secrets: Set<string>): Promise<void> {
   await page.goto('/');
   const row = page.getByRole('listitem').filter({ hasText: 'prod-read' }).first();

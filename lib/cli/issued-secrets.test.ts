@@ -48,12 +48,14 @@ async function issueToPages(): Promise<void> {
   const short = { roleArn, durationSeconds: 900 };
   const long = { roleArn: LONG_JOB, durationSeconds: FOUR_HOURS };
   const limits = [{}, { isReadOnly: true }, { services: ['s3'] }];
-  for (let round = 0; round < 14; round += 1) {
+  for (let round = 0; round < 11; round += 1) {
     const limited = { ...short, ...limits[round % limits.length] };
     await Promise.all([
       post('/api/v1/credentials', limited, 200),
       post('/api/v1/credentials', short, 200),
       post('/api/v1/credentials', long, 200),
+      post('/api/v1/credentials', { ...long, isReadOnly: true }, 200),
+      post('/api/v1/console', short, 303),
       post('/api/v1/console', limited, 303),
       post('/api/v1/console', long, 303),
       post('/api/v1/console', { ...short, isSignOutFirst: true }, 303),
@@ -168,12 +170,13 @@ async function failToIssue(): Promise<void> {
 const secrets = (): string[] => [...console().world.secrets, ...handedOut];
 
 it('were handed out by every path, a hundred and more', () => {
-  expect(issued).toBeGreaterThanOrEqual(97);
+  expect(issued).toBeGreaterThanOrEqual(100);
   expect(secrets().length).toBeGreaterThan(300);
 });
 
 it('would be found as they are and encoded, in the middle of other text', () => {
-  for (const secret of secrets().slice(-3))
+  // The last one is written with a plus in base64, and not in base64url.
+  for (const secret of [...secrets().slice(-3), '?>~'.repeat(12)])
     for (const encoding of ['utf8', 'base64', 'base64url', 'hex'] as const)
       for (const before of ['', 'x', 'xy']) {
         const text = Buffer.from(`${before}${secret}xy`).toString(encoding);

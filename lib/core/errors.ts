@@ -1,4 +1,5 @@
 import { sayDuration } from './duration';
+import { sayTime } from './say-time';
 
 /** One field of a form and what to do about it. */
 export type FieldErrors = Record<string, string>;
@@ -92,7 +93,7 @@ function sayEnded({
   endedAt,
   byName,
 }: Extract<AppError, { kind: 'grant_ended' }>): string {
-  const at = `${endedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const at = sayTime(endedAt);
   const how = byName ? `was ended by ${byName} on ${at}` : `ended on ${at}`;
   return `Your grant for ${roleArn} ${how}. Ask an administrator for a new one.`;
 }

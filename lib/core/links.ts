@@ -50,6 +50,9 @@ export const PRACTICE_PATH = '/practice';
 /** Where `drawbridge login` sends a browser. */
 export const CLI_AUTHORIZE_PATH = '/cli/authorize';
 
+/** Where a person types the code of `drawbridge login --device`. */
+export const CLI_DEVICE_PATH = '/cli/device';
+
 /** The public page of one account's half of a plan. The link's secret is in the fragment. */
 export const HANDSHAKE_PATH = '/handshake';
 
@@ -58,11 +61,14 @@ export const signInPath = (next: string): string =>
   `/sign-in?next=${encodeURIComponent(next)}`;
 
 /**
- * Where to go after signing in. Only the page that `drawbridge login` opens may be named: any
- * other address could be a stranger's.
+ * Where to go after signing in. Only the pages of `drawbridge login` may be named: any other
+ * address could be a stranger's.
  */
 export const nextAfterSignIn = (next: string | string[] | undefined): string =>
-  typeof next === 'string' && next.startsWith(`${CLI_AUTHORIZE_PATH}?`) ? next : '/';
+  typeof next === 'string' &&
+  (next === CLI_DEVICE_PATH || next.startsWith(`${CLI_AUTHORIZE_PATH}?`))
+    ? next
+    : '/';
 
 /** Paste an access denied message, see which gate refused. */
 export const DOCTOR_PATH = '/access/doctor';

@@ -142,7 +142,7 @@ describe('how long a session may be', () => {
     [{ maxSeconds: 3600, roleMaxSeconds: 43_200 }, 3600, 'your grant'],
     [{ maxSeconds: 43_200, roleMaxSeconds: 900 }, 900, "role's own maximum"],
   ])('of %o is %i s, and the cause is said', (grant, seconds, cause) => {
-    const cap = sessionCapOf({ ...BY_BROKER, ...grant });
+    const cap = sessionCapOf({ ...BY_BROKER, ...grant, grant });
     expect(cap.capSeconds).toBe(seconds);
     expect(cap.capCause).toContain(cause);
   });
@@ -151,13 +151,22 @@ describe('how long a session may be', () => {
     [{ maxSeconds: 43_200, roleMaxSeconds: 43_200 }, 43_200, "role's own maximum"],
     [{ maxSeconds: 7200, roleMaxSeconds: 43_200 }, 7200, 'your grant'],
   ])('by a token of %o is %i s: no chaining', (grant, seconds, cause) => {
-    const cap = sessionCapOf({ isByToken: true, ...grant });
+    const cap = sessionCapOf({ isByToken: true, ...grant, grant });
     expect(cap.capSeconds).toBe(seconds);
     expect(cap.capCause).toContain(cause);
   });
 
+  it('names the end of the access where that comes before the grant would end it', () => {
+    const left = { ...BY_BROKER, maxSeconds: 900, roleMaxSeconds: 43_200 };
+    for (const maxSeconds of [null, 3600])
+      expect(sessionCapOf({ ...left, grant: { maxSeconds } }).capCause).toBe(
+        'a session ends with your access, at 15 min.',
+      );
+  });
+
   it('takes what is wanted, shrinks the usual hour, and refuses a longer wish', () => {
-    const cap = sessionCapOf({ ...BY_BROKER, maxSeconds: 1800, roleMaxSeconds: 43_200 });
+    const grant = { maxSeconds: 1800 };
+    const cap = sessionCapOf({ ...BY_BROKER, ...grant, roleMaxSeconds: 43_200, grant });
     expect(secondsWithin(cap, 900)).toBe(900);
     expect(secondsWithin(cap, 3600)).toBe(1800);
     expect(secondsWithin(cap, 2700)).toBeNull();

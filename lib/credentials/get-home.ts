@@ -52,7 +52,7 @@ export async function getHome(
   const liveByArn = latestByArn(live);
   const roles = offered
     .flatMap((role): ShownRole[] => {
-      const shown = heldRoleOf(role, now) ?? askableRoleOf(role);
+      const shown = heldRoleOf(role, now) ?? askableRoleOf(role, now);
       return shown ? [shown] : [];
     })
     .map((role) =>

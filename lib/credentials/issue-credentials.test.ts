@@ -3,6 +3,7 @@ import { err } from '@/lib/core/result';
 import { issueCredentials } from './issue-credentials';
 import {
   actor,
+  approved,
   grant,
   now,
   offered,
@@ -170,6 +171,28 @@ describe('credentials for a terminal', () => {
     const issued = await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
     expect(issued).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
     expect(issues).toEqual([]);
+  });
+
+  it.each([
+    ['outcome cannot be written', 'credentials.issued', []],
+    ['request was ended meanwhile, which sees the session', 'nothing', [1]],
+  ])('do not leave when the %s', async (_why, unwritable, seen) => {
+    const asked = { ...grant, rule: 'ask' as const, approvals: 1, requests: [approved] };
+    const { deps, issues } = world({
+      unwritable,
+      offered: { ...offered, grants: [asked] },
+    });
+    const sessions: number[] = [];
+    const change = async () => {
+      sessions.push(issues.length);
+      return err({ kind: 'conflict', message: 'It was ended.' } as const);
+    };
+    const issued = await issueCredentials({ ...deps, requests: { change } }, actor, {
+      roleArn,
+      durationSeconds: 900,
+    });
+    expect(issued.ok).toBe(false);
+    expect(sessions).toEqual(seen);
   });
 
   it('say that the trust refuses when AWS denies, and record that', async () => {

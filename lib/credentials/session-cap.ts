@@ -4,24 +4,32 @@ export type SessionCap = { capSeconds: number; capCause: string };
 
 /**
  * The longest session a person can have on a role now, and the one cause that keeps it from
- * being longer: the grant, the role's own maximum, or role chaining.
+ * being longer: the end of the access, the grant, the role's own maximum, or role chaining.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
  */
-export function sessionCapOf(grant: {
+export function sessionCapOf({
+  maxSeconds,
+  roleMaxSeconds,
+  isByToken,
+  grant,
+}: {
+  /** What the grant allows, or less where what gives the role is nearly over. */
   maxSeconds: number;
   roleMaxSeconds: number;
   isByToken: boolean;
+  grant: { maxSeconds: number | null };
 }): SessionCap {
-  const { maxSeconds, roleMaxSeconds, isByToken } = grant;
   const chainedSeconds = isByToken ? Infinity : CHAINED_SESSION_SECONDS;
   const capSeconds = Math.min(maxSeconds, roleMaxSeconds, chainedSeconds);
   const length = sayDuration(capSeconds);
-  if (capSeconds === maxSeconds && maxSeconds < roleMaxSeconds)
-    return {
-      capSeconds,
-      capCause: `your grant on this role ends a session at ${length}.`,
-    };
+  if (capSeconds === maxSeconds && maxSeconds < roleMaxSeconds) {
+    const endsEarlier = maxSeconds < (grant.maxSeconds ?? roleMaxSeconds);
+    const capCause = endsEarlier
+      ? `a session ends with your access, at ${length}.`
+      : `your grant on this role ends a session at ${length}.`;
+    return { capSeconds, capCause };
+  }
   if (capSeconds === roleMaxSeconds && roleMaxSeconds < chainedSeconds)
     return { capSeconds, capCause: `the role's own maximum is ${length}.` };
   return {

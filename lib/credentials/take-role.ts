@@ -84,8 +84,6 @@ export async function takeRole(
     await isWritten(deps, say('refused', outcome, sentence));
     return err(await refusalOf(deps, actor, assumed.error, role));
   }
-  const used = await noteUse(deps, actor, role);
-  if (!used.ok) return refuse(deps, actor, wish, used.error);
   const { expiresAt } = assumed.value.credentials;
   const took = `${actor.name} took ${place} until ${expiresAt.toISOString()}, ${purpose}.`;
   if (!(await isWritten(deps, say('issued', 'ok', took)))) return err(notWritten);
@@ -93,7 +91,9 @@ export async function takeRole(
   const names = { sessionId, sessionName, sourceIdentity };
   const taken = { ...names, role, hub, assumed: assumed.value };
   await record(deps, actor, narrowed, taken);
-  return ok(taken);
+  // Last: whoever ends the request sees the session from here on, or this sees the end.
+  const used = await noteUse(deps, actor, role);
+  return used.ok ? ok(taken) : refuse(deps, actor, wish, used.error);
 }
 
 /** Asks AWS for the session: by a token of our issuer, or by the broker. */

@@ -15,8 +15,8 @@ import type {
   OfferedGrant,
   OfferedRole,
   StoredIssue,
+  StoredRequest,
 } from '@/lib/ports';
-
 import { FREE } from './grants/grant-rule';
 
 export const roleArn = RoleArn.parse('arn:aws:iam::777788889999:role/deploy');
@@ -52,6 +52,35 @@ export const grant: OfferedGrant = {
   endedByName: null,
   version: 1,
 };
+/** Of the person, for a role that has to be asked for. */
+export const approved: StoredRequest = {
+  id: 'r1',
+  batchId: 'b1',
+  workspaceId: actor.workspaceId,
+  requesterId: actor.userId,
+  requesterName: 'Mei',
+  grantId: 'g1',
+  roleArn,
+  isBreakGlass: false,
+  reason: 'A release is stuck.',
+  ticket: '',
+  durationSeconds: 3600,
+  startsAt: now,
+  approvalsNeeded: 0,
+  approverIds: [],
+  decisions: [],
+  state: 'approved',
+  createdAt: now,
+  lapsesAt: new Date('2026-11-25T09:00:00Z'),
+  firstUsedAt: null,
+  endsAt: null,
+  endedAt: null,
+  endedByName: null,
+  reviewedAt: null,
+  reviewedByName: null,
+  reviewNote: null,
+};
+
 export const offered: OfferedRole = {
   roleArn,
   accountId: '777788889999',

@@ -1,13 +1,10 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { ActivityLog, StoredActivity } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import { Prisma } from './generated/client';
 import type { ActivityEventModel } from './generated/models';
 import { searchPatterns } from './search-terms';
-
-/** Appends to one workspace wait for each other; a burst must not run into Prisma's five seconds. */
-const APPEND_TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
 
 const storedOf = (row: ActivityEventModel): StoredActivity => ({
   ...row,
@@ -42,7 +39,7 @@ export function createActivityLog(prisma: PrismaClient): ActivityLog {
     append: (entry) =>
       prisma.$transaction(
         (transaction) => appendActivity(transaction, entry),
-        APPEND_TRANSACTION,
+        LOGGED_TRANSACTION,
       ),
     list: (query) => list(prisma, query),
 

@@ -4,6 +4,9 @@ import type { Prisma } from './generated/client';
 import { storableJson } from './storable-text';
 
 type Transaction = Prisma.TransactionClient;
+/** Appends to one workspace wait for each other; a burst must not run into Prisma's five seconds. */
+export const LOGGED_TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
+
 type Head = { sequence: number; hash: string; at: Date };
 
 /**
@@ -25,7 +28,7 @@ async function lockHead(transaction: Transaction, workspaceId: string): Promise<
 export const appendActivity = (
   transaction: Transaction,
   entry: ActivityEntry,
-): Promise<void> => appendActivities(transaction, entry.workspaceId, [entry]);
+): Promise<void> => appendActivities(transaction, [entry]);
 
 /**
  * Adds links to the chain of one workspace, as a part of a transaction. Every other append there
@@ -33,9 +36,11 @@ export const appendActivity = (
  */
 export async function appendActivities(
   transaction: Transaction,
-  workspaceId: ActivityEntry['workspaceId'],
   entries: readonly ActivityEntry[],
 ): Promise<void> {
+  const [first] = entries;
+  if (!first) return;
+  const { workspaceId } = first;
   const head = await lockHead(transaction, workspaceId);
   const { at } = head;
   let { sequence, hash } = head;

@@ -25,9 +25,10 @@ export async function applyGrantChanges(
     await prisma.$transaction(async (transaction) => {
       for (const { change } of changes)
         if (!(await make(transaction, change))) throw STALE;
-      const entries = changes.map(({ entry }) => entry);
-      const [first] = entries;
-      if (first) await appendActivities(transaction, first.workspaceId, entries);
+      await appendActivities(
+        transaction,
+        changes.map(({ entry }) => entry),
+      );
     }, TRANSACTION);
     return true;
   } catch (error) {
@@ -37,6 +38,7 @@ export async function applyGrantChanges(
 }
 
 async function make(transaction: Transaction, change: GrantChange): Promise<boolean> {
+  if (!(await holdsGroups(transaction, change))) return false;
   if (change.kind === 'add') {
     const { to, ...grant } = change.grant;
     await transaction.roleGrant.create({ data: { ...grant, ...columnsOfTo(to) } });
@@ -49,6 +51,36 @@ async function make(transaction: Transaction, change: GrantChange): Promise<bool
     data: { ...dataOf(change), version: version + 1 },
   });
   return count === 1;
+}
+
+/** Whether the groups that a change names are there, and stay until it is written. */
+async function holdsGroups(
+  transaction: Transaction,
+  change: GrantChange,
+): Promise<boolean> {
+  const named = await groupsOf(transaction, change);
+  const ids = [...new Set(named.filter((id) => id !== null))];
+  if (ids.length === 0) return true;
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "PersonGroup" WHERE "id" = ANY(${ids}) FOR KEY SHARE`;
+  return rows.length === ids.length;
+}
+
+async function groupsOf(
+  transaction: Transaction,
+  change: GrantChange,
+): Promise<(string | null)[]> {
+  if (change.kind === 'end') return [];
+  if (change.kind === 'change') return [change.terms.approverGroupId];
+  if (change.kind === 'add')
+    return [columnsOfTo(change.grant.to).groupId, change.grant.approverGroupId];
+  const row = await transaction.roleGrant.findUnique({
+    where: { id: change.id },
+    select: { toKind: true, groupId: true, approverGroupId: true },
+  });
+  if (!row) return [];
+  // The column of a group that was removed since is empty.
+  return [row.toKind === 'group' ? (row.groupId ?? '') : null, row.approverGroupId];
 }
 
 function dataOf(change: Exclude<GrantChange, { kind: 'add' }>) {

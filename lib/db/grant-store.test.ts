@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FIRST_PREVIOUS_HASH, hashOfActivity } from '@/lib/core/activity-hash';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { ActivityEntry, GrantTerms, GrantTo, StoredVendableRole } from '@/lib/ports';
-import { useTestDatabase } from './test-database';
+import { oneWaits, useTestDatabase } from './test-database';
 import { newAccount, newUser, newWorkspace, PROD, TOOLING } from './test-rows';
 
 const database = useTestDatabase();
@@ -67,13 +67,20 @@ const personOf = (workspaceId: WorkspaceId, userId: UserId, handle = 'mei') => (
   handle,
 });
 
-async function give(
+type Wish = [
   workspaceId: WorkspaceId,
   name: string,
   to: GrantTo,
-  terms: Partial<GrantTerms> = {},
-): Promise<string> {
+  terms?: Partial<GrantTerms>,
+];
+
+async function give(...wish: Wish): Promise<string> {
   const id = randomUUID();
+  expect(await add(id, ...wish)).toBe(true);
+  return id;
+}
+
+function add(id: string, ...[workspaceId, name, to, terms]: Wish): Promise<boolean> {
   const grant = {
     id,
     workspaceId,
@@ -85,10 +92,7 @@ async function give(
     createdByName: 'Ann',
   };
   const entry = entryOf(workspaceId);
-  expect(
-    await database().stores.grants.apply([{ change: { kind: 'add', grant }, entry }]),
-  ).toBe(true);
-  return id;
+  return database().stores.grants.apply([{ change: { kind: 'add', grant }, entry }]);
 }
 
 describe('a role is offered', () => {
@@ -256,13 +260,7 @@ describe('changes of grants', () => {
         await held.$queryRaw`SELECT "id" FROM "RoleGrant" WHERE "id" = ${second} FOR UPDATE`;
         applied = stores.grants.apply([change(first, 'one'), change(second, 'two')]);
         // The second change waits for the row now.
-        await expect
-          .poll(
-            () => prisma.$queryRaw`
-            SELECT 1 AS "waits" FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          )
-          .toHaveLength(1);
+        await oneWaits(database());
         await stores.activity.append({ ...entryOf(workspaceId), sentence: 'between' });
       },
       { timeout: 60_000 },
@@ -300,18 +298,8 @@ describe('changes of grants', () => {
     const userId = await newUser(database());
     const to = { kind: 'person', userId } as const;
     const id = await give(workspaceId, 'auditor', to);
-    const grant = {
-      id: randomUUID(),
-      workspaceId,
-      roleArn: arnOf('auditor'),
-      to,
-      ...TERMS,
-      createdAt: now,
-      createdByName: 'Ann',
-    };
     const entry = entryOf(workspaceId);
-    const add = { change: { kind: 'add', grant } as const, entry };
-    expect(await stores.grants.apply([add])).toBe(false);
+    expect(await add(randomUUID(), workspaceId, 'auditor', to)).toBe(false);
     const end = { kind: 'end', id, version: 1, at: now, byName: 'Ann' } as const;
     const restore = { kind: 'restore', id, version: 2 } as const;
     expect(
@@ -345,14 +333,38 @@ describe('a group of people', () => {
     const end = { kind: 'end', id, version: 1, at: now, byName: 'Ann' } as const;
     await stores.grants.apply([{ change: end, entry }]);
     expect(await stores.personGroups.remove(workspaceId, group.id, entry)).toBe(true);
+    const restore = { kind: 'restore', id, version: 2 } as const;
+    expect(await stores.grants.apply([{ change: restore, entry }])).toBe(false);
     // A form that is still open does not make it anew.
     const late = await stores.personGroups.save(workspaceId, group, [userId], entry);
     expect(late).toBe('changed-since');
     expect(await stores.personGroups.list(workspaceId)).toEqual([]);
   });
 
+  it('is named by no grant that comes while it is being removed', async () => {
+    const { workspaceId, stores } = await newWorld(roleOf('auditor'));
+    const group = { id: randomUUID(), name: 'Platform', memberIds: [] };
+    await stores.personGroups.save(workspaceId, group, null, entryOf(workspaceId));
+    const approving = { rule: 'ask', approvals: 1, approverGroupId: group.id } as const;
+    const everybody = { kind: 'everybody' } as const;
+    let late: Promise<boolean> | null = null;
+    await database().prisma.$transaction(
+      async (held) => {
+        await held.personGroup.delete({ where: { id: group.id } });
+        late = add(randomUUID(), workspaceId, 'auditor', everybody, approving);
+        await oneWaits(database());
+      },
+      { timeout: 60_000 },
+    );
+    expect(await late).toBe(false);
+    const to = { kind: 'group', groupId: group.id } as const;
+    expect(await add(randomUUID(), workspaceId, 'auditor', to)).toBe(false);
+    expect(await stores.grants.listOpen(workspaceId)).toEqual([]);
+  });
+
   it('gives and takes roles by who is in it', async () => {
     const { workspaceId, stores } = await newWorld(roleOf('auditor'));
+    const { prisma } = database();
     const userId = await newUser(database());
     const group = { id: randomUUID(), name: 'Platform', memberIds: [userId] };
     const save = (memberIds: UserId[], was: UserId[] | null) =>
@@ -366,11 +378,18 @@ describe('a group of people', () => {
     await give(workspaceId, 'auditor', { kind: 'group', groupId: group.id });
     const person = personOf(workspaceId, userId);
     expect(await stores.grants.offeredTo(person, now)).toHaveLength(1);
-    const both = await Promise.all([save([], [userId]), save([userId], [userId])]);
-    expect(both).toContain('saved');
-    await save([], [userId]);
+    let late: Promise<string> | null = null;
+    await prisma.$transaction(
+      async (held) => {
+        await held.$queryRaw`SELECT "id" FROM "PersonGroup" WHERE "id" = ${group.id} FOR UPDATE`;
+        late = save([userId], [userId]);
+        await oneWaits(database());
+        await held.personGroupMember.deleteMany({ where: { groupId: group.id } });
+      },
+      { timeout: 60_000 },
+    );
+    expect(await late).toBe('changed-since');
     expect(await stores.grants.offeredTo(person, now)).toEqual([]);
-    expect(await save([userId], [userId])).toBe('changed-since');
-    expect(await stores.grants.offeredTo(person, now)).toEqual([]);
+    expect(await save([], [])).toBe('saved');
   });
 });

@@ -23,7 +23,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('makes grants of the rows that stood for each person, and keeps their pins', async () => {
+/** What was asked for in plans of before, by their ids. */
+const PLANS = {
+  ending: {
+    guards: [{ name: 'org' }, { name: 'ends', values: ['2026-12-31T00:00:00Z'] }],
+  },
+  guarded: { guards: [{ name: 'org', values: ['o-acme'] }] },
+  bare: {},
+};
+
+it('makes grants with their pins of the rows of each person, and ends of the guards of plans', async () => {
   await ask(database().url, `CREATE DATABASE ${name}`);
   const url = new URL(database().url);
   url.pathname = `/${name}`;
@@ -56,6 +65,12 @@ it('makes grants of the rows that stood for each person, and keeps their pins', 
          VALUES ('${workspaceId}', '${userId}', 'arn:aws:iam::777788889999:role/deploy', '777788889999', 'deploy', 'Ships', 900, 3600, 'eu-west-1', ${userId === mei})`,
       );
   }
+  for (const [id, request] of Object.entries(PLANS))
+    await ask(
+      url.href,
+      `INSERT INTO "Plan" ("id", "workspaceId", "createdById", "title", "hash", "state", "roleArn", "body", "view", "reviewOn", "createdAt", "expiresAt")
+       VALUES ('${id}', '${real}', '${mei}', '', '', 'proven', '', '{}', '${JSON.stringify({ request })}', now(), now(), now())`,
+    );
   await migrate(url.href, MIGRATIONS);
   const after = createDatabase(url.href);
   const { grants, vendableRoles } = createStores(after.prisma);
@@ -69,5 +84,9 @@ it('makes grants of the rows that stood for each person, and keeps their pins', 
     { ...role, isPinned: false, grants: [{ to: { kind: 'everybody' }, rule: 'none' }] },
   ]);
   expect(await vendableRoles.list(practice)).toHaveLength(1);
+  const end = new Date('2026-12-31T00:00:00Z');
+  expect(await after.prisma.planEnd.findMany()).toMatchObject([
+    { planId: 'ending', endsAt: end, lookAt: end, removeAt: null, isStopped: false },
+  ]);
   await after.close();
 });

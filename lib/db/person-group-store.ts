@@ -1,9 +1,10 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { PersonGroupStore } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import { isUniqueViolation } from './is-unique-violation';
+import { storableText } from './storable-text';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -33,7 +34,7 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
 
     remove: (workspaceId, id, entry) =>
       prisma.$transaction(async (transaction) => {
-        // A grant that is being given to the group waits for this lock, and then finds no group.
+        // A grant that names the group waits for this lock, and then finds no group.
         await lock(transaction, { workspaceId, id });
         const open = {
           workspaceId,
@@ -44,16 +45,17 @@ export function createPersonGroupStore(prisma: PrismaClient): PersonGroupStore {
         await transaction.personGroup.deleteMany({ where: { id, workspaceId } });
         await appendActivity(transaction, entry);
         return true;
-      }),
+      }, LOGGED_TRANSACTION),
   };
 }
 
 async function save(
   prisma: PrismaClient,
-  ...[workspaceId, { id, name, memberIds }, wasMemberIds, entry]: Parameters<
+  ...[workspaceId, { id, memberIds, ...group }, wasMemberIds, entry]: Parameters<
     PersonGroupStore['save']
   >
 ): ReturnType<PersonGroupStore['save']> {
+  const name = storableText(group.name);
   try {
     return await prisma.$transaction(async (transaction) => {
       if (wasMemberIds === null)
@@ -70,7 +72,7 @@ async function save(
       });
       await appendActivity(transaction, entry);
       return 'saved';
-    });
+    }, LOGGED_TRANSACTION);
   } catch (error) {
     if (isUniqueViolation(error)) return 'name-taken';
     throw error;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { ok } from '@/lib/core/result';
 import type { ActivityEntry, StoredRequest } from '@/lib/ports';
 import { openRequestsOf } from './request-store';
-import { useTestDatabase } from './test-database';
+import { oneWaits, useTestDatabase } from './test-database';
 import { newUser, newWorkspace, PROD } from './test-rows';
 
 const database = useTestDatabase();
@@ -15,13 +16,16 @@ async function newWorld(changes: Record<string, Partial<StoredRequest>>) {
   const { stores, prisma } = database();
   const workspaceId = await newWorkspace(database());
   const requesterId = await newUser(database());
-  const rows = Object.entries(changes).map(([reason, change]) => ({
-    ...{ ...ASKED, workspaceId, requesterId, reason, id: randomUUID() },
-    ...change,
-  }));
   const entry = { ...ENTRY, workspaceId };
-  await stores.requests.create(rows.map((request) => ({ request, entry })));
-  return { stores, prisma, workspaceId, requesterId };
+  const made = Object.entries(changes).map(([reason, change]) => ({
+    request: {
+      ...{ ...ASKED, workspaceId, requesterId, reason, id: randomUUID() },
+      ...change,
+    },
+    entry,
+  }));
+  await stores.requests.create(made);
+  return { stores, prisma, workspaceId, requesterId, entry, made };
 }
 
 const ASKED: Omit<StoredRequest, 'id' | 'workspaceId' | 'requesterId' | 'reason'> = {
@@ -87,4 +91,53 @@ it('waits for decisions that can still be made, and for reviews for ever', async
   });
   const waiting = await stores.requests.listWaiting(workspaceId, now);
   expect(namesOf(waiting)).toEqual(['glass to review', 'pending']);
+});
+
+it('keeps nobody from the log while many are still being written', async () => {
+  const { stores, prisma, entry, made, workspaceId } = await newWorld({
+    one: {},
+    two: {},
+  });
+  const again = made.map(({ request, entry }) => ({
+    request: { ...request, id: `${request.id}-again` },
+    entry,
+  }));
+  const last = again[1]?.request.id;
+  let created: Promise<void> | null = null;
+  await prisma.$transaction(
+    async (held) => {
+      // A row that is renamed back at the end: until then the second request waits for its id.
+      await held.$executeRaw`
+        UPDATE "AccessRequest" SET "id" = ${last} WHERE "id" = ${made[1]?.request.id}`;
+      created = stores.requests.create(again);
+      await oneWaits(database());
+      await stores.activity.append({ ...entry, sentence: 'between' });
+      await held.$executeRaw`
+        UPDATE "AccessRequest" SET "id" = ${made[1]?.request.id} WHERE "id" = ${last}`;
+    },
+    { timeout: 60_000 },
+  );
+  await created;
+  const rows = await stores.activity.all(workspaceId);
+  expect(rows[2]?.sentence).toBe('between');
+  expect(rows).toHaveLength(5);
+});
+
+it('keeps what people wrote, though it holds what the database cannot', async () => {
+  const { stores, workspaceId, requesterId, made } = await newWorld({
+    'a\0b': { ticket: '\0' },
+  });
+  const id = made[0]?.request.id ?? '';
+  const change = { state: 'denied', reviewNote: 'c\0d' } as const;
+  const by = { personId: requesterId, at: now };
+  const decision = { ...by, personName: 'Ann', isApproval: false, note: 'e\0f' };
+  await stores.requests.change(workspaceId, id, () =>
+    ok({ change, decision, entry: null }),
+  );
+  expect(await stores.requests.find(workspaceId, id)).toMatchObject({
+    reason: 'a\uFFFDb',
+    ticket: '\uFFFD',
+    reviewNote: 'c\uFFFDd',
+    decisions: [{ note: 'e\uFFFDf' }],
+  });
 });

@@ -5,17 +5,15 @@ import type {
   StoredRequest,
   WrittenRequestState,
 } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivities, appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import type { AccessDecisionModel, AccessRequestModel } from './generated/models';
+import { storableText } from './storable-text';
 
 type Row = AccessRequestModel & { decisions: AccessDecisionModel[] };
 
 const WITH_DECISIONS = { decisions: { orderBy: { at: 'asc' } } } as const;
-
-/** A decision waits for the log's chain, as every entry does. */
-const TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
 
 const requestOf = ({ decisions, ...row }: Row): StoredRequest => ({
   ...row,
@@ -27,6 +25,12 @@ const requestOf = ({ decisions, ...row }: Row): StoredRequest => ({
     ...decision,
     personId: decision.personId as UserId,
   })),
+});
+
+const rowOf = ({ decisions: _, ...row }: StoredRequest) => ({
+  ...row,
+  reason: storableText(row.reason),
+  ticket: storableText(row.ticket),
 });
 
 /**
@@ -58,12 +62,16 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
   return {
     create: (requests) =>
       prisma.$transaction(async (transaction) => {
-        for (const { request, entry } of requests) {
-          const { decisions: _, ...row } = request;
-          await transaction.accessRequest.create({ data: row, select: { id: true } });
-          await appendActivity(transaction, entry);
-        }
-      }, TRANSACTION),
+        for (const { request } of requests)
+          await transaction.accessRequest.create({
+            data: rowOf(request),
+            select: { id: true },
+          });
+        await appendActivities(
+          transaction,
+          requests.map(({ entry }) => entry),
+        );
+      }, LOGGED_TRANSACTION),
 
     change: (workspaceId, id, decide) =>
       prisma.$transaction(async (transaction) => {
@@ -78,7 +86,7 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
         if (decided.value.entry) await appendActivity(transaction, decided.value.entry);
         const after = await findRow(transaction, workspaceId, id);
         return after && { ok: true, value: requestOf(after) };
-      }, TRANSACTION),
+      }, LOGGED_TRANSACTION),
 
     async find(workspaceId, id) {
       const row = await findRow(prisma, workspaceId, id);
@@ -86,7 +94,7 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
     },
 
     list: (workspaceId, whose, limit) =>
-      listWhere(prisma, { workspaceId, ...whereOf(whose) }, limit),
+      listWhere(prisma, { workspaceId, ...(whose === 'all' ? {} : whose) }, limit),
 
     listWaiting: (workspaceId, now) =>
       listWhere(prisma, {
@@ -97,11 +105,6 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
         ],
       }),
   };
-}
-
-function whereOf(whose: Parameters<RequestStore['list']>[1]) {
-  if (whose === 'all') return {};
-  return 'requesterId' in whose ? whose : { approverIds: { has: whose.approverId } };
 }
 
 async function listWhere(
@@ -131,14 +134,15 @@ async function write(
   id: string,
   { change, decision }: RequestChange,
 ): Promise<void> {
+  const { reviewNote } = change;
   await transaction.accessRequest.update({
     where: { id },
-    data: change,
+    data: reviewNote ? { ...change, reviewNote: storableText(reviewNote) } : change,
     select: { id: true },
   });
   if (decision)
     await transaction.accessDecision.create({
-      data: { requestId: id, ...decision },
+      data: { requestId: id, ...decision, note: storableText(decision.note) },
       select: { requestId: true },
     });
 }

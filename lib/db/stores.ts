@@ -4,6 +4,7 @@ import type {
   AttestationStore,
   CliCodeStore,
   CrossingStore,
+  DeviceStore,
   DraftStore,
   EndStore,
   FirstRunStore,
@@ -38,6 +39,7 @@ import { createAttestationStore } from './attestation-store';
 import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
+import { createDeviceStore } from './device-store';
 import { createDraftStore } from './draft-store';
 import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
@@ -95,6 +97,7 @@ export type Stores = {
   invites: InviteStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
+  devices: DeviceStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
   noticeTargets: TargetStore;
@@ -131,6 +134,7 @@ export function createStores(prisma: PrismaClient): Stores {
     invites: createInviteStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
+    devices: createDeviceStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
     noticeTargets: createTargetStore(prisma),

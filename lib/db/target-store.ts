@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredTarget, TargetStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { NotificationTargetModel } from './generated/models';
+import { storableText } from './storable-text';
 
 const targetOf = (row: NotificationTargetModel): StoredTarget => ({
   ...row,
@@ -29,7 +30,10 @@ export function createTargetStore(prisma: PrismaClient): TargetStore {
     },
 
     async add(target) {
-      await prisma.notificationTarget.create({ data: target, select: { id: true } });
+      await prisma.notificationTarget.create({
+        data: { ...target, name: storableText(target.name) },
+        select: { id: true },
+      });
     },
 
     async setEvents(workspaceId, id, events) {

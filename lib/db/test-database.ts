@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createDatabase, type Database } from './client';
 import { migrate } from './migrate';
 import { type SharedServer, sharedServer } from './shared-server';
@@ -76,3 +76,13 @@ export function useTestDatabase(): () => TestDatabase {
     return database;
   };
 }
+
+/** Until one statement of the database waits for what a transaction has locked. */
+export const oneWaits = ({ prisma }: TestDatabase): Promise<void> =>
+  expect
+    .poll(
+      () => prisma.$queryRaw`
+        SELECT 1 AS "waits" FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    .toHaveLength(1);

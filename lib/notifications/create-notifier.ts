@@ -8,11 +8,14 @@ type Deps = {
 /** Sends what is due. */
 export type NoticesJob = { name: 'notices'; afterSeconds?: number };
 
+/** A queue that is away does not matter: the outbox is looked through every minute. */
+export const sendNow = (enqueue: Deps['enqueue']): Promise<void> =>
+  enqueue({ name: 'notices' }).catch(() => undefined);
+
 /** Puts notices into the outbox, and has them sent at once. What is on the disk is never lost. */
 export const createNotifier = ({ outbox, enqueue }: Deps): Notifier => ({
   async tell(workspaceId, notice, key) {
     const added = await outbox.put(workspaceId, notice, key);
-    // A queue that is away does not matter: the outbox is looked through every minute.
-    if (added > 0) await enqueue({ name: 'notices' }).catch(() => undefined);
+    if (added > 0) await sendNow(enqueue);
   },
 });

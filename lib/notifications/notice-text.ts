@@ -1,4 +1,5 @@
 import { sayDuration } from '@/lib/core/duration';
+import { sayTime } from '@/lib/core/say-time';
 import type { Notice } from '@/lib/ports';
 
 /** What a person reads. Nothing in it is secret; the link asks for a sign-in. */
@@ -17,9 +18,6 @@ const ENDED = {
 } as const;
 
 const said = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);
-
-/** `2026-11-26 18:30 UTC` */
-const sayTime = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 const placesOf = ({ places }: { places: string[] }): string => places.join(', ');
 

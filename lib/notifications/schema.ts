@@ -29,7 +29,8 @@ const WebhookTarget = z.strictObject({
   name,
   events,
   url: z
-    .url({ protocol: /^https?$/, error: 'Expected an https address.' })
+    // Without `abort` the next check would read what is no address.
+    .url({ protocol: /^https?$/, error: 'Expected an https address.', abort: true })
     .max(2000)
     .refine((url) => new URL(url).username === '', 'Leave the user name out.'),
   /** Signs what is sent; may be empty where the address is the secret, as Slack's is. */
@@ -39,6 +40,7 @@ const WebhookTarget = z.strictObject({
 });
 
 const MAX_RECIPIENTS = 20;
+const PORT = 'Expected a port from 1 to 65535.';
 
 const MailTarget = z.strictObject({
   kind: z.literal('email'),
@@ -48,7 +50,7 @@ const MailTarget = z.strictObject({
     .string()
     .trim()
     .regex(/^[\w.:-]{1,253}$/, 'Expected the name of a mail server.'),
-  port: z.coerce.number().int().min(1).max(65_535),
+  port: z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT),
   isTls: z.boolean(),
   user: z.string().trim().max(254).default(''),
   password: secret.default(''),

@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { NOTIFICATIONS_PATH } from '@/lib/core/links';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, OutboxStore, Random, TargetStore } from '@/lib/ports';
-import type { NoticesJob } from './create-notifier';
+import { type NoticesJob, sendNow } from './create-notifier';
 
 type Deps = {
   noticeTargets: Pick<TargetStore, 'find'>;
@@ -25,7 +25,7 @@ export async function sendTest(
   const page = NOTIFICATIONS_PATH;
   const notice = { event: 'test', byName: actor.name, page } as const;
   await outbox.put(actor.workspaceId, notice, `test ${random.uuid()}`, id);
-  await enqueue({ name: 'notices' });
+  await sendNow(enqueue);
   return ok(null);
 }
 
@@ -42,6 +42,6 @@ export async function replayNotice(
       kind: 'already_so',
       message: 'It is waiting to be sent, or it is not kept any more.',
     });
-  await enqueue({ name: 'notices' });
+  await sendNow(enqueue);
   return ok(null);
 }

@@ -12,6 +12,7 @@ export type * from './actor';
 export type * from './aws';
 export type * from './clock';
 export type * from './credential-stores';
+export type * from './device-stores';
 export type * from './grant-stores';
 export type * from './handshake-stores';
 export type * from './inventory-stores';

@@ -38,7 +38,7 @@ export type Notice =
   | (RequestOf & { event: 'break-glass-used'; reason: string; durationSeconds: number })
   | {
       event: 'access-ends-soon';
-      /** What the plan or grant is called. */
+      /** What the plan is called. */
       title: string;
       endsAt: string;
       page: Page;

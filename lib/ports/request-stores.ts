@@ -88,10 +88,10 @@ export type RequestStore = {
     ) => Result<RequestChange & { entry: ActivityEntry | null }, AppError>,
   ): Promise<Result<StoredRequest, AppError> | null>;
   find(workspaceId: WorkspaceId, id: string): Promise<StoredRequest | null>;
-  /** The newest first: those of a person, those that a person may decide, or all. */
+  /** The newest first: those of a person, or all. */
   list(
     workspaceId: WorkspaceId,
-    whose: { requesterId: UserId } | { approverId: UserId } | 'all',
+    whose: { requesterId: UserId } | 'all',
     limit: number,
   ): Promise<StoredRequest[]>;
   /** Those that are still pending at the moment, and broken glasses without a review. */

@@ -15,6 +15,7 @@ import {
   importGrants,
   previewImport,
 } from '@/lib/credentials/grants/import-grants';
+import { listGroups } from '@/lib/credentials/grants/list-groups';
 import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
 import { removeGroup, saveGroup } from '@/lib/credentials/grants/save-group';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
@@ -118,6 +119,11 @@ describe('in a real workspace', () => {
       expect(await give({ ...mei, role }, wish)).toMatchObject({
         error: { kind: 'forbidden' },
       });
+      const past = { grantId: 'any', version: 1, endsAt: '2020-01-01T00:00:00Z' };
+      const change = ChangeGrantInput.parse(past);
+      expect(await changeGrant(world().deps, { ...mei, role }, change)).toMatchObject({
+        error: { kind: 'forbidden' },
+      });
       expect(await rolesOf(mei)).toEqual([]);
     },
   );
@@ -127,7 +133,11 @@ describe('in a real workspace', () => {
     const ofMei = [mei.userId as string];
     const group = { id: '', name: 'Platform', memberIds: ofMei, wasMemberIds: [] };
     const { id } = worked(await saveGroup(deps, admin, group));
-    worked(await give(admin, { to: `group:${id}` }));
+    const wish = { to: `group:${id}` };
+    worked(await give(admin, wish));
+    expect(await give(admin, wish)).toMatchObject({
+      error: { message: expect.stringContaining('to the group Platform already') },
+    });
     expect(await take(mei)).toMatchObject({ ok: true });
     const opened = { ...group, id, wasMemberIds: ofMei };
     worked(await saveGroup(deps, admin, { ...opened, memberIds: [] }));
@@ -146,6 +156,10 @@ describe('in a real workspace', () => {
       options: [],
       grants: [{ toName: 'the group Platform' }],
     });
+    const addresses = async (reader: Actor) =>
+      worked(await listGroups(deps, reader)).people.map(({ email }) => email);
+    expect(await addresses(admin)).toContain(mei.email);
+    expect(new Set(await addresses(mei))).toEqual(new Set(['']));
   });
 
   it('keeps a group for as long as it approves requests', async () => {

@@ -205,7 +205,36 @@ describe('a role that has to be asked for', () => {
         message: expect.stringContaining('nobody may give one'),
       },
     });
-    worked(await endGrant(ports(), ann, { grantId: grant.id, version: grant.version }));
+    const broken = { ...asked, isBreakGlass: true };
+    const [glass] = worked(await askForRoles(ports(), eve, broken, BY_HAND));
+    expect(glass).toMatchObject({ isBreakGlass: true, state: 'approved' });
+    worked(await cancelRequest(ports(), eve, { requestId: glass?.id ?? '' }));
+    // One that can be fulfilled is asked by instead, though it gives less.
+    const other = await give({
+      roleArn: READER,
+      to: 'everybody',
+      rule: 'ask',
+      approverIds: [ann.userId],
+      maxSeconds: 900,
+    });
+    const [made] = worked(await askForRoles(ports(), eve, asked, BY_HAND));
+    expect(made).toMatchObject({ isBreakGlass: false, state: 'pending' });
+    worked(await cancelRequest(ports(), eve, { requestId: made?.id ?? '' }));
+    for (const { id: grantId, version } of [grant, other])
+      worked(await endGrant(ports(), ann, { grantId, version }));
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00Z', 'past'],
+    ['9999-12-31T23:59:59Z', '30 days'],
+  ])('is not asked for from %s on', async (startsAt, why) => {
+    const asked = AskInput.parse({ ...asking, roleArns: [WRITER], startsAt });
+    expect(await askForRoles(ports(), mei, asked, BY_HAND)).toMatchObject({
+      error: {
+        kind: 'invalid_input',
+        fields: { startsAt: expect.stringContaining(why) },
+      },
+    });
   });
 
   it('no longer opens once its grant was ended, whatever was approved', async () => {
@@ -273,6 +302,10 @@ describe('several roles at once', () => {
     const views = await ask(mei, [WRITER, READER]);
     expect(new Set(views.map(({ batchId }) => batchId)).size).toBe(1);
     expect(views.map(({ state }) => state)).toEqual(['pending', 'approved']);
+    worked(await vote(ann, views[0]?.id ?? '', false));
+    const { rows } = worked(await listRequests(ports(), mei, { show: 'mine' }));
+    const stateOf = (id: string) => rows.find((row) => row.id === id)?.state;
+    expect(views.map(({ id }) => stateOf(id))).toEqual(['denied', 'approved']);
   });
 
   it('are asked for whole or not at all', async () => {

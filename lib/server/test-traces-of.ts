@@ -1,8 +1,8 @@
 /** Base64 of a text that stands somewhere in what was encoded: by where its bytes begin. */
-const withinBase64 = (text: string): string[] =>
+const withinBase64 = (text: string, kind: 'base64' | 'base64url'): string[] =>
   [0, 1, 2].map((offset) =>
     Buffer.from('\0'.repeat(offset) + text)
-      .toString('base64')
+      .toString(kind)
       .slice(offset === 0 ? 0 : offset + 1)
       .replace(/.?.?=*$/, ''),
   );
@@ -14,7 +14,8 @@ const TRACE_LENGTH = 24;
 function formsOf(secret: string): string[] {
   const part = secret.slice(0, 3 * TRACE_LENGTH);
   const hex = Buffer.from(part).toString('hex');
-  const forms = [part, encodeURIComponent(part), hex, ...withinBase64(part)];
+  const base64 = [...withinBase64(part, 'base64'), ...withinBase64(part, 'base64url')];
+  const forms = [part, encodeURIComponent(part), hex, ...base64];
   return forms.map((form) => form.slice(0, TRACE_LENGTH));
 }
 

@@ -1,8 +1,8 @@
 import { accountPath, PRACTICE_PATH, planPath } from '@/lib/core/links';
+import { sayTime } from '@/lib/core/say-time';
 import type { AccountRow } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
 import type { PlanRow } from '@/lib/setup/plan-views';
-import { sayTime } from '@/lib/setup/say/by-owner';
 import { type PlanState, STANDING } from '@/lib/setup/schema';
 
 /** One line that waits for the person, and where to go. */
@@ -54,18 +54,16 @@ function sayQuarantined({ isStopped, note, removeAt }: End): Words {
   const detail = isStopped
     ? 'It has ended and is denied everything. Its removal is stopped.'
     : (note ??
-      `It has ended and is denied everything${removeAt ? `, and is removed at ${sayAt(removeAt)}` : ''}.`);
+      `It has ended and is denied everything${removeAt ? `, and is removed at ${sayTime(removeAt)}` : ''}.`);
   return { detail, action: 'See' };
 }
 
 function sayEnd(state: PlanState, { endsAt, isStopped, note }: End): Words | null {
   if (isStopped || !STANDING.includes(state)) return null;
   const detail =
-    note ?? `It ends at ${sayAt(endsAt)}. Give it a later date, or let it end.`;
+    note ?? `It ends at ${sayTime(endsAt)}. Give it a later date, or let it end.`;
   return { detail, action: 'See' };
 }
-
-const sayAt = (moment: string): string => sayTime(new Date(moment));
 
 /**
  * What waits, most urgent first: stopped plans and red proofs, then accounts that were not

@@ -1,5 +1,6 @@
 import { changesAreOff } from '@/lib/core/changes-are-off';
 import type { Result } from '@/lib/core/result';
+import { sayTime } from '@/lib/core/say-time';
 import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
 import { type ProveDeps, prove } from './proof/prove';
@@ -7,7 +8,6 @@ import { settleProof } from './proof/settle-proof';
 import { standOf } from './saga/compare-live';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
-import { sayTime } from './say/by-owner';
 import type { ProofView } from './schema';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';

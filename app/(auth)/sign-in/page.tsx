@@ -1,18 +1,16 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { titled } from '@/components/frame/titled';
 import { nextAfterSignIn } from '@/lib/core/links';
 import { requireOwnHost } from '@/lib/server/own-host';
 import { services } from '@/lib/server/services';
 import { currentActor } from '@/lib/server/session';
 
-export const metadata: Metadata = { title: 'Sign in' };
-
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
 
-export default async function SignIn({ searchParams }: Props) {
+async function SignIn({ searchParams }: Props) {
   const next = nextAfterSignIn((await searchParams).next);
   const ports = await services();
   await requireOwnHost(ports);
@@ -24,3 +22,5 @@ export default async function SignIn({ searchParams }: Props) {
     </AuthFrame>
   );
 }
+
+export default titled('Sign in', SignIn);

@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { AccessSkeleton } from '@/components/inventory/access-skeleton';
 
-export default function Loading() {
-  return <AccessSkeleton />;
-}
+export default titled('Access', AccessSkeleton);

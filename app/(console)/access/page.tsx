@@ -1,16 +1,16 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { AccessPage } from '@/components/inventory/access-page';
 import { listCrossings } from '@/lib/inventory/list-crossings';
 import { AccessFilter } from '@/lib/inventory/schema';
 import { found, requireContext } from '@/lib/server/context';
 
-export const metadata: Metadata = { title: 'Access' };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function Access({ searchParams }: Props) {
+async function Access({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const asked = AccessFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : AccessFilter.parse({});
   return <AccessPage page={found(await listCrossings(ports, actor, filter))} />;
 }
+
+export default titled('Access', Access);

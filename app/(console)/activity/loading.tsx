@@ -1,5 +1,4 @@
 import { ActivitySkeleton } from '@/components/activity/activity-skeleton';
+import { titled } from '@/components/frame/titled';
 
-export default function Loading() {
-  return <ActivitySkeleton />;
-}
+export default titled('Activity', ActivitySkeleton);

@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { WizardSkeleton } from '@/components/setup/setup-skeletons';
 
-export default function Loading() {
-  return <WizardSkeleton />;
-}
+export default titled('New access', WizardSkeleton);

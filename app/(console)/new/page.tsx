@@ -1,15 +1,13 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { NewAccessWizard } from '@/components/setup/new-access-wizard';
 import { found, requireContext } from '@/lib/server/context';
 import { readOffer } from '@/lib/setup/draft-offer';
 import { openDraft } from '@/lib/setup/open-draft';
 import { createPlanAction } from './actions';
 
-export const metadata: Metadata = { title: 'New access' };
-
 type Props = { searchParams: Promise<{ fill?: string | string[] }> };
 
-export default async function NewAccess({ searchParams }: Props) {
+async function NewAccess({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   return (
     <NewAccessWizard
@@ -22,3 +20,5 @@ export default async function NewAccess({ searchParams }: Props) {
     />
   );
 }
+
+export default titled('New access', NewAccess);

@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { PlansListSkeleton } from '@/components/setup/setup-skeletons';
 
-export default function Loading() {
-  return <PlansListSkeleton />;
-}
+export default titled('Plans', PlansListSkeleton);

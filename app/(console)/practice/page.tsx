@@ -1,13 +1,11 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { ExercisesPage } from '@/components/practice/exercises-page';
 import { can } from '@/lib/auth/permissions';
 import { listExercises } from '@/lib/inventory/list-exercises';
 import { found, requireContext } from '@/lib/server/context';
 import { resetPracticeAction } from './actions';
 
-export const metadata: Metadata = { title: 'Practice' };
-
-export default async function Practice() {
+async function Practice() {
   const { ports, actor } = await requireContext();
   const exercises = found(await listExercises(ports, actor));
   return (
@@ -21,3 +19,5 @@ export default async function Practice() {
     />
   );
 }
+
+export default titled('Practice', Practice);

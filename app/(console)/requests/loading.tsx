@@ -1,5 +1,4 @@
 import { PageSkeleton } from '@/components/frame/page-skeleton';
+import { titled } from '@/components/frame/titled';
 
-export default function Loading() {
-  return <PageSkeleton />;
-}
+export default titled('Requests', PageSkeleton);

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { RequestsPage } from '@/components/credentials/requests/requests-page';
+import { titled } from '@/components/frame/titled';
 import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { RequestsFilter } from '@/lib/credentials/requests/request-schema';
 import { found, requireContext } from '@/lib/server/context';
@@ -10,11 +10,9 @@ import {
   reviewRequestAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Requests' };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function Requests({ searchParams }: Props) {
+async function Requests({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const asked = RequestsFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : RequestsFilter.parse({});
@@ -32,3 +30,5 @@ export default async function Requests({ searchParams }: Props) {
     />
   );
 }
+
+export default titled('Requests', Requests);

@@ -2,12 +2,10 @@
 
 import { useState } from 'react';
 import { LimitChoices } from '@/components/credentials/limit-choices';
-import { localOfUtc, utcOfLocal } from '@/components/setup/local-moment';
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
 import { ComboBox } from '@/components/ui/combo-box';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
+import { localOfUtc, utcOfLocal } from '@/components/ui/local-moment';
 import { Select } from '@/components/ui/select';
 import { sayDuration } from '@/lib/core/duration';
 import type { LimitService } from '@/lib/credentials/limit-services';
@@ -19,20 +17,20 @@ import {
   type GrantView,
   type RoleGrantsView,
 } from './types';
-import type { GrantRefusal, RoleGrantsState } from './use-role-grants';
+import type { RoleGrantsState } from './use-role-grants';
 
 type GrantDialogProps = {
   view: RoleGrantsView;
   /** The grant to change; null for a new one. */
   grant: GrantView | null;
-  state: Pick<RoleGrantsState, 'isBusy' | 'refusal' | 'give' | 'change'>;
+  state: Pick<RoleGrantsState, 'isBusy' | 'refusal' | 'fields' | 'give' | 'change'>;
   onClose: () => void;
 };
 
 /** Whom a role is given to, for how long, within what, and until when. */
 export function GrantDialog({ view, grant, state, onClose }: GrantDialogProps) {
   const [draft, setDraft] = useState(grant ? draftOf(grant) : BLANK_GRANT);
-  const { isBusy, refusal } = state;
+  const { isBusy, refusal, fields } = state;
   const set = (change: Partial<GrantDraft>) => setDraft({ ...draft, ...change });
   async function submit() {
     const isDone = grant ? await state.change(grant, draft) : await state.give(draft);
@@ -40,43 +38,18 @@ export function GrantDialog({ view, grant, state, onClose }: GrantDialogProps) {
   }
   const name = `${view.roleName} in ${view.accountName}`;
   return (
-    <Dialog
-      isOpen
-      isAlert={isBusy}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
       title={grant ? `Change ${name} for ${grant.toName}` : `Give ${name}`}
+      submitText={grant ? 'Change it' : 'Give it'}
+      pendingText="Writing…"
+      isBusy={isBusy}
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {grant ? null : <ToField view={view} draft={draft} set={set} state={state} />}
-        <TermsFields view={view} draft={draft} set={set} refusal={refusal} />
-        {refusal ? (
-          <Banner tone="danger" title="Nothing was changed" isAnnounced>
-            {refusal.message}
-          </Banner>
-        ) : null}
-        <div className="dialog-foot flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            variant="primary"
-            isPending={isBusy}
-            pendingText="Writing…"
-          >
-            {grant ? 'Change it' : 'Give it'}
-          </Button>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      {grant ? null : <ToField view={view} draft={draft} set={set} state={state} />}
+      <TermsFields view={view} draft={draft} set={set} errors={fields} />
+    </FormDialog>
   );
 }
 
@@ -93,22 +66,17 @@ function ToField({ view, set, state }: PartProps & Pick<GrantDialogProps, 'state
       options={view.options}
       onSelectionChange={(key) => set({ to: key === null ? '' : String(key) })}
       placeholder="A person, a group, or everybody"
-      error={state.refusal?.fields['to']}
+      error={state.fields['to']}
     />
   );
 }
 
-type TermsProps = PartProps & { refusal: GrantRefusal | null };
+type TermsProps = PartProps & { errors: RoleGrantsState['fields'] };
 
-function TermsFields({ view, draft, set, refusal }: TermsProps) {
+function TermsFields({ view, draft, set, errors }: TermsProps) {
   return (
     <>
-      <RuleFields
-        view={view}
-        draft={draft}
-        set={set}
-        error={refusal?.fields['approvers']}
-      />
+      <RuleFields view={view} draft={draft} set={set} error={errors['approvers']} />
       <LengthField view={view} draft={draft} set={set} />
       <LimitChoices
         limits={{ ...draft, services: draft.services as LimitService[] }} // the form's own list
@@ -116,7 +84,7 @@ function TermsFields({ view, draft, set, refusal }: TermsProps) {
           set({ isReadOnly, services, fromIp })
         }
         seenAddress={null}
-        addressError={refusal?.fields['fromIp']}
+        addressError={errors['fromIp']}
       />
       <Field
         label="Until"
@@ -125,7 +93,7 @@ function TermsFields({ view, draft, set, refusal }: TermsProps) {
         description="In your own time zone. Empty: until somebody ends it."
         value={localOfUtc(draft.endsAt)}
         onChange={(local) => set({ endsAt: utcOfLocal(local) })}
-        error={refusal?.fields['endsAt']}
+        error={errors['endsAt']}
       />
     </>
   );

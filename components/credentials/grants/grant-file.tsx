@@ -52,7 +52,11 @@ export function GrantFile({ actions, fileUrl, grantsTotal }: GrantFileProps) {
             type="file"
             accept=".json,application/json"
             className="max-w-full"
-            onChange={(event) => void state.choose(event.target.files?.[0])}
+            onChange={(event) => {
+              void state.choose(event.target.files?.[0]);
+              // Else the browser says nothing when the same file is chosen again, mended.
+              event.target.value = '';
+            }}
           />
         </label>
       </div>

@@ -1,14 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { showToast } from '@/components/ui/toast-store';
-import type { Answer, GroupActions, GroupsView } from './types';
+import { FormDialog } from '@/components/ui/form-dialog';
+import type { Outcome } from '@/components/ui/outcome';
+import { useAsk } from '@/components/ui/use-ask';
+import type { GroupActions, GroupsView } from './types';
 
 type Group = GroupsView['groups'][number];
 
@@ -23,61 +22,45 @@ type GroupDialogProps = {
 export function GroupDialog({ group, people, actions, onClose }: GroupDialogProps) {
   const [name, setName] = useState(group.name);
   const [memberIds, setMemberIds] = useState(group.memberIds);
-  const { isBusy, refusal, run } = useGroupChange(onClose);
+  const { isBusy, refusal, fields, put } = useAsk();
+  async function run(ask: () => Promise<Outcome<unknown>>, done: string) {
+    if (await put({ id: group.id, ask, done })) onClose();
+  }
+  function save() {
+    const ask = () =>
+      actions.save({ id: group.id, name, memberIds, wasMemberIds: group.memberIds });
+    void run(ask, `The group ${name} is saved.`);
+  }
+  function remove() {
+    const ask = () => actions.remove({ id: group.id });
+    void run(ask, `The group ${group.name} is removed.`);
+  }
   return (
-    <Dialog
-      isOpen
-      isAlert={isBusy}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
       title={group.id ? `Change ${group.name}` : 'New group'}
+      submitText="Save"
+      pendingText="Writing…"
+      isBusy={isBusy}
+      refusal={refusal}
+      others={
+        group.id ? (
+          <Button isDisabled={isBusy} onPress={remove}>
+            Remove the group
+          </Button>
+        ) : null
+      }
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const wasMemberIds = group.memberIds;
-          const save = () =>
-            actions.save({ id: group.id, name, memberIds, wasMemberIds });
-          void run(save, `The group ${name} is saved.`);
-        }}
-      >
-        <Field label="Name" value={name} onChange={setName} maxLength={60} />
-        <Members people={people} memberIds={memberIds} onChange={setMemberIds} />
-        {refusal ? (
-          <Banner tone="danger" title="Nothing was changed" isAnnounced>
-            {refusal}
-          </Banner>
-        ) : null}
-        <div className="dialog-foot flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            variant="primary"
-            isPending={isBusy}
-            pendingText="Writing…"
-          >
-            Save
-          </Button>
-          {group.id ? (
-            <Button
-              isDisabled={isBusy}
-              onPress={() =>
-                void run(
-                  () => actions.remove({ id: group.id }),
-                  `The group ${group.name} is removed.`,
-                )
-              }
-            >
-              Remove the group
-            </Button>
-          ) : null}
-          <Button onPress={onClose} isDisabled={isBusy}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <Field
+        label="Name"
+        value={name}
+        onChange={setName}
+        error={fields['name']}
+        maxLength={60}
+      />
+      <Members people={people} memberIds={memberIds} onChange={setMemberIds} />
+    </FormDialog>
   );
 }
 
@@ -105,25 +88,4 @@ function Members({ people, memberIds, onChange }: MembersProps) {
       ))}
     </fieldset>
   );
-}
-
-function useGroupChange(onClose: () => void) {
-  const router = useRouter();
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  async function run(ask: () => Promise<Answer<unknown>>, title: string) {
-    setIsBusy(true);
-    setRefusal(null);
-    const answer = await ask().catch(() => ({
-      ok: false as const,
-      message: 'The console could not be reached. Try again.',
-    }));
-    setIsBusy(false);
-    if (!answer.ok) return setRefusal(answer.message);
-    showToast({ title });
-    router.refresh();
-    onClose();
-  }
-  return { isBusy, refusal, run };
 }

@@ -19,7 +19,7 @@ export function ImportPreview({ shown, state }: ImportPreviewProps) {
       <ul className="border-b border-hairline">
         {shown.rows.map((row) => (
           <li
-            key={`${row.roleArn} ${row.toName}`}
+            key={`${row.kind} ${row.roleArn} ${row.toName} ${row.words}`}
             className="border-t border-hairline py-2 text-sm wrap-anywhere"
           >
             <b>{SIGN[row.kind]}</b> {nameOfArn(row.roleArn)} in{' '}

@@ -37,7 +37,7 @@ export function RoleGrants({ view, actions }: RoleGrantsProps) {
       {view.roleMaxSeconds === null ? <NotTaken /> : null}
       {state.refusal && edited === null ? (
         <Banner tone="danger" title="Nothing was changed" isAnnounced>
-          {state.refusal.message}
+          {state.refusal}
         </Banner>
       ) : null}
       {view.grants.length === 0 ? (

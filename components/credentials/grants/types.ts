@@ -1,13 +1,10 @@
+import type { Outcome } from '@/components/ui/outcome';
 import type {
   GrantView,
   GroupsView,
   ImportPreview,
   RoleGrantsView,
 } from '@/lib/credentials/grants/grant-schema';
-
-type Fields = Record<string, string>;
-type Refusal = { ok: false; message: string; fields?: Fields };
-export type Answer<T> = { ok: true; value: T } | Refusal;
 
 type Terms = {
   maxSeconds: number | null;
@@ -26,10 +23,10 @@ type Which = { grantId: string; version: number };
 
 /** What those who give roles can do; null for everybody else. */
 export type GrantActions = {
-  give(input: Terms & { roleArn: string; to: string }): Promise<Answer<GrantView>>;
-  change(input: Terms & Which): Promise<Answer<GrantView>>;
-  end(input: Which): Promise<Answer<GrantView>>;
-  restore(input: Which): Promise<Answer<GrantView>>;
+  give(input: Terms & { roleArn: string; to: string }): Promise<Outcome<GrantView>>;
+  change(input: Terms & Which): Promise<Outcome<GrantView>>;
+  end(input: Which): Promise<Outcome<GrantView>>;
+  restore(input: Which): Promise<Outcome<GrantView>>;
 };
 
 export type GroupActions = {
@@ -38,17 +35,17 @@ export type GroupActions = {
     name: string;
     memberIds: readonly string[];
     wasMemberIds: readonly string[];
-  }): Promise<Answer<{ id: string }>>;
+  }): Promise<Outcome<{ id: string }>>;
   /** The id and nothing else: a whole group, which the action refuses, does not compile. */
-  remove(input: { id: string; name?: never }): Promise<Answer<null>>;
+  remove(input: { id: string; name?: never }): Promise<Outcome<null>>;
 };
 
 export type ImportActions = {
-  preview(input: { text: string }): Promise<Answer<ImportPreview>>;
+  preview(input: { text: string }): Promise<Outcome<ImportPreview>>;
   apply(input: {
     text: string;
     digest: string;
-  }): Promise<Answer<{ changesTotal: number }>>;
+  }): Promise<Outcome<{ changesTotal: number }>>;
 };
 
 export type { GrantView, GroupsView, ImportPreview, RoleGrantsView };

@@ -50,8 +50,11 @@ export function useImport({ preview, apply }: ImportActions) {
       setShown(null);
       if (!answer.ok) return setRefusal(answer.message);
       setText('');
-      showToast({ title: `${answer.value.changesTotal} changes are made.` });
+      showToast({ title: sayMade(answer.value.changesTotal) });
       router.refresh();
     },
   };
 }
+
+const sayMade = (total: number): string =>
+  total === 1 ? '1 change is made.' : `${total} changes are made.`;

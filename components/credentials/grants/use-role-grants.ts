@@ -1,10 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { showToast } from '@/components/ui/toast-store';
+import type { Outcome } from '@/components/ui/outcome';
+import type { Toast } from '@/components/ui/toast-store';
+import { useAsk } from '@/components/ui/use-ask';
 import {
-  type Answer,
   draftOf,
   type GrantActions,
   type GrantDraft,
@@ -13,37 +12,29 @@ import {
   termsOf,
 } from './types';
 
-const UNREACHABLE =
-  'The console could not be reached. Reload the page and look before you try again.';
-
-export type GrantRefusal = { message: string; fields: Record<string, string> };
-
 export type RoleGrantsState = ReturnType<typeof useRoleGrants>;
 
 /** Changes of who may take one role, each with its way back. */
 export function useRoleGrants({ roleArn }: RoleGrantsView, actions: GrantActions | null) {
-  const { isBusy, refusal, forget, run } = useAsked();
+  const { put, ...state } = useAsk();
+  type Ask = () => Promise<Outcome<GrantView>>;
+  const run = (ask: Ask, done: (grant: GrantView) => Toast) =>
+    put({ id: roleArn, ask, done });
 
-  const tell = (title: string, back: () => Promise<Answer<GrantView>>, done: string) =>
-    showToast({
-      title,
-      action: {
-        label: 'Undo',
-        onPress: () => void run(back, () => showToast({ title: done })),
-      },
-    });
+  const undoable = (title: string, back: Ask, done: string): Toast => ({
+    title,
+    action: { label: 'Undo', onPress: () => void run(back, () => ({ title: done })) },
+  });
 
-  if (!actions) return { isBusy, refusal, forget, ...NOTHING };
+  if (!actions) return { ...state, ...NOTHING };
   return {
-    isBusy,
-    refusal,
-    forget,
+    ...state,
     give: (draft: GrantDraft) =>
       run(
         () => actions.give({ roleArn, ...draft }),
         (given) => {
           const back = () => actions.end(whichOf(given));
-          tell(`Given to ${given.toName}.`, back, 'Taken back.');
+          return undoable(`Given to ${given.toName}.`, back, 'Taken back.');
         },
       ),
     change: (before: GrantView, draft: GrantDraft) =>
@@ -52,7 +43,7 @@ export function useRoleGrants({ roleArn }: RoleGrantsView, actions: GrantActions
         (after) => {
           const terms = termsOf(draftOf(before));
           const back = () => actions.change({ ...whichOf(after), ...terms });
-          tell(`Changed for ${after.toName}.`, back, 'Changed back.');
+          return undoable(`Changed for ${after.toName}.`, back, 'Changed back.');
         },
       ),
     end: (grant: GrantView) =>
@@ -60,7 +51,11 @@ export function useRoleGrants({ roleArn }: RoleGrantsView, actions: GrantActions
         () => actions.end(whichOf(grant)),
         (ended) => {
           const title = `Ended for ${ended.toName}. Sessions that began before go on until their end.`;
-          tell(title, () => actions.restore(whichOf(ended)), 'Goes on as before.');
+          return undoable(
+            title,
+            () => actions.restore(whichOf(ended)),
+            'Goes on as before.',
+          );
         },
       ),
   };
@@ -74,28 +69,3 @@ const NOTHING = {
 };
 
 const whichOf = ({ id, version }: GrantView) => ({ grantId: id, version });
-
-/** One change at a time, and why the last one was refused. */
-function useAsked() {
-  const router = useRouter();
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<GrantRefusal | null>(null);
-
-  async function run(
-    ask: () => Promise<Answer<GrantView>>,
-    onDone: (grant: GrantView) => void,
-  ): Promise<boolean> {
-    setIsBusy(true);
-    setRefusal(null);
-    const answer: Answer<GrantView> = await ask().catch(() => ({
-      ok: false as const,
-      message: UNREACHABLE,
-    }));
-    setIsBusy(false);
-    router.refresh();
-    if (answer.ok) onDone(answer.value);
-    else setRefusal({ message: answer.message, fields: answer.fields ?? {} });
-    return answer.ok;
-  }
-  return { isBusy, refusal, forget: () => setRefusal(null), run };
-}

@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
-import { localOfUtc, utcOfLocal } from '@/components/setup/local-moment';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Checkbox } from '@/components/ui/checkbox';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
+import { localOfUtc, utcOfLocal } from '@/components/ui/local-moment';
 import { Select } from '@/components/ui/select';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { showToast } from '@/components/ui/toast-store';
@@ -23,13 +23,15 @@ export type AskFormProps = {
   ask: AskAction;
 };
 
-type Refusal = { message: string; fields: Record<string, string> };
+type Refusal = { message: string; fields: Partial<Record<string, string>> };
 
 /** Asks for one or several roles: why, for how long, from when. */
 export function AskForm({ options, fill, ask }: AskFormProps) {
-  const form = useAsk(fill, ask);
-  const isGlass = options.some(
-    ({ roleArn, isBreakGlass }) => isBreakGlass && form.draft.roleArns.includes(roleArn),
+  const form = useAsk(offeredOf(fill, options), ask);
+  const chosen = options.filter(({ roleArn }) => form.draft.roleArns.includes(roleArn));
+  const isGlass = chosen.some(
+    ({ isBreakGlass, mayBreakGlass }) =>
+      isBreakGlass || (mayBreakGlass && form.draft.isBreakGlass),
   );
   return (
     <div className="max-w-[72ch]">
@@ -56,9 +58,11 @@ export function AskForm({ options, fill, ask }: AskFormProps) {
             void form.submit();
           }}
         >
+          <NotOffered fill={fill} options={options} />
           <Roles options={options} form={form} />
           <Why form={form} />
           <When form={form} />
+          <Glass chosen={chosen} form={form} />
           {isGlass ? (
             <Banner tone="warn" title="You break a glass">
               It opens at once. Everybody in the workspace sees who broke it and why, and
@@ -85,6 +89,14 @@ export function AskForm({ options, fill, ask }: AskFormProps) {
     </div>
   );
 }
+
+/** A role without a box could not be taken off, and each try with it is refused. */
+const NotOffered = ({ fill, options }: Pick<AskFormProps, 'fill' | 'options'>) =>
+  fill.roleArns.length > offeredOf(fill, options).roleArns.length ? (
+    <Banner title="That role is not one that you ask for">
+      It is not given to you on request. What you may take stands on your home page.
+    </Banner>
+  ) : null;
 
 type FormProps = { form: ReturnType<typeof useAsk> };
 
@@ -170,7 +182,27 @@ function When({ form }: FormProps) {
   );
 }
 
-const BLANK = { reason: '', ticket: '', durationSeconds: 3600, startsAt: '' };
+/** Offered where asking is what happens otherwise. */
+function Glass({ chosen, form }: FormProps & { chosen: readonly AskOption[] }) {
+  if (!chosen.some((one) => one.mayBreakGlass && !one.isBreakGlass)) return null;
+  return (
+    <Checkbox
+      isSelected={form.draft.isBreakGlass}
+      onChange={(isBreakGlass) => form.set({ isBreakGlass })}
+      description="Where a grant of yours has one. Nobody approves it, and everybody is told."
+    >
+      It cannot wait: break the glass
+    </Checkbox>
+  );
+}
+
+const BLANK = {
+  reason: '',
+  ticket: '',
+  durationSeconds: 3600,
+  startsAt: '',
+  isBreakGlass: false,
+};
 type Draft = typeof BLANK & { roleArns: string[] };
 
 /** A length that the form does not offer, from a program, gives way to the usual one. */
@@ -178,6 +210,12 @@ function draftOf({ durationSeconds, ...fill }: AskFill): Draft {
   const length = LENGTHS.find(([seconds]) => seconds === durationSeconds)?.[0];
   return { ...BLANK, ...fill, durationSeconds: length ?? BLANK.durationSeconds };
 }
+
+/** Only what can be asked for now. */
+const offeredOf = (fill: AskFill, options: readonly AskOption[]): AskFill => ({
+  ...fill,
+  roleArns: fill.roleArns.filter((arn) => options.some(({ roleArn }) => roleArn === arn)),
+});
 
 function useAsk(fill: AskFill, ask: AskAction) {
   const router = useRouter();
@@ -196,7 +234,7 @@ function useAsk(fill: AskFill, ask: AskAction) {
     setIsBusy(false);
     if (!answer.ok)
       return setRefusal({ message: answer.message, fields: answer.fields ?? {} });
-    showToast({ title: answer.value.map(({ sentence }) => sentence)[0] ?? 'Asked.' });
+    showToast({ title: answer.value[0]?.sentence ?? 'Asked.' });
     router.push(REQUESTS_PATH);
     router.refresh();
   }

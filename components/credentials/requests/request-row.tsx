@@ -86,7 +86,7 @@ function Doing({ request, state }: RequestRowProps) {
   const { id, may, roleArn, roleName, requesterName } = request;
   const what = `${roleName} for ${requesterName}`;
   const isBusy = state.busyId === id;
-  const press = (act: () => Promise<void>) => ({
+  const press = (act: () => Promise<unknown>) => ({
     isDisabled: state.busyId !== null && !isBusy,
     isPending: isBusy,
     pendingText: 'Writing…',

@@ -1,7 +1,7 @@
 'use client';
 
-import clsx from 'clsx';
 import Link from 'next/link';
+import { type Ref, useRef } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -21,7 +21,11 @@ export type RequestsPageProps = {
 
 /** Requests for roles: one's own, those that wait for one, and for those in charge all. */
 export function RequestsPage({ view, show, actions }: RequestsPageProps) {
-  const state = useRequests(actions);
+  const views = useRef<HTMLElement>(null);
+  // The row that was pressed goes, or its buttons do; what is pressed next begins here.
+  const state = useRequests(actions, () =>
+    views.current?.querySelector<HTMLElement>('[aria-current]')?.focus(),
+  );
   return (
     <>
       <PageHeader
@@ -33,7 +37,7 @@ export function RequestsPage({ view, show, actions }: RequestsPageProps) {
           </ButtonLink>
         }
       />
-      <Views view={view} show={show} />
+      <Views ref={views} view={view} show={show} />
       {state.refusal ? (
         <Banner tone="danger" title="Nothing was changed" isAnnounced>
           {state.refusal}
@@ -67,7 +71,9 @@ const EMPTY: Record<Show, { title: string; text: string }> = {
   },
 };
 
-function Views({ view, show }: Pick<RequestsPageProps, 'view' | 'show'>) {
+type ViewsProps = Pick<RequestsPageProps, 'view' | 'show'> & { ref: Ref<HTMLElement> };
+
+function Views({ ref, view, show }: ViewsProps) {
   const waiting = view.decideTotal > 0 ? ` · ${view.decideTotal}` : '';
   const views: { id: Show; label: string }[] = [
     { id: 'mine', label: 'Mine' },
@@ -75,13 +81,13 @@ function Views({ view, show }: Pick<RequestsPageProps, 'view' | 'show'>) {
     ...(view.mayOversee ? [{ id: 'all' as const, label: 'Everybody’s' }] : []),
   ];
   return (
-    <nav aria-label="Which requests" className="tabs-list mt-4 mb-4">
+    <nav ref={ref} aria-label="Which requests" className="tabs-list mt-4 mb-4">
       {views.map(({ id, label }) => (
         <Link
           key={id}
           href={`${REQUESTS_PATH}?show=${id}`}
           aria-current={id === show ? 'page' : undefined}
-          className={clsx('tab')}
+          className="tab"
         >
           {label}
         </Link>

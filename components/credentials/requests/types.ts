@@ -1,3 +1,4 @@
+import type { Outcome } from '@/components/ui/outcome';
 import type {
   AskFill,
   AskOption,
@@ -5,21 +6,17 @@ import type {
   RequestView,
 } from '@/lib/credentials/requests/request-schema';
 
-export type Answer<T> =
-  | { ok: true; value: T }
-  | { ok: false; message: string; fields?: Record<string, string> };
-
 export type RequestActions = {
   decide(input: {
     requestId: string;
     isApproval: boolean;
     note: string;
-  }): Promise<Answer<RequestView>>;
-  cancel(input: { requestId: string }): Promise<Answer<RequestView>>;
+  }): Promise<Outcome<RequestView>>;
+  cancel(input: { requestId: string }): Promise<Outcome<RequestView>>;
   end(input: {
     requestId: string;
-  }): Promise<Answer<{ view: RequestView; notes: string[] }>>;
-  review(input: { requestId: string; note: string }): Promise<Answer<RequestView>>;
+  }): Promise<Outcome<{ view: RequestView; notes: string[] }>>;
+  review(input: { requestId: string; note: string }): Promise<Outcome<RequestView>>;
 };
 
 export type AskAction = (input: {
@@ -28,6 +25,7 @@ export type AskAction = (input: {
   ticket: string;
   durationSeconds: number;
   startsAt: string;
-}) => Promise<Answer<RequestView[]>>;
+  isBreakGlass: boolean;
+}) => Promise<Outcome<RequestView[]>>;
 
 export type { AskFill, AskOption, RequestsView, RequestView };

@@ -1,71 +1,48 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { showToast } from '@/components/ui/toast-store';
-import type { Answer, RequestActions, RequestView } from './types';
-
-const UNREACHABLE = 'The console could not be reached. Look before you try again.';
+import { useAsk } from '@/components/ui/use-ask';
+import type { RequestActions, RequestView } from './types';
 
 export type RequestsState = ReturnType<typeof useRequests>;
 
 /** One decision or end at a time, and why the last one was refused. */
-export function useRequests(actions: RequestActions) {
-  const router = useRouter();
-  const [busyId, setBusyId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-
-  async function run<T>(
-    { id }: RequestView,
-    ask: () => Promise<Answer<T>>,
-    say: (value: T) => { title: string; detail?: string },
-  ): Promise<void> {
-    setBusyId(id);
-    setRefusal(null);
-    const answer: Answer<T> = await ask().catch(() => ({
-      ok: false as const,
-      message: UNREACHABLE,
-    }));
-    setBusyId(null);
-    if (answer.ok) showToast(say(answer.value));
-    else setRefusal(answer.message);
-    router.refresh();
-  }
-
-  return { busyId, refusal, ...actsOf(actions, run) };
+export function useRequests(actions: RequestActions, onAnswer: () => void) {
+  const { busyId, refusal, put } = useAsk();
+  const putThen: Put = async (question) => {
+    const isDone = await put(question);
+    onAnswer();
+    return isDone;
+  };
+  return { busyId, refusal, ...actsOf(actions, putThen) };
 }
 
-type Run = <T>(
-  request: RequestView,
-  ask: () => Promise<Answer<T>>,
-  say: (value: T) => { title: string; detail?: string },
-) => Promise<void>;
+type Put = ReturnType<typeof useAsk>['put'];
 
-const actsOf = (actions: RequestActions, run: Run) => ({
-  decide: (request: RequestView, isApproval: boolean, note: string) =>
-    run(
-      request,
-      () => actions.decide({ requestId: request.id, isApproval, note }),
-      ({ sentence }) => ({
+const actsOf = (actions: RequestActions, put: Put) => ({
+  decide: ({ id }: RequestView, isApproval: boolean, note: string) =>
+    put({
+      id,
+      ask: () => actions.decide({ requestId: id, isApproval, note }),
+      done: ({ sentence }) => ({
         title: isApproval ? `You approved it. ${sentence}` : 'You denied it.',
       }),
-    ),
-  cancel: (request: RequestView) =>
-    run(
-      request,
-      () => actions.cancel({ requestId: request.id }),
-      () => ({ title: 'The request is cancelled.' }),
-    ),
-  end: (request: RequestView) =>
-    run(
-      request,
-      () => actions.end({ requestId: request.id }),
-      ({ notes }) => ({ title: 'The access has ended.', detail: notes.join(' ') }),
-    ),
-  review: (request: RequestView, note: string) =>
-    run(
-      request,
-      () => actions.review({ requestId: request.id, note }),
-      () => ({ title: 'The review is closed.' }),
-    ),
+    }),
+  cancel: ({ id }: RequestView) =>
+    put({
+      id,
+      ask: () => actions.cancel({ requestId: id }),
+      done: 'The request is cancelled.',
+    }),
+  end: ({ id }: RequestView) =>
+    put({
+      id,
+      ask: () => actions.end({ requestId: id }),
+      done: ({ notes }) => ({ title: 'The access has ended.', detail: notes.join(' ') }),
+    }),
+  review: ({ id }: RequestView, note: string) =>
+    put({
+      id,
+      ask: () => actions.review({ requestId: id, note }),
+      done: 'The review is closed.',
+    }),
 });

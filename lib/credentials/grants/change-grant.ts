@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, GrantChange, NamedGrant } from '@/lib/ports';
 import { endIsPast } from './give-grant';
 import { changedSince, type GrantDeps, grantEntry, sayRole } from './grant-deps';
-import { settleRule } from './grant-rule';
+import { hasRunOut, settleRule } from './grant-rule';
 import type { ChangeGrantInput, GrantView, OneGrantInput } from './grant-schema';
 import { grantView } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
@@ -19,7 +19,9 @@ export async function changeGrant(
   actor: Actor,
   { grantId, version, ...wish }: ChangeGrantInput,
 ): Done {
-  if (wish.endsAt && wish.endsAt <= deps.clock.now()) return err(endIsPast);
+  const denied = requirePermission(actor, 'grant:manage');
+  if (denied) return err(denied);
+  if (hasRunOut(wish, deps.clock.now())) return err(endIsPast);
   const [people, groups] = await Promise.all([
     deps.people.listPeople(actor.workspaceId),
     deps.personGroups.list(actor.workspaceId),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { OfferedGrant, StoredRequest } from '@/lib/ports';
-import { actor, grant, now, offered, roleArn } from '../test-world';
+import type { OfferedGrant } from '@/lib/ports';
+import { approved, grant, now, offered } from '../test-world';
 import { chooseGrant } from './choose-grant';
-import { heldRoleOf } from './held-role';
+import { askableGrantsOf, heldRoleOf } from './held-role';
 import { narrowLimits } from './narrow-limits';
 import { sayGiven, sayTerms } from './say-grant';
 
@@ -57,34 +57,6 @@ it.each([
   expect(held?.maxSeconds).toBe(seconds);
 });
 
-const approved: StoredRequest = {
-  id: 'r1',
-  batchId: 'b1',
-  workspaceId: actor.workspaceId,
-  requesterId: actor.userId,
-  requesterName: 'Mei',
-  grantId: 'g1',
-  roleArn,
-  isBreakGlass: false,
-  reason: 'A release is stuck.',
-  ticket: '',
-  durationSeconds: 3600,
-  startsAt: now,
-  approvalsNeeded: 0,
-  approverIds: [],
-  decisions: [],
-  state: 'approved',
-  createdAt: now,
-  lapsesAt: day,
-  firstUsedAt: null,
-  endsAt: null,
-  endedAt: null,
-  endedByName: null,
-  reviewedAt: null,
-  reviewedByName: null,
-  reviewNote: null,
-};
-
 it.each([
   ['ask', false, true],
   ['break-glass', true, true],
@@ -97,6 +69,20 @@ it.each([
     expect(chooseGrant([given], now) !== null).toBe(opens);
   },
 );
+
+it('is asked for by the grant with approvers that gives most; a glass is broken when it is said', () => {
+  const asks = [
+    of('a', { rule: 'ask', approvals: 1, maxSeconds: 900 }),
+    of('b', { rule: 'ask', approvals: 1 }),
+  ];
+  const glass = of('g', { rule: 'break-glass' });
+  const idsOf = (grants: OfferedGrant[], breaksGlass?: boolean) =>
+    askableGrantsOf({ grants }, now, breaksGlass).map(({ id }) => id);
+  expect(idsOf([glass, ...asks, grant])).toEqual(['b', 'a']);
+  expect(idsOf([...asks, glass], true)).toEqual(['g']);
+  expect(idsOf([glass])).toEqual(['g']);
+  expect(idsOf(asks, true)).toEqual(['b', 'a']);
+});
 
 const NO_LIMITS = { isReadOnly: false, services: [], fromIp: null };
 

@@ -17,6 +17,16 @@ export function chooseGrant(
   return grants.flatMap((grant) => open(grant, now)).sort(byMost(now))[0] ?? null;
 }
 
+/** The same order for grants that are still to be asked for. */
+export const byWhatTheyGive = (
+  grants: readonly OfferedGrant[],
+  now: Date,
+): OfferedGrant[] =>
+  grants
+    .map((grant) => ({ grant, request: null }))
+    .sort(byMost(now))
+    .map(({ grant }) => grant);
+
 /**
  * Free, or opened by the request that ends last. A request opens a grant by the rule it was made
  * under: a glass broken before approvals were asked for opens nothing once they are.

@@ -1,6 +1,7 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, GrantStore, NamedGrant } from '@/lib/ports';
+import { hasRunOut } from './grant-rule';
 import { type HeldRole, heldRoleOf } from './held-role';
 import { type TrustDeps, whyNotTrusted } from './why-not-trusted';
 
@@ -30,10 +31,8 @@ export async function findHeldRole(
 }
 
 /** When a grant stopped; null while it goes on. */
-function endOf({ endedAt, endsAt }: NamedGrant, now: Date): Date | null {
-  const hasRunOut = endsAt !== null && endsAt <= now;
-  return endedAt ?? (hasRunOut ? endsAt : null);
-}
+const endOf = (grant: NamedGrant, now: Date): Date | null =>
+  grant.endedAt ?? (hasRunOut(grant, now) ? grant.endsAt : null);
 
 function whyNoGrant(ever: NamedGrant[], roleArn: string, now: Date): AppError {
   const ends = ever.flatMap((grant) => {

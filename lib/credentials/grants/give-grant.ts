@@ -9,10 +9,10 @@ import type {
   Person,
   StoredPersonGroup,
 } from '@/lib/ports';
-import { type GrantDeps, grantEntry, sayRole } from './grant-deps';
-import { settleRule } from './grant-rule';
+import { changedSince, type GrantDeps, grantEntry, sayRole } from './grant-deps';
+import { hasRunOut, settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
-import { grantView } from './list-role-grants';
+import { grantView, keyOf } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
 
 /** Gives a role to a person, to a group, or to everybody in the workspace. */
@@ -47,7 +47,17 @@ export async function giveGrant(
   const sentence = `${actor.name} gave ${sayRole(roleArn, accounts)} to ${sayTo(given)}, ${sayTerms(given)}.`;
   const entry = grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id });
   const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
-  return isDone ? ok(grantView(given, now)) : err(alreadyHeld(sayTo(given)));
+  return isDone ? ok(grantView(given, now)) : err(await whyNotGiven(deps, given));
+}
+
+/** They hold it already; or the group that it is for, or that approves, was removed just now. */
+async function whyNotGiven(
+  { grants }: Pick<GrantDeps, 'grants'>,
+  { workspaceId, roleArn, ...given }: NamedGrant,
+): Promise<AppError> {
+  const open = await grants.listOpen(workspaceId, [roleArn]);
+  const isHeld = open.some(({ to }) => keyOf(to) === keyOf(given.to));
+  return isHeld ? alreadyHeld(sayTo(given)) : changedSince;
 }
 
 /** Whom a form means and what it allows; refused when nobody here could have it so. */
@@ -62,7 +72,7 @@ export async function settleWish(
   ]);
   const named = findTo(key, people, groups);
   if (!named) return err(wrong({ to: 'Pick somebody who is in this workspace.' }));
-  if (terms.endsAt && terms.endsAt <= deps.clock.now()) return err(endIsPast);
+  if (hasRunOut(terms, deps.clock.now())) return err(endIsPast);
   const rule = settleRule(terms, { people, groups });
   return rule.ok ? ok({ named, terms: { ...terms, ...rule.value } }) : rule;
 }

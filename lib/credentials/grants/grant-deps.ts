@@ -22,15 +22,17 @@ export type GrantDeps = {
   random: Pick<Random, 'uuid'>;
 };
 
-/** `deploy in Prod`. */
-export function sayRole(
-  roleArn: string,
-  accounts: readonly { id: string; name: string }[],
-): string {
+type Accounts = readonly { id: string; name: string }[];
+
+/** The name of the role's account; its id where nobody named it. */
+export function accountNameOf(roleArn: string, accounts: Accounts): string {
   const { accountId = '' } = parseArn(roleArn) ?? {};
-  const account = accounts.find(({ id }) => id === accountId);
-  return `${nameOfArn(roleArn)} in ${account?.name ?? accountId}`;
+  return accounts.find(({ id }) => id === accountId)?.name ?? accountId;
 }
+
+/** `deploy in Prod`. */
+export const sayRole = (roleArn: string, accounts: Accounts): string =>
+  `${nameOfArn(roleArn)} in ${accountNameOf(roleArn, accounts)}`;
 
 /** One line of the log about a grant or a group. */
 export const grantEntry = (

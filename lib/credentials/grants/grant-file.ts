@@ -11,6 +11,7 @@ import type {
 } from '@/lib/ports';
 import { LIMIT_SERVICE_IDS } from '../limit-services';
 import { fromIp } from '../schema';
+import { hasRunOut } from './grant-rule';
 import type { FileProblem } from './grant-schema';
 
 const FORMAT = 'drawbridge-grants-1';
@@ -178,10 +179,6 @@ export function writeGrantFile(
   }
   return `${JSON.stringify({ format: FORMAT, roles }, null, 2)}\n`;
 }
-
-/** Whether a grant has come to its end by itself. */
-export const hasRunOut = ({ endsAt }: Pick<GrantTerms, 'endsAt'>, now: Date): boolean =>
-  endsAt !== null && endsAt <= now;
 
 const writtenTerms = (grant: GrantTerms) => ({
   maxSeconds: grant.maxSeconds ?? undefined,

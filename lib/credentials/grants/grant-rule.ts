@@ -1,7 +1,7 @@
 import type { AppError } from '@/lib/core/errors';
 import type { UserId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { GrantRule, Person, StoredPersonGroup } from '@/lib/ports';
+import type { GrantRule, GrantTerms, Person, StoredPersonGroup } from '@/lib/ports';
 
 export const FREE: GrantRule = {
   rule: 'none',
@@ -17,6 +17,10 @@ export type RuleWish = {
   approverIds: readonly string[];
   approverGroupId: string | null;
 };
+
+/** Whether a grant has come to its end by itself. */
+export const hasRunOut = ({ endsAt }: Pick<GrantTerms, 'endsAt'>, now: Date): boolean =>
+  endsAt !== null && endsAt <= now;
 
 type Here = { people: readonly Person[]; groups: readonly StoredPersonGroup[] };
 

@@ -129,6 +129,7 @@ export type RemoveGroupInput = z.infer<typeof RemoveGroupInput>;
 
 export type GroupsView = {
   groups: { id: string; name: string; memberIds: string[]; grantsTotal: number }[];
+  /** Their addresses are for those who choose among them. */
   people: { id: string; name: string; email: string }[];
   mayManage: boolean;
   grantsTotal: number;

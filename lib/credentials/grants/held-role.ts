@@ -1,6 +1,6 @@
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import type { OfferedGrant, OfferedRole } from '@/lib/ports';
-import { chooseGrant, endOfOpen, type OpenGrant } from './choose-grant';
+import { byWhatTheyGive, chooseGrant, endOfOpen, type OpenGrant } from './choose-grant';
 
 /** A role that a person may take now, and the grant that it is taken by. */
 export type HeldRole = Omit<OfferedRole, 'grants'> &
@@ -27,13 +27,27 @@ export type AskableRole = Omit<OfferedRole, 'grants'> & {
   maxSeconds: number;
 };
 
-/** The grant to ask by: one with approvers before a glass, then the most that one allows. */
-export function askableRoleOf({ grants, ...role }: OfferedRole): AskableRole | null {
-  const [grant] = grants
-    .filter(({ rule }) => rule !== 'none')
-    .sort((a, b) =>
-      a.rule === b.rule ? (a.id < b.id ? -1 : 1) : a.rule === 'ask' ? -1 : 1,
-    );
+/**
+ * The grants to ask by, the one that gives most first: those with approvers. Glasses only where
+ * there are none, or where the person says that they break one.
+ */
+export function askableGrantsOf(
+  { grants }: Pick<OfferedRole, 'grants'>,
+  now: Date,
+  breaksGlass = false,
+): OfferedGrant[] {
+  const asked = grants.filter(({ rule }) => rule === 'ask');
+  const glasses = grants.filter(({ rule }) => rule === 'break-glass');
+  const [first, then] = breaksGlass ? [glasses, asked] : [asked, glasses];
+  return byWhatTheyGive(first.length > 0 ? first : then, now);
+}
+
+/** The role by the grant that is asked for unless the person says otherwise. */
+export function askableRoleOf(
+  { grants, ...role }: OfferedRole,
+  now: Date,
+): AskableRole | null {
+  const [grant] = askableGrantsOf({ grants }, now);
   return grant
     ? { ...role, grant, maxSeconds: grant.maxSeconds ?? role.roleMaxSeconds }
     : null;

@@ -13,6 +13,7 @@ export async function listGroups(
   const denied = requirePermission(actor, 'grant:read');
   if (denied) return err(denied);
   const { workspaceId } = actor;
+  const mayManage = can(actor, 'grant:manage');
   const [groups, people, grants] = await Promise.all([
     deps.personGroups.list(workspaceId),
     deps.people.listPeople(workspaceId),
@@ -20,8 +21,12 @@ export async function listGroups(
   ]);
   return ok({
     groups,
-    people: people.map(({ userId, name, email }) => ({ id: userId, name, email })),
-    mayManage: can(actor, 'grant:manage'),
+    people: people.map(({ userId, name, email }) => ({
+      id: userId,
+      name,
+      email: mayManage ? email : '',
+    })),
+    mayManage,
     grantsTotal: grants.length,
   });
 }

@@ -1,9 +1,10 @@
 import { can, requirePermission } from '@/lib/auth/permissions';
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, GrantTo, NamedGrant, Person, StoredPersonGroup } from '@/lib/ports';
-import type { GrantDeps } from './grant-deps';
+import { accountNameOf, type GrantDeps } from './grant-deps';
+import { hasRunOut } from './grant-rule';
 import type { GrantToOption, GrantView, RoleGrantsView } from './grant-schema';
 import { sayTerms, sayTo } from './say-grant';
 
@@ -30,12 +31,11 @@ export async function listRoleGrants(
     mayManage ? deps.people.listPeople(workspaceId) : [],
     mayManage ? deps.personGroups.list(workspaceId) : [],
   ]);
-  const { accountId = '' } = parseArn(roleArn) ?? {};
   const now = deps.clock.now();
   return ok({
     roleArn,
     roleName: nameOfArn(roleArn),
-    accountName: accounts.find(({ id }) => id === accountId)?.name ?? accountId,
+    accountName: accountNameOf(roleArn, accounts),
     roleMaxSeconds: role?.roleMaxSeconds ?? null,
     grants: grants.map((grant) => grantView(grant, now)),
     mayManage,
@@ -61,13 +61,14 @@ export function grantView(grant: NamedGrant, now: Date): GrantView {
     approvals,
     approverIds,
     approverGroupId,
-    hasRunOut: endsAt !== null && endsAt <= now,
+    hasRunOut: hasRunOut(grant, now),
     byName: grant.createdByName,
     createdAt: grant.createdAt.toISOString(),
   };
 }
 
-function keyOf(to: GrantTo): string {
+/** Whom a grant is for, as the form says it. */
+export function keyOf(to: GrantTo): string {
   if (to.kind === 'everybody') return 'everybody';
   return to.kind === 'person' ? `person:${to.userId}` : `group:${to.groupId}`;
 }

@@ -9,8 +9,8 @@ import type {
   Person,
   StoredPersonGroup,
 } from '@/lib/ports';
-import { type FileGrant, fileKeyOf, hasRunOut, type ReadGrantFile } from './grant-file';
-import { settleRule } from './grant-rule';
+import { type FileGrant, fileKeyOf, type ReadGrantFile } from './grant-file';
+import { hasRunOut, settleRule } from './grant-rule';
 import type { FileProblem, ImportPreview, ImportRow } from './grant-schema';
 import { sayTerms, sayTo } from './say-grant';
 

@@ -17,7 +17,7 @@ import type {
 } from '@/lib/ports';
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
-import { askableRoleOf } from '../grants/held-role';
+import { askableGrantsOf } from '../grants/held-role';
 import { tellOfRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
 import { WAITS_SECONDS } from './request-state';
@@ -34,6 +34,8 @@ export type AskDeps = {
   random: Pick<Random, 'uuid'>;
 };
 
+const START_DAYS_MAX = 30;
+
 /**
  * Asks for roles that are given on request, several at once. Each is decided by itself, as its
  * own grant says. A glass is broken at once: everybody is told, and somebody reviews it. For a
@@ -49,7 +51,8 @@ export async function askForRoles(
   if (denied) return err(denied);
   const now = deps.clock.now();
   const startsAt = input.startsAt ?? now;
-  if (input.startsAt && input.startsAt < now) return err(startIsPast);
+  const wrong = wrongStart(startsAt, now);
+  if (wrong) return err(wrong);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const made = await requestsFor(deps, actor, { ...input, startsAt }, now);
   if (!made.ok) return made;
@@ -81,18 +84,22 @@ async function requestsFor(
     deps.people.listPeople(actor.workspaceId),
     deps.personGroups.list(actor.workspaceId),
   ]);
+  const deciding = (grant: OfferedGrant) =>
+    approversOf(grant, { people, groups }).filter((id) => id !== actor.userId);
   const batchId = deps.random.uuid();
   const requests: StoredRequest[] = [];
   for (const roleArn of input.roleArns) {
     const offered = await deps.grants.findOffered(actor, roleArn, now);
-    const askable = offered && askableRoleOf(offered);
-    if (!askable) return err({ kind: 'not_permitted', roleArn });
-    const { grant } = askable;
-    const approverIds = approversOf(grant, { people, groups }).filter(
-      (id) => id !== actor.userId,
+    const grants = offered ? askableGrantsOf(offered, now, input.isBreakGlass) : [];
+    const ways = grants.map((grant) => ({ grant, approverIds: deciding(grant) }));
+    const [first] = ways;
+    if (!first) return err({ kind: 'not_permitted', roleArn });
+    const way = ways.find(
+      ({ grant, approverIds }) => approverIds.length >= grant.approvals,
     );
-    if (approverIds.length < grant.approvals)
-      return err(tooFew(roleArn, grant.approvals, approverIds.length));
+    if (!way)
+      return err(tooFew(roleArn, first.grant.approvals, first.approverIds.length));
+    const { grant, approverIds } = way;
     const request = { id: deps.random.uuid(), batchId, roleArn, approverIds };
     requests.push(newRequest(actor, input, grant, request, now));
   }
@@ -155,11 +162,15 @@ const entryOf = (actor: Actor, request: StoredRequest, accounts: Accounts) =>
     { request: request.id },
   );
 
-const startIsPast: AppError = {
-  kind: 'invalid_input',
-  message: 'This moment is past. Pick a later one, or none for at once.',
-  fields: { startsAt: 'This moment is past. Pick a later one, or none for at once.' },
-};
+function wrongStart(startsAt: Date, now: Date): AppError | null {
+  const waitMs = startsAt.getTime() - now.getTime();
+  if (waitMs >= 0 && waitMs <= START_DAYS_MAX * 86_400_000) return null;
+  const message =
+    waitMs < 0
+      ? 'This moment is past. Pick a later one, or none for at once.'
+      : `Pick a start within the next ${START_DAYS_MAX} days.`;
+  return { kind: 'invalid_input', message, fields: { startsAt: message } };
+}
 
 const breakInConsole = (roleArn: string): AppError => ({
   kind: 'conflict',

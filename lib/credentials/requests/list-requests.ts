@@ -30,35 +30,29 @@ export async function listRequests(
   const permission = show === 'all' ? 'request:oversee' : 'request:make';
   const denied = requirePermission(actor, permission);
   if (denied) return err(denied);
-  const [found, waiting] = await Promise.all([
+  const now = deps.clock.now();
+  const [found, waiting, accounts] = await Promise.all([
     show === 'decide'
       ? []
       : deps.requests.list(actor.workspaceId, whoseOf(show, actor), ROWS_MAX),
-    waitingFor(deps, actor),
+    deps.requests.listWaiting(actor.workspaceId, now),
+    deps.accounts.list(actor.workspaceId),
   ]);
-  const accounts = await deps.accounts.list(actor.workspaceId);
-  const now = deps.clock.now();
-  const rows = show === 'decide' ? waiting : found;
+  const viewOf = (request: StoredRequest) => requestView(request, actor, accounts, now);
+  // Others' requests to decide, and their broken glasses to end or review.
+  const toDecide = waiting
+    .filter(({ requesterId }) => requesterId !== actor.userId)
+    .map(viewOf)
+    .filter(({ may }) => may.decide || may.review || may.end);
   return ok({
-    rows: rows.map((request) => requestView(request, actor, accounts, now)),
-    decideTotal: waiting.length,
+    rows: show === 'decide' ? toDecide : found.map(viewOf),
+    decideTotal: toDecide.length,
     mayOversee: can(actor, 'request:oversee'),
   });
 }
 
 const whoseOf = (show: 'mine' | 'all', { userId }: Actor) =>
   show === 'all' ? 'all' : { requesterId: userId };
-
-/** What waits for this person: requests to decide, and others' broken glasses to end or review. */
-async function waitingFor(deps: Deps, actor: Actor): Promise<StoredRequest[]> {
-  const now = deps.clock.now();
-  const waiting = await deps.requests.listWaiting(actor.workspaceId, now);
-  return waiting.filter((request) => {
-    const { may, isBreakGlass } = requestView(request, actor, [], now);
-    const isOthers = request.requesterId !== actor.userId;
-    return may.decide || may.review || (isBreakGlass && isOthers && may.end);
-  });
-}
 
 /** Roles that the person can ask for. */
 export async function listAskable(
@@ -67,14 +61,15 @@ export async function listAskable(
 ): Promise<Result<AskOption[], AppError>> {
   const denied = requirePermission(actor, 'request:make');
   if (denied) return err(denied);
+  const now = deps.clock.now();
   const [offered, accounts] = await Promise.all([
-    deps.grants.offeredTo(actor, deps.clock.now()),
+    deps.grants.offeredTo(actor, now),
     deps.accounts.list(actor.workspaceId),
   ]);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   return ok(
     offered.flatMap((role) => {
-      const askable = askableRoleOf(role);
+      const askable = askableRoleOf(role, now);
       if (!askable) return [];
       const { rule, approvals } = askable.grant;
       return {
@@ -83,6 +78,7 @@ export async function listAskable(
         accountId: role.accountId,
         accountName: names.get(role.accountId) ?? role.accountId,
         isBreakGlass: rule === 'break-glass',
+        mayBreakGlass: role.grants.some((grant) => grant.rule === 'break-glass'),
         needs: sayNeeds(rule, approvals),
       };
     }),

@@ -31,6 +31,8 @@ export const AskInput = z.strictObject({
     .union([z.literal(''), z.iso.datetime({ offset: true })])
     .transform((text) => (text ? new Date(text) : null))
     .default(null),
+  /** Breaks the glass of a role that could be asked for as well. */
+  isBreakGlass: z.boolean().default(false),
 });
 export type AskInput = z.infer<typeof AskInput>;
 
@@ -113,6 +115,8 @@ export type AskOption = {
   accountId: string;
   accountName: string;
   isBreakGlass: boolean;
+  /** Whether a glass of it may be broken, beside asking or instead. */
+  mayBreakGlass: boolean;
   /** Whom it takes, in words. */
   needs: string;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UserId, WorkspaceId } from '@/lib/core/ids';
+import { UserId } from '@/lib/core/ids';
 import type { StoredRequest } from '@/lib/ports';
+import { approved, now } from '../test-world';
 import {
   decideRequest,
   isUsable,
@@ -10,7 +11,6 @@ import {
   windowEnd,
 } from './request-state';
 
-const now = new Date('2026-11-24T09:00:00Z');
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
 const person = (id: string, name: string) => ({ userId: UserId.parse(id), name });
 const MEI = person('mei', 'Mei');
@@ -19,31 +19,11 @@ const BO = person('bo', 'Bo');
 const EVE = person('eve', 'Eve');
 
 const asked: StoredRequest = {
-  id: 'r1',
-  batchId: 'b1',
-  workspaceId: WorkspaceId.parse('w1'),
+  ...approved,
   requesterId: MEI.userId,
-  requesterName: 'Mei',
-  grantId: 'g1',
-  roleArn: 'arn:aws:iam::777788889999:role/deploy',
-  isBreakGlass: false,
-  reason: 'A release is stuck.',
-  ticket: 'OPS-1',
-  durationSeconds: 3600,
-  startsAt: now,
   approvalsNeeded: 1,
   approverIds: [ANN.userId, BO.userId],
-  decisions: [],
   state: 'pending',
-  createdAt: now,
-  lapsesAt: hours(24),
-  firstUsedAt: null,
-  endsAt: null,
-  endedAt: null,
-  endedByName: null,
-  reviewedAt: null,
-  reviewedByName: null,
-  reviewNote: null,
 };
 
 /** One request in every state that there is. */

@@ -1,7 +1,9 @@
 import { can } from '@/lib/auth/permissions';
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { nameOfArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
+import { sayTime } from '@/lib/core/say-time';
 import type { Actor, StoredRequest } from '@/lib/ports';
+import { accountNameOf } from '../grants/grant-deps';
 import type { RequestView } from './request-schema';
 import { awaitsReview, decideRequest, isUsable, requestStateAt } from './request-state';
 
@@ -12,12 +14,11 @@ export function requestView(
   accounts: readonly { id: string; name: string }[],
   now: Date,
 ): RequestView {
-  const { accountId = '' } = parseArn(request.roleArn) ?? {};
   const { id, batchId, roleArn, requesterName, isBreakGlass, reason, ticket } = request;
   return {
     ...{ id, batchId, roleArn, requesterName, isBreakGlass, reason, ticket },
     roleName: nameOfArn(roleArn),
-    accountName: accounts.find((one) => one.id === accountId)?.name ?? accountId,
+    accountName: accountNameOf(roleArn, accounts),
     durationSeconds: request.durationSeconds,
     state: requestStateAt(request, now),
     sentence: saying(request, now),
@@ -57,8 +58,7 @@ function mayDo(request: StoredRequest, actor: Actor, now: Date): RequestView['ma
   };
 }
 
-const at = (moment: Date | null): string =>
-  moment ? `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+const at = (moment: Date | null): string => (moment ? sayTime(moment) : '');
 
 /** Where a request stands, as a sentence. */
 function saying(request: StoredRequest, now: Date): string {

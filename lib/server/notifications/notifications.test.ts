@@ -354,6 +354,19 @@ describe('a target', () => {
     });
   });
 
+  it('is sent its test, and what was sent once more, though the queue is away', async () => {
+    const { url, received } = await receiver();
+    const { add, deliver, shown, deps, actor } = await newConsole();
+    const id = await add(webhook(url));
+    const enqueue = () => Promise.reject(new Error('the queue is away'));
+    worked(await sendTest({ ...deps, enqueue }, actor, { id }));
+    await deliver();
+    const [sent] = (await shown()).deliveries;
+    worked(await replayNotice({ ...deps, enqueue }, actor, { id: sent?.id ?? '' }));
+    await deliver();
+    expect(received).toHaveLength(2);
+  });
+
   it('is for administrators of its own workspace', async () => {
     const { url } = await receiver();
     const { add, deps, actor } = await newConsole();
@@ -377,6 +390,8 @@ describe('a target', () => {
 });
 
 it.each([
+  [{ url: 'hooks.slack.com/x' }, 'url'],
+  [{ url: '' }, 'url'],
   [{ url: 'ftp://example.com/' }, 'url'],
   [{ url: 'https://ana:secret@example.com/' }, 'url'],
   [{ signingSecret: 'short' }, 'signingSecret'],
@@ -387,3 +402,13 @@ it.each([
   const parsed = AddTargetInput.safeParse(webhook('https://example.com/', change));
   expect(parsed.error?.issues[0]?.path[0]).toBe(field);
 });
+
+it.each(['', 'abc', '0', '65536', '1.5'])(
+  'says which ports there are to “%s”',
+  (port) => {
+    const parsed = AddTargetInput.safeParse(mail(1, { port }));
+    expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
+      'Expected a port from 1 to 65535.',
+    ]);
+  },
+);

@@ -1,5 +1,5 @@
+import { sayTime } from '@/lib/core/say-time';
 import type { PlanJob } from '../plan-job';
-import { sayTime } from '../say/by-owner';
 import { type PlanState, STANDING } from '../schema';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
 import { othersOnRole } from './others-on-role';

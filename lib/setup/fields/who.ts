@@ -1,7 +1,8 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { ACCOUNT_ID_PATTERN, PrincipalArn } from '@/lib/core/ids';
+import { sayTime } from '@/lib/core/say-time';
 import type { StoredAccount } from '@/lib/ports';
-import { sayByOwner, sayTime } from '../say/by-owner';
+import { sayByOwner } from '../say/by-owner';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';

@@ -1,10 +1,10 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { ok, type Result } from '@/lib/core/result';
+import { sayTime } from '@/lib/core/say-time';
 import type { AwsConnection, AwsFailure, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import type { RoleRequest } from '../recipes/role-request';
 import { standOf } from '../saga/compare-live';
-import { sayTime } from '../say/by-owner';
 import type { ProofCheckView } from '../schema';
 import { checkOf, untested } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';

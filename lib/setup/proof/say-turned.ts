@@ -1,4 +1,4 @@
-import { sayTime } from '../say/by-owner';
+import { sayTime } from '@/lib/core/say-time';
 import type { ProofCheckView, ProofView } from '../schema';
 
 const WORDS: Record<ProofCheckView['outcome'], string> = {
@@ -26,4 +26,4 @@ const isTurned = (was: ProofCheckView, check: ProofCheckView): boolean =>
   check.outcome !== 'not-tested';
 
 const turnOf = (was: ProofCheckView, check: ProofCheckView, ranAt: string): string =>
-  `${check.sentence}: ${WORDS[was.outcome]} at ${sayTime(new Date(ranAt))}, now it ${check.outcome === 'works' ? 'works' : 'is denied'}.`;
+  `${check.sentence}: ${WORDS[was.outcome]} at ${sayTime(ranAt)}, now it ${check.outcome === 'works' ? 'works' : 'is denied'}.`;

@@ -5,12 +5,13 @@ import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { isOwnRole } from '@/lib/core/is-own-role';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sayTime } from '@/lib/core/say-time';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
 import { TRUSTS_EVERYBODY } from '../fields/principals';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
-import { sayTime, sayUnconnected } from '../say/by-owner';
+import { sayUnconnected } from '../say/by-owner';
 import { STANDING } from '../schema';
 import { connectionIn } from '../world/connection-in';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
@@ -154,7 +155,7 @@ const conflict = (message: string): AppError => ({ kind: 'conflict', message });
 
 const alreadySo = (role: string, { seenTo }: Version): AppError => ({
   kind: 'already_so',
-  message: `No change: the trust of ${nameOfArn(role)} already is as it was at ${sayTime(new Date(seenTo))}.`,
+  message: `No change: the trust of ${nameOfArn(role)} already is as it was at ${sayTime(seenTo)}.`,
 });
 
 function pieceOf(role: string, { text }: Version): Piece {

@@ -1,3 +1,5 @@
+import { sayTime } from '@/lib/core/say-time';
+
 /** Why a half of a plan is not written from here, and what it was made from. */
 export const sayByOwner = (name: string, takenAt: Date | null): string =>
   takenAt
@@ -8,5 +10,6 @@ export const sayByOwner = (name: string, takenAt: Date | null): string =>
 export const sayUnconnected = ({ name }: { name: string }): string =>
   `${name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
 
-export const sayTime = (date: Date): string =>
-  `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** The same where the other account has none either. */
+export const sayUnreachable = ({ name }: { name: string }): string =>
+  `${name} has no connection, and neither has the other account, so no half could be written from here. Connect one in Settings, Accounts.`;

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { CliConsent } from '@/components/auth/cli-consent';
 import { CliUnreadable } from '@/components/auth/cli-unreadable';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { titled } from '@/components/frame/titled';
 import { CLI_AUTHORIZE_PATH, signInPath } from '@/lib/core/links';
 import { CliRequest, callbackOf } from '@/lib/server/cli-request';
 import { requireContext } from '@/lib/server/context';
@@ -12,11 +12,9 @@ import { parseInput } from '@/lib/server/parse-input';
 import { services } from '@/lib/server/services';
 import { currentActor } from '@/lib/server/session';
 
-export const metadata: Metadata = { title: 'Sign in on a computer' };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function CliAuthorize({ searchParams }: Props) {
+async function CliAuthorize({ searchParams }: Props) {
   const asked = parseInput(CliRequest, await searchParams);
   if (!asked.ok) {
     await requireContext();
@@ -46,3 +44,5 @@ export default async function CliAuthorize({ searchParams }: Props) {
     </AuthFrame>
   );
 }
+
+export default titled('Sign in on a computer', CliAuthorize);

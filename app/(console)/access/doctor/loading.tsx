@@ -1,7 +1,8 @@
 import { PageHeader } from '@/components/frame/page-header';
+import { titled } from '@/components/frame/titled';
 import { SkeletonRows } from '@/components/ui/skeleton';
 
-export default function Loading() {
+function Loading() {
   return (
     <>
       <PageHeader title="Doctor" />
@@ -9,3 +10,5 @@ export default function Loading() {
     </>
   );
 }
+
+export default titled('Doctor', Loading);

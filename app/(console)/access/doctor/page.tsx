@@ -1,10 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { DoctorPage } from '@/components/inventory/doctor-page';
 import { requireContext } from '@/lib/server/context';
 
-export const metadata: Metadata = { title: 'Doctor' };
-
-export default async function Doctor() {
+async function Doctor() {
   await requireContext();
   return (
     <DoctorPage
@@ -14,3 +12,5 @@ export default async function Doctor() {
     />
   );
 }
+
+export default titled('Doctor', Doctor);

@@ -1,5 +1,4 @@
 import { SessionsSkeleton } from '@/components/credentials/sessions/sessions-skeleton';
+import { titled } from '@/components/frame/titled';
 
-export default function Loading() {
-  return <SessionsSkeleton />;
-}
+export default titled('Sessions', SessionsSkeleton);

@@ -1,15 +1,13 @@
-import type { Metadata } from 'next';
 import { SessionsPage } from '@/components/credentials/sessions/sessions-page';
+import { titled } from '@/components/frame/titled';
 import { listSessions } from '@/lib/credentials/list-sessions';
 import { SessionsFilter } from '@/lib/credentials/schema';
 import { found, requireContext } from '@/lib/server/context';
 import { revokingFor } from './revoking-for';
 
-export const metadata: Metadata = { title: 'Sessions' };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function Sessions({ searchParams }: Props) {
+async function Sessions({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const asked = SessionsFilter.safeParse(await searchParams);
   const filter = asked.success ? asked.data : SessionsFilter.parse({});
@@ -20,3 +18,5 @@ export default async function Sessions({ searchParams }: Props) {
     />
   );
 }
+
+export default titled('Sessions', Sessions);

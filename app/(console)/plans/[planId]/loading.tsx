@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { PlanSkeleton } from '@/components/setup/setup-skeletons';
 
-export default function Loading() {
-  return <PlanSkeleton />;
-}
+export default titled('Plan', PlanSkeleton);

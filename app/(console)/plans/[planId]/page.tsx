@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '@/components/frame/titled';
 import { PlanPage } from '@/components/setup/plan-page';
 import { can } from '@/lib/auth/permissions';
 import { PlanId } from '@/lib/core/ids';
@@ -27,11 +27,9 @@ import {
   verifyPlanAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Plan' };
-
 type Props = { params: Promise<{ planId: string }> };
 
-export default async function Plan({ params }: Props) {
+async function Plan({ params }: Props) {
   const { ports, actor } = await requireContext();
   const planId = PlanId.safeParse((await params).planId);
   if (!planId.success) notFound();
@@ -61,3 +59,5 @@ export default async function Plan({ params }: Props) {
     />
   );
 }
+
+export default titled('Plan', Plan);

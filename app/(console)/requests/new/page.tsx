@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { AskForm } from '@/components/credentials/requests/ask-form';
+import { titled } from '@/components/frame/titled';
 import { RoleArn } from '@/lib/core/ids';
 import { askAgain } from '@/lib/credentials/requests/ask-again';
 import { listAskable } from '@/lib/credentials/requests/list-requests';
@@ -7,11 +7,9 @@ import { OneRequestInput } from '@/lib/credentials/requests/request-schema';
 import { found, requireContext } from '@/lib/server/context';
 import { askAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Ask for a role' };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function Ask({ searchParams }: Props) {
+async function Ask({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const { role, again } = await searchParams;
   const wanted = RoleArn.safeParse(role);
@@ -27,3 +25,5 @@ export default async function Ask({ searchParams }: Props) {
     />
   );
 }
+
+export default titled('Ask for a role', Ask);

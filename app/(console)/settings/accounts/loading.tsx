@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { AccountsSkeleton } from '@/components/inventory/accounts-skeleton';
 
-export default function Loading() {
-  return <AccountsSkeleton />;
-}
+export default titled('Accounts', AccountsSkeleton);

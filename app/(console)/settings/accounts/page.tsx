@@ -1,12 +1,10 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { AccountsPage } from '@/components/inventory/accounts-page';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
 import { startSyncAction } from './actions';
 
-export const metadata: Metadata = { title: 'Accounts' };
-
-export default async function Accounts() {
+async function Accounts() {
   const { ports, actor } = await requireContext();
   const [accounts, sync] = await Promise.all([
     listAccounts(ports, actor),
@@ -16,3 +14,5 @@ export default async function Accounts() {
     <AccountsPage accounts={found(accounts)} sync={sync} startSync={startSyncAction} />
   );
 }
+
+export default titled('Accounts', Accounts);

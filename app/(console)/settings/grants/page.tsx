@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { GrantsPage } from '@/components/credentials/grants/grants-page';
+import { titled } from '@/components/frame/titled';
 import { listGroups } from '@/lib/credentials/grants/list-groups';
 import { found, requireContext } from '@/lib/server/context';
 import {
@@ -9,9 +9,7 @@ import {
   saveGroupAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Groups and grants' };
-
-export default async function Grants() {
+async function Grants() {
   const { ports, actor } = await requireContext();
   const view = found(await listGroups(ports, actor));
   return (
@@ -25,3 +23,5 @@ export default async function Grants() {
     />
   );
 }
+
+export default titled('Groups and grants', Grants);

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '@/components/frame/titled';
 import { NotificationsPage } from '@/components/notifications/notifications-page';
 import { can } from '@/lib/auth/permissions';
 import { listNotifications } from '@/lib/notifications/list-notifications';
@@ -12,9 +12,7 @@ import {
   setEventsAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Notifications' };
-
-export default async function Notifications() {
+async function Notifications() {
   const { ports, actor } = await requireContext();
   if (!can(actor, 'notifications:read')) notFound();
   return (
@@ -30,3 +28,5 @@ export default async function Notifications() {
     />
   );
 }
+
+export default titled('Notifications', Notifications);

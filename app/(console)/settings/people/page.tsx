@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { PeoplePage } from '@/components/people/people-page';
 import { listPeople } from '@/lib/people/list-people';
 import { found, requireContext } from '@/lib/server/context';
@@ -9,9 +9,7 @@ import {
   withdrawInviteAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'People' };
-
-export default async function People() {
+async function People() {
   const { ports, actor } = await requireContext();
   return (
     <PeoplePage
@@ -26,3 +24,5 @@ export default async function People() {
     />
   );
 }
+
+export default titled('People', People);

@@ -1,5 +1,4 @@
+import { titled } from '@/components/frame/titled';
 import { RoleSkeleton } from '@/components/inventory/role-skeleton';
 
-export default function Loading() {
-  return <RoleSkeleton />;
-}
+export default titled('Role', RoleSkeleton);

@@ -1,10 +1,9 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { RoleGrants } from '@/components/credentials/grants/role-grants';
 import { RevokeRoleButton } from '@/components/credentials/revoke/revoke-role-button';
+import { TabTitle } from '@/components/frame/tab-title';
 import { RolePage } from '@/components/inventory/role-page';
 import { can } from '@/lib/auth/permissions';
-import { nameOfArn } from '@/lib/core/arn';
 import { RoleArn } from '@/lib/core/ids';
 import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
 import { askRevocable } from '@/lib/credentials/revoke/ask-revocable';
@@ -37,10 +36,6 @@ async function roleIdOf(params: Props['params']): Promise<string> {
   }
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: nameOfArn(await roleIdOf(params)) };
-}
-
 export default async function Role({ params }: Props) {
   const { ports, actor } = await requireContext();
   const arn = RoleArn.safeParse(await roleIdOf(params));
@@ -53,17 +48,20 @@ export default async function Role({ params }: Props) {
   const isInCharge = actions.restore !== null;
   const whyNot = isInCharge ? found(await askRevocable(ports, actor, roleArn)) : null;
   return (
-    <RolePage
-      role={role}
-      restoreTrust={can(actor, 'plan:create') ? restoreTrustAction : null}
-      grants={
-        <RoleGrants view={grants} actions={grants.mayManage ? GRANT_ACTIONS : null} />
-      }
-      actions={
-        isInCharge ? (
-          <RevokeRoleButton role={subject} whyNot={whyNot} actions={actions} />
-        ) : null
-      }
-    />
+    <>
+      <TabTitle>{roleName}</TabTitle>
+      <RolePage
+        role={role}
+        restoreTrust={can(actor, 'plan:create') ? restoreTrustAction : null}
+        grants={
+          <RoleGrants view={grants} actions={grants.mayManage ? GRANT_ACTIONS : null} />
+        }
+        actions={
+          isInCharge ? (
+            <RevokeRoleButton role={subject} whyNot={whyNot} actions={actions} />
+          ) : null
+        }
+      />
+    </>
   );
 }

@@ -1,10 +1,8 @@
-import type { Metadata } from 'next';
 import { GoPage, NoGo } from '@/components/credentials/go-page';
+import { titled } from '@/components/frame/titled';
 import { findGo } from '@/lib/credentials/find-go';
 import { sourceIdentityOf } from '@/lib/credentials/session-names';
 import { found, requireContext } from '@/lib/server/context';
-
-export const metadata: Metadata = { title: 'Open a role' };
 
 type Texts = Record<string, string | string[] | undefined>;
 type Props = {
@@ -23,7 +21,7 @@ function decoded(text: string): string {
   }
 }
 
-export default async function Go({ params, searchParams }: Props) {
+async function Go({ params, searchParams }: Props) {
   const { ports, actor } = await requireContext();
   const names = await params;
   const { to, region } = await searchParams;
@@ -39,3 +37,5 @@ export default async function Go({ params, searchParams }: Props) {
     />
   );
 }
+
+export default titled('Open a role', Go);

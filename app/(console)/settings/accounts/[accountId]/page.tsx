@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '@/components/frame/titled';
 import { AccountPage } from '@/components/inventory/account-page';
 import { AccountId } from '@/lib/core/ids';
 import { getAccount } from '@/lib/inventory/get-account';
@@ -10,11 +10,9 @@ import {
   startSyncAction,
 } from '../actions';
 
-export const metadata: Metadata = { title: 'Account' };
-
 type Props = { params: Promise<{ accountId: string }> };
 
-export default async function Account({ params }: Props) {
+async function Account({ params }: Props) {
   const { ports, actor } = await requireContext();
   const accountId = AccountId.safeParse((await params).accountId);
   if (!accountId.success) notFound();
@@ -27,3 +25,5 @@ export default async function Account({ params }: Props) {
     />
   );
 }
+
+export default titled('Account', Account);

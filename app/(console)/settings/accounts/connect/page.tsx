@@ -1,13 +1,13 @@
-import type { Metadata } from 'next';
+import { titled } from '@/components/frame/titled';
 import { ConnectAccount } from '@/components/inventory/connect-account';
 import { requireContext } from '@/lib/server/context';
 import { connectAccountAction, prepareConnectionAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Connect an account' };
-
-export default async function Connect() {
+async function Connect() {
   await requireContext();
   return (
     <ConnectAccount connect={connectAccountAction} prepare={prepareConnectionAction} />
   );
 }
+
+export default titled('Connect an account', Connect);

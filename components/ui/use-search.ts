@@ -1,8 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useDebounced } from '@/components/ui/use-debounced';
 import type { SearchHit } from '@/lib/inventory/schema';
-import { searchQuery } from './queries';
+import { searchQuery } from './search-query';
+import { useDebounced } from './use-debounced';
 
 const TYPING_PAUSE_MS = 120;
 

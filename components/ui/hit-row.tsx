@@ -1,5 +1,5 @@
-import { AccountIdText } from '@/components/ui/account-id-text';
 import type { SearchHit } from '@/lib/inventory/schema';
+import { AccountIdText } from './account-id-text';
 
 /** A row of the pick list: name and kind, then the account it lives in. */
 export function HitRow({ hit }: { hit: SearchHit }) {
