@@ -49,7 +49,9 @@ export function PlanPage(props: PlanPageProps) {
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
-      {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
+      {props.give && props.mayGive ? (
+        <PlanGive plan={plan} view={props.give} calls={props.giveCalls} />
+      ) : null}
       {props.half ? (
         <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
       ) : null}
