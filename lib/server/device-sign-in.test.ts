@@ -170,6 +170,32 @@ describe('a sign-in by a typed code', () => {
     expect(statuses.filter((status) => status === 400)).toHaveLength(60);
   });
 
+  it('keeps nothing of invented codes, and tells only the first sixty a minute to the log', async () => {
+    const refusals = () =>
+      console().logged.join('').split('a sign-in by a device code was refused').length;
+    const before = refusals();
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const invented = Array.from({ length: 70 }, (_, index) =>
+      `${letters[index % 26]}${letters[Math.floor(index / 26)]}`.padEnd(52, 'a'),
+    );
+    await Promise.all(invented.map((code) => redeem(code, random())));
+    expect(refusals() - before).toBe(60);
+    const { prisma } = console().world.database;
+    const rows = await prisma.rateLimit.findMany({
+      where: { key: { startsWith: 'device-' } },
+    });
+    expect(rows.map(({ key }) => key)).toEqual(['device-token']);
+  });
+
+  it('slows a command that asks far more often than it was told to', async () => {
+    const { deviceCode, verifier } = await waiting();
+    const polls = await Promise.all(
+      Array.from({ length: 205 }, () => redeem(deviceCode, verifier)),
+    );
+    expect(polls.filter(({ status }) => status === 200)).toHaveLength(201);
+    expect(polls.filter(({ status }) => status === 429)).toHaveLength(4);
+  });
+
   it('keeps its codes out of the database, the log and every address', async () => {
     const { cookie, verifier, deviceCode, typedCode } = await waiting();
     await look(cookie, typedCode);

@@ -52,14 +52,8 @@ export async function redeemDevice(
 ): Promise<Result<RedeemedDevice, AppError>> {
   const now = deps.clock.now();
   const deviceHash = hashOfDeviceCode(deviceCode);
-  const polls = await deps.rateLimits.hit(
-    `device-poll:${deviceHash}`,
-    WINDOW_SECONDS,
-    now,
-  );
-  if (polls > POLLS) return err(tooMany(WINDOW_SECONDS));
   const found = await deps.devices.redeem(deviceHash, now);
-  if (found?.state === 'waiting') return ok({ state: 'waiting' });
+  if (found?.state === 'waiting') return waitOn(deps, deviceHash, now);
   if (found?.state !== 'allowed') return refuse(deps, now, found ? 'refused' : 'unknown');
   const isOfCommand = found.challenge === challengeOf(verifier);
   const isStillAllowed = await deps.workspaces.allowsDeviceCodes(found.workspaceId);
@@ -72,13 +66,25 @@ export async function redeemDevice(
   return ok({ state: 'signed-in', ...signedIn });
 }
 
+/** Only codes that were given are counted: whoever invents some leaves no row. */
+async function waitOn(
+  { rateLimits }: Deps,
+  deviceHash: string,
+  now: Date,
+): Promise<Result<RedeemedDevice, AppError>> {
+  const polls = await rateLimits.hit(`device-poll:${deviceHash}`, WINDOW_SECONDS, now);
+  return polls > POLLS ? err(tooMany(WINDOW_SECONDS)) : ok({ state: 'waiting' });
+}
+
+/** Invented codes do not fill the log; what became of a given one is always in it. */
 async function refuse(
   { rateLimits, log }: Deps,
   now: Date,
-  why: string,
+  why: 'refused' | 'unknown' | 'not theirs',
 ): Promise<Result<never, AppError>> {
-  log.warn({ why }, 'a sign-in by a device code was refused');
   const { key, most, windowSeconds } = FAILURES;
-  const failures = await rateLimits.hit(key, windowSeconds, now);
-  return err(failures > most ? tooMany(windowSeconds) : spent);
+  const isMany = (await rateLimits.hit(key, windowSeconds, now)) > most;
+  if (!isMany || why !== 'unknown')
+    log.warn({ why }, 'a sign-in by a device code was refused');
+  return err(isMany ? tooMany(windowSeconds) : spent);
 }
