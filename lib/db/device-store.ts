@@ -56,9 +56,8 @@ async function redeem(
      WHERE "deviceHash" = ${deviceHash} AND ("state" <> 'waiting' OR "expiresAt" <= ${now})
     RETURNING *`;
   if (!row) {
-    const known = await prisma.deviceSignIn.count({
-      where: { deviceHash, state: 'waiting' },
-    });
+    // Whatever the state: one answered since the first statement is taken at the next poll.
+    const known = await prisma.deviceSignIn.count({ where: { deviceHash } });
     return known > 0 ? { state: 'waiting' } : null;
   }
   if (row.expiresAt <= now) return null;
