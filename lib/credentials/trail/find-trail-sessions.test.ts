@@ -43,6 +43,15 @@ const taking = (change: Partial<TrailEvent> = {}): TrailEvent => ({
   ...change,
 });
 
+const denial = (change: Partial<StoredRevocation> = {}): Partial<StoredRevocation> => ({
+  roleArn,
+  sessionName: 'lee-laptop',
+  userId: null,
+  cutOffAt: now,
+  state: 'standing',
+  ...change,
+});
+
 type Given = {
   events?: TrailEvent[];
   issues?: Partial<StoredIssue>[];
@@ -149,12 +158,27 @@ describe('sessions past this console', () => {
       id: 'e2',
       given: { accessKeyId: 'ASIAENDED', sourceIdentity: null, endsAt: now },
     });
-    const revocations = [{ roleArn, sessionName: 'lee-laptop', cutOffAt: now }];
+    const revocations = [denial()];
     const found = await world({ events: [taking(), ended], revocations }).sessions();
     expect(found.map(({ state }) => state)).toEqual(['revoked', 'ended']);
-    const earlier = [{ roleArn, sessionName: null, cutOffAt: at }];
-    const later = await world({ events: [taking()], revocations: earlier }).sessions();
-    expect(later[0]?.state).toBe('live');
+  });
+
+  it.each<[string, Partial<StoredRevocation>, string]>([
+    ['live after a denial of what began earlier', { cutOffAt: at }, 'live'],
+    ['live while its denial waits to be written', { state: 'writing' }, 'live'],
+    ['revoked while its denial is being taken away', { state: 'removing' }, 'revoked'],
+    [
+      'revoked by the denial of an earlier session of its name that was taken here',
+      { cutOffAt: new Date(at.getTime() - 60_000), userId: viewer.userId },
+      'revoked',
+    ],
+    ['live beside the denial of another name', { sessionName: 'other' }, 'live'],
+    ['revoked with its whole role', { sessionName: null }, 'revoked'],
+  ])('are %s', async (_, change, state) => {
+    const revocations = [denial(change)];
+    expect(await world({ events: [taking()], revocations }).sessions()).toMatchObject([
+      { state },
+    ]);
   });
 });
 

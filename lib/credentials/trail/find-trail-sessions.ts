@@ -159,16 +159,14 @@ function callerOf({ callerArn, callerName, callerAccountId }: Taking) {
   return { caller: name ?? callerAccountId ?? 'unknown', isCallerNamed: name !== null };
 }
 
-function stateOf(
-  { roleArn, sessionName, at, given }: Taking,
-  { revocations, now }: Scene,
-): TrailSession['state'] {
-  if (given.endsAt <= now) return 'ended';
-  const isDenied = revocations.some(
-    (denial) =>
-      denial.roleArn === roleArn &&
-      at < denial.cutOffAt &&
-      (denial.sessionName === null || denial.sessionName === sessionName),
-  );
-  return isDenied ? 'revoked' : 'live';
+function stateOf(taking: Taking, { revocations, now }: Scene): TrailSession['state'] {
+  if (taking.given.endsAt <= now) return 'ended';
+  return revocations.some((denial) => isMet(taking, denial)) ? 'revoked' : 'live';
 }
+
+/** That of a recorded session meets its name whenever it was taken; the others meet older ones. */
+const isMet = ({ roleArn, sessionName, at }: Taking, denial: StoredRevocation): boolean =>
+  denial.state !== 'writing' && // not at the role yet
+  denial.roleArn === roleArn &&
+  (denial.sessionName === null || denial.sessionName === sessionName) &&
+  (denial.userId !== null || at < denial.cutOffAt);
