@@ -143,6 +143,7 @@ describe('sessions past this console', () => {
       taking({ errorCode: 'AccessDenied', given: null }),
       taking({ roleArn: 'arn:aws:iam::999900001111:role/theirs' }),
       taking({ roleArn: reader, sessionName: 'drawbridge-read' }),
+      taking({ roleArn: reader, sessionName: 'db-probe-k3jx7q2a' }),
     ];
     expect(await world({ events }).sessions()).toEqual([]);
     const posing = taking({
