@@ -53,20 +53,27 @@ const denial = (change: Partial<StoredRevocation> = {}): Partial<StoredRevocatio
 });
 
 type Given = {
+  region?: string;
   events?: TrailEvent[];
   issues?: Partial<StoredIssue>[];
   revocations?: Partial<StoredRevocation>[];
   trouble?: AwsFailure[];
 };
 
-function world({ events = [], issues = [], revocations = [], trouble = [] }: Given) {
+function world({
+  events = [],
+  issues = [],
+  revocations = [],
+  trouble = [],
+  region = 'us-east-1',
+}: Given) {
   const asked: TrailQuery[] = [];
   const connection = {
     kind: 'assumed',
     hubAccountId: '111122223333',
     readRoleArn: `arn:aws:iam::${PROD}:role/reader`,
   } as StoredConnection;
-  const place = { kind: 'ambient', partition: 'aws', region: 'us-east-1' } as const;
+  const place = { kind: 'ambient', partition: 'aws', region } as const;
   const clock = { now: () => now };
   const lookupEvents = async (
     _: AwsConnection,
@@ -194,6 +201,14 @@ describe('asking CloudTrail', () => {
       'AssumeRoleWithWebIdentity',
     ]);
     await find(true);
+    expect(asked).toHaveLength(6);
+  });
+
+  it('asks where the connection is and where the global STS writes, and says so', async () => {
+    const { find, asked } = world({ region: 'eu-central-1' });
+    expect(await find()).toMatchObject({
+      value: { regions: ['eu-central-1', 'us-east-1'] },
+    });
     expect(asked).toHaveLength(6);
   });
 

@@ -82,6 +82,7 @@ export async function findTrailSessions(
   return ok({
     lookedAt: read.value.lookedAt.toISOString(),
     sessions: [...new Map(sessions.map((session) => [session.id, session])).values()],
+    regions: read.value.regions,
     isMore: read.value.isMore,
   });
 }

@@ -9,7 +9,13 @@ const KEPT_MS = 2 * 60_000;
 const KEPT_MAX = 500;
 const WAYS = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
 
-type Takings = { lookedAt: Date; events: TrailEvent[]; isMore: boolean };
+type Takings = {
+  lookedAt: Date;
+  /** Those that were asked. */
+  regions: string[];
+  events: TrailEvent[];
+  isMore: boolean;
+};
 type Answer = Result<Takings, AwsFailure>;
 
 /** The takings of roles in an account's trail. `isFresh` asks again, whatever is kept. */
@@ -49,8 +55,9 @@ export function keepTakings(deps: Deps): TakingsOf {
 async function lookUp({ aws, clock }: Deps, connection: AwsConnection): Promise<Answer> {
   const until = clock.now();
   const from = new Date(until.getTime() - LOOK_BACK_MS);
-  const found: Takings = { lookedAt: until, events: [], isMore: false };
-  for (const region of trailRegions(connection.partition, connection.region)) {
+  const regions = trailRegions(connection.partition, connection.region);
+  const found: Takings = { lookedAt: until, regions, events: [], isMore: false };
+  for (const region of regions) {
     for (const value of WAYS) {
       const asked = { key: 'EventName', value, from, until } as const;
       const read = await aws.lookupEvents({ ...connection, region }, asked);

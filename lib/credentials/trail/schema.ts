@@ -40,6 +40,8 @@ export type TrailSession = z.infer<typeof TrailSession>;
 /** What one account's CloudTrail tells. */
 export const TrailSessionsView = z.object({
   lookedAt: z.string(),
+  /** Where it was asked: STS writes to the trail of the region that was called. */
+  regions: z.array(z.string()),
   sessions: z.array(TrailSession),
   /** CloudTrail has older ones that were not read. */
   isMore: z.boolean(),

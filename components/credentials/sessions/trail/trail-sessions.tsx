@@ -19,6 +19,7 @@ type TrailSessionsProps = {
 };
 
 const ROWS_MAX = 100;
+const LIST = new Intl.ListFormat('en-GB');
 
 /** What was taken without this console, as CloudTrail tells it: asked for, never by itself. */
 export function TrailSessions({ accounts, filter, actions }: TrailSessionsProps) {
@@ -81,7 +82,7 @@ function Count({ shown }: { shown: number }) {
 }
 
 function Progress({ reading, isBusy }: { reading: TrailReading; isBusy: boolean }) {
-  const { done, total, refusals, cut, lookedAt } = reading;
+  const { done, total, refusals, regions, cut, lookedAt } = reading;
   return (
     <>
       <p role="status" className="text-sm">
@@ -94,11 +95,17 @@ function Progress({ reading, isBusy }: { reading: TrailReading; isBusy: boolean 
           </span>
         ) : null}
       </p>
+      {regions.length > 0 && !isBusy ? (
+        <p className="text-sm text-muted">
+          Only {LIST.format(regions)} {regions.length === 1 ? 'was' : 'were'} asked, by
+          each account’s connection. What was taken at STS in another region is not here.
+        </p>
+      ) : null}
       {refusals.length > 0 ? (
         <Banner tone="warn" title="Not every trail could be read">
           <ul className="grid gap-1">
-            {refusals.map(({ name, message }) => (
-              <li key={name}>
+            {refusals.map(({ id, name, message }) => (
+              <li key={id}>
                 {name}: {message}
               </li>
             ))}

@@ -11,7 +11,9 @@ export type TrailReading = {
   total: number;
   done: number;
   sessions: TrailSession[];
-  refusals: { name: string; message: string }[];
+  refusals: { id: string; name: string; message: string }[];
+  /** Where the trails were asked, of all accounts together. */
+  regions: string[];
   /** Accounts that have more than was read. */
   cut: string[];
   /** The oldest of what the answers were kept from; null before the first one. */
@@ -19,7 +21,14 @@ export type TrailReading = {
 };
 
 const AT_ONCE = 4;
-const NOTHING = { done: 0, sessions: [], refusals: [], cut: [], lookedAt: null };
+const NOTHING = {
+  done: 0,
+  sessions: [],
+  refusals: [],
+  regions: [],
+  cut: [],
+  lookedAt: null,
+};
 
 /** Asks the accounts' trails one by one, a few at once, and shows what is there so far. */
 export function useTrailSessions(accounts: readonly Account[]) {
@@ -70,7 +79,7 @@ async function stepOf(
     return (known) => ({
       ...known,
       done: known.done + 1,
-      refusals: [...known.refusals, { name, message }],
+      refusals: [...known.refusals, { id, name, message }],
     });
   }
 }
@@ -78,11 +87,12 @@ async function stepOf(
 const withView = (
   known: TrailReading,
   name: string,
-  { sessions, isMore, lookedAt }: TrailSessionsView,
+  { sessions, regions, isMore, lookedAt }: TrailSessionsView,
 ): TrailReading => ({
   ...known,
   done: known.done + 1,
   sessions: joinSessions(known.sessions, sessions),
+  regions: [...new Set([...known.regions, ...regions])].sort(),
   cut: isMore ? [...known.cut, name] : known.cut,
   lookedAt: known.lookedAt && known.lookedAt < lookedAt ? known.lookedAt : lookedAt,
 });
