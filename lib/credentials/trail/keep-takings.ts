@@ -7,6 +7,7 @@ const LOOK_BACK_MS = 12 * 3600_000;
 
 const KEPT_MS = 2 * 60_000;
 const KEPT_MAX = 500;
+const RUNNING = Number.POSITIVE_INFINITY;
 const WAYS = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
 
 type Takings = {
@@ -17,34 +18,47 @@ type Takings = {
   isMore: boolean;
 };
 type Answer = Result<Takings, AwsFailure>;
+type Kept = { until: number; answer: Promise<Answer> };
 
-/** The takings of roles in an account's trail. `isFresh` asks again, whatever is kept. */
+/** The takings of roles in an account's trail. `isFresh` asks again, unless that goes on now. */
 export type TakingsOf = (connection: AwsConnection, isFresh: boolean) => Promise<Answer>;
 
 type Deps = { aws: Pick<Aws, 'lookupEvents'>; clock: Pick<Clock, 'now'> };
 
 /**
  * Keeps what an account's CloudTrail told for two minutes: AWS answers two look-ups a second for
- * an account. Whoever asks meanwhile shares the answer, and a failure is not kept.
+ * an account. Whoever asks meanwhile shares the answer, and a failure is not kept. What is older
+ * is let go at the next look-up.
  */
 export function keepTakings(deps: Deps): TakingsOf {
-  const kept = new Map<string, { since: number; answer: Promise<Answer> }>();
+  const kept = new Map<string, Kept>();
   return async (connection, isFresh) => {
     const key = JSON.stringify(connection);
     const now = deps.clock.now().getTime();
     const known = kept.get(key);
-    if (known && !isFresh && now - known.since < KEPT_MS) return known.answer;
-    const answer = lookUp(deps, connection);
+    if (known && !isOld(known, now) && (!isFresh || known.until === RUNNING))
+      return known.answer;
+    makeRoom(kept, now);
+    const entry: Kept = { until: RUNNING, answer: lookUp(deps, connection) };
     kept.delete(key);
-    kept.set(key, { since: now, answer });
-    const oldest = kept.keys().next().value;
-    if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
-    const forget = () => {
-      if (kept.get(key)?.answer === answer) kept.delete(key);
+    kept.set(key, entry);
+    const settle = (isGood: boolean) => {
+      entry.until = isGood ? now + KEPT_MS : 0;
     };
-    answer.then(({ ok: isGood }) => isGood || forget(), forget);
-    return answer;
+    entry.answer.then(
+      ({ ok: isGood }) => settle(isGood),
+      () => settle(false),
+    );
+    return entry.answer;
   };
+}
+
+const isOld = ({ until }: Kept, now: number): boolean => until <= now;
+
+function makeRoom(kept: Map<string, Kept>, now: number): void {
+  for (const [key, entry] of kept) if (isOld(entry, now)) kept.delete(key);
+  const oldest = kept.keys().next().value;
+  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest);
 }
 
 /**
@@ -62,7 +76,8 @@ async function lookUp({ aws, clock }: Deps, connection: AwsConnection): Promise<
       const asked = { key: 'EventName', value, from, until } as const;
       const read = await aws.lookupEvents({ ...connection, region }, asked);
       if (!read.ok) return read;
-      found.events.push(...read.value.events);
+      // What gave no session shows nowhere, and there are many of them.
+      found.events.push(...read.value.events.filter(({ given }) => given !== null));
       found.isMore ||= read.value.isMore;
     }
   }
