@@ -34,6 +34,7 @@ test('the sessions page finds what was taken past the console, and ends it', asy
 
   const dialog = page.getByRole('dialog');
   await untilShown(dialog, () => row.getByRole('button', { name: /^Revoke/ }).click());
+  await expect(dialog).toContainText('which began before now, whoever took them');
   await expect(dialog).toContainText('a later session of that name works on');
   await dialog.getByRole('button', { name: 'Revoke this session' }).click();
   await expect(dialog).toContainText('This session is denied everything');

@@ -107,7 +107,8 @@ function wishFor(roleArn: string, session: Session): RevokeWish {
 }
 
 function sayHolder(session: RecordedSession | NamedSession): string {
-  if (session.id === null) return `${session.sessionName}, taken by ${session.caller}.`;
+  if (session.id === null)
+    return `${session.sessionName}, taken by ${session.caller}, and others by that name.`;
   const { personName } = session;
   return personName ? `The one that ${personName} holds.` : 'The one that you hold.';
 }
@@ -127,8 +128,9 @@ function NamedWords({ session }: { session: NamedSession }) {
       <p>
         The role gets a statement that denies everything to sessions by the name{' '}
         <code className="wrap-anywhere">{session.sessionName}</code> which began before
-        now. Nobody else who holds the role is met, and a later session of that name works
-        on. It is removed after 12 hours, when the last of those sessions has ended.
+        now, <strong>whoever took them</strong>: programs often share a name. Sessions by
+        other names are not met, and a later session of that name works on. It is removed
+        after 12 hours, when the last of those sessions has ended.
       </p>
       <p>
         The right to take the role stays: whoever took this session can take the role
