@@ -71,6 +71,7 @@ describe('a role of Identity Center', () => {
 describe('the address of the access portal', () => {
   it.each([
     ['https://acme.awsapps.com/start/#/', 'https://acme.awsapps.com/start'],
+    ['https://acme.awsapps.com/start/#/?tab=accounts', 'https://acme.awsapps.com/start'],
     [' https://d-9067.awsapps.com/start/ ', 'https://d-9067.awsapps.com/start'],
     [
       'https://ssoins-1.portal.eu-west-1.app.aws',
@@ -92,6 +93,8 @@ describe('the address of the access portal', () => {
     'https://acme.awsapps.com/start?next=https://evil.example',
     'https://user@acme.awsapps.com/start',
     'https://acme.awsapps.com/start\n[default]',
+    'https://acme.awsapps.com/start#/\n[default]',
+    'https://evil.example/#https://acme.awsapps.com/start',
     'javascript:alert(1)',
   ])('is never %s', (startUrl) => {
     expect(PortalInput.safeParse({ startUrl, region: 'eu-west-1' }).success).toBe(false);

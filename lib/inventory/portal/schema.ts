@@ -17,7 +17,7 @@ export const PortalInput = z.strictObject({
   startUrl: z
     .string()
     .trim()
-    .transform((text) => text.replace(/\/?(?:#\/?)?$/, ''))
+    .transform((text) => text.replace(/\/?(?:#.*)?$/, ''))
     .refine(
       (text) => text === '' || START_URLS.some((pattern) => pattern.test(text)),
       'Expected the address of an access portal, such as https://acme.awsapps.com/start.',
