@@ -41,7 +41,8 @@ const USAGE = `usage: drawbridge <command>
   build                  build the web part
   first-run              print a new one-time link for the first administrator
   login [--server URL] [--no-browser | --device --as YOU@EXAMPLE.COM]
-                         sign this computer in to a console, by the browser
+                         sign this computer in to a console, by a browser or a
+                         code that you type in one elsewhere
   logout                 sign it out and forget what was kept
   roles [--json]         the roles you may take
   requests [--json]      what you asked for, and where it stands
