@@ -85,9 +85,13 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
       return { ...issueOf(row), personName: person?.name ?? NOBODY, revocationId };
     },
 
-    async named(workspaceId, sessionNames) {
+    async named(workspaceId, sessionNames, since) {
       const rows = await prisma.credentialIssue.findMany({
-        where: { workspaceId, sessionName: { in: sessionNames } },
+        where: {
+          workspaceId,
+          sessionName: { in: sessionNames },
+          issuedAt: { gte: since },
+        },
       });
       return rows.map(issueOf);
     },

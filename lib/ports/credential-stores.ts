@@ -36,8 +36,12 @@ export type FoundSession = StoredIssue & {
 export type IssueStore = {
   record(issue: StoredIssue): Promise<void>;
   find(workspaceId: WorkspaceId, id: string): Promise<FoundSession | null>;
-  /** Those with one of these names. */
-  named(workspaceId: WorkspaceId, sessionNames: string[]): Promise<StoredIssue[]>;
+  /** Those with one of these names, given since then. */
+  named(
+    workspaceId: WorkspaceId,
+    sessionNames: string[],
+    since: Date,
+  ): Promise<StoredIssue[]>;
   /** Marks the sessions that a revocation ends; tells how many of them were live. */
   markRevoked(revocation: StoredRevocation, now: Date): Promise<number>;
   /** The revocation is taken back: its sessions are what they were. */

@@ -118,7 +118,9 @@ async function recordOf(
   takings: Taking[],
 ): Promise<(taking: Taking) => boolean> {
   const names = [...new Set(takings.map(({ sessionName }) => sessionName))];
-  const recorded = names.length > 0 ? await issues.named(workspaceId, names) : [];
+  const oldest = Math.min(...takings.map(({ at }) => at.getTime()));
+  const since = new Date(oldest - APART_MS);
+  const recorded = names.length > 0 ? await issues.named(workspaceId, names, since) : [];
   return ({ roleArn, sessionName, at }) =>
     recorded.some(
       (issue) =>
