@@ -27,7 +27,7 @@ export function DeviceConsent({ isAllowed, person, workspace }: DeviceConsentPro
     <div className="grid gap-4">
       <h1>{state.device ? `Sign in on ${state.device.name}?` : 'Type the code'}</h1>
       {state.refusal ? (
-        <Banner tone="danger" title="The computer is not signed in" isAnnounced>
+        <Banner tone="danger" title="That did not work" isAnnounced>
           {state.refusal}
         </Banner>
       ) : null}

@@ -13,6 +13,8 @@ const Device = z.object({
 export type Device = z.infer<typeof Device>;
 
 const PATH = '/api/v1/cli/device';
+const PERHAPS =
+  'It is not known whether your answer arrived. Settings shows it, under signed-in computers.';
 const NO_ANSWER = 'The console gave no answer. Try again.';
 
 /** Typing the code, looking at the computer that asked for it, and the answer to it. */
@@ -29,7 +31,8 @@ export function useDeviceConsent(workspaceId: string) {
     const answer = await postJson(`${PATH}/${step}`, { code, ...body });
     setIsBusy(false);
     if (answer.ok) return answer.body;
-    setRefusal(answer.message);
+    const isLost = answer.status === 0 || answer.status >= 500;
+    setRefusal(step === 'answer' && isLost ? PERHAPS : answer.message);
     setDevice(null);
     return null;
   }
