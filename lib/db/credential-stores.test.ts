@@ -109,3 +109,15 @@ it('finds sessions by person, role, state and text, and counts them all', async 
   expect(await issues.takers(workspaceId)).toEqual([{ userId: lee, name: 'Lee' }]);
   expect(await found({ workspaceId: await newWorkspace(database()) })).toEqual([]);
 });
+
+it('finds sessions by their names, from a time on, in one workspace', async () => {
+  const { issues } = database().stores;
+  const { workspaceId, userId } = await newIssue();
+  const issuedAt = new Date('2026-11-24T09:30:00Z');
+  const late = { workspaceId, userId, sessionName: 'mine', issuedAt };
+  await newIssue({ ...late, issuedAt: now });
+  const found = await newIssue(late);
+  await newIssue({ ...late, sessionName: 'other' });
+  await newIssue({ sessionName: 'mine', issuedAt });
+  expect(await issues.named(workspaceId, ['mine'], issuedAt)).toEqual([found]);
+});

@@ -40,6 +40,9 @@ const answer = (cookie: string, code: string, isAllowed = true) => {
 const redeem = (deviceCode: string, verifier: string) =>
   send('/api/v1/cli/device/token', { deviceCode, verifier });
 
+const tamperedOf = (code: string) =>
+  `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;
+
 async function emailOf(userId: string): Promise<string> {
   const { prisma } = console().world.database;
   return (await prisma.user.findUniqueOrThrow({ where: { id: userId } })).email;
@@ -79,7 +82,7 @@ describe('a sign-in by a typed code', () => {
     expect(given).toMatchObject({ state: 'signed-in', person: 'Mei' });
     expect((await roles(asProgram(given.token))).status).toBe(200);
     expect(await sentences(userId)).toEqual([
-      'ok: Mei allowed the computer server-1 at 203.0.113.7 to sign in by a code.',
+      'ok: Mei allowed the computer that calls itself server-1, seen at 203.0.113.7, to sign in by a code.',
       'ok: Mei signed in on server-1.',
     ]);
   });
@@ -111,6 +114,33 @@ describe('a sign-in by a typed code', () => {
     expect((await look(cookie, typedCode)).status).toBe(200);
   });
 
+  it('works for the handle as well, in the workspace that the person was shown', async () => {
+    const { prisma } = console().world.database;
+    const where = { id: mei.userId };
+    const { handle } = await prisma.user.findUniqueOrThrow({ where });
+    const { typedCode: code } = await start(handle ?? '', random());
+    const body = { code, workspaceId: 'elsewhere', isAllowed: true };
+    const moved = await send('/api/v1/cli/device/answer', body, asPage(mei.cookie));
+    expect([moved.status, (await answer(mei.cookie, code)).status]).toEqual([409, 200]);
+  });
+
+  it('T17: is answered by no program, whatever token it has', async () => {
+    const one = await waiting();
+    await answer(one.cookie, one.typedCode);
+    const { token } = await json<{ token: string }>(redeem(one.deviceCode, one.verifier));
+    expect((await roles(asProgram(token))).status).toBe(200);
+    const { typedCode: code } = await waiting();
+    const body = { code, workspaceId: console().actor.workspaceId, isAllowed: true };
+    for (const [step, asked] of [
+      ['look', { code }],
+      ['answer', body],
+    ] as const) {
+      const path = `/api/v1/cli/device/${step}`;
+      expect((await send(path, asked, asProgram(token))).status).toBe(403);
+    }
+    expect((await look(mei.cookie, code)).status).toBe(200);
+  });
+
   it('T17: gives one token, however many ask for it at once', async () => {
     const { cookie, verifier, deviceCode, typedCode } = await waiting();
     await answer(cookie, typedCode);
@@ -136,8 +166,7 @@ describe('a sign-in by a typed code', () => {
   it('gives nothing to a tampered code or the verifier of somebody else, and says so in the log', async () => {
     const { cookie, verifier, deviceCode, typedCode } = await waiting();
     await answer(cookie, typedCode);
-    const tampered = `${deviceCode.slice(0, -1)}${deviceCode.endsWith('a') ? 'b' : 'a'}`;
-    expect((await redeem(tampered, verifier)).status).toBe(400);
+    expect((await redeem(tamperedOf(deviceCode), verifier)).status).toBe(400);
     expect((await redeem('not a code', verifier)).status).toBe(400);
     expect((await redeem(deviceCode, random())).status).toBe(400);
     expect((await redeem(deviceCode, verifier)).status).toBe(400);
@@ -148,7 +177,9 @@ describe('a sign-in by a typed code', () => {
 
   it('runs out after five minutes, answered or not', async () => {
     const [one, two] = [await waiting(), await waiting()];
-    expect(Date.parse(one.expiresAt) - Date.now()).toBeLessThanOrEqual(5 * 60_000);
+    const lastsMs = Date.parse(one.expiresAt) - Date.now();
+    expect(lastsMs).toBeLessThanOrEqual(5 * 60_000);
+    expect(lastsMs).toBeGreaterThan(4 * 60_000);
     await answer(two.cookie, two.typedCode);
     const { prisma } = console().world.database;
     await prisma.deviceSignIn.updateMany({ data: { expiresAt: new Date() } });
@@ -174,17 +205,21 @@ describe('a sign-in by a typed code', () => {
     const refusals = () =>
       console().logged.join('').split('a sign-in by a device code was refused').length;
     const before = refusals();
-    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const invented = Array.from({ length: 70 }, (_, index) =>
-      `${letters[index % 26]}${letters[Math.floor(index / 26)]}`.padEnd(52, 'a'),
+      'b'.repeat(index % 52).padEnd(52, 'a'),
     );
     await Promise.all(invented.map((code) => redeem(code, random())));
     expect(refusals() - before).toBe(60);
     const { prisma } = console().world.database;
-    const rows = await prisma.rateLimit.findMany({
-      where: { key: { startsWith: 'device-' } },
-    });
+    const rows = await prisma.rateLimit.findMany();
     expect(rows.map(({ key }) => key)).toEqual(['device-token']);
+  });
+
+  it('starts thirty a minute, and then none', async () => {
+    const started = await Promise.all(
+      Array.from({ length: 31 }, () => start('mei@example.com', random())),
+    );
+    expect(started.filter(({ typedCode }) => typedCode)).toHaveLength(30);
   });
 
   it('slows a command that asks far more often than it was told to', async () => {
@@ -199,9 +234,12 @@ describe('a sign-in by a typed code', () => {
   it('keeps its codes out of the database, the log and every address', async () => {
     const { cookie, verifier, deviceCode, typedCode } = await waiting();
     await look(cookie, typedCode);
+    await redeem(deviceCode, verifier);
+    await redeem(tamperedOf(deviceCode), verifier);
     const { world, logged, addresses, ports, actor } = console();
     const rows = await Promise.all([
       world.database.prisma.deviceSignIn.findMany(),
+      world.database.prisma.rateLimit.findMany(),
       ports.activity.all(actor.workspaceId),
     ]);
     const everything = JSON.stringify([rows, logged, addresses]);

@@ -80,7 +80,7 @@ export async function answerDevice(
 }
 
 const sayAnswer = ({ name, address }: StoredDevice, isAllowed: boolean): string =>
-  `${isAllowed ? 'allowed' : 'refused'} the computer ${name}${address ? ` at ${address}` : ''} to sign in by a code`;
+  `${isAllowed ? 'allowed' : 'refused'} the computer that calls itself ${name}${address ? `, seen at ${address},` : ''} to sign in by a code`;
 
 /** Only wrong codes count. They are counted first, so that many at once are no way around. */
 async function deviceOf(
