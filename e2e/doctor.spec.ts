@@ -3,9 +3,9 @@ import {
   CreateRoleCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { runSync } from '@/lib/inventory/run-sync';
 import { iamAs, stsAs } from './setup/aws-as';
 import { look } from './setup/look';
+import { readAgain } from './setup/org';
 import { expect, test } from './setup/test';
 
 const OLD_JENKINS = 'arn:aws:iam::111122223333:role/old-jenkins';
@@ -110,10 +110,7 @@ test('a token is looked at in the browser, and only the claims that the trust na
       }),
     }),
   );
-  const { ports, workspaceId } = org;
-  const accountIds = ['444455556666'];
-  const syncId = await ports.syncs.start(workspaceId, 1, new Date());
-  await runSync(ports, { workspaceId, syncId, accountIds });
+  await readAgain(org, ['444455556666']);
   const { page } = await signInAs('operator');
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData()}`));

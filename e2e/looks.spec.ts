@@ -1,12 +1,28 @@
+import { GetRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { rolePath } from '@/lib/core/links';
+import { iamAs } from './setup/aws-as';
 import { look } from './setup/look';
+import { type Org, readAgain } from './setup/org';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 import { planVendor, reviewVendorPlan, vendorApplyButton } from './setup/vendor';
 import { applyAndProve, planCrossing } from './setup/wizard';
 
+const PROD = '777788889999';
 /** Given to everybody in practice. */
 const DATA_WRITER = 'arn:aws:iam::444455556666:role/data-writer';
+
+/** The trust policy of a role in Prod is another one since it was read first, and was read again. */
+async function changeTrust(org: Org, roleName: string): Promise<void> {
+  const iam = await iamAs(org, `arn:aws:iam::${PROD}:root`);
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName: roleName }));
+  const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '{}'));
+  const PolicyDocument = JSON.stringify({ ...trust, Id: 'by-hand' });
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument }),
+  );
+  await readAgain(org, [PROD]);
+}
 
 test.describe('every page can be read by everybody', () => {
   test('home and the drawer', async ({ signInAs }) => {
@@ -28,13 +44,14 @@ test.describe('every page can be read by everybody', () => {
     await look(page, 'practice');
   });
 
-  test('access, its proof and a role', async ({ signInAs }) => {
+  test('access, its proof and a role', async ({ org, signInAs }) => {
     test.setTimeout(180_000);
     const { page } = await signInAs('admin');
+    await changeTrust(org, 'deploy');
     await page.goto('/access');
     await expect(page.getByText(/can become/).first()).toBeVisible();
     await look(page, 'access');
-    await page.goto(rolePath('arn:aws:iam::777788889999:role/deploy'));
+    await page.goto(rolePath(`arn:aws:iam::${PROD}:role/deploy`));
     await expect(page.getByRole('heading', { level: 1 })).toContainText('deploy');
     for (const tab of [
       'Who can assume',
@@ -48,6 +65,10 @@ test.describe('every page can be read by everybody', () => {
         .or(page.getByRole('link', { name: tab }))
         .first()
         .click();
+      if (tab === 'History')
+        await expect(
+          page.getByRole('button', { name: 'Restore version 1…' }),
+        ).toBeVisible();
       await look(page, `role-${tab.toLowerCase().replaceAll(' ', '-')}`);
     }
   });
@@ -122,6 +143,7 @@ test.describe('every page can be read by everybody', () => {
       under: 'logs/*',
       roleName: 'x-app-logs-writer',
       withExternalId: true,
+      endsAt: '2031-05-04T10:00',
     });
     const plan = page.url();
     await look(page, 'plan');
@@ -134,7 +156,12 @@ test.describe('every page can be read by everybody', () => {
     }
     await page.goto(plan);
     await applyAndProve(page);
+    await expect(page.getByRole('region', { name: 'Its end' })).toBeVisible();
     await look(page, 'plan-proven');
+    await page.getByRole('button', { name: 'Change the date…' }).click();
+    await expect(page.getByText('You are changing x-app-logs-writer')).toBeVisible();
+    await expect(page.getByLabel('Ends at')).toBeVisible();
+    await look(page, 'new-change');
     await page.goto('/plans');
     await look(page, 'plans');
   });

@@ -67,6 +67,8 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
   await expect(page.getByText('That role is not one that you ask for')).toBeVisible();
   await page.goto('/?q=data-writer');
   await page.getByRole('link', { name: 'Ask for it: data-writer in Data' }).click();
+  await expect(page.getByRole('textbox', { name: 'Why' })).toBeVisible();
+  await look(page, 'requests-new');
   await untilShown(page.getByText(/Waits for 1 of 1 approval/).first(), async () => {
     const why = page.getByRole('textbox', { name: 'Why' });
     await why.fill('The nightly export is stuck.', { timeout: 3_000 });
@@ -106,6 +108,9 @@ test('a role is asked for, approved by somebody else, taken, and ended early', a
       .click({ timeout: 3_000 }),
   );
   expect(pasteInShell(keys, LIST_LOGS).stdout.trim()).toBe('AccessDenied');
+  await page.goto('/requests?show=mine');
+  await expect(page.getByText(/Ended by Rae Kim/)).toBeVisible();
+  await look(page, 'requests-mine');
   await page.goto('/?q=data-writer');
   await expect(
     page.getByRole('link', { name: 'Ask for it: data-writer in Data' }),

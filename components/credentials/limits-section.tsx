@@ -24,9 +24,9 @@ export function LimitsSection(props: LimitsSectionProps) {
         </p>
       ) : null}
       <details>
-        <summary className="cursor-pointer py-1">
-          <span className="font-strong">Take less</span>{' '}
-          <span className="text-sm text-muted">{sayCut(limits)}</span>
+        <summary className="cursor-pointer py-1 font-strong">
+          Take less
+          <span className="ms-2 text-sm font-normal text-muted">{sayCut(limits)}</span>
         </summary>
         <div className="mt-3 grid gap-4">
           <LimitChoices limits={limits} onChange={onChange} seenAddress={seenAddress} />

@@ -22,7 +22,11 @@ export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
     <>
       <PageHeader
         title="Doctor"
-        kicker="Access"
+        kicker={
+          <>
+            <a href="/access">Access</a> / Doctor
+          </>
+        }
         lead="Paste an access denied message of AWS, as the command line, an SDK or Terraform printed it, or a token that it did not take. The console says which policy refused, where it stands and what would mend it. The message is not kept."
       />
       <Tabs
@@ -47,7 +51,7 @@ export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
 
 function MessageDoctor({ doctor }: { doctor: DoctorState }) {
   return (
-    <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
+    <div className="grid items-start gap-8 pt-4 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
       <MessageForm doctor={doctor} />
       <div
         aria-busy={doctor.isAsking}

@@ -17,7 +17,7 @@ type TokenDoctorProps = { tokenUrl: string; searchUrl: string };
 export function TokenDoctorPanel({ tokenUrl, searchUrl }: TokenDoctorProps) {
   const doctor = useTokenDoctor(tokenUrl);
   return (
-    <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
+    <div className="grid items-start gap-8 pt-4 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
       <div className="grid gap-4">
         <TextAreaField
           label="Token"

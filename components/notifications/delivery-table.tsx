@@ -65,9 +65,13 @@ const COLUMNS: DataColumn<DeliveryView>[] = [
     id: 'subject',
     header: 'What',
     card: 'title',
-    cell: ({ subject }) => <span className="wrap-anywhere">{subject}</span>,
+    cell: ({ subject }) => <span className="block min-w-44">{subject}</span>,
   },
-  { id: 'target', header: 'To', cell: ({ targetName }) => targetName },
+  {
+    id: 'target',
+    header: 'To',
+    cell: ({ targetName }) => <span className="block min-w-28">{targetName}</span>,
+  },
   { id: 'at', header: 'Since', cell: ({ createdAt }) => <Time at={createdAt} /> },
   { id: 'state', header: 'State', cell: (delivery) => <State {...delivery} /> },
 ];
@@ -88,8 +92,8 @@ function State({ state, attempts, nextAt, detail }: DeliveryView) {
       {detail ? <span className="text-sm text-muted">{detail}</span> : null}
       {nextAt && attempts > 0 ? (
         <span className="text-sm text-muted">
-          Tried {attempts === 1 ? 'once' : `${attempts} times`}; next{' '}
-          <Time at={nextAt} format="relative" />.
+          Tried {attempts === 1 ? 'once' : `${attempts} times`}; next <Time at={nextAt} />
+          .
         </span>
       ) : null}
     </span>

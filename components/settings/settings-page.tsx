@@ -3,7 +3,7 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { GRANTS_PATH, NOTIFICATIONS_PATH } from '@/lib/core/links';
+import { GRANTS_PATH, NOTIFICATIONS_PATH, PEOPLE_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
@@ -36,9 +36,17 @@ export function SettingsPage(props: SettingsPageProps) {
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="mt-5 grid items-start gap-4 xl:grid-cols-2">
+      <div className="mt-5 grid gap-4 xl:block xl:columns-2 xl:*:mb-4 xl:*:break-inside-avoid">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card
+          title="People"
+          actions={<ButtonLink href={PEOPLE_PATH}>See the people</ButtonLink>}
+        >
+          <p>
+            Who is in this workspace and what they may do here, and invites for others.
+          </p>
+        </Card>
         <Card
           title="Groups and grants"
           actions={<ButtonLink href={GRANTS_PATH}>See groups and grants</ButtonLink>}

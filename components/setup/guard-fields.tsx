@@ -56,14 +56,18 @@ function FoldedGuards({ form, names, refused }: FoldedProps) {
     const { toggle, value } = GUARD_PLACES[name];
     return form.errorOf(toggle) ?? (value && form.errorOf(value));
   });
+  // Who changes what stands may have come for one of these, the end date above all.
+  const isChanging = form.fields.changes !== '' && names.some((name) => isOn(form, name));
   useEffect(() => {
-    if (hasProblem && fold.current) fold.current.open = true;
-  }, [hasProblem]);
+    if ((hasProblem || isChanging) && fold.current) fold.current.open = true;
+  }, [hasProblem, isChanging]);
   return (
     <details ref={fold}>
-      <summary className="min-h-6 cursor-pointer">
+      <summary className="min-h-6 cursor-pointer font-strong">
         More guards
-        <span className="ms-2 text-sm text-muted">{sayFolded(form, names)}</span>
+        <span className="ms-2 text-sm font-normal text-muted">
+          {sayFolded(form, names)}
+        </span>
       </summary>
       <div className="mt-3 grid gap-3">
         {names.map((name) => (

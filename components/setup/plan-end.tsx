@@ -36,7 +36,7 @@ export function PlanEnd({ model, onUndo }: PlanEndProps) {
           {note} It is looked at again every hour.
         </Banner>
       ) : null}
-      <div className="flex flex-wrap gap-2 max-sm:[&_.btn]:flex-1">
+      <div className="flex flex-wrap gap-2 max-sm:[&_.btn]:flex-auto">
         {plan.state === 'quarantined' ? (
           <QuarantinedActions model={model} end={plan.end} onUndo={onUndo} />
         ) : (
@@ -58,15 +58,15 @@ function WhatComes({ plan }: { plan: EndingPlan }): ReactNode {
           'It stays so until somebody removes it or lifts the quarantine.'
         ) : (
           <>
-            The plan is undone at <Time at={end.removeAt} />, where nobody has changed
-            what it wrote.
+            The plan is undone at <Time at={end.removeAt} format="moment" />, where nobody
+            has changed what it wrote.
           </>
         )}
       </>
     );
   return (
     <>
-      The trust lets nobody in from <Time at={end.endsAt} /> on.{' '}
+      The trust lets nobody in from <Time at={end.endsAt} format="moment" /> on.{' '}
       {end.isStopped
         ? 'Nothing else is done by itself.'
         : `${roleName} is denied everything then, and ${then}`}

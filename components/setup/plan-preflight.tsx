@@ -66,7 +66,7 @@ function Item({ item, onAttest }: ItemProps) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-hairline py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-72">
-        <p className="font-strong">
+        <p className="flex flex-wrap items-baseline gap-x-2 font-strong">
           {item.title} <Badge tone={tone}>{word}</Badge>
         </p>
         <p className="text-muted wrap-anywhere">{item.sentence}</p>

@@ -178,7 +178,7 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
   const { plan } = model;
   const isBusy = model.isRunning || model.pending !== null;
   return (
-    <div className="flex flex-wrap items-center gap-2 border-t border-hairline px-4 py-4 sm:px-6 max-sm:[&_.btn]:flex-1">
+    <div className="flex flex-wrap items-center gap-2 border-t border-hairline px-4 py-4 sm:px-6 max-sm:[&_.btn]:flex-auto">
       <p className="min-w-0 flex-1 basis-72 text-sm text-muted">
         <code className="wrap-anywhere">{plan.roleArn}</code>
         <br />

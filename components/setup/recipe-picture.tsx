@@ -26,7 +26,10 @@ const bridgeOf = (recipe: RecipeView): BridgeView => ({
 /** The two halves of a recipe; a drawing, since the text beneath says the same. */
 export function RecipePicture({ recipe }: { recipe: RecipeView }) {
   return (
-    <div aria-hidden="true" className="border-b border-hairline bg-bg p-4 sm:p-6">
+    <div
+      aria-hidden="true"
+      className="grid min-h-33 grid-cols-[minmax(0,1fr)] content-center border-b border-hairline bg-bg p-4 sm:p-6"
+    >
       <BridgeDiagram bridge={bridgeOf(recipe)} size="compact" sentence="hidden" />
     </div>
   );

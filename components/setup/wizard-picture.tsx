@@ -66,7 +66,7 @@ export function WizardPicture({ wizard }: PictureProps) {
         {bridge.locks.length > 0 ? (
           <ThreeLocks locks={bridge.locks} onLockPress={onPartPress} />
         ) : null}
-        <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t border-hairline pt-4 text-muted max-lg:hidden">
+        <div className="relative border-t border-hairline pt-4 text-muted max-lg:hidden">
           <DeckLegend />
           <Checking isShown={!wizard.form.isFresh && !wizard.preview.error} />
         </div>
@@ -82,7 +82,7 @@ function Checking({ isShown }: { isShown: boolean }) {
     <span
       aria-hidden="true"
       className={clsx(
-        'inline-flex items-center gap-2 text-sm transition-[visibility]',
+        'absolute end-0 top-full inline-flex items-center gap-2 text-sm transition-[visibility]',
         isShown ? 'visible delay-500' : 'invisible',
       )}
     >

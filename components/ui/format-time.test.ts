@@ -11,6 +11,8 @@ describe('a moment', () => {
     ['clock', 'UTC', '16:05:09'],
     ['date', 'UTC', '27 Nov 2026'],
     ['datetime', 'UTC', 'Fri 27 Nov 16:05 UTC'],
+    ['moment', 'Europe/Berlin', '27 Nov 2026 17:05'],
+    ['moment', 'UTC', '27 Nov 2026 16:05 UTC'],
   ] as const)('as %s in %s reads "%s"', (format, zone, text) => {
     expect(formatTime(at, format, zone)).toBe(text);
   });

@@ -1,4 +1,4 @@
-export type TimeFormat = 'time' | 'clock' | 'date' | 'datetime';
+export type TimeFormat = 'time' | 'clock' | 'date' | 'datetime' | 'moment';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -12,6 +12,14 @@ const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  },
+  // Of what may be years away.
+  moment: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
   },
@@ -29,7 +37,8 @@ export function formatTime(
     hour12: false,
   }).format(new Date(at));
   const clean = text.replaceAll(',', '');
-  return timeZone === 'UTC' && format === 'datetime' ? `${clean} UTC` : clean;
+  const isZoneMissing = format === 'datetime' || format === 'moment';
+  return timeZone === 'UTC' && isZoneMissing ? `${clean} UTC` : clean;
 }
 
 /** The moment as `2026-11-27 16:00:05 UTC`. */

@@ -7,6 +7,7 @@ import { Button } from './button';
 import { DataTable } from './data-table';
 import { Field } from './field';
 import { Time } from './time';
+import { WithTimes } from './with-times';
 
 const text = (markup: string) => markup.replace(/<[^>]+>/g, '');
 
@@ -21,6 +22,16 @@ it('keeps every character of a long ARN in the page', () => {
   const markup = renderToStaticMarkup(<ArnText arn={arn} />);
   expect(text(markup)).toBe(arn);
   expect(markup).toContain(`title="${arn}"`);
+});
+
+it('shows the moments of a sentence as times', () => {
+  const markup = renderToStaticMarkup(
+    <WithTimes text="Ended by Rae Kim, 2026-11-26 22:58 UTC. Nobody has reviewed it yet." />,
+  );
+  expect(markup).toContain('<time dateTime="2026-11-26T22:58Z"');
+  expect(text(markup)).toBe(
+    'Ended by Rae Kim, 26 Nov 2026 22:58 UTC. Nobody has reviewed it yet.',
+  );
 });
 
 it('ties the error of a field to its input', () => {

@@ -56,7 +56,7 @@ export function Select({
         <FieldLabel label={label} />
       </span>
       <Button className="input flex items-center justify-between gap-2 cursor-pointer text-start">
-        <SelectValue className="truncate" />
+        <SelectValue className="select-value truncate" />
         <ChevronDown size={16} aria-hidden="true" className="flex-none" />
       </Button>
       <FieldNotes description={description} error={error} />

@@ -112,3 +112,12 @@ async function addPerson(
   await refreshVendableRoles(ports, workspaceId);
   return { userId, email, password: PASSWORD, name };
 }
+
+/** Reads accounts again, as the console does each hour. */
+export async function readAgain(
+  { ports, workspaceId }: Org,
+  accountIds: string[],
+): Promise<void> {
+  const syncId = await ports.syncs.start(workspaceId, accountIds.length, new Date());
+  await runSync(ports, { workspaceId, syncId, accountIds });
+}

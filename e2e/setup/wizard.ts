@@ -8,8 +8,12 @@ export type Crossing = {
   access?: 'read' | 'write' | 'both';
   under?: string;
   roleName: string;
+  /** Trusts everybody in the account of who needs it. */
+  isWholeAccount?: boolean;
   /** Generates an external id and asks for it. */
   withExternalId?: boolean;
+  /** When it ends, in the browser's own zone: `2031-05-04T10:00`. */
+  endsAt?: string;
 };
 
 /** Picks from a field of the wizard, and looks at what it answers. */
@@ -27,6 +31,12 @@ export async function pick(
   );
 }
 
+async function setEnd(page: Page, endsAt: string): Promise<void> {
+  await page.getByText('More guards').click();
+  await page.getByRole('checkbox', { name: 'End date' }).check({ force: true });
+  await page.getByLabel('Ends at').fill(endsAt);
+}
+
 /** From home through the wizard to the page of the plan, as an operator would. */
 export async function planCrossing(page: Page, crossing: Crossing): Promise<void> {
   await page.goto('/');
@@ -36,6 +46,8 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
     recipe.click({ timeout: 3_000 }),
   );
   await pick(page, 'Who needs it?', crossing.who, crossing.whoOption);
+  if (crossing.isWholeAccount)
+    await page.getByRole('radio', { name: /^Anyone in / }).check({ force: true });
   await page.getByRole('button', { name: 'Continue' }).click();
   await pick(page, 'To what?', crossing.bucket, new RegExp(crossing.bucket));
   await page
@@ -46,6 +58,7 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
     await page.getByRole('checkbox', { name: /External ID/ }).check({ force: true });
     await page.getByRole('button', { name: 'Generate' }).click();
   }
+  if (crossing.endsAt) await setEnd(page, crossing.endsAt);
   await page.getByLabel('Role name').fill(crossing.roleName);
   await page.getByRole('button', { name: /^Review plan/ }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);

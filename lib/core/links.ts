@@ -9,12 +9,22 @@ export const roleGrantsPath = (roleArn: string): string =>
 /** Groups of people, and grants as a file. */
 export const GRANTS_PATH = '/settings/grants';
 
+/** Who is in the workspace, and invites. */
+export const PEOPLE_PATH = '/settings/people';
+
+/** Where an invited person joins. The invite's secret is in the fragment. */
+export const INVITE_PATH = '/invite';
+
 /** Requests for roles. */
 export const REQUESTS_PATH = '/requests';
 
 /** The form that asks for a role. */
 export const askPath = (roleArn: string): string =>
   `${REQUESTS_PATH}/new?role=${encodeURIComponent(roleArn)}`;
+
+/** The same form, filled in with what a request said. */
+export const askAgainPath = (requestId: string): string =>
+  `${REQUESTS_PATH}/new?again=${encodeURIComponent(requestId)}`;
 
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;

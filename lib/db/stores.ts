@@ -11,11 +11,14 @@ import type {
   GrantStore,
   HandshakeLinkStore,
   IndexStore,
+  InviteStore,
   IssuerKeyStore,
   IssueStore,
+  MemberStore,
   OutboxStore,
   PeopleStore,
   PersonGroupStore,
+  PlanGrantStore,
   PlanStore,
   PracticeStateStore,
   ProofScheduleStore,
@@ -43,11 +46,14 @@ import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
+import { createInviteStore } from './invite-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
+import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
+import { createPlanGrantStore } from './plan-grant-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createProofScheduleStore } from './proof-schedule-store';
@@ -79,6 +85,7 @@ export type Stores = {
   vendableRoles: VendableRoleStore;
   grants: GrantStore;
   personGroups: PersonGroupStore;
+  planGrants: PlanGrantStore;
   requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
@@ -86,6 +93,8 @@ export type Stores = {
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
+  members: MemberStore;
+  invites: InviteStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
   devices: DeviceStore;
@@ -113,6 +122,7 @@ export function createStores(prisma: PrismaClient): Stores {
     vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
     personGroups: createPersonGroupStore(prisma),
+    planGrants: createPlanGrantStore(prisma),
     requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
@@ -120,6 +130,8 @@ export function createStores(prisma: PrismaClient): Stores {
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),
+    members: createMemberStore(prisma),
+    invites: createInviteStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
     devices: createDeviceStore(prisma),

@@ -17,6 +17,7 @@ export type * from './grant-stores';
 export type * from './handshake-stores';
 export type * from './inventory-stores';
 export type * from './issuer-stores';
+export type * from './member-stores';
 export type * from './notification-stores';
 export type * from './notifier';
 export type * from './people-stores';

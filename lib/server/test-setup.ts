@@ -11,6 +11,7 @@ import { seedPractice } from '@/lib/inventory/seed-practice';
 import { createNotifier } from '@/lib/notifications/create-notifier';
 import { startTestPractice } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
+import { changePlan } from '@/lib/setup/change-plan';
 import { createPlan } from '@/lib/setup/create-plan';
 import { actor as person } from '@/lib/setup/fakes/people';
 import { getPlan } from '@/lib/setup/get-plan';
@@ -89,6 +90,14 @@ async function openWorld(
       const whole = { ...DraftFields.parse({}), who: CI, bucket: 'app-logs', ...fields };
       const input = { draftId: draftId as never, step: 'review', fields: whole } as const;
       worked(await saveDraft(deps, actor, input));
+      return worked(await createPlan(deps, actor, { draftId })).planId;
+    },
+    /** A plan that changes a standing one by its form. */
+    async changeFor(planId: string, change: Partial<DraftFields>): Promise<string> {
+      const { draftId } = worked(await changePlan(deps, actor, { planId }));
+      const draft = await deps.drafts.find(actor.workspaceId, actor.userId, draftId);
+      if (!draft) throw new Error('no draft');
+      await deps.drafts.save({ ...draft, fields: { ...draft.fields, ...change } });
       return worked(await createPlan(deps, actor, { draftId })).planId;
     },
     async applyAndRun(planId: string): Promise<void> {

@@ -51,7 +51,7 @@ export function GrantFile({ actions, fileUrl, grantsTotal }: GrantFileProps) {
           <input
             type="file"
             accept=".json,application/json"
-            className="max-w-full"
+            className="file-input"
             onChange={(event) => {
               void state.choose(event.target.files?.[0]);
               // Else the browser says nothing when the same file is chosen again, mended.

@@ -87,7 +87,7 @@ function People({ view, draft, set, error }: RuleFieldsProps) {
           {label}
         </Checkbox>
       ))}
-      <p className="text-sm text-muted">Never the person who asks.</p>
+      <p className="mt-2 text-sm text-muted">Never the person who asks.</p>
       {error ? (
         <p role="alert" className="text-sm text-danger">
           {error}

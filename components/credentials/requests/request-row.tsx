@@ -6,8 +6,9 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
+import { WithTimes } from '@/components/ui/with-times';
 import { sayDuration } from '@/lib/core/duration';
-import { askPath, rolePath } from '@/lib/core/links';
+import { askAgainPath, rolePath } from '@/lib/core/links';
 import type { RequestView } from './types';
 import type { RequestsState } from './use-requests';
 
@@ -54,7 +55,8 @@ export function RequestRow({ request, state }: RequestRowProps) {
       </p>
       <p className="text-sm text-muted wrap-anywhere">
         For {sayDuration(request.durationSeconds)}, asked{' '}
-        <Time at={request.createdAt} format="relative" />. {request.sentence}
+        <Time at={request.createdAt} format="relative" />.{' '}
+        <WithTimes text={request.sentence} />
       </p>
       <Said request={request} />
       <Doing request={request} state={state} />
@@ -108,7 +110,7 @@ function Doing({ request, state }: RequestRowProps) {
       ) : null}
       {may.extend ? (
         <ButtonLink
-          href={askPath(roleArn)}
+          href={askAgainPath(id)}
           size="row"
           aria-label={`Ask for longer: ${roleName}`}
         >

@@ -27,6 +27,11 @@ export function SessionsPage({ page, actions }: SessionsPageProps) {
     <>
       <PageHeader
         title="Sessions"
+        kicker={
+          <>
+            <a href="/access">Access</a> / Sessions
+          </>
+        }
         lead={
           page.isOfEverybody
             ? 'Who holds which role until when, from what this console handed out.'

@@ -4,7 +4,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 export function SessionsSkeleton() {
   return (
     <>
-      <PageHeader title="Sessions" />
+      <PageHeader title="Sessions" kicker="Access / Sessions" />
       <SkeletonRows rowCount={8} rowHeightPx={64} label="Reading the sessions…" />
     </>
   );

@@ -122,6 +122,7 @@ describe('a file of grants', () => {
       'format',
       'drawbridge-grants-1',
     ],
+    ['no roles', '{"format":"drawbridge-grants-1"}', 1, 'roles', 'Expected roles by ARN'],
     ['no role', fileOf({ deploy: [] }), 4, 'deploy', 'Expected arn:aws:iam'],
     [
       'a key twice',

@@ -56,7 +56,12 @@ const FileGrant = z
 
 const GrantFile = z.strictObject({
   format: z.literal(FORMAT, `Expected "${FORMAT}".`),
-  roles: z.record(RoleArn, z.array(FileGrant)),
+  roles: z.record(RoleArn, z.array(FileGrant, 'Expected a list of grants.'), {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'Expected roles by ARN, each with its grants.'
+        : undefined,
+  }),
 });
 
 /** One grant as the file says it: to whom by name, and where in the text it stands. */

@@ -20,7 +20,9 @@ function readEnd(typed: string, now: Date): Field<string[]> {
   if (date <= now) return wrong('That moment is over, so nobody would get in.');
   return right(
     [sayMoment(date)],
-    date.getTime() - now.getTime() > YEAR_MS ? 'That is more than a year ahead.' : null,
+    date.getTime() - now.getTime() > YEAR_MS
+      ? 'The end date is more than a year ahead.'
+      : null,
   );
 }
 

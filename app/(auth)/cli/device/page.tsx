@@ -1,17 +1,15 @@
-import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { DeviceConsent } from '@/components/auth/device-consent';
 import { AuthFrame } from '@/components/frame/auth-frame';
+import { titled } from '@/components/frame/titled';
 import { CLI_DEVICE_PATH, signInPath } from '@/lib/core/links';
 import { requireOwnHost } from '@/lib/server/own-host';
 import { services } from '@/lib/server/services';
 import { currentActor } from '@/lib/server/session';
 
-export const metadata: Metadata = { title: 'Sign in a computer by its code' };
-
 /** The code is typed, never taken from the address: whoever follows a link has to know it. */
-export default async function CliDevice() {
+async function CliDevice() {
   const ports = await services();
   await requireOwnHost(ports);
   const actor = await currentActor(ports, await headers());
@@ -26,3 +24,5 @@ export default async function CliDevice() {
     </AuthFrame>
   );
 }
+
+export default titled('Sign in a computer by its code', CliDevice);

@@ -5,7 +5,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 function Loading() {
   return (
     <>
-      <PageHeader title="Doctor" />
+      <PageHeader title="Doctor" kicker="Access / Doctor" />
       <SkeletonRows rowCount={4} label="Opening the doctor…" />
     </>
   );
