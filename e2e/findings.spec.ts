@@ -1,5 +1,6 @@
 import { rolePath } from '@/lib/core/links';
 import { expect, test } from './setup/test';
+import { planCrossing } from './setup/wizard';
 
 // The practice auditor's role, which somebody made without an external id.
 const LUMEN_EXPORT = 'arn:aws:iam::666655554444:role/lumen-export';
@@ -26,4 +27,20 @@ test('a person sees what is wrong with a role, why, where, and the policy that m
   await page.keyboard.press('Enter');
   await expect(document).toBeVisible();
   await expect(finding.getByRole('button', { name: 'Copy', exact: true })).toBeVisible();
+});
+
+test('a plan tells what it brings to look at', async ({ signInAs }) => {
+  const { page } = await signInAs('operator');
+  await planCrossing(page, {
+    who: 'ci-deploy',
+    whoOption: /ci-deploy.*Tooling/,
+    bucket: 'app-logs',
+    roleName: 'x-whole',
+    isWholeAccount: true,
+  });
+  const findings = page.getByRole('region', { name: 'Findings' });
+  await expect(findings).toContainText('Added by this plan: 1');
+  await expect(findings.getByText('low', { exact: true })).toBeVisible();
+  await expect(findings).toContainText('trust policy of role x-whole');
+  await expect(findings).not.toContainText('Closed by this plan');
 });

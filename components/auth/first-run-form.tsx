@@ -1,11 +1,11 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { focusInvalid } from '@/components/inventory/focus-invalid';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { Field } from '@/components/ui/field';
+import { useFragment } from '@/components/ui/use-fragment';
 import { codeOfHash, MIN_PASSWORD_LENGTH } from './check-person';
 import { FirstChoice } from './first-choice';
 import { PasswordField } from './password-field';
@@ -13,9 +13,9 @@ import { type FirstRun, useFirstRun } from './use-first-run';
 
 /** Makes the first administrator by the link that the console printed, then asks where to begin. */
 export function FirstRunForm() {
-  const [code, setCode] = useState<string | null | undefined>(undefined);
+  const fragment = useFragment();
+  const code = fragment === undefined ? undefined : codeOfHash(fragment);
   const run = useFirstRun(code ?? null);
-  useCodeOfLink(setCode);
   if (run.isDone) return <FirstChoice />;
   if (code === null) return <NoCode />;
   return (
@@ -89,16 +89,6 @@ function PersonFields({ run: { person, change, problems } }: { run: FirstRun }) 
       />
     </>
   );
-}
-
-/** The code stands behind the `#`, which browsers send to nobody; the server never sees it here. */
-function useCodeOfLink(setCode: (code: string | null) => void) {
-  useEffect(() => {
-    const read = () => setCode(codeOfHash(window.location.hash));
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
-  }, [setCode]);
 }
 
 function NoCode() {

@@ -2,7 +2,7 @@
 
 import { Button } from 'react-aria-components/Button';
 import { Menu } from '../ui/menu';
-import { showToast } from '../ui/toast-store';
+import { signOut } from './sign-out';
 
 export type Person = { name: string; email: string };
 
@@ -16,22 +16,6 @@ export function initials(name: string): string {
     .toUpperCase();
 }
 
-async function signOut() {
-  const response = await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => null);
-  if (response?.ok) window.location.assign('/sign-in');
-  else {
-    showToast({
-      tone: 'danger',
-      title: 'You are still signed in.',
-      detail: 'The console could not be reached. Try again.',
-    });
-  }
-}
-
 export function PersonMenu({ person }: { person: Person }) {
   return (
     <Menu
@@ -43,7 +27,7 @@ export function PersonMenu({ person }: { person: Person }) {
         </>
       }
       actions={[{ id: 'sign-out', label: 'Sign out' }]}
-      onAction={signOut}
+      onAction={() => void signOut(() => window.location.assign('/sign-in'))}
       trigger={
         <Button className="person" aria-label={`${person.name}, you`}>
           {initials(person.name)}

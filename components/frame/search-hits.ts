@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod';
 import { answerOf } from '@/components/ui/answer-of';
-import { accountPath, DOCTOR_PATH, rolePath } from '@/lib/core/links';
+import { accountPath, DOCTOR_PATH, PEOPLE_PATH, rolePath } from '@/lib/core/links';
 import type { PaletteItem, PaletteSection } from './palette';
 
 const Hits = z.array(
@@ -43,6 +43,7 @@ const pages: readonly PaletteItem[] = [
   { id: 'page-new', title: 'New access', detail: 'build a crossing', href: '/new' },
   { id: 'page-activity', title: 'Activity', detail: 'what was done', href: '/activity' },
   { id: 'page-settings', title: 'Settings', href: '/settings' },
+  { id: 'page-people', title: 'People', detail: 'members, invites', href: PEOPLE_PATH },
   {
     id: 'page-accounts',
     title: 'Accounts and connections',

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { NotFoundView } from '@/components/frame/not-found-view';
 import { Banner } from '@/components/ui/banner';
+import { useFragment } from '@/components/ui/use-fragment';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
 import { HandshakeHalf } from './handshake-half';
 import { HandshakeThanks } from './handshake-thanks';
@@ -14,7 +14,7 @@ type HandshakePageProps = { openUrl: string };
 
 /** One account's half of an access, for its owner. No sign-in: the link is the key. */
 export function HandshakePage({ openUrl }: HandshakePageProps) {
-  const secret = useSecret();
+  const secret = useFragment();
   if (secret === undefined) return <Framed>{null}</Framed>;
   if (secret === '') return <NotFound />;
   return <Opened openUrl={openUrl} secret={secret} />;
@@ -57,15 +57,3 @@ const NotFound = () => (
     <NotFoundView />
   </Framed>
 );
-
-/** What stands behind the `#`, which browsers send to nobody; undefined until it was read. */
-function useSecret(): string | undefined {
-  const [secret, setSecret] = useState<string>();
-  useEffect(() => {
-    const read = () => setSecret(window.location.hash.replace(/^#/, ''));
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
-  }, []);
-  return secret;
-}

@@ -1,15 +1,8 @@
-import { Badge } from '@/components/ui/badge';
+import { SeverityBadge } from '@/components/policy/severity-badge';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { countOf } from './say-crossing';
-
-const TONE = {
-  critical: 'danger',
-  high: 'danger',
-  medium: 'warn',
-  low: 'neutral',
-} as const;
 
 /** Where a policy stands on the page. */
 export const policyAnchor = (index: number): string => `policy-${index + 1}`;
@@ -51,9 +44,7 @@ function FindingItem({ finding }: { finding: FindingView }) {
   return (
     <article className="grid gap-1.5">
       <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
-        <Badge tone={TONE[severity]} className="shrink-0">
-          {severity}
-        </Badge>
+        <SeverityBadge severity={severity} />
         <h3 className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">{sentence}</h3>
       </div>
       <p className="max-w-[72ch] text-pretty wrap-anywhere">{why}</p>

@@ -1,52 +1,105 @@
+import type { ReactNode } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import type { PortalUse } from '@/lib/inventory/portal/schema';
 import type { OwnUse } from '@/lib/inventory/role-schema';
 
+type OwnUseTabProps = { use: OwnUse | null; portal: PortalUse | null };
+
 /** How people whom the role trusts take it by their own sign-in to AWS. */
-export function OwnUseTab({ use }: { use: OwnUse }) {
+export function OwnUseTab({ use, portal }: OwnUseTabProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
-      <section
-        aria-label="In a terminal"
-        className="card grid gap-3 px-6 py-5 max-md:px-4"
-      >
-        <h2>In a terminal</h2>
-        <p className="text-muted">
-          The trust policy names identities of people. They take the role by their own
-          credentials with this profile in <code>~/.aws/config</code>. Fill in what stands
-          in angle brackets.
-        </p>
-        <CodeBlock>{use.profile}</CodeBlock>
-        <div>
-          <CopyButton text={use.profile} what="The profile" size="row" />
-        </div>
-      </section>
-      <section
-        aria-label="In the AWS console"
-        className="card grid gap-3 px-6 py-5 max-md:px-4"
-      >
-        <h2>In the AWS console</h2>
-        {'url' in use.switchRole ? (
-          <p>
-            <a
-              href={use.switchRole.url}
-              target="_blank"
-              rel="noreferrer"
-              className="text-link"
-            >
-              Switch to this role
-            </a>{' '}
-            <span className="text-muted">
-              once you are signed in to your own account.
-            </span>
-          </p>
-        ) : (
-          <p className="text-muted">
-            AWS has a page that switches roles. It is of no use here:{' '}
-            {use.switchRole.cause}
-          </p>
-        )}
-      </section>
+      {portal ? <PortalCard use={portal} /> : null}
+      {use ? <Terminal profile={use.profile} /> : null}
+      {use ? <SwitchRole way={use.switchRole} /> : null}
     </div>
+  );
+}
+
+type CardProps = { title: string; children: ReactNode };
+
+function Card({ title, children }: CardProps) {
+  return (
+    <section aria-label={title} className="card grid gap-3 px-6 py-5 max-md:px-4">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function PortalCard({ use: { permissionSet, way } }: { use: PortalUse }) {
+  return (
+    <Card title="By IAM Identity Center">
+      <p className="text-muted">
+        People to whom the permission set{' '}
+        <code className="wrap-anywhere">{permissionSet}</code> is assigned in this account
+        take the role in their access portal.
+      </p>
+      {'cause' in way ? (
+        <p>No link can be given: {way.cause}</p>
+      ) : (
+        <>
+          <p>
+            <OutLink href={way.url}>Open it in the access portal</OutLink>
+          </p>
+          <p className="text-muted">
+            For a terminal, put this into <code>~/.aws/config</code> and run{' '}
+            <code>aws sso login --sso-session identity-center</code>. The first block is
+            needed once for all roles.
+          </p>
+          <Profile text={way.profile} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Terminal({ profile }: { profile: string }) {
+  return (
+    <Card title="In a terminal">
+      <p className="text-muted">
+        The trust policy names identities of people. They take the role by their own
+        credentials with this profile in <code>~/.aws/config</code>. Fill in what stands
+        in angle brackets.
+      </p>
+      <Profile text={profile} />
+    </Card>
+  );
+}
+
+function SwitchRole({ way }: { way: OwnUse['switchRole'] }) {
+  return (
+    <Card title="In the AWS console">
+      {'url' in way ? (
+        <p>
+          <OutLink href={way.url}>Switch to this role</OutLink>{' '}
+          <span className="text-muted">once you are signed in to your own account.</span>
+        </p>
+      ) : (
+        <p className="text-muted">
+          AWS has a page that switches roles. It is of no use here: {way.cause}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function Profile({ text }: { text: string }) {
+  return (
+    <>
+      <CodeBlock>{text}</CodeBlock>
+      <div>
+        <CopyButton text={text} what="The profile" size="row" />
+      </div>
+    </>
+  );
+}
+
+function OutLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="text-link">
+      {children}
+    </a>
   );
 }

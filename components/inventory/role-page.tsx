@@ -55,12 +55,12 @@ export function RolePage({ role, actions, grants, restoreTrust }: RolePageProps)
             label: 'History',
             content: <HistoryTab roleArn={role.role.arn} restore={restoreTrust} />,
           },
-          ...(role.ownUse
+          ...(role.ownUse || role.portalUse
             ? [
                 {
                   id: 'own',
                   label: 'Without this console',
-                  content: <OwnUseTab use={role.ownUse} />,
+                  content: <OwnUseTab use={role.ownUse} portal={role.portalUse} />,
                 },
               ]
             : []),

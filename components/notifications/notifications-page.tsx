@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { useFreshWhile } from '@/components/ui/use-fresh-while';
 import type { DeliveryView, NotificationsView } from '@/lib/notifications/schema';
 import { DeliveryTable } from './delivery-table';
 import { TargetDialog } from './target-dialog';
@@ -71,15 +71,3 @@ export function NotificationsPage({ view, calls }: NotificationsPageProps) {
 /** Not tried yet: in a moment it will have been. */
 const isOnItsWay = ({ state, attempts }: DeliveryView): boolean =>
   state === 'waiting' && attempts === 0;
-
-const LOOK_EVERY_MS = 3_000;
-
-/** Looks again every few seconds while something is on its way. */
-function useFreshWhile(isMoving: boolean): void {
-  const router = useRouter();
-  useEffect(() => {
-    if (!isMoving) return;
-    const timer = setInterval(() => router.refresh(), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isMoving, router]);
-}

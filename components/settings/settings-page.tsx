@@ -3,11 +3,13 @@ import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { GRANTS_PATH, NOTIFICATIONS_PATH } from '@/lib/core/links';
+import { GRANTS_PATH, NOTIFICATIONS_PATH, PEOPLE_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
+import { AccessPortal, type AccessPortalProps } from './access-portal';
 import { Computers, type ComputersProps } from './computers';
+import { DeviceCodes, type DeviceCodesProps } from './device-codes';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
 import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
@@ -24,6 +26,8 @@ export type SettingsPageProps = {
   proofs: ProofScheduleProps;
   mayReadNotifications: boolean;
   grace: GraceProps;
+  portal: AccessPortalProps;
+  deviceCodes: DeviceCodesProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -35,6 +39,14 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid gap-4 xl:block xl:columns-2 xl:*:mb-4 xl:*:break-inside-avoid">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card
+          title="People"
+          actions={<ButtonLink href={PEOPLE_PATH}>See the people</ButtonLink>}
+        >
+          <p>
+            Who is in this workspace and what they may do here, and invites for others.
+          </p>
+        </Card>
         <Card
           title="Groups and grants"
           actions={<ButtonLink href={GRANTS_PATH}>See groups and grants</ButtonLink>}
@@ -50,6 +62,7 @@ export function SettingsPage(props: SettingsPageProps) {
             computers={props.computers}
             end={props.endComputer}
           />
+          <DeviceCodes {...props.deviceCodes} />
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />
@@ -70,6 +83,9 @@ export function SettingsPage(props: SettingsPageProps) {
         ) : null}
         <Card title="Ended crossings">
           <Grace {...props.grace} />
+        </Card>
+        <Card title="IAM Identity Center">
+          <AccessPortal {...props.portal} />
         </Card>
         <WorkspaceCard {...props} />
         <AboutCard {...props} />

@@ -12,7 +12,10 @@ import { TrustingAccountField } from './trusting-account-field';
 export function PeopleFields({ form }: FormProps) {
   return (
     <>
-      <TrustingAccountField form={form} />
+      <TrustingAccountField
+        form={form}
+        description="The role is made there, by its owner where it is not connected."
+      />
       <ManagedPoliciesField form={form} />
       <CustomPolicyField form={form} isOptional />
       <BoundaryField form={form} />

@@ -10,6 +10,7 @@ import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanEnd } from './plan-end';
 import { PlanExport } from './plan-export';
+import { PlanFindings } from './plan-findings';
 import { PlanGains } from './plan-gains';
 import { PlanGive } from './plan-give';
 import { PlanHalf } from './plan-half';
@@ -48,7 +49,9 @@ export function PlanPage(props: PlanPageProps) {
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
       <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
-      {isStanding(plan) && props.mayGive ? <PlanGive plan={plan} /> : null}
+      {props.give && props.mayGive ? (
+        <PlanGive plan={plan} view={props.give} calls={props.giveCalls} />
+      ) : null}
       {props.half ? (
         <PlanHalf model={model} page={props} half={props.half} onUndo={openUndo} />
       ) : null}
@@ -59,6 +62,7 @@ export function PlanPage(props: PlanPageProps) {
       <section aria-labelledby="plan-gains" className="card min-w-0">
         <PlanGains plan={plan} />
       </section>
+      <PlanFindings plan={plan} />
       <PlanPreflight page={props} isReady={plan.state === 'ready'} />
       {plan.state === 'ready' ? (
         <ApplyBar model={model} isApplicable={isApplicable} half={props.half} />

@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
+import type { PlanGrantsView } from '@/lib/credentials/grants/grant-schema';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
 import type { PlanView } from '@/lib/setup/plan-views';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
 import { isRunning } from './plan-state';
 import { planQuery } from './queries';
+import type { PlanGiveCalls } from './use-plan-give';
 
 type Act = (input: { planId: string }) => Promise<Outcome<unknown>>;
 
@@ -15,6 +17,9 @@ export type PlanPageProps = {
   plan: PlanView;
   /** Whether the reader may give the role to people here. */
   mayGive: boolean;
+  /** Whom its role is handed out to; null for a plan that makes none. */
+  give: PlanGrantsView | null;
+  giveCalls: PlanGiveCalls;
   /** Where the plan's state is asked for. */
   statusUrl: string;
   apply: Act;

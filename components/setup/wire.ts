@@ -160,6 +160,14 @@ const end = z.object({
 });
 
 const gain = z.object({ who: party, how: text, today: deck, after: deck, gains: text });
+const findings = z.array(
+  z.object({
+    severity: z.enum(['critical', 'high', 'medium', 'low']),
+    sentence: text,
+    why: text,
+    place: text,
+  }),
+);
 
 export const PlanAnswer = z.object({
   id: text,
@@ -181,6 +189,7 @@ export const PlanAnswer = z.object({
   removed: z.number(),
   gains: z.array(gain),
   losses: z.array(gain),
+  findings: z.object({ added: findings, closed: findings }),
   whyNotChange: text.nullable(),
   isRestore: z.boolean(),
   warnings: z.array(text),

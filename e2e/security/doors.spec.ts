@@ -30,7 +30,11 @@ const OPEN_ROUTES = new Set([
   '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
   '/api/v1/first-run', // asks for the one-time code instead
   '/api/v1/handshake', // asks for the secret of a link instead
+  '/api/v1/invite', // asks for the secret of an invite instead
+  '/api/v1/invite/accept',
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
+  '/api/v1/cli/device', // gives a code that somebody signed in has to type
+  '/api/v1/cli/device/token', // asks for the one-time code of an allowed sign-in instead
   '/oidc/[workspaceId]/.well-known/openid-configuration', // public: AWS reads it
   '/oidc/[workspaceId]/jwks', // public keys
   '/icon.svg',
@@ -45,6 +49,7 @@ const OPEN_PAGES = new Set([
   '/(auth)/sign-in',
   '/(auth)/first-run',
   '/(auth)/handshake', // shows nothing without the secret in its fragment
+  '/(auth)/invite', // likewise
   '/_not-found',
   '/_global-error',
 ]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAws } from '@/lib/aws/create-aws';
 import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
+import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
 import { connectionOf } from '@/lib/inventory/connections';
@@ -40,11 +41,12 @@ export function portsOf(facts: ConsoleFacts): Services {
   if (!env.ok) throw new Error('The environment of the tests is wrong.');
   const practiceWorlds = practiceWorldsOf(facts.practice);
   const sealer = consoleSealer(env.value);
+  const aws = createAws({ practice: facts.practice, awsEndpoint: null });
   const ports: Services = {
     ...stores,
     env: env.value,
     log: createLog('silent'),
-    aws: createAws({ practice: facts.practice, awsEndpoint: null }),
+    aws,
     auth: createAuth({
       prisma: database.prisma,
       secret: secretOf(env.value),
@@ -58,6 +60,7 @@ export function portsOf(facts: ConsoleFacts): Services {
     identityTokens: consoleTokens(stores, env.value, practiceWorlds),
     vocabulary: iamVocabulary,
     indexOf: keepIndexes(stores.indexes),
+    takingsOf: keepTakings({ aws, clock: systemClock }),
     notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
     sealer,
     courier: consoleCourier({ env: env.value, sealer, clock: systemClock }),

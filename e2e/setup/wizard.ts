@@ -8,6 +8,8 @@ export type Crossing = {
   access?: 'read' | 'write' | 'both';
   under?: string;
   roleName: string;
+  /** Trusts everybody in the account of who needs it. */
+  isWholeAccount?: boolean;
   /** Generates an external id and asks for it. */
   withExternalId?: boolean;
   /** When it ends, in the browser's own zone: `2031-05-04T10:00`. */
@@ -44,6 +46,8 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
     recipe.click({ timeout: 3_000 }),
   );
   await pick(page, 'Who needs it?', crossing.who, crossing.whoOption);
+  if (crossing.isWholeAccount)
+    await page.getByRole('radio', { name: /^Anyone in / }).check({ force: true });
   await page.getByRole('button', { name: 'Continue' }).click();
   await pick(page, 'To what?', crossing.bucket, new RegExp(crossing.bucket));
   await page

@@ -20,6 +20,7 @@ describe('who may do what', () => {
       'request:decide',
       'activity:read',
       'token:manage',
+      'people:read',
       'workspace:switch',
     ]);
   });

@@ -29,6 +29,10 @@ const PERMISSIONS = {
   'activity:read': ['admin', 'operator', 'viewer'],
   'issuer:open': ['admin'],
   'token:manage': ['admin', 'operator', 'viewer'],
+  /** Who is in the workspace. */
+  'people:read': ['admin', 'operator', 'viewer'],
+  /** Inviting, removing, and saying what somebody may do here. */
+  'people:manage': ['admin'],
   'notifications:read': ['admin', 'operator'],
   'notifications:manage': ['admin'],
   'workspace:change': ['admin'],

@@ -1,5 +1,4 @@
 import { type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import * as z from 'zod';
 import type { Result } from '@/lib/core/result';
 import type {
   AwsConnection,
@@ -11,33 +10,10 @@ import type {
 import type { AwsContext } from './context';
 import { access } from './credentials-of';
 import { attempt } from './map-error';
+import { callOf } from './trail-record';
 
 /** AWS answers two look-ups a second for an account, fifty events each. */
 const PAGES_MAX = 4;
-
-const text = z.string().nullish().catch(null);
-
-/** The parts of a record that are read. What has another form is taken for absent. */
-const Identity = z
-  .object({
-    arn: text,
-    accountId: text,
-    sessionContext: z
-      .object({ sessionIssuer: z.object({ arn: text }).nullish().catch(null) })
-      .nullish()
-      .catch(null),
-  })
-  .nullish()
-  .catch(null);
-const Parameters = z
-  .object({ roleArn: text, roleSessionName: text })
-  .nullish()
-  .catch(null);
-const EventRecord = z.object({
-  userIdentity: Identity,
-  errorCode: text,
-  requestParameters: Parameters,
-});
 
 /**
  * Events of an account's own history that fit one attribute, newest first; at most 200.
@@ -74,36 +50,12 @@ export async function lookupEvents(
 
 function eventOf(event: Event): TrailEvent {
   const { EventId = '', EventName = '', EventSource = '', EventTime } = event;
+  const at = EventTime ?? new Date(0);
   return {
     id: EventId,
     name: EventName,
     source: EventSource,
-    at: EventTime ?? new Date(0),
-    ...callOf(recordOf(event.CloudTrailEvent ?? '')),
+    at,
+    ...callOf(event.CloudTrailEvent ?? '', at),
   };
-}
-
-type Call = Pick<
-  TrailEvent,
-  'callerArn' | 'issuerArn' | 'callerAccountId' | 'roleArn' | 'sessionName' | 'errorCode'
->;
-
-function callOf(record: z.infer<typeof EventRecord> | null): Call {
-  const { userIdentity, requestParameters, errorCode = null } = record ?? {};
-  return {
-    callerArn: userIdentity?.arn ?? null,
-    issuerArn: userIdentity?.sessionContext?.sessionIssuer?.arn ?? null,
-    callerAccountId: userIdentity?.accountId ?? null,
-    roleArn: requestParameters?.roleArn ?? null,
-    sessionName: requestParameters?.roleSessionName ?? null,
-    errorCode,
-  };
-}
-
-function recordOf(json: string): z.infer<typeof EventRecord> | null {
-  try {
-    return EventRecord.safeParse(JSON.parse(json)).data ?? null;
-  } catch {
-    return null;
-  }
 }

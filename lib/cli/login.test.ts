@@ -65,6 +65,60 @@ describe('signing a computer in', () => {
   });
 });
 
+describe('signing a computer in by a typed code', () => {
+  const type = async (code: string, cookie: string, isAllowed: boolean) => {
+    const { origin, actor } = console();
+    const headers = { 'content-type': 'application/json', cookie, origin };
+    await fetch(`${origin}/api/v1/cli/device/answer`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ code, workspaceId: actor.workspaceId, isAllowed }),
+    });
+  };
+  const signInBy = (person: string, cookie: string, isAllowed: boolean) => {
+    const at = personAt(console());
+    return at
+      .run(
+        (args, io, env) => {
+          const stdout = (line: string) => {
+            io.stdout(line);
+            const code = /[A-Z]{4}-[A-Z]{4}$/.exec(line)?.[0];
+            if (code) void type(code, cookie, isAllowed);
+          };
+          return login(args, { ...io, stdout }, env);
+        },
+        ...['--server', console().origin, '--device', '--as', person],
+      )
+      .then((ended) => ({ ...ended, home: at.home }));
+  };
+  const allowCodes = (isAllowed: boolean) =>
+    console().ports.workspaces.setDeviceCodes(console().actor.workspaceId, isAllowed);
+
+  it('keeps the token once the person allows it elsewhere, or says that they refused', async () => {
+    await allowCodes(true);
+    const { userId, cookie } = await console().addPerson('Anna');
+    const { prisma } = console().world.database;
+    const { email } = await prisma.user.findUniqueOrThrow({ where: { id: userId } });
+    const ended = await signInBy(email, cookie, true);
+    expect(ended).toMatchObject({ code: 0, errors: [] });
+    expect(ended.out.at(-1)).toContain('as Anna (Practice) until');
+    expect(ended.out.join()).not.toContain('?');
+    expect(readLogin(ended.home)?.token).toMatch(/^dbr_/);
+    const refused = await signInBy(email, cookie, false);
+    expect(refused.code).toBe(1);
+    expect(refused.errors.join()).toContain('was refused');
+    await allowCodes(false);
+    const off = await signInBy(email, cookie, true);
+    expect(off.errors.join()).toContain('Signing in by a typed code is off');
+  });
+
+  it('asks for whom it is', async () => {
+    const ended = await personAt(console()).run(login, '--device');
+    expect(ended).toMatchObject({ code: 2, out: [] });
+    expect(ended.errors.join()).toContain('--as');
+  });
+});
+
 describe('signing out', () => {
   it('ends the token at the console and takes away what was kept', async () => {
     const person = await signedIn();

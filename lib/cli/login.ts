@@ -1,32 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import os from 'node:os';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { challengeOf } from '@/lib/core/pkce';
 import { err, type Result } from '@/lib/core/result';
 import { callConsole, type Problem } from './console/call-console';
 import { configHome, type Environment } from './console/config-home';
+import { deviceLogin } from './console/device-login';
 import { listenForCode, type Outcome } from './console/listen-for-code';
 import { forgetLogin, readLogin, saveLogin } from './console/login-file';
 import { openBrowser } from './console/open-browser';
 import { printable } from './console/printable';
 import { revokeLogin } from './console/revoke-login';
 import { serverOrigin } from './console/server-origin';
+import { computerName, SignedIn } from './console/signed-in';
 import { EXIT_BAD_INPUT, type Io } from './io';
 
-const USAGE = 'usage: drawbridge login [--server URL] [--no-browser]';
+const USAGE =
+  'usage: drawbridge login [--server URL] [--no-browser | --device --as YOU@EXAMPLE.COM]';
 const DEFAULT_SERVER = 'http://localhost:3000';
 const WAIT_MS = 5 * 60_000;
 
-const SignedIn = z.object({
-  token: z.string(),
-  expiresAt: z.string(),
-  person: z.string(),
-  workspace: z.string(),
-});
-type SignedIn = z.infer<typeof SignedIn>;
-
-type Wish = { server: string; isBrowserWanted: boolean };
+/** `person` types a code elsewhere; null when the browser of this computer comes back here. */
+type Wish = { server: string; isBrowserWanted: boolean; person: string | null };
 
 function readWish(args: string[], io: Io, home: string): Wish | number {
   try {
@@ -35,6 +29,8 @@ function readWish(args: string[], io: Io, home: string): Wish | number {
       options: {
         server: { type: 'string' },
         'no-browser': { type: 'boolean' },
+        device: { type: 'boolean' },
+        as: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -42,9 +38,14 @@ function readWish(args: string[], io: Io, home: string): Wish | number {
       io.stdout(USAGE);
       return 0;
     }
+    if (Boolean(values.device) !== Boolean(values.as)) {
+      io.stderr('drawbridge: --device and --as YOU@EXAMPLE.COM go together');
+      return EXIT_BAD_INPUT;
+    }
     const named = values.server ?? readLogin(home)?.server ?? DEFAULT_SERVER;
     const server = serverOrigin(named);
-    if (server) return { server, isBrowserWanted: !values['no-browser'] };
+    const person = values.as ?? null;
+    if (server) return { server, isBrowserWanted: !values['no-browser'], person };
     io.stderr(
       `drawbridge: --server ${printable(named)}: expected https://…, or http:// on this computer`,
     );
@@ -56,20 +57,13 @@ function readWish(args: string[], io: Io, home: string): Wish | number {
 
 const random = () => randomBytes(32).toString('base64url');
 
-/** The computer's name in the letters that the console takes. */
-const computerName = (): string =>
-  os
-    .hostname()
-    .replace(/[^\w.-]/g, '-')
-    .slice(0, 64) || 'computer';
-
 function timeout(): Promise<Outcome> {
   return new Promise((resolve) => {
     setTimeout(() => resolve({ error: 'timeout' }), WAIT_MS).unref();
   });
 }
 
-async function signIn(wish: Wish, io: Io): Promise<Result<SignedIn, Problem>> {
+async function browserLogin(wish: Wish, io: Io): Promise<Result<SignedIn, Problem>> {
   const [state, verifier] = [random(), random()];
   const { redirectUri, outcome, close } = await listenForCode(state);
   const query = new URLSearchParams({
@@ -98,7 +92,14 @@ const SAID = new Map([
   ['timeout', 'nobody answered in the browser for 5 minutes'],
 ]);
 
-/** `drawbridge login`: signs this computer in by the person's browser. */
+function signIn(wish: Wish, io: Io): Promise<Result<SignedIn, Problem>> {
+  const { server, person } = wish;
+  return person === null
+    ? browserLogin(wish, io)
+    : deviceLogin({ server, person, verifier: random() }, io);
+}
+
+/** `drawbridge login`: signs this computer in by the person's browser, or by a code. */
 export async function login(
   args: string[],
   io: Io,

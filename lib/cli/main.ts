@@ -40,7 +40,7 @@ const USAGE = `usage: drawbridge <command>
   dev                    the same for work on the code
   build                  build the web part
   first-run              print a new one-time link for the first administrator
-  login [--server URL] [--no-browser]
+  login [--server URL] [--no-browser | --device --as YOU@EXAMPLE.COM]
                          sign this computer in to a console, by the browser
   logout                 sign it out and forget what was kept
   roles [--json]         the roles you may take

@@ -9,12 +9,22 @@ export const roleGrantsPath = (roleArn: string): string =>
 /** Groups of people, and grants as a file. */
 export const GRANTS_PATH = '/settings/grants';
 
+/** Who is in the workspace, and invites. */
+export const PEOPLE_PATH = '/settings/people';
+
+/** Where an invited person joins. The invite's secret is in the fragment. */
+export const INVITE_PATH = '/invite';
+
 /** Requests for roles. */
 export const REQUESTS_PATH = '/requests';
 
 /** The form that asks for a role. */
 export const askPath = (roleArn: string): string =>
   `${REQUESTS_PATH}/new?role=${encodeURIComponent(roleArn)}`;
+
+/** The same form, filled in with what a request said. */
+export const askAgainPath = (requestId: string): string =>
+  `${REQUESTS_PATH}/new?again=${encodeURIComponent(requestId)}`;
 
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
@@ -40,6 +50,9 @@ export const PRACTICE_PATH = '/practice';
 /** Where `drawbridge login` sends a browser. */
 export const CLI_AUTHORIZE_PATH = '/cli/authorize';
 
+/** Where a person types the code of `drawbridge login --device`. */
+export const CLI_DEVICE_PATH = '/cli/device';
+
 /** The public page of one account's half of a plan. The link's secret is in the fragment. */
 export const HANDSHAKE_PATH = '/handshake';
 
@@ -48,11 +61,14 @@ export const signInPath = (next: string): string =>
   `/sign-in?next=${encodeURIComponent(next)}`;
 
 /**
- * Where to go after signing in. Only the page that `drawbridge login` opens may be named: any
- * other address could be a stranger's.
+ * Where to go after signing in. Only the pages of `drawbridge login` may be named: any other
+ * address could be a stranger's.
  */
 export const nextAfterSignIn = (next: string | string[] | undefined): string =>
-  typeof next === 'string' && next.startsWith(`${CLI_AUTHORIZE_PATH}?`) ? next : '/';
+  typeof next === 'string' &&
+  (next === CLI_DEVICE_PATH || next.startsWith(`${CLI_AUTHORIZE_PATH}?`))
+    ? next
+    : '/';
 
 /** Paste an access denied message, see which gate refused. */
 export const DOCTOR_PATH = '/access/doctor';

@@ -34,7 +34,13 @@ function world(sessions: FoundSession[]) {
     revocations: { listOpen: async () => [] },
     accounts: {
       list: async () => [
-        { id: '777788889999', name: 'Prod', isProduction: true } as StoredAccount, // the page reads these three
+        // The page reads these.
+        {
+          id: '777788889999',
+          name: 'Prod',
+          isProduction: true,
+          connection: null,
+        } as StoredAccount,
       ],
     },
     clock: { now: () => now },

@@ -68,8 +68,12 @@ export async function listSessions(
     pageSize: SESSIONS_PAGE_SIZE,
     isOfEverybody,
     people: people.map(({ userId, name }) => ({ id: userId, name })),
+    connected: isOfEverybody ? accounts.filter(isConnected).map(nameOf) : [],
   });
 }
+
+const isConnected = ({ connection }: StoredAccount): boolean => connection !== null;
+const nameOf = ({ id, name }: StoredAccount) => ({ id, name });
 
 function rowOf(
   session: FoundSession,

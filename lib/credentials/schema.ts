@@ -174,6 +174,14 @@ export type SessionRow = {
 export const RevokeInput = z.discriminatedUnion('scope', [
   z.strictObject({ scope: z.literal('session'), sessionId: z.string().min(1) }),
   z.strictObject({ scope: z.literal('role'), roleArn: RoleArn }),
+  /** Sessions of that name which were taken past this console. */
+  z.strictObject({
+    scope: z.literal('named'),
+    roleArn: RoleArn,
+    sessionName: z
+      .string()
+      .regex(/^[\w+=,.@-]{2,64}$/, 'Expected the name of a session.'),
+  }),
 ]);
 export type RevokeInput = z.infer<typeof RevokeInput>;
 
@@ -208,6 +216,8 @@ export type SessionsPage = {
   /** Whether everybody's sessions are shown, or the reader's own only. */
   isOfEverybody: boolean;
   people: { id: string; name: string }[];
+  /** Accounts whose CloudTrail can be asked; empty for those who may not. */
+  connected: { id: string; name: string }[];
 };
 
 export const ConsoleService = z.enum([

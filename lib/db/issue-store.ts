@@ -85,6 +85,13 @@ export function createIssueStore(prisma: PrismaClient): IssueStore {
       return { ...issueOf(row), personName: person?.name ?? NOBODY, revocationId };
     },
 
+    async named(workspaceId, sessionNames) {
+      const rows = await prisma.credentialIssue.findMany({
+        where: { workspaceId, sessionName: { in: sessionNames } },
+      });
+      return rows.map(issueOf);
+    },
+
     search: (query) => searchIssues(prisma, query),
     takers: (workspaceId) => takersOf(prisma, workspaceId),
 

@@ -51,10 +51,11 @@ async function findActor(
   userId: UserId,
   workspaceId: WorkspaceId | null = null,
 ): Promise<Actor | null> {
-  const [actor] = await prisma.$queryRaw<Actor[]>`
+  const [found] = await prisma.$queryRaw<(Actor & { isSeen: boolean })[]>`
     SELECT u."id" AS "userId", u."handle", u."name", u."email",
            w."id" AS "workspaceId", w."name" AS "workspaceName",
-           w."kind" AS "workspaceKind", m."role"
+           w."kind" AS "workspaceKind", m."role",
+           COALESCE(m."lastSeenAt" > now() - interval '5 minutes', false) AS "isSeen"
       FROM "User" u
       JOIN "Membership" m ON m."userId" = u."id"
       JOIN "Workspace" w ON w."id" = m."workspaceId"
@@ -62,7 +63,22 @@ async function findActor(
        AND (${workspaceId}::text IS NULL OR w."id" = ${workspaceId})
      ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt"
      LIMIT 1`;
-  return actor ?? null;
+  if (!found) return null;
+  const { isSeen, ...actor } = found;
+  // Who is asked for in their current workspace is the person who asks.
+  if (!isSeen && workspaceId === null) await noteSeen(prisma, actor);
+  return actor;
+}
+
+/** Pages ask often; five minutes are exact enough for "last seen". */
+async function noteSeen(
+  prisma: PrismaClient,
+  { workspaceId, userId }: Pick<Actor, 'workspaceId' | 'userId'>,
+): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "Membership" SET "lastSeenAt" = now()
+     WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId}
+       AND ("lastSeenAt" IS NULL OR "lastSeenAt" < now() - interval '5 minutes')`;
 }
 
 async function addMember(

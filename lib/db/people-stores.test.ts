@@ -14,6 +14,17 @@ it('makes a workspace once', async () => {
   expect((await workspaces.list()).filter((each) => each.id === id)).toHaveLength(1);
 });
 
+it('keeps where a workspace signs in to Identity Center, until that is taken away', async () => {
+  const { workspaces } = database().stores;
+  const id = await newWorkspace(database());
+  expect(await workspaces.portalOf(id)).toBeNull();
+  const portal = { startUrl: 'https://acme.awsapps.com/start', region: 'eu-west-1' };
+  await workspaces.setPortal(id, portal);
+  expect(await workspaces.portalOf(id)).toEqual(portal);
+  await workspaces.setPortal(id, null);
+  expect(await workspaces.portalOf(id)).toBeNull();
+});
+
 it('lets a person act in their first workspace, and switch to another of theirs', async () => {
   const { people, workspaces } = database().stores;
   const userId = await newUser(database(), 'Anna');

@@ -4,17 +4,21 @@ import type {
   AttestationStore,
   CliCodeStore,
   CrossingStore,
+  DeviceStore,
   DraftStore,
   EndStore,
   FirstRunStore,
   GrantStore,
   HandshakeLinkStore,
   IndexStore,
+  InviteStore,
   IssuerKeyStore,
   IssueStore,
+  MemberStore,
   OutboxStore,
   PeopleStore,
   PersonGroupStore,
+  PlanGrantStore,
   PlanStore,
   PracticeStateStore,
   ProofScheduleStore,
@@ -35,17 +39,21 @@ import { createAttestationStore } from './attestation-store';
 import { createCliCodeStore } from './cli-code-store';
 import type { PrismaClient } from './client';
 import { createCrossingStore } from './crossing-store';
+import { createDeviceStore } from './device-store';
 import { createDraftStore } from './draft-store';
 import { createEndStore } from './end-store';
 import { createFirstRunStore } from './first-run-store';
 import { createGrantStore } from './grant-store';
 import { createHandshakeLinkStore } from './handshake-link-store';
 import { createIndexStore } from './index-store';
+import { createInviteStore } from './invite-store';
 import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
+import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
+import { createPlanGrantStore } from './plan-grant-store';
 import { createPlanStore } from './plan-store';
 import { createPracticeStateStore } from './practice-state-store';
 import { createProofScheduleStore } from './proof-schedule-store';
@@ -77,6 +85,7 @@ export type Stores = {
   vendableRoles: VendableRoleStore;
   grants: GrantStore;
   personGroups: PersonGroupStore;
+  planGrants: PlanGrantStore;
   requests: RequestStore;
   issues: IssueStore;
   revocations: RevocationStore;
@@ -84,8 +93,11 @@ export type Stores = {
   activity: ActivityLog;
   workspaces: WorkspaceStore;
   people: PeopleStore;
+  members: MemberStore;
+  invites: InviteStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
+  devices: DeviceStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
   noticeTargets: TargetStore;
@@ -110,6 +122,7 @@ export function createStores(prisma: PrismaClient): Stores {
     vendableRoles: createVendableRoleStore(prisma),
     grants: createGrantStore(prisma),
     personGroups: createPersonGroupStore(prisma),
+    planGrants: createPlanGrantStore(prisma),
     requests: createRequestStore(prisma),
     issues: createIssueStore(prisma),
     revocations: createRevocationStore(prisma),
@@ -117,8 +130,11 @@ export function createStores(prisma: PrismaClient): Stores {
     activity: createActivityLog(prisma),
     workspaces: createWorkspaceStore(prisma),
     people: createPeopleStore(prisma),
+    members: createMemberStore(prisma),
+    invites: createInviteStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
+    devices: createDeviceStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
     noticeTargets: createTargetStore(prisma),

@@ -53,5 +53,59 @@ export function createWorkspaceStore(prisma: PrismaClient): WorkspaceStore {
       });
       return rows.map(workspaceOf);
     },
+
+    ...settingsOf(prisma),
+  };
+}
+
+function settingsOf(
+  prisma: PrismaClient,
+): Pick<
+  WorkspaceStore,
+  | 'portalOf'
+  | 'setPortal'
+  | 'allowsDeviceCodes'
+  | 'anyAllowsDeviceCodes'
+  | 'setDeviceCodes'
+> {
+  return {
+    async portalOf(id) {
+      const row = await prisma.workspace.findUnique({
+        where: { id },
+        select: { portalUrl: true, portalRegion: true },
+      });
+      return row?.portalUrl && row.portalRegion
+        ? { startUrl: row.portalUrl, region: row.portalRegion }
+        : null;
+    },
+
+    async setPortal(id, portal) {
+      await prisma.workspace.update({
+        where: { id },
+        data: {
+          portalUrl: portal?.startUrl ?? null,
+          portalRegion: portal?.region ?? null,
+        },
+        select: { id: true },
+      });
+    },
+
+    async allowsDeviceCodes(id) {
+      const where = { id, allowsDeviceCodes: true };
+      return (await prisma.workspace.count({ where })) > 0;
+    },
+
+    async anyAllowsDeviceCodes() {
+      const where = { allowsDeviceCodes: true };
+      return (await prisma.workspace.count({ where })) > 0;
+    },
+
+    async setDeviceCodes(id, allowsDeviceCodes) {
+      await prisma.workspace.update({
+        where: { id },
+        data: { allowsDeviceCodes },
+        select: { id: true },
+      });
+    },
   };
 }

@@ -11,10 +11,12 @@ import type {
   GrantStore,
   OfferedRole,
   PlanStore,
+  WorkspaceStore,
 } from '@/lib/ports';
 import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
+import { portalUseOf } from './portal/portal-use';
 import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
@@ -27,6 +29,7 @@ type Deps = WorldDeps & {
   crossings: Pick<CrossingStore, 'listOfRole'>;
   plans: Pick<PlanStore, 'findByRole'>;
   grants: Pick<GrantStore, 'findOffered'>;
+  workspaces: Pick<WorkspaceStore, 'portalOf'>;
   clock: Pick<Clock, 'now'>;
   env: { practice: { url: string } | null };
 };
@@ -42,16 +45,18 @@ export async function getRole(
 
   const { workspaceId } = actor;
   const now = deps.clock.now();
-  const [world, who, plan, offered] = await Promise.all([
+  const [world, who, plan, offered, portal] = await Promise.all([
     loadWorld(deps, workspaceId),
     deps.crossings.listOfRole(workspaceId, roleArn),
     deps.plans.findByRole(workspaceId, roleArn),
     deps.grants.findOffered(actor, roleArn, now),
+    deps.workspaces.portalOf(workspaceId),
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
   const { accountName } = roleRefOf(roleArn, world.names);
-  const practice = actor.workspaceKind === 'practice' ? deps.env.practice : null;
+  const isPractice = actor.workspaceKind === 'practice';
+  const practice = isPractice ? deps.env.practice : null;
   return ok({
     ...describeRole(found, world),
     ...whoPart(found, world, who),
@@ -60,6 +65,7 @@ export async function getRole(
     ownedByPlanId: plan?.planId ?? null,
     isGranted: isTakeable(offered, now),
     ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
+    portalUse: portalUseOf(roleArn, portal, { accountName, isPractice }),
   });
 }
 

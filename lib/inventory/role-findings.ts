@@ -1,12 +1,11 @@
 import { statementLines } from '@/lib/iam/explain/statement-lines';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Finding } from '@/lib/iam/findings/finding';
+import { gravestFirst } from '@/lib/iam/findings/gravest-first';
 import { lintSubject } from '@/lib/iam/findings/lint-subject';
 import { decodeDocument } from '@/lib/iam/parse/decode-document';
 import type { RolePolicy } from './role-policies';
 import type { FindingView } from './role-schema';
-
-const WEIGHT = { critical: 0, high: 1, medium: 2, low: 3 };
 
 /** What in the documents of a role a person should look at, the gravest first. */
 export function roleFindings(
@@ -16,7 +15,7 @@ export function roleFindings(
 ): FindingView[] {
   return lintSubject(world, roleArn)
     .map((finding, at) => findingViewOf(finding, at, policies))
-    .sort((one, other) => WEIGHT[one.severity] - WEIGHT[other.severity]);
+    .sort(gravestFirst);
 }
 
 function findingViewOf(

@@ -4,6 +4,7 @@ import type {
   ProofNodeView,
   RoleRefView,
 } from '@/lib/core/views';
+import type { PortalUse } from './portal/schema';
 import type { CrossingRow } from './schema';
 
 export type CapabilityRow = {
@@ -63,6 +64,8 @@ export type RoleDetailView = {
   isGranted: boolean;
   /** Null when it trusts only workloads, services and providers. */
   ownUse: OwnUse | null;
+  /** Null where it is no role of Identity Center. */
+  portalUse: PortalUse | null;
   bridge: BridgeView;
   sentence: string;
   who: CrossingRow[];

@@ -45,6 +45,7 @@ export function workspaceOf(
   const org: CollectedOrg = orgOf(scps);
   const deps = {
     accounts: { list: async () => stored },
+    workspaces: { portalOf: async () => null },
     snapshots: {
       loadLatest: async (
         _workspace: WorkspaceId,

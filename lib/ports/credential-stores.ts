@@ -36,6 +36,8 @@ export type FoundSession = StoredIssue & {
 export type IssueStore = {
   record(issue: StoredIssue): Promise<void>;
   find(workspaceId: WorkspaceId, id: string): Promise<FoundSession | null>;
+  /** Those with one of these names. */
+  named(workspaceId: WorkspaceId, sessionNames: string[]): Promise<StoredIssue[]>;
   /** Marks the sessions that a revocation ends; tells how many of them were live. */
   markRevoked(revocation: StoredRevocation, now: Date): Promise<number>;
   /** The revocation is taken back: its sessions are what they were. */
@@ -81,7 +83,7 @@ export type StoredRevocation = {
   accountId: string;
   /** Null: every session that began before the cut. */
   sessionName: string | null;
-  /** Whose session it is; null for a whole role. */
+  /** Whose session it is; null for a whole role, and for a session taken past this console. */
   userId: UserId | null;
   cutOffAt: Date;
   /** When the statement stops to matter by itself. */

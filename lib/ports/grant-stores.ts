@@ -129,6 +129,33 @@ export type GrantStore = {
   ): Promise<void>;
 };
 
+/** That the role of a plan is given to somebody once it is proven, until the plan is undone. */
+export type StoredPlanGrant = {
+  /** Of the grant as well, once it is given. */
+  id: string;
+  workspaceId: WorkspaceId;
+  planId: string;
+  /** To whom and within what: the form of a grant without its role, as JSON. */
+  wish: Record<string, unknown>;
+  state: 'waiting' | 'given' | 'ended';
+  /** Why it was not given, in words. */
+  note: string | null;
+  chosenById: UserId;
+  chosenByName: string;
+  createdAt: Date;
+};
+
+export type PlanGrantStore = {
+  add(grant: StoredPlanGrant, entry: ActivityEntry): Promise<void>;
+  /** The oldest first. */
+  listOf(workspaceId: WorkspaceId, planId: string): Promise<StoredPlanGrant[]>;
+  /** Those to give, for their plans are proven, and those to end, for theirs are undone. */
+  listDue(): Promise<(StoredPlanGrant & { isToEnd: boolean; roleArn: string })[]>;
+  settle(id: string, state: StoredPlanGrant['state'], note: string | null): Promise<void>;
+  /** Drops one that waits; false when it does not, or is not there. */
+  remove(workspaceId: WorkspaceId, id: string, entry: ActivityEntry): Promise<boolean>;
+};
+
 export type StoredPersonGroup = {
   id: string;
   name: string;

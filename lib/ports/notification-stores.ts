@@ -89,8 +89,13 @@ export type OutboxStore = {
   prune(days: number): Promise<void>;
 };
 
+/** A mail to one person, which may hold what only they shall read. It is kept nowhere. */
+type PersonalMail = { to: string; subject: string; text: string; id: string };
+
 /** Takes notices to where they go. */
 export type Courier = {
+  /** By the mail server of a target; fails as `deliver` does. */
+  mail(target: StoredTarget, mail: PersonalMail): Promise<Result<null, string>>;
   /** Fails with a sentence for whoever looks after the target; no secret is in it. */
   deliver(target: StoredTarget, delivery: StoredDelivery): Promise<Result<null, string>>;
 };

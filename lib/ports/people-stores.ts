@@ -11,7 +11,15 @@ export type WorkspaceStore = {
     userId: UserId,
   ): Promise<(StoredWorkspace & { role: MemberRole; isCurrent: boolean })[]>;
   list(): Promise<StoredWorkspace[]>;
+  portalOf(id: WorkspaceId): Promise<Portal | null>;
+  setPortal(id: WorkspaceId, portal: Portal | null): Promise<void>;
+  allowsDeviceCodes(id: WorkspaceId): Promise<boolean>;
+  anyAllowsDeviceCodes(): Promise<boolean>;
+  setDeviceCodes(id: WorkspaceId, isAllowed: boolean): Promise<void>;
 };
+
+/** The access portal of IAM Identity Center. */
+export type Portal = { startUrl: string; region: string };
 
 /** Somebody in a workspace, as others see them. */
 export type Person = Pick<Actor, 'userId' | 'name' | 'email' | 'handle' | 'role'>;

@@ -21,6 +21,21 @@ export type TrailEvent = {
   roleArn: string | null;
   sessionName: string | null;
   errorCode: string | null;
+  /** A caller without an ARN: a service, or somebody's name at an identity provider. */
+  callerName: string | null;
+  isByService: boolean;
+  /** The program that called, as it names itself, and from where. */
+  program: string | null;
+  sourceIp: string | null;
+  /** The session that a call gave; null where it gave none. */
+  given: GivenSession | null;
+};
+
+/** As far as CloudTrail tells it: never with a secret. */
+export type GivenSession = {
+  accessKeyId: string | null;
+  sourceIdentity: string | null;
+  endsAt: Date;
 };
 
 /** Newest first. `isMore`: there are more than we read. */

@@ -73,6 +73,7 @@ it('tells which session an assumed role became, without its secrets, and its ref
   const [assumed] = await entriesOf(`principal=${lee}&operation=AssumeRole`);
   expect(assumed?.responseElements).toEqual({
     'credentials.accessKeyId': Credentials?.AccessKeyId,
+    'credentials.expiration': expect.stringMatching(/^\w{3} \d+, \d{4}, \d+:\d\d:\d\d/),
     'assumedRoleUser.arn': AssumedRoleUser?.Arn,
     'assumedRoleUser.assumedRoleId': AssumedRoleUser?.AssumedRoleId,
   });

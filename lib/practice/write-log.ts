@@ -42,14 +42,27 @@ function parametersOf(input: object): Record<string, string> {
 }
 
 const MADE =
-  /^(?:Arn|AccessKeyId|AssumedRoleId|FederatedUserId|KeyId|GrantId|Id|\w+(?:Arn|Id))$/;
+  /^(?:Arn|AccessKeyId|AssumedRoleId|FederatedUserId|KeyId|GrantId|Id|SourceIdentity|\w+(?:Arn|Id))$/;
 const MOST_MADE = 20;
 
-/** Ids and ARNs of what a writing call answered, by the path to them. */
+/** `Nov 24, 2026, 9:30:00 AM`, as CloudTrail tells the end of a session. */
+const END_FORMAT = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  timeZone: 'UTC',
+});
+
+function toldOf(name: string, value: unknown): string | null {
+  if (name === 'Expiration' && value instanceof Date) return END_FORMAT.format(value);
+  return typeof value === 'string' && MADE.test(name) ? value : null;
+}
+
+/** Ids and ARNs of what a writing call answered, and its end, by the path to them. */
 function elementsOf(output: object, path = ''): [string, string][] {
   return Object.entries(output).flatMap(([name, value]: [string, unknown]) => {
     const place = path === '' ? trailName(name) : `${path}.${trailName(name)}`;
-    if (typeof value === 'string' && MADE.test(name)) return [[place, value]];
+    const told = toldOf(name, value);
+    if (told !== null) return [[place, told]];
     const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isPart && path === '' ? elementsOf(value, place) : [];
   });

@@ -5,15 +5,13 @@ import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { NO_STORE, problem } from './respond';
 import type { Services } from './service-ports';
+import { countTry, takeTryBack } from './sign-in-tries';
 
 type Ports = Pick<
   Services,
   'auth' | 'people' | 'activity' | 'rateLimits' | 'clock' | 'env'
 >;
 type Answer = (ports: Ports, request: Request) => Promise<Response>;
-
-const FAILURES_PER_WINDOW = 10;
-const WINDOW_SECONDS = 900;
 
 const SignInInput = z.strictObject({
   email: z.email().max(200),
@@ -64,33 +62,21 @@ function withoutBody(answered: Response): Response {
   return Response.json({ ok: true }, { headers });
 }
 
-/**
- * Counts by e-mail, because an address can be changed at will. A try is counted before the
- * password is looked at, so that tries at the same time are not free, and taken back when the
- * password was right: a person who signs in often is never kept out by that.
- */
 const signIn: Answer = async (ports, request) => {
   const body = await readBody(request);
   if (!body.ok) return problem(body.error);
   const input = parseInput(SignInInput, body.value);
   if (!input.ok) return problem(input.error);
 
-  const key = `sign-in:${input.value.email.toLowerCase().normalize('NFKC')}`;
-  const tries = await ports.rateLimits.hit(key, WINDOW_SECONDS, ports.clock.now());
-  if (tries > FAILURES_PER_WINDOW) return problem(tooManyFailures);
+  const { email } = input.value;
+  const refusal = await countTry(ports, email);
+  if (refusal) return problem(refusal);
   const answered = await ports.auth.handler(asUnderstood(request, input.value));
   if (!answered.ok) return answered;
-  await ports.rateLimits.takeBack(key);
+  await takeTryBack(ports, email);
   await recordSignIn(ports, answered.clone());
   return withoutBody(answered);
 };
-
-const tooManyFailures = {
-  kind: 'throttled',
-  retryAfterSeconds: WINDOW_SECONDS,
-  message:
-    'The password for this e-mail was wrong too often. Wait a quarter of an hour and try again.',
-} as const;
 
 const signOut: Answer = (ports, request) => ports.auth.handler(asUnderstood(request, {}));
 

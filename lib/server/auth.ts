@@ -56,32 +56,92 @@ export function createAuth({ prisma, secret, origin, log }: AuthOptions) {
 
 export type Auth = ReturnType<typeof createAuth>;
 
+type NewPerson = { name: string; email: string; password: string };
+type Context = Awaited<Auth['$context']>;
+
 /**
  * Makes a person who signs in with this e-mail and password; returns the user's id. With
  * `mayReplace` one of the same e-mail makes room: somebody who was made half-way.
  */
 export async function createPerson(
   auth: Auth,
-  person: { name: string; email: string; password: string; mayReplace?: boolean },
+  person: NewPerson & { mayReplace?: boolean },
 ): Promise<string> {
   const context = await auth.$context;
-  const email = person.email.toLowerCase();
-  const halfMade = await context.internalAdapter.findUserByEmail(email);
+  const halfMade = await context.internalAdapter.findUserByEmail(
+    person.email.toLowerCase(),
+  );
   if (halfMade && person.mayReplace)
     await context.internalAdapter.deleteUser(halfMade.user.id);
-  const user = await context.internalAdapter.createUser(
-    {
-      name: person.name,
-      email,
-      emailVerified: true,
-    },
+  const userId = await createUser(context, person);
+  await linkPassword(context, userId, person.password);
+  return userId;
+}
+
+/**
+ * Makes a person whom nobody signs in as yet. Where a process was killed half-way it goes on:
+ * of two at the same time one fails, because a person has one password.
+ */
+export async function createInvited(auth: Auth, person: NewPerson): Promise<string> {
+  const context = await auth.$context;
+  const { internalAdapter } = context;
+  const halfMade = await internalAdapter.findUserByEmail(person.email.toLowerCase());
+  const userId = halfMade?.user.id ?? (await createUser(context, person));
+  await linkPassword(context, userId, person.password);
+  if (halfMade) await internalAdapter.updateUser(userId, { name: person.name });
+  return userId;
+}
+
+async function createUser(
+  { internalAdapter }: Context,
+  { name, email }: NewPerson,
+): Promise<string> {
+  const user = await internalAdapter.createUser(
+    { name, email: email.toLowerCase(), emailVerified: true },
     { method: 'email' },
   );
-  await context.internalAdapter.linkAccount({
-    userId: user.id,
-    accountId: user.id,
-    providerId: 'credential',
-    password: await context.password.hash(person.password),
-  });
   return user.id;
+}
+
+async function linkPassword(
+  { internalAdapter, password: { hash } }: Context,
+  userId: string,
+  password: string,
+): Promise<void> {
+  await internalAdapter.linkAccount({
+    userId,
+    accountId: userId,
+    providerId: 'credential',
+    password: await hash(password),
+  });
+}
+
+type SignInAccount = { id: string; name: string; passwordHash: string };
+
+/** Who signs in by this e-mail and a password; null when nobody does. */
+export async function findAccount(
+  auth: Auth,
+  email: string,
+): Promise<SignInAccount | null> {
+  const { internalAdapter } = await auth.$context;
+  const found = await internalAdapter.findUserByEmail(email.toLowerCase(), {
+    includeAccounts: true,
+  });
+  const password = found?.accounts.find(({ password }) => password)?.password;
+  if (!found || !password) return null;
+  const { id, name } = found.user;
+  return { id, name, passwordHash: password };
+}
+
+export async function isPasswordOf(
+  auth: Auth,
+  { passwordHash }: SignInAccount,
+  password: string,
+): Promise<boolean> {
+  const context = await auth.$context;
+  return context.password.verify({ hash: passwordHash, password });
+}
+
+export async function removePerson(auth: Auth, userId: string): Promise<void> {
+  await (await auth.$context).internalAdapter.deleteUser(userId);
 }

@@ -49,7 +49,7 @@ export async function joinAwsWorkspace(
 const notAMember: AppError = {
   kind: 'conflict',
   message:
-    'The workspace for real accounts has other administrators. Ask one of them to add you.',
+    'The workspace for real accounts has other administrators. Ask one of them to invite you, in Settings, People.',
 };
 
 /** Connects a real account, and makes its workspace the person's current one. */

@@ -11,7 +11,11 @@ import { type Services, services } from './services';
 /** A write that nobody is signed in for yet. It brings a proof of its own: a one-time code. */
 export function definePublicRoute<S extends z.ZodType, T>(
   config: { from: 'page' | 'program'; input: S },
-  handle: (ports: Services, input: z.output<S>) => Promise<Result<T, AppError>>,
+  handle: (
+    ports: Services,
+    input: z.output<S>,
+    headers: Headers,
+  ) => Promise<Result<T, AppError>>,
 ) {
   return async (request: Request): Promise<Response> => {
     const ports = await services();
@@ -22,7 +26,7 @@ export function definePublicRoute<S extends z.ZodType, T>(
     if (!body.ok) return problem(body.error);
     const input = parseInput(config.input, body.value);
     if (!input.ok) return problem(input.error);
-    const result = await handle(ports, input.value);
+    const result = await handle(ports, input.value, request.headers);
     return result.ok ? json(result.value) : problem(result.error);
   };
 }

@@ -2,15 +2,11 @@ import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { challengeOf } from '@/lib/core/pkce';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, StoredCliCode } from '@/lib/ports';
+import type { StoredCliCode } from '@/lib/ports';
 import { hashOfCliCode } from './allow-cli';
 import { LoopbackUri } from './cli-request';
 import type { Services } from './service-ports';
-import { tokenEntry } from './token-entry';
-import { newToken } from './token-text';
-
-const TOKEN_DAYS = 30;
-const MS_PER_DAY = 86_400_000;
+import { type SignedIn, signInComputer } from './sign-in-computer';
 
 export const ExchangeInput = z.strictObject({
   code: z.string().regex(/^[a-z2-7]{52}$/, 'Expected a sign-in code.'),
@@ -18,14 +14,6 @@ export const ExchangeInput = z.strictObject({
   redirectUri: LoopbackUri,
 });
 export type ExchangeInput = z.infer<typeof ExchangeInput>;
-
-export type SignedIn = {
-  token: string;
-  /** ISO 8601, UTC. */
-  expiresAt: string;
-  person: string;
-  workspace: string;
-};
 
 type Deps = Pick<
   Services,
@@ -65,30 +53,7 @@ export async function exchangeCliCode(
     code && isFor(code, input)
       ? await deps.people.findActorIn(code.workspaceId, code.userId)
       : null;
-  if (code && actor) return ok(await signIn(deps, actor, code.name, now));
+  if (code && actor) return ok(await signInComputer(deps, actor, code.name, now));
   const tries = await deps.rateLimits.hit(LIMIT.key, LIMIT.windowSeconds, now);
   return err(tries > LIMIT.failures ? tooManyFailures : spent);
-}
-
-async function signIn(
-  deps: Deps,
-  actor: Actor,
-  name: string,
-  createdAt: Date,
-): Promise<SignedIn> {
-  const { id, secretHash, text } = newToken(deps.random);
-  const { userId, workspaceId } = actor;
-  const expiresAt = new Date(createdAt.getTime() + TOKEN_DAYS * MS_PER_DAY);
-  const token = { id, secretHash, userId, workspaceId, name, createdAt, expiresAt };
-  await deps.tokens.create(token);
-  // A token that is not on record does not leave: nobody knows its secret then.
-  await deps.activity.append(
-    tokenEntry(actor, 'created', { id, sentence: `signed in on ${name}` }),
-  );
-  return {
-    token: text,
-    expiresAt: expiresAt.toISOString(),
-    person: actor.name,
-    workspace: actor.workspaceName,
-  };
 }

@@ -7,6 +7,7 @@ import { giveGrant } from '@/lib/credentials/grants/give-grant';
 import { GiveGrantInput } from '@/lib/credentials/grants/grant-schema';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { listRoles } from '@/lib/credentials/list-roles';
+import { askAgain } from '@/lib/credentials/requests/ask-again';
 import { askForRoles } from '@/lib/credentials/requests/ask-for-roles';
 import {
   cancelRequest,
@@ -112,6 +113,11 @@ describe('a role that has to be asked for', () => {
     const issued = worked(await take(mei));
     const mine = worked(await listRequests(ports(), mei, { show: 'mine' }));
     expect(mine.rows[0]).toMatchObject({ id, state: 'active', may: { end: true } });
+    const fill = worked(await askAgain(ports(), mei, { requestId: id }));
+    expect(fill).toEqual({ ...asking, roleArns: [WRITER] });
+    expect(await askAgain(ports(), bo, { requestId: id })).toMatchObject({
+      error: { kind: 'not_found' },
+    });
     const { s3 } = clientsOf(world().practice.url, issued);
     const list = () => codeOf(s3.send(new ListObjectsV2Command({ Bucket: 'app-logs' })));
     expect(await list()).toBe('ok');

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
+import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { deliverNotices } from '@/lib/notifications/deliver-notices';
@@ -20,9 +21,11 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       await runSync(ports, job);
       return refreshVendableRoles(ports, job.workspaceId);
     case 'plan-run':
-      return runPlan({ ...ports, readAgain: readAgain(ports) }, job);
+      await runPlan({ ...ports, readAgain: readAgain(ports) }, job);
+      return settlePlanGrants(ports);
     case 'plan-verify':
-      return verifyPlan(ports, job);
+      await verifyPlan(ports, job);
+      return settlePlanGrants(ports);
     case 'revocations':
       return sweepRevocations(ports);
     case 'notices':
@@ -31,9 +34,11 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return sweepProofs(ports);
     case 'ends':
       await sweepEnds(ports);
+      await settlePlanGrants(ports);
       return tellEnds(ports);
     case 'plan-watch':
-      return watchPlan(ports, job);
+      await watchPlan(ports, job);
+      return settlePlanGrants(ports);
     default:
       return job satisfies never;
   }

@@ -12,5 +12,15 @@ export function seenAddress(headers: Headers, isPractice: boolean): string | nul
   return isIP(address) !== 0 && !PRIVATE.test(address) ? address : null;
 }
 
+/**
+ * The address that the nearest proxy, or without one the server itself, saw a request come from.
+ * Who reaches the server without a proxy can make it up: it is a hint for a person, no proof.
+ */
+export function nearestAddress(headers: Headers): string | null {
+  const last = (headers.get('x-forwarded-for') ?? '').split(',').at(-1) ?? '';
+  const address = last.trim().replace(/^::ffff:/, '');
+  return isIP(address) === 0 ? null : address;
+}
+
 const PRIVATE =
   /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd]|fe80:)/i;

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '@/lib/core/ids';
+import type { TakingsOf } from '@/lib/credentials/trail/keep-takings';
 import type { Stores } from '@/lib/db/stores';
 import type { IndexOf } from '@/lib/inventory/keep-indexes';
 import type {
@@ -38,6 +39,8 @@ export type Services = Stores & {
   practiceWorlds: PracticeWorlds | null;
   /** Kept for the process: every use case asks the same. */
   indexOf: IndexOf;
+  /** Who took which role, by CloudTrail; kept for minutes. */
+  takingsOf: TakingsOf;
   notifier: Notifier;
   courier: Courier;
   sealer: Sealer;

@@ -2,6 +2,7 @@ import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
 import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { err } from '@/lib/core/result';
+import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
 import { connectionOf } from '@/lib/inventory/connections';
@@ -83,6 +84,7 @@ async function wire(): Promise<Services> {
     identityTokens: consoleTokens(stores, env, practiceWorlds),
     hubOf: (workspaceId) => hubOf(stores.accounts, workspaceId),
     indexOf: keepIndexes(stores.indexes),
+    takingsOf: keepTakings({ aws, clock: systemClock }),
     notifier: createNotifier({ outbox: stores.outbox, enqueue: jobs.enqueue }),
     sealer,
     courier: consoleCourier({ env, sealer, clock: systemClock }),

@@ -81,6 +81,31 @@ it('lets a branch in by its token, proves that nobody else gets in, and undoes i
   );
 });
 
+it('is given to another branch by its form, and the former is told to lose it', async () => {
+  const roleName = 'x-ci-moves';
+  const first = await world().planFor({ ...FIELDS, roleName });
+  await world().applyAndRun(first);
+  const planId = await world().changeFor(first, { runName: 'release', access: 'read' });
+  const planned = await world().viewOf(planId);
+  expect(planned.steps.map(({ title }) => title)).toEqual([
+    `Permissions of ${roleName}`,
+    `Trust policy of ${roleName}`,
+  ]);
+  const decks = [planned.gains, planned.losses].map((rows) =>
+    rows.map(({ who, today, after }) => [who.name, today, after]),
+  );
+  expect(decks).toEqual([
+    [['acme/shop', 'denied', 'works']],
+    [['acme/shop', 'works', 'denied']],
+  ]);
+  expect(planned.losses[0]?.gains).toBe('write to app-logs in Data');
+  await world().applyAndRun(planId);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+  expect((await world().viewOf(first)).state).toBe('replaced');
+  await world().undoAndRun(planId, roleName);
+  expect((await world().viewOf(first)).state).toBe('applied');
+});
+
 it('proves both ways in which tokens name a repository', async () => {
   const planId = await world().planFor({
     ...FIELDS,

@@ -271,6 +271,53 @@ it('reads the other account once it is connected, and proves with real calls', a
   await deps.accounts.setConnection(actor.workspaceId, TOOLING, null);
 });
 
+it('has the owner make a role for our people, and proves it once one of them takes it', async () => {
+  const { deps, actor } = world();
+  const data = await deps.accounts.find(actor.workspaceId, DATA);
+  const connect = async (tooling: typeof data, ofData: typeof data) => {
+    const at = { [TOOLING]: tooling, [DATA]: ofData };
+    for (const [id, one] of Object.entries(at))
+      await deps.accounts.setConnection(actor.workspaceId, id, one?.connection ?? null);
+  };
+  await connect(data, null);
+  const planId = await world().planFor({
+    recipe: 'people',
+    trustingAccount: DATA,
+    bucket: '',
+    managedPolicies: 'ReadOnlyAccess',
+    roleName: 'x-theirs',
+  });
+  await world().applyAndRun(planId);
+  const states = async () =>
+    (await world().viewOf(planId)).steps.map(
+      ({ accountId, state }) => `${accountId} ${state}`,
+    );
+  expect(await states()).toEqual([
+    `${DATA} waiting`,
+    `${DATA} waiting`,
+    `${TOOLING} done`,
+    `${DATA} waiting`,
+  ]);
+  await look(planId);
+  expect((await world().viewOf(planId)).state).toBe('waiting');
+  const half = worked(await getOwnerHalf(ports(), actor, planId));
+  const script = half?.files.find(({ format }) => format === 'bash')?.text ?? '';
+  expect(script).toContain('attach-role-policy');
+  if (hasCli) {
+    await inBash(script, `arn:aws:iam::${DATA}:root`);
+    await look(planId);
+    const view = await world().viewOf(planId);
+    expect(view.state).toBe('proven');
+    expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      'assume works',
+      'assume-as-another denied',
+    ]);
+  }
+  await world().undoAndRun(planId, 'x-theirs');
+  expect((await world().viewOf(planId)).state).toBe('undone');
+  await connect(null, data);
+}, 240_000);
+
 it('plans for somebody in an account that nobody here knows, and says so', async () => {
   const who = 'arn:aws:iam::999988887777:role/partner/reader';
   const planId = await world().planFor({ who, roleName: 'x-partner', ...EXTERNAL });

@@ -3,6 +3,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import { POST as authorize } from '@/app/api/v1/cli/authorize/route';
+import { POST as answerDevice } from '@/app/api/v1/cli/device/answer/route';
+import { POST as lookAtDevice } from '@/app/api/v1/cli/device/look/route';
+import { POST as startDevice } from '@/app/api/v1/cli/device/route';
+import { POST as redeemDevice } from '@/app/api/v1/cli/device/token/route';
 import { POST as exchange } from '@/app/api/v1/cli/token/route';
 import { POST as signIn } from '@/app/api/v1/console/route';
 import { POST as issue } from '@/app/api/v1/credentials/route';
@@ -41,6 +45,10 @@ const ROUTES: [pattern: RegExp, handle: Handler][] = [
   [/^POST \/api\/auth\/.+$/, handleAuth],
   [/^POST \/api\/v1\/cli\/authorize$/, authorize],
   [/^POST \/api\/v1\/cli\/token$/, exchange],
+  [/^POST \/api\/v1\/cli\/device$/, startDevice],
+  [/^POST \/api\/v1\/cli\/device\/look$/, lookAtDevice],
+  [/^POST \/api\/v1\/cli\/device\/answer$/, answerDevice],
+  [/^POST \/api\/v1\/cli\/device\/token$/, redeemDevice],
   [/^POST \/api\/v1\/console$/, signIn],
   [/^POST \/api\/v1\/credentials$/, issue],
   [/^GET \/api\/v1\/iam-services$/, listServices],

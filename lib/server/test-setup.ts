@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
+import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
 import { newUser } from '@/lib/db/test-rows';
 import { connectionOf } from '@/lib/inventory/connections';
@@ -10,6 +11,7 @@ import { seedPractice } from '@/lib/inventory/seed-practice';
 import { createNotifier } from '@/lib/notifications/create-notifier';
 import { startTestPractice } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
+import { changePlan } from '@/lib/setup/change-plan';
 import { createPlan } from '@/lib/setup/create-plan';
 import { actor as person } from '@/lib/setup/fakes/people';
 import { getPlan } from '@/lib/setup/get-plan';
@@ -90,6 +92,14 @@ async function openWorld(
       worked(await saveDraft(deps, actor, input));
       return worked(await createPlan(deps, actor, { draftId })).planId;
     },
+    /** A plan that changes a standing one by its form. */
+    async changeFor(planId: string, change: Partial<DraftFields>): Promise<string> {
+      const { draftId } = worked(await changePlan(deps, actor, { planId }));
+      const draft = await deps.drafts.find(actor.workspaceId, actor.userId, draftId);
+      if (!draft) throw new Error('no draft');
+      await deps.drafts.save({ ...draft, fields: { ...draft.fields, ...change } });
+      return worked(await createPlan(deps, actor, { draftId })).planId;
+    },
     async applyAndRun(planId: string): Promise<void> {
       worked(await applyPlan(deps, actor, { planId }));
       await run(planId);
@@ -123,9 +133,13 @@ async function connect(database: TestDatabase, practice: Practice) {
   const { url } = practice;
   const workspaceId = WorkspaceId.parse(practice.worldId);
   await stores.workspaces.ensure({ id: workspaceId, name: 'Practice', kind: 'practice' });
+  const aws = createAws({
+    practice: { url, controlToken: CONTROL_TOKEN },
+    awsEndpoint: null,
+  });
   const deps = {
     ...stores,
-    aws: createAws({ practice: { url, controlToken: CONTROL_TOKEN }, awsEndpoint: null }),
+    aws,
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
@@ -137,6 +151,7 @@ async function connect(database: TestDatabase, practice: Practice) {
       practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
     ),
     indexOf: keepIndexes(stores.indexes),
+    takingsOf: keepTakings({ aws, clock: systemClock }),
     // Nothing is sent: no job takes what is in the outbox.
     notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
     enqueue: async () => undefined,

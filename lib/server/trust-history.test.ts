@@ -100,6 +100,8 @@ it('puts an older trust back by a plan, tells who gains and loses, and undoes it
   const { planId } = worked(await planRestore(first?.seenTo ?? ''));
   const planned = await world().viewOf(planId);
   expect(planned).toMatchObject({ isRestore: true, warnings: [], removed: 1, gains: [] });
+  const wholeAccount = { severity: 'low', place: `trust policy of role ${roleName}` };
+  expect(planned.findings).toMatchObject({ added: [], closed: [wholeAccount] });
   await world().applyAndRun(planId);
   const restored = await world().viewOf(planId);
   expect([restored.state, restored.proof?.state]).toEqual(['proven', 'green']);
@@ -111,6 +113,7 @@ it('puts an older trust back by a plan, tells who gains and loses, and undoes it
   const back = worked(await planRestore(third?.seenTo ?? '')).planId;
   const wider = await world().viewOf(back);
   expect(wider.warnings.join(' ')).toContain(`arn:aws:iam::${TOOLING}:root`);
+  expect(wider.findings).toMatchObject({ added: [wholeAccount], closed: [] });
   await changeTrust((trust) => trust.replace('TrustedMayAssume', 'SomebodyElse'));
   await world().applyAndRun(back);
   const stopped = await world().viewOf(back);

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { followDraft } from './blank/follow-draft';
 import { fakeConsole } from './fakes/console';
 import { textOf } from './fakes/exported';
-import { CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import { account, CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import { plannedConsole } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import { getPlan } from './get-plan';
 import { DraftFields } from './schema';
@@ -81,6 +82,20 @@ it('warns where another statement makes nothing of a guard', async () => {
   expect(view.fieldWarnings.trustJson).toBe(
     'Another statement lets anna in without MFA: the guard keeps nobody out.',
   );
+});
+
+it('leaves the half of an account without a connection to its owner', async () => {
+  const accounts = [
+    { ...account(TOOLING, 'Tooling'), connection: null },
+    account(DATA, 'Data'),
+  ];
+  const plan = await plannedConsole(fakeConsole({ accounts }), drafted());
+  await plan.apply();
+  const { state, steps } = plan.stored();
+  expect(state).toBe('waiting');
+  expect(
+    steps.filter((step) => step.state === 'waiting').map(({ title }) => title),
+  ).toEqual(['AllowAssume-x-hand on user anna']);
 });
 
 const VENDOR = '777788889999';

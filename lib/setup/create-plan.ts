@@ -7,29 +7,21 @@ import type {
   Clock,
   DraftStore,
   EndStore,
-  PlannedStep,
   PlanStore,
   Random,
-  StoredDraft,
-  StoredEnd,
   StoredPlan,
 } from '@/lib/ports';
-import { endDateOf } from './guards/guard-of';
 import { accountsByOwner } from './plan/accounts-by-owner';
-import { changesOf } from './plan/changes';
 import { findBase, strayGrant } from './plan/find-base';
 import { findReplaced } from './plan/find-replaced';
-import { withLeftovers } from './plan/leftovers';
-import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan/plan-body';
-import type { PlanFixture } from './plan/plan-fixture';
+import { formerOf } from './plan/former';
+import { sayLeftBehind, withLeftovers } from './plan/leftovers';
+import { type CompleteDraft, newPlan } from './plan/new-plan';
 import { planSteps } from './plan/plan-steps';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
-import { turnsOf } from './plan/turns';
-import type { PlanGainView } from './plan-views';
-import type { Access, ResolveDeps, ResolvedDraft, Worlds } from './recipes/recipe';
+import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
-import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
-import { worldsOf } from './world/worlds-of';
+import { loadWorld, type WorldDeps } from './world/load-world';
 
 type Deps = WorldDeps &
   ResolveDeps &
@@ -41,15 +33,6 @@ type Deps = WorldDeps &
     clock: Pick<Clock, 'now'>;
     random: Pick<Random, 'uuid'>;
   };
-
-type Complete = {
-  world: KnownWorld;
-  draft: StoredDraft;
-  resolved: ResolvedDraft;
-  access: Access;
-  /** Accounts without a connection. */
-  byOwner: string[];
-};
 
 /**
  * Turns a draft into a plan: reads what is live in both accounts, and says what would be
@@ -79,9 +62,15 @@ export async function createPlan(
   if (steps.value.length === 0) return err(alreadySo(access));
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
-  const [changed] = base.value;
-  const made = { steps: steps.value, replaces: changed?.id ?? replaced.value };
-  const plan = planOf(deps, actor, planId, { ...complete.value, access }, made);
+  const plan = newPlan({
+    id: planId,
+    actor,
+    now: deps.clock.now(),
+    draft: { ...complete.value, access },
+    steps: steps.value,
+    leftBehind: sayLeftBehind(complete.value.access.pieces, base.value),
+    former: await formerOf(deps, world, base.value[0] ?? replaced.value),
+  });
   if (!plan.ok) return plan;
   await deps.plans.create(plan.value);
   await deps.activity.append(entryOf(actor, plan.value));
@@ -92,7 +81,7 @@ async function completeDraft(
   deps: Deps,
   { workspaceId, userId }: Actor,
   draftId: string,
-): Promise<Result<Complete, AppError>> {
+): Promise<Result<CompleteDraft, AppError>> {
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
   const world = await loadWorld(deps, workspaceId);
@@ -117,110 +106,6 @@ const alreadySo = ({ place, subject, deed }: Access): AppError => ({
   kind: 'already_so',
   message: `No change: everything is already so. ${subject} may ${deed} ${place.whoArn === place.roleArn ? 'as itself' : `through ${place.roleName}`}.`,
 });
-
-type NewPlan = Parameters<PlanStore['create']>[0];
-
-function planOf(
-  { clock }: Deps,
-  { workspaceId, userId }: Actor,
-  id: string,
-  complete: Complete,
-  { steps, replaces }: { steps: PlannedStep[]; replaces: string | null },
-): Result<NewPlan, AppError> {
-  const { draft, resolved, access, world, byOwner } = complete;
-  const changes = changesOf(access, steps, world);
-  if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
-  const createdAt = clock.now();
-  const isChange = replaces !== null;
-  const worlds = worldsOf(world, access.pieces);
-  const turns = isChange ? turnsOf(access.place.roleArn, worlds) : null;
-  const fixture = fixtureOf(complete, changes, worlds, turns?.losses ?? []);
-  const warnings = warningsOf(complete, fixture, steps, isChange, turns?.warning ?? null);
-  const plan: NewPlan = {
-    id,
-    workspaceId,
-    createdById: userId,
-    draftId: draft.id,
-    title: `${fixture.subject} may ${fixture.deed}`,
-    hash: hashOf(steps),
-    state: 'ready',
-    body: {
-      ...bodyOf(draft.fields, access, warnings),
-      ...(byOwner.length > 0 && { byOwner }),
-      ...(replaces && { replaces }),
-    },
-    view: fixture,
-    progress: null,
-    reviewOn: resolved.reviewOn ?? createdAt,
-    createdAt,
-    expiresAt: new Date(createdAt.getTime() + VALID_MS),
-    steps: steps.map(waitingStep),
-    end: endOf(access),
-  };
-  return ok(plan);
-}
-
-function endOf({ request }: Access): StoredEnd | null {
-  const endsAt = endDateOf(request.guards);
-  return (
-    endsAt && {
-      endsAt,
-      lookAt: endsAt,
-      removeAt: null,
-      isStopped: false,
-      isRemoving: false,
-      note: null,
-    }
-  );
-}
-
-function fixtureOf(
-  { access }: Complete,
-  { accounts, added, changed, removed }: ReturnType<typeof changesOf>,
-  worlds: Worlds,
-  losses: PlanGainView[],
-): PlanFixture {
-  const { request, subject, deed } = access;
-  const after = access.judge(worlds.after);
-  return {
-    subject,
-    deed,
-    promise: after.sentence,
-    before: access.judgeToday(worlds.today).bridge,
-    after: after.bridge,
-    accounts,
-    added,
-    changed,
-    removed,
-    gains: access.gains(worlds),
-    losses,
-    request,
-  };
-}
-
-function warningsOf(
-  { resolved, access: { pieces, place } }: Complete,
-  { before, after }: PlanFixture,
-  steps: PlannedStep[],
-  isChange: boolean,
-  uncompared: string | null,
-): string[] {
-  const isSameRole =
-    pieces.some(({ target }) => target.kind === 'role') &&
-    !steps.some(({ write }) => write.kind === 'create-role');
-  const extra = [
-    uncompared,
-    before.deck === 'works' && !isChange
-      ? `${before.sentence} This plan adds a second way.`
-      : null,
-    after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
-    after.deck === 'untested' ? after.sentence : null,
-    isSameRole
-      ? `${place.roleName} stays the role it is: its description, its longest session and its boundary are not changed, and policies that it has beside these stay.`
-      : null,
-  ];
-  return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
-}
 
 const entryOf = (
   actor: Actor,

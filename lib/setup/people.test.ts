@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { planSource } from './export/plan-source';
 import { fakeConsole } from './fakes/console';
 import { textOf } from './fakes/exported';
-import { CI, DATA, readings, TOOLING } from './fakes/inventory';
+import { account, CI, DATA, readings, TOOLING } from './fakes/inventory';
+import { plannedConsole } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import { getPlan } from './get-plan';
+import { handshakeView } from './handshake/handshake-view';
 import type { DraftFields } from './schema';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
@@ -229,3 +232,64 @@ it.each([
     expect(text.split(OPS).length).toBeGreaterThan(2);
   },
 );
+
+describe('where one of the accounts has no connection', () => {
+  const withoutWayTo = (...ids: string[]) => {
+    const world = readings();
+    world[DATA]?.Policies.push(policy(OPS, 'ec2:DescribeInstances'));
+    const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')].map((one) =>
+      ids.includes(one.id) ? { ...one, connection: null } : one,
+    );
+    return fakeConsole({ world, accounts });
+  };
+
+  it('has the owner make the role, and says what that was planned from', async () => {
+    const view = await previewOf(GOOD, withoutWayTo(DATA));
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings.trustingAccount).toContain('its owner runs that half');
+    expect(view.choices?.accounts.map(({ id }) => id)).toEqual([TOOLING, DATA]);
+    expect(view.bridge.deck).toBe('works');
+  });
+
+  it.each([
+    [DATA, ['Role x-ops, open to nobody yet', 'ops on x-ops', 'Trust policy of x-ops']],
+    [TOOLING, ['AllowAssume-x-ops on user anna']],
+  ])(
+    'writes the half of the other, and waits for the owner of %s',
+    async (id, theirs) => {
+      const plan = await plannedConsole(withoutWayTo(id), GOOD);
+      await plan.apply();
+      const { state, steps } = plan.stored();
+      expect(state).toBe('waiting');
+      const waiting = steps.filter((step) => step.state === 'waiting');
+      expect(waiting.map(({ title }) => title)).toEqual(theirs);
+      expect(steps).toHaveLength(4);
+      const source = planSource(
+        plan.stored(),
+        await plan.deps.accounts.list(plan.actor.workspaceId),
+        null,
+      );
+      const link = { accountId: id, expiresAt: new Date('2026-12-01T00:00:00Z') };
+      const half = source.ok ? handshakeView(plan.stored(), source.value, link) : null;
+      expect(half?.creates.map(({ title }) => title)).toEqual(theirs);
+      expect(half?.files.map(({ format }) => format)).toContain('bash');
+    },
+  );
+
+  it('asks for one connection at least', async () => {
+    const { fieldErrors } = await previewOf(GOOD, withoutWayTo(DATA, TOOLING));
+    expect(fieldErrors.who).toContain('neither has the other account');
+    expect(fieldErrors.trustingAccount).toContain('neither has the other account');
+  });
+
+  it('does not take an account that nobody has read', async () => {
+    const world = readings();
+    delete world[DATA];
+    const accounts = [
+      account(TOOLING, 'Tooling'),
+      { ...account(DATA, 'Data'), connection: null },
+    ];
+    const { fieldErrors } = await previewOf(GOOD, fakeConsole({ world, accounts }));
+    expect(fieldErrors.trustingAccount).toContain('Connect it in Settings');
+  });
+});

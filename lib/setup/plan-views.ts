@@ -5,6 +5,7 @@ import type {
   PartyView,
   StepView,
 } from '@/lib/core/views';
+import type { Severity } from '@/lib/iam/findings/catalogue';
 import type { PlanState, ProofView } from './schema';
 
 export type PlanChangeView = {
@@ -35,6 +36,19 @@ export type PlanGainView = {
   after: DeckState;
   gains: string;
 };
+
+export type PlanFindingView = {
+  severity: Severity;
+  /** What is so, and what to do. */
+  sentence: string;
+  /** What somebody could do with it. */
+  why: string;
+  /** `trust policy of role x-log-writer` */
+  place: string;
+};
+
+/** What a plan brings to look at, and what of it it mends; each the gravest first. */
+export type PlanFindingsView = { added: PlanFindingView[]; closed: PlanFindingView[] };
 
 export type PlanFailureView = {
   stepNumber: number;
@@ -84,6 +98,7 @@ export type PlanView = {
   removed: number;
   gains: PlanGainView[];
   losses: PlanGainView[];
+  findings: PlanFindingsView;
   /** Why its form cannot be opened again; null where it can. */
   whyNotChange: string | null;
   /** It puts an older trust policy back. */

@@ -1,7 +1,10 @@
 'use server';
 import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
+import { setPortal } from '@/lib/inventory/portal/portal-setting';
+import { PortalInput } from '@/lib/inventory/portal/schema';
 import { defineAction } from '@/lib/server/define-action';
+import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
 import { GraceInput, setGrace } from '@/lib/setup/end/grace';
 import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
@@ -24,4 +27,14 @@ export const setProofScheduleAction = defineAction(
 export const setGraceAction = defineAction(
   { permission: 'workspace:change', input: GraceInput },
   ({ ports, actor }, input) => setGrace(ports, actor, input),
+);
+
+export const setPortalAction = defineAction(
+  { permission: 'workspace:change', input: PortalInput },
+  ({ ports, actor }, input) => setPortal(ports, actor, input),
+);
+
+export const setDeviceCodesAction = defineAction(
+  { permission: 'workspace:change', input: DeviceSettingInput },
+  ({ ports, actor }, input) => setDeviceSetting(ports, actor, input),
 );

@@ -3,7 +3,9 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
+import { getPortal } from '@/lib/inventory/portal/portal-setting';
 import { found, requireContext } from '@/lib/server/context';
+import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
 import { getGrace } from '@/lib/setup/end/grace';
 import { getProofSchedule } from '@/lib/setup/proof-schedule';
@@ -11,18 +13,22 @@ import manifest from '@/package.json';
 import {
   endTokenAction,
   openIssuerAction,
+  setDeviceCodesAction,
   setGraceAction,
+  setPortalAction,
   setProofScheduleAction,
 } from './actions';
 
 async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace] = await Promise.all([
+  const [accounts, issuer, computers, proofs, grace, portal, codes] = await Promise.all([
     listAccounts(ports, actor),
     getIssuer(ports, actor),
     listTokens(ports, actor),
     getProofSchedule(ports, actor),
     getGrace(ports, actor),
+    getPortal(ports, actor),
+    getDeviceSetting(ports, actor),
   ]);
   return (
     <SettingsPage
@@ -34,6 +40,8 @@ async function Settings() {
       mayReadNotifications={can(actor, 'notifications:read')}
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
+      deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}
+      portal={{ ...found(portal), set: setPortalAction }}
       person={{
         name: actor.name,
         email: actor.email,

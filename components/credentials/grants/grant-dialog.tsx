@@ -23,7 +23,7 @@ type GrantDialogProps = {
   view: RoleGrantsView;
   /** The grant to change; null for a new one. */
   grant: GrantView | null;
-  state: RoleGrantsState;
+  state: Pick<RoleGrantsState, 'isBusy' | 'refusal' | 'fields' | 'give' | 'change'>;
   onClose: () => void;
 };
 

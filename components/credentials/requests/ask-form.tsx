@@ -14,21 +14,20 @@ import { Select } from '@/components/ui/select';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { showToast } from '@/components/ui/toast-store';
 import { REQUESTS_PATH } from '@/lib/core/links';
-import type { AskAction, AskOption } from './types';
+import type { AskAction, AskFill, AskOption } from './types';
 
 export type AskFormProps = {
   options: readonly AskOption[];
-  /** The role that the reader came for. */
-  wanted: string | null;
+  /** What the reader came for. */
+  fill: AskFill;
   ask: AskAction;
 };
 
 type Refusal = { message: string; fields: Partial<Record<string, string>> };
 
 /** Asks for one or several roles: why, for how long, from when. */
-export function AskForm({ options, wanted, ask }: AskFormProps) {
-  const offered = options.filter(({ roleArn }) => roleArn === wanted);
-  const form = useAsk(offered, ask);
+export function AskForm({ options, fill, ask }: AskFormProps) {
+  const form = useAsk(offeredOf(fill, options), ask);
   const chosen = options.filter(({ roleArn }) => form.draft.roleArns.includes(roleArn));
   const isGlass = chosen.some(
     ({ isBreakGlass, mayBreakGlass }) =>
@@ -59,7 +58,7 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
             void form.submit();
           }}
         >
-          <NotOffered wanted={wanted} offered={offered} />
+          <NotOffered fill={fill} options={options} />
           <Roles options={options} form={form} />
           <Why form={form} />
           <When form={form} />
@@ -91,11 +90,9 @@ export function AskForm({ options, wanted, ask }: AskFormProps) {
   );
 }
 
-type NotOfferedProps = Pick<AskFormProps, 'wanted'> & { offered: readonly AskOption[] };
-
 /** A role without a box could not be taken off, and each try with it is refused. */
-const NotOffered = ({ wanted, offered }: NotOfferedProps) =>
-  wanted && offered.length === 0 ? (
+const NotOffered = ({ fill, options }: Pick<AskFormProps, 'fill' | 'options'>) =>
+  fill.roleArns.length > offeredOf(fill, options).roleArns.length ? (
     <Banner title="That role is not one that you ask for">
       It is not given to you on request. What you may take stands on your home page.
     </Banner>
@@ -208,12 +205,21 @@ const BLANK = {
 };
 type Draft = typeof BLANK & { roleArns: string[] };
 
-function useAsk(wanted: readonly AskOption[], ask: AskAction) {
+/** A length that the form does not offer, from a program, gives way to the usual one. */
+function draftOf({ durationSeconds, ...fill }: AskFill): Draft {
+  const length = LENGTHS.find(([seconds]) => seconds === durationSeconds)?.[0];
+  return { ...BLANK, ...fill, durationSeconds: length ?? BLANK.durationSeconds };
+}
+
+/** Only what can be asked for now. */
+const offeredOf = (fill: AskFill, options: readonly AskOption[]): AskFill => ({
+  ...fill,
+  roleArns: fill.roleArns.filter((arn) => options.some(({ roleArn }) => roleArn === arn)),
+});
+
+function useAsk(fill: AskFill, ask: AskAction) {
   const router = useRouter();
-  const [draft, setDraft] = useState<Draft>({
-    ...BLANK,
-    roleArns: wanted.map(({ roleArn }) => roleArn),
-  });
+  const [draft, setDraft] = useState<Draft>(() => draftOf(fill));
   const [isBusy, setIsBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 

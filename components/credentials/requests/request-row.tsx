@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { WithTimes } from '@/components/ui/with-times';
 import { sayDuration } from '@/lib/core/duration';
-import { askPath, rolePath } from '@/lib/core/links';
+import { askAgainPath, rolePath } from '@/lib/core/links';
 import type { RequestView } from './types';
 import type { RequestsState } from './use-requests';
 
@@ -110,7 +110,7 @@ function Doing({ request, state }: RequestRowProps) {
       ) : null}
       {may.extend ? (
         <ButtonLink
-          href={askPath(roleArn)}
+          href={askAgainPath(id)}
           size="row"
           aria-label={`Ask for longer: ${roleName}`}
         >

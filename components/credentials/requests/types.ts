@@ -1,5 +1,6 @@
 import type { Outcome } from '@/components/ui/outcome';
 import type {
+  AskFill,
   AskOption,
   RequestsView,
   RequestView,
@@ -27,4 +28,4 @@ export type AskAction = (input: {
   isBreakGlass: boolean;
 }) => Promise<Outcome<RequestView[]>>;
 
-export type { AskOption, RequestsView, RequestView };
+export type { AskFill, AskOption, RequestsView, RequestView };

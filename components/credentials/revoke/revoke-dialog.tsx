@@ -8,7 +8,13 @@ import { RadioCards } from '@/components/ui/radio-cards';
 import { Time } from '@/components/ui/time';
 import type { RevocationView } from '@/lib/credentials/schema';
 import { RevokeOutcome } from './revoke-outcome';
-import type { RevokeActions, RevokeSubject, RevokeWish } from './types';
+import type {
+  NamedSession,
+  RecordedSession,
+  RevokeActions,
+  RevokeSubject,
+  RevokeWish,
+} from './types';
 import { type RevokeState, useRevoke } from './use-revoke';
 
 export type RevokeDialogProps = {
@@ -50,11 +56,8 @@ function Question({ subject, state, onClose }: QuestionProps) {
   const { session, roleArn } = subject;
   // Whoever may take a denial back may revoke a whole role as well.
   const mayRole = state.canRestore;
-  const [scope, setScope] = useState<RevokeWish['scope']>(session ? 'session' : 'role');
-  const wish: RevokeWish =
-    scope === 'session' && session
-      ? { scope, sessionId: session.id }
-      : { scope: 'role', roleArn };
+  const [scope, setScope] = useState<'session' | 'role'>(session ? 'session' : 'role');
+  const one = scope === 'session' ? session : null;
   return (
     <div className="grid gap-4">
       {session && mayRole ? (
@@ -72,11 +75,7 @@ function Question({ subject, state, onClose }: QuestionProps) {
           ]}
         />
       ) : null}
-      {scope === 'session' && session ? (
-        <SessionWords session={session} />
-      ) : (
-        <RoleWords />
-      )}
+      <Words session={one} />
       {state.refusal ? (
         <Banner tone="danger" title="Not revoked" isAnnounced>
           {state.refusal}
@@ -87,7 +86,7 @@ function Question({ subject, state, onClose }: QuestionProps) {
           variant="danger"
           isPending={state.isBusy}
           pendingText="Writing and testing…"
-          onPress={() => state.revoke(wish)}
+          onPress={() => state.revoke(wishFor(roleArn, one))}
         >
           {scope === 'session' ? 'Revoke this session' : 'Revoke every session'}
         </Button>
@@ -99,12 +98,48 @@ function Question({ subject, state, onClose }: QuestionProps) {
   );
 }
 
-type Session = NonNullable<RevokeSubject['session']>;
+type Session = RevokeSubject['session'];
 
-const sayHolder = ({ personName }: Session): string =>
-  personName ? `The one that ${personName} holds.` : 'The one that you hold.';
+function wishFor(roleArn: string, session: Session): RevokeWish {
+  if (session === null) return { scope: 'role', roleArn };
+  if (session.id !== null) return { scope: 'session', sessionId: session.id };
+  return { scope: 'named', roleArn, sessionName: session.sessionName };
+}
 
-function SessionWords({ session }: { session: Session }) {
+function sayHolder(session: RecordedSession | NamedSession): string {
+  if (session.id === null) return `${session.sessionName}, taken by ${session.caller}.`;
+  const { personName } = session;
+  return personName ? `The one that ${personName} holds.` : 'The one that you hold.';
+}
+
+function Words({ session }: { session: Session }) {
+  if (session === null) return <RoleWords />;
+  return session.id === null ? (
+    <NamedWords session={session} />
+  ) : (
+    <SessionWords session={session} />
+  );
+}
+
+function NamedWords({ session }: { session: NamedSession }) {
+  return (
+    <div className="grid gap-2">
+      <p>
+        The role gets a statement that denies everything to sessions by the name{' '}
+        <code className="wrap-anywhere">{session.sessionName}</code> which began before
+        now. Nobody else who holds the role is met, and a later session of that name works
+        on. It is removed after 12 hours, when the last of those sessions has ended.
+      </p>
+      <p>
+        The right to take the role stays: whoever took this session can take the role
+        again at once.
+      </p>
+      <Limits />
+    </div>
+  );
+}
+
+function SessionWords({ session }: { session: RecordedSession }) {
   return (
     <div className="grid gap-2">
       <p>

@@ -4,6 +4,7 @@ type Answer = { ok: true; value: RevocationView } | { ok: false; message: string
 
 export type RevokeWish =
   | { scope: 'session'; sessionId: string }
+  | { scope: 'named'; roleArn: string; sessionName: string }
   | { scope: 'role'; roleArn: string };
 
 /** What the server does; `restore` is null for a person who may not take a denial back. */
@@ -12,10 +13,17 @@ export type RevokeActions = {
   restore: ((wish: RestoreInput) => Promise<Answer>) | null;
 };
 
-/** What is to be revoked: one session of a role, or only the role. */
+/** What is to be revoked: one session of a role, or only the role. One without an id was taken past this console. */
 export type RevokeSubject = {
   roleArn: string;
   roleName: string;
   accountName: string;
-  session: { id: string; personName: string | null; expiresAt: string } | null;
+  session: RecordedSession | NamedSession | null;
 };
+
+export type RecordedSession = {
+  id: string;
+  personName: string | null;
+  expiresAt: string;
+};
+export type NamedSession = { id: null; sessionName: string; caller: string };

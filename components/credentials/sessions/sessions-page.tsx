@@ -15,6 +15,7 @@ import type { RevokeActions, RevokeSubject } from '../revoke/types';
 import { SessionsFilters } from './sessions-filters';
 import { SessionsTable } from './sessions-table';
 import { StandingDenials } from './standing-denials';
+import { TrailSessions } from './trail/trail-sessions';
 import { type SessionsState, useSessions } from './use-sessions';
 
 export type SessionsPageProps = { page: SessionsPageView; actions: RevokeActions };
@@ -59,6 +60,13 @@ export function SessionsPage({ page, actions }: SessionsPageProps) {
           subject={subjectOf(chosen)}
           actions={actions}
           onClose={() => setChosen(null)}
+        />
+      ) : null}
+      {page.isOfEverybody ? (
+        <TrailSessions
+          accounts={page.connected}
+          filter={sessions.filter}
+          actions={actions}
         />
       ) : null}
       <StandingDenials revocations={page.revocations} actions={actions} />

@@ -1,5 +1,6 @@
 import { EXIT_BAD_INPUT, type Io } from '../io';
 import { withoutControls } from '../without-controls';
+import { optimizeLate } from './optimize-late';
 
 /** Lines of an answer, or why there is none, in one line. */
 export type Answered = string[] | { missing: string };
@@ -16,6 +17,7 @@ export function askEstate<Opened>(
   open: (from: string, complain: (line: string) => void) => Opened | null,
   answer: (opened: Opened) => Answered,
 ): number {
+  optimizeLate();
   let isWhole = true;
   const complain = (line: string) => {
     isWhole = false;

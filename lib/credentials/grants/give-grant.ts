@@ -1,7 +1,14 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError, FieldErrors } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, GrantTo, NamedGrant, Person, StoredPersonGroup } from '@/lib/ports';
+import type {
+  Actor,
+  GrantTerms,
+  GrantTo,
+  NamedGrant,
+  Person,
+  StoredPersonGroup,
+} from '@/lib/ports';
 import { changedSince, type GrantDeps, grantEntry, sayRole } from './grant-deps';
 import { hasRunOut, settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
@@ -12,36 +19,31 @@ import { sayTerms, sayTo } from './say-grant';
 export async function giveGrant(
   deps: GrantDeps,
   actor: Actor,
-  { roleArn, to: key, ...terms }: GiveGrantInput,
+  { roleArn, ...wish }: GiveGrantInput,
 ): Promise<Result<GrantView, AppError>> {
   const denied = requirePermission(actor, 'grant:manage');
   if (denied) return err(denied);
 
   const { workspaceId } = actor;
-  const [people, groups, [role], accounts] = await Promise.all([
-    deps.people.listPeople(workspaceId),
-    deps.personGroups.list(workspaceId),
+  const [settled, [role], accounts] = await Promise.all([
+    settleWish(deps, actor, wish),
     deps.vendableRoles.list(workspaceId, [roleArn]),
     deps.accounts.list(workspaceId),
   ]);
-  const to = findTo(key, people, groups);
   if (!role) return err(cannotTake(roleArn));
-  if (!to) return err(wrong({ to: 'Pick somebody who is in this workspace.' }));
+  if (!settled.ok) return settled;
+  const { named, terms } = settled.value;
   const now = deps.clock.now();
-  if (hasRunOut(terms, now)) return err(endIsPast);
-  const rule = settleRule(terms, { people, groups });
-  if (!rule.ok) return rule;
   const grant = {
     id: deps.random.uuid(),
     workspaceId,
     roleArn,
-    to: to.to,
+    to: named.to,
     ...terms,
-    ...rule.value,
     createdAt: now,
     createdByName: actor.name,
   };
-  const given: NamedGrant = { ...grant, ...to, ...NEW };
+  const given: NamedGrant = { ...grant, ...named, ...NEW };
   const sentence = `${actor.name} gave ${sayRole(roleArn, accounts)} to ${sayTo(given)}, ${sayTerms(given)}.`;
   const entry = grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id });
   const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
@@ -56,6 +58,23 @@ async function whyNotGiven(
   const open = await grants.listOpen(workspaceId, [roleArn]);
   const isHeld = open.some(({ to }) => keyOf(to) === keyOf(given.to));
   return isHeld ? alreadyHeld(sayTo(given)) : changedSince;
+}
+
+/** Whom a form means and what it allows; refused when nobody here could have it so. */
+export async function settleWish(
+  deps: Pick<GrantDeps, 'people' | 'personGroups' | 'clock'>,
+  { workspaceId }: Actor,
+  { to: key, ...terms }: Omit<GiveGrantInput, 'roleArn'>,
+): Promise<Result<{ named: Named; terms: GrantTerms }, AppError>> {
+  const [people, groups] = await Promise.all([
+    deps.people.listPeople(workspaceId),
+    deps.personGroups.list(workspaceId),
+  ]);
+  const named = findTo(key, people, groups);
+  if (!named) return err(wrong({ to: 'Pick somebody who is in this workspace.' }));
+  if (hasRunOut(terms, deps.clock.now())) return err(endIsPast);
+  const rule = settleRule(terms, { people, groups });
+  return rule.ok ? ok({ named, terms: { ...terms, ...rule.value } }) : rule;
 }
 
 type Named = { to: GrantTo; toName: string | null };

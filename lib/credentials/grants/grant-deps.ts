@@ -36,7 +36,7 @@ export const sayRole = (roleArn: string, accounts: Accounts): string =>
 
 /** One line of the log about a grant or a group. */
 export const grantEntry = (
-  actor: Actor,
+  actor: Pick<Actor, 'workspaceId' | 'userId' | 'name'>,
   event: string,
   sentence: string,
   target: string | null,

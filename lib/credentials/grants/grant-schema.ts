@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
-import { RoleArn } from '@/lib/core/ids';
+import { PlanId, RoleArn } from '@/lib/core/ids';
 import { limitFields } from '../schema';
 
 /** ISO 8601; empty means no end. */
@@ -36,6 +36,13 @@ const to = z
 
 export const GiveGrantInput = z.strictObject({ roleArn: RoleArn, to, ...terms });
 export type GiveGrantInput = z.infer<typeof GiveGrantInput>;
+
+/** Whom the role of a plan is given to once it is proven. */
+export const PlanGrantInput = z.strictObject({ planId: PlanId, to, ...terms });
+export type PlanGrantInput = z.infer<typeof PlanGrantInput>;
+
+export const DropPlanGrantInput = z.strictObject({ planId: PlanId, id: z.uuid() });
+export type DropPlanGrantInput = z.infer<typeof DropPlanGrantInput>;
 
 /** A grant as the form showed it: when somebody changed it since, nothing is done. */
 const which = { grantId: z.string().min(1), version: z.number().int() };
@@ -84,6 +91,23 @@ export type RoleGrantsView = {
   mayManage: boolean;
   /** Empty for those who may not give roles. */
   options: GrantToOption[];
+};
+
+/** Whom the role of a plan is handed out to. */
+export type PlanGrantsView = {
+  /** What the form offers. */
+  role: RoleGrantsView;
+  /** By the latest reading, or by what the plan says, the console can take the role. */
+  canBeTaken: boolean;
+  chosen: {
+    id: string;
+    toName: string;
+    /** What it allows, in words. */
+    words: string;
+    state: 'waiting' | 'given' | 'ended';
+    note: string | null;
+    byName: string;
+  }[];
 };
 
 export const SaveGroupInput = z.strictObject({

@@ -94,6 +94,14 @@ export type RequestView = {
   };
 };
 
+/** What the form that asks is opened with. */
+export type AskFill = {
+  roleArns: string[];
+  reason?: string;
+  ticket?: string;
+  durationSeconds?: number;
+};
+
 export type RequestsView = {
   rows: RequestView[];
   decideTotal: number;

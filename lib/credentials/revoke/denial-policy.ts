@@ -30,6 +30,22 @@ export const denySession = (
 });
 
 /**
+ * Denies everything to sessions of one name that began before a moment: a program may give its
+ * next session the same name.
+ */
+export const denyOlderNamed = (
+  revocationId: string,
+  session: { roleId: string; sessionName: string; cutOffAt: Date; endsAt: Date },
+) => {
+  const { Condition, ...denial } = denySession(revocationId, session);
+  const older = { 'aws:TokenIssueTime': moment(session.cutOffAt) };
+  return {
+    ...denial,
+    Condition: { ...Condition, DateLessThan: { ...Condition.DateLessThan, ...older } },
+  };
+};
+
+/**
  * Denies everything to sessions that began before a moment, as AWS's own
  * `AWSRevokeOlderSessions` does, until the last of them has ended.
  *

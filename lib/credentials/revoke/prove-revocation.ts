@@ -27,7 +27,8 @@ export async function proveRevocation(
 ): Promise<RevocationProof> {
   const hub = await deps.hubOf(revocation.workspaceId);
   const found =
-    hub?.kind === 'practice' && revocation.sessionName !== null
+    // One of ours has its name alone; another name can be taken again, and is then not denied.
+    hub?.kind === 'practice' && revocation.userId !== null
       ? await askAsSession(deps, revocation, hub)
       : null;
   const proof = found ?? askEngine(revocation, document, deps.clock.now());

@@ -7,7 +7,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, FoundSession, StoredRevocation } from '@/lib/ports';
 import type { RevocationView, RevokeInput } from '../schema';
-import { denyOlderSessions, denySession } from './denial-policy';
+import { denyOlderNamed, denyOlderSessions, denySession } from './denial-policy';
 import { sayWhat, tell } from './journal';
 import { revocationView } from './revocation-view';
 import { type Place, placeOf, type RevokeDeps } from './revoke-deps';
@@ -21,8 +21,8 @@ const MARGIN_MS = 15 * 60_000;
 
 /**
  * Ends sessions before their time. Keys of STS cannot be called back, so the role itself gets a
- * statement that denies them everything: one session by its name, or every session that began
- * before now. The statement has an end and is taken away after it.
+ * statement that denies them everything: one session by its name, or every session (of a name)
+ * that began before now. The statement has an end and is taken away after it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
  */
@@ -56,9 +56,9 @@ const SESSION_DENIALS_MAX = 20;
 async function whenFull(
   { revocations }: Pick<RevokeDeps, 'revocations'>,
   { workspaceId }: Actor,
-  { roleArn, session }: Subject,
+  { roleArn, sessionName }: Subject,
 ): Promise<AppError | null> {
-  if (!session) return null;
+  if (!sessionName) return null;
   const denials = (await revocations.listOpen(workspaceId)).filter(
     (open) => open.roleArn === roleArn && open.sessionName !== null,
   );
@@ -67,34 +67,48 @@ async function whenFull(
   return { kind: 'conflict', message };
 }
 
-type Subject = { roleArn: string; session: FoundSession | null };
+/** `session` is one of our own record; else it is all of the name, or every one. */
+type Subject = {
+  roleArn: string;
+  sessionName: string | null;
+  session: FoundSession | null;
+};
 
 /** What may be revoked by whom: one's own session by anybody, the rest by those in charge. */
 async function subjectOf(
-  { issues, clock }: RevokeDeps,
+  deps: RevokeDeps,
   actor: Actor,
   input: RevokeInput,
 ): Promise<Result<Subject, AppError>> {
-  if (input.scope === 'role') {
-    const denied = requirePermission(actor, 'session:administer');
-    return denied ? err(denied) : ok({ roleArn: input.roleArn, session: null });
-  }
+  if (input.scope === 'session') return recordedSession(deps, actor, input.sessionId);
+  const denied = requirePermission(actor, 'session:administer');
+  if (denied) return err(denied);
+  const sessionName = input.scope === 'named' ? input.sessionName : null;
+  return ok({ roleArn: input.roleArn, sessionName, session: null });
+}
+
+async function recordedSession(
+  { issues, clock }: RevokeDeps,
+  actor: Actor,
+  id: string,
+): Promise<Result<Subject, AppError>> {
   const denied = requirePermission(actor, 'credentials:issue');
   if (denied) return err(denied);
-  const session = await issues.find(actor.workspaceId, input.sessionId);
+  const session = await issues.find(actor.workspaceId, id);
   const isTheirs = session?.userId === actor.userId || can(actor, 'session:administer');
   if (!session || !isTheirs) return err({ kind: 'not_found', what: 'This session' });
   if (session.revocationId !== null)
     return err({ kind: 'already_so', message: 'This session is revoked already.' });
   if (session.expiresAt <= clock.now())
     return err({ kind: 'already_so', message: 'This session has ended by itself.' });
-  return ok({ roleArn: session.roleArn, session });
+  const { roleArn, sessionName } = session;
+  return ok({ roleArn, sessionName, session });
 }
 
 async function prepare(
   deps: RevokeDeps,
   actor: Actor,
-  { roleArn, session }: Subject,
+  { roleArn, sessionName, session }: Subject,
   { account, connection }: Place,
 ): Promise<Result<StoredRevocation, AppError>> {
   const target = { kind: 'role', roleName: nameOfArn(roleArn) } as const;
@@ -108,13 +122,13 @@ async function prepare(
   const lastEnd =
     session?.expiresAt.getTime() ?? cutOffAt.getTime() + MAX_SESSION_SECONDS * 1000;
   const endsAt = new Date(lastEnd + MARGIN_MS);
-  const { sessionName = null } = session ?? {};
-  const roleId = role.value.id;
+  const { id: roleId } = role.value;
   // A session is met by the role's id: without it the statement would deny nobody.
   if (sessionName && !roleId) return err(withoutId(roleArn));
+  const denyNamed = session ? denySession : denyOlderNamed;
   const statement =
     sessionName && roleId
-      ? denySession(id, { roleId, sessionName, endsAt })
+      ? denyNamed(id, { roleId, sessionName, cutOffAt, endsAt })
       : denyOlderSessions(id, { cutOffAt, endsAt });
   return ok({
     ...BLANK,

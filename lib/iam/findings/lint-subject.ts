@@ -1,3 +1,4 @@
+import type { AccountFacts } from '../facts/account-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import { placesOfSubject } from './documents';
 import type { Finding } from './finding';
@@ -9,4 +10,13 @@ import { findingsIn } from './findings-in';
  * throws.
  */
 export const lintSubject = (world: WorldFacts, arn: string): Finding[] =>
-  findingsIn(world, (around) => placesOfSubject(around, arn));
+  lintSubjects(world, () => [arn]);
+
+/** The same of several, by the account that they are in. */
+export const lintSubjects = (
+  world: WorldFacts,
+  arnsIn: (account: AccountFacts) => string[],
+): Finding[] =>
+  findingsIn(world, (around) =>
+    arnsIn(around.account).flatMap((arn) => placesOfSubject(around, arn)),
+  );

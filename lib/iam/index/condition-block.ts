@@ -1,3 +1,4 @@
+import { keptByObject } from '@/lib/core/kept-by-object';
 import type { ParsedCondition } from '../conditions/condition';
 import { scopeOfKey } from '../context/derived-keys';
 import { makeLookup } from '../context/make-lookup';
@@ -35,14 +36,15 @@ export function makeBlocks(world: WorldFacts, circumstances: Circumstances): Blo
   const byText = new Map<string, Block>();
   const known = new Map<string, string>();
   const judge = judgeIn(world, circumstances);
+  // Statements that are written alike share one list of conditions.
+  const ofList = keptByObject((conditions: ParsedCondition[]): Block => {
+    const text = textOf(conditions);
+    const block = byText.get(text) ?? makeBlock(conditions, byText.size);
+    byText.set(text, block);
+    return block;
+  });
   return {
-    blockOf({ conditions }) {
-      if (conditions.length === 0) return null;
-      const text = textOf(conditions);
-      const block = byText.get(text) ?? makeBlock(conditions, byText.size);
-      byText.set(text, block);
-      return block;
-    },
+    blockOf: ({ conditions }) => (conditions.length === 0 ? null : ofList(conditions)),
     verdictsOf(block, { caller, setting }) {
       if (block.isOfCaller) return judge(block, caller);
       const whom = block.isOfAccount ? `${setting} ${caller.accountId}` : setting;

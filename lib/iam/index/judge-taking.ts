@@ -7,8 +7,14 @@ import type { LevelShelf } from '../gather/organization-shelves';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement } from '../parse/policy';
 import type { Principal, Question } from '../question';
-import { ASSUME_ROLE, type CompiledShelf, compileShelf } from './compiled-policies';
+import {
+  ASSUME_ROLE,
+  type CompiledShelf,
+  compileShelf,
+  coversEveryResource,
+} from './compiled-policies';
 import type { CompiledRole } from './judge-pair';
+import { type RoleRange, rangeOf } from './role-range';
 
 /** What a question about taking roles says beside caller and role. */
 export type Circumstances = Pick<Question, 'context' | 'unknownKeys'> & {
@@ -39,13 +45,23 @@ export type Taker = {
 
 /** The resource control policies over the roles of an account. */
 export type RoleRcp = Pick<Taking, 'rcp'> &
-  Pick<CompiledRole, 'isNaming'> & { compiled: CompiledShelf[] };
+  Pick<CompiledRole, 'isNaming'> & {
+    compiled: CompiledShelf[];
+    /** Their denials that bear on every role, and the roles that any other may bear on. */
+    denials: ParsedStatement[];
+    otherwise: RoleRange;
+  };
 
 export function rcpOf(world: WorldFacts, accountId: string | null): RoleRcp {
   const rcp = gatherRcp(world, { accountId });
   const compiled = (rcp ?? []).map(compileShelf);
   const isNaming = compiled.some(({ denies }) => denies.some(namesSome));
-  return { rcp, compiled, isNaming };
+  const denies = compiled.flatMap((level) => level.denies);
+  const others = denies.filter((one) => !coversEveryResource(one));
+  const isUnread = compiled.some(({ unread }) => unread.length > 0);
+  const otherwise = rangeOf(others, isUnread);
+  const denials = denies.filter(coversEveryResource);
+  return { rcp, compiled, isNaming, denials, otherwise };
 }
 
 export function takingOf(

@@ -45,19 +45,20 @@ function withVersion(Statement: JsonObject[], document: unknown): ReducedDocumen
 
 function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {
   const reduced: JsonObject[] = [];
-  let isSpoilt = false;
   for (let at = 0; at < statements.length; at += 1) {
     const statement = statements[at];
     if (!statement) continue;
     const Action = takingActionsOf(statement);
     if (Action.length > 0) reduced.push(reduceStatement(statement, Action));
-    isSpoilt ||= hasUnknownOperator(statement);
   }
-  return isSpoilt ? reduced.filter(({ Effect }) => Effect === 'Deny') : reduced;
+  return reduced.length > 0 && statements.some(hasUnknownOperator)
+    ? reduced.filter(({ Effect }) => Effect === 'Deny')
+    : reduced;
 }
 
 /** One operator that IAM does not have spoils every grant of a document. */
-function hasUnknownOperator({ Condition }: JsonObject): boolean {
+function hasUnknownOperator(statement: JsonObject | null): boolean {
+  const Condition = statement?.['Condition'];
   if (!isObject(Condition)) return false;
   for (const operator in Condition) {
     if (parseOperator(operator) === null) return true;

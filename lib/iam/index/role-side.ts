@@ -1,9 +1,7 @@
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
-import type { ParsedStatement } from '../parse/policy';
-import { type CompiledShelf, coversEveryResource } from './compiled-policies';
-import { rangeOf, reachOf } from './role-range';
+import { reachOf } from './role-range';
 import type { Sought } from './sought';
 import { makeTrustReader, type TrustReader } from './trust-reading';
 
@@ -17,9 +15,9 @@ export function trustReaderOf(sought: Sought): TrustReader | null {
     maxSessionSeconds(facts, role.name) >= DEFAULT_SESSION_SECONDS;
   if (!isOrdinary || !partition) return null;
   const isExempt = isServiceLinkedPath(role.path);
-  const { compiled, number } = index.tables().rcpOf(accountId);
-  if (!isExempt && !compiled.every((level) => isForAllOrNot(level, role.arn)))
-    return null;
+  const { denials, otherwise, number } = index.tables().rcpOf(accountId);
+  // Each of their denials has to bear on every role, or not on this one.
+  if (!isExempt && reachOf(otherwise, role.arn) !== 'no') return null;
   const { blocks, readers } = index.tables().roleSidesIn(sought.circumstances);
   const profile = sought.profile();
   const ofProfile = readers.get(profile) ?? new Map<string, TrustReader | null>();
@@ -27,19 +25,9 @@ export function trustReaderOf(sought: Sought): TrustReader | null {
   const key = `${partition} ${isExempt ? 'exempt' : number}`;
   let reader = ofProfile.get(key);
   if (reader === undefined) {
-    const rcp = isExempt ? [] : compiled.flatMap(denialsForAll);
+    const rcp = isExempt ? [] : denials;
     reader = makeTrustReader({ partition, trust: profile.taking, rcp }, blocks);
     ofProfile.set(key, reader);
   }
   return reader;
 }
-
-/** Whether each denial of a level bears on every role, or not on this one. */
-const isForAllOrNot = ({ denies, unread }: CompiledShelf, roleArn: string): boolean =>
-  unread.length === 0 &&
-  denies.every(
-    (one) => coversEveryResource(one) || reachOf(rangeOf([one], false), roleArn) === 'no',
-  );
-
-const denialsForAll = ({ denies }: CompiledShelf): ParsedStatement[] =>
-  denies.filter(coversEveryResource);

@@ -13,8 +13,9 @@ const TAKING_ACTIONS = [
 export type TakingAction = (typeof TAKING_ACTIONS)[number];
 
 const LOWER = TAKING_ACTIONS.map((action) => action.toLowerCase());
-// Most patterns cannot be about STS, and that is seen at once.
-const MAY_BE_STS = /^(?:\*|[s?][t*?])/i;
+/** The bit that a small letter has and its capital has not; the wildcards have it too. */
+const LOWER_CASE = 32;
+const [LETTER_S, LETTER_T, STAR, QUESTION_MARK] = [115, 116, 42, 63];
 const PATTERNS_KEPT_MAX = 50_000;
 // Estates repeat a few thousand action patterns in hundreds of thousands of statements.
 const maskOfPattern = new Map<string, number>();
@@ -42,7 +43,16 @@ export function takingActionsOf({ Action, NotAction }: JsonObject): TakingAction
 
 /** One bit an action, in the order of `TAKING_ACTIONS`. */
 const maskOf = (pattern: string): number =>
-  MAY_BE_STS.test(pattern) ? (maskOfPattern.get(pattern) ?? readPattern(pattern)) : 0;
+  mayBeSts(pattern) ? (maskOfPattern.get(pattern) ?? readPattern(pattern)) : 0;
+
+/** Most patterns cannot be about STS, and their first letters show it. */
+function mayBeSts(pattern: string): boolean {
+  const first = pattern.charCodeAt(0) | LOWER_CASE;
+  if (first === STAR) return true;
+  if (first !== LETTER_S && first !== QUESTION_MARK) return false;
+  const second = pattern.charCodeAt(1) | LOWER_CASE;
+  return second === LETTER_T || second === STAR || second === QUESTION_MARK;
+}
 
 function readPattern(pattern: string): number {
   const glob = wildcardGlob(pattern.toLowerCase());

@@ -41,7 +41,7 @@ function parseStatement(
   index: number,
   hasVariables: boolean,
 ): ParsedStatement {
-  const blocks = parseConditions(source['Condition'], hasVariables);
+  const { conditions, isUsable } = knownConditions(source['Condition'], hasVariables);
   return {
     index,
     sid: typeof source['Sid'] === 'string' ? source['Sid'] : null,
@@ -49,8 +49,8 @@ function parseStatement(
     principal: parsePrincipals(source),
     action: parseActions(source),
     resource: parseResources(source, hasVariables),
-    conditions: blocks.flatMap((block) => block ?? []),
-    isUsable: !blocks.includes(null),
+    conditions,
+    isUsable,
     source,
   };
 }
@@ -94,14 +94,36 @@ function parseResources(source: JsonObject, hasVariables: boolean): ResourceBloc
 const mayHaveVariables = (resource: string): boolean =>
   resource.includes('${') && VARIABLES_LAST.test(resource);
 
-/** One entry for each operator; null for one that IAM does not have. */
-function parseConditions(
-  value: unknown,
-  hasVariables: boolean,
-): (ParsedCondition[] | null)[] {
-  const blocks = Object.entries(isObject(value) ? value : {});
-  return blocks.map(([name, block]) => parseBlock(name, block, hasVariables));
+type Conditions = Pick<ParsedStatement, 'conditions' | 'isUsable'>;
+
+const UNCONDITIONAL: Conditions = { conditions: [], isUsable: true };
+const CONDITIONS_KEPT_MAX = 2000;
+// Estates ask for the same in thousands of statements.
+const remembered = new Map<string, Conditions>();
+
+/** `parseConditions`, once for all that are written alike: their text is all that it reads. */
+function knownConditions(value: unknown, hasVariables: boolean): Conditions {
+  if (!isObject(value)) return UNCONDITIONAL;
+  const text = `${hasVariables}${JSON.stringify(value)}`;
+  const known = remembered.get(text);
+  if (known) return known;
+  const parsed = parseConditions(value, hasVariables);
+  if (remembered.size >= CONDITIONS_KEPT_MAX) remembered.clear();
+  remembered.set(text, parsed);
+  return parsed;
 }
+
+function parseConditions(value: JsonObject, hasVariables: boolean): Conditions {
+  const blocks = Object.entries(value).map(([name, block]) =>
+    parseBlock(name, block, hasVariables),
+  );
+  return {
+    conditions: blocks.flatMap((block) => block ?? []),
+    isUsable: !blocks.includes(null),
+  };
+}
+
+/** Null for an operator that IAM does not have. */
 
 function parseBlock(
   name: string,

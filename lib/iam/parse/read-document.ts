@@ -1,5 +1,6 @@
 import { checkGrammar } from './check-grammar';
 import { decodeDocument } from './decode-document';
+import { isPlainDocument } from './plain-document';
 import type { DocumentProblem, PolicyKind } from './policy';
 import { isObject, type JsonObject, toList } from './values';
 
@@ -16,7 +17,12 @@ type ReadDocument = {
  * grants nothing, but what it denies stays denied: a damaged document must never let more
  * through than the sound one.
  */
-export function readDocument(source: unknown, kind: PolicyKind): ReadDocument {
+export const readDocument = (source: unknown, kind: PolicyKind): ReadDocument =>
+  isPlainDocument(source, kind)
+    ? { document: source, problems: [], statements: source.Statement }
+    : readCarefully(source, kind);
+
+function readCarefully(source: unknown, kind: PolicyKind): ReadDocument {
   const decoded = decodeDocument(source);
   if (!decoded.ok) {
     const problem = {

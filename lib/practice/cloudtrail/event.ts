@@ -77,8 +77,20 @@ function identityOf(call: LoggedCall): object {
   };
 }
 
-const orNull = (members: Record<string, string>): object | null =>
+const orNull = (members: Record<string, unknown>): object | null =>
   Object.keys(members).length > 0 ? members : null;
+
+/** `credentials.accessKeyId` is a member of `credentials` in a record. */
+function nested(members: Record<string, string>): Record<string, unknown> {
+  const parts: Record<string, Record<string, string>> = {};
+  const whole: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(members)) {
+    const [head = '', member] = path.split('.');
+    if (member === undefined) whole[head] = value;
+    else parts[head] = { ...parts[head], [member]: value };
+  }
+  return { ...whole, ...parts };
+}
 
 /** CloudTrail keeps times in whole seconds. */
 const timeOf = ({ at }: LoggedCall): Date =>
@@ -97,7 +109,7 @@ function recordOf(call: LoggedCall, recipientAccountId: string): object {
     ...(call.errorCode !== null && { errorCode: call.errorCode }),
     ...(call.errorMessage !== null && { errorMessage: call.errorMessage }),
     requestParameters: orNull(call.requestParameters),
-    responseElements: orNull(call.responseElements),
+    responseElements: orNull(nested(call.responseElements)),
     requestID: call.requestId,
     eventID: eventIdOf(call),
     readOnly: call.readOnly,

@@ -52,6 +52,12 @@ it('tells a crossing in the account of the caller and in the account of the role
         sessionContext: { sessionIssuer: { userName: 'release-bot' } },
       },
       requestParameters: { roleSessionName: 'shop-1-43' },
+      responseElements: {
+        credentials: { accessKeyId: expect.stringMatching(/^ASIA/) },
+        assumedRoleUser: {
+          arn: `arn:aws:sts::${ACME.prod}:assumed-role/deploy/shop-1-43`,
+        },
+      },
       eventType: 'AwsApiCall',
     });
     expect(record.errorCode).toBeUndefined();

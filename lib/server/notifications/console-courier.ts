@@ -23,6 +23,19 @@ function secretsOf({ sealer }: Deps, target: StoredTarget): TargetSecrets | null
 
 /** Takes notices to mail servers and webhooks. */
 export const consoleCourier = (deps: Deps): Courier => ({
+  async mail(target, { to, subject, text, id }) {
+    const secrets = secretsOf(deps, target);
+    if (secrets?.kind !== 'email' || target.settings.kind !== 'email')
+      return err(UNREADABLE);
+    return sendMail({
+      settings: { ...target.settings, to: [to] },
+      password: secrets.password,
+      subject,
+      text,
+      messageId: messageIdOf(deps, id),
+    });
+  },
+
   async deliver(target, delivery) {
     const secrets = secretsOf(deps, target);
     if (!secrets) return err(UNREADABLE);
@@ -55,19 +68,21 @@ function postWebhook(
 }
 
 async function mailTo(
-  { env }: Deps,
+  { env }: Pick<Deps, 'env'>,
   { settings }: StoredTarget,
   password: string,
   { id, notice }: StoredDelivery,
 ): Promise<Result<null, string>> {
   if (settings.kind !== 'email') return err(UNREADABLE);
   const text = noticeText(notice, env.origin);
-  const { hostname } = new URL(env.origin);
   return sendMail({
     settings,
     password,
     subject: text.subject,
     text: mailBody(text),
-    messageId: `<${id}@${hostname}>`,
+    messageId: messageIdOf({ env }, id),
   });
 }
+
+const messageIdOf = ({ env }: Pick<Deps, 'env'>, id: string): string =>
+  `<${id}@${new URL(env.origin).hostname}>`;

@@ -4,7 +4,7 @@ import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
-import { sayUnconnected } from '../say/by-owner';
+import { sayByOwner, sayUnconnected } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import { cleanTyped } from './clean-typed';
@@ -84,12 +84,28 @@ export function resolveTrustingAccount(
   typed: string,
   world: KnownWorld,
 ): Field<StoredAccount> {
+  const account = resolveRoleAccount(typed, world);
+  return account.state === 'right' && !account.value.connection
+    ? wrong(sayUnconnected(account.value))
+    : account;
+}
+
+/** The account that makes the role; its owner does where it has no connection. */
+export function resolveRoleAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<StoredAccount> {
   const id = cleanTyped(typed);
   if (id === '') return empty;
   const account = world.accounts.find((one) => one.id === id);
   if (!account) return wrong(`${id} is not an account that is known here. Pick one.`);
-  if (!account.connection) return wrong(sayUnconnected(account));
-  return world.readings.has(id)
-    ? right(account)
-    : wrong(`${account.name} has not been read yet. Read it in Settings, Accounts.`);
+  const { name, connection } = account;
+  const reading = world.readings.get(id);
+  if (!reading)
+    return wrong(
+      connection
+        ? `${name} has not been read yet. Read it in Settings, Accounts.`
+        : sayUnconnected(account),
+    );
+  return right(account, connection ? null : sayByOwner(name, reading.takenAt));
 }

@@ -32,13 +32,7 @@ export async function findBase(
         `This changes the crossing by ${roleName}, which keeps its recipe. ${ELSE}`,
       ),
     );
-  if (place.roleArn !== roleArn)
-    return err(
-      wrong(
-        'roleName',
-        `This changes the crossing by ${roleName}, which keeps its role. ${ELSE}`,
-      ),
-    );
+  if (place.roleArn !== roleArn) return err(otherRole(fields, place, roleName));
   return ok([base, ...(await replacedBy(deps, base))]);
 }
 
@@ -67,6 +61,19 @@ export function strayGrant(
         `What was granted in ${stray.accountId} would have to be taken away, and a plan is of two accounts. ${ELSE}`,
       )
     : null;
+}
+
+/** Where somebody crosses as itself there is no role to name. */
+function otherRole(
+  { who }: DraftFields,
+  { whoArn, roleArn }: Access['place'],
+  roleName: string,
+): AppError {
+  const isAsItself = who !== '' && whoArn === roleArn;
+  return wrong(
+    isAsItself ? 'who' : 'roleName',
+    `This changes the crossing by ${roleName}, which keeps ${isAsItself ? 'who crosses' : 'its role'}. ${ELSE}`,
+  );
 }
 
 const ELSE = 'Undo it and make a new one instead.';

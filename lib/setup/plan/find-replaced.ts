@@ -1,24 +1,27 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { EndStore } from '@/lib/ports';
+import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
 import type { Access } from '../recipes/recipe';
 import { STANDING } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { documentOf, type LivePiece } from './plan-steps';
 import { statementsIn } from './statements-in';
 
-type Deps = { ends: Pick<EndStore, 'listOnRole'> };
+type Deps = {
+  ends: Pick<EndStore, 'listOnRole'>;
+  plans: Pick<PlanStore, 'find'>;
+};
 
 /**
  * The plan whose crossing a new one changes: it stands on the same role, and the new plan writes
  * over its statement of the trust. Null for a new crossing. One that is ending is not changed.
  */
 export async function findReplaced(
-  { ends }: Deps,
+  { ends, plans }: Deps,
   { workspaceId }: KnownWorld,
   { place }: Access,
   live: LivePiece[],
-): Promise<Result<string | null, AppError>> {
+): Promise<Result<StoredPlan | null, AppError>> {
   if (!live.some(isOverwritten)) return ok(null);
   const onRole = await ends.listOnRole(workspaceId, place.roleArn);
   const isEnding = onRole.some(({ state }) =>
@@ -29,7 +32,8 @@ export async function findReplaced(
       kind: 'conflict',
       message: `${place.roleName} has ended and is quarantined. Lift the quarantine on its plan’s page first.`,
     });
-  return ok(onRole.find(({ state }) => STANDING.includes(state))?.id ?? null);
+  const standing = onRole.find(({ state }) => STANDING.includes(state));
+  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
 }
 
 /** Whether a trust has already what the piece is about to write: its statement, or any text. */

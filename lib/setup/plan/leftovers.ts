@@ -32,6 +32,23 @@ export function withLeftovers(pieces: Piece[], chain: StoredPlan[]): Piece[] {
   return [...kept, ...gone];
 }
 
+/**
+ * Objects that the crossing before had made and this one does not name: they stay, and are said.
+ *
+ * @param chain the plan that is changed and those it had replaced, newest first
+ */
+export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
+  const wanted = new Set(pieces.map(keyOf));
+  const written = JSON.stringify(pieces);
+  return [...writtenBy(chain)].flatMap(([key, { last }]) => {
+    const { target } = last;
+    const isNamed = 'providerArn' in target && written.includes(target.providerArn);
+    return 'tags' in last.write && !wanted.has(key) && !isNamed
+      ? `${last.title} stays, as others may use it by now. Delete it in AWS if nobody does.`
+      : [];
+  });
+}
+
 const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
   canonicalJson({ accountId, target });
 

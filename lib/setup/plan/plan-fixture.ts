@@ -1,5 +1,5 @@
 import type { BridgeView } from '@/lib/core/views';
-import type { PlanAccountView, PlanGainView } from '../plan-views';
+import type { PlanAccountView, PlanFindingsView, PlanGainView } from '../plan-views';
 import type { CrossingRequest } from '../recipes/role-request';
 
 /** The parts of a plan's page that are fixed when it is made. */
@@ -17,8 +17,9 @@ export type PlanFixture = {
   changed: number;
   removed: number;
   gains: PlanGainView[];
-  /** Absent in plans of before it was told. */
+  /** These are absent in plans of before they were told. */
   losses?: PlanGainView[];
+  findings?: PlanFindingsView;
   /** What the proof has to know beside the fields. */
   request: CrossingRequest;
 };

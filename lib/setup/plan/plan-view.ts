@@ -36,6 +36,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     removed,
     gains,
     losses: fixture.losses ?? [],
+    findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
     isRestore: plan.body.restores !== undefined,
     warnings: plan.body.warnings,

@@ -24,6 +24,10 @@ export type Turns = {
 /** Worst first: a move down the list is a gain. */
 const RANKS: DeckState[] = ['denied', 'untested', 'conditional', 'works'];
 
+/** Above 0 for a gain, below for a loss. */
+export const riseOf = (was: DeckState, is: DeckState): number =>
+  RANKS.indexOf(is) - RANKS.indexOf(was);
+
 /** Who may become a role after a change and could not before, and the other way round. */
 export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turns {
   const roleName = nameOfArn(roleArn);
@@ -35,7 +39,7 @@ export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turn
     is: deckIn(after, arn, roleArn),
   }));
   const turned = asked.flatMap(({ arn, was, is }) => {
-    const rise = RANKS.indexOf(is) - RANKS.indexOf(was);
+    const rise = riseOf(was, is);
     if (rise === 0 || arn === roleArn) return [];
     const row = { who: partyOf(arn, nameOf), today: was, after: is };
     return [{ row, isGain: rise > 0 }];

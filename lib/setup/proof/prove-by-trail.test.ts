@@ -33,6 +33,11 @@ async function waitingPlan() {
     roleArn: plan.body.roleArn,
     sessionName: 'owner',
     errorCode: null,
+    callerName: null,
+    isByService: false,
+    program: null,
+    sourceIp: null,
+    given: null,
   });
   async function lookAt(trail: (query: TrailQuery) => Reading) {
     world.deps.aws.lookupEvents = async (_, query) => ok(trail(query));

@@ -32,6 +32,11 @@ async function settled(trail: (query: TrailQuery, taking: TrailEvent) => TrailRe
     roleArn: plan.body.roleArn,
     sessionName: SESSION,
     errorCode: null,
+    callerName: null,
+    isByService: false,
+    program: null,
+    sourceIp: null,
+    given: null,
   };
   const calls: string[] = [];
   deps.aws.lookupEvents = async (_, query) => {

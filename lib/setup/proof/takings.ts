@@ -1,6 +1,5 @@
-import type { Partition } from '@/lib/core/ids';
-import { PARTITIONS } from '@/lib/core/partition';
 import { ok, type Result } from '@/lib/core/result';
+import { trailRegions } from '@/lib/core/trail-regions';
 import type { AwsConnection, AwsFailure, TrailQuery, TrailReading } from '@/lib/ports';
 
 type Ask = (
@@ -23,9 +22,9 @@ export async function takingsOf(
   return ok({ events: [...all.value.events, ...ofRole.value.events], isMore: true });
 }
 
-/** Trails are by region: the bucket's, the connection's own, and the one of the global STS. */
-export function trailPlaces(connection: AwsConnection, region: string): AwsConnection[] {
-  const { defaultRegion } = PARTITIONS[connection.partition as Partition]; // of a connection
-  const regions = [region, connection.region, defaultRegion].filter((one) => one !== '');
-  return [...new Set(regions)].map((one) => ({ ...connection, region: one }));
-}
+/** Where the trail is read: the bucket's region, the connection's own, and that of the global STS. */
+export const trailPlaces = (connection: AwsConnection, region: string): AwsConnection[] =>
+  trailRegions(connection.partition, region, connection.region).map((one) => ({
+    ...connection,
+    region: one,
+  }));

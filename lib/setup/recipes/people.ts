@@ -10,15 +10,16 @@ import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies'
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
-import { resolveTrustingAccount } from '../fields/vendor';
+import { resolveRoleAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-fields';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { provePeople } from '../proof/prove-people';
 import { bank, bankOfPlace } from '../say/banks';
+import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFields } from '../schema';
-import { connectedAccounts } from '../world/connected-accounts';
+import { readAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
@@ -83,7 +84,7 @@ function resolveFields(
   world: KnownWorld,
   now: Date,
 ): { resolved: PeopleFields; administrator: Administrator | null } {
-  const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);
+  const trustingAccount = resolveRoleAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
   const { administrator, ...granted } = resolveGranted(fields, world, account);
   const role = resolveRole(fields, {
@@ -114,6 +115,10 @@ function compareSides(
   who: Who,
   account: StoredAccount,
 ): void {
+  if (!who.account.connection && !account.connection) {
+    errors.who = sayUnreachable(who.account);
+    errors.trustingAccount = sayUnreachable(account);
+  }
   const partitions = sayPartitions(who.account, account);
   if (partitions) errors.trustingAccount = partitions;
   if (who.account.id === account.id)
@@ -132,7 +137,7 @@ function knownOf(
     whoCount: countMembers(whom),
     found: null,
     choices: {
-      accounts: connectedAccounts(world),
+      accounts: readAccounts(world),
       vendors: [],
       providers: [],
       policies: account ? managedIn(world, account) : [],

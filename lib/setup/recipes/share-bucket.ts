@@ -1,4 +1,3 @@
-import type { StoredAccount } from '@/lib/ports';
 import { demandEnd } from '../fields/administrator';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
@@ -14,6 +13,7 @@ import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
 import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { sayUnreachable } from '../say/by-owner';
 import { deedOf, placeOf, subjectOf, verbOf } from '../say/names';
 import { sayPartitions } from '../say/partitions';
 import { sidesOf } from '../say/sides';
@@ -140,9 +140,6 @@ function compareSides(
   if (who.account.id === bucket.account.id)
     warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
-
-const sayUnreachable = ({ name }: StoredAccount): string =>
-  `${name} has no connection, and neither has the other account, so no half could be written from here. Connect one in Settings, Accounts.`;
 
 function requestOf(
   fields: DraftFields,

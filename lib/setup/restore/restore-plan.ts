@@ -4,10 +4,12 @@ import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
+import { findingTurnsOf } from '../plan/finding-turns';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
+import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
@@ -36,11 +38,12 @@ const REVIEW_MS = 90 * 86_400_000;
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
-  const turns = turnsOf(role, worldsOf(restore.world, restore.pieces));
-  const fixture = fixtureOf(restore, turns);
+  const worlds = worldsOf(restore.world, restore.pieces);
+  const turns = turnsOf(role, worlds);
+  const fixture = fixtureOf(restore, turns, worlds);
   const roleName = nameOfArn(role);
   const { accountId } = step;
-  const name = fixture.accounts[0]?.accountName ?? accountId;
+  const [{ accountName: name } = { accountName: accountId }] = fixture.accounts;
   return {
     id,
     workspaceId: actor.workspaceId,
@@ -82,6 +85,7 @@ export function restorePlan(restore: Restore): NewPlan {
 function fixtureOf(
   { role, world, step, pieces, version }: Restore,
   { gains, losses, countToday, countAfter }: Turns,
+  worlds: Worlds,
 ): PlanFixture {
   const roleName = nameOfArn(role);
   const { accounts, added, changed, removed } = changesOf(
@@ -102,6 +106,7 @@ function fixtureOf(
     removed,
     gains,
     losses,
+    findings: findingTurnsOf(pieces, worlds),
     request: {
       partition: parseArn(role)?.partition ?? 'aws',
       who: null,

@@ -9,3 +9,7 @@ export const sayByOwner = (name: string, takenAt: Date | null): string =>
 /** Why an account is not taken where both halves are written from here. */
 export const sayUnconnected = ({ name }: { name: string }): string =>
   `${name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
+
+/** The same where the other account has none either. */
+export const sayUnreachable = ({ name }: { name: string }): string =>
+  `${name} has no connection, and neither has the other account, so no half could be written from here. Connect one in Settings, Accounts.`;

@@ -1,10 +1,17 @@
 import type { KnownWorld } from './load-world';
 
+type Choice = { id: string; name: string };
+
 /** The accounts that can be written to, to pick from. */
-export const connectedAccounts = ({
+export const connectedAccounts = (world: KnownWorld): Choice[] =>
+  readAccounts({
+    ...world,
+    accounts: world.accounts.filter(({ connection }) => connection),
+  });
+
+/** Those too whose owners write their half. */
+export const readAccounts = ({
   accounts,
   readings,
-}: KnownWorld): { id: string; name: string }[] =>
-  accounts
-    .filter(({ connection, id }) => connection && readings.has(id))
-    .map(({ id, name }) => ({ id, name }));
+}: Pick<KnownWorld, 'accounts' | 'readings'>): Choice[] =>
+  accounts.filter(({ id }) => readings.has(id)).map(({ id, name }) => ({ id, name }));

@@ -1,4 +1,9 @@
 'use server';
+import {
+  DropPlanGrantInput,
+  PlanGrantInput,
+} from '@/lib/credentials/grants/grant-schema';
+import { chooseForPlan, dropFromPlan } from '@/lib/credentials/grants/plan-grants';
 import { defineAction } from '@/lib/server/define-action';
 import { applyPlan } from '@/lib/setup/apply-plan';
 import { changePlan } from '@/lib/setup/change-plan';
@@ -86,4 +91,14 @@ export const liftQuarantineAction = defineAction(
 export const changePlanAction = defineAction(
   { permission: 'setup:draft', input: PlanInput },
   ({ ports, actor }, input) => changePlan(ports, actor, input),
+);
+
+export const chooseForPlanAction = defineAction(
+  { permission: 'grant:manage', input: PlanGrantInput },
+  ({ ports, actor }, input) => chooseForPlan(ports, actor, input),
+);
+
+export const dropFromPlanAction = defineAction(
+  { permission: 'grant:manage', input: DropPlanGrantInput },
+  ({ ports, actor }, input) => dropFromPlan(ports, actor, input),
 );

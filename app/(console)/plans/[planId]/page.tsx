@@ -3,6 +3,7 @@ import { titled } from '@/components/frame/titled';
 import { PlanPage } from '@/components/setup/plan-page';
 import { can } from '@/lib/auth/permissions';
 import { PlanId } from '@/lib/core/ids';
+import { listPlanGrants } from '@/lib/credentials/grants/plan-grants';
 import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
@@ -12,7 +13,9 @@ import {
   attestItemAction,
   changePlanAction,
   checkNowAction,
+  chooseForPlanAction,
   createLinkAction,
+  dropFromPlanAction,
   endNowAction,
   leavePlanAction,
   liftQuarantineAction,
@@ -34,6 +37,8 @@ async function Plan({ params }: Props) {
     <PlanPage
       plan={found(await getPlan(ports, actor, planId.data))}
       mayGive={can(actor, 'grant:manage')}
+      give={found(await listPlanGrants(ports, actor, planId.data))}
+      giveCalls={{ choose: chooseForPlanAction, drop: dropFromPlanAction }}
       statusUrl={`/api/v1/plans/${planId.data}`}
       apply={applyPlanAction}
       retry={retryPlanAction}

@@ -1,7 +1,9 @@
 import { AskForm } from '@/components/credentials/requests/ask-form';
 import { titled } from '@/components/frame/titled';
 import { RoleArn } from '@/lib/core/ids';
+import { askAgain } from '@/lib/credentials/requests/ask-again';
 import { listAskable } from '@/lib/credentials/requests/list-requests';
+import { OneRequestInput } from '@/lib/credentials/requests/request-schema';
 import { found, requireContext } from '@/lib/server/context';
 import { askAction } from '../actions';
 
@@ -9,12 +11,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 async function Ask({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
-  const { role } = await searchParams;
+  const { role, again } = await searchParams;
   const wanted = RoleArn.safeParse(role);
+  const request = OneRequestInput.safeParse({ requestId: again });
+  const fill = request.success
+    ? found(await askAgain(ports, actor, request.data))
+    : { roleArns: wanted.success ? [wanted.data] : [] };
   return (
     <AskForm
       options={found(await listAskable(ports, actor))}
-      wanted={wanted.success ? wanted.data : null}
+      fill={fill}
       ask={askAction}
     />
   );

@@ -1,0 +1,8 @@
+import { defineRoute } from '@/lib/server/define-route';
+import { answerDevice } from '@/lib/server/device/answer-device';
+import { AnswerInput } from '@/lib/server/device/device-code';
+
+export const POST = defineRoute(
+  { permission: 'token:manage', callers: 'people', input: AnswerInput },
+  ({ ports, actor }, input) => answerDevice(ports, actor, input),
+);

@@ -1,0 +1,62 @@
+'use client';
+
+import { useState } from 'react';
+import * as z from 'zod';
+import { postJson } from './post-json';
+
+const Device = z.object({
+  name: z.string(),
+  address: z.string().nullable(),
+  askedAt: z.string(),
+  expiresAt: z.string(),
+});
+export type Device = z.infer<typeof Device>;
+
+const PATH = '/api/v1/cli/device';
+const NO_ANSWER = 'The console gave no answer. Try again.';
+
+/** Typing the code, looking at the computer that asked for it, and the answer to it. */
+export function useDeviceConsent(workspaceId: string) {
+  const [code, setCode] = useState('');
+  const [device, setDevice] = useState<Device | null>(null);
+  const [outcome, setOutcome] = useState<'allowed' | 'refused' | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function post(step: 'look' | 'answer', body: object): Promise<unknown> {
+    setIsBusy(true);
+    setRefusal(null);
+    const answer = await postJson(`${PATH}/${step}`, { code, ...body });
+    setIsBusy(false);
+    if (answer.ok) return answer.body;
+    setRefusal(answer.message);
+    setDevice(null);
+    return null;
+  }
+
+  async function look() {
+    const body = await post('look', {});
+    if (body === null) return;
+    const found = Device.safeParse(body);
+    if (found.success) setDevice(found.data);
+    else setRefusal(NO_ANSWER);
+  }
+
+  async function answer(isAllowed: boolean) {
+    const body = await post('answer', { workspaceId, isAllowed });
+    if (body !== null) setOutcome(isAllowed ? 'allowed' : 'refused');
+  }
+
+  return {
+    code,
+    setCode,
+    device,
+    outcome,
+    refusal,
+    isBusy,
+    look: () => void look(),
+    answer: (isAllowed: boolean) => void answer(isAllowed),
+  };
+}
+
+export type DeviceConsentState = ReturnType<typeof useDeviceConsent>;

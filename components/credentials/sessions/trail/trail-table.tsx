@@ -1,0 +1,133 @@
+'use client';
+
+import { AccountChip } from '@/components/bridge/account-chip';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { TimeLeft } from '@/components/ui/countdown-ring';
+import { type DataColumn, DataTable } from '@/components/ui/data-table';
+import { Time } from '@/components/ui/time';
+import type { TrailSession } from '@/lib/credentials/trail/schema';
+
+type TrailTableProps = {
+  sessions: readonly TrailSession[];
+  onRevoke: (session: TrailSession) => void;
+};
+
+export function TrailTable({ sessions, onRevoke }: TrailTableProps) {
+  return (
+    <DataTable
+      caption="Sessions taken past this console, the newest first"
+      columns={columnsFor(onRevoke)}
+      rowKey={({ id }) => id}
+      rows={sessions}
+    />
+  );
+}
+
+const columnsFor = (
+  onRevoke: (session: TrailSession) => void,
+): DataColumn<TrailSession>[] => [
+  { id: 'role', header: 'Role', card: 'title', cell: RoleCell },
+  { id: 'caller', header: 'Taken by', cell: CallerCell },
+  { id: 'program', header: 'By what', cell: ProgramCell },
+  { id: 'taken', header: 'Taken', cell: TakenCell },
+  { id: 'left', header: 'Time left', cell: LeftCell },
+  {
+    id: 'action',
+    header: 'Action',
+    isHeaderHidden: true,
+    align: 'end',
+    card: 'action',
+    cell: (session) => <ActionCell session={session} onRevoke={onRevoke} />,
+  },
+];
+
+// A role of the trail may be gone from the inventory by now: its name is no link.
+function RoleCell({ roleName, ...account }: TrailSession) {
+  return (
+    <>
+      <span className="font-strong wrap-anywhere">{roleName}</span>
+      <span className="block text-sm">
+        <AccountChip
+          name={account.accountName}
+          accountId={account.accountId}
+          isProduction={account.isProduction}
+        />
+      </span>
+    </>
+  );
+}
+
+function CallerCell({
+  caller,
+  isCallerNamed,
+  sessionName,
+  sourceIdentity,
+}: TrailSession) {
+  return (
+    <>
+      <span className="wrap-anywhere">
+        {isCallerNamed ? caller : `somebody in account ${caller}`}
+      </span>
+      <code className="block text-xs text-muted wrap-anywhere">{sessionName}</code>
+      {sourceIdentity ? (
+        <span className="block text-xs text-muted wrap-anywhere">
+          source identity <code>{sourceIdentity}</code>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function ProgramCell({ program, sourceIp, how }: TrailSession) {
+  return (
+    <>
+      <span className="line-clamp-2 text-sm wrap-anywhere">{program ?? 'not told'}</span>
+      <span className="block text-xs text-muted wrap-anywhere">
+        {how}
+        {sourceIp ? ` from ${sourceIp}` : null}
+      </span>
+    </>
+  );
+}
+
+const TakenCell = ({ takenAt }: TrailSession) => (
+  <span className="whitespace-nowrap">
+    <Time at={takenAt} format="datetime" />
+  </span>
+);
+
+function LeftCell({ state, endsAt, roleName, sessionName }: TrailSession) {
+  if (state === 'revoked') return <Badge tone="danger">revoked</Badge>;
+  if (state === 'ended') return <span className="text-muted">ended</span>;
+  return (
+    <span className="whitespace-nowrap">
+      <span className="font-strong">
+        <TimeLeft endsAt={endsAt} what={`${roleName} as ${sessionName}`} />
+      </span>
+      <span className="block text-sm text-muted">
+        ends <Time at={endsAt} format="time" />
+      </span>
+    </span>
+  );
+}
+
+type ActionCellProps = Pick<TrailTableProps, 'onRevoke'> & { session: TrailSession };
+
+function ActionCell({ session, onRevoke }: ActionCellProps) {
+  if (session.state !== 'live') return null;
+  if (session.whyNot)
+    return (
+      <span className="block max-w-[36ch] text-xs text-muted">{session.whyNot}</span>
+    );
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      aria-label={`Revoke ${session.roleName}, ${session.sessionName}`}
+      onPress={() => onRevoke(session)}
+    >
+      Revoke…
+    </Button>
+  );
+}

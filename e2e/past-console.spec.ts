@@ -1,0 +1,89 @@
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { challengeOf } from '@/lib/core/pkce';
+import { stsAs } from './setup/aws-as';
+import { look } from './setup/look';
+import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
+
+const VERIFIER = 'v'.repeat(43);
+
+test('the sessions page finds what was taken past the console, and ends it', async ({
+  signInAs,
+  org,
+}) => {
+  test.setTimeout(120_000);
+  const sts = await stsAs(org, 'arn:aws:iam::111122223333:role/ci-deploy');
+  await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: 'arn:aws:iam::444455556666:role/data-read',
+      RoleSessionName: 'nightly-7',
+    }),
+  );
+  const { page } = await signInAs('admin');
+  await page.goto('/access/sessions');
+  const past = page.getByRole('region', { name: 'Taken past this console' });
+  const row = past.getByRole('row').filter({ hasText: 'nightly-7' });
+  await past.getByRole('button', { name: 'Look in CloudTrail' }).click();
+  await expect(past.getByRole('status').first()).toContainText(
+    /\d+ of \d+ accounts read\./,
+  );
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('assumed-role/ci-deploy/');
+  await expect(row).toContainText(/min left|1 h left/);
+  await look(page, 'sessions-past-console');
+
+  const dialog = page.getByRole('dialog');
+  await untilShown(dialog, () => row.getByRole('button', { name: /^Revoke/ }).click());
+  await expect(dialog).toContainText('a later session of that name works on');
+  await dialog.getByRole('button', { name: 'Revoke this session' }).click();
+  await expect(dialog).toContainText('This session is denied everything');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test('a computer is signed in by the code that its person types', async ({
+  signInAs,
+  org,
+  console,
+}) => {
+  test.setTimeout(120_000);
+  const { page, person } = await signInAs('admin');
+  await page.goto('/cli/device');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Codes are off');
+  await page.goto('/settings');
+  await page.getByRole('button', { name: /Computers sign in/ }).click();
+  await page.getByRole('option', { name: 'By a typed code as well' }).click();
+  await expect
+    .poll(() => org.ports.workspaces.allowsDeviceCodes(org.workspaceId))
+    .toBe(true);
+
+  const post = async (path: string, body: object) => {
+    const response = await fetch(`${console.origin}/api/v1/cli/device${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as Record<string, string>;
+  };
+  const codeChallenge = challengeOf(VERIFIER);
+  const asked = { name: 'server-1', person: person.email, codeChallenge };
+  const { typedCode = '', deviceCode } = await post('', asked);
+  await page.goto('/cli/device');
+  await look(page, 'device-code');
+  await page.getByLabel('Code').fill('BBBB-BBBB');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText('This code is wrong, was used')).toBeVisible();
+  await page.getByLabel('Code').fill(typedCode.toLowerCase());
+  await page.getByLabel('Code').press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Sign in on server-1?',
+  );
+  await expect(page.getByText('127.0.0.1')).toBeVisible();
+  await look(page, 'device-question');
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'The computer is signed in',
+  );
+  const given = await post('/token', { deviceCode, verifier: VERIFIER });
+  expect(given).toMatchObject({ state: 'signed-in', person: person.name });
+});

@@ -1,0 +1,74 @@
+import { type AppError, describeError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { PeopleStore, PlanGrantStore } from '@/lib/ports';
+import { giveGrant } from './give-grant';
+import { type GrantDeps, grantEntry } from './grant-deps';
+import { GiveGrantInput } from './grant-schema';
+import { sayTo } from './say-grant';
+
+type Deps = Omit<GrantDeps, 'people'> & {
+  people: Pick<PeopleStore, 'listPeople' | 'findActorIn'>;
+  planGrants: Pick<PlanGrantStore, 'listDue' | 'settle'>;
+};
+type Due = Awaited<ReturnType<PlanGrantStore['listDue']>>[number];
+
+/**
+ * Gives what was chosen with plans that are proven by now, and ends what came with plans that
+ * are undone. The grant has the id of its choice: done again after a crash, it is done once.
+ */
+export async function settlePlanGrants(deps: Deps): Promise<void> {
+  for (const due of await deps.planGrants.listDue()) {
+    if (due.isToEnd) await end(deps, due);
+    else await give(deps, due);
+  }
+}
+
+async function give(deps: Deps, due: Due): Promise<void> {
+  const given = await giveOnce(deps, due);
+  await deps.planGrants.settle(
+    due.id,
+    given.ok ? 'given' : 'waiting',
+    given.ok ? null : describeError(given.error),
+  );
+}
+
+/** In the name of whoever chose it, by what they may do now. */
+async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>> {
+  const { id, workspaceId, wish, roleArn, chosenById } = due;
+  if (await deps.grants.find(workspaceId, id)) return ok(null);
+  const chooser = await deps.people.findActorIn(workspaceId, chosenById);
+  if (!chooser) return err(hasLeft(due.chosenByName));
+  const input = GiveGrantInput.safeParse({ ...wish, roleArn });
+  if (!input.success) return err(unreadable);
+  return giveGrant({ ...deps, random: { uuid: () => id } }, chooser, input.data);
+}
+
+async function end(deps: Deps, due: Due): Promise<void> {
+  const grant = await deps.grants.find(due.workspaceId, due.id);
+  if (grant && grant.endedAt === null) {
+    const by = { at: deps.clock.now(), byName: 'Drawbridge' };
+    const { id, version, workspaceId, roleArn } = grant;
+    const actor = { workspaceId, userId: due.chosenById, name: 'Drawbridge' };
+    const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for its plan was undone.`;
+    const entry = {
+      ...grantEntry(actor, 'grant.ended', sentence, roleArn, { grant: id }),
+      planId: due.planId,
+    };
+    const isDone = await deps.grants.apply([
+      { change: { kind: 'end', id, version, ...by }, entry },
+    ]);
+    // Somebody changed it at the same time: the next look ends it.
+    if (!isDone) return;
+  }
+  await deps.planGrants.settle(due.id, 'ended', null);
+}
+
+const hasLeft = (name: string): AppError => ({
+  kind: 'conflict',
+  message: `${name}, who chose it, is no longer in this workspace. Choose again.`,
+});
+
+const unreadable: AppError = {
+  kind: 'invalid_input',
+  message: 'What was chosen cannot be read. Choose again.',
+};

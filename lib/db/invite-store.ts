@@ -1,0 +1,79 @@
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { InviteStore, MemberRole, StoredInvite } from '@/lib/ports';
+import { appendActivity } from './append-activity';
+import type { PrismaClient } from './client';
+import type { InviteModel } from './generated/models';
+
+const inviteOf = ({ secretHash: _, ...row }: InviteModel): StoredInvite => ({
+  ...row,
+  workspaceId: row.workspaceId as WorkspaceId, // the brand was checked on the way in
+  role: row.role as MemberRole, // written from this type
+});
+
+/** Invites as the hashes of their secrets. */
+export function createInviteStore(prisma: PrismaClient): InviteStore {
+  return {
+    put: (invite, entry) =>
+      prisma.$transaction(async (transaction) => {
+        const { workspaceId, email } = invite;
+        await transaction.invite.deleteMany({ where: { workspaceId, email } });
+        await transaction.invite.create({ data: invite, select: { id: true } });
+        await appendActivity(transaction, entry);
+      }),
+
+    async list(workspaceId) {
+      const rows = await prisma.invite.findMany({
+        where: { workspaceId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+      });
+      return rows.map(inviteOf);
+    },
+
+    async find(secretHash, now) {
+      const row = await prisma.invite.findFirst({
+        where: { secretHash, expiresAt: { gt: now } },
+      });
+      return row && inviteOf(row);
+    },
+
+    accept: (secretHash, userId, now, entry) =>
+      accept(prisma, secretHash, userId, now, entry),
+
+    remove: (workspaceId, id, entry) =>
+      prisma.$transaction(async (transaction) => {
+        const { count } = await transaction.invite.deleteMany({
+          where: { id, workspaceId },
+        });
+        if (count === 1) await appendActivity(transaction, entry);
+        return count === 1;
+      }),
+  };
+}
+
+/** The row is deleted first: of two that come at once, the second finds none. */
+const accept = (
+  prisma: PrismaClient,
+  secretHash: string,
+  userId: UserId,
+  now: Date,
+  entry: Parameters<InviteStore['accept']>[3],
+): Promise<boolean> =>
+  prisma.$transaction(async (transaction) => {
+    const [invite] = await transaction.$queryRaw<InviteModel[]>`
+      DELETE FROM "Invite" WHERE "secretHash" = ${secretHash} AND "expiresAt" > ${now}
+      RETURNING *`;
+    if (!invite) return false;
+    const { workspaceId, role } = invite;
+    // Whoever is a member already stays what they are.
+    await transaction.membership.createMany({
+      data: { workspaceId, userId, role },
+      skipDuplicates: true,
+    });
+    await transaction.user.update({
+      where: { id: userId },
+      data: { currentWorkspaceId: workspaceId },
+      select: { id: true },
+    });
+    await appendActivity(transaction, entry);
+    return true;
+  });

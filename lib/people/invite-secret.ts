@@ -1,0 +1,11 @@
+import { sha256 } from '@/lib/core/sha256';
+import type { Random } from '@/lib/ports';
+
+/** 260 random bits, so the hash needs no salt. */
+const SECRET_LENGTH = 52;
+
+/** What the database keeps of an invite's secret. */
+export const hashOfInviteSecret = (secret: string): string => sha256(`invite:${secret}`);
+
+export const newInviteSecret = (random: Pick<Random, 'base32'>): string =>
+  random.base32(SECRET_LENGTH);

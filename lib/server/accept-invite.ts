@@ -1,0 +1,153 @@
+import 'server-only';
+import type { AppError } from '@/lib/core/errors';
+import { UserId } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import { isUniqueViolation } from '@/lib/db/is-unique-violation';
+import { hashOfInviteSecret } from '@/lib/people/invite-secret';
+import { personEntry } from '@/lib/people/person-entry';
+import { ROLE_WORDS } from '@/lib/people/role-words';
+import type {
+  AcceptInviteInput,
+  OpenedInvite,
+  OpenInviteInput,
+} from '@/lib/people/schema';
+import type { StoredInvite } from '@/lib/ports';
+import {
+  createInvited,
+  findAccount,
+  isPasswordOf,
+  MIN_PASSWORD_LENGTH,
+  removePerson,
+} from './auth';
+import type { Services } from './service-ports';
+import { countTry, takeTryBack } from './sign-in-tries';
+import { refreshVendableRoles } from './vendable-roles';
+
+type OpenPorts = Pick<
+  Services,
+  'auth' | 'invites' | 'workspaces' | 'rateLimits' | 'clock'
+>;
+type Ports = OpenPorts & Parameters<typeof refreshVendableRoles>[0];
+
+const WRONG = { key: 'invite-wrong', hits: 60 };
+const OPENED_HITS = 60;
+const WINDOW_SECONDS = 300;
+
+/** What an invite is about. A secret that is wrong, used or out of date gets the same answer. */
+export async function openInvite(
+  ports: OpenPorts,
+  input: OpenInviteInput,
+): Promise<Result<OpenedInvite, AppError>> {
+  const invite = await findInvite(ports, input);
+  if (!invite.ok) return invite;
+  const { email, role, workspaceId, createdByName, expiresAt } = invite.value;
+  const [workspace, account] = await Promise.all([
+    ports.workspaces.find(workspaceId),
+    findAccount(ports.auth, email),
+  ]);
+  return ok({
+    email,
+    role,
+    workspaceName: workspace?.name ?? '',
+    invitedByName: createdByName,
+    expiresAt: expiresAt.toISOString(),
+    hasAccount: account !== null,
+  });
+}
+
+async function findInvite(
+  { invites, rateLimits, clock }: OpenPorts,
+  { secret }: OpenInviteInput,
+): Promise<Result<StoredInvite, AppError>> {
+  const now = clock.now();
+  const invite = await invites.find(hashOfInviteSecret(secret), now);
+  const limit = invite ? { key: `invite:${invite.id}`, hits: OPENED_HITS } : WRONG;
+  const hits = await rateLimits.hit(limit.key, WINDOW_SECONDS, now);
+  if (hits > limit.hits) return err(tooOften);
+  return invite ? ok(invite) : err({ kind: 'not_found', what: 'This invite' });
+}
+
+const tooOften: AppError = {
+  kind: 'throttled',
+  retryAfterSeconds: WINDOW_SECONDS,
+  message: 'This was asked for too often. Wait five minutes and open the link again.',
+};
+
+/**
+ * Makes whoever holds the link a member, once, under the e-mail that was invited. Somebody new
+ * sets a password; whoever has an account shows theirs, so a link alone takes over no account.
+ */
+export async function acceptInvite(
+  ports: Ports,
+  input: AcceptInviteInput,
+): Promise<Result<{ email: string }, AppError>> {
+  const invite = await findInvite(ports, input);
+  if (!invite.ok) return invite;
+  const { email, role, workspaceId } = invite.value;
+  const person = await personOf(ports, email, input);
+  if (!person.ok) return person;
+  const { userId, name, isNew } = person.value;
+  await ports.people.ensureHandle(userId, email.split('@')[0] ?? 'person');
+  const sentence = `${name} joined as ${ROLE_WORDS[role].name}, invited by ${invite.value.createdByName}.`;
+  const entry = personEntry({ workspaceId, userId, name }, 'joined', sentence, {
+    email,
+    role,
+  });
+  const secretHash = hashOfInviteSecret(input.secret);
+  const now = ports.clock.now();
+  if (!(await ports.invites.accept(secretHash, userId, now, entry))) {
+    if (isNew) await removePerson(ports.auth, userId);
+    return err({ kind: 'not_found', what: 'This invite' });
+  }
+  await refreshVendableRoles(ports, workspaceId);
+  return ok({ email });
+}
+
+type Joining = { userId: UserId; name: string; isNew: boolean };
+
+async function personOf(
+  ports: Ports,
+  email: string,
+  { name, password }: AcceptInviteInput,
+): Promise<Result<Joining, AppError>> {
+  const account = await findAccount(ports.auth, email);
+  if (!account) return newPerson(ports, { email, name, password });
+  const refusal = await countTry(ports, email);
+  if (refusal) return err(refusal);
+  if (!(await isPasswordOf(ports.auth, account, password))) return err(wrongPassword);
+  await takeTryBack(ports, email);
+  return ok({ userId: UserId.parse(account.id), name: account.name, isNew: false });
+}
+
+async function newPerson(
+  { auth }: Ports,
+  person: { email: string; name: string; password: string },
+): Promise<Result<Joining, AppError>> {
+  if (person.name === '') return err(invalid('name', 'Tell us your name.'));
+  if (person.password.length < MIN_PASSWORD_LENGTH) return err(tooShort);
+  try {
+    const userId = UserId.parse(await createInvited(auth, person));
+    return ok({ userId, name: person.name, isNew: true });
+  } catch (error) {
+    if (isUniqueViolation(error)) return err(madeMeanwhile);
+    throw error;
+  }
+}
+
+const madeMeanwhile: AppError = {
+  kind: 'conflict',
+  message: 'This account was made just now. Reload the page and look again.',
+};
+
+const invalid = (field: string, message: string): AppError => ({
+  kind: 'invalid_input',
+  message,
+  fields: { [field]: message },
+});
+
+const tooShort = invalid(
+  'password',
+  `A password has at least ${MIN_PASSWORD_LENGTH} characters.`,
+);
+
+const wrongPassword = invalid('password', 'This is not the password of your account.');

@@ -1,0 +1,132 @@
+import { beforeAll, expect, it } from 'vitest';
+import { giveGrant } from '@/lib/credentials/grants/give-grant';
+import { GiveGrantInput, PlanGrantInput } from '@/lib/credentials/grants/grant-schema';
+import {
+  chooseForPlan,
+  dropFromPlan,
+  listPlanGrants,
+} from '@/lib/credentials/grants/plan-grants';
+import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
+import { noteVendableRoles } from '@/lib/credentials/note-vendable-roles';
+import { newUser } from '@/lib/db/test-rows';
+import type { Actor } from '@/lib/ports';
+import { longJobTrust, makeLongJob } from '@/lib/practice/test-long-job';
+import { followDraft } from '@/lib/setup/blank/follow-draft';
+import { DraftFields } from '@/lib/setup/schema';
+import { DATA, worked } from './test-aws';
+import { CI, useSetupWorld } from './test-setup';
+
+const world = useSetupWorld();
+const MAY =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}';
+const ROLE = 'x-handed-out';
+let ann: Actor;
+let mei: Actor;
+
+beforeAll(async () => {
+  const { deps, actor, database, practice } = world();
+  await makeLongJob((await practice.admin(DATA)).iam);
+  const id = actor.workspaceId;
+  const join = async (name: string, role: Actor['role']): Promise<Actor> => {
+    const userId = await newUser(database, name);
+    const handle = await deps.people.ensureHandle(userId, name.toLowerCase());
+    await deps.people.addMember(id, userId, role);
+    return { ...actor, userId, name, handle, role };
+  };
+  ann = await join('Ann', 'admin');
+  mei = await join('Mei', 'viewer');
+});
+
+/** A role by hand that a workload takes, and that the console takes by its own tokens. */
+function planFor(roleName: string): Promise<string> {
+  const trustJson = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: CI }, Action: 'sts:AssumeRole' },
+      ...JSON.parse(longJobTrust('person:*')).Statement,
+    ],
+  });
+  const begun = { trustingAccount: DATA, customPolicy: MAY, bucket: '', who: '' };
+  let fields = DraftFields.parse({});
+  for (const change of [{ recipe: 'blank' as const }, begun, { roleName }, { trustJson }])
+    fields = { ...fields, ...followDraft(fields, change) };
+  return world().planFor(fields);
+}
+const choose = (planId: string, more: object, who = ann) =>
+  chooseForPlan(world().deps, who, PlanGrantInput.parse({ planId, ...more }));
+const stateOf = async (planId: string) =>
+  worked(await listPlanGrants(world().deps, ann, planId))?.chosen.map(
+    ({ toName, state, note }) => ({ toName, state, note }),
+  );
+
+it('a role is handed out to whom its plan says once it is proven, and until it is undone', async () => {
+  const { deps } = world();
+  const planId = await planFor(ROLE);
+  const { roleArn } = await world().viewOf(planId);
+  const wish = { to: `person:${mei.userId}`, maxSeconds: 1800 };
+  const chosen = worked(await choose(planId, wish));
+  expect(chosen).toMatchObject({
+    canBeTaken: true,
+    chosen: [{ toName: 'Mei', words: 'for up to 30 min', state: 'waiting', note: null }],
+  });
+  const dropped = worked(await choose(planId, { to: 'everybody' }))?.chosen[1];
+  worked(
+    await dropFromPlan(deps, ann, { planId: planId as never, id: dropped?.id ?? '' }),
+  );
+  await settlePlanGrants(deps);
+  expect(await deps.grants.listOpen(ann.workspaceId, [roleArn])).toEqual([]);
+
+  await world().applyAndRun(planId);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+  await noteVendableRoles(deps, ann.workspaceId);
+  await Promise.all([settlePlanGrants(deps), settlePlanGrants(deps)]);
+  await settlePlanGrants(deps);
+  expect(await stateOf(planId)).toEqual([{ toName: 'Mei', state: 'given', note: null }]);
+  expect((await deps.grants.findOffered(mei, roleArn, new Date()))?.grants).toMatchObject(
+    [{ maxSeconds: 1800, rule: 'none' }],
+  );
+  expect(
+    await dropFromPlan(deps, ann, {
+      planId: planId as never,
+      id: chosen?.chosen[0]?.id ?? '',
+    }),
+  ).toMatchObject({ error: { kind: 'conflict' } });
+
+  // Given the same by hand before: it says so, and waits.
+  worked(await giveGrant(deps, ann, GiveGrantInput.parse({ roleArn, to: 'everybody' })));
+  worked(await choose(planId, { to: 'everybody' }));
+  expect((await stateOf(planId))?.[1]).toMatchObject({
+    state: 'waiting',
+    note: expect.stringContaining('given to everybody already'),
+  });
+
+  await world().undoAndRun(planId, ROLE);
+  await settlePlanGrants(deps);
+  expect((await stateOf(planId))?.map(({ state }) => state)).toEqual(['ended', 'ended']);
+  const open = await deps.grants.listOpen(ann.workspaceId, [roleArn]);
+  expect(open.map(({ toName }) => toName)).toEqual([null]);
+  const log = (await deps.activity.all(ann.workspaceId)).map(({ event }) => event);
+  expect(log.filter((event) => event.startsWith('grant.'))).toEqual([
+    'grant.chosen',
+    'grant.chosen',
+    'grant.choice-dropped',
+    'grant.given',
+    'grant.given',
+    'grant.chosen',
+    'grant.ended',
+  ]);
+  expect(await choose(planId, wish)).toMatchObject({ error: { kind: 'conflict' } });
+});
+
+it('only those who give roles choose, and only people who are here', async () => {
+  const planId = await planFor('x-not-handed-out');
+  expect(await choose(planId, { to: 'everybody' }, mei)).toMatchObject({
+    error: { kind: 'forbidden', permission: 'grant:manage' },
+  });
+  expect(await choose(planId, { to: 'person:nobody' })).toMatchObject({
+    error: { fields: { to: expect.any(String) } },
+  });
+  expect(await choose(planId, { to: 'everybody', rule: 'ask' })).toMatchObject({
+    error: { fields: { approvers: expect.any(String) } },
+  });
+});

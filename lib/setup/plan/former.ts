@@ -1,0 +1,34 @@
+import type { Clock, StoredPlan } from '@/lib/ports';
+import type { Access, ResolveDeps } from '../recipes/recipe';
+import { RECIPES } from '../recipes/recipes';
+import { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+
+type Deps = ResolveDeps & { clock: Pick<Clock, 'now'> };
+
+/** A crossing that a plan changes. */
+export type Former = {
+  id: string;
+  /** Null where its fields make none any more: a bucket or a principal is gone. */
+  access: Access | null;
+};
+
+/** What a standing crossing lets through, to be asked for in the world of a change to it. */
+export async function formerOf(
+  deps: Deps,
+  world: KnownWorld,
+  plan: StoredPlan | null,
+): Promise<Former | null> {
+  if (!plan) return null;
+  const { id, body } = plan;
+  // Only what lets somebody through counts, and neither a review nor a name that was typed does.
+  const fields = DraftFields.parse({
+    ...body.fields,
+    roleName: body.roleName,
+    confirmedName: body.roleName,
+    reviewOn: '',
+  });
+  const { resolve } = RECIPES[fields.recipe];
+  const { access } = await resolve(deps, fields, world, deps.clock.now());
+  return { id, access };
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { DeckState, PartyView } from '@/lib/core/views';
+import { collectFacts } from '@/lib/iam/facts/world-facts';
+import type { PlanGainView } from '../plan-views';
+import { lossesOf } from './losses';
+
+const worlds = {
+  today: collectFacts({ accounts: {} }),
+  after: collectFacts({ accounts: {} }),
+  nameOf: (id: string) => id,
+};
+
+const row = (arn: string, kind: PartyView['kind'], today: DeckState): PlanGainView => ({
+  who: { kind, arn, name: arn, accountId: null, accountName: null, isOutside: false },
+  how: 'takes x',
+  today,
+  after: 'works',
+  gains: 'read logs',
+});
+
+const ROWS = [
+  row('runs', 'federated', 'works'),
+  row('vendor', 'account', 'denied'),
+  row('nobody', 'user', 'denied'),
+];
+
+/** A crossing that stands so today and after the change. */
+const former = (today: DeckState, after: DeckState) => ({
+  judge: (facts: object) => ({ deck: facts === worlds.today ? today : after }),
+  gains: () => ROWS,
+});
+
+const brief = (rows: PlanGainView[]) =>
+  rows.map(({ who, today, after }) => `${who.name} ${today} ${after}`);
+
+it('tells who crossed and no longer does, and nobody who never could', () => {
+  expect(brief(lossesOf(former('works', 'denied'), worlds, []))).toEqual([
+    'runs works denied',
+    'vendor works denied',
+  ]);
+});
+
+it('tells nobody twice, and nothing where the crossing goes on', () => {
+  const known = [row('runs', 'federated', 'conditional')];
+  expect(lossesOf(former('works', 'conditional'), worlds, known)).toHaveLength(2);
+  expect(lossesOf(former('works', 'works'), worlds, known)).toBe(known);
+  expect(lossesOf(former('conditional', 'works'), worlds, [])).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor, PlannedStep, PlanStore, StoredDraft, StoredEnd } from '@/lib/ports';
+import { endDateOf } from '../guards/guard-of';
+import type { PlanGainView } from '../plan-views';
+import type { Access, ResolvedDraft, Worlds } from '../recipes/recipe';
+import type { KnownWorld } from '../world/load-world';
+import { worldsOf } from '../world/worlds-of';
+import { type Changes, changesOf } from './changes';
+import { findingTurnsOf } from './finding-turns';
+import type { Former } from './former';
+import { lossesOf } from './losses';
+import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan-body';
+import type { PlanFixture } from './plan-fixture';
+import { turnsOf } from './turns';
+
+/** A draft that nothing is missing from, and what was read for it. */
+export type CompleteDraft = {
+  world: KnownWorld;
+  draft: StoredDraft;
+  resolved: ResolvedDraft;
+  access: Access;
+  /** Accounts without a connection. */
+  byOwner: string[];
+};
+
+type Planned = {
+  id: string;
+  actor: Actor;
+  now: Date;
+  draft: CompleteDraft;
+  steps: PlannedStep[];
+  /** What a change leaves where it is, in words. */
+  leftBehind: string[];
+  /** The crossing that this one changes. */
+  former: Former | null;
+};
+
+type NewPlan = Parameters<PlanStore['create']>[0];
+
+/** The plan of these steps, with everything that its page says. Refused where a document is too long. */
+export function newPlan(planned: Planned): Result<NewPlan, AppError> {
+  const { id, actor, now, steps, former } = planned;
+  const { draft, resolved, access, world, byOwner } = planned.draft;
+  const changes = changesOf(access, steps, world);
+  if (changes.tooLong) return err({ kind: 'invalid_input', message: changes.tooLong });
+  const worlds = worldsOf(world, access.pieces);
+  const turns = former ? turnsOf(access.place.roleArn, worlds) : null;
+  const known = turns?.losses ?? [];
+  const losses = former?.access ? lossesOf(former.access, worlds, known) : known;
+  const fixture = fixtureOf(access, changes, worlds, losses);
+  const warnings = warningsOf(planned, fixture, turns?.warning ?? null);
+  return ok({
+    id,
+    workspaceId: actor.workspaceId,
+    createdById: actor.userId,
+    draftId: draft.id,
+    title: `${fixture.subject} may ${fixture.deed}`,
+    hash: hashOf(steps),
+    state: 'ready',
+    body: {
+      ...bodyOf(draft.fields, access, warnings),
+      ...(byOwner.length > 0 && { byOwner }),
+      ...(former && { replaces: former.id }),
+    },
+    view: fixture,
+    progress: null,
+    reviewOn: resolved.reviewOn ?? now,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + VALID_MS),
+    steps: steps.map(waitingStep),
+    end: endOf(access),
+  });
+}
+
+function endOf({ request }: Access): StoredEnd | null {
+  const endsAt = endDateOf(request.guards);
+  return (
+    endsAt && {
+      endsAt,
+      lookAt: endsAt,
+      removeAt: null,
+      isStopped: false,
+      isRemoving: false,
+      note: null,
+    }
+  );
+}
+
+function fixtureOf(
+  access: Access,
+  { accounts, added, changed, removed }: Changes,
+  worlds: Worlds,
+  losses: PlanGainView[],
+): PlanFixture {
+  const { request, subject, deed, pieces } = access;
+  const after = access.judge(worlds.after);
+  return {
+    subject,
+    deed,
+    promise: after.sentence,
+    before: access.judgeToday(worlds.today).bridge,
+    after: after.bridge,
+    accounts,
+    added,
+    changed,
+    removed,
+    gains: access.gains(worlds),
+    losses,
+    findings: findingTurnsOf(pieces, worlds),
+    request,
+  };
+}
+
+function warningsOf(
+  { draft: { resolved, access }, steps, former, leftBehind }: Planned,
+  { before, after }: PlanFixture,
+  uncompared: string | null,
+): string[] {
+  const { pieces, place } = access;
+  const isSameRole =
+    pieces.some(({ target }) => target.kind === 'role') &&
+    !steps.some(({ write }) => write.kind === 'create-role');
+  const extra = [
+    uncompared,
+    former?.access === null ? UNTOLD : null,
+    ...leftBehind,
+    before.deck === 'works' && !former
+      ? `${before.sentence} This plan adds a second way.`
+      : null,
+    after.deck === 'denied' ? `Even then: ${after.sentence}` : null,
+    after.deck === 'untested' ? after.sentence : null,
+    isSameRole
+      ? `${place.roleName} stays the role it is: its description, its longest session and its boundary are not changed, and policies that it has beside these stay.`
+      : null,
+  ];
+  return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
+}
+
+/** Something that the crossing before named is gone, so that it cannot be asked about. */
+const UNTOLD =
+  'What the crossing that this changes lets through cannot be told any more, so others may lose access than are listed here. Read the changes below.';

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Workspace" ADD COLUMN     "portalUrl" TEXT,
+ADD COLUMN     "portalRegion" TEXT;
