@@ -7,6 +7,7 @@ import type { InviteModel } from './generated/models';
 const inviteOf = ({ secretHash: _, ...row }: InviteModel): StoredInvite => ({
   ...row,
   workspaceId: row.workspaceId as WorkspaceId, // the brand was checked on the way in
+  createdById: row.createdById as UserId, // so was this one
   role: row.role as MemberRole, // written from this type
 });
 
@@ -59,6 +60,12 @@ const accept = (
   entry: Parameters<InviteStore['accept']>[3],
 ): Promise<boolean> =>
   prisma.$transaction(async (transaction) => {
+    // Whoever may not invite any more lets nobody in. Waits for a removal that is under way.
+    const inviters = await transaction.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Membership" m
+        JOIN "Invite" i ON i."workspaceId" = m."workspaceId" AND i."createdById" = m."userId"
+       WHERE i."secretHash" = ${secretHash} AND m."role" = 'admin' FOR SHARE OF m`;
+    if (inviters.length === 0) return false;
     const [invite] = await transaction.$queryRaw<InviteModel[]>`
       DELETE FROM "Invite" WHERE "secretHash" = ${secretHash} AND "expiresAt" > ${now}
       RETURNING *`;

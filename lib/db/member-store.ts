@@ -32,6 +32,10 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
           data: { role },
           select: { userId: true },
         });
+        if (role !== 'admin')
+          await transaction.invite.deleteMany({
+            where: { workspaceId, createdById: userId },
+          });
         await appendActivity(transaction, entry);
         return 'done';
       }, TRANSACTION),
@@ -85,6 +89,13 @@ async function forget(transaction: Transaction, who: Who): Promise<void> {
   await transaction.draft.deleteMany({ where: who });
   await transaction.personGroupMember.deleteMany({
     where: { userId, group: { workspaceId } },
+  });
+  const { email } = await transaction.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true },
+  });
+  await transaction.invite.deleteMany({
+    where: { workspaceId, OR: [{ createdById: userId }, { email: email.toLowerCase() }] },
   });
 }
 

@@ -23,7 +23,7 @@ export type MemberStore = {
   ): Promise<MemberChange>;
   /**
    * Takes the person out: with the membership end their sessions, and here their tokens, grants,
-   * groups and requests. The same care for the last administrator.
+   * groups, requests and invites. The same care for the last administrator.
    */
   remove(
     workspaceId: WorkspaceId,
@@ -39,6 +39,7 @@ export type StoredInvite = {
   /** Lower case. */
   email: string;
   role: MemberRole;
+  createdById: UserId;
   createdByName: string;
   createdAt: Date;
   expiresAt: Date;
@@ -52,7 +53,10 @@ export type InviteStore = {
   list(workspaceId: WorkspaceId): Promise<StoredInvite[]>;
   /** Null when it is wrong, used, withdrawn or has run out. */
   find(secretHash: string, now: Date): Promise<StoredInvite | null>;
-  /** Uses the invite up and makes the person a member; false when it is gone by now. */
+  /**
+   * Uses the invite up and makes the person a member; false when it is gone by now, or whoever
+   * made it is no administrator any more.
+   */
   accept(
     secretHash: string,
     userId: UserId,
