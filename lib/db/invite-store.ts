@@ -1,7 +1,8 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { InviteStore, MemberRole, StoredInvite } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
+import { endAll } from './end-all';
 import type { InviteModel } from './generated/models';
 
 const inviteOf = ({ secretHash: _, ...row }: InviteModel): StoredInvite => ({
@@ -17,10 +18,14 @@ export function createInviteStore(prisma: PrismaClient): InviteStore {
     put: (invite, entry) =>
       prisma.$transaction(async (transaction) => {
         const { workspaceId, email } = invite;
-        await transaction.invite.deleteMany({ where: { workspaceId, email } });
-        await transaction.invite.create({ data: invite, select: { id: true } });
+        await transaction.invite.upsert({
+          where: { workspaceId_email: { workspaceId, email } },
+          create: invite,
+          update: invite,
+          select: { id: true },
+        });
         await appendActivity(transaction, entry);
-      }),
+      }, LOGGED_TRANSACTION),
 
     async list(workspaceId) {
       const rows = await prisma.invite.findMany({
@@ -47,7 +52,7 @@ export function createInviteStore(prisma: PrismaClient): InviteStore {
         });
         if (count === 1) await appendActivity(transaction, entry);
         return count === 1;
-      }),
+      }, LOGGED_TRANSACTION),
   };
 }
 
@@ -70,10 +75,11 @@ const accept = (
       DELETE FROM "Invite" WHERE "secretHash" = ${secretHash} AND "expiresAt" > ${now}
       RETURNING *`;
     if (!invite) return false;
-    const { workspaceId, role } = invite;
+    const { workspaceId, role } = inviteOf(invite);
+    const who = { workspaceId, userId };
     // Whoever is a member already stays what they are.
-    await transaction.membership.createMany({
-      data: { workspaceId, userId, role },
+    const { count } = await transaction.membership.createMany({
+      data: { ...who, role },
       skipDuplicates: true,
     });
     await transaction.user.update({
@@ -81,6 +87,9 @@ const accept = (
       data: { currentWorkspaceId: workspaceId },
       select: { id: true },
     });
-    await appendActivity(transaction, entry);
+    if (count === 1) {
+      await endAll(transaction, who, { at: now, name: 'Drawbridge' });
+      await appendActivity(transaction, entry);
+    }
     return true;
-  });
+  }, LOGGED_TRANSACTION);

@@ -14,7 +14,10 @@ export type Ended = { grants: number; requests: number; tokens: number };
 /** The members of workspaces. Each change is written together with its entry in the log. */
 export type MemberStore = {
   list(workspaceId: WorkspaceId): Promise<Member[]>;
-  /** Nothing is done where the workspace would be left without an administrator. */
+  /**
+   * Nothing is done where the workspace would be left without an administrator. The sessions of
+   * whoever may do more now end, and the invites of whoever may not invite any more.
+   */
   setRole(
     workspaceId: WorkspaceId,
     userId: UserId,

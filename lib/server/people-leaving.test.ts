@@ -7,9 +7,10 @@ import type { Actor } from '@/lib/ports';
 import { openInvite } from './accept-invite';
 import { systemRandom } from './clock';
 import { worked } from './test-aws';
-import { accept, linkFor, member, usePeople } from './test-people';
+import { accept, linkFor, member, PASSWORD, usePeople } from './test-people';
 
 const { database, world } = usePeople();
+const ROLE = 'arn:aws:iam::777788889999:role/deploy';
 const newEmail = () => `${randomUUID()}@example.com`;
 const gone = { error: { kind: 'not_found' } };
 
@@ -62,4 +63,79 @@ it('an invite of the address of somebody who was removed ends with them', async 
   const secret = await lateInvite(admin, second.email);
   worked(await removeMember(ports, admin, second));
   expect(await openInvite(ports, { secret })).toMatchObject(gone);
+});
+
+it('whoever may do more from now on signs in again, and whoever may do less stays', async () => {
+  const { ports, admin } = await world();
+  const { userId, email } = await member(ports, admin.workspaceId, 'viewer');
+  await ports.auth.api.signInEmail({ body: { email, password: PASSWORD } });
+  const sessions = () => database().prisma.session.count({ where: { userId } });
+  worked(await setRole(ports, admin, { userId, role: 'operator' }));
+  expect(await sessions()).toBe(0);
+  await ports.auth.api.signInEmail({ body: { email, password: PASSWORD } });
+  worked(await setRole(ports, admin, { userId, role: 'viewer' }));
+  expect(await sessions()).toBe(1);
+});
+
+it('what was written for somebody while they were out is nothing to them later', async () => {
+  const { ports, admin } = await world();
+  const { prisma } = database();
+  const { workspaceId, userId, email } = await member(ports, admin.workspaceId, 'viewer');
+  const group = {
+    id: randomUUID(),
+    name: 'Platform',
+    memberIds: [userId],
+    grantsTotal: 0,
+  };
+  worked(await removeMember(ports, admin, { userId }));
+  const now = new Date();
+  const soon = new Date(now.getTime() + 3_600_000);
+  const row = { workspaceId, userId, createdAt: now };
+  await prisma.token.create({
+    data: { ...row, id: 'b'.repeat(16), secretHash: 'x', name: 'pc', expiresAt: soon },
+  });
+  const grant = { toKind: 'person', createdByName: 'Maya', roleArn: ROLE };
+  await prisma.roleGrant.create({ data: { ...row, ...grant, id: randomUUID() } });
+  const [entry] = await ports.activity.all(workspaceId);
+  if (!entry) throw new Error('The removal is not in the log.');
+  await ports.personGroups.save(workspaceId, group, null, entry);
+  const planId = randomUUID();
+  const choice = (to: string) => ({
+    ...{ id: randomUUID(), workspaceId, wish: { to }, state: 'waiting' },
+    ...{ chosenById: admin.userId, chosenByName: 'Maya', createdAt: now },
+  });
+  await prisma.plan.create({
+    data: {
+      ...{ id: planId, workspaceId, createdById: admin.userId, title: 'p', hash: 'h' },
+      ...{ state: 'planned', roleArn: ROLE, body: {}, view: {} },
+      ...{ reviewOn: soon, createdAt: now, expiresAt: soon },
+      grants: { create: [choice(`person:${userId}`), choice('everybody')] },
+    },
+  });
+  worked(await accept(ports, await linkFor(ports, admin, email)));
+  expect((await ports.people.findActor(userId))?.workspaceId).toBe(workspaceId);
+  expect(await ports.tokens.listOf(workspaceId, userId, now)).toEqual([]);
+  expect(await ports.grants.listOpen(workspaceId)).toEqual([]);
+  expect((await ports.personGroups.list(workspaceId))[0]?.memberIds).toEqual([]);
+  const chosen = await ports.planGrants.listOf(workspaceId, planId);
+  expect(chosen.map(({ wish }) => wish['to'])).toEqual(['everybody']);
+});
+
+it('whoever is a member already joins no second time, and is not said to', async () => {
+  const { ports, admin } = await world();
+  const { userId, email } = await member(ports, admin.workspaceId, 'viewer');
+  worked(await accept(ports, await lateInvite(admin, email)));
+  const person = await ports.people.findActorIn(admin.workspaceId, userId);
+  expect(person?.role).toBe('viewer');
+  expect(await ports.activity.all(admin.workspaceId)).toEqual([]);
+});
+
+it('of two invites of one address at once the later is good', async () => {
+  const { ports, admin } = await world();
+  const email = newEmail();
+  const links = await Promise.all(
+    Array.from({ length: 6 }, () => linkFor(ports, admin, email)),
+  );
+  const opened = await Promise.all(links.map((secret) => openInvite(ports, { secret })));
+  expect(opened.filter(({ ok }) => ok)).toHaveLength(1);
 });
