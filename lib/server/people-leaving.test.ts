@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { UserId } from '@/lib/core/ids';
 import { removeMember, setRole } from '@/lib/people/change-member';
+import { withdrawInvite } from '@/lib/people/invite-person';
 import { hashOfInviteSecret, newInviteSecret } from '@/lib/people/invite-secret';
 import { listPeople } from '@/lib/people/list-people';
 import type { Actor } from '@/lib/ports';
@@ -138,4 +140,35 @@ it('of two invites of one address at once the later is good', async () => {
   );
   const opened = await Promise.all(links.map((secret) => openInvite(ports, { secret })));
   expect(opened.filter(({ ok }) => ok)).toHaveLength(1);
+});
+
+it('whoever loses the race for an invite takes the person out only if nobody won it', async () => {
+  const { ports, admin } = await world();
+  const users = () => database().prisma.user.findMany({ where: { email } });
+  const email = newEmail();
+  const secret = await linkFor(ports, admin, email);
+  const after = (first: () => Promise<unknown>) => ({
+    ...ports,
+    invites: {
+      ...ports.invites,
+      accept: async (...given: Parameters<typeof ports.invites.accept>) => {
+        await first();
+        return ports.invites.accept(...given);
+      },
+    },
+  });
+  const loser = after(async () => worked(await accept(ports, secret)));
+  expect(await accept(loser, secret)).toMatchObject(gone);
+  const [rae] = await users();
+  expect(rae).toMatchObject({ currentWorkspaceId: admin.workspaceId });
+  // The link shows no mailbox.
+  expect(rae?.emailVerified).toBe(false);
+  worked(await removeMember(ports, admin, { userId: UserId.parse(rae?.id) }));
+  await database().prisma.user.deleteMany({ where: { email } });
+
+  const second = await linkFor(ports, admin, email);
+  const [invite] = await ports.invites.list(admin.workspaceId);
+  const withdrawn = after(() => withdrawInvite(ports, admin, { id: invite?.id ?? '' }));
+  expect(await accept(withdrawn, second)).toMatchObject(gone);
+  expect(await users()).toEqual([]);
 });
