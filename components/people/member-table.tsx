@@ -6,7 +6,7 @@ import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { Select } from '@/components/ui/select';
 import { Time } from '@/components/ui/time';
 import { useAsk } from '@/components/ui/use-ask';
-import type { MemberRole } from '@/lib/core/member-role';
+import { isRaised, type MemberRole } from '@/lib/core/member-role';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import type { MemberView } from '@/lib/people/schema';
 import { RemoveDialog } from './remove-dialog';
@@ -22,11 +22,11 @@ export type MemberTableProps = {
 export function MemberTable({ members, mayManage, calls }: MemberTableProps) {
   const asking = useAsk();
   const [removed, setRemoved] = useState<MemberView | null>(null);
-  const setRole = (userId: string, name: string, role: MemberRole) =>
+  const setRole = ({ id, name, role: before }: MemberView, role: MemberRole) =>
     void asking.put({
-      id: userId,
-      ask: () => calls.setRole({ userId, role }),
-      done: `${name} is ${ROLE_WORDS[role].name} now.`,
+      id,
+      ask: () => calls.setRole({ userId: id, role }),
+      done: `${name} is ${ROLE_WORDS[role].name} now${isRaised(before, role) ? ', once they signed in again' : ''}.`,
     });
   const role = (member: MemberView) =>
     mayManage ? (
@@ -36,7 +36,7 @@ export function MemberTable({ members, mayManage, calls }: MemberTableProps) {
         options={ROLE_OPTIONS}
         value={member.role}
         isDisabled={asking.busyId !== null}
-        onChange={(key) => setRole(member.id, member.name, key as MemberRole)} // of ROLE_OPTIONS
+        onChange={(key) => setRole(member, key as MemberRole)} // of ROLE_OPTIONS
       />
     ) : (
       ROLE_WORDS[member.role].name

@@ -1,14 +1,13 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Ended, MemberRole, MemberStore } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { isRaised } from '@/lib/core/member-role';
+import type { MemberRole, MemberStore } from '@/lib/ports';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
+import { endAll } from './end-all';
 import type { Prisma } from './generated/client';
 
 type Transaction = Prisma.TransactionClient;
 type Member = Awaited<ReturnType<MemberStore['list']>>[number];
-
-/** The change waits for the log's chain, as every entry does. */
-const TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
 
 /** Members of workspaces. Administrators are locked while one of them may go. */
 export function createMemberStore(prisma: PrismaClient): MemberStore {
@@ -25,16 +24,13 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
 
     setRole: (workspaceId, userId, role, entry) =>
       prisma.$transaction(async (transaction) => {
-        const refusal = await whyNot(transaction, { workspaceId, userId, role });
+        const who = { workspaceId, userId };
+        const refusal = await whyNot(transaction, { ...who, role });
         if (refusal) return refusal;
-        await transaction.membership.update({
-          where: { workspaceId_userId: { workspaceId, userId } },
-          data: { role },
-          select: { userId: true },
-        });
+        await assign(transaction, who, role);
         await appendActivity(transaction, entry);
         return 'done';
-      }, TRANSACTION),
+      }, LOGGED_TRANSACTION),
 
     remove: (workspaceId, userId, by, entryOf) =>
       prisma.$transaction(async (transaction) => {
@@ -45,7 +41,7 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
         const ended = await endAll(transaction, who, by);
         await appendActivity(transaction, entryOf(ended));
         return 'done';
-      }, TRANSACTION),
+      }, LOGGED_TRANSACTION),
   };
 }
 
@@ -68,6 +64,22 @@ async function whyNot(
     : null;
 }
 
+async function assign(transaction: Transaction, who: Who, role: MemberRole) {
+  const { workspaceId, userId } = who;
+  const where = { workspaceId_userId: who };
+  const { role: before } = await transaction.membership.findUniqueOrThrow({ where });
+  await transaction.membership.update({
+    where,
+    data: { role },
+    select: { userId: true },
+  });
+  // A cookie that was stolen from them may not do more than it could. Written from this type.
+  if (isRaised(before as MemberRole, role))
+    await transaction.session.deleteMany({ where: { userId } });
+  if (role !== 'admin')
+    await transaction.invite.deleteMany({ where: { workspaceId, createdById: userId } });
+}
+
 /** The membership, and what is the person's alone. */
 async function forget(transaction: Transaction, who: Who): Promise<void> {
   const { workspaceId, userId } = who;
@@ -80,37 +92,13 @@ async function forget(transaction: Transaction, who: Who): Promise<void> {
     data: { currentWorkspaceId: null },
   });
   await transaction.session.deleteMany({ where: { userId } });
-  await transaction.cliCode.deleteMany({ where: who });
   await transaction.pin.deleteMany({ where: who });
   await transaction.draft.deleteMany({ where: who });
-  await transaction.personGroupMember.deleteMany({
-    where: { userId, group: { workspaceId } },
+  const { email } = await transaction.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true },
   });
-}
-
-async function endAll(
-  transaction: Transaction,
-  { workspaceId, userId }: Who,
-  { at, name }: { at: Date; name: string },
-): Promise<Ended> {
-  const tokens = await transaction.token.deleteMany({ where: { workspaceId, userId } });
-  const grants = await transaction.roleGrant.updateMany({
-    where: { workspaceId, userId, endedAt: null },
-    data: { endedAt: at, endedByName: name, version: { increment: 1 } },
+  await transaction.invite.deleteMany({
+    where: { workspaceId, OR: [{ createdById: userId }, { email: email.toLowerCase() }] },
   });
-  const end = (state: 'cancelled' | 'ended', which: Prisma.AccessRequestWhereInput) =>
-    transaction.accessRequest.updateMany({
-      where: { workspaceId, requesterId: userId, ...which },
-      data: { state, endedAt: at, endedByName: name },
-    });
-  const cancelled = await end('cancelled', {
-    state: { in: ['pending', 'approved'] },
-    lapsesAt: { gt: at },
-  });
-  const ended = await end('ended', { state: 'active', endsAt: { gt: at } });
-  return {
-    tokens: tokens.count,
-    grants: grants.count,
-    requests: cancelled.count + ended.count,
-  };
 }

@@ -113,6 +113,16 @@ async function switchWorkspace(
   return count === 1;
 }
 
+const removeUnjoined = (prisma: PrismaClient, userId: UserId): Promise<void> =>
+  prisma.$transaction(async (transaction) => {
+    // Joining locks this row: it is done by now, or waits and finds nobody.
+    await transaction.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
+    // A statement of its own, to see who joined while the lock was waited for.
+    await transaction.user.deleteMany({
+      where: { id: userId, memberships: { none: {} } },
+    });
+  });
+
 /** People as members of workspaces. The first workspace of a person is their current one. */
 export function createPeopleStore(prisma: PrismaClient): PeopleStore {
   return {
@@ -122,6 +132,8 @@ export function createPeopleStore(prisma: PrismaClient): PeopleStore {
 
     addMember: (workspaceId, userId, role) =>
       addMember(prisma, workspaceId, userId, role),
+
+    removeUnjoined: (userId) => removeUnjoined(prisma, userId),
 
     async listMembers(workspaceId) {
       const rows = await prisma.membership.findMany({

@@ -1,6 +1,6 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { PlanGrantStore, StoredPlanGrant } from '@/lib/ports';
-import { appendActivity } from './append-activity';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import type { PlanGrantModel } from './generated/models';
@@ -24,7 +24,7 @@ export function createPlanGrantStore(prisma: PrismaClient): PlanGrantStore {
           select: { id: true },
         });
         await appendActivity(transaction, entry);
-      }),
+      }, LOGGED_TRANSACTION),
 
     async listOf(workspaceId, planId) {
       const rows = await prisma.planGrant.findMany({
@@ -53,16 +53,23 @@ export function createPlanGrantStore(prisma: PrismaClient): PlanGrantStore {
     },
 
     async settle(id, state, note) {
-      await prisma.planGrant.updateMany({ where: { id }, data: { state, note } });
+      // What was given meanwhile does not wait any more.
+      const where = state === 'waiting' ? { id, state } : { id };
+      const { count } = await prisma.planGrant.updateMany({
+        where,
+        data: { state, note },
+      });
+      return count === 1;
     },
 
     remove: (workspaceId, id, entry) =>
       prisma.$transaction(async (transaction) => {
-        const { count } = await transaction.planGrant.deleteMany({
-          where: { id, workspaceId, state: 'waiting' },
-        });
+        const count = await transaction.$executeRaw`
+          DELETE FROM "PlanGrant" p
+           WHERE p."id" = ${id} AND p."workspaceId" = ${workspaceId} AND p."state" = 'waiting'
+             AND NOT EXISTS (SELECT 1 FROM "RoleGrant" g WHERE g."id" = p."id")`;
         if (count === 1) await appendActivity(transaction, entry);
         return count === 1;
-      }),
+      }, LOGGED_TRANSACTION),
   };
 }

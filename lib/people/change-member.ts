@@ -12,7 +12,7 @@ type Deps = {
   clock: Pick<Clock, 'now'>;
 };
 
-/** Says what a member may do here. It holds from their next click on. */
+/** Says what a member may do here. It holds from their next click on; who rises signs in anew. */
 export async function setRole(
   deps: Deps,
   actor: Actor,

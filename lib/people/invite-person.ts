@@ -50,6 +50,7 @@ export async function invitePerson(
     workspaceId: actor.workspaceId,
     email,
     role,
+    createdById: actor.userId,
     createdByName: actor.name,
     createdAt: now,
     expiresAt: new Date(now.getTime() + days * MS_PER_DAY),

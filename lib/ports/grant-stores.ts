@@ -151,8 +151,13 @@ export type PlanGrantStore = {
   listOf(workspaceId: WorkspaceId, planId: string): Promise<StoredPlanGrant[]>;
   /** Those to give, for their plans are proven, and those to end, for theirs are undone. */
   listDue(): Promise<(StoredPlanGrant & { isToEnd: boolean; roleArn: string })[]>;
-  settle(id: string, state: StoredPlanGrant['state'], note: string | null): Promise<void>;
-  /** Drops one that waits; false when it does not, or is not there. */
+  /** False when it is not there, or was given while it was to go on waiting. */
+  settle(
+    id: string,
+    state: StoredPlanGrant['state'],
+    note: string | null,
+  ): Promise<boolean>;
+  /** Drops one that waits; false when it does not, has a grant already, or is not there. */
   remove(workspaceId: WorkspaceId, id: string, entry: ActivityEntry): Promise<boolean>;
 };
 

@@ -14,7 +14,10 @@ export type Ended = { grants: number; requests: number; tokens: number };
 /** The members of workspaces. Each change is written together with its entry in the log. */
 export type MemberStore = {
   list(workspaceId: WorkspaceId): Promise<Member[]>;
-  /** Nothing is done where the workspace would be left without an administrator. */
+  /**
+   * Nothing is done where the workspace would be left without an administrator. The sessions of
+   * whoever may do more now end, and the invites of whoever may not invite any more.
+   */
   setRole(
     workspaceId: WorkspaceId,
     userId: UserId,
@@ -23,7 +26,7 @@ export type MemberStore = {
   ): Promise<MemberChange>;
   /**
    * Takes the person out: with the membership end their sessions, and here their tokens, grants,
-   * groups and requests. The same care for the last administrator.
+   * groups, requests and invites. The same care for the last administrator.
    */
   remove(
     workspaceId: WorkspaceId,
@@ -39,6 +42,7 @@ export type StoredInvite = {
   /** Lower case. */
   email: string;
   role: MemberRole;
+  createdById: UserId;
   createdByName: string;
   createdAt: Date;
   expiresAt: Date;
@@ -52,7 +56,10 @@ export type InviteStore = {
   list(workspaceId: WorkspaceId): Promise<StoredInvite[]>;
   /** Null when it is wrong, used, withdrawn or has run out. */
   find(secretHash: string, now: Date): Promise<StoredInvite | null>;
-  /** Uses the invite up and makes the person a member; false when it is gone by now. */
+  /**
+   * Uses the invite up and makes the person a member; false when it is gone by now, or whoever
+   * made it is no administrator any more.
+   */
   accept(
     secretHash: string,
     userId: UserId,

@@ -27,6 +27,8 @@ export type Person = Pick<Actor, 'userId' | 'name' | 'email' | 'handle' | 'role'
 export type PeopleStore = {
   countAdministrators(): Promise<number>;
   addMember(workspaceId: WorkspaceId, userId: UserId, role: MemberRole): Promise<void>;
+  /** Takes back somebody made just now, unless they joined anywhere meanwhile. */
+  removeUnjoined(userId: UserId): Promise<void>;
   listMembers(workspaceId: WorkspaceId): Promise<{ userId: UserId; role: MemberRole }[]>;
   listPeople(workspaceId: WorkspaceId): Promise<Person[]>;
   /** Gives the person a unique, immutable handle made from the e-mail's local part. */

@@ -12,13 +12,7 @@ import type {
   OpenInviteInput,
 } from '@/lib/people/schema';
 import type { StoredInvite } from '@/lib/ports';
-import {
-  createInvited,
-  findAccount,
-  isPasswordOf,
-  MIN_PASSWORD_LENGTH,
-  removePerson,
-} from './auth';
+import { createInvited, findAccount, isPasswordOf, MIN_PASSWORD_LENGTH } from './auth';
 import type { Services } from './service-ports';
 import { countTry, takeTryBack } from './sign-in-tries';
 import { refreshVendableRoles } from './vendable-roles';
@@ -96,7 +90,7 @@ export async function acceptInvite(
   const secretHash = hashOfInviteSecret(input.secret);
   const now = ports.clock.now();
   if (!(await ports.invites.accept(secretHash, userId, now, entry))) {
-    if (isNew) await removePerson(ports.auth, userId);
+    if (isNew) await ports.people.removeUnjoined(userId);
     return err({ kind: 'not_found', what: 'This invite' });
   }
   await refreshVendableRoles(ports, workspaceId);

@@ -73,7 +73,7 @@ export async function createPerson(
   );
   if (halfMade && person.mayReplace)
     await context.internalAdapter.deleteUser(halfMade.user.id);
-  const userId = await createUser(context, person);
+  const userId = await createUser(context, { ...person, emailVerified: true });
   await linkPassword(context, userId, person.password);
   return userId;
 }
@@ -86,7 +86,9 @@ export async function createInvited(auth: Auth, person: NewPerson): Promise<stri
   const context = await auth.$context;
   const { internalAdapter } = context;
   const halfMade = await internalAdapter.findUserByEmail(person.email.toLowerCase());
-  const userId = halfMade?.user.id ?? (await createUser(context, person));
+  // Whoever got the link first: nobody has shown that the address is theirs.
+  const newcomer = { ...person, emailVerified: false };
+  const userId = halfMade?.user.id ?? (await createUser(context, newcomer));
   await linkPassword(context, userId, person.password);
   if (halfMade) await internalAdapter.updateUser(userId, { name: person.name });
   return userId;
@@ -94,10 +96,10 @@ export async function createInvited(auth: Auth, person: NewPerson): Promise<stri
 
 async function createUser(
   { internalAdapter }: Context,
-  { name, email }: NewPerson,
+  { name, email, emailVerified }: NewPerson & { emailVerified: boolean },
 ): Promise<string> {
   const user = await internalAdapter.createUser(
-    { name, email: email.toLowerCase(), emailVerified: true },
+    { name, email: email.toLowerCase(), emailVerified },
     { method: 'email' },
   );
   return user.id;
@@ -140,8 +142,4 @@ export async function isPasswordOf(
 ): Promise<boolean> {
   const context = await auth.$context;
   return context.password.verify({ hash: passwordHash, password });
-}
-
-export async function removePerson(auth: Auth, userId: string): Promise<void> {
-  await (await auth.$context).internalAdapter.deleteUser(userId);
 }

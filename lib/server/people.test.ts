@@ -1,75 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { useTestDatabase } from '@/lib/db/test-database';
 import { newWorkspace } from '@/lib/db/test-rows';
 import { addTarget } from '@/lib/notifications/add-target';
 import { AddTargetInput } from '@/lib/notifications/schema';
 import { removeMember, setRole } from '@/lib/people/change-member';
 import { invitePerson, withdrawInvite } from '@/lib/people/invite-person';
 import { listPeople } from '@/lib/people/list-people';
-import { InviteInput } from '@/lib/people/schema';
-import type { Actor, MemberRole } from '@/lib/ports';
-import { acceptInvite, openInvite } from './accept-invite';
-import { createAuth, createPerson } from './auth';
-import { systemClock, systemRandom } from './clock';
-import { consoleTokens } from './issuer/console-tokens';
-import { consoleCourier } from './notifications/console-courier';
-import { consoleSealer } from './notifications/console-sealer';
+import type { Actor } from '@/lib/ports';
+import { openInvite } from './accept-invite';
 import { startMailServer } from './notifications/test-receivers';
 import { worked } from './test-aws';
-import { SECRET } from './test-setup';
+import {
+  accept,
+  inputFor,
+  linkFor,
+  member,
+  ORIGIN,
+  PASSWORD,
+  usePeople,
+} from './test-people';
 
-const database = useTestDatabase();
-const ORIGIN = 'https://drawbridge.example.com';
-const PASSWORD = 'a long and quiet password';
-const env = { origin: ORIGIN, mayNotifyPrivate: true, secret: SECRET, dataDir: '' };
-
-function portsAt(now: () => Date = systemClock.now) {
-  const { prisma, stores } = database();
-  const clock = { ...systemClock, now };
-  const sealer = consoleSealer(env);
-  return {
-    ...stores,
-    env,
-    sealer,
-    clock,
-    random: systemRandom,
-    auth: createAuth({ prisma, secret: SECRET, origin: ORIGIN }),
-    courier: consoleCourier({ env, sealer, clock }),
-    hubOf: async () => null,
-    identityTokens: consoleTokens(stores, env, null),
-  };
-}
-type Ports = ReturnType<typeof portsAt>;
-
-async function member(ports: Ports, workspaceId: Actor['workspaceId'], role: MemberRole) {
-  const email = `${randomUUID()}@example.com`;
-  const id = await createPerson(ports.auth, { name: 'Maya', email, password: PASSWORD });
-  const userId = id as Actor['userId']; // the id of a user made just now
-  await ports.people.ensureHandle(userId, 'maya');
-  await ports.people.addMember(workspaceId, userId, role);
-  const actor = await ports.people.findActorIn(workspaceId, userId);
-  if (!actor) throw new Error('The member is not there.');
-  return actor;
-}
-
-async function world(now?: () => Date) {
-  const ports = portsAt(now);
-  const admin = await member(ports, await newWorkspace(database()), 'admin');
-  return { ports, admin };
-}
-
-const inputFor = (email: string, role: MemberRole = 'viewer') =>
-  InviteInput.parse({ email, role, days: 7 });
-
-async function linkFor(ports: Ports, admin: Actor, email: string): Promise<string> {
-  const made = worked(await invitePerson(ports, admin, inputFor(email)));
-  if (made.kind !== 'link') throw new Error('It was mailed.');
-  return made.url.split('#')[1] ?? '';
-}
-
-const accept = (ports: Ports, secret: string, more: object = {}) =>
-  acceptInvite(ports, { secret, name: 'Rae Kim', password: PASSWORD, ...more });
+const { database, world } = usePeople();
 
 it('an invited person joins once, as what they were invited, and is in the log', async () => {
   const { ports, admin } = await world();

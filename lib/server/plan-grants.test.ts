@@ -118,6 +118,43 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
   expect(await choose(planId, wish)).toMatchObject({ error: { kind: 'conflict' } });
 });
 
+it('no grant outlives a choice that is taken back while the grant is made', async () => {
+  const { deps, database } = world();
+  const planId = await planFor('x-taken-back');
+  const { roleArn } = await world().viewOf(planId);
+  await world().applyAndRun(planId);
+  await noteVendableRoles(deps, ann.workspaceId);
+  const input = PlanGrantInput.parse({ planId, to: `person:${mei.userId}` });
+  const chosen = async () =>
+    worked(await listPlanGrants(deps, ann, planId))?.chosen ?? [];
+  const drop = async () => {
+    const [first] = await chosen();
+    return dropFromPlan(deps, ann, { planId: input.planId, id: first?.id ?? '' });
+  };
+
+  const apply: typeof deps.grants.apply = async (changes) => {
+    const isDone = await deps.grants.apply(changes);
+    await database.prisma.planGrant.deleteMany({ where: { planId } });
+    return isDone;
+  };
+  const grants = { ...deps.grants, apply };
+  expect(worked(await chooseForPlan({ ...deps, grants }, ann, input))?.chosen).toEqual(
+    [],
+  );
+  expect(await deps.grants.listOpen(ann.workspaceId, [roleArn])).toEqual([]);
+
+  // The process ends between the grant and the note that it was given.
+  const planGrants = { ...deps.planGrants, settle: async () => true };
+  worked(await chooseForPlan({ ...deps, planGrants }, ann, input));
+  expect(await chosen()).toMatchObject([{ state: 'waiting' }]);
+  expect(await drop()).toMatchObject({ error: { kind: 'conflict' } });
+  await settlePlanGrants(deps);
+  const [given] = await chosen();
+  expect(given).toMatchObject({ state: 'given' });
+  expect(await deps.planGrants.settle(given?.id ?? '', 'waiting', 'Late.')).toBe(false);
+  expect(await chosen()).toMatchObject([{ state: 'given', note: null }]);
+});
+
 it('only those who give roles choose, and only people who are here', async () => {
   const planId = await planFor('x-not-handed-out');
   expect(await choose(planId, { to: 'everybody' }, mei)).toMatchObject({

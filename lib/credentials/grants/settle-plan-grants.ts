@@ -25,11 +25,13 @@ export async function settlePlanGrants(deps: Deps): Promise<void> {
 
 async function give(deps: Deps, due: Due): Promise<void> {
   const given = await giveOnce(deps, due);
-  await deps.planGrants.settle(
+  const isKept = await deps.planGrants.settle(
     due.id,
     given.ok ? 'given' : 'waiting',
     given.ok ? null : describeError(given.error),
   );
+  // It was taken back while the grant was being made.
+  if (given.ok && !isKept) await end(deps, due, 'its choice was taken back');
 }
 
 /** In the name of whoever chose it, by what they may do now. */
@@ -43,13 +45,13 @@ async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>
   return giveGrant({ ...deps, random: { uuid: () => id } }, chooser, input.data);
 }
 
-async function end(deps: Deps, due: Due): Promise<void> {
+async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<void> {
   const grant = await deps.grants.find(due.workspaceId, due.id);
   if (grant && grant.endedAt === null) {
     const by = { at: deps.clock.now(), byName: 'Drawbridge' };
     const { id, version, workspaceId, roleArn } = grant;
     const actor = { workspaceId, userId: due.chosenById, name: 'Drawbridge' };
-    const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for its plan was undone.`;
+    const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for ${why}.`;
     const entry = {
       ...grantEntry(actor, 'grant.ended', sentence, roleArn, { grant: id }),
       planId: due.planId,

@@ -8,6 +8,7 @@ CREATE TABLE "Invite" (
     "email" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "secretHash" TEXT NOT NULL,
+    "createdById" TEXT NOT NULL,
     "createdByName" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
