@@ -13,7 +13,7 @@ import type { Actor } from '@/lib/ports';
 import { longJobTrust, makeLongJob } from '@/lib/practice/test-long-job';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { DraftFields } from '@/lib/setup/schema';
-import { DATA, worked } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -37,14 +37,18 @@ beforeAll(async () => {
   mei = await join('Mei', 'viewer');
 });
 
+const TOKENS = JSON.parse(longJobTrust('person:*')).Statement;
+const assumedBy = (AWS: string) => ({
+  Effect: 'Allow',
+  Principal: { AWS },
+  Action: 'sts:AssumeRole',
+});
+
 /** A role by hand that a workload takes, and that the console takes by its own tokens. */
-function planFor(roleName: string): Promise<string> {
+function planFor(roleName: string, more: object[] = TOKENS): Promise<string> {
   const trustJson = JSON.stringify({
     Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { AWS: CI }, Action: 'sts:AssumeRole' },
-      ...JSON.parse(longJobTrust('person:*')).Statement,
-    ],
+    Statement: [assumedBy(CI), ...more],
   });
   const begun = { trustingAccount: DATA, customPolicy: MAY, bucket: '', who: '' };
   let fields = DraftFields.parse({});
@@ -129,4 +133,32 @@ it('only those who give roles choose, and only people who are here', async () =>
   expect(await choose(planId, { to: 'everybody', rule: 'ask' })).toMatchObject({
     error: { fields: { approvers: expect.any(String) } },
   });
+});
+
+it('a role that trusts the role of the console with its path can be handed out', async () => {
+  const { deps } = world();
+  const hub = {
+    kind: 'ambient',
+    accountId: TOOLING,
+    partition: 'aws',
+    region: '',
+  } as const;
+  const callerArn = `arn:aws:sts::${TOOLING}:assumed-role/drawbridge-hub-broker/x`;
+  const real: typeof deps = {
+    ...deps,
+    hubOf: async () => hub,
+    accounts: {
+      ...deps.accounts,
+      list: async (id) =>
+        (await deps.accounts.list(id)).map((account) => ({
+          ...account,
+          connection: account.connection && { ...account.connection, callerArn },
+        })),
+    },
+  };
+  const broker = `arn:aws:iam::${TOOLING}:role/drawbridge/drawbridge-hub-broker`;
+  const trusts = await planFor('x-by-broker', [assumedBy(broker)]);
+  const trustsNot = await planFor('x-by-nobody', []);
+  expect(worked(await listPlanGrants(real, ann, trusts))?.canBeTaken).toBe(true);
+  expect(worked(await listPlanGrants(real, ann, trustsNot))?.canBeTaken).toBe(false);
 });

@@ -7,6 +7,7 @@ import type {
   IdentityTokens,
   PlanGrantStore,
   PlanStore,
+  SnapshotStore,
   StoredPlan,
   StoredPlanGrant,
 } from '@/lib/ports';
@@ -27,6 +28,7 @@ type Deps = Parameters<typeof settlePlanGrants>[0] & {
   plans: Pick<PlanStore, 'find'>;
   planGrants: PlanGrantStore;
   identityTokens: Pick<IdentityTokens, 'issuerOf'>;
+  snapshots: Pick<SnapshotStore, 'loadLatest'>;
   hubOf(workspaceId: Actor['workspaceId']): Promise<AwsConnection | null>;
 };
 
@@ -56,9 +58,10 @@ async function letsIn(deps: Deps, plan: StoredPlan): Promise<boolean> {
     deps.identityTokens.issuerOf(workspaceId),
     deps.accounts.list(workspaceId),
   ]);
+  const [read] = hub ? await deps.snapshots.loadLatest(workspaceId, [hub.accountId]) : [];
   const written = plan.steps.map(({ after }) => after ?? '').join();
   const names = [
-    ...(hub ? [brokerArnOf(hub, accounts, undefined)] : []),
+    ...(hub ? [`"${brokerArnOf(hub, accounts, read?.account)}"`] : []),
     ...(issuer ? [`oidc-provider/${issuer.replace('https://', '')}`] : []),
   ];
   return names.some((name) => written.includes(name));
