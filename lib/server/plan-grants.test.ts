@@ -162,3 +162,36 @@ it('a role that trusts the role of the console with its path can be handed out',
   expect(worked(await listPlanGrants(real, ann, trusts))?.canBeTaken).toBe(true);
   expect(worked(await listPlanGrants(real, ann, trustsNot))?.canBeTaken).toBe(false);
 });
+
+it('a choice is shown as it was made after its end, and after its approvers left', async () => {
+  const { deps, database } = world();
+  const planId = await planFor('x-later');
+  const wish = {
+    to: `person:${mei.userId}`,
+    endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+    rule: 'ask',
+    approverIds: [ann.userId],
+  };
+  const [row] = worked(await choose(planId, wish))?.chosen ?? [];
+  const within = async (...here: Actor[]) => {
+    const later: typeof deps = {
+      ...deps,
+      clock: { ...deps.clock, now: () => new Date(Date.now() + 7_200_000) },
+      people: {
+        ...deps.people,
+        listPeople: async (id) =>
+          (await deps.people.listPeople(id)).filter(({ userId }) =>
+            here.some((one) => one.userId === userId),
+          ),
+      },
+    };
+    return worked(await listPlanGrants(later, ann, planId))?.chosen;
+  };
+  expect(row?.words).toContain('after one approval, until');
+  expect(await within(mei)).toEqual([row]);
+  expect(await within()).toEqual([{ ...row, toName: 'somebody who left' }]);
+
+  // What an earlier version wrote may read differently: the page of the plan goes on.
+  await database.prisma.planGrant.updateMany({ data: { wish: {} }, where: { planId } });
+  expect(await within(mei)).toMatchObject([{ words: 'It cannot be read' }]);
+});

@@ -82,7 +82,7 @@ type Named = { to: GrantTo; toName: string | null };
 const NEW = { endedAt: null, endedByName: null, version: 1 };
 
 /** Whom a key of the form means; null when nobody here is meant. */
-function findTo(
+export function findTo(
   key: string,
   people: readonly Person[],
   groups: readonly StoredPersonGroup[],

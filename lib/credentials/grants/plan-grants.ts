@@ -12,7 +12,7 @@ import type {
   StoredPlanGrant,
 } from '@/lib/ports';
 import { brokerArnOf } from '../broker-arn';
-import { settleWish } from './give-grant';
+import { findTo, settleWish } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import {
   type DropPlanGrantInput,
@@ -46,7 +46,7 @@ export async function listPlanGrants(
   return ok({
     role: role.value,
     canBeTaken: role.value.roleMaxSeconds !== null || (await letsIn(deps, plan)),
-    chosen: await Promise.all(rows.map((row) => chosenView(deps, actor, row))),
+    chosen: rows.map(await viewerOf(deps, actor.workspaceId)),
   });
 }
 
@@ -67,19 +67,32 @@ async function letsIn(deps: Deps, plan: StoredPlan): Promise<boolean> {
   return names.some((name) => written.includes(name));
 }
 
-async function chosenView(
-  deps: GrantDeps,
-  actor: Actor,
-  { id, wish, state, note, chosenByName }: StoredPlanGrant,
-): Promise<PlanGrantsView['chosen'][number]> {
-  const settled = await settleWish(deps, actor, readWish(wish));
-  const words = settled.ok ? sayTerms(settled.value.terms) : '';
-  const toName = settled.ok ? sayTo(settled.value.named) : 'somebody who left';
-  return { id, toName, words, state, note, byName: chosenByName };
+/** Shows what was chosen, also where nobody could choose so today. */
+async function viewerOf(
+  deps: Pick<GrantDeps, 'people' | 'personGroups'>,
+  workspaceId: Actor['workspaceId'],
+): Promise<(row: StoredPlanGrant) => PlanGrantsView['chosen'][number]> {
+  const [people, groups] = await Promise.all([
+    deps.people.listPeople(workspaceId),
+    deps.personGroups.list(workspaceId),
+  ]);
+  return ({ id, wish, state, note, chosenByName }) => {
+    const shown = { id, state, note, byName: chosenByName };
+    const { data } = Wish.safeParse(wish);
+    if (!data) return { ...shown, toName: 'somebody', words: 'It cannot be read' };
+    const named = findTo(data.to, people, groups);
+    return {
+      ...shown,
+      toName: named ? sayTo(named) : sayGone(data.to),
+      words: sayTerms(data),
+    };
+  };
 }
 
 const Wish = GiveGrantInput.omit({ roleArn: true });
-const readWish = (wish: StoredPlanGrant['wish']) => Wish.parse(wish);
+
+const sayGone = (key: string): string =>
+  key.startsWith('group:') ? 'a group that was removed' : 'somebody who left';
 
 /**
  * Keeps with a plan whom its role is for. It is given when the plan is proven, at once where it
@@ -129,7 +142,7 @@ export async function dropFromPlan(
   const rows = plan ? await deps.planGrants.listOf(actor.workspaceId, planId) : [];
   const row = rows.find((one) => one.id === id);
   if (!plan || !row) return err(noPlan);
-  const { toName } = await chosenView(deps, actor, row);
+  const { toName } = (await viewerOf(deps, actor.workspaceId))(row);
   const sentence = `${actor.name} took the choice of ${toName} for “${plan.title}” back.`;
   const entry = entryOf(actor, plan, 'grant.choice-dropped', sentence);
   const isDone = await deps.planGrants.remove(actor.workspaceId, id, entry);
