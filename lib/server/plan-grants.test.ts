@@ -195,3 +195,34 @@ it('a choice is shown as it was made after its end, and after its approvers left
   await database.prisma.planGrant.updateMany({ data: { wish: {} }, where: { planId } });
   expect(await within(mei)).toMatchObject([{ words: 'It cannot be read' }]);
 });
+
+it('a choice that cannot be looked at now keeps no other waiting', async () => {
+  const { deps } = world();
+  const planId = await planFor('x-one-fails');
+  worked(await choose(planId, { to: `person:${mei.userId}` }));
+  worked(await choose(planId, { to: 'everybody' }));
+  const rows = await deps.planGrants.listOf(ann.workspaceId, planId);
+  const logged: object[] = [];
+  const failing: typeof deps = {
+    ...deps,
+    log: { error: (details) => void logged.push(details) },
+    grants: {
+      ...deps.grants,
+      async find(workspaceId, id) {
+        if (id === rows[0]?.id) throw new Error('not now');
+        return deps.grants.find(workspaceId, id);
+      },
+    },
+    planGrants: {
+      ...deps.planGrants,
+      listDue: async () =>
+        rows.map((row) => ({ ...row, isToEnd: true, roleArn: 'x-one-fails' })),
+    },
+  };
+  const states = async () => (await stateOf(planId))?.map(({ state }) => state);
+  await settlePlanGrants(failing, 'another plan');
+  expect(await states()).toEqual(['waiting', 'waiting']);
+  await settlePlanGrants(failing, planId);
+  expect(await states()).toEqual(['waiting', 'ended']);
+  expect(logged).toMatchObject([{ planId }]);
+});

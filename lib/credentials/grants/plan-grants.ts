@@ -126,7 +126,7 @@ export async function chooseForPlan(
     },
     entryOf(actor, plan, 'grant.chosen', sentence),
   );
-  await settlePlanGrants(deps);
+  await settlePlanGrants(deps, planId);
   return listPlanGrants(deps, actor, planId);
 }
 
