@@ -109,8 +109,10 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
   expect((await stateOf(planId))?.map(({ state }) => state)).toEqual(['ended', 'ended']);
   const open = await deps.grants.listOpen(ann.workspaceId, [roleArn]);
   expect(open.map(({ toName }) => toName)).toEqual([null]);
-  const log = (await deps.activity.all(ann.workspaceId)).map(({ event }) => event);
-  expect(log.filter((event) => event.startsWith('grant.'))).toEqual([
+  const log = (await deps.activity.all(ann.workspaceId)).filter(({ event }) =>
+    event.startsWith('grant.'),
+  );
+  expect(log.map(({ event }) => event)).toEqual([
     'grant.chosen',
     'grant.chosen',
     'grant.choice-dropped',
@@ -118,6 +120,13 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
     'grant.given',
     'grant.chosen',
     'grant.ended',
+  ]);
+  const byPlan = { planId, actorName: 'Drawbridge', actorId: null };
+  expect(log.at(-1)).toMatchObject(byPlan);
+  const byAnn = { actorId: ann.userId, actorName: 'Ann' };
+  expect(log.filter(({ event }) => event === 'grant.given')).toMatchObject([
+    { ...byAnn, planId },
+    { ...byAnn, planId: null },
   ]);
   expect(await choose(planId, wish)).toMatchObject({ error: { kind: 'conflict' } });
 });
@@ -225,4 +234,25 @@ it('a choice that cannot be looked at now keeps no other waiting', async () => {
   await settlePlanGrants(failing, planId);
   expect(await states()).toEqual(['waiting', 'ended']);
   expect(logged).toMatchObject([{ planId }]);
+});
+
+it('nobody is chosen with a plan that was changed since, and who waits there is told', async () => {
+  const { deps } = world();
+  const planId = await planFor('x-changed');
+  worked(await choose(planId, { to: 'everybody' }));
+  const replaced: typeof deps = {
+    ...deps,
+    plans: {
+      ...deps.plans,
+      async find(...which) {
+        const plan = await deps.plans.find(...which);
+        return plan && { ...plan, state: 'replaced' };
+      },
+    },
+  };
+  const input = PlanGrantInput.parse({ planId, to: `person:${mei.userId}` });
+  const message = 'This plan was changed since. Choose on the plan that changed it.';
+  expect(await chooseForPlan(replaced, ann, input)).toMatchObject({ error: { message } });
+  const view = worked(await listPlanGrants(replaced, ann, planId));
+  expect(view?.chosen.map(({ note }) => note)).toEqual([message]);
 });

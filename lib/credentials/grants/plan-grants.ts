@@ -46,9 +46,15 @@ export async function listPlanGrants(
   return ok({
     role: role.value,
     canBeTaken: role.value.roleMaxSeconds !== null || (await letsIn(deps, plan)),
-    chosen: rows.map(await viewerOf(deps, actor.workspaceId)),
+    chosen: rows.map(noteOn(plan)).map(await viewerOf(deps, actor.workspaceId)),
   });
 }
+
+/** Nothing is given by a plan that was changed, unless undoing the change brings it back. */
+const noteOn =
+  ({ state }: StoredPlan) =>
+  (row: StoredPlanGrant): StoredPlanGrant =>
+    state === 'replaced' && row.state === 'waiting' ? { ...row, note: CHANGED } : row;
 
 /** Whether the plan writes the console's broker, or its issuer, into a policy. */
 async function letsIn(deps: Deps, plan: StoredPlan): Promise<boolean> {
@@ -108,6 +114,7 @@ export async function chooseForPlan(
   const plan = await deps.plans.find(actor.workspaceId, planId);
   if (!plan?.body.roleArn.includes(':role/')) return err(noPlan);
   if (OVER.has(plan.state)) return err(isOver);
+  if (plan.state === 'replaced') return err(isReplaced);
   const settled = await settleWish(deps, actor, wish);
   if (!settled.ok) return settled;
   const { named, terms } = settled.value;
@@ -171,6 +178,9 @@ const isOver: AppError = {
   kind: 'conflict',
   message: 'This plan was taken back, so there is nothing to hand out.',
 };
+
+const CHANGED = 'This plan was changed since. Choose on the plan that changed it.';
+const isReplaced: AppError = { kind: 'conflict', message: CHANGED };
 
 const isGiven: AppError = {
   kind: 'conflict',

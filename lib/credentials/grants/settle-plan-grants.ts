@@ -44,7 +44,8 @@ async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>
   if (!chooser) return err(hasLeft(due.chosenByName));
   const input = GiveGrantInput.safeParse({ ...wish, roleArn });
   if (!input.success) return err(unreadable);
-  return giveGrant({ ...deps, random: { uuid: () => id } }, chooser, input.data);
+  const once = { ...deps, random: { uuid: () => id } };
+  return giveGrant(once, chooser, input.data, due.planId);
 }
 
 async function end(deps: Deps, due: Due): Promise<void> {
@@ -56,6 +57,7 @@ async function end(deps: Deps, due: Due): Promise<void> {
     const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for its plan was undone.`;
     const entry = {
       ...grantEntry(actor, 'grant.ended', sentence, roleArn, { grant: id }),
+      actorId: null, // nobody did it: it came to its end with the plan
       planId: due.planId,
     };
     const isDone = await deps.grants.apply([
