@@ -45,7 +45,7 @@ test.describe('every page can be read by everybody', () => {
   });
 
   test('access, its proof and a role', async ({ org, signInAs }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const { page } = await signInAs('admin');
     await changeTrust(org, 'deploy');
     await page.goto('/access');
@@ -131,7 +131,7 @@ test.describe('every page can be read by everybody', () => {
   });
 
   test('the wizard, the plan and the proof', async ({ signInAs }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const { page } = await signInAs('admin');
     await page.goto('/new');
     await look(page, 'new-recipe');

@@ -12,10 +12,10 @@ test('the sessions page finds what was taken past the console, and ends it', asy
   org,
 }) => {
   test.setTimeout(120_000);
-  const sts = await stsAs(org, 'arn:aws:iam::111122223333:role/ci-deploy');
+  const sts = await stsAs(org, 'arn:aws:iam::111122223333:role/release-bot', 'us-east-1');
   await sts.send(
     new AssumeRoleCommand({
-      RoleArn: 'arn:aws:iam::444455556666:role/data-read',
+      RoleArn: 'arn:aws:iam::777788889999:role/deploy',
       RoleSessionName: 'nightly-7',
     }),
   );
@@ -28,7 +28,7 @@ test('the sessions page finds what was taken past the console, and ends it', asy
     /\d+ of \d+ accounts read\./,
   );
   await expect(row).toHaveCount(1);
-  await expect(row).toContainText('assumed-role/ci-deploy/');
+  await expect(row).toContainText('assumed-role/release-bot/');
   await expect(row).toContainText(/min left|1 h left/);
   await look(page, 'sessions-past-console');
 
@@ -45,6 +45,7 @@ test('a computer is signed in by the code that its person types', async ({
   signInAs,
   org,
   console,
+  failOnErrors,
 }) => {
   test.setTimeout(120_000);
   const { page, person } = await signInAs('admin');
@@ -73,6 +74,7 @@ test('a computer is signed in by the code that its person types', async ({
   await page.getByLabel('Code').fill('BBBB-BBBB');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByText('This code is wrong, was used')).toBeVisible();
+  expect(failOnErrors.splice(0).every((text) => text.includes('400'))).toBe(true);
   await page.getByLabel('Code').fill(typedCode.toLowerCase());
   await page.getByLabel('Code').press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

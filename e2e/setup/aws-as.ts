@@ -18,5 +18,5 @@ async function configOf(org: Org, arn: string) {
 /** A plain AWS client with a principal's own keys: somebody who works past the console. */
 export const iamAs = async (org: Org, arn: string) =>
   new IAMClient(await configOf(org, arn));
-export const stsAs = async (org: Org, arn: string) =>
-  new STSClient(await configOf(org, arn));
+export const stsAs = async (org: Org, arn: string, region = 'eu-west-1') =>
+  new STSClient({ ...(await configOf(org, arn)), region });

@@ -3,7 +3,7 @@ import { UserId } from '@/lib/core/ids';
 import type { MemberRole } from '@/lib/core/member-role';
 
 /** How long an invite lives: a day to a week. */
-export const INVITE_DAYS = { min: 1, max: 7 } as const;
+const INVITE_DAYS = { min: 1, max: 7 } as const;
 
 const role = z.enum(['admin', 'operator', 'viewer'], 'Pick a role.');
 

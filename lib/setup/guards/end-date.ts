@@ -36,7 +36,7 @@ export const ends: GuardKind = {
   render: ([endsAt = '']) => requireBefore(endsAt),
   adds: 'The trust policy lets nobody in from this moment on (aws:CurrentTime).',
   limit:
-    'Sessions that were opened before run on until they expire. The role and its policies stay until somebody removes them.',
+    'It does not stop sessions that were opened before. The page of the plan says what else this console does at the end.',
   meets: (_, { now }) => ({
     ask: {},
     circumstances: { 'aws:CurrentTime': now.toISOString() },

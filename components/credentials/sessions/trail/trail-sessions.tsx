@@ -43,7 +43,7 @@ export function TrailSessions({ accounts, filter, actions }: TrailSessionsProps)
       <p className="text-sm text-muted">
         {accounts.length === 0
           ? 'No account is connected, so no CloudTrail can be asked.'
-          : `Sessions of the last 12 hours on roles of your accounts that somebody took elsewhere, by the CloudTrail of ${sayAccounts(accounts.length)}. Events arrive minutes late.`}
+          : `Sessions of the last 12 hours on roles of your accounts that somebody took elsewhere, by the CloudTrail of ${sayAccounts(accounts.length)}, in the region of its connection and in that of the global sign-in service. Events arrive minutes late.`}
       </p>
       {reading ? <Progress reading={reading} isBusy={isBusy} /> : null}
       {fitting.some(({ isByService }) => isByService) ? (
