@@ -67,9 +67,16 @@ export type PeopleView = {
 export const OpenInviteInput = z.strictObject({ secret: z.string().min(1).max(200) });
 export type OpenInviteInput = z.infer<typeof OpenInviteInput>;
 
+/** Stands in mails and in the log, so it is one line of text. */
+export const PersonName = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'A name has no control characters.');
+
 export const AcceptInviteInput = OpenInviteInput.extend({
   /** Of somebody new; whoever has an account keeps their name. */
-  name: z.string().trim().max(100),
+  name: PersonName,
   password: z.string().min(1, 'Type a password.').max(200),
 });
 export type AcceptInviteInput = z.infer<typeof AcceptInviteInput>;

@@ -76,6 +76,15 @@ it('writes down who signed in', async () => {
   expect(row?.sentence).toBe('Maya signed in.');
 });
 
+it('tells somebody who is in no workspace any more, and gives no session', async () => {
+  const gone = { ...person, name: 'Gil', email: 'gil@example.com' };
+  await createPerson(ports.auth, gone);
+  const response = await signIn(gone.password, gone.email);
+  expect(response.status).toBe(409);
+  expect((await response.json()).detail).toContain('in no workspace');
+  expect(response.headers.getSetCookie()).toEqual([]);
+});
+
 it('refuses even the right password after ten wrong ones', async () => {
   for (let count = 0; count < 10; count += 1)
     expect((await signIn('not it at all, no', 'MAYA@example.com')).status).toBe(401);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
 import { isOwnWrite } from './check-origin';
 import { parseInput } from './parse-input';
@@ -35,13 +36,14 @@ function asUnderstood(request: Request, body: object): Request {
   });
 }
 
-async function recordSignIn(ports: Ports, answered: Response): Promise<void> {
+/** Writes down who signed in; false for somebody who is in no workspace. */
+async function recordSignIn(ports: Ports, answered: Response): Promise<boolean> {
   const body: unknown = await answered.json().catch(() => null);
   const userId = UserId.safeParse(
     (body as { user?: { id?: unknown } } | null)?.user?.id, // better-auth's answer
   );
   const actor = userId.success ? await ports.people.findActor(userId.data) : null;
-  if (!actor) return;
+  if (!actor) return false;
   await ports.activity.append({
     workspaceId: actor.workspaceId,
     actorId: actor.userId,
@@ -53,7 +55,14 @@ async function recordSignIn(ports: Ports, answered: Response): Promise<void> {
     planId: null,
     details: {},
   });
+  return true;
 }
+
+const inNoWorkspace: AppError = {
+  kind: 'conflict',
+  message:
+    'You are in no workspace of this console any more. Ask an administrator to invite you.',
+};
 
 /** The token is for the HttpOnly cookie; in the body, scripts of the page could read it. */
 function withoutBody(answered: Response): Response {
@@ -74,7 +83,8 @@ const signIn: Answer = async (ports, request) => {
   const answered = await ports.auth.handler(asUnderstood(request, input.value));
   if (!answered.ok) return answered;
   await takeTryBack(ports, email);
-  await recordSignIn(ports, answered.clone());
+  // Without the cookie: the session is of no use to anybody.
+  if (!(await recordSignIn(ports, answered.clone()))) return problem(inNoWorkspace);
   return withoutBody(answered);
 };
 

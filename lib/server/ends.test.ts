@@ -35,11 +35,6 @@ async function sweepAt(ms: number): Promise<void> {
   const deps = {
     ...world().deps,
     clock: at(ms),
-    log: {
-      error: (details: object) => {
-        throw new Error(JSON.stringify(details));
-      },
-    },
     enqueue: async ({ planId }: { planId: string }) => {
       open.push(planId);
     },

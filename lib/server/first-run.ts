@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { PersonName } from '@/lib/people/schema';
 import { createPerson, MIN_PASSWORD_LENGTH } from './auth';
 import { hashOfCode } from './first-run-link';
 import { PRACTICE_WORKSPACE } from './practice-workspace';
@@ -14,7 +15,7 @@ const WINDOW_SECONDS = 900;
 
 export const FirstRunInput = z.strictObject({
   code: z.string().min(1, 'Open the link that the console printed.').max(100),
-  name: z.string().trim().min(1, 'Tell us your name.').max(100),
+  name: PersonName.min(1, 'Tell us your name.'),
   email: z.email('Expected an e-mail address.').max(200),
   password: z
     .string()

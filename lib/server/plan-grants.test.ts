@@ -13,7 +13,7 @@ import type { Actor } from '@/lib/ports';
 import { longJobTrust, makeLongJob } from '@/lib/practice/test-long-job';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { DraftFields } from '@/lib/setup/schema';
-import { DATA, worked } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -37,14 +37,18 @@ beforeAll(async () => {
   mei = await join('Mei', 'viewer');
 });
 
+const TOKENS = JSON.parse(longJobTrust('person:*')).Statement;
+const assumedBy = (AWS: string) => ({
+  Effect: 'Allow',
+  Principal: { AWS },
+  Action: 'sts:AssumeRole',
+});
+
 /** A role by hand that a workload takes, and that the console takes by its own tokens. */
-function planFor(roleName: string): Promise<string> {
+function planFor(roleName: string, more: object[] = TOKENS): Promise<string> {
   const trustJson = JSON.stringify({
     Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { AWS: CI }, Action: 'sts:AssumeRole' },
-      ...JSON.parse(longJobTrust('person:*')).Statement,
-    ],
+    Statement: [assumedBy(CI), ...more],
   });
   const begun = { trustingAccount: DATA, customPolicy: MAY, bucket: '', who: '' };
   let fields = DraftFields.parse({});
@@ -105,8 +109,10 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
   expect((await stateOf(planId))?.map(({ state }) => state)).toEqual(['ended', 'ended']);
   const open = await deps.grants.listOpen(ann.workspaceId, [roleArn]);
   expect(open.map(({ toName }) => toName)).toEqual([null]);
-  const log = (await deps.activity.all(ann.workspaceId)).map(({ event }) => event);
-  expect(log.filter((event) => event.startsWith('grant.'))).toEqual([
+  const log = (await deps.activity.all(ann.workspaceId)).filter(({ event }) =>
+    event.startsWith('grant.'),
+  );
+  expect(log.map(({ event }) => event)).toEqual([
     'grant.chosen',
     'grant.chosen',
     'grant.choice-dropped',
@@ -114,6 +120,13 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
     'grant.given',
     'grant.chosen',
     'grant.ended',
+  ]);
+  const byPlan = { planId, actorName: 'Drawbridge', actorId: null };
+  expect(log.at(-1)).toMatchObject(byPlan);
+  const byAnn = { actorId: ann.userId, actorName: 'Ann' };
+  expect(log.filter(({ event }) => event === 'grant.given')).toMatchObject([
+    { ...byAnn, planId },
+    { ...byAnn, planId: null },
   ]);
   expect(await choose(planId, wish)).toMatchObject({ error: { kind: 'conflict' } });
 });
@@ -166,4 +179,117 @@ it('only those who give roles choose, and only people who are here', async () =>
   expect(await choose(planId, { to: 'everybody', rule: 'ask' })).toMatchObject({
     error: { fields: { approvers: expect.any(String) } },
   });
+});
+
+it('a role that trusts the role of the console with its path can be handed out', async () => {
+  const { deps } = world();
+  const hub = {
+    kind: 'ambient',
+    accountId: TOOLING,
+    partition: 'aws',
+    region: '',
+  } as const;
+  const callerArn = `arn:aws:sts::${TOOLING}:assumed-role/drawbridge-hub-broker/x`;
+  const real: typeof deps = {
+    ...deps,
+    hubOf: async () => hub,
+    accounts: {
+      ...deps.accounts,
+      list: async (id) =>
+        (await deps.accounts.list(id)).map((account) => ({
+          ...account,
+          connection: account.connection && { ...account.connection, callerArn },
+        })),
+    },
+  };
+  const broker = `arn:aws:iam::${TOOLING}:role/drawbridge/drawbridge-hub-broker`;
+  const trusts = await planFor('x-by-broker', [assumedBy(broker)]);
+  const trustsNot = await planFor('x-by-nobody', []);
+  expect(worked(await listPlanGrants(real, ann, trusts))?.canBeTaken).toBe(true);
+  expect(worked(await listPlanGrants(real, ann, trustsNot))?.canBeTaken).toBe(false);
+});
+
+it('a choice is shown as it was made after its end, and after its approvers left', async () => {
+  const { deps, database } = world();
+  const planId = await planFor('x-later');
+  const wish = {
+    to: `person:${mei.userId}`,
+    endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+    rule: 'ask',
+    approverIds: [ann.userId],
+  };
+  const [row] = worked(await choose(planId, wish))?.chosen ?? [];
+  const within = async (...here: Actor[]) => {
+    const later: typeof deps = {
+      ...deps,
+      clock: { ...deps.clock, now: () => new Date(Date.now() + 7_200_000) },
+      people: {
+        ...deps.people,
+        listPeople: async (id) =>
+          (await deps.people.listPeople(id)).filter(({ userId }) =>
+            here.some((one) => one.userId === userId),
+          ),
+      },
+    };
+    return worked(await listPlanGrants(later, ann, planId))?.chosen;
+  };
+  expect(row?.words).toContain('after one approval, until');
+  expect(await within(mei)).toEqual([row]);
+  expect(await within()).toEqual([{ ...row, toName: 'somebody who left' }]);
+
+  // What an earlier version wrote may read differently: the page of the plan goes on.
+  await database.prisma.planGrant.updateMany({ data: { wish: {} }, where: { planId } });
+  expect(await within(mei)).toMatchObject([{ words: 'It cannot be read' }]);
+});
+
+it('a choice that cannot be looked at now keeps no other waiting', async () => {
+  const { deps } = world();
+  const planId = await planFor('x-one-fails');
+  worked(await choose(planId, { to: `person:${mei.userId}` }));
+  worked(await choose(planId, { to: 'everybody' }));
+  const rows = await deps.planGrants.listOf(ann.workspaceId, planId);
+  const logged: object[] = [];
+  const failing: typeof deps = {
+    ...deps,
+    log: { error: (details) => void logged.push(details) },
+    grants: {
+      ...deps.grants,
+      async find(workspaceId, id) {
+        if (id === rows[0]?.id) throw new Error('not now');
+        return deps.grants.find(workspaceId, id);
+      },
+    },
+    planGrants: {
+      ...deps.planGrants,
+      listDue: async () =>
+        rows.map((row) => ({ ...row, isToEnd: true, roleArn: 'x-one-fails' })),
+    },
+  };
+  const states = async () => (await stateOf(planId))?.map(({ state }) => state);
+  await settlePlanGrants(failing, 'another plan');
+  expect(await states()).toEqual(['waiting', 'waiting']);
+  await settlePlanGrants(failing, planId);
+  expect(await states()).toEqual(['waiting', 'ended']);
+  expect(logged).toMatchObject([{ planId }]);
+});
+
+it('nobody is chosen with a plan that was changed since, and who waits there is told', async () => {
+  const { deps } = world();
+  const planId = await planFor('x-changed');
+  worked(await choose(planId, { to: 'everybody' }));
+  const replaced: typeof deps = {
+    ...deps,
+    plans: {
+      ...deps.plans,
+      async find(...which) {
+        const plan = await deps.plans.find(...which);
+        return plan && { ...plan, state: 'replaced' };
+      },
+    },
+  };
+  const input = PlanGrantInput.parse({ planId, to: `person:${mei.userId}` });
+  const message = 'This plan was changed since. Choose on the plan that changed it.';
+  expect(await chooseForPlan(replaced, ann, input)).toMatchObject({ error: { message } });
+  const view = worked(await listPlanGrants(replaced, ann, planId));
+  expect(view?.chosen.map(({ note }) => note)).toEqual([message]);
 });

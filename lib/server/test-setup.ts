@@ -143,6 +143,12 @@ async function connect(database: TestDatabase, practice: Practice) {
     clock: systemClock,
     random: systemRandom,
     env: { areChangesOn: true },
+    // What would only be logged is no success in a test.
+    log: {
+      error: (details: object): void => {
+        throw new Error(JSON.stringify(details));
+      },
+    },
     connectionOf,
     hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
     identityTokens: consoleTokens(

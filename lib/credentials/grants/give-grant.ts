@@ -15,11 +15,12 @@ import type { GiveGrantInput, GrantView } from './grant-schema';
 import { grantView, keyOf } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
 
-/** Gives a role to a person, to a group, or to everybody in the workspace. */
+/** Gives a role to a person, to a group, or to everybody here; with a plan, or by itself. */
 export async function giveGrant(
   deps: GrantDeps,
   actor: Actor,
   { roleArn, ...wish }: GiveGrantInput,
+  planId: string | null = null,
 ): Promise<Result<GrantView, AppError>> {
   const denied = requirePermission(actor, 'grant:manage');
   if (denied) return err(denied);
@@ -45,7 +46,10 @@ export async function giveGrant(
   };
   const given: NamedGrant = { ...grant, ...named, ...NEW };
   const sentence = `${actor.name} gave ${sayRole(roleArn, accounts)} to ${sayTo(given)}, ${sayTerms(given)}.`;
-  const entry = grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id });
+  const entry = {
+    ...grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id }),
+    planId,
+  };
   const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
   return isDone ? ok(grantView(given, now)) : err(await whyNotGiven(deps, given));
 }
@@ -82,7 +86,7 @@ type Named = { to: GrantTo; toName: string | null };
 const NEW = { endedAt: null, endedByName: null, version: 1 };
 
 /** Whom a key of the form means; null when nobody here is meant. */
-function findTo(
+export function findTo(
   key: string,
   people: readonly Person[],
   groups: readonly StoredPersonGroup[],

@@ -7,11 +7,12 @@ import type {
   IdentityTokens,
   PlanGrantStore,
   PlanStore,
+  SnapshotStore,
   StoredPlan,
   StoredPlanGrant,
 } from '@/lib/ports';
 import { brokerArnOf } from '../broker-arn';
-import { settleWish } from './give-grant';
+import { findTo, settleWish } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import {
   type DropPlanGrantInput,
@@ -27,6 +28,7 @@ type Deps = Parameters<typeof settlePlanGrants>[0] & {
   plans: Pick<PlanStore, 'find'>;
   planGrants: PlanGrantStore;
   identityTokens: Pick<IdentityTokens, 'issuerOf'>;
+  snapshots: Pick<SnapshotStore, 'loadLatest'>;
   hubOf(workspaceId: Actor['workspaceId']): Promise<AwsConnection | null>;
 };
 
@@ -44,9 +46,15 @@ export async function listPlanGrants(
   return ok({
     role: role.value,
     canBeTaken: role.value.roleMaxSeconds !== null || (await letsIn(deps, plan)),
-    chosen: await Promise.all(rows.map((row) => chosenView(deps, actor, row))),
+    chosen: rows.map(noteOn(plan)).map(await viewerOf(deps, actor.workspaceId)),
   });
 }
+
+/** Nothing is given by a plan that was changed, unless undoing the change brings it back. */
+const noteOn =
+  ({ state }: StoredPlan) =>
+  (row: StoredPlanGrant): StoredPlanGrant =>
+    state === 'replaced' && row.state === 'waiting' ? { ...row, note: CHANGED } : row;
 
 /** Whether the plan writes the console's broker, or its issuer, into a policy. */
 async function letsIn(deps: Deps, plan: StoredPlan): Promise<boolean> {
@@ -56,27 +64,41 @@ async function letsIn(deps: Deps, plan: StoredPlan): Promise<boolean> {
     deps.identityTokens.issuerOf(workspaceId),
     deps.accounts.list(workspaceId),
   ]);
+  const [read] = hub ? await deps.snapshots.loadLatest(workspaceId, [hub.accountId]) : [];
   const written = plan.steps.map(({ after }) => after ?? '').join();
   const names = [
-    ...(hub ? [brokerArnOf(hub, accounts, undefined)] : []),
+    ...(hub ? [`"${brokerArnOf(hub, accounts, read?.account)}"`] : []),
     ...(issuer ? [`oidc-provider/${issuer.replace('https://', '')}`] : []),
   ];
   return names.some((name) => written.includes(name));
 }
 
-async function chosenView(
-  deps: GrantDeps,
-  actor: Actor,
-  { id, wish, state, note, chosenByName }: StoredPlanGrant,
-): Promise<PlanGrantsView['chosen'][number]> {
-  const settled = await settleWish(deps, actor, readWish(wish));
-  const words = settled.ok ? sayTerms(settled.value.terms) : '';
-  const toName = settled.ok ? sayTo(settled.value.named) : 'somebody who left';
-  return { id, toName, words, state, note, byName: chosenByName };
+/** Shows what was chosen, also where nobody could choose so today. */
+async function viewerOf(
+  deps: Pick<GrantDeps, 'people' | 'personGroups'>,
+  workspaceId: Actor['workspaceId'],
+): Promise<(row: StoredPlanGrant) => PlanGrantsView['chosen'][number]> {
+  const [people, groups] = await Promise.all([
+    deps.people.listPeople(workspaceId),
+    deps.personGroups.list(workspaceId),
+  ]);
+  return ({ id, wish, state, note, chosenByName }) => {
+    const shown = { id, state, note, byName: chosenByName };
+    const { data } = Wish.safeParse(wish);
+    if (!data) return { ...shown, toName: 'somebody', words: 'It cannot be read' };
+    const named = findTo(data.to, people, groups);
+    return {
+      ...shown,
+      toName: named ? sayTo(named) : sayGone(data.to),
+      words: sayTerms(data),
+    };
+  };
 }
 
 const Wish = GiveGrantInput.omit({ roleArn: true });
-const readWish = (wish: StoredPlanGrant['wish']) => Wish.parse(wish);
+
+const sayGone = (key: string): string =>
+  key.startsWith('group:') ? 'a group that was removed' : 'somebody who left';
 
 /**
  * Keeps with a plan whom its role is for. It is given when the plan is proven, at once where it
@@ -92,6 +114,7 @@ export async function chooseForPlan(
   const plan = await deps.plans.find(actor.workspaceId, planId);
   if (!plan?.body.roleArn.includes(':role/')) return err(noPlan);
   if (OVER.has(plan.state)) return err(isOver);
+  if (plan.state === 'replaced') return err(isReplaced);
   const settled = await settleWish(deps, actor, wish);
   if (!settled.ok) return settled;
   const { named, terms } = settled.value;
@@ -110,7 +133,7 @@ export async function chooseForPlan(
     },
     entryOf(actor, plan, 'grant.chosen', sentence),
   );
-  await settlePlanGrants(deps);
+  await settlePlanGrants(deps, planId);
   return listPlanGrants(deps, actor, planId);
 }
 
@@ -126,7 +149,7 @@ export async function dropFromPlan(
   const rows = plan ? await deps.planGrants.listOf(actor.workspaceId, planId) : [];
   const row = rows.find((one) => one.id === id);
   if (!plan || !row) return err(noPlan);
-  const { toName } = await chosenView(deps, actor, row);
+  const { toName } = (await viewerOf(deps, actor.workspaceId))(row);
   const sentence = `${actor.name} took the choice of ${toName} for “${plan.title}” back.`;
   const entry = entryOf(actor, plan, 'grant.choice-dropped', sentence);
   const isDone = await deps.planGrants.remove(actor.workspaceId, id, entry);
@@ -155,6 +178,9 @@ const isOver: AppError = {
   kind: 'conflict',
   message: 'This plan was taken back, so there is nothing to hand out.',
 };
+
+const CHANGED = 'This plan was changed since. Choose on the plan that changed it.';
+const isReplaced: AppError = { kind: 'conflict', message: CHANGED };
 
 const isGiven: AppError = {
   kind: 'conflict',

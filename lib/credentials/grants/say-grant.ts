@@ -17,7 +17,9 @@ export const sayGiven = (grant: NamedGrant): string =>
     .join(' ');
 
 /** `for up to 4 h, read only, until 3 December 2026, 10:00 UTC`. */
-export const sayTerms = (terms: GrantTerms): string =>
+export const sayTerms = (
+  terms: Omit<GrantTerms, 'approverIds' | 'approverGroupId'>,
+): string =>
   [
     terms.maxSeconds === null
       ? 'for as long as the role allows'
@@ -29,7 +31,7 @@ export const sayTerms = (terms: GrantTerms): string =>
     .filter(Boolean)
     .join(', ');
 
-function sayRule({ rule, approvals }: GrantTerms): string {
+function sayRule({ rule, approvals }: Pick<GrantTerms, 'rule' | 'approvals'>): string {
   if (rule === 'none') return '';
   if (rule === 'break-glass') return 'behind a glass that is broken with a reason';
   return approvals === 1 ? 'after one approval' : `after ${approvals} approvals`;

@@ -9,17 +9,21 @@ import { sayTo } from './say-grant';
 type Deps = Omit<GrantDeps, 'people'> & {
   people: Pick<PeopleStore, 'listPeople' | 'findActorIn'>;
   planGrants: Pick<PlanGrantStore, 'listDue' | 'settle'>;
+  log: { error(details: object, message: string): void };
 };
 type Due = Awaited<ReturnType<PlanGrantStore['listDue']>>[number];
 
 /**
  * Gives what was chosen with plans that are proven by now, and ends what came with plans that
  * are undone. The grant has the id of its choice: done again after a crash, it is done once.
+ * Of one plan, or of all. One that fails keeps no other waiting.
  */
-export async function settlePlanGrants(deps: Deps): Promise<void> {
+export async function settlePlanGrants(deps: Deps, planId?: string): Promise<void> {
   for (const due of await deps.planGrants.listDue()) {
-    if (due.isToEnd) await end(deps, due);
-    else await give(deps, due);
+    if (planId !== undefined && due.planId !== planId) continue;
+    await (due.isToEnd ? end : give)(deps, due).catch((error: unknown) =>
+      deps.log.error({ err: error, planId: due.planId }, 'grant of a plan'),
+    );
   }
 }
 
@@ -42,7 +46,8 @@ async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>
   if (!chooser) return err(hasLeft(due.chosenByName));
   const input = GiveGrantInput.safeParse({ ...wish, roleArn });
   if (!input.success) return err(unreadable);
-  return giveGrant({ ...deps, random: { uuid: () => id } }, chooser, input.data);
+  const once = { ...deps, random: { uuid: () => id } };
+  return giveGrant(once, chooser, input.data, due.planId);
 }
 
 async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<void> {
@@ -54,6 +59,7 @@ async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<v
     const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for ${why}.`;
     const entry = {
       ...grantEntry(actor, 'grant.ended', sentence, roleArn, { grant: id }),
+      actorId: null, // nobody did it: it came to its end with the plan
       planId: due.planId,
     };
     const isDone = await deps.grants.apply([

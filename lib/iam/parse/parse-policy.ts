@@ -124,7 +124,6 @@ function parseConditions(value: JsonObject, hasVariables: boolean): Conditions {
 }
 
 /** Null for an operator that IAM does not have. */
-
 function parseBlock(
   name: string,
   block: unknown,

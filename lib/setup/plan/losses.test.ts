@@ -10,11 +10,16 @@ const worlds = {
   nameOf: (id: string) => id,
 };
 
-const row = (arn: string, kind: PartyView['kind'], today: DeckState): PlanGainView => ({
+const row = (
+  arn: string,
+  kind: PartyView['kind'],
+  today: DeckState,
+  after: DeckState = 'works',
+): PlanGainView => ({
   who: { kind, arn, name: arn, accountId: null, accountName: null, isOutside: false },
   how: 'takes x',
   today,
-  after: 'works',
+  after,
   gains: 'read logs',
 });
 
@@ -25,9 +30,9 @@ const ROWS = [
 ];
 
 /** A crossing that stands so today and after the change. */
-const former = (today: DeckState, after: DeckState) => ({
+const former = (today: DeckState, after: DeckState, rows = ROWS) => ({
   judge: (facts: object) => ({ deck: facts === worlds.today ? today : after }),
-  gains: () => ROWS,
+  gains: () => rows,
 });
 
 const brief = (rows: PlanGainView[]) =>
@@ -45,4 +50,20 @@ it('tells nobody twice, and nothing where the crossing goes on', () => {
   expect(lossesOf(former('works', 'conditional'), worlds, known)).toHaveLength(2);
   expect(lossesOf(former('works', 'works'), worlds, known)).toBe(known);
   expect(lossesOf(former('conditional', 'works'), worlds, [])).toEqual([]);
+});
+
+it('tells of one who loses the role, and nothing of those beside them who keep it', () => {
+  const [kept, dropped, away] = [
+    row('kept', 'user', 'works'),
+    row('dropped', 'user', 'works', 'denied'),
+    row('away', 'federated', 'works', 'conditional'),
+  ];
+  const fallen = former('works', 'denied', [kept, dropped, away]);
+  expect(brief(lossesOf(fallen, worlds, [dropped]))).toEqual([
+    'dropped works denied',
+    'away works conditional',
+  ]);
+  expect(brief(lossesOf(former('works', 'denied', [kept]), worlds, [dropped]))).toEqual([
+    'dropped works denied',
+  ]);
 });

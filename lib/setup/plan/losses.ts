@@ -18,12 +18,20 @@ export function lossesOf(
   const today = former.judge(worlds.today).deck;
   const after = former.judge(worlds.after).deck;
   if (riseOf(today, after) >= 0) return known;
+  const rows = former.gains(worlds);
+  // Where some lose the role, the verdict on all fell by theirs: it is not that of the others.
+  const isOfAll = known.length === 0 && !rows.some(isFallen);
   const told = new Set(known.map(({ who }) => who.arn));
-  const others = former
-    .gains(worlds)
-    // A whole account was never asked for one by one.
-    .filter(({ who, today: was }) => was !== 'denied' || who.kind === 'account')
+  const others = rows
     .filter(({ who }) => !told.has(who.arn))
-    .map((row) => ({ ...row, today, after }));
+    .flatMap((row): PlanGainView[] => {
+      // A whole account was never asked for one by one.
+      if (row.who.kind === 'account') return [{ ...row, today, after }];
+      if (row.today === 'denied') return [];
+      if (isOfAll) return [{ ...row, today, after }];
+      return isFallen(row) ? [row] : [];
+    });
   return [...known, ...others].slice(0, ROWS_MAX);
 }
+
+const isFallen = ({ today, after }: PlanGainView): boolean => riseOf(today, after) < 0;
