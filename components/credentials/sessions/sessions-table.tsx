@@ -3,13 +3,12 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { AccountChip } from '@/components/bridge/account-chip';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { TimeLeft } from '@/components/ui/countdown-ring';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
 import type { SessionRow, SessionsPage } from '@/lib/credentials/schema';
+import { SessionLeft } from './session-left';
 import type { SessionsState } from './use-sessions';
 
 type SessionsTableProps = {
@@ -98,17 +97,6 @@ function BeganCell({ issuedAt, use }: SessionRow) {
   );
 }
 
-function LeftCell({ state, expiresAt, personName, roleName }: SessionRow) {
-  if (state === 'revoked') return <Badge tone="danger">revoked</Badge>;
-  if (state === 'ended') return <span className="text-muted">ended</span>;
-  return (
-    <span className="whitespace-nowrap">
-      <span className="font-strong">
-        <TimeLeft endsAt={expiresAt} what={`${roleName} of ${personName}`} />
-      </span>
-      <span className="block text-sm text-muted">
-        ends <Time at={expiresAt} format="time" />
-      </span>
-    </span>
-  );
-}
+const LeftCell = ({ state, expiresAt, roleName, personName }: SessionRow) => (
+  <SessionLeft state={state} endsAt={expiresAt} what={`${roleName} of ${personName}`} />
+);

@@ -1,12 +1,11 @@
 'use client';
 
 import { AccountChip } from '@/components/bridge/account-chip';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { TimeLeft } from '@/components/ui/countdown-ring';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
 import { Time } from '@/components/ui/time';
 import type { TrailSession } from '@/lib/credentials/trail/schema';
+import { SessionLeft } from '../session-left';
 
 type TrailTableProps = {
   sessions: readonly TrailSession[];
@@ -97,20 +96,9 @@ const TakenCell = ({ takenAt }: TrailSession) => (
   </span>
 );
 
-function LeftCell({ state, endsAt, roleName, sessionName }: TrailSession) {
-  if (state === 'revoked') return <Badge tone="danger">revoked</Badge>;
-  if (state === 'ended') return <span className="text-muted">ended</span>;
-  return (
-    <span className="whitespace-nowrap">
-      <span className="font-strong">
-        <TimeLeft endsAt={endsAt} what={`${roleName} as ${sessionName}`} />
-      </span>
-      <span className="block text-sm text-muted">
-        ends <Time at={endsAt} format="time" />
-      </span>
-    </span>
-  );
-}
+const LeftCell = ({ state, endsAt, roleName, sessionName }: TrailSession) => (
+  <SessionLeft state={state} endsAt={endsAt} what={`${roleName} as ${sessionName}`} />
+);
 
 type ActionCellProps = Pick<TrailTableProps, 'onRevoke'> & { session: TrailSession };
 
