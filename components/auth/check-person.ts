@@ -1,8 +1,11 @@
 export type NewPerson = { name: string; email: string; password: string };
 
-export const MIN_PASSWORD_LENGTH = 12;
+const MIN_PASSWORD_LENGTH = 12;
 
-/** What is wrong with each field of the first administrator, before anything is sent. */
+/** What is said of a password that is yet to be chosen. */
+export const PASSWORD_HINT = `At least ${MIN_PASSWORD_LENGTH} characters. A sentence is fine.`;
+
+/** What is wrong with each field of a new person, before anything is sent. */
 export function problemsOfPerson(person: NewPerson): Partial<NewPerson> {
   const problems: Partial<NewPerson> = {};
   if (person.name.trim() === '') problems.name = 'Tell us your name.';

@@ -1,12 +1,10 @@
 'use client';
 
-import { focusInvalid } from '@/components/inventory/focus-invalid';
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { Field } from '@/components/ui/field';
 import { useFragment } from '@/components/ui/use-fragment';
-import { codeOfHash, MIN_PASSWORD_LENGTH } from './check-person';
+import { AuthForm } from './auth-form';
+import { codeOfHash, PASSWORD_HINT } from './check-person';
 import { FirstChoice } from './first-choice';
 import { PasswordField } from './password-field';
 import { type FirstRun, useFirstRun } from './use-first-run';
@@ -19,40 +17,19 @@ export function FirstRunForm() {
   if (run.isDone) return <FirstChoice />;
   if (code === null) return <NoCode />;
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = event.currentTarget;
-        void run.send().then(() => focusInvalid(form));
-      }}
+    <AuthForm
+      title="Welcome to Drawbridge"
+      lead="You are the first here. Make your account; it administers this console."
+      refusedTitle="Your account was not made"
+      refusal={run.refusal}
+      submitText="Create your account"
+      pendingText="Making your account…"
+      isBusy={run.isBusy}
+      isDisabled={code === undefined}
+      send={run.send}
     >
-      <div>
-        <h1>Welcome to Drawbridge</h1>
-        <p className="mt-1.5 text-muted">
-          You are the first here. Make your account; it administers this console.
-        </p>
-      </div>
-      {run.refusal ? (
-        <Banner tone="danger" title="Your account was not made" isAnnounced>
-          {run.refusal}
-        </Banner>
-      ) : null}
       <PersonFields run={run} />
-      <Button
-        type="submit"
-        variant="primary"
-        size="large"
-        isWide
-        isPending={run.isBusy}
-        isDisabled={code === undefined}
-        pendingText="Making your account…"
-      >
-        Create your account
-      </Button>
-    </form>
+    </AuthForm>
   );
 }
 
@@ -84,7 +61,7 @@ function PersonFields({ run: { person, change, problems } }: { run: FirstRun }) 
         value={person.password}
         onChange={(password) => change({ password })}
         autoComplete="new-password"
-        description={`At least ${MIN_PASSWORD_LENGTH} characters. A sentence is fine.`}
+        description={PASSWORD_HINT}
         error={problems.password}
       />
     </>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { signOut } from '@/components/frame/sign-out';
-import { focusInvalid } from '@/components/inventory/focus-invalid';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -13,6 +12,7 @@ import { Time } from '@/components/ui/time';
 import { useFragment } from '@/components/ui/use-fragment';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import type { OpenedInvite } from '@/lib/people/schema';
+import { AuthForm } from './auth-form';
 import { PasswordField } from './password-field';
 import { inviteQuery, type Joining, passwordHint, useJoin } from './use-invite';
 
@@ -95,40 +95,23 @@ function SomebodyElse({ reader, invite }: SomebodyElseProps) {
 function JoinForm({ secret, invite }: { secret: string; invite: OpenedInvite }) {
   const joining = useJoin(secret, invite);
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = event.currentTarget;
-        void joining.send().then(() => focusInvalid(form));
-      }}
-    >
-      <div>
-        <h1>Join {invite.workspaceName}</h1>
-        <p className="mt-1.5 text-muted">
+    <AuthForm
+      title={`Join ${invite.workspaceName}`}
+      lead={
+        <>
           {invite.invitedByName} invites you as {ROLE_WORDS[invite.role].name}. The link
           works once, until <Time at={invite.expiresAt} />.
-        </p>
-      </div>
-      {joining.refusal ? (
-        <Banner tone="danger" title="You have not joined" isAnnounced>
-          {joining.refusal}
-        </Banner>
-      ) : null}
+        </>
+      }
+      refusedTitle="You have not joined"
+      refusal={joining.refusal}
+      submitText="Join"
+      pendingText="Joining…"
+      isBusy={joining.isBusy}
+      send={joining.send}
+    >
       <JoinFields invite={invite} joining={joining} />
-      <Button
-        type="submit"
-        variant="primary"
-        size="large"
-        isWide
-        isPending={joining.isBusy}
-        pendingText="Joining…"
-      >
-        Join
-      </Button>
-    </form>
+    </AuthForm>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { AuthForm } from './auth-form';
 import { PasswordField } from './password-field';
 import { postJson } from './post-json';
 
@@ -21,21 +20,15 @@ const sayRefusal = (status: number, message: string): string =>
 export function SignInForm({ next = '/' }: SignInFormProps) {
   const { fields, change, isBusy, refusal, send } = useSignIn(next);
   return (
-    <form
-      method="post"
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <AuthForm
+      title="Sign in"
+      refusedTitle="You are not signed in"
+      refusal={refusal}
+      submitText="Sign in"
+      pendingText="Signing in…"
+      isBusy={isBusy}
+      send={send}
     >
-      <h1>Sign in</h1>
-      {refusal ? (
-        <Banner tone="danger" title="You are not signed in" isAnnounced>
-          {refusal}
-        </Banner>
-      ) : null}
       <Field
         label="E-mail"
         name="email"
@@ -51,17 +44,7 @@ export function SignInForm({ next = '/' }: SignInFormProps) {
         onChange={(password) => change({ password })}
         autoComplete="current-password"
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="large"
-        isWide
-        isPending={isBusy}
-        pendingText="Signing in…"
-      >
-        Sign in
-      </Button>
-    </form>
+    </AuthForm>
   );
 }
 

@@ -3,7 +3,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OpenedInvite } from '@/lib/people/schema';
-import { MIN_PASSWORD_LENGTH, problemsOfPerson } from './check-person';
+import { PASSWORD_HINT, problemsOfPerson } from './check-person';
 import { postJson } from './post-json';
 
 /** What an invite is about, by the secret of its link; `gone` when it leads nowhere. */
@@ -77,4 +77,4 @@ function problemsOf(
 export const passwordHint = ({ hasAccount }: OpenedInvite): string =>
   hasAccount
     ? 'You have an account on this console: the password that you sign in with.'
-    : `At least ${MIN_PASSWORD_LENGTH} characters. A sentence is fine.`;
+    : PASSWORD_HINT;
