@@ -1,11 +1,11 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { unreachable } from '@/components/ui/outcome';
 import { Select } from '@/components/ui/select';
 import type { MemberRole } from '@/lib/core/member-role';
@@ -20,29 +20,18 @@ export function InviteDialog({ invite, onClose }: InviteDialogProps) {
   const form = useInviteForm(invite);
   if (form.made) return <Made made={form.made} onClose={onClose} />;
   return (
-    <Dialog
-      isOpen
-      isAlert={form.isBusy}
-      onOpenChange={onClose}
+    <FormDialog
       title="Invite somebody"
-      actions={
-        <>
-          <Button
-            variant="primary"
-            isPending={form.isBusy}
-            pendingText="Inviting…"
-            onPress={() => void form.send()}
-          >
-            Invite
-          </Button>
-          <Button onPress={onClose} isDisabled={form.isBusy}>
-            Cancel
-          </Button>
-        </>
-      }
+      isBusy={form.isBusy}
+      refusal={form.refusal}
+      refusedTitle="Nobody was invited"
+      submitText="Invite"
+      pendingText="Inviting…"
+      onSubmit={() => void form.send()}
+      onClose={onClose}
     >
       <InviteFields form={form} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -53,14 +42,9 @@ const LIVES = [
 ];
 
 function InviteFields({ form }: { form: ReturnType<typeof useInviteForm> }) {
-  const { draft, change, errors, refusal } = form;
+  const { draft, change, errors } = form;
   return (
-    <div className="grid gap-4">
-      {refusal ? (
-        <Banner tone="danger" title="Nobody was invited" isAnnounced>
-          {refusal}
-        </Banner>
-      ) : null}
+    <>
       <Field
         label="E-mail"
         type="email"
@@ -85,7 +69,7 @@ function InviteFields({ form }: { form: ReturnType<typeof useInviteForm> }) {
         onChange={(key) => change({ days: Number(key) })}
         error={errors['days']}
       />
-    </div>
+    </>
   );
 }
 
