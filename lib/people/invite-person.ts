@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { INVITE_PATH } from '@/lib/core/links';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sayTime } from '@/lib/core/say-time';
 import type {
   Actor,
   Clock,
@@ -75,10 +76,9 @@ async function whyNotMailed(
   const targets = await deps.noticeTargets.list(actor.workspaceId);
   const target = targets.find(({ settings }) => settings.kind === 'email');
   if (!target) return 'This workspace has no mail server, so nothing was sent.';
-  const until = expiresAt.toISOString().slice(0, 16).replace('T', ' ');
   const text = [
     `${actor.name} invites you to the workspace ${actor.workspaceName} of Drawbridge, as ${ROLE_WORDS[role].name}.`,
-    `Join here. The link works once, for you alone, until ${until} UTC:`,
+    `Join here. The link works once, for you alone, until ${sayTime(expiresAt)}:`,
     url,
     `If you do not know ${actor.name}, leave it.`,
   ].join('\n\n');
