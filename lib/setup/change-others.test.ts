@@ -50,6 +50,15 @@ describe('a bucket policy alone', () => {
     expect(first.stored().state).toBe('applied');
   });
 
+  it('says so where what it let through before cannot be told any more', async () => {
+    const console = await world();
+    const first = await standing(console, FIELDS);
+    const { body } = first.stored();
+    first.stored().body = { ...body, fields: { ...body.fields, bucket: 'gone' } };
+    const next = await changed(console, first.planId, { bucket: 'app-data' });
+    expect(next.view.warnings.join()).toContain('cannot be told any more');
+  });
+
   it('gives less of the same bucket', async () => {
     const console = await world();
     const first = await standing(console, FIELDS);
