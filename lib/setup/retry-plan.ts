@@ -25,8 +25,8 @@ export async function retryPlan(
     from: isUndo ? ['undo-stopped'] : ['stopped', 'suspended', 'left'],
     refuse: async (stopped) => {
       const { replaces } = stopped.body;
-      const isOver = replaces && (await isChangedByAnother(deps, stopped, replaces));
-      return !isUndo && isOver ? isOvertaken : null;
+      if (isUndo || !replaces) return null;
+      return (await isChangedByAnother(deps, stopped, replaces)) ? isOvertaken : null;
     },
   });
 }

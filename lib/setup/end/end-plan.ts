@@ -1,3 +1,4 @@
+import { changesAreOff } from '@/lib/core/changes-are-off';
 import { sayTime } from '@/lib/core/say-time';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
@@ -74,12 +75,7 @@ async function begin(
   { from, to, event, sentence }: Begin,
 ): Promise<void> {
   const { id, workspaceId, createdById, body, hash } = plan;
-  if (!deps.env.areChangesOn)
-    return putOff(
-      deps,
-      id,
-      'Changes are turned off on this server (DRAWBRIDGE_CHANGES=off).',
-    );
+  if (!deps.env.areChangesOn) return putOff(deps, id, changesAreOff.message);
   await deps.activity.append({
     workspaceId,
     actorId: createdById,

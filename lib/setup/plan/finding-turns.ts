@@ -52,9 +52,18 @@ function principalOf(
   { usersByArn, rolesByName, groupsByName }: AccountFacts,
   { principal, principalName: name }: Extract<AwsTarget, { kind: 'inline-policy' }>,
 ): string | null {
-  if (principal === 'role') return rolesByName.get(name)?.Arn ?? null;
-  if (principal === 'group') return groupsByName.get(name)?.Arn ?? null;
-  return [...usersByArn.values()].find(({ UserName }) => UserName === name)?.Arn ?? null;
+  switch (principal) {
+    case 'role':
+      return rolesByName.get(name)?.Arn ?? null;
+    case 'group':
+      return groupsByName.get(name)?.Arn ?? null;
+    case 'user':
+      return (
+        [...usersByArn.values()].find(({ UserName }) => UserName === name)?.Arn ?? null
+      );
+    default:
+      return principal satisfies never;
+  }
 }
 
 /** Those that are not among the others; what two statements have in common is told once. */
