@@ -1,10 +1,10 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { type Outcome, unreachable } from '@/components/ui/outcome';
+import type { Outcome } from '@/components/ui/outcome';
+import { useAsk } from '@/components/ui/use-ask';
 import type { PortalInput, PortalView } from '@/lib/inventory/portal/schema';
 
 export type AccessPortalProps = PortalView & {
@@ -13,25 +13,17 @@ export type AccessPortalProps = PortalView & {
 
 /** Where people sign in to IAM Identity Center, for links to its roles. */
 export function AccessPortal({ mayChange, set, ...portal }: AccessPortalProps) {
-  const router = useRouter();
   const [startUrl, setStartUrl] = useState(portal.startUrl);
   const [region, setRegion] = useState(portal.region);
-  const [isBusy, setIsBusy] = useState(false);
-  const [answer, setAnswer] = useState<Outcome<unknown> | null>(null);
-  const refusal = answer?.ok === false ? answer : null;
+  const { isBusy, refusal, fields, put } = useAsk();
 
-  async function save(event: FormEvent) {
+  function save(event: FormEvent) {
     event.preventDefault();
-    setIsBusy(true);
-    const next = await set({ startUrl, region }).catch(() =>
-      unreachable('Nothing was changed'),
-    );
-    setIsBusy(false);
-    setAnswer(next);
-    if (next.ok) router.refresh();
+    const done = 'The access portal is saved.';
+    void put({ id: 'portal', ask: () => set({ startUrl, region }), done });
   }
   return (
-    <form onSubmit={(event) => void save(event)} className="grid gap-3" noValidate>
+    <form onSubmit={save} className="grid gap-3" noValidate>
       <p className="text-muted">
         The pages of roles that Identity Center made then link to the access portal and
         show a profile for it.
@@ -42,7 +34,7 @@ export function AccessPortal({ mayChange, set, ...portal }: AccessPortalProps) {
         value={startUrl}
         onChange={setStartUrl}
         isDisabled={!mayChange}
-        error={refusal?.fields?.['startUrl']}
+        error={fields['startUrl']}
         isOptional
       />
       <Field
@@ -51,7 +43,7 @@ export function AccessPortal({ mayChange, set, ...portal }: AccessPortalProps) {
         value={region}
         onChange={setRegion}
         isDisabled={!mayChange}
-        error={refusal?.fields?.['region']}
+        error={fields['region']}
         description={mayChange ? undefined : 'An administrator can change this.'}
         isOptional
       />
@@ -62,10 +54,9 @@ export function AccessPortal({ mayChange, set, ...portal }: AccessPortalProps) {
           </Button>
         </div>
       ) : null}
-      {answer?.ok ? <Banner tone="ok" title="Saved" isAnnounced /> : null}
-      {refusal ? (
+      {refusal && Object.keys(fields).length === 0 ? (
         <Banner tone="danger" title="That was not changed" isAnnounced>
-          {refusal.message}
+          {refusal}
         </Banner>
       ) : null}
     </form>
