@@ -8,7 +8,6 @@ const Device = z.object({
   name: z.string(),
   address: z.string().nullable(),
   askedAt: z.string(),
-  expiresAt: z.string(),
 });
 export type Device = z.infer<typeof Device>;
 

@@ -21,7 +21,6 @@ export type DeviceView = {
   address: string | null;
   /** ISO 8601, UTC. */
   askedAt: string;
-  expiresAt: string;
 };
 
 const TRIES = 10;
@@ -47,13 +46,8 @@ export async function lookAtDevice(
 ): Promise<Result<DeviceView, AppError>> {
   const found = await deviceOf(deps, actor, code);
   if (!found.ok) return found;
-  const { name, address, createdAt, expiresAt } = found.value;
-  return ok({
-    name,
-    address,
-    askedAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  });
+  const { name, address, createdAt } = found.value;
+  return ok({ name, address, askedAt: createdAt.toISOString() });
 }
 
 /** Allows the computer to sign in as the person, or refuses it. Either way the code is spent. */
