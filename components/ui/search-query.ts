@@ -30,7 +30,7 @@ const SearchAnswer = z.array(
 /** Principals or buckets of the inventory whose name, account or ARN holds the text. */
 export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
   queryOptions({
-    queryKey: ['setup-search', searchUrl, kinds, text],
+    queryKey: ['search', searchUrl, kinds, text],
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ q: text, kinds });
       const response = await fetch(`${searchUrl}?${query}`, { signal });

@@ -5,6 +5,7 @@ import {
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
 import { AccountId, RoleArn } from '@/lib/core/ids';
+import { REGION } from '@/lib/core/region';
 import { LIMIT_SERVICE_IDS } from './limit-services';
 
 export const CredentialFormat = z.enum([
@@ -235,10 +236,7 @@ export const OpenConsoleInput = z.strictObject({
   roleArn: RoleArn,
   durationSeconds: sessionSeconds(z.coerce.number()),
   service: ConsoleService.default('home'),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
-    .optional(),
+  region: z.string().regex(REGION, 'Pick a region.').optional(),
   /** A browser holds one console session unless its owner turned on several. */
   isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
   ...limitFields,
