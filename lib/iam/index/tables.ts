@@ -8,7 +8,6 @@ import {
   type ByTarget,
   openByTarget,
 } from './class-tables';
-import { coverOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import {
   type Circumstances,
@@ -30,8 +29,14 @@ import {
 import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 import { makeRoleSides, type RoleSides } from './role-sides';
+import { sessionNamesIn } from './session-names';
 import type { TrustProfile } from './trust-profile';
-import { makeTrustTable, type RolePlace, type TrustTable } from './trust-table';
+import {
+  makeTrustTable,
+  placesCovered,
+  type RolePlace,
+  type TrustTable,
+} from './trust-table';
 
 /** What joins the accounts of an estate. */
 export type EstateTables = {
@@ -54,6 +59,10 @@ export type EstateTables = {
   trusts: () => TrustTable;
   /** Roles that name an account or everyone, and may let in a class of that account. */
   trustsOfClass(policyClass: PolicyClass, account: IndexedAccount): RolePlace[];
+  /** One object for equal circumstances, so that the next question finds what is known in them. */
+  inCircumstances(circumstances: Circumstances): Circumstances;
+  /** Names that trust policies ask of the sessions of a role. */
+  sessionNamesOf(roleArn: string): string[];
   /** The principal with this unique id. */
   memberById(id: string): Batch | undefined;
 };
@@ -79,6 +88,8 @@ export function makeTables(
     takingOf: takingsByRole(world, rcpOver),
     trusts,
     trustsOfClass: trustsByClass(trusts),
+    inCircumstances: lastCircumstances(),
+    sessionNamesOf: keptBy(sessionNamesIn(trusts)),
     memberById: (id) => byId().get(id),
   };
 }
@@ -124,16 +135,21 @@ function takingsByRole(
 
 function trustsByClass(trusts: () => TrustTable): EstateTables['trustsOfClass'] {
   const placesOf = keptByObject((policyClass: PolicyClass) =>
-    keptByObject((account: IndexedAccount) => {
-      const { byAccount, open } = trusts();
-      const places = [...(byAccount.get(account.accountId) ?? []), ...open];
-      return places.filter(
-        ({ role, home }) =>
-          home === account || coverOf(policyClass.coverage(), role.arn) !== 'no',
-      );
-    }),
+    keptByObject(({ accountId }: IndexedAccount) =>
+      placesCovered(trusts(), accountId, policyClass.coverage()),
+    ),
   );
   return (policyClass, account) => placesOf(policyClass)(account);
+}
+
+/** The circumstances that were asked about last stand for all that equal them. */
+function lastCircumstances(): EstateTables['inCircumstances'] {
+  let last: { text: string; circumstances: Circumstances } | null = null;
+  return (circumstances) => {
+    const text = JSON.stringify(circumstances);
+    if (last?.text !== text) last = { text, circumstances };
+    return last.circumstances;
+  };
 }
 
 function indexById(accounts: Map<string, IndexedAccount>): Map<string, Batch> {
