@@ -4,13 +4,9 @@ import type { CollectedTaker } from './find-taker';
 import { candidateJudge } from './judge-candidates';
 import { judgePair } from './judge-pair';
 import { type Circumstances, requestOf } from './judge-taking';
-import type { Batch } from './policy-class';
 import { type Sought, soughtAt } from './sought';
 import { placeOf, standingOf } from './standing';
 import type { RolePlace } from './trust-table';
-
-/** A caller, and itself as the only one of its kind. */
-type Asking = CollectedTaker & { batch: Batch };
 
 /** A role that can be taken, and under which name of the session; null when any will do. */
 export type Taken = { place: RolePlace; sessionName: string | null; verdict: Verdict };
@@ -21,14 +17,12 @@ export function takenBy(
   taker: CollectedTaker,
   circumstances: Circumstances,
 ): Taken[] {
-  const { account, entity } = taker;
-  const asking = { ...taker, batch: { account, principals: [entity] } };
   const taken: Taken[] = [];
   for (const place of rolesTrusting(index, taker)) {
     const sought = soughtAt(index, place, circumstances);
     if (!sought) continue;
     for (const sessionName of [null, ...index.tables().sessionNamesOf(place.role.arn)]) {
-      const verdict = judgeEdge(sought, asking, sessionName);
+      const verdict = judgeEdge(sought, taker, sessionName);
       if (verdict) taken.push({ place, sessionName, verdict });
     }
   }
@@ -48,7 +42,7 @@ function rolesTrusting(index: EstateIndex, taker: CollectedTaker): Set<RolePlace
 
 function judgeEdge(
   sought: Sought,
-  { principal, caller, account, entity, policyClass, batch }: Asking,
+  { principal, caller, account, entity, policyClass, batch }: CollectedTaker,
   sessionName: string | null,
 ): Verdict | null {
   if (sessionName === null && caller.kind !== 'session') {

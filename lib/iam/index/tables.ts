@@ -38,6 +38,14 @@ import {
   type TrustTable,
 } from './trust-table';
 
+/** A principal with its account and class, and as the only one of its kind. */
+export type Member = {
+  account: IndexedAccount;
+  principal: ReducedPrincipal;
+  policyClass: PolicyClass;
+  batch: Batch;
+};
+
 /** What joins the accounts of an estate. */
 export type EstateTables = {
   classes: Classes;
@@ -63,8 +71,8 @@ export type EstateTables = {
   inCircumstances(circumstances: Circumstances): Circumstances;
   /** Names that trust policies ask of the sessions of a role. */
   sessionNamesOf(roleArn: string): string[];
-  /** The principal with this unique id. */
-  memberById(id: string): Batch | undefined;
+  /** The principal with this ARN or unique id. */
+  memberNamed(entry: string): Member | null;
 };
 
 export function makeTables(
@@ -73,7 +81,6 @@ export function makeTables(
   pools: Pools,
 ): EstateTables {
   const classes = classify(world, accounts, pools);
-  const byId = once(() => indexById(accounts));
   const trusts = once(() => makeTrustTable(accounts));
   const rcpOver = rcpByAccount(world);
   return {
@@ -90,7 +97,7 @@ export function makeTables(
     trustsOfClass: trustsByClass(trusts),
     inCircumstances: lastCircumstances(),
     sessionNamesOf: keptBy(sessionNamesIn(trusts)),
-    memberById: (id) => byId().get(id),
+    memberNamed: keptBy(memberIn(accounts, classes)),
   };
 }
 
@@ -152,11 +159,32 @@ function lastCircumstances(): EstateTables['inCircumstances'] {
   };
 }
 
-function indexById(accounts: Map<string, IndexedAccount>): Map<string, Batch> {
-  const byId = new Map<string, Batch>();
+type Entity = Pick<Member, 'account' | 'principal'>;
+
+function memberIn(
+  accounts: Map<string, IndexedAccount>,
+  classes: Classes,
+): EstateTables['memberNamed'] {
+  const byId = once(() => indexById(accounts));
+  const withArn = (arn: string): Entity | undefined => {
+    const account = accounts.get(arn.split(':')[4] ?? '');
+    const principal = account?.byArn().get(arn);
+    return account && principal && { account, principal };
+  };
+  return (entry) => {
+    const found = entry.startsWith('arn:') ? withArn(entry) : byId().get(entry);
+    const policyClass = found && classes.of.get(found.principal);
+    if (!found || !policyClass) return null;
+    const { account, principal } = found;
+    return { ...found, policyClass, batch: { account, principals: [principal] } };
+  };
+}
+
+function indexById(accounts: Map<string, IndexedAccount>): Map<string, Entity> {
+  const byId = new Map<string, Entity>();
   for (const account of accounts.values()) {
     for (const principal of account.principals()) {
-      byId.set(principal.id, { account, principals: [principal] });
+      byId.set(principal.id, { account, principal });
     }
   }
   return byId;
