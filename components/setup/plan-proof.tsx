@@ -70,10 +70,14 @@ function ProofTold({ proof, plan }: ProofToldProps) {
             {proof.sentence === plan.sentence ? 'The proof' : proof.sentence}
           </h2>
           <span className="flex flex-wrap gap-2">
-            <Badge tone={isGreen ? 'ok' : 'danger'}>
-              <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
-              <span>{sayProof(proof)}</span>
-            </Badge>
+            {proof.confirmed ? (
+              <Badge tone="warn">confirmed, not proven</Badge>
+            ) : (
+              <Badge tone={isGreen ? 'ok' : 'danger'}>
+                <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
+                <span>{sayProof(proof)}</span>
+              </Badge>
+            )}
             {sayUntested(proof) ? <Badge>{sayUntested(proof)}</Badge> : null}
           </span>
         </div>
