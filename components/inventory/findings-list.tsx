@@ -1,4 +1,4 @@
-import { SeverityBadge } from '@/components/policy/severity-badge';
+import { FindingHead } from '@/components/policy/finding-head';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
@@ -40,16 +40,13 @@ function NoFindings({ role }: { role: RoleDetailView }) {
 }
 
 function FindingItem({ finding }: { finding: FindingView }) {
-  const { severity, sentence, why, fix } = finding;
   return (
     <article className="grid gap-1.5">
-      <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
-        <SeverityBadge severity={severity} />
-        <h3 className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">{sentence}</h3>
-      </div>
-      <p className="max-w-[72ch] text-pretty wrap-anywhere">{why}</p>
+      <FindingHead finding={finding} as="h3" />
       <FindingPlace finding={finding} />
-      {fix ? <FindingFix fix={fix} policyName={finding.policyName} /> : null}
+      {finding.fix ? (
+        <FindingFix fix={finding.fix} policyName={finding.policyName} />
+      ) : null}
     </article>
   );
 }
