@@ -15,7 +15,7 @@ export function FindingHead({ finding, as: Sentence }: FindingHeadProps) {
     <>
       <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
         <SeverityBadge severity={severity} />
-        <Sentence className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">
+        <Sentence className="min-w-0 font-strong max-w-[72ch] text-pretty wrap-anywhere">
           <SaidText text={sentence} />
         </Sentence>
       </div>
