@@ -17,7 +17,7 @@ async function askEachTime(page: Page) {
   await page.getByRole('option', { name: /^Each time/ }).click();
   await dialog.getByRole('button', { name: 'Change it' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/confirmed each time/)).toBeVisible();
+  await expect(page.getByText(/confirmed each time/).first()).toBeVisible();
 }
 
 async function rowOf(page: Page): Promise<Locator> {
