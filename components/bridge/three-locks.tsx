@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import type { LockView } from '@/lib/core/views';
 import { SaidText } from '../ui/said-text';
-import { lockMarks, lockWords } from './deck-words';
+import { lockWords } from './deck-words';
 
 export type ThreeLocksProps = {
   locks: readonly LockView[];
@@ -51,12 +51,9 @@ function LockContent({ lock }: { lock: LockView }) {
       </span>{' '}
       <span className="font-strong">{lock.label}</span>
       <span className="text-sm" data-tone={tones[lock.state]}>
-        <span className="font-strong text-(--tone-text)">
-          <span aria-hidden="true">{lockMarks[lock.state]} </span>
-          {lockWords[lock.state]}
-        </span>
+        <span className="font-strong text-(--tone-text)">{lockWords[lock.state]}</span>
       </span>
-      <span className="col-start-2 col-end-4 text-sm text-muted">
+      <span className="col-start-2 col-end-4 text-sm wrap-anywhere text-muted">
         <SaidText text={lock.sentence} />
       </span>
     </>

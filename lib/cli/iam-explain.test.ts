@@ -100,7 +100,7 @@ describe('drawbridge iam explain', () => {
       },
     };
     const { out } = await run(rcp, '--kind', 'rcp');
-    expect(out.join(' ')).toContain(
+    expect(out.join(' ').replaceAll(/ +/g, ' ')).toContain(
       '! Statement 1: This denies services of AWS as well, which belong to no organization:',
     );
     const json = await run(rcp, '--kind', 'rcp', '--json');
