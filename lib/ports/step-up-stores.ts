@@ -5,7 +5,7 @@ import type { Actor } from './actor';
 export type StepUpMethod = 'password' | 'passkey';
 
 /** Bound to one session and one thing to do; usable once. */
-export type OpenConfirmation = { hash: string; subject: string; endsAt: Date };
+type OpenConfirmation = { hash: string; subject: string; endsAt: Date };
 
 export type StepUpStore = {
   /**
