@@ -149,6 +149,7 @@ const proof = z.object({
   trail: trail.optional(),
   turned: z.array(text).optional(),
   drift: z.array(text).optional(),
+  confirmed: z.object({ name: text, at: text }).optional(),
 });
 const end = z.object({
   endsAt: text,
@@ -159,7 +160,14 @@ const end = z.object({
   quarantine: step.nullable(),
 });
 
-const gain = z.object({ who: party, how: text, today: deck, after: deck, gains: text });
+const gain = z.object({
+  who: party,
+  how: text,
+  today: deck,
+  after: deck,
+  gains: text,
+  count: z.number().optional(),
+});
 const findings = z.array(
   z.object({
     severity: z.enum(['critical', 'high', 'medium', 'low']),
