@@ -205,7 +205,7 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
           Change…
         </Button>
       )}
-      <Button variant="quiet" isDisabled={isBusy} onPress={onUndo}>
+      <Button isDisabled={isBusy} onPress={onUndo}>
         Undo…
       </Button>
       <Button

@@ -99,6 +99,8 @@ export const DraftFields = z.strictObject({
   /** ISO date; empty means 90 days from the plan. */
   reviewOn: z.string().max(10).default(''),
   purpose: z.string().max(500).default(''),
+  /** The console may take the role too, and hand it out to whom it is given. */
+  handsOut: z.boolean().default(false),
   /** The plan whose crossing this changes; empty for a new one. */
   changes: z.string().max(100).default(''),
 });
