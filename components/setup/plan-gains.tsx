@@ -34,9 +34,13 @@ const LOSS_COLUMNS = COLUMNS.map((column) =>
   column.id === 'gains' ? { ...column, header: 'Loses' } : column,
 );
 
+const keyOf = ({ who, how, today, after }: PlanGainView): string =>
+  [who.arn, how, today, after].join(' ');
+
 function sayGains(gains: readonly PlanGainView[]): string {
   if (gains.length === 0) return 'Nobody gains access that is not there already.';
-  const who = gains.length === 1 ? '1 principal' : `${gains.length} principals`;
+  const total = gains.reduce((sum, { count = 1 }) => sum + count, 0);
+  const who = total === 1 ? '1 principal' : `${total.toLocaleString('en')} principals`;
   return `${who}. Nobody else gains access.`;
 }
 
@@ -48,7 +52,7 @@ function PlanLosses({ losses }: { losses: readonly PlanGainView[] }) {
         caption="Who loses access"
         columns={LOSS_COLUMNS}
         rows={losses}
-        rowKey={(loss) => `${loss.who.arn} ${loss.how}`}
+        rowKey={keyOf}
       />
     </>
   );
@@ -69,7 +73,7 @@ export function PlanGains({ plan }: { plan: PlanView }) {
           caption="Who gains access"
           columns={COLUMNS}
           rows={plan.gains}
-          rowKey={(gain) => `${gain.who.arn} ${gain.how}`}
+          rowKey={keyOf}
         />
       ) : null}
       {plan.losses.length > 0 ? <PlanLosses losses={plan.losses} /> : null}

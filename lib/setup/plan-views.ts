@@ -35,6 +35,8 @@ export type PlanGainView = {
   today: DeckState;
   after: DeckState;
   gains: string;
+  /** How many fare so, where they are too many to be named; one where it is absent. */
+  count?: number;
 };
 
 export type PlanFindingView = {

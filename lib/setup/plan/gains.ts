@@ -2,10 +2,9 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { type RoleRequest, roleArnOf } from '../recipes/role-request';
+import { deckReader } from '../world/deck-reader';
+import { groupRows } from './group-rows';
 import { deckIn, partyOf } from './turns';
-
-const ROWS_MAX = 20;
-const CANDIDATES_MAX = 2000;
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
 export function gainsOf(
@@ -16,10 +15,7 @@ export function gainsOf(
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
   const indirect =
     request.who?.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
-  return [...everyoneGain(request, worlds, deed), ...direct, ...indirect].slice(
-    0,
-    ROWS_MAX,
-  );
+  return groupRows([...everyoneGain(request, worlds, deed), ...direct, ...indirect]);
 }
 
 function directGain(
@@ -58,9 +54,9 @@ function indirectGains(whoArn: string, worlds: Worlds, deed: string): PlanGainVi
     ...account.usersByArn.keys(),
     ...account.rolesByArn.keys(),
   ]);
-  if (candidates.length > CANDIDATES_MAX) return [];
+  const deckOf = deckReader(worlds.after);
   return candidates.flatMap((arn) => {
-    const after = deckIn(worlds.after, arn, whoArn);
+    const after = deckOf(arn, whoArn);
     if (arn === whoArn || (after !== 'works' && after !== 'conditional')) return [];
     const how = `becomes ${nameOfArn(whoArn)} first`;
     const who = partyOf(arn, worlds.nameOf);

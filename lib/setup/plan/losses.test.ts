@@ -67,3 +67,18 @@ it('tells of one who loses the role, and nothing of those beside them who keep i
     'dropped works denied',
   ]);
 });
+
+it('tells of one who loses beside another who is denied today already', () => {
+  const [never, fallen, kept] = [
+    row('never', 'user', 'denied', 'denied'),
+    row('fallen', 'user', 'works', 'denied'),
+    row('kept', 'user', 'works'),
+  ];
+  const among = former('denied', 'denied', [never, fallen, kept]);
+  expect(brief(lossesOf(among, worlds, []))).toEqual(['fallen works denied']);
+  const role = [row('never', 'user', 'denied', 'denied'), row('bucket', 'user', 'works')];
+  const judgeAsker = (facts: object, arn: string) =>
+    ({ deck: arn === 'bucket' && facts === worlds.today ? 'works' : 'denied' }) as const;
+  const ofBucket = { ...former('denied', 'denied', role), judgeAsker };
+  expect(brief(lossesOf(ofBucket, worlds, []))).toEqual(['bucket works denied']);
+});

@@ -6,32 +6,48 @@ import { riseOf } from './turns';
 
 const ROWS_MAX = 20;
 
+type Verdict = { deck: DeckState };
+type Former = Pick<Access, 'gains'> & {
+  judge(facts: WorldFacts): Verdict;
+  judgeAsker?(facts: WorldFacts, arn: string): Verdict | null;
+};
+
 /**
  * Who loses by a change what the crossing before let them do, beside those who are known to lose
  * the role itself: the same people to another bucket, holders of tokens, a vendor's account.
  */
 export function lossesOf(
-  former: Pick<Access, 'gains'> & { judge(facts: WorldFacts): { deck: DeckState } },
+  former: Former,
   worlds: Worlds,
   known: PlanGainView[],
 ): PlanGainView[] {
   const today = former.judge(worlds.today).deck;
   const after = former.judge(worlds.after).deck;
-  if (riseOf(today, after) >= 0) return known;
-  const rows = former.gains(worlds);
+  const rows = former.gains(worlds).map((row) => byItself(former, worlds, row));
+  // A verdict on all is that of the worst: where one is denied already, only the rows tell.
+  const hasFallen = riseOf(today, after) < 0;
+  if (!hasFallen && !rows.some(isFallen)) return known;
   // Where some lose the role, the verdict on all fell by theirs: it is not that of the others.
   const isOfAll = known.length === 0 && !rows.some(isFallen);
   const told = new Set(known.map(({ who }) => who.arn));
   const others = rows
     .filter(({ who }) => !told.has(who.arn))
     .flatMap((row): PlanGainView[] => {
+      const ofAll = hasFallen ? [{ ...row, today, after }] : [];
       // A whole account was never asked for one by one.
-      if (row.who.kind === 'account') return [{ ...row, today, after }];
+      if (row.who.kind === 'account') return ofAll;
       if (row.today === 'denied') return [];
-      if (isOfAll) return [{ ...row, today, after }];
+      if (isOfAll) return ofAll;
       return isFallen(row) ? [row] : [];
     });
   return [...known, ...others].slice(0, ROWS_MAX);
 }
 
 const isFallen = ({ today, after }: PlanGainView): boolean => riseOf(today, after) < 0;
+
+/** One who asks is judged to the end of the way: what the role lets do may be lost too. */
+function byItself(former: Former, { today, after }: Worlds, row: PlanGainView) {
+  const was = former.judgeAsker?.(today, row.who.arn)?.deck;
+  const is = former.judgeAsker?.(after, row.who.arn)?.deck;
+  return was && is ? { ...row, today: was, after: is } : row;
+}

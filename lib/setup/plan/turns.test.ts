@@ -53,6 +53,12 @@ it('counts who stands how to the role, before and after', () => {
   expect(countAfter('denied')).toBe(countToday('denied') + 1);
 });
 
-it('says how many it did not compare in a large estate', () => {
-  expect(turnsOf(roleArn, worldsWith(2001)).warning).toContain('Only 2000 of 20');
+it('compares everybody of an estate of 10,000, and tells them in groups', () => {
+  const worlds = { ...worldsWith(10_000), after: factsWith('*', 10_000) };
+  const { gains, gainsTotal, warning } = turnsOf(roleArn, worlds);
+  expect(warning).toBeNull();
+  expect(gainsTotal).toBeGreaterThanOrEqual(9_999);
+  expect(gains.length).toBeLessThanOrEqual(20);
+  expect(gains.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(gainsTotal);
+  expect(gains[0]?.who.name).toMatch(/^\d{4,5} roles$/);
 });

@@ -5,9 +5,11 @@ import { deckOfAnswer } from '../judge-role';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { askAssume } from '../world/ask';
+import { deckReader } from '../world/deck-reader';
+import { groupRows } from './group-rows';
 
-const ROWS_MAX = 20;
-const CANDIDATES_MAX = 2000;
+/** As many as a page can wait for. */
+const CANDIDATES_MAX = 50_000;
 
 export type Turns = {
   gains: PlanGainView[];
@@ -32,11 +34,11 @@ export const riseOf = (was: DeckState, is: DeckState): number =>
 export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turns {
   const roleName = nameOfArn(roleArn);
   const everybody = everybodyIn(today);
-  // As many as a page can wait for.
+  const [wasOf, isOf] = [deckReader(today), deckReader(after)];
   const asked = everybody.slice(0, CANDIDATES_MAX).map((arn) => ({
     arn,
-    was: deckIn(today, arn, roleArn),
-    is: deckIn(after, arn, roleArn),
+    was: wasOf(arn, roleArn),
+    is: isOf(arn, roleArn),
   }));
   const turned = asked.flatMap(({ arn, was, is }) => {
     const rise = riseOf(was, is);
@@ -45,10 +47,11 @@ export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turn
     return [{ row, isGain: rise > 0 }];
   });
   const rows = (isGain: boolean, how: string, gains: string): PlanGainView[] =>
-    turned
-      .filter((one) => one.isGain === isGain)
-      .map(({ row }) => ({ ...row, how, gains }))
-      .slice(0, ROWS_MAX);
+    groupRows(
+      turned
+        .filter((one) => one.isGain === isGain)
+        .map(({ row }) => ({ ...row, how, gains })),
+    );
   return {
     gains: rows(true, `becomes ${roleName}`, `what ${roleName} may do`),
     losses: rows(false, `no longer becomes ${roleName} so`, `what ${roleName} may do`),

@@ -12,6 +12,7 @@ import { gainsOf } from '../plan/gains';
 import type { PlanGainView } from '../plan-views';
 import { subjectOf } from '../say/names';
 import type { DraftFields } from '../schema';
+import { askerJudge } from './asker-judge';
 import { type BlankRequest, blankPieces } from './blank-request';
 import { leadOf, sidesOfTrusted } from './blank-sides';
 import { sayDeed } from './people-access';
@@ -57,6 +58,10 @@ export function blankAccess(
       externalId: externalIdOf(request.guards),
     },
     judge,
+    judgeAsker: askerJudge(
+      request,
+      (one) => (facts) => judgeBlank(facts, one, sides, deed),
+    ),
     judgeToday: judge,
     gains: (worlds) => gainsOfAll(request, trusted, worlds, deed),
     countWho: () => null,

@@ -10,6 +10,7 @@ import { gainsOf } from '../plan/gains';
 import { subjectOf } from '../say/names';
 import { sidesOf } from '../say/sides';
 import type { DraftFields } from '../schema';
+import { askerJudge } from './asker-judge';
 import { countOwn, ownPart } from './own-who';
 import { type PeopleRequest, peoplePieces } from './people-request';
 import type { Access } from './recipe';
@@ -44,6 +45,10 @@ export function peopleAccess(
       externalId: externalIdOf(request.guards),
     },
     judge,
+    judgeAsker: askerJudge(
+      request,
+      (one) => (facts) => judgePeople(facts, one, sides, deed),
+    ),
     judgeToday: judge,
     gains: (worlds) => gainsOf(request, worlds, deed),
     countWho: (after) => countOwn(request, who, after),

@@ -33,6 +33,8 @@ export type Access = {
   place: Omit<PlanBody, 'fields' | 'warnings'>;
   /** What holds in a world that has the role. */
   judge(facts: WorldFacts): RoleVerdictView;
+  /** The same for one who asks; null for anybody else. Absent where nobody is asked one by one. */
+  judgeAsker?(facts: WorldFacts, arn: string): RoleVerdictView | null;
   /** What holds before anything is written. */
   judgeToday(facts: WorldFacts): RoleVerdictView;
   gains(worlds: Worlds): PlanGainView[];

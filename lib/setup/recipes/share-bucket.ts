@@ -20,6 +20,7 @@ import { sidesOf } from '../say/sides';
 import { judgeToday } from '../say/today';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { askerJudge } from './asker-judge';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import {
   adviseScope,
@@ -181,6 +182,7 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
       region: bucket.region,
     },
     judge: (facts) => judgeShare(facts, request, sides),
+    judgeAsker: askerJudge(request, (one) => (facts) => judgeShare(facts, one, sides)),
     judgeToday: (facts) => judgeToday(facts, request, sides),
     gains: (worlds) => gainsOf(request, worlds, `${verbOf(request)} ${placeOf(request)}`),
     countWho: (after) => countOwn(request, who, after),
