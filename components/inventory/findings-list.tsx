@@ -1,6 +1,7 @@
 import { FindingHead } from '@/components/policy/finding-head';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { SaidText } from '@/components/ui/said-text';
 import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { countOf } from './say-crossing';
 
@@ -78,7 +79,7 @@ function FindingFix({ fix, policyName }: FindingFixProps) {
   return (
     <div className="mt-1 grid gap-1.5 border-s-2 border-control ps-4">
       <p className="max-w-[72ch] text-pretty wrap-anywhere">
-        <span className="font-strong">Fix.</span> {fix.note}
+        <span className="font-strong">Fix.</span> <SaidText text={fix.note} />
       </p>
       <details>
         <summary className="min-h-6 cursor-pointer font-strong">

@@ -1,3 +1,4 @@
+import { SaidText } from '@/components/ui/said-text';
 import type { Severity } from '@/lib/iam/findings/catalogue';
 import { SeverityBadge } from './severity-badge';
 
@@ -14,11 +15,13 @@ export function FindingHead({ finding, as: Sentence }: FindingHeadProps) {
     <>
       <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
         <SeverityBadge severity={severity} />
-        <Sentence className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">
-          {sentence}
+        <Sentence className="min-w-0 font-strong max-w-[72ch] text-pretty wrap-anywhere">
+          <SaidText text={sentence} />
         </Sentence>
       </div>
-      <p className="max-w-[72ch] text-pretty wrap-anywhere">{why}</p>
+      <p className="max-w-[72ch] text-pretty wrap-anywhere">
+        <SaidText text={why} />
+      </p>
     </>
   );
 }

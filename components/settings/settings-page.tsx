@@ -10,6 +10,7 @@ import type { AccountRow } from '@/lib/inventory/schema';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import { AccessPortal, type AccessPortalProps } from './access-portal';
 import { Computers, type ComputersProps } from './computers';
+import { Confirming, type ConfirmingProps } from './confirming';
 import { DeviceCodes, type DeviceCodesProps } from './device-codes';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
@@ -29,6 +30,7 @@ export type SettingsPageProps = {
   grace: GraceProps;
   portal: AccessPortalProps;
   deviceCodes: DeviceCodesProps;
+  confirming: ConfirmingProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -64,6 +66,9 @@ export function SettingsPage(props: SettingsPageProps) {
             end={props.endComputer}
           />
           <DeviceCodes {...props.deviceCodes} />
+        </Card>
+        <Card title="Confirming that it is you">
+          <Confirming {...props.confirming} />
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />

@@ -18,7 +18,7 @@ export function PlanExport({ plan, exportUrl }: PlanExportProps) {
       <div
         role="group"
         aria-label="Export this plan"
-        className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>.btn]:flex-1"
+        className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2"
       >
         <Button size="small" onPress={() => setFormat('cloudformation')}>
           CloudFormation

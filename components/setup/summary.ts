@@ -1,4 +1,5 @@
 import { sayDuration } from '@/lib/core/duration';
+import { mayHandOut } from '@/lib/setup/fields/hands-out';
 import {
   GUARD_PLACES,
   type GuardName,
@@ -232,8 +233,15 @@ function roleRows({ fields, preview }: Told): SummaryRow[] {
       label: 'Longest session',
       value: saySession(fields.sessionSeconds),
     },
+    ...(mayHandOut(fields) ? [handOutRow(fields)] : []),
   ];
 }
+
+const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
+  field: 'handsOut',
+  label: 'Handed out here',
+  value: handsOut ? 'yes, to whom the plan’s page says' : 'no',
+});
 
 function reviewRows({ fields }: Told): SummaryRow[] {
   return [

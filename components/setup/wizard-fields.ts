@@ -67,6 +67,7 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   sessionSeconds: { label: 'Longest session', step: 'what' },
   reviewOn: { label: 'Review on', step: 'what' },
   purpose: { label: 'Purpose', step: 'what' },
+  handsOut: { label: 'Let this console hand it out', step: 'what' },
 };
 
 // The type of FIELDS lists every field of the draft, and no other key fits in.

@@ -10,6 +10,7 @@ import { BucketField } from './bucket-field';
 import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { HandsOutField } from './hands-out-field';
 import { KeylessFields } from './keyless-fields';
 import { ConfirmedNameField, PeopleFields } from './people-fields';
 import { RecipeCards } from './recipe-cards';
@@ -106,6 +107,7 @@ function WhatScreen({ wizard: { form } }: ScreenProps) {
       {recipe === 'people' || recipe === 'blank' ? (
         <ConfirmedNameField form={form} />
       ) : null}
+      <HandsOutField form={form} />
       <RoleDetails form={form} />
     </div>
   );

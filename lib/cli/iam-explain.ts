@@ -3,26 +3,13 @@ import {
   type DocumentExplanation,
   explainDocument,
 } from '@/lib/iam/explain/explain-document';
-import { lineFinder, policySource } from '@/lib/iam/explain/policy-source';
-import { readJson } from '@/lib/iam/explain/read-json';
-import { readText } from './estate/read-json-file';
+import type { PolicyKind } from '@/lib/iam/parse/policy';
 import type { Io } from './io';
+import { isKind, KIND_NAMES, POLICY_KINDS } from './policy-kinds';
+import { readPolicy } from './read-policy';
 import { wrap } from './wrap';
 
-type Kind = DocumentExplanation['kind'];
-
-const KINDS: Record<Kind, string> = {
-  trust: 'Trust policy',
-  identity: 'Identity policy',
-  bucket: 'Bucket policy',
-  key: 'Key policy',
-  boundary: 'Permissions boundary',
-  session: 'Session policy',
-  scp: 'Service control policy',
-  rcp: 'Resource control policy',
-};
-
-export const EXPLAIN_USAGE = `usage: drawbridge iam explain FILE [--kind ${Object.keys(KINDS).join('|')}] [--json]`;
+export const EXPLAIN_USAGE = `usage: drawbridge iam explain FILE [--kind ${KIND_NAMES}] [--json]`;
 
 /**
  * `drawbridge iam explain FILE [--kind KIND] [--json]`: a policy document with plain words
@@ -44,9 +31,7 @@ export async function iamExplain(args: string[], io: Io): Promise<number> {
   return 0;
 }
 
-const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
-
-type Asked = { file: string; kind: Kind | undefined; isJson: boolean };
+type Asked = { file: string; kind: PolicyKind | undefined; isJson: boolean };
 
 function readArguments(args: string[]): Asked | null {
   try {
@@ -64,19 +49,8 @@ function readArguments(args: string[]): Asked | null {
   }
 }
 
-function readPolicy(file: string, { stderr }: Io): string | null {
-  const read = readText(file, (what) => stderr(`${file}: ${what}`));
-  if (read === null) return null;
-  const text = policySource(read);
-  const { fault } = readJson(text);
-  if (!fault) return text;
-  const { line, column } = lineFinder(text)(fault.at);
-  stderr(`${file}: line ${line}, column ${column}: ${fault.message}`);
-  return null;
-}
-
-/** What is said first, then each line of the document with its words under it. */
-function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
+/** What is said first, what to look at again, then each line of the document with its words under it. */
+function pageOf({ kind, summary, lines, warnings }: DocumentExplanation): string[] {
   const width = String(lines.length).length;
   const head = summary.flatMap((sentence, at) =>
     wrap(sentence, `${at + 1}. `, ' '.repeat(`${at + 1}. `.length)),
@@ -91,5 +65,8 @@ function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
       ...(says === null ? [] : wrap(says, start, start)),
     ];
   });
-  return [KINDS[kind], ...head, '', ...body];
+  const notes = warnings.flatMap(({ statementIndex, message }) =>
+    wrap(`Statement ${statementIndex + 1}: ${message}`, '! ', '  '),
+  );
+  return [POLICY_KINDS[kind], ...head, ...notes, '', ...body];
 }

@@ -72,6 +72,8 @@ const USAGE = `usage: drawbridge <command>
   iam evaluate FILE...   answer conformance cases, one JSON line each
   iam explain FILE [--kind KIND] [--json]
                          a policy document, line by line in plain words
+  iam compare BEFORE AFTER [--kind KIND] [--json]
+                         whether two policy documents answer alike
 
 ROLE is ACCOUNT/NAME, the account by its name or id, or an ARN.
 PRINCIPAL is an ARN, a service or an identity provider. FILE is one account as

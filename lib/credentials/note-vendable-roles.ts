@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { brokerArnOf } from '@/lib/core/broker-arn';
 import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { collectFacts, type WorldFacts } from '@/lib/iam/facts/world-facts';
@@ -13,7 +14,6 @@ import type {
   StoredVendableRole,
   VendableRoleStore,
 } from '@/lib/ports';
-import { brokerArnOf } from './broker-arn';
 import { wayByBroker, wayByToken } from './way-to-role';
 
 type Deps = {

@@ -7,6 +7,7 @@ import {
   listPlanGrants,
 } from '@/lib/credentials/grants/plan-grants';
 import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
+import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { noteVendableRoles } from '@/lib/credentials/note-vendable-roles';
 import { newUser } from '@/lib/db/test-rows';
 import type { Actor } from '@/lib/ports';
@@ -129,6 +130,44 @@ it('a role is handed out to whom its plan says once it is proven, and until it i
     { ...byAnn, planId: null },
   ]);
   expect(await choose(planId, wish)).toMatchObject({ error: { kind: 'conflict' } });
+});
+
+it('ticked in the wizard, the role trusts this console by a statement of its own', async () => {
+  const { deps } = world();
+  const fields = { recipe: 'people', trustingAccount: DATA, customPolicy: MAY } as const;
+  const roleName = 'x-ticked';
+  const plain = await world().planFor({ ...fields, roleName });
+  expect(worked(await listPlanGrants(deps, ann, plain))?.canBeTaken).toBe(false);
+  const planId = await world().planFor({ ...fields, roleName, handsOut: true });
+  const plan = await world().viewOf(planId);
+  const sids = plan.accounts.flatMap(({ changes }) =>
+    changes.flatMap(({ statements }) => statements.map(({ sid, from }) => [sid, from])),
+  );
+  expect(sids).toContainEqual(['ConsoleMayHandOut', 'Let this console hand it out']);
+  expect(plan.gains.at(-1)).toMatchObject({
+    who: { name: 'drawbridge-hub-broker' },
+    today: 'denied',
+    after: 'conditional',
+  });
+  worked(await choose(planId, { to: `person:${mei.userId}` }));
+
+  await world().applyAndRun(planId);
+  expect((await world().viewOf(planId)).state).toBe('proven');
+  await noteVendableRoles(deps, ann.workspaceId);
+  await settlePlanGrants(deps, planId);
+  expect(await stateOf(planId)).toMatchObject([{ toName: 'Mei', state: 'given' }]);
+  const ports = { ...deps, env: { ...deps.env, practice: null } };
+  const wish = { roleArn: plan.roleArn, durationSeconds: 900 };
+  const taken = worked(await issueCredentials(ports, mei, wish));
+  expect(taken).toMatchObject({ sourceIdentity: `db-${mei.handle}` });
+
+  // Unticked by a change, it trusts the console no more.
+  const changed = await world().changeFor(planId, { handsOut: false });
+  const { removed } = await world().viewOf(changed);
+  expect(removed).toBe(2);
+  await world().undoAndRun(planId, roleName);
+  await settlePlanGrants(deps, planId);
+  expect(await deps.grants.listOpen(ann.workspaceId, [plan.roleArn])).toEqual([]);
 });
 
 it('no grant outlives a choice that is taken back while the grant is made', async () => {

@@ -99,6 +99,8 @@ export const DraftFields = z.strictObject({
   /** ISO date; empty means 90 days from the plan. */
   reviewOn: z.string().max(10).default(''),
   purpose: z.string().max(500).default(''),
+  /** The console may take the role too, and hand it out to whom it is given. */
+  handsOut: z.boolean().default(false),
   /** The plan whose crossing this changes; empty for a new one. */
   changes: z.string().max(100).default(''),
 });
@@ -179,6 +181,13 @@ export type TrailView = {
   refusals: string[];
 };
 
+/** Somebody's word that the half of the other account is run. */
+export type Confirmation = {
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+};
+
 export type ProofView = {
   id: string;
   /** green only when every check that was made came out as expected. */
@@ -193,6 +202,8 @@ export type ProofView = {
   turned?: string[] | undefined;
   /** What is not as the plan wrote it any more, a sentence each. */
   drift?: string[] | undefined;
+  /** All that there is for a half that no call from here can show; never a proof. */
+  confirmed?: Confirmation | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

@@ -6,6 +6,7 @@ import { PortalInput } from '@/lib/inventory/portal/schema';
 import { defineAction } from '@/lib/server/define-action';
 import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
+import { StepUpFloorInput, setStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { GraceInput, setGrace } from '@/lib/setup/end/grace';
 import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 
@@ -37,4 +38,9 @@ export const setPortalAction = defineAction(
 export const setDeviceCodesAction = defineAction(
   { permission: 'workspace:change', input: DeviceSettingInput },
   ({ ports, actor }, input) => setDeviceSetting(ports, actor, input),
+);
+
+export const setStepUpFloorAction = defineAction(
+  { permission: 'workspace:change', input: StepUpFloorInput },
+  ({ ports, actor }, input) => setStepUpFloor(ports, actor, input),
 );

@@ -7,6 +7,7 @@ import { getPortal } from '@/lib/inventory/portal/portal-setting';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
+import { getStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { getGrace } from '@/lib/setup/end/grace';
 import { getProofSchedule } from '@/lib/setup/proof-schedule';
 import manifest from '@/package.json';
@@ -17,19 +18,22 @@ import {
   setGraceAction,
   setPortalAction,
   setProofScheduleAction,
+  setStepUpFloorAction,
 } from './actions';
 
 async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace, portal, codes] = await Promise.all([
-    listAccounts(ports, actor),
-    getIssuer(ports, actor),
-    listTokens(ports, actor),
-    getProofSchedule(ports, actor),
-    getGrace(ports, actor),
-    getPortal(ports, actor),
-    getDeviceSetting(ports, actor),
-  ]);
+  const [accounts, issuer, computers, proofs, grace, portal, codes, stepUp] =
+    await Promise.all([
+      listAccounts(ports, actor),
+      getIssuer(ports, actor),
+      listTokens(ports, actor),
+      getProofSchedule(ports, actor),
+      getGrace(ports, actor),
+      getPortal(ports, actor),
+      getDeviceSetting(ports, actor),
+      getStepUpFloor(ports, actor),
+    ]);
   return (
     <SettingsPage
       accounts={found(accounts)}
@@ -41,6 +45,7 @@ async function Settings() {
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
       deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}
+      confirming={{ ...found(stepUp), set: setStepUpFloorAction }}
       portal={{ ...found(portal), set: setPortalAction }}
       person={{
         name: actor.name,

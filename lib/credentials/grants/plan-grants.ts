@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { brokerArnOf } from '@/lib/core/broker-arn';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -11,7 +12,6 @@ import type {
   StoredPlan,
   StoredPlanGrant,
 } from '@/lib/ports';
-import { brokerArnOf } from '../broker-arn';
 import { findTo, settleWish } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import {

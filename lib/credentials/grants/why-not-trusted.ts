@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { brokerArnOf } from '@/lib/core/broker-arn';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { explainAnswer } from '@/lib/iam/explain/explain-answer';
@@ -16,7 +17,6 @@ import type {
   SnapshotStore,
   StoredAccount,
 } from '@/lib/ports';
-import { brokerArnOf } from '../broker-arn';
 import { brokerQuestion, isNamed, tokenQuestion } from '../way-to-role';
 
 export type TrustDeps = {

@@ -1,5 +1,6 @@
 import { lookUp } from '@/lib/core/look-up';
 import type { ParsedStatement } from '../parse/policy';
+import { isObject, toStrings } from '../parse/values';
 import { overlapSamples, samplesOf } from './samples';
 
 /** Actions that tell usual patterns from one another. */
@@ -37,6 +38,12 @@ const KNOWN: Record<string, string[]> = {
   ],
 };
 
+/** As the document writes them: what is asked is shown to people. */
+function writtenActions({ source }: ParsedStatement): string[] {
+  const { Action, NotAction } = isObject(source) ? source : {};
+  return toStrings(NotAction ?? Action) ?? [];
+}
+
 /**
  * Actions worth asking about: those that the statements name, some that fit their wildcards,
  * some that fit two at once, usual ones of each service, and one of each that nobody named.
@@ -47,15 +54,16 @@ export function actionsWorthAsking(
   statements: ParsedStatement[],
   services: string[],
 ): string[] {
-  const patterns = statements.flatMap(({ action }) =>
-    action.patterns.map(({ text }) => text),
-  );
+  const patterns = statements.flatMap(writtenActions);
   const texts = [
     ...patterns.flatMap(samplesOf),
     ...overlapSamples(patterns),
     ...overlapSamples(patterns).map((text) => `${text}any`),
-  ].filter((text) => /^[a-z0-9-]+:[a-z0-9]+$/.test(text));
-  const named = new Set([...services, ...texts.map((text) => text.split(':')[0] ?? '')]);
+  ].filter((text) => /^[a-z0-9-]+:[a-z0-9]+$/i.test(text));
+  const named = new Set([
+    ...services,
+    ...texts.map((text) => text.split(':')[0]?.toLowerCase() ?? ''),
+  ]);
   const usual = [...named].flatMap((service) =>
     [...(lookUp(KNOWN, service) ?? []), 'Unnamed'].map((name) => `${service}:${name}`),
   );

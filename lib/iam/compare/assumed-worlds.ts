@@ -1,16 +1,19 @@
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { parseArn } from '@/lib/core/arn';
 import { findCaller } from '../evaluate/caller';
 import type { AccountFacts } from '../facts/account-facts';
 import type { OrgFacts } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import type { Question } from '../question';
-import type { InlinePolicy, RoleDetail, UserDetail } from '../world';
-import { isIdentityPlace, type Place } from './place';
+import type { Boundary, InlinePolicy, OrgTarget, RoleDetail, UserDetail } from '../world';
+import { madeUpRole, madeUpUser } from './made-up';
+import { callersOf, type Openness, openResources } from './open-resources';
+import type { Place } from './place';
 
 /** What everything but the compared document is taken to say. */
 export type Assumption = 'as-read' | 'others-allow' | 'others-silent';
 
-const ALLOW_ALL = {
+/** Allows everything, as an identity or session policy. */
+export const ALLOW_ALL = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
@@ -27,24 +30,34 @@ export function assumedWorld(
   questions: Question[],
   assumption: Exclude<Assumption, 'as-read'>,
 ): WorldFacts {
-  const own = assumption === 'others-allow' ? [OTHERS] : [];
+  const own = assumption === 'others-allow' || IS_LIMIT.has(place.kind) ? [OTHERS] : [];
   const accounts = new Map<string, AccountFacts>();
   for (const [accountId, account] of world.accounts) {
     accounts.set(accountId, barren(account, place));
   }
-  const assumed: WorldFacts = { org: world.org && openOrg(world.org), accounts };
+  const org = world.org && openOrg(world.org, place, assumption);
+  const assumed: WorldFacts = { org, accounts };
   for (const arn of callersOf(questions)) addCaller(assumed, world, arn, own, place);
   for (const provider of providersOf(questions)) addProvider(assumed, provider);
-  if (isIdentityPlace(place)) openResources(assumed, questions);
+  const openness = opennessOf(place, assumption);
+  if (openness) openResources(assumed, questions, openness);
   return assumed;
 }
 
-const callersOf = (questions: Question[]): Set<string> =>
-  new Set(
-    questions.flatMap(({ principal }) =>
-      principal !== '*' && 'AWS' in principal ? [principal.AWS] : [],
-    ),
-  );
+/** Kinds of documents that are about what somebody is allowed otherwise. */
+const IS_LIMIT = new Set<Place['kind']>(['session', 'scp', 'rcp']);
+
+/**
+ * Whom the resources let in, where the compared document is not theirs. A boundary that is
+ * silent counts where they leave the decision to the caller's account, one that denies counts
+ * everywhere.
+ */
+function opennessOf({ kind }: Place, assumption: Assumption): Openness | null {
+  if (kind === 'trust' || kind === 'bucket' || kind === 'key') return null;
+  const isFree =
+    kind === 'rcp' || (kind === 'boundary' && assumption === 'others-silent');
+  return isFree ? 'to-everybody' : 'to-accounts';
+}
 
 const providersOf = (questions: Question[]): Set<string> =>
   new Set(
@@ -83,16 +96,42 @@ const keepCompared = (attached: Attached, place: Place): NonNullable<Attached> =
     ({ PolicyArn }) => place.kind === 'managed' && PolicyArn === place.policyArn,
   );
 
-const openOrg = (org: OrgFacts): OrgFacts => ({
-  ...org,
-  targets: new Map(
-    [...org.targets].map(([id, target]) => [
+const keepBoundary = (
+  boundary: Boundary | undefined,
+  place: Place,
+): { PermissionsBoundary?: Boundary } =>
+  place.kind === 'boundary' && boundary?.PermissionsBoundaryArn === place.policyArn
+    ? { PermissionsBoundary: boundary }
+    : {};
+
+/** Nothing stands in anybody's way but the compared policy, alone at its levels or beside others. */
+const openOrg = (org: OrgFacts, place: Place, assumption: Assumption): OrgFacts => {
+  const kept = (kind: Place['kind'], attached: string[]) =>
+    place.kind === kind && 'policyId' in place && attached.includes(place.policyId)
+      ? [place.policyId]
+      : [];
+  const isAlone = assumption === 'others-silent';
+  const targets = [...org.targets].map(([id, target]): [string, OrgTarget] => {
+    const scps = kept('scp', target.ServiceControlPolicies);
+    return [
       id,
-      { ...target, ServiceControlPolicies: ['others'], ResourceControlPolicies: [] },
-    ]),
-  ),
-  policies: new Map([['others', { id: 'others', name: 'others', document: ALLOW_ALL }]]),
-});
+      {
+        ...target,
+        ServiceControlPolicies: scps.length > 0 && isAlone ? scps : [...scps, 'others'],
+        ResourceControlPolicies: kept('rcp', target.ResourceControlPolicies),
+      },
+    ];
+  });
+  const others = { id: 'others', name: 'others', document: ALLOW_ALL };
+  const compared = [...org.policies].filter(
+    ([id]) => 'policyId' in place && place.policyId === id,
+  );
+  return {
+    ...org,
+    targets: new Map(targets),
+    policies: new Map([...compared, ['others', others]]),
+  };
+};
 
 /** A caller as it was read, or made up, with nothing but the policies it is given. */
 function addCaller(
@@ -115,55 +154,34 @@ function addCaller(
   }
 }
 
-/** Holds the compared policy, if it is one that users hold. */
-const madeUpUser = (arn: string, name: string, place: Place): UserDetail => ({
-  Path: '/',
-  UserName: name,
-  UserId: `AIDA${name}`,
-  Arn: arn,
-  GroupList:
-    place.kind === 'inline' && place.ownerArn.includes(':group/')
-      ? [nameOfArn(place.ownerArn)]
-      : [],
-  AttachedManagedPolicies:
-    place.kind === 'managed'
-      ? [{ PolicyName: nameOfArn(place.policyArn), PolicyArn: place.policyArn }]
-      : [],
-});
-
 function addUser(
   account: AccountFacts,
-  { PermissionsBoundary: _, ...read }: UserDetail,
+  { PermissionsBoundary, ...read }: UserDetail,
   own: InlinePolicy[],
   place: Place,
 ): void {
   const AttachedManagedPolicies = keepCompared(read.AttachedManagedPolicies, place);
   account.usersByArn.set(read.Arn, {
     ...read,
+    ...keepBoundary(PermissionsBoundary, place),
     UserPolicyList: own,
     AttachedManagedPolicies,
   });
 }
 
-const madeUpRole = (arn: string, name: string, kind: 'role' | 'session'): RoleDetail => {
-  const { partition = 'aws', accountId = '' } = parseArn(arn) ?? {};
-  return {
-    Path: '/',
-    RoleName: name,
-    RoleId: `AROA${name}`,
-    Arn: kind === 'role' ? arn : `arn:${partition}:iam::${accountId}:role/${name}`,
-    AssumeRolePolicyDocument: null,
-  };
-};
-
 function addRole(
   account: AccountFacts,
-  { PermissionsBoundary: _, ...read }: RoleDetail,
+  { PermissionsBoundary, ...read }: RoleDetail,
   own: InlinePolicy[],
   place: Place,
 ): void {
   const AttachedManagedPolicies = keepCompared(read.AttachedManagedPolicies, place);
-  const role: RoleDetail = { ...read, RolePolicyList: own, AttachedManagedPolicies };
+  const role: RoleDetail = {
+    ...read,
+    ...keepBoundary(PermissionsBoundary, place),
+    RolePolicyList: own,
+    AttachedManagedPolicies,
+  };
   account.rolesByArn.set(role.Arn, role);
   account.rolesByName.set(role.RoleName, role);
 }
@@ -179,30 +197,4 @@ function addProvider({ accounts }: WorldFacts, provider: string): void {
       clientIds: [],
     });
   }
-}
-
-/** Roles and keys that leave the decision to the callers' own accounts. */
-function openResources({ accounts }: WorldFacts, questions: Question[]): void {
-  const callers = [...callersOf(questions)].map((arn) => parseArn(arn)?.accountId ?? '');
-  const open = {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Principal: { AWS: [...new Set(callers)] }, Action: '*' },
-    ],
-  };
-  for (const resource of new Set(questions.map((question) => question.resource))) {
-    const account = accounts.get(parseArn(resource)?.accountId ?? '');
-    if (account) openResource(account, resource, open);
-  }
-}
-
-function openResource(account: AccountFacts, arn: string, policy: unknown): void {
-  const { service, resource = '' } = parseArn(arn) ?? {};
-  const name = /^role\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
-  if (service === 'iam' && name) {
-    const known = account.rolesByArn.get(arn) ?? madeUpRole(arn, name, 'role');
-    account.rolesByArn.set(arn, { ...known, AssumeRolePolicyDocument: policy });
-  }
-  if (service === 'kms')
-    account.keysByArn.set(arn, { id: arn, arn, policy, isAwsManaged: false });
 }

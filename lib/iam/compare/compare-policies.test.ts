@@ -537,7 +537,7 @@ it('compares the actions of a service by a name that every object has', () => {
     action('constructor:Put'),
   );
   expect(differences.map(({ question }) => question.action).sort()).toEqual([
-    'constructor:get',
-    'constructor:put',
+    'constructor:Get',
+    'constructor:Put',
   ]);
 });

@@ -4,7 +4,8 @@ import type { WorldFacts } from '../facts/world-facts';
 import { expressionHolds } from '../formula/expression-holds';
 import type { Lookup } from '../parse/template';
 import type { ContextValue, Question } from '../question';
-import { type Assumption, assumedWorld } from './assumed-worlds';
+import type { PolicyDocument } from '../world';
+import { ALLOW_ALL, type Assumption, assumedWorld } from './assumed-worlds';
 import {
   type Assignment,
   assignmentsOf,
@@ -13,6 +14,7 @@ import {
   toContext,
 } from './contexts-worth-trying';
 import { type DocumentsPair, statementsOf } from './documents-pair';
+import type { Place } from './place';
 import { withDocument } from './with-document';
 
 type ComparedAnswer = Pick<Verdict, 'decision' | 'reason' | 'conditionKeys'> & {
@@ -65,7 +67,9 @@ export function comparePolicies(
   };
 }
 
-type Worlds = { assuming: Assumption; before: WorldFacts; after: WorldFacts };
+/** A world, and what a question says in it. */
+type Side = { world: WorldFacts; ask: (question: Question) => Question };
+type Worlds = { assuming: Assumption; before: Side; after: Side };
 
 function pairsOfWorlds(
   { world, place, before, after }: DocumentsPair,
@@ -78,13 +82,25 @@ function pairsOfWorlds(
   ];
   const worlds = bases.map(([assuming, base]) => ({
     assuming,
-    before: withDocument(base, place, before),
-    after: withDocument(base, place, after),
+    before: sideOf(base, { place, document: before, assuming }),
+    after: sideOf(base, { place, document: after, assuming }),
   }));
   const found = worlds.filter(
     (one): one is Worlds => one.before !== null && one.after !== null,
   );
   return found.length === bases.length ? found : null;
+}
+
+type Stand = { place: Place; document: PolicyDocument; assuming: Assumption };
+
+function sideOf(base: WorldFacts, { place, document, assuming }: Stand): Side | null {
+  const world = withDocument(base, place, document);
+  const others = assuming === 'others-allow' ? [ALLOW_ALL] : [];
+  const ask = (question: Question): Question =>
+    place.kind === 'session'
+      ? { ...question, session: { ...question.session, policies: [document, ...others] } }
+      : question;
+  return world && { world, ask };
 }
 
 function firstDifference(
@@ -105,12 +121,12 @@ function differenceIn(
   values: KeyValues,
 ): Difference | null {
   const verdicts: Both = {
-    before: decideQuestion(before, question),
-    after: decideQuestion(after, question),
+    before: decideQuestion(before.world, before.ask(question)),
+    after: decideQuestion(after.world, after.ask(question)),
   };
   if (isSame(verdicts)) return null;
   const keys = [...verdicts.before.conditionKeys, ...verdicts.after.conditionKeys];
-  const closed = closedLookup(before, question);
+  const closed = closedLookup(before.world, question);
   const assignment = assignmentsOf(keys, values, CONTEXTS_MAX).find((one) => {
     const lookup = withAssignment(closed, one);
     return isAllowed(verdicts.before, lookup) !== isAllowed(verdicts.after, lookup);

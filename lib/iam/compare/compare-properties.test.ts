@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arn, KINDS, type Statement, world } from '../fakes/any-policy';
+import {
+  arn,
+  IDENTITY_STATEMENT,
+  KINDS,
+  type Statement,
+  world,
+} from '../fakes/any-policy';
 import { comparePolicies } from './compare-policies';
-import type { Place } from './place';
 import { questionsWorthAsking } from './questions-worth-asking';
+import { type Stage, stageFor } from './stage';
 
 /** One rewriting that keeps the meaning, at a place that a number picks. */
 type Reshape = (statements: Statement[], pick: number) => Statement[];
@@ -73,10 +79,9 @@ const policyOf = (Statement: Statement[]) => ({
   ),
 });
 
-function compare(place: Place, before: Statement[], after: Statement[]) {
+function compare(stage: Stage, before: Statement[], after: Statement[]) {
   const pair = {
-    world,
-    place,
+    ...stage,
     before: { Version: '2012-10-17', Statement: before },
     after: policyOf(after),
   };
@@ -90,61 +95,117 @@ const reshapes = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-describe.each(Object.entries(KINDS))('any %s policy', (_name, { place, statement }) => {
+type Case = Stage & { statement: fc.Arbitrary<Statement> };
+
+const staged = (
+  kind: 'boundary' | 'session' | 'scp' | 'rcp',
+  statement: fc.Arbitrary<Statement>,
+): Case => ({ ...stageFor([], kind), statement });
+
+const CASES: Record<string, Case> = {
+  ...Object.fromEntries(
+    Object.entries(KINDS).map(([kind, one]) => [kind, { ...one, world }]),
+  ),
+  boundary: staged('boundary', IDENTITY_STATEMENT),
+  session: staged('session', IDENTITY_STATEMENT),
+  'service control': staged('scp', IDENTITY_STATEMENT),
+};
+
+const DELETION: Statement = {
+  Effect: 'Allow',
+  Action: ['s3:DeleteBucket'],
+  Resource: ['arn:aws:s3:::logs'],
+};
+const NEWCOMER = { AWS: [arn('222233334444', 'user/newcomer')] };
+
+/** A statement that lets in somebody or something that no other does. */
+function grantOf({ place: { kind } }: Stage): Statement {
+  if (kind === 'trust')
+    return { Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: NEWCOMER };
+  return kind === 'bucket' ? { ...DELETION, Principal: NEWCOMER } : DELETION;
+}
+
+describe.each(Object.entries(CASES))(
+  'any %s policy',
+  (_name, { statement, ...stage }) => {
+    const statements = fc.array(statement, { minLength: 1, maxLength: 3 });
+
+    it('means the same after any rewriting that keeps its meaning', () => {
+      checkReshapes(stage, statements);
+    });
+
+    it('means something else when one grant is denied', () => {
+      fc.assert(
+        fc.property(statements, fc.nat({ max: 2 }), (given, pick) => {
+          const before = given.map((one): Statement => {
+            const { Condition: _, ...open } = one;
+            return { ...open, Effect: 'Allow' };
+          });
+          const chosen = before[pick % before.length] ?? before[0];
+          const denial: Statement[] = chosen ? [{ ...chosen, Effect: 'Deny' }] : [];
+          const after = [...denial, ...before];
+          const { isEquivalent, differences = [] } = compare(stage, before, after);
+          expect(isEquivalent).toBe(false);
+          expect(differences.every((one) => !one.after.isAllowed)).toBe(true);
+        }),
+        { numRuns: 15 },
+      );
+    });
+
+    it('means something else when somebody or something comes in', () => {
+      fc.assert(
+        fc.property(statements, (given) => {
+          const before = given.map((one): Statement => ({ ...one, Effect: 'Allow' }));
+          const after = [...before, grantOf(stage)];
+          const { isEquivalent, differences = [] } = compare(stage, before, after);
+          expect(isEquivalent).toBe(false);
+          expect(differences.every((one) => one.after.isAllowed)).toBe(true);
+        }),
+        { numRuns: 15 },
+      );
+    });
+  },
+);
+
+describe('any resource control policy', () => {
+  const denial = IDENTITY_STATEMENT.map(
+    (one): Statement => ({ ...one, Effect: 'Deny', Principal: { AWS: ['*'] } }),
+  );
+  const { statement, ...stage } = staged('rcp', denial);
   const statements = fc.array(statement, { minLength: 1, maxLength: 3 });
 
   it('means the same after any rewriting that keeps its meaning', () => {
-    fc.assert(
-      fc.property(statements, reshapes, (before, list) => {
-        const after = list.reduce((now, [reshape, pick]) => reshape(now, pick), before);
-        const { isEquivalent, differences } = compare(place, before, after);
-        expect(differences).toEqual([]);
-        expect(isEquivalent).toBe(true);
-      }),
-      { numRuns: 15 },
-    );
+    checkReshapes(stage, statements);
   });
 
-  it('means something else when one grant is denied', () => {
+  it('means something else when it denies something more', () => {
     fc.assert(
-      fc.property(statements, fc.nat({ max: 2 }), (given, pick) => {
-        const before = given.map((one): Statement => {
-          const { Condition: _, ...open } = one;
-          return { ...open, Effect: 'Allow' };
-        });
-        const chosen = before[pick % before.length] ?? before[0];
-        const denial: Statement[] = chosen ? [{ ...chosen, Effect: 'Deny' }] : [];
-        const { isEquivalent, differences = [] } = compare(place, before, [
-          ...denial,
-          ...before,
-        ]);
-        expect(isEquivalent).toBe(false);
-        expect(differences.every(({ after }) => !after.isAllowed)).toBe(true);
-      }),
-      { numRuns: 15 },
-    );
-  });
-
-  it('means something else when somebody or something comes in', () => {
-    fc.assert(
-      fc.property(statements, (given) => {
-        const before = given.map((one): Statement => ({ ...one, Effect: 'Allow' }));
+      fc.property(statements, (before) => {
         const more: Statement = {
-          Effect: 'Allow',
-          Action: [place.kind === 'trust' ? 'sts:AssumeRole' : 's3:DeleteBucket'],
-          ...(place.kind === 'trust' ? {} : { Resource: ['arn:aws:s3:::logs'] }),
-          ...(place.kind === 'inline'
-            ? {}
-            : { Principal: { AWS: [arn('222233334444', 'user/newcomer')] } }),
+          ...DELETION,
+          Effect: 'Deny',
+          Principal: { AWS: ['*'] },
         };
-        const { isEquivalent, differences = [] } = compare(place, before, [
+        const { isEquivalent, differences = [] } = compare(stage, before, [
           ...before,
           more,
         ]);
         expect(isEquivalent).toBe(false);
-        expect(differences.every(({ after }) => after.isAllowed)).toBe(true);
+        expect(differences.every((one) => !one.after.isAllowed)).toBe(true);
       }),
       { numRuns: 15 },
     );
   });
 });
+
+function checkReshapes(stage: Stage, statements: fc.Arbitrary<Statement[]>): void {
+  fc.assert(
+    fc.property(statements, reshapes, (before, list) => {
+      const after = list.reduce((now, [reshape, pick]) => reshape(now, pick), before);
+      const { isEquivalent, differences } = compare(stage, before, after);
+      expect(differences).toEqual([]);
+      expect(isEquivalent).toBe(true);
+    }),
+    { numRuns: 15 },
+  );
+}

@@ -2,16 +2,17 @@ import { parseArn } from '@/lib/core/arn';
 import type { AccountFacts } from '../facts/account-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import type { AttachedPolicy, UserDetail } from '../world';
-import type { IdentityPlace } from './place';
+import type { HeldPlace, IdentityPlace } from './place';
 
 /** More would answer the same: what sets one apart is tried as a value of its keys. */
 const HOLDERS_MAX = 3;
 
 /**
- * The users and roles that an identity policy speaks for, by their ARNs; the first few. A
+ * The users and roles that a policy of theirs speaks for, by their ARNs; the first few. A
  * policy that nobody holds yet speaks for a user who does not exist.
  */
-export function holdersOf(world: WorldFacts, place: IdentityPlace): string[] {
+export function holdersOf(world: WorldFacts, place: HeldPlace): string[] {
+  if (place.kind === 'session') return [place.sessionArn];
   const found = [...world.accounts.values()].flatMap((account) =>
     holdersIn(account, place),
   );
@@ -19,16 +20,37 @@ export function holdersOf(world: WorldFacts, place: IdentityPlace): string[] {
   return [...new Set(found)].sort().slice(0, HOLDERS_MAX);
 }
 
-function futureHolder({ accounts }: WorldFacts, place: IdentityPlace): string {
-  const arn = place.kind === 'inline' ? place.ownerArn : place.policyArn;
-  const { accountId = '', partition = 'aws' } = parseArn(arn) ?? {};
+type EntityPlace = Exclude<HeldPlace, { kind: 'session' }>;
+
+function futureHolder({ accounts }: WorldFacts, place: EntityPlace): string {
+  const { accountId = '', partition = 'aws' } = parseArn(arnOf(place)) ?? {};
   // AWS's own policies stand in every account.
   const [anyAccount = ''] = accounts.keys();
   const home = accountId === 'aws' ? anyAccount : accountId;
   return `arn:${partition}:iam::${home}:user/a-holder`;
 }
 
-function holdersIn(account: AccountFacts, place: IdentityPlace): string[] {
+const arnOf = (place: EntityPlace): string => {
+  if (place.kind === 'inline') return place.ownerArn;
+  return place.kind === 'scp' ? `arn:aws:iam::${place.accountId}:root` : place.policyArn;
+};
+
+function holdersIn(account: AccountFacts, place: EntityPlace): string[] {
+  if (place.kind === 'scp') {
+    const isUnder = account.accountId === place.accountId;
+    return isUnder ? [...account.usersByArn.keys(), ...account.rolesByArn.keys()] : [];
+  }
+  if (place.kind === 'boundary') {
+    return [...account.usersByArn.values(), ...account.rolesByArn.values()]
+      .filter(
+        (one) => one.PermissionsBoundary?.PermissionsBoundaryArn === place.policyArn,
+      )
+      .map(({ Arn }) => Arn);
+  }
+  return holdersOfIdentity(account, place);
+}
+
+function holdersOfIdentity(account: AccountFacts, place: IdentityPlace): string[] {
   const users = [...account.usersByArn.values()];
   const holds = (attached: AttachedPolicy[] = []) =>
     place.kind === 'managed' &&
@@ -57,7 +79,7 @@ function holdersIn(account: AccountFacts, place: IdentityPlace): string[] {
 /** Account and partition of the first holder. */
 export function homeOf(
   world: WorldFacts,
-  place: IdentityPlace,
+  place: HeldPlace,
 ): { accountId: string; partition: string } {
   const [first = ''] = holdersOf(world, place);
   const { accountId = '', partition = 'aws' } = parseArn(first) ?? {};

@@ -9,6 +9,15 @@ import type { Place } from './place';
 type Owner = { accountId: string; partition: string };
 
 const STRANGERS = ['999999999999', '888888888888', '777777777777'];
+export const UNNAMED_SERVICE = 'unnamed.amazonaws.com';
+export const UNNAMED_PROVIDER = ':oidc-provider/unnamed.example';
+const SOMEBODY_ELSE = 'user/somebody-else';
+
+/** Whether an account stands for those that no document names. */
+export const isStranger = (accountId: string): boolean => STRANGERS.includes(accountId);
+
+/** Whether an ARN was made up for somebody whom no document names. */
+export const isSomebodyElse = (arn: string): boolean => arn.endsWith(`:${SOMEBODY_ELSE}`);
 const ACCOUNT = /^(?:arn:([a-z-]+):iam::(\d{12}):root|(\d{12}))$/;
 const SESSION = /^(arn:[a-z-]+:sts::\d{12}:assumed-role\/[^/]+)\/.+$/;
 const ROLE = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
@@ -47,9 +56,9 @@ const distinctOf = (principals: Principal[]): Principal[] => [
 ];
 
 const nobodyNamed = ({ accountId, partition }: Owner, { kind }: Place): Principal[] => [
-  { Service: 'unnamed.amazonaws.com' },
-  ...(kind === 'trust'
-    ? [{ Federated: `arn:${partition}:iam::${accountId}:oidc-provider/unnamed.example` }]
+  { Service: UNNAMED_SERVICE },
+  ...(kind === 'trust' || kind === 'rcp'
+    ? [{ Federated: `arn:${partition}:iam::${accountId}${UNNAMED_PROVIDER}` }]
     : []),
 ];
 
@@ -115,11 +124,12 @@ function somebodyElse(
   const free = entities
     .filter((arn) => !taken.has(arn) && arn.startsWith(`arn:${partition}:`))
     .sort();
-  return free[0] ?? `arn:${partition}:iam::${accountId}:user/somebody-else`;
+  return free[0] ?? `arn:${partition}:iam::${accountId}:${SOMEBODY_ELSE}`;
 }
 
 /** The account that holds the resource. A bucket's ARN names neither account nor partition. */
 function ownerOf({ world, place }: DocumentsPair): Owner {
+  if (place.kind === 'rcp') return { accountId: place.accountId, partition: 'aws' };
   if (place.kind === 'bucket') {
     const account = findBucket(world, place.bucketName)?.account;
     return {

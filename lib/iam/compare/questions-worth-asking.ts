@@ -15,7 +15,7 @@ import {
 import { type DocumentsPair, statementsOf } from './documents-pair';
 import { holdersOf, homeOf } from './holders';
 import { pairsWorthAsking } from './pairs-worth-asking';
-import { isIdentityPlace, type Place } from './place';
+import { isHeldPlace, type Place } from './place';
 import { principalsWorthAsking } from './principals-worth-asking';
 import { resourcesWorthAsking } from './resources-worth-asking';
 
@@ -55,6 +55,10 @@ const SERVICES: Record<Place['kind'], string[]> = {
   key: ['kms'],
   inline: ['sts', 's3', 'kms'],
   managed: ['sts', 's3', 'kms'],
+  boundary: ['sts', 's3', 'kms'],
+  session: ['sts', 's3', 'kms'],
+  scp: ['sts', 's3', 'kms'],
+  rcp: ['sts', 's3', 'kms'],
 };
 
 function* plainQuestions(
@@ -63,7 +67,7 @@ function* plainQuestions(
 ): Generator<Question> {
   const { world, place } = pair;
   const home = homeOfPlace(pair);
-  const principals = isIdentityPlace(place)
+  const principals = isHeldPlace(place)
     ? holdersOf(world, place).map((AWS) => ({ AWS }))
     : principalsWorthAsking(pair);
   const actions = actionsWorthAsking(statements, SERVICES[place.kind]);
@@ -125,7 +129,8 @@ function homeOfPlace({ world, place }: DocumentsPair): {
   accountId: string;
   partition: string;
 } {
-  if (isIdentityPlace(place)) return homeOf(world, place);
+  if (isHeldPlace(place)) return homeOf(world, place);
+  if (place.kind === 'rcp') return { accountId: place.accountId, partition: 'aws' };
   if (place.kind === 'bucket') {
     const account = findBucket(world, place.bucketName)?.account;
     return {

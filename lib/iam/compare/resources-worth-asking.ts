@@ -26,16 +26,39 @@ export function resourcesWorthAsking(
   }
   const { accountId, partition } = home;
   const usual = [
-    '*',
     `arn:${partition}:s3:::${OTHER}`,
     `arn:${partition}:s3:::${OTHER}/${OTHER}`,
     `arn:${partition}:iam::${accountId}:role/${OTHER}`,
     `arn:${partition}:kms:${OTHER}:${accountId}:key/${OTHER}`,
   ];
   return [
-    ...new Set([...named.flatMap((arn) => withAccounts(arn, accountId)), ...usual]),
+    ...new Set([
+      ...named.flatMap((arn) => withAccounts(arn, accountId)),
+      ...withAny(usual, place, () => ownOf(statements, home)),
+    ]),
   ];
 }
+
+/**
+ * With what is asked of nothing in particular: first, since most documents say all of it; for a
+ * boundary last, since only a resource can show that it denies what it does not allow anyway;
+ * for a resource control policy never, and one of each service it names instead.
+ */
+function withAny(usual: string[], { kind }: Place, own: () => string[]): string[] {
+  if (kind === 'rcp') return [...usual, ...own()];
+  return kind === 'boundary' ? [...usual, '*'] : ['*', ...usual];
+}
+
+const ownOf = (
+  statements: ParsedStatement[],
+  { accountId, partition }: { accountId: string; partition: string },
+): string[] =>
+  statements
+    .flatMap(({ action }) => action.patterns.map(({ text }) => text.split(':')[0] ?? ''))
+    .filter(
+      (service) => /^[a-z0-9-]+$/.test(service) && !/^(?:s3|sts|kms)$/.test(service),
+    )
+    .map((service) => `arn:${partition}:${service}:${OTHER}:${accountId}:${OTHER}`);
 
 /** A wildcard in the place of an account gets two: an account has twelve digits. */
 const withAccounts = (arn: string, home: string): string[] => {

@@ -2,14 +2,41 @@ import { parseArn } from '@/lib/core/arn';
 import type { AccountFacts } from '../facts/account-facts';
 import { findBucket, type WorldFacts } from '../facts/world-facts';
 import type { InlinePolicy, PolicyDocument } from '../world';
-import type { IdentityPlace, Place } from './place';
+import type { Place } from './place';
 
 type Change = (account: AccountFacts) => AccountFacts | null;
 
-/** The same world with another document in one place; null when the place is not in it. */
+/**
+ * The same world with another document in one place; null when the place is not in it. What a
+ * session was made with is said by the question, not by the world.
+ */
 export function withDocument(
   world: WorldFacts,
   place: Place,
+  document: PolicyDocument,
+): WorldFacts | null {
+  if (place.kind === 'session') return world;
+  return place.kind === 'scp' || place.kind === 'rcp'
+    ? withOrgPolicy(world, place.policyId, document)
+    : withAccountDocument(world, place, document);
+}
+
+function withOrgPolicy(
+  world: WorldFacts,
+  policyId: string,
+  document: PolicyDocument,
+): WorldFacts | null {
+  const { org } = world;
+  const policies =
+    org && changed(org.policies, policyId, (policy) => ({ ...policy, document }));
+  return org && policies ? { ...world, org: { ...org, policies } } : null;
+}
+
+type AccountPlace = Exclude<Place, { kind: 'session' | 'scp' | 'rcp' }>;
+
+function withAccountDocument(
+  world: WorldFacts,
+  place: AccountPlace,
   document: PolicyDocument,
 ): WorldFacts | null {
   const changed = new Map(world.accounts);
@@ -25,7 +52,7 @@ export function withDocument(
 }
 
 /** AWS's own managed policies stand in every account that uses them. */
-function accountsOf(world: WorldFacts, place: Place): string[] {
+function accountsOf(world: WorldFacts, place: AccountPlace): string[] {
   if (place.kind === 'bucket') {
     const found = findBucket(world, place.bucketName);
     return found ? [found.account.accountId] : [];
@@ -34,7 +61,7 @@ function accountsOf(world: WorldFacts, place: Place): string[] {
   return accountId === 'aws' ? [...world.accounts.keys()] : [accountId];
 }
 
-function arnOf(place: Exclude<Place, { kind: 'bucket' }>): string {
+function arnOf(place: Exclude<AccountPlace, { kind: 'bucket' }>): string {
   switch (place.kind) {
     case 'trust':
       return place.roleArn;
@@ -47,7 +74,7 @@ function arnOf(place: Exclude<Place, { kind: 'bucket' }>): string {
   }
 }
 
-function changeAt(place: Place, document: PolicyDocument): Change {
+function changeAt(place: AccountPlace, document: PolicyDocument): Change {
   switch (place.kind) {
     case 'trust':
       return changeTrust(place.roleArn, document);
@@ -71,8 +98,10 @@ function changeAt(place: Place, document: PolicyDocument): Change {
         }));
         return keysByArn && { ...account, keysByArn };
       };
+    case 'inline':
+      return changeInline(place, document);
     default:
-      return changeIdentity(place, document);
+      return changeManaged(place.policyArn, document);
   }
 }
 
@@ -84,9 +113,10 @@ const changeTrust =
     return withRole(account, { ...role, AssumeRolePolicyDocument: document });
   };
 
-function changeIdentity(place: IdentityPlace, document: PolicyDocument): Change {
-  if (place.kind === 'managed') return changeManaged(place.policyArn, document);
-  const { ownerArn, policyName } = place;
+function changeInline(
+  { ownerArn, policyName }: Extract<Place, { kind: 'inline' }>,
+  document: PolicyDocument,
+): Change {
   const put = (policies: InlinePolicy[] = []): InlinePolicy[] => [
     ...policies.filter(({ PolicyName }) => PolicyName !== policyName),
     { PolicyName: policyName, PolicyDocument: document },

@@ -89,6 +89,11 @@ const s3Actions = some(
   's3:PutObject',
   's3:ListBucket',
 );
+/** Any statement that names nobody. */
+export const IDENTITY_STATEMENT: fc.Arbitrary<Statement> = fc.record(
+  { ...common, Action: s3Actions, Resource: resources },
+  { requiredKeys: ['Effect', 'Action', 'Resource'] },
+);
 /** Any statement of a kind, and the place of its document. */
 export const KINDS: Record<string, Kind> = {
   trust: {
@@ -111,9 +116,6 @@ export const KINDS: Record<string, Kind> = {
   },
   inline: {
     place: { kind: 'inline', ownerArn: arn(AWAY, 'user/ana'), policyName: 'own' },
-    statement: fc.record(
-      { ...common, Action: s3Actions, Resource: resources },
-      { requiredKeys: ['Effect', 'Action', 'Resource'] },
-    ),
+    statement: IDENTITY_STATEMENT,
   },
 };

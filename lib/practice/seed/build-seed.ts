@@ -56,13 +56,17 @@ const SEEDS: Record<SeedName, (nowMs: number) => Built> = {
 
 const rolesOf = ({ account }: Draft) => [...account.roles.values()];
 
+/** Roles that plans make trust the broker where they are to be handed out. */
+const MADE_BY_PLANS = 'arn:aws:iam::*:role/drawbridge-managed/*';
+
 /** What every account of the organisation has, and the hub's own roles. */
 function furnish({ org, members }: Built): void {
   const readers = [org.managementAccountId, ...org.delegatedAccountIds];
   const vendable = members
     .flatMap(rolesOf)
     .filter(({ trust }) => trust.includes(HUB_BROKER))
-    .map(({ arn }) => arn);
+    .map(({ arn }) => arn)
+    .concat(MADE_BY_PLANS);
   const ids = members.map(({ account }) => account.id);
   for (const draft of members) {
     addSpokeRoles(draft, { readsOrganisation: readers.includes(draft.account.id) });

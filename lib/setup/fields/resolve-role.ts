@@ -3,6 +3,7 @@ import { ROLE_PATH, type RoleRequest } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type Field, rightOf } from './field';
+import { resolveHandsOut } from './hands-out';
 import {
   existingRoleIn,
   resolveDescription,
@@ -17,6 +18,8 @@ export type RoleFields = {
   description: Field<string>;
   sessionSeconds: Field<number>;
   reviewOn: Field<Date>;
+  /** As whom the console hands the role out; null where it shall not. */
+  handsOut: Field<string | null>;
 };
 
 type Known = {
@@ -42,17 +45,26 @@ export const resolveRole = (
   description: resolveDescription(fields.description),
   sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
   reviewOn: resolveReviewOn(fields.reviewOn, now, reviewAfterDays),
+  handsOut: resolveHandsOut(fields, world, accountId),
 });
 
-type RoleValues = Pick<RoleRequest, 'roleName' | 'description' | 'sessionSeconds'>;
+type RoleValues = Pick<
+  RoleRequest,
+  'roleName' | 'description' | 'sessionSeconds' | 'consoleArn'
+>;
 
 /** The same as a request holds it. */
 export const roleValuesOf = ({
   roleName,
   description,
   sessionSeconds,
-}: RoleFields): RoleValues => ({
-  roleName: rightOf(roleName) ?? '',
-  description: rightOf(description) ?? '',
-  sessionSeconds: rightOf(sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
-});
+  handsOut,
+}: RoleFields): RoleValues => {
+  const consoleArn = rightOf(handsOut);
+  return {
+    roleName: rightOf(roleName) ?? '',
+    description: rightOf(description) ?? '',
+    sessionSeconds: rightOf(sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+    ...(consoleArn && { consoleArn }),
+  };
+};

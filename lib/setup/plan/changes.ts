@@ -1,4 +1,5 @@
 import type { DocumentDiff } from '@/lib/core/diff-statements';
+import { isHandOutSid } from '@/lib/iam/render/hand-out';
 import type { PlannedStep } from '@/lib/ports';
 import type { PlanAccountView, PlanChangeView } from '../plan-views';
 import type { Piece } from '../recipes/piece';
@@ -21,7 +22,8 @@ export function changesOf(
   steps: PlannedStep[],
   world: KnownWorld,
 ): Changes {
-  const counted = steps.flatMap((step) => changeOf(step, steps, world, fieldOf) ?? []);
+  const toldBy = (sid: string | null) => (isHandOutSid(sid) ? HAND_OUT : fieldOf(sid));
+  const counted = steps.flatMap((step) => changeOf(step, steps, world, toldBy) ?? []);
   const sum = (pick: (diff: DocumentDiff) => number) =>
     counted.reduce((total, { diff }) => total + pick(diff), 0);
   const long = counted.find(
@@ -35,6 +37,9 @@ export function changesOf(
     tooLong: long ? sayTooLong(long) : null,
   };
 }
+
+/** The field of the form, in whichever recipe. */
+const HAND_OUT = 'Let this console hand it out';
 
 const sayTooLong = ({ kind, target, sizeCharacters, limitCharacters }: PlanChangeView) =>
   `The ${kind} ${target} would have ${sizeCharacters.toLocaleString('en')} characters; AWS takes ${limitCharacters.toLocaleString('en')}. Trust fewer principals by name, or remove policies that are not needed.`;

@@ -9,6 +9,7 @@ import { worldsOf } from '../world/worlds-of';
 import { type Changes, changesOf } from './changes';
 import { findingTurnsOf } from './finding-turns';
 import type { Former } from './former';
+import { handOutGains } from './hand-out-gain';
 import { lossesOf } from './losses';
 import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan-body';
 import type { PlanFixture } from './plan-fixture';
@@ -105,7 +106,7 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: access.gains(worlds),
+    gains: [...access.gains(worlds), ...handOutGains(access, worlds)],
     losses,
     findings: findingTurnsOf(pieces, worlds),
     request,

@@ -1,5 +1,6 @@
 import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import { handOutStatements } from '@/lib/iam/render/hand-out';
 import { policyText, type RenderedPolicy } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-policy';
 import { guardOf } from '../guards/guard-of';
@@ -102,7 +103,14 @@ const trustPiece = (request: RoleRequest): Piece => ({
   title: `Trust policy of ${request.roleName}`,
   target: { kind: 'trust', roleName: request.roleName },
   field: 'roleName',
-  content: { kind: 'merged', statements: trustOf(request).Statement, placeholder },
+  content: {
+    kind: 'merged',
+    statements: [
+      ...trustOf(request).Statement,
+      ...(request.consoleArn ? handOutStatements(request.consoleArn) : []),
+    ],
+    placeholder,
+  },
 });
 
 /** Guards that contradict each other let nobody in. */

@@ -33,6 +33,8 @@ export type RoleRequest = CrossingRequest & {
   sessionSeconds: number;
   /** Managed policy that cuts the role's permissions down, by ARN. */
   boundary?: string | null;
+  /** As whom the console hands it out, by a statement of its own in the trust. */
+  consoleArn?: string | null;
 };
 
 /** One whose caller is somebody of ours. */

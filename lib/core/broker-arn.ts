@@ -1,18 +1,20 @@
-import { parseArn } from '@/lib/core/arn';
-import type { CollectedAccount } from '@/lib/iam/world';
-import type { AwsConnection, StoredAccount } from '@/lib/ports';
+import { parseArn } from './arn';
 
 /** The role that the least policies name for handing out, in the hub account. */
 const HUB_BROKER = 'role/drawbridge/drawbridge-hub-broker';
+
+type Hub = { kind: string; accountId: string; partition: string };
+type Reached = { id: string; connection: { callerArn: string | null } | null };
+type Reading = { RoleDetailList: { RoleName: string; Arn: string }[] };
 
 /**
  * As whom the console takes a role that trusts no token, as a trust policy names it: whoever
  * its hub connection signs in as, a session by the role behind it.
  */
 export function brokerArnOf(
-  hub: AwsConnection,
-  accounts: StoredAccount[],
-  reading: CollectedAccount | undefined,
+  hub: Hub,
+  accounts: Reached[],
+  reading: Reading | undefined,
 ): string {
   const account = accounts.find(({ id }) => id === hub.accountId);
   const callerArn = account?.connection?.callerArn ?? null;

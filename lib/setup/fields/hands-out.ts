@@ -1,0 +1,44 @@
+import { brokerArnOf } from '@/lib/core/broker-arn';
+import { hubAccountIn } from '@/lib/core/hub-account';
+import type { DraftFields, RecipeId } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { type Field, right, wrong } from './field';
+
+/** Recipes whose role people may want to take from here. One by hand says all of its trust itself. */
+const HANDED_OUT: RecipeId[] = ['people', 'share-bucket', 'saml', 'identity-center'];
+
+export const mayHandOut = ({ recipe }: Pick<DraftFields, 'recipe'>): boolean =>
+  HANDED_OUT.includes(recipe);
+
+/** As whom the console hands roles out of this partition; null where it has no identity there. */
+function consoleArnIn({ accounts, readings }: KnownWorld): string | null {
+  const hub = hubAccountIn(accounts);
+  if (!hub?.connection) return null;
+  const { id: accountId, partition, connection } = hub;
+  return brokerArnOf(
+    { kind: connection.kind, accountId, partition },
+    accounts,
+    readings.get(accountId)?.collected,
+  );
+}
+
+/** Whom the role trusts so that the console can hand it out; null where it shall not. */
+export function resolveHandsOut(
+  fields: DraftFields,
+  world: KnownWorld,
+  accountId: string | null,
+): Field<string | null> {
+  if (!fields.handsOut || !mayHandOut(fields)) return right(null);
+  const consoleArn = consoleArnIn(world);
+  if (consoleArn === null) return wrong(NO_HUB);
+  const home = world.accounts.find(({ id }) => id === accountId);
+  const [, partition] = consoleArn.split(':');
+  return home && home.partition !== partition
+    ? wrong(
+        `The role is in the partition ${home.partition}, and this console signs in to ${partition}. STS does not cross partitions.`,
+      )
+    : right(consoleArn);
+}
+
+const NO_HUB =
+  'This console has no identity of its own in AWS that it could hand roles out by. Connect the account that it signs in to first.';
