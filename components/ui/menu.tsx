@@ -1,88 +1,76 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Header } from 'react-aria-components/Header';
-import {
-  Menu as AriaMenu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-} from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { ButtonContext, type ButtonProps } from 'react-aria-components/Button';
+import type { MenuFocus, MenuPopupProps } from './menu-popup';
 
-type MenuAction = {
-  id: string;
-  label: string;
-  detail?: ReactNode;
-  href?: string | undefined;
-  isDisabled?: boolean | undefined;
-};
-
-export type MenuProps = {
+export type MenuProps = Omit<
+  MenuPopupProps,
+  'isOpen' | 'focus' | 'triggerRef' | 'onClose'
+> & {
   /** The button that opens it. */
   trigger: ReactElement;
-  label: string;
-  actions: readonly MenuAction[];
-  onAction?: ((id: string) => void) | undefined;
-  /** Turns the menu into a choice of one; the chosen action carries a tick. */
-  selectedId?: string | undefined;
-  header?: ReactNode;
 };
 
-export function Menu({
-  trigger,
-  label,
-  actions,
-  onAction,
-  selectedId,
-  header,
-}: MenuProps) {
+const loadPopup = () => import('./menu-popup');
+const MenuPopup = lazy(async () => ({ default: (await loadPopup()).MenuPopup }));
+
+const ARROWS: Partial<Record<string, MenuFocus>> = {
+  ArrowDown: 'first',
+  ArrowUp: 'last',
+};
+
+/** A button with a menu, which is fetched when somebody turns to the button. */
+export function Menu({ trigger, ...popup }: MenuProps) {
+  const triggerRef = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [focus, setFocus] = useState<MenuFocus | null>(null);
+  const open = (wanted: MenuFocus) => {
+    // Closing gives the focus back to what had it.
+    triggerRef.current?.focus({ preventScroll: true });
+    setFocus(wanted);
+    setIsOpen(true);
+  };
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="popover" offset={4}>
-        <AriaMenu
-          aria-label={label}
-          onAction={(key) => onAction?.(String(key))}
-          {...(selectedId === undefined
-            ? {}
-            : {
-                selectionMode: 'single' as const,
-                disallowEmptySelection: true,
-                selectedKeys: [selectedId],
-              })}
-        >
-          <MenuSection aria-label={label}>
-            {header ? <Header className="list-section-title">{header}</Header> : null}
-            {actions.map((action) => (
-              <ActionItem key={action.id} action={action} />
-            ))}
-          </MenuSection>
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <ButtonContext.Provider
+        value={{ ref: triggerRef, ...buttonOf(open), 'aria-expanded': isOpen }}
+      >
+        {trigger}
+      </ButtonContext.Provider>
+      {focus === null ? null : (
+        <Suspense>
+          <MenuPopup
+            {...popup}
+            isOpen={isOpen}
+            focus={focus}
+            triggerRef={triggerRef}
+            onClose={() => setIsOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-function ActionItem({ action }: { action: MenuAction }) {
-  return (
-    <MenuItem
-      id={action.id}
-      textValue={action.label}
-      isDisabled={action.isDisabled ?? false}
-      className="list-option"
-      {...(action.href === undefined ? {} : { href: action.href })}
-    >
-      {({ isSelected }) => (
-        <>
-          <span>{action.label}</span>
-          {isSelected ? <Check size={16} aria-hidden="true" /> : null}
-          {action.detail ? (
-            <span className="list-item-detail">{action.detail}</span>
-          ) : null}
-        </>
-      )}
-    </MenuItem>
-  );
-}
+/** As the menus of the system: a mouse opens at once, a finger and a key when they are lifted. */
+const buttonOf = (open: (focus: MenuFocus) => void): ButtonProps => ({
+  'aria-haspopup': 'menu',
+  preventFocusOnPress: true,
+  onHoverStart: () => void loadPopup(),
+  onFocus: () => void loadPopup(),
+  onPressStart: ({ pointerType }) => {
+    if (pointerType === 'touch' || pointerType === 'keyboard') return;
+    open(pointerType === 'virtual' ? 'first' : true);
+  },
+  onPress: ({ pointerType }) => {
+    if (pointerType === 'touch') open(true);
+    if (pointerType === 'keyboard') open('first');
+  },
+  onKeyDown: (event) => {
+    const focus = ARROWS[event.key];
+    if (!focus) return event.continuePropagation();
+    event.preventDefault();
+    open(focus);
+  },
+});
