@@ -4,6 +4,7 @@ import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { getPortal } from '@/lib/inventory/portal/portal-setting';
+import { getOwnMails } from '@/lib/notifications/own-mails';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
@@ -15,21 +16,24 @@ import {
   openIssuerAction,
   setDeviceCodesAction,
   setGraceAction,
+  setOwnMailsAction,
   setPortalAction,
   setProofScheduleAction,
 } from './actions';
 
 async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace, portal, codes] = await Promise.all([
-    listAccounts(ports, actor),
-    getIssuer(ports, actor),
-    listTokens(ports, actor),
-    getProofSchedule(ports, actor),
-    getGrace(ports, actor),
-    getPortal(ports, actor),
-    getDeviceSetting(ports, actor),
-  ]);
+  const [accounts, issuer, computers, proofs, grace, portal, codes, mails] =
+    await Promise.all([
+      listAccounts(ports, actor),
+      getIssuer(ports, actor),
+      listTokens(ports, actor),
+      getProofSchedule(ports, actor),
+      getGrace(ports, actor),
+      getPortal(ports, actor),
+      getDeviceSetting(ports, actor),
+      getOwnMails(ports, actor),
+    ]);
   return (
     <SettingsPage
       accounts={found(accounts)}
@@ -38,6 +42,7 @@ async function Settings() {
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
       mayReadNotifications={can(actor, 'notifications:read')}
+      ownMails={{ ...found(mails), set: setOwnMailsAction }}
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
       deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}
