@@ -80,7 +80,7 @@ function indexedLoad(indexFile: string) {
 const rolesOf = ({ accounts }: EstateIndex): string[] =>
   [...accounts.values()].flatMap(({ facts }) => [...facts.rolesByArn.keys()]);
 
-/** Every role asked who can take it. */
+/** Every role asked who can take it, which no command does: it shows how the index scales. */
 function matrix(indexFile: string) {
   const index = opened(indexFile);
   const roles = rolesOf(index);

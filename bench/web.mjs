@@ -79,9 +79,13 @@ async function signIn(origin, code) {
   return session.headers.getSetCookie()[0].split(';')[0];
 }
 
+/** Scripts marked `nomodule` are for browsers of before 2018: no other asks for them. */
 async function scriptBytes(origin, html) {
+  const scripts = html.match(/<script[^>]+src="[^"]+"[^>]*>/g) ?? [];
   const sources = new Set(
-    [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src),
+    scripts
+      .filter((script) => !/\snomodule\b/i.test(script))
+      .map((script) => /src="([^"]+)"/.exec(script)[1]),
   );
   const sizes = await Promise.all(
     [...sources].map(async (src) => {

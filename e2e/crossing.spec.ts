@@ -182,7 +182,7 @@ test('a proven crossing is undone byte for byte', async ({ org, signInAs }) => {
   expect(await policiesOf()).toEqual(before);
 });
 
-test('the proof turns red when somebody takes the external id out at AWS', async ({
+test('the proof turns red when somebody takes the external ID out at AWS', async ({
   org,
   signInAs,
 }) => {

@@ -2,7 +2,7 @@ import { rolePath } from '@/lib/core/links';
 import { expect, test } from './setup/test';
 import { planCrossing } from './setup/wizard';
 
-// The practice auditor's role, which somebody made without an external id.
+// The practice auditor's role, which somebody made without an external ID.
 const LUMEN_EXPORT = 'arn:aws:iam::666655554444:role/lumen-export';
 
 test('a person sees what is wrong with a role, why, where, and the policy that mends it', async ({
@@ -14,7 +14,7 @@ test('a person sees what is wrong with a role, why, where, and the policy that m
 
   const finding = page
     .getByRole('article')
-    .filter({ has: page.getByRole('heading', { level: 3, name: /external id/ }) })
+    .filter({ has: page.getByRole('heading', { level: 3, name: /external ID/ }) })
     .last();
   await expect(finding.getByText('high', { exact: true })).toBeVisible();
   await expect(finding.getByText(/statement 1, lines \d+ to \d+$/)).toBeVisible();

@@ -86,6 +86,8 @@ test('a computer is signed in by the code that its person types', async ({
   await expect(page.getByText('127.0.0.1')).toBeVisible();
   await look(page, 'device-question');
   await page.getByRole('button', { name: 'Allow' }).click();
+  await page.getByRole('dialog').getByLabel('Password').fill(person.password);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'The computer is signed in',
   );

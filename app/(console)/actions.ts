@@ -1,6 +1,5 @@
 'use server';
-import { PinInput } from '@/lib/credentials/schema';
-import { setPinned } from '@/lib/credentials/set-pinned';
+import { PinInput, setPinned } from '@/lib/credentials/set-pinned';
 import { defineAction } from '@/lib/server/define-action';
 import { SwitchWorkspaceInput, switchWorkspace } from '@/lib/server/switch-workspace';
 

@@ -2,19 +2,21 @@
 
 import { useState } from 'react';
 import * as z from 'zod';
+import { askToConfirm } from '@/components/step-up/confirm-store';
+import { DEVICE_SUBJECT } from '@/lib/core/step-up';
 import { postJson } from './post-json';
 
 const Device = z.object({
   name: z.string(),
   address: z.string().nullable(),
   askedAt: z.string(),
-  expiresAt: z.string(),
 });
 export type Device = z.infer<typeof Device>;
 
 const PATH = '/api/v1/cli/device';
 const PERHAPS =
   'It is not known whether your answer arrived. Settings shows it, under signed-in computers.';
+const WHAT = 'letting this computer act as you';
 const NO_ANSWER = 'The console gave no answer. Try again.';
 
 /** Typing the code, looking at the computer that asked for it, and the answer to it. */
@@ -46,7 +48,9 @@ export function useDeviceConsent(workspaceId: string) {
   }
 
   async function answer(isAllowed: boolean) {
-    const body = await post('answer', { workspaceId, isAllowed });
+    const confirmation = isAllowed ? await askToConfirm(DEVICE_SUBJECT, WHAT) : '';
+    if (confirmation === null) return;
+    const body = await post('answer', { workspaceId, isAllowed, confirmation });
     if (body !== null) setOutcome(isAllowed ? 'allowed' : 'refused');
   }
 

@@ -1,3 +1,4 @@
+import { groupedId } from '@/lib/core/grouped-id';
 import type { BankView } from '@/lib/core/views';
 import { AccountIdText } from '../ui/account-id-text';
 import { Glyph } from './glyph';
@@ -25,11 +26,15 @@ export function Bank({ bank, onPress }: BankProps) {
   );
 }
 
+/** The title without the id that stands below anyway: an account that has no name here. */
+const titleOf = ({ title, accountId }: BankView): string =>
+  accountId ? title.replace(` ${groupedId(accountId)}`, '') : title;
+
 function BankContent({ bank }: { bank: BankView }) {
   return (
     <>
       {bank.shape === 'outside' ? <OutsideOutline /> : null}
-      <span className="bank-title">{bank.title}</span>
+      <span className="bank-title">{titleOf(bank)}</span>
       {bank.subtitle ? (
         <span className="inline-flex flex-wrap items-center justify-center gap-x-1.5">
           {bank.isProduction ? <Glyph shape="trusting" isProduction /> : null}

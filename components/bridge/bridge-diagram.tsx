@@ -1,4 +1,5 @@
 import type { BridgeView, LockView } from '@/lib/core/views';
+import { SaidText } from '../ui/said-text';
 import { Bank } from './bank';
 import { Deck } from './deck';
 import { cutAtPercent, deckWords, lockAtPercent, lockWords } from './deck-words';
@@ -48,9 +49,10 @@ export function BridgeDiagram({
 type SentenceProps = { text: string; look: 'heading' | 'text' | 'hidden' };
 
 function Sentence({ text, look }: SentenceProps) {
-  if (look === 'hidden') return <p className="sr-only">{text}</p>;
-  if (look === 'heading') return <h2 className="bridge-sentence">{text}</h2>;
-  return <p className="bridge-sentence">{text}</p>;
+  const said = <SaidText text={text} />;
+  if (look === 'hidden') return <p className="sr-only">{said}</p>;
+  if (look === 'heading') return <h2 className="bridge-sentence">{said}</h2>;
+  return <p className="bridge-sentence">{said}</p>;
 }
 
 type BridgeSpanProps = Pick<BridgeDiagramProps, 'bridge' | 'onPartPress'>;

@@ -1,5 +1,6 @@
 import type { BankView, DeckState, ProofNodeView } from '@/lib/core/views';
 import { AccountIdText } from '../ui/account-id-text';
+import { SaidText } from '../ui/said-text';
 import { Deck } from './deck';
 import { ProofCode } from './proof-code';
 import { blockingNode, matchedLines, verdictWords } from './proof-words';
@@ -64,7 +65,9 @@ function PolicyNode({ node, deck, isBlocking }: PolicyNodeProps) {
           {words}
         </span>
       </div>
-      <p>{node.sentence}</p>
+      <p>
+        <SaidText text={node.sentence} />
+      </p>
       {source ? <p className="text-sm text-muted wrap-anywhere">{source}</p> : null}
       {node.lines.length > 0 ? <ProofCode lines={node.lines} look={look} /> : null}
     </li>

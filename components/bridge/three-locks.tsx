@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { LockView } from '@/lib/core/views';
-import { lockMarks, lockWords } from './deck-words';
+import { SaidText } from '../ui/said-text';
+import { lockWords } from './deck-words';
 
 export type ThreeLocksProps = {
   locks: readonly LockView[];
@@ -45,16 +46,16 @@ export function ThreeLocks({ locks, onLockPress, className }: ThreeLocksProps) {
 function LockContent({ lock }: { lock: LockView }) {
   return (
     <>
-      <span className="tone-mark" data-tone={tones[lock.state]} aria-hidden="true">
-        {lockMarks[lock.state]}
-      </span>
-      <span className="font-strong">
-        {lock.number} {lock.label}
-      </span>
+      <span className="lock" data-state={lock.state}>
+        {lock.number}
+      </span>{' '}
+      <span className="font-strong">{lock.label}</span>
       <span className="text-sm" data-tone={tones[lock.state]}>
         <span className="font-strong text-(--tone-text)">{lockWords[lock.state]}</span>
       </span>
-      <span className="col-span-full text-sm text-muted">{lock.sentence}</span>
+      <span className="col-start-2 col-end-4 text-sm wrap-anywhere text-muted">
+        <SaidText text={lock.sentence} />
+      </span>
     </>
   );
 }

@@ -12,6 +12,7 @@ const card = (roleName: string, accountName: string, accountId: string): RoleCar
   region: 'eu-west-1',
   isPinned: false,
   takesSourceIdentity: true,
+  stepUp: 'never',
   capSeconds: 3600,
   capCause: 'AWS caps chained roles.',
   roleMaxSeconds: 3600,

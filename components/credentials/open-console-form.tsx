@@ -6,6 +6,7 @@ import { Button, type ButtonProps } from '@/components/ui/button';
 import type { RoleCard } from '@/lib/credentials/schema';
 import { type Limits, limitFields, NO_LIMITS } from './limits';
 import { defaultDuration } from './types';
+import { useConfirmedSubmit } from './use-confirmed-submit';
 
 export type OpenConsoleFormProps = Pick<ButtonProps, 'variant' | 'size' | 'isWide'> & {
   role: RoleCard;
@@ -38,6 +39,7 @@ export function OpenConsoleForm({
   ...look
 }: OpenConsoleFormProps) {
   const { roleArn } = role;
+  const { input, isConfirmed, submit } = useConfirmedSubmit(role, onOpened);
   const fields = {
     roleArn,
     durationSeconds,
@@ -53,7 +55,7 @@ export function OpenConsoleForm({
       action={endpoint}
       target="_blank"
       className="flex"
-      onSubmit={onOpened}
+      onSubmit={submit}
       {...{ rel: 'noopener' }}
     >
       {Object.entries(fields).map(([name, value]) =>
@@ -61,13 +63,14 @@ export function OpenConsoleForm({
           <input key={name} type="hidden" name={name} value={value} />
         ),
       )}
+      <input ref={input} type="hidden" name="confirmation" />
       <Button
         {...look}
         type="submit"
         aria-label={`Open console as ${role.roleName} in ${role.accountName}`}
         className="max-md:w-full"
       >
-        {children}
+        {isConfirmed ? 'Confirmed: open it' : children}
         <ArrowUpRight size={16} aria-hidden="true" />
       </Button>
     </form>

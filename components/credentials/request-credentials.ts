@@ -5,7 +5,10 @@ import type { Limits } from './limits';
 import { TERMINAL_FORMATS } from './terminal-formats';
 
 type Wanted =
-  | ({ roleArn: string } & Pick<IssueCredentialsInput, 'durationSeconds'> &
+  | ({ roleArn: string; confirmation?: string } & Pick<
+      IssueCredentialsInput,
+      'durationSeconds'
+    > &
       Partial<Limits>)
   | { accountId: string };
 

@@ -112,6 +112,11 @@ function RoleName({ role, onPress }: { role: RoleCard; onPress: () => void }) {
           accountId={role.accountId}
           isProduction={role.isProduction}
         />
+        {role.stepUp === 'never' ? null : (
+          <span className="ms-2 text-muted">
+            {role.stepUp === 'each-time' ? 'you confirm each time' : 'you confirm first'}
+          </span>
+        )}
       </p>
     </div>
   );

@@ -8,7 +8,7 @@ import type {
   RoleCard,
 } from '@/lib/credentials/schema';
 import type { Limits } from './limits';
-import { requestCredentials } from './request-credentials';
+import { requestConfirmed } from './request-confirmed';
 import { createSecretHold } from './secret-hold';
 import { type LiveSession, sessionOf } from './types';
 import { COPY_REFUSED, sayCopied } from './use-terminal-copy';
@@ -37,12 +37,7 @@ export function useHeldKeys(wanted: Wanted) {
     const held = hold.read();
     if (held) return held;
     const { role, endpoint, durationSeconds, limits } = wanted;
-    const { roleArn } = role;
-    const issued = await requestCredentials(endpoint, {
-      roleArn,
-      durationSeconds,
-      ...limits,
-    });
+    const issued = await requestConfirmed(endpoint, role, { durationSeconds, ...limits });
     if (!issued.ok) throw new Error(issued.error, { cause: REFUSED });
     hold.put(issued.value);
     setIsWiped(false);

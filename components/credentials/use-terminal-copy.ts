@@ -5,7 +5,7 @@ import { copyText } from '@/components/ui/copy-text';
 import { formatTime } from '@/components/ui/format-time';
 import { showToast } from '@/components/ui/toast-store';
 import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
-import { requestCredentials } from './request-credentials';
+import { requestConfirmed } from './request-confirmed';
 import { labelOfFormat } from './terminal-formats';
 import { defaultDuration, type LiveSession, sessionOf } from './types';
 
@@ -31,7 +31,7 @@ export function useTerminalCopy(endpoint: string, { onIssued, onRefused }: Repor
     let expiresAt = '';
     async function fetchText(): Promise<string> {
       const durationSeconds = defaultDuration(role);
-      const issued = await requestCredentials(endpoint, { roleArn, durationSeconds });
+      const issued = await requestConfirmed(endpoint, role, { durationSeconds });
       if (!issued.ok) {
         refusal = issued.error;
         throw new Error(refusal);

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { ConfirmRoom } from '../step-up/confirm-room';
 import { ToastRegion } from '../ui/toast-region';
 
 function createQueryClient(): QueryClient {
@@ -21,6 +22,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <NuqsAdapter>
           {children}
           <ToastRegion />
+          <ConfirmRoom />
         </NuqsAdapter>
       </QueryClientProvider>
     </I18nProvider>

@@ -1,20 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as z from 'zod';
-import { answerOf } from '@/components/ui/answer-of';
+import { typedAnswerOf } from '@/components/ui/answer-of';
 import { accountPath, DOCTOR_PATH, PEOPLE_PATH, rolePath } from '@/lib/core/links';
+import type { SearchHit } from '@/lib/inventory/schema';
 import type { PaletteItem, PaletteSection } from './palette';
 
-const Hits = z.array(
-  z.object({
-    kind: z.string(),
-    id: z.string(),
-    arn: z.string(),
-    name: z.string(),
-    accountId: z.string(),
-    accountName: z.string(),
-  }),
-);
-type Hit = z.infer<typeof Hits>[number];
+type Hit = Omit<SearchHit, 'kind'> & { kind: string };
 
 const keptMs = 30_000;
 
@@ -25,7 +15,7 @@ export const paletteQuery = (searchUrl: string, text: string) =>
       const response = await fetch(`${searchUrl}?${new URLSearchParams({ q: text })}`, {
         signal,
       });
-      return Hits.parse(await answerOf(response));
+      return typedAnswerOf<SearchHit[]>(response);
     },
     enabled: text.length > 0,
     staleTime: keptMs,

@@ -5,13 +5,16 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
 import { Time } from '@/components/ui/time';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
+import { HandshakeConfirm } from './handshake-confirm';
 import { HandshakeIntro } from './handshake-intro';
 import { HandshakeUndo } from './handshake-undo';
 
 type File = HandshakeView['files'][number];
 
+type HandshakeHalfProps = { view: HandshakeView; confirm: () => Promise<void> };
+
 /** What the owner of one account is asked for: what it says, how to make it, what it is not. */
-export function HandshakeHalf({ view }: { view: HandshakeView }) {
+export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
   return (
     <div className="grid min-w-0 gap-6">
       <HandshakeIntro view={view} />
@@ -43,8 +46,8 @@ export function HandshakeHalf({ view }: { view: HandshakeView }) {
           1. Create it
         </h2>
         <p className="text-muted">
-          With keys of account {view.accountId} that may write IAM. Take the form you
-          like; each does the same.
+          With keys of account {view.accountId} that may write what stands above. Take the
+          form you like; each does the same.
         </p>
         <Tabs
           label="How to create it"
@@ -56,6 +59,9 @@ export function HandshakeHalf({ view }: { view: HandshakeView }) {
         />
       </section>
       <TestStep view={view} />
+      {view.canConfirm ? (
+        <HandshakeConfirm isConfirmed={view.isConfirmed} confirm={confirm} />
+      ) : null}
       <HandshakeUndo view={view} />
       <p role="status" className="flex items-center gap-3 text-muted">
         <span className="pending-deck" aria-hidden="true" />
@@ -96,10 +102,7 @@ function TestStep({ view }: { view: HandshakeView }) {
         </p>
       ) : (
         <>
-          <p className="text-muted">
-            Take the role once, as whoever is to use it. CloudTrail tells the other side
-            that it worked, which takes some minutes; no key of yours is sent.
-          </p>
+          <p className="text-muted">{sayTest(view)}</p>
           <div>
             <CopyButton text={view.test} what="the test" size="row" />
           </div>
@@ -109,3 +112,8 @@ function TestStep({ view }: { view: HandshakeView }) {
     </section>
   );
 }
+
+const sayTest = ({ bucket }: HandshakeView): string =>
+  bucket === null
+    ? 'Take the role once, as whoever is to use it. CloudTrail tells the other side that it worked, which takes some minutes; no key of yours is sent.'
+    : 'Use the bucket once, as whoever is to use it. AWS refuses until both halves stand; no key of yours is sent.';

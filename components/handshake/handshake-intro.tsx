@@ -3,10 +3,15 @@ import type { HandshakeView } from '@/lib/setup/handshake/schema';
 
 /** Which role of which account, and what is asked, in one sentence. */
 export function HandshakeIntro({ view }: { view: HandshakeView }) {
+  const isRole = view.bucket === null;
   const facts = [
     { term: 'Your account', value: <AccountIdText id={view.accountId} /> },
-    { term: 'Role', value: <code className="wrap-anywhere">{view.roleArn}</code> },
-    { term: 'Account of the role', value: <AccountIdText id={view.roleAccountId} /> },
+    { term: isRole ? 'Role' : 'Who', value: <Code>{view.roleArn}</Code> },
+    ...(isRole ? [] : [{ term: 'Bucket', value: <Code>{view.bucket}</Code> }]),
+    {
+      term: isRole ? 'Account of the role' : 'Account of the bucket',
+      value: <AccountIdText id={view.roleAccountId} />,
+    },
   ];
   return (
     <header className="grid min-w-0 gap-3">
@@ -27,3 +32,7 @@ export function HandshakeIntro({ view }: { view: HandshakeView }) {
     </header>
   );
 }
+
+const Code = ({ children }: { children: React.ReactNode }) => (
+  <code className="wrap-anywhere">{children}</code>
+);

@@ -8,7 +8,7 @@ import type { HandshakeView } from '@/lib/setup/handshake/schema';
 import { HandshakeHalf } from './handshake-half';
 import { HandshakeThanks } from './handshake-thanks';
 import { HandshakeWithdrawn } from './handshake-withdrawn';
-import { handshakeQuery } from './queries';
+import { confirmHandshake, handshakeQuery } from './queries';
 
 type HandshakePageProps = { openUrl: string };
 
@@ -21,7 +21,11 @@ export function HandshakePage({ openUrl }: HandshakePageProps) {
 }
 
 function Opened({ openUrl, secret }: HandshakePageProps & { secret: string }) {
-  const { data, error } = useQuery(handshakeQuery(openUrl, secret));
+  const { data, error, refetch } = useQuery(handshakeQuery(openUrl, secret));
+  async function confirm() {
+    await confirmHandshake(openUrl, secret);
+    await refetch();
+  }
   if (data === 'not-found') return <NotFound />;
   if (data === undefined)
     return (
@@ -37,15 +41,17 @@ function Opened({ openUrl, secret }: HandshakePageProps & { secret: string }) {
     );
   return (
     <AuthFrame isWide>
-      <Half view={data} />
+      <Half view={data} confirm={confirm} />
     </AuthFrame>
   );
 }
 
-function Half({ view }: { view: HandshakeView }) {
+type HalfProps = { view: HandshakeView; confirm: () => Promise<void> };
+
+function Half({ view, confirm }: HalfProps) {
   if (view.state === 'withdrawn') return <HandshakeWithdrawn view={view} />;
-  if (view.state === 'proven') return <HandshakeThanks view={view} />;
-  return <HandshakeHalf view={view} />;
+  if (view.state === 'waiting') return <HandshakeHalf view={view} confirm={confirm} />;
+  return <HandshakeThanks view={view} />;
 }
 
 const Framed = ({ children }: { children: React.ReactNode }) => (

@@ -30,3 +30,14 @@ export const handshakeQuery = (openUrl: string, secret: string) =>
         ? POLL_EVERY_MS
         : false,
   });
+
+/** Tells the other side that the half is run. */
+export async function confirmHandshake(openUrl: string, secret: string): Promise<void> {
+  const response = await fetch(`${openUrl}/confirm`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ secret }),
+    cache: 'no-store',
+  });
+  await answerOf(response);
+}

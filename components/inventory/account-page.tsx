@@ -10,6 +10,7 @@ import { HealthLine } from './account-health';
 import { AccountSnapshots } from './account-snapshots';
 import { CONNECT_PATH } from './accounts-page';
 import { ConnectionCard } from './connection-card';
+import { sayUnits } from './group-accounts';
 import { MissingPermissions } from './missing-permissions';
 import { countOf } from './say-crossing';
 import { SyncProgress } from './sync-progress';
@@ -73,7 +74,7 @@ function Lead({ account }: { account: AccountDetail }) {
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <AccountIdText id={account.id} />
       {account.isProduction ? <Badge tone="bank-b">production</Badge> : null}
-      {account.ouPath ? <span>{account.ouPath.replaceAll('/', ' / ')}</span> : null}
+      {account.ouPath ? <span>{sayUnits(account.ouPath)}</span> : null}
       <span>partition {account.partition}</span>
     </span>
   );

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
 import type { Diagnosis, MendView, ReadView } from '@/lib/inventory/doctor/diagnosis';
 import { sayDiagnosis } from './say-diagnosis';
@@ -55,7 +56,7 @@ function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
   return (
     <header>
       <p role="status" className="text-lg font-strong text-balance wrap-anywhere">
-        {sentence}
+        <SaidText text={sentence} />
       </p>
       <p className="mt-2 text-pretty wrap-anywhere">
         {isAsTold ? null : (
@@ -63,7 +64,7 @@ function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
             <Badge tone="warn">Not as AWS says</Badge>{' '}
           </>
         )}
-        {comparison}
+        <SaidText text={comparison} />
       </p>
       {hasEncodedMessage ? (
         <p className="mt-2 text-sm text-muted">
@@ -87,7 +88,9 @@ function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
 function Mend({ mend: { sentence, statement, link } }: { mend: MendView }) {
   return (
     <div className="grid gap-2">
-      <p className="wrap-anywhere">{sentence}</p>
+      <p className="wrap-anywhere">
+        <SaidText text={sentence} />
+      </p>
       {statement ? <CodeBlock>{statement}</CodeBlock> : null}
       {statement || link ? (
         <div className="flex flex-wrap gap-2">

@@ -6,12 +6,12 @@ import { FindingsList } from './findings-list';
 const finding: FindingView = {
   id: 'one',
   severity: 'high',
-  sentence: 'Account 1 is outside: demand an external id.',
+  sentence: 'Account 1 is outside: demand an external ID.',
   why: 'It can be tricked.',
   policyIndex: 0,
   policyName: 'trust policy',
   where: 'statement 2, lines 9 to 11',
-  fix: { note: 'It gets in with an external id only.', text: '{"Version":"2012-10-17"}' },
+  fix: { note: 'It gets in with an external ID only.', text: '{"Version":"2012-10-17"}' },
 };
 
 const show = (findings: FindingView[], path = '/'): string => {

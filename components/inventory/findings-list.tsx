@@ -1,6 +1,7 @@
-import { SeverityBadge } from '@/components/policy/severity-badge';
+import { FindingHead } from '@/components/policy/finding-head';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { SaidText } from '@/components/ui/said-text';
 import type { FindingView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { countOf } from './say-crossing';
 
@@ -40,16 +41,13 @@ function NoFindings({ role }: { role: RoleDetailView }) {
 }
 
 function FindingItem({ finding }: { finding: FindingView }) {
-  const { severity, sentence, why, fix } = finding;
   return (
     <article className="grid gap-1.5">
-      <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
-        <SeverityBadge severity={severity} />
-        <h3 className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">{sentence}</h3>
-      </div>
-      <p className="max-w-[72ch] text-pretty wrap-anywhere">{why}</p>
+      <FindingHead finding={finding} as="h3" />
       <FindingPlace finding={finding} />
-      {fix ? <FindingFix fix={fix} policyName={finding.policyName} /> : null}
+      {finding.fix ? (
+        <FindingFix fix={finding.fix} policyName={finding.policyName} />
+      ) : null}
     </article>
   );
 }
@@ -81,7 +79,7 @@ function FindingFix({ fix, policyName }: FindingFixProps) {
   return (
     <div className="mt-1 grid gap-1.5 border-s-2 border-control ps-4">
       <p className="max-w-[72ch] text-pretty wrap-anywhere">
-        <span className="font-strong">Fix.</span> {fix.note}
+        <span className="font-strong">Fix.</span> <SaidText text={fix.note} />
       </p>
       <details>
         <summary className="min-h-6 cursor-pointer font-strong">

@@ -11,14 +11,14 @@ export function groupByOu(accounts: readonly AccountRow[]): OuGroup[] {
   return [...groups.entries()]
     .map(([ouPath, members]) => ({
       ouPath,
-      title: titleOf(ouPath),
+      title: sayUnits(ouPath),
       accounts: [...members].sort((a, b) => a.name.localeCompare(b.name)),
     }))
     .sort((a, b) => a.ouPath.localeCompare(b.ouPath));
 }
 
 /** `Workloads / Prod` of `Root/Workloads/Prod`; the root itself has a name as well. */
-function titleOf(ouPath: string): string {
+export function sayUnits(ouPath: string): string {
   const units = ouPath.split('/').filter((unit) => unit !== '' && unit !== 'Root');
   return units.length === 0 ? 'Outside any unit' : units.join(' / ');
 }

@@ -8,8 +8,7 @@ import type { PolicyView, RoleDetailView } from '@/lib/inventory/role-schema';
 import { codeLinesOf } from './code-lines-of';
 import { FindingsList, policyAnchor } from './findings-list';
 
-const KIND: Record<PolicyView['kind'], string> = {
-  trust: 'trust policy',
+const KIND: Record<Exclude<PolicyView['kind'], 'trust'>, string> = {
   inline: 'inline',
   managed: 'managed by the account',
   'aws-managed': 'managed by AWS',
@@ -40,8 +39,14 @@ function PolicyCard({ policy }: { policy: PolicyView }) {
   return (
     <section aria-label={policy.name} className="card px-6 pt-4 pb-5 max-md:px-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="wrap-anywhere">{policy.name}</h2>
-        <Badge>{KIND[policy.kind]}</Badge>
+        {policy.kind === 'trust' ? (
+          <h2>Trust policy</h2>
+        ) : (
+          <>
+            <h2 className="wrap-anywhere">{policy.name}</h2>
+            <Badge>{KIND[policy.kind]}</Badge>
+          </>
+        )}
         <span className="ms-auto">
           <CopyButton
             text={policy.text}

@@ -5,6 +5,7 @@ import { BridgeDiagram } from '@/components/bridge/bridge-diagram';
 import { ProofSpine } from '@/components/bridge/proof-spine';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { SaidText } from '@/components/ui/said-text';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CrossingProof } from '@/lib/inventory/schema';
 import { crossingProofQuery } from './queries';
@@ -48,7 +49,7 @@ function Proof({ proof, hasBridge, isUntitled }: ProofProps) {
     <>
       {isUntitled ? null : (
         <h2 className="mb-4 text-lg tracking-[-0.01em] text-balance wrap-anywhere">
-          {sentence}
+          <SaidText text={sentence} />
         </h2>
       )}
       {hasBridge ? (

@@ -3,6 +3,7 @@
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
+import { SaidText } from '@/components/ui/said-text';
 import { Tabs } from '@/components/ui/tabs';
 import type { RoleDetailView } from '@/lib/inventory/role-schema';
 import { CanTab } from './can-tab';
@@ -98,7 +99,7 @@ function FindingsNote({ role, onShow }: FindingsNoteProps) {
         </button>
       }
     >
-      {grave[0]?.sentence}
+      <SaidText text={grave[0]?.sentence ?? ''} />
     </Banner>
   );
 }

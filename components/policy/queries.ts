@@ -1,18 +1,22 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf } from '@/components/ui/answer-of';
-import type { PolicyText } from '@/lib/setup/policy/policy-check';
-import { CheckAnswer, CompactAnswer } from './wire';
+import { typedAnswerOf } from '@/components/ui/answer-of';
+import type { CompactionOffer } from '@/lib/setup/policy/compact-policy';
+import type { PolicyCheck, PolicyText } from '@/lib/setup/policy/policy-check';
 
 const KEPT_MS = 30_000;
 
-async function post(path: string, body: PolicyText, signal: AbortSignal) {
+async function post<T extends object>(
+  path: string,
+  body: PolicyText,
+  signal: AbortSignal,
+): Promise<T> {
   const response = await fetch(`/api/v1/policies/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     signal,
   });
-  return answerOf(response);
+  return typedAnswerOf(response);
 }
 
 /** What is to be said about a policy. The one before stays until the next is there. */
@@ -21,7 +25,7 @@ export const checkQuery = (policy: PolicyText) =>
     queryKey: ['policy-check', policy],
     queryFn: async ({ signal }) => ({
       text: policy.text,
-      ...CheckAnswer.parse(await post('check', policy, signal)),
+      ...(await post<PolicyCheck>('check', policy, signal)),
     }),
     placeholderData: keepPreviousData,
     staleTime: KEPT_MS,
@@ -33,8 +37,7 @@ export const checkQuery = (policy: PolicyText) =>
 export const compactQuery = (policy: PolicyText, isWanted: boolean) =>
   queryOptions({
     queryKey: ['policy-compaction', policy],
-    queryFn: async ({ signal }) =>
-      CompactAnswer.parse(await post('compact', policy, signal)),
+    queryFn: ({ signal }) => post<CompactionOffer>('compact', policy, signal),
     enabled: isWanted,
     staleTime: KEPT_MS,
     gcTime: KEPT_MS,

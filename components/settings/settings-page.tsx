@@ -7,8 +7,10 @@ import { GRANTS_PATH, NOTIFICATIONS_PATH, PEOPLE_PATH } from '@/lib/core/links';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
+import { ROLE_WORDS } from '@/lib/people/role-words';
 import { AccessPortal, type AccessPortalProps } from './access-portal';
 import { Computers, type ComputersProps } from './computers';
+import { Confirming, type ConfirmingProps } from './confirming';
 import { DeviceCodes, type DeviceCodesProps } from './device-codes';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
@@ -30,6 +32,7 @@ export type SettingsPageProps = {
   grace: GraceProps;
   portal: AccessPortalProps;
   deviceCodes: DeviceCodesProps;
+  confirming: ConfirmingProps;
   /** Version of the console, where the page knows it. */
   version?: string | undefined;
 };
@@ -68,6 +71,9 @@ export function SettingsPage(props: SettingsPageProps) {
             end={props.endComputer}
           />
           <DeviceCodes {...props.deviceCodes} />
+        </Card>
+        <Card title="Confirming that it is you">
+          <Confirming {...props.confirming} />
         </Card>
         <Card title="Longer sessions">
           <Issuer {...props.issuer} open={props.openIssuer} />
@@ -145,20 +151,16 @@ function AccountsCard({ accounts }: SettingsPageProps) {
   );
 }
 
-const ROLE: Record<MemberRole, string> = {
-  admin: 'administrator',
-  operator: 'operator: may plan, apply and read accounts again',
-  viewer: 'viewer: may look, and take the roles granted to you',
-};
-
 function YouCard({ person }: SettingsPageProps) {
+  const { name, may } = ROLE_WORDS[person.role];
   return (
     <Card title="You">
       <Facts
         facts={[
           ['Name', person.name],
           ['E-mail', person.email],
-          ['Here you are', ROLE[person.role]],
+          ['Here you are', name],
+          ['You may', may],
           ['Handle', <code key="handle">{person.handle}</code>],
         ]}
       />

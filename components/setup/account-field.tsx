@@ -1,5 +1,6 @@
 'use client';
 import { Select } from '@/components/ui/select';
+import { groupedId } from '@/lib/core/grouped-id';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { FIELDS } from './wizard-fields';
@@ -20,7 +21,7 @@ export function AccountField({ form, name, description }: AccountFieldProps) {
         options={accounts.map((account) => ({
           id: account.id,
           label: account.name,
-          detail: account.id,
+          detail: groupedId(account.id),
         }))}
         value={form.fields[name] || null}
         onChange={(id) => form.set({ [name]: id === null ? '' : String(id) })}

@@ -29,12 +29,10 @@ export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
       <p className="min-w-0 flex-1 basis-72 text-sm text-muted">{sayRisk(model, half)}</p>
       {isApplicable ? (
         <>
-          <ButtonLink href={CHANGE_DRAFT_PATH} variant="quiet">
-            Back
-          </ButtonLink>
+          <ButtonLink href={CHANGE_DRAFT_PATH}>Back</ButtonLink>
           <Button
             variant="primary"
-            className="max-sm:w-full"
+            className="max-sm:flex-1"
             isPending={model.pending === 'apply'}
             pendingText="Starting…"
             onPress={() => void model.act('apply')}

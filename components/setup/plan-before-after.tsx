@@ -8,11 +8,9 @@ export function PlanBeforeAfter({ plan }: { plan: PlanView }) {
       <h2 id="plan-before-after" className="sr-only">
         Before and after
       </h2>
-      <div className="grid xl:grid-cols-2">
+      <div className="grid divide-hairline max-xl:divide-y xl:grid-cols-2 xl:divide-x">
         <Side title="Before" bridge={plan.before} />
-        <div className="border-hairline max-xl:border-t xl:border-s">
-          <Side title="After, by evaluation" bridge={plan.after} />
-        </div>
+        <Side title="After, by evaluation" bridge={plan.after} />
       </div>
       <LockNames bridge={plan.after} />
     </section>
@@ -21,7 +19,8 @@ export function PlanBeforeAfter({ plan }: { plan: PlanView }) {
 
 function Side({ title, bridge }: { title: string; bridge: BridgeView }) {
   return (
-    <div className="min-w-0 p-4 sm:p-6 [&_.bridge-sentence]:mb-4 [&_.bridge-sentence]:text-base [&_.bridge-sentence]:text-muted">
+    // However long the sentences are, the two pictures stand on one line.
+    <div className="grid min-w-0 grid-rows-[auto_1fr] p-4 sm:p-6 [&_.bridge-figure]:flex [&_.bridge-figure]:flex-col [&_.bridge-figure]:justify-between [&_.bridge-sentence]:mb-4 [&_.bridge-sentence]:text-base [&_.bridge-sentence]:text-muted">
       <h3 className="text-md">{title}</h3>
       <BridgeDiagram bridge={bridge} />
     </div>

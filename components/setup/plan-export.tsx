@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import type { PlanView } from '@/lib/setup/plan-views';
-import { ExportFormat } from '@/lib/setup/schema';
+import type { ExportFormat } from '@/lib/setup/schema';
 import { ExportDrawer } from './export-drawer';
 
 type PlanExportProps = { plan: PlanView; exportUrl: string };
@@ -18,7 +18,7 @@ export function PlanExport({ plan, exportUrl }: PlanExportProps) {
       <div
         role="group"
         aria-label="Export this plan"
-        className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>.btn]:flex-1"
+        className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2"
       >
         <Button size="small" onPress={() => setFormat('cloudformation')}>
           CloudFormation
@@ -38,7 +38,7 @@ export function PlanExport({ plan, exportUrl }: PlanExportProps) {
             { id: 'bash', label: 'bash' },
             { id: 'powershell', label: 'PowerShell' },
           ]}
-          onAction={(id) => setFormat(ExportFormat.parse(id))}
+          onAction={(id) => setFormat(id === 'powershell' ? id : 'bash')}
         />
         <Button size="small" onPress={() => setFormat('json')}>
           JSON

@@ -5,7 +5,7 @@ import { PlanFindings } from './plan-findings';
 
 const finding: PlanFindingView = {
   severity: 'high',
-  sentence: 'Account 1 is outside: demand an external id.',
+  sentence: 'Account 1 is outside: demand an external ID.',
   why: 'It can be tricked.',
   place: 'trust policy of role x',
 };

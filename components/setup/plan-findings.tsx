@@ -1,4 +1,4 @@
-import { SeverityBadge } from '@/components/policy/severity-badge';
+import { FindingHead } from '@/components/policy/finding-head';
 import type { PlanFindingView, PlanView } from '@/lib/setup/plan-views';
 
 /** What the plan brings to look at, and what it mends; nothing where it does neither. */
@@ -38,13 +38,7 @@ function Turned({ heading, findings }: TurnedProps) {
             key={`${finding.place} ${finding.sentence}`}
             className="grid gap-1.5 border-t border-hairline py-4"
           >
-            <div className="flex items-baseline gap-x-3 gap-y-1 max-md:flex-col">
-              <SeverityBadge severity={finding.severity} />
-              <p className="min-w-0 max-w-[72ch] text-pretty wrap-anywhere">
-                {finding.sentence}
-              </p>
-            </div>
-            <p className="max-w-[72ch] text-pretty wrap-anywhere">{finding.why}</p>
+            <FindingHead finding={finding} as="p" />
             <p className="text-sm text-muted wrap-anywhere">In {finding.place}</p>
           </li>
         ))}

@@ -56,6 +56,16 @@ function Waiting({ model, half, onUndo }: Omit<PlanHalfProps, 'page'>) {
           >
             Check now
           </Button>
+          {half.canConfirm && !half.confirmed ? (
+            <Button
+              size="small"
+              isPending={model.pending === 'confirm'}
+              pendingText="Noting it…"
+              onPress={() => void model.act('confirm')}
+            >
+              Its owner has run it
+            </Button>
+          ) : null}
           <Button size="small" variant="quiet" onPress={onUndo}>
             Undo our half…
           </Button>

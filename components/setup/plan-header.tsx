@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
 import { Badge } from '@/components/ui/badge';
+import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
 import { useNow } from '@/components/ui/use-now';
 import type { PlanView } from '@/lib/setup/plan-views';
@@ -21,7 +22,7 @@ export function PlanHeader({ plan, actions }: PlanHeaderProps) {
   return (
     <PageHeader
       size="large"
-      title={plan.sentence}
+      title={<SaidText text={plan.sentence} />}
       actions={actions}
       kicker={
         <>

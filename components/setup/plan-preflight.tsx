@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { unreachable } from '@/components/ui/outcome';
+import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
 import type { PreflightView } from '@/lib/setup/preflight/schema';
 import type { PlanPageProps } from './use-plan';
@@ -69,7 +70,9 @@ function Item({ item, onAttest }: ItemProps) {
         <p className="flex flex-wrap items-baseline gap-x-2 font-strong">
           {item.title} <Badge tone={tone}>{word}</Badge>
         </p>
-        <p className="text-muted wrap-anywhere">{item.sentence}</p>
+        <p className="text-muted wrap-anywhere">
+          <SaidText text={item.sentence} />
+        </p>
         {item.attested ? (
           <p className="text-sm">
             {item.attested.name}, <Time at={item.attested.at} format="relative" />

@@ -70,10 +70,14 @@ function ProofTold({ proof, plan }: ProofToldProps) {
             {proof.sentence === plan.sentence ? 'The proof' : proof.sentence}
           </h2>
           <span className="flex flex-wrap gap-2">
-            <Badge tone={isGreen ? 'ok' : 'danger'}>
-              <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
-              <span>{sayProof(proof)}</span>
-            </Badge>
+            {proof.confirmed ? (
+              <Badge tone="warn">confirmed, not proven</Badge>
+            ) : (
+              <Badge tone={isGreen ? 'ok' : 'danger'}>
+                <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
+                <span>{sayProof(proof)}</span>
+              </Badge>
+            )}
             {sayUntested(proof) ? <Badge>{sayUntested(proof)}</Badge> : null}
           </span>
         </div>
@@ -201,7 +205,7 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
           Change…
         </Button>
       )}
-      <Button variant="quiet" isDisabled={isBusy} onPress={onUndo}>
+      <Button isDisabled={isBusy} onPress={onUndo}>
         Undo…
       </Button>
       <Button

@@ -20,7 +20,7 @@ export function PrincipalsField({ form }: FormProps) {
       form={form}
       name="principals"
       pickedLabel="Who is trusted"
-      placeholder="ci-deploy, anna, or an ARN"
+      placeholder="ci-deploy, anna"
       emptyText={emptyText}
       options={hits.map((hit) => ({
         id: hit.arn,

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf } from '@/components/ui/answer-of';
+import { answerOf, typedAnswerOf } from '@/components/ui/answer-of';
 import type { PlanView } from '@/lib/setup/plan-views';
+import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFields } from '@/lib/setup/schema';
 import { isMovingOn } from './plan-state';
-import { PlanAnswer, PreviewAnswer } from './wire';
 
 const POLL_EVERY_MS = 1_000;
 const POLL_OWNER_EVERY_MS = 3_000;
@@ -20,7 +20,7 @@ export const previewQuery = (previewUrl: string, fields: DraftFields) =>
         body: JSON.stringify({ fields }),
         signal,
       });
-      return PreviewAnswer.parse(await answerOf(response));
+      return typedAnswerOf<PreviewView>(response);
     },
     placeholderData: keepPreviousData,
     staleTime: VERDICT_KEPT_MS,
@@ -46,7 +46,7 @@ export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: bo
   queryOptions({
     queryKey: ['plan', plan.id],
     queryFn: async ({ signal }) =>
-      PlanAnswer.parse(await answerOf(await fetch(statusUrl, { signal }))),
+      typedAnswerOf<PlanView>(await fetch(statusUrl, { signal })),
     initialData: plan,
     // The next visit starts from what the server says then.
     gcTime: 0,

@@ -74,7 +74,7 @@ function GitHubFields({ form }: FormProps) {
             if (next) form.set({ subjectForm: next });
           }}
           cards={FORMS}
-          cardMinPx={120}
+          cardMinPx={150}
           description="Repositories made or renamed since 15 July 2026 carry their ids, older ones when their owner turned that on. Ids also keep out whoever takes over a name that was given up."
         />
       </FieldSlot>

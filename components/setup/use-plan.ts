@@ -36,6 +36,8 @@ export type PlanPageProps = {
   verify: Act;
   /** Looks for the half that its owner runs. */
   check: Act;
+  /** Says that its owner has run it. */
+  confirm: Act;
   /** Looks for the proof's events in CloudTrail again. */
   trail: Act;
   preflight: readonly PreflightView[];
@@ -60,6 +62,7 @@ type PlanActionName =
   | 'leave'
   | 'verify'
   | 'check'
+  | 'confirm'
   | 'trail'
   | 'endNow'
   | 'stopEnd'

@@ -55,7 +55,7 @@ it('says what a choice leaves out', () => {
   expect(sayNotIncluded('read')).toBe('Not: write, delete.');
 });
 
-it('makes an external id that STS takes', () => {
+it('makes an external ID that STS takes', () => {
   const id = externalIdOf(Uint8Array.from({ length: 16 }, (_, index) => index));
   expect(id).toBe('xid-000102030405060708090a0b0c0d0e0f');
   expect(id).toMatch(/^[\w+=,.@:/-]{2,1224}$/);

@@ -5,6 +5,7 @@ import { Deck, DeckLegend } from '@/components/bridge/deck';
 import { lockMarks, lockWords } from '@/components/bridge/deck-words';
 import { Glyph } from '@/components/bridge/glyph';
 import { ThreeLocks } from '@/components/bridge/three-locks';
+import { SaidText } from '@/components/ui/said-text';
 import type { BankView, BridgeView } from '@/lib/core/views';
 import { EMPTY_BRIDGE } from './empty-bridge';
 import { JsonPane } from './json-pane';
@@ -107,7 +108,7 @@ export function WizardStrip({ wizard }: PictureProps) {
         <StripBank bank={bridge.right} />
       </div>
       <p aria-live="polite" className="text-sm font-strong wrap-anywhere">
-        {bridge.sentence}
+        <SaidText text={bridge.sentence} />
       </p>
       {bridge.locks.length > 0 ? (
         <ol className="flex flex-wrap gap-2">

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerOf } from './answer-of';
+import { answerOf, typedAnswerOf } from './answer-of';
 
 it('is the body of an answer', async () => {
   expect(await answerOf(Response.json({ id: 'a' }))).toEqual({ id: 'a' });
@@ -13,4 +13,9 @@ it('is the sentence of a refusal, to be thrown', async () => {
 it('is the status where somebody on the way answered', async () => {
   const broken = new Response('<h1>Bad gateway</h1>', { status: 502 });
   await expect(answerOf(broken)).rejects.toThrow('The console answered HTTP 502.');
+});
+
+it('takes no answer of somebody on the way for one of ours', async () => {
+  const page = new Response('<h1>Welcome to the hotel</h1>');
+  await expect(typedAnswerOf(page)).rejects.toThrow('The answer could not be read.');
 });

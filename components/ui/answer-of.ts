@@ -1,8 +1,3 @@
-import * as z from 'zod';
-
-/** Body of a refusal (RFC 9457); `detail` is the sentence for the person. */
-const Problem = z.object({ detail: z.string() });
-
 /** What the API answers, still to be parsed. A refusal is thrown as its sentence. */
 export async function answerOf(response: Response): Promise<unknown> {
   if (response.ok) return response.json().catch(() => null);
@@ -10,8 +5,20 @@ export async function answerOf(response: Response): Promise<unknown> {
   throw new Error(said ?? `The console answered HTTP ${response.status}.`);
 }
 
-/** The sentence of a refusal; null when it is not one of ours. */
+/**
+ * The same, as what our own route says in its types: checking them once more would take more code
+ * than most pages have. What is no answer at all, of somebody on the way, is thrown.
+ */
+export async function typedAnswerOf<T extends object>(response: Response): Promise<T> {
+  const answer = await answerOf(response);
+  if (typeof answer === 'object' && answer !== null) return answer as T; // written from this type
+  throw new Error('The answer could not be read.');
+}
+
+/** The sentence of a refusal (RFC 9457, `detail`); null when it is not one of ours. */
 export async function refusalOf(response: Response): Promise<string | null> {
-  const problem = Problem.safeParse(await response.json().catch(() => null));
-  return problem.success ? problem.data.detail : null;
+  const problem: unknown = await response.json().catch(() => null);
+  const isProblem =
+    typeof problem === 'object' && problem !== null && 'detail' in problem;
+  return isProblem && typeof problem.detail === 'string' ? problem.detail : null;
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { ToastsBehind } from './toast-region';
 
 export type DialogProps = {
   isOpen: boolean;
@@ -32,6 +33,7 @@ export function Dialog({
       className="scrim scrim-center"
     >
       <Modal className="dialog">
+        <ToastsBehind />
         <AriaDialog
           role={isAlert ? 'alertdialog' : 'dialog'}
           className="p-6 outline-none"

@@ -6,6 +6,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from './icon-button';
+import { ToastsBehind } from './toast-region';
 
 export type DrawerProps = {
   isOpen: boolean;
@@ -42,6 +43,7 @@ export function Drawer({
       className="scrim"
     >
       <Modal className="drawer">
+        <ToastsBehind />
         <Dialog className="drawer-dialog">
           <div className="drawer-strip" data-filled={isStripFilled || undefined}>
             <div className="drawer-strip-content">{strip}</div>

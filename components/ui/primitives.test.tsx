@@ -6,8 +6,8 @@ import { Banner } from './banner';
 import { Button } from './button';
 import { DataTable } from './data-table';
 import { Field } from './field';
+import { SaidText } from './said-text';
 import { Time } from './time';
-import { WithTimes } from './with-times';
 
 const text = (markup: string) => markup.replace(/<[^>]+>/g, '');
 
@@ -26,12 +26,24 @@ it('keeps every character of a long ARN in the page', () => {
 
 it('shows the moments of a sentence as times', () => {
   const markup = renderToStaticMarkup(
-    <WithTimes text="Ended by Rae Kim, 2026-11-26 22:58 UTC. Nobody has reviewed it yet." />,
+    <SaidText text="Ended by Rae Kim, 2026-11-26 22:58 UTC. Nobody has reviewed it yet." />,
   );
   expect(markup).toContain('<time dateTime="2026-11-26T22:58Z"');
   expect(text(markup)).toBe(
     'Ended by Rae Kim, 26 Nov 2026 22:58 UTC. Nobody has reviewed it yet.',
   );
+  const dated = renderToStaticMarkup(
+    <SaidText text="if the time is before 2031-05-04T10:00:00Z" />,
+  );
+  expect(text(dated)).toBe('if the time is before 4 May 2031 10:00 UTC');
+});
+
+it('groups the account ids of a sentence, and leaves other numbers alone', () => {
+  const markup = renderToStaticMarkup(
+    <SaidText text="Account 999900001111 asks for db1-practice-888877776666." />,
+  );
+  expect(markup).toContain('<span>9999</span><span>0000</span><span>1111</span>');
+  expect(markup).toContain('db1-practice-888877776666.');
 });
 
 it('ties the error of a field to its input', () => {

@@ -7,6 +7,7 @@ import { IconButton } from './icon-button';
 import {
   dismissToast,
   emptyBoard,
+  putToastsBehind,
   readBoard,
   type ShownToast,
   subscribeToBoard,
@@ -14,6 +15,12 @@ import {
 import { ToneMark } from './tone';
 
 const shownMs = 8_000;
+
+/** Stands in every sheet: while it is open, what was told before it waits behind it. */
+export function ToastsBehind() {
+  useEffect(() => putToastsBehind(), []);
+  return null;
+}
 
 /** The one place for notes and for what is read aloud. Stands once, at the end of the page. */
 export function ToastRegion() {
@@ -55,6 +62,7 @@ function ToastCard({ toast }: { toast: ShownToast }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: holding the note open is no action of its own
     <div
       className="toast"
+      hidden={toast.isBehind}
       data-tone={toast.tone}
       onMouseEnter={() => setIsHeld(true)}
       onMouseLeave={() => setIsHeld(false)}

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { announce, dismissToast, readBoard, showToast } from './toast-store';
+import {
+  announce,
+  dismissToast,
+  putToastsBehind,
+  readBoard,
+  showToast,
+} from './toast-store';
 
 it('shows a note and reads it aloud with its detail', () => {
   const id = showToast({ title: 'Policy copied.', detail: 'Paste it anywhere.' });
@@ -24,6 +30,17 @@ it('keeps three notes at most, the newest last', () => {
     'three',
     'four',
   ]);
+});
+
+it('keeps what was told before a sheet opened behind it, and what is told upon it in front', () => {
+  const before = showToast({ title: 'Ended for everybody.' });
+  const bringBack = putToastsBehind();
+  const upon = showToast({ title: 'Could not save.' });
+  const isBehind = (id: number) =>
+    readBoard().toasts.find((toast) => toast.id === id)?.isBehind === true;
+  expect([isBehind(before), isBehind(upon)]).toEqual([true, false]);
+  bringBack();
+  expect(isBehind(before)).toBe(false);
 });
 
 it('reads the same sentence again when it is said again', () => {

@@ -7,7 +7,8 @@ export type Toast = {
   action?: { label: string; onPress: () => void } | undefined;
 };
 
-export type ShownToast = Toast & { id: number; tone: Tone };
+/** Behind: it stood before a sheet opened, and is not to lie upon it. */
+export type ShownToast = Toast & { id: number; tone: Tone; isBehind?: boolean };
 type Announcement = { id: number; text: string; isUrgent: boolean };
 
 type Board = { toasts: readonly ShownToast[]; announcement: Announcement | null };
@@ -44,6 +45,22 @@ export function showToast(toast: Toast): number {
 
 export function dismissToast(id: number) {
   put({ ...board, toasts: board.toasts.filter((toast) => toast.id !== id) });
+}
+
+/** Puts the notes that stand behind a sheet that opens; the answer brings them back. */
+export function putToastsBehind(): () => void {
+  const behind = new Set(
+    board.toasts.filter(({ isBehind }) => !isBehind).map(({ id }) => id),
+  );
+  const mark = (isBehind: boolean) =>
+    put({
+      ...board,
+      toasts: board.toasts.map((toast) =>
+        behind.has(toast.id) ? { ...toast, isBehind } : toast,
+      ),
+    });
+  mark(true);
+  return () => mark(false);
 }
 
 export function subscribeToBoard(listener: () => void): () => void {

@@ -30,6 +30,7 @@ const OPEN_ROUTES = new Set([
   '/api/auth/[...all]', // sign-in itself, behind an allow-list of paths
   '/api/v1/first-run', // asks for the one-time code instead
   '/api/v1/handshake', // asks for the secret of a link instead
+  '/api/v1/handshake/confirm',
   '/api/v1/invite', // asks for the secret of an invite instead
   '/api/v1/invite/accept',
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead

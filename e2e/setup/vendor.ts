@@ -21,7 +21,7 @@ export async function planVendor(page: Page, vendor: VendorCrossing): Promise<vo
   await page.getByLabel('External ID value').fill(vendor.externalId);
   await page.getByLabel('Role name').fill(vendor.roleName);
   await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
-    `if the request names external id ${vendor.externalId}`,
+    `if the request names external ID ${vendor.externalId}`,
   );
 }
 

@@ -10,7 +10,7 @@ export type Crossing = {
   roleName: string;
   /** Trusts everybody in the account of who needs it. */
   isWholeAccount?: boolean;
-  /** Generates an external id and asks for it. */
+  /** Generates an external ID and asks for it. */
   withExternalId?: boolean;
   /** When it ends, in the browser's own zone: `2031-05-04T10:00`. */
   endsAt?: string;

@@ -84,7 +84,7 @@ function fetchCredentials(
   }
 }
 
-/** The hub's identity, or the spoke role that it assumes with the account's external id. */
+/** The hub's identity, or the spoke role that it assumes with the account's external ID. */
 async function assumedCredentials(
   context: AwsContext,
   connection: Assumed,

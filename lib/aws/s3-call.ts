@@ -26,7 +26,7 @@ const OPERATIONS: Record<S3Call['kind'], string> = {
   delete: 's3:DeleteObject',
 };
 
-/** One real call on a bucket of the connected account, with credentials in hand. */
+/** One real call on a bucket of the connected account, or of the one that it names, with credentials in hand. */
 export async function callS3(
   context: AwsContext,
   connection: AwsConnection,
@@ -37,7 +37,11 @@ export async function callS3(
   if (!place.ok) return place;
   return attempt(OPERATIONS[call.kind], async () => {
     const s3 = clientsAt(context, place.value, credentials).s3();
-    const { $metadata, Contents } = await send(s3, call, connection.accountId);
+    const { $metadata, Contents } = await send(
+      s3,
+      call,
+      call.owner ?? connection.accountId,
+    );
     const firstKey = Contents?.[0]?.Key;
     return {
       status: $metadata.httpStatusCode ?? 0,

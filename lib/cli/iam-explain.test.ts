@@ -88,6 +88,37 @@ describe('drawbridge iam explain', () => {
     expect(out).toContain('1. Lets through everything on everything.');
   });
 
+  it('says of a policy of the organization what it does that nobody may mean', async () => {
+    const rcp = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: '*',
+        Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcd123456' } },
+      },
+    };
+    const { out } = await run(rcp, '--kind', 'rcp');
+    expect(out.join(' ')).toContain(
+      '! Statement 1: This denies services of AWS as well, which belong to no organization:',
+    );
+    const json = await run(rcp, '--kind', 'rcp', '--json');
+    expect(JSON.parse(json.out.join('')).warnings).toMatchObject([
+      { statementIndex: 0, code: 'denies-services' },
+    ]);
+  });
+
+  it('takes the full access that AWS attaches to resources for a sound policy', async () => {
+    const full = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+    const rcp = { Version: '2012-10-17', Statement: full };
+    const { out } = await run(rcp, '--kind', 'rcp');
+    expect(out.filter((line) => /^ *\d+ !/.test(line))).toEqual([]);
+    const narrower = { ...rcp, Statement: { ...full, Action: 's3:*' } };
+    const refused = await run(narrower, '--kind', 'rcp');
+    expect(refused.out.join(' ')).toContain('Set Effect to "Deny"');
+  });
+
   it('prints JSON for other programs', async () => {
     const { code, out } = await run(trust, '--json');
     const explained = JSON.parse(out.join('\n'));

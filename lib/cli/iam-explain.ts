@@ -75,8 +75,8 @@ function readPolicy(file: string, { stderr }: Io): string | null {
   return null;
 }
 
-/** What is said first, then each line of the document with its words under it. */
-function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
+/** What is said first, what to look at again, then each line of the document with its words under it. */
+function pageOf({ kind, summary, lines, warnings }: DocumentExplanation): string[] {
   const width = String(lines.length).length;
   const head = summary.flatMap((sentence, at) =>
     wrap(sentence, `${at + 1}. `, ' '.repeat(`${at + 1}. `.length)),
@@ -91,5 +91,8 @@ function pageOf({ kind, summary, lines }: DocumentExplanation): string[] {
       ...(says === null ? [] : wrap(says, start, start)),
     ];
   });
-  return [KINDS[kind], ...head, '', ...body];
+  const notes = warnings.flatMap(({ statementIndex, message }) =>
+    wrap(`Statement ${statementIndex + 1}: ${message}`, '! ', '  '),
+  );
+  return [KINDS[kind], ...head, ...notes, '', ...body];
 }

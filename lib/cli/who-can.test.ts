@@ -96,7 +96,7 @@ const PAGES: [role: string, lines: string[]][] = [
     [
       `1 may take ${roleOf('with-external-id')}.`,
       '',
-      'If the request names external id 7F:',
+      'If the request names external ID 7F:',
       `  ${CI}`,
       '',
       'The trust policy also names, and nobody collected:',

@@ -1,5 +1,6 @@
 import { sayDuration } from './duration';
 import { sayTime } from './say-time';
+import { CONFIRM_FIRST, type StepUp } from './step-up';
 
 /** One field of a form and what to do about it. */
 export type FieldErrors = Record<string, string>;
@@ -15,6 +16,13 @@ export type AppError =
   /** `endedAt`: ISO 8601, UTC. `byName` when a person ended it before its end. */
   | { kind: 'grant_ended'; roleArn: string; endedAt: string; byName: string | null }
   | { kind: 'ask_first'; roleArn: string }
+  /** `subject` is a role's ARN, or what else is to be done. */
+  | {
+      kind: 'step_up_required';
+      subject: string;
+      stepUp: Exclude<StepUp, 'never'>;
+      isProgram: boolean;
+    }
   | { kind: 'role_gone'; roleArn: string; accountName: string }
   /** `message` is AWS's own; `why` names the statement and who can mend it. */
   | { kind: 'trust_refused'; roleArn: string; message: string | null; why: string }
@@ -53,6 +61,8 @@ export function describeError(error: AppError): string {
       return sayEnded(error);
     case 'ask_first':
       return `${error.roleArn} has to be asked for, and no request of yours for it is open. Ask on the page Requests of the console.`;
+    case 'step_up_required':
+      return sayStepUp(error);
     case 'role_gone':
       return `${error.roleArn} does not exist in ${error.accountName} any more: it was deleted at AWS. Your grant gives nothing until a role of this name is made again.`;
     case 'trust_refused':
@@ -60,10 +70,7 @@ export function describeError(error: AppError): string {
     case 'duration_too_long':
       return `The longest session here is ${sayDuration(error.maxSeconds)}: ${error.cause}`;
     case 'throttled':
-      return (
-        error.message ??
-        `AWS asked us to slow down. Try again in ${error.retryAfterSeconds} s.`
-      );
+      return error.message ?? sayThrottled(error.retryAfterSeconds);
     case 'aws_refused':
       return `AWS refused ${error.operation} in ${error.accountId}: ${error.code}. ${error.message}`;
     case 'aws_unreachable':
@@ -77,6 +84,20 @@ export function describeError(error: AppError): string {
     default:
       return error satisfies never; // a new kind without words does not compile
   }
+}
+
+const sayThrottled = (seconds: number): string =>
+  `AWS asked us to slow down. Try again in ${seconds} s.`;
+
+function sayStepUp({
+  subject,
+  stepUp,
+  isProgram,
+}: Extract<AppError, { kind: 'step_up_required' }>): string {
+  if (!isProgram) return `${CONFIRM_FIRST} ${subject}.`;
+  return stepUp === 'each-time'
+    ? `${subject} is confirmed each time it is taken, which no program can do. Take it on the console’s own page.`
+    : `${subject} has to be confirmed every 12 hours. Open the page Settings of the console, choose Confirm now, and run this again.`;
 }
 
 type Refused = Extract<AppError, { kind: 'trust_refused' }>;

@@ -18,6 +18,7 @@ const deps = {
       { id: '777788889999', name: 'Prod', isProduction: true } as StoredAccount, // the page reads these three
     ],
   },
+  stepUps: { stateOf: async () => ({ floor: 'never' as const, lastAt: null }) },
   clock: { now: () => now },
 };
 

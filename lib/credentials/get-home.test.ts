@@ -59,6 +59,7 @@ function depsOf(
         { id: '777788889999', name: 'Prod', isProduction: true } as StoredAccount, // the page reads these three
       ],
     },
+    stepUps: { stateOf: async () => ({ floor: 'never' as const, lastAt: null }) },
     clock: { now: () => new Date('2026-11-24T09:00:00Z') },
   };
 }

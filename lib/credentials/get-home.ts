@@ -1,12 +1,14 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import type { StepUp } from '@/lib/core/step-up';
 import type {
   AccountStore,
   Actor,
   Clock,
   GrantStore,
   IssueStore,
+  StepUpStore,
   StoredAccount,
   StoredIssue,
 } from '@/lib/ports';
@@ -18,6 +20,7 @@ import {
 } from './grants/held-role';
 import { limitsOf } from './grants/narrow-limits';
 import { sayGiven } from './grants/say-grant';
+import { stepUpToDo } from './require-step-up';
 import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
 import { sayLimits } from './session-limits';
@@ -27,6 +30,7 @@ type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;
   issues: Pick<IssueStore, 'listLive' | 'lastByRole' | 'usesByRole'>;
   accounts: Pick<AccountStore, 'list'>;
+  stepUps: Pick<StepUpStore, 'stateOf'>;
   clock: Pick<Clock, 'now'>;
 };
 
@@ -40,12 +44,13 @@ export async function getHome(
 
   const { workspaceId, userId } = actor;
   const now = deps.clock.now();
-  const [offered, live, last, uses, accounts] = await Promise.all([
+  const [offered, live, last, uses, accounts, confirmed] = await Promise.all([
     deps.grants.offeredTo(actor, now),
     deps.issues.listLive(workspaceId, userId, now),
     deps.issues.lastByRole(workspaceId, userId),
     deps.issues.usesByRole(workspaceId, userId, new Date(now.getTime() - REMEMBERED_MS)),
     deps.accounts.list(workspaceId),
+    deps.stepUps.stateOf(actor),
   ]);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   const lastByArn = new Map(last.map(({ roleArn, issuedAt }) => [roleArn, issuedAt]));
@@ -59,6 +64,7 @@ export async function getHome(
       cardOf(role, accountsById.get(role.accountId), {
         live: liveByArn.get(role.roleArn) ?? null,
         lastIssuedAt: lastByArn.get(role.roleArn) ?? null,
+        stepUp: stepUpToDo(role.grant.stepUp, confirmed, now),
       }),
     )
     .sort(byPinThenUse(scoresOf(last, uses, now)));
@@ -80,7 +86,7 @@ const askOf = (role: ShownRole): RoleCard['ask'] =>
 function cardOf(
   role: ShownRole,
   account: StoredAccount | undefined,
-  use: { live: StoredIssue | null; lastIssuedAt: Date | null },
+  use: { live: StoredIssue | null; lastIssuedAt: Date | null; stepUp: StepUp },
 ): RoleCard {
   return {
     roleArn: role.roleArn,
@@ -95,6 +101,7 @@ function cardOf(
     ...sessionCapOf(role),
     roleMaxSeconds: role.roleMaxSeconds,
     ask: askOf(role),
+    stepUp: use.stepUp,
     given: sayGiven(role.grant),
     limits: sayLimits(limitsOf(role.grant)),
     liveUntil: use.live?.expiresAt.toISOString() ?? null,

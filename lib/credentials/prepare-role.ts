@@ -31,6 +31,8 @@ export type PrepareDeps = HeldDeps & {
 export type TakeWish = {
   roleArn: string;
   durationSeconds: number;
+  /** From the page where the person confirmed that it is them; a secret. */
+  confirmation?: string | undefined;
 } & Partial<SessionLimits>;
 
 export type PreparedRole = {
@@ -91,7 +93,7 @@ type Within = Pick<PreparedRole, 'role' | 'limits' | 'durationSeconds'>;
 async function withinGrant(
   deps: PrepareDeps,
   actor: Actor,
-  { roleArn, durationSeconds: wantedSeconds, ...wished }: TakeWish,
+  { roleArn, durationSeconds: wantedSeconds, confirmation: _, ...wished }: TakeWish,
 ): Promise<Result<Within, AppError>> {
   const role = await findHeldRole(deps, actor, roleArn);
   if (!role.ok) return role;

@@ -5,6 +5,9 @@ import {
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
 import { AccountId, RoleArn } from '@/lib/core/ids';
+import { REGION } from '@/lib/core/region';
+import type { StepUp } from '@/lib/core/step-up';
+import { confirmation } from './confirmation';
 import { LIMIT_SERVICE_IDS } from './limit-services';
 
 export const CredentialFormat = z.enum([
@@ -36,6 +39,8 @@ export type RoleCard = {
   roleMaxSeconds: number;
   /** Whether it can be taken now, has to be asked for first, or stands behind a glass. */
   ask: 'no' | 'ask' | 'break-glass';
+  /** Whether the person confirms that it is them before this one is taken. */
+  stepUp: StepUp;
   /** By which grant it is taken: `given to the group Platform until 3 December 2026`. */
   given: string;
   /** What the grant leaves of every session, in words; null when it takes nothing away. */
@@ -112,6 +117,7 @@ export const limitFields = {
 
 export const IssueCredentialsInput = z.strictObject({
   roleArn: RoleArn,
+  confirmation,
   durationSeconds: sessionSeconds(z.number()),
   ...limitFields,
 });
@@ -233,17 +239,12 @@ export type ConsoleService = z.infer<typeof ConsoleService>;
 
 export const OpenConsoleInput = z.strictObject({
   roleArn: RoleArn,
+  confirmation,
   durationSeconds: sessionSeconds(z.coerce.number()),
   service: ConsoleService.default('home'),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Pick a region.')
-    .optional(),
+  region: z.string().regex(REGION, 'Pick a region.').optional(),
   /** A browser holds one console session unless its owner turned on several. */
   isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
   ...limitFields,
 });
 export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;
-
-export const PinInput = z.strictObject({ roleArn: RoleArn, isPinned: z.boolean() });
-export type PinInput = z.infer<typeof PinInput>;

@@ -1,8 +1,12 @@
+import * as z from 'zod';
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
+import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, GrantStore } from '@/lib/ports';
-import type { PinInput } from './schema';
+
+export const PinInput = z.strictObject({ roleArn: RoleArn, isPinned: z.boolean() });
+type PinInput = z.infer<typeof PinInput>;
 
 /** Puts one of the person's own roles at the top of their home page, or takes it down. */
 export async function setPinned(

@@ -23,14 +23,16 @@ import {
   type TakeWish,
 } from './prepare-role';
 import { noteUse } from './requests/note-use';
+import { requireStepUp, type StepUpDeps } from './require-step-up';
 import { sayLimits, wholeLimits } from './session-limits';
 
-export type TakeRoleDeps = PrepareDeps & {
-  requests: Pick<RequestStore, 'change'>;
-  issues: Pick<IssueStore, 'record'>;
-  activity: Pick<ActivityLog, 'append'>;
-  aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
-};
+export type TakeRoleDeps = PrepareDeps &
+  StepUpDeps & {
+    requests: Pick<RequestStore, 'change'>;
+    issues: Pick<IssueStore, 'record'>;
+    activity: Pick<ActivityLog, 'append'>;
+    aws: Pick<Aws, 'assumeRole' | 'assumeRoleByToken'>;
+  };
 
 export type TakenRole = {
   /** Of our record of the session. */
@@ -62,6 +64,12 @@ export async function takeRole(
 ): Promise<Result<TakenRole, AppError>> {
   const prepared = await prepareRole(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
+  const unconfirmed = await requireStepUp(deps, actor, {
+    subject: wish.roleArn,
+    stepUp: prepared.value.role.grant.stepUp,
+    confirmation: wish.confirmation,
+  });
+  if (unconfirmed) return refuse(deps, actor, wish, unconfirmed);
   const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
   const place = `${role.roleName} in ${accountName}`;

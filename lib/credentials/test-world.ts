@@ -46,6 +46,7 @@ export const grant: OfferedGrant = {
   services: [],
   fromIp: null,
   endsAt: null,
+  stepUp: 'never',
   createdAt: new Date('2026-11-01T09:00:00.000Z'),
   createdByName: 'Ann',
   endedAt: null,
@@ -133,6 +134,10 @@ const holding = (options: Options) => ({
   snapshots: { loadLatest: async () => [] },
   connectionOf: () => null,
   requests: { change: async () => null },
+  stepUps: {
+    stateOf: async () => ({ floor: 'never' as const, lastAt: null }),
+    redeem: async () => false,
+  },
 });
 
 /** Ports that answer by themselves and keep what they were told, in order. */

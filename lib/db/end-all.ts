@@ -24,7 +24,8 @@ export async function endAll(
   });
   await transaction.planGrant.deleteMany({
     where: {
-      ...{ workspaceId, state: 'waiting' },
+      workspaceId,
+      state: 'waiting',
       wish: { path: ['to'], equals: `person:${userId}` },
     },
   });

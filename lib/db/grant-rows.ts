@@ -29,6 +29,7 @@ export function grantOf({
     ...row,
     workspaceId: workspaceId as WorkspaceId, // the brands were checked on the way in
     rule: row.rule as NamedGrant['rule'], // written from this type
+    stepUp: row.stepUp as NamedGrant['stepUp'],
     approverIds: row.approverIds as UserId[],
     to: toOf(toKind, userId as UserId | null, groupId),
     createdAt: new Date(row.createdAt),

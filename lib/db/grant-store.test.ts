@@ -17,6 +17,7 @@ const TERMS: GrantTerms = {
   services: ['s3'],
   fromIp: '203.0.113.0/24',
   endsAt: later,
+  stepUp: 'every-12-h',
   rule: 'none',
   approvals: 0,
   approverIds: [],

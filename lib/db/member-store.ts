@@ -25,9 +25,10 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
     setRole: (workspaceId, userId, role, entry) =>
       prisma.$transaction(async (transaction) => {
         const who = { workspaceId, userId };
-        const refusal = await whyNot(transaction, { ...who, role });
-        if (refusal) return refusal;
-        await assign(transaction, who, role);
+        const member = await lockMember(transaction, who);
+        if (!member) return 'gone';
+        if (member.isLast && role !== 'admin') return 'last-administrator';
+        await assign(transaction, who, { before: member.role, role });
         await appendActivity(transaction, entry);
         return 'done';
       }, LOGGED_TRANSACTION),
@@ -35,8 +36,9 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
     remove: (workspaceId, userId, by, entryOf) =>
       prisma.$transaction(async (transaction) => {
         const who = { workspaceId, userId };
-        const refusal = await whyNot(transaction, { ...who, role: null });
-        if (refusal) return refusal;
+        const member = await lockMember(transaction, who);
+        if (!member) return 'gone';
+        if (member.isLast) return 'last-administrator';
         await forget(transaction, who);
         const ended = await endAll(transaction, who, by);
         await appendActivity(transaction, entryOf(ended));
@@ -48,34 +50,32 @@ export function createMemberStore(prisma: PrismaClient): MemberStore {
 type Who = { workspaceId: WorkspaceId; userId: UserId };
 
 /** Locks the person and all administrators, so that two of them cannot go at once. */
-async function whyNot(
+async function lockMember(
   transaction: Transaction,
-  { workspaceId, userId, role }: Who & { role: MemberRole | null },
-): Promise<'gone' | 'last-administrator' | null> {
-  const rows = await transaction.$queryRaw<{ userId: string; role: string }[]>`
+  { workspaceId, userId }: Who,
+): Promise<{ role: MemberRole; isLast: boolean } | undefined> {
+  const rows = await transaction.$queryRaw<{ userId: string; role: MemberRole }[]>`
     SELECT "userId", "role" FROM "Membership"
      WHERE "workspaceId" = ${workspaceId} AND ("role" = 'admin' OR "userId" = ${userId})
      ORDER BY "userId" FOR UPDATE`;
   const member = rows.find((row) => row.userId === userId);
-  if (!member) return 'gone';
   const isOther = rows.some((row) => row.userId !== userId && row.role === 'admin');
-  return member.role === 'admin' && role !== 'admin' && !isOther
-    ? 'last-administrator'
-    : null;
+  return member && { role: member.role, isLast: member.role === 'admin' && !isOther };
 }
 
-async function assign(transaction: Transaction, who: Who, role: MemberRole) {
+async function assign(
+  transaction: Transaction,
+  who: Who,
+  { before, role }: { before: MemberRole; role: MemberRole },
+) {
   const { workspaceId, userId } = who;
-  const where = { workspaceId_userId: who };
-  const { role: before } = await transaction.membership.findUniqueOrThrow({ where });
   await transaction.membership.update({
-    where,
+    where: { workspaceId_userId: who },
     data: { role },
     select: { userId: true },
   });
-  // A cookie that was stolen from them may not do more than it could. Written from this type.
-  if (isRaised(before as MemberRole, role))
-    await transaction.session.deleteMany({ where: { userId } });
+  // A cookie that was stolen from them may not do more than it could.
+  if (isRaised(before, role)) await transaction.session.deleteMany({ where: { userId } });
   if (role !== 'admin')
     await transaction.invite.deleteMany({ where: { workspaceId, createdById: userId } });
 }

@@ -27,6 +27,7 @@ import type {
   RevocationStore,
   SearchStore,
   SnapshotStore,
+  StepUpStore,
   SyncStore,
   TargetStore,
   TokenStore,
@@ -62,6 +63,7 @@ import { createRequestStore } from './request-store';
 import { createRevocationStore } from './revocation-store';
 import { createSearchStore } from './search-store';
 import { createSnapshotStore } from './snapshot-store';
+import { createStepUpStore } from './step-up-store';
 import { createSyncStore } from './sync-store';
 import { createTargetStore } from './target-store';
 import { createTokenStore } from './token-store';
@@ -100,6 +102,7 @@ export type Stores = {
   devices: DeviceStore;
   firstRun: FirstRunStore;
   rateLimits: RateLimitStore;
+  stepUps: StepUpStore;
   noticeTargets: TargetStore;
   outbox: OutboxStore;
   practiceStates: PracticeStateStore;
@@ -137,6 +140,7 @@ export function createStores(prisma: PrismaClient): Stores {
     devices: createDeviceStore(prisma),
     firstRun: createFirstRunStore(prisma),
     rateLimits: createRateLimitStore(prisma),
+    stepUps: createStepUpStore(prisma),
     noticeTargets: createTargetStore(prisma),
     outbox: createOutboxStore(prisma),
     practiceStates: createPracticeStateStore(prisma),

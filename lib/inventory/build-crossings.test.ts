@@ -121,7 +121,7 @@ describe('somebody outside', () => {
         who: { kind: 'account', isOutside: true, name: 'account 9999 0000 1111' },
         deck: 'conditional',
         verb: 'can become …, if',
-        why: 'if the request names external id lum-7Q4c',
+        why: 'if the request names external ID lum-7Q4c',
         conditionKeys: ['sts:ExternalId'],
         isOutside: true,
       },

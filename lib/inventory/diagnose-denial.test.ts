@@ -119,11 +119,11 @@ describe('the gate that refused', () => {
     ]);
   });
 
-  it('lets somebody outside the organisation in by an external id, which is to be filled in', async () => {
+  it('lets somebody outside the organisation in by an external ID, which is to be filled in', async () => {
     const caller = `arn:aws:sts::${LUMEN}:assumed-role/collector/run`;
     const found = await diagnosisOf(estate(ec2), denied('', { caller }));
     expect(found.mends[0]?.sentence).toBe(
-      'In Prod, add this statement to the trust policy of deploy, with an external id that the caller agrees to send:',
+      'In Prod, add this statement to the trust policy of deploy, with an external ID that the caller agrees to send:',
     );
     const statement = JSON.parse(found.mends[0]?.statement ?? '');
     expect(statement).toEqual({

@@ -34,7 +34,7 @@ describe('taking a role without this console', () => {
     });
   });
 
-  it('names the device of the user and the external id that are asked for, and the role’s region', () => {
+  it('names the device of the user and the external ID that are asked for, and the role’s region', () => {
     const use = useOf(trust({ AWS: ANA }, asked({ ...MFA, ...EXTERNAL })), {
       RoleLastUsed: { LastUsedDate: '2026-11-20T10:00:00Z', Region: 'eu-west-1' },
     });
@@ -49,7 +49,7 @@ describe('taking a role without this console', () => {
         '',
       ].join('\n'),
       switchRole: {
-        cause: 'the trust policy asks for an external id, and that page cannot send one.',
+        cause: 'the trust policy asks for an external ID, and that page cannot send one.',
       },
     });
   });
@@ -60,13 +60,13 @@ describe('taking a role without this console', () => {
       { StringEquals: { 'sts:ExternalId': 'x\n[default]\nregion = a' } },
     ],
     ['that is a pattern', { StringLike: { 'sts:ExternalId': 'acme-*' } }],
-  ])('writes no external id %s', (_what, condition) => {
+  ])('writes no external ID %s', (_what, condition) => {
     const { profile } = useOf(trust({ AWS: ANA }, asked(condition))) ?? {};
-    expect(profile?.split('\n').slice(-2)).toEqual(['external_id = <external id>', '']);
+    expect(profile?.split('\n').slice(-2)).toEqual(['external_id = <external ID>', '']);
     expect(profile).not.toContain('[default]');
   });
 
-  it('takes no value for the external id that it must not be', () => {
+  it('takes no value for the external ID that it must not be', () => {
     const other = { StringNotEquals: { 'sts:ExternalId': 'acme-42' } };
     expect(useOf(trust({ AWS: ANA }, asked(other)))?.profile).not.toContain(
       'external_id',

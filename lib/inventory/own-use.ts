@@ -60,7 +60,7 @@ function wayOf(statement: ParsedStatement): Way | null {
   );
 }
 
-const STAND_INS = { ExternalId: '<external id>', UserName: '<your device>' };
+const STAND_INS = { ExternalId: '<external ID>', UserName: '<your device>' };
 
 /** A policy may hold what is no such value, line ends among it: that is not written into a profile. */
 const writable = (field: keyof typeof STAND_INS, value: string): string =>
@@ -99,7 +99,7 @@ function switchRoleOf(
   const roleName = `${role.Path}${role.RoleName}`.slice(1);
   if (way.externalId)
     return {
-      cause: 'the trust policy asks for an external id, and that page cannot send one.',
+      cause: 'the trust policy asks for an external ID, and that page cannot send one.',
     };
   if (roleName.length > WHOLE_NAME_MAX)
     return {

@@ -23,12 +23,12 @@ describe('the findings on a role page', () => {
     const [finding] = findings;
     expect(finding).toMatchObject({
       severity: 'high',
-      sentence: `Account ${VENDOR} is outside your organization: ask it for an external id and demand it.`,
+      sentence: `Account ${VENDOR} is outside your organisation: ask it for an external ID and demand it.`,
       policyIndex: 0,
       policyName: 'trust policy',
     });
     expect(finding?.why).toContain('role deploy');
-    expect(finding?.fix?.note).toContain('external id');
+    expect(finding?.fix?.note).toContain('external ID');
     expect(JSON.parse(finding?.fix?.text ?? '')).toMatchObject({
       Statement: [
         { Condition: { StringEquals: { 'sts:ExternalId': expect.any(String) } } },

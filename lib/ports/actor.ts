@@ -14,4 +14,6 @@ export type Actor = {
   workspaceName: string;
   workspaceKind: 'practice' | 'aws';
   role: MemberRole;
+  /** Of the browser they are signed in with; missing for a program and its token. */
+  sessionId?: string | undefined;
 };

@@ -112,12 +112,14 @@ export type SignIn =
       attributes: Record<string, string[]>;
     };
 
-export type S3Call =
+/** `owner`: the account that has the bucket, where it is not the connected one. */
+export type S3Call = { owner?: string } & (
   | { kind: 'put'; bucket: string; key: string; body: string }
   | { kind: 'get'; bucket: string; key: string }
   | { kind: 'head'; bucket: string; key: string }
   | { kind: 'list'; bucket: string; prefix: string }
-  | { kind: 'delete'; bucket: string; key: string };
+  | { kind: 'delete'; bucket: string; key: string }
+);
 
 /** `firstKey` is the first key that a list found. */
 export type S3Answer = { status: number; firstKey?: string };

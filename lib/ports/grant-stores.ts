@@ -1,4 +1,5 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { StepUp } from '@/lib/core/step-up';
 import type { ActivityEntry } from './activity';
 import type { Actor } from './actor';
 import type { StoredRequest } from './request-stores';
@@ -45,6 +46,8 @@ export type GrantTerms = {
   /** An address or a range; null means from anywhere. */
   fromIp: string | null;
   endsAt: Date | null;
+  /** How often its holder confirms that it is them before they take the role. */
+  stepUp: StepUp;
 } & GrantRule;
 
 /**

@@ -170,7 +170,7 @@ describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
     );
   });
 
-  it('crosses accounts by a profile with an external id', async () => {
+  it('crosses accounts by a profile with an external ID', async () => {
     const env = await environment(
       roleArn(ACME.tooling, 'drawbridge/drawbridge-hub-worker'),
     );

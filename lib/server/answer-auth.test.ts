@@ -3,7 +3,7 @@ import { UserId, WorkspaceId } from '@/lib/core/ids';
 import { useTestDatabase } from '@/lib/db/test-database';
 import { answerAuth } from './answer-auth';
 import { createAuth, createPerson } from './auth';
-import { systemClock } from './clock';
+import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv } from './env';
 
 const ORIGIN = 'http://localhost:3000';
@@ -24,7 +24,7 @@ let ports: Parameters<typeof answerAuth>[0];
 beforeAll(async () => {
   const { prisma, stores } = database();
   const auth = createAuth({ prisma, secret: 'a'.repeat(64), origin: ORIGIN });
-  ports = { ...stores, auth, clock: systemClock, env: envOf() };
+  ports = { ...stores, auth, clock: systemClock, random: systemRandom, env: envOf() };
   const userId = UserId.parse(await createPerson(auth, person));
   const id = WorkspaceId.parse('practice');
   await stores.workspaces.ensure({ id, name: 'Practice', kind: 'practice' });

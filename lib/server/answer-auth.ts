@@ -7,10 +7,12 @@ import { readBody } from './read-body';
 import { NO_STORE, problem } from './respond';
 import type { Services } from './service-ports';
 import { countTry, takeTryBack } from './sign-in-tries';
+import { stepUpByPassword } from './step-up/step-up-by-password';
+import { understoodRequest } from './understood-request';
 
 type Ports = Pick<
   Services,
-  'auth' | 'people' | 'activity' | 'rateLimits' | 'clock' | 'env'
+  'auth' | 'people' | 'activity' | 'rateLimits' | 'stepUps' | 'clock' | 'random' | 'env'
 >;
 type Answer = (ports: Ports, request: Request) => Promise<Response>;
 
@@ -18,23 +20,6 @@ const SignInInput = z.strictObject({
   email: z.email().max(200),
   password: z.string().min(1).max(200),
 });
-
-/** All that better-auth gets to see of a request. Addresses that a proxy claims are not in it. */
-const PASSED_ON = ['origin', 'cookie', 'user-agent'];
-
-/** The request as we understood it: what was counted and what is checked cannot differ. */
-function asUnderstood(request: Request, body: object): Request {
-  const headers = new Headers({ 'content-type': 'application/json' });
-  for (const name of PASSED_ON) {
-    const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return new Request(request.url, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
-}
 
 /** Writes down who signed in; false for somebody who is in no workspace. */
 async function recordSignIn(ports: Ports, answered: Response): Promise<boolean> {
@@ -80,7 +65,7 @@ const signIn: Answer = async (ports, request) => {
   const { email } = input.value;
   const refusal = await countTry(ports, email);
   if (refusal) return problem(refusal);
-  const answered = await ports.auth.handler(asUnderstood(request, input.value));
+  const answered = await ports.auth.handler(understoodRequest(request, input.value));
   if (!answered.ok) return answered;
   await takeTryBack(ports, email);
   // Without the cookie: the session is of no use to anybody.
@@ -88,12 +73,14 @@ const signIn: Answer = async (ports, request) => {
   return withoutBody(answered);
 };
 
-const signOut: Answer = (ports, request) => ports.auth.handler(asUnderstood(request, {}));
+const signOut: Answer = (ports, request) =>
+  ports.auth.handler(understoodRequest(request, {}));
 
 /** The paths of better-auth that are ours to offer. Everything else is not there. */
 const PATHS = new Map<string, Answer>([
   ['/api/auth/sign-in/email', signIn],
   ['/api/auth/sign-out', signOut],
+  ['/api/auth/step-up/password', stepUpByPassword],
 ]);
 
 /** better-auth's handler behind our own checks: the one route that `defineRoute` does not make. */

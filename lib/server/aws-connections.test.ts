@@ -140,14 +140,14 @@ it('says that a profile does not exist', async () => {
   });
 });
 
-it('takes a spoke role with its external id, and reads by it', async () => {
+it('takes a spoke role with its external ID, and reads by it', async () => {
   const caller = worked(await bench().aws.whoAmI(spoke(EXTERNAL_ID)));
   expect(caller.arn).toBe(`arn:aws:sts::${DATA}:assumed-role/x-spoke/drawbridge-read`);
   const { account } = worked(await bench().aws.readAccount(spoke(EXTERNAL_ID), () => {}));
   expect(account.RoleDetailList.map(({ RoleName }) => RoleName)).toContain('x-spoke');
 });
 
-it('is refused with a wrong external id', async () => {
+it('is refused with a wrong external ID', async () => {
   expect(await bench().aws.whoAmI(spoke('db1-wrong'))).toMatchObject({
     ok: false,
     error: { kind: 'refused', operation: 'sts:AssumeRole', code: 'AccessDenied' },

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { challengeOf } from '@/lib/core/pkce';
+import { DEVICE_SUBJECT } from '@/lib/core/step-up';
 import type { StartedDevice } from './device/start-device';
 import { cliCalls, random } from './test-cli-calls';
 import { useConsole } from './test-console';
@@ -27,15 +28,26 @@ async function start(person: string, verifier: string, headers = {}) {
   return json<StartedDevice>(send('/api/v1/cli/device', body, headers));
 }
 
+/** Whoever confirms gets another cookie in place of theirs. */
+const replaced = new Map<string, string>();
+const now = (cookie: string): string => {
+  const next = replaced.get(cookie);
+  return next === undefined ? cookie : now(next);
+};
+async function confirmed(cookie: string): Promise<string> {
+  const before = now(cookie);
+  const stepped = await console().stepUp(before, DEVICE_SUBJECT);
+  replaced.set(before, stepped.cookie);
+  return stepped.confirmation;
+}
+
 const look = (cookie: string, code: string) =>
-  send('/api/v1/cli/device/look', { code }, asPage(cookie));
-const answer = (cookie: string, code: string, isAllowed = true) => {
+  send('/api/v1/cli/device/look', { code }, asPage(now(cookie)));
+const answer = async (cookie: string, code: string, isAllowed = true) => {
   const { workspaceId } = console().actor;
-  return send(
-    '/api/v1/cli/device/answer',
-    { code, workspaceId, isAllowed },
-    asPage(cookie),
-  );
+  const confirmation = isAllowed ? await confirmed(cookie) : '';
+  const body = { code, workspaceId, isAllowed, confirmation };
+  return send('/api/v1/cli/device/answer', body, asPage(now(cookie)));
 };
 const redeem = (deviceCode: string, verifier: string) =>
   send('/api/v1/cli/device/token', { deviceCode, verifier });
@@ -87,6 +99,20 @@ describe('a sign-in by a typed code', () => {
     ]);
   });
 
+  it('T17: is allowed by nobody who does not confirm each time that it is them', async () => {
+    const { cookie, verifier, deviceCode, typedCode: code } = await waiting();
+    const { workspaceId } = console().actor;
+    const confirmation = await confirmed(cookie);
+    const path = '/api/v1/cli/device/answer';
+    const body = { code, workspaceId, isAllowed: true };
+    expect((await send(path, body, asPage(now(cookie)))).status).toBe(403);
+    expect(await json(redeem(deviceCode, verifier))).toEqual({ state: 'waiting' });
+    const whole = { ...body, confirmation };
+    expect((await send(path, whole, asPage(now(cookie)))).status).toBe(200);
+    const next = { ...whole, code: (await waiting()).typedCode };
+    expect((await send(path, next, asPage(now(cookie)))).status).toBe(403);
+  });
+
   it('is off until an administrator allows it, and again after that is taken back', async () => {
     const { cookie, verifier, deviceCode, typedCode } = await waiting();
     const next = await waiting();
@@ -120,7 +146,7 @@ describe('a sign-in by a typed code', () => {
     const { handle } = await prisma.user.findUniqueOrThrow({ where });
     const { typedCode: code } = await start(handle ?? '', random());
     const body = { code, workspaceId: 'elsewhere', isAllowed: true };
-    const moved = await send('/api/v1/cli/device/answer', body, asPage(mei.cookie));
+    const moved = await send('/api/v1/cli/device/answer', body, asPage(now(mei.cookie)));
     expect([moved.status, (await answer(mei.cookie, code)).status]).toEqual([409, 200]);
   });
 

@@ -147,7 +147,7 @@ describe('a denial of the practice accounts is traced to the gate that made it',
     expect(found.mends[0]?.sentence).toContain('statement 2 of the trust policy');
   });
 
-  it('an external id that was not sent', async () => {
+  it('an external ID that was not sent', async () => {
     const guard = { StringEquals: { 'sts:ExternalId': 'x-42' } };
     const arn = await roleIn(DATA, 'm-ext', trusts(rootArn(TOOLING), guard));
     const message = await assumeAs(userArn(TOOLING, 'ana'), arn);

@@ -7,6 +7,7 @@ const STATUS: Record<AppError['kind'], number> = {
   not_permitted: 403,
   grant_ended: 403,
   ask_first: 403,
+  step_up_required: 403,
   role_gone: 409,
   not_found: 404,
   invalid_input: 400,

@@ -23,10 +23,10 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return refreshVendableRoles(ports, job.workspaceId);
     case 'plan-run':
       await runPlan({ ...ports, readAgain: readAgain(ports) }, job);
-      return settlePlanGrants(ports);
+      return settlePlanGrants(ports, job.planId);
     case 'plan-verify':
       await verifyPlan(ports, job);
-      return settlePlanGrants(ports);
+      return settlePlanGrants(ports, job.planId);
     case 'revocations':
       return sweepRevocations(ports);
     case 'notices':
@@ -40,7 +40,7 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       return tellEnds(ports);
     case 'plan-watch':
       await watchPlan(ports, job);
-      return settlePlanGrants(ports);
+      return settlePlanGrants(ports, job.planId);
     default:
       return job satisfies never;
   }

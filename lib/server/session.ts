@@ -11,7 +11,8 @@ export async function currentActor(
 ): Promise<Actor | null> {
   const session = await ports.auth.api.getSession({ headers });
   const userId = UserId.safeParse(session?.user.id);
-  return userId.success ? ports.people.findActor(userId.data) : null;
+  const actor = userId.success ? await ports.people.findActor(userId.data) : null;
+  return session && actor ? { ...actor, sessionId: session.session.id } : null;
 }
 
 /** The person whose token a program shows, in the workspace it was made for. */

@@ -21,7 +21,7 @@ it('shows the verdict as one types, from the engine', async () => {
   expect(view.bridge.locks.map(({ state }) => state)).toEqual(['open', 'open', 'open']);
 });
 
-it('writes, proves and undoes a crossing, guarded by an external id', async () => {
+it('writes, proves and undoes a crossing, guarded by an external ID', async () => {
   const roleName = 'x-reads-logs';
   const planId = await world().planFor({
     prefix: 'logs',

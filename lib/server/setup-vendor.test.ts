@@ -31,7 +31,7 @@ it('agrees with the engine while one types', async () => {
     deck: 'conditional',
     left: { shape: 'outside' },
     sentence:
-      'Account 9999 0000 1111 can read app-logs in Data, if the request names external id lum-7Q4c.',
+      'Account 9999 0000 1111 can read app-logs in Data, if the request names external ID lum-7Q4c.',
   });
 });
 

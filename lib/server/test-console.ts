@@ -137,6 +137,18 @@ async function cookieOf({ origin }: Parts, email: string): Promise<string> {
   return signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
+/** A person confirms by their password: their next cookie, and the secret for the subject. */
+async function stepUp(origin: string, cookie: string, subject: string) {
+  const answer = await fetch(`${origin}/api/auth/step-up/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin, cookie },
+    body: JSON.stringify({ password: PASSWORD, subject }),
+  });
+  if (!answer.ok) throw new Error(`Step-up: HTTP ${answer.status}`);
+  const { confirmation } = (await answer.json()) as { confirmation: string };
+  return { cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '', confirmation };
+}
+
 async function openConsole(world: SetupWorld) {
   const logged: string[] = [];
   const addresses: string[] = [];
@@ -153,6 +165,7 @@ async function openConsole(world: SetupWorld) {
   const parts = { ports, actor: world.actor, origin };
   return {
     ...parts,
+    stepUp: (cookie: string, subject: string) => stepUp(origin, cookie, subject),
     world,
     server,
     /** Every line of the log, and every address that was asked for. */

@@ -62,6 +62,8 @@ it('lets people become a role that has managed policies, by the engine’s verdi
     deck: 'works',
     sentence: 'anna in Tooling can do in Data what ops says.',
   });
+  // The action has the letters of the policy.
+  expect(view.bridge.locks.at(-1)?.sentence).toContain('ec2:DescribeInstances');
   const named = await see({ managedPolicies: `${OPS}\nReadOnlyAccess` });
   expect(named.bridge.sentence).toContain('what ops and ReadOnlyAccess say');
   // Nobody has read what the second one allows.

@@ -92,7 +92,7 @@ it('counts who could come in when a whole account is trusted', async () => {
   expect(view.fieldWarnings.trustScope).toContain('not ci-deploy alone');
 });
 
-it('takes the external id that is missing for a gap, not for a mistake', async () => {
+it('takes the external ID that is missing for a gap, not for a mistake', async () => {
   const view = await previewOf({ ...GOOD, requireExternalId: true });
   expect(view.missing).toEqual(['externalId']);
   expect(view.fieldErrors).toEqual({});

@@ -181,6 +181,13 @@ export type TrailView = {
   refusals: string[];
 };
 
+/** Somebody's word that the half of the other account is run. */
+export type Confirmation = {
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+};
+
 export type ProofView = {
   id: string;
   /** green only when every check that was made came out as expected. */
@@ -195,6 +202,8 @@ export type ProofView = {
   turned?: string[] | undefined;
   /** What is not as the plan wrote it any more, a sentence each. */
   drift?: string[] | undefined;
+  /** All that there is for a half that no call from here can show; never a proof. */
+  confirmed?: Confirmation | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

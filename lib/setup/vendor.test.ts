@@ -30,7 +30,7 @@ it('claims nothing before it is told which vendor and what', async () => {
   });
 });
 
-it('trusts the vendor’s account with its external id, and lets it read the bucket alone', async () => {
+it('trusts the vendor’s account with its external ID, and lets it read the bucket alone', async () => {
   const view = await previewOf({ ...GOOD, prefix: 'logs' });
   expect(view.fieldErrors).toEqual({});
   expect(view.documents.map(({ title }) => title)).toEqual([
@@ -75,7 +75,7 @@ it('trusts the vendor’s account with its external id, and lets it read the buc
   });
 });
 
-it('draws the vendor as a party outside, whose crossing hangs on the external id', async () => {
+it('draws the vendor as a party outside, whose crossing hangs on the external ID', async () => {
   const { bridge, guards } = await previewOf(GOOD);
   expect(bridge.left).toMatchObject({
     shape: 'outside',
@@ -84,7 +84,7 @@ it('draws the vendor as a party outside, whose crossing hangs on the external id
   expect(bridge.right).toMatchObject({ shape: 'trusting', title: 'app-logs' });
   expect(bridge.deck).toBe('conditional');
   expect(bridge.sentence).toBe(
-    'Account 9999 0000 1111 can read app-logs in Data, if the request names external id lum-7Q4c.',
+    'Account 9999 0000 1111 can read app-logs in Data, if the request names external ID lum-7Q4c.',
   );
   expect(bridge.locks.map(({ label, state }) => [label, state])).toEqual([
     ['policies of Account 9999 0000 1111', 'untested'],
@@ -120,17 +120,17 @@ it.each([
   ['one letter', 'x'],
   ['a space in it', 'acme 42'],
   ['1,225 letters', 'x'.repeat(1225)],
-])('refuses an external id of %s', async (_, externalId) => {
+])('refuses an external ID of %s', async (_, externalId) => {
   const view = await previewOf({ ...GOOD, externalId });
   expect(view.fieldErrors.externalId).toContain('2 to 1,224');
 });
 
-it('asks for an external id even where the draft says that none is required', async () => {
+it('asks for an external ID even where the draft says that none is required', async () => {
   const view = await previewOf({ ...GOOD, externalId: '', requireExternalId: false });
   expect(view.missing).toEqual(['externalId']);
 });
 
-it('warns of an external id that is an account id', async () => {
+it('warns of an external ID that is an account id', async () => {
   const view = await previewOf({ ...GOOD, externalId: DATA });
   expect(view.fieldWarnings.externalId).toContain('anybody can guess');
 });
@@ -153,7 +153,7 @@ function worldWithVendor(accountId: string) {
   return fakeConsole({ world });
 }
 
-it('warns of an external id that another vendor uses, and not of the vendor’s own', async () => {
+it('warns of an external ID that another vendor uses, and not of the vendor’s own', async () => {
   const other = await previewOf(GOOD, worldWithVendor('888800002222'));
   expect(other.fieldWarnings.externalId).toContain(
     'Data-Reader asks another vendor, 8888 0000 2222',
@@ -189,7 +189,7 @@ it('makes the role in the account that was picked when the policy is typed', asy
   const view = await previewOf({ ...CUSTOM, trustingAccount: DATA });
   expect(view.bridge).toMatchObject({
     deck: 'conditional',
-    sentence: `Account 9999 0000 1111 can do in Data what the policy of ${ROLE} says, if the request names external id lum-7Q4c.`,
+    sentence: `Account 9999 0000 1111 can do in Data what the policy of ${ROLE} says, if the request names external ID lum-7Q4c.`,
   });
 });
 

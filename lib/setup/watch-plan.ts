@@ -3,12 +3,14 @@ import type { Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
+import { isAsItself } from './plan/is-as-itself';
+import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
+import { isCrossed } from './proof/say-proof';
 import { settleProof } from './proof/settle-proof';
-import { standOf } from './saga/compare-live';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
-import type { ProofView } from './schema';
+import type { ProofCheckView, ProofView } from './schema';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
@@ -53,18 +55,36 @@ async function lookOnce(run: Run<ProveDeps>): Promise<void> {
   const proof = unfinished
     ? null
     : await prove(run, { isFresh: false, isPatient: false });
-  if (proof && isCrossed(proof)) {
-    await noteTheirs(run);
+  if (proof && isSettled(plan, proof)) {
+    await noteTheirs(run, proof);
     await settleProof(run, proof, ['waiting']);
     return;
   }
-  const seen = unfinished ?? proof?.checks.find(({ id }) => id === 'assume')?.code ?? '';
+  const seen = unfinished ?? (proof ? saySeen(proof) : '');
   const looked = `Looked at ${sayTime(deps.clock.now())}.`;
   await deps.plans.setProgress(plan.id, `${looked} ${seen}`.trim());
 }
 
-const isCrossed = ({ checks }: ProofView): boolean =>
-  checks.some(({ id, outcome }) => id === 'assume' && outcome === 'works');
+/**
+ * The crossing was made for real. Who uses a bucket as itself needs nobody for that but the
+ * bucket, so each call has to come through; else its owner's word is taken for what it is.
+ */
+function isSettled({ body }: StoredPlan, proof: ProofView): boolean {
+  if (!isAsItself(body)) return isCrossed(proof);
+  if (proof.checks.some(isRefused)) return false;
+  return isCrossed(proof) || proof.confirmed !== undefined;
+}
+
+const isRefused = ({ expected, outcome }: ProofCheckView): boolean =>
+  expected === 'works' && outcome === 'denied';
+
+function saySeen({ checks, confirmed }: ProofView): string {
+  const refused = checks.find(isRefused);
+  const word = confirmed ? `${confirmed.name} says that it is run. ` : '';
+  return refused
+    ? `${word}AWS still refuses: ${refused.sentence} (${refused.code}).`
+    : (checks.find(({ id }) => id === 'assume')?.code ?? '');
+}
 
 /** Where the other account can be read by now: what is still missing there; null for nothing. */
 async function readTheirs(run: Run<ProveDeps>): Promise<string | null> {
@@ -75,7 +95,7 @@ async function readTheirs(run: Run<ProveDeps>): Promise<string | null> {
     await run.renew();
     const live = await deps.aws.readTarget(connection, step.target);
     if (!live.ok) return sayUnread(live);
-    if (standOf(plan.id, step, live.value) !== 'after')
+    if (driftOf(plan.id, step, live.value) !== null)
       return `${step.title} is not there yet.`;
   }
   return null;
@@ -86,11 +106,14 @@ const sayUnread = ({ error }: Extract<Result<never, AwsFailure>, { ok: false }>)
     ? `AWS refused ${error.operation}: ${error.code}.`
     : 'AWS could not be asked just now.';
 
-async function noteTheirs({ deps, plan }: Run<ProveDeps>): Promise<void> {
+async function noteTheirs(
+  { deps, plan }: Run<ProveDeps>,
+  { confirmed }: ProofView,
+): Promise<void> {
   for (const { number } of plan.steps.filter(isByOwner(plan)))
     await deps.plans.updateStep(plan.id, number, {
       state: 'done',
       doneAt: deps.clock.now(),
-      detail: 'Run by its owner.',
+      detail: confirmed ? `${confirmed.name} says so.` : 'Run by its owner.',
     });
 }

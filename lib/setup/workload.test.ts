@@ -164,20 +164,33 @@ describe('a workload to a bucket', () => {
     expect(view.bridge.sentence).toBe('Say in which account the workload runs.');
   });
 
+  const without = (...ids: string[]) =>
+    fakeConsole({
+      accounts: [account(TOOLING, 'Tooling'), account(DATA, 'Data')].map((one) =>
+        ids.includes(one.id) ? { ...one, connection: null } : one,
+      ),
+    });
+  const THERE = { workload: 'existing', who: CI } as const;
+
   it.each([
     ['who', TOOLING],
     ['bucket', DATA],
-  ] as const)('does not hand a half to the owner of %s', async (field, unconnected) => {
-    const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')].map((one) =>
-      one.id === unconnected ? { ...one, connection: null } : one,
+  ] as const)('hands a half to the owner of %s', async (field, unconnected) => {
+    const console = without(unconnected);
+    const view = await shown(THERE, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings[field]).toContain('so its owner runs that half');
+    expect(await console.plan({ ...FIELDS, ...THERE })).toMatchObject({ ok: true });
+  });
+
+  it('refuses two accounts that cannot be written to, and a new role in one', async () => {
+    const neither = await shown(THERE, without(TOOLING, DATA));
+    expect(neither.fieldErrors.who).toContain('no half could be written from here');
+    expect(neither.fieldErrors.bucket).toContain('no half could be written from here');
+    const made = await shown({}, without(TOOLING));
+    expect(made.fieldErrors.trustedAccount).toMatch(
+      /Let its owner make the role, then pick a role that is there/,
     );
-    const console = fakeConsole({ accounts });
-    const fields = { workload: 'existing', who: CI } as const;
-    const view = await shown(fields, console);
-    expect(view.fieldErrors[field]).toContain('so nothing can be written there');
-    expect(view.fieldWarnings[field]).toBeUndefined();
-    const plan = await console.plan({ ...FIELDS, ...fields });
-    expect(plan).toMatchObject({ ok: false, error: { kind: 'invalid_input' } });
   });
 
   it('opens the bucket last, after its key', async () => {

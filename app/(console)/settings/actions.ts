@@ -7,6 +7,7 @@ import { OwnMailsInput, setOwnMails } from '@/lib/notifications/own-mails';
 import { defineAction } from '@/lib/server/define-action';
 import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
+import { StepUpFloorInput, setStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { GraceInput, setGrace } from '@/lib/setup/end/grace';
 import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 
@@ -43,4 +44,9 @@ export const setDeviceCodesAction = defineAction(
 export const setOwnMailsAction = defineAction(
   { permission: 'request:make', input: OwnMailsInput },
   ({ ports, actor }, input) => setOwnMails(ports, actor, input),
+);
+
+export const setStepUpFloorAction = defineAction(
+  { permission: 'workspace:change', input: StepUpFloorInput },
+  ({ ports, actor }, input) => setStepUpFloor(ports, actor, input),
 );

@@ -8,6 +8,7 @@ import { getOwnMails } from '@/lib/notifications/own-mails';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
+import { getStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { getGrace } from '@/lib/setup/end/grace';
 import { getProofSchedule } from '@/lib/setup/proof-schedule';
 import manifest from '@/package.json';
@@ -19,11 +20,12 @@ import {
   setOwnMailsAction,
   setPortalAction,
   setProofScheduleAction,
+  setStepUpFloorAction,
 } from './actions';
 
 async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace, portal, codes, mails] =
+  const [accounts, issuer, computers, proofs, grace, portal, codes, mails, stepUp] =
     await Promise.all([
       listAccounts(ports, actor),
       getIssuer(ports, actor),
@@ -33,6 +35,7 @@ async function Settings() {
       getPortal(ports, actor),
       getDeviceSetting(ports, actor),
       getOwnMails(ports, actor),
+      getStepUpFloor(ports, actor),
     ]);
   return (
     <SettingsPage
@@ -46,6 +49,7 @@ async function Settings() {
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
       deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}
+      confirming={{ ...found(stepUp), set: setStepUpFloorAction }}
       portal={{ ...found(portal), set: setPortalAction }}
       person={{
         name: actor.name,

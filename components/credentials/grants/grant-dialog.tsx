@@ -2,12 +2,14 @@
 
 import { useState } from 'react';
 import { LimitChoices } from '@/components/credentials/limit-choices';
+import { STEP_UP_OPTIONS } from '@/components/step-up/step-up-options';
 import { ComboBox } from '@/components/ui/combo-box';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { localOfUtc, utcOfLocal } from '@/components/ui/local-moment';
 import { Select } from '@/components/ui/select';
 import { sayDuration } from '@/lib/core/duration';
+import { STEP_UPS } from '@/lib/core/step-up';
 import type { LimitService } from '@/lib/credentials/limit-services';
 import { RuleFields } from './rule-fields';
 import {
@@ -77,6 +79,14 @@ function TermsFields({ view, draft, set, errors }: TermsProps) {
   return (
     <>
       <RuleFields view={view} draft={draft} set={set} error={errors['approvers']} />
+      <Select
+        label="Confirm that it is them"
+        options={STEP_UP_OPTIONS}
+        value={draft.stepUp}
+        onChange={(key) =>
+          set({ stepUp: STEP_UPS.find((one) => one === key) ?? 'never' })
+        }
+      />
       <LengthField view={view} draft={draft} set={set} />
       <LimitChoices
         limits={{ ...draft, services: draft.services as LimitService[] }} // the form's own list

@@ -13,6 +13,7 @@ type Terms = {
   fromIp: string;
   /** ISO 8601, UTC; empty means no end. */
   endsAt: string;
+  stepUp: GrantView['stepUp'];
   rule: GrantView['rule'];
   approvals: number;
   approverIds: readonly string[];
@@ -60,6 +61,7 @@ export const BLANK_GRANT: GrantDraft = {
   services: [],
   fromIp: '',
   endsAt: '',
+  stepUp: 'never',
   rule: 'none',
   approvals: 1,
   approverIds: [],
@@ -73,6 +75,7 @@ export const draftOf = (grant: GrantView): GrantDraft => ({
   services: grant.services,
   fromIp: grant.fromIp ?? '',
   endsAt: grant.endsAt ?? '',
+  stepUp: grant.stepUp,
   rule: grant.rule,
   approvals: Math.max(grant.approvals, 1),
   approverIds: grant.approverIds,

@@ -5,8 +5,8 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
+import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
-import { WithTimes } from '@/components/ui/with-times';
 import { sayDuration } from '@/lib/core/duration';
 import { askAgainPath, rolePath } from '@/lib/core/links';
 import type { RequestView } from './types';
@@ -56,7 +56,7 @@ export function RequestRow({ request, state }: RequestRowProps) {
       <p className="text-sm text-muted wrap-anywhere">
         For {sayDuration(request.durationSeconds)}, asked{' '}
         <Time at={request.createdAt} format="relative" />.{' '}
-        <WithTimes text={request.sentence} />
+        <SaidText text={request.sentence} />
       </p>
       <Said request={request} />
       <Doing request={request} state={state} />

@@ -20,7 +20,7 @@ export function SessionsFilters({ page, sessions }: SessionsFiltersProps) {
     <search className="mt-4 grid gap-2 sm:grid-cols-[minmax(0,1fr)_180px_200px]">
       <TextFilter
         label="Filter the sessions"
-        placeholder="A role, an account id, a person, a session name"
+        placeholder="A role, account, person or session"
         value={filter.q}
         onChange={(q) => change({ q })}
       />

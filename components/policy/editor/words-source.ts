@@ -1,13 +1,15 @@
-import { answerOf } from '@/components/ui/answer-of';
+import { typedAnswerOf } from '@/components/ui/answer-of';
+import type { SearchHit } from '@/lib/inventory/schema';
+import type { ServiceList, ServiceWords } from '@/lib/ports';
 import {
   inventoryAt,
   type PolicyCursor,
   type PolicyWords,
   servicesAt,
 } from '@/lib/setup/policy/complete-policy';
-import { InventoryAnswer, ServiceAnswer, ServicesAnswer } from '../wire';
 
-const get = async (address: string): Promise<unknown> => answerOf(await fetch(address));
+const get = async <T extends object>(address: string): Promise<T> =>
+  typedAnswerOf(await fetch(address));
 
 /** Keeps what was read; what could not be read is asked for again. */
 function remembered<T>(read: (address: string) => Promise<T>) {
@@ -20,9 +22,9 @@ function remembered<T>(read: (address: string) => Promise<T>) {
   };
 }
 
-const listOf = remembered(async (address) => ServicesAnswer.parse(await get(address)));
-const serviceOf = remembered(async (address) => ServiceAnswer.parse(await get(address)));
-const searchOf = remembered(async (address) => InventoryAnswer.parse(await get(address)));
+const listOf = remembered(get<ServiceList>);
+const serviceOf = remembered(get<ServiceWords>);
+const searchOf = remembered(get<SearchHit[]>);
 
 const SERVICES = '/api/v1/iam-services';
 

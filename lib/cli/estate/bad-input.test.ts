@@ -198,13 +198,13 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
       'org.json': {
         ...organization,
         Policies: [
-          ['p-fits', 'SERVICE_CONTROL_POLICY', documentOf(5120)],
-          ['p-scp', 'SERVICE_CONTROL_POLICY', documentOf(5121)],
+          ['p-fits', 'SERVICE_CONTROL_POLICY', documentOf(10_240)],
+          ['p-scp', 'SERVICE_CONTROL_POLICY', documentOf(10_241)],
           ['p-rcp', 'RESOURCE_CONTROL_POLICY', documentOf(5121)],
           [
             'p-spaced',
             'SERVICE_CONTROL_POLICY',
-            `${spaces(99)}${json(documentOf(5120))}`,
+            `${spaces(99)}${json(documentOf(10_240))}`,
           ],
           ['p-tags', 'TAG_POLICY', documentOf(9000)],
           ['p-odd', 'constructor', documentOf(9000)],
@@ -213,9 +213,9 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
       },
     },
     [
-      'org.json: Policies[1]: p-scp: 5121 characters, more than the 5120 that AWS takes',
+      'org.json: Policies[1]: p-scp: 10241 characters, more than the 10240 that AWS takes',
       'org.json: Policies[2]: p-rcp: 5121 characters, more than the 5120 that AWS takes',
-      'org.json: Policies[3]: p-spaced: 5219 characters, more than the 5120 that AWS takes',
+      'org.json: Policies[3]: p-spaced: 10339 characters, more than the 10240 that AWS takes',
     ],
   ],
   [

@@ -1,3 +1,4 @@
+import { strictnessOf } from '@/lib/core/step-up';
 import type { OfferedGrant, StoredRequest } from '@/lib/ports';
 import { isUsable, windowEnd } from '../requests/request-state';
 
@@ -8,7 +9,8 @@ export type OpenGrant = { grant: OfferedGrant; request: StoredRequest | null };
  * The one grant that a person takes a role by when several give it. They are never mixed: the
  * length of one does not go with the missing limit of another. What has to be asked for counts
  * while a request of it is open. First the one that takes the least away from the session, then
- * the longest, then the one that ends last, then the oldest.
+ * the longest, then the one that ends last, then the one that
+ * asks the least often who it is, then the oldest.
  */
 export function chooseGrant(
   grants: readonly OfferedGrant[],
@@ -55,6 +57,7 @@ const ORDER: ((open: OpenGrant, now: Date) => number)[] = [
   limitsTotal,
   ({ grant }) => -(grant.maxSeconds ?? Number.MAX_SAFE_INTEGER),
   (one, now) => -(endOfOpen(one, now)?.getTime() ?? Number.MAX_SAFE_INTEGER),
+  ({ grant }) => strictnessOf(grant.stepUp),
   ({ grant }) => grant.createdAt.getTime(),
 ];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { RoleArn } from '@/lib/core/ids';
+import { STEP_UPS } from '@/lib/core/step-up';
 import { type JsonPlace, readJson } from '@/lib/iam/explain/read-json';
 import type {
   GrantRule,
@@ -47,6 +48,9 @@ const FileGrant = z
       })
       .nullish(),
     breakGlass: z.boolean().default(false),
+    stepUp: z
+      .enum(STEP_UPS, 'Expected "never", "every-12-h" or "each-time".')
+      .default('never'),
   })
   // A glass needs no approval: beside one, approvers would be named and never asked.
   .refine(({ ask, breakGlass }) => !(ask && breakGlass), {
@@ -110,23 +114,33 @@ export function readGrantFile(text: string): ReadGrantFile {
   if (repeated.length > 0) return broken(repeated);
   const { roles } = parsed.data;
   const grants = Object.entries(roles).flatMap(([roleArn, list]) =>
-    list.map(({ to, maxSeconds, readOnly, services, from, ends, ...how }, index) => ({
-      roleArn,
-      to,
-      rule: ruleOf(how),
-      ask: how.ask ?? null,
-      terms: {
-        maxSeconds: maxSeconds ?? null,
-        isReadOnly: readOnly,
-        services,
-        fromIp: from,
-        endsAt: ends ? new Date(ends) : null,
-      },
-      line: lineOf(['roles', roleArn, index]),
-    })),
+    list.map((grant, index) =>
+      grantOf(roleArn, grant, lineOf(['roles', roleArn, index])),
+    ),
   );
   return { roleArns: Object.keys(roles), grants, problems: [] };
 }
+
+const grantOf = (
+  roleArn: string,
+  { to, maxSeconds, readOnly, services, from, ends, stepUp, ...how }: GrantInFile,
+  line: number,
+): FileGrant => ({
+  roleArn,
+  to,
+  rule: ruleOf(how),
+  ask: how.ask ?? null,
+  terms: {
+    maxSeconds: maxSeconds ?? null,
+    isReadOnly: readOnly,
+    services,
+    fromIp: from,
+    endsAt: ends ? new Date(ends) : null,
+    stepUp,
+  },
+  line,
+});
+type GrantInFile = z.infer<typeof FileGrant>;
 
 /** What is wrong with a key stands one level deeper. */
 const messageOf = (issue: z.core.$ZodIssue): string =>
@@ -191,6 +205,7 @@ const writtenTerms = (grant: GrantTerms) => ({
   services: grant.services.length > 0 ? grant.services : undefined,
   from: grant.fromIp ?? undefined,
   ends: grant.endsAt?.toISOString(),
+  stepUp: grant.stepUp === 'never' ? undefined : grant.stepUp,
 });
 
 function writtenRule(

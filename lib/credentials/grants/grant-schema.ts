@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_SESSION_SECONDS, MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import { PlanId, RoleArn } from '@/lib/core/ids';
+import { STEP_UPS, type StepUp } from '@/lib/core/step-up';
 import { limitFields } from '../schema';
 
 /** ISO 8601; empty means no end. */
@@ -19,6 +20,7 @@ const terms = {
     .default(null),
   ...limitFields,
   endsAt: moment.default(null),
+  stepUp: z.enum(STEP_UPS).default('never'),
   rule: z.enum(['none', 'ask', 'break-glass']).default('none'),
   approvals: z.number().int().min(1, 'At least 1.').max(5, 'At most 5.').default(1),
   approverIds: z.array(z.string()).max(100).default([]),
@@ -70,6 +72,7 @@ export type GrantView = {
   /** ISO 8601, UTC. */
   endsAt: string | null;
   hasRunOut: boolean;
+  stepUp: StepUp;
   rule: 'none' | 'ask' | 'break-glass';
   approvals: number;
   approverIds: string[];

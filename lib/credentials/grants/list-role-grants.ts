@@ -45,7 +45,7 @@ export async function listRoleGrants(
 
 export function grantView(grant: NamedGrant, now: Date): GrantView {
   const { id, version, maxSeconds, isReadOnly, services, fromIp, endsAt } = grant;
-  const { rule, approvals, approverIds, approverGroupId } = grant;
+  const { stepUp, rule, approvals, approverIds, approverGroupId } = grant;
   return {
     id,
     version,
@@ -57,6 +57,7 @@ export function grantView(grant: NamedGrant, now: Date): GrantView {
     services,
     fromIp,
     endsAt: endsAt?.toISOString() ?? null,
+    stepUp,
     rule,
     approvals,
     approverIds,

@@ -189,6 +189,7 @@ const termsOf = (terms: GrantTerms) => ({
   services: [...terms.services].sort(),
   fromIp: terms.fromIp,
   endsAt: terms.endsAt?.toISOString() ?? null,
+  stepUp: terms.stepUp,
   rule: terms.rule,
   approvals: terms.approvals,
   approverIds: [...terms.approverIds].sort(),

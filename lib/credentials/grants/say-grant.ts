@@ -26,6 +26,7 @@ export const sayTerms = (
       : `for up to ${sayDuration(terms.maxSeconds)}`,
     sayLimits(limitsOf(terms)),
     sayRule(terms),
+    STEP_UP_WORDS[terms.stepUp],
     sayEnd(terms),
   ]
     .filter(Boolean)
@@ -36,6 +37,12 @@ function sayRule({ rule, approvals }: Pick<GrantTerms, 'rule' | 'approvals'>): s
   if (rule === 'break-glass') return 'behind a glass that is broken with a reason';
   return approvals === 1 ? 'after one approval' : `after ${approvals} approvals`;
 }
+
+const STEP_UP_WORDS = {
+  never: '',
+  'every-12-h': 'confirmed every 12 h',
+  'each-time': 'confirmed each time',
+};
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',

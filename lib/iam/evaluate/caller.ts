@@ -126,6 +126,14 @@ export const isServiceLinkedRole = (role: RoleDetail | undefined): boolean =>
 export const isServiceLinkedPath = (path: string): boolean =>
   path.startsWith('/aws-service-role/');
 
+/** By its ARN alone, as a role of an account that nobody read is known. */
+export const isServiceLinkedArn = (arn: string): boolean =>
+  /^arn:[a-z-]+:iam::\d{12}:role\/aws-service-role\//.test(arn);
+
+export const isServiceLinkedCaller = (caller: Caller): boolean =>
+  (caller.kind === 'role' || caller.kind === 'session') &&
+  (isServiceLinkedRole(caller.role) || isServiceLinkedArn(caller.arn));
+
 export const roleOf = (caller: Caller): RoleDetail | undefined =>
   caller.kind === 'role' || caller.kind === 'session' ? caller.role : undefined;
 

@@ -41,9 +41,9 @@ export function judgePolicy(
  * @param label which kind of policy it stands in
  */
 export function judgeStatement(
-  { resource, conditions }: ParsedStatement,
+  { resource, conditions }: Pick<ParsedStatement, 'resource' | 'conditions'>,
   label: string,
-  request: Request,
+  request: Pick<Request, 'covers' | 'judge'>,
 ): Formula | null {
   const scope = request.covers(resource);
   if (scope === false) return null;
@@ -80,7 +80,7 @@ export function judgePrincipal(
 function conditionFormula(
   condition: ParsedCondition,
   policy: string,
-  { judge }: Request,
+  { judge }: Pick<Request, 'judge'>,
 ): Formula {
   const verdict = judge(condition);
   if (typeof verdict === 'boolean') return verdict;

@@ -1,25 +1,9 @@
 import { and, or } from '../formula/formula';
-import { isServiceLinkedRole, roleOf } from './caller';
+import { isServiceLinkedArn, isServiceLinkedCaller, isServiceLinkedRole } from './caller';
 import { absentLayer, judgeShelf, type Layer } from './layer';
+import { RCP_SERVICES } from './rcp-services';
 import type { Request } from './request';
 
-/**
- * Services whose requests resource control policies cover.
- *
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
- */
-const RCP_SERVICES = new Set([
-  's3',
-  'sts',
-  'kms',
-  'sqs',
-  'secretsmanager',
-  'ecr',
-  'aoss',
-  'cognito-idp',
-  'logs',
-  'dynamodb',
-]);
 const RCP_EXEMPT_ACTIONS = new Set(['kms:retiregrant']);
 
 /**
@@ -49,15 +33,20 @@ export function rcpLayer(request: Request): Layer {
   return mergeLevels('rcp', layers, true);
 }
 
-/** Whether the resource control policies of the resource's account bear on a request. */
+/**
+ * Whether the resource control policies of the resource's account bear on a request. They are
+ * about resources: an action that is asked of none, such as `kms:ListKeys`, is not theirs.
+ */
 export function isUnderRcp({ action, caller, target }: Request): boolean {
   const service = action.slice(0, action.indexOf(':'));
   return (
     RCP_SERVICES.has(service) &&
     !RCP_EXEMPT_ACTIONS.has(action) &&
+    target.arn.startsWith('arn:') &&
     !target.isAwsManaged &&
     !isServiceLinkedRole(target.role ?? undefined) &&
-    !isServiceLinkedRole(roleOf(caller))
+    !isServiceLinkedArn(target.arn) &&
+    !isServiceLinkedCaller(caller)
   );
 }
 

@@ -1,5 +1,7 @@
+import type { Requirement } from '../answer';
 import { type Formula, or } from '../formula/formula';
 import type { PrincipalMatch } from '../match/match-principal';
+import { isAccountCaller } from './caller';
 import { judgePolicies, type Layer, silentLayer, withUnread } from './layer';
 import type { Request } from './request';
 import { sideOf } from './side';
@@ -15,7 +17,8 @@ export type Grants = {
 
 /** The trust policy of a role, the policy of a bucket or a key. */
 export function resourceLayer(request: Request): Layer & { grants: Grants } {
-  const { kind, policy, unread } = request.target;
+  const { kind, policy } = request.target;
+  const unread = unreadPolicy(request);
   const name = kind === 'role' ? 'trust' : 'resource';
   const silent: Layer = {
     ...silentLayer(name),
@@ -24,6 +27,12 @@ export function resourceLayer(request: Request): Layer & { grants: Grants } {
   const read = policy ? judgePolicies(name, [policy], request) : silent;
   const layer = unread ? withUnread(read, unread, true) : read;
   return { ...layer, grants: grantsOf(layer, unread ? layer.allow : false) };
+}
+
+/** What nobody read may grant, but never to callers of another partition. */
+function unreadPolicy({ caller, target }: Request): Requirement | null {
+  const isForeign = isAccountCaller(caller) && caller.partition !== target.partition;
+  return isForeign ? null : target.unread;
 }
 
 function grantsOf({ hits }: Layer, unreadGrant: Formula): Grants {

@@ -490,7 +490,7 @@ describe('silence shows what came near', () => {
   it('a grant whose condition fails', () => {
     const trust = [trusts(ALICE, demands('7F'))];
     expect(sentencesOf({ trust }, ask({ params: { ExternalId: '7f' } }))).toContain(
-      'Statement 1 does not apply: it allows this only if the request names external id 7F, and the external id is 7f.',
+      'Statement 1 does not apply: it allows this only if the request names external ID 7F, and the external ID is 7f.',
     );
   });
 
@@ -590,7 +590,7 @@ describe('an explanation in a terminal', () => {
 const organizationLines = (action: string) => [
   `      yes The service control policies allow ${action} at every level.`,
   ...[
-    ['The organization root r-acme', 'FullAWSAccess'],
+    ['The organisation root r-acme', 'FullAWSAccess'],
     ['Organizational unit ou-acme-work', 'Work'],
     [`Account ${HOME}`, 'FullAWSAccess'],
   ].flatMap(([level, name]) => [
@@ -600,7 +600,7 @@ const organizationLines = (action: string) => [
   ]),
   '      yes The resource control policies do not object.',
   ...[
-    'The organization root r-acme',
+    'The organisation root r-acme',
     'Organizational unit ou-acme-work',
     `Account ${HOME}`,
   ].map((level) => `        yes ${level} does not deny ${action}.`),

@@ -160,7 +160,7 @@ describe('the subject of a token', () => {
   });
 });
 
-describe('a trust with MFA and an external id', () => {
+describe('a trust with MFA and an external ID', () => {
   const says = saysOf(
     policy({
       Sid: 'Vendor',
@@ -219,7 +219,7 @@ describe('a trust with MFA and an external id', () => {
     ],
     [
       '"sts:ExternalId": "7F"',
-      'The test holds if the request names external id 7F. It keeps other customers of the same vendor out; it is no secret. If the request has no such key, the test fails.',
+      'The test holds if the request names external ID 7F. It keeps other customers of the same vendor out; it is no secret. If the request has no such key, the test fails.',
     ],
     [
       '"BoolIfExists": {',

@@ -1,3 +1,5 @@
+import { type ControlWarning, warnOfControl } from '../findings/warn-of-control';
+import { parsePolicy } from '../parse/parse-policy';
 import type { PolicyKind } from '../parse/policy';
 import { findProblems, type PlacedProblem } from './find-problems';
 import { guessKind } from './guess-kind';
@@ -19,6 +21,8 @@ export type DocumentExplanation = {
   /** One sentence a statement. */
   summary: string[];
   lines: ExplainedLine[];
+  /** What a sound policy of an organization does that its author may not mean. */
+  warnings: ControlWarning[];
 };
 
 /**
@@ -40,8 +44,14 @@ export function explainDocument(source: unknown, kind?: PolicyKind): DocumentExp
     kind: known,
     summary: statements.map((statement) => sayStatement(statement, known)),
     lines: linesOf(text, sayPlaces(read, known), problems),
+    warnings: problems.length === 0 ? warningsOf(read.value, known) : [],
   };
 }
+
+const warningsOf = (document: unknown, kind: PolicyKind): ControlWarning[] =>
+  kind === 'scp' || kind === 'rcp'
+    ? warnOfControl(parsePolicy(document, kind).statements, kind)
+    : [];
 
 /** Every line with the words of what begins on it, problems first. */
 function linesOf(

@@ -93,7 +93,7 @@ describe('an answer with conditions', () => {
 
   it('says under which conditions it is an allow', () => {
     expect(sayConditions(answer)).toBe(
-      'if MFA is present and the request names external id 7F-0042',
+      'if MFA is present and the request names external ID 7F-0042',
     );
   });
 
@@ -129,7 +129,7 @@ describe('a denied answer', () => {
   it('says which condition failed and what the request carried', () => {
     expect(answer.reason).toBe('implicit-deny-trust');
     expect(layer(answer, 'trust')?.sentence).toBe(
-      'No statement of the trust policy of deploy allows sts:AssumeRole; statement 2 would, but only if the request names external id 7F-0042, and the external id is 7f-0042.',
+      'No statement of the trust policy of deploy allows sts:AssumeRole; statement 2 would, but only if the request names external ID 7F-0042, and the external ID is 7f-0042.',
     );
     expect(layer(answer, 'trust')?.nearMisses?.[0]?.verdict).toBe('does-not-apply');
   });
@@ -152,7 +152,7 @@ describe('one statement in plain words', () => {
     [trust.Statement[0], 'Allows the service ec2.amazonaws.com to take the role.'],
     [
       trust.Statement[1],
-      'Allows anyone in account 444455556666 whose own policies allow it to take the role, if MFA is present and the request names external id 7F-0042.',
+      'Allows anyone in account 444455556666 whose own policies allow it to take the role, if MFA is present and the request names external ID 7F-0042.',
     ],
     [
       { Effect: 'Deny', Principal: { AWS: '444455556666' }, Action: 'sts:AssumeRole' },

@@ -1,3 +1,4 @@
+import { parsePolicy } from '../parse/parse-policy';
 import type { DocumentProblem, PolicyKind } from '../parse/policy';
 import { unknownOperators } from '../parse/unknown-operators';
 import { validatePolicyDocument } from '../validate/validate-policy-document';
@@ -31,6 +32,7 @@ export function findProblems(
 }
 
 function problemsOf(document: unknown, kind: PolicyKind): DocumentProblem[] {
+  if (kind === 'rcp' && isFullAccess(document)) return [];
   const found = validatePolicyDocument(JSON.stringify(document) ?? 'null', kind);
   const others = found.filter(({ code }) => !NOT_TOLD.has(code));
   const operators = unknownOperators(document).map(({ operator, statementIndex }) => ({
@@ -40,6 +42,24 @@ function problemsOf(document: unknown, kind: PolicyKind): DocumentProblem[] {
     element: 'Condition',
   }));
   return [...others, ...operators];
+}
+
+/** AWS's own `RCPFullAWSAccess`, the only resource control policy that may allow. */
+function isFullAccess(document: unknown): boolean {
+  const { statements, problems } = parsePolicy(document, 'rcp');
+  const [only, ...others] = statements;
+  if (!only || others.length > 0 || problems.length > 0) return false;
+  const { effect, principal, action, resource, conditions } = only;
+  return (
+    effect === 'Allow' &&
+    principal?.isNegated === false &&
+    principal.isEveryone &&
+    action.patterns.some(({ text }) => text === '*') &&
+    resource?.patterns.some(({ raw }) => raw === '*') === true &&
+    !action.isNegated &&
+    !resource.isNegated &&
+    conditions.length === 0
+  );
 }
 
 function placeOf(problem: DocumentProblem, places: JsonPlace[]): number {

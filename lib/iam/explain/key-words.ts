@@ -3,7 +3,7 @@ import { lookUp } from '@/lib/core/look-up';
 const SUBJECTS: Record<string, string> = {
   'aws:principalarn': 'the caller',
   'aws:principalaccount': "the caller's account",
-  'aws:principalorgid': "the caller's organization",
+  'aws:principalorgid': "the caller's organisation",
   'aws:principalorgpaths': "the caller's place in the organization",
   'aws:principaltype': 'the kind of caller',
   'aws:username': 'the user name',
@@ -14,7 +14,7 @@ const SUBJECTS: Record<string, string> = {
   'aws:sourcevpce': 'the VPC endpoint of the request',
   'aws:sourcearn': 'the resource the service acts for',
   'aws:sourceaccount': 'the account the service acts for',
-  'aws:sourceorgid': 'the organization the service acts for',
+  'aws:sourceorgid': 'the organisation the service acts for',
   'aws:sourceidentity': 'the source identity',
   'aws:currenttime': 'the time',
   'aws:epochtime': 'the time',
@@ -24,10 +24,10 @@ const SUBJECTS: Record<string, string> = {
   'aws:securetransport': 'encryption in transit',
   'aws:tagkeys': 'the tag keys',
   'aws:resourceaccount': "the resource's account",
-  'aws:resourceorgid': "the resource's organization",
+  'aws:resourceorgid': "the resource's organisation",
   'aws:viaawsservice': 'the mark of a call made by a service',
   'aws:principalisawsservice': 'the mark of an AWS service',
-  'sts:externalid': 'the external id',
+  'sts:externalid': 'the external ID',
   'sts:rolesessionname': 'the session name',
   'sts:sourceidentity': 'the source identity',
   'sts:transitivetagkeys': 'the transitive tag keys',
@@ -41,7 +41,7 @@ const TAGS: Record<string, string> = {
   'iam:resourcetag': "the resource's tag",
 };
 
-/** The noun a key stands for: "the external id" for `sts:ExternalId`. */
+/** The noun a key stands for: "the external ID" for `sts:ExternalId`. */
 export function subjectOf(key: string): string {
   const known = lookUp(SUBJECTS, key.toLowerCase());
   if (known) return known;

@@ -68,7 +68,7 @@ function nameSessionPolicies(request: Request): string {
 }
 
 const LEVELS: Record<OrgLevel['type'], string> = {
-  ROOT: 'the organization root',
+  ROOT: 'the organisation root',
   ORGANIZATIONAL_UNIT: 'organizational unit',
   ACCOUNT: 'account',
 };

@@ -68,11 +68,11 @@ const OWN_WORDS: Record<string, OwnWords> = {
       ? `MFA was given less than ${list} seconds ago`
       : null,
   'sts:externalid': (list, isNot) =>
-    `the request ${isNot ? 'does not name' : 'names'} external id ${list}`,
+    `the request ${isNot ? 'does not name' : 'names'} external ID ${list}`,
   'aws:sourceip': (list, isNot) =>
     `the request ${isNot ? 'does not come' : 'comes'} from ${list}`,
   'aws:principalorgid': (list, isNot) =>
-    `the caller ${isNot ? 'does not belong' : 'belongs'} to organization ${list}`,
+    `the caller ${isNot ? 'does not belong' : 'belongs'} to organisation ${list}`,
 };
 
 const sayOwnWords = (

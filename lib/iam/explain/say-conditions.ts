@@ -5,7 +5,7 @@ import { sayCondition } from './say-condition';
 
 /**
  * Under which conditions an answer is an allow: "if MFA is present and the request names
- * external id 7F". Empty for an answer without conditions.
+ * external ID 7F". Empty for an answer without conditions.
  */
 export function sayConditions(answer: Pick<Answer, 'expression'>): string {
   return answer.expression ? `if ${sayExpression(answer.expression)}` : '';

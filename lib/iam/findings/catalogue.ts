@@ -29,12 +29,12 @@ export const CATALOGUE = {
   'external-id-bypass': {
     severity: 'high',
     why: ({ subject }) =>
-      `The external id should tell your requests from those of other customers, and here ${subject} is taken without yours.`,
+      `The external ID should tell your requests from those of other customers, and here ${subject} is taken without yours.`,
   },
   'external-id-shared': {
     severity: 'medium',
     why: ({ subject, about }) =>
-      `Whoever knows the external id from one vendor knows it for the other too, so it no longer protects ${subject} from ${about}.`,
+      `Whoever knows the external ID from one vendor knows it for the other too, so it no longer protects ${subject} from ${about}.`,
   },
   'forallvalues-allow-bypass': {
     severity: 'high',

@@ -1,10 +1,5 @@
 import { lookUp } from '@/lib/core/look-up';
-import {
-  type Caller,
-  isAccountCaller,
-  isServiceLinkedRole,
-  roleOf,
-} from '../evaluate/caller';
+import { type Caller, isAccountCaller, isServiceLinkedCaller } from '../evaluate/caller';
 import { isMember, levelsOf, type OrgFacts, type OrgLevel } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
 import { rememberPolicy } from '../parse/remember-policy';
@@ -16,7 +11,7 @@ export function scpAccountOf({ org }: WorldFacts, caller: Caller): string | null
     isAccountCaller(caller) &&
     isMember(org, caller.accountId) &&
     caller.accountId !== org?.managementAccountId &&
-    !isServiceLinkedRole(roleOf(caller));
+    !isServiceLinkedCaller(caller);
   return isUnder ? caller.accountId : null;
 }
 

@@ -1,5 +1,6 @@
 import { alikesAbout } from './class-tables';
 import type { EstateIndex } from './estate-index';
+import type { IndexedAccount } from './indexed-account';
 import type { OwnSide } from './own-side';
 import type { Alike, Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
@@ -20,8 +21,8 @@ type Search = {
   index: EstateIndex;
   place: Place;
   wanted: { roleArn: string; accountId: string };
-  /** Principals that the trust policy names outright. */
-  named: Set<ReducedPrincipal>;
+  /** Principals that the trust policy names outright, by their accounts. */
+  named: Map<IndexedAccount, Set<ReducedPrincipal>>;
   byKey: Map<string, Candidates>;
 };
 
@@ -38,7 +39,7 @@ export function candidatesOf(sought: Sought): Map<string, Candidates> {
     index,
     place,
     wanted: { roleArn: role.arn, accountId: home.accountId },
-    named: new Set(),
+    named: new Map(),
     byKey: new Map(),
   };
   addNamed(search);
@@ -64,21 +65,15 @@ function batchesOf(
 function addNamed(search: Search): void {
   const { index, place, named } = search;
   for (const entry of place.profile.namesNamed) {
-    const batch = findNamed(index, entry);
-    const principal = batch?.principals[0];
-    const policyClass = principal && index.tables().classes.of.get(principal);
-    if (!batch || !policyClass || named.has(principal)) continue;
-    named.add(principal);
-    const standing = standingOfNamed(place, policyClass, batch.account, principal);
+    const member = index.tables().memberNamed(entry);
+    if (!member) continue;
+    const { account, principal, policyClass, batch } = member;
+    const ofAccount = named.get(account) ?? new Set();
+    if (ofAccount.has(principal)) continue;
+    named.set(account, ofAccount.add(principal));
+    const standing = standingOfNamed(place, policyClass, account, principal);
     if (standing) batchesOf(search, standing, policyClass).push(batch);
   }
-}
-
-function findNamed(index: EstateIndex, entry: string): Batch | undefined {
-  if (!entry.startsWith('arn:')) return index.tables().memberById(entry);
-  const account = index.accounts.get(entry.split(':')[4] ?? '');
-  const principal = account?.byArn().get(entry);
-  return account && principal && { account, principals: [principal] };
 }
 
 /** Principals of accounts that the trust policy names, and of the role's own where it is open. */
@@ -152,28 +147,39 @@ function addOthers(search: Search): void {
 
 function addElsewhere(search: Search, { policyClass, batches }: Alike): void {
   const { place, named } = search;
-  const { home, profile } = place;
   let into: Batch[] | null = null;
-  for (const batch of batches) {
-    const { account } = batch;
-    if (account === home || profile.accountsNamed.has(account.accountId)) continue;
-    if (!into) {
-      const standing = standingOfClass(place, policyClass, account);
-      if (!standing) return;
-      into = batchesOf(search, standing, policyClass);
-    }
+  // An estate has many accounts: no list or object is made for each.
+  for (let at = 0; at < batches.length; at += 1) {
+    const batch = batches[at];
+    if (!batch || isApart(place, batch)) continue;
+    into ??= batchesFor(search, policyClass, batch);
+    if (!into) return;
     addUnnamed(into, batch, named);
   }
 }
 
+/** Whether an account stands to the role unlike all that it does not name. */
+const isApart = ({ home, profile }: Place, { account }: Batch): boolean =>
+  account === home || profile.accountsNamed.has(account.accountId);
+
+function batchesFor(
+  search: Search,
+  policyClass: PolicyClass,
+  { account }: Batch,
+): Batch[] | null {
+  const standing = standingOfClass(search.place, policyClass, account);
+  return standing && batchesOf(search, standing, policyClass);
+}
+
 /** Those who are candidates by their names are that already. */
 function addUnnamed(into: Batch[], batch: Batch, named: Search['named']): void {
-  if (named.size === 0) {
-    if (batch.principals.length > 0) into.push(batch);
+  const { account, principals } = batch;
+  const ofAccount = named.size === 0 ? undefined : named.get(account);
+  if (!ofAccount) {
+    if (principals.length > 0) into.push(batch);
     return;
   }
-  const { account } = batch;
-  const principals = batch.principals.filter((one) => !named.has(one));
-  if (principals.length === batch.principals.length) into.push(batch);
-  else if (principals.length > 0) into.push({ account, principals });
+  const others = principals.filter((one) => !ofAccount.has(one));
+  if (others.length === principals.length) into.push(batch);
+  else if (others.length > 0) into.push({ account, principals: others });
 }

@@ -1,18 +1,15 @@
 import { type AccountCaller, findCaller, principalArnOf } from '../evaluate/caller';
 import type { Principal } from '../question';
 import type { EstateIndex } from './estate-index';
-import type { IndexedAccount } from './indexed-account';
-import type { PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
+import type { Member } from './tables';
 
 /** A collected user, role or session of a role, as the index knows it. */
-export type CollectedTaker = {
+export type CollectedTaker = Pick<Member, 'account' | 'policyClass' | 'batch'> & {
   principal: Principal;
   caller: AccountCaller;
-  account: IndexedAccount;
   /** The user, or the role whose session asks. */
   entity: ReducedPrincipal;
-  policyClass: PolicyClass;
 };
 
 /** Null for whoever is none of these: the evaluator has to be asked about it directly. */
@@ -22,12 +19,10 @@ export function findTaker(
 ): CollectedTaker | null {
   const caller = findCaller(index.world, principal);
   if (!('accountId' in caller) || !KINDS.has(caller.kind)) return null;
-  const account = index.accounts.get(caller.accountId);
-  const entity = account?.byArn().get(principalArnOf(caller));
-  const policyClass = entity && index.tables().classes.of.get(entity);
-  return account && policyClass
-    ? { principal, caller, account, entity, policyClass }
-    : null;
+  const member = index.tables().memberNamed(principalArnOf(caller));
+  if (!member) return null;
+  const { account, principal: entity, policyClass, batch } = member;
+  return { principal, caller, account, entity, policyClass, batch };
 }
 
 const KINDS = new Set<AccountCaller['kind']>(['user', 'role', 'session']);

@@ -98,18 +98,6 @@ function judgeMember(
   return judged;
 }
 
-/** The verdict on one candidate; null when it is denied. */
-export const judgeOne = (
-  taking: Taking,
-  { policyClass, own }: Pick<Candidates, 'policyClass' | 'own'>,
-  memo: Memo,
-  { account, principal }: { account: IndexedAccount; principal: ReducedPrincipal },
-): Verdict | null => {
-  const count = () => {};
-  const judging = { taking, policyClass, own, memo, ofRole: null, count };
-  return judgeMember(account, principal, judging).verdict;
-};
-
 /** A collected user or role as the one who takes. */
 export const takerOf = (
   policyClass: PolicyClass,

@@ -47,12 +47,12 @@ export function ownSideOf(
   { coverage, compiled }: PolicyClass,
   roleArn: string,
   need: Need,
-  scpStop: Reach,
+  scpStop: () => Reach,
 ): OwnSide | null {
   const known = coverage();
   const grant = grantOf(known, roleArn, need);
   if (grant === 'no' && need === 'needed') return null;
-  const stop = known.isPlain ? scpStop : stopOf(compiled(), roleArn, need, scpStop);
+  const stop = known.isPlain ? scpStop() : stopOf(compiled(), roleArn, need, scpStop());
   if (stop === 'sure') return null;
   if (stop === 'maybe') return 'asked';
   if (grant === 'maybe') return known.range.isUnread ? 'asked' : 'tested';

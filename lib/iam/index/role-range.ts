@@ -58,15 +58,19 @@ export function reachOf(
   roleArn: string,
 ): Reach {
   let best: Reach = isUnread ? 'maybe' : 'no';
-  for (const { start, glob, isSure } of listed) {
-    // Most patterns begin unlike most roles.
-    if (!roleArn.startsWith(start)) continue;
-    if (glob && !resourceGlobMatches(glob, roleArn)) continue;
-    if (isSure) return 'sure';
+  // Asked for nearly every principal and role: no list or object is made here.
+  for (let at = 0; at < listed.length; at += 1) {
+    const one = listed[at];
+    if (!one || !lists(one, roleArn)) continue;
+    if (one.isSure) return 'sure';
     best = 'maybe';
   }
   return negated.length === 0 ? best : reachOfNegated(negated, roleArn, best);
 }
+
+/** Most patterns begin unlike most roles. */
+const lists = ({ start, glob }: Listed, roleArn: string): boolean =>
+  roleArn.startsWith(start) && (!glob || resourceGlobMatches(glob, roleArn));
 
 function reachOfNegated(
   statements: ParsedStatement[],

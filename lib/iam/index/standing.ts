@@ -69,7 +69,7 @@ function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
 
 function ownSide(place: Place, policyClass: PolicyClass, need: Need): OwnSide | null {
   const { role, isNaming } = place;
-  const own = ownSideOf(policyClass, role.arn, need, scpStopAt(place, policyClass));
+  const own = ownSideOf(policyClass, role.arn, need, () => scpStopAt(place, policyClass));
   // A policy that names callers may ask for the boundary of one.
   return own && isNaming ? 'asked' : own;
 }

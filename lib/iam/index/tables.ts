@@ -8,7 +8,6 @@ import {
   type ByTarget,
   openByTarget,
 } from './class-tables';
-import { coverOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import {
   type Circumstances,
@@ -30,8 +29,22 @@ import {
 import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 import { makeRoleSides, type RoleSides } from './role-sides';
+import { sessionNamesIn } from './session-names';
 import type { TrustProfile } from './trust-profile';
-import { makeTrustTable, type RolePlace, type TrustTable } from './trust-table';
+import {
+  makeTrustTable,
+  placesCovered,
+  type RolePlace,
+  type TrustTable,
+} from './trust-table';
+
+/** A principal with its account and class, and as the only one of its kind. */
+export type Member = {
+  account: IndexedAccount;
+  principal: ReducedPrincipal;
+  policyClass: PolicyClass;
+  batch: Batch;
+};
 
 /** What joins the accounts of an estate. */
 export type EstateTables = {
@@ -54,8 +67,12 @@ export type EstateTables = {
   trusts: () => TrustTable;
   /** Roles that name an account or everyone, and may let in a class of that account. */
   trustsOfClass(policyClass: PolicyClass, account: IndexedAccount): RolePlace[];
-  /** The principal with this unique id. */
-  memberById(id: string): Batch | undefined;
+  /** One object for equal circumstances, so that the next question finds what is known in them. */
+  inCircumstances(circumstances: Circumstances): Circumstances;
+  /** Names that trust policies ask of the sessions of a role. */
+  sessionNamesOf(roleArn: string): string[];
+  /** The principal with this ARN or unique id. */
+  memberNamed(entry: string): Member | null;
 };
 
 export function makeTables(
@@ -64,7 +81,6 @@ export function makeTables(
   pools: Pools,
 ): EstateTables {
   const classes = classify(world, accounts, pools);
-  const byId = once(() => indexById(accounts));
   const trusts = once(() => makeTrustTable(accounts));
   const rcpOver = rcpByAccount(world);
   return {
@@ -79,7 +95,9 @@ export function makeTables(
     takingOf: takingsByRole(world, rcpOver),
     trusts,
     trustsOfClass: trustsByClass(trusts),
-    memberById: (id) => byId().get(id),
+    inCircumstances: lastCircumstances(),
+    sessionNamesOf: keptBy(sessionNamesIn(trusts)),
+    memberNamed: keptBy(memberIn(accounts, classes)),
   };
 }
 
@@ -124,23 +142,49 @@ function takingsByRole(
 
 function trustsByClass(trusts: () => TrustTable): EstateTables['trustsOfClass'] {
   const placesOf = keptByObject((policyClass: PolicyClass) =>
-    keptByObject((account: IndexedAccount) => {
-      const { byAccount, open } = trusts();
-      const places = [...(byAccount.get(account.accountId) ?? []), ...open];
-      return places.filter(
-        ({ role, home }) =>
-          home === account || coverOf(policyClass.coverage(), role.arn) !== 'no',
-      );
-    }),
+    keptByObject(({ accountId }: IndexedAccount) =>
+      placesCovered(trusts(), accountId, policyClass.coverage()),
+    ),
   );
   return (policyClass, account) => placesOf(policyClass)(account);
 }
 
-function indexById(accounts: Map<string, IndexedAccount>): Map<string, Batch> {
-  const byId = new Map<string, Batch>();
+/** The circumstances that were asked about last stand for all that equal them. */
+function lastCircumstances(): EstateTables['inCircumstances'] {
+  let last: { text: string; circumstances: Circumstances } | null = null;
+  return (circumstances) => {
+    const text = JSON.stringify(circumstances);
+    if (last?.text !== text) last = { text, circumstances };
+    return last.circumstances;
+  };
+}
+
+type Entity = Pick<Member, 'account' | 'principal'>;
+
+function memberIn(
+  accounts: Map<string, IndexedAccount>,
+  classes: Classes,
+): EstateTables['memberNamed'] {
+  const byId = once(() => indexById(accounts));
+  const withArn = (arn: string): Entity | undefined => {
+    const account = accounts.get(arn.split(':')[4] ?? '');
+    const principal = account?.byArn().get(arn);
+    return account && principal && { account, principal };
+  };
+  return (entry) => {
+    const found = entry.startsWith('arn:') ? withArn(entry) : byId().get(entry);
+    const policyClass = found && classes.of.get(found.principal);
+    if (!found || !policyClass) return null;
+    const { account, principal } = found;
+    return { ...found, policyClass, batch: { account, principals: [principal] } };
+  };
+}
+
+function indexById(accounts: Map<string, IndexedAccount>): Map<string, Entity> {
+  const byId = new Map<string, Entity>();
   for (const account of accounts.values()) {
     for (const principal of account.principals()) {
-      byId.set(principal.id, { account, principals: [principal] });
+      byId.set(principal.id, { account, principal });
     }
   }
   return byId;

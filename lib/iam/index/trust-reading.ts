@@ -116,7 +116,9 @@ function linesNaming(
 ): NamedLine[] {
   const isExempt = isServiceLinkedRole(roleOf(caller));
   const named: NamedLine[] = [];
-  for (const line of lines) {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line) continue;
     const { principal } = line.statement;
     const match = principal ? matchPrincipal(principal, caller, partition) : 'everyone';
     const isFor = match !== 'none' && !(isExempt && line.says === 'rcp');
@@ -127,7 +129,10 @@ function linesNaming(
 
 function readingOf(named: NamedLine[], blocks: Blocks, member: Member): string | null {
   let text = '';
-  for (const { line, match } of named) {
+  for (let at = 0; at < named.length; at += 1) {
+    const one = named[at];
+    if (!one) continue;
+    const { line, match } = one;
     const verdicts = line.block ? blocks.verdictsOf(line.block, member) : '';
     if (verdicts.includes('f')) continue;
     const open = openPart(line, verdicts);

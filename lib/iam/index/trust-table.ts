@@ -1,4 +1,6 @@
+import { keptBy } from '@/lib/core/kept-by';
 import { pushTo } from '@/lib/core/push-to';
+import { type Coverage, coverOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import type { ReducedPrincipal } from './reduced';
 import { namesPrincipals, trustProfileOf } from './trust-profile';
@@ -6,16 +8,28 @@ import { namesPrincipals, trustProfileOf } from './trust-profile';
 /** A role with its account. */
 export type RolePlace = { role: ReducedPrincipal; home: IndexedAccount };
 
+/** Roles whose trust policies name somebody, by where they are. */
+type Trusting = {
+  all: RolePlace[];
+  byArn: Map<string, RolePlace[]>;
+  /** By the account that holds them and the one that their ARN names, seldom two. */
+  byHome: Map<string, RolePlace[]>;
+};
+
 /** Roles by whom their trust policies name. */
 export type TrustTable = {
   /** By ARN or unique id of a user, a role or a session. */
   byName: Map<string, RolePlace[]>;
-  byAccount: Map<string, RolePlace[]>;
-  open: RolePlace[];
+  byAccount: (accountId: string) => Trusting;
+  open: Trusting;
 };
 
 export function makeTrustTable(accounts: Map<string, IndexedAccount>): TrustTable {
-  const table: TrustTable = { byName: new Map(), byAccount: new Map(), open: [] };
+  const table: TrustTable = {
+    byName: new Map(),
+    byAccount: keptBy(() => makeTrusting()),
+    open: makeTrusting(),
+  };
   for (const home of accounts.values()) {
     for (const role of home.principals()) {
       if (role.trust && namesPrincipals(role.trust)) note(table, { role, home });
@@ -24,11 +38,52 @@ export function makeTrustTable(accounts: Map<string, IndexedAccount>): TrustTabl
   return table;
 }
 
+const makeTrusting = (): Trusting => ({ all: [], byArn: new Map(), byHome: new Map() });
+
 function note(table: TrustTable, place: RolePlace): void {
   const { trust } = place.role;
   if (!trust) return;
   const { open, accounts, namesNamed } = trustProfileOf(trust);
-  if (open.length > 0) table.open.push(place);
-  for (const accountId of accounts) pushTo(table.byAccount, accountId, place);
+  if (open.length > 0) addPlace(table.open, place);
+  for (const accountId of accounts) addPlace(table.byAccount(accountId), place);
   for (const name of namesNamed) pushTo(table.byName, name, place);
+}
+
+function addPlace({ all, byArn, byHome }: Trusting, place: RolePlace): void {
+  all.push(place);
+  const { arn } = place.role;
+  pushTo(byArn, arn, place);
+  const homes = new Set([place.home.accountId, arn.split(':')[4] ?? '']);
+  for (const accountId of homes) pushTo(byHome, accountId, place);
+}
+
+/** Of the roles that trust callers of an account those in it, and those that their grants cover. */
+export function placesCovered(
+  { byAccount, open }: TrustTable,
+  accountId: string,
+  coverage: Coverage,
+): RolePlace[] {
+  return [byAccount(accountId), open].flatMap((trusting) =>
+    [...placesLike(trusting, accountId, coverage)].filter(
+      ({ role, home }) =>
+        home.accountId === accountId || coverOf(coverage, role.arn) !== 'no',
+    ),
+  );
+}
+
+/** Without those that no grant can cover, where the grants tell by what they list. */
+function placesLike(
+  { all, byArn, byHome }: Trusting,
+  accountId: string,
+  { targets }: Coverage,
+): Iterable<RolePlace> {
+  if (!targets || targets.patterns.size > 0) return all;
+  const found = new Set(byHome.get(accountId));
+  for (const target of targets.accounts) {
+    for (const place of byHome.get(target) ?? []) found.add(place);
+  }
+  for (const roleArn of targets.roleArns) {
+    for (const place of byArn.get(roleArn) ?? []) found.add(place);
+  }
+  return found;
 }

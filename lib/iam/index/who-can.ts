@@ -3,12 +3,11 @@ import { judgeRequest } from '../evaluate/combine';
 import { decideRequest, type Verdict } from '../evaluate/decide-question';
 import { gatherCallerPolicies } from '../gather/caller-policies';
 import { actionOf } from '../question';
-import { type Candidates, candidatesOf } from './candidates';
+import { candidatesOf } from './candidates';
 import type { EstateIndex } from './estate-index';
-import { type Group, judgeMembers } from './judge-members';
-import { judgeSettled } from './judge-settled';
+import { candidateJudge } from './judge-candidates';
+import type { Group } from './judge-members';
 import { type Circumstances, requestOf, type Taking } from './judge-taking';
-import { trustReaderOf } from './role-side';
 import { type Sought, soughtRole } from './sought';
 import { namesPrincipals, type TrustProfile } from './trust-profile';
 
@@ -41,50 +40,29 @@ export function whoCan(
 ): WhoCan | null {
   const sought = soughtRole(index, roleArn, circumstances);
   if (!sought) return null;
-  const taking = () => index.tables().takingOf(sought.role, circumstances);
   let evaluations = 0;
   const count = () => {
     evaluations += 1;
   };
   return {
     // Most trust policies name services or providers only.
-    groups: namesPrincipals(sought.trust) ? groupsOf(sought, taking, count) : [],
-    outsiders: () => judgeOutsiders(sought, taking()),
+    groups: namesPrincipals(sought.trust) ? groupsOf(sought, count) : [],
+    outsiders: () =>
+      judgeOutsiders(sought, index.tables().takingOf(sought.role, circumstances)),
     notCollected: () => notCollectedOf(sought),
     evaluations,
   };
 }
 
-function groupsOf(sought: Sought, taking: () => Taking, count: () => void): Group[] {
+function groupsOf(sought: Sought, count: () => void): Group[] {
   const groups: Group[] = [];
   const candidates = candidatesOf(sought);
   if (candidates.size === 0) return groups;
-  const judge = judgeOf(sought, taking, count);
+  const judge = candidateJudge(sought, count);
   candidates.forEach((alike, key) => {
     for (const group of judge(alike, key)) groups.push(group);
   });
   return groups;
-}
-
-type Judge = (candidates: Candidates, key: string) => Group[];
-
-/** How the candidates of a role are judged: by what its side says, or by the evaluator. */
-function judgeOf(sought: Sought, taking: () => Taking, count: () => void): Judge {
-  const { index, role, home, circumstances } = sought;
-  const ask: Judge = (candidates, key) => {
-    const memo = index.tables().memosOf(role, home, circumstances)(key);
-    return judgeMembers(taking(), candidates, memo, count);
-  };
-  const reader = trustReaderOf(sought);
-  if (!reader) return ask;
-  const settling = { sought, reader, taking, count };
-  return (candidates, key) => {
-    if (candidates.own === 'asked') return ask(candidates, key);
-    const { groups, left } = judgeSettled(settling, candidates);
-    return left.length > 0
-      ? [...groups, ...ask({ ...candidates, batches: left }, key)]
-      : groups;
-  };
 }
 
 function outsidersOf(profile: TrustProfile): Outsider['principal'][] {

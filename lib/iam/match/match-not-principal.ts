@@ -24,6 +24,9 @@ export function matchNotPrincipal(question: NotPrincipalCase): boolean {
   if (effect === 'Deny' && isSession && !block.isEveryone) {
     return !isSessionSpared(block, caller, partition);
   }
+  // Nothing that is granted reaches into another partition.
+  const isForeign = isAccountCaller(caller) && caller.partition !== partition;
+  if (effect === 'Allow' && isForeign) return false;
   return matchPrincipal(block, caller, partition) === 'none';
 }
 

@@ -73,9 +73,9 @@ function parsePrincipals(source: JsonObject): PrincipalBlock | null {
 function parseActions(source: JsonObject): ActionBlock {
   const isNegated = source['NotAction'] !== undefined;
   const names = toStrings(source['NotAction'] ?? source['Action']) ?? [];
-  const patterns = names.map((name) => {
-    const text = name.toLowerCase();
-    return { text, glob: wildcardGlob(text) };
+  const patterns = names.map((raw) => {
+    const text = raw.toLowerCase();
+    return { raw, text, glob: wildcardGlob(text) };
   });
   return { isNegated, patterns };
 }

@@ -25,7 +25,8 @@ export type PrincipalBlock = {
 
 export type ActionBlock = { isNegated: boolean; patterns: ActionPattern[] };
 /** Lower-case: actions ignore case. */
-type ActionPattern = { text: string; glob: Glob };
+/** An action as it was written, and in the letters that it is compared in. */
+type ActionPattern = { raw: string; text: string; glob: Glob };
 export type ResourceBlock = { isNegated: boolean; patterns: Template[] };
 
 export type ParsedStatement = {

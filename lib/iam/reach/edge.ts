@@ -32,25 +32,21 @@ export type ReachQuestion = Pick<Question, 'context' | 'unknownKeys'> & {
 export function edgesFrom(
   index: EstateIndex,
   principal: Principal,
-  namesOf: (roleArn: string) => (string | null)[],
   question: Circumstances,
 ): Edge[] {
   const taker = findTaker(index, principal);
-  if (!taker) return edgesOfOutsider(index, principal, namesOf, question);
-  return takenBy(index, taker, namesOf, question).map(
-    ({ place, sessionName, verdict }) => {
-      const { conditionKeys, requires } = verdict;
-      const decision = verdict.decision === 'allow' ? 'allow' : 'conditional';
-      return { role: place.role.arn, sessionName, decision, conditionKeys, requires };
-    },
-  );
+  if (!taker) return edgesOfOutsider(index, principal, question);
+  return takenBy(index, taker, question).map(({ place, sessionName, verdict }) => {
+    const { conditionKeys, requires } = verdict;
+    const decision = verdict.decision === 'allow' ? 'allow' : 'conditional';
+    return { role: place.role.arn, sessionName, decision, conditionKeys, requires };
+  });
 }
 
 /** A service, a provider or somebody nobody collected: every role that may trust it is asked. */
 function edgesOfOutsider(
   { accounts, world, tables }: EstateIndex,
   principal: Principal,
-  namesOf: (roleArn: string) => (string | null)[],
   question: Circumstances,
 ): Edge[] {
   const caller = findCaller(world, principal);
@@ -63,7 +59,7 @@ function edgesOfOutsider(
     .filter((role) => mayBeTrusted(role, caller))
     .flatMap(({ Arn: role }) => {
       const taking = takingOf(world, role, question, tables().rcpOf);
-      return namesOf(role).flatMap((sessionName): Edge[] => {
+      return [null, ...tables().sessionNamesOf(role)].flatMap((sessionName): Edge[] => {
         const taker = { principal, caller, policies, action, sessionName };
         const request = requestOf(taking, taker);
         const verdict = decideRequest(request, judgeRequest(request));

@@ -2,9 +2,9 @@ import type { Requirement } from '../answer';
 import { findCaller, roleOf } from '../evaluate/caller';
 import type { EstateIndex } from '../index/estate-index';
 import type { Circumstances } from '../index/judge-taking';
+import { sessionPrefixOf } from '../index/session-names';
 import type { Principal } from '../question';
 import { type Edge, edgesFrom, type ReachQuestion } from './edge';
-import { sessionNamesIn, sessionPrefixOf } from './session-names';
 
 /** A session name that one hop has to use. */
 type HopRequirement = { hop: number; param: 'RoleSessionName'; value: string };
@@ -37,20 +37,14 @@ type Walk = {
  */
 export function reach(index: EstateIndex, question: ReachQuestion): ReachedRole[] {
   const { from, maxHops = Number.POSITIVE_INFINITY } = question;
-  const names = sessionNamesIn(index.tables().trusts());
-  const circumstances = circumstancesOf(question);
+  const circumstances = index.tables().inCircumstances(circumstancesOf(question));
   const remembered = new Map<string, Edge[]>();
   const edgesOf = (step: Step | null): Edge[] => {
     const principal = step ? principalOf(step.edge) : from;
     const key = JSON.stringify(principal);
     const found = remembered.get(key);
     if (found) return found;
-    const edges = edgesFrom(
-      index,
-      principal,
-      (roleArn) => [null, ...(names.get(sessionPrefixOf(roleArn)) ?? [])],
-      circumstances,
-    );
+    const edges = edgesFrom(index, principal, circumstances);
     remembered.set(key, edges);
     return edges;
   };
@@ -122,25 +116,26 @@ function nextLevel(
   return [...first.values()];
 }
 
+/** A role's own ARN where the session may carry any name. */
 const stateOf = ({ role, sessionName }: Edge): string =>
-  JSON.stringify([role, sessionName]);
+  sessionName === null ? role : JSON.stringify([role, sessionName]);
 
 const stepsOf = (step: Step): Edge[] =>
   step.before ? [...stepsOf(step.before), step.edge] : [step.edge];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function comparePaths(a: Step, b: Step): number {
-  const [left, right] = [stepsOf(a), stepsOf(b)];
-  for (const [at, edge] of left.entries()) {
-    const order = compare(edge.role, right[at]?.role ?? '');
-    if (order !== 0) return order;
-  }
-  return pinned(left) - pinned(right);
+/** Of two paths of one length. */
+const comparePaths = (a: Step, b: Step): number =>
+  compareRoles(a, b) || pinned(a) - pinned(b);
+
+function compareRoles(a: Step | null, b: Step | null): number {
+  if (a === b || !a || !b) return 0;
+  return compareRoles(a.before, b.before) || compare(a.edge.role, b.edge.role);
 }
 
-const pinned = (edges: Edge[]): number =>
-  edges.filter(({ sessionName }) => sessionName !== null).length;
+const pinned = (step: Step | null): number =>
+  step ? pinned(step.before) + Number(step.edge.sessionName !== null) : 0;
 
 function describe(step: Step): ReachedRole {
   const edges = stepsOf(step);

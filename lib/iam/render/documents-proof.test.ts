@@ -139,7 +139,7 @@ describe('a role that trusts an account', () => {
   });
 });
 
-describe('a role that trusts one person behind MFA and an external id', () => {
+describe('a role that trusts one person behind MFA and an external ID', () => {
   const guard = joined(guards.requireMfa(), guards.requireExternalId('acme-42'));
   const world = assuming(renderTrust({ kind: 'principals', arns: [ANA] }, guard), {
     ana: assume,
@@ -150,8 +150,8 @@ describe('a role that trusts one person behind MFA and an external id', () => {
 
   it.each<[string, Partial<Question>, string]>([
     ['both', { context: mfa, params }, 'allow'],
-    ['another external id', { context: mfa, params: { ExternalId: 'acme-43' } }, 'deny'],
-    ['no external id', { context: mfa }, 'deny'],
+    ['another external ID', { context: mfa, params: { ExternalId: 'acme-43' } }, 'deny'],
+    ['no external ID', { context: mfa }, 'deny'],
     ['no MFA mark', { params }, 'deny'],
     [
       'MFA not used',

@@ -33,7 +33,7 @@ it('trusts a whole account by its root', () => {
 }`);
 });
 
-it('trusts named principals behind MFA and an external id', () => {
+it('trusts named principals behind MFA and an external ID', () => {
   const party = { kind: 'principals', arns: [ANA, CI] } as const;
   const trust = renderTrust(
     { ...party, arns: [...party.arns] },

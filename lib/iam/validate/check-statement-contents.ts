@@ -6,6 +6,8 @@ import type { Complain } from './complain';
 
 /** Wildcards stand in the action's name; before the colon only `*:*` has one. */
 const ACTION = /^(?:\*|\*:\*|[\w-]+:[\w*?-]+)$/;
+/** Customers' resource control policies name the service of every action. */
+const ACTION_OF_SERVICE = /^[\w-]+:[\w*?-]+$/;
 
 type OwnService = { pattern: RegExp; code: string; sentence: string };
 
@@ -43,8 +45,9 @@ export function checkStatementContents(
 function checkActions(statement: JsonObject, kind: PolicyKind, complain: Complain): void {
   const element = statement['NotAction'] === undefined ? 'Action' : 'NotAction';
   const own = OWN_SERVICE[kind];
+  const pattern = kind === 'rcp' ? ACTION_OF_SERVICE : ACTION;
   for (const action of toStrings(statement[element]) ?? []) {
-    if (!ACTION.test(action)) {
+    if (!pattern.test(action)) {
       complain('wildcard-service', `Name the service of "${action}" in full.`, element);
     } else if (own && !own.pattern.test(action)) {
       complain(own.code, `Remove ${action}: ${own.sentence}.`, element);

@@ -98,9 +98,9 @@ export const NUMBER_RULES = {
   GrantsPerKey: atMost(50_000, ['Give a KMS key at most', 'grants']),
   KeyDeletionDays: between(7, 30, 'Choose a waiting period from 7 to 30 days.'),
   KeyRotationDays: between(90, 2560, 'Choose a rotation period from 90 to 2,560 days.'),
-  ServiceControlPolicyLength: length(5120, 'service control policy'),
+  ServiceControlPolicyLength: length(10_240, 'service control policy'),
   ResourceControlPolicyLength: length(5120, 'resource control policy'),
-  ServiceControlPoliciesPerTarget: atMost(5, [
+  ServiceControlPoliciesPerTarget: atMost(10, [
     'Attach at most',
     'service control policies',
   ]),

@@ -75,7 +75,7 @@ export const TEXT_RULES = {
   ExternalId: text(
     [2, 1224],
     /^[\w+=,.@:/-]*$/,
-    'Use 2 to 1,224 letters, digits and + = , . @ : / _ - for the external id.',
+    'Use 2 to 1,224 letters, digits and + = , . @ : / _ - for the external ID.',
   ),
   AccountId: text(
     [12, 12],

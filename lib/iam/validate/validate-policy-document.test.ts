@@ -177,6 +177,8 @@ describe('a statement is refused', () => {
     ['invalid-sid', 'bucket', { ...guard, Sid: 1 }],
     ['invalid-characters', 'bucket', { ...guard, Sid: 'Ключ' }],
     ['prohibited-allow', 'rcp', { ...guard, Effect: 'Allow' }],
+    ['wildcard-service', 'rcp', { ...guard, Action: '*' }],
+    ['wildcard-service', 'rcp', { ...guard, Action: ['s3:*', '*:*'] }],
     ['principal-not-everyone', 'rcp', { ...guard, Principal: { AWS: ROLE } }],
     [
       'prohibited-not-action',
@@ -258,7 +260,7 @@ describe('a document is refused', () => {
 });
 
 describe('the length of a document', () => {
-  const Action: Record<string, string> = { trust: 'sts:AssumeRole' };
+  const Action: Record<string, string> = { trust: 'sts:AssumeRole', rcp: 's3:*' };
   /** A document of exactly so many characters, padded in a value. */
   function sized(kind: DocumentKind, length: number, letter = 'v'): string {
     const hasPrincipal = ['trust', 'bucket', 'key', 'rcp'].includes(kind);
@@ -278,7 +280,7 @@ describe('the length of a document', () => {
     ['identity', 10_240],
     ['boundary', 6144],
     ['session', 2048],
-    ['scp', 5120],
+    ['scp', 10_240],
     ['rcp', 5120],
     ['bucket', 20_480],
     ['key', 32_768],
@@ -293,7 +295,7 @@ describe('the length of a document', () => {
     ['trust', 2048, []],
     ['identity', 10_240, []],
     ['session', 2048, ['too-long']],
-    ['scp', 5120, ['too-long']],
+    ['scp', 10_240, ['too-long']],
     ['bucket', 20_480, ['too-long']],
   ])('of a %s policy with %i characters and white space', (kind, length, codes) => {
     const text = `${sized(kind, length)} \n\t`;

@@ -9,7 +9,7 @@ export function sayAddition({ layer }: LayerProof, asked: Asked): string {
   switch (layer) {
     case 'trust':
       return isOutsider(asked)
-        ? `add this statement to the trust policy of ${on}, with an external id that the caller agrees to send:`
+        ? `add this statement to the trust policy of ${on}, with an external ID that the caller agrees to send:`
         : `add this statement to the trust policy of ${on}:`;
     case 'resource':
       return `add this statement to the resource policy of ${on}:`;
@@ -24,10 +24,10 @@ export function sayAddition({ layer }: LayerProof, asked: Asked): string {
   }
 }
 
-/** To be filled in. STS takes no such characters in an external id: as it stands it lets nobody in. */
-const AGREED_ID = { StringEquals: { 'sts:ExternalId': '<the external id agreed on>' } };
+/** To be filled in. STS takes no such characters in an external ID: as it stands it lets nobody in. */
+const AGREED_ID = { StringEquals: { 'sts:ExternalId': '<the external ID agreed on>' } };
 
-/** Who takes a role from outside may be led to do it for somebody else: an external id says for whom. */
+/** Who takes a role from outside may be led to do it for somebody else: an external ID says for whom. */
 function isOutsider(asked: Asked): boolean {
   const { request, world } = asked;
   const id = callerAccount(asked);

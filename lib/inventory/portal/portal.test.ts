@@ -86,6 +86,12 @@ describe('the address of the access portal', () => {
     expect(PortalInput.parse({ startUrl, region: 'eu-west-1' }).startUrl).toBe(expected);
   });
 
+  it('may be in the European Sovereign Cloud', () => {
+    const there = { startUrl: '', region: 'eusc-de-east-1' };
+    expect(PortalInput.safeParse(there).success).toBe(true);
+    expect(PortalInput.safeParse({ ...there, region: 'eu west 1' }).success).toBe(false);
+  });
+
   it.each([
     'http://acme.awsapps.com/start',
     'https://acme.awsapps.com.evil.example/start',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { REGION } from '@/lib/core/region';
 
 /**
  * Where AWS puts access portals: the usual partition, its dual-stack address, GovCloud and China.
@@ -25,7 +26,10 @@ export const PortalInput = z.strictObject({
   region: z
     .string()
     .trim()
-    .regex(/^(?:[a-z]{2}(?:-[a-z]+)+-\d)?$/, 'Expected a region, such as eu-west-1.'),
+    .refine(
+      (text) => text === '' || REGION.test(text),
+      'Expected a region, such as eu-west-1.',
+    ),
 });
 export type PortalInput = z.infer<typeof PortalInput>;
 

@@ -74,6 +74,21 @@ describe('ValidatePolicy', () => {
     expect(found.findings?.map(({ issueCode }) => issueCode)).toContain('BUCKET_PUBLIC');
   });
 
+  it('warns of policies of the organization that do nothing or too much', async () => {
+    const { findings } = await validate(documentOf(deny('*'), deny('s3:DeleteBucket')), {
+      policyType: 'SERVICE_CONTROL_POLICY',
+    });
+    expect(findings).toHaveLength(1);
+    expect(findings?.[0]).toMatchObject({
+      findingType: 'WARNING',
+      issueCode: 'DENIES_EVERYBODY',
+      locations: [{ path: [{ value: 'Statement' }, { index: 0 }] }],
+    });
+    const beyond = documentOf({ ...deny('ec2:StopInstances'), Principal: '*' });
+    const control = await validate(beyond, { policyType: 'RESOURCE_CONTROL_POLICY' });
+    expect(control.findings?.map(({ issueCode }) => issueCode)).toEqual(['OUT_OF_REACH']);
+  });
+
   it('pages', async () => {
     const wrong = documentOf(allow('a'), allow('b'), allow('c'));
     const first = await validate(wrong, { maxResults: 2 });

@@ -8,6 +8,8 @@ import { worldFacts } from '@/lib/iam/facts/world-facts';
 import type { Severity } from '@/lib/iam/findings/catalogue';
 import type { Finding } from '@/lib/iam/findings/finding';
 import { lint } from '@/lib/iam/findings/lint';
+import { warnOfControl } from '@/lib/iam/findings/warn-of-control';
+import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { DocumentProblem } from '@/lib/iam/parse/policy';
 import type { DocumentKind } from '@/lib/iam/validate/document-kind';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
@@ -114,8 +116,25 @@ function holderOf(
 /** Findings that come of the stage, not of the document. */
 const OF_THE_STAGE = new Set(['federated-provider-missing', 'trust-missing-principal']);
 
+const controlTold = (text: string, kind: 'scp' | 'rcp'): Told[] =>
+  warnOfControl(parsePolicy(text, kind).statements, kind).map(
+    ({ code, message, statementIndex }) => ({
+      type: 'WARNING',
+      code,
+      details: message,
+      path: statementPath(text, statementIndex),
+    }),
+  );
+
+function toldOf(call: Call, kind: DocumentKind, text: string): Told[] {
+  const problems = validatePolicyDocument(text, kind);
+  if (problems.length > 0) return problems.map((problem) => problemTold(text, problem));
+  return kind === 'scp' || kind === 'rcp'
+    ? controlTold(text, kind)
+    : findingsIn(call, kind, text).map((finding) => findingTold(text, finding));
+}
+
 function findingsIn(call: Call, kind: DocumentKind, document: string): Finding[] {
-  if (kind === 'scp' || kind === 'rcp') return [];
   const { id } = call.account;
   const { org } = call.world;
   const facts = accountFacts(id, holderOf(call.account, kind, document));
@@ -143,11 +162,7 @@ export function validatePolicy(call: Call, input: Given<ValidatePolicyCommandInp
   if (maxResults < 1 || maxResults > MOST_FINDINGS)
     throw validationError(`maxResults must be between 1 and ${MOST_FINDINGS}.`);
   const kind = kindOf(policyType, validatePolicyResourceType);
-  const problems = validatePolicyDocument(text, kind);
-  const told =
-    problems.length > 0
-      ? problems.map((problem) => problemTold(text, problem))
-      : findingsIn(call, kind, text).map((finding) => findingTold(text, finding));
+  const told = toldOf(call, kind, text);
   const locate = locator(text);
   const from = startOf(nextToken);
   const findings = told.slice(from, from + maxResults).map(

@@ -47,11 +47,11 @@ const withId = (scene: Scene, operator = 'StringEquals', value = 'right') =>
   asking(scene, operator, 'sts:ExternalId', value);
 
 export const trustChecks: Checks = {
-  'the right external id opens': (scene) => taken(scene, withId(scene), 'right'),
-  'a wrong external id does not': (scene) =>
+  'the right external ID opens': (scene) => taken(scene, withId(scene), 'right'),
+  'a wrong external ID does not': (scene) =>
     refusal(taken(scene, withId(scene), 'wrong'), DENIED),
-  'no external id does not': (scene) => refusal(taken(scene, withId(scene)), DENIED),
-  'an external id may be a pattern': async (scene) => {
+  'no external ID does not': (scene) => refusal(taken(scene, withId(scene)), DENIED),
+  'an external ID may be a pattern': async (scene) => {
     const pattern = withId(scene, 'StringLike', 'r*t');
     await taken(scene, pattern, 'right');
     await refusal(taken(scene, pattern, 'wrong'), DENIED);

@@ -20,7 +20,7 @@ const taking =
 export const canTake = taking('allow');
 export const cannotTake = taking('deny');
 
-/** Not with any external id, tag, address or second factor. */
+/** Not with any external ID, tag, address or second factor. */
 export const cannotTakeByAnyMeans = (
   says: string,
   from: Principal,

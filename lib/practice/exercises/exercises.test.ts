@@ -122,7 +122,7 @@ const SOLUTIONS: Record<string, Solution> = {
   },
   'vendor-external-id': {
     wrong: () => trust(ACME.archive, 'lumen-export', trusts(rootArn(LUMEN_AUDIT), MFA)),
-    says: 'With the right external id Lumen still comes in.',
+    says: 'With the right external ID Lumen still comes in.',
     right: () =>
       trust(
         ACME.archive,

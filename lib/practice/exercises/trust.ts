@@ -34,7 +34,7 @@ const workflow = (says: string, sub: string, decision: 'allow' | 'deny'): Check 
     ).decision === decision,
 });
 
-/** The external ids that the trust asks the auditor for, in so many words. */
+/** The external IDs that the trust asks the auditor for, in so many words. */
 const externalIds = (view: View): string[] =>
   (view.couldTake({ AWS: COLLECTOR }, EXPORT).conditions ?? [])
     .filter(
@@ -81,20 +81,20 @@ export const TRUST_EXERCISES: readonly Exercise[] = [
     accountId: ACME.archive,
     subject: EXPORT,
     story:
-      "Lumen Audit collects for many customers with one account. lumen-export asks for no external id, so another of Lumen's customers could have Lumen fetch Acme's trail: the confused deputy.",
-    goal: 'Lumen comes in with an external id that belongs to this trust, and never without.',
+      "Lumen Audit collects for many customers with one account. lumen-export asks for no external ID, so another of Lumen's customers could have Lumen fetch Acme's trail: the confused deputy.",
+    goal: 'Lumen comes in with an external ID that belongs to this trust, and never without.',
     hints: [
-      'The vendor sends the external id with AssumeRole; the trust policy asks for it in a condition.',
+      'The vendor sends the external ID with AssumeRole; the trust policy asks for it in a condition.',
       'Use StringEquals on sts:ExternalId with a value that is hard to guess.',
     ],
     readMore: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     checks: [
-      cannotTake('Lumen cannot come in without an external id.', COLLECTOR, EXPORT),
-      cannotTake('A guessed external id is refused.', COLLECTOR, EXPORT, {
+      cannotTake('Lumen cannot come in without an external ID.', COLLECTOR, EXPORT),
+      cannotTake('A guessed external ID is refused.', COLLECTOR, EXPORT, {
         params: { ExternalId: 'acme' },
       }),
       {
-        says: 'With the right external id Lumen still comes in.',
+        says: 'With the right external ID Lumen still comes in.',
         holds: (view) =>
           externalIds(view).some(
             (ExternalId) =>

@@ -6,6 +6,7 @@ import type {
   ListBucketsCommandInput,
 } from '@aws-sdk/client-s3';
 import { BucketName } from '@/lib/core/ids';
+import { REGION } from '@/lib/core/region';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import { pageAfter } from '../page-after';
@@ -91,7 +92,7 @@ function checkNotOwned({ account }: Call, name: string): void {
 /** An endpoint makes buckets of its own region; only the first one makes them everywhere. */
 function regionFor(call: Call, asked: string | undefined): string {
   const constraint = asked === 'EU' ? 'eu-west-1' : asked;
-  const isKnown = /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(constraint ?? DEFAULT_REGION);
+  const isKnown = REGION.test(constraint ?? DEFAULT_REGION);
   if (!isKnown || constraint === DEFAULT_REGION)
     throw new AwsError(
       'InvalidLocationConstraint',

@@ -23,5 +23,5 @@ export const HUB = ACME.tooling;
 export const HUB_WORKER = `arn:aws:iam::${HUB}:role/drawbridge/drawbridge-hub-worker`;
 export const HUB_BROKER = `arn:aws:iam::${HUB}:role/drawbridge/drawbridge-hub-broker`;
 
-/** The external id that an account's spoke roles ask for. */
+/** The external ID that an account's spoke roles ask for. */
 export const spokeExternalId = (accountId: string): string => `db1-practice-${accountId}`;

@@ -161,7 +161,7 @@ export function billingAccount(nowMs: number): Draft {
   return draft;
 }
 
-/** The mistake here: the auditor's export role asks for no external id. */
+/** The mistake here: the auditor's export role asks for no external ID. */
 const ARCHIVE_ROLES: RoleTable = {
   'logs-read': {
     isVendable: true,

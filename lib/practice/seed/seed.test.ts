@@ -224,7 +224,7 @@ describe('the deliberate mistakes', () => {
 
   it.each([
     [
-      'an auditor let in without an external id',
+      'an auditor let in without an external ID',
       roleArn(LUMEN_AUDIT, 'collector'),
       roleArn(ACME.archive, 'lumen-export'),
     ],

@@ -8,7 +8,7 @@ beforeAll(startCrossings);
 afterAll(() => practice.stop());
 
 describe("the console's own roles", () => {
-  it("let the hub worker in with the account's external id only", async () => {
+  it("let the hub worker in with the account's external ID only", async () => {
     const worker = await practice.as(HUB_WORKER);
     for (const accountId of Object.values(ACME)) {
       const arn = roleArn(accountId, 'drawbridge/drawbridge-inventory');

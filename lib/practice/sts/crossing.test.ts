@@ -16,7 +16,7 @@ beforeAll(startCrossings);
 afterAll(() => practice.stop());
 
 describe('crossing accounts', () => {
-  it('needs the external id of the trust: right, wrong, none', async () => {
+  it('needs the external ID of the trust: right, wrong, none', async () => {
     const arn = await makeRole(
       ACME.data,
       'm-ext',

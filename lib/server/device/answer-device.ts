@@ -1,6 +1,8 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import { DEVICE_SUBJECT } from '@/lib/core/step-up';
+import { requireStepUp } from '@/lib/credentials/require-step-up';
 import type { Actor, StoredDevice } from '@/lib/ports';
 import type { Services } from '../service-ports';
 import {
@@ -13,7 +15,7 @@ import {
 
 type Deps = Pick<
   Services,
-  'devices' | 'workspaces' | 'rateLimits' | 'activity' | 'clock'
+  'devices' | 'workspaces' | 'rateLimits' | 'stepUps' | 'activity' | 'clock'
 >;
 
 export type DeviceView = {
@@ -21,7 +23,6 @@ export type DeviceView = {
   address: string | null;
   /** ISO 8601, UTC. */
   askedAt: string;
-  expiresAt: string;
 };
 
 const TRIES = 10;
@@ -47,24 +48,28 @@ export async function lookAtDevice(
 ): Promise<Result<DeviceView, AppError>> {
   const found = await deviceOf(deps, actor, code);
   if (!found.ok) return found;
-  const { name, address, createdAt, expiresAt } = found.value;
-  return ok({
-    name,
-    address,
-    askedAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  });
+  const { name, address, createdAt } = found.value;
+  return ok({ name, address, askedAt: createdAt.toISOString() });
 }
 
 /** Allows the computer to sign in as the person, or refuses it. Either way the code is spent. */
 export async function answerDevice(
   deps: Deps,
   actor: Actor,
-  { code, workspaceId, isAllowed }: AnswerInput,
+  { code, workspaceId, isAllowed, confirmation }: AnswerInput,
 ): Promise<Result<{ isAllowed: boolean }, AppError>> {
   if (workspaceId !== actor.workspaceId) return err(moved);
   const found = await deviceOf(deps, actor, code);
   if (!found.ok) return found;
+  // To refuse costs nothing; to allow hands somebody's rights to a computer for a month.
+  const unconfirmed = isAllowed
+    ? await requireStepUp(deps, actor, {
+        subject: DEVICE_SUBJECT,
+        stepUp: 'each-time',
+        confirmation,
+      })
+    : null;
+  if (unconfirmed) return err(unconfirmed);
   const { userId } = actor;
   const said = { userId, workspaceId, isAllowed };
   // On record before it counts: a computer that nobody is seen to allow is not let in.

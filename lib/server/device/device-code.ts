@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { WorkspaceId } from '@/lib/core/ids';
 import { sha256 } from '@/lib/core/sha256';
+import { confirmation } from '@/lib/credentials/confirmation';
 import type { Random } from '@/lib/ports';
 
 /** How long a code is good for. */
@@ -69,6 +70,7 @@ export const AnswerInput = z.strictObject({
   /** The workspace that the person was shown. */
   workspaceId: WorkspaceId,
   isAllowed: z.boolean(),
+  confirmation,
 });
 export type AnswerInput = z.infer<typeof AnswerInput>;
 

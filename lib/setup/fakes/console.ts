@@ -54,6 +54,7 @@ export function fakeConsole(options: Options = {}) {
     notifier: fakeNotifier(),
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
+    attestations: { listOf: async () => [] },
     snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),
     search: fakeSearch(world, accounts),
     aws: fakeAws(tape, life),

@@ -3,6 +3,7 @@ import type { StoredAccount } from '@/lib/ports';
 import { roleArnOf } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { cleanTyped } from './clean-typed';
 import { type Field, right, rightOf, wrong } from './field';
 import { resolveTrustingAccount } from './vendor';
 import { resolveWho, type Who } from './who';
@@ -18,7 +19,7 @@ export function resolveWorkload(
   if (fields.workload !== 'existing')
     return {
       who: right(null),
-      trustedAccount: resolveTrustingAccount(fields.trustedAccount, world),
+      trustedAccount: resolveHome(fields.trustedAccount, world),
     };
   const who = resolveWho(fields.who, world);
   const found = rightOf(who);
@@ -31,9 +32,26 @@ export function resolveWorkload(
     };
   const warning = found && sayTakers(found, world);
   return {
-    who: found && warning ? right(found, warning) : who,
+    who: found && warning ? right(found, joinNotes(noteOf(who), warning)) : who,
     trustedAccount: right(found?.account ?? null),
   };
+}
+
+const noteOf = (field: Field<Who>): string | null =>
+  field.state === 'right' ? field.warning : null;
+
+const joinNotes = (...notes: (string | null)[]): string =>
+  notes.filter(Boolean).join(' ');
+
+/** Where a new role is made. The bucket's policy names it, so it has to be there first. */
+function resolveHome(typed: string, world: KnownWorld): Field<StoredAccount> {
+  const account = resolveTrustingAccount(typed, world);
+  const known = world.accounts.find(({ id }) => id === cleanTyped(typed));
+  return account.state === 'wrong' && known?.connection === null
+    ? wrong(
+        `${known.name} has no connection, so its role cannot be made from here, and AWS takes no bucket policy that names a role which is not there. Let its owner make the role, then pick a role that is there and give its ARN: its owner runs that half.`,
+      )
+    : account;
 }
 
 /** A role that trusts accounts and no service is one that people take, and no workload. */

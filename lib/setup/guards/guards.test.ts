@@ -39,7 +39,7 @@ const CASES: [string, Fields, object, string, string[]][] = [
     'an external ID',
     { requireExternalId: true, externalId: 'acme-42' },
     { StringEquals: { 'sts:ExternalId': 'acme-42' } },
-    'external id acme-42',
+    'external ID acme-42',
     [],
   ],
   [

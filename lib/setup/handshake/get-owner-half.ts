@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type {
   AccountStore,
   Actor,
+  AttestationStore,
   Clock,
   HandshakeLinkStore,
   PlanStore,
@@ -15,12 +16,14 @@ import { accountNameIn } from '../plan/account-name-in';
 import { ownersOf } from '../plan/by-owner';
 import { handshakeView } from './handshake-view';
 import { linkView } from './link-view';
+import { confirmationOf } from './owner-half';
 import type { OwnerHalfView } from './schema';
 
 type Deps = {
   plans: Pick<PlanStore, 'find'>;
   accounts: Pick<AccountStore, 'list'>;
   handshakeLinks: Pick<HandshakeLinkStore, 'listOf'>;
+  attestations: Pick<AttestationStore, 'listOf'>;
   practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
   clock: Pick<Clock, 'now'>;
 };
@@ -43,7 +46,13 @@ export async function getOwnerHalf(
   const source = planSource(plan, accounts, practiceUrl);
   if (!source.ok) return source;
   const now = deps.clock.now();
-  const half = handshakeView(plan, source.value, { accountId, expiresAt: now });
+  const confirmed = await confirmationOf(deps.attestations, plan);
+  const half = handshakeView(
+    plan,
+    source.value,
+    { accountId, expiresAt: now },
+    confirmed,
+  );
   if (!half) return ok(null);
   const links = await deps.handshakeLinks.listOf(workspaceId, planId);
   return ok({
@@ -52,6 +61,8 @@ export async function getOwnerHalf(
     files: half.files,
     test: half.test,
     undo: half.undo,
+    canConfirm: half.canConfirm,
+    confirmed,
     links: links.map((link) => linkView(link, now)),
   });
 }

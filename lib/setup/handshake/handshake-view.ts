@@ -2,6 +2,8 @@ import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import { isAsItself } from '../plan/is-as-itself';
+import type { Confirmation } from '../schema';
 import { halfSource } from './half-source';
 import { isWholeTrusted, sayHalf, sayWho } from './say-half';
 import type { HandshakeView } from './schema';
@@ -15,31 +17,40 @@ export function handshakeView(
   plan: StoredPlan,
   whole: PlanSource,
   link: Pick<StoredHandshakeLink, 'accountId' | 'expiresAt'>,
+  confirmed: Confirmation | null = null,
 ): HandshakeView | null {
   const { accountId, expiresAt } = link;
   const half = halfSource(plan, whole, accountId);
   if (!half) return null;
   const { source, account } = half;
-  const { roleArn, roleName, trustingAccountId } = plan.body;
+  const { roleArn, roleName, trustingAccountId, bucket } = plan.body;
+  const isDirect = isAsItself(plan.body);
   const isTrusting = accountId === trustingAccountId;
   return {
-    state: stateOf(plan),
+    state: stateOf(plan, confirmed),
     accountId,
     roleArn,
     roleName,
     roleAccountId: trustingAccountId,
+    bucket: isDirect ? bucket : null,
+    canConfirm: isDirect,
+    isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
     creates: account.steps.map(createOf),
     files: filesOf(source, account),
-    doesNotGive: isTrusting ? limitsOfTrusting(plan) : limitsOfTrusted(plan),
+    doesNotGive: limitsOf(plan, isTrusting),
     test: isTrusting ? null : testCommand(plan, source),
     undo: undoCommands(source, account),
     expiresAt: expiresAt.toISOString(),
   };
 }
 
-function stateOf({ state }: StoredPlan): HandshakeView['state'] {
+function stateOf(
+  { state, proof }: StoredPlan,
+  confirmed: Confirmation | null,
+): HandshakeView['state'] {
   if (state === 'proven') return 'proven';
+  if (state === 'applied' && confirmed && proof?.confirmed) return 'confirmed';
   return WITHDRAWN.has(state) ? 'withdrawn' : 'waiting';
 }
 
@@ -69,6 +80,29 @@ const filesOf = (source: PlanSource, account: AccountSource): HandshakeView['fil
     const file = exportFile(source, format, account);
     return file.ok ? [{ format, name: file.value.name, text: file.value.text }] : [];
   });
+
+function limitsOf(plan: StoredPlan, isTrusting: boolean): string[] {
+  if (isAsItself(plan.body)) return limitsOfUse(plan, isTrusting);
+  return isTrusting ? limitsOfTrusting(plan) : limitsOfTrusted(plan);
+}
+
+function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
+  const { trustedAccountId, trustingAccountId, bucket } = plan.body;
+  const who = sayWho(plan);
+  return isTrusting
+    ? [
+        `Nobody else of account ${trustedAccountId} gets in: the policies name ${who} alone.`,
+        `${startUpper(who)} may do what the statements say, and nothing else in account ${trustingAccountId}.`,
+        'Statements that stand in the policies stay as they are: only those of this half are added.',
+        'No key and no password is made or sent.',
+      ]
+    : [
+        `Nobody of account ${trustingAccountId} gets into account ${trustedAccountId} by it.`,
+        `${startUpper(who)} gets no other right: it may ask for the bucket ${bucket} and its key alone.`,
+        `Whether the bucket lets it in is decided in account ${trustingAccountId}, and can be taken back there at any time.`,
+        'No key and no password is made or sent.',
+      ];
+}
 
 function limitsOfTrusted(plan: StoredPlan): string[] {
   const { roleName, trustedAccountId, trustingAccountId } = plan.body;

@@ -3,11 +3,10 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type {
   AccountStore,
   ActivityLog,
+  AttestationStore,
   Clock,
   HandshakeLinkStore,
-  PlanStore,
   PracticeWorlds,
-  RateLimitStore,
   StoredHandshakeLink,
   StoredPlan,
   WorkspaceStore,
@@ -15,24 +14,22 @@ import type {
 import { planSource } from '../export/plan-source';
 import { practiceUrlOf } from '../export/practice-url';
 import { type WatchJob, watchNow } from '../watch-job';
+import { findLink, type LinkDeps, noPage } from './find-link';
 import { handshakeView } from './handshake-view';
-import { hashOfLinkSecret } from './link-secret';
+import { confirmationOf } from './owner-half';
 import type { HandshakeView, OpenLinkInput } from './schema';
 
-type Deps = {
-  handshakeLinks: Pick<HandshakeLinkStore, 'find' | 'noteOpened'>;
-  plans: Pick<PlanStore, 'find'>;
+type Deps = LinkDeps & {
+  handshakeLinks: Pick<HandshakeLinkStore, 'noteOpened'>;
+  attestations: Pick<AttestationStore, 'listOf'>;
   accounts: Pick<AccountStore, 'list'>;
   workspaces: Pick<WorkspaceStore, 'find'>;
   practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
-  rateLimits: Pick<RateLimitStore, 'hit'>;
   activity: Pick<ActivityLog, 'append'>;
   clock: Pick<Clock, 'now'>;
   enqueue(job: WatchJob): Promise<void>;
 };
 
-const WRONG = { key: 'handshake-wrong', hits: 60, seconds: 300 };
-const OPENED = { hits: 120, seconds: 300 };
 /** While somebody looks at the page, the other half is looked for this often. */
 const LOOK_EVERY_SECONDS = 15;
 /** A page that stays open asks again and again; that is one opening. */
@@ -47,23 +44,15 @@ export async function openLink(
   { secret }: OpenLinkInput,
 ): Promise<Result<HandshakeView, AppError>> {
   const now = deps.clock.now();
-  const link = await deps.handshakeLinks.find(hashOfLinkSecret(secret), now);
-  const limit = link ? { ...OPENED, key: `handshake:${link.id}` } : WRONG;
-  const hits = await deps.rateLimits.hit(limit.key, limit.seconds, now);
-  if (hits > limit.hits) return err(tooOften);
-  const plan = link && (await deps.plans.find(link.workspaceId, link.planId));
-  const view = link && plan && (await viewOf(deps, link, plan));
-  if (!link || !plan || !view) return err({ kind: 'not_found', what: 'This page' });
+  const found = await findLink(deps, secret, now);
+  if (!found.ok) return found;
+  const { link, plan } = found.value;
+  const view = await viewOf(deps, link, plan);
+  if (!view) return err(noPage);
   await noteOpening(deps, link, plan, now);
   await lookSoon(deps, plan, now);
   return ok(view);
 }
-
-const tooOften: AppError = {
-  kind: 'throttled',
-  retryAfterSeconds: OPENED.seconds,
-  message: 'This was asked for too often. Wait five minutes and open the link again.',
-};
 
 async function viewOf(
   deps: Deps,
@@ -75,7 +64,8 @@ async function viewOf(
   if (!workspace || practiceUrl === undefined) return null;
   const accounts = await deps.accounts.list(link.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
-  const view = source.ok ? handshakeView(plan, source.value, link) : null;
+  const confirmed = await confirmationOf(deps.attestations, plan);
+  const view = source.ok ? handshakeView(plan, source.value, link, confirmed) : null;
   return view && onlyAsked(view);
 }
 

@@ -1,17 +1,37 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
+import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { RoleRequest } from '../recipes/role-request';
+import type { DraftFields } from '../schema';
 
 /** What one account's half says, in plain words and by account ids alone. */
 export function sayHalf(plan: StoredPlan, accountId: string): string {
   const { trustingAccountId, trustedAccountId, roleName } = plan.body;
+  if (isAsItself(plan.body)) return sayUse(plan, accountId);
   const isTrusting = accountId === trustingAccountId;
   const role = `the role ${roleName} of account ${trustingAccountId}`;
   if (isTrusting && isWholeTrusted(plan))
     return `everybody of account ${trustedAccountId} whose own policies allow it may take ${role}`;
   const who = `${sayWho(plan)} of account ${trustedAccountId}`;
   return `${who} may ${isTrusting ? 'take' : 'ask for'} ${role}`;
+}
+
+const USES: Record<DraftFields['access'], string> = {
+  read: 'read',
+  write: 'write to',
+  both: 'read and write to',
+  custom: 'use',
+};
+
+/** Of who uses a bucket as itself. Its owner lets it; the other account lets it ask. */
+function sayUse(plan: StoredPlan, accountId: string): string {
+  const { trustingAccountId, trustedAccountId, bucket, fields } = plan.body;
+  const who = `${sayWho(plan)} of account ${trustedAccountId}`;
+  const use = `${USES[fields.access]} the bucket ${bucket} of account ${trustingAccountId}`;
+  return accountId === trustingAccountId
+    ? `${who} may ${use}`
+    : `${who} may ask to ${use}`;
 }
 
 /** Whether the trust names the account, so that the account decides who gets in. */

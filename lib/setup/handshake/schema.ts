@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PlanId } from '@/lib/core/ids';
+import type { Confirmation } from '../schema';
 
 /** How long a link may live: an hour to thirty days. */
 export const LINK_HOURS = { min: 1, max: 720, usual: 168 } as const;
@@ -37,13 +38,19 @@ const text = z.string();
 
 /** Everything that the holder of a link is shown: the other side's half, and nothing else. */
 export const HandshakeView = z.object({
-  state: z.enum(['waiting', 'proven', 'withdrawn']),
+  /** `confirmed`: its holder said that it is run, and nothing can show it from the other side. */
+  state: z.enum(['waiting', 'confirmed', 'proven', 'withdrawn']),
   /** The account whose half this is. */
   accountId: text,
   roleArn: text,
   roleName: text,
-  /** The account that has the role. */
+  /** The account that has the role, or the bucket. */
   roleAccountId: text,
+  /** What is used without a role in between; null where a role is taken. */
+  bucket: text.nullable(),
+  /** Its holder may say that it is run, and has said so. */
+  canConfirm: z.boolean(),
+  isConfirmed: z.boolean(),
   /** What the half says, in plain words. */
   statement: text,
   creates: z.array(z.object({ title: text, operation: text, document: text })),
@@ -65,8 +72,10 @@ export type HandshakeView = z.infer<typeof HandshakeView>;
 /** The same half as the plan's own page shows it, with the links that were given out for it. */
 export type OwnerHalfView = Pick<
   HandshakeView,
-  'files' | 'test' | 'undo' | 'accountId'
+  'files' | 'test' | 'undo' | 'accountId' | 'canConfirm'
 > & {
   accountName: string;
+  /** Who said that it is run, and when; null while nobody did. */
+  confirmed: Confirmation | null;
   links: LinkView[];
 };

@@ -3,7 +3,10 @@ import type { StoredPlan } from '@/lib/ports';
 import type { PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { sayBrings } from '../guards/asks';
+import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
+import type { WorkloadRequest } from '../recipes/workload-request';
+import { stemOf } from '../world/ask';
 import { practiceLines } from './practice-lines';
 import { sayWho } from './say-half';
 
@@ -14,6 +17,7 @@ import { sayWho } from './say-half';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 export function testCommand(plan: StoredPlan, source: PlanSource): string {
+  if (isAsItself(plan.body)) return bucketCommand(plan, source);
   const { request } = readFixture(plan);
   const { roleArn, externalId, region } = plan.body;
   const words = [
@@ -37,5 +41,23 @@ export function testCommand(plan: StoredPlan, source: PlanSource): string {
     `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(plan.body.whoArn)}`)}.`,
     ...further,
     `aws ${words.map(quoteBash).join(' ')}`,
+  ].join('\n');
+}
+
+/** Who uses the bucket as itself asks for it once: what was let in is listed, or written to. */
+function bucketCommand(plan: StoredPlan, source: PlanSource): string {
+  const { bucket, region, fields, whoArn } = plan.body;
+  const { keys } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
+  const stem = stemOf(keys);
+  const at = region === '' ? [] : [`--region=${region}`];
+  const list = ['s3api', 'list-objects-v2', `--bucket=${bucket}`, '--max-keys=1', ...at];
+  const call =
+    fields.access === 'write'
+      ? `printf drawbridge | aws ${['s3', 'cp', '-', `s3://${bucket}/${stem}drawbridge-test.txt`, ...at].map(quoteBash).join(' ')}`
+      : `aws ${[...list, ...(stem === '' ? [] : [`--prefix=${stem}`])].map(quoteBash).join(' ')}`;
+  return [
+    ...practiceLines(source),
+    `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(whoArn)}`)}.`,
+    call,
   ].join('\n');
 }

@@ -18,6 +18,7 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     case 'waiting':
       return `Waiting for the owner of ${ownersIn(plan)}. ${soNow(plan, fixture)}`;
     case 'applied':
+      if (plan.proof?.confirmed) return plan.proof.sentence;
       return `By evaluation: ${fixture.promise} It was not proven by real calls.`;
     case 'proven':
     case 'refuted':

@@ -98,9 +98,9 @@ function temporary(plan: StoredPlan): Found {
 function regions({ body }: StoredPlan): Found {
   const partition = body.roleArn.split(':')[1] ?? 'aws';
   return body.bucket === ''
-    ? ok(`Both accounts are in ${partition}. IAM has no regions.`)
+    ? ok(`Both accounts are in partition ${partition}. IAM has no regions.`)
     : ok(
-        `${body.bucket} is in ${body.region}: call S3 there. Both accounts are in ${partition}.`,
+        `${body.bucket} is in ${body.region}: call S3 there. Both accounts are in partition ${partition}.`,
       );
 }
 

@@ -172,11 +172,11 @@ async function callCheck(
   const expected = may(action, key);
   if (expected === null) return null;
   const { aws, clock } = trial.run.deps;
-  const { bucket, roleName } = trial.plan.body;
+  const { bucket, roleName, trustingAccountId: owner } = trial.plan.body;
   const once = async (): Promise<Observation> => {
     const { seen, value } = await observe(
       clock,
-      () => aws.s3(trial.trusting, credentials, call(bucket)),
+      () => aws.s3(trial.trusting, credentials, { ...call(bucket), owner }),
       ({ status }) => String(status),
     );
     return value?.firstKey === undefined ? seen : { ...seen, firstKey: value.firstKey };

@@ -20,7 +20,9 @@ export async function cleanUp(trial: Trial, keys: string[]): Promise<string[]> {
 }
 
 /** The owner of a practice account; of a real one whoever the connection itself is. */
-async function ownerOf({ run, trusting }: Trial): Promise<AwsCredentials | null> {
+async function ownerOf({ run, plan, trusting }: Trial): Promise<AwsCredentials | null> {
+  // Of a bucket that is not ours nobody here is the owner.
+  if (trusting.accountId !== plan.body.trustingAccountId) return null;
   const { aws } = run.deps;
   const { partition, accountId } = trusting;
   const root = `arn:${partition}:iam::${accountId}:root`;

@@ -24,7 +24,12 @@ export async function findDrift(run: Run): Promise<string[]> {
   return told;
 }
 
-function driftOf(planId: string, step: StoredStep, live: TargetState): string | null {
+/** How what is live differs from what a step wrote, in words; null where ours stands. */
+export function driftOf(
+  planId: string,
+  step: StoredStep,
+  live: TargetState,
+): string | null {
   const { target } = step;
   if (standOf(planId, step, live) === 'after') return null;
   if (!live.exists) return `${sayTarget(target)} is not there any more.`;

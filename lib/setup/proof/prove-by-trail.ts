@@ -1,13 +1,11 @@
-import { nameOfArn } from '@/lib/core/arn';
 import { ok, type Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { AwsConnection, AwsFailure, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
 import type { RoleRequest } from '../recipes/role-request';
-import { standOf } from '../saga/compare-live';
-import type { ProofCheckView } from '../schema';
 import { checkOf, untested } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';
+import { ourHalf } from './prove-our-half';
 import { takingsOf, trailPlaces } from './takings';
 
 /**
@@ -86,25 +84,4 @@ function isTaken({ plan, request }: Trial, event: TrailEvent): boolean {
   const caller = event.issuerArn ?? event.callerArn;
   const isWhole = trusted.kind === 'account';
   return caller === null || isWhole || askers.includes(caller);
-}
-
-/** What we wrote still stands as planned: whoever changed it since has opened or closed it. */
-async function ourHalf({ run, plan }: Trial): Promise<ProofCheckView> {
-  const names = plan.steps.filter((step) => !isByOwner(plan)(step));
-  const sentence = `Our half stands as planned: ${nameOfArn(plan.body.roleArn)}`;
-  const asked = { id: 'our-half', sentence, expected: 'works' } as const;
-  for (const step of names) {
-    const connection = run.connectionOf(step.accountId);
-    if (!connection) return checkOf(asked, untested('Not read: no connection.'));
-    await run.renew();
-    const live = await run.deps.aws.readTarget(connection, step.target);
-    if (!live.ok) return checkOf(asked, untested('Not read: AWS could not be asked.'));
-    if (standOf(plan.id, step, live.value) !== 'after')
-      return checkOf(asked, {
-        outcome: 'denied',
-        code: `${step.title} was changed`,
-        durationMs: null,
-      });
-  }
-  return checkOf(asked, { outcome: 'works', code: 'read', durationMs: null });
 }

@@ -1,4 +1,5 @@
 import type {
+  AttestationStore,
   Aws,
   AwsConnection,
   AwsCredentials,
@@ -13,6 +14,7 @@ import type { ProofCheckView } from '../schema';
 
 export type ProveDeps = RunDeps & {
   snapshots: Pick<SnapshotStore, 'loadLatest' | 'loadOrg'>;
+  attestations: Pick<AttestationStore, 'listOf'>;
   aws: Pick<
     Aws,
     | 'readTarget'

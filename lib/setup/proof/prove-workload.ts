@@ -94,7 +94,8 @@ async function strangerCheck(
       asked,
       untested(`Not tested: no credentials of ${name} could be had.`),
     );
-  const call = { kind: 'get', bucket: request.bucket, key } as const;
+  const owner = plan.body.trustingAccountId;
+  const call = { kind: 'get', bucket: request.bucket, key, owner } as const;
   const { seen } = await observe(clock, () => aws.s3(trusting, acted.value, call));
   return checkOf(asked, seen);
 }

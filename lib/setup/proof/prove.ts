@@ -1,16 +1,19 @@
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
+import { confirmationOf } from '../handshake/owner-half';
 import { isByOwner } from '../plan/by-owner';
+import { isAsItself } from '../plan/is-as-itself';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { readFixture } from '../plan/read-fixture';
 import { RECIPES } from '../recipes/recipes';
 import type { Run } from '../saga/run-deps';
 import { SPREADING_MS } from '../saga/spreading';
-import type { ProofView } from '../schema';
+import type { Confirmation, ProofView } from '../schema';
 import { proveByTrail } from './prove-by-trail';
 import type { Made, ProveDeps, Trial } from './prove-deps';
 import { proveFromHere } from './prove-from-here';
+import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
-import { proofSentence } from './say-proof';
+import { isCrossed, proofSentence } from './say-proof';
 
 export type { ProveDeps } from './prove-deps';
 
@@ -37,14 +40,20 @@ export async function prove(
   const patientUntil = isPatient ? settled : now;
   const trial = trialOf(run, fixture, sessionName, patientUntil);
   const made = trial ? await proveBy(trial) : { checks: [], remaining: [] };
+  const confirmed = isCrossed(made) ? null : await wordOf(run);
   return {
     id,
-    ...proofSentence(fixture, made, plan.body),
+    ...proofSentence(fixture, made, plan.body, confirmed),
+    ...(confirmed && { confirmed }),
     checks: made.checks,
     ranAt: deps.clock.now().toISOString(),
     sessionName,
   };
 }
+
+/** The owner's word, where it is all that there is: a role that nobody took yet may be taken. */
+const wordOf = async ({ deps, plan }: Run<ProveDeps>): Promise<Confirmation | null> =>
+  isAsItself(plan.body) ? confirmationOf(deps.attestations, plan) : null;
 
 function trialOf(
   run: Run<ProveDeps>,
@@ -76,8 +85,11 @@ function proveBy(trial: Trial): Promise<Made> {
   const { trustedAccountId, trustingAccountId, fields } = plan.body;
   const isTheirs = (accountId: string) =>
     isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
-  if (isTheirs(trustedAccountId)) return proveByTrail(trial);
-  if (trusted && isTheirs(trustingAccountId)) return proveFromHere({ ...trial, trusted });
+  const isDirect = isAsItself(plan.body);
+  if (isTheirs(trustedAccountId))
+    return isDirect ? proveOurHalf(trial) : proveByTrail(trial);
+  if (trusted && isTheirs(trustingAccountId) && !isDirect)
+    return proveFromHere({ ...trial, trusted });
   return RECIPES[fields.recipe].prove(trial);
 }
 

@@ -1,6 +1,7 @@
+import { sayTime } from '@/lib/core/say-time';
 import type { PlanBody } from '@/lib/ports';
 import type { PlanFixture } from '../plan/plan-fixture';
-import type { ProofCheckView, ProofView } from '../schema';
+import type { Confirmation, ProofCheckView, ProofView } from '../schema';
 import type { Made } from './prove-deps';
 
 /**
@@ -12,6 +13,7 @@ export function proofSentence(
   { subject, deed, request }: PlanFixture,
   { checks, remaining, isUnused }: Made,
   { bucket }: Pick<PlanBody, 'bucket'>,
+  confirmed: Confirmation | null = null,
 ): Pick<ProofView, 'state' | 'sentence'> {
   const against = checks.find(isAgainst);
   const left =
@@ -25,6 +27,11 @@ export function proofSentence(
     return {
       state: 'green',
       sentence: `${NOBODY_ELSE} ${subject} was not tested: this console cannot ask in its place.${left}`,
+    };
+  if (confirmed)
+    return {
+      state: 'red',
+      sentence: `Confirmed by the other side, not proven: ${confirmed.name} said at ${sayTime(new Date(confirmed.at))} that its half is run. ${crossing?.code ?? NO_CONNECTION}${left}`,
     };
   if (crossing?.outcome !== 'works')
     return {
@@ -44,6 +51,10 @@ export function proofSentence(
     sentence: `${subject} can ${deed}, and only that${rest}.${left}`,
   };
 }
+
+/** Whether the crossing itself was made for real, and worked. */
+export const isCrossed = ({ checks }: Pick<ProofView, 'checks'>): boolean =>
+  checks.some(({ id, outcome }) => id === 'assume' && outcome === 'works');
 
 const NOBODY_ELSE = 'Nobody else gets in: every call that was made was denied.';
 

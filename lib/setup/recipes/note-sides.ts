@@ -2,7 +2,7 @@ import type { FoundBucket } from '../fields/bucket';
 import { keyOfBucket } from '../fields/bucket-key';
 import type { FieldNotes } from '../fields/field';
 import type { Workload } from '../fields/workload';
-import { sayUnconnected } from '../say/by-owner';
+import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller } from './bucket-caller';
@@ -55,13 +55,10 @@ function compareSides(
   bucket: FoundBucket,
 ): void {
   const { errors, warnings } = notes;
-  // An owner is handed a half by the role that is to be taken: there is none here.
-  if (!account.connection) {
-    errors.who = sayUnconnected(account);
+  if (!account.connection && !bucket.account.connection) {
+    errors.who = sayUnreachable(account);
+    errors.bucket = sayUnreachable(bucket.account);
     delete warnings.who;
-  }
-  if (!bucket.account.connection) {
-    errors.bucket = sayUnconnected(bucket.account);
     delete warnings.bucket;
   }
   const partitions = sayPartitions(account, bucket.account);

@@ -47,11 +47,11 @@ function questionsOf(policy: PolicyDocument): { action: string; resource: string
         effect === 'Allow' && !action.isNegated && resource && !resource.isNegated,
     )
     .flatMap(({ action, resource }) => {
-      const raw = resource?.patterns[0]?.raw ?? '*';
-      return action.patterns.map(({ text }) => ({
-        isWhole: !/[*?]/.test(text),
-        action: text === '*' ? ANY_ACTION : text.replace(/[*?]/g, 'x'),
-        resource: raw === '*' ? raw : raw.replace(/[*?]/g, 'x'),
+      const place = resource?.patterns[0]?.raw ?? '*';
+      return action.patterns.map(({ raw: name }) => ({
+        isWhole: !/[*?]/.test(name),
+        action: name === '*' ? ANY_ACTION : name.replace(/[*?]/g, 'x'),
+        resource: place === '*' ? place : place.replace(/[*?]/g, 'x'),
       }));
     });
   return [

@@ -10,6 +10,7 @@ import { changePlan } from '@/lib/setup/change-plan';
 import { checkNow } from '@/lib/setup/check-now';
 import { endNow } from '@/lib/setup/end/end-now';
 import { liftQuarantine, stopRemoval } from '@/lib/setup/end/stop-removal';
+import { confirmHalf } from '@/lib/setup/handshake/confirm-half';
 import { createLink } from '@/lib/setup/handshake/create-link';
 import { revokeLink } from '@/lib/setup/handshake/revoke-link';
 import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
@@ -51,6 +52,11 @@ export const verifyPlanAction = defineAction(
 export const checkNowAction = defineAction(
   { permission: 'plan:apply', input: PlanInput },
   ({ ports, actor }, input) => checkNow(ports, actor, input),
+);
+
+export const confirmHalfAction = defineAction(
+  { permission: 'plan:apply', input: PlanInput },
+  ({ ports, actor }, input) => confirmHalf(ports, actor, input),
 );
 
 export const createLinkAction = defineAction(

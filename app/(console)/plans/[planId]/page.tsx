@@ -14,6 +14,7 @@ import {
   changePlanAction,
   checkNowAction,
   chooseForPlanAction,
+  confirmHalfAction,
   createLinkAction,
   dropFromPlanAction,
   endNowAction,
@@ -50,6 +51,7 @@ async function Plan({ params }: Props) {
       change={changePlanAction}
       verify={verifyPlanAction}
       check={checkNowAction}
+      confirm={confirmHalfAction}
       trail={lookAgainAction}
       preflight={found(await getPreflight(ports, actor, planId.data))}
       attest={attestItemAction}

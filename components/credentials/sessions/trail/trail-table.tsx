@@ -1,9 +1,12 @@
 'use client';
 
 import { AccountChip } from '@/components/bridge/account-chip';
+import { AccountIdText } from '@/components/ui/account-id-text';
 import { Button } from '@/components/ui/button';
 import { type DataColumn, DataTable } from '@/components/ui/data-table';
+import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
+import { parseArn } from '@/lib/core/arn';
 import type { TrailSession } from '@/lib/credentials/trail/schema';
 import { SessionLeft } from '../session-left';
 
@@ -57,6 +60,17 @@ function RoleCell({ roleName, ...account }: TrailSession) {
   );
 }
 
+/** An ARN without the parts that say where, which its account does. */
+function Caller({ caller }: Pick<TrailSession, 'caller'>) {
+  const { accountId, resource } = parseArn(caller) ?? {};
+  return (
+    <span className="wrap-anywhere" title={caller}>
+      <SaidText text={resource ?? caller} />{' '}
+      {accountId ? <AccountIdText id={accountId} /> : null}
+    </span>
+  );
+}
+
 function CallerCell({
   caller,
   isCallerNamed,
@@ -65,9 +79,7 @@ function CallerCell({
 }: TrailSession) {
   return (
     <>
-      <span className="wrap-anywhere">
-        {isCallerNamed ? caller : `somebody in account ${caller}`}
-      </span>
+      <Caller caller={isCallerNamed ? caller : `somebody in account ${caller}`} />
       <code className="block text-xs text-muted wrap-anywhere">{sessionName}</code>
       {sourceIdentity ? (
         <span className="block text-xs text-muted wrap-anywhere">

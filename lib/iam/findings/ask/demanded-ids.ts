@@ -4,10 +4,10 @@ import { rememberPolicy } from '../../parse/remember-policy';
 import { conditionsOn, isStrict } from '../conditions';
 import { isAssumeAllow, outsiderAccounts } from '../principals';
 
-/** An external id as one trust policy demands it of accounts outside. */
+/** An external ID as one trust policy demands it of accounts outside. */
 export type DemandedId = { externalId: string; accounts: string[] };
 
-/** Every external id that a trust policy of the world demands of accounts outside. */
+/** Every external ID that a trust policy of the world demands of accounts outside. */
 export const demandedIds = (world: WorldFacts): DemandedId[] =>
   [...world.accounts.values()].flatMap(({ rolesByArn }) =>
     [...rolesByArn.values()].flatMap(({ AssumeRolePolicyDocument }) =>

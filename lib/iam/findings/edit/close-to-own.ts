@@ -12,7 +12,7 @@ export function closeToOwn(place: Place, statement: ParsedStatement): Fix | NoFi
   const { accountId } = place.account;
   const [key, value, who] =
     org && isMember(org, accountId)
-      ? ['aws:PrincipalOrgID', org.id, 'your organization']
+      ? ['aws:PrincipalOrgID', org.id, 'your organisation']
       : ['aws:PrincipalAccount', accountId, `account ${accountId}`];
   const document = changeAll(place, statement, (source) =>
     demand(source, 'StringEquals', key, value),

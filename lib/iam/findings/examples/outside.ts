@@ -22,7 +22,7 @@ export const outsideMendable: Example[] = [
   ],
   [
     'trust-public',
-    'guarded by an external id only',
+    'guarded by an external ID only',
     trusting(take('*', { StringEquals: { 'sts:ExternalId': 'x1' } })),
   ],
   [

@@ -33,7 +33,7 @@ export const adminRoleExternalTrust = statementRule(
     if (!isOpen && !stranger) return null;
     return {
       message:
-        'Somebody outside your organization can take a role that may do everything: give it a narrower one.',
+        'Somebody outside your organisation can take a role that may do everything: give it a narrower one.',
       about: stranger ? `account ${stranger}` : 'any AWS account',
       fix: () =>
         isOpen

@@ -126,7 +126,7 @@ function nameRoles(place: Place, statement: ParsedStatement) {
   return fixWith(document, note);
 }
 
-const NO_PATTERN: Pattern = { text: '', glob: literalGlob('') };
+const NO_PATTERN: Pattern = { raw: '', text: '', glob: literalGlob('') };
 const ROLES_ASKED_MAX = 500;
 const ROLES_NAMED_MAX = 15;
 

@@ -15,11 +15,11 @@ import { type Place, statementRule } from '../rule';
 
 const KEY = 'sts:ExternalId';
 
-/** STS refuses `<` in an external id, so nobody can pass this one. */
+/** STS refuses `<` in an external ID, so nobody can pass this one. */
 const placeholderOf = (accountId: string): string =>
-  `<external id that ${accountId} gave you>`;
+  `<external ID that ${accountId} gave you>`;
 
-/** A vendor without an external id can be tricked into using the role for somebody else. */
+/** A vendor without an external ID can be tricked into using the role for somebody else. */
 export const thirdPartyWithoutExternalId = statementRule(
   'trust-third-party-no-external-id',
   ['trust'],
@@ -33,7 +33,7 @@ export const thirdPartyWithoutExternalId = statementRule(
     const [stranger] = entries.map(accountOfEntry);
     if (!stranger) return null;
     return {
-      message: `Account ${stranger} is outside your organization: ask it for an external id and demand it.`,
+      message: `Account ${stranger} is outside your organisation: ask it for an external ID and demand it.`,
       about: stranger,
       fix: () => {
         const known = knownIdOf(place, stranger);
@@ -41,15 +41,15 @@ export const thirdPartyWithoutExternalId = statementRule(
           demand(source, 'StringEquals', KEY, known ?? placeholderOf(stranger)),
         );
         const note = known
-          ? `Account ${stranger} has to pass the external id that another role demands of it already: check that it is the one it uses for you.`
-          : `Account ${stranger} gets in with an external id only: put in the one that it issued to you, until then it stays out.`;
+          ? `Account ${stranger} has to pass the external ID that another role demands of it already: check that it is the one it uses for you.`
+          : `Account ${stranger} gets in with an external ID only: put in the one that it issued to you, until then it stays out.`;
         return fixWith(document, note);
       },
     };
   },
 );
 
-/** The external id that other roles demand of an account, when they agree. */
+/** The external ID that other roles demand of an account, when they agree. */
 function knownIdOf({ survey }: Place, accountId: string): string | null {
   const ids = survey
     .externalIds()
@@ -60,7 +60,7 @@ function knownIdOf({ survey }: Place, accountId: string): string | null {
   return isClear && ids.every((id) => id === first) ? first : null;
 }
 
-/** An external id that is asked for, and yet a caller gets in without the right one. */
+/** An external ID that is asked for, and yet a caller gets in without the right one. */
 export const externalIdBypass = statementRule(
   'external-id-bypass',
   ['trust'],
@@ -72,13 +72,13 @@ export const externalIdBypass = statementRule(
     if (!mayOmit && !mayInvent) return null;
     return {
       message: mayOmit
-        ? 'A caller who leaves the external id out gets in: demand it with StringEquals.'
-        : 'Every external id is good enough: demand the right one with StringEquals.',
+        ? 'A caller who leaves the external ID out gets in: demand it with StringEquals.'
+        : 'Every external ID is good enough: demand the right one with StringEquals.',
       about: '',
       fix: () =>
         fixWith(
           changeAll(place, statement, (source) => demandId(statement, source, place)),
-          'The external id has to be passed and to be right: check the value, and put it in where it says so.',
+          'The external ID has to be passed and to be right: check the value, and put it in where it says so.',
         ),
     };
   },
@@ -114,7 +114,7 @@ function demandId(
   return moved || demand(source, 'StringEquals', KEY, placeholderOf(vendor));
 }
 
-/** One external id for two vendors: what one of them knows opens the role of the other. */
+/** One external ID for two vendors: what one of them knows opens the role of the other. */
 export const externalIdShared = statementRule(
   'external-id-shared',
   ['trust'],
@@ -134,7 +134,7 @@ export const externalIdShared = statementRule(
     const [vendor = '', stranger = ''] = [accounts[0], other?.accounts[0]];
     if (!other) return null;
     return {
-      message: `Account ${vendor} has the same external id as account ${stranger}: ask it for one of its own.`,
+      message: `Account ${vendor} has the same external ID as account ${stranger}: ask it for one of its own.`,
       about: `account ${stranger}`,
       fix: () =>
         fixWith(
@@ -145,7 +145,7 @@ export const externalIdShared = statementRule(
               source,
             ),
           ),
-          `Account ${vendor} is kept out until you put in the external id that it issued to you alone.`,
+          `Account ${vendor} is kept out until you put in the external ID that it issued to you alone.`,
         ),
     };
   },

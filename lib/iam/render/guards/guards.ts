@@ -20,7 +20,7 @@ export const requireRecentMfa = (maxAgeSeconds: number): Guard =>
   demanding('NumericLessThan', 'aws:MultiFactorAuthAge', [String(maxAgeSeconds)]);
 
 /**
- * The caller names this external id. It tells customers of one vendor apart and is no secret.
+ * The caller names this external ID. It tells customers of one vendor apart and is no secret.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */

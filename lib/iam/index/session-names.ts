@@ -1,15 +1,20 @@
-import type { TrustTable } from '../index/trust-table';
+import { once } from '@/lib/core/once';
+import type { TrustTable } from './trust-table';
 
 const SESSION_ARN = /^(arn:[^:]+:sts::\d{12}):assumed-role\/([^/]+)\/(.+)$/;
 
 /**
- * Session names that trust policies ask of a role's sessions, by the role's ARN without its
- * path. Whoever takes the role chooses the name, so these names are worth trying.
+ * Session names that trust policies ask of a role's sessions, by the role's ARN. Whoever takes
+ * the role chooses the name, so these names are worth trying.
  */
-export function sessionNamesIn({ byName }: TrustTable): Map<string, Set<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const entry of byName.keys()) note(names, entry);
-  return names;
+export function sessionNamesIn(trusts: () => TrustTable): (roleArn: string) => string[] {
+  const byPrefix = once(() => {
+    const names = new Map<string, Set<string>>();
+    for (const entry of trusts().byName.keys()) note(names, entry);
+    return names;
+  });
+  return (roleArn) =>
+    byPrefix().size === 0 ? [] : [...(byPrefix().get(sessionPrefixOf(roleArn)) ?? [])];
 }
 
 function note(names: Map<string, Set<string>>, entry: string): void {

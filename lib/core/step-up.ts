@@ -1,0 +1,19 @@
+/** How often a person confirms that it is them before they take a role. From lax to strict. */
+export const STEP_UPS = ['never', 'every-12-h', 'each-time'] as const;
+export type StepUp = (typeof STEP_UPS)[number];
+
+/** How long a confirmation counts where not each time asks for one. */
+export const STEP_UP_MS = 12 * 3_600_000;
+
+/** What a confirmation is for that allows a computer by a typed code. */
+export const DEVICE_SUBJECT = 'signing in a computer by a code';
+
+/** How the refusal of somebody who has yet to confirm begins. */
+export const CONFIRM_FIRST = 'Confirm that it is you before you go on with';
+
+/** How strict it is, for ordering. */
+export const strictnessOf = (stepUp: StepUp): number => STEP_UPS.indexOf(stepUp);
+
+/** The stricter of a grant's own rule and the least that its workspace asks for. */
+export const stricterOf = (one: StepUp, other: StepUp): StepUp =>
+  strictnessOf(one) >= strictnessOf(other) ? one : other;

@@ -1,0 +1,148 @@
+import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { beforeAll, expect, it } from 'vitest';
+import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
+import { createLink } from '@/lib/setup/handshake/create-link';
+import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
+import { openLink } from '@/lib/setup/handshake/open-link';
+import { verifyPlan } from '@/lib/setup/verify-plan';
+import { watchNow } from '@/lib/setup/watch-job';
+import { watchPlan } from '@/lib/setup/watch-plan';
+import { DATA, TOOLING, worked } from './test-aws';
+import { CI, useSetupWorld } from './test-setup';
+
+const world = useSetupWorld();
+const FIELDS = { recipe: 'bucket-policy', access: 'both' } as const;
+
+/** The connection that both accounts have at first. */
+let connection: Awaited<ReturnType<typeof connectionOfData>>;
+async function connectionOfData() {
+  const { deps, actor } = world();
+  return (await deps.accounts.find(actor.workspaceId, DATA))?.connection ?? null;
+}
+
+beforeAll(async () => {
+  connection = await connectionOfData();
+});
+
+async function connectOnly(connected: string): Promise<void> {
+  const { deps, actor } = world();
+  for (const id of [TOOLING, DATA])
+    await deps.accounts.setConnection(
+      actor.workspaceId,
+      id,
+      id === connected ? connection : null,
+    );
+}
+
+function ports() {
+  const { deps, practice } = world();
+  return {
+    ...deps,
+    env: { ...deps.env, origin: 'https://bridge.example' },
+    practiceWorlds: { url: practice.url },
+  };
+}
+
+const look = (planId: string) => watchPlan(ports(), watchNow(world().job(planId)));
+
+/** AWS spreads what was written within seconds: the console looks again by itself. */
+async function lookUntilSettled(planId: string): Promise<void> {
+  for (let looks = 0; looks < 30; looks += 1) {
+    await look(planId);
+    if ((await world().viewOf(planId)).state !== 'waiting') return;
+    await new Promise((done) => setTimeout(done, 1_000));
+  }
+}
+
+async function secretOf(planId: string): Promise<string> {
+  const input = { planId: planId as never, hours: 1 }; // an id of a test, unparsed
+  const { url } = worked(await createLink(ports(), world().actor, input));
+  return url.split('#')[1] ?? '';
+}
+
+it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it in', async () => {
+  await connectOnly(TOOLING);
+  const planId = await world().planFor(FIELDS);
+  await world().applyAndRun(planId);
+  await look(planId);
+  const refused = await world().viewOf(planId);
+  expect(refused.state).toBe('waiting');
+  expect(refused.progress).toContain('AWS still refuses: ci-deploy puts');
+
+  // The owner's word does not outweigh what AWS answers.
+  worked(await confirmHalf(ports(), world().actor, { planId }));
+  await look(planId);
+  expect((await world().viewOf(planId)).state).toBe('waiting');
+
+  const view = worked(await openLink(ports(), { secret: await secretOf(planId) }));
+  expect(view).toMatchObject({ bucket: 'app-logs', test: null, canConfirm: true });
+  expect(view.statement).toBe(
+    `Role ci-deploy of account ${TOOLING} may read and write to the bucket app-logs of account ${DATA}.`,
+  );
+  const { s3 } = await world().practice.admin(DATA);
+  const Policy = view.creates.find(({ operation }) => operation === 'PutBucketPolicy');
+  await s3.send(
+    new PutBucketPolicyCommand({ Bucket: 'app-logs', Policy: Policy?.document }),
+  );
+  await lookUntilSettled(planId);
+  const proven = await world().viewOf(planId);
+  expect(proven.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'assume works',
+    'put works',
+    'list works',
+    'get works',
+    'head works',
+    'delete denied',
+    'get-as-another denied',
+  ]);
+  expect(proven.state).toBe('proven');
+  expect(proven.proof?.confirmed).toBeUndefined();
+  await world().undoAndRun(planId, 'ci-deploy');
+});
+
+it('2.3: keeps the word of the owner of the principal as a word, never as a proof', async () => {
+  await connectOnly(DATA);
+  const planId = await world().planFor({ ...FIELDS, prefix: 'theirs/*' });
+  const secret = await secretOf(planId);
+  await world().applyAndRun(planId);
+  const asked = worked(await openLink(ports(), { secret }));
+  expect(asked.test).toContain('list-objects-v2');
+  await look(planId);
+  expect((await world().viewOf(planId)).state).toBe('waiting');
+
+  expect(await confirmByLink(ports(), { secret: 'a'.repeat(52) })).toMatchObject({
+    ok: false,
+    error: { kind: 'not_found' },
+  });
+  worked(await confirmByLink(ports(), { secret }));
+  const half = worked(await getOwnerHalf(ports(), world().actor, planId));
+  expect(half?.confirmed?.name).toMatch(/^The holder of .* link$/);
+  await look(planId);
+  const view = await world().viewOf(planId);
+  expect(view.state).toBe('applied');
+  expect(view.sentence).toMatch(/^Confirmed by the other side, not proven: The holder/);
+  expect(view.proof).toMatchObject({ state: 'red', confirmed: {} });
+  expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'assume not-tested',
+    'our-half works',
+  ]);
+  expect(worked(await openLink(ports(), { secret })).state).toBe('confirmed');
+  expect(await confirmByLink(ports(), { secret })).toMatchObject({ ok: false });
+
+  await verifyPlan(ports(), world().job(planId));
+  expect((await world().viewOf(planId)).state).toBe('applied');
+  const { s3 } = await world().practice.admin(DATA);
+  await s3.send(new DeleteBucketPolicyCommand({ Bucket: 'app-logs' }));
+  await verifyPlan(ports(), world().job(planId));
+  expect((await world().viewOf(planId)).state).toBe('refuted');
+});
+
+it('lets nobody confirm who may not apply', async () => {
+  await connectOnly(DATA);
+  const planId = await world().planFor({ ...FIELDS, who: CI, access: 'read' });
+  const viewer = { ...world().actor, role: 'viewer' as const };
+  expect(await confirmHalf(ports(), viewer, { planId })).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden' },
+  });
+});

@@ -1,0 +1,99 @@
+import { requirePermission } from '@/lib/auth/permissions';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type {
+  ActivityLog,
+  Actor,
+  AttestationStore,
+  Clock,
+  HandshakeLinkStore,
+  PlanStore,
+  RateLimitStore,
+  StoredPlan,
+} from '@/lib/ports';
+import { ownersOf } from '../plan/by-owner';
+import { notNow } from '../saga/start-run';
+import { type WatchJob, watchNow } from '../watch-job';
+import { findLink, type LinkDeps } from './find-link';
+import { OWNER_HALF } from './owner-half';
+import type { OpenLinkInput } from './schema';
+
+type NoteDeps = {
+  attestations: Pick<AttestationStore, 'put'>;
+  activity: Pick<ActivityLog, 'append'>;
+  clock: Pick<Clock, 'now'>;
+  enqueue(job: WatchJob): Promise<void>;
+};
+
+type Deps = NoteDeps & { plans: Pick<PlanStore, 'find'> };
+
+/** Somebody here says that the other half was run: by its owner, or by the commands printed. */
+export async function confirmHalf(
+  deps: Deps,
+  actor: Actor,
+  { planId }: { planId: string },
+): Promise<Result<null, AppError>> {
+  const denied = requirePermission(actor, 'plan:apply');
+  if (denied) return err(denied);
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  return noteConfirmed(deps, plan, { id: actor.userId, name: actor.name });
+}
+
+type ByLinkDeps = Deps &
+  LinkDeps & {
+    handshakeLinks: Pick<HandshakeLinkStore, 'find'>;
+    rateLimits: Pick<RateLimitStore, 'hit'>;
+  };
+
+/** The holder of a link says that they have run their half. It is their word, and no proof. */
+export async function confirmByLink(
+  deps: ByLinkDeps,
+  { secret }: OpenLinkInput,
+): Promise<Result<null, AppError>> {
+  const found = await findLink(deps, secret, deps.clock.now());
+  if (!found.ok) return found;
+  const { link, plan } = found.value;
+  return noteConfirmed(deps, plan, {
+    id: null,
+    name: `The holder of ${link.createdByName}’s link`,
+  });
+}
+
+const ASKED: ReadonlySet<StoredPlan['state']> = new Set([
+  'ready',
+  'applying',
+  'suspended',
+  'stopped',
+  'waiting',
+]);
+
+async function noteConfirmed(
+  deps: NoteDeps,
+  plan: StoredPlan,
+  by: { id: string | null; name: string },
+): Promise<Result<null, AppError>> {
+  const [accountId] = ownersOf(plan.body);
+  if (!accountId || !ASKED.has(plan.state)) return err(notNow(plan.state));
+  const { id: planId, workspaceId } = plan;
+  await deps.activity.append({
+    workspaceId,
+    actorId: by.id,
+    actorName: by.name,
+    event: 'handshake.confirmed',
+    outcome: 'ok',
+    sentence: `${by.name} says that the half of ${accountId} is run: ${plan.title}.`,
+    target: plan.body.roleArn,
+    planId,
+    details: { accountId },
+  });
+  await deps.attestations.put({
+    planId,
+    item: OWNER_HALF,
+    personId: by.id ?? '',
+    personName: by.name,
+    at: deps.clock.now(),
+  });
+  if (plan.state === 'waiting') await deps.enqueue(watchNow({ workspaceId, planId }));
+  return ok(null);
+}

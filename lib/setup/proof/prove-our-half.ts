@@ -1,0 +1,46 @@
+import { nameOfArn } from '@/lib/core/arn';
+import { isByOwner } from '../plan/by-owner';
+import type { ProofCheckView } from '../schema';
+import { driftOf } from './find-drift';
+import { checkOf, untested } from './observe';
+import type { Made, Trial } from './prove-deps';
+
+/**
+ * Of a bucket that somebody of another owner's account uses as itself, nothing tells this
+ * console: it has no keys of theirs, no role is taken, and CloudTrail's look-up never tells
+ * calls on objects. What was written here is read back, and the rest is told as not tested.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html
+ */
+export async function proveOurHalf(trial: Trial): Promise<Made> {
+  const { roleName, trustedAccountName, bucket } = trial.plan.body;
+  const asked = {
+    id: 'assume',
+    sentence: `${roleName} uses ${bucket} as itself`,
+    expected: 'works',
+  } as const;
+  const why = `Not tested: there are no keys of ${trustedAccountName} here, and CloudTrail tells no calls on objects.`;
+  const checks = [checkOf(asked, untested(why)), await ourHalf(trial)];
+  return { checks, remaining: [] };
+}
+
+/** What we wrote still stands as planned: whoever changed it since has opened or closed it. */
+export async function ourHalf({ run, plan }: Trial): Promise<ProofCheckView> {
+  const names = plan.steps.filter((step) => !isByOwner(plan)(step));
+  const sentence = `Our half stands as planned: ${nameOfArn(plan.body.roleArn)}`;
+  const asked = { id: 'our-half', sentence, expected: 'works' } as const;
+  for (const step of names) {
+    const connection = run.connectionOf(step.accountId);
+    if (!connection) return checkOf(asked, untested('Not read: no connection.'));
+    await run.renew();
+    const live = await run.deps.aws.readTarget(connection, step.target);
+    if (!live.ok) return checkOf(asked, untested('Not read: AWS could not be asked.'));
+    if (driftOf(plan.id, step, live.value) !== null)
+      return checkOf(asked, {
+        outcome: 'denied',
+        code: `${step.title} was changed`,
+        durationMs: null,
+      });
+  }
+  return checkOf(asked, { outcome: 'works', code: 'read', durationMs: null });
+}
