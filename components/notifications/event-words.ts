@@ -7,6 +7,8 @@ export const EVENT_WORDS: Record<ChosenEvent, string> = {
   'request-ended': 'Requested access ends',
   'break-glass-used': 'Somebody breaks the glass',
   'access-ends-soon': 'Access ends soon',
+  'grant-ends-soon': 'A grant ends within three days',
+  'grant-ended': 'A grant ended or was taken away',
   'proof-turned-red': 'A proof turns red',
   'session-revoked': 'A session is revoked',
 };

@@ -14,6 +14,7 @@ import { Confirming, type ConfirmingProps } from './confirming';
 import { DeviceCodes, type DeviceCodesProps } from './device-codes';
 import { Grace, type GraceProps } from './grace';
 import { Issuer, type IssuerProps } from './issuer';
+import { OwnMails, type OwnMailsProps } from './own-mails';
 import { ProofSchedule, type ProofScheduleProps } from './proof-schedule';
 import { sayAccounts } from './say-accounts';
 
@@ -27,6 +28,7 @@ export type SettingsPageProps = {
   openIssuer: IssuerProps['open'];
   proofs: ProofScheduleProps;
   mayReadNotifications: boolean;
+  ownMails: OwnMailsProps;
   grace: GraceProps;
   portal: AccessPortalProps;
   deviceCodes: DeviceCodesProps;
@@ -42,6 +44,9 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid gap-4 xl:block xl:columns-2 xl:*:mb-4 xl:*:break-inside-avoid">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card title="Mails to you">
+          <OwnMails {...props.ownMails} />
+        </Card>
         <Card
           title="People"
           actions={<ButtonLink href={PEOPLE_PATH}>See the people</ButtonLink>}

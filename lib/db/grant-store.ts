@@ -57,7 +57,9 @@ async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: st
   }));
 }
 
-const listOf = (prisma: PrismaClient): Pick<GrantStore, 'find' | 'listOpen'> => ({
+const listOf = (
+  prisma: PrismaClient,
+): Pick<GrantStore, 'find' | 'listOpen' | 'listEnding'> => ({
   async find(workspaceId, id) {
     const row = await prisma.roleGrant.findFirst({
       where: { workspaceId, id },
@@ -75,6 +77,15 @@ const listOf = (prisma: PrismaClient): Pick<GrantStore, 'find' | 'listOpen'> => 
       },
       include: NAMES,
       orderBy: [{ roleArn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(namedOf);
+  },
+
+  async listEnding(after, until) {
+    const rows = await prisma.roleGrant.findMany({
+      where: { endedAt: null, endsAt: { gt: after, lte: until } },
+      include: NAMES,
+      orderBy: [{ endsAt: 'asc' }, { id: 'asc' }],
     });
     return rows.map(namedOf);
   },

@@ -4,12 +4,15 @@ import type { PrismaClient } from './client';
 import type { NotificationDeliveryModel } from './generated/models';
 import { storableJson } from './storable-text';
 
-type Row = Omit<NotificationDeliveryModel, 'key' | 'heldUntil'>;
+type Row = Omit<NotificationDeliveryModel, 'key' | 'heldUntil'> & {
+  person: StoredDelivery['to'];
+};
 
 const deliveryOf = (row: Row): StoredDelivery => ({
   id: row.id,
   workspaceId: row.workspaceId as WorkspaceId, // the brand was checked on the way in
   targetId: row.targetId,
+  to: row.person,
   notice: row.notice as StoredDelivery['notice'], // written from this type
   state: row.state as StoredDelivery['state'], // written from this type
   attempts: row.attempts,
@@ -19,6 +22,8 @@ const deliveryOf = (row: Row): StoredDelivery => ({
   sentAt: row.sentAt,
 });
 
+const PERSON = { person: { select: { name: true, email: true } } } as const;
+
 const MAX_DETAIL = 500;
 
 type Sending = Pick<OutboxStore, 'claim' | 'markSent' | 'markFailed'>;
@@ -26,7 +31,7 @@ type Sending = Pick<OutboxStore, 'claim' | 'markSent' | 'markFailed'>;
 /** By the database's clock throughout: those of replicas may differ. */
 const sending = (prisma: PrismaClient): Sending => ({
   async claim(limit, holdSeconds) {
-    const rows = await prisma.$queryRaw<Row[]>`
+    const claimed = await prisma.$queryRaw<{ id: string }[]>`
       UPDATE "NotificationDelivery"
          SET "heldUntil" = now() + make_interval(secs => ${holdSeconds})
        WHERE "id" IN (
@@ -34,7 +39,11 @@ const sending = (prisma: PrismaClient): Sending => ({
           WHERE "state" = 'waiting' AND "nextAt" <= now()
             AND ("heldUntil" IS NULL OR "heldUntil" < now())
           ORDER BY "nextAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING *`;
+      RETURNING "id"`;
+    const rows = await prisma.notificationDelivery.findMany({
+      where: { id: { in: claimed.map(({ id }) => id) } },
+      include: PERSON,
+    });
     return rows.map(deliveryOf);
   },
 
@@ -57,10 +66,42 @@ const sending = (prisma: PrismaClient): Sending => ({
   },
 });
 
+type Personal = Pick<OutboxStore, 'putPersonal' | 'wantsMail' | 'setWantsMail'>;
+
+const personal = (prisma: PrismaClient): Personal => ({
+  putPersonal(workspaceId, notice, key, people) {
+    const body = JSON.stringify(storableJson(notice));
+    return prisma.$executeRaw`
+      INSERT INTO "NotificationDelivery"
+             ("id", "workspaceId", "targetId", "personId", "key", "notice", "state",
+              "nextAt", "createdAt")
+      SELECT gen_random_uuid()::text, t."workspaceId", t."id", u."id",
+             ${key} || ' for ' || u."id", ${body}::jsonb, 'waiting', now(), now()
+        FROM (SELECT "id", "workspaceId" FROM "NotificationTarget"
+               WHERE "workspaceId" = ${workspaceId} AND "settings"->>'kind' = 'email'
+               ORDER BY "createdAt", "id" LIMIT 1) t
+        JOIN "Membership" m ON m."workspaceId" = t."workspaceId"
+        JOIN "User" u ON u."id" = m."userId"
+       WHERE u."id" = ANY (${[...people]}) AND u."wantsMail"
+      ON CONFLICT ("targetId", "key") DO NOTHING`;
+  },
+
+  async wantsMail(userId) {
+    const select = { wantsMail: true } as const;
+    const person = await prisma.user.findUnique({ where: { id: userId }, select });
+    return person?.wantsMail ?? false;
+  },
+
+  async setWantsMail(userId, wantsMail) {
+    await prisma.user.update({ where: { id: userId }, data: { wantsMail } });
+  },
+});
+
 /** What people are to be told, until it is sent. */
 export function createOutboxStore(prisma: PrismaClient): OutboxStore {
   return {
     ...sending(prisma),
+    ...personal(prisma),
 
     put(workspaceId, notice, key, targetId) {
       const body = JSON.stringify(storableJson(notice));
@@ -80,6 +121,7 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
     async list(workspaceId, limit) {
       const rows = await prisma.notificationDelivery.findMany({
         where: { workspaceId },
+        include: PERSON,
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
         take: limit,
       });

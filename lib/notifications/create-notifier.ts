@@ -1,7 +1,7 @@
 import type { Notifier, OutboxStore } from '@/lib/ports';
 
 type Deps = {
-  outbox: Pick<OutboxStore, 'put'>;
+  outbox: Pick<OutboxStore, 'put' | 'putPersonal'>;
   enqueue(job: NoticesJob): Promise<void>;
 };
 
@@ -14,8 +14,13 @@ export const sendNow = (enqueue: Deps['enqueue']): Promise<void> =>
 
 /** Puts notices into the outbox, and has them sent at once. What is on the disk is never lost. */
 export const createNotifier = ({ outbox, enqueue }: Deps): Notifier => ({
-  async tell(workspaceId, notice, key) {
-    const added = await outbox.put(workspaceId, notice, key);
+  async tell(workspaceId, notice, key, people = []) {
+    const told = await outbox.put(workspaceId, notice, key);
+    const mailed =
+      people.length === 0
+        ? 0
+        : await outbox.putPersonal(workspaceId, notice, key, people);
+    const added = told + mailed;
     if (added > 0) await sendNow(enqueue);
   },
 });

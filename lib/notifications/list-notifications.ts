@@ -35,7 +35,7 @@ export async function listNotifications(
     mayManage: can(actor, 'notifications:manage'),
     targets: targets.map(targetView),
     deliveries: deliveries.map((delivery) =>
-      deliveryView(delivery, names.get(delivery.targetId) ?? ''),
+      deliveryView(delivery, delivery.to?.name ?? names.get(delivery.targetId) ?? ''),
     ),
   });
 }

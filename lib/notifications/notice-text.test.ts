@@ -84,6 +84,17 @@ const NOTICES: [notice: Notice, subject: string][] = [
     'Ana revoked the session db-mei-aaaaaaaa of deploy',
   ],
   [
+    {
+      event: 'grant-ended',
+      role: 'deploy in Data',
+      toName: 'the group Platform',
+      words: 'for up to 1 h',
+      byName: null,
+      page: '/',
+    },
+    'The grant of deploy in Data to the group Platform ended',
+  ],
+  [
     { event: 'test', byName: 'Ana', page: '/settings/notifications' },
     'Drawbridge can reach you here',
   ],

@@ -62,6 +62,33 @@ function sayRequest(notice: Extract<Notice, { requestId: string }>): Omit<Said, 
   }
 }
 
+type GrantNotice = Extract<Notice, { toName: string }>;
+
+const GRANT_LINE: Record<GrantNotice['event'], (notice: GrantNotice) => string> = {
+  'grant-given': ({ role, toName, byName, words }) =>
+    `${byName ?? 'Drawbridge'} gave ${role} to ${toName}, ${words}.`,
+  'grant-changed': ({ role, toName, byName, words }) =>
+    `${byName ?? 'Somebody'} changed the grant of ${role} to ${toName}. Now it is ${words}.`,
+  'grant-ends-soon': ({ role, toName, words }) =>
+    `The grant of ${role} to ${toName} ends soon. It is ${words}. Whoever still needs it asks an administrator to move its end.`,
+  'grant-ended': ({ role, toName, byName }) =>
+    byName === null
+      ? `The grant of ${role} to ${toName} has come to its end.`
+      : `${byName} ended the grant of ${role} to ${toName}. Sessions that are open go on until their own end.`,
+};
+
+const GRANT_VERB: Record<GrantNotice['event'], string> = {
+  'grant-given': 'was given',
+  'grant-changed': 'was changed',
+  'grant-ends-soon': 'ends soon',
+  'grant-ended': 'ended',
+};
+
+const sayGrant = (notice: GrantNotice): Omit<Said, 'page'> => ({
+  subject: `The grant of ${notice.role} to ${notice.toName} ${GRANT_VERB[notice.event]}`,
+  lines: [GRANT_LINE[notice.event](notice)],
+});
+
 function say(notice: Notice): Omit<Said, 'page'> {
   switch (notice.event) {
     case 'access-ends-soon':
@@ -84,6 +111,11 @@ function say(notice: Notice): Omit<Said, 'page'> {
         subject: `${notice.byName} revoked ${notice.what}`,
         lines: [`${notice.byName} revoked ${notice.what}.`, ...said(notice.sentence)],
       };
+    case 'grant-given':
+    case 'grant-changed':
+    case 'grant-ends-soon':
+    case 'grant-ended':
+      return sayGrant(notice);
     case 'test':
       return {
         subject: 'Drawbridge can reach you here',
@@ -113,10 +145,12 @@ export function noticeText(notice: Notice, origin: string): NoticeText {
 }
 
 /** Body of an e-mail. */
-export const mailBody = ({ lines, link }: NoticeText): string =>
-  [...lines, link.url, 'Sent by Drawbridge. Settings, Notifications says to whom.'].join(
-    '\n\n',
-  );
+export const mailBody = ({ lines, link }: NoticeText, isPersonal = false): string =>
+  [...lines, link.url, isPersonal ? TO_YOU : TO_A_TARGET].join('\n\n');
+
+const TO_A_TARGET = 'Sent by Drawbridge. Settings, Notifications says to whom.';
+const TO_YOU =
+  'Sent by Drawbridge, as it concerns you. Settings, Mails to you turns these mails off.';
 
 const SECTION_LENGTH = 2900;
 

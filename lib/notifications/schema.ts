@@ -7,6 +7,8 @@ export const ChosenEvent = z.enum([
   'request-ended',
   'break-glass-used',
   'access-ends-soon',
+  'grant-ends-soon',
+  'grant-ended',
   'proof-turned-red',
   'session-revoked',
 ]);

@@ -117,6 +117,8 @@ export type GrantStore = {
   find(workspaceId: WorkspaceId, id: string): Promise<NamedGrant | null>;
   /** Those that nobody ended; of these roles, or of all. */
   listOpen(workspaceId: WorkspaceId, roleArns?: string[]): Promise<NamedGrant[]>;
+  /** Those of every workspace that nobody ended, and whose end is in this span. */
+  listEnding(after: Date, until: Date): Promise<NamedGrant[]>;
   /**
    * Makes all changes and writes their entries to the activity log, or does nothing: false when
    * a row is no longer as it was, or somebody holds such a grant already.

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@/lib/core/ids';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { Result } from '@/lib/core/result';
 import type { Notice, NoticeEvent } from './notifier';
 
@@ -40,6 +40,8 @@ export type StoredDelivery = {
   id: string;
   workspaceId: WorkspaceId;
   targetId: string;
+  /** Whom the target's mail server mails alone; null for the target's own recipients. */
+  to: { name: string; email: string } | null;
   notice: Notice;
   state: DeliveryState;
   /** Tries so far. */
@@ -76,6 +78,18 @@ export type OutboxStore = {
     key: string,
     targetId?: string,
   ): Promise<number>;
+  /**
+   * A mail to each of these people of the workspace who wants any, by its first mail server;
+   * none where it has no mail server. Tells how many were added.
+   */
+  putPersonal(
+    workspaceId: WorkspaceId,
+    notice: Notice,
+    key: string,
+    people: readonly UserId[],
+  ): Promise<number>;
+  wantsMail(userId: UserId): Promise<boolean>;
+  setWantsMail(userId: UserId, wants: boolean): Promise<void>;
   /** The newest first. */
   list(workspaceId: WorkspaceId, limit: number): Promise<StoredDelivery[]>;
   /** Due rows, held for so long that no other process sends them meanwhile. */

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@/lib/core/ids';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
 
 /** A page of the console, from its origin on: `/plans/…`. */
 type Page = `/${string}`;
@@ -61,6 +61,18 @@ export type Notice =
       sentence: string;
       page: Page;
     }
+  | {
+      event: 'grant-given' | 'grant-changed' | 'grant-ends-soon' | 'grant-ended';
+      /** `deploy in Data` */
+      role: string;
+      /** `Mei`, `the group Platform` or `everybody` */
+      toName: string;
+      /** What it allows, in words: `for up to 1 h, until …`. */
+      words: string;
+      /** Null where its time came, and nobody did it. */
+      byName: string | null;
+      page: Page;
+    }
   | { event: 'test'; byName: string; page: Page };
 
 export type NoticeEvent = Notice['event'];
@@ -73,8 +85,14 @@ export type Notifier = {
    * what happened, so that a run that is resumed tells again.
    *
    * @param key says which happening it is (`revocation <id>`): told again, it is sent once.
+   * @param people whom it is about: each is mailed too, unless they turned that off
    */
-  tell(workspaceId: WorkspaceId, notice: Notice, key: string): Promise<void>;
+  tell(
+    workspaceId: WorkspaceId,
+    notice: Notice,
+    key: string,
+    people?: readonly UserId[],
+  ): Promise<void>;
 };
 
 /** Keeps text that nobody is shown again; only with the installation's key can it be read. */

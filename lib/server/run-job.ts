@@ -1,6 +1,7 @@
 import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
+import { tellGrantEnds } from '@/lib/credentials/grants/tell-grant-ends';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { deliverNotices } from '@/lib/notifications/deliver-notices';
@@ -35,6 +36,7 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
     case 'ends':
       await sweepEnds(ports);
       await settlePlanGrants(ports);
+      await tellGrantEnds(ports);
       return tellEnds(ports);
     case 'plan-watch':
       await watchPlan(ports, job);

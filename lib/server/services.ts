@@ -1,7 +1,6 @@
 import 'server-only';
 import { createAws } from '@/lib/aws/create-aws';
 import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
-import { err } from '@/lib/core/result';
 import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -10,6 +9,7 @@ import { keepIndexes } from '@/lib/inventory/keep-indexes';
 import { createNotifier } from '@/lib/notifications/create-notifier';
 import type { Aws } from '@/lib/ports';
 import { createAuth } from './auth';
+import { changeNothing } from './change-nothing';
 import { systemClock, systemRandom } from './clock';
 import { type Env, parseEnv, secretOf } from './env';
 import { hubOf } from './hub';
@@ -31,17 +31,9 @@ function readEnv(): Env {
   throw new Error(`The environment cannot be used:\n${problems.join('\n')}`);
 }
 
-const CHANGES_OFF =
-  'This console is set to change nothing at AWS (DRAWBRIDGE_CHANGES=off).';
-
-/** Plans that were running when changes were switched off stop as well: nothing gets past this. */
 function awsOf(env: Env): Aws {
   const aws = createAws({ practice: env.practice, awsEndpoint: env.awsEndpoint });
-  if (env.areChangesOn) return aws;
-  return {
-    ...aws,
-    write: async () => err({ kind: 'not_configured', message: CHANGES_OFF }),
-  };
+  return env.areChangesOn ? aws : changeNothing(aws);
 }
 
 /** Ports that need no settings. */

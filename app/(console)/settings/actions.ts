@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
 import { setPortal } from '@/lib/inventory/portal/portal-setting';
 import { PortalInput } from '@/lib/inventory/portal/schema';
+import { OwnMailsInput, setOwnMails } from '@/lib/notifications/own-mails';
 import { defineAction } from '@/lib/server/define-action';
 import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
@@ -38,6 +39,11 @@ export const setPortalAction = defineAction(
 export const setDeviceCodesAction = defineAction(
   { permission: 'workspace:change', input: DeviceSettingInput },
   ({ ports, actor }, input) => setDeviceSetting(ports, actor, input),
+);
+
+export const setOwnMailsAction = defineAction(
+  { permission: 'request:make', input: OwnMailsInput },
+  ({ ports, actor }, input) => setOwnMails(ports, actor, input),
 );
 
 export const setStepUpFloorAction = defineAction(

@@ -4,6 +4,7 @@ import { can } from '@/lib/auth/permissions';
 import { getIssuer } from '@/lib/credentials/issuer/get-issuer';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { getPortal } from '@/lib/inventory/portal/portal-setting';
+import { getOwnMails } from '@/lib/notifications/own-mails';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
@@ -16,6 +17,7 @@ import {
   openIssuerAction,
   setDeviceCodesAction,
   setGraceAction,
+  setOwnMailsAction,
   setPortalAction,
   setProofScheduleAction,
   setStepUpFloorAction,
@@ -23,7 +25,7 @@ import {
 
 async function Settings() {
   const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace, portal, codes, stepUp] =
+  const [accounts, issuer, computers, proofs, grace, portal, codes, mails, stepUp] =
     await Promise.all([
       listAccounts(ports, actor),
       getIssuer(ports, actor),
@@ -32,6 +34,7 @@ async function Settings() {
       getGrace(ports, actor),
       getPortal(ports, actor),
       getDeviceSetting(ports, actor),
+      getOwnMails(ports, actor),
       getStepUpFloor(ports, actor),
     ]);
   return (
@@ -42,6 +45,7 @@ async function Settings() {
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
       mayReadNotifications={can(actor, 'notifications:read')}
+      ownMails={{ ...found(mails), set: setOwnMailsAction }}
       proofs={{ ...found(proofs), set: setProofScheduleAction }}
       grace={{ ...found(grace), set: setGraceAction }}
       deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}

@@ -8,9 +8,13 @@ import { hasRunOut, settleRule } from './grant-rule';
 import type { ChangeGrantInput, GrantView, OneGrantInput } from './grant-schema';
 import { grantView } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
+import { tellOfGrant } from './tell-of-grant';
 
-type Deps = Pick<GrantDeps, 'grants' | 'accounts' | 'clock'>;
-type ChangeDeps = Deps & Pick<GrantDeps, 'people' | 'personGroups'>;
+type Deps = Pick<
+  GrantDeps,
+  'grants' | 'accounts' | 'clock' | 'notifier' | 'personGroups'
+>;
+type ChangeDeps = Deps & Pick<GrantDeps, 'people'>;
 type Done = Promise<Result<GrantView, AppError>>;
 
 /** Changes what a grant allows; whom it is for stays. */
@@ -88,5 +92,7 @@ async function write(
   const isDone = await deps.grants.apply([{ change: step.change, entry }]);
   if (!isDone) return err(changedSince);
   const after = { ...step.after, version: grant.version + 1 };
+  const event = step.change.kind === 'end' ? 'grant-ended' : 'grant-changed';
+  await tellOfGrant(deps, after, { event, byName: actor.name });
   return ok(grantView(after, deps.clock.now()));
 }

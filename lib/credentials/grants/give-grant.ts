@@ -14,6 +14,7 @@ import { hasRunOut, settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
 import { grantView, keyOf } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
+import { tellOfGrant } from './tell-of-grant';
 
 /** Gives a role to a person, to a group, or to everybody here; with a plan, or by itself. */
 export async function giveGrant(
@@ -51,7 +52,9 @@ export async function giveGrant(
     planId,
   };
   const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
-  return isDone ? ok(grantView(given, now)) : err(await whyNotGiven(deps, given));
+  if (!isDone) return err(await whyNotGiven(deps, given));
+  await tellOfGrant(deps, given, { event: 'grant-given', byName: actor.name });
+  return ok(grantView(given, now));
 }
 
 /** They hold it already; or the group that it is for, or that approves, was removed just now. */

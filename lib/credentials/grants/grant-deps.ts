@@ -6,6 +6,7 @@ import type {
   Actor,
   Clock,
   GrantStore,
+  Notifier,
   PeopleStore,
   PersonGroupStore,
   Random,
@@ -18,6 +19,7 @@ export type GrantDeps = {
   personGroups: Pick<PersonGroupStore, 'list'>;
   people: Pick<PeopleStore, 'listPeople'>;
   accounts: Pick<AccountStore, 'list'>;
+  notifier: Notifier;
   clock: Pick<Clock, 'now'>;
   random: Pick<Random, 'uuid'>;
 };

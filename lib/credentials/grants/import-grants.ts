@@ -1,7 +1,7 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor } from '@/lib/ports';
+import type { Actor, NamedGrant } from '@/lib/ports';
 import { type GrantDeps, grantEntry, sayRole } from './grant-deps';
 import { readGrantFile, writeGrantFile } from './grant-file';
 import type {
@@ -11,6 +11,7 @@ import type {
   ImportRow,
 } from './grant-schema';
 import { changeOf, type PlannedImport, planImport } from './plan-import';
+import { tellOfGrant } from './tell-of-grant';
 
 /** What a file of grants would do. Writes nothing. */
 export async function previewImport(
@@ -36,6 +37,8 @@ export async function importGrants(
   if (problems.length > 0 || now !== digest) return err(changedSincePreview);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const by = { now: deps.clock.now(), ...actor };
+  const roleArns = [...new Set(steps.map(({ row }) => row.roleArn))];
+  const before = await deps.grants.listOpen(actor.workspaceId, roleArns);
   const isDone = await deps.grants.apply(
     steps.map(({ row, wanted }) => ({
       change: changeOf(wanted, { ...by, id: deps.random.uuid() }),
@@ -47,7 +50,31 @@ export async function importGrants(
       ),
     })),
   );
-  return isDone ? ok({ changesTotal: steps.length }) : err(changedSincePreview);
+  if (!isDone) return err(changedSincePreview);
+  const after = await deps.grants.listOpen(actor.workspaceId, roleArns);
+  await tellTurns(deps, actor, before, after);
+  return ok({ changesTotal: steps.length });
+}
+
+/** Tells what became of each grant between two looks. */
+async function tellTurns(
+  deps: GrantDeps,
+  { name: byName }: Actor,
+  before: NamedGrant[],
+  after: NamedGrant[],
+): Promise<void> {
+  const was = new Map(before.map((grant) => [grant.id, grant]));
+  for (const grant of after) {
+    const former = was.get(grant.id);
+    was.delete(grant.id);
+    if (former?.version === grant.version) continue;
+    const event = former ? 'grant-changed' : 'grant-given';
+    await tellOfGrant(deps, grant, { event, byName });
+  }
+  for (const { version, ...ended } of was.values()) {
+    const grant = { ...ended, version: version + 1 };
+    await tellOfGrant(deps, grant, { event: 'grant-ended', byName });
+  }
 }
 
 /** All grants that go on, as a file that can be read back. */

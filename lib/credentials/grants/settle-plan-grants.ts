@@ -5,6 +5,7 @@ import { giveGrant } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import { GiveGrantInput } from './grant-schema';
 import { sayTo } from './say-grant';
+import { tellOfGrant } from './tell-of-grant';
 
 type Deps = Omit<GrantDeps, 'people'> & {
   people: Pick<PeopleStore, 'listPeople' | 'findActorIn'>;
@@ -67,6 +68,8 @@ async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<v
     ]);
     // Somebody changed it at the same time: the next look ends it.
     if (!isDone) return;
+    const ended = { ...grant, version: version + 1 };
+    await tellOfGrant(deps, ended, { event: 'grant-ended', byName: by.byName });
   }
   await deps.planGrants.settle(due.id, 'ended', null);
 }

@@ -1,3 +1,4 @@
+import type { UserId } from '@/lib/core/ids';
 import type { Actor, Notice, Notifier, StoredRequest } from '@/lib/ports';
 import { sayRole } from '../grants/grant-deps';
 
@@ -17,7 +18,18 @@ export const tellOfRequest = (
     request.workspaceId,
     noticeOf(actor, request, happening, rest),
     `request ${request.id} ${happening}`,
+    concerned(actor, request, happening),
   );
+
+/** Those who are to decide, else whose request it is; nobody is mailed what they did themselves. */
+function concerned(
+  { userId }: Actor,
+  { approverIds, requesterId }: StoredRequest,
+  happening: Happening,
+): UserId[] {
+  const people = happening === 'made' ? approverIds : [requesterId];
+  return people.filter((id) => id !== userId);
+}
 
 function noticeOf(
   actor: Actor,

@@ -71,15 +71,15 @@ async function mailTo(
   { env }: Pick<Deps, 'env'>,
   { settings }: StoredTarget,
   password: string,
-  { id, notice }: StoredDelivery,
+  { id, notice, to }: StoredDelivery,
 ): Promise<Result<null, string>> {
   if (settings.kind !== 'email') return err(UNREADABLE);
   const text = noticeText(notice, env.origin);
   return sendMail({
-    settings,
+    settings: to ? { ...settings, to: [to.email] } : settings,
     password,
     subject: text.subject,
-    text: mailBody(text),
+    text: mailBody(text, to !== null),
     messageId: messageIdOf({ env }, id),
   });
 }
