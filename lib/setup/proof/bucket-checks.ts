@@ -6,6 +6,7 @@ import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, stemOf } from '../world/ask';
 import { askKeyOfCall } from '../world/ask-key';
 import { checkOf, observe, untested } from './observe';
+import { ownerElsewhere } from './owner-elsewhere';
 import type { BucketTrial, Observation } from './prove-deps';
 import { callWithPatience } from './try-assume';
 
@@ -172,11 +173,12 @@ async function callCheck(
   const expected = may(action, key);
   if (expected === null) return null;
   const { aws, clock } = trial.run.deps;
-  const { bucket, roleName, trustingAccountId: owner } = trial.plan.body;
+  const { bucket, roleName } = trial.plan.body;
+  const elsewhere = ownerElsewhere(trial);
   const once = async (): Promise<Observation> => {
     const { seen, value } = await observe(
       clock,
-      () => aws.s3(trial.trusting, credentials, { ...call(bucket), owner }),
+      () => aws.s3(trial.trusting, credentials, { ...call(bucket), ...elsewhere }),
       ({ status }) => String(status),
     );
     return value?.firstKey === undefined ? seen : { ...seen, firstKey: value.firstKey };

@@ -13,6 +13,7 @@ import { worldAfter } from '../world/world-after';
 import { bucketChecks } from './bucket-checks';
 import { cleanUp } from './clean-up';
 import { checkOf, observe, untested } from './observe';
+import { ownerElsewhere } from './owner-elsewhere';
 import { pickRefused } from './pick-refused';
 import type { Made, Observation, Trial } from './prove-deps';
 
@@ -94,8 +95,8 @@ async function strangerCheck(
       asked,
       untested(`Not tested: no credentials of ${name} could be had.`),
     );
-  const owner = plan.body.trustingAccountId;
-  const call = { kind: 'get', bucket: request.bucket, key, owner } as const;
+  const elsewhere = ownerElsewhere({ plan, trusting });
+  const call = { kind: 'get', bucket: request.bucket, key, ...elsewhere } as const;
   const { seen } = await observe(clock, () => aws.s3(trusting, acted.value, call));
   return checkOf(asked, seen);
 }
