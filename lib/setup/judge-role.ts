@@ -75,9 +75,7 @@ const RANK: Record<DeckState, number> = {
   works: 3,
 };
 
-export function deckOfAnswer(
-  answer: Pick<Answer, 'decision' | 'requires'>,
-): DeckState {
+export function deckOfAnswer(answer: Pick<Answer, 'decision' | 'requires'>): DeckState {
   if (answer.decision === 'deny') return 'denied';
   if (answer.requires.length > 0) return 'untested';
   return answer.decision === 'conditional' ? 'conditional' : 'works';
