@@ -38,6 +38,35 @@ test('one click lands on the practice console page in a new tab', async ({
   await expect(awsPage.getByTestId('expires')).toContainText('20');
 });
 
+test('the other forms are chosen by keyboard, and the focus comes back', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('viewer');
+  const row = await findRole(page, 'prod-read');
+  const button = row.getByRole('button', { name: /^Other forms of prod-read/ });
+  const menu = page.getByRole('menu', { name: /^Copy prod-read in Prod as/ });
+  const items = menu.getByRole('menuitemradio');
+  await expect(button).toHaveAttribute('aria-haspopup', 'menu');
+  await button.focus();
+  for (const [key, place] of [
+    ['ArrowDown', 0],
+    ['ArrowUp', -1],
+    ['Enter', 0],
+    ['Space', 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    const item = place === 0 ? items.first() : items.last();
+    await expect(item, `after ${key}`).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeHidden();
+    await expect(button, `after ${key} and Escape`).toBeFocused();
+    await expect(button).toHaveAttribute('aria-expanded', 'false');
+  }
+  await button.click();
+  await page.mouse.click(5, 500);
+  await expect(menu).toBeHidden();
+});
+
 test('copied bash lines work in a real shell with a real AWS client', async ({
   signInAs,
   context,

@@ -12,7 +12,7 @@ import { look } from './setup/look';
 import type { Org } from './setup/org';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
-import { applyButton, planCrossing } from './setup/wizard';
+import { applyButton, pick, planCrossing } from './setup/wizard';
 
 const TOOLING = '111122223333';
 const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
@@ -128,4 +128,46 @@ test('the owner of another account runs their half from a link, and both pages t
   await owner.reload();
   await expect(owner.getByText('Nothing stands here')).toBeVisible();
   await stranger.close();
+});
+
+test('the word of an owner is kept as their word, and never shown as a proof', async ({
+  org,
+  signInAs,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  await org.ports.accounts.setConnection(org.workspaceId, TOOLING, null);
+  const { page } = await signInAs('operator');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/new?step=recipe');
+  const who = page.getByRole('combobox', { name: 'Who needs it?' });
+  await untilShown(who, () =>
+    page.getByRole('button', { name: /Bucket policy only/ }).click({ timeout: 3_000 }),
+  );
+  await pick(page, 'Who needs it?', 'ci-deploy', /ci-deploy.*Tooling/);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await pick(page, 'To what?', 'app-logs', /app-logs/);
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  await applyButton(page).click();
+  await expect(page.getByText('Waiting for the owner of Tooling').first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'Copy link for its owner' }).click();
+  await expect(page.getByText('not opened yet')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const owner = await (await browser.newContext()).newPage();
+  await owner.goto(link);
+  const step = owner.getByRole('region', { name: '3. Say that it is done' });
+  await expect(step).toContainText('confirmed, not as proven');
+  await look(owner, 'handshake-confirm');
+  await step.getByRole('button', { name: 'I have run it' }).click();
+  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Thank you');
+
+  await expect(
+    page.getByText('Confirmed by the other side, not proven').first(),
+  ).toBeVisible({ timeout: 30_000 });
+  await look(page, 'plan-confirmed');
+  await owner.context().close();
 });
