@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEVICE_SUBJECT } from '@/lib/core/step-up';
 import { useConsole } from '@/lib/server/test-console';
 import { readLogin } from './console/login-file';
 import { filesIn, personAt, signedInAt } from './console/test-person';
@@ -68,11 +69,19 @@ describe('signing a computer in', () => {
 describe('signing a computer in by a typed code', () => {
   const type = async (code: string, cookie: string, isAllowed: boolean) => {
     const { origin, actor } = console();
-    const headers = { 'content-type': 'application/json', cookie, origin };
+    // Whoever allows a computer confirms that it is them, and goes on with another cookie.
+    const confirmed = isAllowed ? await console().stepUp(cookie, DEVICE_SUBJECT) : null;
+    const headers = {
+      'content-type': 'application/json',
+      cookie: confirmed?.cookie ?? cookie,
+      origin,
+    };
+    const { workspaceId } = actor;
+    const confirmation = confirmed?.confirmation ?? '';
     await fetch(`${origin}/api/v1/cli/device/answer`, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ code, workspaceId: actor.workspaceId, isAllowed }),
+      body: JSON.stringify({ code, workspaceId, isAllowed, confirmation }),
     });
   };
   const signInBy = (person: string, cookie: string, isAllowed: boolean) => {
@@ -99,14 +108,14 @@ describe('signing a computer in by a typed code', () => {
     const { userId, cookie } = await console().addPerson('Anna');
     const { prisma } = console().world.database;
     const { email } = await prisma.user.findUniqueOrThrow({ where: { id: userId } });
+    const refused = await signInBy(email, cookie, false);
+    expect(refused.code).toBe(1);
+    expect(refused.errors.join()).toContain('was refused');
     const ended = await signInBy(email, cookie, true);
     expect(ended).toMatchObject({ code: 0, errors: [] });
     expect(ended.out.at(-1)).toContain('as Anna (Practice) until');
     expect(ended.out.join()).not.toContain('?');
     expect(readLogin(ended.home)?.token).toMatch(/^dbr_/);
-    const refused = await signInBy(email, cookie, false);
-    expect(refused.code).toBe(1);
-    expect(refused.errors.join()).toContain('was refused');
     await allowCodes(false);
     const off = await signInBy(email, cookie, true);
     expect(off.errors.join()).toContain('Signing in by a typed code is off');
