@@ -38,6 +38,16 @@ it('shows the moments of a sentence as times', () => {
   expect(text(dated)).toBe('if the time is before 4 May 2031 10:00 UTC');
 });
 
+it.each([
+  'if the external ID is 2026-11-26T18:30:00Z',
+  'on arn:aws:s3:::logs/2026-11-26T18:30:00Z.json',
+  'if the time is before 2026-13-45T00:00:00Z',
+  'Ended by Rae Kim, 2026-13-45 22:58 UTC.',
+  'the external ID of account 999900001111/42 is another',
+])('leaves every sign of “%s” as it is', (sentence) => {
+  expect(renderToStaticMarkup(<SaidText text={sentence} />)).toBe(sentence);
+});
+
 it('groups the account ids of a sentence, and leaves other numbers alone', () => {
   const markup = renderToStaticMarkup(
     <SaidText text="Account 999900001111 asks for db1-practice-888877776666." />,
