@@ -29,6 +29,8 @@ const NOT_A_SERVICE: Known = {
 const CALLERS = {
   /** A user, a role or root of an account of the organization. */
   member: NOT_A_SERVICE,
+  /** The same of any account: its organization, if it has one, nobody knows. */
+  stranger: NOT_A_SERVICE,
   /** The session of a role that a program uses: nobody gave it a second factor. */
   workload: {
     ...NOT_A_SERVICE,

@@ -36,6 +36,19 @@ describe('a resource control policy', () => {
       [],
     ],
     ['a demand for TLS', if_('Bool', 'aws:SecureTransport', 'false'), []],
+    [
+      'callers that belong to another organization',
+      {
+        ...if_('StringNotEquals', 'aws:PrincipalOrgID', ORG),
+        Null: { 'aws:PrincipalOrgID': 'false' },
+      },
+      [],
+    ],
+    [
+      'whoever belongs to no other organization',
+      if_('StringEqualsIfExists', 'aws:PrincipalOrgID', ORG),
+      ['denies-services'],
+    ],
     ['no condition', {}, ['denies-everybody']],
     ['an empty condition', { Bool: {} }, ['denies-everybody']],
     [

@@ -63,7 +63,7 @@ function orgIdIn(statements: ParsedStatement[]): string | null {
 
 const CALLERS = {
   scp: ['member'],
-  rcp: ['member', 'service', 'federated'],
+  rcp: ['member', 'stranger', 'service', 'federated'],
 } as const;
 
 function noEffect({ kind, statement, orgId }: Place): Warning | null {
