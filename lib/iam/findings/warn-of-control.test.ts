@@ -103,14 +103,19 @@ describe('a resource control policy', () => {
     ]);
   });
 
-  it('may deny a single action to everybody', () => {
+  it('may deny a single action to everybody, or everything but some resources', () => {
     expect(warned('rcp', { Action: 's3:PutBucketPublicAccessBlock' })).toEqual([]);
+    const NotResource = 'arn:aws:s3:::public-*';
+    const allBut = { Action: 's3:*', Resource: undefined, NotResource };
+    expect(warned('rcp', allBut)).toEqual([]);
   });
 });
 
 describe('a service control policy', () => {
   it.each<[string, object, string[]]>([
     ['everything', { Action: '*' }, ['denies-everybody']],
+    ['a whole service', { Action: ['sagemaker:*', 'braket:*'] }, []],
+    ['all of STS', { Action: ['sagemaker:*', 'STS:*'] }, ['denies-everybody']],
     ['taking any role', { Action: 'sts:AssumeRole' }, ['denies-everybody']],
     [
       'taking one role',

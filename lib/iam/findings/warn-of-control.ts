@@ -88,7 +88,10 @@ const covers = ({ action }: ParsedStatement, name: string): boolean =>
 const SIGN_INS = ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
 function deniesEverybody({ kind, statement }: Place): Warning | null {
-  const what = isOnEverything(statement) ? wholeOf(statement) : null;
+  const { resource } = statement;
+  // NotResource leaves something out, and its author knows what.
+  if (resource?.isNegated !== false || !isOnEverything(statement)) return null;
+  const what = wholeOf(statement, kind);
   if (what === null) return null;
   const whom =
     kind === 'scp'
@@ -100,14 +103,20 @@ function deniesEverybody({ kind, statement }: Place): Warning | null {
   };
 }
 
-/** What is denied as a whole; null where only some actions are. */
-function wholeOf(statement: ParsedStatement): string | null {
+/**
+ * What is denied as a whole; null where only some actions are. A service control policy takes
+ * services away on purpose, but hardly STS.
+ */
+function wholeOf(statement: ParsedStatement, kind: Kind): string | null {
   const { action } = statement;
   if (action.isNegated) return null;
   const texts = action.patterns.map(({ text }) => text);
   if (texts.some((text) => /^(?:\*|\*:\*)$/.test(text))) return 'every action';
-  const whole = texts.filter((text) => text.endsWith(':*'));
-  if (whole.length > 0) return `everything in ${sayList(whole.map(prefixOf), 'and')}`;
+  const whole = texts
+    .filter((text) => text.endsWith(':*'))
+    .map(prefixOf)
+    .filter((service) => kind === 'rcp' || service.toLowerCase() === 'sts');
+  if (whole.length > 0) return `everything in ${sayList(whole, 'and')}`;
   return covers(statement, 'sts:AssumeRole') ? 'sts:AssumeRole on every role' : null;
 }
 
