@@ -49,6 +49,7 @@ describe('a resource control policy', () => {
       if_('StringEqualsIfExists', 'aws:PrincipalOrgID', ORG),
       ['denies-services'],
     ],
+    ['services, by their mark', if_('Bool', 'aws:PrincipalIsAWSService', 'true'), []],
     ['no condition', {}, ['denies-everybody']],
     ['an empty condition', { Bool: {} }, ['denies-everybody']],
     [
@@ -149,6 +150,14 @@ describe('a service control policy', () => {
         Condition: if_('BoolIfExists', 'aws:MultiFactorAuthPresent', 'false'),
       },
       ['denies-programs'],
+    ],
+    [
+      'roles and federated users, whatever their MFA',
+      {
+        Action: '*',
+        Condition: if_('StringNotEquals', 'aws:PrincipalType', ['Account', 'User']),
+      },
+      [],
     ],
     [
       'whoever has no MFA, but for roles of programs',

@@ -85,6 +85,9 @@ function noEffect({ kind, statement, orgId }: Place): Warning | null {
 const covers = ({ action }: ParsedStatement, name: string): boolean =>
   matchAction(action, name.toLowerCase());
 
+const namesKey = ({ conditions }: ParsedStatement, name: RegExp): boolean =>
+  conditions.some(({ key }) => name.test(key));
+
 const SIGN_INS = ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
 function deniesEverybody({ kind, statement }: Place): Warning | null {
@@ -124,7 +127,9 @@ const prefixOf = (text: string): string => text.slice(0, text.indexOf(':'));
 
 /** A perimeter by organization keeps services out: they belong to none. */
 function deniesServices({ kind, statement, orgId }: Place): Warning | null {
-  if (kind === 'scp' || holdsFor('service', statement, orgId) !== true) return null;
+  const isMeant = namesKey(statement, /^aws:principalisawsservice$/i);
+  if (kind === 'scp' || isMeant || holdsFor('service', statement, orgId) !== true)
+    return null;
   const roles = covers(statement, 'sts:AssumeRole')
     ? ', so none can take a role either'
     : '';
@@ -146,7 +151,9 @@ function deniesSignIns({ kind, statement, orgId }: Place): Warning | null {
 
 /** A demand for MFA that the sessions of programs can never fulfil. */
 function deniesPrograms({ kind, statement, orgId }: Place): Warning | null {
-  if (kind === 'rcp' || holdsFor('workload', statement, orgId) !== true) return null;
+  const isOfMfa = namesKey(statement, /^aws:multifactorauth/i);
+  if (kind === 'rcp' || !isOfMfa || holdsFor('workload', statement, orgId) !== true)
+    return null;
   return {
     code: 'denies-programs',
     message:
