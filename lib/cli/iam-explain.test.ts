@@ -101,7 +101,7 @@ describe('drawbridge iam explain', () => {
     };
     const { out } = await run(rcp, '--kind', 'rcp');
     expect(out.join(' ').replaceAll(/ +/g, ' ')).toContain(
-      '! Statement 1: This denies services of AWS as well, which belong to no organization:',
+      '! Statement 1: This denies services of AWS as well, which belong to no organisation:',
     );
     const json = await run(rcp, '--kind', 'rcp', '--json');
     expect(JSON.parse(json.out.join('')).warnings).toMatchObject([

@@ -78,7 +78,7 @@ const USAGE = `usage: drawbridge <command>
 ROLE is ACCOUNT/NAME, the account by its name or id, or an ARN.
 PRINCIPAL is an ARN, a service or an identity provider. FILE is one account as
 "aws iam get-account-authorization-details" prints it; DIR holds such files, or
-has them in accounts/ beside an org.json with the organization.
+has them in accounts/ beside an org.json with the organisation.
 `;
 
 /** Runs one command; returns the exit code. */

@@ -237,7 +237,7 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
         Accounts: [...organization.Accounts, { Id: '444444444444', ParentId: 'r-acme' }],
       },
     },
-    [': has no file for account 444444444444 of the organization'],
+    [': has no file for account 444444444444 of the organisation'],
   ],
   [
     'a file of a member that is cut off, once',
@@ -248,14 +248,14 @@ const FAULTS: [what: string, files: Files, errors: string[]][] = [
     'an organization of another shape',
     { 'org.json': { Organization: { Id: 'o-acme' } } },
     [
-      'org.json: Organization: has no MasterAccountId. The answers leave the organization and its policies out.',
+      'org.json: Organization: has no MasterAccountId. The answers leave the organisation and its policies out.',
     ],
   ],
   [
     'an organization that is no JSON',
     { 'org.json': "{'Organization': 1}" },
     [
-      'org.json: line 1, column 2: Expected a key in double quotes here. The answers leave the organization and its policies out.',
+      'org.json: line 1, column 2: Expected a key in double quotes here. The answers leave the organisation and its policies out.',
     ],
   ],
   [

@@ -92,7 +92,7 @@ function listAccounts(folder: string, complain: Complain): string[] | null {
 }
 
 /** Without it an answer may be too generous. */
-const LEFT_OUT = 'The answers leave the organization and its policies out.';
+const LEFT_OUT = 'The answers leave the organisation and its policies out.';
 
 function readOrganization(folder: string, complain: Complain): CollectedOrg | null {
   const file = path.join(folder, ORGANIZATION);
@@ -127,7 +127,7 @@ function* readAccounts(
     } else unread.push(path.basename(file).replace(/\.json$/i, ''));
   }
   for (const id of missingAccounts(org, [...fileOf.keys(), ...unread])) {
-    complain(`${folder}: has no file for account ${id} of the organization`);
+    complain(`${folder}: has no file for account ${id} of the organisation`);
   }
 }
 

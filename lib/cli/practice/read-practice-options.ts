@@ -5,7 +5,7 @@ export const PRACTICE_USAGE = `usage: drawbridge practice [--port N] [--seed sma
 
   --port N      listen on this port of 127.0.0.1; a free one when not given
   --seed small  two accounts
-  --seed org    an organization of fourteen accounts (the default)
+  --seed org    an organisation of fourteen accounts (the default)
   --seed DIR    accounts of your own: DIR holds accounts/*.json as "aws iam
                 get-account-authorization-details" prints them, and an org.json
   --json        print one line: {endpoint, accounts: [{id, name, accessKeyId,

@@ -90,13 +90,13 @@ function sayWorkspace(subject: string): string | null {
   if (!organization) return null;
   const runs = isAny(phase) ? 'runs' : `${phase} runs`;
   const where = `${nameOne('workspace', workspace)} in ${nameOne('project', project)}`;
-  return `${runs} of ${where} of ${nameOne('organization', organization)}`;
+  return `${runs} of ${where} of ${nameOne('organisation', organization)}`;
 }
 
 function sayProject(subject: string): string | null {
   const [, organization, project, user] =
     /^org\/([^/]+)\/project\/([^/]+)\/user\/(.+)$/.exec(subject) ?? [];
   if (!organization) return null;
-  const where = `${nameOne('project', project)} of ${nameOne('organization', organization)}`;
+  const where = `${nameOne('project', project)} of ${nameOne('organisation', organization)}`;
   return `CI jobs of ${where}, started by ${nameOne('user', user)}`;
 }

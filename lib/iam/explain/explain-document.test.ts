@@ -138,12 +138,12 @@ describe('the subject of a token', () => {
     [
       'app.terraform.io',
       'organization:acme:project:infra:workspace:*:run_phase:apply',
-      'Only apply runs of any workspace in the project infra of the organization acme',
+      'Only apply runs of any workspace in the project infra of the organisation acme',
     ],
     [
       'oidc.circleci.com/org/7f',
       'org/7f/project/9a/user/*',
-      'Only CI jobs of the project 9a of the organization 7f, started by any user',
+      'Only CI jobs of the project 9a of the organisation 7f, started by any user',
     ],
     ['accounts.google.com', '1234', 'Only the Google account with the id 1234'],
   ])('of %s: %s', (issuer, subject, words) => {

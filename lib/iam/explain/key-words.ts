@@ -4,7 +4,7 @@ const SUBJECTS: Record<string, string> = {
   'aws:principalarn': 'the caller',
   'aws:principalaccount': "the caller's account",
   'aws:principalorgid': "the caller's organisation",
-  'aws:principalorgpaths': "the caller's place in the organization",
+  'aws:principalorgpaths': "the caller's place in the organisation",
   'aws:principaltype': 'the kind of caller',
   'aws:username': 'the user name',
   'aws:userid': "the caller's id",

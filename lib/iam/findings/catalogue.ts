@@ -54,7 +54,7 @@ export const CATALOGUE = {
   'oidc-wide-sub': {
     severity: 'high',
     why: ({ subject, about }) =>
-      `A stranger names an organization, group or namespace so that it fits ${about}, and takes ${subject}.`,
+      `A stranger names an organisation, group or namespace so that it fits ${about}, and takes ${subject}.`,
   },
   'saml-missing-aud': {
     severity: 'medium',

@@ -74,7 +74,7 @@ function noEffect({ kind, statement, orgId }: Place): Warning | null {
   const does = statement.effect === 'Deny' ? 'denies' : 'lets through';
   const whom =
     kind === 'scp'
-      ? "A service control policy meets users and roles of the organization's accounts only, and none of them"
+      ? "A service control policy meets users and roles of the organisation's accounts only, and none of them"
       : 'No caller that a resource control policy meets';
   return {
     code: 'no-effect',
@@ -135,7 +135,7 @@ function deniesServices({ kind, statement, orgId }: Place): Warning | null {
     : '';
   return {
     code: 'denies-services',
-    message: `This denies services of AWS as well, which belong to no organization${roles}: add BoolIfExists with aws:PrincipalIsAWSService "false".`,
+    message: `This denies services of AWS as well, which belong to no organisation${roles}: add BoolIfExists with aws:PrincipalIsAWSService "false".`,
   };
 }
 

@@ -171,7 +171,7 @@ export const oidcWideSubject = statementRule(
     const [first] = wide;
     if (!first) return null;
     return {
-      message: `The subject ${first.raw} also fits strangers: write out the organization and the repository.`,
+      message: `The subject ${first.raw} also fits strangers: write out the organisation and the repository.`,
       about: first.raw,
       fix: () =>
         fixWith(
