@@ -9,7 +9,7 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
   const { subject, deed, before } = fixture;
   switch (plan.state) {
     case 'ready':
-      return `${before.sentence} ${sayCount(plan.steps.length, 'write')} in ${sayAccounts(fixture)} would change that.`;
+      return `${sayToday(fixture)} ${sayCount(plan.steps.length, 'write')} in ${sayAccounts(fixture)} would change that.`;
     case 'applying':
       return `Writing what lets ${subject} ${deed}.`;
     case 'stopped':
@@ -42,6 +42,12 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     default:
       return plan.state satisfies never;
   }
+}
+
+/** What holds before; the reason of a denial stands under the picture of it. */
+function sayToday({ subject, deed, before }: PlanFixture): string {
+  const denied = `${subject} cannot ${deed}`;
+  return before.sentence.startsWith(`${denied}:`) ? `${denied}.` : before.sentence;
 }
 
 const ownersIn = ({ body }: StoredPlan): string =>
