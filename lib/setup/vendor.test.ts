@@ -91,6 +91,9 @@ it('draws the vendor as a party outside, whose crossing hangs on the external ID
     [`trust policy of ${ROLE}`, 'conditional'],
     [`permissions of ${ROLE}`, 'open'],
   ]);
+  expect(bridge.locks[1]?.sentence).toBe(
+    `The trust policy of ${ROLE} names account ${VENDOR}; its own policies have to allow as well; only if the request names external ID lum-7Q4c.`,
+  );
   expect(guards.map(({ field }) => field)).toEqual(['externalId']);
 });
 

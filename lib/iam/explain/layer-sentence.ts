@@ -79,9 +79,10 @@ function sayGrant(about: About): string {
   const whom = isAccountOnly ? `account ${accountId}` : nameCaller(request);
   const verb = matches.includes('everyone') ? 'is open to everyone' : `names ${whom}`;
   const isDelegated = accountId !== null && judgement.resourceAlone === false;
-  const rest = isDelegated
-    ? `; the policies of ${nameCaller(request)} have to allow as well`
-    : '';
+  // Of an account that was not read nobody knows who calls: it may be a stand-in.
+  const isKnown = !isAccountOnly || request.world.accounts.has(accountId);
+  const whose = isKnown ? `the policies of ${nameCaller(request)}` : 'its own policies';
+  const rest = isDelegated ? `; ${whose} have to allow as well` : '';
   return `${nameLayer(about)} ${verb}${rest}`;
 }
 
