@@ -31,8 +31,9 @@ export type RoleRowProps = {
 
 const rowClass =
   'grid grid-cols-[36px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 pr-2 pl-1 border-hairline md:hover:bg-sunken max-md:mb-2 max-md:grid-cols-[minmax(0,1fr)_44px] max-md:rounded-card max-md:border max-md:bg-surface max-md:p-4';
+// At its sides border and padding together are as wide as the padding of the others.
 const firstClass =
-  'md:my-2 md:rounded-card md:border md:bg-surface md:py-3.5 md:pr-3 md:pl-[3px]';
+  'md:my-2 md:rounded-card md:border md:bg-surface md:py-3.5 md:pr-[7px] md:pl-[3px]';
 
 export function RoleRow(props: RoleRowProps) {
   const { role, isFirst, error, onPin } = props;

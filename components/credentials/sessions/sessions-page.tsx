@@ -39,7 +39,11 @@ export function SessionsPage({ page, actions }: SessionsPageProps) {
         }
       />
       <SessionsFilters page={page} sessions={sessions} />
-      <p role="status" className="mt-3 text-sm text-muted">
+      {/* Where there are none the empty list says so: this is then for those who hear the page. */}
+      <p
+        role="status"
+        className={page.total === 0 ? 'sr-only' : 'mt-3 text-sm text-muted'}
+      >
         {sayTotal(page.total, sessions.filter.state)}
       </p>
       {page.rows.length === 0 ? (
