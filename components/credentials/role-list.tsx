@@ -102,7 +102,7 @@ function NoMatch({ page }: { page: HomeState }) {
       title={`No role matches “${page.typed}”`}
       actions={<Button onPress={() => page.setTyped('')}>Remove the filter</Button>}
     >
-      The filter looks at role and account names, account ids, ARNs and descriptions.
+      The filter looks at role and account names, account IDs, ARNs and descriptions.
     </EmptyState>
   );
 }

@@ -10,7 +10,7 @@ const assumed = {
   readRoleArn: 'arn:aws:iam::444455556666:role/drawbridge-read',
 };
 
-it('reads an account id with spaces or hyphens', () => {
+it('reads an account ID with spaces or hyphens', () => {
   expect(inputOf(assumed).accountId).toBe('444455556666');
   expect(inputOf({ ...assumed, accountId: '4444-5555-6666' }).accountId).toBe(
     '444455556666',
@@ -23,7 +23,7 @@ it('has nothing against a whole form', () => {
 
 describe('says at the field', () => {
   it.each([
-    [{ accountId: '1234' }, 'accountId', 'An AWS account id has 12 digits.'],
+    [{ accountId: '1234' }, 'accountId', 'An AWS account ID has 12 digits.'],
     [{ name: ' ' }, 'name', 'Give the account a name.'],
     [
       { hubAccountId: '' },

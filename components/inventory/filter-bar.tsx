@@ -22,7 +22,7 @@ export function FilterBar({ access, accounts }: FilterBarProps) {
     <search className="mt-4 grid gap-2">
       <TextFilter
         label="Filter crossings"
-        placeholder="A name, an account id or an ARN"
+        placeholder="A name, an account ID or an ARN"
         value={filter.q}
         onChange={(q) => change({ q })}
       />

@@ -13,7 +13,7 @@ export function PrincipalsField({ form }: FormProps) {
     form.searchUrl,
     'user,role',
     typed,
-    'Nobody of the inventory matches. An ARN or an account id works too.',
+    'Nobody of the inventory matches. An ARN or an account ID works too.',
   );
   return (
     <SeveralField
@@ -35,7 +35,7 @@ export function PrincipalsField({ form }: FormProps) {
         name: nameOfArn(text),
         detail: nameOfArn(text) === text ? null : text,
       })}
-      description="Users and roles by name; an account id trusts everybody in it whose own policies allow it."
+      description="Users and roles by name; an account ID trusts everybody in it whose own policies allow it."
     />
   );
 }

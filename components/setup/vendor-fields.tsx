@@ -25,7 +25,7 @@ export function VendorAccountField({ form }: FormProps) {
         label="Which vendor?"
         placeholder="12 digits"
         isMono
-        description="The vendor’s AWS account id, from its set-up page. Vendors that roles here trust already are in the list."
+        description="The vendor’s AWS account ID, from its set-up page. Vendors that roles here trust already are in the list."
         options={options}
         isAsync
         emptyText="No vendor that is known here. Any 12 digits work."

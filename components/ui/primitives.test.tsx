@@ -11,7 +11,7 @@ import { Time } from './time';
 
 const text = (markup: string) => markup.replace(/<[^>]+>/g, '');
 
-it('shows an account id in three groups that copy as twelve digits', () => {
+it('shows an account ID in three groups that copy as twelve digits', () => {
   const markup = renderToStaticMarkup(<AccountIdText id="012345678901" />);
   expect(markup).toContain('<span>0123</span><span>4567</span><span>8901</span>');
   expect(text(markup)).toBe('012345678901');
@@ -48,7 +48,7 @@ it.each([
   expect(renderToStaticMarkup(<SaidText text={sentence} />)).toBe(sentence);
 });
 
-it('groups the account ids of a sentence, and leaves other numbers alone', () => {
+it('groups the account IDs of a sentence, and leaves other numbers alone', () => {
   const markup = renderToStaticMarkup(
     <SaidText text="Account 999900001111 asks for db1-practice-888877776666." />,
   );
@@ -58,12 +58,12 @@ it('groups the account ids of a sentence, and leaves other numbers alone', () =>
 
 it('ties the error of a field to its input', () => {
   const markup = renderToStaticMarkup(
-    <Field id="account" label="Account id" error="An AWS account id has 12 digits." />,
+    <Field id="account" label="Account ID" error="An AWS account ID has 12 digits." />,
   );
   const input = /<input[^>]*>/.exec(markup)?.[0] ?? '';
   expect(input).toContain('id="account"');
   expect(input).toContain('aria-invalid="true"');
-  expect(markup).toContain('An AWS account id has 12 digits.');
+  expect(markup).toContain('An AWS account ID has 12 digits.');
 });
 
 it('tells by a word as well as by a colour that a banner is about a problem', () => {

@@ -20,7 +20,7 @@ it.each([
     policy({ ...allow, Action: ['c:d', 'a:b'] }),
   ],
   [
-    'an account id for its root ARN',
+    'an account ID for its root ARN',
     policy({
       Effect: 'Allow',
       Principal: { AWS: '111122223333' },

@@ -6,7 +6,7 @@ export const ACCOUNT_ID_PATTERN = /^\d{12}$/;
 /** AWS account id. Text, not a number: `012345678901` is a real id. */
 export const AccountId = z
   .string()
-  .regex(ACCOUNT_ID_PATTERN, 'An AWS account id has 12 digits.')
+  .regex(ACCOUNT_ID_PATTERN, 'An AWS account ID has 12 digits.')
   .brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 

@@ -75,8 +75,8 @@ export async function prepareConnection(
 
 const invalidAccountId: AppError = {
   kind: 'invalid_input',
-  message: 'An AWS account id has 12 digits.',
-  fields: { accountId: 'An AWS account id has 12 digits.' },
+  message: 'An AWS account ID has 12 digits.',
+  fields: { accountId: 'An AWS account ID has 12 digits.' },
 };
 
 async function externalIdOf(

@@ -143,7 +143,7 @@ function wrongAccount(
   what: string,
 ): AppError | null {
   if (caller.accountId === accountId) return null;
-  const message = `${what} leads to account ${caller.accountId} (${caller.arn}), not to ${accountId}. Correct the account id or pick another way in.`;
+  const message = `${what} leads to account ${caller.accountId} (${caller.arn}), not to ${accountId}. Correct the account ID or pick another way in.`;
   return atField('accountId', message);
 }
 

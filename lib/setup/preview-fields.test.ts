@@ -5,8 +5,8 @@ import { GOOD, previewOf } from './fakes/preview-of';
 
 it.each([
   ['a name that is only typed', 'ci-dep', 'Pick a user'],
-  ['an account id', TOOLING, 'is an account'],
-  ['an account id of 11 digits', '11112222333', 'this has 11'],
+  ['an account ID', TOOLING, 'is an account'],
+  ['an account ID of 11 digits', '11112222333', 'this has 11'],
   ['an ARN with a short account', 'arn:aws:iam::1111:role/x', 'does not have 12 digits'],
   ['a session', `arn:aws:sts::${TOOLING}:assumed-role/ci-deploy/me`, 'role behind it'],
   ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],

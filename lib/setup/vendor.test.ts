@@ -26,7 +26,7 @@ it('claims nothing before it is told which vendor and what', async () => {
   expect(view.bridge).toMatchObject({
     deck: 'untested',
     left: { shape: 'outside' },
-    sentence: 'Say which vendor: its account id.',
+    sentence: 'Say which vendor: its account ID.',
   });
 });
 
@@ -133,7 +133,7 @@ it('asks for an external ID even where the draft says that none is required', as
   expect(view.missing).toEqual(['externalId']);
 });
 
-it('warns of an external ID that is an account id', async () => {
+it('warns of an external ID that is an account ID', async () => {
   const view = await previewOf({ ...GOOD, externalId: DATA });
   expect(view.fieldWarnings.externalId).toContain('anybody can guess');
 });

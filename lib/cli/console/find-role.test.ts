@@ -20,7 +20,7 @@ const twin = role('333311112222', 'prod', 'Deploy');
 describe('the role that is meant', () => {
   it.each([
     ['an ARN', prod.roleArn, prod],
-    ['account id and name', '777788889999/deploy', prod],
+    ['account ID and name', '777788889999/deploy', prod],
     ['account name and name', 'Prod/deploy', prod],
     ['any case', 'PROD/Deploy', prod],
     ['an account whose name has a slash', 'Data/EU/reader', data],

@@ -57,7 +57,7 @@ function checkAws(entry: string, say: Say): void {
   } else if (/:group\//.test(entry)) {
     say('group-as-principal', 'Name users or roles: a group cannot be a principal.');
   } else if (!namesOne(entry)) {
-    say('invalid-principal', `Write "${entry}" as an account id, an ARN or "*".`);
+    say('invalid-principal', `Write "${entry}" as an account ID, an ARN or "*".`);
   }
 }
 
@@ -74,5 +74,5 @@ function checkFederated(entry: string, say: Say): void {
 /** Only S3 knows accounts by their canonical id. */
 function checkCanonical(entry: string, kind: PolicyKind, say: Say): void {
   if (kind === 'bucket' && CANONICAL_USER.test(entry)) return;
-  say('invalid-principal', `Name "${entry}" by its ARN or its account id.`);
+  say('invalid-principal', `Name "${entry}" by its ARN or its account ID.`);
 }

@@ -80,7 +80,7 @@ export const TEXT_RULES = {
   AccountId: text(
     [12, 12],
     ACCOUNT_ID_PATTERN,
-    'Give the 12 digits of the account id, leading zeros included.',
+    'Give the 12 digits of the account ID, leading zeros included.',
   ),
   BucketName: text(
     [3, 63],

@@ -220,7 +220,7 @@ describe('a field', () => {
     expect(validateField('AccountId', '1111')).toEqual({
       valid: false,
       reason: 'invalid-AccountId',
-      message: 'Give the 12 digits of the account id, leading zeros included.',
+      message: 'Give the 12 digits of the account ID, leading zeros included.',
     });
     expect(validateField('InlinePolicyTotalRole', 10_241)).toMatchObject({
       message: "Shorten the role's inline policies to 10,240 characters together.",

@@ -70,7 +70,7 @@ export function resolveVendorExternalId(
 
 function weakness(value: string, vendorId: string | null, world: KnownWorld) {
   if (/^\d{12}$/.test(value))
-    return 'This looks like an account id, which anybody can guess. Ask the vendor for a value that it issued to you alone.';
+    return 'This looks like an account ID, which anybody can guess. Ask the vendor for a value that it issued to you alone.';
   const other = outsideTrusts(world).find(
     ({ accountId, externalIds }) => accountId !== vendorId && externalIds.includes(value),
   );

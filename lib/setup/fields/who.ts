@@ -70,7 +70,7 @@ function misreadWho(text: string): string | null {
 const misreadDigits = (text: string): string =>
   ACCOUNT_ID_PATTERN.test(text)
     ? `${text} is an account. ${PICK} To trust the whole account, pick somebody in it first.`
-    : `An AWS account id has 12 digits; this has ${text.length}. ${PICK}`;
+    : `An AWS account ID has 12 digits; this has ${text.length}. ${PICK}`;
 
 const OTHER_KINDS: [RegExp, string][] = [
   [/^assumed-role\//, 'This is a session. Pick the role behind it.'],

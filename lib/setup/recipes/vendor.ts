@@ -40,7 +40,7 @@ type Resolved = RoleFields &
   };
 
 const ASKS: Asks = [
-  ['vendorAccount', 'Say which vendor: its account id.'],
+  ['vendorAccount', 'Say which vendor: its account ID.'],
   ['bucket', 'Say what it may read.'],
   ['trustingAccount', 'Say in which account.'],
   ['customPolicy', 'Give the permissions to see the verdict.'],

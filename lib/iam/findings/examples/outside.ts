@@ -31,7 +31,7 @@ export const outsideMendable: Example[] = [
     trusting(take('*', { StringLike: { 'aws:PrincipalOrgID': '*' } })),
   ],
   ['trust-third-party-no-external-id', 'root', trusting(take({ AWS: vendor }))],
-  ['trust-third-party-no-external-id', 'account id', trusting(take({ AWS: [VENDOR] }))],
+  ['trust-third-party-no-external-id', 'account ID', trusting(take({ AWS: [VENDOR] }))],
   [
     'trust-third-party-no-external-id',
     'beside others',
