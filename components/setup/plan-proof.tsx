@@ -71,7 +71,7 @@ function ProofTold({ proof, plan }: ProofToldProps) {
           </h2>
           <span className="flex flex-wrap gap-2">
             {proof.confirmed ? (
-              <Badge tone="warn">confirmed, not proven</Badge>
+              <Badge tone="warn">said to be run, not proven</Badge>
             ) : (
               <Badge tone={isGreen ? 'ok' : 'danger'}>
                 <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>

@@ -115,18 +115,32 @@ it('2.3: keeps the word of the owner of the principal as a word, never as a proo
     error: { kind: 'not_found' },
   });
   worked(await confirmByLink(ports(), { secret }));
+  worked(await confirmByLink(ports(), { secret }));
+  const entries = await world().deps.activity.all(world().actor.workspaceId);
+  const said = entries.filter(
+    (entry) => entry.planId === planId && entry.event === 'handshake.confirmed',
+  );
+  expect(said).toHaveLength(1);
   const half = worked(await getOwnerHalf(ports(), world().actor, planId));
   expect(half?.confirmed?.name).toMatch(/^The holder of .* link$/);
   await look(planId);
   const view = await world().viewOf(planId);
   expect(view.state).toBe('applied');
-  expect(view.sentence).toMatch(/^Confirmed by the other side, not proven: The holder/);
+  expect(view.sentence).toMatch(/^Said to be run, not proven: The holder/);
+  expect(view.sentence).toContain(`that the half of ${TOOLING} is run.`);
   expect(view.proof).toMatchObject({ state: 'red', confirmed: {} });
   expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
     'assume not-tested',
     'our-half works',
   ]);
-  expect(worked(await openLink(ports(), { secret })).state).toBe('confirmed');
+  // Said too soon, it can still be run: the link shows all of it.
+  const { state, creates, test, files } = worked(await openLink(ports(), { secret }));
+  expect(state).toBe('confirmed');
+  expect({ creates, test, files }).toEqual({
+    creates: asked.creates,
+    test: asked.test,
+    files: asked.files,
+  });
   expect(await confirmByLink(ports(), { secret })).toMatchObject({ ok: false });
 
   await verifyPlan(ports(), world().job(planId));
@@ -135,6 +149,16 @@ it('2.3: keeps the word of the owner of the principal as a word, never as a proo
   await s3.send(new DeleteBucketPolicyCommand({ Bucket: 'app-logs' }));
   await verifyPlan(ports(), world().job(planId));
   expect((await world().viewOf(planId)).state).toBe('refuted');
+});
+
+it('takes nobody’s word where a role is taken, which shows by itself', async () => {
+  await connectOnly(DATA);
+  const planId = await world().planFor({ roleName: 'x-no-word' });
+  const secret = await secretOf(planId);
+  expect(await confirmByLink(ports(), { secret })).toMatchObject({
+    ok: false,
+    error: { kind: 'conflict' },
+  });
 });
 
 it('lets nobody confirm who may not apply', async () => {
