@@ -1,11 +1,12 @@
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { beforeAll, expect, it } from 'vitest';
+import { checkNow } from '@/lib/setup/check-now';
 import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
 import { createLink } from '@/lib/setup/handshake/create-link';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { openLink } from '@/lib/setup/handshake/open-link';
 import { verifyPlan } from '@/lib/setup/verify-plan';
-import { watchNow } from '@/lib/setup/watch-job';
+import { watchLater, watchNow } from '@/lib/setup/watch-job';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
@@ -64,6 +65,18 @@ it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it
   await connectOnly(TOOLING);
   const planId = await world().planFor(FIELDS);
   await world().applyAndRun(planId);
+  const first = watchLater(world().job(planId), 0);
+  await watchPlan(ports(), first);
+  await watchPlan(ports(), { ...first, round: 1 });
+  worked(await checkNow(ports(), world().actor, { planId }));
+  const entries = await world().deps.activity.all(world().actor.workspaceId);
+  const intents = entries.filter(
+    (entry) => entry.planId === planId && entry.event === 'plan.test',
+  );
+  expect(intents.map(({ actorName, outcome }) => [actorName, outcome])).toEqual([
+    ['Drawbridge', 'intent'],
+    [world().actor.name, 'intent'],
+  ]);
   await look(planId);
   const refused = await world().viewOf(planId);
   expect(refused.state).toBe('waiting');
@@ -79,6 +92,7 @@ it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it
   expect(view.statement).toBe(
     `Role ci-deploy of account ${TOOLING} may read and write to the bucket app-logs of account ${DATA}.`,
   );
+  expect(view.doesNotGive.join()).toMatch(/A test puts the one object \S+ there/);
   const { s3 } = await world().practice.admin(DATA);
   const Policy = view.creates.find(({ operation }) => operation === 'PutBucketPolicy');
   await s3.send(
@@ -143,8 +157,11 @@ it('2.3: keeps the word of the owner of the principal as a word, never as a proo
   });
   expect(await confirmByLink(ports(), { secret })).toMatchObject({ ok: false });
 
-  await verifyPlan(ports(), world().job(planId));
-  expect((await world().viewOf(planId)).state).toBe('applied');
+  // That our half was read is an answer, also by night.
+  await verifyPlan(ports(), { ...world().job(planId), isScheduled: true });
+  const again = await world().viewOf(planId);
+  expect(again.state).toBe('applied');
+  expect(again.proof?.id).not.toBe(view.proof?.id);
   const { s3 } = await world().practice.admin(DATA);
   await s3.send(new DeleteBucketPolicyCommand({ Bucket: 'app-logs' }));
   await verifyPlan(ports(), world().job(planId));
