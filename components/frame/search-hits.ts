@@ -15,7 +15,7 @@ export const paletteQuery = (searchUrl: string, text: string) =>
       const response = await fetch(`${searchUrl}?${new URLSearchParams({ q: text })}`, {
         signal,
       });
-      return typedAnswerOf<SearchHit[]>(response);
+      return typedAnswerOf<SearchHit[]>(response, 'list');
     },
     enabled: text.length > 0,
     staleTime: keptMs,

@@ -26,7 +26,7 @@ export function HandshakeConfirm({ isConfirmed, confirm }: HandshakeConfirmProps
       </h2>
       <p className="text-muted">
         No role is taken here, so the other side may not see your half. Your word is kept
-        as your word: it is shown there as confirmed, not as proven.
+        as your word: it is shown there as said to be run, not as proven.
       </p>
       {refusal ? (
         <Banner tone="danger" title="That was not sent" isAnnounced>
@@ -34,7 +34,9 @@ export function HandshakeConfirm({ isConfirmed, confirm }: HandshakeConfirmProps
         </Banner>
       ) : null}
       {isConfirmed ? (
-        <p role="status">You said that it is run. The other side looks at it now.</p>
+        <p role="status">
+          You said that it is run. What stands above can be run again at any time.
+        </p>
       ) : (
         <div>
           <Button

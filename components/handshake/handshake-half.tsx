@@ -63,13 +63,15 @@ export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
         <HandshakeConfirm isConfirmed={view.isConfirmed} confirm={confirm} />
       ) : null}
       <HandshakeUndo view={view} />
-      <p role="status" className="flex items-center gap-3 text-muted">
-        <span className="pending-deck" aria-hidden="true" />
-        <span>
-          This page turns by itself when it works. The link ends{' '}
-          <Time at={view.expiresAt} format="relative" />.
-        </span>
-      </p>
+      {view.state === 'waiting' ? (
+        <p role="status" className="flex items-center gap-3 text-muted">
+          <span className="pending-deck" aria-hidden="true" />
+          <span>
+            This page turns by itself when it works. The link ends{' '}
+            <Time at={view.expiresAt} format="relative" />.
+          </span>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -50,8 +50,8 @@ type HalfProps = { view: HandshakeView; confirm: () => Promise<void> };
 
 function Half({ view, confirm }: HalfProps) {
   if (view.state === 'withdrawn') return <HandshakeWithdrawn view={view} />;
-  if (view.state === 'waiting') return <HandshakeHalf view={view} confirm={confirm} />;
-  return <HandshakeThanks view={view} />;
+  if (view.state === 'proven') return <HandshakeThanks view={view} />;
+  return <HandshakeHalf view={view} confirm={confirm} />;
 }
 
 const Framed = ({ children }: { children: React.ReactNode }) => (

@@ -11,8 +11,14 @@ type TokenAsked = Omit<TokenQuestion, 'role'> & { role: string };
 const POLL_EVERY_MS = 1_000;
 const PROOF_KEPT_MS = 60_000;
 
-const readJson = async <T extends object>(url: string, signal: AbortSignal): Promise<T> =>
-  typedAnswerOf(await fetch(url, { signal, headers: { accept: 'application/json' } }));
+async function readJson<T extends object>(
+  url: string,
+  signal: AbortSignal,
+  has: keyof T & string,
+): Promise<T> {
+  const headers = { accept: 'application/json' };
+  return typedAnswerOf<T>(await fetch(url, { signal, headers }), has);
+}
 
 /** Why one crossing works, or does not: policy by policy. */
 export const crossingProofQuery = (crossingId: string) =>
@@ -22,6 +28,7 @@ export const crossingProofQuery = (crossingId: string) =>
       readJson<CrossingProof>(
         `/api/v1/crossings/${encodeURIComponent(crossingId)}/proof`,
         signal,
+        'nodes',
       ),
     staleTime: PROOF_KEPT_MS,
   });
@@ -34,6 +41,7 @@ export const trustHistoryQuery = (roleArn: string) =>
       readJson<TrustHistoryView>(
         `/api/v1/roles/trust-history?role=${encodeURIComponent(roleArn)}`,
         signal,
+        'versions',
       ),
   });
 
@@ -48,7 +56,7 @@ export const diagnosisQuery = (diagnosesUrl: string, question: DenialQuestion) =
         body: JSON.stringify(question),
         signal,
       });
-      return typedAnswerOf<DiagnosisView>(response);
+      return typedAnswerOf<DiagnosisView>(response, 'missing');
     },
     enabled: Object.values(question).some((text) => text.trim() !== ''),
     placeholderData: keepPreviousData,
@@ -67,7 +75,7 @@ export const tokenQuery = (tokenUrl: string, question: TokenAsked | null) =>
         body: JSON.stringify(question),
         signal,
       });
-      return typedAnswerOf<TokenView>(response);
+      return typedAnswerOf<TokenView>(response, 'trusted');
     },
     enabled: question !== null,
     gcTime: 0,
@@ -79,7 +87,11 @@ export const syncStatusQuery = (syncId: string) =>
   queryOptions({
     queryKey: ['sync', syncId],
     queryFn: ({ signal }) =>
-      readJson<SyncStatus>(`/api/v1/syncs/${encodeURIComponent(syncId)}`, signal),
+      readJson<SyncStatus>(
+        `/api/v1/syncs/${encodeURIComponent(syncId)}`,
+        signal,
+        'accountsTotal',
+      ),
     refetchInterval: (query) =>
       query.state.data?.state === 'done' ? false : POLL_EVERY_MS,
   });

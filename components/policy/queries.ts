@@ -9,6 +9,7 @@ async function post<T extends object>(
   path: string,
   body: PolicyText,
   signal: AbortSignal,
+  has: keyof T & string,
 ): Promise<T> {
   const response = await fetch(`/api/v1/policies/${path}`, {
     method: 'POST',
@@ -16,7 +17,7 @@ async function post<T extends object>(
     body: JSON.stringify(body),
     signal,
   });
-  return typedAnswerOf(response);
+  return typedAnswerOf<T>(response, has);
 }
 
 /** What is to be said about a policy. The one before stays until the next is there. */
@@ -25,7 +26,7 @@ export const checkQuery = (policy: PolicyText) =>
     queryKey: ['policy-check', policy],
     queryFn: async ({ signal }) => ({
       text: policy.text,
-      ...(await post<PolicyCheck>('check', policy, signal)),
+      ...(await post<PolicyCheck>('check', policy, signal, 'findings')),
     }),
     placeholderData: keepPreviousData,
     staleTime: KEPT_MS,
@@ -37,7 +38,7 @@ export const checkQuery = (policy: PolicyText) =>
 export const compactQuery = (policy: PolicyText, isWanted: boolean) =>
   queryOptions({
     queryKey: ['policy-compaction', policy],
-    queryFn: ({ signal }) => post<CompactionOffer>('compact', policy, signal),
+    queryFn: ({ signal }) => post<CompactionOffer>('compact', policy, signal, 'offer'),
     enabled: isWanted,
     staleTime: KEPT_MS,
     gcTime: KEPT_MS,

@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
 import type { PlanView } from '@/lib/setup/plan-views';
 import type { ProofCheckView, ProofView } from '@/lib/setup/schema';
+import { HowProven } from './how-proven';
 import { sayProof, sayUntested } from './plan-words';
 import { ProofTrail } from './proof-trail';
 import type { PlanModel } from './use-plan';
@@ -71,7 +72,7 @@ function ProofTold({ proof, plan }: ProofToldProps) {
           </h2>
           <span className="flex flex-wrap gap-2">
             {proof.confirmed ? (
-              <Badge tone="warn">confirmed, not proven</Badge>
+              <Badge tone="warn">said to be run, not proven</Badge>
             ) : (
               <Badge tone={isGreen ? 'ok' : 'danger'}>
                 <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
@@ -81,19 +82,7 @@ function ProofTold({ proof, plan }: ProofToldProps) {
             {sayUntested(proof) ? <Badge>{sayUntested(proof)}</Badge> : null}
           </span>
         </div>
-        <p className="text-muted">
-          {plan.isRestore ? (
-            <>
-              The trust policy was read back, <Time at={proof.ranAt} format="clock" />.
-            </>
-          ) : (
-            <>
-              Real calls with real temporary keys,{' '}
-              <Time at={proof.ranAt} format="clock" />. In CloudTrail look for session{' '}
-              <code>{proof.sessionName}</code>.
-            </>
-          )}
-        </p>
+        <HowProven proof={proof} isRestore={plan.isRestore} />
         <Changed sentences={[...(proof.turned ?? []), ...(proof.drift ?? [])]} />
       </div>
       <div className="grid border-t border-hairline xl:grid-cols-[2fr_3fr]">

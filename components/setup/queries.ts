@@ -20,7 +20,7 @@ export const previewQuery = (previewUrl: string, fields: DraftFields) =>
         body: JSON.stringify({ fields }),
         signal,
       });
-      return typedAnswerOf<PreviewView>(response);
+      return typedAnswerOf<PreviewView>(response, 'bridge');
     },
     placeholderData: keepPreviousData,
     staleTime: VERDICT_KEPT_MS,
@@ -46,7 +46,7 @@ export const planQuery = (statusUrl: string, plan: PlanView, isAwaitingProof: bo
   queryOptions({
     queryKey: ['plan', plan.id],
     queryFn: async ({ signal }) =>
-      typedAnswerOf<PlanView>(await fetch(statusUrl, { signal })),
+      typedAnswerOf<PlanView>(await fetch(statusUrl, { signal }), 'roleArn'),
     initialData: plan,
     // The next visit starts from what the server says then.
     gcTime: 0,

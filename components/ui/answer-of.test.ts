@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { answerOf, typedAnswerOf } from './answer-of';
 
+const UNREAD = 'The answer could not be read.';
+
 it('is the body of an answer', async () => {
   expect(await answerOf(Response.json({ id: 'a' }))).toEqual({ id: 'a' });
 });
@@ -17,5 +19,16 @@ it('is the status where somebody on the way answered', async () => {
 
 it('takes no answer of somebody on the way for one of ours', async () => {
   const page = new Response('<h1>Welcome to the hotel</h1>');
-  await expect(typedAnswerOf(page)).rejects.toThrow('The answer could not be read.');
+  await expect(typedAnswerOf(page, 'list')).rejects.toThrow(UNREAD);
+  const login = () => Response.json({ status: 'login' });
+  await expect(typedAnswerOf<{ bridge: 1 }>(login(), 'bridge')).rejects.toThrow(UNREAD);
+  await expect(typedAnswerOf<string[]>(login(), 'list')).rejects.toThrow(UNREAD);
+});
+
+it('takes what has the key of an answer, and a list', async () => {
+  const answer = { bridge: 1 };
+  expect(await typedAnswerOf<typeof answer>(Response.json(answer), 'bridge')).toEqual(
+    answer,
+  );
+  expect(await typedAnswerOf<string[]>(Response.json([]), 'list')).toEqual([]);
 });

@@ -7,11 +7,20 @@ export async function answerOf(response: Response): Promise<unknown> {
 
 /**
  * The same, as what our own route says in its types: checking them once more would take more code
- * than most pages have. What is no answer at all, of somebody on the way, is thrown.
+ * than most pages have. What is none of ours, but of somebody on the way, is thrown.
+ *
+ * @param has a key that tells it from anybody else's answer
  */
-export async function typedAnswerOf<T extends object>(response: Response): Promise<T> {
+export async function typedAnswerOf<T extends object>(
+  response: Response,
+  has: (keyof T & string) | 'list',
+): Promise<T> {
   const answer = await answerOf(response);
-  if (typeof answer === 'object' && answer !== null) return answer as T; // written from this type
+  const isOurs =
+    has === 'list'
+      ? Array.isArray(answer)
+      : typeof answer === 'object' && answer !== null && has in answer;
+  if (isOurs) return answer as T; // written from this type
   throw new Error('The answer could not be read.');
 }
 

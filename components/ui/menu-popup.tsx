@@ -43,6 +43,7 @@ export function MenuPopup({
 }: MenuPopupProps) {
   return (
     <Popover
+      aria-label={label}
       trigger="MenuTrigger"
       triggerRef={triggerRef}
       isOpen={isOpen}

@@ -1,8 +1,9 @@
 'use client';
 
-import { lazy, type ReactElement, Suspense, useRef, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { ButtonContext, type ButtonProps } from 'react-aria-components/Button';
 import type { MenuFocus, MenuPopupProps } from './menu-popup';
+import { showToast } from './toast-store';
 
 export type MenuProps = Omit<
   MenuPopupProps,
@@ -13,7 +14,10 @@ export type MenuProps = Omit<
 };
 
 const loadPopup = () => import('./menu-popup');
-const MenuPopup = lazy(async () => ({ default: (await loadPopup()).MenuPopup }));
+/** What is not there yet when the button is pressed is asked for once more, and told of then. */
+const preload = () => void loadPopup().catch(() => undefined);
+
+type Shown = { focus: MenuFocus } & Awaited<ReturnType<typeof loadPopup>>;
 
 const ARROWS: Partial<Record<string, MenuFocus>> = {
   ArrowDown: 'first',
@@ -24,12 +28,14 @@ const ARROWS: Partial<Record<string, MenuFocus>> = {
 export function Menu({ trigger, ...popup }: MenuProps) {
   const triggerRef = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const [focus, setFocus] = useState<MenuFocus | null>(null);
-  const open = (wanted: MenuFocus) => {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const open = (focus: MenuFocus) => {
     // Closing gives the focus back to what had it.
     triggerRef.current?.focus({ preventScroll: true });
-    setFocus(wanted);
-    setIsOpen(true);
+    loadPopup().then(({ MenuPopup }) => {
+      setShown({ MenuPopup, focus });
+      setIsOpen(true);
+    }, tellUnloaded);
   };
   return (
     <>
@@ -38,27 +44,30 @@ export function Menu({ trigger, ...popup }: MenuProps) {
       >
         {trigger}
       </ButtonContext.Provider>
-      {focus === null ? null : (
-        <Suspense>
-          <MenuPopup
-            {...popup}
-            isOpen={isOpen}
-            focus={focus}
-            triggerRef={triggerRef}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
-      )}
+      {shown ? (
+        <shown.MenuPopup
+          {...popup}
+          isOpen={isOpen}
+          focus={shown.focus}
+          triggerRef={triggerRef}
+          onClose={() => setIsOpen(false)}
+        />
+      ) : null}
     </>
   );
+}
+
+function tellUnloaded() {
+  const title = 'The menu could not be loaded. Load the page again.';
+  showToast({ tone: 'danger', title });
 }
 
 /** As the menus of the system: a mouse opens at once, a finger and a key when they are lifted. */
 const buttonOf = (open: (focus: MenuFocus) => void): ButtonProps => ({
   'aria-haspopup': 'menu',
   preventFocusOnPress: true,
-  onHoverStart: () => void loadPopup(),
-  onFocus: () => void loadPopup(),
+  onHoverStart: preload,
+  onFocus: preload,
   onPressStart: ({ pointerType }) => {
     if (pointerType === 'touch' || pointerType === 'keyboard') return;
     open(pointerType === 'virtual' ? 'first' : true);

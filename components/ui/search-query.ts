@@ -11,7 +11,7 @@ export const searchQuery = (searchUrl: string, kinds: string, text: string) =>
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ q: text, kinds });
       const response = await fetch(`${searchUrl}?${query}`, { signal });
-      return typedAnswerOf<SearchHit[]>(response);
+      return typedAnswerOf<SearchHit[]>(response, 'list');
     },
     placeholderData: keepPreviousData,
     staleTime: KEPT_MS,

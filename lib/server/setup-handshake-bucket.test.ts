@@ -1,11 +1,12 @@
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { beforeAll, expect, it } from 'vitest';
+import { checkNow } from '@/lib/setup/check-now';
 import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
 import { createLink } from '@/lib/setup/handshake/create-link';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { openLink } from '@/lib/setup/handshake/open-link';
 import { verifyPlan } from '@/lib/setup/verify-plan';
-import { watchNow } from '@/lib/setup/watch-job';
+import { watchLater, watchNow } from '@/lib/setup/watch-job';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
@@ -64,6 +65,18 @@ it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it
   await connectOnly(TOOLING);
   const planId = await world().planFor(FIELDS);
   await world().applyAndRun(planId);
+  const first = watchLater(world().job(planId), 0);
+  await watchPlan(ports(), first);
+  await watchPlan(ports(), { ...first, round: 1 });
+  worked(await checkNow(ports(), world().actor, { planId }));
+  const entries = await world().deps.activity.all(world().actor.workspaceId);
+  const intents = entries.filter(
+    (entry) => entry.planId === planId && entry.event === 'plan.test',
+  );
+  expect(intents.map(({ actorName, outcome }) => [actorName, outcome])).toEqual([
+    ['Drawbridge', 'intent'],
+    [world().actor.name, 'intent'],
+  ]);
   await look(planId);
   const refused = await world().viewOf(planId);
   expect(refused.state).toBe('waiting');
@@ -79,6 +92,7 @@ it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it
   expect(view.statement).toBe(
     `Role ci-deploy of account ${TOOLING} may read and write to the bucket app-logs of account ${DATA}.`,
   );
+  expect(view.doesNotGive.join()).toMatch(/A test puts the one object \S+ there/);
   const { s3 } = await world().practice.admin(DATA);
   const Policy = view.creates.find(({ operation }) => operation === 'PutBucketPolicy');
   await s3.send(
@@ -115,26 +129,53 @@ it('2.3: keeps the word of the owner of the principal as a word, never as a proo
     error: { kind: 'not_found' },
   });
   worked(await confirmByLink(ports(), { secret }));
+  worked(await confirmByLink(ports(), { secret }));
+  const entries = await world().deps.activity.all(world().actor.workspaceId);
+  const said = entries.filter(
+    (entry) => entry.planId === planId && entry.event === 'handshake.confirmed',
+  );
+  expect(said).toHaveLength(1);
   const half = worked(await getOwnerHalf(ports(), world().actor, planId));
   expect(half?.confirmed?.name).toMatch(/^The holder of .* link$/);
   await look(planId);
   const view = await world().viewOf(planId);
   expect(view.state).toBe('applied');
-  expect(view.sentence).toMatch(/^Confirmed by the other side, not proven: The holder/);
+  expect(view.sentence).toMatch(/^Said to be run, not proven: The holder/);
+  expect(view.sentence).toContain(`that the half of ${TOOLING} is run.`);
   expect(view.proof).toMatchObject({ state: 'red', confirmed: {} });
   expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
     'assume not-tested',
     'our-half works',
   ]);
-  expect(worked(await openLink(ports(), { secret })).state).toBe('confirmed');
+  // Said too soon, it can still be run: the link shows all of it.
+  const { state, creates, test, files } = worked(await openLink(ports(), { secret }));
+  expect(state).toBe('confirmed');
+  expect({ creates, test, files }).toEqual({
+    creates: asked.creates,
+    test: asked.test,
+    files: asked.files,
+  });
   expect(await confirmByLink(ports(), { secret })).toMatchObject({ ok: false });
 
-  await verifyPlan(ports(), world().job(planId));
-  expect((await world().viewOf(planId)).state).toBe('applied');
+  // That our half was read is an answer, also by night.
+  await verifyPlan(ports(), { ...world().job(planId), isScheduled: true });
+  const again = await world().viewOf(planId);
+  expect(again.state).toBe('applied');
+  expect(again.proof?.id).not.toBe(view.proof?.id);
   const { s3 } = await world().practice.admin(DATA);
   await s3.send(new DeleteBucketPolicyCommand({ Bucket: 'app-logs' }));
   await verifyPlan(ports(), world().job(planId));
   expect((await world().viewOf(planId)).state).toBe('refuted');
+});
+
+it('takes nobody’s word where a role is taken, which shows by itself', async () => {
+  await connectOnly(DATA);
+  const planId = await world().planFor({ roleName: 'x-no-word' });
+  const secret = await secretOf(planId);
+  expect(await confirmByLink(ports(), { secret })).toMatchObject({
+    ok: false,
+    error: { kind: 'conflict' },
+  });
 });
 
 it('lets nobody confirm who may not apply', async () => {

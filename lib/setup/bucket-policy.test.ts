@@ -196,4 +196,23 @@ describe('its plan', () => {
       /^Not tested: .* call as anna .* By evaluation: it works\.$/,
     );
   });
+
+  it('is not proven by keys alone, while no call on the bucket is answered', async () => {
+    const world = await planned();
+    const credentials = {
+      accessKeyId: 'ASIA',
+      secretAccessKey: 's',
+      sessionToken: 't',
+      expiresAt: null,
+    };
+    world.deps.aws.actAs = async () => ({ ok: true, value: credentials });
+    world.deps.aws.s3 = async () => ({ ok: false, error: refused('NoSuchBucket') });
+    await world.apply();
+    const { proof, state } = world.stored();
+    expect(state).toBe('applied');
+    expect(proof).toMatchObject({ state: 'red' });
+    expect(proof?.sentence).toBe(
+      'Not proven: Not tested: no call on app-logs was answered (NoSuchBucket).',
+    );
+  });
 });

@@ -1,18 +1,21 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, PlanStore } from '@/lib/ports';
+import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
+import { isAsItself } from './plan/is-as-itself';
 import { notNow } from './saga/start-run';
+import { testIntent } from './test-intent';
 import { type WatchJob, watchNow } from './watch-job';
 
 type Deps = {
   plans: Pick<PlanStore, 'find' | 'setProgress'>;
+  activity: Pick<ActivityLog, 'append'>;
   enqueue(job: WatchJob): Promise<void>;
 };
 
 /** Looks for the other half of a waiting plan at once. */
 export async function checkNow(
-  { plans, enqueue }: Deps,
+  { plans, activity, enqueue }: Deps,
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
@@ -22,6 +25,11 @@ export async function checkNow(
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (plan.state !== 'waiting') return err(notNow(plan.state));
+  if (isAsItself(plan.body)) {
+    const by = { actorId: actor.userId, actorName: actor.name };
+    const sentence = `${actor.name} asked to test: ${plan.title}.`;
+    await activity.append(testIntent(plan, by, sentence));
+  }
   await plans.setProgress(planId, 'Looking for the other half…');
   await enqueue(watchNow({ workspaceId, planId }));
   return ok(null);

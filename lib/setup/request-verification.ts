@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
 import { notNow } from './saga/start-run';
 import { STANDING } from './schema';
+import { testIntent } from './test-intent';
 import type { VerifyJob } from './verify-plan';
 
 type Deps = {
@@ -27,17 +28,9 @@ export async function requestVerification(
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (!STANDING.includes(plan.state)) return err(notNow(plan.state));
-  await activity.append({
-    workspaceId,
-    actorId: actor.userId,
-    actorName: actor.name,
-    event: 'plan.test',
-    outcome: 'intent',
-    sentence: `${actor.name} asked to test again: ${plan.title}.`,
-    target: plan.body.roleArn,
-    planId,
-    details: {},
-  });
+  const by = { actorId: actor.userId, actorName: actor.name };
+  const sentence = `${actor.name} asked to test again: ${plan.title}.`;
+  await activity.append(testIntent(plan, by, sentence));
   await enqueue({ name: 'plan-verify', workspaceId, planId });
   return ok(null);
 }

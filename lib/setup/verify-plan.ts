@@ -75,7 +75,8 @@ const tellOfRed = (
 
 /** A night without AWS says nothing about the crossing: the former proof stands. */
 const isWithoutAnswer = ({ state, checks }: ProofView): boolean =>
-  state === 'red' && !checks.some(isAgainst);
+  state === 'red' &&
+  !checks.some((check) => isAgainst(check) || check.outcome === 'works');
 
 async function noteNoAnswer(
   deps: ProveDeps,

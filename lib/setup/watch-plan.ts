@@ -11,6 +11,7 @@ import { settleProof } from './proof/settle-proof';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
 import type { ProofCheckView, ProofView } from './schema';
+import { testIntent } from './test-intent';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
@@ -26,7 +27,9 @@ const MS_PER_DAY = 86_400_000;
 export async function watchPlan(deps: Deps, job: WatchJob): Promise<void> {
   await withLease(deps, job.planId, async (renew) => {
     const run = await openWaiting(deps, job, renew);
-    if (run) await lookOnce(run);
+    if (!run) return;
+    if (job.round === 0) await noteTrying(run);
+    await lookOnce(run);
   });
   if (job.round === null) return;
   const plan = await deps.plans.find(job.workspaceId, job.planId);
@@ -46,6 +49,14 @@ async function openWaiting(
   if (plan?.state !== 'waiting') return null;
   const accounts = await deps.accounts.list(workspaceId);
   return { deps, plan, renew, connectionOf: connectionIn(deps, accounts) };
+}
+
+/** Each look at a bucket that is used without a role may write to it: that is on record first. */
+async function noteTrying({ deps, plan }: Run<ProveDeps>): Promise<void> {
+  if (!isAsItself(plan.body) || !deps.env.areChangesOn) return;
+  const by = { actorId: plan.createdById, actorName: 'Drawbridge' };
+  const sentence = `Drawbridge tests again and again until both halves stand: ${plan.title}.`;
+  await deps.activity.append(testIntent(plan, by, sentence));
 }
 
 async function lookOnce(run: Run<ProveDeps>): Promise<void> {

@@ -8,8 +8,10 @@ import {
   servicesAt,
 } from '@/lib/setup/policy/complete-policy';
 
-const get = async <T extends object>(address: string): Promise<T> =>
-  typedAnswerOf(await fetch(address));
+const get =
+  <T extends object>(has: (keyof T & string) | 'list') =>
+  async (address: string): Promise<T> =>
+    typedAnswerOf<T>(await fetch(address), has);
 
 /** Keeps what was read; what could not be read is asked for again. */
 function remembered<T>(read: (address: string) => Promise<T>) {
@@ -22,9 +24,9 @@ function remembered<T>(read: (address: string) => Promise<T>) {
   };
 }
 
-const listOf = remembered(get<ServiceList>);
-const serviceOf = remembered(get<ServiceWords>);
-const searchOf = remembered(get<SearchHit[]>);
+const listOf = remembered(get<ServiceList>('globalKeys'));
+const serviceOf = remembered(get<ServiceWords>('actions'));
+const searchOf = remembered(get<SearchHit[]>('list'));
 
 const SERVICES = '/api/v1/iam-services';
 

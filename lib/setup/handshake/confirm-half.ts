@@ -12,14 +12,15 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import { ownersOf } from '../plan/by-owner';
+import { isAsItself } from '../plan/is-as-itself';
 import { notNow } from '../saga/start-run';
 import { type WatchJob, watchNow } from '../watch-job';
 import { findLink, type LinkDeps } from './find-link';
-import { OWNER_HALF } from './owner-half';
+import { confirmationOf, OWNER_HALF } from './owner-half';
 import type { OpenLinkInput } from './schema';
 
 type NoteDeps = {
-  attestations: Pick<AttestationStore, 'put'>;
+  attestations: Pick<AttestationStore, 'put' | 'listOf'>;
   activity: Pick<ActivityLog, 'append'>;
   clock: Pick<Clock, 'now'>;
   enqueue(job: WatchJob): Promise<void>;
@@ -75,15 +76,35 @@ async function noteConfirmed(
 ): Promise<Result<null, AppError>> {
   const [accountId] = ownersOf(plan.body);
   if (!accountId || !ASKED.has(plan.state)) return err(notNow(plan.state));
+  if (!isAsItself(plan.body)) return err(isSeen);
   const { id: planId, workspaceId } = plan;
+  const isSaid = (await confirmationOf(deps.attestations, plan)) !== null;
+  if (!isSaid) await keepWord(deps, plan, accountId, by);
+  // Whoever is signed in may ask for a look again; a link is not to start one at will.
+  if (plan.state === 'waiting' && (!isSaid || by.id !== null))
+    await deps.enqueue(watchNow({ workspaceId, planId }));
+  return ok(null);
+}
+
+const isSeen: AppError = {
+  kind: 'conflict',
+  message: 'A role is taken here, which shows by itself whether both halves stand.',
+};
+
+async function keepWord(
+  deps: NoteDeps,
+  { id: planId, workspaceId, title, body }: StoredPlan,
+  accountId: string,
+  by: { id: string | null; name: string },
+): Promise<void> {
   await deps.activity.append({
     workspaceId,
     actorId: by.id,
     actorName: by.name,
     event: 'handshake.confirmed',
     outcome: 'ok',
-    sentence: `${by.name} says that the half of ${accountId} is run: ${plan.title}.`,
-    target: plan.body.roleArn,
+    sentence: `${by.name} says that the half of ${accountId} is run: ${title}.`,
+    target: body.roleArn,
     planId,
     details: { accountId },
   });
@@ -94,6 +115,4 @@ async function noteConfirmed(
     personName: by.name,
     at: deps.clock.now(),
   });
-  if (plan.state === 'waiting') await deps.enqueue(watchNow({ workspaceId, planId }));
-  return ok(null);
 }

@@ -3,7 +3,10 @@ import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
 import { isAsItself } from '../plan/is-as-itself';
+import { readFixture } from '../plan/read-fixture';
+import type { WorkloadRequest } from '../recipes/workload-request';
 import type { Confirmation } from '../schema';
+import { markerKey } from '../world/ask';
 import { halfSource } from './half-source';
 import { isWholeTrusted, sayHalf, sayWho } from './say-half';
 import type { HandshakeView } from './schema';
@@ -87,13 +90,16 @@ function limitsOf(plan: StoredPlan, isTrusting: boolean): string[] {
 }
 
 function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
-  const { trustedAccountId, trustingAccountId, bucket } = plan.body;
+  const { trustedAccountId, trustingAccountId, bucket, fields } = plan.body;
+  const { keys } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
   const who = sayWho(plan);
+  const written = `A test puts the one object ${markerKey(keys)} there, which you may delete.`;
   return isTrusting
     ? [
         `Nobody else of account ${trustedAccountId} gets in: the policies name ${who} alone.`,
         `${startUpper(who)} may do what the statements say, and nothing else in account ${trustingAccountId}.`,
         'Statements that stand in the policies stay as they are: only those of this half are added.',
+        ...(fields.access === 'read' ? [] : [written]),
         'No key and no password is made or sent.',
       ]
     : [

@@ -69,9 +69,12 @@ async function viewOf(
   return view && onlyAsked(view);
 }
 
-/** Once nothing is asked of its holder, a link tells no more than how to take their half back. */
+/**
+ * Once nothing is asked of its holder, a link tells no more than how to take their half back. A
+ * word that was given too soon takes nothing away: nobody has seen that it is run.
+ */
 const onlyAsked = (view: HandshakeView): HandshakeView =>
-  view.state === 'waiting'
+  view.state === 'waiting' || view.state === 'confirmed'
     ? view
     : { ...view, creates: [], files: [], doesNotGive: [], test: null };
 

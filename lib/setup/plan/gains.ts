@@ -3,7 +3,6 @@ import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { type RoleRequest, roleArnOf } from '../recipes/role-request';
 import { deckReader } from '../world/deck-reader';
-import { groupRows } from './group-rows';
 import { deckIn, partyOf } from './turns';
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
@@ -15,7 +14,7 @@ export function gainsOf(
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
   const indirect =
     request.who?.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
-  return groupRows([...everyoneGain(request, worlds, deed), ...direct, ...indirect]);
+  return [...everyoneGain(request, worlds, deed), ...direct, ...indirect];
 }
 
 function directGain(

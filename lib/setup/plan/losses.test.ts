@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { DeckState, PartyView } from '@/lib/core/views';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import type { PlanGainView } from '../plan-views';
+import { gainsOf } from './gains';
+import { groupRows } from './group-rows';
 import { lossesOf } from './losses';
 
 const worlds = {
@@ -81,4 +83,41 @@ it('tells of one who loses beside another who is denied today already', () => {
     ({ deck: arn === 'bucket' && facts === worlds.today ? 'works' : 'denied' }) as const;
   const ofBucket = { ...former('denied', 'denied', role), judgeAsker };
   expect(brief(lossesOf(ofBucket, worlds, []))).toEqual(['bucket works denied']);
+});
+
+it('asks 25 people one by one, tells nobody of them twice, and leaves nobody out', () => {
+  const askers = Array.from({ length: 25 }, (_, at) => `arn:aws:iam::1:user/u${at}`);
+  const trusted = { kind: 'principals' as const, arns: askers };
+  const request = {
+    partition: 'aws',
+    who: null,
+    trustingAccountId: '2',
+    roleName: 'x',
+    guards: [],
+    trusted,
+    askers,
+    description: '',
+    sessionSeconds: 3_600,
+  };
+  const lossesWith = (fallen: string[], known: PlanGainView[]) =>
+    lossesOf(
+      {
+        judge: () => ({ deck: 'denied' }),
+        gains: () => gainsOf(request, worlds, 'read logs'),
+        judgeAsker: (facts, arn) => ({
+          deck: fallen.includes(arn) && facts === worlds.after ? 'denied' : 'works',
+        }),
+      },
+      worlds,
+      known,
+    );
+  const [first = '', second = ''] = askers;
+  expect(lossesWith([first], []).map(({ who }) => who.arn)).toEqual([first]);
+  const known = [row(first, 'user', 'works', 'denied')];
+  expect(lossesWith([first, second], known).map(({ who }) => who.arn)).toEqual([
+    first,
+    second,
+  ]);
+  const shown = groupRows(lossesWith(askers, []));
+  expect(shown.map(({ count }) => count)).toEqual([25]);
 });

@@ -4,8 +4,6 @@ import type { PlanGainView } from '../plan-views';
 import type { Access, Worlds } from '../recipes/recipe';
 import { riseOf } from './turns';
 
-const ROWS_MAX = 20;
-
 type Verdict = { deck: DeckState };
 type Former = Pick<Access, 'gains'> & {
   judge(facts: WorldFacts): Verdict;
@@ -40,7 +38,7 @@ export function lossesOf(
       if (isOfAll) return ofAll;
       return isFallen(row) ? [row] : [];
     });
-  return [...known, ...others].slice(0, ROWS_MAX);
+  return [...known, ...others];
 }
 
 const isFallen = ({ today, after }: PlanGainView): boolean => riseOf(today, after) < 0;

@@ -9,6 +9,7 @@ import { worldsOf } from '../world/worlds-of';
 import { type Changes, changesOf } from './changes';
 import { findingTurnsOf } from './finding-turns';
 import type { Former } from './former';
+import { groupRows } from './group-rows';
 import { handOutGains } from './hand-out-gain';
 import { lossesOf } from './losses';
 import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan-body';
@@ -106,8 +107,8 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: [...access.gains(worlds), ...handOutGains(access, worlds)],
-    losses,
+    gains: [...groupRows(access.gains(worlds)), ...handOutGains(access, worlds)],
+    losses: groupRows(losses),
     findings: findingTurnsOf(pieces, worlds),
     request,
   };

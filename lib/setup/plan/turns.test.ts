@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { DATA, readings } from '../fakes/inventory';
+import { groupRows } from './group-rows';
 import { turnsOf } from './turns';
 
 const roleArn = `arn:aws:iam::${DATA}:role/x-open`;
@@ -40,10 +41,10 @@ const worldsWith = (others: number) => ({
 });
 
 it('tells who gains and who loses, when it has compared everybody', () => {
-  const { gains, losses, gainsTotal, warning } = turnsOf(roleArn, worldsWith(3));
+  const { gains, losses, warning } = turnsOf(roleArn, worldsWith(3));
   expect(gains.map(({ who }) => who.name)).toEqual(['r1']);
   expect(losses.map(({ who }) => who.name)).toEqual(['r0']);
-  expect([gainsTotal, warning]).toEqual([1, null]);
+  expect(warning).toBeNull();
 });
 
 it('counts who stands how to the role, before and after', () => {
@@ -55,10 +56,11 @@ it('counts who stands how to the role, before and after', () => {
 
 it('compares everybody of an estate of 10,000, and tells them in groups', () => {
   const worlds = { ...worldsWith(10_000), after: factsWith('*', 10_000) };
-  const { gains, gainsTotal, warning } = turnsOf(roleArn, worlds);
+  const { gains, warning } = turnsOf(roleArn, worlds);
   expect(warning).toBeNull();
-  expect(gainsTotal).toBeGreaterThanOrEqual(9_999);
-  expect(gains.length).toBeLessThanOrEqual(20);
-  expect(gains.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(gainsTotal);
-  expect(gains[0]?.who.name).toMatch(/^\d{4,5} roles$/);
+  expect(gains.length).toBeGreaterThanOrEqual(9_999);
+  const shown = groupRows(gains);
+  expect(shown.length).toBeLessThanOrEqual(20);
+  expect(shown.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(gains.length);
+  expect(shown[0]?.who.name).toMatch(/^\d{4,5} roles$/);
 });

@@ -6,7 +6,6 @@ import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { askAssume } from '../world/ask';
 import { deckReader } from '../world/deck-reader';
-import { groupRows } from './group-rows';
 
 /** As many as a page can wait for. */
 const CANDIDATES_MAX = 50_000;
@@ -14,8 +13,6 @@ const CANDIDATES_MAX = 50_000;
 export type Turns = {
   gains: PlanGainView[];
   losses: PlanGainView[];
-  /** Of all that were compared, also of those who are not listed. */
-  gainsTotal: number;
   /** How many of those compared stand how to the role, and how many will. */
   countToday(deck: DeckState): number;
   countAfter(deck: DeckState): number;
@@ -47,15 +44,12 @@ export function turnsOf(roleArn: string, { today, after, nameOf }: Worlds): Turn
     return [{ row, isGain: rise > 0 }];
   });
   const rows = (isGain: boolean, how: string, gains: string): PlanGainView[] =>
-    groupRows(
-      turned
-        .filter((one) => one.isGain === isGain)
-        .map(({ row }) => ({ ...row, how, gains })),
-    );
+    turned
+      .filter((one) => one.isGain === isGain)
+      .map(({ row }) => ({ ...row, how, gains }));
   return {
     gains: rows(true, `becomes ${roleName}`, `what ${roleName} may do`),
     losses: rows(false, `no longer becomes ${roleName} so`, `what ${roleName} may do`),
-    gainsTotal: turned.filter(({ isGain }) => isGain).length,
     countToday: (deck) => asked.filter(({ was }) => was === deck).length,
     countAfter: (deck) => asked.filter(({ is }) => is === deck).length,
     warning:

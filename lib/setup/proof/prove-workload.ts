@@ -30,13 +30,29 @@ export async function proveWorkload(trial: Trial): Promise<Made> {
   const facts = worldAfter(world, workloadPieces(one.request));
   const { seen, credentials } = await takeRole(one, facts);
   const { who } = one.request;
-  const sentence = `${who.name} calls as itself`;
-  const checks = [checkOf({ id: 'assume', sentence, expected: 'works' }, seen)];
   const used = credentials
     ? await bucketChecks(one, credentials, facts)
     : { checks: [], left: [] };
-  checks.push(...used.checks, await strangerCheck(one, facts));
+  const sentence = `${who.name} calls as itself`;
+  const asked = { id: 'assume', sentence, expected: 'works' } as const;
+  const checks = [
+    checkOf(asked, credentials ? seenBy(one, used.checks, seen) : seen),
+    ...used.checks,
+    await strangerCheck(one, facts),
+  ];
   return { checks, remaining: await cleanUp(one, used.left) };
+}
+
+/** Keys alone show nothing: what shows the crossing is a call that the bucket answered. */
+function seenBy(
+  { request }: WorkloadTrial,
+  checks: ProofCheckView[],
+  seen: Observation,
+): Observation {
+  const calls = checks.filter(({ expected }) => expected === 'works');
+  if (calls.some(({ outcome }) => outcome !== 'not-tested')) return seen;
+  const why = calls[0] ? ` (${calls[0].code})` : '';
+  return untested(`Not tested: no call on ${request.bucket} was answered${why}.`);
 }
 
 async function takeRole(

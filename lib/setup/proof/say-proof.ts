@@ -1,5 +1,6 @@
 import { sayTime } from '@/lib/core/say-time';
 import type { PlanBody } from '@/lib/ports';
+import { ownersOf } from '../plan/by-owner';
 import type { PlanFixture } from '../plan/plan-fixture';
 import type { Confirmation, ProofCheckView, ProofView } from '../schema';
 import type { Made } from './prove-deps';
@@ -12,13 +13,13 @@ import type { Made } from './prove-deps';
 export function proofSentence(
   { subject, deed, request }: PlanFixture,
   { checks, remaining, isUnused }: Made,
-  { bucket }: Pick<PlanBody, 'bucket'>,
+  body: PlanBody,
   confirmed: Confirmation | null = null,
 ): Pick<ProofView, 'state' | 'sentence'> {
   const against = checks.find(isAgainst);
   const left =
     remaining.length > 0
-      ? ` ${remaining.join(' and ')} stays in ${bucket}: nobody here may delete it.`
+      ? ` ${remaining.join(' and ')} stays in ${body.bucket}: nobody here may delete it.`
       : '';
   if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
   const crossing = checks.find(({ id }) => id === 'assume');
@@ -31,7 +32,7 @@ export function proofSentence(
   if (confirmed)
     return {
       state: 'red',
-      sentence: `Confirmed by the other side, not proven: ${confirmed.name} said at ${sayTime(new Date(confirmed.at))} that its half is run. ${crossing?.code ?? NO_CONNECTION}${left}`,
+      sentence: `Said to be run, not proven: ${confirmed.name} said at ${sayTime(new Date(confirmed.at))} that the half of ${ownersOf(body).join()} is run. ${crossing?.code ?? NO_CONNECTION}${left}`,
     };
   if (crossing?.outcome !== 'works')
     return {

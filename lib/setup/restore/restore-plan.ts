@@ -5,6 +5,7 @@ import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
+import { groupRows } from '../plan/group-rows';
 import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type Turns, turnsOf } from '../plan/turns';
@@ -104,8 +105,8 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains,
-    losses,
+    gains: groupRows(gains),
+    losses: groupRows(losses),
     findings: findingTurnsOf(pieces, worlds),
     request: {
       partition: parseArn(role)?.partition ?? 'aws',
@@ -138,15 +139,12 @@ function bridgeOf(
   };
 }
 
-function warningsOf(
-  { before, after }: PlannedStep,
-  { gainsTotal, warning }: Turns,
-): string[] {
+function warningsOf({ before, after }: PlannedStep, { gains, warning }: Turns): string[] {
   const names = namedAgain(before, after ?? '');
   const gone = deniedNoMore(before, after ?? '');
   const wider =
-    gainsTotal > 0
-      ? `The older trust is wider: ${sayCount(gainsTotal, 'principal')} of the accounts that were read could do more with it than now.`
+    gains.length > 0
+      ? `The older trust is wider: ${sayCount(gains.length, 'principal')} of the accounts that were read could do more with it than now.`
       : null;
   const outside =
     names.length > 0
