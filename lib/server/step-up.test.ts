@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { STEP_UP_MS, type StepUp } from '@/lib/core/step-up';
+import { CLI_SUBJECT, isUnconfirmed, STEP_UP_MS, type StepUp } from '@/lib/core/step-up';
 import { getHome } from '@/lib/credentials/get-home';
 import { setStepUpFloor } from './step-up/step-up-setting';
 import { worked } from './test-aws';
-import { cliCalls } from './test-cli-calls';
+import { cliCalls, random } from './test-cli-calls';
 import { useConsole } from './test-console';
 
 const console = useConsole();
-const { send, asPage, asProgram, tokenOf } = cliCalls(console);
+const { requestFor, send, asPage, asProgram, tokenOf } = cliCalls(console);
 
 let roleArn = '';
 beforeAll(async () => {
@@ -103,6 +103,27 @@ describe('a role that asks its holder to confirm', () => {
     expect(await detailOf(refused)).toContain('which no program can do');
     const body = { password: 'correct horse battery staple', subject: roleArn };
     expect((await send('/api/auth/step-up/password', body, program)).status).toBe(403);
+  });
+
+  it('lets no computer be signed in by the cookie alone, as often as the roles ask', async () => {
+    const { cookie } = await console().addPerson();
+    const allow = (page: string, more: object = {}) =>
+      send('/api/v1/cli/authorize', { ...requestFor(random()), ...more }, asPage(page));
+    expect((await allow(cookie)).status).toBe(200);
+    await ask('every-12-h');
+    const refused = await allow(cookie);
+    expect(refused.status).toBe(403);
+    expect(isUnconfirmed(await detailOf(refused))).toBe(true);
+    const first = await console().stepUp(cookie, 'anything');
+    expect((await allow(first.cookie)).status).toBe(200);
+    await ask('each-time');
+    const { confirmation: other } = first;
+    expect((await allow(first.cookie, { confirmation: other })).status).toBe(403);
+    const mine = await console().stepUp(first.cookie, CLI_SUBJECT);
+    const { confirmation } = mine;
+    const twice = [1, 2].map(() => allow(mine.cookie, { confirmation }));
+    const answers = (await Promise.all(twice)).map(({ status }) => status);
+    expect(answers.sort()).toEqual([200, 403]);
   });
 
   it('says on the home page what has to be confirmed, by the floor as well', async () => {
