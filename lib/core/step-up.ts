@@ -11,6 +11,9 @@ export const DEVICE_SUBJECT = 'signing in a computer by a code';
 /** What a confirmation is for that allows the computer whose browser it is. */
 export const CLI_SUBJECT = 'signing in a computer';
 
+/** What a confirmation is for that lets the workspace ask for less. */
+export const FLOOR_SUBJECT = 'asking people less often';
+
 /** How the refusal of somebody who has yet to confirm begins. */
 export const CONFIRM_FIRST = 'Confirm that it is you before you go on with';
 

@@ -1,6 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CLI_SUBJECT, isUnconfirmed, STEP_UP_MS, type StepUp } from '@/lib/core/step-up';
+import {
+  CLI_SUBJECT,
+  FLOOR_SUBJECT,
+  isUnconfirmed,
+  STEP_UP_MS,
+  type StepUp,
+} from '@/lib/core/step-up';
 import { getHome } from '@/lib/credentials/get-home';
+import { currentActor } from './session';
 import { setStepUpFloor } from './step-up/step-up-setting';
 import { worked } from './test-aws';
 import { cliCalls, random } from './test-cli-calls';
@@ -128,7 +135,7 @@ describe('a role that asks its holder to confirm', () => {
 
   it('says on the home page what has to be confirmed, by the floor as well', async () => {
     const { ports, actor } = console();
-    const { userId } = await console().addPerson();
+    const { userId, cookie } = await console().addPerson();
     const mei = { ...actor, ...(await ports.people.findActor(userId)) };
     const shown = async () =>
       worked(await getHome(ports, mei)).roles.map(({ stepUp }) => stepUp)[0];
@@ -140,7 +147,19 @@ describe('a role that asks its holder to confirm', () => {
     const admin = { ...mei, role: 'admin' as const };
     worked(await setStepUpFloor(ports, admin, floor));
     expect(await shown()).toBe('each-time');
-    worked(await setStepUpFloor(ports, admin, { floor: 'never' }));
+    expect((await take(asPage(cookie))).status).toBe(403);
+
+    const none = { floor: 'never' } as const;
+    const stepped = await console().stepUp(cookie, FLOOR_SUBJECT);
+    const headers = new Headers({ cookie: stepped.cookie });
+    const here = { ...admin, ...(await currentActor(ports, headers)), role: admin.role };
+    expect(await setStepUpFloor(ports, here, none)).toMatchObject({
+      error: { kind: 'step_up_required' },
+    });
+    const { confirmation } = stepped;
+    worked(await setStepUpFloor(ports, here, floor));
+    worked(await setStepUpFloor(ports, here, { ...none, confirmation }));
+    expect(await shown()).toBe('never');
   });
 });
 
