@@ -2,9 +2,11 @@
 
 import { useState } from 'react';
 import * as z from 'zod';
+import { askToConfirm } from '@/components/step-up/confirm-store';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { postJson } from './post-json';
+import { CLI_SUBJECT, isUnconfirmed } from '@/lib/core/step-up';
+import { type Posted, postJson } from './post-json';
 
 export type CliConsentProps = {
   endpoint: string;
@@ -80,7 +82,7 @@ function useConsent({ endpoint, request }: CliConsentProps) {
   async function allow() {
     setIsBusy(true);
     setRefusal(null);
-    const answer = await postJson(endpoint, request);
+    const answer = await postConfirmed(endpoint, request);
     const allowed = Allowed.safeParse(answer.ok ? answer.body : null);
     if (allowed.success) {
       window.location.assign(allowed.data.redirectTo);
@@ -90,4 +92,15 @@ function useConsent({ endpoint, request }: CliConsentProps) {
     setRefusal(answer.ok ? 'The console gave no answer. Try again.' : answer.message);
   }
   return { isBusy, refusal, allow };
+}
+
+/** Confirmed by the person where the console asks for that. */
+async function postConfirmed(endpoint: string, request: object): Promise<Posted> {
+  const first = await postJson(endpoint, request);
+  if (first.ok || !isUnconfirmed(first.message)) return first;
+  const confirmation = await askToConfirm(
+    CLI_SUBJECT,
+    'letting this computer act as you',
+  );
+  return confirmation === null ? first : postJson(endpoint, { ...request, confirmation });
 }

@@ -1,6 +1,6 @@
 import { askToConfirm, hasToConfirm } from '@/components/step-up/confirm-store';
 import { err, type Result } from '@/lib/core/result';
-import { CONFIRM_FIRST } from '@/lib/core/step-up';
+import { isUnconfirmed } from '@/lib/core/step-up';
 import type { IssuedCredentials, RoleCard } from '@/lib/credentials/schema';
 import type { Limits } from './limits';
 import { requestCredentials } from './request-credentials';
@@ -20,12 +20,10 @@ export async function requestConfirmed(
   const wanted = { roleArn, ...wish };
   if (!hasToConfirm(stepUp)) {
     const first = await requestCredentials(endpoint, wanted);
+    // The page may be older than the rule, or the last confirmation too old by now.
     if (first.ok || !isUnconfirmed(first.error)) return first;
   }
   const confirmation = await ask();
   if (confirmation === null) return err(NOT_CONFIRMED);
   return requestCredentials(endpoint, { ...wanted, confirmation });
 }
-
-/** The page may be older than the rule, or the last confirmation too old by now. */
-const isUnconfirmed = (sentence: string): boolean => sentence.startsWith(CONFIRM_FIRST);

@@ -4,13 +4,13 @@ import { STEP_UP_OPTIONS } from '@/components/step-up/step-up-options';
 import { Button } from '@/components/ui/button';
 import type { Outcome } from '@/components/ui/outcome';
 import { showToast } from '@/components/ui/toast-store';
-import type { StepUp } from '@/lib/core/step-up';
+import { FLOOR_SUBJECT, type StepUp, strictnessOf } from '@/lib/core/step-up';
 import { SettingSelect } from './setting-select';
 
 export type ConfirmingProps = {
   floor: StepUp;
   mayChange: boolean;
-  set: (input: { floor: StepUp }) => Promise<Outcome<unknown>>;
+  set: (input: { floor: StepUp; confirmation?: string }) => Promise<Outcome<unknown>>;
 };
 
 /** How often people show that it is them before they take a role, and a way to do so now. */
@@ -23,6 +23,13 @@ export function Confirming({ floor, mayChange, set }: ConfirmingProps) {
         detail: 'Here, and for the drawbridge command on your computers.',
       });
   }
+  async function setFloor(next: StepUp): Promise<Outcome<unknown>> {
+    if (strictnessOf(next) >= strictnessOf(floor)) return set({ floor: next });
+    const confirmation = await askToConfirm(FLOOR_SUBJECT, FLOOR_SUBJECT);
+    return confirmation === null
+      ? { ok: false, message: 'You did not confirm that it is you.' }
+      : set({ floor: next, confirmation });
+  }
   return (
     <>
       <p className="text-muted">
@@ -34,7 +41,7 @@ export function Confirming({ floor, mayChange, set }: ConfirmingProps) {
         options={STEP_UP_OPTIONS}
         value={floor}
         mayChange={mayChange}
-        set={(next) => set({ floor: next })}
+        set={setFloor}
       />
       <p className="text-sm text-muted">
         The <code>drawbridge</code> command cannot ask for a password. What is confirmed

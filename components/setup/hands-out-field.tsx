@@ -13,7 +13,7 @@ export function HandsOutField({ form }: FormProps) {
       <Checkbox
         isSelected={fields.handsOut}
         onChange={(handsOut) => form.set({ handsOut })}
-        description="The role trusts this console too, by a statement of its own. Nobody gets it by that: say who may take it on the plan’s page."
+        description="The role trusts this console too, by a statement of its own. Nobody gets it by that: say who may take it on the plan’s page. An end holds for it too. Other guards hold for those named above, not for what is handed out here: limit that in the grant."
         error={form.errorOf('handsOut')}
       >
         Let this console hand it out

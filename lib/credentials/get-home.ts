@@ -57,7 +57,8 @@ export async function getHome(
   const liveByArn = latestByArn(live);
   const roles = offered
     .flatMap((role): ShownRole[] => {
-      const shown = heldRoleOf(role, now) ?? askableRoleOf(role, now);
+      const shown =
+        heldRoleOf(role, now, actor.sessionId === undefined) ?? askableRoleOf(role, now);
       return shown ? [shown] : [];
     })
     .map((role) =>

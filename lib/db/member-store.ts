@@ -94,6 +94,9 @@ async function forget(transaction: Transaction, who: Who): Promise<void> {
   await transaction.session.deleteMany({ where: { userId } });
   await transaction.pin.deleteMany({ where: who });
   await transaction.draft.deleteMany({ where: who });
+  await transaction.notificationDelivery.deleteMany({
+    where: { workspaceId, personId: userId },
+  });
   const { email } = await transaction.user.findUniqueOrThrow({
     where: { id: userId },
     select: { email: true },

@@ -93,7 +93,14 @@ const personal = (prisma: PrismaClient): Personal => ({
   },
 
   async setWantsMail(userId, wantsMail) {
-    await prisma.user.update({ where: { id: userId }, data: { wantsMail } });
+    const update = prisma.user.update({ where: { id: userId }, data: { wantsMail } });
+    const waiting = { personId: userId, state: 'waiting' };
+    await (wantsMail
+      ? update
+      : prisma.$transaction([
+          update,
+          prisma.notificationDelivery.deleteMany({ where: waiting }),
+        ]));
   },
 });
 
@@ -133,7 +140,9 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
         UPDATE "NotificationDelivery"
            SET "state" = 'waiting', "attempts" = 0, "detail" = NULL, "sentAt" = NULL,
                "nextAt" = now()
-         WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} AND "state" <> 'waiting'`;
+         WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} AND "state" <> 'waiting'
+           AND ("personId" IS NULL OR EXISTS (
+             SELECT 1 FROM "User" u WHERE u."id" = "personId" AND u."wantsMail"))`;
       return replayed === 1;
     },
 

@@ -14,6 +14,7 @@ import type {
   TargetStore,
 } from '@/lib/ports';
 import { hashOfInviteSecret, newInviteSecret } from './invite-secret';
+import { noInvite } from './no-invite';
 import { personEntry } from './person-entry';
 import { ROLE_WORDS } from './role-words';
 import type { InviteInput, InviteMade, WithdrawInviteInput } from './schema';
@@ -109,5 +110,3 @@ export async function withdrawInvite(
   const isDone = await deps.invites.remove(actor.workspaceId, id, entry);
   return isDone ? ok(null) : err(noInvite);
 }
-
-const noInvite: AppError = { kind: 'not_found', what: 'This invite' };

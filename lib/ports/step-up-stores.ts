@@ -2,7 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepUp } from '@/lib/core/step-up';
 import type { Actor } from './actor';
 
-export type StepUpMethod = 'password' | 'passkey';
+export type StepUpMethod = 'password';
 
 /** Bound to one session and one thing to do; usable once. */
 type OpenConfirmation = { hash: string; subject: string; endsAt: Date };

@@ -4,6 +4,7 @@ import { UserId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isUniqueViolation } from '@/lib/db/is-unique-violation';
 import { hashOfInviteSecret } from '@/lib/people/invite-secret';
+import { noInvite } from '@/lib/people/no-invite';
 import { personEntry } from '@/lib/people/person-entry';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import type {
@@ -58,7 +59,7 @@ async function findInvite(
   const limit = invite ? { key: `invite:${invite.id}`, hits: OPENED_HITS } : WRONG;
   const hits = await rateLimits.hit(limit.key, WINDOW_SECONDS, now);
   if (hits > limit.hits) return err(tooOften);
-  return invite ? ok(invite) : err({ kind: 'not_found', what: 'This invite' });
+  return invite ? ok(invite) : err(noInvite);
 }
 
 const tooOften: AppError = {
@@ -91,7 +92,7 @@ export async function acceptInvite(
   const now = ports.clock.now();
   if (!(await ports.invites.accept(secretHash, userId, now, entry))) {
     if (isNew) await ports.people.removeUnjoined(userId);
-    return err({ kind: 'not_found', what: 'This invite' });
+    return err(noInvite);
   }
   await refreshVendableRoles(ports, workspaceId);
   return ok({ email });

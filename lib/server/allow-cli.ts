@@ -4,17 +4,28 @@ import type { AppError } from '@/lib/core/errors';
 import { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { sha256 } from '@/lib/core/sha256';
-import type { Actor, CliCodeStore, Clock, Random } from '@/lib/ports';
+import { CLI_SUBJECT, type StepUp, stricterOf } from '@/lib/core/step-up';
+import { confirmation } from '@/lib/credentials/confirmation';
+import { requireStepUp, type StepUpDeps } from '@/lib/credentials/require-step-up';
+import type { Actor, CliCodeStore, Clock, GrantStore, Random } from '@/lib/ports';
 import { CliRequest, callbackOf } from './cli-request';
 
 const CODE_LENGTH = 52;
 const CODE_MS = 60_000;
 
 /** The request, and the workspace that the person was shown it for. */
-export const AllowInput = CliRequest.extend({ workspaceId: WorkspaceId });
+export const AllowInput = CliRequest.extend({
+  workspaceId: WorkspaceId,
+  confirmation,
+});
 export type AllowInput = z.infer<typeof AllowInput>;
 
-type Deps = { cliCodes: CliCodeStore; clock: Pick<Clock, 'now'>; random: Random };
+type Deps = StepUpDeps & {
+  cliCodes: CliCodeStore;
+  grants: Pick<GrantStore, 'offeredTo'>;
+  clock: Pick<Clock, 'now'>;
+  random: Random;
+};
 
 const MOVED: AppError = {
   kind: 'conflict',
@@ -36,6 +47,12 @@ export async function allowCli(
   const denied = requirePermission(actor, 'token:manage');
   if (denied) return err(denied);
   if (request.workspaceId !== actor.workspaceId) return err(MOVED);
+  const unconfirmed = await requireStepUp(deps, actor, {
+    subject: CLI_SUBJECT,
+    stepUp: await strictestOf(deps, actor),
+    confirmation: request.confirmation,
+  });
+  if (unconfirmed) return err(unconfirmed);
   const code = deps.random.base32(CODE_LENGTH);
   const now = deps.clock.now();
   const { userId, workspaceId } = actor;
@@ -47,4 +64,12 @@ export async function allowCli(
     now,
   );
   return ok({ redirectTo: callbackOf(request, { code }) });
+}
+
+/** As strict as the strictest of what the person may take: a computer can go on with all of it. */
+async function strictestOf({ grants, clock }: Deps, actor: Actor): Promise<StepUp> {
+  const offered = await grants.offeredTo(actor, clock.now());
+  return offered
+    .flatMap((role) => role.grants)
+    .reduce<StepUp>((strictest, { stepUp }) => stricterOf(strictest, stepUp), 'never');
 }

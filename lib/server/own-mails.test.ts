@@ -7,11 +7,13 @@ import { tellGrantEnds } from '@/lib/credentials/grants/tell-grant-ends';
 import { askForRoles } from '@/lib/credentials/requests/ask-for-roles';
 import { decide } from '@/lib/credentials/requests/change-request';
 import { AskInput } from '@/lib/credentials/requests/request-schema';
+import { createMemberStore } from '@/lib/db/member-store';
 import { newUser } from '@/lib/db/test-rows';
 import { addTarget } from '@/lib/notifications/add-target';
 import { deliverNotices } from '@/lib/notifications/deliver-notices';
 import { getOwnMails, setOwnMails } from '@/lib/notifications/own-mails';
 import { AddTargetInput } from '@/lib/notifications/schema';
+import { removeMember } from '@/lib/people/change-member';
 import type { Actor } from '@/lib/ports';
 import { consoleCourier } from './notifications/console-courier';
 import { consoleSealer } from './notifications/console-sealer';
@@ -146,4 +148,28 @@ it('whoever turned their mails off gets none, and the others theirs', async () =
   expect(await mailed()).toEqual([
     'ops@example.com: The grant of data-writer in Data to Mei ended',
   ]);
+});
+
+it('no mail goes on to whoever turned theirs off, or left', async () => {
+  const { database, deps } = world();
+  const { prisma } = database;
+  const giveMei = () => give({ roleArn: WRITER, to: `person:${mei.userId}` });
+  const ofMei = () =>
+    prisma.notificationDelivery.findMany({ where: { personId: mei.userId } });
+  worked(await setOwnMails(ports(), mei, { wants: true }));
+  const { id: grantId, version } = await giveMei();
+  const sent = (await ofMei()).find(({ state }) => state === 'sent');
+  worked(await setOwnMails(ports(), mei, { wants: false }));
+  const replay = () => deps.outbox.replay(mei.workspaceId, sent?.id ?? '');
+  expect(await replay()).toBe(false);
+  worked(await setOwnMails(ports(), mei, { wants: true }));
+  expect(await mailed()).toEqual([]);
+  expect(await replay()).toBe(true);
+
+  worked(await changeGrant(ports(), ann, ChangeGrantInput.parse({ grantId, version })));
+  expect((await ofMei()).filter(({ state }) => state === 'waiting')).toHaveLength(2);
+  const members = createMemberStore(prisma);
+  worked(await removeMember({ ...ports(), members }, ann, { userId: mei.userId }));
+  expect(await ofMei()).toEqual([]);
+  expect(await mailed()).toEqual([]);
 });

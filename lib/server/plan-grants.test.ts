@@ -10,7 +10,7 @@ import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { noteVendableRoles } from '@/lib/credentials/note-vendable-roles';
 import { newUser } from '@/lib/db/test-rows';
-import type { Actor } from '@/lib/ports';
+import type { Actor, Notice } from '@/lib/ports';
 import { longJobTrust, makeLongJob } from '@/lib/practice/test-long-job';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { DraftFields } from '@/lib/setup/schema';
@@ -164,7 +164,7 @@ it('ticked in the wizard, the role trusts this console by a statement of its own
   // Unticked by a change, it trusts the console no more.
   const changed = await world().changeFor(planId, { handsOut: false });
   const { removed } = await world().viewOf(changed);
-  expect(removed).toBe(2);
+  expect(removed).toBe(1);
   await world().undoAndRun(planId, roleName);
   await settlePlanGrants(deps, planId);
   expect(await deps.grants.listOpen(ann.workspaceId, [plan.roleArn])).toEqual([]);
@@ -200,11 +200,24 @@ it('no grant outlives a choice that is taken back while the grant is made', asyn
   worked(await chooseForPlan({ ...deps, planGrants }, ann, input));
   expect(await chosen()).toMatchObject([{ state: 'waiting' }]);
   expect(await drop()).toMatchObject({ error: { kind: 'conflict' } });
-  await settlePlanGrants(deps);
+  const told: string[] = [];
+  const tell = async (_: unknown, { event }: Notice) => void told.push(event);
+  await settlePlanGrants({ ...deps, notifier: { tell } });
+  expect(told).toEqual(['grant-given']);
   const [given] = await chosen();
   expect(given).toMatchObject({ state: 'given' });
   expect(await deps.planGrants.settle(given?.id ?? '', 'waiting', 'Late.')).toBe(false);
   expect(await chosen()).toMatchObject([{ state: 'given', note: null }]);
+
+  // The same between the end of the grant and telling of it.
+  await world().undoAndRun(planId, 'x-taken-back');
+  const ending = { tell: () => Promise.reject(new Error('The process ended.')) };
+  const log = { error: () => {} };
+  await settlePlanGrants({ ...deps, log, notifier: ending }, planId);
+  expect(await deps.grants.listOpen(ann.workspaceId, [roleArn])).toEqual([]);
+  await settlePlanGrants({ ...deps, notifier: { tell } }, planId);
+  expect(told).toEqual(['grant-given', 'grant-ended']);
+  expect(await chosen()).toMatchObject([{ state: 'ended' }]);
 });
 
 it('only those who give roles choose, and only people who are here', async () => {

@@ -4,11 +4,14 @@ import type { Actor } from '@/lib/ports';
 import type { Services } from './service-ports';
 import { tokenKeyOf } from './token-text';
 
+/** Somebody at a page, with their session. */
+export type SignedIn = Actor & { sessionId: string };
+
 /** The signed-in person in their current workspace. Looked up in the database each time. */
 export async function currentActor(
   ports: Pick<Services, 'auth' | 'people'>,
   headers: Headers,
-): Promise<Actor | null> {
+): Promise<SignedIn | null> {
   const session = await ports.auth.api.getSession({ headers });
   const userId = UserId.safeParse(session?.user.id);
   const actor = userId.success ? await ports.people.findActor(userId.data) : null;

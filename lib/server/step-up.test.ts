@@ -1,13 +1,20 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { STEP_UP_MS, type StepUp } from '@/lib/core/step-up';
+import {
+  CLI_SUBJECT,
+  FLOOR_SUBJECT,
+  isUnconfirmed,
+  STEP_UP_MS,
+  type StepUp,
+} from '@/lib/core/step-up';
 import { getHome } from '@/lib/credentials/get-home';
+import { currentActor } from './session';
 import { setStepUpFloor } from './step-up/step-up-setting';
 import { worked } from './test-aws';
-import { cliCalls } from './test-cli-calls';
+import { cliCalls, random } from './test-cli-calls';
 import { useConsole } from './test-console';
 
 const console = useConsole();
-const { send, asPage, asProgram, tokenOf } = cliCalls(console);
+const { requestFor, send, asPage, asProgram, tokenOf } = cliCalls(console);
 
 let roleArn = '';
 beforeAll(async () => {
@@ -105,9 +112,30 @@ describe('a role that asks its holder to confirm', () => {
     expect((await send('/api/auth/step-up/password', body, program)).status).toBe(403);
   });
 
+  it('lets no computer be signed in by the cookie alone, as often as the roles ask', async () => {
+    const { cookie } = await console().addPerson();
+    const allow = (page: string, more: object = {}) =>
+      send('/api/v1/cli/authorize', { ...requestFor(random()), ...more }, asPage(page));
+    expect((await allow(cookie)).status).toBe(200);
+    await ask('every-12-h');
+    const refused = await allow(cookie);
+    expect(refused.status).toBe(403);
+    expect(isUnconfirmed(await detailOf(refused))).toBe(true);
+    const first = await console().stepUp(cookie, 'anything');
+    expect((await allow(first.cookie)).status).toBe(200);
+    await ask('each-time');
+    const { confirmation: other } = first;
+    expect((await allow(first.cookie, { confirmation: other })).status).toBe(403);
+    const mine = await console().stepUp(first.cookie, CLI_SUBJECT);
+    const { confirmation } = mine;
+    const twice = [1, 2].map(() => allow(mine.cookie, { confirmation }));
+    const answers = (await Promise.all(twice)).map(({ status }) => status);
+    expect(answers.sort()).toEqual([200, 403]);
+  });
+
   it('says on the home page what has to be confirmed, by the floor as well', async () => {
     const { ports, actor } = console();
-    const { userId } = await console().addPerson();
+    const { userId, cookie } = await console().addPerson();
     const mei = { ...actor, ...(await ports.people.findActor(userId)) };
     const shown = async () =>
       worked(await getHome(ports, mei)).roles.map(({ stepUp }) => stepUp)[0];
@@ -119,7 +147,19 @@ describe('a role that asks its holder to confirm', () => {
     const admin = { ...mei, role: 'admin' as const };
     worked(await setStepUpFloor(ports, admin, floor));
     expect(await shown()).toBe('each-time');
-    worked(await setStepUpFloor(ports, admin, { floor: 'never' }));
+    expect((await take(asPage(cookie))).status).toBe(403);
+
+    const none = { floor: 'never' } as const;
+    const stepped = await console().stepUp(cookie, FLOOR_SUBJECT);
+    const headers = new Headers({ cookie: stepped.cookie });
+    const here = { ...admin, ...(await currentActor(ports, headers)), role: admin.role };
+    expect(await setStepUpFloor(ports, here, none)).toMatchObject({
+      error: { kind: 'step_up_required' },
+    });
+    const { confirmation } = stepped;
+    worked(await setStepUpFloor(ports, here, floor));
+    worked(await setStepUpFloor(ports, here, { ...none, confirmation }));
+    expect(await shown()).toBe('never');
   });
 });
 

@@ -39,6 +39,16 @@ it.each<[string, OfferedGrant[], string]>([
   expect(chooseGrant([...grants].reverse(), now)?.grant.id).toBe(id);
 });
 
+it('gives a program what it can take, where a longer grant asks to confirm each time', () => {
+  const long = of('long', { stepUp: 'each-time' });
+  const short = of('short', { maxSeconds: 900 });
+  const taken = (grants: OfferedGrant[], isProgram: boolean) =>
+    chooseGrant(grants, now, isProgram)?.grant.id;
+  expect(taken([long, short], false)).toBe('long');
+  expect(taken([long, short], true)).toBe('short');
+  expect(taken([long], true)).toBe('long');
+});
+
 it('mixes no two grants: the length of one goes with its own limits only', () => {
   const long = of('long', { isReadOnly: true });
   const short = of('short', { maxSeconds: 900 });

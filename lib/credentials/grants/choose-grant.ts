@@ -9,14 +9,17 @@ export type OpenGrant = { grant: OfferedGrant; request: StoredRequest | null };
  * The one grant that a person takes a role by when several give it. They are never mixed: the
  * length of one does not go with the missing limit of another. What has to be asked for counts
  * while a request of it is open. First the one that takes the least away from the session, then
- * the longest, then the one that ends last, then the one that
- * asks the least often who it is, then the oldest.
+ * the longest, then the one that ends last, then the one that asks the least often who it is,
+ * then the oldest. A program cannot confirm each time: one that asks for that gives way there.
  */
 export function chooseGrant(
   grants: readonly OfferedGrant[],
   now: Date,
+  isProgram = false,
 ): OpenGrant | null {
-  return grants.flatMap((grant) => open(grant, now)).sort(byMost(now))[0] ?? null;
+  const usable = grants.flatMap((grant) => open(grant, now)).sort(byMost(now));
+  const first = isProgram && usable.find(({ grant }) => grant.stepUp !== 'each-time');
+  return first || (usable[0] ?? null);
 }
 
 /** The same order for grants that are still to be asked for. */

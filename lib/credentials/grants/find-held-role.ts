@@ -21,7 +21,7 @@ export async function findHeldRole(
 ): Promise<Result<HeldRole, AppError>> {
   const now = deps.clock.now();
   const offered = await deps.grants.findOffered(actor, roleArn, now);
-  const held = offered && heldRoleOf(offered, now);
+  const held = offered && heldRoleOf(offered, now, actor.sessionId === undefined);
   if (held) return ok(held);
   if (offered) return err({ kind: 'ask_first', roleArn });
   const ever = await deps.grants.everOf(actor, roleArn);

@@ -95,6 +95,7 @@ describe('a file of grants', () => {
         approvals: 1,
         approverIds: [ANN.userId],
         approverGroupId: 'g',
+        stepUp: 'each-time' as const,
       },
     ];
     const ranOut = {

@@ -12,8 +12,12 @@ export type HeldRole = Omit<OfferedRole, 'grants'> &
   };
 
 /** Null when no grant of it can be used now. */
-export function heldRoleOf({ grants, ...role }: OfferedRole, now: Date): HeldRole | null {
-  const chosen = chooseGrant(grants, now);
+export function heldRoleOf(
+  { grants, ...role }: OfferedRole,
+  now: Date,
+  isProgram = false,
+): HeldRole | null {
+  const chosen = chooseGrant(grants, now, isProgram);
   if (!chosen) return null;
   const openUntil = endOfOpen(chosen, now);
   const { roleMaxSeconds } = role;

@@ -1,6 +1,6 @@
 import { type AppError, describeError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { PeopleStore, PlanGrantStore } from '@/lib/ports';
+import type { NamedGrant, PeopleStore, PlanGrantStore } from '@/lib/ports';
 import { giveGrant } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import { GiveGrantInput } from './grant-schema';
@@ -42,7 +42,12 @@ async function give(deps: Deps, due: Due): Promise<void> {
 /** In the name of whoever chose it, by what they may do now. */
 async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>> {
   const { id, workspaceId, wish, roleArn, chosenById } = due;
-  if (await deps.grants.find(workspaceId, id)) return ok(null);
+  const found = await deps.grants.find(workspaceId, id);
+  if (found) {
+    // Perhaps nobody was told before a crash; told again, it is sent once.
+    if (found.version === 1) await tellGiven(deps, found);
+    return ok(null);
+  }
   const chooser = await deps.people.findActorIn(workspaceId, chosenById);
   if (!chooser) return err(hasLeft(due.chosenByName));
   const input = GiveGrantInput.safeParse({ ...wish, roleArn });
@@ -51,12 +56,22 @@ async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>
   return giveGrant(once, chooser, input.data, due.planId);
 }
 
+/** Who ends what comes to its end with a plan. */
+const BY_PLAN = 'Drawbridge';
+
+const tellGiven = (deps: Deps, grant: NamedGrant): Promise<void> =>
+  tellOfGrant(deps, grant, { event: 'grant-given', byName: grant.createdByName });
+
+const tellEnded = (deps: Deps, grant: NamedGrant): Promise<void> =>
+  tellOfGrant(deps, grant, { event: 'grant-ended', byName: BY_PLAN });
+
 async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<void> {
   const grant = await deps.grants.find(due.workspaceId, due.id);
+  if (grant?.endedByName === BY_PLAN) await tellEnded(deps, grant);
   if (grant && grant.endedAt === null) {
-    const by = { at: deps.clock.now(), byName: 'Drawbridge' };
+    const by = { at: deps.clock.now(), byName: BY_PLAN };
     const { id, version, workspaceId, roleArn } = grant;
-    const actor = { workspaceId, userId: due.chosenById, name: 'Drawbridge' };
+    const actor = { workspaceId, userId: due.chosenById, name: BY_PLAN };
     const sentence = `The grant of ${roleArn} to ${sayTo(grant)} ended, for ${why}.`;
     const entry = {
       ...grantEntry(actor, 'grant.ended', sentence, roleArn, { grant: id }),
@@ -68,8 +83,7 @@ async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<v
     ]);
     // Somebody changed it at the same time: the next look ends it.
     if (!isDone) return;
-    const ended = { ...grant, version: version + 1 };
-    await tellOfGrant(deps, ended, { event: 'grant-ended', byName: by.byName });
+    await tellEnded(deps, { ...grant, version: version + 1 });
   }
   await deps.planGrants.settle(due.id, 'ended', null);
 }

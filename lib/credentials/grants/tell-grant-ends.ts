@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@/lib/core/ids';
 import type { Clock, GrantStore } from '@/lib/ports';
 import { tellOfGrant } from './tell-of-grant';
 
@@ -16,7 +17,12 @@ const LATE_MS = DAY_MS;
  * Tells once of every grant that ends within three days, and once more when it has ended. One
  * that was made for less is told of when it is given, with its end.
  */
-export async function tellGrantEnds(deps: Deps): Promise<void> {
+export async function tellGrantEnds(ports: Deps): Promise<void> {
+  const deps = {
+    ...ports,
+    accounts: readOnce(ports.accounts),
+    personGroups: readOnce(ports.personGroups),
+  };
   const now = deps.clock.now().getTime();
   const ending = await deps.grants.listEnding(
     new Date(now - LATE_MS),
@@ -30,4 +36,18 @@ export async function tellGrantEnds(deps: Deps): Promise<void> {
     else if (!isShort)
       await tellOfGrant(deps, grant, { event: 'grant-ends-soon', byName: null });
   }
+}
+
+type Listing<T> = { list(workspaceId: WorkspaceId): Promise<T> };
+
+/** The same, read once per workspace. */
+function readOnce<T>({ list }: Listing<T>): Listing<T> {
+  const read = new Map<WorkspaceId, Promise<T>>();
+  return {
+    list(workspaceId) {
+      const listed = read.get(workspaceId) ?? list(workspaceId);
+      read.set(workspaceId, listed);
+      return listed;
+    },
+  };
 }

@@ -1,31 +1,31 @@
+import { conditionOf, type Demand, type Guard } from './guards/guard';
 import type { RenderedStatement } from './policy-text';
 
 /** Every session that the console hands out says for whom it is. */
-const OWN_SESSIONS = { StringLike: { 'sts:SourceIdentity': 'db-*' } };
+const OWN_SESSIONS: Demand = {
+  operator: 'StringLike',
+  key: 'sts:SourceIdentity',
+  values: ['db-*'],
+};
 
-/** What the statements of a role that the console hands out are called. */
-const SIDS = ['ConsoleMayHandOut', 'ConsoleMayTag'] as const;
+/** What the statement of a role that the console hands out is called. */
+const SID = 'ConsoleMayHandOut';
 
-export const isHandOutSid = (sid: string | null): boolean =>
-  SIDS.some((own) => own === sid);
+export const isHandOutSid = (sid: string | null): boolean => sid === SID;
 
 /**
- * The statements of a trust policy by which the console hands the role out: it takes it for a
- * person, whom it names, and may say more by session tags. A tag alone lets nobody in.
+ * The statement of a trust policy by which the console hands the role out: it takes it for a
+ * person, whom it names, for as long as the guard lets it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
-export function handOutStatements(consoleArn: string): RenderedStatement[] {
-  const [handOut, tag] = SIDS;
-  const Principal = { AWS: consoleArn };
-  return [
-    {
-      Sid: handOut,
-      Effect: 'Allow',
-      Principal,
-      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-      Condition: OWN_SESSIONS,
-    },
-    { Sid: tag, Effect: 'Allow', Principal, Action: 'sts:TagSession' },
-  ];
-}
+export const handOutStatement = (
+  consoleArn: string,
+  { demands, actions }: Guard,
+): RenderedStatement => ({
+  Sid: SID,
+  Effect: 'Allow',
+  Principal: { AWS: consoleArn },
+  Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+  ...conditionOf([], { demands: [OWN_SESSIONS, ...demands], actions }),
+});

@@ -34,7 +34,7 @@ export async function setDeviceSetting(
   const denied = requirePermission(actor, 'workspace:change');
   if (denied) return err(denied);
   const { workspaceId, userId: actorId, name: actorName } = actor;
-  await workspaces.setDeviceCodes(workspaceId, isAllowed);
+  // On record before it counts.
   await activity.append({
     workspaceId,
     actorId,
@@ -46,5 +46,6 @@ export async function setDeviceSetting(
     planId: null,
     details: { isAllowed },
   });
+  await workspaces.setDeviceCodes(workspaceId, isAllowed);
   return ok(null);
 }

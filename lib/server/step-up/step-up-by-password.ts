@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
-import { UserId } from '@/lib/core/ids';
 import { hashOfConfirmation } from '@/lib/credentials/confirmation';
 import type { Actor, StepUpMethod } from '@/lib/ports';
 import { parseInput } from '../parse-input';
 import { readBody } from '../read-body';
 import { problem } from '../respond';
 import type { Services } from '../service-ports';
+import { currentActor, type SignedIn } from '../session';
 import { countTry, takeTryBack } from '../sign-in-tries';
 import { understoodRequest } from '../understood-request';
 
@@ -25,15 +25,7 @@ const StepUpInput = z.strictObject({
   subject: z.string().min(1).max(2_048),
 });
 
-type SignedIn = { actor: Actor; sessionId: string };
-
-/** The person and the session of a cookie. */
-async function signedInBy(ports: Ports, cookie: string): Promise<SignedIn | null> {
-  const session = await ports.auth.api.getSession({ headers: new Headers({ cookie }) });
-  const userId = UserId.safeParse(session?.user.id);
-  const actor = userId.success ? await ports.people.findActor(userId.data) : null;
-  return session && actor ? { actor, sessionId: session.session.id } : null;
-}
+const cookiesOf = (cookie: string): Headers => new Headers({ cookie });
 
 /**
  * A signed-in person shows by their password that it is them. They are signed in anew: the
@@ -44,22 +36,26 @@ export async function stepUpByPassword(
   ports: Ports,
   request: Request,
 ): Promise<Response> {
-  const before = await signedInBy(ports, request.headers.get('cookie') ?? '');
+  const before = await currentActor(
+    ports,
+    cookiesOf(request.headers.get('cookie') ?? ''),
+  );
   if (!before) return problem({ kind: 'signed_out' });
   const body = await readBody(request);
   if (!body.ok) return problem(body.error);
   const input = parseInput(StepUpInput, body.value);
   if (!input.ok) return problem(input.error);
 
-  const { email } = before.actor;
+  const { email } = before;
   const refusal = await countTry(ports, email);
   if (refusal) return problem(refusal);
   const { password, subject } = input.value;
   const answered = await ports.auth.handler(
     understoodRequest(request, { email, password }, '/api/auth/sign-in/email'),
   );
-  if (!answered.ok) return refuse(ports, before.actor);
+  if (answered.status === 401) return refuse(ports, before);
   await takeTryBack(ports, email);
+  if (!answered.ok) return answered;
   return confirmed(ports, before, answered, { subject, by: 'password' });
 }
 
@@ -76,14 +72,14 @@ async function confirmed(
 ): Promise<Response> {
   const cookies = answered.headers.getSetCookie();
   const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
-  const after = await signedInBy(ports, cookie);
-  if (after?.actor.userId !== before.actor.userId) return problem({ kind: 'signed_out' });
+  const after = await currentActor(ports, cookiesOf(cookie));
+  if (after?.userId !== before.userId) return problem({ kind: 'signed_out' });
   // On record before it counts.
-  await tell(ports, before.actor, 'ok', `confirmed by ${by} that it is them`);
+  await tell(ports, before, 'ok', `confirmed by ${by} that it is them`);
   const secret = ports.random.base32(CONFIRMATION_LENGTH);
   const at = ports.clock.now();
   await ports.stepUps.note({
-    userId: before.actor.userId,
+    userId: before.userId,
     sessionId: after.sessionId,
     insteadOf: before.sessionId,
     at,

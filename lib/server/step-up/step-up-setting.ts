@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import { STEP_UPS, type StepUp } from '@/lib/core/step-up';
+import { FLOOR_SUBJECT, STEP_UPS, type StepUp, strictnessOf } from '@/lib/core/step-up';
+import { confirmation } from '@/lib/credentials/confirmation';
+import { requireStepUp, type StepUpDeps } from '@/lib/credentials/require-step-up';
 import type { ActivityLog, Actor, StepUpStore } from '@/lib/ports';
 
-export const StepUpFloorInput = z.strictObject({ floor: z.enum(STEP_UPS) });
+export const StepUpFloorInput = z.strictObject({ floor: z.enum(STEP_UPS), confirmation });
 
 export type StepUpFloorView = { floor: StepUp; mayChange: boolean };
 
@@ -20,7 +22,7 @@ export async function getStepUpFloor(
   return ok({ floor, mayChange: can(actor, 'workspace:change') });
 }
 
-type Deps = {
+type Deps = StepUpDeps & {
   stepUps: Pick<StepUpStore, 'setFloor'>;
   activity: Pick<ActivityLog, 'append'>;
 };
@@ -31,15 +33,27 @@ const WORDS: Record<StepUp, string> = {
   'each-time': 'has people confirm each time they take a role',
 };
 
+/** To ask for more costs nothing; to ask for less takes away what keeps a copied cookie out. */
 export async function setStepUpFloor(
-  { stepUps, activity }: Deps,
+  deps: Deps,
   actor: Actor,
-  { floor }: z.infer<typeof StepUpFloorInput>,
+  { floor, confirmation }: z.infer<typeof StepUpFloorInput>,
 ): Promise<Result<null, AppError>> {
   const denied = requirePermission(actor, 'workspace:change');
   if (denied) return err(denied);
+  const { stepUps, activity } = deps;
+  const before = await stepUps.stateOf(actor);
+  const unconfirmed =
+    strictnessOf(floor) < strictnessOf(before.floor)
+      ? await requireStepUp(deps, actor, {
+          subject: FLOOR_SUBJECT,
+          stepUp: 'each-time',
+          confirmation,
+        })
+      : null;
+  if (unconfirmed) return err(unconfirmed);
   const { workspaceId, userId: actorId, name: actorName } = actor;
-  await stepUps.setFloor(workspaceId, floor);
+  // On record before it counts.
   await activity.append({
     workspaceId,
     actorId,
@@ -51,5 +65,6 @@ export async function setStepUpFloor(
     planId: null,
     details: { floor },
   });
+  await stepUps.setFloor(workspaceId, floor);
   return ok(null);
 }

@@ -1,3 +1,4 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { brokerArnOf } from '@/lib/core/broker-arn';
 import { hubAccountIn } from '@/lib/core/hub-account';
 import type { DraftFields, RecipeId } from '../schema';
@@ -37,8 +38,20 @@ export function resolveHandsOut(
     ? wrong(
         `The role is in the partition ${home.partition}, and this console signs in to ${partition}. STS does not cross partitions.`,
       )
-    : right(consoleArn);
+    : handsOutAs(consoleArn);
 }
+
+/** What a role can trust of what the console signs in as. */
+export function handsOutAs(consoleArn: string): Field<string> {
+  if (parseArn(consoleArn)?.resource === 'root') return wrong(AS_ROOT);
+  const isShared = nameOfArn(consoleArn).startsWith('AWSReservedSSO_');
+  return right(consoleArn, isShared ? SHARED : null);
+}
+
+const AS_ROOT =
+  'This console signs in as root, which can take no role. Let it sign in as a role first.';
+const SHARED =
+  'This console signs in by a permission set of IAM Identity Center. Everybody with that permission set can take the role, past the grants here. Let the console sign in as a role of its own.';
 
 const NO_HUB =
   'This console has no identity of its own in AWS that it could hand roles out by. Connect the account that it signs in to first.';

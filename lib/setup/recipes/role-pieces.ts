@@ -1,7 +1,11 @@
 import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
-import { handOutStatements } from '@/lib/iam/render/hand-out';
-import { policyText, type RenderedPolicy } from '@/lib/iam/render/policy-text';
+import { handOutStatement } from '@/lib/iam/render/hand-out';
+import {
+  policyText,
+  type RenderedPolicy,
+  type RenderedStatement,
+} from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-policy';
 import { guardOf } from '../guards/guard-of';
 import type { Piece } from './piece';
@@ -105,13 +109,17 @@ const trustPiece = (request: RoleRequest): Piece => ({
   field: 'roleName',
   content: {
     kind: 'merged',
-    statements: [
-      ...trustOf(request).Statement,
-      ...(request.consoleArn ? handOutStatements(request.consoleArn) : []),
-    ],
+    statements: [...trustOf(request).Statement, ...handOutOf(request)],
     placeholder,
   },
 });
+
+/** Of the guards only the end holds for it: the others are about whoever was named. */
+function handOutOf({ consoleArn, guards }: RoleRequest): RenderedStatement[] {
+  if (!consoleArn) return [];
+  const ends = guardOf(guards.filter(({ name }) => name === 'ends'));
+  return [handOutStatement(consoleArn, ends.ok ? ends.value : NO_GUARD)];
+}
 
 /** Guards that contradict each other let nobody in. */
 function trustOf({ trusted, guards }: RoleRequest): RenderedPolicy {
