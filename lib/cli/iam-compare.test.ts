@@ -122,6 +122,37 @@ describe('drawbridge iam compare', () => {
     expect((await compare(before, before, '--kind', kind)).code).toBe(0);
   });
 
+  it('finds one pattern more in a long list of a GitHub trust, and claims nothing it did not try', async () => {
+    const subjects = (total: number) =>
+      Array.from({ length: total }, (_, at) => `repo:acme/app-${at}:*`);
+    const gitHub = (values: string[], more: object = {}) =>
+      policy({
+        Effect: 'Allow',
+        Principal: {
+          Federated: `arn:aws:iam::${VENDOR}:oidc-provider/token.actions.githubusercontent.com`,
+        },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringLike: { 'token.actions.githubusercontent.com:sub': values, ...more },
+        },
+      });
+    for (const total of [4, 40]) {
+      const { code, out } = await compare(
+        gitHub(subjects(total)),
+        gitHub(subjects(total + 1)),
+      );
+      expect(code).toBe(1);
+      expect(out.join(' ')).toContain(`repo:acme/app-${total}:`);
+    }
+    const [first = '', ...rest] = subjects(40);
+    const turned = await compare(gitHub(subjects(40)), gitHub([...rest, first]));
+    expect(turned).toMatchObject({ code: 0, errors: [] });
+    const many = subjects(140).map((value) => gitHub([value]).Statement[0] ?? {});
+    const cut = await compare(policy(...many), policy(...many.toReversed()));
+    expect(cut.code).toBe(1);
+    expect(cut.out.join(' ')).toContain('There are more questions than were asked');
+  });
+
   it('names file and place where a document stops being JSON, for both', async () => {
     const { code, out, errors } = await compare('{\n  "Version" "x"}', '{');
     expect({ code, out }).toEqual({ code: 2, out: [] });

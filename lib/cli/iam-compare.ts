@@ -11,6 +11,7 @@ import { guessKind } from '@/lib/iam/explain/guess-kind';
 import { lineFinder } from '@/lib/iam/explain/policy-source';
 import { readJson } from '@/lib/iam/explain/read-json';
 import { statementsOf } from '@/lib/iam/explain/say-places';
+import { isSameJson } from '@/lib/iam/index/same-json';
 import type { PolicyKind } from '@/lib/iam/parse/policy';
 import { EXIT_BAD_INPUT, type Io } from './io';
 import { isKind, KIND_NAMES } from './policy-kinds';
@@ -90,7 +91,7 @@ function faultsOf(file: string, text: string, kind: PolicyKind): string[] {
 }
 
 type Report = Pick<PolicyComparison, 'isEquivalent' | 'asked'> & {
-  /** False when there were more questions than were asked. */
+  /** False when there was more to ask than was asked. */
   isComplete: boolean;
   differences: (PolicyComparison['differences'][number] & { says: string })[];
 };
@@ -104,16 +105,23 @@ function compare(before: unknown, after: unknown, kind: PolicyKind): Report {
     ...one,
     says: sayDifference(one, stage.place),
   }));
-  // Without a question that either covers, neither says anything.
-  const isEquivalent = found !== null && differences.length === 0;
-  return { isEquivalent, isComplete, asked: questions.length, differences };
+  // What is the same, answers the same, even when there was nothing to ask.
+  const isSame = isSameJson(before, after);
+  return {
+    isEquivalent: isSame || found?.isEquivalent === true,
+    isComplete: isSame || (isComplete && found?.isComplete === true),
+    asked: questions.length,
+    differences,
+  };
 }
 
 function pageOf({ isEquivalent, isComplete, asked, differences }: Report): string[] {
   const total = asked.toLocaleString('en');
   const head = isEquivalent
     ? `They answer alike: ${total} questions asked.`
-    : `They answer ${differences.length.toLocaleString('en')} of ${total} questions differently.`;
+    : asked === 0
+      ? 'No question could be asked.'
+      : `They answer ${differences.length.toLocaleString('en')} of ${total} questions differently.`;
   const says = [...new Set(differences.map((one) => one.says))];
   const hidden = says.length - SHOWN_MAX;
   return [

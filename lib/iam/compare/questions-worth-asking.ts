@@ -21,13 +21,13 @@ import { resourcesWorthAsking } from './resources-worth-asking';
 
 export type QuestionsWorthAsking = {
   questions: Question[];
-  /** False when there were too many and the last are missing: no difference then proves nothing. */
+  /** False when there were too many and some are missing: no difference then proves nothing. */
   isComplete: boolean;
 };
 
 const QUESTIONS_MAX = 10_000;
 /** Values tried of the keys that follow from who asks, for each question. */
-const DERIVED_MAX = 24;
+const DERIVED_MAX = 64;
 
 /**
  * The questions that tell two documents of one place apart: everybody whom either names and
@@ -38,15 +38,18 @@ export function questionsWorthAsking(pair: DocumentsPair): QuestionsWorthAsking 
   const statements = statementsOf(pair);
   const values = contextsWorthTrying(statements);
   const questions = new Map<string, Question>();
+  let isComplete = true;
   for (const question of plainQuestions(pair, statements)) {
-    for (const variant of withDerived(pair.world, question, values)) {
+    const { variants, isAll } = withDerived(pair.world, question, values);
+    isComplete &&= isAll;
+    for (const variant of variants) {
       if (questions.size >= QUESTIONS_MAX) {
         return { questions: [...questions.values()], isComplete: false };
       }
       questions.set(JSON.stringify(variant), variant);
     }
   }
-  return { questions: [...questions.values()], isComplete: true };
+  return { questions: [...questions.values()], isComplete };
 }
 
 const SERVICES: Record<Place['kind'], string[]> = {
@@ -148,13 +151,11 @@ function withDerived(
   world: WorldFacts,
   question: Question,
   values: KeyValues,
-): Question[] {
+): { variants: Question[]; isAll: boolean } {
   const { lookup } = makeRequest(world, question);
   const derived = [...values.keys()].filter((key) => lookup(key) !== 'unknown');
-  if (derived.length === 0) return [question];
-  const assignments = assignmentsOf(derived, values, DERIVED_MAX);
-  return [
-    question,
-    ...assignments.map((assignment) => ({ ...question, ...toContext(assignment) })),
-  ];
+  if (derived.length === 0) return { variants: [question], isAll: true };
+  const { assignments, isAll } = assignmentsOf(derived, values, DERIVED_MAX);
+  const others = assignments.map((one) => ({ ...question, ...toContext(one) }));
+  return { variants: [question, ...others], isAll };
 }
