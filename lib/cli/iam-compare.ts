@@ -5,7 +5,7 @@ import {
 } from '@/lib/iam/compare/compare-policies';
 import { questionsWorthAsking } from '@/lib/iam/compare/questions-worth-asking';
 import { sayDifference } from '@/lib/iam/compare/say-difference';
-import { stageFor } from '@/lib/iam/compare/stage';
+import { type Stage, stagesFor } from '@/lib/iam/compare/stage';
 import { findProblems } from '@/lib/iam/explain/find-problems';
 import { guessKind } from '@/lib/iam/explain/guess-kind';
 import { lineFinder } from '@/lib/iam/explain/policy-source';
@@ -96,8 +96,23 @@ type Report = Pick<PolicyComparison, 'isEquivalent' | 'asked'> & {
   differences: (PolicyComparison['differences'][number] & { says: string })[];
 };
 
+/** In every stage that the documents need. */
 function compare(before: unknown, after: unknown, kind: PolicyKind): Report {
-  const stage = stageFor([before, after], kind);
+  const { stages, isComplete } = stagesFor([before, after], kind);
+  const found = stages.map((stage) => compareIn(stage, before, after));
+  // What is the same, answers the same, even when there was nothing to ask.
+  const isSame = isSameJson(before, after);
+  const differences = found.flatMap((one) => one.differences);
+  const asked = found.reduce((total, one) => total + one.asked, 0);
+  return {
+    isEquivalent: isSame || (asked > 0 && differences.length === 0),
+    isComplete: isSame || (isComplete && found.every((one) => one.isComplete)),
+    asked,
+    differences,
+  };
+}
+
+function compareIn(stage: Stage, before: unknown, after: unknown) {
   const pair = { ...stage, before, after };
   const { questions, isComplete } = questionsWorthAsking(pair);
   const found = comparePolicies(pair, questions);
@@ -105,11 +120,8 @@ function compare(before: unknown, after: unknown, kind: PolicyKind): Report {
     ...one,
     says: sayDifference(one, stage.place),
   }));
-  // What is the same, answers the same, even when there was nothing to ask.
-  const isSame = isSameJson(before, after);
   return {
-    isEquivalent: isSame || found?.isEquivalent === true,
-    isComplete: isSame || (isComplete && found?.isComplete === true),
+    isComplete: isComplete && found?.isComplete === true,
     asked: questions.length,
     differences,
   };

@@ -25,7 +25,7 @@ type KeyUse = { texts: string[]; conditions: ParsedCondition[]; isVariable: bool
  */
 export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
   const uses = new Map<string, KeyUse>();
-  const useOf = (key: string): KeyUse => {
+  const noted = (key: string): KeyUse => {
     const name = key.toLowerCase();
     const use = uses.get(name) ?? { texts: [], conditions: [], isVariable: false };
     uses.set(name, use);
@@ -33,7 +33,7 @@ export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
   };
   for (const { conditions, resource } of statements) {
     for (const condition of conditions) {
-      const use = useOf(condition.key);
+      const use = noted(condition.key);
       use.conditions.push(condition);
       use.texts.push(
         ...condition.values.flatMap((value) => nearValues(condition, value)),
@@ -44,7 +44,7 @@ export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
       ...(resource?.patterns ?? []),
     ];
     for (const key of templates.flatMap(variablesOf)) {
-      const use = useOf(key);
+      const use = noted(key);
       use.isVariable = true;
       use.texts.push(SAMPLE);
     }

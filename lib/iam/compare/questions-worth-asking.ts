@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { type Caller, findCaller } from '../evaluate/caller';
 import { makeRequest } from '../evaluate/request';
-import { findBucket, type WorldFacts } from '../facts/world-facts';
+import type { WorldFacts } from '../facts/world-facts';
 import { matchPrincipal } from '../match/match-principal';
 import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
 import type { Principal, Question } from '../question';
@@ -13,7 +13,8 @@ import {
   toContext,
 } from './contexts-worth-trying';
 import { type DocumentsPair, statementsOf } from './documents-pair';
-import { holdersOf, homeOf } from './holders';
+import { holdersOf } from './holders';
+import { homeOfPlace } from './home-of-place';
 import { pairsWorthAsking } from './pairs-worth-asking';
 import { isHeldPlace, type Place } from './place';
 import { principalsWorthAsking } from './principals-worth-asking';
@@ -69,12 +70,16 @@ function* plainQuestions(
   statements: ParsedStatement[],
 ): Generator<Question> {
   const { world, place } = pair;
-  const home = homeOfPlace(pair);
+  const home = homeOfPlace(world, place);
   const principals = isHeldPlace(place)
     ? holdersOf(world, place).map((AWS) => ({ AWS }))
     : principalsWorthAsking(pair);
-  const actions = actionsWorthAsking(statements, SERVICES[place.kind]);
   const resources = resourcesWorthAsking(statements, place, home);
+  const owners = resources.flatMap((one) => parseArn(one)?.service ?? []);
+  const actions = actionsWorthAsking(statements, [
+    ...SERVICES[place.kind],
+    ...owners.filter((one) => place.kind !== 'trust' && /^[a-z0-9-]+$/.test(one)),
+  ]);
   const asked = principals.map((principal) => ({
     principal,
     concerns: concernsOf(statements, findCaller(world, principal), home.partition),
@@ -127,24 +132,6 @@ const askOf = (
   context: {},
   unknownKeys: 'assume-unknown',
 });
-
-function homeOfPlace({ world, place }: DocumentsPair): {
-  accountId: string;
-  partition: string;
-} {
-  if (isHeldPlace(place)) return homeOf(world, place);
-  if (place.kind === 'rcp') return { accountId: place.accountId, partition: 'aws' };
-  if (place.kind === 'bucket') {
-    const account = findBucket(world, place.bucketName)?.account;
-    return {
-      accountId: account?.accountId ?? '',
-      partition: account?.partition ?? 'aws',
-    };
-  }
-  const arn = place.kind === 'trust' ? place.roleArn : place.keyArn;
-  const { accountId = '', partition = 'aws' } = parseArn(arn) ?? {};
-  return { accountId, partition };
-}
 
 /** The question itself, and with each value of the keys that it would otherwise derive. */
 function withDerived(
