@@ -22,8 +22,13 @@ type KeyUse = { texts: string[]; conditions: ParsedCondition[]; isVariable: bool
  * From every condition of some statements: each value it names, values just beside it, another
  * one, and none at all; of those that all conditions answer alike, the first. Bounded for each
  * key, and in a fixed order.
+ *
+ * @param among what was found for more statements: of these values only
  */
-export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
+export function contextsWorthTrying(
+  statements: ParsedStatement[],
+  among?: KeyValues,
+): KeyValues {
   const uses = new Map<string, KeyUse>();
   const noted = (key: string): KeyUse => {
     const name = key.toLowerCase();
@@ -52,16 +57,17 @@ export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
   return new Map(
     [...uses]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, use]) => [key, choicesOf(use)]),
+      .map(([key, use]) => [key, choicesOf(use, among?.get(key))]),
   );
 }
 
-function choicesOf({ texts, conditions, isVariable }: KeyUse): KeyChoices {
+function choicesOf(
+  { texts, conditions, isVariable }: KeyUse,
+  among?: KeyChoices,
+): KeyChoices {
   const named = conditions.flatMap(({ values }) => values);
-  const overlaps = conditions.some(({ operator }) => /Like|^Arn/.test(operator.base))
-    ? overlapSamples([...new Set(named.map(({ raw }) => raw))])
-    : [];
-  const all = [...new Set([...rareFirst(texts), ...overlaps, OTHER])];
+  const all =
+    among?.options.filter((one) => typeof one === 'string') ?? textsOf(texts, conditions);
   // Where a variable stands for the key, or in its values, no two values are known to be alike.
   const isFixed = !isVariable && named.every(({ constant }) => constant !== null);
   const { values, isAll } = isFixed
@@ -69,11 +75,18 @@ function choicesOf({ texts, conditions, isVariable }: KeyUse): KeyChoices {
     : { values: all, isAll: true };
   const few = values.slice(0, VALUES_MAX);
   const isListed = conditions.some(({ operator }) => operator.set !== null);
+  const isCut = few.length < values.length || (isListed && few.length > PAIRED_MAX);
   return {
     options: [null, ...few, ...(isListed ? listsOf(few) : [])],
-    isAll:
-      isAll && few.length === values.length && !(isListed && few.length > PAIRED_MAX),
+    isAll: isAll && !isCut && among?.isAll !== false,
   };
+}
+
+function textsOf(texts: string[], conditions: ParsedCondition[]): string[] {
+  const raws = conditions.flatMap(({ values }) => values.map(({ raw }) => raw));
+  const isWild = conditions.some(({ operator }) => /Like|^Arn/.test(operator.base));
+  const overlaps = isWild ? overlapSamples([...new Set(raws)]) : [];
+  return [...new Set([...rareFirst(texts), ...overlaps, OTHER])];
 }
 
 /** Of more than can be tried, those first that are named once: by one document only. */

@@ -28,7 +28,7 @@ export type QuestionsWorthAsking = {
 
 const QUESTIONS_MAX = 10_000;
 /** Values tried of the keys that follow from who asks, for each question. */
-const DERIVED_MAX = 64;
+const DERIVED_MAX = 160;
 
 /**
  * The questions that tell two documents of one place apart: everybody whom either names and
@@ -37,11 +37,11 @@ const DERIVED_MAX = 64;
  */
 export function questionsWorthAsking(pair: DocumentsPair): QuestionsWorthAsking {
   const statements = statementsOf(pair);
-  const values = contextsWorthTrying(statements);
+  const valuesFor = valuesOf(statements);
   const questions = new Map<string, Question>();
   let isComplete = true;
-  for (const question of plainQuestions(pair, statements)) {
-    const { variants, isAll } = withDerived(pair.world, question, values);
+  for (const { question, speaking } of plainQuestions(pair, statements)) {
+    const { variants, isAll } = withDerived(pair.world, question, valuesFor(speaking));
     isComplete &&= isAll;
     for (const variant of variants) {
       if (questions.size >= QUESTIONS_MAX) {
@@ -68,7 +68,7 @@ const SERVICES: Record<Place['kind'], string[]> = {
 function* plainQuestions(
   pair: DocumentsPair,
   statements: ParsedStatement[],
-): Generator<Question> {
+): Generator<{ question: Question; speaking: boolean[] }> {
   const { world, place } = pair;
   const home = homeOfPlace(world, place);
   const principals = isHeldPlace(place)
@@ -90,10 +90,28 @@ function* plainQuestions(
     resources,
   )) {
     for (const { principal, concerns } of asked) {
-      if (!concerns.some((concern, at) => concern && covers[at])) continue;
-      yield askOf(principal, action, resource, home.accountId);
+      const speaking = concerns.map((concern, at) => concern && covers[at] === true);
+      if (!speaking.includes(true)) continue;
+      yield { question: askOf(principal, action, resource, home.accountId), speaking };
     }
   }
+}
+
+/** The values that tell those statements apart which speak of a question. */
+function valuesOf(statements: ParsedStatement[]): (speaking: boolean[]) => KeyValues {
+  const all = contextsWorthTrying(statements);
+  const known = new Map<string, KeyValues>();
+  return (speaking) => {
+    const key = speaking.map(Number).join('');
+    const found =
+      known.get(key) ??
+      contextsWorthTrying(
+        statements.filter((_, at) => speaking[at]),
+        all,
+      );
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** For each statement, whether it can speak of a caller. Equal principals are judged once. */
