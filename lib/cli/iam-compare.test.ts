@@ -122,6 +122,135 @@ describe('drawbridge iam compare', () => {
     expect((await compare(before, before, '--kind', kind)).code).toBe(0);
   });
 
+  it('finds one pattern more in a long list of a GitHub trust, and claims nothing it did not try', async () => {
+    const subjects = (total: number) =>
+      Array.from({ length: total }, (_, at) => `repo:acme/app-${at}:*`);
+    const gitHub = (values: string[], more: object = {}) =>
+      policy({
+        Effect: 'Allow',
+        Principal: {
+          Federated: `arn:aws:iam::${VENDOR}:oidc-provider/token.actions.githubusercontent.com`,
+        },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringLike: { 'token.actions.githubusercontent.com:sub': values, ...more },
+        },
+      });
+    for (const total of [4, 40]) {
+      const { code, out } = await compare(
+        gitHub(subjects(total)),
+        gitHub(subjects(total + 1)),
+      );
+      expect(code).toBe(1);
+      expect(out.join(' ')).toContain(`repo:acme/app-${total}:`);
+    }
+    const [first = '', ...rest] = subjects(40);
+    const turned = await compare(gitHub(subjects(40)), gitHub([...rest, first]));
+    expect(turned).toMatchObject({ code: 0, errors: [] });
+    const many = subjects(140).map((value) => gitHub([value]).Statement[0] ?? {});
+    const cut = await compare(policy(...many), policy(...many.toReversed()));
+    expect(cut.code).toBe(1);
+    expect(cut.out.join(' ')).toContain('There are more questions than were asked');
+  });
+
+  const PASSED = allow('iam:PassRole', `arn:aws:iam::${VENDOR}:role/app`);
+  const differing: [string, string, object[], object[]][] = [
+    [
+      'a grant on the roles of a named account',
+      'identity',
+      [PASSED],
+      [allow('iam:PassRole', `arn:aws:iam::${VENDOR}:role/*`)],
+    ],
+    [
+      'a grant on what a second account has',
+      'identity',
+      [PASSED],
+      [PASSED, allow('iam:PassRole', 'arn:aws:iam::111122223333:role/app')],
+    ],
+    [
+      'a limit on what a named account has',
+      'boundary',
+      [allow('sqs:*')],
+      [allow('sqs:*'), deny('sqs:*', `arn:aws:sqs:eu-west-1:${VENDOR}:jobs`)],
+    ],
+    [
+      'a session on what a named account has',
+      'session',
+      [allow('sqs:*', `arn:aws:sqs:eu-west-1:${VENDOR}:jobs`)],
+      [allow('sqs:*', `arn:aws:sqs:eu-west-1:${VENDOR}:job*`)],
+    ],
+    [
+      'an organization on what a named account has',
+      'scp',
+      [allow('*')],
+      [allow('*'), deny('sqs:*', `arn:aws:sqs:eu-west-1:${VENDOR}:jobs`)],
+    ],
+    [
+      'a grant in China',
+      'identity',
+      [allow('s3:GetObject', 'arn:aws-cn:s3:::ledger/a')],
+      [allow('s3:GetObject', 'arn:aws-cn:s3:::ledger/*')],
+    ],
+    [
+      'an organization in GovCloud',
+      'scp',
+      [allow('*')],
+      [allow('*'), deny('s3:*', 'arn:aws-us-gov:s3:::ledger/*')],
+    ],
+    [
+      'a service that acts on the resources of another',
+      'identity',
+      [allow('ssm:StartSession', `arn:aws:ec2:eu-west-1:${VENDOR}:instance/i-1`)],
+      [allow('ssm:StartSession', `arn:aws:ec2:eu-west-1:${VENDOR}:instance/*`)],
+    ],
+    [
+      'every action on one resource more',
+      'identity',
+      [allow('*', `arn:aws:sqs:eu-west-1:${VENDOR}:jobs`)],
+      [allow('*', `arn:aws:sqs:eu-west-1:${VENDOR}:job?`)],
+    ],
+    [
+      'a key of a named account',
+      'key',
+      [{ ...allow('kms:Decrypt'), Principal: { AWS: VENDOR } }],
+      [{ ...allow('kms:Decrypt'), Principal: { AWS: [VENDOR, '111122223333'] } }],
+    ],
+  ];
+  it.each(differing)('tells %s apart', async (_what, kind, before, after) => {
+    const told = await compare(policy(...before), policy(...after), '--kind', kind);
+    expect(told).toMatchObject({ code: 1, errors: [] });
+    expect(told.out[0]).toMatch(/^They answer \d+ of \d+ questions differently\.$/);
+    const turned = [...after].reverse();
+    const same = await compare(policy(...after), policy(...turned), '--kind', kind);
+    expect(same).toMatchObject({ code: 0, errors: [] });
+  });
+
+  it('does not call documents alike that name more than it asks about', async () => {
+    const inTwo = ['aws', 'aws-cn'].map((name) =>
+      allow('s3:GetObject', `arn:${name}:s3:::ledger/*`),
+    );
+    const ofMany = Array.from({ length: 9 }, (_, at) =>
+      allow('sqs:SendMessage', `arn:aws:sqs:eu-west-1:11112222333${at}:jobs`),
+    );
+    for (const statements of [inTwo, ofMany]) {
+      const { code, out } = await compare(
+        policy(...statements),
+        policy(...statements.toReversed()),
+      );
+      expect(code).toBe(1);
+      expect(out[1]).toBe(
+        'There are more questions than were asked, so others may differ.',
+      );
+    }
+  });
+
+  it('says so when nothing could be asked', async () => {
+    const nothing = (Sid: string) =>
+      policy({ Sid, ...allow('s3:GetObject'), Principal: { AWS: VENDOR } });
+    const told = await compare(nothing('One'), nothing('Two'), '--kind', 'key');
+    expect(told).toMatchObject({ code: 1, out: ['No question could be asked.'] });
+  });
+
   it('names file and place where a document stops being JSON, for both', async () => {
     const { code, out, errors } = await compare('{\n  "Version" "x"}', '{');
     expect({ code, out }).toEqual({ code: 2, out: [] });

@@ -5,12 +5,13 @@ import {
 } from '@/lib/iam/compare/compare-policies';
 import { questionsWorthAsking } from '@/lib/iam/compare/questions-worth-asking';
 import { sayDifference } from '@/lib/iam/compare/say-difference';
-import { stageFor } from '@/lib/iam/compare/stage';
+import { type Stage, stagesFor } from '@/lib/iam/compare/stage';
 import { findProblems } from '@/lib/iam/explain/find-problems';
 import { guessKind } from '@/lib/iam/explain/guess-kind';
 import { lineFinder } from '@/lib/iam/explain/policy-source';
 import { readJson } from '@/lib/iam/explain/read-json';
 import { statementsOf } from '@/lib/iam/explain/say-places';
+import { isSameJson } from '@/lib/iam/index/same-json';
 import type { PolicyKind } from '@/lib/iam/parse/policy';
 import { EXIT_BAD_INPUT, type Io } from './io';
 import { isKind, KIND_NAMES } from './policy-kinds';
@@ -90,13 +91,28 @@ function faultsOf(file: string, text: string, kind: PolicyKind): string[] {
 }
 
 type Report = Pick<PolicyComparison, 'isEquivalent' | 'asked'> & {
-  /** False when there were more questions than were asked. */
+  /** False when there was more to ask than was asked. */
   isComplete: boolean;
   differences: (PolicyComparison['differences'][number] & { says: string })[];
 };
 
+/** In every stage that the documents need. */
 function compare(before: unknown, after: unknown, kind: PolicyKind): Report {
-  const stage = stageFor([before, after], kind);
+  const { stages, isComplete } = stagesFor([before, after], kind);
+  const found = stages.map((stage) => compareIn(stage, before, after));
+  // What is the same, answers the same, even when there was nothing to ask.
+  const isSame = isSameJson(before, after);
+  const differences = found.flatMap((one) => one.differences);
+  const asked = found.reduce((total, one) => total + one.asked, 0);
+  return {
+    isEquivalent: isSame || (asked > 0 && differences.length === 0),
+    isComplete: isSame || (isComplete && found.every((one) => one.isComplete)),
+    asked,
+    differences,
+  };
+}
+
+function compareIn(stage: Stage, before: unknown, after: unknown) {
   const pair = { ...stage, before, after };
   const { questions, isComplete } = questionsWorthAsking(pair);
   const found = comparePolicies(pair, questions);
@@ -104,16 +120,20 @@ function compare(before: unknown, after: unknown, kind: PolicyKind): Report {
     ...one,
     says: sayDifference(one, stage.place),
   }));
-  // Without a question that either covers, neither says anything.
-  const isEquivalent = found !== null && differences.length === 0;
-  return { isEquivalent, isComplete, asked: questions.length, differences };
+  return {
+    isComplete: isComplete && found?.isComplete === true,
+    asked: questions.length,
+    differences,
+  };
 }
 
 function pageOf({ isEquivalent, isComplete, asked, differences }: Report): string[] {
   const total = asked.toLocaleString('en');
   const head = isEquivalent
     ? `They answer alike: ${total} questions asked.`
-    : `They answer ${differences.length.toLocaleString('en')} of ${total} questions differently.`;
+    : asked === 0
+      ? 'No question could be asked.'
+      : `They answer ${differences.length.toLocaleString('en')} of ${total} questions differently.`;
   const says = [...new Set(differences.map((one) => one.says))];
   const hidden = says.length - SHOWN_MAX;
   return [

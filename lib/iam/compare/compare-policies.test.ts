@@ -493,7 +493,12 @@ it.each<[string, Place]>([
 
 it('claims nothing when there was nothing to ask', () => {
   const comparison = compare(trustPlace, policy(), policy());
-  expect(comparison).toEqual({ isEquivalent: false, asked: 0, differences: [] });
+  expect(comparison).toEqual({
+    isEquivalent: false,
+    isComplete: true,
+    asked: 0,
+    differences: [],
+  });
 });
 
 it('compares nothing in a place that is not there', () => {

@@ -38,10 +38,15 @@ export type PolicyComparison = {
   isEquivalent: boolean;
   /** How many questions were put to both documents. */
   asked: number;
+  /** False when not every value of the keys was tried that may tell the documents apart. */
+  isComplete: boolean;
   differences: Difference[];
 };
 
 const CONTEXTS_MAX = 512;
+/** No difference among the values that were tried, which were not all. */
+const UNTRIED = 'untried';
+type Found = Difference | typeof UNTRIED | null;
 
 /**
  * Asks the same questions with one document and with the other in its place, in the world as
@@ -57,12 +62,12 @@ export function comparePolicies(
   const worlds = pairsOfWorlds(pair, questions);
   if (!worlds) return null;
   const values = contextsWorthTrying(statementsOf(pair));
-  const differences = questions
-    .map((question) => firstDifference(worlds, question, values))
-    .filter((difference) => difference !== null);
+  const found = questions.map((question) => firstDifference(worlds, question, values));
+  const differences = found.filter((one) => one !== null && one !== UNTRIED);
   return {
     isEquivalent: questions.length > 0 && differences.length === 0,
     asked: questions.length,
+    isComplete: !found.includes(UNTRIED),
     differences,
   };
 }
@@ -103,23 +108,21 @@ function sideOf(base: WorldFacts, { place, document, assuming }: Stand): Side | 
   return world && { world, ask };
 }
 
-function firstDifference(
-  worlds: Worlds[],
-  question: Question,
-  values: KeyValues,
-): Difference | null {
+function firstDifference(worlds: Worlds[], question: Question, values: KeyValues): Found {
+  let isUntried = false;
   for (const pair of worlds) {
-    const difference = differenceIn(pair, question, values);
-    if (difference) return difference;
+    const found = differenceIn(pair, question, values);
+    if (found === UNTRIED) isUntried = true;
+    else if (found) return found;
   }
-  return null;
+  return isUntried ? UNTRIED : null;
 }
 
 function differenceIn(
   { assuming, before, after }: Worlds,
   question: Question,
   values: KeyValues,
-): Difference | null {
+): Found {
   const verdicts: Both = {
     before: decideQuestion(before.world, before.ask(question)),
     after: decideQuestion(after.world, after.ask(question)),
@@ -127,11 +130,12 @@ function differenceIn(
   if (isSame(verdicts)) return null;
   const keys = [...verdicts.before.conditionKeys, ...verdicts.after.conditionKeys];
   const closed = closedLookup(before.world, question);
-  const assignment = assignmentsOf(keys, values, CONTEXTS_MAX).find((one) => {
+  const { assignments, isAll } = assignmentsOf(keys, values, CONTEXTS_MAX);
+  const assignment = assignments.find((one) => {
     const lookup = withAssignment(closed, one);
     return isAllowed(verdicts.before, lookup) !== isAllowed(verdicts.after, lookup);
   });
-  if (assignment === undefined && sameDemands(verdicts)) return null;
+  if (assignment === undefined && sameDemands(verdicts)) return isAll ? null : UNTRIED;
   const lookup = withAssignment(closed, assignment ?? new Map());
   return {
     question,

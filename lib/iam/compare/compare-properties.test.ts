@@ -7,9 +7,10 @@ import {
   type Statement,
   world,
 } from '../fakes/any-policy';
+import type { PolicyKind } from '../parse/policy';
 import { comparePolicies } from './compare-policies';
 import { questionsWorthAsking } from './questions-worth-asking';
-import { type Stage, stageFor } from './stage';
+import { type Stage, stagesFor } from './stage';
 
 /** One rewriting that keeps the meaning, at a place that a number picks. */
 type Reshape = (statements: Statement[], pick: number) => Statement[];
@@ -100,7 +101,11 @@ type Case = Stage & { statement: fc.Arbitrary<Statement> };
 const staged = (
   kind: 'boundary' | 'session' | 'scp' | 'rcp',
   statement: fc.Arbitrary<Statement>,
-): Case => ({ ...stageFor([], kind), statement });
+): Case => {
+  const [stage] = stagesFor([], kind).stages;
+  if (!stage) throw new Error('no stage');
+  return { ...stage, statement };
+};
 
 const CASES: Record<string, Case> = {
   ...Object.fromEntries(
@@ -196,6 +201,91 @@ describe('any resource control policy', () => {
       { numRuns: 15 },
     );
   });
+});
+
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b'];
+const inPartition = <T>(statements: T[], partition: string): T[] =>
+  JSON.parse(JSON.stringify(statements).replaceAll('arn:aws:', `arn:${partition}:`));
+
+/** Whether any world that the documents need shows a difference. */
+function differ(kind: PolicyKind, before: object[], after: object[]): boolean {
+  const documents = [before, after].map((one) => ({
+    Version: '2012-10-17',
+    Statement: one,
+  }));
+  return stagesFor(documents, kind).stages.some((stage) => {
+    const pair = { ...stage, before: documents[0], after: documents[1] };
+    const { questions } = questionsWorthAsking(pair);
+    return (comparePolicies(pair, questions)?.differences.length ?? 0) > 0;
+  });
+}
+
+const AWAY = '111122223333';
+const ISSUER = 'oidc-provider/token.actions.githubusercontent.com';
+const granted = (Action: string, Resource: string) => ({
+  Effect: 'Allow',
+  Action: [Action],
+  Resource: [Resource],
+});
+const letIn = (Principal: object, Action = 'sts:AssumeRole') => ({
+  Effect: 'Allow',
+  Principal,
+  Action: [Action],
+});
+const FRESH: [PolicyKind, object][] = [
+  ['identity', granted('s3:DeleteBucket', 'arn:aws:s3:::logs')],
+  ['identity', granted('dynamodb:GetItem', '*')],
+  ['identity', granted('s3:GetObject', 'arn:aws:s3:::fresh/*')],
+  ['identity', granted('iam:PassRole', `arn:aws:iam::${AWAY}:role/fresh`)],
+  ['identity', granted('*', `arn:aws:sqs:eu-west-1:${AWAY}:fresh`)],
+  ['identity', granted('ssm:StartSession', `arn:aws:ec2:eu-west-1:${AWAY}:instance/i-1`)],
+  ['trust', letIn({ AWS: '222233334444' })],
+  ['trust', letIn({ AWS: arn('222233334444', 'role/fresh') })],
+  ['trust', letIn({ Service: 'fresh.amazonaws.com' })],
+  ['trust', letIn({ Federated: arn(AWAY, ISSUER) }, 'sts:AssumeRoleWithWebIdentity')],
+];
+
+it.each(FRESH)('one grant more in a %s policy shows: %j', (kind, more) => {
+  const base = kind === 'trust' ? KINDS['trust']?.statement : IDENTITY_STATEMENT;
+  const given = fc.array(base ?? IDENTITY_STATEMENT, { maxLength: 3 });
+  fc.assert(
+    fc.property(given, fc.constantFrom(...PARTITIONS), (statements, partition) => {
+      const allowed = statements.map((one) => ({ ...one, Effect: 'Allow' }));
+      const [before, after] = [allowed, [...allowed, more]].map((one) =>
+        inPartition<object>(one, partition),
+      );
+      expect(differ(kind, before ?? [], after ?? [])).toBe(true);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+const VALUES: Record<string, (at: number) => string> = {
+  StringEquals: (at) => `value-${at}`,
+  StringLike: (at) => `repo:acme/app-${at}:*`,
+  StringNotEquals: (at) => `value-${at}`,
+  'ForAnyValue:StringLike': (at) => `team-${at}-*`,
+  'ForAllValues:StringEquals': (at) => `key-${at}`,
+  ArnLike: (at) => `arn:aws:iam::111122223333:role/app-${at}-*`,
+  IpAddress: (at) => `10.${at}.0.0/16`,
+  NumericEquals: (at) => `${at}`,
+};
+
+it.each(Object.keys(VALUES))('one value more of %s shows', (operator) => {
+  const keys = fc.constantFrom('sts:ExternalId', 'aws:PrincipalArn', 'aws:SourceIp');
+  fc.assert(
+    fc.property(keys, fc.integer({ min: 1, max: 40 }), (key, total) => {
+      const values = Array.from({ length: total + 1 }, (_, at) => VALUES[operator]?.(at));
+      const [before, after] = [values.slice(0, -1), values].map((some) => [
+        {
+          ...letIn({ AWS: '222233334444' }),
+          Condition: { [operator]: { [key]: some } },
+        },
+      ]);
+      expect(differ('trust', before ?? [], after ?? [])).toBe(true);
+    }),
+    { numRuns: 6 },
+  );
 });
 
 function checkReshapes(stage: Stage, statements: fc.Arbitrary<Statement[]>): void {

@@ -2,54 +2,107 @@ import type { ParsedCondition } from '../conditions/condition';
 import type { ParsedStatement } from '../parse/policy';
 import type { Template } from '../parse/template';
 import type { ContextValue } from '../question';
-import { OTHER, SAMPLE, samplesOf } from './samples';
+import { OTHER, overlapSamples, SAMPLE, samplesOf } from './samples';
+import { tellValuesApart } from './tell-values-apart';
 
 /** What a condition key may be: a value, a list of values, or null for not there. */
 type KeyValue = ContextValue | null;
-/** The values worth trying of each key that the documents speak of; by lower-case name. */
-export type KeyValues = Map<string, KeyValue[]>;
+/** The values worth trying of one key; `isAll` is false when some were left out. */
+type KeyChoices = { options: KeyValue[]; isAll: boolean };
+/** What to try of each key that the documents speak of; by lower-case name. */
+export type KeyValues = Map<string, KeyChoices>;
 
-const VALUES_MAX = 16;
+const VALUES_MAX = 128;
+/** Values that are tried two by two, where a key may have several. */
+const PAIRED_MAX = 12;
+
+type KeyUse = { texts: string[]; conditions: ParsedCondition[]; isVariable: boolean };
 
 /**
  * From every condition of some statements: each value it names, values just beside it, another
- * one, and none at all. Bounded for each key, and in a fixed order.
+ * one, and none at all; of those that all conditions answer alike, the first. Bounded for each
+ * key, and in a fixed order.
+ *
+ * @param among what was found for more statements: of these values only
  */
-export function contextsWorthTrying(statements: ParsedStatement[]): KeyValues {
-  const byKey = new Map<string, Set<string>>();
-  const listed = new Set<string>();
-  const note = (key: string, values: string[]) => {
+export function contextsWorthTrying(
+  statements: ParsedStatement[],
+  among?: KeyValues,
+): KeyValues {
+  const uses = new Map<string, KeyUse>();
+  const noted = (key: string): KeyUse => {
     const name = key.toLowerCase();
-    byKey.set(name, new Set([...(byKey.get(name) ?? []), ...values]));
+    const use = uses.get(name) ?? { texts: [], conditions: [], isVariable: false };
+    uses.set(name, use);
+    return use;
   };
   for (const { conditions, resource } of statements) {
     for (const condition of conditions) {
-      note(
-        condition.key,
-        condition.values.flatMap((value) => nearValues(condition, value)),
+      const use = noted(condition.key);
+      use.conditions.push(condition);
+      use.texts.push(
+        ...condition.values.flatMap((value) => nearValues(condition, value)),
       );
-      if (condition.operator.set !== null) listed.add(condition.key.toLowerCase());
     }
     const templates = [
       ...conditions.flatMap(({ values }) => values),
       ...(resource?.patterns ?? []),
     ];
-    for (const key of templates.flatMap(variablesOf)) note(key, [SAMPLE]);
+    for (const key of templates.flatMap(variablesOf)) {
+      const use = noted(key);
+      use.isVariable = true;
+      use.texts.push(SAMPLE);
+    }
   }
   return new Map(
-    [...byKey]
+    [...uses]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, values]) => [key, withOthers([...values], listed.has(key))]),
+      .map(([key, use]) => [key, choicesOf(use, among?.get(key))]),
   );
 }
 
-function withOthers(values: string[], isListed: boolean): KeyValue[] {
+function choicesOf(
+  { texts, conditions, isVariable }: KeyUse,
+  among?: KeyChoices,
+): KeyChoices {
+  const named = conditions.flatMap(({ values }) => values);
+  const all =
+    among?.options.filter((one) => typeof one === 'string') ?? textsOf(texts, conditions);
+  // Where a variable stands for the key, or in its values, no two values are known to be alike.
+  const isFixed = !isVariable && named.every(({ constant }) => constant !== null);
+  const { values, isAll } = isFixed
+    ? tellValuesApart(all, conditions)
+    : { values: all, isAll: true };
   const few = values.slice(0, VALUES_MAX);
-  const [first = OTHER, second = OTHER] = few;
-  const lists: KeyValue[] = isListed
-    ? [[first, OTHER], ...(second === OTHER ? [] : [[first, second]])]
-    : [];
-  return [null, ...few, OTHER, ...lists];
+  const isListed = conditions.some(({ operator }) => operator.set !== null);
+  const isCut = few.length < values.length || (isListed && few.length > PAIRED_MAX);
+  return {
+    options: [null, ...few, ...(isListed ? listsOf(few) : [])],
+    isAll: isAll && !isCut && among?.isAll !== false,
+  };
+}
+
+function textsOf(texts: string[], conditions: ParsedCondition[]): string[] {
+  const raws = conditions.flatMap(({ values }) => values.map(({ raw }) => raw));
+  const isWild = conditions.some(({ operator }) => /Like|^Arn/.test(operator.base));
+  const overlaps = isWild ? overlapSamples([...new Set(raws)]) : [];
+  return [...new Set([...rareFirst(texts), ...overlaps, OTHER])];
+}
+
+/** Of more than can be tried, those first that are named once: by one document only. */
+function rareFirst(texts: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const all = [...counts.keys()];
+  const isRare = (text: string) => Number(counts.get(text) === 1);
+  return all.length > VALUES_MAX ? all.sort((a, b) => isRare(b) - isRare(a)) : all;
+}
+
+/** Two values at a time, and all of them. */
+function listsOf(values: string[]): KeyValue[] {
+  const few = values.slice(0, PAIRED_MAX);
+  const pairs = few.flatMap((a, at) => few.slice(at + 1).map((b) => [a, b]));
+  return few.length > 2 ? [...pairs, few] : pairs;
 }
 
 const variablesOf = ({ parts }: Template): string[] =>
@@ -101,18 +154,24 @@ export type Assignment = Map<string, KeyValue>;
 
 /**
  * Every combination of the values of some keys; when that is more than `most`, each key varied
- * on its own around a few common starting points.
+ * on its own around a few common starting points, and `isAll` is false.
  */
 export function assignmentsOf(
   keys: string[],
   values: KeyValues,
   most: number,
-): Assignment[] {
-  const choices = [...new Set(keys.map((key) => key.toLowerCase()))]
-    .sort()
-    .map((key): [string, KeyValue[]] => [key, values.get(key) ?? [null, OTHER]]);
+): { assignments: Assignment[]; isAll: boolean } {
+  const names = [...new Set(keys.map((key) => key.toLowerCase()))].sort();
+  const choices = names.map((key): [string, KeyValue[]] => [
+    key,
+    values.get(key)?.options ?? [null, OTHER],
+  ]);
   const total = choices.reduce((count, [, options]) => count * options.length, 1);
-  return total <= most ? combined(choices) : varied(choices).slice(0, most);
+  const isFew = total <= most;
+  return {
+    assignments: isFew ? combined(choices) : varied(choices).slice(0, most),
+    isAll: isFew && names.every((key) => values.get(key)?.isAll !== false),
+  };
 }
 
 const combined = (choices: [string, KeyValue[]][]): Assignment[] =>

@@ -23,17 +23,14 @@ export function holdersOf(world: WorldFacts, place: HeldPlace): string[] {
 type EntityPlace = Exclude<HeldPlace, { kind: 'session' }>;
 
 function futureHolder({ accounts }: WorldFacts, place: EntityPlace): string {
-  const { accountId = '', partition = 'aws' } = parseArn(arnOf(place)) ?? {};
+  const isOrg = place.kind === 'scp';
+  const arn = place.kind === 'inline' ? place.ownerArn : isOrg ? '' : place.policyArn;
+  const { accountId = isOrg ? place.accountId : '', partition } = parseArn(arn) ?? {};
   // AWS's own policies stand in every account.
   const [anyAccount = ''] = accounts.keys();
   const home = accountId === 'aws' ? anyAccount : accountId;
-  return `arn:${partition}:iam::${home}:user/a-holder`;
+  return `arn:${partition ?? accounts.get(home)?.partition ?? 'aws'}:iam::${home}:user/a-holder`;
 }
-
-const arnOf = (place: EntityPlace): string => {
-  if (place.kind === 'inline') return place.ownerArn;
-  return place.kind === 'scp' ? `arn:aws:iam::${place.accountId}:root` : place.policyArn;
-};
 
 function holdersIn(account: AccountFacts, place: EntityPlace): string[] {
   if (place.kind === 'scp') {

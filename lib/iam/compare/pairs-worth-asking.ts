@@ -23,6 +23,10 @@ export function pairsWorthAsking(
   const byResource = resources.map(
     (resource) => [resource, statements.map((one) => coverOf(one, resource))] as const,
   );
+  const together = new Set(statements.flatMap(writtenTogether));
+  const isPair = (action: string, resource: string): boolean =>
+    isOfService(action, resource) ||
+    together.has(`${serviceOf(action)} ${parseArn(resource)?.service}`);
   const pairs = new Map<string, Pair>();
   for (const action of actions) {
     const isCovered = statements.map((one) =>
@@ -50,8 +54,17 @@ const serviceOf = (action: string): string => action.split(':')[0]?.toLowerCase(
 const kindOf = (action: string): string =>
   /^sts:assumerole/i.test(action) ? action : serviceOf(action);
 
-/** Whether an action is ever asked of a resource: those of one service, and `*`. */
-function isPair(action: string, resource: string): boolean {
+/** Services of actions with those of resources, as a statement writes them: `ssm ec2`. */
+function writtenTogether({ action, resource }: ParsedStatement): string[] {
+  const services = new Set(action.patterns.map(({ text }) => serviceOf(text)));
+  const owners = new Set(
+    (resource?.patterns ?? []).flatMap(({ raw }) => parseArn(raw)?.service ?? []),
+  );
+  return [...services].flatMap((one) => [...owners].map((owner) => `${one} ${owner}`));
+}
+
+/** Whether a resource is of the action's service, or none in particular. */
+function isOfService(action: string, resource: string): boolean {
   const service = serviceOf(action);
   const owner = parseArn(resource)?.service;
   return (

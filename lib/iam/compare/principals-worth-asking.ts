@@ -1,9 +1,9 @@
 import { parseArn } from '@/lib/core/arn';
 import type { WorldFacts } from '../facts/world-facts';
-import { findBucket } from '../facts/world-facts';
 import type { PrincipalBlock } from '../parse/policy';
 import type { Principal } from '../question';
 import { type DocumentsPair, statementsOf } from './documents-pair';
+import { homeOfPlace } from './home-of-place';
 import type { Place } from './place';
 
 type Owner = { accountId: string; partition: string };
@@ -27,7 +27,7 @@ const ROLE = /^arn:([a-z-]+):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
  * of each account, a stranger, a service and a provider that nobody named, and the public.
  */
 export function principalsWorthAsking(pair: DocumentsPair): Principal[] {
-  const owner = ownerOf(pair);
+  const owner = homeOfPlace(pair.world, pair.place);
   const blocks = statementsOf(pair)
     .map(({ principal }) => principal)
     .filter((block) => block !== null);
@@ -125,20 +125,4 @@ function somebodyElse(
     .filter((arn) => !taken.has(arn) && arn.startsWith(`arn:${partition}:`))
     .sort();
   return free[0] ?? `arn:${partition}:iam::${accountId}:${SOMEBODY_ELSE}`;
-}
-
-/** The account that holds the resource. A bucket's ARN names neither account nor partition. */
-function ownerOf({ world, place }: DocumentsPair): Owner {
-  if (place.kind === 'rcp') return { accountId: place.accountId, partition: 'aws' };
-  if (place.kind === 'bucket') {
-    const account = findBucket(world, place.bucketName)?.account;
-    return {
-      accountId: account?.accountId ?? '',
-      partition: account?.partition ?? 'aws',
-    };
-  }
-  const arn =
-    place.kind === 'trust' ? place.roleArn : place.kind === 'key' ? place.keyArn : '';
-  const { accountId = '', partition = 'aws' } = parseArn(arn) ?? {};
-  return { accountId, partition };
 }

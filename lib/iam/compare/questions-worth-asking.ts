@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { type Caller, findCaller } from '../evaluate/caller';
 import { makeRequest } from '../evaluate/request';
-import { findBucket, type WorldFacts } from '../facts/world-facts';
+import type { WorldFacts } from '../facts/world-facts';
 import { matchPrincipal } from '../match/match-principal';
 import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
 import type { Principal, Question } from '../question';
@@ -13,7 +13,8 @@ import {
   toContext,
 } from './contexts-worth-trying';
 import { type DocumentsPair, statementsOf } from './documents-pair';
-import { holdersOf, homeOf } from './holders';
+import { holdersOf } from './holders';
+import { homeOfPlace } from './home-of-place';
 import { pairsWorthAsking } from './pairs-worth-asking';
 import { isHeldPlace, type Place } from './place';
 import { principalsWorthAsking } from './principals-worth-asking';
@@ -21,13 +22,13 @@ import { resourcesWorthAsking } from './resources-worth-asking';
 
 export type QuestionsWorthAsking = {
   questions: Question[];
-  /** False when there were too many and the last are missing: no difference then proves nothing. */
+  /** False when there were too many and some are missing: no difference then proves nothing. */
   isComplete: boolean;
 };
 
 const QUESTIONS_MAX = 10_000;
 /** Values tried of the keys that follow from who asks, for each question. */
-const DERIVED_MAX = 24;
+const DERIVED_MAX = 160;
 
 /**
  * The questions that tell two documents of one place apart: everybody whom either names and
@@ -36,17 +37,20 @@ const DERIVED_MAX = 24;
  */
 export function questionsWorthAsking(pair: DocumentsPair): QuestionsWorthAsking {
   const statements = statementsOf(pair);
-  const values = contextsWorthTrying(statements);
+  const valuesFor = valuesOf(statements);
   const questions = new Map<string, Question>();
-  for (const question of plainQuestions(pair, statements)) {
-    for (const variant of withDerived(pair.world, question, values)) {
+  let isComplete = true;
+  for (const { question, speaking } of plainQuestions(pair, statements)) {
+    const { variants, isAll } = withDerived(pair.world, question, valuesFor(speaking));
+    isComplete &&= isAll;
+    for (const variant of variants) {
       if (questions.size >= QUESTIONS_MAX) {
         return { questions: [...questions.values()], isComplete: false };
       }
       questions.set(JSON.stringify(variant), variant);
     }
   }
-  return { questions: [...questions.values()], isComplete: true };
+  return { questions: [...questions.values()], isComplete };
 }
 
 const SERVICES: Record<Place['kind'], string[]> = {
@@ -64,14 +68,18 @@ const SERVICES: Record<Place['kind'], string[]> = {
 function* plainQuestions(
   pair: DocumentsPair,
   statements: ParsedStatement[],
-): Generator<Question> {
+): Generator<{ question: Question; speaking: boolean[] }> {
   const { world, place } = pair;
-  const home = homeOfPlace(pair);
+  const home = homeOfPlace(world, place);
   const principals = isHeldPlace(place)
     ? holdersOf(world, place).map((AWS) => ({ AWS }))
     : principalsWorthAsking(pair);
-  const actions = actionsWorthAsking(statements, SERVICES[place.kind]);
   const resources = resourcesWorthAsking(statements, place, home);
+  const owners = resources.flatMap((one) => parseArn(one)?.service ?? []);
+  const actions = actionsWorthAsking(statements, [
+    ...SERVICES[place.kind],
+    ...owners.filter((one) => place.kind !== 'trust' && /^[a-z0-9-]+$/.test(one)),
+  ]);
   const asked = principals.map((principal) => ({
     principal,
     concerns: concernsOf(statements, findCaller(world, principal), home.partition),
@@ -82,10 +90,28 @@ function* plainQuestions(
     resources,
   )) {
     for (const { principal, concerns } of asked) {
-      if (!concerns.some((concern, at) => concern && covers[at])) continue;
-      yield askOf(principal, action, resource, home.accountId);
+      const speaking = concerns.map((concern, at) => concern && covers[at] === true);
+      if (!speaking.includes(true)) continue;
+      yield { question: askOf(principal, action, resource, home.accountId), speaking };
     }
   }
+}
+
+/** The values that tell those statements apart which speak of a question. */
+function valuesOf(statements: ParsedStatement[]): (speaking: boolean[]) => KeyValues {
+  const all = contextsWorthTrying(statements);
+  const known = new Map<string, KeyValues>();
+  return (speaking) => {
+    const key = speaking.map(Number).join('');
+    const found =
+      known.get(key) ??
+      contextsWorthTrying(
+        statements.filter((_, at) => speaking[at]),
+        all,
+      );
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** For each statement, whether it can speak of a caller. Equal principals are judged once. */
@@ -125,36 +151,16 @@ const askOf = (
   unknownKeys: 'assume-unknown',
 });
 
-function homeOfPlace({ world, place }: DocumentsPair): {
-  accountId: string;
-  partition: string;
-} {
-  if (isHeldPlace(place)) return homeOf(world, place);
-  if (place.kind === 'rcp') return { accountId: place.accountId, partition: 'aws' };
-  if (place.kind === 'bucket') {
-    const account = findBucket(world, place.bucketName)?.account;
-    return {
-      accountId: account?.accountId ?? '',
-      partition: account?.partition ?? 'aws',
-    };
-  }
-  const arn = place.kind === 'trust' ? place.roleArn : place.keyArn;
-  const { accountId = '', partition = 'aws' } = parseArn(arn) ?? {};
-  return { accountId, partition };
-}
-
 /** The question itself, and with each value of the keys that it would otherwise derive. */
 function withDerived(
   world: WorldFacts,
   question: Question,
   values: KeyValues,
-): Question[] {
+): { variants: Question[]; isAll: boolean } {
   const { lookup } = makeRequest(world, question);
   const derived = [...values.keys()].filter((key) => lookup(key) !== 'unknown');
-  if (derived.length === 0) return [question];
-  const assignments = assignmentsOf(derived, values, DERIVED_MAX);
-  return [
-    question,
-    ...assignments.map((assignment) => ({ ...question, ...toContext(assignment) })),
-  ];
+  if (derived.length === 0) return { variants: [question], isAll: true };
+  const { assignments, isAll } = assignmentsOf(derived, values, DERIVED_MAX);
+  const others = assignments.map((one) => ({ ...question, ...toContext(one) }));
+  return { variants: [question, ...others], isAll };
 }

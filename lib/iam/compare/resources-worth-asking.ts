@@ -33,7 +33,7 @@ export function resourcesWorthAsking(
   ];
   return [
     ...new Set([
-      ...named.flatMap((arn) => withAccounts(arn, accountId)),
+      ...named.flatMap((arn) => withAccounts(arn, home)),
       ...withAny(usual, place, () => ownOf(statements, home)),
     ]),
   ];
@@ -60,9 +60,16 @@ const ownOf = (
     )
     .map((service) => `arn:${partition}:${service}:${OTHER}:${accountId}:${OTHER}`);
 
-/** A wildcard in the place of an account gets two: an account has twelve digits. */
-const withAccounts = (arn: string, home: string): string[] => {
-  const [head, partition, service, region, account = '', ...rest] = arn.split(':');
+/**
+ * A wildcard in the place of a partition gets the own one; in the place of an account, two: an
+ * account has twelve digits.
+ */
+const withAccounts = (
+  text: string,
+  { accountId: home, partition }: { accountId: string; partition: string },
+): string[] => {
+  const arn = text.replace(/^arn:(?:any|awsany):/, `arn:${partition}:`);
+  const [head, , service, region, account = '', ...rest] = arn.split(':');
   if (account === '' || account === 'aws' || /^\d{12}$/.test(account)) return [arn];
   return [home, '999999999999'].map((id) =>
     [head, partition, service, region, id, ...rest].join(':'),

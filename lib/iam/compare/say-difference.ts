@@ -10,13 +10,13 @@ import {
   UNNAMED_SERVICE,
 } from './principals-worth-asking';
 import { OTHER } from './samples';
-import { isHolder } from './stage';
+import { isMadeUp } from './stage';
 
 /**
  * One question that two documents answer differently, as a sentence: what is asked, by whom,
  * with which values of keys, and both answers.
  *
- * @param place of the documents; names that `stageFor` made up are said in words
+ * @param place of the documents; names that `stagesFor` made up are said in words
  */
 export function sayDifference(difference: Difference, place: Place): string {
   const { question, before, after } = difference;
@@ -57,14 +57,12 @@ function sayWho(principal: Principal, place: Place): string {
 
 function sayArn(arn: string, place: Place): string {
   const { accountId = '', resource = '' } = parseArn(arn) ?? {};
-  if (isHolder(arn) && isHeldPlace(place)) return sayHolder(resource, place);
+  if (isHeldPlace(place)) return sayHolder(resource, place);
   const where = isStranger(accountId)
     ? 'an account that neither names'
     : `account ${accountId}`;
-  if (isSomebodyElse(arn) || isHolder(arn))
-    return isHolder(arn)
-      ? 'somebody else of the own account'
-      : `somebody else of ${where}`;
+  if (isMadeUp(arn, place)) return 'somebody else of the own account';
+  if (isSomebodyElse(arn)) return `somebody else of ${where}`;
   if (resource === 'root') return `the root user of ${where}`;
   const [kind, ...names] = resource.split('/');
   const name = names.at(-1);

@@ -7,62 +7,108 @@ import type { Place } from './place';
 export type Stage = { world: WorldFacts; place: Place };
 
 /** Accounts of customers do not begin so. */
-const HOME = '000000000000';
+const NOBODY = '000000000000';
 const MANAGEMENT = '000000000001';
 const NAME = 'new';
-const ROLE = `arn:aws:iam::${HOME}:role/${NAME}`;
-const USER = `arn:aws:iam::${HOME}:user/${NAME}`;
-const SESSION = `arn:aws:sts::${HOME}:assumed-role/${NAME}/session`;
-const POLICY = `arn:aws:iam::${HOME}:policy/${NAME}`;
 const ID = `p-${NAME}`;
+const STAGES_MAX = 8;
 
-/** Whether an ARN is that of the user, role or session that was made up for a document. */
-export const isHolder = (arn: string): boolean =>
-  arn === ROLE || arn === USER || arn === SESSION;
+/** Account and partition of all that is made up. */
+type Home = { accountId: string; partition: string };
+
+const arnIn = ({ accountId, partition }: Home, kind: string): string =>
+  `arn:${partition}:${kind === 'assumed-role' ? 'sts' : 'iam'}::${accountId}:${kind}/${NAME}`;
+
+/** Whether an ARN is that of the user or role that was made up beside a document. */
+export const isMadeUp = (arn: string, place: Place): boolean => {
+  const { accountId, resource } = parseArn(arn) ?? {};
+  const isOwn = accountId === ownerOf(place);
+  return isOwn && (resource === `user/${NAME}` || resource === `role/${NAME}`);
+};
+
+function ownerOf(place: Place): string {
+  const arn =
+    place.kind === 'trust' ? place.roleArn : place.kind === 'key' ? place.keyArn : '';
+  return 'accountId' in place ? place.accountId : (parseArn(arn)?.accountId ?? NOBODY);
+}
+
+/** Made-up worlds for some documents; `isComplete` is false when they name more than these hold. */
+export type Stages = { stages: Stage[]; isComplete: boolean };
+
+/**
+ * A made-up world for each account whose resources the documents name: to those of another
+ * account than the asker's, most grants say nothing. All lie in the one partition named first.
+ */
+export function stagesFor(documents: PolicyDocument[], kind: PolicyKind): Stages {
+  const text = JSON.stringify(documents);
+  const written = [...text.matchAll(/\barn:([^:"]*):/g)].map(([, name = '']) => name);
+  const partitions = new Set(written.filter((name) => name !== '*' && name !== 'aws*'));
+  const partition = [...partitions].find((name) => /^aws[a-z-]*$/.test(name)) ?? 'aws';
+  partitions.add(partition);
+  const found = text.matchAll(ownersNamed(kind));
+  const owners = [...new Set([...found].map(([, accountId = '']) => accountId))];
+  if (owners.length === 0) owners.push(NOBODY);
+  return {
+    stages: owners
+      .slice(0, STAGES_MAX)
+      .map((accountId) => stageIn({ accountId, partition }, text, kind)),
+    isComplete: partitions.size === 1 && owners.length <= STAGES_MAX,
+  };
+}
+
+/** Where documents of a kind name an account as the one that they are about. */
+function ownersNamed(kind: PolicyKind): RegExp {
+  if (kind === 'bucket') return /(?!)/g;
+  if (kind === 'key') return /\barn:[^:"]*:kms:[^:"]*:(\d{12}):key\//g;
+  return kind === 'trust'
+    ? /\barn:[^:"]*:iam::(\d{12}):(?:oidc|saml)-provider\//g
+    : /\barn:[^:"]*:[^:"]*:[^:"]*:(\d{12}):/g;
+}
 
 /**
  * A made-up world in which documents of any kind can be compared, with the accounts that they
  * name: a user and a role hold them, a role, bucket or key has them, or an organization whose
  * only member owns all these.
  */
-export function stageFor(documents: PolicyDocument[], kind: PolicyKind): Stage {
-  const text = JSON.stringify(documents);
-  const place = placeFor(text, kind);
-  const homeId = homeOf(place);
+function stageIn(home: Home, text: string, kind: PolicyKind): Stage {
+  const place = placeFor(home, text, kind);
   const named = text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
   const accounts = Object.fromEntries(
-    [...new Set([homeId, ...named])].map((id) => [id, accountWith({})]),
+    [...new Set([home.accountId, ...named])].map((id) => [id, accountWith({})]),
   );
-  accounts[homeId] = accountWith(partsOf(place));
-  const org = kind === 'scp' || kind === 'rcp' ? orgFor(text, kind) : undefined;
+  accounts[home.accountId] = accountWith(partsOf(home, place));
+  const org =
+    kind === 'scp' || kind === 'rcp' ? orgFor(home.accountId, text, kind) : undefined;
   return { world: collectFacts({ accounts, ...(org && { org }) }), place };
 }
 
-function placeFor(text: string, kind: PolicyKind): Place {
+function placeFor(home: Home, text: string, kind: PolicyKind): Place {
   switch (kind) {
     case 'trust':
-      return { kind, roleArn: ROLE };
+      return { kind, roleArn: arnIn(home, 'role') };
     case 'identity':
-      return { kind: 'managed', policyArn: POLICY };
+      return { kind: 'managed', policyArn: arnIn(home, 'policy') };
     case 'boundary':
-      return { kind, policyArn: POLICY };
+      return { kind, policyArn: arnIn(home, 'policy') };
     case 'session':
-      return { kind, sessionArn: SESSION };
+      return { kind, sessionArn: `${arnIn(home, 'assumed-role')}/session` };
     case 'bucket': {
       const [, bucketName = NAME] = /"arn:aws[a-z-]*:s3:::([\w.-]+)/.exec(text) ?? [];
       return { kind, bucketName };
     }
     case 'key': {
-      const [keyArn] = /arn:aws[a-z-]*:kms:[\w-]+:\d{12}:key\/[\w-]+/.exec(text) ?? [];
-      return { kind, keyArn: keyArn ?? `arn:aws:kms:us-east-1:${HOME}:key/${NAME}` };
+      const { partition, accountId } = home;
+      const keys = text.matchAll(/arn:aws[a-z-]*:kms:[\w-]+:(\d{12}):key\/[\w-]+/g);
+      const own = [...keys].find(([, owner]) => owner === accountId)?.[0];
+      return {
+        kind,
+        keyArn: own ?? `arn:${partition}:kms:us-east-1:${accountId}:key/${NAME}`,
+      };
     }
     default:
-      return { kind, policyId: ID, accountId: HOME };
+      return { kind, policyId: ID, accountId: home.accountId };
   }
 }
-
-const homeOf = (place: Place): string =>
-  (place.kind === 'key' && parseArn(place.keyArn)?.accountId) || HOME;
 
 const accountWith = (parts: Partial<CollectedAccount>): CollectedAccount => ({
   UserDetailList: [],
@@ -73,15 +119,15 @@ const accountWith = (parts: Partial<CollectedAccount>): CollectedAccount => ({
 });
 
 /** The user and the role that hold the document, and the bucket or key that has it. */
-function partsOf(place: Place): Partial<CollectedAccount> {
-  const held = heldAs(place);
+function partsOf(home: Home, place: Place): Partial<CollectedAccount> {
+  const held = heldAs(place, arnIn(home, 'policy'));
   return {
     UserDetailList: [
       {
         Path: '/',
         UserName: NAME,
         UserId: 'AIDACOMPARED',
-        Arn: USER,
+        Arn: arnIn(home, 'user'),
         ...held,
       },
     ],
@@ -90,7 +136,7 @@ function partsOf(place: Place): Partial<CollectedAccount> {
         Path: '/',
         RoleName: NAME,
         RoleId: 'AROACOMPARED',
-        Arn: ROLE,
+        Arn: arnIn(home, 'role'),
         AssumeRolePolicyDocument: null,
         ...held,
       },
@@ -98,7 +144,7 @@ function partsOf(place: Place): Partial<CollectedAccount> {
     Policies: [
       {
         PolicyName: NAME,
-        Arn: POLICY,
+        Arn: arnIn(home, 'policy'),
         DefaultVersionId: 'v1',
         PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: null }],
       },
@@ -112,18 +158,20 @@ function partsOf(place: Place): Partial<CollectedAccount> {
   };
 }
 
-function heldAs({ kind }: Place): object {
+function heldAs({ kind }: Place, policyArn: string): object {
   if (kind === 'managed') {
-    return { AttachedManagedPolicies: [{ PolicyName: NAME, PolicyArn: POLICY }] };
+    return {
+      AttachedManagedPolicies: [{ PolicyName: NAME, PolicyArn: policyArn }],
+    };
   }
   const PermissionsBoundary = {
     PermissionsBoundaryType: 'Policy',
-    PermissionsBoundaryArn: POLICY,
+    PermissionsBoundaryArn: policyArn,
   };
   return kind === 'boundary' ? { PermissionsBoundary } : {};
 }
 
-function orgFor(text: string, kind: 'scp' | 'rcp'): CollectedOrg {
+function orgFor(accountId: string, text: string, kind: 'scp' | 'rcp'): CollectedOrg {
   const [Id = 'o-compared00'] = /\bo-[a-z0-9]{10,32}\b/.exec(text) ?? [];
   const target = (id: string, ParentId: string | null, attached: string[]) => ({
     Id: id,
@@ -138,7 +186,7 @@ function orgFor(text: string, kind: 'scp' | 'rcp'): CollectedOrg {
     Targets: [
       target('r-root', null, []),
       target(MANAGEMENT, 'r-root', []),
-      target(HOME, 'r-root', [ID]),
+      target(accountId, 'r-root', [ID]),
     ],
     Policies: { [ID]: { Type: kind, Name: NAME, Content: null } },
   };
