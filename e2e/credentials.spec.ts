@@ -45,18 +45,12 @@ test('the other forms are chosen by keyboard, and the focus comes back', async (
   const row = await findRole(page, 'prod-read');
   const button = row.getByRole('button', { name: /^Other forms of prod-read/ });
   const menu = page.getByRole('menu', { name: /^Copy prod-read in Prod as/ });
-  const items = menu.getByRole('menuitemradio');
+  const chosen = menu.getByRole('menuitemradio', { checked: true });
   await expect(button).toHaveAttribute('aria-haspopup', 'menu');
   await button.focus();
-  for (const [key, place] of [
-    ['ArrowDown', 0],
-    ['ArrowUp', -1],
-    ['Enter', 0],
-    ['Space', 0],
-  ] as const) {
+  for (const key of ['ArrowDown', 'ArrowUp', 'Enter', 'Space']) {
     await page.keyboard.press(key);
-    const item = place === 0 ? items.first() : items.last();
-    await expect(item, `after ${key}`).toBeFocused();
+    await expect(chosen, `after ${key}`).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
     await expect(button, `after ${key} and Escape`).toBeFocused();
