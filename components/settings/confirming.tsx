@@ -4,7 +4,7 @@ import { STEP_UP_OPTIONS } from '@/components/step-up/step-up-options';
 import { Button } from '@/components/ui/button';
 import type { Outcome } from '@/components/ui/outcome';
 import { showToast } from '@/components/ui/toast-store';
-import { FLOOR_SUBJECT, type StepUp, strictnessOf } from '@/lib/core/step-up';
+import { FLOOR_SUBJECT, isUnconfirmed, type StepUp } from '@/lib/core/step-up';
 import { SettingSelect } from './setting-select';
 
 export type ConfirmingProps = {
@@ -24,11 +24,10 @@ export function Confirming({ floor, mayChange, set }: ConfirmingProps) {
       });
   }
   async function setFloor(next: StepUp): Promise<Outcome<unknown>> {
-    if (strictnessOf(next) >= strictnessOf(floor)) return set({ floor: next });
+    const first = await set({ floor: next });
+    if (first.ok || !isUnconfirmed(first.message)) return first;
     const confirmation = await askToConfirm(FLOOR_SUBJECT, FLOOR_SUBJECT);
-    return confirmation === null
-      ? { ok: false, message: 'You did not confirm that it is you.' }
-      : set({ floor: next, confirmation });
+    return confirmation === null ? first : set({ floor: next, confirmation });
   }
   return (
     <>

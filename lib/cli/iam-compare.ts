@@ -122,7 +122,7 @@ function compareIn(stage: Stage, before: unknown, after: unknown) {
   }));
   return {
     isComplete: isComplete && found?.isComplete === true,
-    asked: questions.length,
+    asked: found?.asked ?? 0,
     differences,
   };
 }

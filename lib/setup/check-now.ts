@@ -11,11 +11,12 @@ type Deps = {
   plans: Pick<PlanStore, 'find' | 'setProgress'>;
   activity: Pick<ActivityLog, 'append'>;
   enqueue(job: WatchJob): Promise<void>;
+  env: { areChangesOn: boolean };
 };
 
 /** Looks for the other half of a waiting plan at once. */
 export async function checkNow(
-  { plans, activity, enqueue }: Deps,
+  { plans, activity, enqueue, env }: Deps,
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
@@ -25,7 +26,7 @@ export async function checkNow(
   const plan = await plans.find(workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (plan.state !== 'waiting') return err(notNow(plan.state));
-  if (isAsItself(plan.body)) {
+  if (env.areChangesOn && isAsItself(plan.body)) {
     const by = { actorId: actor.userId, actorName: actor.name };
     const sentence = `${actor.name} asked to test: ${plan.title}.`;
     await activity.append(testIntent(plan, by, sentence));

@@ -73,10 +73,15 @@ const tellOfRed = (
     `proof of ${plan.id} after ${plan.proof?.id ?? 'none'}`,
   );
 
-/** A night without AWS says nothing about the crossing: the former proof stands. */
-const isWithoutAnswer = ({ state, checks }: ProofView): boolean =>
+/**
+ * A night without AWS says nothing about the crossing: the former proof stands. Where an owner's
+ * word is all there is to it, our half that was read back is the answer.
+ */
+const isWithoutAnswer = ({ state, checks, confirmed }: ProofView): boolean =>
   state === 'red' &&
-  !checks.some((check) => isAgainst(check) || check.outcome === 'works');
+  !checks.some(
+    (check) => isAgainst(check) || (confirmed !== undefined && check.outcome === 'works'),
+  );
 
 async function noteNoAnswer(
   deps: ProveDeps,

@@ -50,5 +50,6 @@ function isEquivalent(
   if (!around) return false;
   const pair = { ...around, before, after };
   const { questions, isComplete } = questionsWorthAsking(pair);
-  return isComplete && comparePolicies(pair, questions)?.isEquivalent === true;
+  const found = comparePolicies(pair, questions);
+  return isComplete && found?.isComplete === true && found.isEquivalent;
 }

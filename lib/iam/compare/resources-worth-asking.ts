@@ -69,9 +69,9 @@ const withAccounts = (
   { accountId: home, partition }: { accountId: string; partition: string },
 ): string[] => {
   const arn = text.replace(/^arn:(?:any|awsany):/, `arn:${partition}:`);
-  const [head, , service, region, account = '', ...rest] = arn.split(':');
+  const [head, own, service, region, account = '', ...rest] = arn.split(':');
   if (account === '' || account === 'aws' || /^\d{12}$/.test(account)) return [arn];
   return [home, '999999999999'].map((id) =>
-    [head, partition, service, region, id, ...rest].join(':'),
+    [head, own, service, region, id, ...rest].join(':'),
   );
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '@/lib/core/result';
+import { err, ok } from '@/lib/core/result';
 import type { TrailEvent, TrailQuery } from '@/lib/ports';
 import { fakeConsole } from '../fakes/console';
 import { account, CI, DATA, TOOLING } from '../fakes/inventory';
 import { plannedConsole } from '../fakes/planned';
+import { verifyPlan } from '../verify-plan';
 import { watchNow } from '../watch-job';
 import { watchPlan } from '../watch-plan';
 
@@ -52,7 +53,7 @@ async function waitingPlan() {
       events: events.filter((event) => event.at >= from),
       isMore: false,
     });
-  return { plan, at, taking, lookAt, eventsOf, env: world.deps.env };
+  return { world, plan, at, taking, lookAt, eventsOf, env: world.deps.env };
 }
 
 describe('a taking that CloudTrail tells of', () => {
@@ -73,6 +74,20 @@ describe('a taking that CloudTrail tells of', () => {
     expect(waiting.progress).toContain('DRAWBRIDGE_CHANGES=off');
     env.areChangesOn = true;
     expect((await lookAt(eventsOf(taking(7)))).state).toBe('proven');
+  });
+
+  it('stays the proof on a night when CloudTrail gives no answer', async () => {
+    const { world, taking, lookAt, eventsOf } = await waitingPlan();
+    const { proof } = await lookAt(eventsOf(taking(7)));
+    world.deps.aws.lookupEvents = async () =>
+      err({ kind: 'throttled', operation: 'LookupEvents', retryAfterSeconds: 1 });
+    const { workspaceId } = world.actor;
+    await verifyPlan(world.deps, {
+      workspaceId,
+      planId: world.planId,
+      isScheduled: true,
+    });
+    expect(world.stored()).toMatchObject({ state: 'proven', proof: { id: proof?.id } });
   });
 
   it('is asked for by the role where there are more takings than CloudTrail tells', async () => {
