@@ -23,8 +23,16 @@ export async function pick(
   text: string,
   option: RegExp,
 ): Promise<void> {
+  const suggestions = page.getByRole('listbox', { name: `Suggestions ${label}` });
   await page.getByRole('combobox', { name: label }).fill(text);
-  await page.getByRole('option', { name: option }).first().click();
+  // The list shortens when its answer comes; whoever misses by that clicks again.
+  await expect(async () => {
+    await suggestions
+      .getByRole('option', { name: option })
+      .first()
+      .click({ timeout: 3_000 });
+    await expect(suggestions).toBeHidden({ timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
   // The page answers what was picked and grows; a person looks before clicking on.
   await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
     text,
