@@ -9,7 +9,7 @@ import {
 } from '@/lib/core/duration';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
-import { saidReview } from './summary';
+import { saidReview } from './role-rows';
 import { isRoleMade } from './wizard-fields';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];

@@ -1,5 +1,3 @@
-import { sayDuration } from '@/lib/core/duration';
-import { mayHandOut } from '@/lib/setup/fields/hands-out';
 import {
   GUARD_PLACES,
   type GuardName,
@@ -8,13 +6,12 @@ import {
 } from '@/lib/setup/guards/guard-fields';
 import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
 import type { PreviewView } from '@/lib/setup/preview-view';
-import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import type { DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
 import { listedPolicies } from './policy-list';
 import { leadsOf } from './recipe-leads';
+import { reviewRows, roleRows, type SummaryRow, type Told } from './role-rows';
 import { isRoleMade, sayNotIncluded } from './wizard-fields';
-
-export type SummaryRow = { field: DraftFieldName; label: string; value: string };
 
 const NOTHING = 'not said yet';
 
@@ -49,16 +46,6 @@ function sayGuards(fields: DraftFields, offered: readonly GuardName[]): string {
     .reverse();
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
-
-function saySession(seconds: string): string {
-  return /^\d+$/.test(seconds) ? sayDuration(Number(seconds)) : seconds || NOTHING;
-}
-
-/** When the review is due if no date is given: another organisation's sooner. */
-export const saidReview = ({ recipe }: Pick<DraftFields, 'recipe'>): string =>
-  recipe === 'vendor' ? 'in 30 days' : 'in 90 days';
-
-type Told = { fields: DraftFields; preview: PreviewView | null };
 
 /** The draft in plain words, one line for each decision. */
 export function summaryOf(draft: Told): SummaryRow[] {
@@ -220,36 +207,3 @@ const bucketRows = ({ fields, preview }: Told): SummaryRow[] => [
     value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
   },
 ];
-
-function roleRows({ fields, preview }: Told): SummaryRow[] {
-  return [
-    {
-      field: 'roleName',
-      label: 'Role name',
-      value: fields.roleName || preview?.suggestedRoleName || 'made here',
-    },
-    {
-      field: 'sessionSeconds',
-      label: 'Longest session',
-      value: saySession(fields.sessionSeconds),
-    },
-    ...(mayHandOut(fields) ? [handOutRow(fields)] : []),
-  ];
-}
-
-const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
-  field: 'handsOut',
-  label: 'Handed out here',
-  value: handsOut ? 'yes, to whom the plan’s page says' : 'no',
-});
-
-function reviewRows({ fields }: Told): SummaryRow[] {
-  return [
-    {
-      field: 'reviewOn',
-      label: 'Review on',
-      value: fields.reviewOn || saidReview(fields),
-    },
-    { field: 'purpose', label: 'Purpose', value: fields.purpose || 'not said' },
-  ];
-}
