@@ -45,7 +45,7 @@ describe('the trust of an EKS service account', () => {
     });
   });
 
-  it('is explained line by line', () => {
+  it('3.12: is explained line by line', () => {
     const lines = explainDocument(trust).lines.map(({ text, says }) => [
       text.trim().split('"')[1] ?? text.trim(),
       says,

@@ -20,7 +20,7 @@ describe('pasting a policy from a web page', () => {
         'curly quotes',
       ],
     ],
-  ])('makes %j readable and says what it took out', (pasted, removed) => {
+  ])('T8: makes %j readable and says what it took out', (pasted, removed) => {
     const cleaned = cleanPastedJson(pasted);
     expect(JSON.parse(cleaned.text)).toEqual(JSON.parse(DOCUMENT));
     expect(cleaned.removed).toEqual(removed);

@@ -359,7 +359,7 @@ describe('a workload that writes to an encrypted bucket of another account', () 
     expect(decide(worldOf(whole), question)).toBe(decision);
   });
 
-  it('needs each of the documents', () => {
+  it('T2, 2.4: needs each of the documents', () => {
     const withoutKey = renderWorkloadPolicy({ ...part, rights, key: null });
     expect(decide(worldOf({ ...whole, own: withoutKey }), encrypt)).toBe('deny');
     expect(decide(worldOf({ ...whole, key: administrators }), encrypt)).toBe('deny');

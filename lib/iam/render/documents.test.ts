@@ -95,7 +95,7 @@ it('gives the trusted side the same further actions', () => {
   ]);
 });
 
-it('gives a workload the key as well as the bucket', () => {
+it('P4, T2: gives a workload the key as well as the bucket', () => {
   const policy = renderWorkloadPolicy({ ...part, rights: ['write', 'list'], key });
   expect(policyText(policy)).toBe(`{
   "Version": "2012-10-17",
@@ -167,7 +167,7 @@ it('names no key where none is needed', () => {
   ).toBeNull();
 });
 
-it('opens a bucket to a role and refuses a foreign encryption', () => {
+it('P5: opens a bucket to a role and refuses a foreign encryption', () => {
   const statements = renderBucketStatements({
     ...part,
     principals: [ROLE],
@@ -215,7 +215,7 @@ it('opens a bucket to a role and refuses a foreign encryption', () => {
 }`);
 });
 
-it('opens a key to a role', () => {
+it('P6: opens a key to a role', () => {
   const statement = renderKeyStatement({
     key,
     principals: [ROLE],
@@ -243,7 +243,7 @@ it('opens a key to a role', () => {
 }`);
 });
 
-it('trusts a service account of a cluster by audience and subject', () => {
+it('P7, 3.12: trusts a service account of a cluster by audience and subject', () => {
   const trust = renderEksTrust({
     providerArn:
       'arn:aws:iam::444455556666:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCD',
@@ -271,7 +271,7 @@ it('trusts a service account of a cluster by audience and subject', () => {
 }`);
 });
 
-it('trusts a service for one account and one source', () => {
+it('P8: trusts a service for one account and one source', () => {
   const trust = renderServiceTrust({
     service: 'glue.amazonaws.com',
     sources: {
@@ -347,7 +347,7 @@ it.each([
   ]);
 });
 
-it('trusts SAML sign-ins made for the console', () => {
+it('P9: trusts SAML sign-ins made for the console', () => {
   const trust = renderSamlTrust({
     providerArns: ['arn:aws:iam::444455556666:saml-provider/corp'],
     audiences: ['https://signin.aws.amazon.com/saml'],
@@ -390,7 +390,7 @@ describe('a trust for GitHub Actions', () => {
       guard: NO_GUARD,
     });
 
-  it('names audience and subject', () => {
+  it('P10: names audience and subject', () => {
     expect(policyText(trusting(repository, { kind: 'branch', name: 'main' }))).toBe(`{
   "Version": "2012-10-17",
   "Statement": [

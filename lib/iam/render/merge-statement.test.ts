@@ -21,7 +21,7 @@ it('makes a document when there is none', () => {
   expect(JSON.parse(mergeStatement(null, ours) ?? '').Statement).toEqual([ours]);
 });
 
-it('adds to somebody else’s document and keeps every byte of it', () => {
+it('T3, 2.3: adds to somebody else’s document and keeps every byte of it', () => {
   const merged = mergeStatement(foreign, ours) ?? '';
   const [head, tail] = foreign.split('}\n    ]');
   expect(merged.startsWith(`${head}}`)).toBe(true);

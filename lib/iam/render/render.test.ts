@@ -16,7 +16,7 @@ const joined = (...guards: Guard[]): Guard => {
   return guard.ok ? guard.value : NO_GUARD;
 };
 
-it('trusts a whole account by its root', () => {
+it('P1: trusts a whole account by its root', () => {
   const party = { kind: 'account', partition: 'aws', accountId: '111122223333' } as const;
   expect(policyText(renderTrust(party, NO_GUARD))).toBe(`{
   "Version": "2012-10-17",
@@ -33,7 +33,7 @@ it('trusts a whole account by its root', () => {
 }`);
 });
 
-it('trusts named principals behind MFA and an external ID', () => {
+it('P2, 1.2: trusts named principals behind MFA and an external ID', () => {
   const party = { kind: 'principals', arns: [ANA, CI] } as const;
   const trust = renderTrust(
     { ...party, arns: [...party.arns] },
@@ -87,7 +87,7 @@ it('opens a new role to nobody until its permissions stand', () => {
   ]);
 });
 
-it('lets the trusted side ask for the one role, by its exact ARN', () => {
+it('P3, 1.5: lets the trusted side ask for the one role, by its exact ARN', () => {
   const roleArn = 'arn:aws:iam::444455556666:role/x-log-writer';
   expect(assumePolicyName('x-log-writer')).toBe('AllowAssume-x-log-writer');
   expect(policyText(renderAssumePolicy(roleArn))).toBe(`{
@@ -112,7 +112,7 @@ const permissionsFor = (access: BucketAccess, keys: string | null = 'logs/*') =>
     key: null,
   });
 
-it('reads and lists one part of a bucket', () => {
+it('1.3: reads and lists one part of a bucket', () => {
   expect(permissionsFor('read')).toEqual({
     Version: '2012-10-17',
     Statement: [
