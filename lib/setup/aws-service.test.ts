@@ -18,7 +18,7 @@ async function trustOf(fields: Partial<DraftFields>) {
   return JSON.parse(view.documents[0]?.json ?? '{}').Statement;
 }
 
-it('lets a service in for this account’s own resources, and says why', async () => {
+it('4.2: lets a service in for this account’s own resources, and says why', async () => {
   expect(await trustOf({})).toEqual([
     {
       Sid: 'ServiceMayAssume',

@@ -238,7 +238,7 @@ it('asks for the organisation by its id, and takes the one that was read', async
   expect((await see(given, inOrg())).fieldErrors).toEqual({});
 });
 
-it('trusts a whole account with the advice that goes with it, and an unknown one too', async () => {
+it('T7, 0.3: trusts a whole account with the advice that goes with it, and an unknown one too', async () => {
   const ours = await see({ principals: TOOLING });
   expect(ours.fieldWarnings.principals).toContain('everybody in Tooling');
   expect(ours.bridge.sentence).toContain('Anyone in Tooling');

@@ -45,24 +45,27 @@ describe('a bucket policy alone', () => {
   it.each([
     [ANNA, 'user', 'anna', 'AnnaOf111122223333User'],
     [CI, 'role', 'ci-deploy', 'CiDeployOf111122223333'],
-  ])('names %s in three policies, and makes no role', async (who, kind, name, sid) => {
-    const view = await shown({ who });
-    expect(view.fieldErrors).toEqual({});
-    expect(view.bridge.locks.map(({ label, state }) => [label, state])).toEqual([
-      [`${kind} policy of ${name}`, 'open'],
-      ['bucket policy of app-logs', 'open'],
-      ['key policy of app-logs', 'open'],
-    ]);
-    expect(view.bridge.sentence).toBe(
-      `${name} in Tooling can read and write app-logs in Data.`,
-    );
-    const [bucket, key, own] = view.documents.map(({ json }) => JSON.parse(json));
-    for (const { Sid, Principal } of [...bucket.Statement, ...key.Statement]) {
-      expect(Sid).toMatch(new RegExp(`^${sid}(?!User)[A-Z]`));
-      expect(Principal).toEqual({ AWS: who });
-    }
-    expect(own.Statement.at(-1)).toMatchObject({ Sid: 'UseBucketKey', Resource: KEY });
-  });
+  ])(
+    '0.1: names %s in three policies, and makes no role',
+    async (who, kind, name, sid) => {
+      const view = await shown({ who });
+      expect(view.fieldErrors).toEqual({});
+      expect(view.bridge.locks.map(({ label, state }) => [label, state])).toEqual([
+        [`${kind} policy of ${name}`, 'open'],
+        ['bucket policy of app-logs', 'open'],
+        ['key policy of app-logs', 'open'],
+      ]);
+      expect(view.bridge.sentence).toBe(
+        `${name} in Tooling can read and write app-logs in Data.`,
+      );
+      const [bucket, key, own] = view.documents.map(({ json }) => JSON.parse(json));
+      for (const { Sid, Principal } of [...bucket.Statement, ...key.Statement]) {
+        expect(Sid).toMatch(new RegExp(`^${sid}(?!User)[A-Z]`));
+        expect(Principal).toEqual({ AWS: who });
+      }
+      expect(own.Statement.at(-1)).toMatchObject({ Sid: 'UseBucketKey', Resource: KEY });
+    },
+  );
 
   it('plans its policies and nothing else, the bucket’s last', async () => {
     const { steps } = (await planned()).stored();
@@ -74,7 +77,7 @@ describe('a bucket policy alone', () => {
     expect(steps[0]?.target).toMatchObject({ principal: 'user', principalName: 'anna' });
   });
 
-  it('refuses a group at its field, for it cannot be a principal', async () => {
+  it('4.5: refuses a group at its field, for it cannot be a principal', async () => {
     const { fieldErrors, documents } = await shown({ who: OPS });
     expect(fieldErrors.who).toMatch(/^ops is a group, and a group cannot be a principal/);
     expect(documents).toEqual([]);
@@ -151,7 +154,7 @@ describe('its plan', () => {
     return console;
   }
 
-  it('merges into what stands, and undo puts back every byte', async () => {
+  it('2.3: merges into what stands, and undo puts back every byte', async () => {
     const world = await planned({}, shared());
     const before = world.atAws();
     await world.apply();

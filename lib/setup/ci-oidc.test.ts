@@ -50,7 +50,7 @@ it('claims nothing before it is told whose runs and what they get', async () => 
   });
 });
 
-it('lets one branch of one repository in, by audience and subject', async () => {
+it('3.7: lets one branch of one repository in, by audience and subject', async () => {
   expect(await trustOf({})).toEqual([
     {
       Sid: 'WorkflowsMayAssume',

@@ -13,7 +13,7 @@ async function planned(fields: Partial<DraftFields> = {}, world = fakeConsole())
   return { world, view: view.value };
 }
 
-it('shows both accounts, what is written to each, and where it comes from', async () => {
+it('2.3: shows both accounts, what is written to each, and where it comes from', async () => {
   const { view } = await planned({
     prefix: 'logs',
     requireExternalId: true,
@@ -44,7 +44,7 @@ it('says what holds today and what will hold', async () => {
   );
 });
 
-it('names who gains access, and by how many steps', async () => {
+it('4.3: names who gains access, and by how many steps', async () => {
   const world = readings();
   const trusting = {
     Version: '2012-10-17',

@@ -25,7 +25,7 @@ function world() {
 }
 const seen = (fields: Partial<DraftFields>) => previewOf({ ...GOOD, ...fields }, world());
 
-it('lets in the pods of one service account, by exact audience and subject', async () => {
+it('3.12, 2.2: lets in the pods of one service account, by exact audience and subject', async () => {
   const view = await seen({});
   expect(view.fieldErrors).toEqual({});
   expect(view.suggestedRoleName).toBe('x-eks-api');

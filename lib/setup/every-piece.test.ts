@@ -43,7 +43,7 @@ it('writes every kind of piece in order, each intent on record first', async () 
   }
 });
 
-it('adds to the policy of a key, and leaves every byte of its owner in place', async () => {
+it('T3: adds to the policy of a key, and leaves every byte of its owner in place', async () => {
   const world = await planned();
   await world.apply();
   const after = world.deps.aws.others.get(KEY_PLACE)?.document ?? '';

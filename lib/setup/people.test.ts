@@ -70,7 +70,7 @@ it('lets people become a role that has managed policies, by the engine’s verdi
   expect(named.bridge.deck).toBe('untested');
 });
 
-it('hangs on MFA where it is asked for, and counts who of the account could come', async () => {
+it('1.2: hangs on MFA where it is asked for, and counts who of the account could come', async () => {
   const view = await see({ requireMfa: true });
   expect(view.bridge.deck).toBe('conditional');
   expect(view.bridge.sentence).toContain('if MFA is present');
@@ -81,7 +81,7 @@ it('hangs on MFA where it is asked for, and counts who of the account could come
   expect(everyone.fieldWarnings.trustScope).toContain('not anna alone');
 });
 
-it('offers the account’s own policies, those of AWS in use, and those people know', async () => {
+it('1.3: offers the account’s own policies, those of AWS in use, and those people know', async () => {
   const { choices } = await see();
   const arns = choices?.policies?.map(({ arn }) => arn) ?? [];
   expect(arns[0]).toBe(OPS);
@@ -165,7 +165,7 @@ it.each([
   ['JSON that leads to everything', json('iam:Attach*')],
   ['JSON that opens every role', json('iam:UpdateAssumeRolePolicy')],
   ['a policy that leads to everything', { managedPolicies: 'versions' }],
-])('asks of %s for an end, and for the role’s name once more', async (_, fields) => {
+])('4.4: asks of %s for an end, and for the role’s name once more', async (_, fields) => {
   const bare = await see(fields);
   const said = Object.values(bare.fieldWarnings).join(' ');
   expect(said).toContain('makes administrators');
@@ -209,7 +209,7 @@ it('attaches policies before the trust opens, with the boundary from the start',
   expect(view.reviewOn.slice(0, 10)).toBe('2027-02-22');
 });
 
-it('is reviewed in 30 days where it makes administrators, and warns on the plan', async () => {
+it('4.4, 4.7: is reviewed in 30 days where it makes administrators, and warns on the plan', async () => {
   const { view } = await planned({ managedPolicies: ADMIN, ...MEANT });
   expect(view.reviewOn.slice(0, 10)).toBe('2026-12-24');
   expect(view.warnings.join(' ')).toContain('makes administrators');

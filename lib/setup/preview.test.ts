@@ -76,7 +76,7 @@ it('warns that a workload cannot show MFA', async () => {
   expect(view.fieldWarnings.requireMfa).toContain('sessions of roles carry no MFA');
 });
 
-it('trusts the members of a group one by one', async () => {
+it('1.5, 3.3, 4.5: trusts the members of a group one by one', async () => {
   const view = await previewOf({ ...GOOD, who: `arn:aws:iam::${TOOLING}:group/ops` });
   expect(view.whoCount).toBe('2 members: anna, lee');
   expect(view.documents[0]?.json).toContain('user/anna');
@@ -84,7 +84,7 @@ it('trusts the members of a group one by one', async () => {
   expect(view.documents[2]?.title).toContain('on group ops');
 });
 
-it('counts who could come in when a whole account is trusted', async () => {
+it('T7, 0.3: counts who could come in when a whole account is trusted', async () => {
   const view = await previewOf({ ...GOOD, trustScope: 'account' });
   // ci-deploy by the policy that is added, and admin by its own.
   expect(view.whoCount).toBe('2 users and roles in Tooling whose own policies allow it');
@@ -98,7 +98,7 @@ it('takes the external ID that is missing for a gap, not for a mistake', async (
   expect(view.fieldErrors).toEqual({});
 });
 
-it('cleans permissions that were pasted from a web page', async () => {
+it('T8: cleans permissions that were pasted from a web page', async () => {
   const pasted = `jsonCopy code
 { “Version”: “2012-10-17”, “Statement”: [{ “Effect”: “Allow”,
   “Action”: “s3:GetObject”, “Resource”: “arn:aws:s3:::app-logs/*” }] }`;

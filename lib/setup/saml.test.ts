@@ -31,7 +31,7 @@ async function conditionOf(fields: Partial<DraftFields>) {
   return statement.Condition;
 }
 
-it('asks for the sign-in page of AWS, always', async () => {
+it('3.7: asks for the sign-in page of AWS, always', async () => {
   expect(await conditionOf({})).toEqual({ StringEquals: { 'SAML:aud': SIGN_IN } });
   const view = await seen({});
   expect(view.suggestedRoleName).toBe('x-saml-corp');

@@ -30,7 +30,7 @@ it('claims nothing before it is told which vendor and what', async () => {
   });
 });
 
-it('trusts the vendor’s account with its external ID, and lets it read the bucket alone', async () => {
+it('4.2: trusts the vendor’s account with its external ID, and lets it read the bucket alone', async () => {
   const view = await previewOf({ ...GOOD, prefix: 'logs' });
   expect(view.fieldErrors).toEqual({});
   expect(view.documents.map(({ title }) => title)).toEqual([
@@ -105,13 +105,13 @@ it.each([
   ['a policy of AWS', 'arn:aws:iam::aws:policy/ReadOnlyAccess', '12 digits'],
   ['an account of China', `arn:aws-cn:iam::${VENDOR}:root`, 'between partitions'],
   ['one principal', `arn:aws:iam::${VENDOR}:role/collector`, `account alone: ${VENDOR}`],
-])('says at the field why %s is no vendor', async (_, vendorAccount, word) => {
+])('1.1: says at the field why %s is no vendor', async (_, vendorAccount, word) => {
   const view = await previewOf({ ...GOOD, vendorAccount });
   expect(view.fieldErrors.vendorAccount).toContain(word);
 });
 
 it.each(['9999 0000 1111', '9999-0000-1111', VENDOR_ARN])(
-  'takes %s for the account',
+  '1.1: takes %s for the account',
   async (vendorAccount) => {
     const view = await previewOf({ ...GOOD, vendorAccount });
     expect(view.fieldErrors).toEqual({});

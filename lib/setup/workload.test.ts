@@ -38,7 +38,7 @@ const documentOf = async (title: string, fields: Partial<DraftFields> = {}) => {
 };
 
 describe('a workload to a bucket', () => {
-  it('shows three locks, and the verdict of all of them', async () => {
+  it('2.1: shows three locks, and the verdict of all of them', async () => {
     const { bridge } = await shown();
     expect(bridge.locks.map(({ label, state }) => [label, state])).toEqual([
       ['role policy of x-app-logs-user', 'open'],
@@ -50,7 +50,7 @@ describe('a workload to a bucket', () => {
     );
   });
 
-  it('T1: makes a role that its service takes, and no account', async () => {
+  it('T1, 2.2: makes a role that its service takes, and no account', async () => {
     const [statement] = (await documentOf('Trust policy')).Statement;
     expect(statement.Principal).toEqual({ Service: 'ec2.amazonaws.com' });
     const [task] = (await documentOf('Trust policy', { workload: 'ecs-tasks' }))
@@ -73,7 +73,7 @@ describe('a workload to a bucket', () => {
     });
   });
 
-  it('T3: adds to the key’s policy, and keeps its administrators', async () => {
+  it('T3, 2.4: adds to the key’s policy, and keeps its administrators', async () => {
     const world = await planned();
     await world.apply();
     const after = world.deps.aws.others.get(KEY_PLACE)?.document ?? '';
@@ -126,7 +126,7 @@ describe('a workload to a bucket', () => {
     expect(view.fieldErrors.bucket).toContain(words);
   });
 
-  it('tells what was found of the bucket', async () => {
+  it('2.4: tells what was found of the bucket', async () => {
     const { found } = await shown(
       {},
       consoleWithKey({
@@ -228,7 +228,7 @@ describe('a workload to a bucket', () => {
 });
 
 describe('its proof', () => {
-  it('is by evaluation where the role cannot be taken, and says so', async () => {
+  it('2.6: is by evaluation where the role cannot be taken, and says so', async () => {
     const world = await planned();
     await world.apply();
     const { proof, state } = world.stored();

@@ -30,7 +30,7 @@ it('writes what the form says into the JSON', () => {
   });
 });
 
-it('reads what the JSON says into the form', () => {
+it('3.2: reads what the JSON says into the form', () => {
   const trustJson = JSON.stringify({
     Version: '2012-10-17',
     Statement: [

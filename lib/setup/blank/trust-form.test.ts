@@ -30,7 +30,7 @@ const NO_GUARD =
 const styled = fc.constantFrom(0, 2, '\t');
 
 describe('a trust policy and its form', () => {
-  it('are the same after reading and writing, to the letter', () => {
+  it('3.2: are the same after reading and writing, to the letter', () => {
     fc.assert(
       fc.property(anyTrust, styled, (document, indent) => {
         const text = JSON.stringify(document, null, indent);

@@ -178,7 +178,7 @@ it('says what each part means, for the place where it stands', async () => {
   });
 });
 
-it('takes what web pages add for what it is, and cleans it up', async () => {
+it('T8: takes what web pages add for what it is, and cleans it up', async () => {
   const text = `jsonCopy code${policy(allow('s3:GetObject'))}`;
   const { findings } = await check(text);
   expect(findings).toHaveLength(1);
