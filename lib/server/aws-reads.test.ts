@@ -111,7 +111,7 @@ it('says that nothing was read when the details themselves are refused', async (
   );
 });
 
-it('reads the organisation with its units and service control policies', async () => {
+it('3.5: reads the organisation with its units and service control policies', async () => {
   const reading = worked(
     await bench().aws.readOrganization(bench().inPractice(MANAGEMENT)),
   );

@@ -64,7 +64,7 @@ const stateOf = async (planId: string) =>
     ({ toName, state, note }) => ({ toName, state, note }),
   );
 
-it('a role is handed out to whom its plan says once it is proven, and until it is undone', async () => {
+it('0.4: a role is handed out to whom its plan says once it is proven, and until it is undone', async () => {
   const { deps } = world();
   const planId = await planFor(ROLE);
   const { roleArn } = await world().viewOf(planId);

@@ -83,7 +83,7 @@ const sidsOf = (text: string | null): string[] =>
   );
 
 describe('one session', () => {
-  it('loses its access while another one on the same role keeps it', async () => {
+  it('3.15: loses its access while another one on the same role keeps it', async () => {
     const { deps, actor } = world();
     const [mine, other] = [await take(), await take()];
     expect([await mine.answer(), await other.answer()]).toEqual(['ok', 'ok']);

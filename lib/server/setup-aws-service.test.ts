@@ -9,7 +9,7 @@ const FIELDS = {
   bucket: 'app-logs',
 } as const;
 
-it('makes a role for a service, proves that nobody of the account gets in, and undoes it', async () => {
+it('4.2: makes a role for a service, proves that nobody of the account gets in, and undoes it', async () => {
   const roleName = 'x-states-role';
   const planId = await world().planFor({ ...FIELDS, roleName });
   await world().applyAndRun(planId);

@@ -52,7 +52,7 @@ describe('with a customer key', () => {
     [DATA, { kind: 'bucket-policy', bucket, region }],
   ];
 
-  it('lets a role that is there use the bucket as itself, and takes it back', async () => {
+  it('0.1, 2.8: lets a role that is there use the bucket as itself, and takes it back', async () => {
     const before = await read(world(), targets);
     const planId = await world().planFor({
       recipe: 'bucket-policy',
@@ -91,7 +91,7 @@ describe('with a customer key', () => {
 describe('where S3 encrypts by itself', () => {
   const world = useSetupWorld();
 
-  it('lets a user use a part of the bucket as itself, and takes it back', async () => {
+  it('0.1: lets a user use a part of the bucket as itself, and takes it back', async () => {
     const targets: [string, AwsTarget][] = [
       ownPolicy('user', 'lee', 'app-logs'),
       [DATA, { kind: 'bucket-policy', bucket: 'app-logs', region: 'eu-west-1' }],

@@ -49,7 +49,7 @@ it('agrees with the engine while one types', async () => {
   });
 });
 
-it('lets a branch in by its token, proves that nobody else gets in, and undoes it', async () => {
+it('3.7: lets a branch in by its token, proves that nobody else gets in, and undoes it', async () => {
   const roleName = 'x-ci-shop';
   const planId = await world().planFor({ ...FIELDS, roleName });
   await world().applyAndRun(planId);

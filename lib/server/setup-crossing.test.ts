@@ -21,7 +21,7 @@ it('shows the verdict as one types, from the engine', async () => {
   expect(view.bridge.locks.map(({ state }) => state)).toEqual(['open', 'open', 'open']);
 });
 
-it('writes, proves and undoes a crossing, guarded by an external ID', async () => {
+it('0.2, 0.4, 0.5: writes, proves and undoes a crossing, guarded by an external ID', async () => {
   const roleName = 'x-reads-logs';
   const planId = await world().planFor({
     prefix: 'logs',
@@ -99,7 +99,7 @@ async function putTrustBack(planId: string, roleName: string) {
   );
 }
 
-it('proves writing by a marker object and takes the marker away again', async () => {
+it('2.6: proves writing by a marker object and takes the marker away again', async () => {
   const planId = await world().planFor({ access: 'write', roleName: 'x-writes-logs' });
   await world().applyAndRun(planId);
   const view = await world().viewOf(planId);
@@ -124,7 +124,7 @@ it('proves writing by a marker object and takes the marker away again', async ()
   expect((await world().viewOf(planId)).state).toBe('undone');
 });
 
-it('asks for MFA and proves that nobody comes in without', async () => {
+it('1.2: asks for MFA and proves that nobody comes in without', async () => {
   const roleName = 'x-with-mfa';
   const planId = await world().planFor({
     who: `arn:aws:iam::${TOOLING}:user/anna`,
@@ -143,7 +143,7 @@ it('asks for MFA and proves that nobody comes in without', async () => {
   await world().undoAndRun(planId, roleName);
 });
 
-it('lets the members of a group cross, named one by one', async () => {
+it('1.5, 3.3, 4.5: lets the members of a group cross, named one by one', async () => {
   const roleName = 'x-for-developers';
   const planId = await world().planFor({
     who: `arn:aws:iam::${TOOLING}:group/developers`,
@@ -158,7 +158,7 @@ it('lets the members of a group cross, named one by one', async () => {
   await world().undoAndRun(planId, roleName);
 });
 
-it('shows the new crossing among those who can assume, and no longer after the undo', async () => {
+it('1.4: shows the new crossing among those who can assume, and no longer after the undo', async () => {
   const { deps, actor } = world();
   const roleName = 'x-in-the-inventory';
   const roleArn = `arn:aws:iam::${DATA}:role/drawbridge-managed/${roleName}`;

@@ -6,7 +6,7 @@ import { useSetupWorld } from './test-setup';
 const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/9F2C41D07A5B4E8C';
 const world = useSetupWorld();
 
-it('makes the provider of a cluster, lets the pods of one service account in, and undoes both', async () => {
+it('2.2, 3.12: makes the provider of a cluster, lets the pods of one service account in, and undoes both', async () => {
   const planId = await world().planFor({
     who: '',
     recipe: 'eks',

@@ -15,7 +15,7 @@ const FIELDS = {
   requireMfa: true,
 } as const;
 
-it('gives people a role with managed policies, proves it, and takes it away again', async () => {
+it('1.3, 3.1: gives people a role with managed policies, proves it, and takes it away again', async () => {
   const roleName = 'x-people-read';
   const planId = await world().planFor({
     ...FIELDS,

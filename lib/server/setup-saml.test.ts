@@ -30,7 +30,7 @@ const outcomes = async (planId: string) =>
     ({ id, outcome }) => `${id} ${outcome}`,
   );
 
-it('lets one person in by a signed assertion, and nobody else', async () => {
+it('3.7: lets one person in by a signed assertion, and nobody else', async () => {
   const roleName = 'x-saml-anna';
   const planId = await world().planFor({
     ...FIELDS,

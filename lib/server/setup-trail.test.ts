@@ -7,7 +7,7 @@ import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
 
-it('keeps with a proof what CloudTrail tells of its run, and looks again when asked', async () => {
+it('2.7: keeps with a proof what CloudTrail tells of its run, and looks again when asked', async () => {
   const planId = await world().planFor({
     roleName: 'x-in-the-trail',
     requireExternalId: true,
@@ -58,7 +58,7 @@ it('finds no trail of a plan that was never tested', async () => {
   });
 });
 
-it('row 2.9: checks what it can before a plan, and keeps who vouches for the rest', async () => {
+it('2.9: checks what it can before a plan, and keeps who vouches for the rest', async () => {
   const planId = (await world().planFor({ roleName: 'x-preflight' })) as never;
   const { deps, actor } = world();
   const before = worked(await getPreflight(deps, actor, planId));

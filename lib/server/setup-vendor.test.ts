@@ -35,7 +35,7 @@ it('agrees with the engine while one types', async () => {
   });
 });
 
-it('makes a vendor’s role, proves that nobody of ours gets in, and undoes it', async () => {
+it('1.1, 4.2: makes a vendor’s role, proves that nobody of ours gets in, and undoes it', async () => {
   const roleName = 'x-lumen';
   const planId = await world().planFor({ ...FIELDS, roleName });
   await world().applyAndRun(planId);

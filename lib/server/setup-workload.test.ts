@@ -40,7 +40,7 @@ async function atAws() {
   return { key: key.exists ? key.document : '', policy };
 }
 
-it('finds account, region, key and settings of the bucket, and shows three locks', async () => {
+it('2.4: finds account, region, key and settings of the bucket, and shows three locks', async () => {
   const view = await shown(FIELDS);
   expect(view.fieldErrors).toEqual({});
   expect(view.found).toMatchObject({
@@ -63,7 +63,7 @@ it('finds account, region, key and settings of the bucket, and shows three locks
   ]);
 });
 
-it('lets an instance of one account use an encrypted bucket of another, and takes it back', async () => {
+it('2.1, 2.2, 2.8, T4: lets an instance of one account use an encrypted bucket of another, and takes it back', async () => {
   const before = await atAws();
   const planId = await world().planFor(FIELDS);
   const planned = await world().viewOf(planId);

@@ -37,7 +37,7 @@ const addRoot = (trust: string): string => {
   return JSON.stringify({ ...policy, Statement: [...policy.Statement, added] });
 };
 
-it('tells the versions of a trust: whose plan made it, and what others changed since', async () => {
+it('3.2: tells the versions of a trust: whose plan made it, and what others changed since', async () => {
   const { deps, actor } = world();
   const planId = await world().planFor({ roleName });
   await world().applyAndRun(planId);
@@ -84,7 +84,7 @@ async function liveTrust(): Promise<string> {
 
 const stateOf = async (planId: string) => (await world().viewOf(planId)).state;
 
-it('puts an older trust back by a plan, tells who gains and loses, and undoes it', async () => {
+it('3.2: puts an older trust back by a plan, tells who gains and loses, and undoes it', async () => {
   const wide = await liveTrust();
   const [third, , first] = (await history(ROLE_ARN)).versions;
   const crossing = first?.plan?.id ?? '';
