@@ -188,7 +188,7 @@ it('finds plans that a stopped process left in the middle', async () => {
   expect(found.map(({ id }) => id)).not.toContain(proven.id);
 });
 
-it('knows review date and purpose of the newest applied plan of a role', async () => {
+it('2.10, 4.7: knows review date and purpose of the newest applied plan of a role', async () => {
   const { plans } = database().stores;
   const workspaceId: WorkspaceId = await newWorkspace(database());
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
