@@ -20,7 +20,7 @@ const real: FormatFacts = {
 const practice: FormatFacts = { ...real, endpointUrl: 'http://127.0.0.1:4001' };
 
 describe('a real account', () => {
-  it('gives bash and zsh what FORMATS asks for', () => {
+  it('3.4, 4.6: gives bash and zsh what FORMATS asks for', () => {
     expect(formatsOf(real).bash).toBe(
       [
         'unset AWS_PROFILE',
@@ -106,7 +106,7 @@ describe('a real account', () => {
     );
   });
 
-  it('gives the JSON that sts assume-role prints', () => {
+  it('3.8: gives the JSON that sts assume-role prints', () => {
     expect(JSON.parse(formatsOf(real).json)).toEqual({
       Credentials: {
         AccessKeyId: 'ASIAEXAMPLE123456789',

@@ -113,7 +113,7 @@ describe('the home page', () => {
     ]);
   });
 
-  it('shows until when a role is held, and which session ends first', async () => {
+  it('3.10: shows until when a role is held, and which session ends first', async () => {
     const live = [
       issueOf('deploy', '2026-11-24T10:30:00Z'),
       issueOf('deploy', '2026-11-24T09:30:00Z'),

@@ -206,7 +206,7 @@ describe('credentials for a terminal', () => {
     expect(entries.at(-1)?.sentence).toContain('AWS said AccessDenied.');
   });
 
-  it('last no longer than the hour AWS gives to a role taken from a role', async () => {
+  it('3.6: last no longer than the hour AWS gives to a role taken from a role', async () => {
     const { deps, requests } = world();
     const issued = await issueCredentials(deps, actor, {
       roleArn,
@@ -222,7 +222,7 @@ describe('credentials for a terminal', () => {
     expect(requests).toEqual([]);
   });
 
-  it('shrink the usual hour to what the grant allows', async () => {
+  it('4.6: shrink the usual hour to what the grant allows', async () => {
     const { deps, requests } = world({
       offered: { ...offered, grants: [{ ...grant, maxSeconds: 1800 }] },
     });

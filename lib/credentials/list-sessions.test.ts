@@ -54,7 +54,7 @@ const filter = (change: Partial<SessionsFilter> = {}) => ({
 });
 
 describe('the sessions page', () => {
-  it('says which session is live, ended or revoked, and whose it is', async () => {
+  it('3.10: says which session is live, ended or revoked, and whose it is', async () => {
     const { deps } = world([
       session('a'),
       session('b', { expiresAt: now }),
