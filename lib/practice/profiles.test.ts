@@ -113,7 +113,7 @@ function whoIs(profile: string, typed = ''): Promise<string> {
 }
 
 describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
-  it('crosses by source_profile and external_id, and not with a wrong one', async () => {
+  it('3.4, 3.9: crosses by source_profile and external_id, and not with a wrong one', async () => {
     expect(await whoIs('right')).toContain(
       `arn:aws:sts::${ACME.data}:assumed-role/for-tooling/by-profile`,
     );

@@ -83,7 +83,7 @@ async function setKeyPolicy(...statements: SeedStatement[]): Promise<void> {
   );
 }
 
-it('begins with no exercise solved, each with a story, a goal, hints and a page to read', async () => {
+it('3.16: begins with no exercise solved, each with a story, a goal, hints and a page to read', async () => {
   const { exercises } = await practice.control<{ exercises: JudgedExercise[] }>(
     'GET',
     '/exercises',

@@ -27,7 +27,7 @@ describe('crossing accounts', () => {
     expect(await codeOf(assume(ana, arn))).toBe('AccessDenied');
   });
 
-  it('needs the identity policy of the caller too, and says so', async () => {
+  it('3.14: needs the identity policy of the caller too, and says so', async () => {
     const arn = await makeRole(
       ACME.data,
       'm-exact',

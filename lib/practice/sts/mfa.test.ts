@@ -47,7 +47,7 @@ describe('MFA', () => {
     );
   });
 
-  it('is carried by a session token, which cannot make another', async () => {
+  it('3.7: is carried by a session token, which cannot make another', async () => {
     const lee = await practice.as(LEE);
     const token = async (input: { SerialNumber?: string; TokenCode?: string }) => {
       const { Credentials } = await lee.sts.send(new GetSessionTokenCommand(input));
