@@ -41,7 +41,7 @@ describe('two halves', () => {
     ]);
   });
 
-  it('of which one is missing are told apart', () => {
+  it('3.14: of which one is missing are told apart', () => {
     const idle = role(TOOLING, 'idle', ec2);
     expect(rowsFor(trust({ AWS: idle.Arn }), [idle])).toMatchObject([
       { deck: 'denied', halves: 'trust-only', why: 'its own policies do not allow it' },

@@ -42,7 +42,7 @@ describe('the proof of a denied crossing', () => {
     { 'deny-legacy-ci': denyLegacy },
   );
 
-  it('walks every policy and ends at the one that says no', async () => {
+  it('3.6: walks every policy and ends at the one that says no', async () => {
     const proof = await proofOf(workspace, (row) => row.who.name === 'old-jenkins');
     expect(proof.nodes.map((node) => [node.id, node.verdict])).toEqual([
       ['identity', 'allows'],

@@ -31,7 +31,7 @@ describe('a role page', () => {
     }),
   });
 
-  it('says who can become it and what it may do, in plain words', async () => {
+  it('3.11: says who can become it and what it may do, in plain words', async () => {
     const page = await getRole(workspace.deps, workspace.actor, DEPLOY);
     expect(page).toMatchObject({
       ok: true,

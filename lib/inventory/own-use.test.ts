@@ -19,7 +19,7 @@ const useOf = (trusted: PolicyDocument, more: Partial<RoleDetail> = {}) =>
   });
 
 describe('taking a role without this console', () => {
-  it('is a profile on one’s own and the page that switches roles', () => {
+  it('1.6, 3.9: is a profile on one’s own and the page that switches roles', () => {
     expect(useOf(trust({ AWS: arnOf(TOOLING, 'root') }))).toEqual({
       profile: [
         '[profile Prod-Co/deploy]',

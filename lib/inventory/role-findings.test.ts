@@ -18,7 +18,7 @@ async function findingsOf(trusted: unknown, permissions = document()) {
 }
 
 describe('the findings on a role page', () => {
-  it('say what is so, why it matters, where it stands and how to mend it', async () => {
+  it('0.6: say what is so, why it matters, where it stands and how to mend it', async () => {
     const { findings, policies } = await findingsOf(trust({ AWS: VENDOR }));
     const [finding] = findings;
     expect(finding).toMatchObject({

@@ -83,7 +83,7 @@ describe('reading accounts', () => {
     expect(many.snapshots).toHaveLength(12);
   });
 
-  it('takes names and places from the organisation first', async () => {
+  it('3.5: takes names and places from the organisation first', async () => {
     const organization = ok({
       organizationId: 'o-acme',
       managementAccountId: '100000000001',
