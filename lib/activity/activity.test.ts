@@ -108,7 +108,7 @@ function logOf(rows: StoredActivity[]) {
 }
 
 describe('the activity page', () => {
-  it('shows the newest rows first and where the next page begins', async () => {
+  it('0.6: shows the newest rows first and where the next page begins', async () => {
     const deps = logOf(chainOf(ACTIVITY_PAGE_SIZE + 10));
     const page = await listActivity(deps, actor, { q: '', event: '' });
     expect(page).toMatchObject({ ok: true, value: { nextBefore: 11 } });
