@@ -83,7 +83,7 @@ describe('a deck', () => {
 });
 
 describe('a bridge', () => {
-  it('carries its sentence, its banks, its deck and its locks as text', () => {
+  it('4.1: carries its sentence, its banks, its deck and its locks as text', () => {
     const text = heard(renderToStaticMarkup(<BridgeDiagram bridge={bridge} />));
     expect(text).toContain(bridge.sentence);
     expect(text).toContain('ci-deploy Tooling');

@@ -21,7 +21,7 @@ describe('live sessions', () => {
     ]);
   });
 
-  it('drop a session once it has ended', () => {
+  it('3.10: drop a session once it has ended', () => {
     const known = [session('a', '2026-11-24T11:00:00Z', '2026-11-24T13:00:00Z')];
     expect(mergeLive(known, [], now)).toEqual([]);
   });

@@ -91,13 +91,13 @@ describe('the summary', () => {
     expect(row(fields, 'reviewOn')).toBe('in 90 days');
   });
 
-  it('says that the whole account is trusted', () => {
+  it('4.3: says that the whole account is trusted', () => {
     expect(
       row({ who: 'arn:aws:iam::111122223333:role/ci', trustScope: 'account' }, 'who'),
     ).toMatch(/and anyone in that account$/);
   });
 
-  it('tells of a vendor its account and its external ID, and reviews it sooner', () => {
+  it('4.3, 4.7: tells of a vendor its account and its external ID, and reviews it sooner', () => {
     const fields = {
       recipe: 'vendor',
       vendorAccount: '999900001111',
