@@ -35,7 +35,7 @@ test('what is wrong is said at its field, and nothing typed is lost on reload', 
   await expect(page.getByLabel('Role name')).toHaveValue('two words');
 });
 
-test('JSON pasted from a web page is cleaned, and the page says so', async ({
+test('T8: JSON pasted from a web page is cleaned, and the page says so', async ({
   signInAs,
 }) => {
   const { page } = await signInAs('operator');

@@ -37,7 +37,7 @@ async function write(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-test('an operator writes a trust policy by hand, and form and JSON follow each other', async ({
+test('3.2: an operator writes a trust policy by hand, and form and JSON follow each other', async ({
   org,
   signInAs,
 }) => {

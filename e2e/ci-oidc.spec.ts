@@ -6,7 +6,7 @@ import { untilShown } from './setup/until-shown';
 const DATA_ADMIN = 'arn:aws:iam::444455556666:root';
 const ROLE = 'x-ci-shop-logs';
 
-test('an operator lets one branch of a repository in, and sees who stays out', async ({
+test('3.7: an operator lets one branch of a repository in, and sees who stays out', async ({
   org,
   signInAs,
 }) => {

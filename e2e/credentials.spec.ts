@@ -61,7 +61,7 @@ test('the other forms are chosen by keyboard, and the focus comes back', async (
   await expect(menu).toBeHidden();
 });
 
-test('copied bash lines work in a real shell with a real AWS client', async ({
+test('4.6: copied bash lines work in a real shell with a real AWS client', async ({
   signInAs,
   context,
 }) => {

@@ -25,7 +25,7 @@ const ciDeploy = {
   roleName: ROLE,
 } as const;
 
-test('an operator sets up a crossing and sees it proven by success and by denial', async ({
+test('0.5, 1.4: an operator sets up a crossing and sees it proven by success and by denial', async ({
   org,
   signInAs,
 }) => {

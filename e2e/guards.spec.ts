@@ -76,7 +76,7 @@ test('an operator adds guards by keyboard, and AWS refuses who breaks one of the
   await expect(caller.send(new AssumeRoleCommand(tagged))).resolves.toBeTruthy();
 });
 
-test('a person is asked for MFA from the start, a workload is not', async ({
+test('1.2: a person is asked for MFA from the start, a workload is not', async ({
   signInAs,
 }) => {
   const { page } = await signInAs('operator');
@@ -109,7 +109,7 @@ test('a person is asked for MFA from the start, a workload is not', async ({
   await expect(mfa).toBeChecked();
 });
 
-test('administrator access for people asks for an end and the role’s name', async ({
+test('4.4: administrator access for people asks for an end and the role’s name', async ({
   signInAs,
 }) => {
   const { page } = await signInAs('operator');

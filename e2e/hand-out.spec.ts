@@ -3,7 +3,7 @@ import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 import { applyAndProve, pick } from './setup/wizard';
 
-test('a role is made, handed out with its plan, and taken by one click', async ({
+test('0.4: a role is made, handed out with its plan, and taken by one click', async ({
   signInAs,
 }) => {
   test.setTimeout(180_000);

@@ -30,7 +30,7 @@ async function take(page: Page, ...words: string[]) {
   await page.keyboard.press('Enter');
 }
 
-test('a person writes permissions by keyboard, is told of a mistake and mends it', async ({
+test('1.3: a person writes permissions by keyboard, is told of a mistake and mends it', async ({
   signInAs,
 }) => {
   const { page } = await signInAs('operator');

@@ -21,7 +21,7 @@ const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{
 await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'demo-share', PolicyDocument }));
 `;
 
-test('an exercise turns green by itself when it is solved in a terminal with copied keys', async ({
+test('3.16: an exercise turns green by itself when it is solved in a terminal with copied keys', async ({
   signInAs,
   context,
 }) => {

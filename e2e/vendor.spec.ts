@@ -10,7 +10,7 @@ const ROLE = 'x-lumen-logs';
 const ROLE_ARN = `arn:aws:iam::444455556666:role/drawbridge-managed/${ROLE}`;
 const lumen = { account: LUMEN, externalId: 'lum-9Z1k-logs', roleName: ROLE };
 
-test('an operator lets a vendor in with its external ID, and sees what was proven', async ({
+test('1.1, 4.2: an operator lets a vendor in with its external ID, and sees what was proven', async ({
   org,
   signInAs,
 }) => {

@@ -6,7 +6,7 @@ import { untilShown } from './setup/until-shown';
 const TOOLING_ADMIN = 'arn:aws:iam::111122223333:root';
 const ROLE = 'x-lake-loader';
 
-test('an operator lets an instance of one account use an encrypted bucket of another', async ({
+test('2.1: an operator lets an instance of one account use an encrypted bucket of another', async ({
   org,
   signInAs,
 }) => {
