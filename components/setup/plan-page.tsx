@@ -19,6 +19,7 @@ import { PlanHeader } from './plan-header';
 import { PlanPreflight } from './plan-preflight';
 import { PlanProof } from './plan-proof';
 import { PlanRun } from './plan-run';
+import { PlanSelfTest } from './plan-self-test';
 import { canApply, isStanding } from './plan-state';
 import { sayUndo } from './plan-words';
 import { UndoDialog } from './undo-dialog';
@@ -47,6 +48,7 @@ export function PlanPage(props: PlanPageProps) {
       />
       <PlanNotes model={model} isExpired={plan.state === 'ready' && !isApplicable} />
       {isStanding(plan) ? <PlanProof model={model} onUndo={openUndo} /> : null}
+      {isStanding(plan) ? <PlanSelfTest test={props.selfTest} /> : null}
       <PlanEnd model={model} onUndo={openUndo} />
       {isStanding(plan) ? <PlanHandOver plan={plan} /> : null}
       {props.give && props.mayGive ? (

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { PlanGrantsView } from '@/lib/credentials/grants/grant-schema';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
-import type { PlanView } from '@/lib/setup/plan-views';
+import type { PlanView, SelfTestView } from '@/lib/setup/plan-views';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
 import { isRunning } from './plan-state';
 import { planQuery } from './queries';
@@ -20,6 +20,8 @@ export type PlanPageProps = {
   /** Whom its role is handed out to; null for a plan that makes none. */
   give: PlanGrantsView | null;
   giveCalls: PlanGiveCalls;
+  /** How it is tried in a terminal; null where nobody has keys to try it by. */
+  selfTest: SelfTestView | null;
   /** Where the plan's state is asked for. */
   statusUrl: string;
   apply: Act;

@@ -51,8 +51,9 @@ it('reads the field out of a link, and nothing out of another', () => {
   expect(fieldOfHash('#main')).toBeNull();
 });
 
-it('says what a choice leaves out', () => {
+it('T5: says what a choice leaves out', () => {
   expect(sayNotIncluded('read')).toBe('Not: write, delete.');
+  expect(sayNotIncluded('write')).toContain('aws s3 ls needs s3:ListBucket');
 });
 
 it('makes an external ID that STS takes', () => {

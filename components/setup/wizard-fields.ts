@@ -131,7 +131,7 @@ export const isRoleMade = ({ recipe, workload }: Made): boolean =>
 
 const NOT_INCLUDED: Record<DraftFields['access'], string> = {
   read: 'Not: write, delete.',
-  write: 'Not: read, list, delete.',
+  write: 'Not: read, delete, list (aws s3 ls needs s3:ListBucket).',
   both: 'Not: delete, change who may read.',
   custom: 'Exactly what the JSON says, and nothing is added to it.',
 };

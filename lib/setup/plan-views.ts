@@ -124,6 +124,14 @@ export type PlanView = {
   } | null;
 };
 
+/** How a person tries a standing crossing in a terminal of their own. */
+export type SelfTestView = {
+  /** Lines of a POSIX shell. */
+  text: string;
+  /** What the calls show, and what they leave out. */
+  notes: string[];
+};
+
 export type PlanRow = {
   id: string;
   title: string;

@@ -136,3 +136,13 @@ it('asks the key about permissions that were typed as JSON', async () => {
   const whole = await seen({ ...fields, customPolicy: customPolicy([use]) });
   expect(whole.bridge.deck).toBe('works');
 });
+
+it('T2, T3: says at the bucket what its key asks of both sides, and nothing where S3 encrypts by itself', async () => {
+  const own = { recipe: 'bucket-policy', who: CI } as const;
+  const { found } = await seen(own);
+  expect(found?.facts.at(-1)).toMatch(
+    /adds one statement to its policy, keeps every other, .* own policy the key’s actions/,
+  );
+  const plain = consoleWithKey({ Encryption: { Algorithm: 'AES256', KeyArn: null } });
+  expect((await seen(own, plain)).found?.facts.join(' ')).not.toContain('key’s');
+});

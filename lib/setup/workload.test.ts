@@ -139,6 +139,7 @@ describe('a workload to a bucket', () => {
       `Encrypted with key 1234abcd-12ab-34cd-56ef-1234567890ab of account ${DATA}.`,
       'Objects belong to whoever writes them.',
       'The public is blocked.',
+      expect.stringContaining('both sides have to allow the key'),
     ]);
   });
 

@@ -2,7 +2,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
 import type { PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
-import { sayBrings } from '../guards/asks';
+import { assumeWords, furtherComments } from '../plan/assume-words';
 import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
@@ -18,28 +18,15 @@ import { sayWho } from './say-half';
  */
 export function testCommand(plan: StoredPlan, source: PlanSource): string {
   if (isAsItself(plan.body)) return bucketCommand(plan, source);
-  const { request } = readFixture(plan);
-  const { roleArn, externalId, region } = plan.body;
   const words = [
-    'sts',
-    'assume-role',
-    `--role-arn=${roleArn}`,
-    `--role-session-name=handshake-${source.hash}`,
-    '--duration-seconds=900',
-    ...(externalId === null ? [] : [`--external-id=${externalId}`]),
-    ...(region === '' ? [] : [`--region=${region}`]),
+    ...assumeWords(plan, `handshake-${source.hash}`),
     '--query=AssumedRoleUser.Arn',
     '--output=text',
   ];
-  const further = request.guards
-    .filter(({ name }) => name !== 'externalId')
-    .map(({ name }) => sayBrings([{ name, values: [] }]))
-    .filter((brings) => brings !== '')
-    .map((brings) => `# The role asks for ${brings} as well: add it.`);
   return [
     ...practiceLines(source),
     `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(plan.body.whoArn)}`)}.`,
-    ...further,
+    ...furtherComments(plan),
     `aws ${words.map(quoteBash).join(' ')}`,
   ].join('\n');
 }

@@ -41,7 +41,7 @@ export const bucketUse =
       ...notes,
       missing,
       reviewOn: rightOf(resolved.reviewOn),
-      known: knownOf(resolved, fields, world),
+      known: knownOf(resolved, fields, world, keyArn),
       banks: {
         left: leftBank(caller, resolved, sides.workload),
         right: bucket ? bankOfBucket(bucket) : bank('trusting', 'To what?', 'owns'),
@@ -143,19 +143,29 @@ function knownOf(
   resolved: Resolved,
   fields: DraftFields,
   world: KnownWorld,
+  keyArn: string | null,
 ): ResolvedDraft['known'] {
   const bucket = rightOf(resolved.bucket);
   const who = rightOf(resolved.who);
   return {
     who: who && partyOfWho(who),
     whoCount: null,
-    found: bucket && foundOf(bucket),
+    found: bucket && withKey(foundOf(bucket), keyArn),
     choices: { accounts: connectedAccounts(world), vendors: [], providers: [] },
     suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
     cleaned: [],
     guards: [],
   };
 }
+
+const BOTH_SIDES_OF_KEY =
+  'Between accounts both sides have to allow the key: the plan adds one statement to its policy, keeps every other, and gives the caller’s own policy the key’s actions as well.';
+
+/** What a key asks for, where it is met: neither policy alone lets anybody use it. */
+const withKey = <Found extends { facts: string[] }>(
+  found: Found,
+  keyArn: string | null,
+): Found => (keyArn ? { ...found, facts: [...found.facts, BOTH_SIDES_OF_KEY] } : found);
 
 function leftBank(
   { question }: BucketCaller,

@@ -8,6 +8,7 @@ import { found, requireContext } from '@/lib/server/context';
 import { getPlan } from '@/lib/setup/get-plan';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { getPreflight } from '@/lib/setup/preflight/get-preflight';
+import { getSelfTest } from '@/lib/setup/self-test/get-self-test';
 import {
   applyPlanAction,
   attestItemAction,
@@ -40,6 +41,7 @@ async function Plan({ params }: Props) {
       mayGive={can(actor, 'grant:manage')}
       give={found(await listPlanGrants(ports, actor, planId.data))}
       giveCalls={{ choose: chooseForPlanAction, drop: dropFromPlanAction }}
+      selfTest={found(await getSelfTest(ports, actor, planId.data))}
       statusUrl={`/api/v1/plans/${planId.data}`}
       apply={applyPlanAction}
       retry={retryPlanAction}
