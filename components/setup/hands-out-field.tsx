@@ -1,12 +1,16 @@
 'use client';
 import { Checkbox } from '@/components/ui/checkbox';
-import { mayHandOut } from '@/lib/setup/fields/hands-out';
+import { mayHandOut, whyNoHandOut } from '@/lib/setup/fields/hands-out';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { isRoleMade } from './wizard-fields';
 
 /** Whether the console may take the role too; to whom it gives it is said on the plan's page. */
 export function HandsOutField({ form }: FormProps) {
   const { fields } = form;
+  const why = whyNoHandOut(fields);
+  if (why !== null && isRoleMade(fields))
+    return <p className="text-sm text-muted">This console does not hand it out. {why}</p>;
   if (!mayHandOut(fields)) return null;
   return (
     <FieldSlot name="handsOut" warning={form.warningOf('handsOut')}>

@@ -84,7 +84,9 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           title="This plan is too old to apply"
           action={
             <ButtonLink
-              href={plan.isRestore ? rolePath(plan.roleArn) : NEW_PLAN_PATH}
+              href={
+                plan.isRestore || plan.isHandOut ? rolePath(plan.roleArn) : NEW_PLAN_PATH
+              }
               size="small"
             >
               Look again

@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
+import { isNamed } from '@/lib/iam/facts/is-named';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { Question } from '@/lib/iam/question';
 import type { RoleDetail } from '@/lib/iam/world';
 import { subjectOf, TOKEN_AUDIENCE } from './issuer/subject';
@@ -17,7 +17,7 @@ export function wayByBroker(
   role: RoleDetail,
 ): { takesSourceIdentity: boolean } | null {
   const question = brokerQuestion(brokerArn, role.Arn);
-  return isNamed(role, question.principal)
+  return isNamed(role.AssumeRolePolicyDocument, question.principal)
     ? { takesSourceIdentity: takesIdentity(facts, question) }
     : null;
 }
@@ -36,7 +36,7 @@ export function wayByToken(
   const nobody = { handles: [], takesSourceIdentity: false };
   if (issuer === null || anybody === undefined) return nobody;
   const ask = (handle: string) => tokenQuestion(issuer, handle, role.Arn);
-  if (!isNamed(role, ask(anybody).principal)) return nobody;
+  if (!isNamed(role.AssumeRolePolicyDocument, ask(anybody).principal)) return nobody;
   const open = handles.filter((handle) => isOpen(facts, ask(handle)));
   const takesSourceIdentity = open
     .slice(0, 1)
@@ -65,18 +65,6 @@ const questionOf = (
   action: string,
   context: Question['context'],
 ): Question => ({ action, principal, resource, context, unknownKeys: 'assume-unknown' });
-
-/** Whether the trust policy itself names the console: what it trusts in passing is not meant for it. */
-export const isNamed = (role: RoleDetail, asked: Question['principal']): boolean =>
-  rememberPolicy(role.AssumeRolePolicyDocument, 'trust').statements.some(
-    ({ effect, principal }) =>
-      effect === 'Allow' &&
-      asked !== '*' &&
-      !principal?.isNegated &&
-      ('AWS' in asked
-        ? principal?.aws.includes(asked.AWS)
-        : 'Federated' in asked && principal?.federated.includes(asked.Federated)),
-  );
 
 const isOpen = (facts: WorldFacts, question: Question): boolean =>
   decideQuestion(facts, question).decision !== 'deny';

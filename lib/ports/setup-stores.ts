@@ -71,6 +71,8 @@ export type PlanBody = {
   replaces?: string;
   /** When the older trust that it puts back was seen last; absent in any other plan. */
   restores?: string;
+  /** As whom the console takes the role, where that is all that it opens; absent in any other plan. */
+  handsOutAs?: string;
 };
 
 /** When a crossing ends, and how far its end has come. */

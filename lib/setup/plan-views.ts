@@ -105,6 +105,8 @@ export type PlanView = {
   whyNotChange: string | null;
   /** It puts an older trust policy back. */
   isRestore: boolean;
+  /** It lets this console hand out a role that was there before. */
+  isHandOut: boolean;
   warnings: string[];
   steps: StepView[];
   /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */

@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Time } from '@/components/ui/time';
 import { GRANTS_PATH, sessionsOfRolePath } from '@/lib/core/links';
 import { GrantDialog } from './grant-dialog';
+import { type HandOutRole, NotTaken } from './not-taken';
 import type { GrantActions, GrantView, RoleGrantsView } from './types';
 import { useRoleGrants } from './use-role-grants';
 
@@ -15,10 +15,12 @@ export type RoleGrantsProps = {
   view: RoleGrantsView;
   /** Null for those who may not give roles. */
   actions: GrantActions | null;
+  /** Null for those who may make no plan. */
+  handOut: HandOutRole | null;
 };
 
 /** Who may take a role by this console, and for those in charge, the way to change it. */
-export function RoleGrants({ view, actions }: RoleGrantsProps) {
+export function RoleGrants({ view, actions, handOut }: RoleGrantsProps) {
   const state = useRoleGrants(view, actions);
   const [edited, setEdited] = useState<GrantView | 'new' | null>(null);
   const mayGive = actions !== null && view.roleMaxSeconds !== null;
@@ -34,7 +36,9 @@ export function RoleGrants({ view, actions }: RoleGrantsProps) {
           </Button>
         ) : null}
       </div>
-      {view.roleMaxSeconds === null ? <NotTaken /> : null}
+      {view.roleMaxSeconds === null ? (
+        <NotTaken roleArn={view.roleArn} handOut={handOut} />
+      ) : null}
       {state.refusal && edited === null ? (
         <Banner tone="danger" title="Nothing was changed" isAnnounced>
           {state.refusal}
@@ -131,18 +135,5 @@ function Nobody({ view }: { view: RoleGrantsView }) {
         ? 'A grant says who may take the role by this console, for how long, and within what.'
         : 'Ask an administrator of this workspace to give it to you.'}
     </EmptyState>
-  );
-}
-
-function NotTaken() {
-  return (
-    <Banner
-      tone="info"
-      title="This console cannot take the role"
-      action={<ButtonLink href="/new">Build new access</ButtonLink>}
-    >
-      By the latest reading its trust policy names neither the console nor its issuer. A
-      grant gives nothing until it does.
-    </Banner>
   );
 }

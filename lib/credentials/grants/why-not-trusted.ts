@@ -4,6 +4,7 @@ import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { explainAnswer } from '@/lib/iam/explain/explain-answer';
 import type { ExplanationNode } from '@/lib/iam/explain/explanation-node';
+import { isNamed } from '@/lib/iam/facts/is-named';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
 import type { CollectedAccount } from '@/lib/iam/world';
@@ -17,7 +18,7 @@ import type {
   SnapshotStore,
   StoredAccount,
 } from '@/lib/ports';
-import { brokerQuestion, isNamed, tokenQuestion } from '../way-to-role';
+import { brokerQuestion, tokenQuestion } from '../way-to-role';
 
 export type TrustDeps = {
   accounts: Pick<AccountStore, 'list'>;
@@ -115,7 +116,9 @@ function explain(
   const role = Object.values(accounts)
     .flatMap(({ RoleDetailList }) => RoleDetailList)
     .find(({ Arn }) => Arn === roleArn);
-  const question = questions.find(({ principal }) => role && isNamed(role, principal));
+  const question = questions.find(
+    ({ principal }) => role && isNamed(role.AssumeRolePolicyDocument, principal),
+  );
   if (!question)
     return `Its trust policy names neither ${brokerArn}${issuer ? ` nor the issuer ${issuer}` : ', as which the console asks'}.`;
   return sayFailing(accounts, handle, question);

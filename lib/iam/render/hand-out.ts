@@ -1,4 +1,4 @@
-import { conditionOf, type Demand, type Guard } from './guards/guard';
+import { conditionOf, type Demand, type Guard, NO_GUARD } from './guards/guard';
 import type { RenderedStatement } from './policy-text';
 
 /** Every session that the console hands out says for whom it is. */
@@ -29,3 +29,7 @@ export const handOutStatement = (
   Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
   ...conditionOf([], { demands: [OWN_SESSIONS, ...demands], actions }),
 });
+
+/** The same as text, to be added by hand. */
+export const handOutText = (consoleArn: string): string =>
+  JSON.stringify(handOutStatement(consoleArn, NO_GUARD));

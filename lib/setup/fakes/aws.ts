@@ -16,6 +16,7 @@ type Part =
   | 'write'
   | 'whoAmI'
   | 'actAs'
+  | 'assumeRole'
   | 'assumeRoleWith'
   | 'assumeBySignIn'
   | 's3'
@@ -64,6 +65,7 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
     write: (at, change) => writeOnce(fake, tape, life, at, change),
     whoAmI: async () => err({ kind: 'not_configured', message: 'nobody' }),
     actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
+    assumeRole: async () => err(refused('AccessDenied')),
     assumeRoleWith: async () => err(refused('AccessDenied')),
     assumeBySignIn: async () =>
       err({ kind: 'not_configured', message: 'Not tested: a fake.' }),

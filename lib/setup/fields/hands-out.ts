@@ -5,11 +5,33 @@ import type { DraftFields, RecipeId } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type Field, right, wrong } from './field';
 
-/** Recipes whose role people may want to take from here. One by hand says all of its trust itself. */
-const HANDED_OUT: RecipeId[] = ['people', 'share-bucket', 'saml', 'identity-center'];
+/** Recipes whose role people may want to take from here. */
+const HANDED_OUT: RecipeId[] = [
+  'people',
+  'share-bucket',
+  'vendor',
+  'saml',
+  'identity-center',
+  'blank',
+];
 
 export const mayHandOut = ({ recipe }: Pick<DraftFields, 'recipe'>): boolean =>
   HANDED_OUT.includes(recipe);
+
+/** Why the role of a recipe is nobody's to take; null where it may be, and where there is none. */
+export function whyNoHandOut({ recipe }: Pick<DraftFields, 'recipe'>): string | null {
+  const workload = WORKLOADS[recipe];
+  return workload
+    ? `This role is ${workload}’s alone: were people to take it, nobody could tell what they did with it from what ${workload} does, and every trail of it would have to be read twice. Make a role for people beside it.`
+    : null;
+}
+
+const WORKLOADS: Partial<Record<RecipeId, string>> = {
+  'ci-oidc': 'the pipeline',
+  eks: 'the pod',
+  'aws-service': 'the service',
+  'workload-bucket': 'the workload',
+};
 
 /** As whom the console hands roles out of this partition; null where it has no identity there. */
 function consoleArnIn({ accounts, readings }: KnownWorld): string | null {
@@ -29,7 +51,16 @@ export function resolveHandsOut(
   world: KnownWorld,
   accountId: string | null,
 ): Field<string | null> {
-  if (!fields.handsOut || !mayHandOut(fields)) return right(null);
+  return fields.handsOut && mayHandOut(fields)
+    ? resolveConsole(world, accountId)
+    : right(null);
+}
+
+/** As whom the console would take a role of this account. */
+export function resolveConsole(
+  world: KnownWorld,
+  accountId: string | null,
+): Field<string> {
   const consoleArn = consoleArnIn(world);
   if (consoleArn === null) return wrong(NO_HUB);
   const home = world.accounts.find(({ id }) => id === accountId);

@@ -4,7 +4,13 @@ import { deckIn, partyOf } from './turns';
 
 /** That the console may take the role by the plan, where it may; it gives it to nobody by itself. */
 export function handOutGains(
-  { request, place, deed }: Pick<Access, 'request' | 'place' | 'deed'>,
+  {
+    request,
+    place,
+    deed,
+  }: Pick<Access, 'request' | 'deed'> & {
+    place: Pick<Access['place'], 'roleArn'>;
+  },
   { today, after, nameOf }: Worlds,
 ): PlanGainView[] {
   const consoleArn = 'consoleArn' in request ? request.consoleArn : null;

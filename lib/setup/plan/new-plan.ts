@@ -2,6 +2,7 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, PlannedStep, PlanStore, StoredDraft, StoredEnd } from '@/lib/ports';
 import { endDateOf } from '../guards/guard-of';
+import { hubLack, sayHubLack } from '../hand-out/hub-half';
 import type { PlanGainView } from '../plan-views';
 import type { Access, ResolvedDraft, Worlds } from '../recipes/recipe';
 import type { KnownWorld } from '../world/load-world';
@@ -51,7 +52,8 @@ export function newPlan(planned: Planned): Result<NewPlan, AppError> {
   const known = turns?.losses ?? [];
   const losses = former?.access ? lossesOf(former.access, worlds, known) : known;
   const fixture = fixtureOf(access, changes, worlds, losses);
-  const warnings = warningsOf(planned, fixture, turns?.warning ?? null);
+  const uncertain = [turns?.warning ?? null, sayHub(access, worlds)];
+  const warnings = warningsOf(planned, fixture, uncertain);
   return ok({
     id,
     workspaceId: actor.workspaceId,
@@ -117,14 +119,14 @@ function fixtureOf(
 function warningsOf(
   { draft: { resolved, access }, steps, former, leftBehind }: Planned,
   { before, after }: PlanFixture,
-  uncompared: string | null,
+  uncertain: (string | null)[],
 ): string[] {
   const { pieces, place } = access;
   const isSameRole =
     pieces.some(({ target }) => target.kind === 'role') &&
     !steps.some(({ write }) => write.kind === 'create-role');
   const extra = [
-    uncompared,
+    ...uncertain,
     former?.access === null ? UNTOLD : null,
     ...leftBehind,
     before.deck === 'works' && !former
@@ -137,6 +139,14 @@ function warningsOf(
       : null,
   ];
   return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
+}
+
+/** What the console's own identity lacks to hand the role out. */
+function sayHub({ request, place }: Access, { after }: Worlds): string | null {
+  const consoleArn = 'consoleArn' in request ? request.consoleArn : null;
+  if (typeof consoleArn !== 'string') return null;
+  const lack = hubLack(after, { consoleArn, roleArn: place.roleArn });
+  return lack && sayHubLack({ consoleArn }, lack);
 }
 
 /** Something that the crossing before named is gone, so that it cannot be asked about. */

@@ -39,6 +39,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
     isRestore: plan.body.restores !== undefined,
+    isHandOut: plan.body.handsOutAs !== undefined,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,

@@ -21,6 +21,7 @@ export type ProveDeps = RunDeps & {
     | 'write'
     | 'whoAmI'
     | 'actAs'
+    | 'assumeRole'
     | 'assumeRoleWith'
     | 'assumeBySignIn'
     | 's3'

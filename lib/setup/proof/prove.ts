@@ -11,6 +11,7 @@ import type { Confirmation, ProofView } from '../schema';
 import { proveByTrail } from './prove-by-trail';
 import type { Made, ProveDeps, Trial } from './prove-deps';
 import { proveFromHere } from './prove-from-here';
+import { proveHandOut } from './prove-hand-out';
 import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
 import { isCrossed, proofSentence } from './say-proof';
@@ -30,7 +31,9 @@ export async function prove(
 ): Promise<ProofView> {
   const { deps, plan } = run;
   const id = deps.random.uuid();
-  const sessionName = `drawbridge-proof-${id.slice(0, 8)}`;
+  // The console takes a role that it hands out by names of this kind alone.
+  const prefix = plan.body.handsOutAs === undefined ? 'drawbridge' : 'db';
+  const sessionName = `${prefix}-proof-${id.slice(0, 8)}`;
   const ranAt = deps.clock.now().toISOString();
   if (plan.body.restores !== undefined)
     return { id, ...(await proveRestored(run)), ranAt, sessionName };
@@ -86,6 +89,8 @@ function proveBy(trial: Trial): Promise<Made> {
   const isTheirs = (accountId: string) =>
     isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
   const isDirect = isAsItself(plan.body);
+  const { handsOutAs } = plan.body;
+  if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
   if (isTheirs(trustedAccountId))
     return isDirect ? proveOurHalf(trial) : proveByTrail(trial);
   if (trusted && isTheirs(trustingAccountId) && !isDirect)

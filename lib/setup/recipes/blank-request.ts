@@ -1,9 +1,10 @@
 import { assumePolicyName } from '@/lib/iam/render/assume-policy';
+import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import { policyText } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust } from '@/lib/iam/render/trust-policy';
 import { type PeopleRequest, peopleMay } from './people-request';
 import type { Piece } from './piece';
-import { rolePiece } from './role-pieces';
+import { handOutOf, rolePiece } from './role-pieces';
 import type { Borrower, RoleRequest } from './role-request';
 
 /** Everything that a crossing written by hand needs, checked. */
@@ -49,15 +50,24 @@ function assumePiece(
       };
 }
 
-const trustPiece = ({ roleName, trustingAccountId, trustText }: BlankRequest): Piece => ({
+const trustPiece = (request: BlankRequest): Piece => ({
   side: 'trusting',
-  accountId: trustingAccountId,
-  title: `Trust policy of ${roleName}`,
-  target: { kind: 'trust', roleName },
+  accountId: request.trustingAccountId,
+  title: `Trust policy of ${request.roleName}`,
+  target: { kind: 'trust', roleName: request.roleName },
   field: 'trustJson',
   content: {
     kind: 'whole',
-    text: trustText,
+    text: withHandOut(request) ?? request.trustText,
     placeholder: policyText(renderPlaceholderTrust()),
   },
 });
+
+/** Every statement as it was written, and the console's beside them; null where it has no place. */
+export const withHandOut = (
+  request: Pick<BlankRequest, 'trustText' | 'consoleArn' | 'guards'>,
+): string | null =>
+  handOutOf(request).reduce<string | null>(
+    (text, statement) => text && mergeStatement(text, statement),
+    request.trustText,
+  );

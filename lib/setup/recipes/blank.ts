@@ -28,6 +28,7 @@ import { managedIn } from '../world/managed-in';
 import { worldAfter } from '../world/world-after';
 import { blankAccess } from './blank-access';
 import { sayHoles } from './blank-holes';
+import { withHandOut } from './blank-request';
 import { bankOfTrusted, leadOf, partyOfTrusted } from './blank-sides';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
@@ -76,6 +77,7 @@ async function resolveBlank(
   const holes =
     access && sayHoles(worldAfter(world, access.pieces), access.request, trusted, now);
   if (holes) addWarning(notes, 'trustJson', holes);
+  const isOut = refuseHandOut(notes, access);
   return {
     ...notes,
     missing,
@@ -86,9 +88,19 @@ async function resolveBlank(
       right: bankOfPlace(null, account),
     },
     ask: sayMissing(ASKS, missing),
-    access,
+    access: isOut ? null : access,
   };
 }
+
+/** Whether the console's statement has no place in what was written. */
+function refuseHandOut({ errors }: FieldNotes, access: ReturnType<typeof blankAccess>) {
+  const isOut = access !== null && withHandOut(access.request) === null;
+  if (isOut) errors.handsOut = NO_PLACE;
+  return isOut;
+}
+
+const NO_PLACE =
+  'The trust policy has a statement of the Sid ConsoleMayHandOut that is not the console’s, or is of a version without variables. Change that first.';
 
 function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
   const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);

@@ -115,7 +115,10 @@ const trustPiece = (request: RoleRequest): Piece => ({
 });
 
 /** Of the guards only the end holds for it: the others are about whoever was named. */
-function handOutOf({ consoleArn, guards }: RoleRequest): RenderedStatement[] {
+export function handOutOf({
+  consoleArn,
+  guards,
+}: Pick<RoleRequest, 'consoleArn' | 'guards'>): RenderedStatement[] {
   if (!consoleArn) return [];
   const ends = guardOf(guards.filter(({ name }) => name === 'ends'));
   return [handOutStatement(consoleArn, ends.ok ? ends.value : NO_GUARD)];

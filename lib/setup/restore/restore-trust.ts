@@ -3,7 +3,6 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
-import { isOwnRole } from '@/lib/core/is-own-role';
 import { err, ok, type Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
@@ -11,12 +10,11 @@ import { TRUSTS_EVERYBODY } from '../fields/principals';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
-import { sayUnconnected } from '../say/by-owner';
-import { STANDING } from '../schema';
-import { connectionIn } from '../world/connection-in';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
+import { findStanding } from './find-standing';
 import { namedAgain } from './named-again';
 import { restorePlan } from './restore-plan';
+import { whyNotWriteTrust } from './why-not-write-trust';
 
 export const RestoreTrustInput = z.strictObject({
   role: RoleArn,
@@ -108,47 +106,21 @@ async function makePlan(
   return ok({ planId: id });
 }
 
-/** The crossing that stands on the role: the restored trust is a change of it. */
-async function findStanding({ ends, plans }: Deps, { workspaceId }: Actor, role: string) {
-  const onRole = await ends.listOnRole(workspaceId, role);
-  const moving = onRole.find(({ state }) => !STANDING.includes(state));
-  if (moving)
-    return err<AppError>({
-      kind: 'conflict',
-      message: `Another plan about ${nameOfArn(role)} is under way, halted or quarantined. Finish it first.`,
-    });
-  const [standing] = onRole;
-  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
-}
-
 /** AWS shows a principal that is gone as its id, and takes no policy that names one. */
 const DELETED_PRINCIPAL = /"A(?:ROA|IDA)[A-Z0-9]{12,}"/;
 
 function refuse(
   deps: Deps,
-  { accounts }: KnownWorld,
+  world: KnownWorld,
   role: string,
   { text }: Version,
 ): AppError | null {
   const name = nameOfArn(role);
-  if (/:role\/aws-(?:service-role|reserved)\//.test(role))
-    return conflict(
-      `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
-    );
-  const accountId = parseArn(role)?.accountId ?? '';
-  const account = accounts.find(({ id }) => id === accountId);
-  const ways = account?.connection ?? null;
-  if (role.includes(':role/drawbridge/') || isOwnRole(role, ways))
-    return conflict(
-      `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`,
-    );
   if (DELETED_PRINCIPAL.test(text))
     return conflict(
       `This version of the trust of ${name} names a principal that was deleted. AWS takes no policy that names one.`,
     );
-  if (!account || !connectionIn(deps, accounts)(accountId))
-    return conflict(sayUnconnected({ name: account?.name ?? accountId }));
-  return null;
+  return whyNotWriteTrust(deps, world, role);
 }
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });

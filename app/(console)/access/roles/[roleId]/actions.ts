@@ -12,6 +12,7 @@ import {
 } from '@/lib/credentials/grants/grant-schema';
 import { getTrustHistory } from '@/lib/inventory/get-trust-history';
 import { defineAction } from '@/lib/server/define-action';
+import { HandOutRoleInput, handOutRole } from '@/lib/setup/hand-out/hand-out-role';
 import { RestoreTrustInput, restoreTrust } from '@/lib/setup/restore/restore-trust';
 
 export const giveGrantAction = defineAction(
@@ -40,4 +41,9 @@ export const restoreTrustAction = defineAction(
     const historyOf = (role: string) => getTrustHistory(ports, actor, role);
     return restoreTrust({ ...ports, historyOf }, actor, input);
   },
+);
+
+export const handOutRoleAction = defineAction(
+  { permission: 'plan:create', input: HandOutRoleInput },
+  ({ ports, actor }, input) => handOutRole(ports, actor, input),
 );

@@ -14,6 +14,7 @@ import {
   changeGrantAction,
   endGrantAction,
   giveGrantAction,
+  handOutRoleAction,
   restoreGrantAction,
   restoreTrustAction,
 } from './actions';
@@ -54,7 +55,11 @@ export default async function Role({ params }: Props) {
         role={role}
         restoreTrust={can(actor, 'plan:create') ? restoreTrustAction : null}
         grants={
-          <RoleGrants view={grants} actions={grants.mayManage ? GRANT_ACTIONS : null} />
+          <RoleGrants
+            view={grants}
+            actions={grants.mayManage ? GRANT_ACTIONS : null}
+            handOut={can(actor, 'plan:create') ? handOutRoleAction : null}
+          />
         }
         actions={
           isInCharge ? (

@@ -1,0 +1,186 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { hubAccountIn } from '@/lib/core/hub-account';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { BridgeView, DeckState } from '@/lib/core/views';
+import { offerCompaction } from '@/lib/iam/compact/offer-compaction';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import type { Actor, PlanBody, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
+import { REVIEW_AFTER_DAYS } from '../fields/role';
+import { deckOfAnswer } from '../judge-role';
+import { type Changes, changesOf } from '../plan/changes';
+import { findingTurnsOf } from '../plan/finding-turns';
+import { handOutGains } from '../plan/hand-out-gain';
+import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
+import type { PlanFixture } from '../plan/plan-fixture';
+import type { Piece } from '../recipes/piece';
+import { bank, bankOfPlace } from '../say/banks';
+import { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { worldsOf } from '../world/worlds-of';
+import { askForSomebody, type HandOut } from './hub-half';
+
+type Opening = {
+  id: string;
+  actor: Actor;
+  world: KnownWorld;
+  handOut: HandOut;
+  steps: PlannedStep[];
+  pieces: Piece[];
+  /** With everything in place. */
+  facts: WorldFacts;
+  warnings: string[];
+  /** The crossing that stands on the role. */
+  replaced: StoredPlan | null;
+  now: Date;
+};
+
+type NewPlan = Parameters<PlanStore['create']>[0];
+
+const DAY_MS = 86_400_000;
+const SUBJECT = 'Drawbridge';
+
+/** The plan that lets the console hand a role out. Refused where the trust would be too long. */
+export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
+  const { id, actor, world, steps, pieces, replaced, now } = opening;
+  const toldBy = { pieces, fieldOf: () => 'Let this console hand it out' };
+  const changes = changesOf(toldBy, steps, world);
+  if (changes.tooLong)
+    return err({
+      kind: 'invalid_input',
+      message: `${changes.tooLong}${sayShorter(steps)}`,
+    });
+  const view = fixtureOf(opening, changes);
+  return ok({
+    id,
+    workspaceId: actor.workspaceId,
+    createdById: actor.userId,
+    draftId: null,
+    title: `${SUBJECT} may ${view.deed}`,
+    hash: hashOf(steps),
+    state: 'ready',
+    body: { ...bodyOf(opening), ...(replaced && { replaces: replaced.id }) },
+    view,
+    progress: null,
+    reviewOn: replaced?.reviewOn ?? new Date(now.getTime() + REVIEW_AFTER_DAYS * DAY_MS),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + VALID_MS),
+    steps: steps.map(waitingStep),
+    // What ends still ends: by the day of the crossing that this changes.
+    end: replaced?.end ? { ...replaced.end, note: null } : null,
+  });
+}
+
+/** A trust at its limit may say the same in fewer characters. */
+function sayShorter(steps: PlannedStep[]): string {
+  const trust = steps.find(({ target }) => target.kind === 'trust');
+  const offer = trust?.after
+    ? offerCompaction(trust.after, 'trust', trust.accountId)
+    : null;
+  return offer && offer.size <= TRUST_MAX
+    ? ` This text says the same, with the statement in it, and has ${offer.size}: ${offer.text}`
+    : '';
+}
+
+const TRUST_MAX = NUMBER_RULES.TrustPolicyLength.max;
+
+function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
+  const roleName = nameOfArn(handOut.roleArn);
+  const role = accountOf(world, handOut.roleArn);
+  const hub = hubAccountIn(world.accounts) ?? accountOf(world, handOut.consoleArn);
+  return {
+    fields: DraftFields.parse({
+      roleName,
+      purpose: replaced?.body.fields.purpose ?? '',
+    }),
+    trustingAccountId: role.id,
+    trustingAccountName: role.name,
+    trustedAccountId: hub.id,
+    trustedAccountName: hub.name,
+    roleName,
+    roleArn: handOut.roleArn,
+    whoArn: handOut.consoleArn,
+    bucket: '',
+    region: role.region,
+    externalId: null,
+    warnings,
+    handsOutAs: handOut.consoleArn,
+  };
+}
+
+function accountOf({ accounts }: KnownWorld, arn: string) {
+  const id = parseArn(arn)?.accountId ?? '';
+  const account = accounts.find((one) => one.id === id);
+  return {
+    id,
+    name: account?.name ?? id,
+    region: account?.connection?.region ?? 'us-east-1',
+  };
+}
+
+function fixtureOf(
+  { handOut, world, pieces, facts }: Opening,
+  { accounts, added, changed, removed }: Changes,
+): PlanFixture {
+  const { roleArn, consoleArn } = handOut;
+  const roleName = nameOfArn(roleArn);
+  const { id: trustingAccountId, name } = accountOf(world, roleArn);
+  const deed = `hand out ${roleName} in ${name}`;
+  const request = {
+    partition: parseArn(roleArn)?.partition ?? 'aws',
+    who: null,
+    trustingAccountId,
+    roleName,
+    guards: [],
+    consoleArn,
+  };
+  const worlds = { ...worldsOf(world, pieces), after: facts };
+  const after = bridgeOf(world, handOut, facts, deed);
+  return {
+    subject: SUBJECT,
+    deed,
+    promise: after.sentence,
+    before: bridgeOf(world, handOut, world.facts, deed),
+    after,
+    accounts,
+    added,
+    changed,
+    removed,
+    gains: handOutGains(
+      { request, place: { roleArn }, deed: `what ${roleName} may do` },
+      worlds,
+    ),
+    losses: [],
+    findings: findingTurnsOf(pieces, worlds),
+    request,
+  };
+}
+
+/** The console on one bank, the role on the other. */
+function bridgeOf(
+  { accounts }: KnownWorld,
+  handOut: HandOut,
+  facts: WorldFacts,
+  deed: string,
+): BridgeView {
+  const accountId = parseArn(handOut.roleArn)?.accountId ?? '';
+  const account = accounts.find(({ id }) => id === accountId) ?? null;
+  const deck = deckOfAnswer(askForSomebody(facts, handOut));
+  return {
+    left: bank('trusted', nameOfArn(handOut.consoleArn), 'this console'),
+    right: { ...bankOfPlace(null, account), title: nameOfArn(handOut.roleArn) },
+    deck,
+    label: '',
+    locks: [],
+    sentence: `${SUBJECT} ${SAYS[deck](deed)}`,
+  };
+}
+
+const SAYS: Record<DeckState, (deed: string) => string> = {
+  works: (deed) => `can ${deed} to whom it is given here.`,
+  conditional: (deed) =>
+    `can ${deed} to whom it is given here, if further conditions hold.`,
+  denied: (deed) => `cannot ${deed}: the policies do not let it in.`,
+  untested: (deed) => `may ${deed}, but not everything that decides was read.`,
+};

@@ -1,0 +1,74 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { LayerProof } from '@/lib/iam/answer';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { ConnectionOf } from '@/lib/ports';
+import type { Piece } from '../recipes/piece';
+import { connectionIn } from '../world/connection-in';
+import type { KnownWorld } from '../world/load-world';
+import { worldAfter } from '../world/world-after';
+import { askForSomebody, type HandOut, hubLack, hubPiece, sayHubLack } from './hub-half';
+import { trustPiece } from './trust-piece';
+
+type Judged = {
+  /** What the console's own identity gets, where it needs it and we may write it. */
+  hub: Piece | null;
+  warning: string | null;
+  /** With everything in place. */
+  facts: WorldFacts;
+};
+
+/**
+ * Whether the console gets into the role by this trust. One that denies it is refused, for no
+ * statement of ours could let it in.
+ */
+export function judgeHandOut(
+  deps: { connectionOf: ConnectionOf },
+  world: KnownWorld,
+  handOut: HandOut,
+  trust: string,
+): Result<Judged, AppError> {
+  // As it stands at AWS now, whatever the latest reading has.
+  const opened: Piece = {
+    ...trustPiece(handOut),
+    content: { kind: 'whole', text: trust },
+  };
+  const facts = worldAfter(world, [opened]);
+  const denial = askForSomebody(facts, handOut).layers.find(
+    ({ layer, verdict }) => layer === 'trust' && verdict === 'denies',
+  );
+  if (denial) return err(sayDenied(handOut, denial));
+  const lack = hubLack(facts, handOut);
+  if (!lack) return ok({ hub: null, warning: null, facts });
+  if (lack.kind === 'own' && mayWriteHub(deps, world, handOut)) {
+    const hub = hubPiece(handOut, lack.statement);
+    return ok({ hub, warning: null, facts: worldAfter(world, [hub, opened]) });
+  }
+  return ok({ hub: null, warning: sayHubLack(handOut, lack), facts });
+}
+
+function sayDenied(
+  { roleArn }: HandOut,
+  { statements: [denying], sentence }: LayerProof,
+): AppError {
+  const named = denying?.sid ? ` It is the statement ${denying.sid}.` : '';
+  return {
+    kind: 'conflict',
+    message: `The trust of ${nameOfArn(roleArn)} denies this console, and a denial wins over whatever is allowed. ${sentence}${named} Change that statement first.`,
+  };
+}
+
+/** The roles that were set up for the console itself keep out of its reach. */
+const OUT_OF_REACH = /:role\/(?:drawbridge|aws-reserved|aws-service-role)\//;
+
+function mayWriteHub(
+  deps: { connectionOf: ConnectionOf },
+  { accounts }: KnownWorld,
+  { consoleArn }: HandOut,
+): boolean {
+  const { accountId = '' } = parseArn(consoleArn) ?? {};
+  return (
+    !OUT_OF_REACH.test(consoleArn) && connectionIn(deps, accounts)(accountId) !== null
+  );
+}

@@ -1,0 +1,27 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor, EndStore, PlanStore, StoredPlan } from '@/lib/ports';
+import { STANDING } from '../schema';
+
+type Deps = {
+  ends: Pick<EndStore, 'listOnRole'>;
+  plans: Pick<PlanStore, 'find'>;
+};
+
+/** The crossing that stands on the role, which another trust is a change of. */
+export async function findStanding(
+  { ends, plans }: Deps,
+  { workspaceId }: Actor,
+  role: string,
+): Promise<Result<StoredPlan | null, AppError>> {
+  const onRole = await ends.listOnRole(workspaceId, role);
+  const moving = onRole.find(({ state }) => !STANDING.includes(state));
+  if (moving)
+    return err({
+      kind: 'conflict',
+      message: `Another plan about ${nameOfArn(role)} is under way, halted or quarantined. Finish it first.`,
+    });
+  const [standing] = onRole;
+  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
+}
