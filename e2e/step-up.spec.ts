@@ -93,3 +93,28 @@ test('the least that every grant asks for is set in Settings', async ({ signInAs
   await expect(page.getByText('Confirmed for 12 hours.').first()).toBeVisible();
   await expect(await rowOf(page)).not.toContainText('you confirm');
 });
+
+test('an invite waits for a confirmation where the sign-in is too long ago', async ({
+  org,
+  signInAs,
+}) => {
+  const { page, person } = await signInAs('admin');
+  const { adapter } = await org.ports.auth.$context;
+  await adapter.updateMany({
+    model: 'session',
+    where: [{ field: 'userId', value: person.userId }],
+    update: { createdAt: new Date(Date.now() - 3_600_000) },
+  });
+  await page.goto('/settings/people');
+  const form = page.getByRole('dialog', { name: 'Invite somebody' });
+  await untilShown(form, () =>
+    page.getByRole('button', { name: 'Invite somebody' }).click(),
+  );
+  await form.getByLabel('E-mail').fill('kim@example.com');
+  await form.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await expect(dialog).toContainText('For administering this workspace.');
+  await dialog.getByLabel('Password').fill(person.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog')).toContainText('kim@example.com is invited');
+});

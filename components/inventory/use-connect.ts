@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { accountPath } from '@/lib/core/links';
 import type { PreparedConnection } from '@/lib/inventory/schema';
 import {
@@ -45,7 +46,7 @@ export function useConnect({ connect, prepare }: Wiring) {
     setRefusal(null);
     if (Object.keys(found).length > 0) return;
     setBusy('connect');
-    const answer = await connect(inputOf(form));
+    const answer = await askConfirmed(() => connect(inputOf(form)));
     setBusy(null);
     if (!answer.ok) return refuse(answer);
     forget();

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -115,7 +116,9 @@ function useInviteForm(invite: PeopleCalls['invite']) {
   async function send() {
     setIsBusy(true);
     setRefusal(null);
-    const answer = await invite(draft).catch(() => unreachable('Nobody was invited'));
+    const answer = await askConfirmed(() => invite(draft)).catch(() =>
+      unreachable('Nobody was invited'),
+    );
     setIsBusy(false);
     if (!answer.ok) {
       setErrors(answer.fields ?? {});

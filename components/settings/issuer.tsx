@@ -2,15 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
-import { unreachable } from '@/components/ui/outcome';
+import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { IssuerView } from '@/lib/credentials/schema';
 
 export type IssuerProps = IssuerView & {
-  open: (input: object) => Promise<{ ok: true } | { ok: false; message: string }>;
+  open: (input: object) => Promise<Outcome<unknown>>;
 };
 
 /** The console as an identity provider: what makes a session longer than a chained one. */
@@ -95,7 +96,9 @@ function useOpen(open: IssuerProps['open']) {
 
   async function ask() {
     setIsBusy(true);
-    const answer = await open({}).catch(() => unreachable('Nothing was turned on'));
+    const answer = await askConfirmed(() => open({})).catch(() =>
+      unreachable('Nothing was turned on'),
+    );
     setIsBusy(false);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();

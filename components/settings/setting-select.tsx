@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { Banner } from '@/components/ui/banner';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { Select } from '@/components/ui/select';
@@ -23,7 +24,9 @@ export function SettingSelect<T extends string>(props: SettingSelectProps<T>) {
   async function choose(next: T | undefined) {
     if (next === undefined || next === value) return;
     setIsBusy(true);
-    const answer = await set(next).catch(() => unreachable('Nothing was changed'));
+    const answer = await askConfirmed(() => set(next)).catch(() =>
+      unreachable('Nothing was changed'),
+    );
     setIsBusy(false);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();

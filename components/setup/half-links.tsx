@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -31,7 +32,7 @@ export function HalfLinks({ page, links: first, isOver }: HalfLinksProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const planId = page.plan.id;
   async function make(hours: number): Promise<string> {
-    const made = await page.createLink({ planId, hours });
+    const made = await askConfirmed(() => page.createLink({ planId, hours }));
     if (!made.ok) throw new Error(made.message);
     setLinks((before) => [made.value.link, ...before]);
     return made.value.url;

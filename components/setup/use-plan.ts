@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import type { PlanGrantsView } from '@/lib/credentials/grants/grant-schema';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
@@ -110,7 +111,7 @@ function useActions() {
   async function run(name: PlanActionName, call: () => Promise<Outcome<unknown>>) {
     setPending(name);
     setRefusal(null);
-    const outcome = await call().catch(() => unreachable('Nothing was sent'));
+    const outcome = await askConfirmed(call).catch(() => unreachable('Nothing was sent'));
     if (!outcome.ok) setRefusal(outcome.message);
     setPending(null);
     return outcome.ok;

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { type Outcome, unreachable } from './outcome';
 import { showToast, type Toast } from './toast-store';
 
@@ -22,7 +23,7 @@ export function useAsk(whenUnreachable = 'Nothing was changed') {
   async function put<T>({ id, ask, done }: Question<T>): Promise<boolean> {
     setBusyId(id);
     setRefused(null);
-    const answer = await ask().catch(() => unreachable(whenUnreachable));
+    const answer = await askConfirmed(ask).catch(() => unreachable(whenUnreachable));
     setBusyId(null);
     if (answer.ok)
       showToast(typeof done === 'string' ? { title: done } : done(answer.value));

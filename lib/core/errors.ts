@@ -1,3 +1,4 @@
+import type { AdminStepUp } from './admin-step-up';
 import { sayDuration } from './duration';
 import { sayTime } from './say-time';
 import { CONFIRM_FIRST, type StepUp } from './step-up';
@@ -20,7 +21,7 @@ export type AppError =
   | {
       kind: 'step_up_required';
       subject: string;
-      stepUp: Exclude<StepUp, 'never'>;
+      stepUp: Exclude<StepUp | AdminStepUp, 'never'>;
       isProgram: boolean;
     }
   | { kind: 'role_gone'; roleArn: string; accountName: string }
@@ -95,6 +96,8 @@ function sayStepUp({
   isProgram,
 }: Extract<AppError, { kind: 'step_up_required' }>): string {
   if (!isProgram) return `${CONFIRM_FIRST} ${subject}.`;
+  if (stepUp === 'every-hour' || stepUp === 'every-10-min')
+    return `You last confirmed that it is you too long ago for ${subject}. Open the page Settings of the console, choose Confirm now, and run this again.`;
   return stepUp === 'each-time'
     ? `${subject} is confirmed each time it is taken, which no program can do. Take it on the console’s own page.`
     : `${subject} has to be confirmed every 12 hours. Open the page Settings of the console, choose Confirm now, and run this again.`;

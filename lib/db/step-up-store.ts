@@ -6,28 +6,9 @@ import type { PrismaClient } from './client';
 export function createStepUpStore(prisma: PrismaClient): StepUpStore {
   return {
     stateOf: (actor) => stateOf(prisma, actor),
+    freshnessOf: (actor) => freshnessOf(prisma, actor),
 
-    async note({ userId, sessionId, insteadOf, at, by, confirmation }) {
-      await prisma.$transaction([
-        prisma.session.update({
-          where: { id: sessionId },
-          data: {
-            steppedUpAt: at,
-            steppedUpBy: by,
-            confirmHash: confirmation.hash,
-            confirmFor: confirmation.subject,
-            confirmEndsAt: confirmation.endsAt,
-          },
-          select: { id: true },
-        }),
-        prisma.user.update({
-          where: { id: userId },
-          data: { steppedUpAt: at },
-          select: { id: true },
-        }),
-        prisma.session.deleteMany({ where: { id: insteadOf, userId } }),
-      ]);
-    },
+    note: (stepped) => note(prisma, stepped),
 
     async redeem(sessionId, hash, subject, now) {
       const { count } = await prisma.session.updateMany({
@@ -49,7 +30,41 @@ export function createStepUpStore(prisma: PrismaClient): StepUpStore {
         select: { id: true },
       });
     },
+
+    async setAdminStepUp(id, adminStepUp) {
+      await prisma.workspace.update({
+        where: { id },
+        data: { adminStepUp },
+        select: { id: true },
+      });
+    },
   };
+}
+
+async function note(
+  prisma: PrismaClient,
+  stepped: Parameters<StepUpStore['note']>[0],
+): Promise<void> {
+  const { userId, sessionId, insteadOf, at, by, confirmation } = stepped;
+  await prisma.$transaction([
+    prisma.session.update({
+      where: { id: sessionId },
+      data: {
+        steppedUpAt: at,
+        steppedUpBy: by,
+        confirmHash: confirmation.hash,
+        confirmFor: confirmation.subject,
+        confirmEndsAt: confirmation.endsAt,
+      },
+      select: { id: true },
+    }),
+    prisma.user.update({
+      where: { id: userId },
+      data: { steppedUpAt: at },
+      select: { id: true },
+    }),
+    prisma.session.deleteMany({ where: { id: insteadOf, userId } }),
+  ]);
 }
 
 async function stateOf(
@@ -73,4 +88,22 @@ async function stateOf(
     floor: (workspace?.stepUpFloor ?? 'never') as StepUp, // written from this type
     lastAt: last?.steppedUpAt ?? null,
   };
+}
+
+async function freshnessOf(
+  prisma: PrismaClient,
+  { workspaceId, userId, ...actor }: Parameters<StepUpStore['freshnessOf']>[0],
+): ReturnType<StepUpStore['freshnessOf']> {
+  type Row = Awaited<ReturnType<StepUpStore['freshnessOf']>>;
+  const sessionId = actor.sessionId ?? null;
+  // GREATEST leaves out what is null.
+  const [row] = await prisma.$queryRaw<Row[]>`
+    SELECT w."adminStepUp" AS "asks",
+           CASE WHEN ${sessionId}::text IS NULL THEN u."steppedUpAt"
+                ELSE GREATEST(s."createdAt", s."steppedUpAt") END AS "lastAt"
+      FROM "Workspace" w
+      JOIN "User" u ON u."id" = ${userId}
+      LEFT JOIN "Session" s ON s."id" = ${sessionId} AND s."userId" = u."id"
+     WHERE w."id" = ${workspaceId}`;
+  return row ?? { asks: 'every-10-min', lastAt: null };
 }

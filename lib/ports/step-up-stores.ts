@@ -1,3 +1,4 @@
+import type { AdminStepUp } from '@/lib/core/admin-step-up';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepUp } from '@/lib/core/step-up';
 import type { Actor } from './actor';
@@ -15,6 +16,14 @@ export type StepUpStore = {
   stateOf(
     actor: Pick<Actor, 'workspaceId' | 'userId' | 'sessionId'>,
   ): Promise<{ floor: StepUp; lastAt: Date | null }>;
+  /**
+   * What the workspace asks of those who administer, and when the person last signed in to this
+   * session or confirmed in it; for a program, when they confirmed in any.
+   */
+  freshnessOf(
+    actor: Pick<Actor, 'workspaceId' | 'userId' | 'sessionId'>,
+  ): Promise<{ asks: AdminStepUp; lastAt: Date | null }>;
+  setAdminStepUp(workspaceId: WorkspaceId, asks: AdminStepUp): Promise<void>;
   /** Marks the session, and ends the one that it takes the place of. */
   note(stepped: {
     userId: UserId;

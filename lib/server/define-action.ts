@@ -1,11 +1,13 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
+import type { Exempt } from '@/lib/auth/administration';
 import type { Permission } from '@/lib/auth/permissions';
 import { type AppError, describeError, type FieldErrors } from '@/lib/core/errors';
 import type { Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { admit } from './admit';
+import { noteAction } from './doors';
 import { formObject, parseInput } from './parse-input';
 import { type Services, services } from './services';
 
@@ -17,6 +19,8 @@ export type ActionResult<T> =
 type Config<S extends z.ZodType> = {
   permission: Permission;
   input: S;
+  /** Why it asks for no fresh confirmation, though what its permission is for does. */
+  exempt?: Exempt;
   /** It writes at AWS: refused while DRAWBRIDGE_CHANGES is off. */
   changesAws?: true;
 };
@@ -50,12 +54,14 @@ export function defineAction<S extends z.ZodType, T>(
   config: Config<S>,
   handle: Handler<S, T>,
 ) {
-  return async (raw: unknown): Promise<ActionResult<T>> => {
+  const { permission, exempt } = config;
+  const enter = async (from: Headers, raw: unknown): Promise<ActionResult<T>> => {
     const ports = await services();
-    const actor = await admit(ports, await headers(), {
-      permission: config.permission,
+    const actor = await admit(ports, from, {
+      permission,
       isWrite: true,
       callers: 'people',
+      exempt,
     });
     if (!actor.ok) return refusal(actor.error);
     if (config.changesAws && !ports.env.areChangesOn) return refusal(CHANGES_OFF);
@@ -66,6 +72,9 @@ export function defineAction<S extends z.ZodType, T>(
     if (!input.ok) return refusal(input.error);
     return outcome(await handle({ ports, actor: actor.value }, input.value));
   };
+  const action = async (raw: unknown) => enter(await headers(), raw);
+  noteAction(action, { permission, exempt, enter });
+  return action;
 }
 
 const outcome = <T>(result: Result<T, AppError>): ActionResult<T> =>

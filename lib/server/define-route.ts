@@ -1,10 +1,12 @@
 import 'server-only';
 import type * as z from 'zod';
+import type { Exempt } from '@/lib/auth/administration';
 import type { Permission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { admit, type Callers, isProgramOf } from './admit';
+import { noteRoute } from './doors';
 import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { json, problem } from './respond';
@@ -14,6 +16,8 @@ type RouteParams = { params: Promise<Record<string, string>> };
 type Config<S extends z.ZodType, T> = {
   permission: Permission;
   input: S;
+  /** Why it asks for no fresh confirmation, though what its permission is for does. */
+  exempt?: Exempt;
   /** Programs with a token as well, when not given. */
   callers?: Callers;
   /** How a success is answered; JSON when not given. */
@@ -44,11 +48,12 @@ async function answer<S extends z.ZodType, T>(
   route: RouteParams,
 ): Promise<Result<T, AppError>> {
   const ports = await services();
-  const { permission, callers = 'people-and-programs' } = config;
+  const { permission, exempt, callers = 'people-and-programs' } = config;
   const actor = await admit(ports, request.headers, {
     permission,
     isWrite: request.method !== 'GET',
     callers,
+    exempt,
   });
   if (!actor.ok) return actor;
   const raw = await rawInput(request, await route.params);
@@ -64,9 +69,12 @@ export function defineRoute<S extends z.ZodType, T>(
   config: Config<S, T>,
   handle: Handler<S, T>,
 ) {
-  return async (request: Request, route: RouteParams): Promise<Response> => {
+  const { permission, exempt } = config;
+  const handler = async (request: Request, route: RouteParams): Promise<Response> => {
     const result = await answer(config, handle, request, route);
     if (result.ok) return (config.respond ?? json)(result.value);
     return (config.refuse ?? problem)(result.error, request);
   };
+  noteRoute(handler, { permission, exempt });
+  return handler;
 }

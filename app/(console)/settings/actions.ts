@@ -7,12 +7,16 @@ import { OwnMailsInput, setOwnMails } from '@/lib/notifications/own-mails';
 import { defineAction } from '@/lib/server/define-action';
 import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
+import {
+  AdminStepUpInput,
+  setAdminStepUp,
+} from '@/lib/server/step-up/admin-step-up-setting';
 import { StepUpFloorInput, setStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { GraceInput, setGrace } from '@/lib/setup/end/grace';
 import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 
 export const endTokenAction = defineAction(
-  { permission: 'token:manage', input: TokenInput },
+  { permission: 'token:manage', exempt: 'gives-nothing', input: TokenInput },
   ({ ports, actor }, input) => revokeToken(ports, actor, input),
 );
 
@@ -47,6 +51,11 @@ export const setOwnMailsAction = defineAction(
 );
 
 export const setStepUpFloorAction = defineAction(
-  { permission: 'workspace:change', input: StepUpFloorInput },
+  { permission: 'workspace:change', exempt: 'asks-itself', input: StepUpFloorInput },
   ({ ports, actor }, input) => setStepUpFloor(ports, actor, input),
+);
+
+export const setAdminStepUpAction = defineAction(
+  { permission: 'workspace:change', exempt: 'asks-itself', input: AdminStepUpInput },
+  ({ ports, actor }, input) => setAdminStepUp(ports, actor, input),
 );

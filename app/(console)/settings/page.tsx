@@ -8,6 +8,7 @@ import { getOwnMails } from '@/lib/notifications/own-mails';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
+import { getAdminStepUp } from '@/lib/server/step-up/admin-step-up-setting';
 import { getStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { getGrace } from '@/lib/setup/end/grace';
 import { getProofSchedule } from '@/lib/setup/proof-schedule';
@@ -15,6 +16,7 @@ import manifest from '@/package.json';
 import {
   endTokenAction,
   openIssuerAction,
+  setAdminStepUpAction,
   setDeviceCodesAction,
   setGraceAction,
   setOwnMailsAction,
@@ -23,34 +25,51 @@ import {
   setStepUpFloorAction,
 } from './actions';
 
+type Context = Awaited<ReturnType<typeof requireContext>>;
+
+/** What an administrator sets for everybody, and what each person sets for themselves. */
+async function settingsOf({ ports, actor }: Context) {
+  const [proofs, grace, portal, codes, mails, stepUp, admin] = await Promise.all([
+    getProofSchedule(ports, actor),
+    getGrace(ports, actor),
+    getPortal(ports, actor),
+    getDeviceSetting(ports, actor),
+    getOwnMails(ports, actor),
+    getStepUpFloor(ports, actor),
+    getAdminStepUp(ports, actor),
+  ]);
+  return {
+    ownMails: { ...found(mails), set: setOwnMailsAction },
+    proofs: { ...found(proofs), set: setProofScheduleAction },
+    grace: { ...found(grace), set: setGraceAction },
+    deviceCodes: { ...found(codes), set: setDeviceCodesAction },
+    portal: { ...found(portal), set: setPortalAction },
+    confirming: {
+      ...found(stepUp),
+      set: setStepUpFloorAction,
+      administering: { ...found(admin), set: setAdminStepUpAction },
+    },
+  };
+}
+
 async function Settings() {
-  const { ports, actor } = await requireContext();
-  const [accounts, issuer, computers, proofs, grace, portal, codes, mails, stepUp] =
-    await Promise.all([
-      listAccounts(ports, actor),
-      getIssuer(ports, actor),
-      listTokens(ports, actor),
-      getProofSchedule(ports, actor),
-      getGrace(ports, actor),
-      getPortal(ports, actor),
-      getDeviceSetting(ports, actor),
-      getOwnMails(ports, actor),
-      getStepUpFloor(ports, actor),
-    ]);
+  const context = await requireContext();
+  const { ports, actor } = context;
+  const [settings, accounts, issuer, computers] = await Promise.all([
+    settingsOf(context),
+    listAccounts(ports, actor),
+    getIssuer(ports, actor),
+    listTokens(ports, actor),
+  ]);
   return (
     <SettingsPage
+      {...settings}
       accounts={found(accounts)}
       computers={found(computers)}
       endComputer={endTokenAction}
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
       mayReadNotifications={can(actor, 'notifications:read')}
-      ownMails={{ ...found(mails), set: setOwnMailsAction }}
-      proofs={{ ...found(proofs), set: setProofScheduleAction }}
-      grace={{ ...found(grace), set: setGraceAction }}
-      deviceCodes={{ ...found(codes), set: setDeviceCodesAction }}
-      confirming={{ ...found(stepUp), set: setStepUpFloorAction }}
-      portal={{ ...found(portal), set: setPortalAction }}
       person={{
         name: actor.name,
         email: actor.email,

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { showToast } from '@/components/ui/toast-store';
 import type { ImportActions, ImportPreview } from './types';
 
@@ -45,7 +46,7 @@ export function useImport({ preview, apply }: ImportActions) {
     apply: async (digest: string) => {
       setBusy('apply');
       setRefusal(null);
-      const answer = await apply({ text, digest }).catch(unreachable);
+      const answer = await askConfirmed(() => apply({ text, digest })).catch(unreachable);
       setBusy(null);
       setShown(null);
       if (!answer.ok) return setRefusal(answer.message);

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import type { RevocationView } from '@/lib/credentials/schema';
 import type { RevokeActions, RevokeWish } from './types';
 
@@ -23,7 +24,7 @@ export function useRevoke(
   async function run(ask: () => ReturnType<RevokeActions['revoke']>) {
     setIsBusy(true);
     setRefusal(null);
-    const answer = await ask().catch(() => ({
+    const answer = await askConfirmed(ask).catch(() => ({
       ok: false as const,
       message: UNREACHABLE,
     }));

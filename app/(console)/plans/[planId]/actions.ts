@@ -39,18 +39,23 @@ export const undoPlanAction = defineAction(
 );
 
 export const leavePlanAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', exempt: 'gives-nothing', input: PlanInput },
   ({ ports, actor }, input) => leavePlan(ports, actor, input),
 );
 
 // A proof puts an object into the bucket and takes it away again.
 export const verifyPlanAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput, changesAws: true },
+  {
+    permission: 'plan:apply',
+    exempt: 'gives-nothing',
+    input: PlanInput,
+    changesAws: true,
+  },
   ({ ports, actor }, input) => requestVerification(ports, actor, input),
 );
 
 export const checkNowAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', exempt: 'gives-nothing', input: PlanInput },
   ({ ports, actor }, input) => checkNow(ports, actor, input),
 );
 
@@ -65,22 +70,27 @@ export const createLinkAction = defineAction(
 );
 
 export const revokeLinkAction = defineAction(
-  { permission: 'plan:apply', input: RevokeLinkInput },
+  { permission: 'plan:apply', exempt: 'gives-nothing', input: RevokeLinkInput },
   ({ ports, actor }, input) => revokeLink(ports, actor, input),
 );
 
 export const lookAgainAction = defineAction(
-  { permission: 'plan:apply', input: PlanInput },
+  { permission: 'plan:apply', exempt: 'gives-nothing', input: PlanInput },
   ({ ports, actor }, input) => lookAgain(ports, actor, input),
 );
 
 export const attestItemAction = defineAction(
-  { permission: 'plan:apply', input: AttestInput },
+  { permission: 'plan:apply', exempt: 'gives-nothing', input: AttestInput },
   ({ ports, actor }, input) => attestItem(ports, actor, input),
 );
 
 export const endNowAction = defineAction(
-  { permission: 'plan:undo', input: PlanInput, changesAws: true },
+  {
+    permission: 'plan:undo',
+    exempt: 'gives-nothing',
+    input: PlanInput,
+    changesAws: true,
+  },
   ({ ports, actor }, input) => endNow(ports, actor, input),
 );
 
@@ -105,6 +115,6 @@ export const chooseForPlanAction = defineAction(
 );
 
 export const dropFromPlanAction = defineAction(
-  { permission: 'grant:manage', input: DropPlanGrantInput },
+  { permission: 'grant:manage', exempt: 'gives-nothing', input: DropPlanGrantInput },
   ({ ports, actor }, input) => dropFromPlan(ports, actor, input),
 );

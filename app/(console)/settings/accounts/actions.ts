@@ -17,7 +17,7 @@ export const connectAccountAction = defineAction(
 );
 
 export const prepareConnectionAction = defineAction(
-  { permission: 'account:connect', input: AccountInput },
+  { permission: 'account:connect', exempt: 'gives-nothing', input: AccountInput },
   ({ ports, actor }, { accountId }) => prepareInAwsWorkspace(ports, actor, accountId),
 );
 
@@ -27,7 +27,7 @@ export const checkConnectionAction = defineAction(
 );
 
 export const disconnectAccountAction = defineAction(
-  { permission: 'account:connect', input: AccountInput },
+  { permission: 'account:connect', exempt: 'gives-nothing', input: AccountInput },
   ({ ports, actor }, { accountId }) => disconnectAccount(ports, actor, accountId),
 );
 

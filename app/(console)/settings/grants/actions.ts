@@ -15,12 +15,12 @@ export const saveGroupAction = defineAction(
 );
 
 export const removeGroupAction = defineAction(
-  { permission: 'grant:manage', input: RemoveGroupInput },
+  { permission: 'grant:manage', exempt: 'gives-nothing', input: RemoveGroupInput },
   ({ ports, actor }, input) => removeGroup(ports, actor, input),
 );
 
 export const previewImportAction = defineAction(
-  { permission: 'grant:manage', input: GrantFileInput },
+  { permission: 'grant:manage', exempt: 'gives-nothing', input: GrantFileInput },
   ({ ports, actor }, input) => previewImport(ports, actor, input),
 );
 

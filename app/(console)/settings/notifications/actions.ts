@@ -11,7 +11,7 @@ export const addTargetAction = defineAction(
 );
 
 export const removeTargetAction = defineAction(
-  { permission: 'notifications:manage', input: IdInput },
+  { permission: 'notifications:manage', exempt: 'gives-nothing', input: IdInput },
   ({ ports, actor }, input) => removeTarget(ports, actor, input),
 );
 
@@ -21,11 +21,11 @@ export const setEventsAction = defineAction(
 );
 
 export const sendTestAction = defineAction(
-  { permission: 'notifications:manage', input: IdInput },
+  { permission: 'notifications:manage', exempt: 'gives-nothing', input: IdInput },
   ({ ports, actor }, input) => sendTest(ports, actor, input),
 );
 
 export const replayNoticeAction = defineAction(
-  { permission: 'notifications:manage', input: IdInput },
+  { permission: 'notifications:manage', exempt: 'gives-nothing', input: IdInput },
   ({ ports, actor }, input) => replayNotice(ports, actor, input),
 );

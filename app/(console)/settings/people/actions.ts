@@ -15,7 +15,7 @@ export const inviteAction = defineAction(
 );
 
 export const withdrawInviteAction = defineAction(
-  { permission: 'people:manage', input: WithdrawInviteInput },
+  { permission: 'people:manage', exempt: 'gives-nothing', input: WithdrawInviteInput },
   ({ ports, actor }, input) => withdrawInvite(ports, actor, input),
 );
 
@@ -25,6 +25,6 @@ export const setRoleAction = defineAction(
 );
 
 export const removeMemberAction = defineAction(
-  { permission: 'people:manage', input: MemberInput },
+  { permission: 'people:manage', exempt: 'gives-nothing', input: MemberInput },
   ({ ports, actor }, input) => removeMember(ports, actor, input),
 );

@@ -4,6 +4,11 @@ import { defineRoute } from '@/lib/server/define-route';
 import { download } from '@/lib/server/respond';
 
 export const GET = defineRoute(
-  { permission: 'grant:manage', input: z.strictObject({}), respond: download },
+  {
+    permission: 'grant:manage',
+    exempt: 'gives-nothing',
+    input: z.strictObject({}),
+    respond: download,
+  },
   ({ ports, actor }) => exportGrants(ports, actor),
 );

@@ -26,7 +26,7 @@ export const changeGrantAction = defineAction(
 );
 
 export const endGrantAction = defineAction(
-  { permission: 'grant:manage', input: OneGrantInput },
+  { permission: 'grant:manage', exempt: 'gives-nothing', input: OneGrantInput },
   ({ ports, actor }, input) => endGrant(ports, actor, input),
 );
 

@@ -3,6 +3,10 @@ import { TrailSessionsInput } from '@/lib/credentials/trail/schema';
 import { defineRoute } from '@/lib/server/define-route';
 
 export const GET = defineRoute(
-  { permission: 'session:administer', input: TrailSessionsInput },
+  {
+    permission: 'session:administer',
+    exempt: 'gives-nothing',
+    input: TrailSessionsInput,
+  },
   ({ ports, actor }, input) => findTrailSessions(ports, actor, input),
 );

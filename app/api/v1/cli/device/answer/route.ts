@@ -3,6 +3,11 @@ import { answerDevice } from '@/lib/server/device/answer-device';
 import { AnswerInput } from '@/lib/server/device/device-code';
 
 export const POST = defineRoute(
-  { permission: 'token:manage', callers: 'people', input: AnswerInput },
+  {
+    permission: 'token:manage',
+    exempt: 'asks-itself',
+    callers: 'people',
+    input: AnswerInput,
+  },
   ({ ports, actor }, input) => answerDevice(ports, actor, input),
 );
