@@ -31,7 +31,7 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
         <p className="text-muted">
           {isOver
             ? 'This plan has ended. If its owner ran this half, these commands remove it.'
-            : 'No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.'}
+            : `No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.${half.isFirst ? ' It makes the role that ours names: ours is written by itself once the role is there.' : ''}`}
         </p>
       </div>
       {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}

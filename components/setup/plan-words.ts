@@ -93,7 +93,9 @@ export function sayRun(plan: PlanView): string {
     case 'left':
       return 'Where it was left';
     case 'waiting':
-      return 'Our half is written';
+      return plan.steps.some(({ state }) => state === 'done')
+        ? 'Our half is written'
+        : 'The other half goes first';
     case 'quarantining':
       return 'Denying the role everything';
     case 'lifting':

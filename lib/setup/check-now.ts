@@ -1,8 +1,8 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
 import { isAsItself } from './plan/is-as-itself';
+import { planOf } from './plan-of';
 import { notNow } from './saga/start-run';
 import { testIntent } from './test-intent';
 import { type WatchJob, watchNow } from './watch-job';
@@ -20,11 +20,10 @@ export async function checkNow(
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
+  const found = await planOf({ plans }, actor, planId);
+  if (!found.ok) return found;
+  const plan = found.value;
   const { workspaceId } = actor;
-  const plan = await plans.find(workspaceId, planId);
-  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   if (plan.state !== 'waiting') return err(notNow(plan.state));
   if (env.areChangesOn && isAsItself(plan.body)) {
     const by = { actorId: actor.userId, actorName: actor.name };

@@ -1,7 +1,7 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
+import { planOf } from './plan-of';
 import { notNow } from './saga/start-run';
 
 type Deps = {
@@ -15,11 +15,10 @@ export async function leavePlan(
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
+  const found = await planOf({ plans }, actor, planId);
+  if (!found.ok) return found;
+  const plan = found.value;
   const { workspaceId } = actor;
-  const plan = await plans.find(workspaceId, planId);
-  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   const isLeft = await plans.moveState(
     planId,
     ['stopped', 'suspended', 'undo-stopped'],

@@ -1,4 +1,3 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -9,6 +8,7 @@ import type {
   ConnectionOf,
   PlanStore,
 } from '@/lib/ports';
+import { planOf } from './plan-of';
 import { lookUpTrail } from './proof/look-up-trail';
 import { connectionIn } from './world/connection-in';
 
@@ -26,10 +26,10 @@ export async function lookAgain(
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  if (!plan?.proof) return err({ kind: 'not_found', what: 'A proof of this plan' });
+  const found = await planOf(deps, actor, planId);
+  if (!found.ok) return found;
+  const plan = found.value;
+  if (!plan.proof) return err({ kind: 'not_found', what: 'A proof of this plan' });
   const accounts = await deps.accounts.list(actor.workspaceId);
   const looking = { deps, plan, connectionOf: connectionIn(deps, accounts) };
   const trail = await lookUpTrail(looking, plan.proof);

@@ -1,8 +1,8 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
-import { err, type Result } from '@/lib/core/result';
+import type { Result } from '@/lib/core/result';
 import type { Actor, EndStore } from '@/lib/ports';
 import { isChangedByAnother } from './plan/is-changed-by-another';
+import { planOf } from './plan-of';
 import { type StartDeps, startRun } from './saga/start-run';
 
 type Deps = StartDeps & { ends: Pick<EndStore, 'listOnRole'> };
@@ -13,10 +13,9 @@ export async function retryPlan(
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  const isUndo = plan?.state === 'undo-stopped';
+  const found = await planOf(deps, actor, planId);
+  if (!found.ok) return found;
+  const isUndo = found.value.state === 'undo-stopped';
   return startRun(deps, actor, {
     planId,
     event: 'plan.retry',

@@ -95,6 +95,10 @@ async function finish(
     await (isUndo ? settleUndone(run) : settleApplied(run));
     return 'done';
   }
+  if (outcome === 'awaited') {
+    await waitForOwner(run);
+    return 'awaited';
+  }
   const isSuspended = outcome === 'suspended' && !isUndo && mayResume;
   const halted = isUndo ? 'undo-stopped' : 'stopped';
   const to = isSuspended ? 'suspended' : halted;
@@ -125,7 +129,7 @@ async function settleUndone({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
   await deps.plans.moveState(id, ['undoing'], 'undone');
 }
 
-/** Our half stands. Nobody has to come back for the other: it is looked for from now on. */
+/** Nobody has to come back for the other half: it is looked for from now on. */
 async function waitForOwner({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
   const { id: planId, workspaceId } = plan;
   await deps.plans.setProgress(planId, null);

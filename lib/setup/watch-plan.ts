@@ -4,6 +4,8 @@ import { sayTime } from '@/lib/core/say-time';
 import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
 import { isAsItself } from './plan/is-as-itself';
+import { isRoleFirst } from './plan/is-role-first';
+import type { PlanJob } from './plan-job';
 import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
 import { isCrossed } from './proof/say-proof';
@@ -12,10 +14,13 @@ import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
 import type { ProofCheckView, ProofView } from './schema';
 import { testIntent } from './test-intent';
+import { tryOurHalf } from './try-our-half';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
-type Deps = ProveDeps & { enqueue(job: WatchJob): Promise<void> };
+type Deps = ProveDeps & {
+  enqueue(job: WatchJob | (PlanJob & { name: 'plan-run' })): Promise<void>;
+};
 
 const WATCHED_DAYS = 30;
 const MS_PER_DAY = 86_400_000;
@@ -44,7 +49,7 @@ async function openWaiting(
   deps: Deps,
   { workspaceId, planId }: WatchJob,
   renew: () => Promise<void>,
-): Promise<Run<ProveDeps> | null> {
+): Promise<Run<Deps> | null> {
   const plan = await deps.plans.find(workspaceId, planId);
   if (plan?.state !== 'waiting') return null;
   const accounts = await deps.accounts.list(workspaceId);
@@ -55,14 +60,19 @@ async function openWaiting(
 async function noteTrying({ deps, plan }: Run<ProveDeps>): Promise<void> {
   if (!isAsItself(plan.body) || !deps.env.areChangesOn) return;
   const by = { actorId: plan.createdById, actorName: 'Drawbridge' };
-  const sentence = `Drawbridge tests again and again until both halves stand: ${plan.title}.`;
+  const tries = isRoleFirst(plan)
+    ? 'tries to write our half until its role is there, and tests'
+    : 'tests';
+  const sentence = `Drawbridge ${tries} again and again until both halves stand: ${plan.title}.`;
   await deps.activity.append(testIntent(plan, by, sentence));
 }
 
-async function lookOnce(run: Run<ProveDeps>): Promise<void> {
+async function lookOnce(run: Run<Deps>): Promise<void> {
   const { deps, plan } = run;
   const off = deps.env.areChangesOn ? null : changesAreOff.message;
-  const unfinished = (await readTheirs(run)) ?? off;
+  const unwritten = off === null ? await tryOurHalf(run) : null;
+  if (unwritten === '') return;
+  const unfinished = unwritten ?? (await readTheirs(run)) ?? off;
   const proof = unfinished
     ? null
     : await prove(run, { isFresh: false, isPatient: false });

@@ -184,14 +184,20 @@ describe('a workload to a bucket', () => {
     expect(await console.plan({ ...FIELDS, ...THERE })).toMatchObject({ ok: true });
   });
 
-  it('refuses two accounts that cannot be written to, and a new role in one', async () => {
+  it('hands a new role to the owner of its account, who makes it first', async () => {
+    const console = without(TOOLING);
+    const view = await shown({}, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings.trustedAccount).toMatch(
+      /so its owner runs that half.* The role is made there first/,
+    );
+    expect(await console.plan(FIELDS)).toMatchObject({ ok: true });
+  });
+
+  it('refuses two accounts that cannot be written to', async () => {
     const neither = await shown(THERE, without(TOOLING, DATA));
     expect(neither.fieldErrors.who).toContain('no half could be written from here');
     expect(neither.fieldErrors.bucket).toContain('no half could be written from here');
-    const made = await shown({}, without(TOOLING));
-    expect(made.fieldErrors.trustedAccount).toMatch(
-      /Let its owner make the role, then pick a role that is there/,
-    );
   });
 
   it('opens the bucket last, after its key', async () => {

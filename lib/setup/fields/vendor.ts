@@ -90,6 +90,18 @@ export function resolveTrustingAccount(
     : account;
 }
 
+/** The same, also where its owner makes the role and nobody ever read the account. */
+export function resolveOwnersAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<StoredAccount> {
+  const account = resolveRoleAccount(typed, world);
+  const known = world.accounts.find(({ id }) => id === cleanTyped(typed));
+  return account.state === 'wrong' && known?.connection === null
+    ? right(known, sayByOwner(known.name, null))
+    : account;
+}
+
 /** The account that makes the role; its owner does where it has no connection. */
 export function resolveRoleAccount(
   typed: string,

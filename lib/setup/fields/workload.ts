@@ -3,9 +3,8 @@ import type { StoredAccount } from '@/lib/ports';
 import { roleArnOf } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { type Field, right, rightOf, wrong } from './field';
-import { resolveTrustingAccount } from './vendor';
+import { resolveOwnersAccount } from './vendor';
 import { resolveWho, type Who } from './who';
 
 /** Where a caller is, and who it is there; null for a role still to be made. */
@@ -37,7 +36,7 @@ export function resolveWorkload(
   };
 }
 
-const noteOf = (field: Field<Who>): string | null =>
+const noteOf = (field: Field<unknown>): string | null =>
   field.state === 'right' ? field.warning : null;
 
 const joinNotes = (...notes: (string | null)[]): string =>
@@ -45,14 +44,15 @@ const joinNotes = (...notes: (string | null)[]): string =>
 
 /** Where a new role is made. The bucket's policy names it, so it has to be there first. */
 function resolveHome(typed: string, world: KnownWorld): Field<StoredAccount> {
-  const account = resolveTrustingAccount(typed, world);
-  const known = world.accounts.find(({ id }) => id === cleanTyped(typed));
-  return account.state === 'wrong' && known?.connection === null
-    ? wrong(
-        `${known.name} has no connection, so its role cannot be made from here, and AWS takes no bucket policy that names a role which is not there. Let its owner make the role, then pick a role that is there and give its ARN: its owner runs that half.`,
-      )
+  const account = resolveOwnersAccount(typed, world);
+  const found = rightOf(account);
+  return found && !found.connection
+    ? right(found, joinNotes(noteOf(account), ROLE_FIRST))
     : account;
 }
+
+const ROLE_FIRST =
+  'The role is made there first: AWS takes no bucket policy that names a role which is not there. Our half is written by itself as soon as it is.';
 
 /** A role that trusts accounts and no service is one that people take, and no workload. */
 function sayTakers({ arn, name, account }: Who, world: KnownWorld): string | null {

@@ -1,4 +1,3 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -13,6 +12,7 @@ import type {
 } from '@/lib/ports';
 import { ownersOf } from '../plan/by-owner';
 import { isAsItself } from '../plan/is-as-itself';
+import { planOf } from '../plan-of';
 import { notNow } from '../saga/start-run';
 import { type WatchJob, watchNow } from '../watch-job';
 import { findLink, type LinkDeps } from './find-link';
@@ -34,11 +34,9 @@ export async function confirmHalf(
   actor: Actor,
   { planId }: { planId: string },
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
-  return noteConfirmed(deps, plan, { id: actor.userId, name: actor.name });
+  const plan = await planOf(deps, actor, planId);
+  if (!plan.ok) return plan;
+  return noteConfirmed(deps, plan.value, { id: actor.userId, name: actor.name });
 }
 
 type ByLinkDeps = Deps &

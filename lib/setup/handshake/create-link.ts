@@ -1,4 +1,3 @@
-import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { HANDSHAKE_PATH } from '@/lib/core/links';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -12,6 +11,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import { ownersOf } from '../plan/by-owner';
+import { planOf } from '../plan-of';
 import { hashOfLinkSecret, newLinkSecret } from './link-secret';
 import { linkView } from './link-view';
 import type { CreateLinkInput, LinkView } from './schema';
@@ -36,10 +36,9 @@ export async function createLink(
   actor: Actor,
   { planId, hours }: CreateLinkInput,
 ): Promise<Result<{ link: LinkView; url: string }, AppError>> {
-  const denied = requirePermission(actor, 'plan:apply');
-  if (denied) return err(denied);
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  if (!plan) return err({ kind: 'not_found', what: 'This plan' });
+  const found = await planOf(deps, actor, planId);
+  if (!found.ok) return found;
+  const plan = found.value;
   const accountId = ownersOf(plan.body)[0];
   if (!accountId) return err(nobodyElse);
   if (ENDED.has(plan.state)) return err(ended);

@@ -14,6 +14,7 @@ import { planSource } from '../export/plan-source';
 import { practiceUrlOf } from '../export/practice-url';
 import { accountNameIn } from '../plan/account-name-in';
 import { ownersOf } from '../plan/by-owner';
+import { isRoleFirst } from '../plan/is-role-first';
 import { handshakeView } from './handshake-view';
 import { linkView } from './link-view';
 import { confirmationOf } from './owner-half';
@@ -58,6 +59,7 @@ export async function getOwnerHalf(
   return ok({
     accountId,
     accountName: accountNameIn(plan.body, accountId),
+    isFirst: isRoleFirst(plan),
     files: half.files,
     test: half.test,
     undo: half.undo,

@@ -5,6 +5,7 @@ import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source'
 import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
+import { SERVICE_NAMES } from '../recipes/workload-role';
 import type { Confirmation } from '../schema';
 import { markerKey } from '../world/ask';
 import { halfSource } from './half-source';
@@ -91,7 +92,7 @@ function limitsOf(plan: StoredPlan, isTrusting: boolean): string[] {
 
 function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
   const { trustedAccountId, trustingAccountId, bucket, fields } = plan.body;
-  const { keys } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
+  const { keys, newRole } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
   const who = sayWho(plan);
   const written = `A test puts the one object ${markerKey(keys)} there, which you may delete.`;
   return isTrusting
@@ -104,6 +105,11 @@ function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
       ]
     : [
         `Nobody of account ${trustingAccountId} gets into account ${trustedAccountId} by it.`,
+        ...(newRole
+          ? [
+              `No person may take ${who}: it trusts ${SERVICE_NAMES[newRole.service]} alone.`,
+            ]
+          : []),
         `${startUpper(who)} gets no other right: it may ask for the bucket ${bucket} and its key alone.`,
         `Whether the bucket lets it in is decided in account ${trustingAccountId}, and can be taken back there at any time.`,
         'No key and no password is made or sent.',

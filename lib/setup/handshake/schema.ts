@@ -75,6 +75,8 @@ export type OwnerHalfView = Pick<
   'files' | 'test' | 'undo' | 'accountId' | 'canConfirm'
 > & {
   accountName: string;
+  /** Ours is written once this one's role is there. */
+  isFirst: boolean;
   /** Who said that it is run, and when; null while nobody did. */
   confirmed: Confirmation | null;
   links: LinkView[];

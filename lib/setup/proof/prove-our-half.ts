@@ -1,5 +1,6 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { isByOwner } from '../plan/by-owner';
+import { isRoleFirst } from '../plan/is-role-first';
 import type { ProofCheckView } from '../schema';
 import { driftOf } from './find-drift';
 import { checkOf, untested } from './observe';
@@ -20,8 +21,22 @@ export async function proveOurHalf(trial: Trial): Promise<Made> {
     expected: 'works',
   } as const;
   const why = `Not tested: there are no keys of ${trustedAccountName} here, and CloudTrail tells no calls on objects.`;
-  const checks = [checkOf(asked, untested(why)), await ourHalf(trial)];
-  return { checks, remaining: [] };
+  const ours = await ourHalf(trial);
+  const named = isRoleFirst(trial.plan) ? [namedCheck(trial, ours)] : [];
+  return { checks: [checkOf(asked, untested(why)), ours, ...named], remaining: [] };
+}
+
+/** A policy that names a role by its ARN shows that it is there: of one that is gone AWS shows an id. */
+function namedCheck({ plan }: Trial, ours: ProofCheckView): ProofCheckView {
+  const { roleName, trustedAccountName } = plan.body;
+  const sentence = `${roleName} is there in ${trustedAccountName}: AWS took the policy that names it`;
+  const asked = { id: 'role-there', sentence, expected: 'works' } as const;
+  return checkOf(
+    asked,
+    ours.outcome === 'works'
+      ? { outcome: 'works', code: 'named', durationMs: null }
+      : untested('Not tested: our half does not stand as planned.'),
+  );
 }
 
 /** What we wrote still stands as planned: whoever changed it since has opened or closed it. */

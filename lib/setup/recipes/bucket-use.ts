@@ -7,7 +7,7 @@ import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { callerArn, type Workload } from '../fields/workload';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
 import type { DraftFields } from '../schema';
-import { connectedAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller, CallerFields } from './bucket-caller';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
@@ -151,7 +151,7 @@ function knownOf(
     who: who && partyOfWho(who),
     whoCount: null,
     found: bucket && withKey(foundOf(bucket), keyArn),
-    choices: { accounts: connectedAccounts(world), vendors: [], providers: [] },
+    choices: { accounts: ownersAccounts(world), vendors: [], providers: [] },
     suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
     cleaned: [],
     guards: [],

@@ -44,7 +44,7 @@ export function workloadRolePieces({ who, newRole }: WorkloadRequest): Piece[] {
   return [role, ours, ...profile];
 }
 
-const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {
+export const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {
   ec2: 'EC2',
   lambda: 'Lambda',
   'ecs-tasks': 'ECS tasks',

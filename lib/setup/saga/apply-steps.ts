@@ -19,19 +19,16 @@ export async function applySteps(run: Run): Promise<Outcome> {
     if (halted) return halted;
   }
   for (const step of open) {
-    const { write } = step;
-    const move = {
-      step,
-      direction: 'apply',
-      from: 'before',
-      to: 'after',
-      write,
-    } as const;
-    const outcome = await makeStep(run, move);
+    const outcome = await makeApply(run, step);
     if (outcome !== 'done') return outcome;
     step.state = 'done';
   }
   return 'done';
+}
+
+export function makeApply(run: Run, step: StoredStep): Promise<Outcome> {
+  const { write } = step;
+  return makeStep(run, { step, direction: 'apply', from: 'before', to: 'after', write });
 }
 
 const isUntouched = ({ plan }: Run): boolean =>

@@ -30,6 +30,8 @@ export async function intend(
     awsCode: null,
     awsMessage: null,
   });
+  // A look that is repeated for days is in the journal each time, and in the log the first time.
+  if (plan.state === 'waiting' && step.attempts > 1) return;
   const verb = direction === 'apply' ? 'is about to write' : 'is about to put back';
   const sentence = `Drawbridge ${verb}: ${step.title} in ${nameOf(run, step)}.`;
   await tell(run, step, direction, { outcome: 'intent', sentence });
@@ -60,6 +62,18 @@ export async function noteDone(
     detail,
   });
   return 'done';
+}
+
+/** AWS refused it whole, so nothing of it stands: it waits as it did before. */
+export async function noteAwaited(
+  { deps, plan }: Run,
+  step: StoredStep,
+): Promise<Outcome> {
+  await deps.plans.updateStep(plan.id, step.number, {
+    state: 'waiting',
+    detail: `Written as soon as AWS knows ${plan.body.roleName}.`,
+  });
+  return 'awaited';
 }
 
 /** Records why a step came to a halt, in words and in AWS's own. */

@@ -5,13 +5,20 @@ import {
   type Direction,
   intend,
   nameOf,
+  noteAwaited,
   noteCalled,
   noteDone,
   noteHalt,
 } from './journal';
 import type { Outcome, Run } from './run-deps';
 import { sayCause, sayConflict } from './say-cause';
-import { delayMs, isSpreading, SPREADING_MS, sayWaiting } from './spreading';
+import {
+  delayMs,
+  isBeforeItsRole,
+  isSpreading,
+  SPREADING_MS,
+  sayWaiting,
+} from './spreading';
 
 /** One step in one direction: what it starts from, what it leads to, and the write between. */
 export type Move = {
@@ -108,6 +115,8 @@ const settled = (outcome: Outcome): Attempt => ({ kind: 'settled', outcome });
 
 async function failed(run: Run, move: Move, failure: AwsFailure): Promise<Attempt> {
   const { step, direction } = move;
+  if (direction === 'apply' && isBeforeItsRole(failure, run.plan))
+    return settled(await noteAwaited(run, step));
   const isThere =
     failure.kind === 'refused' && failure.code.startsWith('EntityAlreadyExists');
   if (isThere || isSpreading(failure, step, run.plan)) return { kind: 'wait', failure };

@@ -43,5 +43,8 @@ export type Run<Deps extends RunDeps = RunDeps> = {
   renew(): Promise<void>;
 };
 
-/** How a run, or one step of it, came out. */
-export type Outcome = 'done' | 'stopped' | 'suspended';
+/**
+ * How a run, or one step of it, came out. `awaited`: AWS takes it once the owner of the other
+ * account has made the role that it names.
+ */
+export type Outcome = 'done' | 'stopped' | 'suspended' | 'awaited';

@@ -1,5 +1,6 @@
 import type { AwsFailure, StoredPlan, StoredStep } from '@/lib/ports';
 import { isOnNewRole } from '../plan/is-on-new-role';
+import { isRoleFirst } from '../plan/is-role-first';
 
 /** How long AWS gets to spread a change before we stop waiting. */
 export const SPREADING_MS = 120_000;
@@ -27,7 +28,7 @@ export function isSpreading(
   if (failure.kind !== 'refused') return false;
   const { code, message } = failure;
   if (BUSY.test(code)) return true;
-  if (code.startsWith('MalformedPolicy')) return /invalid principal/i.test(message);
+  if (code.startsWith('MalformedPolicy')) return namesNobody(message);
   if (code.startsWith('DeleteConflict')) return 'tags' in step.write;
   const made = plan.steps.filter(({ state }) => state === 'done');
   return (
@@ -35,6 +36,18 @@ export function isSpreading(
     (isOnNewRole(step, made) || isOfNewProfile(step, made))
   );
 }
+
+const namesNobody = (message: string): boolean => /invalid principal/i.test(message);
+
+/** Whether AWS knows nobody of that name yet, whom the owner of another account is to make. */
+export const isBeforeItsRole = (
+  failure: AwsFailure,
+  plan: Pick<StoredPlan, 'body' | 'steps'>,
+): boolean =>
+  failure.kind === 'refused' &&
+  failure.code.startsWith('MalformedPolicy') &&
+  namesNobody(failure.message) &&
+  isRoleFirst(plan);
 
 /** Whether a step puts a role into an instance profile, and the plan has just made either. */
 const isOfNewProfile = ({ target, accountId }: StoredStep, made: StoredStep[]): boolean =>

@@ -9,6 +9,12 @@ export const connectedAccounts = (world: KnownWorld): Choice[] =>
     accounts: world.accounts.filter(({ connection }) => connection),
   });
 
+/** Those too whose owners make what is made there, read or not. */
+export const ownersAccounts = ({ accounts, readings }: KnownWorld): Choice[] =>
+  accounts
+    .filter(({ id, connection }) => connection === null || readings.has(id))
+    .map(({ id, name }) => ({ id, name }));
+
 /** Those too whose owners write their half. */
 export const readAccounts = ({
   accounts,
