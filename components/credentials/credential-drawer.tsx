@@ -26,7 +26,6 @@ export type CredentialDrawerProps = {
   recordedAs: string;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
-  hasSignOut: boolean;
   live: LiveSession | null;
   /** A session that began here; null when the console was opened in another tab. */
   onIssued: (session: LiveSession | null) => void;
@@ -70,7 +69,6 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         endpoint={endpoints.console}
         durationSeconds={durationSeconds}
         limits={limits}
-        hasSignOut={props.hasSignOut}
         onOpened={() => onIssued(null)}
       />
       <TerminalSection

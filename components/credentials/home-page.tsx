@@ -63,7 +63,6 @@ export function HomePage(props: HomePageProps) {
             endpoints={endpoints}
             recordedAs={home.recordedAs}
             seenAddress={props.seenAddress}
-            hasSignOut={home.hasSignOut}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}
             onClose={() => page.openDrawer(null)}
