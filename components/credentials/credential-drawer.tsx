@@ -24,6 +24,7 @@ export type CredentialDrawerProps = {
   endpoints: CredentialEndpoints;
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  isPractice: boolean;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
   live: LiveSession | null;
@@ -77,6 +78,7 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         endpoint={endpoints.credentials}
         durationSeconds={durationSeconds}
         limits={limits}
+        isPractice={props.isPractice}
         onIssued={onIssued}
       />
       <RecordedAs role={role} recordedAs={props.recordedAs} />

@@ -62,6 +62,7 @@ export function HomePage(props: HomePageProps) {
             role={drawerRole}
             endpoints={endpoints}
             recordedAs={home.recordedAs}
+            isPractice={home.isPractice}
             seenAddress={props.seenAddress}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}

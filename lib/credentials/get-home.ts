@@ -74,6 +74,7 @@ export async function getHome(
     roles,
     live: [...live].sort(byEnd).map((issue) => liveOf(issue, cards)),
     recordedAs: sourceIdentityOf(actor),
+    isPractice: actor.workspaceKind !== 'aws',
   });
 }
 

@@ -64,6 +64,7 @@ export type HomeView = {
   }[];
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  isPractice: boolean;
 };
 
 /** The console as an identity provider for AWS. */
