@@ -139,3 +139,16 @@ test('a link to a role asks before it opens the console, and finds nobody elseâ€
     page.getByText('You may not take ops-admin in 777788889999'),
   ).toBeVisible();
 });
+
+test('a link to a role is kept over the sign-in', async ({ page, org }) => {
+  const person = await org.addPerson('viewer');
+  await page.goto('/go/444455556666/data-writer?to=s3');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/go\/444455556666\/data-writer\?to=s3$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Open data-writer in Data?',
+  );
+});

@@ -14,7 +14,6 @@ type ConsoleSectionProps = {
   endpoint: string;
   durationSeconds: number;
   limits: Limits;
-  hasSignOut: boolean;
   onOpened: () => void;
 };
 
@@ -23,7 +22,6 @@ export function ConsoleSection({
   endpoint,
   durationSeconds,
   limits,
-  hasSignOut,
   onOpened,
 }: ConsoleSectionProps) {
   const [service, setService] = useState('home');
@@ -65,7 +63,7 @@ export function ConsoleSection({
           className="sm:w-40"
         />
       </div>
-      {hasSignOut && role.roleArn.startsWith('arn:aws:') ? (
+      {role.roleArn.startsWith('arn:aws:') ? (
         <Checkbox
           className="mt-2"
           isSelected={isSignOutFirst}

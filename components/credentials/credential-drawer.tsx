@@ -24,9 +24,9 @@ export type CredentialDrawerProps = {
   endpoints: CredentialEndpoints;
   /** Name that CloudTrail will show. */
   recordedAs: string;
+  isPractice: boolean;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
-  hasSignOut: boolean;
   live: LiveSession | null;
   /** A session that began here; null when the console was opened in another tab. */
   onIssued: (session: LiveSession | null) => void;
@@ -70,7 +70,6 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         endpoint={endpoints.console}
         durationSeconds={durationSeconds}
         limits={limits}
-        hasSignOut={props.hasSignOut}
         onOpened={() => onIssued(null)}
       />
       <TerminalSection
@@ -79,6 +78,7 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         endpoint={endpoints.credentials}
         durationSeconds={durationSeconds}
         limits={limits}
+        isPractice={props.isPractice}
         onIssued={onIssued}
       />
       <RecordedAs role={role} recordedAs={props.recordedAs} />

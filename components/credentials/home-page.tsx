@@ -62,8 +62,8 @@ export function HomePage(props: HomePageProps) {
             role={drawerRole}
             endpoints={endpoints}
             recordedAs={home.recordedAs}
+            isPractice={home.isPractice}
             seenAddress={props.seenAddress}
-            hasSignOut={home.hasSignOut}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}
             onClose={() => page.openDrawer(null)}

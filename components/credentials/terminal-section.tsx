@@ -5,8 +5,10 @@ import type { KeyboardEvent } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
+import { CopyButton } from '@/components/ui/copy-button';
 import { DrawerSection } from '@/components/ui/drawer';
 import { Tabs } from '@/components/ui/tabs';
+import { unsetTextOf } from '@/lib/credentials/formats';
 import type { CredentialFormat, RoleCard } from '@/lib/credentials/schema';
 import type { Limits } from './limits';
 import { isFormat, maskedText, TERMINAL_FORMATS } from './terminal-formats';
@@ -19,6 +21,7 @@ type TerminalSectionProps = {
   endpoint: string;
   durationSeconds: number;
   limits: Limits;
+  isPractice: boolean;
   onIssued: (session: LiveSession) => void;
 };
 
@@ -49,6 +52,7 @@ export function TerminalSection(props: TerminalSectionProps) {
           }))}
         />
         <KeyButtons keys={keys} format={format} />
+        <UnsetBlock text={unsetTextOf(format, props)} />
       </fieldset>
       {keys.error ? (
         <Banner
@@ -101,6 +105,18 @@ function KeyButtons({ keys, format }: { keys: Keys; format: CredentialFormat }) 
           : 'Closing this wipes the keys'}
       </p>
     </div>
+  );
+}
+
+/** What takes the pasted variables away again. It holds no secret, so it is always shown whole. */
+function UnsetBlock({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <details className="mt-3 text-sm">
+      <summary className="cursor-pointer py-1">Unset them again</summary>
+      <CodeBlock className="mt-2">{text.trimEnd()}</CodeBlock>
+      <CopyButton text={text} what="the unset lines" size="row" className="mt-2" />
+    </details>
   );
 }
 

@@ -147,8 +147,9 @@ test('every page sends an anonymous visitor away', async ({ console }) => {
       redirect: 'manual',
     });
     expect(response.status, page).toBe(307);
-    // The page of codes is found again after the sign-in.
-    const next = page.endsWith('/cli/device') ? '\\?next=%2Fcli%2Fdevice' : '';
+    // The page of codes and a link to a role are found again after the sign-in.
+    const isKept = page.endsWith('/cli/device') || page.includes('/go/');
+    const next = isKept ? `\\?next=${encodeURIComponent(pathOf(page))}` : '';
     const away = new RegExp(`^/(first-run|sign-in${next})$`);
     expect(response.headers.get('location'), page).toMatch(away);
   }

@@ -56,11 +56,12 @@ function hostsOf(
     });
   const endpoint = place.value.endpoint?.replace(/\/$/, '');
   const signOut = facts.signOutHost ? `https://${facts.signOutHost}` : null;
+  // Practice accounts have a console of their own; another endpoint has no session to end.
+  const practiceSignOut = (connection.kind === 'practice' && signOut && endpoint) || null;
   return ok({
     signIn: endpoint ?? `https://${facts.signinHost}`,
     console: `https://${facts.consoleHost}`,
-    // An endpoint of our own has no session of the browser to end.
-    signOut: endpoint ? null : signOut,
+    signOut: endpoint ? practiceSignOut : signOut,
   });
 }
 

@@ -82,6 +82,34 @@ describe('drawbridge console', () => {
     ]);
   });
 
+  it('ends the session that the browser has before it begins the new one', async () => {
+    const person = await signedInAt(console());
+    const ask = async (...more: string[]) => {
+      const { out } = await person.run(consoleCommand, ROLE, '--print', ...more);
+      return out[0] ?? '';
+    };
+    const open = async (address: string, cookie: string) => {
+      const answer = await fetch(address, { redirect: 'manual', headers: { cookie } });
+      const location = answer.headers.get('location') ?? '';
+      const set = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+      return { status: answer.status, next: new URL(location, address).href, set };
+    };
+    const before = await open(await ask(), '');
+    expect((await fetch(before.next, { headers: { cookie: before.set } })).status).toBe(
+      200,
+    );
+    const asked = await ask('--sign-out-first');
+    expect(new URL(asked).pathname).toBe('/oauth');
+    const ending = await open(asked, before.set);
+    const ended = await open(ending.next, before.set);
+    expect(ended.set).toMatch(/=$/);
+    const begun = await open(ended.next, '');
+    expect(begun.status).toBe(302);
+    const homeBy = (cookie: string) => fetch(begun.next, { headers: { cookie } });
+    expect((await homeBy(before.set)).status).toBe(401);
+    expect(await (await homeBy(begun.set)).text()).toContain('data-read');
+  });
+
   it('says in one line why there is no sign-in', async () => {
     expect(await personAt(console()).run(consoleCommand, ROLE)).toEqual({
       code: 1,

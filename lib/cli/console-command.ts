@@ -10,13 +10,13 @@ import { openBrowser } from './console/open-browser';
 import { printable } from './console/printable';
 import { EXIT_BAD_INPUT, type Io } from './io';
 
-const USAGE = `usage: drawbridge console ROLE [--to ${ConsoleService.options.join('|')}] [--region REGION] [--print]`;
+const USAGE = `usage: drawbridge console ROLE [--to ${ConsoleService.options.join('|')}] [--region REGION] [--sign-out-first] [--print]`;
 const WAIT_MS = 60_000;
 
 type Wish = {
   role: string;
   isPrinted: boolean;
-  place: { service?: string; region?: string };
+  place: { service?: string; region?: string; isSignOutFirst?: true };
 };
 
 function readWish(args: string[]): Wish | 'help' | null {
@@ -27,6 +27,7 @@ function readWish(args: string[]): Wish | 'help' | null {
       options: {
         to: { type: 'string' },
         region: { type: 'string' },
+        'sign-out-first': { type: 'boolean', default: false },
         print: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
@@ -38,6 +39,7 @@ function readWish(args: string[]): Wish | 'help' | null {
     const place = {
       ...(service.data && { service: service.data }),
       ...(values.region && { region: values.region }),
+      ...(values['sign-out-first'] && { isSignOutFirst: true as const }),
     };
     return { role, isPrinted: values.print, place };
   } catch {

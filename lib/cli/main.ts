@@ -51,7 +51,7 @@ const USAGE = `usage: drawbridge <command>
   requests cancel ID     take a request back
   creds ROLE --format process|env|fish|powershell|cmd|dotenv|file|json
                          credentials of a role, kept while they last
-  console ROLE [--to SERVICE] [--region REGION] [--print]
+  console ROLE [--to SERVICE] [--region REGION] [--sign-out-first] [--print]
                          the AWS console in your browser, signed in as a role
   configure [--all | ROLE...] [--dry-run]
                          a profile for each role in ~/.aws/config

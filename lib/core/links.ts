@@ -60,15 +60,25 @@ export const HANDSHAKE_PATH = '/handshake';
 export const signInPath = (next: string): string =>
   `/sign-in?next=${encodeURIComponent(next)}`;
 
+/** A link to a role, as `/go` takes it. No segment of it can be one of dots, plain or encoded. */
+const GO =
+  /^\/go\/(?:[\w-]|%20){1,64}\/(?!\.{1,2}(?:\?|$))(?:[\w+=,.@-]|%2[BC]|%3D|%40){1,64}(?:\?(?:to|region)=[a-z\d-]{1,32}(?:&(?:to|region)=[a-z\d-]{1,32})?)?$/;
+
 /**
- * Where to go after signing in. Only the pages of `drawbridge login` may be named: any other
- * address could be a stranger's.
+ * Where to go after signing in. Only the pages of `drawbridge login` and links to a role may be
+ * named: any other address could be a stranger's, and neither of these does a thing by itself.
  */
-export const nextAfterSignIn = (next: string | string[] | undefined): string =>
+export const nextAfterSignIn = (next: string | string[] | null | undefined): string =>
   typeof next === 'string' &&
-  (next === CLI_DEVICE_PATH || next.startsWith(`${CLI_AUTHORIZE_PATH}?`))
+  (next === CLI_DEVICE_PATH || next.startsWith(`${CLI_AUTHORIZE_PATH}?`) || GO.test(next))
     ? next
     : '/';
+
+/** The sign-in page for somebody who asked for `path`, which is kept where it may be. */
+export function signInFor(path: string | null): string {
+  const next = nextAfterSignIn(path);
+  return next === '/' ? '/sign-in' : signInPath(next);
+}
 
 /** Paste an access denied message, see which gate refused. */
 export const DOCTOR_PATH = '/access/doctor';

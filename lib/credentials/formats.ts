@@ -144,3 +144,33 @@ export function formatsOf(facts: FormatFacts): Record<CredentialFormat, string> 
   const forms = Object.entries(FORMS).map(([name, form]) => [name, form(facts)]);
   return Object.fromEntries(forms) as Record<CredentialFormat, string>; // keys are those of FORMS
 }
+
+const UNSET: Partial<Record<CredentialFormat, (name: string) => string>> = {
+  bash: (name) => `unset ${name}\n`,
+  fish: (name) => `set -e ${name}\n`,
+  powershell: (name) => `$Env:${name}=$null\n`,
+  cmd: (name) => `SET ${name}=\r\n`,
+};
+
+const NO_VALUES = {
+  accessKeyId: '',
+  secretAccessKey: '',
+  sessionToken: '',
+  expiresAt: new Date(0),
+  region: '',
+};
+
+/**
+ * Lines that take every variable of a set block away again, and nothing else; null for a form
+ * that no shell keeps.
+ */
+export function unsetTextOf(
+  format: CredentialFormat,
+  { isPractice }: { isPractice: boolean },
+): string | null {
+  const unset = UNSET[format];
+  if (!unset) return null;
+  const endpointUrl = isPractice ? 'http://practice' : null;
+  const variables = variablesOf({ ...NO_VALUES, endpointUrl });
+  return variables.map(([name]) => unset(name)).join('');
+}

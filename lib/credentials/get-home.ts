@@ -74,7 +74,7 @@ export async function getHome(
     roles,
     live: [...live].sort(byEnd).map((issue) => liveOf(issue, cards)),
     recordedAs: sourceIdentityOf(actor),
-    hasSignOut: actor.workspaceKind === 'aws',
+    isPractice: actor.workspaceKind !== 'aws',
   });
 }
 

@@ -64,8 +64,7 @@ export type HomeView = {
   }[];
   /** Name that CloudTrail will show. */
   recordedAs: string;
-  /** Practice accounts have no console session of the browser to end. */
-  hasSignOut: boolean;
+  isPractice: boolean;
 };
 
 /** The console as an identity provider for AWS. */

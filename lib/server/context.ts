@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { type AppError, describeError } from '@/lib/core/errors';
+import { signInFor } from '@/lib/core/links';
 import type { Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
 import { requireOwnHost } from './own-host';
@@ -14,10 +15,11 @@ export const requireContext = cache(
   async (): Promise<{ ports: Services; actor: Actor }> => {
     const ports = await services();
     await requireOwnHost(ports);
-    const actor = await currentActor(ports, await headers());
+    const asked = await headers();
+    const actor = await currentActor(ports, asked);
     if (actor) return { ports, actor };
     const isNew = (await ports.people.countAdministrators()) === 0;
-    return redirect(isNew ? '/first-run' : '/sign-in');
+    return redirect(isNew ? '/first-run' : signInFor(asked.get('x-path')));
   },
 );
 

@@ -26,11 +26,11 @@ const isSignInHost = ({ protocol, host }: URL): boolean =>
   protocol === 'https:' &&
   (SIGN_IN_HOSTS.has(host) || SIGN_IN_HOSTS.has(host.replace(/^[a-z0-9-]+\./, '')));
 
-/** Where to go after signing out: this endpoint in the place of AWS's, or a page on this machine. */
-function nextPlace(text: string): string | null {
+/** Where to go after signing out: this endpoint, by its name or AWS's, or a page on this machine. */
+function nextPlace(text: string, { headers }: WireRequest): string | null {
   const url = plainUrl(text);
-  if (url && isSignInHost(url) && url.pathname === '/federation')
-    return `/federation${url.search}`;
+  const isHere = url && (isSignInHost(url) || url.host === headers['host']);
+  if (isHere && url.pathname === '/federation') return `/federation${url.search}`;
   return url && isLoopback(url) ? url.href : null;
 }
 
@@ -42,7 +42,7 @@ export function oauth(request: WireRequest): WireResponse {
   if (queryValue(request, 'Action') !== 'logout')
     return problemPage(400, 'Action must be logout.');
   const next = queryValue(request, 'redirect_uri');
-  if (next !== undefined && nextPlace(next) === null)
+  if (next !== undefined && nextPlace(next, request) === null)
     return problemPage(400, 'The redirect_uri is not an address of AWS or this machine.');
   const query =
     next === undefined ? '' : `?${new URLSearchParams({ redirect_uri: next })}`;
@@ -66,7 +66,7 @@ export async function logout(
     logSignIn(kept.live, 'Logout', { accountId, arn: identityArn, nowMs });
   }
   const headers = { ...NO_STORE, 'set-cookie': cookieLine('', '; Max-Age=0') };
-  const next = nextPlace(queryValue(request, 'redirect_uri') ?? '');
+  const next = nextPlace(queryValue(request, 'redirect_uri') ?? '', request);
   if (next !== null)
     return { status: 303, headers: { ...headers, location: next }, body: '' };
   const page = messagePage(
