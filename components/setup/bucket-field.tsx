@@ -7,6 +7,7 @@ import { useSearch } from '@/components/ui/use-search';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
+import { SameAccountField } from './same-account-field';
 
 function Found({ found }: { found: PreviewView['found'] }) {
   if (!found)
@@ -39,31 +40,34 @@ export function BucketField({ form }: FormProps) {
     'No account that was read here owns such a bucket.',
   );
   return (
-    <FieldSlot name="bucket" warning={form.warningOf('bucket')}>
-      <ComboBox
-        label="To what?"
-        placeholder="s3://app-logs"
-        isMono
-        description={<Found found={form.preview?.found ?? null} />}
-        options={hits.map((hit) => ({ id: hit.name, label: hit.name, hit }))}
-        renderOption={({ hit }) => <HitRow hit={hit} />}
-        isAsync
-        isLoading={isLoading}
-        emptyText={emptyText}
-        allowsCustomValue
-        inputValue={bucket}
-        onInputChange={(next) => {
-          if (next !== bucket) form.set({ bucket: next });
-        }}
-        value={picked === bucket ? picked : null}
-        onChange={(name) => {
-          if (name === null) return;
-          setPicked(String(name));
-          form.set({ bucket: String(name) });
-        }}
-        onOpenChange={setOpen}
-        error={isOpen && hits.length > 0 ? undefined : form.errorOf('bucket')}
-      />
-    </FieldSlot>
+    <>
+      <FieldSlot name="bucket" warning={form.warningOf('bucket')}>
+        <ComboBox
+          label="To what?"
+          placeholder="s3://app-logs"
+          isMono
+          description={<Found found={form.preview?.found ?? null} />}
+          options={hits.map((hit) => ({ id: hit.name, label: hit.name, hit }))}
+          renderOption={({ hit }) => <HitRow hit={hit} />}
+          isAsync
+          isLoading={isLoading}
+          emptyText={emptyText}
+          allowsCustomValue
+          inputValue={bucket}
+          onInputChange={(next) => {
+            if (next !== bucket) form.set({ bucket: next });
+          }}
+          value={picked === bucket ? picked : null}
+          onChange={(name) => {
+            if (name === null) return;
+            setPicked(String(name));
+            form.set({ bucket: String(name) });
+          }}
+          onOpenChange={setOpen}
+          error={isOpen && hits.length > 0 ? undefined : form.errorOf('bucket')}
+        />
+      </FieldSlot>
+      <SameAccountField form={form} />
+    </>
   );
 }

@@ -53,6 +53,7 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   vendorMay: { label: 'It may', step: 'what' },
   trustingAccount: { label: 'In which account?', step: 'what' },
   bucket: { label: 'To what?', step: 'what' },
+  sameAccount: { label: 'Both sides in one account', step: 'what' },
   access: { label: 'May', step: 'what' },
   managedPolicies: { label: 'Managed policies', step: 'what' },
   customPolicy: { label: 'Permissions as JSON', step: 'what' },

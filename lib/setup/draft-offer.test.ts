@@ -19,7 +19,10 @@ it.each([
   ['a text', '"who"'],
   ['a field that there is not', '{"who":"a","nonsense":"b"}'],
   ['a value that is none', '{"recipe":"nonsense"}'],
-  ['what is typed by hand alone', '{"confirmedName":"x","changes":"p"}'],
+  [
+    'what is typed by hand alone',
+    '{"confirmedName":"x","sameAccount":"1","changes":"p"}',
+  ],
   ['a heap', JSON.stringify({ customPolicy: 'x'.repeat(4001) })],
 ])('takes no offer from %s', (_, text) => {
   expect(readOffer(text)).toBeNull();

@@ -5,8 +5,8 @@ export type DraftOffer = Partial<DraftFields>;
 
 const OFFER_CHARACTERS_MAX = 4000;
 
-/** What a person types to say that they mean it, and which standing crossing they change. */
-const NOT_BY_LINK = new Set(['confirmedName', 'changes']);
+/** What a person types or ticks to say that they mean it, and which standing crossing they change. */
+const NOT_BY_LINK = new Set(['confirmedName', 'sameAccount', 'changes']);
 
 /**
  * Fields that a link brings along, to be taken or left: nobody's draft is written over by a

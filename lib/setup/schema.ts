@@ -88,6 +88,8 @@ export const DraftFields = z.strictObject({
   /** For whom the tokens are made; empty for what the issuer's own guide says. */
   audience: z.string().max(500).default(''),
   ...GUARD_FIELDS,
+  /** Id of the account that is meant on both sides; empty where there are two. */
+  sameAccount: z.string().max(12).default(''),
   /** The role's name once more, where it makes an administrator. */
   confirmedName: z.string().max(200).default(''),
   roleName: z.string().max(200).default(''),

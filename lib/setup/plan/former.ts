@@ -21,11 +21,12 @@ export async function formerOf(
 ): Promise<Former | null> {
   if (!plan) return null;
   const { id, body } = plan;
-  // Only what lets somebody through counts, and neither a review nor a name that was typed does.
+  // Only what lets somebody through counts, and neither a review nor what was confirmed does.
   const fields = DraftFields.parse({
     ...body.fields,
     roleName: body.roleName,
     confirmedName: body.roleName,
+    sameAccount: body.trustingAccountId,
     reviewOn: '',
   });
   const { resolve } = RECIPES[fields.recipe];

@@ -14,6 +14,7 @@ import { resolvePrincipals, type Trusted } from '../fields/principals';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { resolveRolePath } from '../fields/role-path';
+import { askSameAccount } from '../fields/same-account';
 import { resolveAssumeJson, resolveTrustJson } from '../fields/trust-json';
 import { resolveTrustingAccount } from '../fields/vendor';
 import { OWN_GUARDS } from '../guards/guard-fields';
@@ -68,7 +69,7 @@ async function resolveBlank(
   demandEnd(notes, fields, administrator !== null);
   if (administrator)
     notes.warnings[administrator.field] = sayAdministrator(administrator.name);
-  if (account) compareSides(notes, trusted, account);
+  if (account) compareSides(notes, fields, trusted, account);
   const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   const access =
     isComplete(notes, missing) && account
@@ -155,6 +156,7 @@ function demandOrganization(
 /** What can only be said when both sides are known. */
 function compareSides(
   notes: FieldNotes,
+  fields: DraftFields,
   trusted: Trusted[],
   account: StoredAccount,
 ): void {
@@ -165,8 +167,10 @@ function compareSides(
     (one) => sayPartitions(one.account, account) ?? [],
   );
   if (partitions) errors.trustingAccount = partitions;
-  if (lead.account.id === account.id)
+  if (lead.account.id === account.id) {
+    askSameAccount(notes, fields, account);
     warnings.trustingAccount = `${lead.name} is in ${account.name} already. A policy on ${lead.name} would do; go on only if you want a role in between.`;
+  }
   const elsewhere = trusted.filter(
     (one) => one.kind !== 'account' && one.account.id !== lead.account.id,
   );

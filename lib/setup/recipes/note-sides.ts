@@ -1,9 +1,11 @@
 import type { FoundBucket } from '../fields/bucket';
 import { keyOfBucket } from '../fields/bucket-key';
 import type { FieldNotes } from '../fields/field';
+import { askSameAccount } from '../fields/same-account';
 import type { Workload } from '../fields/workload';
 import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
+import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller } from './bucket-caller';
 
@@ -14,12 +16,13 @@ export function noteSides(
   notes: FieldNotes,
   caller: BucketCaller,
   { workload, bucket }: Sides,
+  fields: DraftFields,
   world: KnownWorld,
 ): string | null {
   if (!bucket) return null;
   const keyArn = noteKey(notes, caller, bucket, world);
   warn(notes, caller.advise?.(bucket, workload?.caller ?? null) ?? null);
-  if (workload) compareSides(notes, caller, workload, bucket);
+  if (workload) compareSides(notes, caller, fields, { workload, bucket });
   return keyArn;
 }
 
@@ -51,8 +54,8 @@ function noteKey(
 function compareSides(
   notes: FieldNotes,
   { noun }: BucketCaller,
-  { account }: Workload,
-  bucket: FoundBucket,
+  fields: DraftFields,
+  { workload: { account }, bucket }: { workload: Workload; bucket: FoundBucket },
 ): void {
   const { errors, warnings } = notes;
   if (!account.connection && !bucket.account.connection) {
@@ -63,9 +66,10 @@ function compareSides(
   }
   const partitions = sayPartitions(account, bucket.account);
   if (partitions) errors.bucket = partitions;
-  if (account.id === bucket.account.id)
-    warn(
-      notes,
-      `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
-    );
+  if (account.id !== bucket.account.id) return;
+  askSameAccount(notes, fields, account);
+  warn(
+    notes,
+    `${bucket.name} and ${noun} are both in ${account.name}. A policy of its own would do; go on only if the bucket’s policy is to name it too.`,
+  );
 }

@@ -10,6 +10,7 @@ import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies'
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
+import { askSameAccount } from '../fields/same-account';
 import { resolveRoleAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-fields';
@@ -60,7 +61,7 @@ async function resolvePeople(
   demandEnd(notes, fields, administrator !== null);
   if (administrator)
     notes.warnings[administrator.field] = sayAdministrator(administrator.name);
-  if (who && account) compareSides(notes, who, account);
+  if (who && account) compareSides(notes, fields, who, account);
   const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   return {
     ...notes,
@@ -111,18 +112,21 @@ function resolveFields(
 
 /** What can only be said when both sides are known. */
 function compareSides(
-  { errors, warnings }: FieldNotes,
+  notes: FieldNotes,
+  fields: DraftFields,
   who: Who,
   account: StoredAccount,
 ): void {
+  const { errors, warnings } = notes;
   if (!who.account.connection && !account.connection) {
     errors.who = sayUnreachable(who.account);
     errors.trustingAccount = sayUnreachable(account);
   }
   const partitions = sayPartitions(who.account, account);
   if (partitions) errors.trustingAccount = partitions;
-  if (who.account.id === account.id)
-    warnings.trustingAccount = `${who.name} is in ${account.name} already. A policy on ${who.name} would do; go on only if you want a role in between.`;
+  if (who.account.id !== account.id) return;
+  askSameAccount(notes, fields, account);
+  warnings.trustingAccount = `${who.name} is in ${account.name} already. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
 
 function knownOf(

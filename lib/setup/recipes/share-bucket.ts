@@ -5,6 +5,7 @@ import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fiel
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
+import { askSameAccount } from '../fields/same-account';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-fields';
 import { externalIdOf } from '../guards/guard-of';
@@ -68,7 +69,7 @@ async function resolveShare(
   const bucket = rightOf(resolved.bucket);
   adviseScope(notes, fields, who);
   demandEnd(notes, fields, rightOf(resolved.customPolicy)?.isAdministrative);
-  compareSides(notes, who, bucket);
+  compareSides(notes, fields, who, bucket);
   const missing = [...missingIn(ASKS, resolved), ...guards.missing];
   return {
     ...notes,
@@ -127,19 +128,22 @@ async function resolveFields(
 
 /** What can only be said when both sides are known. */
 function compareSides(
-  { errors, warnings }: FieldNotes,
+  notes: FieldNotes,
+  fields: DraftFields,
   who: Who | null,
   bucket: FoundBucket | null,
 ): void {
   if (!who || !bucket) return;
+  const { errors, warnings } = notes;
   if (!who.account.connection && !bucket.account.connection) {
     errors.who = sayUnreachable(who.account);
     errors.bucket = sayUnreachable(bucket.account);
   }
   const partitions = sayPartitions(who.account, bucket.account);
   if (partitions) errors.bucket = partitions;
-  if (who.account.id === bucket.account.id)
-    warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
+  if (who.account.id !== bucket.account.id) return;
+  askSameAccount(notes, fields, bucket.account);
+  warnings.bucket = `${bucket.name} and ${who.name} are both in ${who.account.name}. A policy on ${who.name} would do; go on only if you want a role in between.`;
 }
 
 function requestOf(
