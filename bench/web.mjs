@@ -9,7 +9,9 @@ import { row } from './row.mjs';
 const KILO = 1000;
 const START_BUDGET_MS = 5000;
 const PAGE_BUDGET_MS = 100;
-const PAGE_ROUNDS = 20;
+/** A server that has just started compiles what it runs; the budget is that of one at work. */
+const PAGE_WARM_UP = 10;
+const PAGE_ROUNDS = 60;
 const ADDED_BUDGET_MS = 50;
 const CONTROL_TOKEN = 'practice of the bench';
 /** Page, and its budget of JavaScript before anything is clicked, in gzipped bytes. */
@@ -88,10 +90,10 @@ async function scriptBytes(origin, html) {
 
 async function percentile95Ms(ask) {
   const times = [];
-  for (let round = 0; round < PAGE_ROUNDS; round += 1) {
+  for (let round = 0; round < PAGE_WARM_UP + PAGE_ROUNDS; round += 1) {
     const began = performance.now();
     await ask();
-    times.push(performance.now() - began);
+    if (round >= PAGE_WARM_UP) times.push(performance.now() - began);
   }
   return percentile(times, 0.95);
 }

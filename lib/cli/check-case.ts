@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { ConformanceCase } from '@/lib/iam/answer-case';
 import type { CollectedWorld } from '@/lib/iam/world';
+import { checkSizes } from './estate/check-documents';
+import { sayPolicySize } from './estate/check-organization';
 import { sayIssue } from './estate/say-issue';
 
 const Context = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -54,12 +56,22 @@ export function checkCase(
     complain(sayIssue(asked.error, question, `${place}.question`));
     return null;
   }
+  // Accounts are read as AWS prints them; their members are not checked one by one.
+  const collected = world as CollectedWorld | undefined;
+  for (const what of collected ? sizesIn(collected) : []) complain(`${place}: ${what}`);
   return {
     id,
     kind,
     question,
     probes: (expected?.probes ?? []).map(({ context }) => context),
-    // Accounts are read as AWS prints them; their members are not checked one by one.
-    ...(world ? { world: world as CollectedWorld } : {}),
+    ...(collected ? { world: collected } : {}),
   };
 }
+
+/** Documents of a world that AWS would not take for their size. They count all the same. */
+const sizesIn = ({ accounts, org }: CollectedWorld): string[] => [
+  ...Object.values(accounts).flatMap(checkSizes),
+  ...Object.entries(org?.Policies ?? {}).flatMap(([id, policy]) =>
+    sayPolicySize(policy, `policy ${id} of the organization`),
+  ),
+];

@@ -62,6 +62,45 @@ describe('drawbridge iam evaluate', () => {
     expect(answers[0]).toMatchObject({ decision: 'allow', reason: 'allow-root' });
   });
 
+  it('names every document that AWS would not take for its size, and answers', async () => {
+    const long = (count: number) => ({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: `s3:${'x'.repeat(count)}`, Resource: '*' }],
+    });
+    const role = {
+      Path: '/',
+      RoleName: 'deploy',
+      RoleId: 'AROADEPLOY000000001',
+      Arn: 'arn:aws:iam::111122223333:role/deploy',
+      AssumeRolePolicyDocument: long(9000),
+      RolePolicyList: [{ PolicyName: 'own', PolicyDocument: long(11_000) }],
+    };
+    const account = decision.world.accounts['111122223333'];
+    const org = {
+      Id: 'o-example1',
+      ManagementAccountId: '999900001111',
+      Targets: [],
+      Policies: {
+        'p-1': { Type: 'SERVICE_CONTROL_POLICY', Name: 'long', Content: long(20_000) },
+      },
+    };
+    const world = {
+      org,
+      accounts: { '111122223333': { ...account, RoleDetailList: [role] } },
+    };
+    const { code, answers, errors } = await answersTo(
+      cases({ ...decision, world }, decision),
+    );
+    expect(code).toBe(2);
+    expect(answers).toHaveLength(2);
+    const start = 'cases.json: cases[0]:';
+    expect(errors.map((line) => line.replace(/\d+ characters.*/, '…'))).toEqual([
+      `${start} trust policy of ${role.Arn}: …`,
+      `${start} inline policies of ${role.Arn}: …`,
+      `${start} policy p-1 of the organization: …`,
+    ]);
+  });
+
   it('says what it does not support and ends with code 3', async () => {
     const { code, answers } = await answersTo(
       cases(

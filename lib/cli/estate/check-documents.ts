@@ -5,52 +5,62 @@ import { LIMITS, type Limit, saySize } from './say-size';
 
 const AWS_MANAGED = /^arn:[^:]+:iam::aws:/;
 
+/** Documents that share a limit, and where they are. */
+type Batch = { documents: PolicyDocument[]; limit: Limit; place: string };
+
 /** Policies of an account that are no JSON or longer than AWS takes, a line each. */
-export function checkDocuments(account: CollectedAccount): string[] {
+export const checkDocuments = (account: CollectedAccount): string[] =>
+  batchesOf(account).flatMap(check);
+
+/** Policies of an account that are longer than AWS takes, a line each. */
+export const checkSizes = (account: CollectedAccount): string[] =>
+  batchesOf(account).flatMap(({ documents, limit, place }) =>
+    saySize(documents.map(policySource), limit, place),
+  );
+
+function batchesOf(account: CollectedAccount): Batch[] {
   const roles = account.RoleDetailList.flatMap((role) => [
-    ...check([role.AssumeRolePolicyDocument], LIMITS.trust, 'trust policy', role.Arn),
-    ...checkInline(role.RolePolicyList, LIMITS.role, role.Arn),
+    batch([role.AssumeRolePolicyDocument], LIMITS.trust, 'trust policy', role.Arn),
+    ...inline(role.RolePolicyList, LIMITS.role, role.Arn),
   ]);
   const users = account.UserDetailList.flatMap(({ Arn, UserPolicyList }) =>
-    checkInline(UserPolicyList, LIMITS.user, Arn),
+    inline(UserPolicyList, LIMITS.user, Arn),
   );
   const groups = account.GroupDetailList.flatMap(({ Arn, GroupPolicyList }) =>
-    checkInline(GroupPolicyList, LIMITS.group, Arn),
+    inline(GroupPolicyList, LIMITS.group, Arn),
   );
   const managed = account.Policies.filter(({ Arn }) => !AWS_MANAGED.test(Arn)).flatMap(
     ({ Arn, PolicyVersionList }) =>
-      PolicyVersionList.flatMap(({ VersionId, Document }) =>
-        check([Document], LIMITS.managed, `version ${VersionId}`, Arn),
+      (PolicyVersionList ?? []).map(({ VersionId, Document }) =>
+        batch([Document], LIMITS.managed, `version ${VersionId}`, Arn),
       ),
   );
   const buckets = (account.Buckets ?? []).flatMap(({ Name, Policy }) =>
-    Policy ? check([Policy], LIMITS.bucket, 'bucket policy', Name) : [],
+    Policy ? [batch([Policy], LIMITS.bucket, 'bucket policy', Name)] : [],
   );
   const keys = (account.Keys ?? []).flatMap(({ Arn, Policy }) =>
-    Policy ? check([Policy], LIMITS.key, 'key policy', Arn) : [],
+    Policy ? [batch([Policy], LIMITS.key, 'key policy', Arn)] : [],
   );
   return [...roles, ...users, ...groups, ...managed, ...buckets, ...keys];
 }
 
-const checkInline = (
-  policies: InlinePolicy[] | undefined,
-  limit: Limit,
-  arn: string,
-): string[] =>
-  check(
-    (policies ?? []).map(({ PolicyDocument: document }) => document),
-    limit,
-    'inline policies',
-    arn,
-  );
-
-function check(
+const batch = (
   documents: PolicyDocument[],
   limit: Limit,
   what: string,
   arn: string,
-): string[] {
-  const place = `${what} of ${arn}`;
+): Batch => ({ documents, limit, place: `${what} of ${arn}` });
+
+function inline(
+  policies: InlinePolicy[] | undefined,
+  limit: Limit,
+  arn: string,
+): Batch[] {
+  const documents = (policies ?? []).map(({ PolicyDocument: document }) => document);
+  return [batch(documents, limit, 'inline policies', arn)];
+}
+
+function check({ documents, limit, place }: Batch): string[] {
   const texts = documents.map(policySource);
   const problems = documents.flatMap((document, at) => {
     const problem = problemOf(document, texts[at] ?? NO_TEXT);

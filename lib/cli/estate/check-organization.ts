@@ -64,12 +64,20 @@ function problemsOf(org: z.infer<typeof Organization>): string[] {
       .filter((id) => !policies.has(id))
       .map((id) => `PolicyAttachments.${target}: ${id} is no policy of the file`),
   );
-  const unread = Policies.flatMap(({ Id, Type, Content }, at) => {
-    const place = `Policies[${at}]: ${Id}`;
-    const decoded = decodeDocument(Content);
+  const unread = Policies.flatMap((policy, at) => {
+    const place = `Policies[${at}]: ${policy.Id}`;
+    const decoded = decodeDocument(policy.Content);
     if (!decoded.ok) return [`${place}: ${decoded.problem}`];
-    const limit = LIMIT_OF.get(Type);
-    return limit ? saySize([policySource(Content)], limit, place) : [];
+    return sayPolicySize(policy, place);
   });
   return [...orphans, ...unknown, ...unread];
+}
+
+/** That a policy of an organization is longer than AWS takes; none when it is not. */
+export function sayPolicySize(
+  { Type, Content }: { Type: string; Content?: unknown },
+  place: string,
+): string[] {
+  const limit = LIMIT_OF.get(Type);
+  return limit ? saySize([policySource(Content)], limit, place) : [];
 }

@@ -2,7 +2,7 @@ import { parseArn } from '@/lib/core/arn';
 import { type Caller, findCaller } from '../evaluate/caller';
 import { makeRequest } from '../evaluate/request';
 import type { WorldFacts } from '../facts/world-facts';
-import { matchPrincipal } from '../match/match-principal';
+import { matchPrincipal, type PolicyHome } from '../match/match-principal';
 import type { ParsedStatement, PrincipalBlock } from '../parse/policy';
 import type { Principal, Question } from '../question';
 import { actionsWorthAsking } from './actions-worth-asking';
@@ -82,7 +82,7 @@ function* plainQuestions(
   ]);
   const asked = principals.map((principal) => ({
     principal,
-    concerns: concernsOf(statements, findCaller(world, principal), home.partition),
+    concerns: concernsOf(statements, findCaller(world, principal), home),
   }));
   for (const { action, resource, covers } of pairsWorthAsking(
     statements,
@@ -118,23 +118,23 @@ function valuesOf(statements: ParsedStatement[]): (speaking: boolean[]) => KeyVa
 function concernsOf(
   statements: ParsedStatement[],
   caller: Caller,
-  partition: string,
+  home: PolicyHome,
 ): boolean[] {
   const known = new Map<string, boolean>();
   return statements.map(({ principal }) => {
     if (!principal) return true;
     const key = JSON.stringify(principal);
-    const concern = known.get(key) ?? mayConcern(principal, caller, partition);
+    const concern = known.get(key) ?? mayConcern(principal, caller, home);
     known.set(key, concern);
     return concern;
   });
 }
 
 /** A caller that was not read may be anybody. */
-function mayConcern(block: PrincipalBlock, caller: Caller, partition: string): boolean {
+function mayConcern(block: PrincipalBlock, caller: Caller, home: PolicyHome): boolean {
   if (block.isNegated) return true;
   const isUnread = (caller.kind === 'role' || caller.kind === 'session') && !caller.role;
-  return isUnread || matchPrincipal(block, caller, partition) !== 'none';
+  return isUnread || matchPrincipal(block, caller, home) !== 'none';
 }
 
 const askOf = (

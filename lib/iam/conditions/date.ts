@@ -1,7 +1,8 @@
 import { isRelated, type Relation } from './order';
 import type { Comparison } from './string';
 
-const EPOCH_SECONDS = /^\d{5,}(?:\.\d+)?$/;
+/** Four digits alone are a year, as ISO 8601 has it; fewer, more, a sign or a fraction are not. */
+const EPOCH_SECONDS = /^(?:-\d+|\d{1,3}|\d{5,}|\d+(?=\.))(?:\.\d+)?$/;
 const ISO =
   /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 

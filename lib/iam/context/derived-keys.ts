@@ -2,6 +2,7 @@ import { lookUp } from '@/lib/core/look-up';
 import {
   type Caller,
   isAccountCaller,
+  isOfOpenPath,
   principalArnOf,
   roleOf,
   userOf,
@@ -37,8 +38,7 @@ const one = (value: string | null | undefined): Derived =>
   value === null || value === undefined ? 'absent' : [value];
 
 const DERIVE: Record<string, (facts: Facts) => Derived> = {
-  'aws:principalarn': ({ caller }) =>
-    isAccountCaller(caller) ? [principalArnOf(caller)] : 'absent',
+  'aws:principalarn': derivePrincipalArn,
   'aws:principalaccount': ({ caller }) =>
     isAccountCaller(caller) ? [caller.accountId] : 'absent',
   'aws:principaltype': ({ caller }) => one(PRINCIPAL_TYPES[caller.kind]),
@@ -107,6 +107,16 @@ const orgIdOf = ({ org }: WorldFacts, accountId: string | null): string | null =
 
 const pathOf = ({ org }: WorldFacts, accountId: string | null): string | null =>
   org && accountId && isMember(org, accountId) ? orgPathOf(org, accountId) : null;
+
+/**
+ * Where whatever nobody knows is taken to be absent, a role whose path nobody knows is taken to
+ * have none: the key itself is always there.
+ */
+function derivePrincipalArn({ caller, question }: Facts): Derived {
+  if (!isAccountCaller(caller)) return 'absent';
+  const isOpen = isOfOpenPath(caller) && question.unknownKeys === 'assume-unknown';
+  return isOpen ? undefined : [principalArnOf(caller)];
+}
 
 function deriveUserId({ caller, question }: Facts): Derived {
   switch (caller.kind) {

@@ -112,6 +112,12 @@ export function isMissing(caller: Caller): boolean {
   }
 }
 
+/** A session's ARN leaves the path of its role out, and nobody read the role's account. */
+export const isOfOpenPath = (
+  caller: Caller,
+): caller is Extract<Caller, { kind: 'session' }> =>
+  caller.kind === 'session' && !caller.role && !caller.account;
+
 /** Value of `aws:PrincipalArn`: sessions carry the ARN of their role, path included. */
 export function principalArnOf(caller: AccountCaller): string {
   if (caller.kind !== 'session') return caller.arn;

@@ -64,14 +64,13 @@ export function judgePrincipal(
   }: Pick<Request, 'caller' | 'target' | 'callerPolicies'>,
 ): PrincipalMatch {
   if (!principal) return 'everyone';
-  const { partition } = target;
-  if (!principal.isNegated) return matchPrincipal(principal, caller, partition);
+  if (!principal.isNegated) return matchPrincipal(principal, caller, target);
   const hasBoundary = callerPolicies.boundaryArn !== null;
   const isCovered = matchNotPrincipal({
     block: principal,
     effect,
     caller,
-    partition,
+    home: target,
     hasBoundary,
   });
   return isCovered ? 'everyone' : 'none';

@@ -46,7 +46,6 @@ function missingOf(statement: ParsedStatement, request: Request): Missing | null
   }
   const isNamed =
     !principal ||
-    (!principal.isNegated &&
-      matchPrincipal(principal, caller, target.partition) !== 'none');
+    (!principal.isNegated && matchPrincipal(principal, caller, target) !== 'none');
   return isNamed ? 'resource' : null;
 }

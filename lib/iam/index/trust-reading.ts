@@ -1,5 +1,9 @@
 import { isServiceLinkedRole, roleOf } from '../evaluate/caller';
-import { matchPrincipal, type PrincipalMatch } from '../match/match-principal';
+import {
+  matchPrincipal,
+  type PolicyHome,
+  type PrincipalMatch,
+} from '../match/match-principal';
 import type { ParsedStatement } from '../parse/policy';
 import { callerOf } from './caller-of';
 import type { Block, Blocks, Member } from './condition-block';
@@ -54,6 +58,8 @@ export function makeTrustReader(
     ...rcp.map((one) => lineOf(one, 'rcp')),
   ];
   if (lines.some(({ block }) => block?.isOfRole)) return null;
+  // Every caller here has an account: providers, which hang on the role's, are judged elsewhere.
+  const home = { partition, accountId: null };
   const isOfCaller = lines.some(({ block }) => block?.isOfCaller);
   const isOfAccount = lines.some(({ block }) => block?.isOfAccount);
   const known = new WeakMap<ReducedPrincipal[], Reading[]>();
@@ -62,7 +68,7 @@ export function makeTrustReader(
     read(policyClass, batch) {
       const found = known.get(batch.principals);
       if (found) return found;
-      const read = readerOfBatch(lines, partition, blocks, { policyClass, batch });
+      const read = readerOfBatch(lines, home, blocks, { policyClass, batch });
       const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
       known.set(batch.principals, readings);
       return readings;
@@ -92,7 +98,7 @@ function sortedByText({ account, principals }: Batch, read: Read): Reading[] {
 /** Members of one account are named alike: those that are named outright come alone. */
 function readerOfBatch(
   lines: Line[],
-  partition: string,
+  home: PolicyHome,
   blocks: Blocks,
   { policyClass, batch }: { policyClass: PolicyClass; batch: Batch },
 ): Read {
@@ -101,7 +107,7 @@ function readerOfBatch(
   let named: NamedLine[] | null = null;
   return (principal) => {
     const caller = callerOf(facts, principal);
-    named ??= linesNaming(lines, caller, partition);
+    named ??= linesNaming(lines, caller, home);
     return readingOf(named, blocks, { caller, setting });
   };
 }
@@ -112,7 +118,7 @@ type NamedLine = { line: Line; match: PrincipalMatch };
 function linesNaming(
   lines: Line[],
   caller: Member['caller'],
-  partition: string,
+  home: PolicyHome,
 ): NamedLine[] {
   const isExempt = isServiceLinkedRole(roleOf(caller));
   const named: NamedLine[] = [];
@@ -120,7 +126,7 @@ function linesNaming(
     const line = lines[at];
     if (!line) continue;
     const { principal } = line.statement;
-    const match = principal ? matchPrincipal(principal, caller, partition) : 'everyone';
+    const match = principal ? matchPrincipal(principal, caller, home) : 'everyone';
     const isFor = match !== 'none' && !(isExempt && line.says === 'rcp');
     if (isFor) named.push({ line, match });
   }

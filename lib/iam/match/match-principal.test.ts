@@ -6,6 +6,7 @@ import type { Principal } from '../question';
 import { matchPrincipal } from './match-principal';
 
 const ACCOUNT = '111122223333';
+const HOME = { partition: 'aws', accountId: ACCOUNT };
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/team/ops/Deploy`;
 const world = collectFacts({
   accounts: {
@@ -42,7 +43,7 @@ const named = (...aws: string[]): PrincipalBlock => ({
 });
 
 const match = (principal: Principal, ...aws: string[]) =>
-  matchPrincipal(named(...aws), findCaller(world, principal), 'aws');
+  matchPrincipal(named(...aws), findCaller(world, principal), HOME);
 
 const alice = { AWS: `arn:aws:iam::${ACCOUNT}:user/alice` };
 const session = { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/Deploy/run` };
@@ -88,9 +89,19 @@ describe('a principal in a policy', () => {
     expect(match('*', ACCOUNT)).toBe('none');
   });
 
+  it('takes a host alone for the provider of the account that holds the policy', () => {
+    const caller = findCaller(world, { Federated: 'token.example.com' });
+    const from = (partition: string, accountId: string | null) =>
+      matchPrincipal(named(), caller, { partition, accountId });
+    expect(from('aws', ACCOUNT)).toBe('outside');
+    expect(from('aws', '999988887777')).toBe('none');
+    expect(from('aws-cn', ACCOUNT)).toBe('none');
+    expect(from('aws', null)).toBe('none');
+  });
+
   it('never lets an account in that belongs to another partition', () => {
     const caller = findCaller(world, { AWS: `arn:aws-cn:iam::${ACCOUNT}:user/alice` });
-    expect(matchPrincipal(named(ACCOUNT), caller, 'aws')).toBe('none');
-    expect(matchPrincipal(named('*'), caller, 'aws')).toBe('none');
+    expect(matchPrincipal(named(ACCOUNT), caller, HOME)).toBe('none');
+    expect(matchPrincipal(named('*'), caller, HOME)).toBe('none');
   });
 });

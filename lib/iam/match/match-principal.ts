@@ -25,6 +25,9 @@ export type PrincipalMatch =
   | 'account'
   | 'none';
 
+/** Where the policy is: the partition and the account of the resource that holds it. */
+export type PolicyHome = { partition: string; accountId: string | null };
+
 const CLOSENESS: Record<PrincipalMatch, number> = {
   everyone: 6,
   session: 5,
@@ -39,21 +42,25 @@ const ACCOUNT_ARN = /^arn:([a-z-]+):iam::(\d{12}):root$/;
 /**
  * Whether a `Principal` element (not a `NotPrincipal`) names the caller.
  *
- * @param partition of the resource that holds the policy; ids of other partitions are others
+ * @param home ids of other partitions are others, and a provider named by its host alone is that
+ *   of this account
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export function matchPrincipal(
   block: PrincipalBlock,
   caller: Caller,
-  partition: string,
+  home: PolicyHome,
 ): PrincipalMatch {
   if (isAccountCaller(caller)) {
-    return caller.partition === partition ? matchAccountCaller(block, caller) : 'none';
+    return caller.partition === home.partition
+      ? matchAccountCaller(block, caller)
+      : 'none';
   }
   if (block.isEveryone) return 'everyone';
   const isNamed =
     (caller.kind === 'service' && block.services.includes(caller.service)) ||
-    (caller.kind === 'federated' && namesProvider(block.federated, caller.provider));
+    (caller.kind === 'federated' &&
+      namesProvider(block.federated, caller.provider, home));
   return isNamed ? 'outside' : 'none';
 }
 
@@ -71,10 +78,15 @@ function matchAccountCaller(
 }
 
 /** A provider is its ARN, or a host: a built-in one, or that of a provider of the account. */
-const namesProvider = (entries: string[], provider: string): boolean =>
+const namesProvider = (
+  entries: string[],
+  provider: string,
+  { partition, accountId }: PolicyHome,
+): boolean =>
   entries.includes(provider) ||
   (!provider.startsWith('arn:') &&
-    entries.some((entry) => entry.endsWith(`:oidc-provider/${provider}`)));
+    accountId !== null &&
+    entries.includes(`arn:${partition}:iam::${accountId}:oidc-provider/${provider}`));
 
 /** How one entry of `Principal.AWS` names a caller that has an account. */
 export function matchEntry(entry: string, caller: AccountCaller): PrincipalMatch {

@@ -73,11 +73,12 @@ function edgesOfOutsider(
 
 /** Cheap: whether any statement of the trust policy names the caller at all. */
 function mayBeTrusted(role: RoleDetail, caller: Caller): boolean {
-  const partition = role.Arn.split(':')[1] ?? 'aws';
+  const [, partition = 'aws', , , accountId = null] = role.Arn.split(':');
+  const home = { partition, accountId };
   return rememberPolicy(role.AssumeRolePolicyDocument, 'trust').statements.some(
     ({ effect, principal }) =>
       effect === 'Allow' &&
       principal !== null &&
-      matchPrincipal(principal, caller, partition) !== 'none',
+      matchPrincipal(principal, caller, home) !== 'none',
   );
 }
