@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { addedByConsoleMs, percentile } from './credentials.mjs';
+import { row } from './row.mjs';
 
 const KILO = 1000;
 const START_BUDGET_MS = 5000;
@@ -22,17 +23,6 @@ const PAGES = [
   ['/activity', 280 * KILO],
   ['/settings/accounts', 280 * KILO],
 ];
-
-const row = (what, measured, budget, unit) => {
-  const cells = [
-    what.padEnd(36),
-    String(Math.round(measured)).padStart(8),
-    unit.padEnd(3),
-  ];
-  process.stdout.write(
-    `${cells.join(' ')}  of ${budget}  = ${(measured / budget).toFixed(2)}\n`,
-  );
-};
 
 function start(root, dataDir) {
   const child = spawn(

@@ -1,5 +1,6 @@
-// `npm run bench -- web | iam | practice | policy`: the budgets of the product, printed as ratios (≤ 1 keeps a budget).
+// `npm run bench -- web | cli | iam | practice | policy`: the budgets of the product, printed as ratios (≤ 1 keeps a budget).
 import path from 'node:path';
+import { benchCli } from '../bench/cli.mjs';
 import { benchIam } from '../bench/iam.mjs';
 import { benchPolicy } from '../bench/policy.mjs';
 import { benchPractice } from '../bench/practice.mjs';
@@ -8,6 +9,7 @@ import { benchWeb } from '../bench/web.mjs';
 const root = path.dirname(import.meta.dirname);
 const BENCHES = {
   web: benchWeb,
+  cli: benchCli,
   iam: benchIam,
   practice: benchPractice,
   policy: benchPolicy,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@/lib/core/result';
 import type { AwsFailure } from '@/lib/ports';
+import { sayRefusal } from './say-refusal';
 
 const THROTTLED = new Set([
   'Throttling',
@@ -65,19 +66,22 @@ function isThrottled(error: SdkError): boolean {
   return isTooMany || THROTTLED.has(error.name);
 }
 
-// The service's text for this code repeats the signed headers, the session token among them.
-const SIGNATURE_SENTENCE = 'The signature of the request was not accepted.';
-
 function refusal(error: SdkError, operation: string): AwsFailure {
   const code = codeOf(error);
-  const isSignature = code === 'SignatureDoesNotMatch';
+  const { message } = error;
+  const said = sayRefusal({ code, message, operation, date: dateOf(error) }, new Date());
   return {
     kind: 'refused',
     operation,
     code,
-    message: isSignature ? SIGNATURE_SENTENCE : scrub(error.message),
+    message: said ?? scrub(message),
     requestId: error.$metadata?.requestId ?? null,
   };
+}
+
+function dateOf({ $response }: SdkError): string | null {
+  const answer = $response as { headers?: Record<string, string> } | undefined; // of the SDK
+  return answer?.headers?.['date'] ?? null;
 }
 
 const STATUS_CODES: Record<number, string> = { 403: 'Forbidden', 404: 'NotFound' };

@@ -36,6 +36,9 @@ const FORMS: Record<string, Form> = {
 const UNWRITABLE = 'the answer of the console cannot be written in this form';
 const USAGE = `usage: drawbridge creds ROLE --format ${Object.keys(FORMS).join('|')}`;
 
+/** AWS clients that run this wait for it without a word, and so do the people before them. */
+const DEADLINE_MS = 10_000;
+
 function readWish(args: string[]): { wish: string; form: Form } | 'help' | null {
   try {
     const { values, positionals } = parseArgs({
@@ -61,13 +64,14 @@ export async function creds(
   args: string[],
   io: Io,
   env: Environment = process.env,
+  deadline = AbortSignal.timeout(DEADLINE_MS),
 ): Promise<number> {
   const asked = readWish(args);
   if (asked === null || asked === 'help') {
     (asked ? io.stdout : io.stderr)(USAGE);
     return asked ? 0 : EXIT_BAD_INPUT;
   }
-  const taken = await takeCredentials(configHome(env), asked.wish);
+  const taken = await takeCredentials(configHome(env), asked.wish, deadline);
   const text = taken.ok ? asked.form(taken.value) : undefined;
   if (text === undefined) {
     io.stderr(`drawbridge: ${taken.ok ? UNWRITABLE : taken.error.message}`);

@@ -16,6 +16,7 @@ import type {
 } from '@/lib/ports';
 import type { HeldRole } from './grants/held-role';
 import { whyNotTrusted } from './grants/why-not-trusted';
+import { type LimitDeps, limitVending } from './limit-vending';
 import {
   type PrepareDeps,
   type PreparedRole,
@@ -27,7 +28,8 @@ import { requireStepUp, type StepUpDeps } from './require-step-up';
 import { sayLimits, wholeLimits } from './session-limits';
 
 export type TakeRoleDeps = PrepareDeps &
-  StepUpDeps & {
+  StepUpDeps &
+  LimitDeps & {
     requests: Pick<RequestStore, 'change'>;
     issues: Pick<IssueStore, 'record'>;
     activity: Pick<ActivityLog, 'append'>;
@@ -62,14 +64,8 @@ export async function takeRole(
   actor: Actor,
   wish: Wish,
 ): Promise<Result<TakenRole, AppError>> {
-  const prepared = await prepareRole(deps, actor, wish);
+  const prepared = await allowed(deps, actor, wish);
   if (!prepared.ok) return refuse(deps, actor, wish, prepared.error);
-  const unconfirmed = await requireStepUp(deps, actor, {
-    subject: wish.roleArn,
-    stepUp: prepared.value.role.grant.stepUp,
-    confirmation: wish.confirmation,
-  });
-  if (unconfirmed) return refuse(deps, actor, wish, unconfirmed);
   const { role, hub, accountName, limits, sessionName, sourceIdentity, durationSeconds } =
     prepared.value;
   const place = `${role.roleName} in ${accountName}`;
@@ -102,6 +98,26 @@ export async function takeRole(
   // Last: whoever ends the request sees the session from here on, or this sees the end.
   const used = await noteUse(deps, actor, role);
   return used.ok ? ok(taken) : refuse(deps, actor, wish, used.error);
+}
+
+/** What the person may take now, unless they take too many or have yet to confirm. */
+async function allowed(
+  deps: TakeRoleDeps,
+  actor: Actor,
+  wish: Wish,
+): Promise<Result<PreparedRole, AppError>> {
+  const [tooMany, prepared] = await Promise.all([
+    limitVending(deps, actor),
+    prepareRole(deps, actor, wish),
+  ]);
+  if (tooMany) return err(tooMany);
+  if (!prepared.ok) return prepared;
+  const unconfirmed = await requireStepUp(deps, actor, {
+    subject: wish.roleArn,
+    stepUp: prepared.value.role.grant.stepUp,
+    confirmation: wish.confirmation,
+  });
+  return unconfirmed ? err(unconfirmed) : prepared;
 }
 
 /** Asks AWS for the session: by a token of our issuer, or by the broker. */

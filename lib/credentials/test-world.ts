@@ -116,6 +116,8 @@ type Options = {
   hub?: AwsConnection | null;
   answer?: Result<AssumedRole, AwsFailure>;
   unwritable?: string;
+  /** How often credentials were asked for in this hour. */
+  hits?: { person?: number; overall?: number };
   token?: Result<string, AppError>;
 };
 
@@ -133,6 +135,10 @@ const holding = (options: Options) => ({
   accounts: { find: async () => null, list: async () => [] },
   snapshots: { loadLatest: async () => [] },
   connectionOf: () => null,
+  rateLimits: {
+    hit: async (key: string) =>
+      options.hits?.[key === 'vend' ? 'overall' : 'person'] ?? 1,
+  },
   requests: { change: async () => null },
   stepUps: {
     stateOf: async () => ({ floor: 'never' as const, lastAt: null }),

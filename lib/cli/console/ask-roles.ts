@@ -5,11 +5,11 @@ import { liveLogin } from './live-login';
 import type { Login } from './login-file';
 
 /** The roles a person may take, the ones taken last first. */
-export const askRoles = ({
-  server,
-  token,
-}: Login): Promise<Result<RolesAnswer, Problem>> =>
-  callConsole({ server, token, path: '/api/v1/roles' }, RolesAnswer);
+export const askRoles = (
+  { server, token }: Login,
+  deadline?: AbortSignal,
+): Promise<Result<RolesAnswer, Problem>> =>
+  callConsole({ server, token, path: '/api/v1/roles', deadline }, RolesAnswer);
 
 /** The same for whoever is signed in on this computer. */
 export async function askOwnRoles(

@@ -16,6 +16,8 @@ export type Call = {
   path: string;
   /** Posted; without one it is a read. */
   body?: object;
+  /** When nobody waits any longer, where that is before a call has its own time. */
+  deadline?: AbortSignal | undefined;
 };
 
 export const SIGNED_OUT: Problem = {
@@ -25,7 +27,7 @@ export const SIGNED_OUT: Problem = {
 const TIMEOUT_MS = 20_000;
 const Refusal = z.object({ detail: z.string() });
 
-const requestOf = ({ token, body }: Call): RequestInit => ({
+const requestOf = ({ token, body, deadline }: Call): RequestInit => ({
   method: body ? 'POST' : 'GET',
   headers: {
     accept: 'application/json',
@@ -35,7 +37,10 @@ const requestOf = ({ token, body }: Call): RequestInit => ({
   ...(body && { body: JSON.stringify(body) }),
   // A token must not follow a redirect to somebody else.
   redirect: 'manual',
-  signal: AbortSignal.timeout(TIMEOUT_MS),
+  signal: AbortSignal.any([
+    AbortSignal.timeout(TIMEOUT_MS),
+    ...(deadline ? [deadline] : []),
+  ]),
 });
 
 const MISDIRECTED = 421;
@@ -58,22 +63,35 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const unreachable = (server: string) =>
-  err<Problem>({ kind: 'unreachable', message: `${server} cannot be reached` });
+const unreachable = ({ server, deadline }: Call) =>
+  err<Problem>({
+    kind: 'unreachable',
+    message: `${server} ${deadline?.aborted ? 'did not answer in time' : 'cannot be reached'}`,
+  });
 
 /** Asks the console for something that has this form. */
 export async function callConsole<S extends z.ZodType>(
   call: Call,
   schema: S,
 ): Promise<Result<z.output<S>, Problem>> {
+  const answer = await callDated(call, schema);
+  return answer.ok ? ok(answer.value.said) : answer;
+}
+
+/** The same, and when it was at the console then, where its answer tells. */
+export async function callDated<S extends z.ZodType>(
+  call: Call,
+  schema: S,
+): Promise<Result<{ said: z.output<S>; date: string | null }, Problem>> {
   const { server, path } = call;
   try {
     const response = await fetch(new URL(path, server), requestOf(call));
     if (!response.ok) return err(await refusalOf(server, response));
     const parsed = schema.safeParse(jsonOf(await response.text()));
-    return parsed.success ? ok(parsed.data) : err(strange(server));
+    const date = response.headers.get('date');
+    return parsed.success ? ok({ said: parsed.data, date }) : err(strange(server));
   } catch {
-    return unreachable(server);
+    return unreachable(call);
   }
 }
 
@@ -93,6 +111,6 @@ export async function askAddress(call: Call): Promise<Result<string, Problem>> {
     const address = response.headers.get('location') ?? '';
     return serverOrigin(address) ? ok(address) : err(strange(server));
   } catch {
-    return unreachable(server);
+    return unreachable(call);
   }
 }

@@ -41,10 +41,18 @@ function dropStale(lock: string): void {
   else renameSync(aside, lock);
 }
 
+/** What is the answer when the lock was not to be had until then. */
+type Late<T> = { deadline: AbortSignal | undefined; answer: () => T };
+
 /** Does something while no other process that asks for the same lock does. */
-export async function withLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  lock: string,
+  work: () => Promise<T>,
+  late?: Late<T>,
+): Promise<T> {
   mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 });
   while (isTaken(lock)) {
+    if (late?.deadline?.aborted) return late.answer();
     dropStale(lock);
     await sleep(POLL_MS);
   }
