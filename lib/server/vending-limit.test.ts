@@ -14,7 +14,7 @@ it('answers 429 to whoever took credentials too often, and to nobody else', asyn
   await world.database.prisma.rateLimit.create({
     data: {
       key: `vend:${busy.userId}`,
-      hits: VENDING_LIMIT.perPerson - 1,
+      hits: VENDING_LIMIT - 1,
       windowEndsAt: new Date(Date.now() + 3_600_000),
     },
   });
