@@ -106,11 +106,9 @@ async function allowed(
   actor: Actor,
   wish: Wish,
 ): Promise<Result<PreparedRole, AppError>> {
-  const [tooMany, prepared] = await Promise.all([
-    limitVending(deps, actor),
-    prepareRole(deps, actor, wish),
-  ]);
+  const tooMany = await limitVending(deps, actor);
   if (tooMany) return err(tooMany);
+  const prepared = await prepareRole(deps, actor, wish);
   if (!prepared.ok) return prepared;
   const unconfirmed = await requireStepUp(deps, actor, {
     subject: wish.roleArn,

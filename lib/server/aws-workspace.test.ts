@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { Actor, MemberRole } from '@/lib/ports';
-import { joinAwsWorkspace } from './aws-workspace';
+import { connectInAwsWorkspace, joinAwsWorkspace } from './aws-workspace';
+import type { Services } from './service-ports';
 
 const actor: Actor = {
   userId: UserId.parse('u1'),
@@ -59,4 +60,23 @@ it('is for people who may connect accounts', async () => {
   const joined = await joinAwsWorkspace(ports, { ...actor, role: 'operator' });
   expect(joined).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
   expect(ports.roles.size).toBe(0);
+});
+
+it('asks to confirm as the workspace of real accounts does, whatever the other one asks', async () => {
+  const ports = {
+    ...world([['u1', 'admin']]),
+    clock: { now: () => new Date('2026-11-27T10:00:00Z') },
+    stepUps: {
+      freshnessOf: async ({ workspaceKind }: Actor) => ({
+        asks: workspaceKind === 'aws' ? 'every-hour' : 'never',
+        lastAt: new Date('2026-11-27T03:00:00Z'),
+      }),
+    },
+  } as unknown as Services; // it is refused before any other is asked
+  const input = { accountId: '111122223333' } as Parameters<
+    typeof connectInAwsWorkspace
+  >[2];
+  expect(await connectInAwsWorkspace(ports, actor, input)).toMatchObject({
+    error: { kind: 'step_up_required' },
+  });
 });

@@ -8,6 +8,7 @@ import { prepareConnection } from '@/lib/inventory/prepare-connection';
 import type { ConnectAccountInput, PreparedConnection } from '@/lib/inventory/schema';
 import type { Actor } from '@/lib/ports';
 import type { Services } from './service-ports';
+import { requireFresh } from './step-up/require-fresh';
 
 const AWS_WORKSPACE = { id: WorkspaceId.parse('aws'), name: 'AWS', kind: 'aws' } as const;
 
@@ -60,6 +61,12 @@ export async function connectInAwsWorkspace(
 ): Promise<Result<{ accountId: string }, AppError>> {
   const there = await joinAwsWorkspace(ports, actor);
   if (!there.ok) return there;
+  // The door asked by the workspace that the person came from, which may ask for less.
+  const stale = await requireFresh(ports, there.value, {
+    permission: 'account:connect',
+    exempt: undefined,
+  });
+  if (stale) return err(stale);
   const connected = await connectAccount(ports, there.value, input);
   if (connected.ok)
     await ports.people.switchWorkspace(actor.userId, there.value.workspaceId);

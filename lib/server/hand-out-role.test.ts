@@ -146,6 +146,16 @@ it('plans nothing where it would be in vain, or is not allowed', async () => {
     trusts({ Sid: 'NotFromOutside', Effect: 'Deny', Principal: '*', Action: 'sts:*' }),
   );
   expect(await said(closed)).toMatch(/denies sts:AssumeRole.*NotFromOutside/);
+  const others = await makeRole(
+    'x-others',
+    trusts({
+      Sid: 'ConsoleMayHandOut',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${TOOLING}:role/ci-deploy` },
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    }),
+  );
+  expect(await said(others)).toMatch(/lets .*ci-deploy hand it out.*would be lost/);
   expect(await said(arn('data-read'))).toContain('trusts this console already');
   expect(await said(arn('aws-service-role/x.amazonaws.com/X'))).toContain(
     'AWS itself keeps',

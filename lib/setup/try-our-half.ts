@@ -30,6 +30,7 @@ export async function tryOurHalf(run: Run<Deps>): Promise<string | null> {
     case 'suspended':
       return 'AWS keeps us waiting: our half is written at the next look.';
     case 'stopped':
+      await deps.plans.setProgress(plan.id, null);
       await deps.plans.moveState(plan.id, ['waiting'], 'stopped');
       return '';
     case 'done':
@@ -49,6 +50,7 @@ async function sayAwaited({ deps, plan }: Run<Deps>): Promise<string> {
 
 async function goOn({ deps, plan }: Run<Deps>): Promise<void> {
   const { id: planId, workspaceId } = plan;
+  await deps.plans.setProgress(planId, null);
   if (await deps.plans.moveState(planId, ['waiting'], 'applying'))
     await deps.enqueue({ name: 'plan-run', workspaceId, planId });
 }

@@ -30,14 +30,25 @@ const MS_PER_DAY = 86_400_000;
  * plan is proven by itself; until then it is looked at again, ever more seldom.
  */
 export async function watchPlan(deps: Deps, job: WatchJob): Promise<void> {
-  await withLease(deps, job.planId, async (renew) => {
-    const run = await openWaiting(deps, job, renew);
-    if (!run) return;
-    if (job.round === 0) await noteTrying(run);
-    await lookOnce(run);
-  });
+  try {
+    await withLease(deps, job.planId, async (renew) => {
+      const run = await openWaiting(deps, job, renew);
+      if (!run) return;
+      if (job.round === 0) await noteTrying(run);
+      await lookOnce(run);
+    });
+  } finally {
+    await goOnWatching(deps, job);
+  }
+}
+
+/** A look that failed is no last one; and an undo may have given up waiting for it. */
+async function goOnWatching(deps: Deps, job: WatchJob): Promise<void> {
+  const { workspaceId, planId } = job;
+  const plan = await deps.plans.find(workspaceId, planId);
+  if (plan?.state === 'undoing')
+    await deps.enqueue({ name: 'plan-run', workspaceId, planId });
   if (job.round === null) return;
-  const plan = await deps.plans.find(job.workspaceId, job.planId);
   if (plan?.state === 'waiting' && isWatched(plan, deps.clock.now()))
     await deps.enqueue(watchLater(job, job.round + 1));
 }

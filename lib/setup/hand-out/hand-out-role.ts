@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { requirePermission } from '@/lib/auth/permissions';
-import { parseArn } from '@/lib/core/arn';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { handOutText } from '@/lib/iam/render/hand-out';
 import type { ActivityLog, Actor, StoredPlan } from '@/lib/ports';
 import { resolveConsole } from '../fields/hands-out';
+import { ownersOf } from '../plan/by-owner';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
@@ -64,6 +65,11 @@ function whyNotHere(deps: Deps, world: KnownWorld, handOut: HandOut): AppError |
   );
 }
 
+const runByOwner = ({ consoleArn, roleArn }: HandOut): AppError =>
+  conflict(
+    `The owner of another account runs a half of the crossing on ${nameOfArn(roleArn)}. Add this statement to its trust policy by hand, and read the account again: ${handOutText(consoleArn)}`,
+  );
+
 type Found = {
   world: KnownWorld;
   handOut: HandOut;
@@ -72,7 +78,9 @@ type Found = {
 };
 
 async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
-  const { world, handOut } = found;
+  const { world, handOut, replaced } = found;
+  // A plan that replaces it would tell the owner that it is withdrawn.
+  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(handOut));
   const live = await readTrust(deps, world, handOut);
   if (!live.ok) return live;
   const { trust, standing } = live.value;

@@ -57,8 +57,12 @@ const UNKNOWN =
 const sayDenial = ({ layers, reason }: Answer): string =>
   layers.find(({ verdict }) => verdict === 'denies')?.sentence ?? `${reason}.`;
 
-const ownStatement = ({ roleArn }: HandOut): RenderedStatement =>
-  assumeStatement(roleArn, { demands: [], actions: ['sts:SetSourceIdentity'] });
+/** Roles of one name in several accounts are all handed out by one identity. */
+function ownStatement({ roleArn }: HandOut): RenderedStatement {
+  const guard = { demands: [], actions: ['sts:SetSourceIdentity'] };
+  const statement = assumeStatement(roleArn, guard);
+  return { ...statement, Sid: `${statement.Sid}In${parseArn(roleArn)?.accountId}` };
+}
 
 /** The statement as a policy of its own on whoever the console signs in as. */
 export function hubPiece(
@@ -68,7 +72,7 @@ export function hubPiece(
   const { accountId = '', resource = '' } = parseArn(consoleArn) ?? {};
   const principal = resource.startsWith('user/') ? 'user' : 'role';
   const principalName = nameOfArn(consoleArn);
-  const policyName = assumePolicyName(nameOfArn(roleArn));
+  const policyName = `${assumePolicyName(nameOfArn(roleArn))}-${parseArn(roleArn)?.accountId}`;
   return {
     side: 'trusted',
     accountId,

@@ -5,6 +5,7 @@ import type { LayerProof } from '@/lib/iam/answer';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { ConnectionOf } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
+import { whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
@@ -59,16 +60,14 @@ function sayDenied(
   };
 }
 
-/** The roles that were set up for the console itself keep out of its reach. */
-const OUT_OF_REACH = /:role\/(?:drawbridge|aws-reserved|aws-service-role)\//;
-
 function mayWriteHub(
   deps: { connectionOf: ConnectionOf },
-  { accounts }: KnownWorld,
+  world: KnownWorld,
   { consoleArn }: HandOut,
 ): boolean {
-  const { accountId = '' } = parseArn(consoleArn) ?? {};
-  return (
-    !OUT_OF_REACH.test(consoleArn) && connectionIn(deps, accounts)(accountId) !== null
-  );
+  const { accountId = '', resource = '' } = parseArn(consoleArn) ?? {};
+  // The roles that were set up for the console itself keep out of its reach.
+  return resource.startsWith('role/')
+    ? whyNotWriteTrust(deps, world, consoleArn) === null
+    : connectionIn(deps, world.accounts)(accountId) !== null;
 }

@@ -3,7 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { isNamed } from '@/lib/iam/facts/is-named';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
-import { handOutStatement } from '@/lib/iam/render/hand-out';
+import { handOutStatement, isHandOutSid } from '@/lib/iam/render/hand-out';
 import type { Piece } from '../recipes/piece';
 import type { HandOut } from './hub-half';
 import { alreadySo } from './plan-again';
@@ -25,12 +25,23 @@ export function trustPiece({ consoleArn, roleArn }: HandOut): Piece {
   };
 }
 
-/** A role that names the console already needs no plan. */
-export const whyNotTrust = (
+/** A role that names the console already needs no plan; the statement of another console stays. */
+export function whyNotTrust(
   { consoleArn, roleArn }: HandOut,
   standing: string,
-): AppError | null =>
-  isNamed(standing, { AWS: consoleArn }) ? alreadySo(nameOfArn(roleArn)) : null;
+): AppError | null {
+  const roleName = nameOfArn(roleArn);
+  if (isNamed(standing, { AWS: consoleArn })) return alreadySo(roleName);
+  const other = rememberPolicy(standing, 'trust').statements.find(({ sid }) =>
+    isHandOutSid(sid),
+  );
+  if (!other) return null;
+  const whom = other.principal?.aws.join(', ') || 'another console';
+  return {
+    kind: 'conflict',
+    message: `The trust of ${roleName} lets ${whom} hand it out, by a statement of the name that this plan would write: it would be lost. Give that statement another Sid first.`,
+  };
+}
 
 /** What workloads do with the role and what people do with it is told apart by the session alone. */
 export function sayServices(standing: string): string | null {

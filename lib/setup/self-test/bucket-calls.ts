@@ -36,6 +36,7 @@ export function bucketCalls(
 }
 
 const mustFail = (deed: string, line: string): string[] => [
-  `if ${line} 2>/dev/null; then echo ${quoteBash(`Not as planned: it could ${deed}.`)}; exit 1; fi`,
-  `echo ${quoteBash(`Refused, as planned: to ${deed}.`)}`,
+  `if said=$( { ${line} >/dev/null; } 2>&1 ); then echo ${quoteBash(`Not as planned: it could ${deed}.`)}; exit 1; fi`,
+  // Only a denial is one: a lost connection has refused nothing.
+  `case "$said" in *AccessDenied*|*Forbidden*) echo ${quoteBash(`Refused, as planned: to ${deed}.`)};; *) printf '%s\\n' "$said"; exit 1;; esac`,
 ];

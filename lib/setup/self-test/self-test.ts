@@ -15,6 +15,10 @@ const KEY_NOTE =
 const NO_LIST_NOTE =
   'aws s3 ls is left out: it needs s3:ListBucket, which an access that only writes does not have.';
 
+/** A terminal of zsh takes no comments: what is said there is the word of a call that does nothing. */
+const pasted = (line: string): string =>
+  line.startsWith('#') ? `: ${quoteBash(line.slice(1).trim())}` : line;
+
 const aws = (...words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
 
 /**
@@ -39,7 +43,7 @@ export function selfTestOf(
     ...(share ? bucketCalls(plan, share) : []),
   ];
   return {
-    text: `(\nset -e\n${lines.join('\n')}\n)`,
+    text: `(\nset -e\n${lines.map(pasted).join('\n')}\n)`,
     notes: [
       ...(share?.keyArn && share.access !== 'custom' ? [KEY_NOTE] : []),
       ...(share?.access === 'write' ? [NO_LIST_NOTE] : []),
