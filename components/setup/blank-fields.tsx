@@ -1,5 +1,5 @@
 'use client';
-import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
+import { OWN_GUARDS } from '@/lib/setup/guards/guard-names';
 import { CustomPolicyField } from './access-fields';
 import { AccountField } from './account-field';
 import type { FormProps } from './form';

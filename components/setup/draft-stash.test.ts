@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DraftFields } from '@/lib/setup/schema';
-import { dropStash, readStash, stashDraft } from './draft-stash';
+import { dropStash, readStash, stashDraft, withStash } from './draft-stash';
 
 const DRAFT = { step: 'what', fields: DraftFields.parse({ bucket: 'app-lo' }) } as const;
 
@@ -25,30 +25,39 @@ const refusing: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = {
   },
 };
 
-it('gives back after a reload what was typed and not saved', () => {
+it('gives back after a reload what was typed and not saved', async () => {
   const store = memory();
   stashDraft(store, 'a', DRAFT);
-  expect(readStash(store, 'a')).toEqual(DRAFT);
-  expect(readStash(store, 'b')).toBeNull();
+  expect(await readStash(store, 'a')).toEqual(DRAFT);
+  expect(await readStash(store, 'b')).toBeNull();
 });
 
-it('gives nothing back once the server has it', () => {
+it('gives nothing back once the server has it', async () => {
   const store = memory();
   stashDraft(store, 'a', DRAFT);
   dropStash(store, 'a');
-  expect(readStash(store, 'a')).toBeNull();
+  expect(await readStash(store, 'a')).toBeNull();
 });
 
-it('ignores what an older version of the page left behind', () => {
+it('ignores what an older version of the page left behind', async () => {
   const store = memory();
   store.setItem('drawbridge-draft-a', '{"step":"gone","fields":{}}');
   store.setItem('drawbridge-draft-b', 'not json');
-  expect(readStash(store, 'a')).toBeNull();
-  expect(readStash(store, 'b')).toBeNull();
+  expect(await readStash(store, 'a')).toBeNull();
+  expect(await readStash(store, 'b')).toBeNull();
 });
 
-it('goes on without a stash where the browser refuses one', () => {
+it('goes on without a stash where the browser refuses one', async () => {
   stashDraft(refusing, 'a', DRAFT);
   dropStash(refusing, 'a');
-  expect(readStash(refusing, 'a')).toBeNull();
+  expect(await readStash(refusing, 'a')).toBeNull();
+});
+
+it('lays over the stash what was typed while it was looked at', () => {
+  const opened = DraftFields.parse({ bucket: 'app' });
+  const stashed = DraftFields.parse({ bucket: 'app-logs', roleName: 'reader' });
+  const typed = DraftFields.parse({ bucket: 'app', prefix: 'in/' });
+  expect(
+    withStash({ step: 'who', fields: stashed }, opened, { step: 'what', fields: typed }),
+  ).toEqual({ step: 'what', fields: { ...stashed, prefix: 'in/' } });
 });

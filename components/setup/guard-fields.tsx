@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
-import { GUARD_PLACES, type GuardName } from '@/lib/setup/guards/guard-fields';
+import { GUARD_PLACES, type GuardName } from '@/lib/setup/guards/guard-names';
 import { EndField } from './end-field';
 import { ExternalIdField } from './external-id-field';
 import { FieldSlot } from './field-slot';

@@ -1,4 +1,4 @@
-import { GUARD_PLACES, type GuardName } from '@/lib/setup/guards/guard-fields';
+import { GUARD_PLACES, type GuardName } from '@/lib/setup/guards/guard-names';
 import type { DraftFieldName } from '@/lib/setup/schema';
 
 export type GuardRow = {

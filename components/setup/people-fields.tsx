@@ -1,6 +1,6 @@
 'use client';
 import { Field } from '@/components/ui/field';
-import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
+import { OWN_GUARDS } from '@/lib/setup/guards/guard-names';
 import { CustomPolicyField } from './access-fields';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';

@@ -3,7 +3,7 @@ import {
   type GuardName,
   OWN_GUARDS,
   VENDOR_GUARDS,
-} from '@/lib/setup/guards/guard-fields';
+} from '@/lib/setup/guards/guard-names';
 import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFields } from '@/lib/setup/schema';

@@ -8,7 +8,7 @@ import type {
   SaveDraftInput,
 } from '@/lib/setup/schema';
 import { createDraftSaver, type SaveState } from './draft-saver';
-import { dropStash, readStash, type Stashed, stashDraft } from './draft-stash';
+import { dropStash, readStash, type Stashed, stashDraft, withStash } from './draft-stash';
 import { saveDraftTo } from './save-draft-to';
 import { STEPS } from './wizard-fields';
 
@@ -76,8 +76,9 @@ export function useDraft(draft: DraftView, draftsUrl: string): Draft {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is there
   useEffect(() => {
-    const stashed = readStash(sessionStorage, draft.id);
-    if (stashed) change({ ...stashed, step });
+    void readStash(sessionStorage, draft.id).then((stashed) => {
+      if (stashed) change(withStash(stashed, draft.fields, latest.current));
+    });
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address moves the step
   useEffect(() => {

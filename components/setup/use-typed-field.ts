@@ -1,12 +1,9 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import { type DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
+import { differingFields } from './wizard-fields';
 
 const PAUSE_MS = 800;
-const FIELD_NAMES = DraftFields.keyof().options;
-
-const changedField = (before: DraftFields, after: DraftFields): DraftFieldName | null =>
-  FIELD_NAMES.find((name) => before[name] !== after[name]) ?? null;
 
 /**
  * The field being typed in right now, until a pause or until it is left: half a word is not
@@ -16,7 +13,7 @@ export function useTypedField(fields: DraftFields): DraftFieldName | null {
   const [typed, setTyped] = useState<DraftFieldName | null>(null);
   const before = useRef(fields);
   useEffect(() => {
-    const name = changedField(before.current, fields);
+    const [name] = differingFields(before.current, fields);
     before.current = fields;
     if (!name) return;
     setTyped(name);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ComboBox } from '@/components/ui/combo-box';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { VENDOR_GUARDS } from '@/lib/setup/guards/guard-fields';
+import { VENDOR_GUARDS } from '@/lib/setup/guards/guard-names';
 import { CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
 import { ExternalIdField } from './external-id-field';

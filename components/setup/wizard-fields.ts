@@ -1,4 +1,5 @@
-import { GUARD_FIELDS } from '@/lib/setup/guards/guard-fields';
+import type { GuardFieldName } from '@/lib/setup/guards/guard-fields';
+import { GUARD_PLACES } from '@/lib/setup/guards/guard-names';
 import type { DraftFieldName, DraftFields, DraftStepName } from '@/lib/setup/schema';
 import { labelOfGuardField } from './guard-rows';
 
@@ -11,15 +12,13 @@ export const STEP_TITLES: Record<DraftStepName, string> = {
   review: 'Review',
 };
 
-type GuardFieldName = keyof typeof GUARD_FIELDS;
 type FieldFacts = { label: string; step: DraftStepName };
 
 const GUARDS = Object.fromEntries(
-  Object.keys(GUARD_FIELDS).map((field) => [
-    field,
-    { label: labelOfGuardField(field as GuardFieldName), step: 'what' },
-  ]),
-) as Record<GuardFieldName, FieldFacts>; // Object.entries and its like forget the names' type
+  Object.values(GUARD_PLACES)
+    .flatMap(({ toggle, value }) => (value ? [toggle, value] : [toggle]))
+    .map((field) => [field, { label: labelOfGuardField(field), step: 'what' }]),
+) as Record<GuardFieldName, FieldFacts>; // Object.fromEntries forgets the names' type
 
 /** Where a field lives and what it is called, in the order in which the form asks. */
 export const FIELDS: Record<DraftFieldName, FieldFacts> = {
@@ -72,7 +71,13 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
 };
 
 // The type of FIELDS lists every field of the draft, and no other key fits in.
-const FIELD_ORDER = Object.keys(FIELDS) as DraftFieldName[];
+const FIELD_NAMES = Object.keys(FIELDS) as DraftFieldName[];
+
+/** In which fields two drafts differ. */
+export const differingFields = (
+  before: DraftFields,
+  after: DraftFields,
+): DraftFieldName[] => FIELD_NAMES.filter((name) => before[name] !== after[name]);
 
 export const isFieldName = (name: string): name is DraftFieldName =>
   Object.hasOwn(FIELDS, name);
@@ -97,7 +102,7 @@ export function problemsOf(
   fieldErrors: FieldMessages,
   missing: readonly DraftFieldName[],
 ): FieldProblem[] {
-  return FIELD_ORDER.flatMap((field) => {
+  return FIELD_NAMES.flatMap((field) => {
     const isMissing = missing.includes(field) ? 'Still empty, and needed.' : undefined;
     const message = fieldErrors[field] ?? isMissing;
     return message ? [{ field, label: FIELDS[field].label, message }] : [];

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Banner } from '@/components/ui/banner';
-import { OWN_GUARDS } from '@/lib/setup/guards/guard-fields';
+import { OWN_GUARDS } from '@/lib/setup/guards/guard-names';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { AccessManagerFields } from './access-manager-fields';

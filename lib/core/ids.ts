@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** Twelve digits; `\d` is ASCII only, as AWS's own patterns are. */
-export const ACCOUNT_ID_PATTERN = /^\d{12}$/;
+import { ACCOUNT_ID_PATTERN, BUCKET_NAME_PATTERN, ROLE_ARN_PATTERN } from './patterns';
 
 /** AWS account id. Text, not a number: `012345678901` is a real id. */
 export const AccountId = z
@@ -13,10 +11,6 @@ export type AccountId = z.infer<typeof AccountId>;
 /** The family of AWS regions that an ARN belongs to. STS does not cross it. */
 export const Partition = z.enum(['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc']);
 export type Partition = z.infer<typeof Partition>;
-
-/** A path has 512 characters at most, both of its outer slashes counted. */
-export const ROLE_ARN_PATTERN =
-  /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x7e]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 
 /** ARN of an IAM role, with or without a path, in any partition. */
 export const RoleArn = z
@@ -34,9 +28,6 @@ export const PrincipalArn = z
   )
   .brand<'PrincipalArn'>();
 export type PrincipalArn = z.infer<typeof PrincipalArn>;
-
-export const BUCKET_NAME_PATTERN =
-  /^(?!xn--)(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Name of a general purpose S3 bucket. */
 export const BucketName = z

@@ -124,6 +124,9 @@ export const SaveDraftInput = z.strictObject({
 });
 export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
 
+/** A draft as a browser keeps it until the server has it. */
+export const StashedDraft = z.object({ step: DraftStepName, fields: DraftFields });
+
 export const PreviewInput = z.strictObject({ fields: DraftFields });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import type { PolicyKind } from '../parse/policy';
 import { isObject, type JsonObject, toStrings } from '../parse/values';
 import type { Complain } from './complain';

@@ -2,7 +2,7 @@ import {
   ACCOUNT_ID_PATTERN,
   BUCKET_NAME_PATTERN,
   ROLE_ARN_PATTERN,
-} from '@/lib/core/ids';
+} from '@/lib/core/patterns';
 import type { TextRule } from './field-rule';
 
 /** `\w` is ASCII only, here as in AWS's own patterns. */

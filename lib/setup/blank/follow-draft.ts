@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { renderAssumePolicy } from '@/lib/iam/render/assume-policy';
 import { policyText } from '@/lib/iam/render/policy-text';
-import { GUARD_PLACES, type GuardName } from '../guards/guard-fields';
+import { GUARD_PLACES, type GuardName } from '../guards/guard-names';
 import { ROLE_PATH } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import { type AssumeTarget, followAssume } from './follow-assume';

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, toStrings } from '@/lib/iam/parse/values';
 import type { Guard } from '@/lib/iam/render/guards/guard';
-import { GUARD_NAMES, type GuardName } from '../guards/guard-fields';
+import { GUARD_NAMES, type GuardName } from '../guards/guard-names';
 import { policyObject } from './policy-object';
 import type { TrustForm } from './trust-form';
 import { typedGuard } from './typed-guard';

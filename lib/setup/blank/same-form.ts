@@ -1,4 +1,4 @@
-import { GUARD_NAMES, type GuardName } from '../guards/guard-fields';
+import { GUARD_NAMES, type GuardName } from '../guards/guard-names';
 import type { TrustForm } from './trust-form';
 import { guardOfTyped } from './typed-guard';
 

@@ -1,4 +1,4 @@
-import { GUARD_NAMES, GUARD_PLACES, type GuardName } from '../guards/guard-fields';
+import { GUARD_NAMES, GUARD_PLACES, type GuardName } from '../guards/guard-names';
 import type { DraftFields } from '../schema';
 
 /** What the form shows of a trust policy. */

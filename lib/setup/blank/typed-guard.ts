@@ -1,10 +1,10 @@
-import { WorkspaceId } from '@/lib/core/ids';
+import type { WorkspaceId } from '@/lib/core/ids';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
 import { isObject, type JsonObject, toScalars } from '@/lib/iam/parse/values';
 import type { Demand, Guard } from '@/lib/iam/render/guards/guard';
 import { rightOf } from '../fields/field';
-import type { GuardName } from '../guards/guard-fields';
 import type { GuardKnown } from '../guards/guard-kind';
+import type { GuardName } from '../guards/guard-names';
 import { GUARDS } from '../guards/guard-table';
 
 /** Nothing is known but what was typed: a document says the same to everybody. */
@@ -12,7 +12,8 @@ const NOTHING_KNOWN: GuardKnown = {
   now: new Date(0),
   who: null,
   world: {
-    workspaceId: WorkspaceId.parse('none'),
+    // No workspace: nothing here is looked up.
+    workspaceId: 'none' as WorkspaceId,
     accounts: [],
     readings: new Map(),
     org: null,

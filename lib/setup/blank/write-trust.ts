@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '@/lib/iam/parse/values';
 import type { Demand, Guard } from '@/lib/iam/render/guards/guard';
 import { distinct, oneOrMany } from '@/lib/iam/render/policy-text';
-import { GUARD_NAMES } from '../guards/guard-fields';
+import { GUARD_NAMES } from '../guards/guard-names';
 import { policyObject, withStatements } from './policy-object';
 import { ASSUME, formIn, type OwnStatement, ownStatement } from './read-trust';
 import { sameForm } from './same-form';

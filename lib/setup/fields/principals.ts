@@ -1,5 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
-import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import type { StoredAccount } from '@/lib/ports';
 import { linesOf } from '../blank/trust-form';
 import type { KnownWorld } from '../world/load-world';

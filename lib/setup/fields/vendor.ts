@@ -1,6 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
 import { groupedId } from '@/lib/core/grouped-id';
-import { ACCOUNT_ID_PATTERN } from '@/lib/core/ids';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';

@@ -1,5 +1,6 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
-import { ACCOUNT_ID_PATTERN, PrincipalArn } from '@/lib/core/ids';
+import { PrincipalArn } from '@/lib/core/ids';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { sayTime } from '@/lib/core/say-time';
 import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';

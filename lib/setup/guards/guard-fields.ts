@@ -1,20 +1,5 @@
 import * as z from 'zod';
 
-export const GuardName = z.enum([
-  'mfa',
-  'mfaAge',
-  'externalId',
-  'organization',
-  'sourceIp',
-  'vpc',
-  'ends',
-  'sessionName',
-  'sourceIdentity',
-  'sessionTags',
-]);
-export type GuardName = z.infer<typeof GuardName>;
-export const GUARD_NAMES: readonly GuardName[] = GuardName.options;
-
 const toggle = z.boolean().default(false);
 const typed = (max: number) => z.string().max(max).default('');
 
@@ -44,44 +29,7 @@ export const GUARD_FIELDS = {
   sessionTags: typed(4096),
 };
 
-type FieldOf<T> = {
-  [K in keyof typeof GUARD_FIELDS]: z.infer<(typeof GUARD_FIELDS)[K]> extends T
-    ? K
-    : never;
-}[keyof typeof GUARD_FIELDS];
-
-type Place = {
-  toggle: FieldOf<boolean>;
-  /** Null where the toggle says it all. */
-  value: FieldOf<string> | null;
-};
-
-/** Where each guard stands in a draft. */
-export const GUARD_PLACES: Record<GuardName, Place> = {
-  mfa: { toggle: 'requireMfa', value: null },
-  mfaAge: { toggle: 'requireMfaAge', value: 'mfaAgeMinutes' },
-  externalId: { toggle: 'requireExternalId', value: 'externalId' },
-  organization: { toggle: 'requireOrganization', value: 'organizationId' },
-  sourceIp: { toggle: 'requireSourceIp', value: 'sourceIps' },
-  vpc: { toggle: 'requireVpc', value: 'vpcs' },
-  ends: { toggle: 'requireEnd', value: 'endsAt' },
-  sessionName: { toggle: 'requireSessionName', value: 'sessionNames' },
-  sourceIdentity: { toggle: 'requireSourceIdentity', value: 'sourceIdentities' },
-  sessionTags: { toggle: 'requireSessionTags', value: 'sessionTags' },
-};
-
-/** What our own people and workloads can be asked for. */
-export const OWN_GUARDS: readonly GuardName[] = GuardName.options;
-
-/**
- * What a vendor can be asked for beside its external ID, which is no choice: it is in no
- * organisation of ours, and its software shows no second factor.
- */
-export const VENDOR_GUARDS: readonly GuardName[] = [
-  'sourceIp',
-  'vpc',
-  'ends',
-  'sessionName',
-  'sourceIdentity',
-  'sessionTags',
-];
+type Fields = typeof GUARD_FIELDS;
+/** What is typed into them. */
+export type GuardFields = { [K in keyof Fields]: z.infer<Fields[K]> };
+export type GuardFieldName = keyof GuardFields;

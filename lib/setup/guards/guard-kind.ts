@@ -2,7 +2,7 @@ import type { ContextValue } from '@/lib/iam/question';
 import type { Guard } from '@/lib/iam/render/guards/guard';
 import type { Field } from '../fields/field';
 import type { KnownWorld } from '../world/load-world';
-import type { GuardName } from './guard-fields';
+import type { GuardName } from './guard-names';
 
 /** A guard of a request, checked. Plain data: a stored plan is proven again from it. */
 export type ChosenGuard = { name: GuardName; values: string[] };

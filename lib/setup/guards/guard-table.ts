@@ -1,7 +1,7 @@
 import { ends } from './end-date';
 import { externalId } from './external-id';
-import type { GuardName } from './guard-fields';
 import type { GuardKind } from './guard-kind';
+import type { GuardName } from './guard-names';
 import { sourceIp, vpc } from './location';
 import { mfa, mfaAge } from './mfa';
 import { sessionName, sourceIdentity } from './names';

@@ -1,5 +1,5 @@
 import type { DraftFields } from '../schema';
-import { GUARD_NAMES, type GuardName } from './guard-fields';
+import { GUARD_NAMES, type GuardName } from './guard-names';
 
 type Chosen = Pick<DraftFields, 'recipe' | 'issuerKind'>;
 

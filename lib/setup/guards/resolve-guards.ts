@@ -1,12 +1,12 @@
 import { type Field, rightOf, wrong } from '../fields/field';
 import type { PreviewView } from '../preview-view';
 import type { DraftFields } from '../schema';
-import { type GUARD_FIELDS, GUARD_PLACES, type GuardName } from './guard-fields';
+import type { GuardFieldName } from './guard-fields';
 import type { ChosenGuard, GuardKnown } from './guard-kind';
+import { GUARD_PLACES, type GuardName } from './guard-names';
 import { guardOf } from './guard-of';
 import { GUARDS } from './guard-table';
 
-type GuardFieldName = keyof typeof GUARD_FIELDS;
 type GuardFields = Partial<Record<GuardFieldName, Field<string[]>>>;
 
 /** The guards of a draft that are on, as far as they are understood. */

@@ -17,7 +17,7 @@ import { resolveRolePath } from '../fields/role-path';
 import { askSameAccount } from '../fields/same-account';
 import { resolveAssumeJson, resolveTrustJson } from '../fields/trust-json';
 import { resolveTrustingAccount } from '../fields/vendor';
-import { OWN_GUARDS } from '../guards/guard-fields';
+import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveBlank } from '../proof/prove-blank';
 import { bank, bankOfPlace } from '../say/banks';

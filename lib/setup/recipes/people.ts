@@ -13,7 +13,7 @@ import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
 import { resolveRoleAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
-import { OWN_GUARDS } from '../guards/guard-fields';
+import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { provePeople } from '../proof/prove-people';
 import { bank, bankOfPlace } from '../say/banks';

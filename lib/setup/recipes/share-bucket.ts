@@ -7,7 +7,7 @@ import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-ro
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
 import { resolveWho, type Who } from '../fields/who';
-import { OWN_GUARDS } from '../guards/guard-fields';
+import { OWN_GUARDS } from '../guards/guard-names';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import { judgeShare } from '../judge-share';

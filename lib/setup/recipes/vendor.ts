@@ -10,7 +10,7 @@ import {
   resolveVendorExternalId,
   type VendorAccount,
 } from '../fields/vendor';
-import { VENDOR_GUARDS } from '../guards/guard-fields';
+import { VENDOR_GUARDS } from '../guards/guard-names';
 import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
