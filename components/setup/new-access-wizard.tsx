@@ -13,7 +13,7 @@ import { altDigit, submitKey, useShortcuts } from './use-shortcuts';
 import { useWizard, type Wizard, type WizardProps } from './use-wizard';
 import { isStepDone, STEP_TITLES, STEPS, stepBeside } from './wizard-fields';
 import { WizardPicture, WizardStrip } from './wizard-picture';
-import { WizardScreen } from './wizard-screens';
+import { WizardScreen } from './wizard-screen';
 
 export type NewAccessWizardProps = WizardProps & {
   /** Fields that a link brought along. */

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { planPath } from '@/lib/core/links';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
@@ -50,6 +50,8 @@ export type Wizard = {
   /** Goes to the field's step and puts the caret there. */
   showField: (name: DraftFieldName) => void;
   showStep: (step: DraftStepName) => void;
+  /** The fields of the step are on the page. */
+  onShown: () => void;
 };
 
 function onlyFields(fields: Partial<Record<string, string>> | undefined): FieldMessages {
@@ -102,19 +104,20 @@ type Wanted = { step: DraftStepName; field: DraftFieldName | null };
 /** Moves the caret along with the screen: to a field, or to the title of the screen. */
 function useFocus(draft: Draft) {
   const wanted = useRef<Wanted | null>(null);
-  useEffect(() => {
+  function onShown() {
     const target = wanted.current;
     if (target?.step !== draft.step) return;
     wanted.current = null;
     if (target.field) focusField(target.field);
     else focusScreen();
-  });
+  }
   function show(target: Wanted) {
     if (target.step === draft.step && target.field) return focusField(target.field);
     wanted.current = target;
     draft.goTo(target.step);
   }
   return {
+    onShown,
     showField: (field: DraftFieldName) => show({ step: FIELDS[field].step, field }),
     showStep: (step: DraftStepName) =>
       show({ step, field: firstFieldOf(step, draft.fields) }),

@@ -1,6 +1,5 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Banner } from '@/components/ui/banner';
 import { OWN_GUARDS } from '@/lib/setup/guards/guard-names';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
@@ -13,10 +12,6 @@ import { GuardFields } from './guard-fields';
 import { HandsOutField } from './hands-out-field';
 import { KeylessFields } from './keyless-fields';
 import { ConfirmedNameField, PeopleFields } from './people-fields';
-import { RecipeCards } from './recipe-cards';
-import { leadOfPart } from './recipe-leads';
-import { RECIPES } from './recipes';
-import { ReviewStep } from './review-step';
 import { RoleDetails } from './role-details';
 import { RoleNameField } from './role-fields';
 import { SamlFields } from './saml-fields';
@@ -29,20 +24,7 @@ import { WhoField } from './who-field';
 import { isRoleMade } from './wizard-fields';
 import { WorkloadFields } from './workload-fields';
 
-type ScreenProps = { wizard: Wizard };
-
-function RecipeScreen({ wizard }: ScreenProps) {
-  return (
-    <RecipeCards
-      recipes={RECIPES}
-      onChoose={(recipe) => {
-        // People can show a second factor, so they are asked for one from the start.
-        wizard.form.set(recipe === 'people' ? { recipe, requireMfa: true } : { recipe });
-        wizard.showField(leadOfPart('left', { ...wizard.form.fields, recipe }));
-      }}
-    />
-  );
-}
+export type ScreenProps = { wizard: Wizard };
 
 type FieldsOf = (props: FormProps) => ReactNode;
 
@@ -92,12 +74,12 @@ const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   blank: { Who: BlankWhoFields, What: BlankFields },
 };
 
-function WhoScreen({ wizard: { form } }: ScreenProps) {
+export function WhoScreen({ wizard: { form } }: ScreenProps) {
   const { Who } = FIELDS_OF[form.fields.recipe];
   return <Who form={form} />;
 }
 
-function WhatScreen({ wizard: { form } }: ScreenProps) {
+export function WhatScreen({ wizard: { form } }: ScreenProps) {
   const { recipe } = form.fields;
   const { What } = FIELDS_OF[recipe];
   return (
@@ -109,31 +91,6 @@ function WhatScreen({ wizard: { form } }: ScreenProps) {
       ) : null}
       <HandsOutField form={form} />
       <RoleDetails form={form} />
-    </div>
-  );
-}
-
-const SCREENS = {
-  recipe: RecipeScreen,
-  who: WhoScreen,
-  what: WhatScreen,
-  review: ReviewStep,
-};
-
-export function WizardScreen({ wizard }: ScreenProps) {
-  const Screen = SCREENS[wizard.draft.step];
-  const { error, retry } = wizard.preview;
-  return (
-    <div className="grid gap-5">
-      {error ? (
-        <Banner tone="warn" title="The verdict could not be checked" isAnnounced>
-          {error} You can go on typing.{' '}
-          <button type="button" className="text-link" onClick={retry}>
-            Check again
-          </button>
-        </Banner>
-      ) : null}
-      <Screen wizard={wizard} />
     </div>
   );
 }
