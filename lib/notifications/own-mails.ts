@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -37,24 +38,15 @@ type SetDeps = {
 };
 
 /** Turns the actor's own mails on or off, in every workspace. */
-export async function setOwnMails(
-  { outbox, activity }: SetDeps,
+export const setOwnMails = (
+  deps: SetDeps,
   actor: Actor,
   { wants }: z.infer<typeof OwnMailsInput>,
-): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'request:make');
-  if (denied) return err(denied);
-  await activity.append({
-    workspaceId: actor.workspaceId,
-    actorId: actor.userId,
-    actorName: actor.name,
+): Promise<Result<null, AppError>> =>
+  changeSetting(deps, actor, {
+    permission: 'request:make',
     event: 'notifications.own-mails',
-    outcome: 'ok',
-    sentence: `${actor.name} turned the mails to themselves ${wants ? 'on' : 'off'}.`,
-    target: null,
-    planId: null,
+    deed: `turned the mails to themselves ${wants ? 'on' : 'off'}`,
     details: { wants },
+    write: () => deps.outbox.setWantsMail(actor.userId, wants),
   });
-  await outbox.setWantsMail(actor.userId, wants);
-  return ok(null);
-}

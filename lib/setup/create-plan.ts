@@ -9,12 +9,12 @@ import type {
   EndStore,
   PlanStore,
   Random,
-  StoredPlan,
 } from '@/lib/ports';
 import { accountsByOwner } from './plan/accounts-by-owner';
 import { findBase, strayGrant } from './plan/find-base';
 import { findReplaced } from './plan/find-replaced';
 import { formerOf } from './plan/former';
+import { keepPlan } from './plan/keep-plan';
 import { sayLeftBehind, withLeftovers } from './plan/leftovers';
 import { type CompleteDraft, newPlan } from './plan/new-plan';
 import { planSteps } from './plan/plan-steps';
@@ -72,8 +72,7 @@ export async function createPlan(
     former: await formerOf(deps, world, base.value[0] ?? replaced.value),
   });
   if (!plan.ok) return plan;
-  await deps.plans.create(plan.value);
-  await deps.activity.append(entryOf(actor, plan.value));
+  await keepPlan(deps, actor, plan.value);
   return ok({ planId });
 }
 
@@ -105,19 +104,4 @@ function incomplete({ errors, missing }: ResolvedDraft): AppError {
 const alreadySo = ({ place, subject, deed }: Access): AppError => ({
   kind: 'already_so',
   message: `No change: everything is already so. ${subject} may ${deed} ${place.whoArn === place.roleArn ? 'as itself' : `through ${place.roleName}`}.`,
-});
-
-const entryOf = (
-  actor: Actor,
-  plan: Pick<StoredPlan, 'id' | 'title' | 'hash' | 'body'>,
-) => ({
-  workspaceId: actor.workspaceId,
-  actorId: actor.userId,
-  actorName: actor.name,
-  event: 'plan.created',
-  outcome: 'ok' as const,
-  sentence: `${actor.name} planned: ${plan.title}.`,
-  target: plan.body.roleArn,
-  planId: plan.id,
-  details: { hash: plan.hash },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -35,28 +36,18 @@ type SetDeps = {
 };
 
 /** Has the standing crossings proven again every so often, or by hand alone. */
-export async function setProofSchedule(
-  { proofSchedule, activity }: SetDeps,
+export const setProofSchedule = (
+  deps: SetDeps,
   actor: Actor,
   { period }: z.infer<typeof ProofPeriodInput>,
-): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  await proofSchedule.setHours(workspaceId, HOURS[period]);
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+): Promise<Result<null, AppError>> =>
+  changeSetting(deps, actor, {
+    permission: 'workspace:change',
     event: 'workspace.proofs',
-    outcome: 'ok',
-    sentence: `${actorName} has crossings tested again ${SAID[period]}.`,
-    target: null,
-    planId: null,
+    deed: `has crossings tested again ${SAID[period]}`,
     details: { period },
+    write: () => deps.proofSchedule.setHours(actor.workspaceId, HOURS[period]),
   });
-  return ok(null);
-}
 
 const SAID: Record<ProofPeriod, string> = {
   daily: 'every day',

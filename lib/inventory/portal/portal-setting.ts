@@ -1,3 +1,4 @@
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -24,33 +25,30 @@ type Deps = {
   activity: Pick<ActivityLog, 'append'>;
 };
 
-export async function setPortal(
-  { workspaces, activity }: Deps,
+export const setPortal = (
+  deps: Deps,
   actor: Actor,
   { startUrl, region }: PortalInput,
-): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  if (startUrl !== '' && region === '')
-    return err({
-      kind: 'invalid_input',
-      message: 'Name the region of Identity Center as well.',
-      fields: { region: 'Name the region of Identity Center as well.' },
-    });
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  await workspaces.setPortal(workspaceId, startUrl === '' ? null : { startUrl, region });
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+): Promise<Result<null, AppError>> =>
+  changeSetting(deps, actor, {
+    permission: 'workspace:change',
+    refuse: () => (startUrl !== '' && region === '' ? REGION_MISSING : null),
     event: 'workspace.portal',
-    outcome: 'ok',
-    sentence: startUrl
-      ? `${actorName} set the access portal of Identity Center to ${startUrl} in ${region}.`
-      : `${actorName} took away the address of the access portal.`,
-    target: null,
-    planId: null,
+    deed: startUrl
+      ? `set the access portal of Identity Center to ${startUrl} in ${region}`
+      : 'took away the address of the access portal',
     details: { startUrl, region },
+    write: () =>
+      deps.workspaces.setPortal(
+        actor.workspaceId,
+        startUrl ? { startUrl, region } : null,
+      ),
   });
-  return ok(null);
-}
+
+const SAYS_REGION = 'Name the region of Identity Center as well.';
+
+const REGION_MISSING: AppError = {
+  kind: 'invalid_input',
+  message: SAYS_REGION,
+  fields: { region: SAYS_REGION },
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -26,26 +27,15 @@ type Deps = {
   activity: Pick<ActivityLog, 'append'>;
 };
 
-export async function setDeviceSetting(
-  { workspaces, activity }: Deps,
+export const setDeviceSetting = (
+  deps: Deps,
   actor: Actor,
   { isAllowed }: z.infer<typeof DeviceSettingInput>,
-): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  // On record before it counts.
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+): Promise<Result<null, AppError>> =>
+  changeSetting(deps, actor, {
+    permission: 'workspace:change',
     event: 'workspace.device-codes',
-    outcome: 'ok',
-    sentence: `${actorName} ${isAllowed ? 'allowed' : 'forbade'} signing computers in by a typed code.`,
-    target: null,
-    planId: null,
+    deed: `${isAllowed ? 'allowed' : 'forbade'} signing computers in by a typed code`,
     details: { isAllowed },
+    write: () => deps.workspaces.setDeviceCodes(actor.workspaceId, isAllowed),
   });
-  await workspaces.setDeviceCodes(workspaceId, isAllowed);
-  return ok(null);
-}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import {
   ADMIN_STEP_UPS,
@@ -47,31 +48,17 @@ export async function setAdminStepUp(
   actor: Actor,
   { asks, confirmation }: z.infer<typeof AdminStepUpInput>,
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  const { stepUps, activity } = deps;
-  const before = await stepUps.freshnessOf(actor);
-  const unconfirmed = isLaxer(asks, before.asks)
-    ? await requireStepUp(deps, actor, {
-        subject: LAXER_SUBJECT,
-        stepUp: 'each-time',
-        confirmation,
-      })
-    : null;
-  if (unconfirmed) return err(unconfirmed);
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  // On record before it counts.
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+  const { stepUps } = deps;
+  const subject = LAXER_SUBJECT;
+  return changeSetting(deps, actor, {
+    permission: 'workspace:change',
+    refuse: async () =>
+      isLaxer(asks, (await stepUps.freshnessOf(actor)).asks)
+        ? requireStepUp(deps, actor, { subject, stepUp: 'each-time', confirmation })
+        : null,
     event: 'workspace.admin-step-up',
-    outcome: 'ok',
-    sentence: `${actorName} ${WORDS[asks]}.`,
-    target: null,
-    planId: null,
+    deed: WORDS[asks],
     details: { asks },
+    write: () => stepUps.setAdminStepUp(actor.workspaceId, asks),
   });
-  await stepUps.setAdminStepUp(workspaceId, asks);
-  return ok(null);
 }

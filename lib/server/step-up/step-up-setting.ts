@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -39,32 +40,17 @@ export async function setStepUpFloor(
   actor: Actor,
   { floor, confirmation }: z.infer<typeof StepUpFloorInput>,
 ): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  const { stepUps, activity } = deps;
-  const before = await stepUps.stateOf(actor);
-  const unconfirmed =
-    strictnessOf(floor) < strictnessOf(before.floor)
-      ? await requireStepUp(deps, actor, {
-          subject: FLOOR_SUBJECT,
-          stepUp: 'each-time',
-          confirmation,
-        })
-      : null;
-  if (unconfirmed) return err(unconfirmed);
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  // On record before it counts.
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+  const { stepUps } = deps;
+  const subject = FLOOR_SUBJECT;
+  return changeSetting(deps, actor, {
+    permission: 'workspace:change',
+    refuse: async () =>
+      strictnessOf(floor) < strictnessOf((await stepUps.stateOf(actor)).floor)
+        ? requireStepUp(deps, actor, { subject, stepUp: 'each-time', confirmation })
+        : null,
     event: 'workspace.step-up',
-    outcome: 'ok',
-    sentence: `${actorName} ${WORDS[floor]}.`,
-    target: null,
-    planId: null,
+    deed: WORDS[floor],
     details: { floor },
+    write: () => stepUps.setFloor(actor.workspaceId, floor),
   });
-  await stepUps.setFloor(workspaceId, floor);
-  return ok(null);
 }

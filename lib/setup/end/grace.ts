@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeSetting } from '@/lib/auth/change-setting';
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -25,25 +26,15 @@ type Deps = {
 };
 
 /** Holds for crossings that end from now on; one that is quarantined keeps its day. */
-export async function setGrace(
-  { ends, activity }: Deps,
+export const setGrace = (
+  deps: Deps,
   actor: Actor,
   { days }: z.infer<typeof GraceInput>,
-): Promise<Result<null, AppError>> {
-  const denied = requirePermission(actor, 'workspace:change');
-  if (denied) return err(denied);
-  const { workspaceId, userId: actorId, name: actorName } = actor;
-  await ends.setGraceDays(workspaceId, days);
-  await activity.append({
-    workspaceId,
-    actorId,
-    actorName,
+): Promise<Result<null, AppError>> =>
+  changeSetting(deps, actor, {
+    permission: 'workspace:change',
     event: 'workspace.grace',
-    outcome: 'ok',
-    sentence: `${actorName} has ended crossings removed after ${days} ${days === 1 ? 'day' : 'days'}.`,
-    target: null,
-    planId: null,
+    deed: `has ended crossings removed after ${days} ${days === 1 ? 'day' : 'days'}`,
     details: { days },
+    write: () => deps.ends.setGraceDays(actor.workspaceId, days),
   });
-  return ok(null);
-}

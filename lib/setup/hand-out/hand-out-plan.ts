@@ -6,14 +6,13 @@ import type { BridgeView, DeckState } from '@/lib/core/views';
 import { offerCompaction } from '@/lib/iam/compact/offer-compaction';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
-import type { Actor, PlanBody, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
-import { REVIEW_AFTER_DAYS } from '../fields/role';
+import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
-import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
+import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import type { Piece } from '../recipes/piece';
 import { bank, bankOfPlace } from '../say/banks';
 import { DraftFields } from '../schema';
@@ -36,9 +35,6 @@ type Opening = {
   now: Date;
 };
 
-type NewPlan = Parameters<PlanStore['create']>[0];
-
-const DAY_MS = 86_400_000;
 const SUBJECT = 'Drawbridge';
 
 /** The plan that lets the console hand a role out. Refused where the trust would be too long. */
@@ -52,24 +48,17 @@ export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
       message: `${changes.tooLong}${sayShorter(steps)}`,
     });
   const view = fixtureOf(opening, changes);
-  return ok({
+  const row = planRow({
     id,
-    workspaceId: actor.workspaceId,
-    createdById: actor.userId,
-    draftId: null,
+    actor,
+    now,
+    steps,
+    ...takenOver(replaced, now),
     title: `${SUBJECT} may ${view.deed}`,
-    hash: hashOf(steps),
-    state: 'ready',
     body: { ...bodyOf(opening), ...(replaced && { replaces: replaced.id }) },
     view,
-    progress: null,
-    reviewOn: replaced?.reviewOn ?? new Date(now.getTime() + REVIEW_AFTER_DAYS * DAY_MS),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + VALID_MS),
-    steps: steps.map(waitingStep),
-    // What ends still ends: by the day of the crossing that this changes.
-    end: replaced?.end ? { ...replaced.end, note: null } : null,
   });
+  return ok(row);
 }
 
 /** A trust at its limit may say the same in fewer characters. */

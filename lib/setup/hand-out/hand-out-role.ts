@@ -8,6 +8,7 @@ import { handOutText } from '@/lib/iam/render/hand-out';
 import type { ActivityLog, Actor, StoredPlan } from '@/lib/ports';
 import { resolveConsole } from '../fields/hands-out';
 import { ownersOf } from '../plan/by-owner';
+import { keepPlan } from '../plan/keep-plan';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
@@ -107,7 +108,7 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
     now: deps.clock.now(),
   });
   if (!plan.ok) return plan;
-  await keep(deps, actor, plan.value);
+  await keepPlan(deps, actor, plan.value);
   return ok({ planId: id });
 }
 
@@ -125,25 +126,6 @@ async function readTrust(
   const standing = trust.live.document;
   const why = whyNotTrust(handOut, standing);
   return why ? err(why) : ok({ trust, standing });
-}
-
-async function keep(
-  { plans, activity }: Deps,
-  actor: Actor,
-  plan: Parameters<Deps['plans']['create']>[0],
-): Promise<void> {
-  await plans.create(plan);
-  await activity.append({
-    workspaceId: actor.workspaceId,
-    actorId: actor.userId,
-    actorName: actor.name,
-    event: 'plan.created',
-    outcome: 'ok',
-    sentence: `${actor.name} planned: ${plan.title}.`,
-    target: plan.body.roleArn,
-    planId: plan.id,
-    details: { hash: plan.hash },
-  });
 }
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });

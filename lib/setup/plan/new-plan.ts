@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, PlannedStep, PlanStore, StoredDraft, StoredEnd } from '@/lib/ports';
+import type { Actor, PlannedStep, StoredDraft, StoredEnd } from '@/lib/ports';
 import { endDateOf } from '../guards/guard-of';
 import { hubLack, sayHubLack } from '../hand-out/hub-half';
 import type { PlanGainView } from '../plan-views';
@@ -13,8 +13,9 @@ import type { Former } from './former';
 import { groupRows } from './group-rows';
 import { handOutGains } from './hand-out-gain';
 import { lossesOf } from './losses';
-import { bodyOf, hashOf, VALID_MS, waitingStep } from './plan-body';
+import { bodyOf } from './plan-body';
 import type { PlanFixture } from './plan-fixture';
+import { type NewPlan, planRow } from './plan-row';
 import { turnsOf } from './turns';
 
 /** A draft that nothing is missing from, and what was read for it. */
@@ -39,8 +40,6 @@ type Planned = {
   former: Former | null;
 };
 
-type NewPlan = Parameters<PlanStore['create']>[0];
-
 /** The plan of these steps, with everything that its page says. Refused where a document is too long. */
 export function newPlan(planned: Planned): Result<NewPlan, AppError> {
   const { id, actor, now, steps, former } = planned;
@@ -54,27 +53,23 @@ export function newPlan(planned: Planned): Result<NewPlan, AppError> {
   const fixture = fixtureOf(access, changes, worlds, losses);
   const uncertain = [turns?.warning ?? null, sayHub(access, worlds)];
   const warnings = warningsOf(planned, fixture, uncertain);
-  return ok({
+  const row = planRow({
     id,
-    workspaceId: actor.workspaceId,
-    createdById: actor.userId,
+    actor,
+    now,
+    steps,
     draftId: draft.id,
     title: `${fixture.subject} may ${fixture.deed}`,
-    hash: hashOf(steps),
-    state: 'ready',
     body: {
       ...bodyOf(draft.fields, access, warnings),
       ...(byOwner.length > 0 && { byOwner }),
       ...(former && { replaces: former.id }),
     },
     view: fixture,
-    progress: null,
     reviewOn: resolved.reviewOn ?? now,
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + VALID_MS),
-    steps: steps.map(waitingStep),
     end: endOf(access),
   });
+  return ok(row);
 }
 
 function endOf({ request }: Access): StoredEnd | null {

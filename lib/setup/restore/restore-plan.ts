@@ -2,12 +2,12 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { sayTime } from '@/lib/core/say-time';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
-import type { Actor, PlannedStep, PlanStore, StoredPlan } from '@/lib/ports';
+import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
-import { hashOf, VALID_MS, waitingStep } from '../plan/plan-body';
 import type { PlanFixture } from '../plan/plan-fixture';
+import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { type Turns, turnsOf } from '../plan/turns';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
@@ -31,10 +31,7 @@ type Restore = {
   now: Date;
 };
 
-type NewPlan = Parameters<PlanStore['create']>[0];
-
 const NAMED_MAX = 8;
-const REVIEW_MS = 90 * 86_400_000;
 
 /** The plan that puts an older trust back, with who gains and who loses by it. */
 export function restorePlan(restore: Restore): NewPlan {
@@ -45,14 +42,13 @@ export function restorePlan(restore: Restore): NewPlan {
   const roleName = nameOfArn(role);
   const { accountId } = step;
   const [{ accountName: name } = { accountName: accountId }] = fixture.accounts;
-  return {
+  return planRow({
     id,
-    workspaceId: actor.workspaceId,
-    createdById: actor.userId,
-    draftId: null,
+    actor,
+    now,
+    steps: [step],
+    ...takenOver(replaced, now),
     title: `The trust of ${roleName} as it was at ${sayTime(version.seenTo)}`,
-    hash: hashOf([step]),
-    state: 'ready',
     body: {
       fields: DraftFields.parse({
         roleName,
@@ -73,14 +69,7 @@ export function restorePlan(restore: Restore): NewPlan {
       ...(replaced && { replaces: replaced.id }),
     },
     view: fixture,
-    progress: null,
-    reviewOn: replaced?.reviewOn ?? new Date(now.getTime() + REVIEW_MS),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + VALID_MS),
-    steps: [waitingStep(step)],
-    // What ends still ends: by the day of the crossing that this changes.
-    end: replaced?.end ? { ...replaced.end, note: null } : null,
-  };
+  });
 }
 
 function fixtureOf(

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { ActivityLog, Actor, Clock, EndStore, PlanStore, Random } from '@/lib/ports';
 import { TRUSTS_EVERYBODY } from '../fields/principals';
+import { keepPlan } from '../plan/keep-plan';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
@@ -91,18 +92,7 @@ async function makePlan(
     replaced: replaced.value,
     now: deps.clock.now(),
   });
-  await deps.plans.create(plan);
-  await deps.activity.append({
-    workspaceId: actor.workspaceId,
-    actorId: actor.userId,
-    actorName: actor.name,
-    event: 'plan.created',
-    outcome: 'ok',
-    sentence: `${actor.name} planned: ${plan.title}.`,
-    target: role,
-    planId: id,
-    details: { hash: plan.hash },
-  });
+  await keepPlan(deps, actor, plan);
   return ok({ planId: id });
 }
 
