@@ -118,18 +118,17 @@ function derivePrincipalArn({ caller, question }: Facts): Derived {
   return isOpen ? undefined : [principalArnOf(caller)];
 }
 
-function deriveUserId({ caller, question }: Facts): Derived {
+/** Every caller with an account has one, known or not: of a role that asks, any session may. */
+function deriveUserId({ caller }: Facts): Derived {
   switch (caller.kind) {
     case 'root':
       return [caller.accountId];
     case 'user':
-      return caller.user ? [caller.user.UserId] : undefined;
+      return caller.user ? [caller.user.UserId] : 'unknown';
     case 'session':
-      return caller.role ? [`${caller.role.RoleId}:${caller.sessionName}`] : undefined;
+      return caller.role ? [`${caller.role.RoleId}:${caller.sessionName}`] : 'unknown';
     case 'role':
-      // Any session of the role: its name stays open.
-      if (question.unknownKeys === 'assume-unknown' || !caller.role) return undefined;
-      return [`${caller.role.RoleId}:*`];
+      return 'unknown';
     case 'federated-user':
       return [`${caller.accountId}:${caller.name}`];
     case 'anonymous':
