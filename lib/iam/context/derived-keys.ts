@@ -138,8 +138,12 @@ function deriveUserId({ caller }: Facts): Derived {
   }
 }
 
-/** Long-term keys carry no MFA; only the AssumeRole call itself may add a token code. */
-function deriveMfa({ question }: Facts): Derived {
+/**
+ * Long-term keys carry no MFA; only the AssumeRole call itself may add a token code. Services
+ * and sign-ins by a token or an assertion have no credentials that could carry it.
+ */
+function deriveMfa({ question, caller }: Facts): Derived {
+  if (!isAccountCaller(caller)) return 'absent';
   const isAssumeRole = question.action.toLowerCase() === 'sts:assumerole';
   return question.credentials === 'long-term' && !isAssumeRole ? 'absent' : undefined;
 }
