@@ -5,6 +5,7 @@ import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import type { Formula } from '../formula/formula';
 import { toExpression } from '../formula/to-expression';
+import { matchAction } from '../match/match-action';
 import {
   nameCaller,
   nameLayer,
@@ -15,6 +16,7 @@ import {
 import { startUpper } from './list-words';
 import { sayExpression } from './say-conditions';
 import { sayNearMiss } from './say-near-miss';
+import { sayOperators } from './say-operators';
 
 type Told = Omit<LayerProof, 'sentence'>;
 type About = { layer: Layer; request: Request; judgement: Judgement };
@@ -96,9 +98,27 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
   const near = nearMisses.find(({ effect }) => effect === 'Allow');
   const nearly = near
     ? `; statement ${near.statementIndex + 1} would, but ${sayNearMiss(near)}`
-    : '';
+    : saySpoilt(about);
   const where = `${nameLayer(about)}${saySilentLevel(about)}`;
   return `no statement of ${where} allows ${actionName}${nearly}${sayNeedless(about)}`;
+}
+
+/** The grant that an operator spoils which IAM does not have. */
+function saySpoilt({ layer, request }: About): string {
+  const { callerPolicies, target, action } = request;
+  const isOfResource = layer.name === 'trust' || layer.name === 'resource';
+  const shelf = layer.name === 'identity' ? callerPolicies.identity : null;
+  const policies = isOfResource ? [target.policy] : (shelf?.policies ?? []);
+  for (const held of policies) {
+    const spoilt = held?.policy.statements.find(
+      (one) => one.effect === 'Allow' && !one.isUsable && matchAction(one.action, action),
+    );
+    if (held && spoilt) {
+      const of = isOfResource ? '' : ` of ${namePolicy(held.ref)}`;
+      return `; statement ${spoilt.index + 1}${of} would, but ${sayOperators(held.policy, spoilt)}`;
+    }
+  }
+  return '';
 }
 
 /** The highest level of the organization without an allow: it alone stops the request. */
