@@ -5,7 +5,9 @@ import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import type { Formula } from '../formula/formula';
 import { toExpression } from '../formula/to-expression';
+import type { ReferredPolicy } from '../gather/shelf';
 import { matchAction } from '../match/match-action';
+import { hasEffect } from '../parse/policy';
 import {
   nameCaller,
   nameLayer,
@@ -104,21 +106,26 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
 }
 
 /** The grant that an operator spoils which IAM does not have. */
-function saySpoilt({ layer, request }: About): string {
-  const { callerPolicies, target, action } = request;
-  const isOfResource = layer.name === 'trust' || layer.name === 'resource';
-  const shelf = layer.name === 'identity' ? callerPolicies.identity : null;
-  const policies = isOfResource ? [target.policy] : (shelf?.policies ?? []);
-  for (const held of policies) {
-    const spoilt = held?.policy.statements.find(
-      (one) => one.effect === 'Allow' && !one.isUsable && matchAction(one.action, action),
+function saySpoilt(about: About): string {
+  const { layer, request } = about;
+  for (const { ref, policy } of policiesOf(about)) {
+    const spoilt = policy.statements.find(
+      (one) => !hasEffect(one) && matchAction(one.action, request.action),
     );
-    if (held && spoilt) {
-      const of = isOfResource ? '' : ` of ${namePolicy(held.ref)}`;
-      return `; statement ${spoilt.index + 1}${of} would, but ${sayOperators(held.policy, spoilt)}`;
+    if (spoilt) {
+      const of = layer.name === 'identity' ? ` of ${namePolicy(ref)}` : '';
+      return `; statement ${spoilt.index + 1}${of} would, but ${sayOperators(policy, spoilt)}`;
     }
   }
   return '';
+}
+
+/** Those that may grant: the resource's own, or the caller's. */
+function policiesOf({ layer, request }: About): ReferredPolicy[] {
+  const { callerPolicies, target } = request;
+  if (layer.name === 'identity') return callerPolicies.identity?.policies ?? [];
+  const isOfResource = layer.name === 'trust' || layer.name === 'resource';
+  return isOfResource && target.policy ? [target.policy] : [];
 }
 
 /** The highest level of the organization without an allow: it alone stops the request. */
