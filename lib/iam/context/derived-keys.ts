@@ -118,18 +118,17 @@ function derivePrincipalArn({ caller, question }: Facts): Derived {
   return isOpen ? undefined : [principalArnOf(caller)];
 }
 
-function deriveUserId({ caller, question }: Facts): Derived {
+/** Every caller with an account has one, known or not: of a role that asks, any session may. */
+function deriveUserId({ caller }: Facts): Derived {
   switch (caller.kind) {
     case 'root':
       return [caller.accountId];
     case 'user':
-      return caller.user ? [caller.user.UserId] : undefined;
+      return caller.user ? [caller.user.UserId] : 'unknown';
     case 'session':
-      return caller.role ? [`${caller.role.RoleId}:${caller.sessionName}`] : undefined;
+      return caller.role ? [`${caller.role.RoleId}:${caller.sessionName}`] : 'unknown';
     case 'role':
-      // Any session of the role: its name stays open.
-      if (question.unknownKeys === 'assume-unknown' || !caller.role) return undefined;
-      return [`${caller.role.RoleId}:*`];
+      return 'unknown';
     case 'federated-user':
       return [`${caller.accountId}:${caller.name}`];
     case 'anonymous':
@@ -139,8 +138,12 @@ function deriveUserId({ caller, question }: Facts): Derived {
   }
 }
 
-/** Long-term keys carry no MFA; only the AssumeRole call itself may add a token code. */
-function deriveMfa({ question }: Facts): Derived {
+/**
+ * Long-term keys carry no MFA; only the AssumeRole call itself may add a token code. Services
+ * and sign-ins by a token or an assertion have no credentials that could carry it.
+ */
+function deriveMfa({ question, caller }: Facts): Derived {
+  if (!isAccountCaller(caller)) return 'absent';
   const isAssumeRole = question.action.toLowerCase() === 'sts:assumerole';
   return question.credentials === 'long-term' && !isAssumeRole ? 'absent' : undefined;
 }

@@ -1,2 +1,5 @@
-/** What the engine knows by itself: values, certain absence, or nothing. */
-export type Derived = readonly string[] | 'absent' | undefined;
+/**
+ * What the engine knows by itself: values, certain absence, a value that nobody knows whatever
+ * the question says of other keys, or nothing.
+ */
+export type Derived = readonly string[] | 'absent' | 'unknown' | undefined;

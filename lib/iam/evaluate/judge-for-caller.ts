@@ -13,7 +13,7 @@ import { type Caller, isOfOpenPath } from './caller';
 /**
  * Judges a condition for a caller that is known in part. Of a role that asks, the name of its
  * session is open, and with it a part of `aws:userid`; of a session whose account nobody read,
- * the path of its role, and with it a part of `aws:PrincipalArn`. Where every value it may have
+ * the unique id of its role, the other part, and the role's path, a part of `aws:PrincipalArn`. Where every value it may have
  * gives one verdict, that is the verdict.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
@@ -33,8 +33,9 @@ export function judgeForCaller(
 
 /** What the value of a key may look like, as patterns; none where nothing of it is known. */
 function formsOf(key: string, caller: Caller): string[] {
-  if (key === 'aws:userid' && caller.kind === 'role' && caller.role) {
-    return [`${caller.role.RoleId}:*`];
+  if (key === 'aws:userid' && (caller.kind === 'role' || caller.kind === 'session')) {
+    const sessionName = caller.kind === 'session' ? caller.sessionName : '*';
+    return [`${caller.role?.RoleId ?? 'AROA*'}:${sessionName}`];
   }
   if (key === 'aws:principalarn' && isOfOpenPath(caller)) {
     const start = `arn:${caller.partition}:iam::${caller.accountId}:role/`;

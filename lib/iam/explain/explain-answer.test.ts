@@ -497,7 +497,7 @@ describe('silence shows what came near', () => {
   it('an operator that IAM does not have', () => {
     const trust = [trusts(ALICE, { Condition: { StringMatches: { [KEY]: '7F' } } })];
     expect(sentencesOf({ trust }, ask())).toContain(
-      'Statement 1 has no effect: IAM has no operator StringMatches.',
+      'Statement 1 grants nothing: it uses StringMatches, an operator that IAM does not have.',
     );
   });
 

@@ -1,5 +1,6 @@
 import type { ConditionProof } from '../answer';
 import { type Operator, parseOperator } from '../conditions/operator';
+import { firstUnreadable } from '../validate/check-condition-contents';
 import type { ConditionNode } from './explanation-node';
 import { sayList, sayValue } from './list-words';
 
@@ -26,7 +27,13 @@ export function explainCondition(
 function sayProof(proof: ConditionProof): string {
   const operator = parseOperator(proof.operator);
   const wanted = `${proof.operator} on ${proof.key} wants ${sayWanted(proof, operator)}`;
-  return `${wanted}; ${sayGot(proof)}${sayOutcome(proof, operator)}.`;
+  return `${wanted}; ${sayGot(proof)}${sayUnreadable(proof)}${sayOutcome(proof, operator)}.`;
+}
+
+/** A value that the operator cannot compare with anything, so that nothing fits it. */
+export function sayUnreadable({ operator, wanted, got }: ConditionProof): string {
+  const found = firstUnreadable(operator, [...wanted, ...(got ?? [])]);
+  return found ? `, and "${found.value}" is no ${found.noun}` : '';
 }
 
 function sayWanted({ wanted, resolved }: ConditionProof, operator: Operator | null) {

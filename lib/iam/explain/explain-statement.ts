@@ -1,7 +1,6 @@
 import type { StatementProof } from '../answer';
 import type { Hit } from '../evaluate/judge-statement';
 import type { Request } from '../evaluate/request';
-import { unknownOperators } from '../parse/unknown-operators';
 import { describeCaller } from './describe-caller';
 import { describeStatement } from './describe-statement';
 import { explainCondition } from './explain-condition';
@@ -9,8 +8,9 @@ import { proveStatement } from './explain-layers';
 import type { Missing, StatementNode } from './explanation-node';
 import type { Cause } from './find-cause';
 import { atomIdsOf } from './find-cause';
-import { sayList, saySome } from './list-words';
+import { saySome } from './list-words';
 import { sayNearMiss } from './say-near-miss';
+import { sayOperators, sayOwnOperators } from './say-operators';
 import { sayPrincipals } from './say-principals';
 
 /** A statement that covers the action, and what it lacks to apply if it does not. */
@@ -79,7 +79,7 @@ function say({ hit, missing }: Candidate, request: Request): string {
     case 'resource':
       return sayOtherResource(hit, request);
     case 'operator':
-      return sayOperators(hit);
+      return `grants nothing: ${sayOperators(hit.policy, hit.statement)}`;
     case 'condition': {
       const verb = hit.statement.effect === 'Allow' ? 'allows' : 'denies';
       const why = sayNearMiss(proveStatement(hit, request));
@@ -90,7 +90,11 @@ function say({ hit, missing }: Candidate, request: Request): string {
   }
 }
 
-function sayContents({ statement }: Hit): string {
+function sayContents({ statement, policy }: Hit): string {
+  if (!statement.isUsable) {
+    const own = sayOwnOperators(policy, statement);
+    return own ? `: it denies this whatever ${own} would say` : '';
+  }
   const words = describeStatement(statement.source);
   const isReadable = /^(?:Allows|Denies) /.test(words);
   return isReadable ? `: it ${words.charAt(0).toLowerCase()}${words.slice(1, -1)}` : '';
@@ -112,14 +116,4 @@ function sayOtherResource({ statement: { resource } }: Hit, { target }: Request)
   const names = resource.patterns.map(({ raw }) => raw);
   const said = names.length > 0 ? saySome(names, RESOURCES_NAMED_MAX, 'and') : 'nothing';
   return `is about ${said}, not about ${target.arn}`;
-}
-
-/** The operators that spoil the grants of the document, wherever in it they stand. */
-function sayOperators({ policy, statement }: Hit): string {
-  const unknown = unknownOperators(policy.document);
-  const own = unknown.filter(({ statementIndex }) => statementIndex === statement.index);
-  const [which, where] =
-    own.length > 0 ? [own, ''] : [unknown, ' of another statement of its document'];
-  const names = [...new Set(which.map(({ operator }) => operator || '""'))];
-  return `has no effect: IAM has no operator ${sayList(names, 'and')}${where}`;
 }

@@ -5,6 +5,9 @@ import type { Layer } from '../evaluate/layer';
 import type { Request } from '../evaluate/request';
 import type { Formula } from '../formula/formula';
 import { toExpression } from '../formula/to-expression';
+import type { ReferredPolicy } from '../gather/shelf';
+import { matchAction } from '../match/match-action';
+import { hasEffect } from '../parse/policy';
 import {
   nameCaller,
   nameLayer,
@@ -15,6 +18,7 @@ import {
 import { startUpper } from './list-words';
 import { sayExpression } from './say-conditions';
 import { sayNearMiss } from './say-near-miss';
+import { sayOperators } from './say-operators';
 
 type Told = Omit<LayerProof, 'sentence'>;
 type About = { layer: Layer; request: Request; judgement: Judgement };
@@ -96,9 +100,32 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
   const near = nearMisses.find(({ effect }) => effect === 'Allow');
   const nearly = near
     ? `; statement ${near.statementIndex + 1} would, but ${sayNearMiss(near)}`
-    : '';
+    : saySpoilt(about);
   const where = `${nameLayer(about)}${saySilentLevel(about)}`;
   return `no statement of ${where} allows ${actionName}${nearly}${sayNeedless(about)}`;
+}
+
+/** The grant that an operator spoils which IAM does not have. */
+function saySpoilt(about: About): string {
+  const { layer, request } = about;
+  for (const { ref, policy } of policiesOf(about)) {
+    const spoilt = policy.statements.find(
+      (one) => !hasEffect(one) && matchAction(one.action, request.action),
+    );
+    if (spoilt) {
+      const of = layer.name === 'identity' ? ` of ${namePolicy(ref)}` : '';
+      return `; statement ${spoilt.index + 1}${of} would, but ${sayOperators(policy, spoilt)}`;
+    }
+  }
+  return '';
+}
+
+/** Those that may grant: the resource's own, or the caller's. */
+function policiesOf({ layer, request }: About): ReferredPolicy[] {
+  const { callerPolicies, target } = request;
+  if (layer.name === 'identity') return callerPolicies.identity?.policies ?? [];
+  const isOfResource = layer.name === 'trust' || layer.name === 'resource';
+  return isOfResource && target.policy ? [target.policy] : [];
 }
 
 /** The highest level of the organization without an allow: it alone stops the request. */

@@ -1,4 +1,5 @@
 import type { ConditionProof, StatementProof } from '../answer';
+import { sayUnreadable } from './explain-condition';
 import { subjectOf } from './key-words';
 import { sayList, sayValue } from './list-words';
 import { sayCondition } from './say-condition';
@@ -7,7 +8,7 @@ import { sayCondition } from './say-condition';
 export function sayNearMiss({ conditions }: StatementProof): string {
   const failing = conditions.find(({ verdict }) => verdict === 'fails');
   if (!failing) return 'not to this resource';
-  return `only if ${sayWanted(failing)}, and ${sayGot(failing)}`;
+  return `only if ${sayWanted(failing)}, and ${sayGot(failing)}${sayUnreadable(failing)}`;
 }
 
 const sayWanted = ({ operator, key, wanted }: ConditionProof): string =>

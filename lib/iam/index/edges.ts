@@ -21,7 +21,7 @@ export function takenBy(
   for (const place of rolesTrusting(index, taker)) {
     const sought = soughtAt(index, place, circumstances);
     if (!sought) continue;
-    for (const sessionName of [null, ...index.tables().sessionNamesOf(place.role.arn)]) {
+    for (const sessionName of [null, ...index.tables().sessionNamesOf(place.role)]) {
       const verdict = judgeEdge(sought, taker, sessionName);
       if (verdict) taken.push({ place, sessionName, verdict });
     }

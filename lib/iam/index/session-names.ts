@@ -1,35 +1,51 @@
 import { once } from '@/lib/core/once';
+import type { ReducedPrincipal } from './reduced';
 import type { TrustTable } from './trust-table';
 
-const SESSION_ARN = /^(arn:[^:]+:sts::\d{12}):assumed-role\/([^/]+)\/(.+)$/;
+const SESSION_ARN = /^(arn:[^:]+:sts::\d{12}:assumed-role\/[^/]+)\/([^*?]+)$/;
+const SESSION_USER_ID = /^(\w+):(.+)$/;
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 
 /**
- * Session names that trust policies ask of a role's sessions, by the role's ARN. Whoever takes
- * the role chooses the name, so these names are worth trying.
+ * Session names that trust policies ask of a role's sessions, by their ARN or by `aws:userid`.
+ * Whoever takes the role chooses the name, so these names are worth trying.
  */
-export function sessionNamesIn(trusts: () => TrustTable): (roleArn: string) => string[] {
-  const byPrefix = once(() => {
+export function sessionNamesIn(
+  trusts: () => TrustTable,
+): (role: Pick<ReducedPrincipal, 'arn' | 'id'>) => string[] {
+  const byRole = once(() => {
     const names = new Map<string, Set<string>>();
-    for (const entry of trusts().byName.keys()) note(names, entry);
+    const { byName, userIds } = trusts();
+    for (const entry of byName.keys()) note(names, SESSION_ARN.exec(entry));
+    for (const entry of userIds) note(names, SESSION_USER_ID.exec(entry));
     return names;
   });
-  return (roleArn) =>
-    byPrefix().size === 0 ? [] : [...(byPrefix().get(sessionPrefixOf(roleArn)) ?? [])];
+  return ({ arn, id }) => {
+    const names = byRole();
+    if (names.size === 0) return [];
+    const asked = [names.get(sessionPrefixOf(arn)), names.get(id)];
+    return [...new Set(asked.flatMap((some) => [...(some ?? [])]))];
+  };
 }
 
-function note(names: Map<string, Set<string>>, entry: string): void {
-  const [, prefix, role, session] = SESSION_ARN.exec(entry) ?? [];
-  if (!prefix || !role || !session) return;
-  const key = sessionKey(prefix, role);
-  names.set(key, (names.get(key) ?? new Set()).add(session));
+function note(names: Map<string, Set<string>>, found: RegExpExecArray | null): void {
+  const [, role = '', session = ''] = found ?? [];
+  const name = /[*?]/.test(session) ? nameLike(session) : session;
+  if (name) names.set(role, (names.get(role) ?? new Set()).add(name));
 }
 
-const sessionKey = (prefix: string, role: string): string =>
-  `${prefix}:assumed-role/${role}`;
+/** A session name that fits a pattern; null where every name does, or none. */
+function nameLike(pattern: string): string | null {
+  if (pattern === '*') return null;
+  const letters = pattern.replaceAll('?', 'x');
+  const short = letters.replaceAll('*', '');
+  const name = short.length < 2 ? letters.replaceAll('*', 'xx') : short;
+  return SESSION_NAME.test(name) ? name : null;
+}
 
 /** `arn:aws:sts::111122223333:assumed-role/deploy`, to which a session's name is added. */
 export function sessionPrefixOf(roleArn: string): string {
   const [arn, partition, , , accountId, resource = ''] = roleArn.split(':');
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  return sessionKey(`${arn}:${partition}:sts::${accountId}`, name);
+  return `${arn}:${partition}:sts::${accountId}:assumed-role/${name}`;
 }

@@ -70,7 +70,7 @@ export type EstateTables = {
   /** One object for equal circumstances, so that the next question finds what is known in them. */
   inCircumstances(circumstances: Circumstances): Circumstances;
   /** Names that trust policies ask of the sessions of a role. */
-  sessionNamesOf(roleArn: string): string[];
+  sessionNamesOf(role: Pick<ReducedPrincipal, 'arn' | 'id'>): string[];
   /** The principal with this ARN or unique id. */
   memberNamed(entry: string): Member | null;
 };
@@ -96,7 +96,7 @@ export function makeTables(
     trusts,
     trustsOfClass: trustsByClass(trusts),
     inCircumstances: lastCircumstances(),
-    sessionNamesOf: keptBy(sessionNamesIn(trusts)),
+    sessionNamesOf: sessionNamesIn(trusts),
     memberNamed: keptBy(memberIn(accounts, classes)),
   };
 }

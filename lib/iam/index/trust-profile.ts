@@ -30,6 +30,8 @@ export type TrustProfile = {
   namesNamed: Set<string>;
   /** Those of them that an Allow of sts:AssumeRole names. */
   namesLetIn: Set<string>;
+  /** Values of `aws:userid` that an Allow of sts:AssumeRole asks for, wildcards and all. */
+  userIds: Set<string>;
   /** What `openMembers` found. */
   members: WeakMap<ReducedPrincipal[], ReducedPrincipal[]>;
 };
@@ -46,6 +48,7 @@ export const trustProfileOf = keptByObject((document: ReducedDocument): TrustPro
     accountsNamed: new Set(),
     namesNamed: new Set(),
     namesLetIn: new Set(),
+    userIds: new Set(),
     members: new WeakMap(),
   };
   for (const statement of statements) note(statement, profile);
@@ -93,6 +96,7 @@ export const namesPrincipals = ({ Statement }: ReducedDocument): boolean =>
 
 const ACCOUNT = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/;
 const PRINCIPAL_ARN = 'aws:principalarn';
+const USER_ID = 'aws:userid';
 
 function note(statement: ParsedStatement, profile: TrustProfile): void {
   const { principal, effect, conditions } = statement;
@@ -104,7 +108,15 @@ function note(statement: ParsedStatement, profile: TrustProfile): void {
     );
   }
   for (const entry of principal.aws) noteEntry(entry, isTaking, profile);
+  if (isTaking) noteUserIds(conditions, profile);
   if (effect === 'Allow') noteOutsiders(principal, profile);
+}
+
+function noteUserIds(conditions: ParsedCondition[], { userIds }: TrustProfile): void {
+  for (const { key, operator, values } of conditions) {
+    if (key.toLowerCase() !== USER_ID || operator.isNegated) continue;
+    for (const { constant } of values) if (constant) userIds.add(constant.text);
+  }
 }
 
 function noteEntry(entry: string, isTaking: boolean, profile: TrustProfile): void {

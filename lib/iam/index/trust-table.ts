@@ -20,6 +20,8 @@ type Trusting = {
 export type TrustTable = {
   /** By ARN or unique id of a user, a role or a session. */
   byName: Map<string, RolePlace[]>;
+  /** Values of `aws:userid` that trust policies ask for. */
+  userIds: Set<string>;
   byAccount: (accountId: string) => Trusting;
   open: Trusting;
 };
@@ -27,6 +29,7 @@ export type TrustTable = {
 export function makeTrustTable(accounts: Map<string, IndexedAccount>): TrustTable {
   const table: TrustTable = {
     byName: new Map(),
+    userIds: new Set(),
     byAccount: keptBy(() => makeTrusting()),
     open: makeTrusting(),
   };
@@ -43,10 +46,11 @@ const makeTrusting = (): Trusting => ({ all: [], byArn: new Map(), byHome: new M
 function note(table: TrustTable, place: RolePlace): void {
   const { trust } = place.role;
   if (!trust) return;
-  const { open, accounts, namesNamed } = trustProfileOf(trust);
+  const { open, accounts, namesNamed, userIds } = trustProfileOf(trust);
   if (open.length > 0) addPlace(table.open, place);
   for (const accountId of accounts) addPlace(table.byAccount(accountId), place);
   for (const name of namesNamed) pushTo(table.byName, name, place);
+  for (const userId of userIds) table.userIds.add(userId);
 }
 
 function addPlace({ all, byArn, byHome }: Trusting, place: RolePlace): void {

@@ -17,11 +17,13 @@ import { isObject, type JsonObject, toScalars, toStrings } from './values';
 const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 
 /**
- * Parses a policy document; nothing throws. Variables act in version 2012-10-17 only.
+ * Parses a policy document; nothing throws. Variables act in version 2012-10-17 only, and in
+ * what a document of a version that IAM does not have still denies.
  */
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   const { document, problems, statements } = readDocument(source, kind);
-  const hasVariables = isObject(document) && document['Version'] === '2012-10-17';
+  const version = isObject(document) ? document['Version'] : undefined;
+  const hasVariables = version !== undefined && version !== '2008-10-17';
   const parsed = statements.flatMap((statement, index) =>
     statement ? [parseStatement(statement, index, hasVariables)] : [],
   );

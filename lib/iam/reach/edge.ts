@@ -57,17 +57,19 @@ function edgesOfOutsider(
   ]);
   return roles
     .filter((role) => mayBeTrusted(role, caller))
-    .flatMap(({ Arn: role }) => {
+    .flatMap(({ Arn: role, RoleId: id }) => {
       const taking = takingOf(world, role, question, tables().rcpOf);
-      return [null, ...tables().sessionNamesOf(role)].flatMap((sessionName): Edge[] => {
-        const taker = { principal, caller, policies, action, sessionName };
-        const request = requestOf(taking, taker);
-        const verdict = decideRequest(request, judgeRequest(request));
-        const { decision, conditionKeys, requires } = verdict;
-        return decision === 'deny'
-          ? []
-          : [{ role, sessionName, decision, conditionKeys, requires }];
-      });
+      return [null, ...tables().sessionNamesOf({ arn: role, id })].flatMap(
+        (sessionName): Edge[] => {
+          const taker = { principal, caller, policies, action, sessionName };
+          const request = requestOf(taking, taker);
+          const verdict = decideRequest(request, judgeRequest(request));
+          const { decision, conditionKeys, requires } = verdict;
+          return decision === 'deny'
+            ? []
+            : [{ role, sessionName, decision, conditionKeys, requires }];
+        },
+      );
     });
 }
 

@@ -75,6 +75,12 @@ export const NUMBER_RULES = {
     "a duration for the root user's session",
   ),
   SessionTagCount: atMost(50, ['Pass at most', 'session tags']),
+  TransitiveTagKeyCount: atMost(50, ['Pass at most', 'transitive tag keys']),
+  PackedPolicySize: atMost(100, [
+    'Shorten session policies and tags until they pack into',
+    '% of their room',
+  ]),
+  ProvidedContextCount: atMost(5, ['Pass at most', 'contexts of other providers']),
   EntityTagCount: atMost(50, ['Keep at most', 'tags']),
   SessionPolicyArnCount: atMost(10, ['Pass at most', 'managed session policies']),
   PolicyVersionCount: atMost(5, ['Keep at most', 'versions of a policy']),

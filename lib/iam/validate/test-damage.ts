@@ -10,7 +10,7 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-const pick = <T>(dice: Dice, list: readonly T[]): T | undefined =>
+export const pick = <T>(dice: Dice, list: readonly T[]): T | undefined =>
   list[dice(list.length)];
 
 type Holder = Record<string, unknown>;

@@ -45,6 +45,26 @@ export const TEXT_RULES = {
     /^[\w.-]*$/,
     'Use 1 to 128 letters, digits and . _ - for the provider name.',
   ),
+  ProviderUrl: text(
+    [1, 255],
+    /^https:\/\/([a-z0-9.-]+(?::\d+)?(?:\/[^\s?#]*)?)$/i,
+    'Give the issuer as https:// and a host, with its path and without a query, in at most 255 characters.',
+  ),
+  ClientId: text(
+    [1, 255],
+    /^[^\s]*$/,
+    'Give the audience in 1 to 255 characters without spaces.',
+  ),
+  Thumbprint: text(
+    [40, 40],
+    /^[0-9a-f]*$/i,
+    'Give the 40 hexadecimal digits of the SHA-1 of a certificate.',
+  ),
+  FederatedUserName: text(
+    [2, 32],
+    NAME,
+    `Use 2 to 32 ${NAME_CHARACTERS} for the federated user.`,
+  ),
   AccountAlias: text(
     [3, 63],
     /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/,
@@ -102,6 +122,37 @@ export const TEXT_RULES = {
   GroupId: uniqueId('group', 'AGPA'),
   PolicyId: uniqueId('managed policy', 'ANPA'),
   InstanceProfileId: uniqueId('instance profile', 'AIPA'),
+  OrganizationId: text(
+    [12, 34],
+    /^o-[a-z0-9]*$/,
+    'Give the id of an organisation: o- and 10 to 32 lower-case letters and digits.',
+  ),
+  RootId: text(
+    [6, 34],
+    /^r-[a-z0-9]*$/,
+    'Give the id of a root: r- and 4 to 32 lower-case letters and digits.',
+  ),
+  OuId: text(
+    [16, 68],
+    /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/,
+    'Give the id of a unit: ou-, the 4 to 32 characters of its root, - and 8 to 32 lower-case letters and digits.',
+  ),
+  OrganizationPolicyId: text(
+    [10, 130],
+    /^p-\w*$/,
+    'Give the id of a policy of the organisation: p- and 8 to 128 letters and digits.',
+  ),
+  OuName: text([1, 128], /^[\s\S]*$/, 'Use 1 to 128 characters for the unit’s name.'),
+  PolicyVersionId: text(
+    [2, 64],
+    /^v[1-9]\d*(?:\.[A-Za-z0-9-]*)?$/,
+    'Give the version of a policy: v and its number.',
+  ),
+  KeyAlias: text(
+    [7, 256],
+    /^alias\/(?!aws\/)[\w/-]+$/,
+    'Write the alias as alias/ and letters, digits and / _ -, in at most 256 characters, not beginning with alias/aws/.',
+  ),
   AccessKeyId: text(
     [16, 128],
     /^A[SK]IA\w*$/,

@@ -6,7 +6,9 @@ import type {
   RemoveClientIDFromOpenIDConnectProviderCommandInput,
   UpdateOpenIDConnectProviderThumbprintCommandInput,
 } from '@aws-sdk/client-iam';
+import { isAccepted } from '@/lib/iam/validate/field-rule';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { authorize } from '../authorize/authorize';
 import { type Call, changed, type Given, type Operations, worldTime } from '../operation';
 import {
@@ -21,9 +23,6 @@ import { allowCreation } from './allow-creation';
 import { iamArn } from './arns';
 import { CLIENT_IDS_QUOTA, OIDC_PROVIDERS_QUOTA } from './quotas';
 import { tagsOf, tagsOut } from './tags';
-
-const ISSUER = /^https:\/\/([a-z0-9.-]+(?::\d+)?(?:\/[^\s?#]*)?)$/i;
-const THUMBPRINT = /^[0-9a-f]{40}$/i;
 
 export function oidcProviderAt(account: AccountState, arn: string): OidcProvider {
   const provider = account.oidcProviders.find((one) => one.arn === arn);
@@ -43,7 +42,7 @@ function checkThumbprints(thumbprints: string[]): string[] {
   const { max } = NUMBER_RULES.ThumbprintsPerOidcProvider;
   if (thumbprints.length > max)
     throw invalidInput(`Thumbprint list must contain fewer than ${max} entries.`);
-  if (!thumbprints.every((thumbprint) => THUMBPRINT.test(thumbprint)))
+  if (!thumbprints.every((thumbprint) => isAccepted(TEXT_RULES.Thumbprint, thumbprint)))
     throw invalidInput(
       'Thumbprints must be 40 hexadecimal digits: the SHA-1 of a certificate.',
     );
@@ -55,7 +54,7 @@ function createProvider(
   input: Given<CreateOpenIDConnectProviderCommandInput>,
 ) {
   const { account } = call;
-  const url = ISSUER.exec(input.Url)?.[1];
+  const url = TEXT_RULES.ProviderUrl.pattern.exec(input.Url)?.[1];
   if (url === undefined) throw validationError('Invalid Open ID Connect Provider URL');
   const arn = iamArn(account, 'oidc-provider', '/', url);
   const tags = tagsOf(input.Tags, 'OpenIdConnectProvider');

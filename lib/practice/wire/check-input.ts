@@ -109,7 +109,7 @@ const COUNTS: Partial<Record<ServiceName, Record<string, Range>>> = {
   kms: KMS_COUNTS,
   sts: {
     Tags: NUMBER_RULES.SessionTagCount,
-    TransitiveTagKeys: NUMBER_RULES.SessionTagCount,
+    TransitiveTagKeys: NUMBER_RULES.TransitiveTagKeyCount,
   },
 };
 

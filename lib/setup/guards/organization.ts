@@ -1,10 +1,10 @@
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { requireOrganization } from '@/lib/iam/render/guards/guards';
+import { isAccepted } from '@/lib/iam/validate/field-rule';
+import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { cleanTyped } from '../fields/clean-typed';
 import { empty, right, wrong } from '../fields/field';
 import type { GuardKind, GuardKnown } from './guard-kind';
-
-const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
 
 /**
  * The caller's account is one of the organisation, which the inventory tells.
@@ -19,7 +19,7 @@ export const organization: GuardKind = {
     const text = cleanTyped(typed);
     const id = text || (org?.id ?? '');
     if (id === '') return empty;
-    if (id !== org?.id && !ORGANIZATION_ID.test(id))
+    if (id !== org?.id && !isAccepted(TEXT_RULES.OrganizationId, id))
       return wrong('An organisation’s id is o- and 10 to 32 small letters and digits.');
     const outsider = outsiderOf(id, known);
     if (outsider) return wrong(outsider);
