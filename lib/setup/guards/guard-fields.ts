@@ -11,6 +11,7 @@ export const GuardName = z.enum([
   'sessionName',
   'sourceIdentity',
   'sessionTags',
+  'principalTags',
 ]);
 export type GuardName = z.infer<typeof GuardName>;
 export const GUARD_NAMES: readonly GuardName[] = GuardName.options;
@@ -42,6 +43,9 @@ export const GUARD_FIELDS = {
   requireSessionTags: toggle,
   /** `team=platform|web, ticket` */
   sessionTags: typed(4096),
+  requirePrincipalTags: toggle,
+  /** The same form as session tags. */
+  principalTags: typed(4096),
 };
 
 type FieldOf<T> = {
@@ -68,10 +72,11 @@ export const GUARD_PLACES: Record<GuardName, Place> = {
   sessionName: { toggle: 'requireSessionName', value: 'sessionNames' },
   sourceIdentity: { toggle: 'requireSourceIdentity', value: 'sourceIdentities' },
   sessionTags: { toggle: 'requireSessionTags', value: 'sessionTags' },
+  principalTags: { toggle: 'requirePrincipalTags', value: 'principalTags' },
 };
 
-/** What our own people and workloads can be asked for. */
-export const OWN_GUARDS: readonly GuardName[] = GuardName.options;
+/** What our own people and workloads can be asked for when they take a role. */
+export const OWN_GUARDS = GuardName.exclude(['principalTags']).options;
 
 /**
  * What a vendor can be asked for beside its external ID, which is no choice: it is in no
