@@ -95,6 +95,15 @@ export const GUARD_ROWS: Record<GuardName, Omit<GuardRow, 'name'>> = {
       description: 'A tag without a value takes any. | parts the values of one tag.',
     },
   },
+  principalTags: {
+    label: 'Tags of the caller',
+    hint: 'Only users and roles that carry these tags cross.',
+    value: {
+      label: 'Tags that the caller has',
+      placeholder: 'team=platform|web, ticket',
+      description: 'A tag without a value takes any. | parts the values of one tag.',
+    },
+  },
 };
 
 export const guardRow = (name: GuardName): GuardRow => ({ name, ...GUARD_ROWS[name] });

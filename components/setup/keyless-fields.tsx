@@ -1,5 +1,5 @@
 'use client';
-import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
+import { offerGuards } from '@/lib/setup/guards/offer-guards';
 import { AccessChoice, CustomPolicyField, PrefixField } from './access-fields';
 import { BucketField } from './bucket-field';
 import type { FormProps } from './form';
@@ -22,7 +22,7 @@ export function KeylessFields({ form }: FormProps) {
           <PrefixField form={form} />
         </>
       )}
-      <GuardFields form={form} first={['ends']} {...keylessGuards(form.fields)} />
+      <GuardFields form={form} first={['ends']} {...offerGuards(form.fields)} />
     </>
   );
 }

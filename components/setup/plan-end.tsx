@@ -64,6 +64,15 @@ function WhatComes({ plan }: { plan: EndingPlan }): ReactNode {
         )}
       </>
     );
+  if (plan.isAsItself)
+    return (
+      <>
+        The policies let {roleName} in until <Time at={end.endsAt} format="moment" />.{' '}
+        {end.isStopped
+          ? 'Nothing else is done by itself.'
+          : 'The plan is undone then, where nobody has changed what it wrote.'}
+      </>
+    );
   return (
     <>
       The trust lets nobody in from <Time at={end.endsAt} format="moment" /> on.{' '}

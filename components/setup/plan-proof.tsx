@@ -153,6 +153,7 @@ function Check({ check }: { check: ProofCheckView }) {
             not as expected
           </Badge>
         )}
+        {isSkipped ? <Evaluated check={check} /> : null}
         {isSkipped ? (
           <span className="block text-sm text-muted">{check.code}</span>
         ) : null}
@@ -164,6 +165,17 @@ function Check({ check }: { check: ProofCheckView }) {
         {check.durationMs === null ? '' : `${Math.round(check.durationMs)} ms`}
       </span>
     </li>
+  );
+}
+
+/** What the engine says proves nothing, and never looks as if it did. */
+function Evaluated({ check: { evaluated, expected } }: { check: ProofCheckView }) {
+  if (!evaluated) return null;
+  const isAgainst = evaluated === (expected === 'works' ? 'denied' : 'works');
+  return (
+    <Badge tone={isAgainst ? 'danger' : 'neutral'} className="ms-2">
+      {isAgainst ? 'not as expected, by evaluation' : 'by evaluation, not called'}
+    </Badge>
   );
 }
 

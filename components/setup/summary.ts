@@ -4,7 +4,7 @@ import {
   OWN_GUARDS,
   VENDOR_GUARDS,
 } from '@/lib/setup/guards/guard-names';
-import { keylessGuards } from '@/lib/setup/guards/keyless-guards';
+import { offerGuards } from '@/lib/setup/guards/offer-guards';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFields } from '@/lib/setup/schema';
 import { GUARD_ROWS, inSentence } from './guard-rows';
@@ -89,7 +89,7 @@ function workloadRows({ fields, preview }: Told): SummaryRow[] {
           label: 'What runs',
           value: account ? `${RUNS[workload]} in ${account.name}` : NOTHING,
         };
-  return [who, ...bucketRows({ fields, preview })];
+  return [who, ...bucketRows({ fields, preview }), guardRowOf(fields)];
 }
 
 /** It calls as itself: whom a trust policy would name says nothing here. */
@@ -97,7 +97,11 @@ const sayCaller = ({ fields, preview }: Told): string =>
   sayWho({ ...fields, trustScope: 'named' }, preview);
 
 function principalRows(draft: Told): SummaryRow[] {
-  return [{ field: 'who', label: 'Who', value: sayCaller(draft) }, ...bucketRows(draft)];
+  return [
+    { field: 'who', label: 'Who', value: sayCaller(draft) },
+    ...bucketRows(draft),
+    guardRowOf(draft.fields),
+  ];
 }
 
 function blankRows({ fields, preview }: Told): SummaryRow[] {
@@ -151,13 +155,15 @@ function keylessRows({ fields, preview }: Told): SummaryRow[] {
       label: 'May',
       value: `${MAY[fields.access]}. ${sayNotIncluded(fields.access)}`,
     },
-    {
-      field: 'requireEnd',
-      label: 'Guards',
-      value: sayGuards(fields, keylessGuards(fields).offered),
-    },
+    guardRowOf(fields),
   ];
 }
+
+const guardRowOf = (fields: DraftFields): SummaryRow => ({
+  field: 'requireEnd',
+  label: 'Guards',
+  value: sayGuards(fields, offerGuards(fields).offered),
+});
 
 const accountNameOf = (accountId: string, preview: PreviewView | null): string =>
   preview?.choices?.accounts.find(({ id }) => id === accountId)?.name ?? NOTHING;

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { OWN_GUARDS } from '@/lib/setup/guards/guard-names';
+import { offerGuards } from '@/lib/setup/guards/offer-guards';
 import type { RecipeId } from '@/lib/setup/schema';
 import { AccessFields } from './access-fields';
 import { AccessManagerFields } from './access-manager-fields';
@@ -51,11 +52,12 @@ const ShareFields: FieldsOf = ({ form }) => (
   </>
 );
 
-/** Whoever uses a bucket as itself becomes no role, so that there is no trust to guard. */
+/** Whoever uses a bucket as itself becomes no role: the guards stand on the bucket. */
 const BucketUseFields: FieldsOf = ({ form }) => (
   <>
     <BucketField form={form} />
     <AccessFields form={form} />
+    <GuardFields form={form} first={['ends']} {...offerGuards(form.fields)} />
   </>
 );
 

@@ -43,6 +43,49 @@ const CHECKS = [
   'get-as-another denied',
 ];
 
+describe('with guards on the bucket', () => {
+  const world = useSetupWorld({ seed: 'org' });
+  const fields = {
+    recipe: 'bucket-policy',
+    who: `arn:aws:iam::${TOOLING}:role/release-bot`,
+    bucket: DATA_LAKE.bucket,
+    access: 'both',
+    requireEnd: true,
+    endsAt: '2099-12-31T23:00:00Z',
+    requireSourceIp: true,
+  } as const;
+
+  it('is proven from an address that is let in, key and all, and denied from others', async () => {
+    const planId = await world().planFor({ ...fields, sourceIps: '127.0.0.0/8' });
+    expect((await world().viewOf(planId)).after.deck).toBe('conditional');
+    await world().applyAndRun(planId);
+    const view = await world().viewOf(planId);
+    expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      ...CHECKS.slice(0, -1),
+      'use-from-elsewhere not-tested',
+      'use-after-end not-tested',
+      'get-as-another denied',
+    ]);
+    expect(view.proof?.checks.map(({ evaluated }) => evaluated).slice(6, 8)).toEqual([
+      'denied',
+      'denied',
+    ]);
+    expect(view.state).toBe('proven');
+    await world().undoAndRun(planId, 'release-bot');
+  });
+
+  it('is refused here where only other addresses are let in, and says so', async () => {
+    const planId = await world().planFor({ ...fields, sourceIps: '203.0.113.0/24' });
+    await world().applyAndHurry(planId);
+    const { proof, state } = await world().viewOf(planId);
+    expect(state).toBe('applied');
+    const put = proof?.checks.find(({ id }) => id === 'put');
+    expect(put).toMatchObject({ outcome: 'not-tested', evaluated: 'works' });
+    expect(put?.code).toContain('only calls from 203.0.113.0/24 come in');
+    await world().undoAndRun(planId, 'release-bot');
+  });
+});
+
 describe('with a customer key', () => {
   const world = useSetupWorld({ seed: 'org' });
   const { bucket, region, keyArn } = DATA_LAKE;

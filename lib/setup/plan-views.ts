@@ -105,6 +105,8 @@ export type PlanView = {
   whyNotChange: string | null;
   /** It puts an older trust policy back. */
   isRestore: boolean;
+  /** Who is let in uses a bucket as itself, and takes no role. */
+  isAsItself: boolean;
   /** It lets this console hand out a role that was there before. */
   isHandOut: boolean;
   warnings: string[];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AccountId, DraftId, PlanId } from '@/lib/core/ids';
+import type { DeckState } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
 export const RecipeId = z.enum([
@@ -166,6 +167,8 @@ export type ProofCheckView = {
   /** AWS's code, e.g. `200` or `AccessDenied`; why it was not tested otherwise. */
   code: string;
   durationMs: number | null;
+  /** What the engine makes of a call that was not made; absent where it was not asked. */
+  evaluated?: DeckState | undefined;
 };
 
 /** What CloudTrail told of a proof's run, when it was last looked. */

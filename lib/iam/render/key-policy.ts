@@ -1,5 +1,6 @@
 import type { BucketRight } from './bucket-statements';
 import { conditionOf, type Guard } from './guards/guard';
+import { onBehalf } from './guards/guards';
 import { type BucketKey, keyActions, throughS3 } from './key-use';
 import { distinct, type RenderedStatement } from './policy-text';
 
@@ -35,6 +36,6 @@ export function renderKeyStatement({
     Principal: { AWS: distinct(principals) },
     Action: distinct(own),
     Resource: '*',
-    ...conditionOf(throughS3(key), guard),
+    ...conditionOf(throughS3(key), key.isOnlyThroughS3 ? onBehalf(guard) : guard),
   };
 }

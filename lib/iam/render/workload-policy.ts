@@ -1,5 +1,6 @@
 import { type BucketPart, type BucketRight, bucketStatements } from './bucket-statements';
-import { conditionOf, NO_GUARD } from './guards/guard';
+import { conditionOf, type Guard, NO_GUARD } from './guards/guard';
+import { onBehalf } from './guards/guards';
 import { type BucketKey, keyActions, throughS3 } from './key-use';
 import { oneOrMany, policyOf, type RenderedPolicy } from './policy-text';
 
@@ -7,6 +8,8 @@ type WorkloadAccess = BucketPart & {
   rights: readonly BucketRight[];
   /** The key of the bucket; null when it is encrypted without a customer key. */
   key: BucketKey | null;
+  /** What the caller itself is asked for; a role that was guarded when it was taken needs none. */
+  guard?: Guard;
 };
 
 /**
@@ -18,16 +21,17 @@ type WorkloadAccess = BucketPart & {
 export function renderWorkloadPolicy({
   rights,
   key,
+  guard = NO_GUARD,
   ...part
 }: WorkloadAccess): RenderedPolicy {
   const actions = keyActions(rights);
-  const statements = bucketStatements(part, rights);
+  const statements = bucketStatements(part, rights, { guard, keyArn: null });
   if (!key || actions.length === 0) return policyOf(...statements);
   return policyOf(...statements, {
     Sid: 'UseBucketKey',
     Effect: 'Allow',
     Action: oneOrMany(actions),
     Resource: key.arn,
-    ...conditionOf(throughS3(key), NO_GUARD),
+    ...conditionOf(throughS3(key), key.isOnlyThroughS3 ? onBehalf(guard) : guard),
   });
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, toStrings } from '@/lib/iam/parse/values';
 import type { Guard } from '@/lib/iam/render/guards/guard';
-import { GUARD_NAMES, type GuardName } from '../guards/guard-names';
+import { type GuardName, OWN_GUARDS } from '../guards/guard-names';
 import { policyObject } from './policy-object';
 import type { TrustForm } from './trust-form';
 import { typedGuard } from './typed-guard';
@@ -74,7 +74,7 @@ function principalsIn({ Principal: principal }: JsonObject): string[] | null {
 }
 
 function guardsIn(condition: JsonObject, actions: string[]): OwnStatement['guards'] {
-  const found = GUARD_NAMES.flatMap((name) => {
+  const found = OWN_GUARDS.flatMap((name) => {
     const guard = typedGuard(name, condition, actions);
     return guard ? [{ name, ...guard }] : [];
   });

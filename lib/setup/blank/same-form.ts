@@ -1,10 +1,10 @@
-import { GUARD_NAMES, type GuardName } from '../guards/guard-names';
+import { type GuardName, OWN_GUARDS } from '../guards/guard-names';
 import type { TrustForm } from './trust-form';
 import { guardOfTyped } from './typed-guard';
 
 /** Guards of which one form demands what the other does not. */
 export const guardsApart = (a: TrustForm, b: TrustForm): GuardName[] =>
-  GUARD_NAMES.filter((name) => meaningOf(a, name) !== meaningOf(b, name));
+  OWN_GUARDS.filter((name) => meaningOf(a, name) !== meaningOf(b, name));
 
 /** Whether two forms say the same, however it is typed. */
 export const sameForm = (a: TrustForm, b: TrustForm): boolean =>

@@ -1,4 +1,4 @@
-import { GUARD_NAMES, GUARD_PLACES, type GuardName } from '../guards/guard-names';
+import { GUARD_PLACES, type GuardName, OWN_GUARDS } from '../guards/guard-names';
 import type { DraftFields } from '../schema';
 
 /** What the form shows of a trust policy. */
@@ -24,7 +24,7 @@ export const linesOf = (text: string): string[] => [
 export const formOf = (fields: DraftFields): TrustForm => ({
   principals: linesOf(fields.principals),
   guards: Object.fromEntries(
-    GUARD_NAMES.filter((name) => fields[GUARD_PLACES[name].toggle]).map((name) => {
+    OWN_GUARDS.filter((name) => fields[GUARD_PLACES[name].toggle]).map((name) => {
       const { value } = GUARD_PLACES[name];
       return [name, value ? fields[value] : ''];
     }),
@@ -33,7 +33,7 @@ export const formOf = (fields: DraftFields): TrustForm => ({
 
 /** The fields that show a form. What was typed for a guard that is off stays there. */
 export function fieldsOf({ principals, guards }: TrustForm): GuardFields {
-  const places = GUARD_NAMES.flatMap((name): [string, string | boolean][] => {
+  const places = OWN_GUARDS.flatMap((name): [string, string | boolean][] => {
     const { toggle, value } = GUARD_PLACES[name];
     const typed = guards[name];
     const isOn: [string, boolean] = [toggle, typed !== undefined];

@@ -48,7 +48,7 @@ export function meetsDemand(
 type Values = (operator: string, key: string) => string[] | null;
 
 /** How what a condition asks for would be typed; null where it asks for no such thing. */
-const TYPED: Record<GuardName, (values: Values) => string | null> = {
+const TYPED: Partial<Record<GuardName, (values: Values) => string | null>> = {
   mfa: (values) => values('Bool', 'aws:MultiFactorAuthPresent') && '',
   mfaAge: (values) => {
     const [seconds] = values('NumericLessThan', 'aws:MultiFactorAuthAge') ?? [];
@@ -83,7 +83,8 @@ export function typedGuard(
   condition: JsonObject,
   actions: string[],
 ): { typed: string; guard: Guard } | null {
-  const typed = TYPED[name]((operator, key) => valuesAt(condition, operator, key));
+  const typed =
+    TYPED[name]?.((operator, key) => valuesAt(condition, operator, key)) ?? null;
   const guard = typed === null ? null : guardOfTyped(name, typed);
   if (typed === null || guard === null) return null;
   const isWhole =

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '@/lib/iam/parse/values';
 import type { Demand, Guard } from '@/lib/iam/render/guards/guard';
 import { distinct, oneOrMany } from '@/lib/iam/render/policy-text';
-import { GUARD_NAMES } from '../guards/guard-names';
+import { OWN_GUARDS } from '../guards/guard-names';
 import { policyObject, withStatements } from './policy-object';
 import { ASSUME, formIn, type OwnStatement, ownStatement } from './read-trust';
 import { sameForm } from './same-form';
@@ -86,7 +86,7 @@ function withGuards(
 /** The guards that shall stand: those of the form that are understood and have their place. */
 function wantedGuards({ condition, guards }: OwnStatement, form: TrustForm): Guard[] {
   const ours = guards.flatMap(({ guard }) => guard.demands);
-  return GUARD_NAMES.flatMap((name) => {
+  return OWN_GUARDS.flatMap((name) => {
     const typed = form.guards[name];
     if (typed === undefined) return [];
     const standing = guards.find((one) => one.name === name)?.guard ?? null;

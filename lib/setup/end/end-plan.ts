@@ -1,5 +1,6 @@
 import { changesAreOff } from '@/lib/core/changes-are-off';
 import { sayTime } from '@/lib/core/say-time';
+import { isAsItself } from '../plan/is-as-itself';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
@@ -10,7 +11,8 @@ const MS_PER_HOUR = 3_600_000;
 
 /**
  * Brings the end of a crossing one step on: at its date its role is denied everything, and once
- * the time of grace is over the plan is undone. What somebody else has changed meanwhile is left
+ * the time of grace is over the plan is undone; one without a role of its own is undone at its
+ * date. What somebody else has changed meanwhile is left
  * alone, and said; it is looked at again every hour.
  */
 export async function endPlan(
@@ -21,9 +23,18 @@ export async function endPlan(
   if (!hasEnd(plan) || plan.end.isStopped) return;
   const now = deps.clock.now();
   const { endsAt, removeAt } = plan.end;
+  if (isAsItself(plan.body)) {
+    if (endsAt <= now) await remove(deps, plan, STANDING, REMOVED_AT_ONCE);
+    return;
+  }
   if (removeAt === null && endsAt <= now) return deny(deps, plan);
-  if (removeAt !== null && removeAt <= now) return remove(deps, plan);
+  if (removeAt !== null && removeAt <= now)
+    return remove(deps, plan, ['quarantined'], REMOVED_AFTER_GRACE);
 }
+
+const REMOVED_AFTER_GRACE = 'has been quarantined since its end, and is removed';
+/** Its caller does other work too, and is not denied everything for it. */
+const REMOVED_AT_ONCE = 'has ended, and is removed';
 
 async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
   if (!STANDING.includes(plan.state)) return;
@@ -37,18 +48,23 @@ async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
   });
 }
 
-async function remove(deps: EndDeps, plan: EndingPlan): Promise<void> {
-  if (plan.state !== 'quarantined') return;
+async function remove(
+  deps: EndDeps,
+  plan: EndingPlan,
+  from: PlanState[],
+  what: string,
+): Promise<void> {
+  if (!from.includes(plan.state)) return;
   const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
   if (why) return putOff(deps, plan.id, why);
   // Marked without a run, it would have a later undo by hand take away what this plan replaced.
   if (deps.env.areChangesOn)
     await deps.ends.update(plan.id, { isRemoving: true, note: null });
   await begin(deps, plan, {
-    from: ['quarantined'],
+    from,
     to: 'undoing',
     event: 'plan.removal',
-    sentence: `The crossing “${plan.title}” has been quarantined since its end, and is removed.`,
+    sentence: `The crossing “${plan.title}” ${what}.`,
   });
 }
 

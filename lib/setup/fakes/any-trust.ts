@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TrustForm } from '../blank/trust-form';
+import type { OWN_GUARDS } from '../guards/guard-names';
 
 const ARNS = [
   'arn:aws:iam::111122223333:user/anna',
@@ -10,7 +11,7 @@ const ARNS = [
 
 const principals = fc.uniqueArray(fc.constantFrom(...ARNS), { maxLength: 3 });
 
-const GUARDS: Required<TrustForm['guards']> = {
+const GUARDS: Record<(typeof OWN_GUARDS)[number], string> = {
   mfa: '',
   mfaAge: '30',
   externalId: 'acme-42',

@@ -69,9 +69,18 @@ export function sayBrings(chosen: ChosenGuard[]): string {
 }
 
 /** From where alone calls come in, in words; null for anywhere. */
-export function placesOf(chosen: ChosenGuard[]): string | null {
+function placesOf(chosen: ChosenGuard[]): string | null {
   const places = chosen.flatMap(({ name, values }) => GUARDS[name].from?.(values) ?? []);
   return places.length === 0 ? null : places.join(', ');
+}
+
+/** Why a refusal says nothing where calls come in from some places alone; null for anywhere. */
+export function sayPlaces(chosen: ChosenGuard[]): string | null {
+  const places = placesOf(chosen);
+  return (
+    places &&
+    `AWS refused a call from where this console runs, and only calls from ${places} come in`
+  );
 }
 
 /** What somebody outside has to know of the guards beside the external ID, to come in. */

@@ -37,6 +37,11 @@ export const ends: GuardKind = {
   adds: 'The trust policy lets nobody in from this moment on (aws:CurrentTime).',
   limit:
     'It does not stop sessions that were opened before. The page of the plan says what else this console does at the end.',
+  onUse: {
+    adds: 'The policies let nobody in from this moment on, in sessions that are open too (aws:CurrentTime).',
+    limit:
+      'What was copied before stays where it is. The page of the plan says what else this console does at the end.',
+  },
   meets: (_, { now }) => ({
     ask: {},
     circumstances: { 'aws:CurrentTime': now.toISOString() },

@@ -27,6 +27,9 @@ export const GUARD_FIELDS = {
   requireSessionTags: toggle,
   /** `team=platform|web, ticket` */
   sessionTags: typed(4096),
+  requirePrincipalTags: toggle,
+  /** The same form as session tags. */
+  principalTags: typed(4096),
 };
 
 type Fields = typeof GUARD_FIELDS;

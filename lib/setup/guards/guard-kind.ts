@@ -65,6 +65,8 @@ export type GuardKind = {
   adds: string;
   /** What it cannot do. */
   limit: string;
+  /** The same where it stands on a bucket, for whoever uses that as itself; absent for none there. */
+  onUse?: Pick<GuardKind, 'adds' | 'limit'>;
   meets(values: string[], scene: Scene): Meeting;
   breaches(values: string[], scene: Scene): Breach[];
   /** Where a call has to come from, which this console cannot choose; null for anywhere. */

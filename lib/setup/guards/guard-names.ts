@@ -1,6 +1,7 @@
 import type { GuardFields } from './guard-fields';
 
-export const GUARD_NAMES = [
+/** What our own people and workloads can be asked for when they take a role. */
+export const OWN_GUARDS = [
   'mfa',
   'mfaAge',
   'externalId',
@@ -12,6 +13,8 @@ export const GUARD_NAMES = [
   'sourceIdentity',
   'sessionTags',
 ] as const;
+
+export const GUARD_NAMES = [...OWN_GUARDS, 'principalTags'] as const;
 export type GuardName = (typeof GUARD_NAMES)[number];
 
 type FieldOf<T> = {
@@ -36,10 +39,8 @@ export const GUARD_PLACES: Record<GuardName, Place> = {
   sessionName: { toggle: 'requireSessionName', value: 'sessionNames' },
   sourceIdentity: { toggle: 'requireSourceIdentity', value: 'sourceIdentities' },
   sessionTags: { toggle: 'requireSessionTags', value: 'sessionTags' },
+  principalTags: { toggle: 'requirePrincipalTags', value: 'principalTags' },
 };
-
-/** What our own people and workloads can be asked for. */
-export const OWN_GUARDS: readonly GuardName[] = GUARD_NAMES;
 
 /**
  * What a vendor can be asked for beside its external ID, which is no choice: it is in no

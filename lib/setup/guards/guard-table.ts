@@ -6,7 +6,7 @@ import { sourceIp, vpc } from './location';
 import { mfa, mfaAge } from './mfa';
 import { sessionName, sourceIdentity } from './names';
 import { organization } from './organization';
-import { sessionTags } from './session-tags';
+import { principalTags, sessionTags } from './session-tags';
 
 /** Every guard, in the order in which they are asked for. */
 export const GUARDS: Record<GuardName, GuardKind> = {
@@ -20,4 +20,5 @@ export const GUARDS: Record<GuardName, GuardKind> = {
   sessionName,
   sourceIdentity,
   sessionTags,
+  principalTags,
 };

@@ -40,6 +40,11 @@ export const sourceIp: GuardKind = {
   adds: 'The trust policy lets in only calls from these addresses (aws:SourceIp).',
   limit:
     'Calls that AWS services make for you, and calls through a VPC endpoint, come without such an address and break. It counts when the role is taken, not for what is done with it.',
+  onUse: {
+    adds: 'The bucket takes only calls from these addresses (aws:SourceIp).',
+    limit:
+      'Calls that AWS services make for the caller, and calls through a VPC endpoint, come without such an address and break. The key cannot ask for it: S3 calls it from addresses of AWS.',
+  },
   meets: ([range = '']) => ({
     ask: {},
     circumstances: { 'aws:SourceIp': range.split('/')[0] ?? '' },
@@ -89,6 +94,11 @@ export const vpc: GuardKind = {
   adds: 'The trust policy lets in only calls through an endpoint of these VPCs (aws:SourceVpc, aws:SourceVpce).',
   limit:
     'It needs an endpoint for STS in that VPC. Calls over the internet, from the AWS console and by AWS services stay out.',
+  onUse: {
+    adds: 'The bucket takes only calls through an endpoint of these VPCs (aws:SourceVpc, aws:SourceVpce).',
+    limit:
+      'It needs an endpoint for S3 in that VPC. Calls over the internet, from the AWS console and by AWS services stay out. The key cannot ask for it: S3 calls it from networks of AWS.',
+  },
   meets: (ids) => ({ ask: {}, circumstances: { [keyOf(ids)]: ids[0] ?? '' } }),
   breaches: (ids) => [
     {

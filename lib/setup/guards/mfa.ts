@@ -24,6 +24,11 @@ export const mfa: GuardKind = {
   adds: 'The trust policy asks for a session that was opened with a second factor (aws:MultiFactorAuthPresent).',
   limit:
     'Workloads, sessions of other roles and people who come through IAM Identity Center carry no such mark and stay out.',
+  onUse: {
+    adds: 'The bucket takes only calls of a session that was opened with a second factor (aws:MultiFactorAuthPresent).',
+    limit:
+      'Keys of a user carry no such mark until a session is opened with them (sts:GetSessionToken). Workloads and people who come through IAM Identity Center carry none and stay out.',
+  },
   meets: () => ({ ask: { withMfa: true }, circumstances: {} }),
   breaches: () => [withoutMfa],
 };
@@ -54,6 +59,11 @@ export const mfaAge: GuardKind = {
   adds: 'The trust policy asks for a second factor that was given not longer ago than this (aws:MultiFactorAuthAge).',
   limit:
     'It counts when the role is taken: a session that is open already runs on. Who carries no MFA mark stays out.',
+  onUse: {
+    adds: 'The bucket takes only calls whose second factor was given not longer ago than this (aws:MultiFactorAuthAge).',
+    limit:
+      'It counts at every call, so work stops until the second factor is given again. Who carries no MFA mark stays out.',
+  },
   meets: () => ({
     ask: { withMfa: true },
     circumstances: { 'aws:MultiFactorAuthAge': '0' },

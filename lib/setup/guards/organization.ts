@@ -34,6 +34,11 @@ export const organization: GuardKind = {
   adds: 'The trust policy lets in only accounts of the organisation (aws:PrincipalOrgID).',
   limit:
     'It asks for the account, not for the person: everybody whom the policy names and whose account is in the organisation still gets in. An account that leaves is out at once.',
+  onUse: {
+    adds: 'The policies let the caller in only while its account is in the organisation (aws:PrincipalOrgID).',
+    limit:
+      'The caller is named anyway: it counts on the day its account leaves, or is taken over.',
+  },
   meets: () => ({ ask: {}, circumstances: {} }),
   breaches: () => [
     {

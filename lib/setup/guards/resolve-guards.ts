@@ -22,11 +22,12 @@ export type Guards = {
 const placeOf = (name: GuardName): GuardFieldName =>
   GUARD_PLACES[name].value ?? GUARD_PLACES[name].toggle;
 
-/** Reads the guards that are on, out of those that a recipe offers. */
+/** Reads the guards that are on, out of those that a recipe offers; `place` is where they stand. */
 export function resolveGuards(
   offered: readonly GuardName[],
   fields: DraftFields,
   known: GuardKnown,
+  place: 'trust' | 'use' = 'trust',
 ): Guards {
   const on = offered.filter((name) => fields[GUARD_PLACES[name].toggle]);
   const read = on.map((name) => {
@@ -48,7 +49,8 @@ export function resolveGuards(
       .map(({ name }) => placeOf(name)),
     chosen,
     said: on.map((name) => {
-      const { adds, limit } = GUARDS[name];
+      const { onUse, ...onTrust } = GUARDS[name];
+      const { adds, limit } = (place === 'use' ? onUse : null) ?? onTrust;
       return { field: GUARD_PLACES[name].toggle, adds, limit };
     }),
   };

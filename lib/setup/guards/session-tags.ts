@@ -1,4 +1,4 @@
-import { requireSessionTags } from '@/lib/iam/render/guards/guards';
+import { requirePrincipalTags, requireSessionTags } from '@/lib/iam/render/guards/guards';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { type Field, right, wrong } from '../fields/field';
@@ -65,6 +65,42 @@ function wrongValue(texts: string[], noise: string): Breach[] {
   ];
 }
 
+const listed = (texts: string[]): Record<string, string[]> =>
+  Object.fromEntries(texts.map(tagOf).map(({ key, values }) => [key, values]));
+
+const ASKS_FOR_OWN =
+  'The policies let the caller in only while it has these tags, its own or those of its session (aws:PrincipalTag).';
+const OWN_LIMIT =
+  'Whoever may tag users and roles of that account, or pass tags to their sessions, decides who gets in.';
+
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
+ */
+export const principalTags: GuardKind = {
+  brings: null,
+  label: 'Tags of the caller',
+  read: readTags,
+  render: (texts) => requirePrincipalTags(listed(texts)),
+  adds: ASKS_FOR_OWN,
+  limit: OWN_LIMIT,
+  onUse: { adds: ASKS_FOR_OWN, limit: OWN_LIMIT },
+  meets: () => ({ ask: {}, circumstances: {} }),
+  breaches: (texts, { noise }) => {
+    const [{ key, values } = { key: '', values: [] }] = texts.map(tagOf);
+    return values.length === 0
+      ? []
+      : [
+          {
+            kind: 'evaluated',
+            id: 'assume-with-another-own-tag',
+            how: `with another tag ${key} of its own`,
+            circumstances: { [`aws:PrincipalTag/${key}`]: `not-${noise}` },
+            why: 'nobody’s tags are changed for a test',
+          },
+        ];
+  },
+};
+
 /**
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
@@ -72,10 +108,7 @@ export const sessionTags: GuardKind = {
   brings: 'its tags',
   label: 'Session tags',
   read: readTags,
-  render: (texts) =>
-    requireSessionTags(
-      Object.fromEntries(texts.map(tagOf).map(({ key, values }) => [key, values])),
-    ),
+  render: (texts) => requireSessionTags(listed(texts)),
   adds: 'The caller has to pass these tags and no others (aws:RequestTag, aws:TagKeys). Both sides get sts:TagSession for it.',
   limit:
     'The caller chooses the values within what is listed. The AWS console cannot pass tags: nobody can switch to this role there.',

@@ -5,6 +5,7 @@ import type { PlanRow, PlanView } from '../plan-views';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
+import { isAsItself } from './is-as-itself';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';
@@ -39,6 +40,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
     isRestore: plan.body.restores !== undefined,
+    isAsItself: isAsItself(plan.body),
     isHandOut: plan.body.handsOutAs !== undefined,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),

@@ -34,11 +34,5 @@ function crosserOf(trial: OwnTrial): Crosser {
     subject: who.kind === 'group' ? `${name}, of ${who.name},` : name,
     played: trial,
     whyNot: '',
-    verdicts: {
-      works: 'it works',
-      conditional: 'it works under further conditions',
-      denied: 'denied',
-      untested: 'not known',
-    },
   };
 }

@@ -1,11 +1,14 @@
+import type { DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials, S3Call } from '@/lib/ports';
+import { type Asking, questionOf, sayPlaces } from '../guards/asks';
 import { judgeWorst } from '../judge-role';
-import { type BucketShare, PROMISED } from '../recipes/share-request';
+import type { CrossingRequest } from '../recipes/role-request';
+import { PROMISED } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
-import { askBucket, markerKey, stemOf } from '../world/ask';
+import { askBucket, markerKey, NOT_SENT, stemOf } from '../world/ask';
 import { askKeyOfCall } from '../world/ask-key';
-import { checkOf, observe, untested } from './observe';
+import { checkOf, evaluated, observe, untested } from './observe';
 import { ownerElsewhere } from './owner-elsewhere';
 import type { BucketTrial, Observation } from './prove-deps';
 import { callWithPatience } from './try-assume';
@@ -18,21 +21,45 @@ type BucketProof = {
 
 type Expected = ProofCheckView['expected'];
 type May = (action: string, key: string) => Expected | null;
-type Bench = {
+type Ask = (action: string, key: string) => DeckState;
+
+/** Who uses the bucket: by keys that we hold, or else by what the engine says. */
+export type Caller = {
+  credentials: AwsCredentials | null;
+  /** Why there are none. */
+  whyNot: string;
+  /** Under which circumstances it calls, where guards stand on the bucket itself. */
+  asking?: Asking;
+};
+
+/** Whoever has become the role, or nobody. */
+export const callerOf = (
+  credentials: AwsCredentials | null | undefined,
+  { roleName }: Pick<CrossingRequest, 'roleName'>,
+): Caller => ({
+  credentials: credentials ?? null,
+  whyNot: `no keys of ${roleName} could be had`,
+});
+
+type Bench = Caller & {
   trial: BucketTrial;
-  credentials: AwsCredentials;
   may: May;
+  ask: Ask;
   proof: BucketProof;
 };
 
-/** Real calls on the bucket as the role: what was promised must work, and the rest must not. */
+/**
+ * Calls on the bucket as whoever uses it: what was promised must work, and the rest must not. Real
+ * calls where keys of it are to be had; else each is told by evaluation.
+ */
 export async function bucketChecks(
   trial: BucketTrial,
-  credentials: AwsCredentials,
+  caller: Caller,
   facts: WorldFacts,
 ): Promise<BucketProof> {
   const proof: BucketProof = { checks: [], left: [] };
-  const bench: Bench = { trial, credentials, may: mayOf(trial, facts), proof };
+  const ask = askOf(trial, caller, facts);
+  const bench: Bench = { ...caller, trial, may: mayOf(trial, ask), ask, proof };
   const marker = markerKey(trial.request.keys);
   const isPut = await putCheck(bench, marker, 'put', marker);
   const listed = await listCheck(bench);
@@ -44,29 +71,33 @@ export async function bucketChecks(
 }
 
 /** What the plan promises; for permissions typed as JSON, what the engine makes of them. */
-function mayOf({ request, plan }: BucketTrial, facts: WorldFacts): May {
+function mayOf({ request }: BucketTrial, ask: Ask): May {
   const { access } = request;
   if (access !== 'custom')
     return (action, key) => {
       const isInside = key.startsWith(stemOf(request.keys));
       return isInside && PROMISED[access].includes(action) ? 'works' : 'denied';
     };
-  return (action, key) => engineSays(facts, plan.body.roleArn, request, action, key);
+  return (action, key) => {
+    const deck = ask(action, key);
+    return deck === 'works' || deck === 'denied' ? deck : null;
+  };
 }
 
-function engineSays(
-  facts: WorldFacts,
-  roleArn: string,
-  request: BucketShare,
-  action: string,
-  key: string,
-): Expected | null {
-  const { deck } = judgeWorst([
-    askBucket(facts, roleArn, request, { action, key }),
-    ...askKeyOfCall(facts, roleArn, request, action),
-  ]);
-  return deck === 'works' || deck === 'denied' ? deck : null;
+/** What the engine says of one call of ours, with the key that it needs. */
+function askOf({ request, plan }: BucketTrial, caller: Caller, facts: WorldFacts): Ask {
+  const { roleArn } = plan.body;
+  const { context, absentKeys = [] } = knownOf(caller);
+  const known = { context, absentKeys: [...NOT_SENT, ...absentKeys] };
+  return (action, key) =>
+    judgeWorst([
+      askBucket(facts, roleArn, request, { action, key }, known),
+      ...askKeyOfCall(facts, roleArn, request, action, { context, absentKeys }),
+    ]).deck;
 }
+
+export const knownOf = ({ asking }: Caller) =>
+  asking ? questionOf(asking) : { context: {} };
 
 async function putCheck(
   bench: Bench,
@@ -165,15 +196,39 @@ type Call = {
 };
 
 async function callCheck(
-  { trial, credentials, may, proof }: Bench,
+  bench: Bench,
   action: string,
   key: string,
   { id, verb, call, reconsider }: Call,
 ): Promise<Observation | null> {
-  const expected = may(action, key);
+  const { trial, credentials, whyNot } = bench;
+  const expected = bench.may(action, key);
   if (expected === null) return null;
+  const raw = credentials
+    ? await callAs(trial, credentials, call, expected)
+    : evaluated(whyNot, bench.ask(action, key));
+  const excuse =
+    expected === 'works' && raw.outcome === 'denied' ? excuseOf(bench) : null;
+  const seen = excuse
+    ? evaluated(excuse, bench.ask(action, key))
+    : (reconsider?.(raw, expected) ?? raw);
+  const sentence = `${trial.plan.body.roleName} ${verb}`;
+  bench.proof.checks.push(checkOf({ id, sentence, expected }, seen));
+  return seen;
+}
+
+/** Guards on the bucket itself may ask for a place that no call of ours comes from. */
+const excuseOf = ({ trial, asking }: Bench): string | null =>
+  asking ? sayPlaces(trial.request.guards) : null;
+
+async function callAs(
+  trial: BucketTrial,
+  credentials: AwsCredentials,
+  call: Call['call'],
+  expected: Expected,
+): Promise<Observation> {
   const { aws, clock } = trial.run.deps;
-  const { bucket, roleName } = trial.plan.body;
+  const { bucket } = trial.plan.body;
   const elsewhere = ownerElsewhere(trial);
   const once = async (): Promise<Observation> => {
     const { seen, value } = await observe(
@@ -183,8 +238,5 @@ async function callCheck(
     );
     return value?.firstKey === undefined ? seen : { ...seen, firstKey: value.firstKey };
   };
-  const raw = expected === 'works' ? await callWithPatience(trial, once) : await once();
-  const seen = reconsider?.(raw, expected) ?? raw;
-  proof.checks.push(checkOf({ id, sentence: `${roleName} ${verb}`, expected }, seen));
-  return seen;
+  return expected === 'works' ? callWithPatience(trial, once) : once();
 }

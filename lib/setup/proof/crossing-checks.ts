@@ -5,16 +5,16 @@ import {
   type Asking,
   askingOf,
   breachesOf,
-  placesOf,
   questionOf,
   rightAsking,
   sayBrings,
+  sayPlaces,
 } from '../guards/asks';
 import type { Breach, Scene } from '../guards/guard-kind';
 import { deckOfAnswer } from '../judge-role';
 import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
-import { checkOf, untested } from './observe';
+import { checkOf, evaluated, type Verdicts, whyOf } from './observe';
 import type { Observation, PlayedTrial, Trial } from './prove-deps';
 import { assumeWithPatience, tryAssume } from './try-assume';
 
@@ -28,7 +28,7 @@ export type Crosser = {
   /** Why it cannot. */
   whyNot: string;
   /** What the engine's verdict means here, in words. */
-  verdicts: Record<ReturnType<typeof deckOfAnswer>, string>;
+  verdicts?: Verdicts;
   /** What a call against a guard has to come to; denied where this is absent. */
   expects?: (asking: Asking) => ProofCheckView['expected'];
   /** On what else the right call hangs, which no call of ours can choose; null for nothing. */
@@ -79,18 +79,18 @@ export async function rightCall(
   right: Asking,
 ): Promise<Observation> {
   const { played, principalArn, whyNot } = crosser;
-  const judged = (why: string) => evaluated(trial, facts, crosser, right, why);
+  const judged = (why: string) => judge(trial, facts, crosser, right, why);
   if (!played) return judged(whyNot);
   const seen = await assumeWithPatience(played, { principalArn, ask: right.ask });
+  if (seen.isOutOfReach) return judged(whyOf(seen));
   const excuse = seen.outcome === 'denied' ? excuseOf(trial, crosser) : null;
   return excuse === null ? seen : judged(excuse);
 }
 
 /** Why a refusal of the right call says nothing of the plan. */
 function excuseOf({ request }: Trial, { hangsOn }: Crosser): string | null {
-  const places = placesOf(request.guards);
-  if (places !== null)
-    return `AWS refused a call from where this console runs, and only calls from ${places} come in`;
+  const places = sayPlaces(request.guards);
+  if (places !== null) return places;
   return hangsOn ? `AWS refused a call that hangs on ${hangsOn}` : null;
 }
 
@@ -104,13 +104,14 @@ async function breachCall(
   const { played, principalArn, whyNot } = crosser;
   const asking = askingOf(right, breach);
   if (breach.kind === 'evaluated')
-    return evaluated(trial, facts, crosser, asking, breach.why);
-  if (!played) return evaluated(trial, facts, crosser, asking, whyNot);
+    return judge(trial, facts, crosser, asking, breach.why);
+  if (!played) return judge(trial, facts, crosser, asking, whyNot);
   await trial.run.renew();
-  return tryAssume(played, { principalArn, ask: asking.ask });
+  const seen = await tryAssume(played, { principalArn, ask: asking.ask });
+  return seen.isOutOfReach ? judge(trial, facts, crosser, asking, whyOf(seen)) : seen;
 }
 
-function evaluated(
+function judge(
   { plan }: Trial,
   facts: WorldFacts,
   { principalArn, verdicts }: Crosser,
@@ -119,7 +120,5 @@ function evaluated(
 ): Observation {
   const known = questionOf(asking);
   const answer = askAssume(facts, principalArn, plan.body.roleArn, known);
-  return untested(
-    `Not tested: ${why}. By evaluation: ${verdicts[deckOfAnswer(answer)]}.`,
-  );
+  return evaluated(why, deckOfAnswer(answer), verdicts);
 }

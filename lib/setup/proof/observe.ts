@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/core/result';
+import type { DeckState } from '@/lib/core/views';
 import type { AwsFailure, Clock } from '@/lib/ports';
 import type { ProofCheckView } from '../schema';
 import type { Observation } from './prove-deps';
@@ -51,6 +52,30 @@ export const untested = (reason: string): Observation => ({
   durationMs: null,
 });
 
+/** What the engine's verdict means for somebody, in words. */
+export type Verdicts = Record<DeckState, string>;
+
+const VERDICTS: Verdicts = {
+  works: 'it works',
+  conditional: 'it works under further conditions',
+  denied: 'denied',
+  untested: 'not known',
+};
+
+/** What the engine says of a call that was not made. It proves nothing, and is told apart. */
+export const evaluated = (
+  why: string,
+  deck: DeckState,
+  verdicts: Verdicts = VERDICTS,
+): Observation => ({
+  ...untested(`Not tested: ${why}. By evaluation: ${verdicts[deck]}.`),
+  evaluated: deck,
+});
+
+/** Why nobody here can make a call, out of the sentence that says so. */
+export const whyOf = ({ code }: Pick<Observation, 'code'>): string =>
+  code.replace(/^Not tested: /, '').replace(/\.$/, '');
+
 type Asked = Pick<ProofCheckView, 'id' | 'sentence' | 'expected'>;
 
 /** A check with its outcome. What was not tested is not as expected, and not against it either. */
@@ -60,4 +85,5 @@ export const checkOf = (asked: Asked, seen: Observation): ProofCheckView => ({
   isAsExpected: seen.outcome === asked.expected,
   code: seen.code,
   durationMs: seen.durationMs,
+  ...(seen.evaluated && { evaluated: seen.evaluated }),
 });

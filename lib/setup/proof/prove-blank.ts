@@ -8,10 +8,12 @@ import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
+import { callerOf } from './bucket-checks';
 import { type Crosser, crossingChecks, rightCall, sceneOf } from './crossing-checks';
-import { checkOf, untested } from './observe';
+import { checkOf, evaluated } from './observe';
 import type { Made, Trial } from './prove-deps';
 import { checkStranger, strangerCheck } from './stranger-check';
+import { tryUse } from './try-use';
 
 type BlankTrial = Trial & { request: BlankRequest };
 
@@ -32,7 +34,8 @@ export async function proveBlank(trial: Trial): Promise<Made> {
   for (const [index, arn] of others.entries())
     checks.push(await alsoCrosses(one, facts, arn, index + 2));
   checks.push(await otherCheck(one, facts));
-  return { checks, remaining: [] };
+  const used = await tryUse(one, facts, callerOf(null, one.request));
+  return { ...used, checks: [...checks, ...used.checks] };
 }
 
 function crosserOf(
@@ -48,7 +51,6 @@ function crosserOf(
     subject: nameOfArn(principalArn),
     played: trusted && isRead ? { ...trial, plan, request, trusted } : null,
     whyNot: `no keys of ${plan.body.trustedAccountName} here`,
-    verdicts: VERDICTS,
     // Another statement may let in whom this one refuses: the engine knows all of them.
     expects: (asking) => {
       const answer = askAssume(facts, principalArn, roleArn, questionOf(asking));
@@ -57,13 +59,6 @@ function crosserOf(
     hangsOn: ownKeys.length > 0 ? ownKeys.join(', ') : null,
   };
 }
-
-const VERDICTS = {
-  works: 'it works',
-  conditional: 'it works under further conditions',
-  denied: 'denied',
-  untested: 'not known',
-};
 
 /** Conditions that no guard stands for: what the engine says of a call without each. */
 function withoutOwnKeys(
@@ -88,7 +83,7 @@ function withoutOwnKeys(
     return [
       checkOf(
         { id: `assume-without-${key}`, sentence, expected: 'denied' },
-        untested(`Not tested: ${why}. By evaluation: denied.`),
+        evaluated(why, 'denied'),
       ),
     ];
   });

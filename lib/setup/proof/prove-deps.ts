@@ -1,3 +1,4 @@
+import type { DeckState } from '@/lib/core/views';
 import type {
   AttestationStore,
   Aws,
@@ -9,6 +10,7 @@ import type {
 import type { PlanFixture } from '../plan/plan-fixture';
 import type { CrossingRequest, OwnRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
+import type { WorkloadRequest } from '../recipes/workload-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
 
@@ -57,6 +59,9 @@ export type OwnTrial = PlayedTrial & { request: OwnRequest };
 
 export type ShareTrial = PlayedTrial & { request: ShareRequest };
 
+/** One whose caller uses a bucket as itself. */
+export type WorkloadTrial = Trial & { request: WorkloadRequest };
+
 /** What a proof found out. */
 export type Made = {
   checks: ProofCheckView[];
@@ -74,4 +79,7 @@ export type Observation = {
   durationMs: number | null;
   credentials?: AwsCredentials;
   firstKey?: string;
+  evaluated?: DeckState;
+  /** Nobody here can make the call. */
+  isOutOfReach?: true;
 };

@@ -6,9 +6,9 @@ import {
   type Asking,
   askingOf,
   breachesOf,
-  placesOf,
   questionOf,
   rightAsking,
+  sayPlaces,
 } from '../guards/asks';
 import { askKeyless } from '../judge-keyless';
 import { deckOfAnswer } from '../judge-role';
@@ -20,14 +20,14 @@ import {
 import type { ProofCheckView } from '../schema';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { bucketChecks } from './bucket-checks';
-import { cleanUp } from './clean-up';
+import { callerOf } from './bucket-checks';
 import { sceneOf } from './crossing-checks';
-import { checkOf, observe, untested } from './observe';
+import { checkOf, evaluated, observe, whyOf } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';
 import { signInOf } from './sign-in-of';
 import { strangerCheck } from './stranger-check';
 import { callWithPatience } from './try-assume';
+import { tryUse } from './try-use';
 
 type KeylessTrial = Trial & { request: KeylessRequest };
 
@@ -58,21 +58,8 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   }
   checks.push(...(await breachChecks(one, facts, asking)));
   checks.push(await strangerCheck(one, facts));
-  return tryRole(one, facts, checks, seen);
-}
-
-async function tryRole(
-  trial: KeylessTrial,
-  facts: WorldFacts,
-  checks: ProofCheckView[],
-  { credentials }: Observation,
-): Promise<Made> {
-  const { share } = trial.request;
-  if (!credentials || !share) return { checks, remaining: [] };
-  const bench = { ...trial, request: { ...trial.request, ...share } };
-  const used = await bucketChecks(bench, credentials, facts);
-  const remaining = await cleanUp(bench, used.left);
-  return { checks: [...checks, ...used.checks], remaining };
+  const used = await tryUse(one, facts, callerOf(seen.credentials, one.request));
+  return { ...used, checks: [...checks, ...used.checks] };
 }
 
 const checkOfCall = (
@@ -93,10 +80,9 @@ async function takeRightly(
   asking: Asking,
 ): Promise<Observation> {
   const seen = await callWithPatience(trial, () => takeRole(trial, facts, call, asking));
-  const places = placesOf(trial.request.guards);
-  if (seen.outcome !== 'denied' || places === null) return seen;
-  const why = `Not tested: AWS refused a call from where this console runs, and only calls from ${places} come in.`;
-  return untested(`${why} ${byEvaluation(trial, facts, call, asking)}`);
+  const why = sayPlaces(trial.request.guards);
+  if (seen.outcome !== 'denied' || why === null) return seen;
+  return judge(trial, facts, call, asking, why);
 }
 
 /** The right caller, against one guard each time. */
@@ -114,9 +100,7 @@ async function breachChecks(
     const outcome =
       breach.kind === 'call'
         ? await takeRole(trial, facts, call, asking)
-        : untested(
-            `Not tested: ${breach.why}. ${byEvaluation(trial, facts, call, asking)}`,
-          );
+        : judge(trial, facts, call, asking, breach.why);
     const asked = checkOfCall(trial, call, 'denied', outcome);
     checks.push({ ...asked, sentence: `${asked.sentence} ${breach.how}` });
   }
@@ -133,12 +117,12 @@ async function takeRole(
   const { caller } = trial.request;
   const signIn = signInOf(caller.principal, call.context, asking.ask);
   if (typeof signIn === 'string')
-    return untested(`${signIn} ${byEvaluation(trial, facts, call, asking)}`);
+    return judge(trial, facts, call, asking, whyOf({ code: signIn }));
   const name = asking.ask.sessionName ?? trial.sessionName;
   const { seen, value } = await observe(clock, () => assume(trial, aws, signIn, name));
   if (value) return { ...seen, credentials: value.credentials };
   return seen.code.startsWith('Not tested:')
-    ? untested(`${seen.code} ${byEvaluation(trial, facts, call, asking)}`)
+    ? judge(trial, facts, call, asking, whyOf(seen))
     : seen;
 }
 
@@ -161,15 +145,16 @@ const VERDICTS = {
   untested: 'not known',
 } as const;
 
-function byEvaluation(
+function judge(
   { request, plan }: KeylessTrial,
   facts: WorldFacts,
   call: KeylessCall,
   asking: Asking,
-): string {
+  why: string,
+): Observation {
   const known = request.guards.length === 0 ? { context: {} } : questionOf(asking);
   const answer = askKeyless(facts, plan.body.roleArn, request.caller, call, known);
-  return `By evaluation: ${VERDICTS[deckOfAnswer(answer)]}.`;
+  return evaluated(why, deckOfAnswer(answer), VERDICTS);
 }
 
 /** A token for an audience that the provider does not know is refused before the trust is asked. */

@@ -2,11 +2,13 @@ import { type PeopleRequest, peoplePieces } from '../recipes/people-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { assumeChecks } from './assume-checks';
+import { callerOf } from './bucket-checks';
 import type { Made, PlayedTrial, Trial } from './prove-deps';
+import { tryUse } from './try-use';
 
 /**
  * Becomes the role as the plan wants it, and in every way it does not want. What its policies
- * let it do is many things, so nothing is tried with it.
+ * let it do is many things, so nothing is tried with it, and the engine is asked.
  */
 export async function provePeople(trial: Trial): Promise<Made> {
   const { trusted } = trial;
@@ -15,5 +17,6 @@ export async function provePeople(trial: Trial): Promise<Made> {
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
   const facts = worldAfter(world, peoplePieces(one.request));
   const { checks } = await assumeChecks(one, facts);
-  return { checks, remaining: [] };
+  const used = await tryUse(one, facts, callerOf(null, one.request));
+  return { ...used, checks: [...checks, ...used.checks] };
 }

@@ -2,9 +2,9 @@ import { sharePieces } from '../recipes/share-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { assumeChecks } from './assume-checks';
-import { bucketChecks } from './bucket-checks';
-import { cleanUp } from './clean-up';
+import { callerOf } from './bucket-checks';
 import type { Made, ShareTrial, Trial } from './prove-deps';
+import { tryUse } from './try-use';
 
 /** Crosses as the plan wants it, in every way it does not want, and uses the bucket. */
 export async function proveShare(trial: Trial): Promise<Made> {
@@ -14,8 +14,6 @@ export async function proveShare(trial: Trial): Promise<Made> {
   const world = await loadWorld(run.deps, plan.workspaceId);
   const facts = worldAfter(world, sharePieces(request));
   const crossed = await assumeChecks(share, facts);
-  if (!crossed.credentials) return { checks: crossed.checks, remaining: [] };
-  const used = await bucketChecks(share, crossed.credentials, facts);
-  const remaining = await cleanUp(share, used.left);
-  return { checks: [...crossed.checks, ...used.checks], remaining };
+  const used = await tryUse(share, facts, callerOf(crossed.credentials, request));
+  return { ...used, checks: [...crossed.checks, ...used.checks] };
 }

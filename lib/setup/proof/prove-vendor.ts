@@ -3,11 +3,11 @@ import { vendorCaller } from '../judge-vendor';
 import { type VendorRequest, vendorPieces } from '../recipes/vendor-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { bucketChecks } from './bucket-checks';
-import { cleanUp } from './clean-up';
+import { callerOf } from './bucket-checks';
 import { type Crosser, crossingChecks } from './crossing-checks';
 import type { Made, Trial } from './prove-deps';
 import { strangerCheck } from './stranger-check';
+import { tryUse } from './try-use';
 
 type VendorTrial = Trial & { request: VendorRequest };
 
@@ -22,12 +22,8 @@ export async function proveVendor(trial: Trial): Promise<Made> {
   const facts = worldAfter(world, vendorPieces(one.request));
   const { checks, credentials } = await crossingChecks(one, facts, crosserOf(one, facts));
   checks.push(await strangerCheck(one, facts));
-  const { share } = one.request;
-  if (!credentials || !share) return { checks, remaining: [] };
-  const bench = { ...one, request: { ...one.request, ...share } };
-  const used = await bucketChecks(bench, credentials, facts);
-  const remaining = await cleanUp(bench, used.left);
-  return { checks: [...checks, ...used.checks], remaining };
+  const used = await tryUse(one, facts, callerOf(credentials, one.request));
+  return { ...used, checks: [...checks, ...used.checks] };
 }
 
 function crosserOf(trial: VendorTrial, facts: WorldFacts): Crosser {

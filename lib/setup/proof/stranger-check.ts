@@ -4,7 +4,7 @@ import { rightAsking, sayBrings } from '../guards/asks';
 import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { sceneOf } from './crossing-checks';
-import { checkOf, untested } from './observe';
+import { checkOf, evaluated, untested, whyOf } from './observe';
 import { pickRefused } from './pick-refused';
 import type { PlayedTrial, Trial } from './prove-deps';
 import { tryAssume } from './try-assume';
@@ -48,5 +48,7 @@ export async function checkStranger(
     return checkOf(asked, untested('Not tested: nobody else was found in the account.'));
   await trial.run.renew();
   const { ask } = rightAsking(trial.request.guards, sceneOf(trial, stranger));
-  return checkOf(asked, await tryAssume(trial, { principalArn: stranger, ask }));
+  const seen = await tryAssume(trial, { principalArn: stranger, ask });
+  // It was picked as one whom the engine refuses whatever is asked.
+  return checkOf(asked, seen.isOutOfReach ? evaluated(whyOf(seen), 'denied') : seen);
 }

@@ -23,7 +23,7 @@ export async function tryAssume(
     const { error } = acted;
     const reason =
       error.kind === 'not_configured' ? error.message : sayCannotAct(principalArn);
-    return untested(reason);
+    return { ...untested(reason), isOutOfReach: true };
   }
   const { seen, value } = await observe(clock, () =>
     aws.assumeRoleWith(trial.trusted, acted.value, {

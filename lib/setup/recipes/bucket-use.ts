@@ -5,6 +5,9 @@ import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { callerArn, type Workload } from '../fields/workload';
+import type { GuardKnown } from '../guards/guard-kind';
+import { offerGuards } from '../guards/offer-guards';
+import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { bank, bankOfBucket, foundOf } from '../say/banks';
 import type { DraftFields } from '../schema';
 import { ownersAccounts } from '../world/connected-accounts';
@@ -12,7 +15,7 @@ import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller, CallerFields } from './bucket-caller';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import { noteSides, type Sides } from './note-sides';
-import { partyOfWho } from './own-who';
+import { askerOf, partyOfWho } from './own-who';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { workloadAccess } from './workload-access';
 import type { NewWorkloadRole, WorkloadRequest } from './workload-request';
@@ -23,6 +26,7 @@ type Resolved = RoleFields &
     bucket: Field<FoundBucket>;
     prefix: Field<string | null>;
     access: Field<WorkloadRequest['access']>;
+    guards: Guards;
   };
 
 /** How a recipe reads its fields whose caller uses the bucket without becoming another role. */
@@ -30,12 +34,12 @@ export const bucketUse =
   (caller: BucketCaller): Recipe['resolve'] =>
   async (deps, fields, world, now) => {
     const resolved = await resolveFields(caller, deps, fields, world, now);
-    const { service, ...ofFields } = resolved;
-    const notes = noteFields(ofFields);
+    const { service, guards, ...ofFields } = resolved;
+    const notes = noteFields({ ...ofFields, ...guards.fields });
     const sides = sidesOf(resolved);
     const keyArn = noteSides(notes, caller, sides, fields, world);
     const asks: Asks = [...caller.asks, ['bucket', 'Say to what.']];
-    const missing = missingIn(asks, ofFields);
+    const missing = [...missingIn(asks, ofFields), ...guards.missing];
     const { bucket } = sides;
     return {
       ...notes,
@@ -81,7 +85,31 @@ async function resolveFields(
     access: resolveAccess(fields, caller),
     ...role,
     roleName: service === null ? right(rightOf(side.who)?.name ?? '') : role.roleName,
+    guards: resolveGuards(
+      offerGuards(fields).offered,
+      fields,
+      { world, now, who: askerIn(side, rightOf(role.roleName)) },
+      'use',
+    ),
   };
+}
+
+/** Whoever calls: one that is there, or the role that is still to be made. */
+function askerIn(
+  { who, trustedAccount }: CallerFields,
+  roleName: string | null,
+): GuardKnown['who'] {
+  const found = rightOf(who);
+  if (found) return askerOf(found);
+  const account = rightOf(trustedAccount);
+  return (
+    account && {
+      kind: 'role',
+      name: roleName ?? '',
+      accountId: account.id,
+      accountName: account.name,
+    }
+  );
 }
 
 const NO_ROLE = { roleName: '', description: '', sessionSeconds: '3600' };
@@ -129,7 +157,7 @@ function requestOf(
     newRole: service && { service, description, sessionSeconds },
     trustingAccountId: bucket.account.id,
     roleName,
-    guards: [],
+    guards: resolved.guards.chosen,
     bucket: bucket.name,
     keys: rightOf(resolved.prefix),
     access: rightOf(resolved.access) ?? 'both',
@@ -154,7 +182,7 @@ function knownOf(
     choices: { accounts: ownersAccounts(world), vendors: [], providers: [] },
     suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
     cleaned: [],
-    guards: [],
+    guards: resolved.guards.said,
   };
 }
 

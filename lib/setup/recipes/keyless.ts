@@ -8,7 +8,7 @@ import { type MayFields, mayOf, resolveMay } from '../fields/may';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS } from '../fields/role';
 import { guardOf } from '../guards/guard-of';
-import { keylessGuards } from '../guards/keyless-guards';
+import { offerGuards } from '../guards/offer-guards';
 import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import type { PreviewView } from '../preview-view';
 import { proveKeyless } from '../proof/prove-keyless';
@@ -110,7 +110,7 @@ function guardsOf(
   world: KnownWorld,
   now: Date,
 ): { guards: Guards; guard: Guard } {
-  const guards = resolveGuards(keylessGuards(fields).offered, fields, {
+  const guards = resolveGuards(offerGuards(fields).offered, fields, {
     world,
     now,
     who: { kind: 'sign-in', name: 'Whoever comes', accountId: '', accountName: '' },

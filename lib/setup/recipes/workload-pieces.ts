@@ -2,11 +2,12 @@ import { sha256 } from '@/lib/core/sha256';
 import { sidPart } from '@/lib/iam/render/assume-policy';
 import { renderBucketStatements } from '@/lib/iam/render/bucket-policy';
 import type { BucketRight } from '@/lib/iam/render/bucket-statements';
-import { NO_GUARD } from '@/lib/iam/render/guards/guard';
+import { type Guard, NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { renderKeyStatement } from '@/lib/iam/render/key-policy';
 import { policyText } from '@/lib/iam/render/policy-text';
 import { RIGHTS } from '@/lib/iam/render/s3-permissions';
 import { renderWorkloadPolicy } from '@/lib/iam/render/workload-policy';
+import { guardOf } from '../guards/guard-of';
 import type { Piece } from './piece';
 import { keyOf } from './share-request';
 import type { WorkloadRequest } from './workload-request';
@@ -32,6 +33,7 @@ function permissionsPiece(request: WorkloadRequest): Piece {
     ...request,
     rights: RIGHTS[access],
     key: keyOf(request),
+    guard: guardIn(request),
   });
   return {
     side: 'trusted',
@@ -46,6 +48,12 @@ function permissionsPiece(request: WorkloadRequest): Piece {
     field: 'access',
     content: { kind: 'whole', text: policyText(policy) },
   };
+}
+
+/** Guards that contradict each other were refused at their fields. */
+function guardIn({ guards }: WorkloadRequest): Guard {
+  const guard = guardOf(guards);
+  return guard.ok ? guard.value : NO_GUARD;
 }
 
 /** A name that its Sid gives back: capitals and marks are all that is lost. */
@@ -63,7 +71,7 @@ function sidOf({ who: { kind, name, accountId } }: WorkloadRequest): string {
 const shareOf = (request: WorkloadRequest) => ({
   principals: [request.who.arn],
   rights: RIGHTS[request.access],
-  guard: NO_GUARD,
+  guard: guardIn(request),
 });
 
 function keyPieces(request: WorkloadRequest): Piece[] {

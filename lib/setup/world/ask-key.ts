@@ -1,10 +1,13 @@
 import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { Question } from '@/lib/iam/question';
 import type { BucketRight } from '@/lib/iam/render/bucket-statements';
 import { keyActions, throughS3 } from '@/lib/iam/render/key-use';
 import { type BucketShare, keyOf } from '../recipes/share-request';
 import { promisedActions } from './ask';
+
+type Known = Pick<Question, 'context' | 'absentKeys'>;
 
 const RIGHT_OF: Record<string, BucketRight> = {
   's3:GetObject': 'read',
@@ -20,7 +23,8 @@ export const askKeyUse = (
   facts: WorldFacts,
   arn: string,
   request: BucketShare,
-): Answer[] => askKey(facts, arn, request, keyActionsOf(request));
+  known: Known = { context: {} },
+): Answer[] => askKey(facts, arn, request, keyActionsOf(request), known);
 
 /** What a single call needs of the key: one whole object is written without reading it back. */
 const NEEDS: Record<string, string[]> = {
@@ -34,13 +38,15 @@ export const askKeyOfCall = (
   arn: string,
   request: BucketShare,
   action: string,
-): Answer[] => askKey(facts, arn, request, NEEDS[action] ?? []);
+  known: Known = { context: {} },
+): Answer[] => askKey(facts, arn, request, NEEDS[action] ?? [], known);
 
-function askKey(
+export function askKey(
   facts: WorldFacts,
   arn: string,
   request: BucketShare,
   actions: string[],
+  known: Known,
 ): Answer[] {
   const key = keyOf(request);
   if (!key) return [];
@@ -50,7 +56,12 @@ function askKey(
       action,
       principal: { AWS: arn },
       resource: key.arn,
-      context: { 'aws:SecureTransport': 'true', ...Object.fromEntries(via) },
+      context: {
+        'aws:SecureTransport': 'true',
+        ...Object.fromEntries(via),
+        ...known.context,
+      },
+      absentKeys: known.absentKeys ?? [],
       unknownKeys: 'assume-unknown',
     }),
   );

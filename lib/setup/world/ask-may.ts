@@ -28,19 +28,25 @@ export const askPolicy = (
   facts: WorldFacts,
   roleArn: string,
   policy: PolicyDocument,
-): Answer[] =>
-  questionsOf(policy).map(({ action, resource }) =>
-    evaluate(facts, {
-      action,
-      resource,
-      principal: { AWS: roleArn },
-      context: { 'aws:SecureTransport': 'true' },
-      unknownKeys: 'assume-unknown',
-    }),
-  );
+): Answer[] => questionsOf(policy).map((question) => askOne(facts, roleArn, question));
+
+export const askOne = (
+  facts: WorldFacts,
+  roleArn: string,
+  { action, resource }: PolicyQuestion,
+): Answer =>
+  evaluate(facts, {
+    action,
+    resource,
+    principal: { AWS: roleArn },
+    context: { 'aws:SecureTransport': 'true' },
+    unknownKeys: 'assume-unknown',
+  });
+
+type PolicyQuestion = { action: string; resource: string };
 
 /** Single questions that a policy's own words make, those that it names whole first. */
-function questionsOf(policy: PolicyDocument): { action: string; resource: string }[] {
+export function questionsOf(policy: PolicyDocument): PolicyQuestion[] {
   const questions = rememberPolicy(policy, 'identity')
     .statements.filter(
       ({ effect, action, resource }) =>

@@ -14,7 +14,7 @@ export const askAssume = (
   facts: WorldFacts,
   arn: string,
   roleArn: string,
-  known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
+  known: Known = { context: {} },
   action = 'sts:AssumeRole',
 ): Answer =>
   evaluate(facts, {
@@ -27,12 +27,21 @@ export const askAssume = (
 
 type BucketAction = { action: string; key: string | null };
 
+type Known = Pick<Question, 'context' | 'absentKeys'>;
+
+/** Our calls name no encryption, so that an object gets the bucket's own. */
+export const NOT_SENT = [
+  's3:x-amz-server-side-encryption',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+];
+
 /** May somebody do this in the bucket? Our calls are encrypted, so that much is known. */
 export function askBucket(
   facts: WorldFacts,
   arn: string,
   request: Pick<BucketShare, 'partition' | 'bucket'>,
   { action, key }: BucketAction,
+  known: Known = { context: {} },
 ): Answer {
   const bucketArn = `arn:${request.partition}:s3:::${request.bucket}`;
   const isList = action === 's3:ListBucket';
@@ -43,7 +52,9 @@ export function askBucket(
     context: {
       'aws:SecureTransport': 'true',
       ...(isList ? { 's3:prefix': key ?? '' } : {}),
+      ...known.context,
     },
+    absentKeys: known.absentKeys ?? [],
     unknownKeys: 'assume-unknown',
   });
 }

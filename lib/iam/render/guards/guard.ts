@@ -6,6 +6,7 @@ type GuardKey =
   | 'aws:MultiFactorAuthAge'
   | 'aws:MultiFactorAuthPresent'
   | 'aws:PrincipalOrgID'
+  | `aws:PrincipalTag/${string}`
   | `aws:RequestTag/${string}`
   | 'aws:SecureTransport'
   | 'aws:SourceIp'

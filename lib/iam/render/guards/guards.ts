@@ -31,6 +31,19 @@ export const requireExternalId = (externalId: string): Guard =>
 export const requireOrganization = (organizationIds: string[]): Guard =>
   demanding('StringEquals', 'aws:PrincipalOrgID', organizationIds);
 
+/**
+ * The caller has these tags, its own or those of its session, each with one of its values; an
+ * empty list stands for any value.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag
+ */
+export const requirePrincipalTags = (tags: Record<string, string[]>): Guard => ({
+  demands: Object.entries(tags).map(([tag, values]) =>
+    demandTag(`aws:PrincipalTag/${tag}`, values),
+  ),
+  actions: [],
+});
+
 /** The request comes from one of these addresses or ranges. */
 export const requireSourceIp = (ranges: string[]): Guard =>
   demanding('IpAddress', 'aws:SourceIp', ranges);
@@ -73,12 +86,8 @@ export const requireSourceIdentity = (patterns: string[]): Guard => ({
  */
 export const requireSessionTags = (tags: Record<string, string[]>): Guard => ({
   demands: [
-    ...Object.entries(tags).map(
-      ([tag, values]): Demand => ({
-        operator: values.length === 0 ? 'StringLike' : 'StringEquals',
-        key: `aws:RequestTag/${tag}`,
-        values: values.length === 0 ? ['*'] : values,
-      }),
+    ...Object.entries(tags).map(([tag, values]) =>
+      demandTag(`aws:RequestTag/${tag}`, values),
     ),
     {
       operator: 'ForAllValues:StringEquals',
@@ -87,4 +96,35 @@ export const requireSessionTags = (tags: Record<string, string[]>): Guard => ({
     },
   ],
   actions: ['sts:TagSession'],
+});
+
+function demandTag(key: Demand['key'], values: string[]): Demand {
+  const isAny = values.length === 0;
+  return {
+    operator: isAny ? 'StringLike' : 'StringEquals',
+    key,
+    values: isAny ? ['*'] : values,
+  };
+}
+
+/** What S3 does not pass on: from where the caller called, and how it signed in. */
+const NOT_PASSED_ON: readonly Demand['key'][] = [
+  'aws:MultiFactorAuthAge',
+  'aws:MultiFactorAuthPresent',
+  'aws:SecureTransport',
+  'aws:SourceIp',
+  'aws:SourceVpc',
+  'aws:SourceVpce',
+];
+
+/**
+ * What is left of a guard for calls that a service makes for the caller, as S3 does for the key
+ * of a bucket: they come from AWS's own network, with the caller's identity.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-aws.html
+ */
+export const onBehalf = ({ demands, actions }: Guard): Guard => ({
+  demands: demands.filter(({ key }) => !NOT_PASSED_ON.includes(key)),
+  actions,
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fakeConsole } from './fakes/console';
 import { DATA } from './fakes/inventory';
 import { previewOf } from './fakes/preview-of';
-import { keylessGuards } from './guards/keyless-guards';
+import { offerGuards } from './guards/offer-guards';
 import type { DraftFields } from './schema';
 
 const CI = {
@@ -79,12 +79,20 @@ it.each([
   ],
   [{ recipe: 'aws-service', issuerKind: 'github' }, 'ends'],
   [{ recipe: 'identity-center', issuerKind: 'github' }, 'ends'],
+  [
+    { recipe: 'workload-bucket', issuerKind: 'github' },
+    'ends organization principalTags sourceIp vpc',
+  ],
+  [
+    { recipe: 'bucket-policy', issuerKind: 'github' },
+    'ends mfa mfaAge organization principalTags sourceIp vpc',
+  ],
 ] as const)(
   'offers %j what its calls can carry, the others with a reason',
   (chosen, names) => {
-    const { offered, refused } = keylessGuards(chosen);
+    const { offered, refused } = offerGuards(chosen);
     expect([...offered].sort().join(' ')).toBe(names);
-    expect(offered.length + refused.length).toBe(10);
+    expect(offered.length + refused.length).toBe(11);
     for (const { why } of refused) expect(why).toMatch(/^[A-Z].*\.$/);
   },
 );
