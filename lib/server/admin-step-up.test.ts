@@ -7,7 +7,7 @@ import {
 } from '@/lib/core/admin-step-up';
 import { describeError } from '@/lib/core/errors';
 import { CLI_SUBJECT } from '@/lib/core/step-up';
-import { actionDoorOf, routeDoorOf } from './doors';
+import { actionDoorOf, type Door, routeDoorOf } from './doors';
 import { currentActor } from './session';
 import { setAdminStepUp } from './step-up/admin-step-up-setting';
 import { requireFresh } from './step-up/require-fresh';
@@ -36,9 +36,12 @@ const actions = named(actionFiles).map(([name, value]) => {
   if (!door) throw new Error(`${name} is not made by defineAction.`);
   return { name, ...door };
 });
-const asking = actions.filter(({ permission, exempt }) =>
-  isAdministration(permission, exempt),
-);
+const routes = named(routeFiles).map(([name, value]) => ({
+  name,
+  door: routeDoorOf(value),
+}));
+const asks = ({ permission, exempt }: Door) => isAdministration(permission, exempt);
+const asking = actions.filter(asks);
 
 const signedIn = (msAgo: number, where: { userId: string }) =>
   console().world.database.prisma.session.updateMany({
@@ -125,12 +128,30 @@ describe('administration by a cookie that is older than the workspace allows', (
         "undoPlanAction",
       ]
     `);
-    const routes = named(routeFiles)
-      .map(([name, value]) => ({ name, door: routeDoorOf(value) }))
-      .filter(({ door }) => door && isAdministration(door.permission, door.exempt));
-    expect(routes.map(({ name }) => name)).toEqual([
-      '../../app/api/v1/cli/authorize/route.ts POST',
-    ]);
+    expect(
+      routes.flatMap(({ name, door }) => (door && asks(door) ? [name] : [])),
+    ).toEqual(['../../app/api/v1/cli/authorize/route.ts POST']);
+  });
+
+  it('knows each route that has no door of its own', () => {
+    const open = routes.flatMap(({ name, door }) => (door ? [] : [name]));
+    expect(open.sort()).toMatchInlineSnapshot(`
+      [
+        "../../app/api/auth/[...all]/route.ts GET",
+        "../../app/api/auth/[...all]/route.ts POST",
+        "../../app/api/healthz/route.ts GET",
+        "../../app/api/readyz/route.ts GET",
+        "../../app/api/v1/cli/device/route.ts POST",
+        "../../app/api/v1/cli/device/token/route.ts POST",
+        "../../app/api/v1/cli/token/route.ts POST",
+        "../../app/api/v1/first-run/route.ts POST",
+        "../../app/api/v1/handshake/confirm/route.ts POST",
+        "../../app/api/v1/handshake/route.ts POST",
+        "../../app/api/v1/invite/accept/route.ts POST",
+        "../../app/api/v1/invite/route.ts POST",
+        "../../app/oidc/[workspaceId]/jwks/route.ts GET",
+      ]
+    `);
   });
 
   it('makes no token for a computer, though no grant asks for anything', async () => {

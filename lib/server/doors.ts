@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 
 /** What stands behind a server action or a route handler. */
-type Door = { permission: Permission; exempt: Exempt | undefined };
+export type Door = { permission: Permission; exempt: Exempt | undefined };
 type ActionDoor = Door & {
   enter: (
     headers: Headers,

@@ -45,21 +45,6 @@ async function runScript(planId: string, account: string) {
   return run('bash', [await save(planId, 'bash', account)], { env, cwd: folder });
 }
 
-/** What AWS holds of a plan: each target as it is read, with its tags but for the plan's id. */
-async function standing(planId: string) {
-  const { deps, actor } = world();
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  const accounts = await deps.accounts.list(actor.workspaceId);
-  const read = (plan?.steps ?? []).map(async ({ accountId, target }) => {
-    const account = accounts.find(({ id }) => id === accountId);
-    const connection = account && deps.connectionOf(account, accounts);
-    if (!connection) throw new Error(`no connection to ${accountId}`);
-    const state = worked(await deps.aws.readTarget(connection, target));
-    return state.exists ? { document: state.document, tags: state.tags } : null;
-  });
-  return JSON.parse(JSON.stringify(await Promise.all(read)).replaceAll(planId, 'plan'));
-}
-
 const HARD: Partial<DraftFields> = {
   description: 'file:///etc/passwd isn\'t `$(read)` "here"',
   purpose: 'a test',
@@ -76,20 +61,20 @@ describe.skipIf(!hasCli)('the bash scripts of a plan', { timeout: 300_000 }, () 
     await runScript(planId, TOOLING);
     const first = await runScript(planId, DATA);
     expect(first.stdout.match(/^Written: /gm)).toHaveLength(3);
-    const byScript = await standing(planId);
+    const byScript = await world().standing(planId);
     const again = await runScript(planId, DATA);
     expect(again.stdout).not.toContain('Written');
-    expect(await standing(planId)).toEqual(byScript);
+    expect(await world().standing(planId)).toEqual(byScript);
 
     // Applying it now finds every step done, proves the crossing, and can undo it.
     await world().applyAndRun(planId);
     expect((await world().viewOf(planId)).state).toBe('proven');
     await world().undoAndRun(planId, roleName);
-    expect(await standing(planId)).toEqual([null, null, null, null]);
+    expect(await world().standing(planId)).toEqual([null, null, null, null]);
 
     const applied = await world().planFor({ ...HARD, roleName });
     await world().applyAndRun(applied);
-    expect(await standing(applied)).toEqual(byScript);
+    expect(await world().standing(applied)).toEqual(byScript);
     await world().undoAndRun(applied, roleName);
   });
 
@@ -118,7 +103,7 @@ describe.skipIf(!hasCli)('the bash scripts of a plan', { timeout: 300_000 }, () 
     });
     await put('Theirs');
     await runScript(planId, TOOLING);
-    const [, , assume] = await standing(planId);
+    const [, , assume] = await world().standing(planId);
     expect(assume.document).toContain('Theirs');
     expect(assume.document).toContain(`role/drawbridge-managed/${roleName}`);
   });

@@ -2,11 +2,13 @@ import { afterAll, beforeAll } from 'vitest';
 import { createAws } from '@/lib/aws/create-aws';
 import type { Aws, AwsConnection } from '@/lib/ports';
 import { startTestPractice } from '@/lib/practice/test-practice';
+import { CONTROL_TOKEN } from './test-deps';
+
+export { CONTROL_TOKEN };
 
 export const TOOLING = '111122223333';
 export const DATA = '444455556666';
 export const MANAGEMENT = '100020003000';
-export const CONTROL_TOKEN = 'test-control-token';
 
 type Practice = Awaited<ReturnType<typeof startTestPractice>>;
 type Bench = {

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createAws } from '@/lib/aws/create-aws';
 import { WorkspaceId } from '@/lib/core/ids';
-import { keepTakings } from '@/lib/credentials/trail/keep-takings';
 import { type TestDatabase, useTestDatabase } from '@/lib/db/test-database';
 import { newUser } from '@/lib/db/test-rows';
-import { connectionOf } from '@/lib/inventory/connections';
-import { keepIndexes } from '@/lib/inventory/keep-indexes';
-import { runSync } from '@/lib/inventory/run-sync';
 import { seedPractice } from '@/lib/inventory/seed-practice';
-import { createNotifier } from '@/lib/notifications/create-notifier';
 import { startTestPractice } from '@/lib/practice/test-practice';
 import { applyPlan } from '@/lib/setup/apply-plan';
 import { changePlan } from '@/lib/setup/change-plan';
@@ -20,15 +14,13 @@ import { runPlan } from '@/lib/setup/run-plan';
 import { saveDraft } from '@/lib/setup/save-draft';
 import { DraftFields } from '@/lib/setup/schema';
 import { undoPlan } from '@/lib/setup/undo-plan';
-import { systemClock, systemRandom } from './clock';
-import { hubOf } from './hub';
-import { consoleTokens } from './issuer/console-tokens';
-import { practiceWorldsOf } from './practice-control';
-import { CONTROL_TOKEN, DATA, TOOLING, worked } from './test-aws';
+import { connectionIn } from '@/lib/setup/world/connection-in';
+import { systemClock } from './clock';
+import { DATA, TOOLING, worked } from './test-aws';
+import { testDeps } from './test-deps';
 import { startTape } from './test-tape';
 
-/** The installation's key, in every test with a console. */
-export const SECRET = '5'.repeat(64);
+export { SECRET } from './test-deps';
 
 export const CI = `arn:aws:iam::${TOOLING}:role/ci-deploy`;
 
@@ -114,7 +106,25 @@ async function openWorld(
       await run(planId);
     },
     viewOf: async (planId: string) => worked(await getPlan(deps, actor, planId)),
+    standing: (planId: string) => standing(deps, actor, planId),
   };
+}
+
+/** What AWS holds of a plan: each target as it is read, with its tags but for the plan's id. */
+async function standing(
+  deps: ReturnType<typeof testDeps>,
+  { workspaceId }: { workspaceId: WorkspaceId },
+  planId: string,
+) {
+  const plan = await deps.plans.find(workspaceId, planId);
+  const connectionTo = connectionIn(deps, await deps.accounts.list(workspaceId));
+  const read = (plan?.steps ?? []).map(async ({ accountId, target }) => {
+    const connection = connectionTo(accountId);
+    if (!connection) throw new Error(`no connection to ${accountId}`);
+    const state = worked(await deps.aws.readTarget(connection, target));
+    return state.exists ? { document: state.document, tags: state.tags } : null;
+  });
+  return JSON.parse(JSON.stringify(await Promise.all(read)).replaceAll(planId, 'plan'));
 }
 
 /** Time that runs ahead by whatever it is asked to wait. */
@@ -130,42 +140,9 @@ function hurriedClock(): typeof systemClock {
 
 async function connect(database: TestDatabase, practice: Practice) {
   const { stores } = database;
-  const { url } = practice;
   const workspaceId = WorkspaceId.parse(practice.worldId);
   await stores.workspaces.ensure({ id: workspaceId, name: 'Practice', kind: 'practice' });
-  const aws = createAws({
-    practice: { url, controlToken: CONTROL_TOKEN },
-    awsEndpoint: null,
-  });
-  const deps = {
-    ...stores,
-    aws,
-    clock: systemClock,
-    random: systemRandom,
-    env: { areChangesOn: true },
-    // What would only be logged is no success in a test.
-    log: {
-      error: (details: object): void => {
-        throw new Error(JSON.stringify(details));
-      },
-    },
-    connectionOf,
-    hubOf: (id: WorkspaceId) => hubOf(stores.accounts, id),
-    identityTokens: consoleTokens(
-      stores,
-      { origin: 'http://localhost:3000', secret: SECRET, dataDir: '' },
-      practiceWorldsOf({ url, controlToken: CONTROL_TOKEN }),
-    ),
-    indexOf: keepIndexes(stores.indexes),
-    takingsOf: keepTakings({ aws, clock: systemClock }),
-    // Nothing is sent: no job takes what is in the outbox.
-    notifier: createNotifier({ outbox: stores.outbox, enqueue: async () => undefined }),
-    enqueue: async () => undefined,
-    readAgain: async (id: WorkspaceId, accountIds: string[]) => {
-      const syncId = await stores.syncs.start(id, accountIds.length, new Date());
-      await runSync(deps, { workspaceId: id, syncId, accountIds });
-    },
-  };
+  const deps = testDeps(stores, practice.url);
   await seedPractice(deps, workspaceId, await practice.control('GET', ''));
   await deps.readAgain(workspaceId, [TOOLING, DATA]);
   const userId = await newUser(database);

@@ -11,31 +11,39 @@ type Deps = Pick<ProveDeps, 'attestations'> &
     enqueue(job: PlanJob & { name: 'plan-run' }): Promise<void>;
   };
 
+/** Our half: it stands, it waits for the other one, or the plan is no longer looked at from here. */
+type OurHalf =
+  | { kind: 'stands' }
+  | { kind: 'awaited'; says: string }
+  | { kind: 'moved-on' };
+
 /**
  * Writes the first part of our half that names the role which the owner of the other account is
  * to make. No call of ours looks into that account: that AWS takes the part is what shows that
  * the role is there, and a refusal writes nothing. The rest is then written as any plan is.
- * Null where our half stands; else what is awaited, in words.
  */
-export async function tryOurHalf(run: Run<Deps>): Promise<string | null> {
+export async function tryOurHalf(run: Run<Deps>): Promise<OurHalf> {
   const { deps, plan } = run;
-  if (!isRoleFirst(plan)) return null;
+  if (!isRoleFirst(plan)) return { kind: 'stands' };
   const isTheirs = isByOwner(plan);
   const [first] = plan.steps.filter((step) => step.state !== 'done' && !isTheirs(step));
-  if (!first) return null;
+  if (!first) return { kind: 'stands' };
   const outcome = await makeApply(run, first);
   switch (outcome) {
     case 'awaited':
-      return sayAwaited(run);
+      return { kind: 'awaited', says: await sayAwaited(run) };
     case 'suspended':
-      return 'AWS keeps us waiting: our half is written at the next look.';
+      return {
+        kind: 'awaited',
+        says: 'AWS keeps us waiting: our half is written at the next look.',
+      };
     case 'stopped':
       await deps.plans.setProgress(plan.id, null);
       await deps.plans.moveState(plan.id, ['waiting'], 'stopped');
-      return '';
+      return { kind: 'moved-on' };
     case 'done':
       await goOn(run);
-      return '';
+      return { kind: 'moved-on' };
     default:
       return outcome satisfies never;
   }

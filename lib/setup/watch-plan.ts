@@ -81,8 +81,9 @@ async function noteTrying({ deps, plan }: Run<ProveDeps>): Promise<void> {
 async function lookOnce(run: Run<Deps>): Promise<void> {
   const { deps, plan } = run;
   const off = deps.env.areChangesOn ? null : changesAreOff.message;
-  const unwritten = off === null ? await tryOurHalf(run) : null;
-  if (unwritten === '') return;
+  const ours = off === null ? await tryOurHalf(run) : null;
+  if (ours?.kind === 'moved-on') return;
+  const unwritten = ours?.kind === 'awaited' ? ours.says : null;
   const unfinished = unwritten ?? (await readTheirs(run)) ?? off;
   const proof = unfinished
     ? null

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { refused } from './fakes/aws';
 import { fakeConsole } from './fakes/console';
 import {
   BUCKET_PLACE,
@@ -10,27 +9,12 @@ import {
   WITH_KEY,
 } from './fakes/console-with-key';
 import { account, CI, DATA, TOOLING } from './fakes/inventory';
-import { withPlan } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
+import { plannedWorkload, WORKLOAD } from './fakes/workload';
 import type { DraftFields } from './schema';
 
-const FIELDS: Partial<DraftFields> = {
-  recipe: 'workload-bucket',
-  who: '',
-  workload: 'ec2',
-  trustedAccount: TOOLING,
-  bucket: 'app-logs',
-  access: 'both',
-};
-
-async function planned(fields: Partial<DraftFields> = {}, console = consoleWithKey()) {
-  const plan = await console.plan({ ...FIELDS, ...fields });
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  return withPlan(console, plan.value.planId);
-}
-
 const shown = (fields: Partial<DraftFields> = {}, console = consoleWithKey()) =>
-  previewOf({ ...FIELDS, ...fields }, console);
+  previewOf({ ...WORKLOAD, ...fields }, console);
 
 const documentOf = async (title: string, fields: Partial<DraftFields> = {}) => {
   const { documents } = await shown(fields);
@@ -74,7 +58,7 @@ describe('a workload to a bucket', () => {
   });
 
   it('T3, 2.4: adds to the key’s policy, and keeps its administrators', async () => {
-    const world = await planned();
+    const world = await plannedWorkload();
     await world.apply();
     const after = world.deps.aws.others.get(KEY_PLACE)?.document ?? '';
     expect(after.startsWith(OWNER_ONLY.slice(0, -4))).toBe(true);
@@ -112,7 +96,7 @@ describe('a workload to a bucket', () => {
     const view = await shown({}, console);
     expect(view.bridge.locks).toHaveLength(2);
     expect(view.bridge.deck).toBe('works');
-    const world = await planned({}, console);
+    const world = await plannedWorkload(console);
     const kinds = world.stored().steps.map(({ write }) => write.kind);
     expect(kinds).not.toContain('put-key-policy');
   });
@@ -181,7 +165,7 @@ describe('a workload to a bucket', () => {
     const view = await shown(THERE, console);
     expect(view.fieldErrors).toEqual({});
     expect(view.fieldWarnings[field]).toContain('so its owner runs that half');
-    expect(await console.plan({ ...FIELDS, ...THERE })).toMatchObject({ ok: true });
+    expect(await console.plan({ ...WORKLOAD, ...THERE })).toMatchObject({ ok: true });
   });
 
   it('hands a new role to the owner of its account, who makes it first', async () => {
@@ -191,69 +175,12 @@ describe('a workload to a bucket', () => {
     expect(view.fieldWarnings.trustedAccount).toMatch(
       /so its owner runs that half.* The role is made there first/,
     );
-    expect(await console.plan(FIELDS)).toMatchObject({ ok: true });
+    expect(await console.plan(WORKLOAD)).toMatchObject({ ok: true });
   });
 
   it('refuses two accounts that cannot be written to', async () => {
     const neither = await shown(THERE, without(TOOLING, DATA));
     expect(neither.fieldErrors.who).toContain('no half could be written from here');
     expect(neither.fieldErrors.bucket).toContain('no half could be written from here');
-  });
-
-  it('opens the bucket last, after its key', async () => {
-    const world = await planned();
-    world.tape.length = 0;
-    await world.apply();
-    expect(world.tape.filter((line) => line.startsWith('aws '))).toEqual([
-      'aws create-role',
-      'aws create-instance-profile',
-      'aws add-role-to-profile',
-      'aws put-inline-policy',
-      'aws put-key-policy',
-      'aws put-bucket-policy',
-    ]);
-  });
-
-  it('stops where AWS refuses the key, and undo takes the rest back', async () => {
-    const world = await planned();
-    const before = world.atAws();
-    world.deps.aws.answers = [null, null, null, null, refused('AccessDeniedException')];
-    await world.apply();
-    expect(world.stored().state).toBe('stopped');
-    await world.undo();
-    expect(world.atAws()).toBe(before);
-  });
-
-  it('says so when everything is so already', async () => {
-    const console = consoleWithKey();
-    await (await planned({}, console)).apply();
-    expect(await console.plan(FIELDS)).toMatchObject({
-      ok: false,
-      error: { kind: 'already_so' },
-    });
-  });
-});
-
-describe('its proof', () => {
-  it('2.6: is by evaluation where the role cannot be taken, and says so', async () => {
-    const world = await planned();
-    await world.apply();
-    const { proof, state } = world.stored();
-    expect(state).toBe('applied');
-    expect(proof?.checks[0]?.code).toMatch(/^Not tested: .* By evaluation: it works\.$/);
-  });
-
-  it('turns red when somebody else gets in', async () => {
-    const world = await planned();
-    const credentials = {
-      accessKeyId: 'ASIA',
-      secretAccessKey: 's',
-      sessionToken: 't',
-      expiresAt: null,
-    };
-    world.deps.aws.actAs = async () => ({ ok: true, value: credentials });
-    world.deps.aws.s3 = async () => ({ ok: true, value: { status: 200 } });
-    await world.apply();
-    expect(world.stored().state).toBe('refuted');
   });
 });

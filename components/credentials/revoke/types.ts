@@ -1,6 +1,7 @@
+import type { Outcome } from '@/components/ui/outcome';
 import type { RestoreInput, RevocationView } from '@/lib/credentials/schema';
 
-type Answer = { ok: true; value: RevocationView } | { ok: false; message: string };
+type Answer = Outcome<RevocationView>;
 
 export type RevokeWish =
   | { scope: 'session'; sessionId: string }

@@ -4,6 +4,10 @@ const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 export const quoteBash = (text: string): string =>
   PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** The same for fish as well, which reads a backslash between single quotes. */
+export const quoteAnyShell = (text: string): string =>
+  PLAIN_WORD.test(text) ? text : `'${text.replace(/['\\]/g, `'\\$&'`)}'`;
+
 /**
  * One PowerShell string, whatever the text holds. PowerShell ends it at typographic quotes as
  * well, so each of them is doubled.

@@ -1,8 +1,8 @@
 import type { PlanSource } from '../export/plan-source';
-import { quoteBash } from '../export/quote';
+import { quoteAnyShell } from '../export/quote';
 
 /** How pasted lines find the practice accounts; nothing for real ones. */
 export const practiceLines = ({ practiceUrl }: Pick<PlanSource, 'practiceUrl'>) =>
   practiceUrl === null
     ? []
-    : ['# practice account', `export AWS_ENDPOINT_URL=${quoteBash(practiceUrl)}`];
+    : ['# practice account', `export AWS_ENDPOINT_URL=${quoteAnyShell(practiceUrl)}`];

@@ -1,12 +1,13 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
+import { pastedLines } from '../export/pasted';
 import type { PlanSource } from '../export/plan-source';
-import { oneLine, quoteBash } from '../export/quote';
+import { oneLine, quoteAnyShell } from '../export/quote';
 import { assumeWords, furtherComments } from '../plan/assume-words';
 import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
-import { stemOf } from '../world/ask';
+import { callsOn } from '../self-test/bucket-calls';
 import { practiceLines } from './practice-lines';
 import { sayWho } from './say-half';
 
@@ -17,34 +18,26 @@ import { sayWho } from './say-half';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 export function testCommand(plan: StoredPlan, source: PlanSource): string {
-  if (isAsItself(plan.body)) return bucketCommand(plan, source);
-  const words = [
-    ...assumeWords(plan, `handshake-${source.hash}`),
-    '--query=AssumedRoleUser.Arn',
-    '--output=text',
-  ];
-  return [
+  return pastedLines([
     ...practiceLines(source),
     `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(plan.body.whoArn)}`)}.`,
-    ...furtherComments(plan),
-    `aws ${words.map(quoteBash).join(' ')}`,
-  ].join('\n');
+    ...(isAsItself(plan.body) ? [bucketCall(plan)] : roleCall(plan, source)),
+  ]);
 }
 
+const roleCall = (plan: StoredPlan, { hash }: PlanSource): string[] => [
+  ...furtherComments(plan),
+  `aws ${[
+    ...assumeWords(plan, `handshake-${hash}`),
+    ...['--query=AssumedRoleUser.Arn', '--output=text'],
+  ]
+    .map(quoteAnyShell)
+    .join(' ')}`,
+];
+
 /** Who uses the bucket as itself asks for it once: what was let in is listed, or written to. */
-function bucketCommand(plan: StoredPlan, source: PlanSource): string {
-  const { bucket, region, fields, whoArn } = plan.body;
+function bucketCall(plan: StoredPlan): string {
   const { keys } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
-  const stem = stemOf(keys);
-  const at = region === '' ? [] : [`--region=${region}`];
-  const list = ['s3api', 'list-objects-v2', `--bucket=${bucket}`, '--max-keys=1', ...at];
-  const call =
-    fields.access === 'write'
-      ? `printf drawbridge | aws ${['s3', 'cp', '-', `s3://${bucket}/${stem}drawbridge-test.txt`, ...at].map(quoteBash).join(' ')}`
-      : `aws ${[...list, ...(stem === '' ? [] : [`--prefix=${stem}`])].map(quoteBash).join(' ')}`;
-  return [
-    ...practiceLines(source),
-    `# As ${oneLine(`${sayWho(plan)}: ${nameOfArn(whoArn)}`)}.`,
-    call,
-  ].join('\n');
+  const { put, list } = callsOn(plan, keys);
+  return plan.body.fields.access === 'write' ? put : list();
 }

@@ -3,6 +3,7 @@ import type { RemovingWrite } from '@/lib/ports';
 import { cliCall } from '../export/cli-call';
 import { nameOption } from '../export/cli-options';
 import { cliStand } from '../export/cli-stand';
+import { pastedScript } from '../export/pasted';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
@@ -16,13 +17,13 @@ export const undoCommands = (
   source: PlanSource,
   { accountId, steps }: AccountSource,
 ): string =>
-  [
+  pastedScript([
     ...practiceLines(source),
     `# With keys of account ${accountId}.`,
     ...[...steps]
       .reverse()
       .flatMap((step) => [`# ${oneLine(step.title)}`, ...guarded(source, step)]),
-  ].join('\n');
+  ]);
 
 function guarded(source: PlanSource, step: MadeStep): string[] {
   const { read, after, sumOf } = liveOf(source, step);

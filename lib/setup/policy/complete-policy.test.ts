@@ -171,6 +171,41 @@ describe('completing resources', () => {
   });
 });
 
+describe('completing principals', () => {
+  const who = (principal: string) =>
+    `{"Statement":[{"Effect":"Allow","Principal":${principal}}]}`;
+
+  it.each([
+    ['{"AWS":"ci|"}', 'role,user,account'],
+    ['{"AWS":["arn:aws:iam::111122223333:root","ci|"]}', 'role,user,account'],
+    ['{"Federated":"ci|"}', 'federated'],
+  ])('looks in %s for %s', (principal, kinds) => {
+    expect(inventoryAt(at(who(principal)))).toEqual({ q: 'ci', kinds });
+  });
+
+  it('offers whom the inventory knows', () => {
+    expect(labels(who('{"AWS":"app|"}'), 'trust')).toEqual([LOGS.arn]);
+    // An account is typed by its name, which its ARN does not hold.
+    expect(labels(who('{"AWS":"data|"}'), 'trust')).toEqual([LOGS.arn]);
+    expect(labels(who('{"Federated":"cog|"}'), 'trust')).toEqual([
+      'cognito-identity.amazonaws.com',
+    ]);
+  });
+
+  it('offers services by the name that a trust policy has', () => {
+    expect(labels(who('{"Service":"lamb|"}'), 'trust')).toEqual(['lambda.amazonaws.com']);
+    expect(labels(who('{"Service":["ec2.amazonaws.com","ecs|"]}'), 'trust')).toEqual([
+      'ecs-tasks.amazonaws.com',
+    ]);
+    expect(inventoryAt(at(who('{"Service":"lamb|"}')))).toBeNull();
+  });
+
+  it('offers nothing in place of the types', () => {
+    expect(labels(who('"app|"'), 'trust')).toBeNull();
+    expect(inventoryAt(at(who('{"AW|"}')))).toBeNull();
+  });
+});
+
 describe('small values', () => {
   it.each([
     [statement('"Effect":"|"'), ['Allow', 'Deny']],

@@ -9,6 +9,7 @@ import {
   statementElements,
   VERSIONS,
 } from './complete-elements';
+import { PRINCIPAL_KINDS, principalOptions } from './complete-principals';
 import { type KnownArn, resourceOptions } from './complete-resources';
 import { type Completion, type Completions, completionsFor } from './completion';
 import { type CursorPlace, cursorPlace } from './cursor-place';
@@ -47,20 +48,31 @@ export function servicesAt({ text, cursor }: Omit<PolicyCursor, 'kind'>): string
   return isNeeded ? servicesOf(actionsAt(place, text)) : [];
 }
 
-/** The text to look for in the inventory, and whether there are buckets or roles of that name. */
+/** The text to look for in the inventory, and the kinds of what can be named there. */
 export function inventoryAt({
   text,
   cursor,
 }: Omit<PolicyCursor, 'kind'>): { q: string; kinds: string } | null {
   const place = cursorPlace(text, cursor);
-  if (!place || !/^(?:Not)?Resource$/.test(elementOf(place) ?? '')) return null;
+  if (!place) return null;
+  const kinds = kindsAt(place, text);
+  return kinds.length > 0 ? { q: place.typed, kinds: kinds.join(',') } : null;
+}
+
+function kindsAt(place: CursorPlace, text: string): string[] {
+  const [element, type] = stepsOf(place);
+  if (place.statementFrom === null || place.role === 'key') return [];
+  if (isPrincipal(element)) return PRINCIPAL_KINDS[String(type)] ?? [];
+  if (element !== 'Resource' && element !== 'NotResource') return [];
   const services = servicesOf(actionsAt(place, text));
-  const kinds = [
+  return [
     ...(services.includes('s3') ? ['bucket'] : []),
     ...(services.some((one) => one === 'sts' || one === 'iam') ? ['role'] : []),
   ];
-  return kinds.length > 0 ? { q: place.typed, kinds: kinds.join(',') } : null;
 }
+
+const isPrincipal = (element: unknown): boolean =>
+  element === 'Principal' || element === 'NotPrincipal';
 
 const servicesOf = (actions: string[]): string[] => [
   ...new Set(actions.map((action) => action.split(':')[0]?.toLowerCase() ?? '')),
@@ -101,6 +113,9 @@ function optionsAt(place: CursorPlace, about: About): Completion[] {
     case 'Resource':
     case 'NotResource':
       return resourceOptions(actionsAt(place, text), words.known, words.inventory);
+    case 'Principal':
+    case 'NotPrincipal':
+      return principalOptions(String(operator), words.inventory);
     case 'Condition':
       return truthOptions(String(operator));
     default:
@@ -119,5 +134,5 @@ function keysAt(place: CursorPlace, { kind, words, isFollowed }: About): Complet
     return steps.length === 1
       ? operatorOptions({ typed, isFollowed })
       : keyOptions(words.list, words.known, { isFollowed });
-  return element === 'Principal' || element === 'NotPrincipal' ? principalTypes(at) : [];
+  return isPrincipal(element) ? principalTypes(at) : [];
 }

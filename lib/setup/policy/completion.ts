@@ -44,11 +44,15 @@ const OPTIONS_MAX = 80;
 function fitting(options: Completion[], typed: string): Completion[] {
   const wanted = typed.toLowerCase();
   const ranked = options
-    .map((option) => ({ option, rank: rankOf(option.label.toLowerCase(), wanted) }))
+    .map((option) => ({ option, rank: rankOf(wordsOf(option).toLowerCase(), wanted) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank);
   return ranked.slice(0, OPTIONS_MAX).map(({ option }) => option);
 }
+
+/** What the inventory has found is found by its name and account too, which an ARN may not hold. */
+const wordsOf = ({ kind, label, says }: Completion): string =>
+  kind === 'resource' ? `${label} ${says}` : label;
 
 /** 3: begins so; 2: a word of it begins so; 1: holds it; 0: does not fit. */
 function rankOf(label: string, wanted: string): number {

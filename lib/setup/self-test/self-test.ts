@@ -1,6 +1,7 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
-import { oneLine, quoteBash } from '../export/quote';
+import { pastedScript } from '../export/pasted';
+import { oneLine, quoteAnyShell } from '../export/quote';
 import { practiceLines } from '../handshake/practice-lines';
 import { sayWho } from '../handshake/say-half';
 import { assumeWords, furtherComments } from '../plan/assume-words';
@@ -15,15 +16,11 @@ const KEY_NOTE =
 const NO_LIST_NOTE =
   'aws s3 ls is left out: it needs s3:ListBucket, which an access that only writes does not have.';
 
-/** A terminal of zsh takes no comments: what is said there is the word of a call that does nothing. */
-const pasted = (line: string): string =>
-  line.startsWith('#') ? `: ${quoteBash(line.slice(1).trim())}` : line;
-
-const aws = (...words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
+const aws = (...words: string[]): string => `aws ${words.map(quoteAnyShell).join(' ')}`;
 
 /**
  * The calls that show a crossing, for a terminal with the keys of whoever crosses; null where
- * that is nobody with keys. In brackets: the terminal keeps its own keys.
+ * that is nobody with keys. The terminal keeps its own keys.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html
  */
@@ -43,7 +40,7 @@ export function selfTestOf(
     ...(share ? bucketCalls(plan, share) : []),
   ];
   return {
-    text: `(\nset -e\n${lines.map(pasted).join('\n')}\n)`,
+    text: pastedScript(['set -e', ...lines]),
     notes: [
       ...(share?.keyArn && share.access !== 'custom' ? [KEY_NOTE] : []),
       ...(share?.access === 'write' ? [NO_LIST_NOTE] : []),
