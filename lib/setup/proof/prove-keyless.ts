@@ -68,7 +68,7 @@ async function tryRole(
   { credentials }: Observation,
 ): Promise<Made> {
   const { share } = trial.request;
-  if (!credentials || !share) return { checks, remaining: [] };
+  if (!credentials || !share || trial.isTheirs) return { checks, remaining: [] };
   const bench = { ...trial, request: { ...trial.request, ...share } };
   const used = await bucketChecks(bench, credentials, facts);
   const remaining = await cleanUp(bench, used.left);
@@ -92,7 +92,9 @@ async function takeRightly(
   call: KeylessCall,
   asking: Asking,
 ): Promise<Observation> {
-  const seen = await callWithPatience(trial, () => takeRole(trial, facts, call, asking));
+  const seen = await callWithPatience(trial, async () =>
+    asRefusal(await takeRole(trial, facts, call, asking)),
+  );
   const places = placesOf(trial.request.guards);
   if (seen.outcome !== 'denied' || places === null) return seen;
   const why = `Not tested: AWS refused a call from where this console runs, and only calls from ${places} come in.`;
@@ -174,6 +176,8 @@ function byEvaluation(
 
 /** A token for an audience that the provider does not know is refused before the trust is asked. */
 const asDenial = ({ id }: KeylessCall, seen: Observation): Observation =>
-  id === 'assume-for-another-audience' && seen.code.startsWith('InvalidIdentityToken')
-    ? { ...seen, outcome: 'denied' }
-    : seen;
+  id === 'assume-for-another-audience' ? asRefusal(seen) : seen;
+
+/** So is one of an issuer for which the account has no provider, or none yet. */
+const asRefusal = (seen: Observation): Observation =>
+  seen.code.startsWith('InvalidIdentityToken') ? { ...seen, outcome: 'denied' } : seen;

@@ -23,7 +23,7 @@ export async function proveVendor(trial: Trial): Promise<Made> {
   const { checks, credentials } = await crossingChecks(one, facts, crosserOf(one, facts));
   checks.push(await strangerCheck(one, facts));
   const { share } = one.request;
-  if (!credentials || !share) return { checks, remaining: [] };
+  if (!credentials || !share || one.isTheirs) return { checks, remaining: [] };
   const bench = { ...one, request: { ...one.request, ...share } };
   const used = await bucketChecks(bench, credentials, facts);
   const remaining = await cleanUp(bench, used.left);
