@@ -120,7 +120,7 @@ function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
   const roleName = rightOf(role.roleName);
   const resolved: BlankFields = {
     principals: resolvePrincipals(fields.principals, world),
-    trustJson: resolveTrustJson(fields),
+    trustJson: resolveTrustJson(fields, world),
     assumeJson: resolveAssumeJson(fields),
     trustingAccount,
     ...granted,
