@@ -50,7 +50,11 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 const text = policyOf(CHARACTERS);
-const deps = { vocabulary: iamVocabulary };
+const deps = {
+  vocabulary: iamVocabulary,
+  accounts: { list: async () => [] },
+  snapshots: { loadLatest: async () => [], loadOrg: async () => null },
+};
 // Each letter makes another text, so nothing is remembered.
 const check = (typed: string) =>
   checkPolicy(deps, actor, { text: `${text}${typed}`, kind: 'identity' });

@@ -25,8 +25,8 @@ export function HandshakeConfirm({ isConfirmed, confirm }: HandshakeConfirmProps
         3. Say that it is done
       </h2>
       <p className="text-muted">
-        No role is taken here, so the other side may not see your half. Your word is kept
-        as your word: it is shown there as said to be run, not as proven.
+        The other side may not see from there that it is run. Your word is kept as your
+        word: it is shown there as said to be run, not as proven.
       </p>
       {refusal ? (
         <Banner tone="danger" title="That was not sent" isAnnounced>

@@ -100,7 +100,9 @@ function TestStep({ view }: { view: HandshakeView }) {
       </h2>
       {view.test === null ? (
         <p className="text-muted">
-          Nothing to do: the other side tests it as soon as your half stands.
+          {view.canConfirm
+            ? 'Nothing to run: the other side looks whether it opens, where a call from there can show it.'
+            : 'Nothing to do: the other side tests it as soon as your half stands.'}
         </p>
       ) : (
         <>

@@ -38,7 +38,7 @@ export function BlankFields({ form }: FormProps) {
       <AccountField
         form={form}
         name="trustingAccount"
-        description="One of yours that is connected. The role is made there."
+        description="One of yours. The role is made there: by its owner where it has no connection."
       />
       <GuardFields form={form} first={['mfa', 'ends']} offered={OWN_GUARDS} />
       <TrustField form={form} />

@@ -18,10 +18,15 @@ type ApplyBarProps = {
 function sayRisk({ plan }: PlanModel, half: OwnerHalfView | null): string {
   if (half?.isFirst)
     return `The owner of ${half.accountName} makes the role first. Our half names it, and is written by itself as soon as AWS knows it.`;
+  if (half?.isWhole)
+    return `Writes nothing: the owner of ${half.accountName} makes the role, and the plan waits for it.`;
   if (half)
     return `Writes our half alone. The owner of ${half.accountName} runs the other, and the plan waits for it.`;
   return `${sayWrites(plan.steps.length)} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
 }
+
+const sayStart = ({ isFirst, isWhole }: OwnerHalfView): string =>
+  isFirst || isWhole ? 'Start' : 'Apply our half';
 
 /** The one decision of a plan that waits. */
 export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
@@ -39,7 +44,7 @@ export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
             pendingText="Starting…"
             onPress={() => void model.act('apply')}
           >
-            {half ? (half.isFirst ? 'Start' : 'Apply our half') : `Apply to ${accounts}`}
+            {half ? sayStart(half) : `Apply to ${accounts}`}
             <span aria-hidden="true" className="max-sm:hidden">
               <Kbd>A</Kbd>
             </span>

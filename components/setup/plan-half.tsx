@@ -26,12 +26,12 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
         <h2 id="plan-half" className="text-lg">
           {isOver
             ? `What ${half.accountName} may take back`
-            : `The half of ${half.accountName}`}
+            : `${half.isWhole ? 'The role' : 'The half'} of ${half.accountName}`}
         </h2>
         <p className="text-muted">
           {isOver
             ? 'This plan has ended. If its owner ran this half, these commands remove it.'
-            : `No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.${half.isFirst ? ' It makes the role that ours names: ours is written by itself once the role is there.' : ''}`}
+            : sayHalf(half)}
         </p>
       </div>
       {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}
@@ -39,6 +39,15 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
       {isOver ? <Undo half={half} /> : <Commands half={half} />}
     </section>
   );
+}
+
+function sayHalf({ isFirst, isWhole }: OwnerHalfView): string {
+  if (isWhole)
+    return 'No connection to this account, so its owner makes the role. A link shows them what to run and nothing else; they need no account here.';
+  const order = isFirst
+    ? ' It makes the role that ours names: ours is written by itself once the role is there.'
+    : '';
+  return `No connection to this account, so its owner runs this half. A link shows them this half and nothing else; they need no account here.${order}`;
 }
 
 function Waiting({ model, half, onUndo }: Omit<PlanHalfProps, 'page'>) {
@@ -67,7 +76,7 @@ function Waiting({ model, half, onUndo }: Omit<PlanHalfProps, 'page'>) {
             </Button>
           ) : null}
           <Button size="small" variant="quiet" onPress={onUndo}>
-            Undo our half…
+            {half.isWhole ? 'Give it up…' : 'Undo our half…'}
           </Button>
         </span>
       }

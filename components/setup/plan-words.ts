@@ -93,6 +93,8 @@ export function sayRun(plan: PlanView): string {
     case 'left':
       return 'Where it was left';
     case 'waiting':
+      if (plan.accounts.every(({ connection }) => connection === null))
+        return 'Its owner makes it';
       return plan.steps.some(({ state }) => state === 'done')
         ? 'Our half is written'
         : 'The other half goes first';

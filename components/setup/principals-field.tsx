@@ -9,6 +9,7 @@ import { SeveralField } from './several-field';
 /** Whom the trust policy names: from the inventory, or by an ARN or an account id. */
 export function PrincipalsField({ form }: FormProps) {
   const [typed, setTyped] = useState('');
+  const count = form.preview?.whoCount;
   const { hits, isLoading, emptyText } = useSearch(
     form.searchUrl,
     'user,role',
@@ -35,7 +36,7 @@ export function PrincipalsField({ form }: FormProps) {
         name: nameOfArn(text),
         detail: nameOfArn(text) === text ? null : text,
       })}
-      description="Users and roles by name; an account ID trusts everybody in it whose own policies allow it."
+      description={`Users and roles by name; an account ID trusts everybody in it whose own policies allow it.${count ? ` Today: ${count}.` : ''}`}
     />
   );
 }

@@ -8,6 +8,7 @@ import { readBucketKeys } from './read-bucket-keys';
 import { type BucketReader, readBuckets } from './read-buckets';
 import { readIdentities, readRoleSettings } from './read-identities';
 import { readOidcProviders, readSamlProviders } from './read-providers';
+import { readSummary } from './read-summary';
 
 type Missing = AccountReading['missing'];
 
@@ -17,6 +18,7 @@ const WITHOUT: Record<string, string> = {
   'iam:GetOpenIDConnectProvider':
     'the audiences that its web sign-in providers take are not known',
   'iam:ListSAMLProviders': 'its SAML providers are not known',
+  'iam:GetAccountSummary': 'its quotas are not known, so AWS’s defaults are taken',
   's3:ListAllMyBuckets': 'its buckets are not known',
   's3:GetBucketLocation': 'their region is not known',
   's3:GetBucketPolicy': 'who may reach them directly is not known',
@@ -56,6 +58,7 @@ export async function readAccount(
     RoleSettings: await readRoleSettings(iam, pace),
     OpenIDConnectProviders: await readOidcProviders(iam, pace),
     SAMLProviders: await readSamlProviders(iam, pace),
+    Summary: await readSummary(iam, pace),
     Buckets: await readAllBuckets(s3, missing),
   };
   const read: Partial<CollectedAccount> = {};

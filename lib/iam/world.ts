@@ -103,6 +103,8 @@ export type CollectedAccount = {
   OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
   /** Absent when nobody read them; an empty list means that there are none. */
   SAMLProviders?: { Arn: string }[];
+  /** Counts and quotas as GetAccountSummary tells them; absent when nobody read them. */
+  Summary?: Record<string, number>;
 };
 
 export type OrgTarget = {

@@ -53,6 +53,10 @@ it('reads the providers by which people and builds sign in', async () => {
     ClientIDList: expect.any(Array),
   });
   expect(account.SAMLProviders).toBeDefined();
+  expect(account.Summary).toMatchObject({
+    Roles: account.RoleDetailList.length,
+    AssumeRolePolicySizeQuota: 2048,
+  });
 });
 
 it('names what AWS refused and goes on with the rest', async () => {

@@ -2,13 +2,13 @@ import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/clie
 import { beforeAll, expect, it } from 'vitest';
 import { checkNow } from '@/lib/setup/check-now';
 import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
-import { createLink } from '@/lib/setup/handshake/create-link';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { openLink } from '@/lib/setup/handshake/open-link';
 import { verifyPlan } from '@/lib/setup/verify-plan';
-import { watchLater, watchNow } from '@/lib/setup/watch-job';
+import { watchLater } from '@/lib/setup/watch-job';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import { DATA, TOOLING, worked } from './test-aws';
+import { handshakeIn } from './test-handshake';
 import { CI, useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -35,31 +35,10 @@ async function connectOnly(connected: string): Promise<void> {
     );
 }
 
-function ports() {
-  const { deps, practice } = world();
-  return {
-    ...deps,
-    env: { ...deps.env, origin: 'https://bridge.example' },
-    practiceWorlds: { url: practice.url },
-  };
-}
+const { ports, look, lookUntil, secretOf } = handshakeIn(world);
 
-const look = (planId: string) => watchPlan(ports(), watchNow(world().job(planId)));
-
-/** AWS spreads what was written within seconds: the console looks again by itself. */
-async function lookUntilSettled(planId: string): Promise<void> {
-  for (let looks = 0; looks < 30; looks += 1) {
-    await look(planId);
-    if ((await world().viewOf(planId)).state !== 'waiting') return;
-    await new Promise((done) => setTimeout(done, 1_000));
-  }
-}
-
-async function secretOf(planId: string): Promise<string> {
-  const input = { planId: planId as never, hours: 1 }; // an id of a test, unparsed
-  const { url } = worked(await createLink(ports(), world().actor, input));
-  return url.split('#')[1] ?? '';
-}
+const lookUntilSettled = (planId: string) =>
+  lookUntil(planId, async () => (await world().viewOf(planId)).state !== 'waiting');
 
 it('0.1, 2.6: proves our half by real calls once the owner of the bucket lets it in', async () => {
   await connectOnly(TOOLING);

@@ -10,7 +10,6 @@ import { beforeAll, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
 import { checkNow } from '@/lib/setup/check-now';
 import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
-import { createLink } from '@/lib/setup/handshake/create-link';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { openLink } from '@/lib/setup/handshake/open-link';
 import type { DraftFields } from '@/lib/setup/schema';
@@ -18,6 +17,7 @@ import { verifyPlan } from '@/lib/setup/verify-plan';
 import { watchNow } from '@/lib/setup/watch-job';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import { DATA, TOOLING, worked } from './test-aws';
+import { handshakeIn } from './test-handshake';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld({ seed: 'org' });
@@ -35,30 +35,7 @@ beforeAll(async () => {
   await deps.accounts.setConnection(actor.workspaceId, TOOLING, null);
 });
 
-function ports() {
-  const { deps, practice } = world();
-  return {
-    ...deps,
-    env: { ...deps.env, origin: 'https://bridge.example' },
-    practiceWorlds: { url: practice.url },
-  };
-}
-
-/** A look, and the run that it asks for. */
-async function look(planId: string): Promise<void> {
-  const asked: string[] = [];
-  const enqueue = async ({ name }: { name: string }) => void asked.push(name);
-  await watchPlan({ ...ports(), enqueue }, watchNow(world().job(planId)));
-  if (asked.includes('plan-run')) await world().run(planId);
-}
-
-/** AWS spreads what was written within seconds: the console looks again by itself. */
-async function lookUntil(planId: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let looks = 0; looks < 40 && !(await isSo()); looks += 1) {
-    await look(planId);
-    await new Promise((done) => setTimeout(done, 500));
-  }
-}
+const { ports, look, lookUntil, secretOf } = handshakeIn(world);
 
 const planOf = async (planId: string) => {
   const { deps, actor } = world();
@@ -140,9 +117,7 @@ it('2.3: has the owner make a new role first, and writes what names it as soon a
 
   const half = worked(await getOwnerHalf(ports(), world().actor, planId));
   expect(half).toMatchObject({ isFirst: true, canConfirm: true, accountId: TOOLING });
-  const input = { planId: planId as never, hours: 1 }; // an id of a test, unparsed
-  const { url } = worked(await createLink(ports(), world().actor, input));
-  const secret = url.split('#')[1] ?? '';
+  const secret = await secretOf(planId);
   const asked = worked(await openLink(ports(), { secret }));
   expect(asked.creates.map(({ operation }) => operation)).toEqual([
     'CreateRole',

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { followDraft } from './blank/follow-draft';
 import { fakeConsole } from './fakes/console';
 import { textOf } from './fakes/exported';
-import { account, CI, DATA, ORG_ID, organization, TOOLING } from './fakes/inventory';
+import {
+  account,
+  CI,
+  DATA,
+  ORG_ID,
+  organization,
+  readings,
+  TOOLING,
+} from './fakes/inventory';
 import { plannedConsole } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
 import { getPlan } from './get-plan';
@@ -277,4 +285,34 @@ it('exports the documents as they were written', async () => {
   expect(bash).toContain('"AWS": "arn:aws:iam::111122223333:role/ci-deploy"');
   const template = await textOf(planned, 'cloudformation', DATA);
   expect(template).toContain('TrustedMayAssume');
+});
+
+it('0.3: refuses a user of a further statement who is not there, with AWS’s own words', async () => {
+  const gone = ANNA.replace('anna', 'nobody');
+  for (const Effect of ['Allow', 'Deny']) {
+    const more = { Effect, Principal: { AWS: [gone] }, Action: 'sts:AssumeRole' };
+    const { fieldErrors } = await see({ trustJson: trustOf({}, more) });
+    expect(fieldErrors.trustJson).toMatch(
+      /user nobody does not exist in Tooling.*“Invalid principal in policy”/,
+    );
+  }
+  const own = `arn:aws:iam::${DATA}:role/drawbridge-managed/x-hand`;
+  const itself = { Effect: 'Allow', Principal: { AWS: own }, Action: 'sts:AssumeRole' };
+  expect((await see({ trustJson: trustOf({}, itself) })).fieldErrors).toEqual({});
+});
+
+it('0.3: counts who of a whole account could cross, live from their own policies', async () => {
+  const counted = async (world = fakeConsole()) =>
+    (await see({ principals: TOOLING }, world)).whoCount;
+  expect(await counted()).toBe('1 user or role in Tooling whose own policies allow it');
+  const world = readings();
+  const tooling = world[TOOLING];
+  const anna = tooling?.UserDetailList.find(({ Arn }) => Arn === ANNA);
+  const may = MAY.replace('ec2:DescribeInstances', 'sts:AssumeRole');
+  Object.assign(anna ?? {}, {
+    UserPolicyList: [{ PolicyName: 'may', PolicyDocument: may }],
+  });
+  expect(await counted(fakeConsole({ world }))).toBe(
+    '2 users and roles in Tooling whose own policies allow it',
+  );
 });

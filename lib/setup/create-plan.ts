@@ -7,6 +7,7 @@ import type {
   Clock,
   DraftStore,
   EndStore,
+  PlannedStep,
   PlanStore,
   Random,
 } from '@/lib/ports';
@@ -17,11 +18,12 @@ import { formerOf } from './plan/former';
 import { keepPlan } from './plan/keep-plan';
 import { sayLeftBehind, withLeftovers } from './plan/leftovers';
 import { type CompleteDraft, newPlan } from './plan/new-plan';
-import { planSteps } from './plan/plan-steps';
+import { type LivePiece, planSteps } from './plan/plan-steps';
+import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { RECIPES } from './recipes/recipes';
-import { loadWorld, type WorldDeps } from './world/load-world';
+import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 
 type Deps = WorldDeps &
   ResolveDeps &
@@ -57,8 +59,8 @@ export async function createPlan(
   const live = await readLive(deps, world, pieces);
   if (!live.ok) return live;
   const planId = deps.random.uuid();
-  const steps = planSteps(planId, live.value);
-  if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
+  const steps = stepsWithin(world, planId, live.value);
+  if (!steps.ok) return steps;
   if (steps.value.length === 0) return err(alreadySo(access));
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
@@ -92,6 +94,32 @@ async function completeDraft(
   return byOwner.ok
     ? ok({ world, draft, resolved, access, byOwner: byOwner.value })
     : byOwner;
+}
+
+function stepsWithin(
+  world: KnownWorld,
+  planId: string,
+  live: LivePiece[],
+): Result<PlannedStep[], AppError> {
+  const over = sayOverQuota(world, live);
+  if (over) return err(over);
+  const steps = planSteps(planId, live);
+  return steps.ok ? steps : err({ kind: 'conflict', message: steps.error });
+}
+
+/** By what stands now: AWS would refuse the last of what is too much, half-way. */
+function sayOverQuota(world: KnownWorld, live: LivePiece[]): AppError | null {
+  const standing = new Map(live.map((one) => [one.piece, one.live]));
+  const fields = quotaRefusals(
+    world,
+    live.map(({ piece }) => piece),
+    (piece) => {
+      const state = standing.get(piece);
+      return state?.exists ? state.document : null;
+    },
+  );
+  const [message] = Object.values(fields);
+  return message ? { kind: 'invalid_input', message, fields } : null;
 }
 
 function incomplete({ errors, missing }: ResolvedDraft): AppError {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { BridgeView } from '@/lib/core/views';
 import type { Actor, Clock } from '@/lib/ports';
 import { freshText, refusalsOf } from './plan/piece-after';
+import { quotaRefusals } from './plan/quotas';
 import type { PreviewView } from './preview-view';
 import type { Piece } from './recipes/piece';
 import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
@@ -38,7 +39,10 @@ function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
   };
   if (!access) return { ...view, bridge: unfinished(draft), documents: [] };
   const { pieces } = access;
-  const refusals = refusalsOf(pieces, (piece) => standingIn(world, piece));
+  const refusals = {
+    ...quotaRefusals(world, pieces.filter(isRead)),
+    ...refusalsOf(pieces, (piece) => standingIn(world, piece)),
+  };
   if (Object.keys(refusals).length > 0) return { ...view, ...refused(draft, refusals) };
   const after = worldAfter(world, pieces);
   return {
@@ -48,6 +52,9 @@ function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
     documents: listDocuments(pieces),
   };
 }
+
+/** A reading tells of no instance profile: of those the plan tells, which asks AWS. */
+const isRead = ({ target }: Piece): boolean => target.kind !== 'instance-profile';
 
 /** The plan would be refused: nothing is claimed that cannot come. */
 const refused = (draft: ResolvedDraft, refusals: ResolvedDraft['errors']) => ({

@@ -196,11 +196,12 @@ it('makes the role in the account that was picked when the policy is typed', asy
   });
 });
 
-it('does not make a role in an account without a connection', async () => {
+it('has the owner make the role in an account without a connection', async () => {
   const accounts = [{ ...account(DATA, 'Data'), connection: null }];
   const fields = { ...CUSTOM, trustingAccount: DATA };
   const view = await previewOf(fields, fakeConsole({ accounts }));
-  expect(view.fieldErrors.trustingAccount).toContain('has no connection');
+  expect(view.fieldErrors).toEqual({});
+  expect(view.fieldWarnings.trustingAccount).toContain('so its owner runs that half');
 });
 
 it.each(['*', 'iam:AttachRolePolicy'])(

@@ -5,6 +5,7 @@ import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
 import { isAsItself } from './plan/is-as-itself';
 import { isRoleFirst } from './plan/is-role-first';
+import { takesWord } from './plan/is-whole-theirs';
 import type { PlanJob } from './plan-job';
 import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
@@ -99,11 +100,11 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
 }
 
 /**
- * The crossing was made for real. Who uses a bucket as itself needs nobody for that but the
- * bucket, so each call has to come through; else its owner's word is taken for what it is.
+ * The crossing was made for real. Where no call of ours may ever show that, its owner's word is
+ * taken for what it is, unless AWS refuses what must work.
  */
-function isSettled({ body }: StoredPlan, proof: ProofView): boolean {
-  if (!isAsItself(body)) return isCrossed(proof);
+function isSettled(plan: StoredPlan, proof: ProofView): boolean {
+  if (!takesWord(plan)) return isCrossed(proof);
   if (proof.checks.some(isRefused)) return false;
   return isCrossed(proof) || proof.confirmed !== undefined;
 }

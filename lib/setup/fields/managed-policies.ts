@@ -4,6 +4,7 @@ import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
+import { managedPerRole } from '../plan/quotas';
 import type { KnownWorld } from '../world/load-world';
 import { managedDocument, managedIn } from '../world/managed-in';
 import { cleanTyped } from './clean-typed';
@@ -23,6 +24,11 @@ type Found = { ok: true; policy: ManagedPolicy } | { ok: false; message: string 
 
 const MOST = NUMBER_RULES.ManagedPoliciesPerRole;
 
+const sayMost = (most: number): string =>
+  most === MOST.max
+    ? MOST.message
+    : `The account takes at most ${most} managed policies on a role, as Service Quotas says.`;
+
 /** The managed policies of a role, by name or ARN, with commas or line ends between them. */
 export function resolveManagedPolicies(
   typed: string,
@@ -31,7 +37,8 @@ export function resolveManagedPolicies(
 ): Field<ManagedPolicy[]> {
   const texts = [...new Set(typed.split(/[\s,;]+/).map(cleanTyped))].filter(Boolean);
   if (texts.length === 0) return empty;
-  if (texts.length > MOST.max) return wrong(MOST.message);
+  const most = managedPerRole(world.readings.get(account?.id ?? '')?.collected);
+  if (texts.length > most) return wrong(sayMost(most));
   if (!account) return right([]);
   const found: ManagedPolicy[] = [];
   for (const text of texts) {

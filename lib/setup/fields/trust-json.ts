@@ -1,7 +1,9 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { saySome } from '@/lib/iam/explain/list-words';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import type { JsonObject } from '@/lib/iam/parse/values';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import { BLANK_ROLE_NAME } from '../blank/follow-draft';
 import { policyObject } from '../blank/policy-object';
 import { principalsLetIn } from '../blank/principals-let-in';
 import { formIn, ownStatement } from '../blank/read-trust';
@@ -9,6 +11,9 @@ import { guardsApart } from '../blank/same-form';
 import { formOf, type TrustForm } from '../blank/trust-form';
 import { GUARDS } from '../guards/guard-table';
 import type { DraftFields } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { principalsNamed, sayAbsent } from './absent-principal';
+import { cleanTyped } from './clean-typed';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, wrong } from './field';
 import { isAdministrative } from './is-administrative';
@@ -27,7 +32,10 @@ export type HandWritten = { text: string; cleaned: string[] };
  * The trust policy as it was written. What the form says has to stand in it, or a guard that
  * somebody turned on would not be there.
  */
-export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
+export function resolveTrustJson(
+  fields: DraftFields,
+  world: KnownWorld,
+): Field<HandWritten> {
   const { text, removed } = cleanPastedJson(fields.trustJson);
   if (text === '') return empty;
   const read = policyObject(text);
@@ -42,9 +50,10 @@ export function resolveTrustJson(fields: DraftFields): Field<HandWritten> {
     const [problem] = validatePolicyDocument(text, 'trust');
     if (problem) return wrong(sayProblem(problem));
   }
-  const apart = sayApart(form, formOf(fields));
-  return apart
-    ? wrong(apart)
+  const refusal =
+    sayApart(form, formOf(fields)) ?? sayNobody(fields, form, statements, world);
+  return refusal
+    ? wrong(refusal)
     : right({ text, cleaned: removed }, sayOthers(form, statements));
 }
 
@@ -64,13 +73,32 @@ export function resolveAssumeJson({
     : right({ text, cleaned: removed });
 }
 
-/** Whom the policy lets in without the form, which alone is looked up and planned for. */
+/** Whom AWS would not find. Those of the form are told beside it; the role itself comes first. */
+function sayNobody(
+  { trustingAccount, roleName }: DraftFields,
+  { principals }: TrustForm,
+  statements: JsonObject[],
+  world: KnownWorld,
+): string | null {
+  const name = cleanTyped(roleName) || BLANK_ROLE_NAME;
+  const isNew = (arn: string) =>
+    parseArn(arn)?.accountId === cleanTyped(trustingAccount) &&
+    arn.includes(':role/') &&
+    nameOfArn(arn) === name;
+  const others = new Set(statements.flatMap(principalsNamed));
+  const absent = [...others]
+    .filter((arn) => !principals.includes(arn) && !isNew(arn))
+    .flatMap((arn) => sayAbsent(arn, world) ?? []);
+  return absent[0] ?? null;
+}
+
+/** Whom the policy lets in without the form, which alone is planned for. */
 function sayOthers({ principals }: TrustForm, statements: JsonObject[]): string | null {
   const all = new Set(statements.flatMap(principalsLetIn));
   const others = [...all].filter((one) => !principals.includes(one));
   return others.length === 0
     ? null
-    : `This policy also lets in ${saySome(others, OTHERS_NAMED_MAX, 'and')}. The form does not show them: they were not looked up, and are not among those who gain.`;
+    : `This policy also lets in ${saySome(others, OTHERS_NAMED_MAX, 'and')}. The form does not show them: they are not among those who gain.`;
 }
 
 function sayApart(json: TrustForm, form: TrustForm): string | null {

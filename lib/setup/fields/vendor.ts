@@ -79,17 +79,6 @@ function weakness(value: string, vendorId: string | null, world: KnownWorld) {
     : null;
 }
 
-/** The account of ours that makes the role. */
-export function resolveTrustingAccount(
-  typed: string,
-  world: KnownWorld,
-): Field<StoredAccount> {
-  const account = resolveRoleAccount(typed, world);
-  return account.state === 'right' && !account.value.connection
-    ? wrong(sayUnconnected(account.value))
-    : account;
-}
-
 /** The same, also where its owner makes the role and nobody ever read the account. */
 export function resolveOwnersAccount(
   typed: string,

@@ -11,7 +11,7 @@ import type {
   StoredPlan,
 } from '@/lib/ports';
 import { ownersOf } from '../plan/by-owner';
-import { isAsItself } from '../plan/is-as-itself';
+import { takesWord } from '../plan/is-whole-theirs';
 import { planOf } from '../plan-of';
 import { notNow } from '../saga/start-run';
 import { type WatchJob, watchNow } from '../watch-job';
@@ -74,7 +74,7 @@ async function noteConfirmed(
 ): Promise<Result<null, AppError>> {
   const [accountId] = ownersOf(plan.body);
   if (!accountId || !ASKED.has(plan.state)) return err(notNow(plan.state));
-  if (!isAsItself(plan.body)) return err(isSeen);
+  if (!takesWord(plan)) return err(isSeen);
   const { id: planId, workspaceId } = plan;
   const isSaid = (await confirmationOf(deps.attestations, plan)) !== null;
   if (!isSaid) await keepWord(deps, plan, accountId, by);

@@ -15,6 +15,7 @@ import { practiceUrlOf } from '../export/practice-url';
 import { accountNameIn } from '../plan/account-name-in';
 import { ownersOf } from '../plan/by-owner';
 import { isRoleFirst } from '../plan/is-role-first';
+import { isWholeTheirs } from '../plan/is-whole-theirs';
 import { handshakeView } from './handshake-view';
 import { linkView } from './link-view';
 import { confirmationOf } from './owner-half';
@@ -60,6 +61,7 @@ export async function getOwnerHalf(
     accountId,
     accountName: accountNameIn(plan.body, accountId),
     isFirst: isRoleFirst(plan),
+    isWhole: isWholeTheirs(plan),
     files: half.files,
     test: half.test,
     undo: half.undo,

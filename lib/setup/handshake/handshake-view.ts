@@ -3,6 +3,7 @@ import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
 import { isAsItself } from '../plan/is-as-itself';
+import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
 import { SERVICE_NAMES } from '../recipes/workload-role';
@@ -37,7 +38,7 @@ export function handshakeView(
     roleName,
     roleAccountId: trustingAccountId,
     bucket: isDirect ? bucket : null,
-    canConfirm: isDirect,
+    canConfirm: takesWord(plan),
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
     creates: account.steps.map(createOf),
@@ -126,12 +127,19 @@ function limitsOfTrusted(plan: StoredPlan): string[] {
   ];
 }
 
+function sayKeptOut(plan: StoredPlan): string {
+  const { trustedAccountId, trustingAccountId } = plan.body;
+  if (isWholeTrusted(plan))
+    return `It lets in everybody of account ${trustedAccountId} whom that account allows it, now and later. Other accounts stay out.`;
+  return trustedAccountId === trustingAccountId && isWholeTheirs(plan)
+    ? `Nobody of account ${trustingAccountId} and of any other gets in by it: the trust policy names whom it lets in.`
+    : `Nobody else of account ${trustedAccountId} gets in: the trust policy names whom it lets in.`;
+}
+
 function limitsOfTrusting(plan: StoredPlan): string[] {
-  const { roleName, trustedAccountId, trustingAccountId } = plan.body;
+  const { roleName, trustingAccountId } = plan.body;
   return [
-    isWholeTrusted(plan)
-      ? `It lets in everybody of account ${trustedAccountId} whom that account allows it, now and later. Other accounts stay out.`
-      : `Nobody else of account ${trustedAccountId} gets in: the trust policy names whom it lets in.`,
+    sayKeptOut(plan),
     `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
     'No key and no password is made or sent: the role gives keys that end within hours.',
   ];

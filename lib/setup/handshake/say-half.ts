@@ -2,7 +2,8 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { StoredPlan } from '@/lib/ports';
 import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
-import type { RoleRequest } from '../recipes/role-request';
+import type { KeylessRequest } from '../recipes/keyless-request';
+import type { CrossingRequest, RoleRequest } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 
 /** What one account's half says, in plain words and by account ids alone. */
@@ -13,6 +14,8 @@ export function sayHalf(plan: StoredPlan, accountId: string): string {
   const role = `the role ${roleName} of account ${trustingAccountId}`;
   if (isTrusting && isWholeTrusted(plan))
     return `everybody of account ${trustedAccountId} whose own policies allow it may take ${role}`;
+  const caller = keylessSubject(plan);
+  if (caller !== null) return `${caller} may take ${role}`;
   const who = `${sayWho(plan)} of account ${trustedAccountId}`;
   return `${who} may ${isTrusting ? 'take' : 'ask for'} ${role}`;
 }
@@ -38,6 +41,14 @@ function sayUse(plan: StoredPlan, accountId: string): string {
 export function isWholeTrusted({ view }: StoredPlan): boolean {
   const request: Partial<RoleRequest> = readFixture({ view }).request; // if it has a role
   return request.trusted?.kind === 'account';
+}
+
+/** Who has no keys of IAM, in words; null for everybody else. */
+function keylessSubject({ view }: StoredPlan): string | null {
+  const request: CrossingRequest & Partial<Pick<KeylessRequest, 'caller'>> = readFixture({
+    view,
+  }).request; // if it is of such a caller
+  return request.caller?.subject ?? null;
 }
 
 /** `role ci-deploy`, `user anna`: who asks. */

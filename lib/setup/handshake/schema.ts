@@ -77,6 +77,8 @@ export type OwnerHalfView = Pick<
   accountName: string;
   /** Ours is written once this one's role is there. */
   isFirst: boolean;
+  /** There is no other half: the role stands alone in this account. */
+  isWhole: boolean;
   /** Who said that it is run, and when; null while nobody did. */
   confirmed: Confirmation | null;
   links: LinkView[];

@@ -9,7 +9,8 @@ type Asked = Pick<RoleRequest, 'trustingAccountId' | 'who'>;
 
 /**
  * The accounts of a crossing that cannot be written to from here: their owners run their half.
- * One of them has to be ours, for somebody must see that both halves agree.
+ * One of two has to be ours, for somebody must see that both halves agree; a role that stands
+ * alone has one half, and its owner may run that.
  */
 export function accountsByOwner(
   deps: { connectionOf: ConnectionOf },
@@ -21,7 +22,7 @@ export function accountsByOwner(
     ...new Set([trustingAccountId, who?.accountId ?? trustingAccountId]),
   ];
   const byOwner = accountIds.filter((accountId) => connectionTo(accountId) === null);
-  return byOwner.length === accountIds.length
+  return who !== null && byOwner.length === accountIds.length
     ? err({ kind: 'no_connection', accountId: trustingAccountId })
     : ok(byOwner);
 }

@@ -22,6 +22,19 @@ const LIMITS = {
   role: NUMBER_RULES.InlinePolicyTotalRole.max,
 };
 
+/** What AWS has given the account beyond its defaults, as GetAccountSummary calls it. */
+const QUOTAS = {
+  trust: 'AssumeRolePolicySizeQuota',
+  user: 'UserPolicySizeQuota',
+  group: 'GroupPolicySizeQuota',
+  role: 'RolePolicySizeQuota',
+} as const;
+
+const limitIn = (
+  account: CollectedAccount | undefined,
+  kind: keyof typeof QUOTAS,
+): number => account?.Summary?.[QUOTAS[kind]] ?? LIMITS[kind];
+
 const charactersOf = (document: unknown): number =>
   policyCharacters(typeof document === 'string' ? document : JSON.stringify(document));
 
@@ -34,7 +47,7 @@ export function sizeOf(
   switch (target.kind) {
     case 'role':
     case 'trust':
-      return { sizeCharacters: text.length, limitCharacters: LIMITS.trust };
+      return { sizeCharacters: text.length, limitCharacters: limitIn(account, 'trust') };
     case 'bucket-policy':
       return { sizeCharacters: bytesOf(text), limitCharacters: LIMITS.bucket };
     case 'key-policy':
@@ -47,7 +60,7 @@ export function sizeOf(
       const sizeCharacters = [...documents, ...(after === null ? [] : [after])]
         .map(charactersOf)
         .reduce((sum, size) => sum + size, 0);
-      return { sizeCharacters, limitCharacters: LIMITS[target.principal] };
+      return { sizeCharacters, limitCharacters: limitIn(account, target.principal) };
     }
     default:
       return { sizeCharacters: 0, limitCharacters: 0 };

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { fakeConsole } from '../fakes/console';
+import { CI, TOOLING } from '../fakes/inventory';
 import { actor } from '../fakes/people';
 import { fakeVocabulary } from '../fakes/vocabulary';
 import { checkPolicy } from './check-policy';
 import type { PolicyCheck, PolicyText } from './policy-check';
 
+const deps = { ...fakeConsole().deps, vocabulary: fakeVocabulary };
+
 async function check(text: string, kind: PolicyText['kind'] = 'identity') {
-  const result = await checkPolicy({ vocabulary: fakeVocabulary }, actor, { text, kind });
+  const result = await checkPolicy(deps, actor, { text, kind });
   if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 }
@@ -204,7 +208,30 @@ it.each([
 
 it('is for people who set access up', async () => {
   const viewer = { ...actor, role: 'viewer' as const };
-  const deps = { vocabulary: fakeVocabulary };
   const result = await checkPolicy(deps, viewer, { text: '{}', kind: 'identity' });
   expect(result).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
+});
+
+describe('a principal that is not there', () => {
+  const GONE = CI.replace('ci-deploy', 'ci-gone');
+  const trust = (...AWS: string[]) =>
+    policy({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' });
+
+  it('is an error at its line, as AWS would refuse the policy', async () => {
+    const [finding, ...others] = (await check(trust(CI, GONE), 'trust')).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'error', line: 9 });
+    expect(finding?.message).toMatch(
+      /^role ci-gone does not exist in Tooling, as it was read at .*“Invalid principal in policy”/,
+    );
+  });
+
+  it.each([
+    ['an account that nobody read', 'arn:aws:iam::999988887777:role/theirs'],
+    ['a whole account', `arn:aws:iam::${TOOLING}:root`],
+    ['a session', `arn:aws:sts::${TOOLING}:assumed-role/nobody/x`],
+  ])('is not claimed of %s', async (_, arn) => {
+    const { findings } = await check(trust(arn), 'trust');
+    expect(findings.filter(({ message }) => message.includes('not exist'))).toEqual([]);
+  });
 });

@@ -8,11 +8,13 @@ import { sayPlaces } from '@/lib/iam/explain/say-places';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { documentSize } from '@/lib/iam/validate/document-size';
 import type { Actor, Vocabulary } from '@/lib/ports';
+import { sayAbsent } from '../fields/absent-principal';
+import { loadWorld, type WorldDeps } from '../world/load-world';
 import { documentFindings, type Found } from './document-findings';
-import { actionPlaces, type KnownWords } from './name-findings';
+import { actionPlaces, type KnownWords, principalPlaces } from './name-findings';
 import type { PolicyCheck, PolicyText } from './policy-check';
 
-type CheckDeps = { vocabulary: Vocabulary };
+type CheckDeps = WorldDeps & { vocabulary: Vocabulary };
 
 /** What is to be said about a policy as it is typed: nothing is written and AWS is not asked. */
 export async function checkPolicy(
@@ -29,7 +31,10 @@ export async function checkPolicy(
   const read = readJson(text);
   const found =
     tidy.text.trim() === text.trim()
-      ? documentFindings({ text, kind, read }, await wordsFor(deps, read))
+      ? [
+          ...documentFindings({ text, kind, read }, await wordsFor(deps, read)),
+          ...(await absentFindings(deps, actor, read)),
+        ]
       : [tidyFinding(text, tidy)];
   return ok({ size, findings: inOrder(text, found), says: sayPlaces(read, kind) });
 }
@@ -53,6 +58,21 @@ const tidyFinding = (text: string, { text: insert, removed }: Tidied): Found => 
   why: null,
   fix: { label: 'Clean up', from: 0, to: text.length, insert },
 });
+
+/** Whom AWS would not find; the inventory is looked at where somebody is named. */
+async function absentFindings(
+  deps: CheckDeps,
+  { workspaceId }: Actor,
+  { places }: ReadJson,
+): Promise<Found[]> {
+  const named = principalPlaces(places);
+  if (named.length === 0) return [];
+  const world = await loadWorld(deps, workspaceId);
+  return named.flatMap(({ at, scalar }) => {
+    const message = sayAbsent(scalar, world);
+    return message ? [{ severity: 'error', at, message, why: null, fix: null }] : [];
+  });
+}
 
 /** The vocabulary of what the policy names, and nothing else: there are hundreds of services. */
 async function wordsFor({ vocabulary }: CheckDeps, read: ReadJson): Promise<KnownWords> {

@@ -16,13 +16,22 @@ export type NameFinding = {
 
 const ACTION = /^([\w-]+):([\w*?-]+)$/;
 
-/** The texts of a policy that name an action, as they are written. */
-export const actionPlaces = (places: JsonPlace[]): (JsonPlace & { scalar: string })[] =>
+type TextPlace = JsonPlace & { scalar: string };
+
+const textsUnder = (places: JsonPlace[], elements: string[]): TextPlace[] =>
   places.filter(
-    (place): place is JsonPlace & { scalar: string } =>
+    (place): place is TextPlace =>
       typeof place.scalar === 'string' &&
-      place.path.some((step) => step === 'Action' || step === 'NotAction'),
+      place.path.some((step) => typeof step === 'string' && elements.includes(step)),
   );
+
+/** The texts of a policy that name an action, as they are written. */
+export const actionPlaces = (places: JsonPlace[]): TextPlace[] =>
+  textsUnder(places, ['Action', 'NotAction']);
+
+/** The same for users, roles and accounts. */
+export const principalPlaces = (places: JsonPlace[]): TextPlace[] =>
+  textsUnder(places, ['Principal', 'NotPrincipal']);
 
 /** Actions, services and condition keys that AWS's reference does not list. */
 export function nameFindings(places: JsonPlace[], words: KnownWords): NameFinding[] {

@@ -44,8 +44,10 @@ export type Trial = {
   patientUntil: number;
   /** Null where this console has no way into the trusted account. */
   trusted: AwsConnection | null;
-  /** With the region of the bucket. */
+  /** With the region of the bucket; a way into another account where the role's has none. */
   trusting: AwsConnection;
+  /** This console has no way into the role's account: nobody there is played, no key of it used. */
+  isTheirs: boolean;
 };
 
 /** One whose caller can be played. */

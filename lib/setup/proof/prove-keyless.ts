@@ -58,7 +58,8 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   }
   checks.push(...(await breachChecks(one, facts, asking)));
   checks.push(await strangerCheck(one, facts));
-  const used = await tryUse(one, facts, callerOf(seen.credentials, one.request));
+  const keys = one.isTheirs ? null : seen.credentials;
+  const used = await tryUse(one, facts, callerOf(keys, one.request));
   return { ...used, checks: [...checks, ...used.checks] };
 }
 
@@ -79,7 +80,9 @@ async function takeRightly(
   call: KeylessCall,
   asking: Asking,
 ): Promise<Observation> {
-  const seen = await callWithPatience(trial, () => takeRole(trial, facts, call, asking));
+  const seen = await callWithPatience(trial, async () =>
+    asRefusal(await takeRole(trial, facts, call, asking)),
+  );
   const why = sayPlaces(trial.request.guards);
   if (seen.outcome !== 'denied' || why === null) return seen;
   return judge(trial, facts, call, asking, why);
@@ -159,6 +162,8 @@ function judge(
 
 /** A token for an audience that the provider does not know is refused before the trust is asked. */
 const asDenial = ({ id }: KeylessCall, seen: Observation): Observation =>
-  id === 'assume-for-another-audience' && seen.code.startsWith('InvalidIdentityToken')
-    ? { ...seen, outcome: 'denied' }
-    : seen;
+  id === 'assume-for-another-audience' ? asRefusal(seen) : seen;
+
+/** So is one of an issuer for which the account has no provider, or none yet. */
+const asRefusal = (seen: Observation): Observation =>
+  seen.code.startsWith('InvalidIdentityToken') ? { ...seen, outcome: 'denied' } : seen;

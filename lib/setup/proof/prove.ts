@@ -1,7 +1,9 @@
+import { parseArn } from '@/lib/core/arn';
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
 import { confirmationOf } from '../handshake/owner-half';
 import { isByOwner } from '../plan/by-owner';
 import { isAsItself } from '../plan/is-as-itself';
+import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { readFixture } from '../plan/read-fixture';
 import { RECIPES } from '../recipes/recipes';
@@ -14,6 +16,7 @@ import { proveFromHere } from './prove-from-here';
 import { proveHandOut } from './prove-hand-out';
 import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
+import { proveTheirs } from './prove-theirs';
 import { isCrossed, proofSentence } from './say-proof';
 
 export type { ProveDeps } from './prove-deps';
@@ -41,7 +44,7 @@ export async function prove(
   const now = deps.clock.now().getTime();
   const settled = isFresh ? now + SPREADING_MS : Math.max(now, settledAt(plan));
   const patientUntil = isPatient ? settled : now;
-  const trial = trialOf(run, fixture, sessionName, patientUntil);
+  const trial = await trialOf(run, fixture, sessionName, patientUntil);
   const made = trial ? await proveBy(trial) : { checks: [], remaining: [] };
   const confirmed = isCrossed(made) ? null : await wordOf(run);
   return {
@@ -56,19 +59,20 @@ export async function prove(
 
 /** The owner's word, where it is all that there is: a role that nobody took yet may be taken. */
 const wordOf = async ({ deps, plan }: Run<ProveDeps>): Promise<Confirmation | null> =>
-  isAsItself(plan.body) ? confirmationOf(deps.attestations, plan) : null;
+  takesWord(plan) ? confirmationOf(deps.attestations, plan) : null;
 
-function trialOf(
+async function trialOf(
   run: Run<ProveDeps>,
   fixture: PlanFixture,
   sessionName: string,
   patientUntil: number,
-): Trial | null {
+): Promise<Trial | null> {
   const { plan } = run;
   const { trustedAccountId, trustingAccountId, region } = plan.body;
   const trusted = run.connectionOf(trustedAccountId);
-  // Without a way into the role's account, its own calls can still be made from the other.
-  const trusting = run.connectionOf(trustingAccountId) ?? trusted;
+  const own = run.connectionOf(trustingAccountId);
+  // Without a way into the role's account, calls can still be made from elsewhere.
+  const trusting = own ?? trusted ?? (await wayOut(run));
   if (!trusting) return null;
   return {
     run,
@@ -79,7 +83,18 @@ function trialOf(
     patientUntil,
     trusted,
     trusting: atRegion(trusting, region),
+    isTheirs: own === null,
   };
+}
+
+/** A way to AWS from any account of the role's partition; a call without keys needs no other. */
+async function wayOut({ deps, plan, connectionOf }: Run<ProveDeps>) {
+  const partition = parseArn(plan.body.roleArn)?.partition;
+  const accounts = await deps.accounts.list(plan.workspaceId);
+  const ways = accounts
+    .filter((account) => account.partition === partition)
+    .map(({ id }) => connectionOf(id));
+  return ways.find((way) => way !== null) ?? null;
 }
 
 /** By whom the crossing can be tried: by us on both sides, or by one side and what it sees. */
@@ -91,6 +106,7 @@ function proveBy(trial: Trial): Promise<Made> {
   const isDirect = isAsItself(plan.body);
   const { handsOutAs } = plan.body;
   if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
+  if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial);
   if (isTheirs(trustedAccountId))
     return isDirect ? proveOurHalf(trial) : proveByTrail(trial);
   if (trusted && isTheirs(trustingAccountId) && !isDirect)

@@ -42,7 +42,7 @@ export function proofSentence(
   if (isUnused)
     return {
       state: 'green',
-      sentence: `Both halves agree: ${subject} became ${request.roleName}. What it does then was not tested.${left}`,
+      sentence: `${sayTaken(subject, request)} What it does then was not tested.${left}`,
     };
   const skipped = checks.filter(({ outcome }) => outcome === 'not-tested').length;
   const rest =
@@ -52,6 +52,11 @@ export function proofSentence(
     sentence: `${subject} can ${deed}, and only that${rest}.${left}`,
   };
 }
+
+const sayTaken = (subject: string, { who, roleName }: PlanFixture['request']): string =>
+  who === null
+    ? `${subject} took ${roleName}.`
+    : `Both halves agree: ${subject} became ${roleName}.`;
 
 /** Whether the crossing itself was made for real, and worked. */
 export const isCrossed = ({ checks }: Pick<ProofView, 'checks'>): boolean =>

@@ -10,7 +10,11 @@ import type { PlayedTrial, Trial } from './prove-deps';
 import { tryAssume } from './try-assume';
 
 /** Somebody of the trusting account asks for real: a trust that names others keeps them out. */
-export function strangerCheck(trial: Trial, facts: WorldFacts): Promise<ProofCheckView> {
+export async function strangerCheck(
+  trial: Trial,
+  facts: WorldFacts,
+): Promise<ProofCheckView> {
+  if (trial.isTheirs) return unplayed(trial);
   const { trustingAccountId, guards } = trial.request;
   const brings = sayBrings(guards);
   return checkStranger({ ...trial, trusted: trial.trusting }, facts, {
@@ -19,6 +23,13 @@ export function strangerCheck(trial: Trial, facts: WorldFacts): Promise<ProofChe
     place: trial.plan.body.trustingAccountName,
     how: brings === '' ? '' : ` with ${brings}`,
   });
+}
+
+function unplayed({ plan }: Trial): ProofCheckView {
+  const { roleName, trustingAccountName: place } = plan.body;
+  const sentence = `somebody else, in ${place}, becomes ${roleName}`;
+  const asked = { id: 'assume-as-another', sentence, expected: 'denied' } as const;
+  return checkOf(asked, untested(`Not tested: there are no keys of ${place} here.`));
 }
 
 type Strangers = {

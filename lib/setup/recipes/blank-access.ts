@@ -1,3 +1,5 @@
+import { sayList } from '@/lib/iam/explain/list-words';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { StoredAccount } from '@/lib/ports';
 import { policyObject } from '../blank/policy-object';
 import { ownKeysOf, ownStatement } from '../blank/read-trust';
@@ -15,6 +17,7 @@ import type { DraftFields } from '../schema';
 import { askerJudge } from './asker-judge';
 import { type BlankRequest, blankPieces } from './blank-request';
 import { leadOf, sidesOfTrusted } from './blank-sides';
+import { countEverybody } from './own-who';
 import { sayDeed } from './people-access';
 import type { Access, Worlds } from './recipe';
 import { ROLE_PATH, roleArnOf } from './role-request';
@@ -64,7 +67,7 @@ export function blankAccess(
     ),
     judgeToday: judge,
     gains: (worlds) => gainsOfAll(request, trusted, worlds, deed),
-    countWho: () => null,
+    countWho: (after) => countTrusted(request, trusted, after),
     fieldOf: (sid) => fieldOf(sid, request, fields),
   };
 }
@@ -102,6 +105,19 @@ function requestOf(
     guards: resolved.guards.chosen,
     ...roleValuesOf(resolved),
   };
+}
+
+/** How many of the accounts that are trusted whole could cross; null where none was read. */
+function countTrusted(
+  request: BlankRequest,
+  trusted: Trusted[],
+  after: WorldFacts,
+): string | null {
+  const whole = trusted.filter(({ kind }) => kind === 'account');
+  const counts = whole.flatMap(
+    ({ account }) => countEverybody(request, account, after) ?? [],
+  );
+  return sayList(counts, 'and') || null;
 }
 
 /** Everybody whom the trust policy names, whole accounts first. */

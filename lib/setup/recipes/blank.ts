@@ -16,14 +16,15 @@ import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { resolveRolePath } from '../fields/role-path';
 import { askSameAccount } from '../fields/same-account';
 import { resolveAssumeJson, resolveTrustJson } from '../fields/trust-json';
-import { resolveTrustingAccount } from '../fields/vendor';
+import { resolveOwnersAccount } from '../fields/vendor';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveBlank } from '../proof/prove-blank';
 import { bank, bankOfPlace } from '../say/banks';
+import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFields } from '../schema';
-import { connectedAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
 import { worldAfter } from '../world/world-after';
@@ -104,7 +105,7 @@ const NO_PLACE =
   'The trust policy has a statement of the Sid ConsoleMayHandOut that is not the console’s, or is of a version without variables. Change that first.';
 
 function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
-  const trustingAccount = resolveTrustingAccount(fields.trustingAccount, world);
+  const trustingAccount = resolveOwnersAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
   const { administrator, ...granted } = resolveGranted(fields, world, account);
   const rolePath = resolveRolePath(fields.rolePath);
@@ -119,7 +120,7 @@ function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
   const roleName = rightOf(role.roleName);
   const resolved: BlankFields = {
     principals: resolvePrincipals(fields.principals, world),
-    trustJson: resolveTrustJson(fields),
+    trustJson: resolveTrustJson(fields, world),
     assumeJson: resolveAssumeJson(fields),
     trustingAccount,
     ...granted,
@@ -167,6 +168,10 @@ function compareSides(
     (one) => sayPartitions(one.account, account) ?? [],
   );
   if (partitions) errors.trustingAccount = partitions;
+  if (lead.kind !== 'account' && !lead.account.connection && !account.connection) {
+    errors.principals = sayUnreachable(lead.account);
+    errors.trustingAccount = sayUnreachable(account);
+  }
   if (lead.account.id === account.id) {
     askSameAccount(notes, fields, account);
     warnings.trustingAccount = `${lead.name} is in ${account.name} already. A policy on ${lead.name} would do; go on only if you want a role in between.`;
@@ -196,7 +201,7 @@ function knownOf(
     whoCount: null,
     found: null,
     choices: {
-      accounts: connectedAccounts(world),
+      accounts: ownersAccounts(world),
       vendors: [],
       providers: [],
       policies: account ? managedIn(world, account) : [],

@@ -14,7 +14,7 @@ import type { PreviewView } from '../preview-view';
 import { proveKeyless } from '../proof/prove-keyless';
 import { bankOfPlace, foundOf } from '../say/banks';
 import type { DraftFieldName, DraftFields } from '../schema';
-import { connectedAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { keylessAccess } from './keyless-access';
 import type { KeylessCaller, KeylessRequest } from './keyless-request';
@@ -141,7 +141,7 @@ function knownOf(
     whoCount: null,
     found: found && foundOf(found),
     choices: {
-      accounts: connectedAccounts(world),
+      accounts: ownersAccounts(world),
       vendors: [],
       providers: caller.providers ?? [],
     },

@@ -1,5 +1,6 @@
 import type { BankView, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { StoredAccount } from '@/lib/ports';
 import type { FieldNotes } from '../fields/field';
 import type { Who } from '../fields/who';
 import type { GuardKnown } from '../guards/guard-kind';
@@ -72,8 +73,18 @@ export function countOwn(
   after: WorldFacts,
 ): string | null {
   if (request.trusted.kind !== 'account') return countMembers(who);
-  const count = countAble(after, who.account.id, roleArnOf(request));
-  if (count === null) return countMembers(who);
+  return countEverybody(request, who.account, after) ?? countMembers(who);
+}
+
+/** How many of a whole account may ask; null where it was not read, and where they are too many. */
+export function countEverybody(
+  request: Parameters<typeof roleArnOf>[0],
+  { id, name }: Pick<StoredAccount, 'id' | 'name'>,
+  after: WorldFacts,
+): string | null {
+  if (!after.accounts.has(id)) return null;
+  const count = countAble(after, id, roleArnOf(request));
+  if (count === null) return null;
   const users = count === 1 ? '1 user or role' : `${sayCount(count, 'user')} and roles`;
-  return `${users} in ${who.account.name} whose own policies allow it`;
+  return `${users} in ${name} whose own policies allow it`;
 }

@@ -15,10 +15,9 @@ import { GUARDS } from '../guards/guard-table';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveVendor } from '../proof/prove-vendor';
 import { bank, bankOfPlace, foundOf } from '../say/banks';
-import { sayUnconnected } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFields } from '../schema';
-import { connectedAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
@@ -91,9 +90,6 @@ function compareSides(
   if (account.id === id)
     errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
       `${account.name} is the vendor’s own account. Pick one of yours.`;
-  if (!account.connection)
-    errors[vendorMay === 'bucket' ? 'bucket' : 'trustingAccount'] =
-      sayUnconnected(account);
   const partitions = partition && sayPartitions({ name, partition }, account);
   if (partitions) errors.vendorAccount = partitions;
 }
@@ -175,13 +171,13 @@ const leftBank = (who: VendorAccount | null): BankView =>
     ? { ...bank('outside', who.name, 'the vendor'), accountId: who.id }
     : bank('outside', 'Which vendor?', 'borrows');
 
-/** What can be picked: accounts that can be written to, and vendors that roles trust already. */
+/** What can be picked: accounts that get the role, and vendors that roles trust already. */
 function choicesOf(world: KnownWorld): ResolvedDraft['known']['choices'] {
   const roles = new Map<string, Set<string>>();
   for (const { accountId, roleName } of outsideTrusts(world))
     roles.set(accountId, (roles.get(accountId) ?? new Set()).add(roleName));
   return {
-    accounts: connectedAccounts(world),
+    accounts: ownersAccounts(world),
     vendors: [...roles].map(([id, names]) => ({
       id,
       name: `trusted by ${[...names].join(', ')}`,

@@ -2,14 +2,7 @@ import type { KnownWorld } from './load-world';
 
 type Choice = { id: string; name: string };
 
-/** The accounts that can be written to, to pick from. */
-export const connectedAccounts = (world: KnownWorld): Choice[] =>
-  readAccounts({
-    ...world,
-    accounts: world.accounts.filter(({ connection }) => connection),
-  });
-
-/** Those too whose owners make what is made there, read or not. */
+/** The accounts to pick from: also those whose owners make what is made there, read or not. */
 export const ownersAccounts = ({ accounts, readings }: KnownWorld): Choice[] =>
   accounts
     .filter(({ id, connection }) => connection === null || readings.has(id))

@@ -1,0 +1,15 @@
+import type { StoredPlan } from '@/lib/ports';
+import { ownersOf } from './by-owner';
+import { isAsItself } from './is-as-itself';
+import { readFixture } from './read-fixture';
+
+type Planned = Pick<StoredPlan, 'body' | 'view'>;
+
+/** Whether the role stands alone in an account that we have no way into: no half is ours. */
+export const isWholeTheirs = (plan: Planned): boolean =>
+  ownersOf(plan.body).includes(plan.body.trustingAccountId) &&
+  readFixture(plan).request.who === null;
+
+/** Whether an owner's word is taken, since no call of ours may show that their half stands. */
+export const takesWord = (plan: Planned): boolean =>
+  isAsItself(plan.body) || isWholeTheirs(plan);
