@@ -391,7 +391,10 @@ describe('a message that leaves something out', () => {
   });
 
   it('is about no policy at all, and says the gate before it', async () => {
-    const found = await view(estate(ec2), 'InvalidIdentityToken: Incorrect token audience');
+    const found = await view(
+      estate(ec2),
+      'InvalidIdentityToken: Incorrect token audience',
+    );
     expect(found.missingSentence).toContain('The gate is the provider');
   });
 });
