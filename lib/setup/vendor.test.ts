@@ -313,11 +313,13 @@ it('tells what the vendor’s own calls would come to, and that they were not ma
   ]);
   // Nobody here has keys of the role, so what it may do is told by evaluation, action by action.
   expect(
-    proof?.checks.slice(4).map(({ expected, evaluated, isAsExpected }) => [
-      expected,
-      evaluated,
-      isAsExpected,
-    ]),
+    proof?.checks
+      .slice(4)
+      .map(({ expected, evaluated, isAsExpected }) => [
+        expected,
+        evaluated,
+        isAsExpected,
+      ]),
   ).toEqual([
     ['denied', 'denied', false],
     ['works', 'works', false],
