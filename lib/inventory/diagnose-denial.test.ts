@@ -389,6 +389,14 @@ describe('a message that leaves something out', () => {
     expect(found).toMatchObject({ read: null, diagnosis: null });
     expect(found.missingSentence).toContain('does not read like');
   });
+
+  it('is about no policy at all, and says the gate before it', async () => {
+    const found = await view(
+      estate(ec2),
+      'InvalidIdentityToken: Incorrect token audience',
+    );
+    expect(found.missingSentence).toContain('The gate is the provider');
+  });
 });
 
 it('is for people who may read the inventory', async () => {

@@ -6,6 +6,7 @@ import type { DeckState } from '@/lib/core/views';
 import type { Answer, Requirement } from '@/lib/iam/answer';
 import type { Denial } from '@/lib/iam/doctor/denial';
 import { readDenial } from '@/lib/iam/doctor/read-denial';
+import { readMisstep } from '@/lib/iam/doctor/read-misstep';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { OPEN } from '@/lib/iam/index/judge-taking';
@@ -48,7 +49,8 @@ export async function diagnoseDenial(
       ? {
           read,
           missing: request.missing,
-          missingSentence: sayMissing(request.missing, denial),
+          missingSentence:
+            readMisstep(question.message) ?? sayMissing(request.missing, denial),
           diagnosis: null,
         }
       : {

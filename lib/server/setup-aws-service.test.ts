@@ -19,6 +19,10 @@ it('4.2: makes a role for a service, proves that nobody of the account gets in, 
     'assume-for-a-stranger not-tested',
     'assume-for-nobody not-tested',
     'assume-as-another denied',
+    'put not-tested',
+    'list not-tested',
+    'get not-tested',
+    'delete not-tested',
   ]);
   expect(view.proof?.checks.slice(0, 3).map(({ code }) => code)).toEqual([
     'Not tested: nobody can call as a service. By evaluation: it works.',

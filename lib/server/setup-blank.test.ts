@@ -79,6 +79,7 @@ it('writes what was written by hand to the letter, proves it by real denials, an
     'assume-without-aws:SecureTransport denied not-tested',
     'assume-2 works works',
     'assume-as-another denied denied',
+    'may-1 works not-tested',
   ]);
   expect((await world().viewOf(planId)).state).toBe('proven');
 
@@ -127,6 +128,7 @@ it('expects what the engine says where another statement makes nothing of a guar
     'assume works works',
     'assume-without-mfa works works',
     'assume-as-another denied denied',
+    'may-1 works not-tested',
   ]);
   await world().undoAndRun(planId, roleName);
 });

@@ -190,6 +190,7 @@ it('keeps out a token that breaks a guard, and says what only the moment or the 
     'assume-after-end not-tested',
     'assume-with-wrong-session-name denied',
     'assume-as-another denied',
+    'may-1 not-tested',
   ]);
   expect(checks.find(({ id }) => id === 'assume-after-end')?.code).toBe(
     'Not tested: no call can be made in the future. By evaluation: denied.',

@@ -102,6 +102,7 @@ it('keeps out whoever breaks a guard, by real assertions', async () => {
     'assume-with-wrong-tag denied',
     'assume-with-further-tag denied',
     'assume-as-another denied',
+    'may-1 not-tested',
   ]);
   expect((await world().viewOf(planId)).state).toBe('proven');
 });

@@ -62,6 +62,10 @@ it('1.1, 4.2: makes a vendor’s role, proves that nobody of ours gets in, and u
     'assume-without-external-id not-tested',
     'assume-with-wrong-external-id not-tested',
     'assume-as-another denied',
+    'put not-tested',
+    'list not-tested',
+    'get not-tested',
+    'delete not-tested',
   ]);
   expect(view.proof?.state).toBe('green');
   expect(view.state).toBe('applied');

@@ -134,7 +134,9 @@ function suspend(
   { step, direction }: Move,
   failure: AwsFailure | null,
 ): Promise<Outcome> {
-  const cause = `AWS has not spread the change within ${SPREADING_MS / 1000} s. Nothing is lost: the run goes on from here.`;
+  const waited = `AWS has not spread the change within ${SPREADING_MS / 1000} s. Nothing is lost: the run goes on from here.`;
+  const why = failure ? sayCause(failure, step, nameOf(run, step)) : null;
+  const cause = why ? `${waited} If it stays so: ${why}` : waited;
   const halt = { as: 'suspended', cause } as const;
   return noteHalt(run, step, direction, failure ? { ...halt, failure } : halt);
 }

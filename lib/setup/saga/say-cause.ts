@@ -1,4 +1,5 @@
 import type { AwsFailure, MakingWrite, StoredStep } from '@/lib/ports';
+import { sayRefusal } from './say-refusal';
 
 /** Why a step stopped, and what to do about it. */
 export function sayCause(
@@ -8,7 +9,7 @@ export function sayCause(
 ): string {
   switch (failure.kind) {
     case 'refused':
-      return sayRefusal(failure, step, accountName);
+      return sayRefusal(failure, step.title, accountName);
     case 'throttled':
       return `AWS asked us to slow down. Retry in ${failure.retryAfterSeconds} s.`;
     case 'unreachable':
@@ -18,22 +19,6 @@ export function sayCause(
     default:
       return failure satisfies never;
   }
-}
-
-function sayRefusal(
-  { code, operation }: Extract<AwsFailure, { kind: 'refused' }>,
-  step: StoredStep,
-  accountName: string,
-): string {
-  if (/^AccessDenied/.test(code))
-    return `The console’s own identity in ${accountName} may not do ${operation}. Allow it there, then retry.`;
-  if (code.startsWith('LimitExceeded'))
-    return `${accountName} has reached a limit of AWS. Make room there, then retry.`;
-  if (/^(?:NoSuchEntity|NoSuchBucket$|NotFoundException$)/.test(code))
-    return `What ${step.title} is written to does not exist in ${accountName} any more.`;
-  if (code.startsWith('MalformedPolicy'))
-    return `AWS does not accept this document in ${accountName}.`;
-  return `AWS refused ${operation} in ${accountName}: ${code}.`;
 }
 
 /** What stands is neither what the step starts from nor what it leads to. */
