@@ -12,6 +12,8 @@ const card = (roleName: string, accountName: string, accountId: string): RoleCar
   region: 'eu-west-1',
   isPinned: false,
   takesSourceIdentity: true,
+  takesTags: true,
+  tags: null,
   stepUp: 'never',
   capSeconds: 3600,
   capCause: 'AWS caps chained roles.',

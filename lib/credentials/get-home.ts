@@ -25,6 +25,7 @@ import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
 import { sayLimits } from './session-limits';
 import { sourceIdentityOf } from './session-names';
+import { sessionTagsOf } from './session-tags';
 
 type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;
@@ -99,6 +100,8 @@ function cardOf(
     region: role.region,
     isPinned: role.isPinned,
     takesSourceIdentity: role.takesSourceIdentity,
+    takesTags: role.takesTags,
+    tags: 'request' in role ? sessionTagsOf(role.request) : null,
     ...sessionCapOf(role),
     roleMaxSeconds: role.roleMaxSeconds,
     ask: askOf(role),

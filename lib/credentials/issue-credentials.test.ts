@@ -52,7 +52,9 @@ describe('credentials for a terminal', () => {
     });
     const fourHours = { roleArn, durationSeconds: 14_400 };
     expect(await issueCredentials(deps, actor, fourHours)).toMatchObject({ ok: true });
-    expect(minted).toEqual([{ subject: 'person:mei', sourceIdentity: 'db-mei' }]);
+    expect(minted).toEqual([
+      { subject: 'person:mei', sourceIdentity: 'db-mei', tags: null },
+    ]);
     expect(byToken).toEqual([
       {
         ...fourHours,
@@ -84,6 +86,23 @@ describe('credentials for a terminal', () => {
     expect(issues[0]).toMatchObject({ sourceIdentity: null });
     expect(issued).toMatchObject({ ok: true, value: { sourceIdentity: null } });
   });
+
+  it.each([
+    [true, { 'db-request': 'r1', 'db-ticket': 'OPS-1' }],
+    [false, undefined],
+  ])(
+    'say by which request they were taken, where the role takes tags: %s',
+    async (takesTags, tags) => {
+      const request = { ...approved, ticket: 'OPS-1' };
+      const asked = { ...grant, rule: 'ask' as const, approvals: 1, requests: [request] };
+      const { deps, requests, entries } = world({
+        offered: { ...offered, takesTags, grants: [asked] },
+      });
+      await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+      expect(requests[0]?.tags).toEqual(tags);
+      expect(entries[0]?.details).toMatchObject({ request: 'r1', ...tags });
+    },
+  );
 
   it('are cut down to what was chosen, and the record says to what', async () => {
     const { deps, requests, issues, entries } = world();

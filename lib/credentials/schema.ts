@@ -9,6 +9,7 @@ import { REGION } from '@/lib/core/region';
 import type { StepUp } from '@/lib/core/step-up';
 import { confirmation } from './confirmation';
 import { LIMIT_SERVICE_IDS } from './limit-services';
+import type { SessionTags } from './session-tags';
 
 export const CredentialFormat = z.enum([
   'bash',
@@ -33,6 +34,10 @@ export type RoleCard = {
   isPinned: boolean;
   /** Whether CloudTrail names the person on every later call as well. */
   takesSourceIdentity: boolean;
+  /** Whether the session carries the tags. */
+  takesTags: boolean;
+  /** By which request it would be taken; null where it needs none. */
+  tags: SessionTags | null;
   /** Longest session now, in seconds, and why it is not longer. */
   capSeconds: number;
   capCause: string;

@@ -36,8 +36,10 @@ const roleOf = (
   region: 'eu-west-1',
   isByBroker: true,
   brokerTakesSourceIdentity: true,
+  brokerTakesTags: true,
   tokenHandles: [],
   tokenTakesSourceIdentity: false,
+  tokenTakesTags: false,
   ...change,
 });
 
@@ -118,6 +120,7 @@ describe('a role is offered', () => {
       isPinned: false,
       isByToken: false,
       takesSourceIdentity: true,
+      takesTags: true,
     });
     expect(grants.map(({ toName }) => toName).sort()).toEqual(['Mei', 'Platform', null]);
     expect(grants[0]).toMatchObject({ ...TERMS, createdAt: now, version: 1 });
@@ -160,6 +163,7 @@ describe('a role is offered', () => {
     expect(await find('mei')).toMatchObject({
       isByToken: true,
       takesSourceIdentity: false,
+      takesTags: false,
     });
     expect(await find('anna')).toBeNull();
     await stores.vendableRoles.replace(workspaceId, [PROD], []);

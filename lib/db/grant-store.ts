@@ -41,6 +41,8 @@ async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: st
            ${handle} = ANY(v."tokenHandles") AS "isByToken",
            CASE WHEN ${handle} = ANY(v."tokenHandles") THEN v."tokenTakesSourceIdentity"
                 ELSE v."brokerTakesSourceIdentity" END AS "takesSourceIdentity",
+           CASE WHEN ${handle} = ANY(v."tokenHandles") THEN v."tokenTakesTags"
+                ELSE v."brokerTakesTags" END AS "takesTags",
            EXISTS (SELECT 1 FROM "Pin" i WHERE i."workspaceId" = v."workspaceId"
                       AND i."userId" = ${userId} AND i."roleArn" = v."roleArn") AS "isPinned",
            given."given"
