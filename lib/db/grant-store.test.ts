@@ -221,6 +221,39 @@ describe('what the console can take', () => {
   });
 });
 
+it('is not given to everybody while a plan says to whom it is given', async () => {
+  const { workspaceId, stores } = await newWorld(roleOf('auditor'), roleOf('deploy'));
+  const plan = {
+    id: randomUUID(),
+    workspaceId,
+    createdById: 'u',
+    title: '',
+    hash: '',
+    state: 'applied',
+    roleArn: arnOf('deploy'),
+    body: {},
+    view: {},
+    reviewOn: later,
+    createdAt: now,
+    expiresAt: later,
+  };
+  await database().prisma.plan.create({ data: plan });
+  const choice = {
+    id: randomUUID(),
+    workspaceId,
+    planId: plan.id,
+    wish: {},
+    state: 'waiting',
+    chosenById: 'u',
+    chosenByName: 'Ann',
+    createdAt: now,
+  };
+  await database().prisma.planGrant.create({ data: choice });
+  await stores.grants.giveToEverybody(workspaceId, 'Practice');
+  const open = await stores.grants.listOpen(workspaceId);
+  expect(open.map(({ roleArn }) => roleArn)).toEqual([arnOf('auditor')]);
+});
+
 describe('changes of grants', () => {
   it('are made together with their entries in the log, or not at all', async () => {
     const { workspaceId, stores } = await newWorld(roleOf('auditor'));
