@@ -41,7 +41,9 @@ function Profile({ role, endpointUrl }: ProfileSectionProps) {
       </p>
       <CodeBlock>{text.trimEnd()}</CodeBlock>
       <div>
-        <CopyButton text={text} what="the profile" size="row" />
+        <CopyButton text={text} what="The profile" size="row">
+          Copy the profile
+        </CopyButton>
       </div>
     </>
   );

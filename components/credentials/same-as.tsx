@@ -28,7 +28,9 @@ export function SameAs({ limits, ...facts }: SameAsProps) {
           What this console asks of AWS for you, by its own identity.
         </p>
         <CodeBlock className="mt-2">{command}</CodeBlock>
-        <CopyButton text={command} what="the command" size="row" className="mt-2" />
+        <CopyButton text={command} what="The command" size="row" className="mt-2">
+          Copy the command
+        </CopyButton>
       </details>
     </DrawerSection>
   );

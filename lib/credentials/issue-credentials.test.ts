@@ -249,6 +249,21 @@ describe('credentials for a terminal', () => {
     expect(requests[0]?.durationSeconds).toBe(1800);
   });
 
+  it('end with the grant, which says so: a wish for longer is refused', async () => {
+    const ending = { ...grant, endsAt: new Date('2026-11-24T09:20:00Z') };
+    const { deps, requests } = world({ offered: { ...offered, grants: [ending] } });
+    await issueCredentials(deps, actor, { roleArn, durationSeconds: 3600 });
+    expect(requests[0]?.durationSeconds).toBe(1200);
+    const longer = { roleArn, durationSeconds: 1800 };
+    expect(await issueCredentials(deps, actor, longer)).toMatchObject({
+      error: {
+        kind: 'duration_too_long',
+        maxSeconds: 1200,
+        cause: 'a session ends with your access, at 20 min.',
+      },
+    });
+  });
+
   it('are not asked for across partitions, or without a hub', async () => {
     const other = world({ hub: { ...profileHub, partition: 'aws-cn' } });
     expect(
