@@ -24,6 +24,7 @@ function Home() {
 
 async function HomeContent() {
   const { ports, actor } = await requireContext();
+  const isPractice = actor.workspaceKind === 'practice';
   const [home, plans, accounts, requests] = await Promise.all([
     getHome(ports, actor),
     listCallingPlans(ports, actor),
@@ -36,7 +37,8 @@ async function HomeContent() {
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
       revokeActions={revokingFor(actor)}
-      seenAddress={seenAddress(await headers(), actor.workspaceKind === 'practice')}
+      endpointUrl={isPractice ? (ports.env.practice?.url ?? null) : null}
+      seenAddress={seenAddress(await headers(), isPractice)}
       toDo={[
         ...requestsToDo(found(requests).rows),
         ...toDoOf(found(plans), found(accounts), actor.workspaceKind),

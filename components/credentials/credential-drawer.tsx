@@ -15,7 +15,9 @@ import type { RoleCard } from '@/lib/credentials/schema';
 import { ConsoleSection } from './console-section';
 import { NO_LIMITS } from './limits';
 import { LimitsSection } from './limits-section';
+import { ProfileSection } from './profile-section';
 import { RecordedAs } from './recorded-as';
+import { SameAs } from './same-as';
 import { TerminalSection } from './terminal-section';
 import { type CredentialEndpoints, defaultDuration, type LiveSession } from './types';
 
@@ -25,6 +27,8 @@ export type CredentialDrawerProps = {
   /** Name that CloudTrail will show. */
   recordedAs: string;
   isPractice: boolean;
+  /** Where practice accounts are reached; null for real ones. */
+  endpointUrl: string | null;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
   live: LiveSession | null;
@@ -38,6 +42,7 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
   const { role, endpoints, live, onIssued, onClose } = props;
   const [durationSeconds, setDurationSeconds] = useState(defaultDuration(role));
   const [limits, setLimits] = useState(NO_LIMITS);
+  const chosen = { role, durationSeconds, limits };
   return (
     <Drawer
       isOpen
@@ -66,22 +71,20 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         granted={role.limits}
       />
       <ConsoleSection
-        role={role}
+        {...chosen}
         endpoint={endpoints.console}
-        durationSeconds={durationSeconds}
-        limits={limits}
         onOpened={() => onIssued(null)}
       />
       <TerminalSection
         key={JSON.stringify([role.roleArn, durationSeconds, limits])}
-        role={role}
+        {...chosen}
         endpoint={endpoints.credentials}
-        durationSeconds={durationSeconds}
-        limits={limits}
         isPractice={props.isPractice}
         onIssued={onIssued}
       />
+      <ProfileSection role={role} endpointUrl={props.endpointUrl} />
       <RecordedAs role={role} recordedAs={props.recordedAs} />
+      <SameAs {...chosen} recordedAs={props.recordedAs} endpointUrl={props.endpointUrl} />
     </Drawer>
   );
 }
@@ -131,7 +134,17 @@ type DurationSliderProps = {
 };
 
 function DurationSlider({ role, value, onChange }: DurationSliderProps) {
-  const cause = `The deck ends at ${sayDuration(role.capSeconds)}: ${role.capCause}`;
+  const cause = (
+    <>
+      The deck ends at {sayDuration(role.capSeconds)}: {role.capCause}
+      {role.longerPath ? (
+        <>
+          {' '}
+          <a href={role.longerPath}>Allow longer…</a>
+        </>
+      ) : null}
+    </>
+  );
   if (role.capSeconds <= MIN_SESSION_SECONDS) {
     return (
       <>

@@ -22,6 +22,8 @@ export type HomePageProps = {
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
   revokeActions: RevokeActions;
+  /** Where practice accounts are reached; null for real ones. */
+  endpointUrl: string | null;
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
   /** What waits for the person; left out, the page says nothing about it. */
@@ -63,6 +65,7 @@ export function HomePage(props: HomePageProps) {
             endpoints={endpoints}
             recordedAs={home.recordedAs}
             isPractice={home.isPractice}
+            endpointUrl={props.endpointUrl}
             seenAddress={props.seenAddress}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
             onIssued={page.noteSession}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { DrawerSection } from '@/components/ui/drawer';
 import type { RoleCard } from '@/lib/credentials/schema';
 
@@ -25,12 +25,38 @@ export function RecordedAs({ role, recordedAs }: RecordedAsProps) {
             session name.
           </p>
         )}
+        {role.tags ? <Tags role={role} tags={Object.entries(role.tags)} /> : null}
         <p>
           Keys cannot be called back. Revoke denies them at the role, until they end by
           themselves.
         </p>
       </div>
     </DrawerSection>
+  );
+}
+
+function Tags({ role, tags }: { role: RoleCard; tags: [string, string][] }) {
+  if (!role.takesTags)
+    return (
+      <p>
+        The session does not say by which request it was taken, only the activity log
+        does: {role.roleName} or this console’s own identity does not allow session tags
+        (sts:TagSession).
+      </p>
+    );
+  return (
+    <p>
+      So do the session tags{' '}
+      {tags.map(([key, value], at) => (
+        <Fragment key={key}>
+          {at > 0 ? ' and ' : ''}
+          <Name>
+            {key}={value}
+          </Name>
+        </Fragment>
+      ))}
+      .
+    </p>
   );
 }
 

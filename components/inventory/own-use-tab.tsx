@@ -13,6 +13,7 @@ export function OwnUseTab({ use, portal }: OwnUseTabProps) {
       {portal ? <PortalCard use={portal} /> : null}
       {use ? <Terminal profile={use.profile} /> : null}
       {use ? <SwitchRole way={use.switchRole} /> : null}
+      {use?.extension ? <Extension config={use.extension} /> : null}
     </div>
   );
 }
@@ -81,6 +82,18 @@ function SwitchRole({ way }: { way: OwnUse['switchRole'] }) {
           AWS has a page that switches roles. It is of no use here: {way.cause}
         </p>
       )}
+    </Card>
+  );
+}
+
+function Extension({ config }: { config: string }) {
+  return (
+    <Card title="By the extension AWS Extend Switch Roles">
+      <p className="text-muted">
+        For people who switch roles by that extension of their browser: put this into its
+        configuration.
+      </p>
+      <Profile text={config} />
     </Card>
   );
 }

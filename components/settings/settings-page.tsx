@@ -75,7 +75,7 @@ export function SettingsPage(props: SettingsPageProps) {
         <Card title="Confirming that it is you">
           <Confirming {...props.confirming} />
         </Card>
-        <Card title="Longer sessions">
+        <Card title="Longer sessions" id="issuer">
           <Issuer {...props.issuer} open={props.openIssuer} />
         </Card>
         <Card title="Proofs">
@@ -105,11 +105,16 @@ export function SettingsPage(props: SettingsPageProps) {
   );
 }
 
-type CardProps = { title: string; children: ReactNode; actions?: ReactNode };
+type CardProps = {
+  title: string /** Where a link leads. */;
+  id?: string;
+  children: ReactNode;
+  actions?: ReactNode;
+};
 
-function Card({ title, children, actions }: CardProps) {
+function Card({ title, id, children, actions }: CardProps) {
   return (
-    <section aria-label={title} className="card grid gap-3 p-6 max-md:p-4">
+    <section id={id} aria-label={title} className="card grid gap-3 p-6 max-md:p-4">
       <h2>{title}</h2>
       {children}
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

@@ -33,6 +33,7 @@ export async function assumeRoleAt(
           Tags:
             request.tags &&
             Object.entries(request.tags).map(([Key, Value]) => ({ Key, Value })),
+          TransitiveTagKeys: request.tags && Object.keys(request.tags),
           Policy: request.sessionPolicy,
           PolicyArns: request.sessionPolicyArns?.map((arn) => ({ arn })),
         }),

@@ -3,11 +3,19 @@ import path from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromProcess } from '@aws-sdk/credential-providers';
 import { beforeAll, expect, it, vi } from 'vitest';
+import { challengeOf } from '@/lib/core/pkce';
+import { DEVICE_SUBJECT } from '@/lib/core/step-up';
+import { giveGrant } from '@/lib/credentials/grants/give-grant';
+import { GiveGrantInput } from '@/lib/credentials/grants/grant-schema';
+import { askForRoles } from '@/lib/credentials/requests/ask-for-roles';
+import { decide } from '@/lib/credentials/requests/change-request';
+import { AskInput } from '@/lib/credentials/requests/request-schema';
 import { revoke } from '@/lib/credentials/revoke/revoke';
 import { storedText } from '@/lib/db/test-stored-text';
 import { FOUR_HOURS, LONG_JOB, makeLongJob } from '@/lib/practice/test-long-job';
+import type { StartedDevice } from '@/lib/server/device/start-device';
 import { CONTROL_TOKEN, DATA, worked } from '@/lib/server/test-aws';
-import { cliCalls } from '@/lib/server/test-cli-calls';
+import { cliCalls, random } from '@/lib/server/test-cli-calls';
 import { useConsole } from '@/lib/server/test-console';
 import { SECRET } from '@/lib/server/test-setup';
 import { tracesOf } from '@/lib/server/test-traces-of';
@@ -19,6 +27,7 @@ import { creds } from './creds';
 const console = useConsole({ isTaped: true });
 const { send, asPage, asProgram } = cliCalls(console);
 const ROLE = 'Data/data-read';
+const WRITER = `arn:aws:iam::${DATA}:role/data-writer`;
 const roleArn = `arn:aws:iam::${DATA}:role/data-read`;
 
 /** Everything that was handed out, beside what is on the tape. */
@@ -33,7 +42,14 @@ beforeAll(async () => {
   await makeLongJob((await practice.admin(DATA)).iam);
   await deps.readAgain(console().actor.workspaceId, [DATA]);
 });
-for (const issue of [issueToPages, issueToPrograms, issueToProofs, failToIssue])
+for (const issue of [
+  issueToPages,
+  issueToPrograms,
+  issueByLeave,
+  issueToDevice,
+  issueToProofs,
+  failToIssue,
+])
   beforeAll(issue);
 
 /** Copy and Open console, as a page posts them. */
@@ -123,6 +139,61 @@ async function askByProcess(person: Awaited<ReturnType<typeof signedInAt>>) {
   vi.unstubAllEnvs();
 }
 
+/** By a request that somebody approved, and by a broken glass. */
+async function issueByLeave(): Promise<void> {
+  const { ports, world } = console();
+  const admin = { ...console().actor, role: 'admin' as const };
+  const { workspaceId } = admin;
+  await world.database.prisma.roleGrant.updateMany({
+    where: { workspaceId, roleArn: WRITER },
+    data: { endedAt: new Date(), endedByName: 'Ann' },
+  });
+  const olga = { ...admin, ...(await console().addPerson('Olga', 'operator')) };
+  for (const rule of ['ask', 'break-glass'] as const) {
+    const { cookie, ...named } = await console().addPerson(`Asks-${rule}`);
+    const who = { ...admin, ...named, role: 'viewer' as const };
+    const approverIds = rule === 'ask' ? [olga.userId] : [];
+    const wish = { roleArn: WRITER, to: `person:${who.userId}`, rule, approverIds };
+    worked(await giveGrant(ports, admin, GiveGrantInput.parse(wish)));
+    const asked = { roleArns: [WRITER], reason: 'A release is stuck.', ticket: 'OPS-1' };
+    const input = AskInput.parse({ ...asked, durationSeconds: 3600 });
+    const [made] = worked(await askForRoles(ports, who, input, { isProgram: false }));
+    const decision = { requestId: made?.id ?? '', isApproval: true, note: '' };
+    if (rule === 'ask') worked(await decide(ports, olga, decision));
+    const body = { roleArn: WRITER, durationSeconds: 900 };
+    const answer = await send('/api/v1/credentials', body, asPage(cookie));
+    expect([rule, answer.status]).toEqual([rule, 200]);
+    issued += 1;
+  }
+}
+
+/** A computer without a browser, signed in by a code that its person types elsewhere. */
+async function issueToDevice(): Promise<void> {
+  const { ports, actor, world } = console();
+  await ports.workspaces.setDeviceCodes(actor.workspaceId, true);
+  const { userId, cookie } = await console().addPerson('Dora');
+  const { email } = await world.database.prisma.user.findUniqueOrThrow({
+    where: { id: userId },
+  });
+  const verifier = random();
+  const wish = { name: 'server-1', person: email, codeChallenge: challengeOf(verifier) };
+  const { deviceCode, typedCode } = (await (
+    await send('/api/v1/cli/device', wish)
+  ).json()) as StartedDevice;
+  const stepped = await console().stepUp(cookie, DEVICE_SUBJECT);
+  const { confirmation } = stepped;
+  const { workspaceId } = actor;
+  const allowed = { code: typedCode, workspaceId, isAllowed: true, confirmation };
+  await send('/api/v1/cli/device/answer', allowed, asPage(stepped.cookie));
+  const redeemed = await send('/api/v1/cli/device/token', { deviceCode, verifier });
+  const { token } = (await redeemed.json()) as { token: string };
+  handedOut.push(deviceCode, confirmation, token);
+  const body = { roleArn, durationSeconds: 900 };
+  const answer = await send('/api/v1/credentials', body, asProgram(token));
+  expect(answer.status).toBe(200);
+  issued += 1;
+}
+
 /** Sessions that the console takes itself: to prove a plan by acting as its caller, twice, and a revocation. */
 async function issueToProofs(): Promise<void> {
   const { world, ports, actor } = console();
@@ -182,6 +253,22 @@ it('would be found as they are and encoded, in the middle of other text', () => 
         const text = Buffer.from(`${before}${secret}xy`).toString(encoding);
         expect(tracesOf([secret], text), `${encoding} after ${before}`).toHaveLength(1);
       }
+});
+
+it('would be found in a table, in a column of text and in one of JSON', async () => {
+  const { actor, world } = console();
+  const { url, prisma } = world.database;
+  const { workspaceId, userId } = actor;
+  const [canary = '', other = ''] = world.secrets;
+  await prisma.pin.create({ data: { workspaceId, userId, roleArn: `x${canary}` } });
+  const encoded = Buffer.from(`x${other}`).toString('base64');
+  const target = { settings: { nested: [encoded] }, name: 'x', sealed: '', events: [] };
+  const planted = { id: 'planted', workspaceId, createdByName: 'x', ...target };
+  await prisma.notificationTarget.create({ data: { ...planted, createdAt: new Date() } });
+  const found = tracesOf([canary, other], await storedText(url));
+  await prisma.pin.deleteMany({ where: { roleArn: `x${canary}` } });
+  await prisma.notificationTarget.delete({ where: { id: 'planted' } });
+  expect(found).toHaveLength(2);
 });
 
 it('are in no table of the database, in no form', async () => {

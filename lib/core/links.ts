@@ -26,6 +26,9 @@ export const askPath = (roleArn: string): string =>
 export const askAgainPath = (requestId: string): string =>
   `${REQUESTS_PATH}/new?again=${encodeURIComponent(requestId)}`;
 
+/** The console as an identity provider, by which sessions can be longer. */
+export const ISSUER_PATH = '/settings#issuer';
+
 export const accountPath = (accountId: string): string =>
   `/settings/accounts/${accountId}`;
 

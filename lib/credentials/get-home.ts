@@ -20,11 +20,13 @@ import {
 } from './grants/held-role';
 import { limitsOf } from './grants/narrow-limits';
 import { sayGiven } from './grants/say-grant';
+import { longerSessionPath } from './longer-session';
 import { stepUpToDo } from './require-step-up';
 import type { HomeView, RoleCard } from './schema';
 import { sessionCapOf } from './session-cap';
 import { sayLimits } from './session-limits';
 import { sourceIdentityOf } from './session-names';
+import { sessionTagsOf } from './session-tags';
 
 type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;
@@ -62,7 +64,7 @@ export async function getHome(
       return shown ? [shown] : [];
     })
     .map((role) =>
-      cardOf(role, accountsById.get(role.accountId), {
+      cardOf(actor, role, accountsById.get(role.accountId), {
         live: liveByArn.get(role.roleArn) ?? null,
         lastIssuedAt: lastByArn.get(role.roleArn) ?? null,
         stepUp: stepUpToDo(role.grant.stepUp, confirmed, now),
@@ -85,10 +87,12 @@ const askOf = (role: ShownRole): RoleCard['ask'] =>
   'openUntil' in role || role.grant.rule === 'none' ? 'no' : role.grant.rule;
 
 function cardOf(
+  actor: Actor,
   role: ShownRole,
   account: StoredAccount | undefined,
   use: { live: StoredIssue | null; lastIssuedAt: Date | null; stepUp: StepUp },
 ): RoleCard {
+  const { capKind, ...cap } = sessionCapOf(role);
   return {
     roleArn: role.roleArn,
     roleName: role.roleName,
@@ -99,7 +103,13 @@ function cardOf(
     region: role.region,
     isPinned: role.isPinned,
     takesSourceIdentity: role.takesSourceIdentity,
-    ...sessionCapOf(role),
+    takesTags: role.takesTags,
+    tags: 'request' in role ? sessionTagsOf(role.request) : null,
+    ...cap,
+    longerPath: longerSessionPath(actor, role.roleArn, { capKind }),
+    isByToken: role.isByToken,
+    externalId: account?.connection?.externalId ?? null,
+    grantLimits: limitsOf(role.grant),
     roleMaxSeconds: role.roleMaxSeconds,
     ask: askOf(role),
     stepUp: use.stepUp,

@@ -52,7 +52,9 @@ describe('credentials for a terminal', () => {
     });
     const fourHours = { roleArn, durationSeconds: 14_400 };
     expect(await issueCredentials(deps, actor, fourHours)).toMatchObject({ ok: true });
-    expect(minted).toEqual([{ subject: 'person:mei', sourceIdentity: 'db-mei' }]);
+    expect(minted).toEqual([
+      { subject: 'person:mei', sourceIdentity: 'db-mei', tags: null },
+    ]);
     expect(byToken).toEqual([
       {
         ...fourHours,
@@ -84,6 +86,23 @@ describe('credentials for a terminal', () => {
     expect(issues[0]).toMatchObject({ sourceIdentity: null });
     expect(issued).toMatchObject({ ok: true, value: { sourceIdentity: null } });
   });
+
+  it.each([
+    [true, { 'db-request': 'r1', 'db-ticket': 'OPS-1' }],
+    [false, undefined],
+  ])(
+    'say by which request they were taken, where the role takes tags: %s',
+    async (takesTags, tags) => {
+      const request = { ...approved, ticket: 'OPS-1' };
+      const asked = { ...grant, rule: 'ask' as const, approvals: 1, requests: [request] };
+      const { deps, requests, entries } = world({
+        offered: { ...offered, takesTags, grants: [asked] },
+      });
+      await issueCredentials(deps, actor, { roleArn, durationSeconds: 900 });
+      expect(requests[0]?.tags).toEqual(tags);
+      expect(entries[0]?.details).toMatchObject({ request: 'r1', ...tags });
+    },
+  );
 
   it('are cut down to what was chosen, and the record says to what', async () => {
     const { deps, requests, issues, entries } = world();
@@ -228,6 +247,21 @@ describe('credentials for a terminal', () => {
     });
     await issueCredentials(deps, actor, { roleArn, durationSeconds: 3600 });
     expect(requests[0]?.durationSeconds).toBe(1800);
+  });
+
+  it('end with the grant, which says so: a wish for longer is refused', async () => {
+    const ending = { ...grant, endsAt: new Date('2026-11-24T09:20:00Z') };
+    const { deps, requests } = world({ offered: { ...offered, grants: [ending] } });
+    await issueCredentials(deps, actor, { roleArn, durationSeconds: 3600 });
+    expect(requests[0]?.durationSeconds).toBe(1200);
+    const longer = { roleArn, durationSeconds: 1800 };
+    expect(await issueCredentials(deps, actor, longer)).toMatchObject({
+      error: {
+        kind: 'duration_too_long',
+        maxSeconds: 1200,
+        cause: 'a session ends with your access, at 20 min.',
+      },
+    });
   });
 
   it('are not asked for across partitions, or without a hub', async () => {

@@ -98,8 +98,10 @@ it("notes every role whose trust names the console's broker, and no other", asyn
       isByBroker: true,
       // Its trust policy allows sts:AssumeRole and nothing else.
       brokerTakesSourceIdentity: false,
+      brokerTakesTags: false,
       tokenHandles: [],
       tokenTakesSourceIdentity: false,
+      tokenTakesTags: false,
     },
   ]);
 });
@@ -123,16 +125,46 @@ it.each([
 });
 
 it.each([
-  ['both', ['sts:AssumeRole', 'sts:SetSourceIdentity'], true],
-  ['anything', 'sts:*', true],
-  ['no source identity', 'sts:AssumeRole', false],
-])('knows that a trust policy allows %s', async (_what, Action, expected) => {
+  ['source identities', ['sts:AssumeRole', 'sts:SetSourceIdentity'], true, false],
+  ['tags', ['sts:AssumeRole', 'sts:TagSession'], false, true],
+  ['anything', 'sts:*', true, true],
+  ['neither', 'sts:AssumeRole', false, false],
+])('knows that a trust policy allows %s', async (_what, Action, identity, tags) => {
   const deploy = role('deploy', { AWS: BROKER });
   const Statement = [{ Effect: 'Allow', Principal: { AWS: BROKER }, Action }];
   const trust = { Version: '2012-10-17', Statement };
   const { deps, noted } = world([{ ...deploy, AssumeRolePolicyDocument: trust }]);
   await noteVendableRoles(deps, workspaceId);
-  expect(noted.get(deploy.Arn)?.brokerTakesSourceIdentity).toBe(expected);
+  expect(noted.get(deploy.Arn)).toMatchObject({
+    brokerTakesSourceIdentity: identity,
+    brokerTakesTags: tags,
+  });
+});
+
+it('passes no tags to a trust policy that takes others, or one of ours only', async () => {
+  const deploy = role('deploy', { AWS: BROKER });
+  const tagging = (keys: string[]) => ({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: BROKER }, Action: 'sts:AssumeRole' },
+      {
+        Effect: 'Allow',
+        Principal: { AWS: BROKER },
+        Action: 'sts:TagSession',
+        Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys } },
+      },
+    ],
+  });
+  const takes = async (keys: string[]) => {
+    const { deps, noted } = world([
+      { ...deploy, AssumeRolePolicyDocument: tagging(keys) },
+    ]);
+    await noteVendableRoles(deps, workspaceId);
+    return noted.get(deploy.Arn)?.brokerTakesTags;
+  };
+  expect(await takes(['db-request', 'db-ticket'])).toBe(true);
+  expect(await takes(['db-request'])).toBe(false);
+  expect(await takes(['team'])).toBe(false);
 });
 
 const HOST = ISSUER.slice('https://'.length);
@@ -161,24 +193,30 @@ const OURS = {
 const WEB = 'sts:AssumeRoleWithWebIdentity';
 
 it.each([
-  ['a role that trusts the issuer', OURS, WEB, false],
+  ['a role that trusts the issuer', OURS, WEB, false, false],
   [
     'one that takes source identities as well',
     OURS,
     [WEB, 'sts:SetSourceIdentity'],
     true,
+    false,
   ],
-])('notes for whom %s is taken by a token', async (_what, keys, action, takes) => {
-  const { deps, noted } = world([byToken(keys, action)]);
-  await noteVendableRoles(deps, workspaceId);
-  expect([...noted.values()]).toEqual([
-    expect.objectContaining({
-      isByBroker: false,
-      tokenHandles: [actor.handle],
-      tokenTakesSourceIdentity: takes,
-    }),
-  ]);
-});
+  ['one that takes tags as well', OURS, [WEB, 'sts:TagSession'], false, true],
+])(
+  'notes for whom %s is taken by a token',
+  async (_what, keys, action, identity, tags) => {
+    const { deps, noted } = world([byToken(keys, action)]);
+    await noteVendableRoles(deps, workspaceId);
+    expect([...noted.values()]).toEqual([
+      expect.objectContaining({
+        isByBroker: false,
+        tokenHandles: [actor.handle],
+        tokenTakesSourceIdentity: identity,
+        tokenTakesTags: tags,
+      }),
+    ]);
+  },
+);
 
 it.each([
   ['a stranger', { ...OURS, [`${HOST}:sub`]: 'person:nobody-here' }],

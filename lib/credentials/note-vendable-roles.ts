@@ -70,7 +70,12 @@ const isHandedOut = ({ Path }: RoleDetail): boolean => !Path.startsWith(OWN_PATH
 type Taker = { brokerArn: string; issuer: string | null; handles: string[] };
 type Ways = Pick<
   StoredVendableRole,
-  'isByBroker' | 'brokerTakesSourceIdentity' | 'tokenHandles' | 'tokenTakesSourceIdentity'
+  | 'isByBroker'
+  | 'brokerTakesSourceIdentity'
+  | 'brokerTakesTags'
+  | 'tokenHandles'
+  | 'tokenTakesSourceIdentity'
+  | 'tokenTakesTags'
 >;
 
 function waysTo(facts: WorldFacts, taker: Taker, role: RoleDetail): Ways | null {
@@ -80,8 +85,10 @@ function waysTo(facts: WorldFacts, taker: Taker, role: RoleDetail): Ways | null 
   return {
     isByBroker: byBroker !== null,
     brokerTakesSourceIdentity: byBroker?.takesSourceIdentity ?? false,
+    brokerTakesTags: byBroker?.takesTags ?? false,
     tokenHandles: byToken.handles,
     tokenTakesSourceIdentity: byToken.takesSourceIdentity,
+    tokenTakesTags: byToken.takesTags,
   };
 }
 

@@ -20,6 +20,7 @@ import {
   wholeLimits,
 } from './session-limits';
 import { sessionNameOf, sourceIdentityOf } from './session-names';
+import { type SessionTags, sessionTagsOf } from './session-tags';
 
 export type PrepareDeps = HeldDeps & {
   accounts: Pick<AccountStore, 'find'>;
@@ -45,6 +46,8 @@ export type PreparedRole = {
   durationSeconds: number;
   sessionName: string;
   sourceIdentity: string | null;
+  /** Null where the role takes none, or no request gave it. */
+  tags: SessionTags | null;
   session: SessionPolicy;
   /** Says who asks, where the role is taken by one; null where the broker asks. A secret. */
   token: string | null;
@@ -71,9 +74,8 @@ export async function prepareRole(
   }
   const session = sessionPolicyOf(within.value.limits, partition);
   if (!session.ok) return session;
-  // A trust policy that does not allow sts:SetSourceIdentity refuses the whole call for it.
-  const sourceIdentity = role.takesSourceIdentity ? sourceIdentityOf(actor) : null;
-  const token = await tokenFor(deps, actor, role, sourceIdentity);
+  const carried = carriedBy(actor, role);
+  const token = await tokenFor(deps, actor, role, carried);
   if (!token.ok) return token;
   return ok({
     ...within.value,
@@ -82,7 +84,7 @@ export async function prepareRole(
     accountName: account?.name ?? role.accountId,
     externalId: account?.connection?.externalId ?? null,
     sessionName: sessionNameOf(actor, deps.random),
-    sourceIdentity,
+    ...carried,
     session: session.value,
   });
 }
@@ -108,12 +110,23 @@ async function withinGrant(
   return ok({ role: role.value, limits: limits.value, durationSeconds });
 }
 
+type Carried = Pick<PreparedRole, 'sourceIdentity' | 'tags'>;
+
+/** A trust policy that does not allow one of them refuses the whole call for it. */
+const carriedBy = (
+  actor: Actor,
+  { takesSourceIdentity, takesTags, request }: HeldRole,
+): Carried => ({
+  sourceIdentity: takesSourceIdentity ? sourceIdentityOf(actor) : null,
+  tags: takesTags ? sessionTagsOf(request) : null,
+});
+
 const tokenFor = async (
   { identityTokens }: PrepareDeps,
   { workspaceId, handle }: Actor,
   { isByToken }: HeldRole,
-  sourceIdentity: string | null,
+  carried: Carried,
 ): Promise<Result<string | null, AppError>> =>
   isByToken
-    ? identityTokens.mint(workspaceId, { subject: subjectOf(handle), sourceIdentity })
+    ? identityTokens.mint(workspaceId, { subject: subjectOf(handle), ...carried })
     : ok(null);

@@ -9,6 +9,8 @@ import { REGION } from '@/lib/core/region';
 import type { StepUp } from '@/lib/core/step-up';
 import { confirmation } from './confirmation';
 import { LIMIT_SERVICE_IDS } from './limit-services';
+import type { SessionLimits } from './session-limits';
+import type { SessionTags } from './session-tags';
 
 export const CredentialFormat = z.enum([
   'bash',
@@ -33,9 +35,21 @@ export type RoleCard = {
   isPinned: boolean;
   /** Whether CloudTrail names the person on every later call as well. */
   takesSourceIdentity: boolean;
+  /** Whether the session carries the tags. */
+  takesTags: boolean;
+  /** By which request it would be taken; null where it needs none. */
+  tags: SessionTags | null;
   /** Longest session now, in seconds, and why it is not longer. */
   capSeconds: number;
   capCause: string;
+  /** Where this person can let it be longer; null when they may not. */
+  longerPath: string | null;
+  /** Taken by a token of the console's issuer; else by its own identity. */
+  isByToken: boolean;
+  /** Sent with the request for the role. It is no secret. */
+  externalId: string | null;
+  /** What the grant leaves of every session. */
+  grantLimits: SessionLimits;
   roleMaxSeconds: number;
   /** Whether it can be taken now, has to be asked for first, or stands behind a glass. */
   ask: 'no' | 'ask' | 'break-glass';

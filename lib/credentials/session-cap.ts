@@ -1,6 +1,9 @@
 import { CHAINED_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 
-export type SessionCap = { capSeconds: number; capCause: string };
+/** What keeps a session from being longer. */
+type CapKind = 'access' | 'grant' | 'role' | 'chained';
+
+export type SessionCap = { capSeconds: number; capCause: string; capKind: CapKind };
 
 /**
  * The longest session a person can have on a role now, and the one cause that keeps it from
@@ -28,13 +31,18 @@ export function sessionCapOf({
     const capCause = endsEarlier
       ? `a session ends with your access, at ${length}.`
       : `your grant on this role ends a session at ${length}.`;
-    return { capSeconds, capCause };
+    return { capSeconds, capCause, capKind: endsEarlier ? 'access' : 'grant' };
   }
   if (capSeconds === roleMaxSeconds && roleMaxSeconds < chainedSeconds)
-    return { capSeconds, capCause: `the role's own maximum is ${length}.` };
+    return {
+      capSeconds,
+      capCause: `the role's own maximum is ${length}.`,
+      capKind: 'role',
+    };
   return {
     capSeconds,
     capCause: `this console itself signs in with a role, and AWS caps a role taken from a role at ${length}.`,
+    capKind: 'chained',
   };
 }
 

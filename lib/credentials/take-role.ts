@@ -76,6 +76,8 @@ export async function takeRole(
     sourceIdentity: sourceIdentity ?? 'none',
     durationSeconds,
     grant: role.grant.id,
+    ...(role.request ? { request: role.request.id } : {}),
+    ...prepared.value.tags,
   });
 
   const asks = `${actor.name} asks for ${place} for ${sayDuration(durationSeconds)}, ${purpose}.`;
@@ -131,11 +133,12 @@ const assume = (
     ...(session.policy ? { sessionPolicy: session.policy } : {}),
     ...(session.policyArns.length > 0 ? { sessionPolicyArns: session.policyArns } : {}),
   };
-  const { sourceIdentity, externalId, token } = prepared;
+  const { sourceIdentity, tags, externalId, token } = prepared;
   if (token !== null) return deps.aws.assumeRoleByToken(hub, { ...request, token });
   return deps.aws.assumeRole(hub, {
     ...request,
     ...(sourceIdentity ? { sourceIdentity } : {}),
+    ...(tags ? { tags } : {}),
     ...(externalId ? { externalId } : {}),
   });
 };

@@ -92,6 +92,7 @@ export const offered: OfferedRole = {
   isPinned: false,
   isByToken: false,
   takesSourceIdentity: true,
+  takesTags: true,
   grants: [grant],
 };
 export const profileHub: AwsConnection = {

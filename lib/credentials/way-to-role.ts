@@ -1,10 +1,14 @@
 import { parseArn } from '@/lib/core/arn';
+import { SESSION_TAG_KEYS } from '@/lib/core/session-tag-keys';
 import { decideQuestion } from '@/lib/iam/evaluate/decide-question';
 import { isNamed } from '@/lib/iam/facts/is-named';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Question } from '@/lib/iam/question';
 import type { RoleDetail } from '@/lib/iam/world';
 import { subjectOf, TOKEN_AUDIENCE } from './issuer/subject';
+
+/** What a session may carry, by the policies of both sides. */
+type Carries = { takesSourceIdentity: boolean; takesTags: boolean };
 
 /**
  * How the console's broker gets into a role; null when the role does not name it.
@@ -15,10 +19,10 @@ export function wayByBroker(
   facts: WorldFacts,
   brokerArn: string,
   role: RoleDetail,
-): { takesSourceIdentity: boolean } | null {
+): Carries | null {
   const question = brokerQuestion(brokerArn, role.Arn);
   return isNamed(role.AssumeRolePolicyDocument, question.principal)
-    ? { takesSourceIdentity: takesIdentity(facts, question) }
+    ? carries(facts, question)
     : null;
 }
 
@@ -31,17 +35,15 @@ export function wayByToken(
   issuer: string | null,
   handles: string[],
   role: RoleDetail,
-): { handles: string[]; takesSourceIdentity: boolean } {
+): Carries & { handles: string[] } {
   const [anybody] = handles;
-  const nobody = { handles: [], takesSourceIdentity: false };
+  const nobody = { handles: [], takesSourceIdentity: false, takesTags: false };
   if (issuer === null || anybody === undefined) return nobody;
   const ask = (handle: string) => tokenQuestion(issuer, handle, role.Arn);
   if (!isNamed(role.AssumeRolePolicyDocument, ask(anybody).principal)) return nobody;
   const open = handles.filter((handle) => isOpen(facts, ask(handle)));
-  const takesSourceIdentity = open
-    .slice(0, 1)
-    .some((handle) => takesIdentity(facts, ask(handle)));
-  return { handles: open, takesSourceIdentity };
+  const [first] = open;
+  return first === undefined ? nobody : { handles: open, ...carries(facts, ask(first)) };
 }
 
 /** Whether the broker may take the role. */
@@ -70,16 +72,25 @@ const isOpen = (facts: WorldFacts, question: Question): boolean =>
   decideQuestion(facts, question).decision !== 'deny';
 
 /**
- * Whether the call fails for the source identity alone: both sides have to allow
- * `sts:SetSourceIdentity`.
+ * Whether the call fails for the source identity alone, and whether it fails for the tags alone:
+ * both sides have to allow `sts:SetSourceIdentity` and `sts:TagSession`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
-function takesIdentity(facts: WorldFacts, question: Question): boolean {
-  const params = {
-    SourceIdentity: 'db-somebody',
-    RoleSessionName: 'db-somebody-aaaaaaaa',
-  };
-  const { reason } = decideQuestion(facts, { ...question, params });
-  return !reason.startsWith('source-identity-denied');
+function carries(facts: WorldFacts, question: Question): Carries {
+  const reasonOf = (params: Question['params']) =>
+    decideQuestion(facts, {
+      ...question,
+      params: { RoleSessionName: 'db-somebody-aaaaaaaa', ...params },
+    }).reason;
+  const named = { SourceIdentity: 'db-somebody' };
+  const takesSourceIdentity = !reasonOf(named).startsWith('source-identity-denied');
+  const tagged = reasonOf({ ...(takesSourceIdentity ? named : {}), ...TAGGED });
+  return { takesSourceIdentity, takesTags: !tagged.startsWith('tag-session-denied') };
 }
+
+const TAGGED = {
+  Tags: Object.fromEntries(SESSION_TAG_KEYS.map((key) => [key, 'something'])),
+  TransitiveTagKeys: [...SESSION_TAG_KEYS],
+};

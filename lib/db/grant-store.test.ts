@@ -36,8 +36,10 @@ const roleOf = (
   region: 'eu-west-1',
   isByBroker: true,
   brokerTakesSourceIdentity: true,
+  brokerTakesTags: true,
   tokenHandles: [],
   tokenTakesSourceIdentity: false,
+  tokenTakesTags: false,
   ...change,
 });
 
@@ -118,6 +120,7 @@ describe('a role is offered', () => {
       isPinned: false,
       isByToken: false,
       takesSourceIdentity: true,
+      takesTags: true,
     });
     expect(grants.map(({ toName }) => toName).sort()).toEqual(['Mei', 'Platform', null]);
     expect(grants[0]).toMatchObject({ ...TERMS, createdAt: now, version: 1 });
@@ -160,6 +163,7 @@ describe('a role is offered', () => {
     expect(await find('mei')).toMatchObject({
       isByToken: true,
       takesSourceIdentity: false,
+      takesTags: false,
     });
     expect(await find('anna')).toBeNull();
     await stores.vendableRoles.replace(workspaceId, [PROD], []);
@@ -215,6 +219,39 @@ describe('what the console can take', () => {
     await stores.grants.giveToEverybody(workspaceId, 'Practice');
     expect(await stores.grants.listOpen(workspaceId)).toEqual([]);
   });
+});
+
+it('is not given to everybody while a plan says to whom it is given', async () => {
+  const { workspaceId, stores } = await newWorld(roleOf('auditor'), roleOf('deploy'));
+  const plan = {
+    id: randomUUID(),
+    workspaceId,
+    createdById: 'u',
+    title: '',
+    hash: '',
+    state: 'applied',
+    roleArn: arnOf('deploy'),
+    body: {},
+    view: {},
+    reviewOn: later,
+    createdAt: now,
+    expiresAt: later,
+  };
+  await database().prisma.plan.create({ data: plan });
+  const choice = {
+    id: randomUUID(),
+    workspaceId,
+    planId: plan.id,
+    wish: {},
+    state: 'waiting',
+    chosenById: 'u',
+    chosenByName: 'Ann',
+    createdAt: now,
+  };
+  await database().prisma.planGrant.create({ data: choice });
+  await stores.grants.giveToEverybody(workspaceId, 'Practice');
+  const open = await stores.grants.listOpen(workspaceId);
+  expect(open.map(({ roleArn }) => roleArn)).toEqual([arnOf('auditor')]);
 });
 
 describe('changes of grants', () => {

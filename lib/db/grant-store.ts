@@ -41,6 +41,8 @@ async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: st
            ${handle} = ANY(v."tokenHandles") AS "isByToken",
            CASE WHEN ${handle} = ANY(v."tokenHandles") THEN v."tokenTakesSourceIdentity"
                 ELSE v."brokerTakesSourceIdentity" END AS "takesSourceIdentity",
+           CASE WHEN ${handle} = ANY(v."tokenHandles") THEN v."tokenTakesTags"
+                ELSE v."brokerTakesTags" END AS "takesTags",
            EXISTS (SELECT 1 FROM "Pin" i WHERE i."workspaceId" = v."workspaceId"
                       AND i."userId" = ${userId} AND i."roleArn" = v."roleArn") AS "isPinned",
            given."given"
@@ -135,7 +137,11 @@ async function giveToEverybody(
     INSERT INTO "RoleGrant" ("id", "workspaceId", "roleArn", "toKind", "services", "approverIds", "createdByName")
     SELECT 'practice ' || "workspaceId" || ' ' || "roleArn", "workspaceId", "roleArn", 'everybody',
            ARRAY[]::TEXT[], ARRAY[]::TEXT[], ${byName}
-      FROM "VendableRole" WHERE "workspaceId" = ${workspaceId}
+      FROM "VendableRole" v WHERE "workspaceId" = ${workspaceId}
+       -- Whom a plan was to give the role is given it by the plan, and nobody else.
+       AND NOT EXISTS (SELECT 1 FROM "PlanGrant" g JOIN "Plan" p ON p."id" = g."planId"
+                        WHERE g."workspaceId" = v."workspaceId" AND p."roleArn" = v."roleArn"
+                          AND g."state" <> 'ended')
     ON CONFLICT DO NOTHING`;
 }
 

@@ -25,8 +25,10 @@ export function createVendableRoleStore(prisma: PrismaClient): VendableRoleStore
             "region" = EXCLUDED."region",
             "isByBroker" = EXCLUDED."isByBroker",
             "brokerTakesSourceIdentity" = EXCLUDED."brokerTakesSourceIdentity",
+            "brokerTakesTags" = EXCLUDED."brokerTakesTags",
             "tokenHandles" = EXCLUDED."tokenHandles",
-            "tokenTakesSourceIdentity" = EXCLUDED."tokenTakesSourceIdentity"
+            "tokenTakesSourceIdentity" = EXCLUDED."tokenTakesSourceIdentity",
+            "tokenTakesTags" = EXCLUDED."tokenTakesTags"
           WHERE (v.*) IS DISTINCT FROM (EXCLUDED.*)`,
       ]);
       return removedTotal + writtenTotal;

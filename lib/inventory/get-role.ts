@@ -54,7 +54,7 @@ export async function getRole(
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
-  const { accountName } = roleRefOf(roleArn, world.names);
+  const { accountName, isProduction } = roleRefOf(roleArn, world.names);
   const isPractice = actor.workspaceKind === 'practice';
   const practice = isPractice ? deps.env.practice : null;
   return ok({
@@ -64,7 +64,11 @@ export async function getRole(
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
     isGranted: isTakeable(offered, now),
-    ownUse: ownUseOf(found.role, { accountName, endpointUrl: practice?.url ?? null }),
+    ownUse: ownUseOf(found.role, {
+      accountName,
+      isProduction,
+      endpointUrl: practice?.url ?? null,
+    }),
     portalUse: portalUseOf(roleArn, portal, { accountName, isPractice }),
   });
 }

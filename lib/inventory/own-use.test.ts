@@ -15,6 +15,7 @@ const EXTERNAL = { StringEquals: { 'sts:ExternalId': 'acme-42' } };
 const useOf = (trusted: PolicyDocument, more: Partial<RoleDetail> = {}) =>
   ownUseOf(role(PROD, 'deploy', trusted, null, more), {
     accountName: 'Prod & Co',
+    isProduction: true,
     endpointUrl: null,
   });
 
@@ -31,6 +32,13 @@ describe('taking a role without this console', () => {
       switchRole: {
         url: 'https://signin.aws.amazon.com/switchrole?account=777788889999&roleName=deploy&displayName=deploy+%40+Prod+%26+Co',
       },
+      extension: [
+        '[Prod-Co/deploy]',
+        'role_arn = arn:aws:iam::777788889999:role/deploy',
+        'region = us-east-1',
+        'color = b3261e',
+        '',
+      ].join('\n'),
     });
   });
 
@@ -51,6 +59,7 @@ describe('taking a role without this console', () => {
       switchRole: {
         cause: 'the trust policy asks for an external ID, and that page cannot send one.',
       },
+      extension: null,
     });
   });
 
@@ -76,6 +85,7 @@ describe('taking a role without this console', () => {
   it('carries the endpoint of practice accounts, which have no page of AWS', () => {
     const use = ownUseOf(role(PROD, 'deploy', trust({ AWS: TOOLING })), {
       accountName: 'Prod',
+      isProduction: false,
       endpointUrl: 'http://127.0.0.1:4566',
     });
     expect(use?.profile.split('\n')[0]).toBe('# practice account');

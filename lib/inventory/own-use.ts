@@ -66,7 +66,12 @@ const STAND_INS = { ExternalId: '<external ID>', UserName: '<your device>' };
 const writable = (field: keyof typeof STAND_INS, value: string): string =>
   validateField(field, value).valid ? value : STAND_INS[field];
 
-type Place = { accountName: string; region: string; endpointUrl: string | null };
+type Place = {
+  accountName: string;
+  region: string;
+  endpointUrl: string | null;
+  isProduction: boolean;
+};
 
 function linesOf(role: RoleDetail, way: Way, place: Place): string[] {
   const { person, externalId, isMfaAsked } = way;
@@ -112,6 +117,25 @@ function switchRoleOf(
   return { url: `https://${host}/switchrole?${query}` };
 }
 
+/** Red, as hexadecimal digits. */
+const PRODUCTION_COLOR = 'b3261e';
+
+/**
+ * The same for the browser extension AWS Extend Switch Roles, which uses that page too.
+ *
+ * @see https://github.com/tilfinltd/aws-extend-switch-roles#configuration
+ */
+const extensionOf = (role: RoleDetail, { accountName, region, isProduction }: Place) => {
+  const accountId = parseArn(role.Arn)?.accountId ?? '';
+  return [
+    `[${profileName({ accountName, accountId }, role.RoleName)}]`,
+    `role_arn = ${role.Arn}`,
+    `region = ${region}`,
+    ...(isProduction ? [`color = ${PRODUCTION_COLOR}`] : []),
+    '',
+  ].join('\n');
+};
+
 /**
  * How people whom a role trusts take it by their own sign-in, without this console; null when it
  * trusts only workloads, services and providers. Of several ways the one that asks least.
@@ -119,10 +143,7 @@ function switchRoleOf(
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
-export function ownUseOf(
-  role: RoleDetail,
-  where: { accountName: string; endpointUrl: string | null },
-): OwnUse | null {
+export function ownUseOf(role: RoleDetail, where: Omit<Place, 'region'>): OwnUse | null {
   const { statements } = rememberPolicy(role.AssumeRolePolicyDocument, 'trust');
   const ways = statements.flatMap((statement) => wayOf(statement) ?? []);
   const demands = (way: Way) => Number(way.externalId !== null) + Number(way.isMfaAsked);
@@ -132,5 +153,7 @@ export function ownUseOf(
   const usual = PARTITIONS[partition.data ?? 'aws'].defaultRegion;
   const place = { ...where, region: role.RoleLastUsed?.Region ?? usual };
   const profile = `${linesOf(role, way, place).join('\n')}\n`;
-  return { profile, switchRole: switchRoleOf(role, way, place) };
+  const switchRole = switchRoleOf(role, way, place);
+  const extension = 'url' in switchRole ? extensionOf(role, place) : null;
+  return { profile, switchRole, extension };
 }

@@ -47,6 +47,8 @@ export type OwnUse = {
   /** For `~/.aws/config`; what only they know stands in angle brackets. */
   profile: string;
   switchRole: { url: string } | { cause: string };
+  /** For the extension AWS Extend Switch Roles; null where that page is of no use. */
+  extension: string | null;
 };
 
 export type RoleDetailView = {

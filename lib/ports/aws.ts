@@ -75,6 +75,7 @@ export type AssumeRoleRequest = {
   durationSeconds: number;
   externalId?: string;
   sourceIdentity?: string;
+  /** Of the session, and of every one that is taken from it. */
   tags?: Record<string, string>;
   sessionPolicy?: string;
   /** Managed policies that cut the session down as well. */

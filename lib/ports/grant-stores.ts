@@ -14,9 +14,11 @@ export type StoredVendableRole = {
   region: string;
   isByBroker: boolean;
   brokerTakesSourceIdentity: boolean;
+  brokerTakesTags: boolean;
   /** Handles of the people for whom it is taken by a token of the console's issuer. */
   tokenHandles: string[];
   tokenTakesSourceIdentity: boolean;
+  tokenTakesTags: boolean;
 };
 
 export type VendableRoleStore = {
@@ -95,6 +97,8 @@ export type OfferedRole = {
   isByToken: boolean;
   /** Whether a session may carry the person as its SourceIdentity, by the latest reading. */
   takesSourceIdentity: boolean;
+  /** Whether it may carry the tags that say by which request it was taken. */
+  takesTags: boolean;
   grants: OfferedGrant[];
 };
 

@@ -27,6 +27,8 @@ export type IdentityClaims = {
   subject: string;
   /** Becomes the session's SourceIdentity; the role's trust must allow it to be set. */
   sourceIdentity: string | null;
+  /** Become the session's tags, and go on down the chain; null: none. */
+  tags: Record<string, string> | null;
 };
 
 /** An issuer as whoever checks its tokens reads it. Nothing here is secret. */

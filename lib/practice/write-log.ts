@@ -29,9 +29,24 @@ const LONGEST_MESSAGE = 1024;
 const trailName = (name: string): string =>
   RENAMED[name] ?? name.charAt(0).toLowerCase() + name.slice(1);
 
-function parametersOf(input: object): Record<string, string> {
+/** What CloudTrail tells as a list: the tags of a session, for whom it is told why it was taken. */
+function listTold(name: string, value: unknown): object | null {
+  if (!Array.isArray(value)) return null;
+  if (name === 'TransitiveTagKeys') return value;
+  if (name !== 'Tags') return null;
+  return value.map(({ Key, Value }: { Key: string; Value: string }) => ({
+    key: Key,
+    value: Value,
+  }));
+}
+
+type Told = [name: string, told: string | object];
+
+function parametersOf(input: object): LoggedCall['requestParameters'] {
   return Object.fromEntries(
-    Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
+    Object.entries(input).flatMap(([name, value]: [string, unknown]): Told[] => {
+      const list = listTold(name, value);
+      if (list) return [[trailName(name), list]];
       const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
       const text = isPlain ? String(value) : '';
       return isPlain && TOLD.has(name) && text.length <= LONGEST

@@ -112,7 +112,9 @@ it('tells the statement that the console’s own identity lacks, and does not cl
   const roleArn = await makeRole('elsewhere', trusts(), '/');
   const { planId } = worked(await handOut(roleArn));
   const [warning] = (await world().viewOf(planId)).warnings;
-  expect(warning).toContain('"Action":["sts:AssumeRole","sts:SetSourceIdentity"]');
+  expect(warning).toContain(
+    '"Action":["sts:AssumeRole","sts:SetSourceIdentity","sts:TagSession"]',
+  );
   expect(warning).toContain(roleArn);
   await world().applyAndHurry(planId);
   expect((await world().viewOf(planId)).state).toBe('refuted');

@@ -1,18 +1,14 @@
 import { profileName } from '@/lib/core/profile-name';
+import { processProfile, wishOf } from '@/lib/credentials/process-profile';
 import type { TakeableRole } from '../console/find-role';
 
 const ACCOUNT = /^\d{12}$/;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
-const REGION = /^[a-z\d-]+$/;
 /** What `wishOf` wrote, to know again which roles a block is about. */
 const WISH = / creds (\d{12}\/[\w+=,.@-]+) --format process$/;
 
 /** A role as one profile of `~/.aws/config`. */
 export type RoleProfile = { name: string; role: TakeableRole; lines: string[] };
-
-/** How `creds` is asked: both parts are of letters that no shell reads as anything else. */
-const wishOf = ({ accountId, roleName }: TakeableRole): string =>
-  `${accountId}/${roleName}`;
 
 const isWritable = ({ accountId, roleName }: TakeableRole): boolean =>
   ACCOUNT.test(accountId) && ROLE_NAME.test(roleName);
@@ -44,21 +40,10 @@ export function roleProfiles(
   return writable
     .map((role, at) => {
       const name = names[at] ?? '';
-      return { name, role, lines: linesOf(name, role, { command, endpointUrl }) };
+      return { name, role, lines: processProfile(name, role, { command, endpointUrl }) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
-
-const linesOf = (
-  name: string,
-  role: TakeableRole,
-  how: { command: string; endpointUrl: string | null },
-): string[] => [
-  `[profile ${name}]`,
-  `credential_process = ${how.command} creds ${wishOf(role)} --format process`,
-  ...(REGION.test(role.region) ? [`region = ${role.region}`] : []),
-  ...(how.endpointUrl ? [`endpoint_url = ${how.endpointUrl}`] : []),
-];
 
 /** Which of the roles a block is about. */
 export function rolesIn(block: string, roles: TakeableRole[]): TakeableRole[] {

@@ -1,7 +1,7 @@
 import { can, requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import { requireSourceIdentity } from '@/lib/iam/render/guards/guards';
+import { CONSOLE_SESSION } from '@/lib/iam/render/hand-out';
 import { renderOidcTrust } from '@/lib/iam/render/oidc-trust';
 import { policyText } from '@/lib/iam/render/policy-text';
 import type { Actor, IdentityTokens } from '@/lib/ports';
@@ -36,6 +36,6 @@ const trustText = (issuer: string): string =>
       providerArn: `arn:aws:iam::${SOME_ACCOUNT}:oidc-provider/${issuer.replace('https://', '')}`,
       audiences: [TOKEN_AUDIENCE],
       subjects: ['person:*'],
-      guard: requireSourceIdentity(['db-*']),
+      guard: CONSOLE_SESSION,
     }),
   );

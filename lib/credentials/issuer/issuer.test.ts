@@ -22,8 +22,13 @@ describe('the console as an issuer', () => {
           Federated:
             'arn:aws:iam::111122223333:oidc-provider/console.acme.example/oidc/w1',
         },
-        Action: ['sts:AssumeRoleWithWebIdentity', 'sts:SetSourceIdentity'],
+        Action: [
+          'sts:AssumeRoleWithWebIdentity',
+          'sts:SetSourceIdentity',
+          'sts:TagSession',
+        ],
         Condition: {
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['db-request', 'db-ticket'] },
           StringEquals: { 'console.acme.example/oidc/w1:aud': 'sts.amazonaws.com' },
           StringLike: {
             'console.acme.example/oidc/w1:sub': 'person:*',

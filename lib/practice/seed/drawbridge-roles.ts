@@ -1,3 +1,4 @@
+import { SESSION_TAG_KEYS } from '@/lib/core/session-tag-keys';
 import { HUB_BROKER, HUB_WORKER, spokeExternalId } from './accounts';
 import { addRole, type Draft, type RoleSeed } from './builder';
 import { allow, deny, roleArn, type SeedStatement, trustsService } from './document';
@@ -5,6 +6,9 @@ import { CHANGING, ORGANISATION_TREE, READING } from './spoke-policies';
 
 const PATH = '/drawbridge/';
 const OWN_SESSIONS = { StringLike: { 'sts:SourceIdentity': 'db-*' } };
+const OWN_TAGS = {
+  'ForAllValues:StringEquals': { 'aws:TagKeys': [...SESSION_TAG_KEYS] },
+};
 
 const spokeTrust = (accountId: string): SeedStatement[] => [
   {
@@ -94,6 +98,7 @@ export function addHubRoles(
           Sid: 'SetWho',
           Condition: OWN_SESSIONS,
         }),
+        allow('sts:TagSession', vendable, { Sid: 'TagWhy', Condition: OWN_TAGS }),
         deny('sts:*', 'arn:aws:iam::*:role/drawbridge/*', {
           Sid: 'NeverTheConsolesOwnRoles',
         }),
@@ -121,6 +126,13 @@ const trustsBroker = (): SeedStatement[] => [
     Principal: { AWS: HUB_BROKER },
     Action: 'sts:SetSourceIdentity',
     Condition: OWN_SESSIONS,
+  },
+  {
+    Sid: 'SayWhy',
+    Effect: 'Allow',
+    Principal: { AWS: HUB_BROKER },
+    Action: 'sts:TagSession',
+    Condition: OWN_TAGS,
   },
 ];
 

@@ -36,7 +36,7 @@ type CallDetail = {
   resources: string[];
   readOnly: boolean;
   /** What was asked for, by CloudTrail's names; secrets and long texts are not among it. */
-  requestParameters: Record<string, string>;
+  requestParameters: Record<string, string | object>;
   /** Ids and ARNs of what was made. */
   responseElements: Record<string, string>;
 };

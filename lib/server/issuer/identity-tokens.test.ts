@@ -14,7 +14,11 @@ const database = useTestDatabase();
 const ORIGIN = 'https://console.acme.example';
 const SECRET = '6'.repeat(64);
 const DAY_MS = 24 * 3_600_000;
-const claims = { subject: 'person:anna', sourceIdentity: 'db-anna' };
+const claims = {
+  subject: 'person:anna',
+  sourceIdentity: 'db-anna',
+  tags: { 'db-request': 'r1' },
+};
 
 let workspaceId: WorkspaceId;
 let clock: ReturnType<typeof fakeClock>;
@@ -82,13 +86,17 @@ it('publishes keys that verify its tokens, and no private part', async () => {
   expect(payload).toMatchObject({
     sub: 'person:anna',
     'https://aws.amazon.com/source_identity': 'db-anna',
+    'https://aws.amazon.com/tags': {
+      principal_tags: { 'db-request': ['r1'] },
+      transitive_tag_keys: ['db-request'],
+    },
   });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(300);
 });
 
-it('says no source identity where the role does not let it be set', async () => {
+it('says no source identity and no tags where the role does not let them be set', async () => {
   worked(await tokens().open(workspaceId));
-  const plain = { subject: 'person:anna', sourceIdentity: null };
+  const plain = { subject: 'person:anna', sourceIdentity: null, tags: null };
   const token = worked(await tokens().mint(workspaceId, plain));
   expect(Object.keys(decodeJwt(token)).sort()).toEqual([
     'aud',

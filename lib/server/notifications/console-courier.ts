@@ -55,13 +55,13 @@ function postWebhook(
   const signature =
     signingSecret === ''
       ? {}
-      : { 'drawbridge-signature': signWebhook(signingSecret, timestamp, body) };
+      : { 'webhook-signature': signWebhook(signingSecret, { id, timestamp, body }) };
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'Drawbridge',
     'drawbridge-event': notice.event,
-    'drawbridge-delivery': id,
-    'drawbridge-timestamp': String(timestamp),
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
     ...signature,
   };
   return sendWebhook({ url, headers, body, mayBePrivate: env.mayNotifyPrivate });

@@ -118,10 +118,12 @@ describe('a webhook', () => {
     await deliver();
     expect(received).toHaveLength(1);
     const [{ headers = {}, body = '' } = {}] = received;
-    const timestamp = String(headers['drawbridge-timestamp']);
+    const { 'webhook-id': id, 'webhook-timestamp': timestamp } = headers;
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(300);
-    const hmac = createHmac('sha256', SIGNING_SECRET).update(`v1:${timestamp}:${body}`);
-    expect(headers['drawbridge-signature']).toBe(`v1=${hmac.digest('hex')}`);
+    const hmac = createHmac('sha256', SIGNING_SECRET).update(
+      `${id}.${timestamp}.${body}`,
+    );
+    expect(headers['webhook-signature']).toBe(`v1,${hmac.digest('base64')}`);
     expect(headers['drawbridge-event']).toBe('session-revoked');
     expect(JSON.parse(body)).toMatchObject({
       text: 'Ana revoked the session db-mei-aaaaaaaa of deploy',
@@ -155,7 +157,7 @@ describe('a webhook', () => {
     await timePasses(workspaceId);
     await deliver();
     expect(received).toHaveLength(3);
-    const ids = received.map(({ headers }) => headers['drawbridge-delivery']);
+    const ids = received.map(({ headers }) => headers['webhook-id']);
     expect(new Set(ids).size).toBe(1);
     const waits = enqueued.flatMap((job) =>
       'afterSeconds' in job ? [Number(job.afterSeconds)] : [],

@@ -3,6 +3,7 @@ import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
+import { CONSOLE_SESSION } from '@/lib/iam/render/hand-out';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { Piece } from '../recipes/piece';
 
@@ -59,8 +60,7 @@ const sayDenial = ({ layers, reason }: Answer): string =>
 
 /** Roles of one name in several accounts are all handed out by one identity. */
 function ownStatement({ roleArn }: HandOut): RenderedStatement {
-  const guard = { demands: [], actions: ['sts:SetSourceIdentity'] };
-  const statement = assumeStatement(roleArn, guard);
+  const statement = assumeStatement(roleArn, CONSOLE_SESSION);
   return { ...statement, Sid: `${statement.Sid}In${parseArn(roleArn)?.accountId}` };
 }
 

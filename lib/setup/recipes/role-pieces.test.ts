@@ -35,9 +35,10 @@ it('the end of an access holds for the hand-out too, its other guards do not', (
     Sid: 'ConsoleMayHandOut',
     Effect: 'Allow',
     Principal: { AWS: HUB },
-    Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    Action: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
     Condition: {
       DateLessThan: { 'aws:CurrentTime': END },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['db-request', 'db-ticket'] },
       StringLike: { 'sts:SourceIdentity': 'db-*' },
     },
   });
