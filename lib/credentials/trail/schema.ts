@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId } from '@/lib/core/ids';
+import { AccountId, RoleArn } from '@/lib/core/ids';
 
 export const TrailSessionsInput = z.strictObject({
   accountId: AccountId,
@@ -47,3 +47,21 @@ export const TrailSessionsView = z.object({
   isMore: z.boolean(),
 });
 export type TrailSessionsView = z.infer<typeof TrailSessionsView>;
+
+/** The session, or every session of the role, from which others may have been taken. */
+export const ChainedInput = z.strictObject({
+  roleArn: RoleArn,
+  sessionName: z.string().max(64).default(''),
+});
+export type ChainedInput = z.infer<typeof ChainedInput>;
+
+/** Sessions that were taken from a session, and from those in turn. */
+export const ChainedView = z.object({
+  sessions: z.array(TrailSession),
+  /** Accounts whose trail could not be asked, and why: what was taken from there is not known. */
+  unread: z.array(z.object({ accountName: z.string(), message: z.string() })),
+  regions: z.array(z.string()),
+  /** There is more than was read. */
+  isMore: z.boolean(),
+});
+export type ChainedView = z.infer<typeof ChainedView>;
