@@ -56,12 +56,11 @@ export const ChainedInput = z.strictObject({
 export type ChainedInput = z.infer<typeof ChainedInput>;
 
 /** Sessions that were taken from a session, and from those in turn. */
-export const ChainedView = z.object({
-  sessions: z.array(TrailSession),
+export type ChainedView = {
+  sessions: TrailSession[];
   /** Accounts whose trail could not be asked, and why: what was taken from there is not known. */
-  unread: z.array(z.object({ accountName: z.string(), message: z.string() })),
-  regions: z.array(z.string()),
+  unread: { accountName: string; message: string }[];
+  regions: string[];
   /** There is more than was read. */
-  isMore: z.boolean(),
-});
-export type ChainedView = z.infer<typeof ChainedView>;
+  isMore: boolean;
+};
