@@ -12,10 +12,13 @@ import type { IssuerView } from '@/lib/credentials/schema';
 
 export type IssuerProps = IssuerView & {
   open: (input: object) => Promise<Outcome<unknown>>;
+  /** Null where the issuer has no key of this console: practice accounts sign themselves. */
+  replaceKeys: IssuerProps['open'] | null;
 };
 
 /** The console as an identity provider: what makes a session longer than a chained one. */
-export function Issuer({ issuer, audience, trust, mayOpen, open }: IssuerProps) {
+export function Issuer(props: IssuerProps) {
+  const { issuer, audience, trust, mayOpen, open, replaceKeys } = props;
   return (
     <>
       <p className="text-muted">
@@ -27,12 +30,15 @@ export function Issuer({ issuer, audience, trust, mayOpen, open }: IssuerProps) 
       {issuer && trust ? (
         <Opened issuer={issuer} audience={audience} trust={trust} />
       ) : null}
+      {issuer && mayOpen && replaceKeys ? (
+        <ReplaceKeys replaceKeys={replaceKeys} />
+      ) : null}
     </>
   );
 }
 
 function Closed({ mayOpen, open }: Pick<IssuerProps, 'mayOpen' | 'open'>) {
-  const { isBusy, refusal, ask } = useOpen(open);
+  const { isBusy, refusal, ask } = useAsk(open, 'Nothing was turned on');
   if (!mayOpen) return <p>An administrator can turn this on.</p>;
   return (
     <>
@@ -89,19 +95,54 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function useOpen(open: IssuerProps['open']) {
+/** Folded away: nobody needs it on an ordinary day. */
+function ReplaceKeys({ replaceKeys }: { replaceKeys: IssuerProps['open'] }) {
+  const { isBusy, isDone, refusal, ask } = useAsk(replaceKeys, 'Nothing was replaced');
+  return (
+    <details className="min-w-0">
+      <summary className="min-h-6 cursor-pointer font-strong">
+        If the signing key may be known to others
+      </summary>
+      <div className="mt-2 grid gap-2">
+        <p>
+          A new key signs from now on, and no token of an earlier one is good any more
+          once AWS has read the keys anew. Until then AWS may refuse the new one for some
+          minutes. Sessions that were taken go on: revoke those that you do not know.
+        </p>
+        {refusal ? (
+          <Banner tone="danger" title="The key was not replaced" isAnnounced>
+            {refusal}
+          </Banner>
+        ) : null}
+        {isDone ? <p role="status">A new key signs now.</p> : null}
+        <div>
+          <Button
+            variant="danger"
+            isPending={isBusy}
+            pendingText="Making a key…"
+            onPress={() => void ask()}
+          >
+            Replace the signing key
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function useAsk(act: IssuerProps['open'], unchanged: string) {
   const router = useRouter();
   const [isBusy, setIsBusy] = useState(false);
+  const [isDone, setIsDone] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   async function ask() {
     setIsBusy(true);
-    const answer = await askConfirmed(() => open({})).catch(() =>
-      unreachable('Nothing was turned on'),
-    );
+    const answer = await askConfirmed(() => act({})).catch(() => unreachable(unchanged));
     setIsBusy(false);
+    setIsDone(answer.ok);
     setRefusal(answer.ok ? null : answer.message);
     if (answer.ok) router.refresh();
   }
-  return { isBusy, refusal, ask };
+  return { isBusy, isDone, refusal, ask };
 }

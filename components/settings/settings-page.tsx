@@ -26,6 +26,7 @@ export type SettingsPageProps = {
   endComputer: ComputersProps['end'];
   issuer: IssuerView;
   openIssuer: IssuerProps['open'];
+  replaceIssuerKeys: IssuerProps['open'];
   proofs: ProofScheduleProps;
   mayReadNotifications: boolean;
   ownMails: OwnMailsProps;
@@ -76,7 +77,11 @@ export function SettingsPage(props: SettingsPageProps) {
           <Confirming {...props.confirming} />
         </Card>
         <Card title="Longer sessions" id="issuer">
-          <Issuer {...props.issuer} open={props.openIssuer} />
+          <Issuer
+            {...props.issuer}
+            open={props.openIssuer}
+            replaceKeys={props.workspace.kind === 'aws' ? props.replaceIssuerKeys : null}
+          />
         </Card>
         <Card title="Proofs">
           <ProofSchedule {...props.proofs} />

@@ -25,6 +25,7 @@ import {
 } from './prepare-role';
 import { noteUse } from './requests/note-use';
 import { requireStepUp, type StepUpDeps } from './require-step-up';
+import { sayTokenRefusal } from './say-token-refusal';
 import { sayLimits, wholeLimits } from './session-limits';
 
 export type TakeRoleDeps = PrepareDeps &
@@ -164,7 +165,7 @@ const refusalOf = async (
 ): Promise<AppError> =>
   failure.kind === 'refused' && failure.code === 'AccessDenied'
     ? whyNotTrusted(deps, actor, roleArn, failure.message)
-    : appErrorOf(failure, accountId);
+    : appErrorOf(sayTokenRefusal(failure), accountId);
 
 function purposeOf({ use, ...limits }: Wish): string {
   const purpose = use === 'console' ? 'for the console' : 'for a terminal';

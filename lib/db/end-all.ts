@@ -29,6 +29,7 @@ export async function endAll(
       wish: { path: ['to'], equals: `person:${userId}` },
     },
   });
+  await withdrawVotes(transaction, who);
   const end = (state: 'cancelled' | 'ended', which: Prisma.AccessRequestWhereInput) =>
     transaction.accessRequest.updateMany({
       where: { workspaceId, requesterId: userId, ...which },
@@ -44,4 +45,19 @@ export async function endAll(
     grants: grants.count,
     requests: cancelled.count + ended.count,
   };
+}
+
+/** Nobody decides any more who left, nor does an approval of theirs open what still waits. */
+async function withdrawVotes(
+  transaction: Prisma.TransactionClient,
+  { workspaceId, userId }: { workspaceId: WorkspaceId; userId: UserId },
+): Promise<void> {
+  // First the requests: that waits for a vote that is being written.
+  await transaction.$executeRaw`
+    UPDATE "AccessRequest" SET "approverIds" = array_remove("approverIds", ${userId})
+     WHERE "workspaceId" = ${workspaceId} AND "state" = 'pending'
+       AND ${userId} = ANY("approverIds")`;
+  await transaction.accessDecision.deleteMany({
+    where: { personId: userId, request: { workspaceId, state: 'pending' } },
+  });
 }

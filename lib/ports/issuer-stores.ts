@@ -38,6 +38,8 @@ export type IssuerDocuments = { configuration: object; keySet: { keys: object[] 
 export type IdentityTokens = {
   /** Makes the first key of the workspace's issuer; tells the issuer's address. */
   open(workspaceId: WorkspaceId): Promise<Result<string, AppError>>;
+  /** Drops every key for a new one that signs at once: the others may be known to others. */
+  replaceKeys(workspaceId: WorkspaceId): Promise<Result<null, AppError>>;
   /** Address of the workspace's issuer; null while it has none. */
   issuerOf(workspaceId: WorkspaceId): Promise<string | null>;
   /** What the issuer publishes; null while there is none. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { UserId } from '@/lib/core/ids';
+import { decide } from '@/lib/credentials/requests/change-request';
 import { removeMember, setRole } from '@/lib/people/change-member';
 import { withdrawInvite } from '@/lib/people/invite-person';
 import { hashOfInviteSecret, newInviteSecret } from '@/lib/people/invite-secret';
@@ -121,6 +122,37 @@ it('what was written for somebody while they were out is nothing to them later',
   expect((await ports.personGroups.list(workspaceId))[0]?.memberIds).toEqual([]);
   const chosen = await ports.planGrants.listOf(workspaceId, planId);
   expect(chosen.map(({ wish }) => wish['to'])).toEqual(['everybody']);
+});
+
+it('an approval of somebody who was removed opens nothing that still waits', async () => {
+  const { ports, admin } = await world();
+  const { workspaceId } = admin;
+  const [asker, leaver, other] = [
+    await member(ports, workspaceId, 'viewer'),
+    await member(ports, workspaceId, 'viewer'),
+    await member(ports, workspaceId, 'viewer'),
+  ];
+  const now = new Date();
+  const id = randomUUID();
+  await database().prisma.accessRequest.create({
+    data: {
+      ...{ id, batchId: id, workspaceId, roleArn: ROLE, grantId: 'g', state: 'pending' },
+      ...{ requesterId: asker.userId, requesterName: 'Ann', isBreakGlass: false },
+      ...{ reason: 'A release.', ticket: '', durationSeconds: 3600, approvalsNeeded: 2 },
+      approverIds: [leaver.userId, other.userId, admin.userId],
+      ...{ startsAt: now, createdAt: now },
+      lapsesAt: new Date(now.getTime() + 3_600_000),
+    },
+  });
+  const notifier = { tell: async () => undefined };
+  const vote = (who: Actor) =>
+    decide({ ...ports, notifier }, who, { requestId: id, isApproval: true, note: '' });
+  worked(await vote(leaver));
+  worked(await removeMember(ports, admin, leaver));
+  expect(worked(await vote(other)).state).toBe('pending');
+  worked(await accept(ports, await linkFor(ports, admin, leaver.email)));
+  expect(await vote(leaver)).toMatchObject({ error: { kind: 'conflict' } });
+  expect(worked(await vote(admin)).state).toBe('approved');
 });
 
 it('whoever is a member already joins no second time, and is not said to', async () => {

@@ -1,6 +1,7 @@
 'use server';
 import * as z from 'zod';
 import { openIssuer } from '@/lib/credentials/issuer/open-issuer';
+import { replaceIssuerKeys } from '@/lib/credentials/issuer/replace-keys';
 import { setPortal } from '@/lib/inventory/portal/portal-setting';
 import { PortalInput } from '@/lib/inventory/portal/schema';
 import { OwnMailsInput, setOwnMails } from '@/lib/notifications/own-mails';
@@ -23,6 +24,11 @@ export const endTokenAction = defineAction(
 export const openIssuerAction = defineAction(
   { permission: 'issuer:open', input: z.strictObject({}) },
   ({ ports, actor }) => openIssuer(ports, actor),
+);
+
+export const replaceIssuerKeysAction = defineAction(
+  { permission: 'issuer:open', input: z.strictObject({}) },
+  ({ ports, actor }) => replaceIssuerKeys(ports, actor),
 );
 
 export const setProofScheduleAction = defineAction(

@@ -16,6 +16,7 @@ import manifest from '@/package.json';
 import {
   endTokenAction,
   openIssuerAction,
+  replaceIssuerKeysAction,
   setAdminStepUpAction,
   setDeviceCodesAction,
   setGraceAction,
@@ -69,6 +70,7 @@ async function Settings() {
       endComputer={endTokenAction}
       issuer={found(issuer)}
       openIssuer={openIssuerAction}
+      replaceIssuerKeys={replaceIssuerKeysAction}
       mayReadNotifications={can(actor, 'notifications:read')}
       person={{
         name: actor.name,

@@ -38,7 +38,12 @@ export function RevokeDialog({ subject, actions, onChange, onClose }: RevokeDial
       title={`Revoke ${roleName} in ${accountName}`}
     >
       {state.view ? (
-        <RevokeOutcome view={state.view} state={state} onClose={onClose} />
+        <RevokeOutcome
+          view={state.view}
+          state={state}
+          actions={actions}
+          onClose={onClose}
+        />
       ) : (
         <Question subject={subject} state={state} onClose={onClose} />
       )}
@@ -76,6 +81,7 @@ function Question({ subject, state, onClose }: QuestionProps) {
         />
       ) : null}
       <Words session={one} />
+      <Limits isInCharge={mayRole} />
       {state.refusal ? (
         <Banner tone="danger" title="Not revoked" isAnnounced>
           {state.refusal}
@@ -136,7 +142,6 @@ function NamedWords({ session }: { session: NamedSession }) {
         The right to take the role stays: whoever took this session can take the role
         again at once.
       </p>
-      <Limits />
     </div>
   );
 }
@@ -154,7 +159,6 @@ function SessionWords({ session }: { session: RecordedSession }) {
         at once. A command line that kept this session hands it out until shortly before
         its end; “drawbridge logout”, then “drawbridge login”, drops it.
       </p>
-      <Limits />
     </div>
   );
 }
@@ -169,20 +173,22 @@ function RoleWords() {
         until they do. It is removed after 12 hours, when the last of those sessions has
         ended.
       </p>
-      <Limits />
     </div>
   );
 }
 
-function Limits() {
+function Limits({ isInCharge }: { isInCharge: boolean }) {
   return (
     <ul className="grid list-disc gap-1 ps-5 text-sm text-muted">
       <li>
         The keys are not called back: AWS has no way to. They stay valid and are denied.
       </li>
       <li>
-        A role that was taken from this session has its own session, for up to an hour.
-        Revoke there as well.
+        A role that was taken from there has its own session, for up to an hour, and is
+        not met.{' '}
+        {isInCharge
+          ? 'What CloudTrail tells of such sessions is shown next, to end them as well.'
+          : 'Ask somebody who administers sessions to look for such and to end them.'}
       </li>
       <li>AWS spreads the change within seconds; until then a call may pass.</li>
     </ul>

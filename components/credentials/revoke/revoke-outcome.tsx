@@ -4,15 +4,18 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
 import type { RevocationView } from '@/lib/credentials/schema';
+import { ChainedSessions } from './chained-sessions';
+import type { RevokeActions } from './types';
 import type { RevokeState } from './use-revoke';
 
 type RevokeOutcomeProps = {
   view: RevocationView;
   state: RevokeState;
+  actions: RevokeActions;
   onClose: () => void;
 };
 
-export function RevokeOutcome({ view, state, onClose }: RevokeOutcomeProps) {
+export function RevokeOutcome({ view, state, actions, onClose }: RevokeOutcomeProps) {
   const { title, tone } = titleOf(view);
   return (
     <div className="grid gap-4">
@@ -28,6 +31,9 @@ export function RevokeOutcome({ view, state, onClose }: RevokeOutcomeProps) {
           The statement stands in the role’s inline policy DrawbridgeRevokedSessions,
           until <Time at={view.endsAt} format="datetime" />.
         </p>
+      ) : null}
+      {view.state !== 'removed' && state.canRestore ? (
+        <ChainedSessions view={view} actions={actions} />
       ) : null}
       {state.refusal ? (
         <Banner tone="danger" title="Not taken back" isAnnounced>

@@ -4,6 +4,7 @@ import type { ActivityEntry } from '@/lib/ports';
 import { actor } from '../test-world';
 import { getIssuer } from './get-issuer';
 import { openIssuer } from './open-issuer';
+import { replaceIssuerKeys } from './replace-keys';
 
 const ISSUER = 'https://console.acme.example/oidc/w1';
 const admin = { ...actor, role: 'admin' } as const;
@@ -56,6 +57,27 @@ describe('the console as an issuer', () => {
       error: { kind: 'forbidden' },
     });
     expect(entries).toHaveLength(1);
+  });
+
+  it('gets a new key from an administrator, on record before it counts', async () => {
+    const steps: string[] = [];
+    const activity = {
+      append: async ({ outcome }: ActivityEntry) => void steps.push(outcome),
+    };
+    const identityTokens = {
+      issuerOf: async () => ISSUER,
+      replaceKeys: async () => {
+        steps.push('replaced');
+        return ok(null);
+      },
+    };
+    const deps = { identityTokens, activity };
+    expect(await replaceIssuerKeys(deps, admin)).toEqual(ok(null));
+    expect(steps).toEqual(['intent', 'replaced', 'ok']);
+    expect(await replaceIssuerKeys(deps, actor)).toMatchObject({
+      error: { kind: 'forbidden' },
+    });
+    expect(steps).toHaveLength(3);
   });
 
   it('is not on record as opened when it could not be', async () => {

@@ -1,25 +1,25 @@
 import { requirePermission } from '@/lib/auth/permissions';
-import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import { isOwnRole } from '@/lib/core/is-own-role';
 import { err, ok, type Result } from '@/lib/core/result';
-import { sha256 } from '@/lib/core/sha256';
 import type {
   AccountStore,
   Actor,
   Clock,
   ConnectionOf,
-  GivenSession,
   IssueStore,
   RevocationStore,
-  StoredAccount,
-  StoredRevocation,
-  TrailEvent,
 } from '@/lib/ports';
-import { whyNotRevoke } from '../revoke/why-not-revoke';
 import type { TakingsOf } from './keep-takings';
-import type { TrailSession, TrailSessionsInput, TrailSessionsView } from './schema';
+import type { TrailSessionsInput, TrailSessionsView } from './schema';
+import {
+  accountIdOf,
+  isTaking,
+  type Scene,
+  sessionOf,
+  type Taking,
+} from './trail-session';
 
 type Deps = {
   takingsOf: TakingsOf;
@@ -28,19 +28,6 @@ type Deps = {
   issues: Pick<IssueStore, 'named'>;
   revocations: Pick<RevocationStore, 'listOpen'>;
   clock: Pick<Clock, 'now'>;
-};
-
-/** A call that gave a session of a role. */
-type Taking = TrailEvent & {
-  roleArn: string;
-  sessionName: string;
-  given: GivenSession;
-};
-
-type Scene = {
-  accounts: Map<string, StoredAccount>;
-  revocations: StoredRevocation[];
-  now: Date;
 };
 
 /**
@@ -87,14 +74,6 @@ export async function findTrailSessions(
   });
 }
 
-const accountIdOf = (arn: string): string => parseArn(arn)?.accountId ?? '';
-
-const isTaking = (event: TrailEvent): event is Taking =>
-  event.errorCode === null &&
-  event.given !== null &&
-  event.roleArn !== null &&
-  event.sessionName !== null;
-
 /** To read, to change, and to try whether a new account lets the console in. */
 const OWN_NAME = /^(?:drawbridge-(?:read|write)|db-probe-[a-z2-7]{8})$/;
 
@@ -129,48 +108,3 @@ async function recordOf(
         Math.abs(issue.issuedAt.getTime() - at.getTime()) <= APART_MS,
     );
 }
-
-function sessionOf(taking: Taking, scene: Scene): TrailSession {
-  const { roleArn, sessionName, given, at } = taking;
-  const accountId = accountIdOf(roleArn);
-  const account = scene.accounts.get(accountId);
-  return {
-    id: sha256(given.accessKeyId ?? taking.id).slice(0, 24),
-    roleArn,
-    roleName: nameOfArn(roleArn),
-    accountId,
-    accountName: account?.name ?? accountId,
-    isProduction: account?.isProduction ?? false,
-    sessionName,
-    sourceIdentity: given.sourceIdentity,
-    ...callerOf(taking),
-    isByService: taking.isByService,
-    how: taking.name,
-    program: taking.program,
-    sourceIp: taking.sourceIp,
-    takenAt: at.toISOString(),
-    endsAt: given.endsAt.toISOString(),
-    state: stateOf(taking, scene),
-    whyNot: account?.connection
-      ? whyNotRevoke(roleArn, account.connection)
-      : 'This console has no way into the account.',
-  };
-}
-
-/** A session is named by the role behind it as well: its ARN has both. */
-function callerOf({ callerArn, callerName, callerAccountId }: Taking) {
-  const name = callerArn ?? callerName;
-  return { caller: name ?? callerAccountId ?? 'unknown', isCallerNamed: name !== null };
-}
-
-function stateOf(taking: Taking, { revocations, now }: Scene): TrailSession['state'] {
-  if (taking.given.endsAt <= now) return 'ended';
-  return revocations.some((denial) => isMet(taking, denial)) ? 'revoked' : 'live';
-}
-
-/** That of a recorded session meets its name whenever it was taken; the others meet older ones. */
-const isMet = ({ roleArn, sessionName, at }: Taking, denial: StoredRevocation): boolean =>
-  denial.state !== 'writing' && // not at the role yet
-  denial.roleArn === roleArn &&
-  (denial.sessionName === null || denial.sessionName === sessionName) &&
-  (denial.userId !== null || at < denial.cutOffAt);

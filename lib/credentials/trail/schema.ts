@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId } from '@/lib/core/ids';
+import { AccountId, RoleArn } from '@/lib/core/ids';
 
 export const TrailSessionsInput = z.strictObject({
   accountId: AccountId,
@@ -47,3 +47,20 @@ export const TrailSessionsView = z.object({
   isMore: z.boolean(),
 });
 export type TrailSessionsView = z.infer<typeof TrailSessionsView>;
+
+/** The session, or every session of the role, from which others may have been taken. */
+export const ChainedInput = z.strictObject({
+  roleArn: RoleArn,
+  sessionName: z.string().max(64).default(''),
+});
+export type ChainedInput = z.infer<typeof ChainedInput>;
+
+/** Sessions that were taken from a session, and from those in turn. */
+export type ChainedView = {
+  sessions: TrailSession[];
+  /** Accounts whose trail could not be asked, and why: what was taken from there is not known. */
+  unread: { accountName: string; message: string }[];
+  regions: string[];
+  /** There is more than was read. */
+  isMore: boolean;
+};

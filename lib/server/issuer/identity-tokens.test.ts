@@ -131,6 +131,24 @@ it('rotates: a new key is shown a day before it signs, and the old one a day aft
   expect(await shownKids()).toEqual([second]);
 });
 
+it('drops a key that may be known to others at once, also one that no secret opens', async () => {
+  expect(await tokens().replaceKeys(workspaceId)).toMatchObject({
+    error: { kind: 'not_found' },
+  });
+  worked(await tokens().open(workspaceId));
+  const stolen = await mint();
+  worked(await tokens().replaceKeys(workspaceId));
+  expect(await shownKids()).not.toContain(kidOf(stolen));
+  await expect(verified(stolen)).rejects.toThrow();
+  await verified(await mint());
+  const restarted = tokens({ secret: '7'.repeat(64) });
+  worked(await restarted.replaceKeys(workspaceId));
+  worked(await restarted.mint(workspaceId, claims));
+  await Promise.all(Array.from({ length: 5 }, () => tokens().replaceKeys(workspaceId)));
+  await verified(await mint());
+  expect(await shownKids()).not.toContain(kidOf(stolen));
+});
+
 it('rotates once when many ask at the same time', async () => {
   worked(await tokens().open(workspaceId));
   clock.at += 90 * DAY_MS;

@@ -18,6 +18,7 @@ import {
   type KeyDeps,
   makeKey,
   openSigningKey,
+  replaceKeys,
 } from './issuer-keys';
 import { practiceTokens } from './practice-tokens';
 import { tokenClaims } from './token-claims';
@@ -60,6 +61,7 @@ export function createIdentityTokens(deps: Deps): IdentityTokens {
   };
   return {
     open: async (id) => (await of(id)).open(id),
+    replaceKeys: async (id) => (await of(id)).replaceKeys(id),
     issuerOf: async (id) => (await of(id)).issuerOf(id),
     documentsOf: async (id) => (await of(id)).documentsOf(id),
     mint: async (id, claims) => (await of(id)).mint(id, claims),
@@ -74,6 +76,12 @@ function ownTokens(deps: Deps): IdentityTokens {
       const keys = await currentKeys(deps, workspaceId);
       if (keys.length === 0) await makeKey(deps, workspaceId, keys);
       return ok(addressOf(workspaceId));
+    },
+    async replaceKeys(workspaceId) {
+      const keys = await deps.issuerKeys.list(workspaceId);
+      if (keys.length === 0) return err(NO_ISSUER);
+      await replaceKeys(deps, workspaceId, keys);
+      return ok(null);
     },
     async issuerOf(workspaceId) {
       const keys = await deps.issuerKeys.list(workspaceId);

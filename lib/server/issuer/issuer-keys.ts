@@ -52,6 +52,19 @@ export async function makeKey(
   });
 }
 
+/** One new key in the place of these: what they signed proves nothing from then on. */
+export async function replaceKeys(
+  deps: KeyDeps,
+  workspaceId: WorkspaceId,
+  keys: StoredIssuerKey[],
+): Promise<void> {
+  await makeKey(deps, workspaceId, keys);
+  await deps.issuerKeys.remove(
+    workspaceId,
+    keys.map(({ kid }) => kid),
+  );
+}
+
 /** The keys of an issuer that has any; makes the next in time, and drops what is over. */
 export async function currentKeys(
   deps: KeyDeps,

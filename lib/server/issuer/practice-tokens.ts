@@ -1,4 +1,4 @@
-import { ok } from '@/lib/core/result';
+import { err, ok } from '@/lib/core/result';
 import type { IdentityTokens, PracticeWorlds } from '@/lib/ports';
 import { tokenClaims } from './token-claims';
 
@@ -10,6 +10,11 @@ export const practiceTokens = (
   worlds: Pick<PracticeWorlds, 'mintToken'>,
 ): IdentityTokens => ({
   open: async () => ok(ISSUER),
+  replaceKeys: async () =>
+    err({
+      kind: 'conflict',
+      message: 'The practice accounts sign for this console: there is no key of its own.',
+    }),
   issuerOf: async () => ISSUER,
   documentsOf: async () => null,
   mint: (workspaceId, claims) =>
