@@ -1,5 +1,7 @@
-import { alikesAbout } from './class-tables';
+import type { Wanted } from './by-aim';
+import { coveringOf } from './class-tables';
 import type { EstateIndex } from './estate-index';
+import type { Covering } from './folds';
 import type { IndexedAccount } from './indexed-account';
 import type { OwnSide } from './own-side';
 import type { Alike, Batch, PolicyClass } from './policy-class';
@@ -9,6 +11,7 @@ import {
   type Place,
   placeOf,
   type Standing,
+  standingElsewhere,
   standingOfClass,
   standingOfNamed,
 } from './standing';
@@ -20,7 +23,7 @@ export type Candidates = Alike & { own: OwnSide };
 type Search = {
   index: EstateIndex;
   place: Place;
-  wanted: { roleArn: string; accountId: string };
+  wanted: Wanted;
   /** Principals that the trust policy names outright, by their accounts. */
   named: Map<IndexedAccount, Set<ReducedPrincipal>>;
   byKey: Map<string, Candidates>;
@@ -90,7 +93,9 @@ function addAccounts(search: Search): void {
 /** Principals of a named account whose own policies may grant the role. */
 function addThoseGranted(search: Search, accountId: string): void {
   const classes = search.index.tables().classesOf(accountId);
-  for (const alike of alikesAbout(classes, search.wanted)) addAlike(search, alike);
+  for (const covering of coveringOf(classes, search.wanted)) {
+    addAlike(search, covering, covering.isSure);
+  }
 }
 
 /** Principals of the role's own account, where a grant to everyone needs no policy of theirs. */
@@ -116,9 +121,14 @@ function addClasses(search: Search, accountId: string): void {
 }
 
 /** Principals of one account. */
-function addAlike(search: Search, { policyClass, batches }: Alike): void {
+function addAlike(
+  search: Search,
+  { policyClass, batches }: Alike,
+  isCovered = false,
+): void {
   const account = batches[0]?.account;
-  const standing = account && standingOfClass(search.place, policyClass, account);
+  const standing =
+    account && standingOfClass(search.place, policyClass, account, isCovered);
   if (!standing) return;
   const { place, named } = search;
   const { profile } = place;
@@ -142,34 +152,24 @@ function addOthers(search: Search): void {
   const { profile } = place;
   if (profile.open.length === 0) return;
   const classes = index.tables().openClassesOf(profile);
-  for (const alike of alikesAbout(classes, wanted)) addElsewhere(search, alike);
+  for (const covering of coveringOf(classes, wanted)) addElsewhere(search, covering);
 }
 
-function addElsewhere(search: Search, { policyClass, batches }: Alike): void {
+function addElsewhere(search: Search, { policyClass, batches, isSure }: Covering): void {
   const { place, named } = search;
-  let into: Batch[] | null = null;
+  const standing = standingElsewhere(place, policyClass, isSure);
+  if (!standing) return;
+  const into = batchesOf(search, standing, policyClass);
   // An estate has many accounts: no list or object is made for each.
   for (let at = 0; at < batches.length; at += 1) {
     const batch = batches[at];
-    if (!batch || isApart(place, batch)) continue;
-    into ??= batchesFor(search, policyClass, batch);
-    if (!into) return;
-    addUnnamed(into, batch, named);
+    if (batch && !isApart(place, batch)) addUnnamed(into, batch, named);
   }
 }
 
 /** Whether an account stands to the role unlike all that it does not name. */
 const isApart = ({ home, profile }: Place, { account }: Batch): boolean =>
   account === home || profile.accountsNamed.has(account.accountId);
-
-function batchesFor(
-  search: Search,
-  policyClass: PolicyClass,
-  { account }: Batch,
-): Batch[] | null {
-  const standing = standingOfClass(search.place, policyClass, account);
-  return standing && batchesOf(search, standing, policyClass);
-}
 
 /** Those who are candidates by their names are that already. */
 function addUnnamed(into: Batch[], batch: Batch, named: Search['named']): void {

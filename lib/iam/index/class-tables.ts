@@ -1,33 +1,33 @@
-import { pushTo } from '@/lib/core/push-to';
 import type { Template } from '../parse/template';
-import type { Targets } from './coverage';
+import { addAim, type ByAim, makeByAim, thingsAt, type Wanted } from './by-aim';
+import { type Covering, coveringSurely, type Folds, foldIn, makeFolds } from './folds';
 import type { Alike, Batch, PolicyClass } from './policy-class';
 import { mayFit } from './role-range';
 import { openMembers, type TrustProfile } from './trust-profile';
 
 /** Principals by the roles that their policies can cover. */
 export type ByTarget = {
-  /** Those who cover every role and say no more: one for all that are in like surroundings. */
-  everything: Alike[];
-  anywhere: Alike[];
-  /** By the accounts, the ARNs and the patterns that their grants list. */
-  byAccount: Map<string, Alike[]>;
-  byRoleArn: Map<string, Alike[]>;
-  byPattern: Map<string, { pattern: Template; alikes: Alike[] }>;
+  /** Those who surely cover what is told of them. */
+  folds: Folds;
+  /** Those who may cover a role, but only the evaluator can tell, by what they list. */
+  apart: ByAim<Apart>;
+  /** Those of whom nothing tells which roles they can cover. */
+  anywhere: Covering[];
 };
 
+/** Some of a class, found by what they may cover, with what they cover as those of a fold. */
+type Apart = { covering: Covering; but: Template[] };
+
 /** All whose policies can cover a role, each once. */
-export function alikesAbout(
-  { everything, anywhere, byAccount, byRoleArn, byPattern }: ByTarget,
-  { roleArn, accountId }: { roleArn: string; accountId: string },
-): Iterable<Alike> {
-  const found = new Set(everything);
-  for (const alike of anywhere) found.add(alike);
-  for (const alike of byAccount.get(accountId) ?? []) found.add(alike);
-  for (const alike of byRoleArn.get(roleArn) ?? []) found.add(alike);
-  byPattern.forEach(({ pattern, alikes }) => {
-    if (mayFit(pattern, roleArn)) for (const alike of alikes) found.add(alike);
-  });
+export function coveringOf(
+  { folds, apart, anywhere }: ByTarget,
+  wanted: Wanted,
+): Covering[] {
+  const found = coveringSurely(folds, wanted);
+  for (const covering of anywhere) found.push(covering);
+  for (const { covering, but } of new Set(thingsAt(apart, wanted))) {
+    if (!but.some((pattern) => mayFit(pattern, wanted.roleArn))) found.push(covering);
+  }
   return found;
 }
 
@@ -72,42 +72,28 @@ function byTarget(
   classes: PolicyClass[],
   batchesOf: (policyClass: PolicyClass) => Batch[],
 ): ByTarget {
-  const everything = new Map<string, Alike>();
-  const found: ByTarget = {
-    everything: [],
-    anywhere: [],
-    byAccount: new Map(),
-    byRoleArn: new Map(),
-    byPattern: new Map(),
-  };
+  const found: ByTarget = { folds: makeFolds(), apart: makeByAim(), anywhere: [] };
   for (const policyClass of classes) {
-    const { targets, isEverything } = policyClass.coverage();
-    const batches = targets && isEmpty(targets) ? [] : batchesOf(policyClass);
-    if (batches.length === 0) continue;
-    if (isEverything) addAlike(everything, policyClass, batches);
-    else addByTarget(found, { policyClass, batches });
+    const { targets } = policyClass.coverage();
+    const batches = targets?.length === 0 ? [] : batchesOf(policyClass);
+    if (batches.length > 0) addByTarget(found, policyClass, batches);
   }
-  found.everything = [...everything.values()];
   return found;
 }
 
-const isEmpty = ({ roleArns, accounts, patterns }: Targets): boolean =>
-  roleArns.size + accounts.size + patterns.size === 0;
-
-function addByTarget(found: ByTarget, alike: Alike): void {
-  const { targets } = alike.policyClass.coverage();
-  if (!targets) found.anywhere.push(alike);
-  for (const roleArn of targets?.roleArns ?? []) {
-    pushTo(found.byRoleArn, roleArn, alike);
-  }
-  for (const accountId of targets?.accounts ?? []) {
-    pushTo(found.byAccount, accountId, alike);
-  }
-  targets?.patterns.forEach((pattern, raw) => {
-    const known = found.byPattern.get(raw);
-    if (known) known.alikes.push(alike);
-    else found.byPattern.set(raw, { pattern, alikes: [alike] });
-  });
+function addByTarget(
+  { folds, apart, anywhere }: ByTarget,
+  policyClass: PolicyClass,
+  batches: Batch[],
+): void {
+  const { fold, targets } = policyClass.coverage();
+  const covering = { policyClass, batches, isSure: false };
+  if (fold) foldIn(folds, fold, { ...covering, isSure: true });
+  else if (!targets) anywhere.push(covering);
+  const isListed = fold?.covers === 'listed';
+  const one = { covering, but: isListed ? fold.patterns : [] };
+  const aims = isListed ? fold.rest : fold ? [] : targets;
+  for (const pattern of aims ?? []) addAim(apart, pattern, one);
 }
 
 /** Adds to those in like surroundings; bounded ones stay apart, whom a policy may tell. */
@@ -116,7 +102,7 @@ function addAlike(
   policyClass: PolicyClass,
   batches: Batch[],
 ): void {
-  const isBounded = policyClass.compiled().boundary !== null;
+  const isBounded = policyClass.boundary !== '';
   const key = `${policyClass.surroundings} ${isBounded}`;
   const known = bySurroundings.get(key) ?? { policyClass, batches: [] };
   bySurroundings.set(key, known);

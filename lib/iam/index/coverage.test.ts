@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unreadDocument } from '../gather/shelf';
 import { parsePolicy } from '../parse/parse-policy';
+import { accountAimedAt, arnAimedAt } from './by-aim';
 import { compilePolicies } from './compiled-policies';
 import { coverageOf, coverOf } from './coverage';
 
@@ -119,10 +120,14 @@ describe('the roles that grants can cover are found', () => {
     ],
     ['nowhere', { Action: 's3:*', Resource: '*' }, [[], [], []]],
   ])('%s', (_, rest, [roleArns, accounts, patterns]) => {
-    const { targets } = grantOf(rest);
-    expect([...(targets?.roleArns ?? ['any'])]).toEqual(roleArns);
-    expect([...(targets?.accounts ?? ['any'])]).toEqual(accounts);
-    expect([...(targets?.patterns.keys() ?? ['any'])]).toEqual(patterns);
+    const targets = grantOf(rest).targets ?? [];
+    const open = targets.filter((one) => arnAimedAt(one) === null);
+    const told = (found: (string | null)[]) => found.filter((one) => one !== null);
+    expect(told(targets.map(arnAimedAt))).toEqual(roleArns);
+    expect(told(open.map(accountAimedAt))).toEqual(accounts);
+    expect(
+      open.filter((one) => accountAimedAt(one) === null).map(({ raw }) => raw),
+    ).toEqual(patterns);
   });
 
   it.each<[string, ReturnType<typeof compiled>]>([

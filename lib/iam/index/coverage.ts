@@ -5,7 +5,7 @@ import {
   type CompiledShelf,
   coversEverything,
 } from './compiled-policies';
-import { type Reach, type RoleRange, reachOf, startOf } from './role-range';
+import { type Reach, type RoleRange, reachOf } from './role-range';
 
 /** The roles that a caller's own policies may let it take. Denials are left aside. */
 export type Coverage = {
@@ -19,55 +19,91 @@ export type Coverage = {
   isEverything: boolean;
   /** Its own policies and its boundary deny nothing, as far as anybody knows all of them. */
   deniesNothing: boolean;
-  /** By what the roles that it can cover are found; null when it can be any. */
-  targets: Targets | null;
+  /** All that its grants list; null when it can cover any role. */
+  targets: Template[] | null;
+  fold: Fold | null;
 };
 
-/** What grants list: each pattern where it tells most. */
-export type Targets = {
-  roleArns: Set<string>;
-  /** Accounts of whose roles some can be covered. */
-  accounts: Set<string>;
-  /** Patterns that leave the account open, by their texts. */
-  patterns: Map<string, Template>;
-};
+/**
+ * How callers fare alike that have one boundary and like surroundings: what their own policies
+ * deny is known and sure, and so is what they grant. Null for those who have to be looked at by
+ * themselves.
+ *
+ * - `everything`: every role is covered.
+ * - `others`: every role but those that fit a pattern, which are not covered or denied.
+ * - `listed`: every role that fits a pattern. `rest` is what conditions and variables decide.
+ */
+export type Fold =
+  | { covers: 'everything' }
+  | { covers: 'others'; but: Template[] }
+  | { covers: 'listed'; patterns: Template[]; rest: Template[] };
 
 export function coverageOf({ identity, boundary }: CompiledPolicies): Coverage {
   const isUnread = identity.unread.length > 0;
-  const isPlain = !isUnread && !boundary && identity.denies.length === 0;
+  const isUndenied = deniesNothing(identity);
+  const isPlain = isUndenied && !boundary;
   return {
     range: identity.allowed,
     isPlain,
     isEverything: isPlain && identity.allows.some(coversEverything),
-    deniesNothing: deniesNothing(identity) && (!boundary || deniesNothing(boundary)),
+    deniesNothing: isUndenied && (!boundary || deniesNothing(boundary)),
     targets: isUnread ? null : targetsOf(identity.allows),
+    fold: foldOf(identity),
   };
 }
 
 const deniesNothing = ({ denies, unread }: CompiledShelf): boolean =>
   denies.length + unread.length === 0;
 
-const ROLE_OF_ACCOUNT = /^arn:[^:]*:iam::(\d{12}):/;
-
-function targetsOf(grants: ParsedStatement[]): Targets | null {
-  const targets: Targets = {
-    roleArns: new Set(),
-    accounts: new Set(),
-    patterns: new Map(),
-  };
-  for (const { resource } of grants) {
-    if (!resource || resource.isNegated) return null;
-    for (const pattern of resource.patterns) addTarget(targets, pattern);
+function foldOf({ allows, denies, unread }: CompiledShelf): Fold | null {
+  const denied = surePatterns(denies);
+  if (unread.length > 0 || !denied) return null;
+  const [first] = allows;
+  const isEvery = allows.some(coversEverything);
+  if (isEvery && denied.length === 0) return { covers: 'everything' };
+  if (isEvery) return { covers: 'others', but: denied };
+  if (first?.resource?.isNegated) {
+    const but = allows.length === 1 && surePatterns(allows, true);
+    return but ? { covers: 'others', but: [...but, ...denied] } : null;
   }
-  return targets;
+  return denied.length === 0 ? foldOfListed(allows) : null;
 }
 
-function addTarget({ roleArns, accounts, patterns }: Targets, pattern: Template): void {
-  const { raw, constant } = pattern;
-  const accountId = ROLE_OF_ACCOUNT.exec(startOf(pattern))?.[1];
-  if (constant && !constant.glob.hasWildcards) roleArns.add(constant.glob.tokens);
-  else if (accountId) accounts.add(accountId);
-  else patterns.set(raw, pattern);
+function foldOfListed(grants: ParsedStatement[]): Fold | null {
+  const targets = targetsOf(grants);
+  if (!targets) return null;
+  const sure = new Set(grants.flatMap(sureTargets));
+  const twins = new Map([...sure].map((one) => [one.constant?.glob.tokens, one]));
+  const rest = targets.filter((pattern) => !sure.has(pattern));
+  return { covers: 'listed', patterns: [...twins.values()], rest };
+}
+
+const sureTargets = ({ conditions, resource }: ParsedStatement): Template[] =>
+  conditions.length === 0 && resource ? resource.patterns.filter(isConstant) : [];
+
+/** What statements list; null where a condition or a variable decides, or one lists otherwise. */
+function surePatterns(
+  statements: ParsedStatement[],
+  isNegated = false,
+): Template[] | null {
+  const found: Template[] = [];
+  for (const { conditions, resource } of statements) {
+    const isSure = conditions.length === 0 && resource?.isNegated === isNegated;
+    if (!isSure || !resource.patterns.every(isConstant)) return null;
+    found.push(...resource.patterns);
+  }
+  return found;
+}
+
+const isConstant = ({ constant }: Template): boolean => constant !== null;
+
+function targetsOf(grants: ParsedStatement[]): Template[] | null {
+  const targets: Template[] = [];
+  for (const { resource } of grants) {
+    if (!resource || resource.isNegated) return null;
+    targets.push(...resource.patterns);
+  }
+  return targets;
 }
 
 /** How its own policies, denials aside, cover a role. */

@@ -123,13 +123,13 @@ function testedSide(
 function verdictOn(settling: Settling, read: Read): Verdict | null {
   const { index, home, circumstances } = settling.sought;
   const { own, text, members } = read;
-  const isHome = members[0]?.account === home;
-  const { verdicts } = index.tables().roleSidesIn(circumstances);
-  const key = `${own} ${isHome}${text}`;
-  const known = verdicts.get(key);
+  // Texts are long and often asked for: none is put together to find a verdict.
+  const ofText = index.tables().roleSidesIn(circumstances).verdictsOn(text);
+  const key = `${own} ${members[0]?.account === home}`;
+  const known = ofText.get(key);
   if (known !== undefined) return known;
   const verdict = askAbout(settling, read);
-  verdicts.set(key, verdict);
+  ofText.set(key, verdict);
   return verdict;
 }
 

@@ -47,16 +47,27 @@ export function ownSideOf(
   { coverage, compiled }: PolicyClass,
   roleArn: string,
   need: Need,
-  scpStop: () => Reach,
+  scpStop: Reach,
 ): OwnSide | null {
   const known = coverage();
   const grant = grantOf(known, roleArn, need);
   if (grant === 'no' && need === 'needed') return null;
-  const stop = known.isPlain ? scpStop() : stopOf(compiled(), roleArn, need, scpStop());
+  const stop = known.isPlain ? scpStop : stopOf(compiled(), roleArn, need, scpStop);
   if (stop === 'sure') return null;
   if (stop === 'maybe') return 'asked';
   if (grant === 'maybe') return known.range.isUnread ? 'asked' : 'tested';
   return grant === 'sure' ? 'grants' : 'silent';
+}
+
+/** The same for a class that needs a grant, surely has one, and whose own policies deny nothing. */
+export function coveredSideOf(
+  { boundary, compiled }: PolicyClass,
+  roleArn: string,
+  scpStop: Reach,
+): OwnSide | null {
+  const stop = boundary === '' ? scpStop : stopOf(compiled(), roleArn, 'needed', scpStop);
+  if (stop === 'sure') return null;
+  return stop === 'maybe' ? 'asked' : 'grants';
 }
 
 function grantOf(coverage: Coverage, roleArn: string, need: Need): Reach {

@@ -34,6 +34,8 @@ export type PolicyClass = {
   surroundings: number;
   /** Equal for classes of which conditions tell nothing but ARNs, tags and accounts apart. */
   setting: number;
+  /** Equal for classes of the same boundary; empty for those without one. */
+  boundary: string;
   policies: () => CallerPolicies;
   compiled: () => CompiledPolicies;
   coverage: () => Coverage;
@@ -64,10 +66,17 @@ export function classify(
     const here = new Set<PolicyClass>();
     for (const principal of account.principals()) {
       const surroundings = surroundingsOf(principal);
-      const key = `${surroundings.number} ${ownPoliciesKey(principal, account, pools)}`;
+      const boundary = boundaryKey(principal, account, pools);
+      const own = identityKey(principal, account, pools);
+      const key = `${surroundings.number} ${own}${boundary}`;
       let one = byKey.get(key);
       if (!one) {
-        one = makeClass(world, { account, principal }, surroundings, byKey.size);
+        one = makeClass(
+          world,
+          { account, principal, boundary },
+          surroundings,
+          byKey.size,
+        );
         byKey.set(key, one);
       }
       found.of.set(principal, one);
@@ -90,22 +99,28 @@ export function numbering(): (text: string) => number {
   };
 }
 
-/** Text that is equal for principals whose own policies and boundary say the same. */
-function ownPoliciesKey(
-  { policies, boundary }: ReducedPrincipal,
+/** Text that is equal for principals whose own policies say the same. */
+function identityKey(
+  { policies }: ReducedPrincipal,
   account: IndexedAccount,
-  { policySets, documents }: Pools,
+  { policySets }: Pools,
 ): string {
   const number = String(policySets.numberOf(policies));
   // Nearly all principals have no policy that is not in their account's own list.
-  const own =
-    policies.attached.length === 0
-      ? number
-      : `${number}${lostIn(account, arnsOf(policies))}`;
-  if (!boundary) return own;
+  return policies.attached.length === 0
+    ? number
+    : `${number}${lostIn(account, arnsOf(policies))}`;
+}
+
+/** Text that is equal for principals with the same boundary; empty without one. */
+function boundaryKey(
+  { boundary }: ReducedPrincipal,
+  account: IndexedAccount,
+  { documents }: Pools,
+): string {
+  if (!boundary) return '';
   const { arn, document } = boundary;
-  const text = document ? documents.numberOf(document) : lostIn(account, [arn]);
-  return `${own} ${arn} ${text}`;
+  return ` ${arn} ${document ? documents.numberOf(document) : lostIn(account, [arn])}`;
 }
 
 const arnsOf = ({ attached }: PolicySet): string[] =>
@@ -181,7 +196,11 @@ export function organizationKey(
 
 function makeClass(
   world: WorldFacts,
-  { account, principal }: { account: IndexedAccount; principal: ReducedPrincipal },
+  {
+    account,
+    principal,
+    boundary,
+  }: { account: IndexedAccount; principal: ReducedPrincipal; boundary: string },
   { number: surroundings, setting, scp, compiledScp }: Surroundings,
   number: number,
 ): PolicyClass {
@@ -191,8 +210,16 @@ function makeClass(
   }));
   const compiled = once(() => compilePolicies(policies(), compiledScp()));
   const coverage = once(() => coverageOf(compiled()));
-  const members = new Map<string, Batch>();
-  return { number, surroundings, setting, policies, compiled, coverage, members };
+  return {
+    number,
+    surroundings,
+    setting,
+    boundary,
+    policies,
+    compiled,
+    coverage,
+    members: new Map<string, Batch>(),
+  };
 }
 
 function addMember(

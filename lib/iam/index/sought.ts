@@ -1,3 +1,4 @@
+import { once } from '@/lib/core/once';
 import type { EstateIndex } from './estate-index';
 import type { IndexedAccount } from './indexed-account';
 import type { Circumstances } from './judge-taking';
@@ -35,6 +36,6 @@ export function soughtAt(
 ): Sought | null {
   const { trust } = role;
   if (!trust) return null;
-  const profile = () => trustProfileFor(trust, circumstances);
+  const profile = once(() => trustProfileFor(trust, circumstances));
   return { index, role, home, trust, circumstances, profile };
 }

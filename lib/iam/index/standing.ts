@@ -1,5 +1,12 @@
 import type { IndexedAccount } from './indexed-account';
-import { isSettled, type Need, type OwnSide, ownSideOf, stopOfLevels } from './own-side';
+import {
+  coveredSideOf,
+  isSettled,
+  type Need,
+  type OwnSide,
+  ownSideOf,
+  stopOfLevels,
+} from './own-side';
 import type { PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import type { Reach } from './role-range';
@@ -44,22 +51,39 @@ export function standingOfNamed(
 /**
  * The standing of the members of a class in one account; null when nothing can let them in.
  * Those whose policies surely allow, and say no more, fare alike whatever their policies.
+ *
+ * @param isCovered their own policies surely grant the role, and deny nothing
  */
 export function standingOfClass(
   place: Place,
   policyClass: PolicyClass,
   account: IndexedAccount,
+  isCovered = false,
 ): Standing | null {
   const { home, profile } = place;
   const { accountId } = account;
   const isHome = account === home;
-  const own = ownSide(place, policyClass, needAt(place, accountId, isHome));
-  if (!own) return null;
   const isApart = isHome || profile.accountsNamed.has(accountId);
-  const where = isApart ? `${accountId} ${isHome}` : 'elsewhere';
-  const which = isSettled(own) ? policyClass.setting : policyClass.number;
-  return { key: `${where} ${own} ${which}`, own };
+  if (!isApart) return standingElsewhere(place, policyClass, isCovered);
+  const need = needAt(place, accountId, isHome);
+  const own = ownSide(place, policyClass, need, isCovered);
+  return (
+    own && { key: `${accountId} ${isHome} ${own} ${whichOf(policyClass, own)}`, own }
+  );
 }
+
+/** The same in all accounts that the role does not tell from others. */
+export function standingElsewhere(
+  place: Place,
+  policyClass: PolicyClass,
+  isCovered: boolean,
+): Standing | null {
+  const own = ownSide(place, policyClass, 'needed', isCovered);
+  return own && { key: `elsewhere ${own} ${whichOf(policyClass, own)}`, own };
+}
+
+const whichOf = ({ setting, number }: PolicyClass, own: OwnSide): number =>
+  isSettled(own) ? setting : number;
 
 /** A grant to everyone needs no policy of the caller's in the role's own account. */
 function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
@@ -67,9 +91,17 @@ function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
   return profile.accounts.has(accountId) ? 'helpful' : 'idle';
 }
 
-function ownSide(place: Place, policyClass: PolicyClass, need: Need): OwnSide | null {
+function ownSide(
+  place: Place,
+  policyClass: PolicyClass,
+  need: Need,
+  isCovered = false,
+): OwnSide | null {
   const { role, isNaming } = place;
-  const own = ownSideOf(policyClass, role.arn, need, () => scpStopAt(place, policyClass));
+  const scpStop = scpStopAt(place, policyClass);
+  const own = isCovered
+    ? coveredSideOf(policyClass, role.arn, scpStop)
+    : ownSideOf(policyClass, role.arn, need, scpStop);
   // A policy that names callers may ask for the boundary of one.
   return own && isNaming ? 'asked' : own;
 }

@@ -144,24 +144,40 @@ export function openMembers(
   if (open.some((conditions) => conditions.length === 0)) return principals;
   const known = members.get(principals);
   if (known) return known;
-  const found = principals.filter(({ arn }) =>
-    open.some((conditions) => mayFitAll(conditions, arn) && isOpenTo(conditions, arn)),
-  );
+  const found = principals.filter(({ arn }) => isOpenToOne(open, arn));
   members.set(principals, found);
   return found;
 }
 
+// Asked of every principal of an estate: no list or function is made before it is needed.
+function isOpenToOne(open: ParsedCondition[][], callerArn: string): boolean {
+  for (let at = 0; at < open.length; at += 1) {
+    const conditions = open[at];
+    if (!conditions || !mayFitAll(conditions, callerArn)) continue;
+    if (isOpenTo(conditions, callerArn)) return true;
+  }
+  return false;
+}
+
 /** Cheap, and true for everyone that the conditions may let in. */
 function mayFitAll(conditions: ParsedCondition[], callerArn: string): boolean {
-  for (const { operator, values } of conditions) {
+  for (let at = 0; at < conditions.length; at += 1) {
+    const condition = conditions[at];
+    if (!condition) continue;
+    const { operator, values } = condition;
     const isLiking = operator.compare === arnMatches && !operator.isNegated;
-    if (isLiking && !values.some((value) => mayEndLike(value, callerArn))) return false;
+    if (isLiking && !mayFitOne(values, callerArn)) return false;
   }
   return true;
 }
 
-const mayEndLike = ({ constant }: Template, callerArn: string): boolean =>
-  !constant || callerArn.includes(constant.glob.lastStart);
+function mayFitOne(values: Template[], callerArn: string): boolean {
+  for (let at = 0; at < values.length; at += 1) {
+    const constant = values[at]?.constant;
+    if (!constant || callerArn.includes(constant.glob.lastStart)) return true;
+  }
+  return false;
+}
 
 function isOpenTo(conditions: ParsedCondition[], callerArn: string): boolean {
   const arn = [callerArn];

@@ -39,42 +39,85 @@ export type RoleSide = {
   partition: string;
   /** Statements of the trust policy that are about taking it. */
   trust: ParsedStatement[];
-  /** Denials of resource control policies. */
-  rcp: ParsedStatement[];
+  rcp: RcpReading;
 };
+
+/** What resource control policies say, which is read once for many roles. */
+export type RcpReading = Scopes & { read: (member: Member) => string | null };
+
+type Scopes = Pick<Block, 'isOfCaller' | 'isOfAccount' | 'isOfRole'>;
+
+const scopesOf = (lines: Line[]): Scopes => ({
+  isOfCaller: lines.some(({ block }) => block?.isOfCaller),
+  isOfAccount: lines.some(({ block }) => block?.isOfAccount),
+  isOfRole: lines.some(({ block }) => block?.isOfRole),
+});
+
+/**
+ * The reading of denials of resource control policies that name everybody: those that name
+ * certain callers are left to the evaluator.
+ */
+export function makeRcpReading(
+  denials: ParsedStatement[],
+  partition: string,
+  blocks: Blocks,
+): RcpReading {
+  const lines = denials.map(
+    (statement): Line => ({ statement, block: blocks.blockOf(statement), says: 'rcp' }),
+  );
+  const home = { partition, accountId: null };
+  const scopes = scopesOf(lines);
+  const known = new Map<string, string | null>();
+  const readAnew = (member: Member): string | null =>
+    readingOf(linesNaming(lines, member.caller, home), blocks, member);
+  return {
+    ...scopes,
+    read(member) {
+      if (lines.length === 0) return '';
+      if (scopes.isOfCaller) return readAnew(member);
+      const key = `${member.setting} ${member.caller.accountId}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const text = readAnew(member);
+      known.set(key, text);
+      return text;
+    },
+  };
+}
 
 /** Null for a role whose conditions read something of the role itself. */
 export function makeTrustReader(
   { partition, trust, rcp }: RoleSide,
   blocks: Blocks,
 ): TrustReader | null {
-  const lineOf = (statement: ParsedStatement, says: Line['says']): Line => ({
-    statement,
-    block: blocks.blockOf(statement),
-    says,
-  });
-  const lines = [
-    ...trust.map((one) => lineOf(one, one.effect)),
-    ...rcp.map((one) => lineOf(one, 'rcp')),
-  ];
-  if (lines.some(({ block }) => block?.isOfRole)) return null;
+  const lines = trust.map(
+    (statement): Line => ({
+      statement,
+      block: blocks.blockOf(statement),
+      says: statement.effect,
+    }),
+  );
+  const scopes = scopesOf(lines);
+  if (scopes.isOfRole || rcp.isOfRole) return null;
   // Every caller here has an account: providers, which hang on the role's, are judged elsewhere.
   const home = { partition, accountId: null };
-  const isOfCaller = lines.some(({ block }) => block?.isOfCaller);
-  const isOfAccount = lines.some(({ block }) => block?.isOfAccount);
+  const isOfCaller = scopes.isOfCaller || rcp.isOfCaller;
+  const isOfAccount = scopes.isOfAccount || rcp.isOfAccount;
   const known = new WeakMap<ReducedPrincipal[], Reading[]>();
   return {
     isUniform: !isOfCaller && !isOfAccount,
     read(policyClass, batch) {
       const found = known.get(batch.principals);
       if (found) return found;
-      const read = readerOfBatch(lines, home, blocks, { policyClass, batch });
+      const read = readerOfBatch({ lines, rcp, home, blocks }, { policyClass, batch });
       const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
       known.set(batch.principals, readings);
       return readings;
     },
   };
 }
+
+type Reader = { lines: Line[]; rcp: RcpReading; home: PolicyHome; blocks: Blocks };
 
 type Read = (principal: ReducedPrincipal) => string | null;
 
@@ -97,18 +140,19 @@ function sortedByText({ account, principals }: Batch, read: Read): Reading[] {
 
 /** Members of one account are named alike: those that are named outright come alone. */
 function readerOfBatch(
-  lines: Line[],
-  home: PolicyHome,
-  blocks: Blocks,
+  { lines, rcp, home, blocks }: Reader,
   { policyClass, batch }: { policyClass: PolicyClass; batch: Batch },
 ): Read {
   const { setting } = policyClass;
   const { facts } = batch.account;
   let named: NamedLine[] | null = null;
   return (principal) => {
-    const caller = callerOf(facts, principal);
-    named ??= linesNaming(lines, caller, home);
-    return readingOf(named, blocks, { caller, setting });
+    const member = { caller: callerOf(facts, principal), setting };
+    named ??= linesNaming(lines, member.caller, home);
+    const trust = readingOf(named, blocks, member);
+    if (trust === null) return null;
+    const organization = rcp.read(member);
+    return organization === null ? null : trust + organization;
   };
 }
 

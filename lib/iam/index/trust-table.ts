@@ -1,5 +1,7 @@
 import { keptBy } from '@/lib/core/kept-by';
 import { pushTo } from '@/lib/core/push-to';
+import type { Template } from '../parse/template';
+import { accountAimedAt, arnAimedAt } from './by-aim';
 import { type Coverage, coverOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import type { ReducedPrincipal } from './reduced';
@@ -77,17 +79,24 @@ export function placesCovered(
 
 /** Without those that no grant can cover, where the grants tell by what they list. */
 function placesLike(
-  { all, byArn, byHome }: Trusting,
+  trusting: Trusting,
   accountId: string,
   { targets }: Coverage,
 ): Iterable<RolePlace> {
-  if (!targets || targets.patterns.size > 0) return all;
-  const found = new Set(byHome.get(accountId));
-  for (const target of targets.accounts) {
-    for (const place of byHome.get(target) ?? []) found.add(place);
-  }
-  for (const roleArn of targets.roleArns) {
-    for (const place of byArn.get(roleArn) ?? []) found.add(place);
+  if (!targets) return trusting.all;
+  const found = new Set(trusting.byHome.get(accountId));
+  for (const pattern of targets) {
+    const places = placesAt(trusting, pattern);
+    if (!places) return trusting.all;
+    for (const place of places) found.add(place);
   }
   return found;
+}
+
+/** Null for a pattern that leaves the account open. */
+function placesAt({ byArn, byHome }: Trusting, pattern: Template): RolePlace[] | null {
+  const roleArn = arnAimedAt(pattern);
+  if (roleArn !== null) return byArn.get(roleArn) ?? [];
+  const accountId = accountAimedAt(pattern);
+  return accountId === null ? null : (byHome.get(accountId) ?? []);
 }

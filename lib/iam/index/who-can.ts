@@ -39,7 +39,12 @@ export function whoCan(
   circumstances: Circumstances,
 ): WhoCan | null {
   const sought = soughtRole(index, roleArn, circumstances);
-  if (!sought) return null;
+  return sought && takersOfSought(sought);
+}
+
+/** `whoCan` for a role that was found. */
+export function takersOfSought(sought: Sought): WhoCan {
+  const { index, circumstances } = sought;
   let evaluations = 0;
   const count = () => {
     evaluations += 1;
