@@ -1,7 +1,29 @@
 import type { AppError } from '@/lib/core/errors';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { MemberRole } from '@/lib/core/member-role';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { ActivityLog, Actor } from '@/lib/ports';
 import { type Permission, requirePermission } from './permissions';
+
+type Changer = {
+  workspaceId: WorkspaceId;
+  userId: UserId;
+  name: string;
+  role: MemberRole;
+};
+
+type Details = Record<string, boolean | number | string>;
+
+type Entry = {
+  workspaceId: WorkspaceId;
+  actorId: UserId;
+  actorName: string;
+  event: string;
+  outcome: 'ok';
+  sentence: string;
+  target: null;
+  planId: null;
+  details: Details;
+};
 
 type Change = {
   permission: Permission;
@@ -10,14 +32,14 @@ type Change = {
   event: string;
   /** What the actor did, after their name: `allowed signing computers in by a code`. */
   deed: string;
-  details: Record<string, boolean | number | string>;
+  details: Details;
   write: () => Promise<void>;
 };
 
 /** Changes one setting: by those who may, and on record before it counts. */
 export async function changeSetting(
-  { activity }: { activity: Pick<ActivityLog, 'append'> },
-  actor: Actor,
+  { activity }: { activity: { append(entry: Entry): Promise<void> } },
+  actor: Changer,
   { permission, refuse, event, deed, details, write }: Change,
 ): Promise<Result<null, AppError>> {
   const refused = requirePermission(actor, permission) ?? (await refuse?.());
