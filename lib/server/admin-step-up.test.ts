@@ -114,6 +114,7 @@ describe('administration by a cookie that is older than the workspace allows', (
         "inviteAction",
         "liftQuarantineAction",
         "openIssuerAction",
+        "replaceIssuerKeysAction",
         "restoreAction",
         "restoreGrantAction",
         "retryPlanAction",

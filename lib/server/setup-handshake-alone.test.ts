@@ -136,7 +136,12 @@ it('3.7: has the owner make a role for workflow runs, and turns proven by a toke
     'assume-as-a-stranger denied',
     'assume-for-another-audience denied',
     'assume-as-another not-tested',
+    'put not-tested',
+    'list not-tested',
+    'get not-tested',
+    'delete not-tested',
   ]);
+  expect(view.proof?.checks.at(-1)?.code).toContain('which is its owner’s');
   expect(view.steps.every(({ state }) => state === 'done')).toBe(true);
   expect(worked(await openLink(ports(), { secret })).state).toBe('proven');
 

@@ -3,14 +3,13 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials, S3Call } from '@/lib/ports';
 import { type Asking, questionOf, sayPlaces } from '../guards/asks';
 import { judgeWorst } from '../judge-role';
-import type { CrossingRequest } from '../recipes/role-request';
 import { PROMISED } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, NOT_SENT, stemOf } from '../world/ask';
 import { askKeyOfCall } from '../world/ask-key';
 import { checkOf, evaluated, observe, untested } from './observe';
 import { ownerElsewhere } from './owner-elsewhere';
-import type { BucketTrial, Observation } from './prove-deps';
+import type { BucketTrial, Observation, Trial } from './prove-deps';
 import { callWithPatience } from './try-assume';
 
 type BucketProof = {
@@ -32,13 +31,15 @@ export type Caller = {
   asking?: Asking;
 };
 
-/** Whoever has become the role, or nobody. */
+/** Whoever has become the role, or nobody; keys of an owner's role are theirs to use. */
 export const callerOf = (
   credentials: AwsCredentials | null | undefined,
-  { roleName }: Pick<CrossingRequest, 'roleName'>,
+  { request: { roleName }, isTheirs }: Pick<Trial, 'request' | 'isTheirs'>,
 ): Caller => ({
-  credentials: credentials ?? null,
-  whyNot: `no keys of ${roleName} could be had`,
+  credentials: (!isTheirs && credentials) || null,
+  whyNot: isTheirs
+    ? `nothing is done with ${roleName}, which is its owner’s`
+    : `no keys of ${roleName} could be had`,
 });
 
 type Bench = Caller & {

@@ -34,7 +34,7 @@ export async function proveBlank(trial: Trial): Promise<Made> {
   for (const [index, arn] of others.entries())
     checks.push(await alsoCrosses(one, facts, arn, index + 2));
   checks.push(await otherCheck(one, facts));
-  const used = await tryUse(one, facts, callerOf(null, one.request));
+  const used = await tryUse(one, facts, callerOf(null, one));
   return { ...used, checks: [...checks, ...used.checks] };
 }
 

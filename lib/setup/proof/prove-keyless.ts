@@ -58,8 +58,7 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   }
   checks.push(...(await breachChecks(one, facts, asking)));
   checks.push(await strangerCheck(one, facts));
-  const keys = one.isTheirs ? null : seen.credentials;
-  const used = await tryUse(one, facts, callerOf(keys, one.request));
+  const used = await tryUse(one, facts, callerOf(seen.credentials, one));
   return { ...used, checks: [...checks, ...used.checks] };
 }
 

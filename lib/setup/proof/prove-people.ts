@@ -17,6 +17,6 @@ export async function provePeople(trial: Trial): Promise<Made> {
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
   const facts = worldAfter(world, peoplePieces(one.request));
   const { checks } = await assumeChecks(one, facts);
-  const used = await tryUse(one, facts, callerOf(null, one.request));
+  const used = await tryUse(one, facts, callerOf(null, one));
   return { ...used, checks: [...checks, ...used.checks] };
 }

@@ -14,6 +14,6 @@ export async function proveShare(trial: Trial): Promise<Made> {
   const world = await loadWorld(run.deps, plan.workspaceId);
   const facts = worldAfter(world, sharePieces(request));
   const crossed = await assumeChecks(share, facts);
-  const used = await tryUse(share, facts, callerOf(crossed.credentials, request));
+  const used = await tryUse(share, facts, callerOf(crossed.credentials, share));
   return { ...used, checks: [...crossed.checks, ...used.checks] };
 }

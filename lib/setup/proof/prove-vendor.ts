@@ -22,8 +22,7 @@ export async function proveVendor(trial: Trial): Promise<Made> {
   const facts = worldAfter(world, vendorPieces(one.request));
   const { checks, credentials } = await crossingChecks(one, facts, crosserOf(one, facts));
   checks.push(await strangerCheck(one, facts));
-  const keys = one.isTheirs ? null : credentials;
-  const used = await tryUse(one, facts, callerOf(keys, one.request));
+  const used = await tryUse(one, facts, callerOf(credentials, one));
   return { ...used, checks: [...checks, ...used.checks] };
 }
 
