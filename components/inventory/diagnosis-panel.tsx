@@ -2,12 +2,11 @@
 
 import { ProofSpine } from '@/components/bridge/proof-spine';
 import { Badge } from '@/components/ui/badge';
-import { ButtonLink } from '@/components/ui/button-link';
-import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
-import type { Diagnosis, MendView, ReadView } from '@/lib/inventory/doctor/diagnosis';
+import type { Diagnosis, ReadView } from '@/lib/inventory/doctor/diagnosis';
+import { Mend } from './mend';
 import { sayDiagnosis } from './say-diagnosis';
 
 type DiagnosisPanelProps = { diagnosis: Diagnosis; read: ReadView | null };
@@ -82,31 +81,6 @@ function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
         ) : null}
       </div>
     </header>
-  );
-}
-
-function Mend({ mend: { sentence, statement, link } }: { mend: MendView }) {
-  return (
-    <div className="grid gap-2">
-      <p className="wrap-anywhere">
-        <SaidText text={sentence} />
-      </p>
-      {statement ? <CodeBlock>{statement}</CodeBlock> : null}
-      {statement || link ? (
-        <div className="flex flex-wrap gap-2">
-          {statement ? (
-            <CopyButton text={statement} what="Statement" size="row">
-              Copy statement
-            </CopyButton>
-          ) : null}
-          {link ? (
-            <ButtonLink href={link.href} size="row">
-              {link.label}
-            </ButtonLink>
-          ) : null}
-        </div>
-      ) : null}
-    </div>
   );
 }
 

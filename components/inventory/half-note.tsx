@@ -1,5 +1,10 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
 import { Banner } from '@/components/ui/banner';
 import type { CrossingRow } from '@/lib/inventory/schema';
+import { Mend } from './mend';
+import { crossingProofQuery } from './queries';
 
 const WORDS = {
   'trust-only': {
@@ -14,13 +19,19 @@ const WORDS = {
   },
 } as const;
 
-/** Says which half of a crossing is missing; nothing where both stand. */
+/** Says which half of a crossing is missing, and what adds it; nothing where both stand. */
 export function HalfNote({ row }: { row: CrossingRow }) {
+  const { data } = useQuery(crossingProofQuery(row.id));
   if (row.halves === 'both' || row.deck !== 'denied') return null;
   const words = WORDS[row.halves];
   return (
     <Banner tone="warn" title={words.title} className="mt-3 text-sm">
-      {words.text(row)}
+      <p>{words.text(row)}</p>
+      {data?.mends.map((mend) => (
+        <div key={mend.sentence} className="mt-3">
+          <Mend mend={mend} />
+        </div>
+      ))}
     </Banner>
   );
 }

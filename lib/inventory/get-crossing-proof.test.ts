@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyDocument } from '@/lib/iam/world';
 import { getCrossingProof } from './get-crossing-proof';
 import type { CrossingRow } from './schema';
 import {
   account,
+  arnOf,
   document,
   LUMEN,
   mayBecome,
@@ -149,4 +151,43 @@ it('takes no identity provider to exist that nobody read', async () => {
   const workspace = workspaceOf({ [PROD]: collected });
   const { crossing } = await proofOf(workspace, () => true);
   expect(crossing).toMatchObject({ deck: 'untested', why: workspace.rows[0]?.why });
+});
+
+describe('the half that is missing', () => {
+  const ci = (may: PolicyDocument | null) => account([role(TOOLING, 'ci', ec2, may)]);
+  const deploy = (trusted: PolicyDocument) => account([role(PROD, 'deploy', trusted)]);
+  const CI = arnOf(TOOLING, 'role/ci');
+
+  it('3.14: is the policy of the caller, with the statement for it and the page it goes to', async () => {
+    const named = workspaceOf({
+      [TOOLING]: ci(null),
+      [PROD]: deploy(trust({ AWS: CI })),
+    });
+    const { mends, crossing } = await proofOf(named, ({ who }) => who.name === 'ci');
+    expect(crossing.halves).toBe('trust-only');
+    expect(mends.map(({ sentence }) => sentence)).toEqual([
+      'In Tooling, add this statement to a policy of the caller:',
+    ]);
+    expect(JSON.parse(mends[0]?.statement ?? '')).toEqual({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: DEPLOY,
+    });
+    expect(mends[0]?.link?.href).toContain(encodeURIComponent(CI));
+  });
+
+  it('3.14: is the trust policy, and adding what is offered makes the crossing stand', async () => {
+    const before = workspaceOf({ [TOOLING]: ci(mayBecome(DEPLOY)), [PROD]: deploy(ec2) });
+    const { mends, crossing } = await proofOf(before, ({ who }) => who.name === 'ci');
+    expect(crossing.halves).toBe('identity-only');
+    expect(mends).toHaveLength(1);
+    const added = document(JSON.parse(mends[0]?.statement ?? ''));
+    const after = workspaceOf({
+      [TOOLING]: ci(mayBecome(DEPLOY)),
+      [PROD]: deploy(added),
+    });
+    const mended = await proofOf(after, ({ who }) => who.name === 'ci');
+    expect(mended.crossing).toMatchObject({ deck: 'works', halves: 'both' });
+    expect(mended.mends).toEqual([]);
+  });
 });

@@ -8,6 +8,9 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Actor, CrossingStore } from '@/lib/ports';
 import { askAssume } from './ask-assume';
 import { bridgeOf, sentenceOf } from './bridge-of';
+import type { Asked } from './doctor/asked';
+import type { MendView } from './doctor/diagnosis';
+import { mendDenial } from './doctor/mend-denial';
 import { judgeCrossing } from './judge-crossing';
 import { proofNodesOf, trustNodeNaming } from './proof-nodes';
 import type { CrossingProof, CrossingRow } from './schema';
@@ -49,8 +52,19 @@ function proveCrossing(row: CrossingRow, world: InventoryWorld): CrossingProof {
     nodes: proofNodesOf(answer, world.names).map((node) =>
       inContext(node, crossing, isIdle),
     ),
+    mends: mendHalf(crossing, { request: question, world, answer }),
   };
 }
+
+/** Whoever stands for many has no half that could be added: it would let in all of them. */
+const isOne = ({ kind }: CrossingRow['who']): boolean =>
+  kind === 'user' || kind === 'role';
+
+/** What adds the half that is missing. */
+const mendHalf = ({ who, halves, deck }: CrossingRow, asked: Asked): MendView[] =>
+  isOne(who) && halves !== 'both' && deck === 'denied'
+    ? mendDenial(asked).filter(({ statement }) => statement !== null)
+    : [];
 
 /** A whole account that was read: those in it who can cross have rows of their own. */
 const isIdleAccount = ({ who }: CrossingRow, { accounts }: WorldFacts): boolean =>
@@ -72,6 +86,7 @@ function proveDeleted(row: CrossingRow, world: InventoryWorld): CrossingProof {
     bridge: bridgeOf(row, null),
     sentence: sentenceOf(row),
     nodes: node ? [node] : [],
+    mends: [],
   };
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Keys } from './test-practice';
 
 /**
- * Whether a command works on this machine; tests of it are left out where it does not.
+ * Whether a command works on this machine; tests of it are left out where it does not. One that
+ * is slow to answer is there.
  *
  * @param otherwise what is said then
  */
@@ -11,12 +12,15 @@ export function isThere(
   command: string,
   args: string[],
   otherwise = `not run: ${command} ${args.join(' ')} is not on this machine`,
+  timeout = 30_000,
 ): boolean {
-  const { status } = spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 });
-  const there = status === 0;
+  const { status, error } = spawnSync(command, args, { stdio: 'ignore', timeout });
+  const there = status === 0 || (error !== undefined && isLate(error));
   if (!there) console.info(otherwise);
   return there;
 }
+
+const isLate = (error: NodeJS.ErrnoException): boolean => error.code === 'ETIMEDOUT';
 
 /** Everything a command knows of the world: one identity's keys, and a folder for its files. */
 export const commandEnvironment = (

@@ -2,7 +2,7 @@ import PgBoss from 'pg-boss';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { NoticesJob } from '@/lib/notifications/create-notifier';
 import type { VerifyJob } from '@/lib/setup/verify-plan';
-import type { WatchJob } from '@/lib/setup/watch-job';
+import { type WatchJob, watchKey } from '@/lib/setup/watch-job';
 import type { Log } from './log';
 
 /** Work that goes on after the page has its answer. Data only: a job may run on another replica. */
@@ -52,7 +52,7 @@ export async function startJobs(
     // A saga keeps its own journal: it is resumed from there, never repeated by the queue.
     await boss.createQueue(name, {
       name,
-      // One watch of a plan waits at a time, however often it is asked for.
+      // One watch of a plan and a kind waits at a time, however often it is asked for.
       policy: name === 'plan-watch' ? 'short' : 'standard',
       retryLimit: 0,
       expireInSeconds: 1800,
@@ -72,10 +72,7 @@ export async function startJobs(
 function optionsOf(job: Job): PgBoss.SendOptions {
   switch (job.name) {
     case 'plan-watch':
-      return {
-        startAfter: job.afterSeconds,
-        singletonKey: `${job.planId} ${job.round === null ? 'now' : 'later'}`,
-      };
+      return { startAfter: job.afterSeconds, singletonKey: watchKey(job) };
     case 'notices':
       return { startAfter: job.afterSeconds ?? 0 };
     case 'plan-verify':

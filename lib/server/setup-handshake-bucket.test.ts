@@ -5,7 +5,7 @@ import { confirmByLink, confirmHalf } from '@/lib/setup/handshake/confirm-half';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
 import { openLink } from '@/lib/setup/handshake/open-link';
 import { verifyPlan } from '@/lib/setup/verify-plan';
-import { watchLater } from '@/lib/setup/watch-job';
+import { type WatchJob, watchLater, watchSaid } from '@/lib/setup/watch-job';
 import { watchPlan } from '@/lib/setup/watch-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { handshakeIn } from './test-handshake';
@@ -107,8 +107,15 @@ it('2.3: keeps the word of the owner of the principal as a word, never as a proo
     ok: false,
     error: { kind: 'not_found' },
   });
-  worked(await confirmByLink(ports(), { secret }));
-  worked(await confirmByLink(ports(), { secret }));
+  const looks: WatchJob[] = [];
+  const listening = {
+    ...ports(),
+    enqueue: async (job: WatchJob) => void looks.push(job),
+  };
+  worked(await confirmByLink(listening, { secret }));
+  worked(await confirmByLink(listening, { secret }));
+  // A link starts one series of looks, at once, and no further one at will.
+  expect(looks).toEqual([watchSaid(world().job(planId), 0)]);
   const entries = await world().deps.activity.all(world().actor.workspaceId);
   const said = entries.filter(
     (entry) => entry.planId === planId && entry.event === 'handshake.confirmed',

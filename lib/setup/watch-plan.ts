@@ -16,7 +16,7 @@ import { withLease } from './saga/with-lease';
 import type { ProofCheckView, ProofView } from './schema';
 import { testIntent } from './test-intent';
 import { tryOurHalf } from './try-our-half';
-import { type WatchJob, watchLater } from './watch-job';
+import { type WatchJob, watchAgain } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
 type Deps = ProveDeps & {
@@ -35,7 +35,7 @@ export async function watchPlan(deps: Deps, job: WatchJob): Promise<void> {
     await withLease(deps, job.planId, async (renew) => {
       const run = await openWaiting(deps, job, renew);
       if (!run) return;
-      if (job.round === 0) await noteTrying(run);
+      if (job.round === 0 && !job.isSaid) await noteTrying(run);
       await lookOnce(run);
     });
   } finally {
@@ -49,9 +49,9 @@ async function goOnWatching(deps: Deps, job: WatchJob): Promise<void> {
   const plan = await deps.plans.find(workspaceId, planId);
   if (plan?.state === 'undoing')
     await deps.enqueue({ name: 'plan-run', workspaceId, planId });
-  if (job.round === null) return;
-  if (plan?.state === 'waiting' && isWatched(plan, deps.clock.now()))
-    await deps.enqueue(watchLater(job, job.round + 1));
+  const next = watchAgain(job);
+  if (next && plan?.state === 'waiting' && isWatched(plan, deps.clock.now()))
+    await deps.enqueue(next);
 }
 
 const isWatched = ({ createdAt }: StoredPlan, now: Date): boolean =>

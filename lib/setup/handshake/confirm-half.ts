@@ -14,7 +14,7 @@ import { ownersOf } from '../plan/by-owner';
 import { takesWord } from '../plan/is-whole-theirs';
 import { planOf } from '../plan-of';
 import { notNow } from '../saga/start-run';
-import { type WatchJob, watchNow } from '../watch-job';
+import { type WatchJob, watchNow, watchSaid } from '../watch-job';
 import { findLink, type LinkDeps } from './find-link';
 import { confirmationOf, OWNER_HALF } from './owner-half';
 import type { OpenLinkInput } from './schema';
@@ -79,8 +79,9 @@ async function noteConfirmed(
   const isSaid = (await confirmationOf(deps.attestations, plan)) !== null;
   if (!isSaid) await keepWord(deps, plan, accountId, by);
   // Whoever is signed in may ask for a look again; a link is not to start one at will.
-  if (plan.state === 'waiting' && (!isSaid || by.id !== null))
-    await deps.enqueue(watchNow({ workspaceId, planId }));
+  const again = by.id === null ? null : watchNow({ workspaceId, planId });
+  const look = isSaid ? again : watchSaid({ workspaceId, planId }, 0);
+  if (plan.state === 'waiting' && look) await deps.enqueue(look);
   return ok(null);
 }
 
