@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { sessionSecondsUntil } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { StepUp } from '@/lib/core/step-up';
@@ -54,6 +55,7 @@ export async function getHome(
     deps.accounts.list(workspaceId),
     deps.stepUps.stateOf(actor),
   ]);
+  const signInSeconds = sessionSecondsUntil(actor.signInEndsAt, now);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   const lastByArn = new Map(last.map(({ roleArn, issuedAt }) => [roleArn, issuedAt]));
   const liveByArn = latestByArn(live);
@@ -68,6 +70,8 @@ export async function getHome(
         live: liveByArn.get(role.roleArn) ?? null,
         lastIssuedAt: lastByArn.get(role.roleArn) ?? null,
         stepUp: stepUpToDo(role.grant.stepUp, confirmed, now),
+        // What is asked for may be taken in a later sign-in.
+        signInSeconds: 'openUntil' in role ? signInSeconds : Infinity,
       }),
     )
     .sort(byPinThenUse(scoresOf(last, uses, now)));
@@ -90,9 +94,14 @@ function cardOf(
   actor: Actor,
   role: ShownRole,
   account: StoredAccount | undefined,
-  use: { live: StoredIssue | null; lastIssuedAt: Date | null; stepUp: StepUp },
+  use: {
+    live: StoredIssue | null;
+    lastIssuedAt: Date | null;
+    stepUp: StepUp;
+    signInSeconds: number;
+  },
 ): RoleCard {
-  const { capKind, ...cap } = sessionCapOf(role);
+  const { capKind, ...cap } = sessionCapOf({ ...role, signInSeconds: use.signInSeconds });
   return {
     roleArn: role.roleArn,
     roleName: role.roleName,
