@@ -49,10 +49,12 @@ function depsOf(
     grants: { offeredTo: async () => grants },
     issues: {
       listLive: async () => live,
-      lastByRole: async () =>
-        used.map(([name, at]) => ({ roleArn: arnOf(name), issuedAt: new Date(at) })),
       usesByRole: async () =>
-        used.map(([name, , uses = 1]) => ({ roleArn: arnOf(name), uses })),
+        used.map(([name, at, uses = 1]) => ({
+          roleArn: arnOf(name),
+          lastIssuedAt: new Date(at),
+          uses,
+        })),
     },
     accounts: {
       list: async () => [
