@@ -10,7 +10,6 @@ const deps = {
   },
   issues: {
     listLive: async () => [],
-    lastByRole: async () => [],
     usesByRole: async () => [],
   },
   accounts: {

@@ -18,7 +18,7 @@ const actor: Actor = {
   workspaceKind: 'aws',
   role: 'viewer',
 };
-const BY_BROKER = { isByToken: false };
+const BY_BROKER = { isByToken: false, signInSeconds: Infinity };
 const arnOf = (name: string) => `arn:aws:iam::777788889999:role/${name}`;
 const grantOf = (roleName: string, isPinned = false): OfferedRole => ({
   ...offered,
@@ -49,10 +49,12 @@ function depsOf(
     grants: { offeredTo: async () => grants },
     issues: {
       listLive: async () => live,
-      lastByRole: async () =>
-        used.map(([name, at]) => ({ roleArn: arnOf(name), issuedAt: new Date(at) })),
       usesByRole: async () =>
-        used.map(([name, , uses = 1]) => ({ roleArn: arnOf(name), uses })),
+        used.map(([name, at, uses = 1]) => ({
+          roleArn: arnOf(name),
+          lastIssuedAt: new Date(at),
+          uses,
+        })),
     },
     accounts: {
       list: async () => [
@@ -152,7 +154,7 @@ describe('how long a session may be', () => {
     [{ maxSeconds: 43_200, roleMaxSeconds: 43_200 }, 43_200, "role's own maximum"],
     [{ maxSeconds: 7200, roleMaxSeconds: 43_200 }, 7200, 'your grant'],
   ])('by a token of %o is %i s: no chaining', (grant, seconds, cause) => {
-    const cap = sessionCapOf({ isByToken: true, ...grant, grant });
+    const cap = sessionCapOf({ ...BY_BROKER, isByToken: true, ...grant, grant });
     expect(cap.capSeconds).toBe(seconds);
     expect(cap.capCause).toContain(cause);
   });
@@ -164,6 +166,18 @@ describe('how long a session may be', () => {
         'a session ends with your access, at 15 min.',
       );
   });
+
+  it.each([
+    [{ maxSeconds: 43_200, roleMaxSeconds: 43_200, isByToken: true }, 7200, 'sign-in'],
+    [{ maxSeconds: 3600, roleMaxSeconds: 43_200, isByToken: true }, 3600, 'grant'],
+    [{ maxSeconds: 43_200, roleMaxSeconds: 43_200, isByToken: false }, 3600, 'chained'],
+  ])(
+    'of %o ends at %i s where two hours of the sign-in are left',
+    (grant, seconds, kind) => {
+      const cap = sessionCapOf({ ...grant, signInSeconds: 7200, grant });
+      expect(cap).toMatchObject({ capSeconds: seconds, capKind: kind });
+    },
+  );
 
   it('takes what is wanted, shrinks the usual hour, and refuses a longer wish', () => {
     const grant = { maxSeconds: 1800 };

@@ -1,4 +1,5 @@
 import { requirePermission } from '@/lib/auth/permissions';
+import { sessionSecondsUntil } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { StepUp } from '@/lib/core/step-up';
@@ -30,7 +31,7 @@ import { sessionTagsOf } from './session-tags';
 
 type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;
-  issues: Pick<IssueStore, 'listLive' | 'lastByRole' | 'usesByRole'>;
+  issues: Pick<IssueStore, 'listLive' | 'usesByRole'>;
   accounts: Pick<AccountStore, 'list'>;
   stepUps: Pick<StepUpStore, 'stateOf'>;
   clock: Pick<Clock, 'now'>;
@@ -46,16 +47,16 @@ export async function getHome(
 
   const { workspaceId, userId } = actor;
   const now = deps.clock.now();
-  const [offered, live, last, uses, accounts, confirmed] = await Promise.all([
+  const [offered, live, uses, accounts, confirmed] = await Promise.all([
     deps.grants.offeredTo(actor, now),
     deps.issues.listLive(workspaceId, userId, now),
-    deps.issues.lastByRole(workspaceId, userId),
     deps.issues.usesByRole(workspaceId, userId, new Date(now.getTime() - REMEMBERED_MS)),
     deps.accounts.list(workspaceId),
     deps.stepUps.stateOf(actor),
   ]);
+  const signInSeconds = sessionSecondsUntil(actor.signInEndsAt, now);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
-  const lastByArn = new Map(last.map(({ roleArn, issuedAt }) => [roleArn, issuedAt]));
+  const lastByArn = new Map(uses.map((use) => [use.roleArn, use.lastIssuedAt]));
   const liveByArn = latestByArn(live);
   const roles = offered
     .flatMap((role): ShownRole[] => {
@@ -68,9 +69,11 @@ export async function getHome(
         live: liveByArn.get(role.roleArn) ?? null,
         lastIssuedAt: lastByArn.get(role.roleArn) ?? null,
         stepUp: stepUpToDo(role.grant.stepUp, confirmed, now),
+        // What is asked for may be taken in a later sign-in.
+        signInSeconds: 'openUntil' in role ? signInSeconds : Infinity,
       }),
     )
-    .sort(byPinThenUse(scoresOf(last, uses, now)));
+    .sort(byPinThenUse(scoresOf(uses, now)));
   const cards = new Map(roles.map((card) => [card.roleArn, card]));
   return ok({
     roles,
@@ -90,9 +93,14 @@ function cardOf(
   actor: Actor,
   role: ShownRole,
   account: StoredAccount | undefined,
-  use: { live: StoredIssue | null; lastIssuedAt: Date | null; stepUp: StepUp },
+  use: {
+    live: StoredIssue | null;
+    lastIssuedAt: Date | null;
+    stepUp: StepUp;
+    signInSeconds: number;
+  },
 ): RoleCard {
-  const { capKind, ...cap } = sessionCapOf(role);
+  const { capKind, ...cap } = sessionCapOf({ ...role, signInSeconds: use.signInSeconds });
   return {
     roleArn: role.roleArn,
     roleName: role.roleName,
@@ -135,15 +143,12 @@ const HALF_LIFE_MS = 14 * DAY_MS;
 
 /** How much each role is used: how often in the last 90 days, and how lately. */
 function scoresOf(
-  last: { roleArn: string; issuedAt: Date }[],
-  uses: { roleArn: string; uses: number }[],
+  uses: { roleArn: string; lastIssuedAt: Date; uses: number }[],
   now: Date,
 ): Map<string, number> {
-  const usesByArn = new Map(uses.map((role) => [role.roleArn, role.uses]));
   return new Map(
-    last.map(({ roleArn, issuedAt }) => {
-      const ageMs = Math.max(0, now.getTime() - issuedAt.getTime());
-      const times = usesByArn.get(roleArn) ?? 0;
+    uses.map(({ roleArn, lastIssuedAt, uses: times }) => {
+      const ageMs = Math.max(0, now.getTime() - lastIssuedAt.getTime());
       return [roleArn, (1 + times) * 0.5 ** (ageMs / HALF_LIFE_MS)];
     }),
   );

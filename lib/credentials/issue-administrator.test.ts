@@ -3,7 +3,7 @@ import { AccountId } from '@/lib/core/ids';
 import { err, ok } from '@/lib/core/result';
 import type { ActivityEntry, Actor, PracticeWorlds, StoredAccount } from '@/lib/ports';
 import { issueAdministrator } from './issue-administrator';
-import { actor as person } from './test-world';
+import { now, actor as person } from './test-world';
 
 const actor: Actor = { ...person, workspaceKind: 'practice', role: 'operator' };
 const accountId = AccountId.parse('777788889999');
@@ -25,6 +25,7 @@ function world(administratorKeys: PracticeWorlds['administratorKeys']) {
           id === accountId ? ({ id, name: 'Prod' } as StoredAccount) : null,
       },
       activity: { append: async (entry: ActivityEntry) => void entries.push(entry) },
+      clock: { now: () => now },
       practiceWorlds: { url: 'http://127.0.0.1:4001', administratorKeys },
     },
   };
@@ -44,6 +45,17 @@ it('gives an hour of administrator keys that name the practice endpoint', async 
     'credentials.issued ok',
   ]);
   expect(JSON.stringify(entries)).not.toContain('token');
+});
+
+it('gives them for no longer than what is left of the sign-in', async () => {
+  const asked: number[] = [];
+  const { deps } = world(async (_, __, seconds) => {
+    asked.push(seconds);
+    return ok(keys);
+  });
+  const signInEndsAt = new Date(now.getTime() + 20 * 60_000);
+  await issueAdministrator(deps, { ...actor, signInEndsAt }, { accountId });
+  expect(asked).toEqual([1200]);
 });
 
 it('has no such way into real accounts, nor into accounts of others', async () => {

@@ -1,5 +1,5 @@
 import { requirePermission } from '@/lib/auth/permissions';
-import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
+import { DEFAULT_SESSION_SECONDS, sessionSecondsUntil } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -7,6 +7,7 @@ import type {
   ActivityEntry,
   ActivityLog,
   Actor,
+  Clock,
   PracticeKeys,
   PracticeWorlds,
 } from '@/lib/ports';
@@ -16,6 +17,7 @@ import type { IssuedCredentials, PracticeAccountInput } from './schema';
 type Deps = {
   accounts: Pick<AccountStore, 'find'>;
   activity: Pick<ActivityLog, 'append'>;
+  clock: Pick<Clock, 'now'>;
   practiceWorlds: Pick<PracticeWorlds, 'url' | 'administratorKeys'> | null;
 };
 
@@ -43,7 +45,10 @@ export async function issueAdministrator(
   const keys = await practiceWorlds.administratorKeys(
     actor.workspaceId,
     accountId,
-    DEFAULT_SESSION_SECONDS,
+    Math.min(
+      DEFAULT_SESSION_SECONDS,
+      sessionSecondsUntil(actor.signInEndsAt, deps.clock.now()),
+    ),
   );
   if (!keys.ok) {
     await deps.activity.append(say('refused', 'failed', 'did not get'));

@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { sessionSecondsUntil } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
@@ -101,7 +102,8 @@ async function withinGrant(
   if (!role.ok) return role;
   const limits = narrowLimits(limitsOf(role.value.grant), wholeLimits(wished));
   if (!limits.ok) return limits;
-  const cap = sessionCapOf(role.value);
+  const signInSeconds = sessionSecondsUntil(actor.signInEndsAt, deps.clock.now());
+  const cap = sessionCapOf({ ...role.value, signInSeconds });
   const durationSeconds = secondsWithin(cap, wantedSeconds);
   if (durationSeconds === null) {
     const { capSeconds: maxSeconds, capCause: cause } = cap;

@@ -1,28 +1,45 @@
 import { CHAINED_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 
 /** What keeps a session from being longer. */
-type CapKind = 'access' | 'grant' | 'role' | 'chained';
+type CapKind = 'sign-in' | 'access' | 'grant' | 'role' | 'chained';
 
 export type SessionCap = { capSeconds: number; capCause: string; capKind: CapKind };
 
-/**
- * The longest session a person can have on a role now, and the one cause that keeps it from
- * being longer: the end of the access, the grant, the role's own maximum, or role chaining.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
- */
-export function sessionCapOf({
-  maxSeconds,
-  roleMaxSeconds,
-  isByToken,
-  grant,
-}: {
+type HeldLimits = {
   /** What the grant allows, or less where what gives the role is nearly over. */
   maxSeconds: number;
   roleMaxSeconds: number;
   isByToken: boolean;
   grant: { maxSeconds: number | null };
-}): SessionCap {
+};
+
+/**
+ * The longest session a person can have on a role now, and the one cause that keeps it from
+ * being longer: the end of their sign-in or of the access, the grant, the role's own maximum, or
+ * role chaining. `signInSeconds` is what is left of the sign-in that the role is taken in.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
+ */
+export function sessionCapOf({
+  signInSeconds,
+  ...held
+}: HeldLimits & { signInSeconds: number }): SessionCap {
+  const cap = heldCapOf(held);
+  if (cap.capSeconds <= signInSeconds) return cap;
+  const length = sayDuration(signInSeconds);
+  return {
+    capSeconds: signInSeconds,
+    capCause: `a session ends with your sign-in, at ${length}. Sign in again for a longer one.`,
+    capKind: 'sign-in',
+  };
+}
+
+function heldCapOf({
+  maxSeconds,
+  roleMaxSeconds,
+  isByToken,
+  grant,
+}: HeldLimits): SessionCap {
   const chainedSeconds = isByToken ? Infinity : CHAINED_SESSION_SECONDS;
   const capSeconds = Math.min(maxSeconds, roleMaxSeconds, chainedSeconds);
   const length = sayDuration(capSeconds);

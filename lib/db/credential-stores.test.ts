@@ -43,30 +43,25 @@ it('lists sessions that are still live, the newest first', async () => {
   ]);
 });
 
-it('knows when a person last took each role', async () => {
+it('knows when a person last took each role, and how often since a day', async () => {
   const { issues } = database().stores;
-  const first = await newIssue();
+  const before = new Date('2026-08-01T09:00:00Z');
+  const first = await newIssue({ issuedAt: before });
   const owner = { workspaceId: first.workspaceId, userId: first.userId };
   const later = new Date('2026-11-24T09:30:00.250Z');
+  await newIssue(owner);
   await newIssue({ ...owner, issuedAt: later });
-  await newIssue({ ...owner, roleArn: `${roleArn}2` });
-  const last = await issues.lastByRole(owner.workspaceId, owner.userId);
-  expect(last).toHaveLength(2);
-  expect(last).toContainEqual({ roleArn, issuedAt: later });
-  expect(last).toContainEqual({ roleArn: `${roleArn}2`, issuedAt: now });
-});
-
-it('counts how often a person took each role since a day', async () => {
-  const { issues } = database().stores;
-  const first = await newIssue({ issuedAt: new Date('2026-08-01T09:00:00Z') });
-  const owner = { workspaceId: first.workspaceId, userId: first.userId };
-  await newIssue(owner);
-  await newIssue(owner);
+  await newIssue({ ...owner, roleArn: `${roleArn}2`, issuedAt: before });
   await newIssue({ ...owner, userId: await newUser(database()) });
   const since = new Date('2026-11-01T00:00:00Z');
-  expect(await issues.usesByRole(owner.workspaceId, owner.userId, since)).toEqual([
-    { roleArn, uses: 2 },
-  ]);
+  const uses = await issues.usesByRole(owner.workspaceId, owner.userId, since);
+  expect(uses).toHaveLength(2);
+  expect(uses).toContainEqual({ roleArn, lastIssuedAt: later, uses: 2 });
+  expect(uses).toContainEqual({
+    roleArn: `${roleArn}2`,
+    lastIssuedAt: before,
+    uses: 0,
+  });
 });
 
 it('has no column for a secret', async () => {

@@ -29,13 +29,15 @@ async function offered(prisma: PrismaClient, person: Person, now: Date, arn?: st
   const byGrant = await openRequestsOf(prisma, workspaceId, userId, now);
   const rows = await prisma.$queryRaw<OfferedRow[]>`
     WITH given AS (
-      SELECT g."roleArn", jsonb_agg(to_jsonb(g) || jsonb_build_object('toName', COALESCE(u."name", p."name"))) AS "given"
-        FROM "RoleGrant" g
-        LEFT JOIN "User" u ON u."id" = g."userId"
-        LEFT JOIN "PersonGroup" p ON p."id" = g."groupId"
-       WHERE g."workspaceId" = ${workspaceId} AND g."endedAt" IS NULL
-         AND (g."endsAt" IS NULL OR g."endsAt" > ${now}) AND ${isFor(person)} ${isThis}
-       GROUP BY g."roleArn"
+      -- json, not jsonb: it is only sent, and thousands of rows are made faster.
+      SELECT named."roleArn", json_agg(named) AS "given"
+        FROM (SELECT g.*, COALESCE(u."name", p."name") AS "toName"
+                FROM "RoleGrant" g
+                LEFT JOIN "User" u ON u."id" = g."userId"
+                LEFT JOIN "PersonGroup" p ON p."id" = g."groupId"
+               WHERE g."workspaceId" = ${workspaceId} AND g."endedAt" IS NULL
+                 AND (g."endsAt" IS NULL OR g."endsAt" > ${now}) AND ${isFor(person)} ${isThis}) named
+       GROUP BY named."roleArn"
     )
     SELECT v."roleArn", v."accountId", v."roleName", v."description", v."roleMaxSeconds", v."region",
            ${handle} = ANY(v."tokenHandles") AS "isByToken",

@@ -37,26 +37,14 @@ const marking = (
   },
 });
 
-const usage = (prisma: PrismaClient): Pick<IssueStore, 'lastByRole' | 'usesByRole'> => ({
-  async usesByRole(workspaceId, userId, since) {
-    const groups = await prisma.credentialIssue.groupBy({
-      by: ['roleArn'],
-      where: { workspaceId, userId, issuedAt: { gte: since } },
-      _count: true,
-    });
-    return groups.map(({ roleArn, _count: uses }) => ({ roleArn, uses }));
-  },
-
-  async lastByRole(workspaceId, userId) {
-    const groups = await prisma.credentialIssue.groupBy({
-      by: ['roleArn'],
-      where: { workspaceId, userId },
-      _max: { issuedAt: true },
-    });
-    return groups.flatMap(({ roleArn, _max: { issuedAt } }) =>
-      issuedAt ? [{ roleArn, issuedAt }] : [],
-    );
-  },
+/** One statement: the home page asks for both. */
+const usage = (prisma: PrismaClient): Pick<IssueStore, 'usesByRole'> => ({
+  usesByRole: (workspaceId, userId, since) => prisma.$queryRaw`
+    SELECT "roleArn", max("issuedAt") AS "lastIssuedAt",
+           (count(*) FILTER (WHERE "issuedAt" >= ${since}))::int AS "uses"
+      FROM "CredentialIssue"
+     WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId}
+     GROUP BY "roleArn"`,
 });
 
 /** That credentials were given, never the credentials. */

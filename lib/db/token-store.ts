@@ -51,7 +51,7 @@ export function createTokenStore(prisma: PrismaClient): TokenStore {
     async use(id, secretHash, now) {
       const token = await prisma.token.findFirst({
         where: { id, secretHash, expiresAt: { gt: now } },
-        select: { userId: true, workspaceId: true, lastUsedAt: true },
+        select: { userId: true, workspaceId: true, expiresAt: true, lastUsedAt: true },
       });
       if (!token) return null;
       const { lastUsedAt, ...owner } = token;

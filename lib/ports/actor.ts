@@ -16,4 +16,6 @@ export type Actor = {
   role: MemberRole;
   /** Of the browser they are signed in with; missing for a program and its token. */
   sessionId?: string | undefined;
+  /** When the sign-in of the browser or of the program ends; missing where nobody signed in. */
+  signInEndsAt?: Date | undefined;
 };

@@ -51,17 +51,12 @@ export type IssueStore = {
   /** Members of the workspace who took a session here. */
   takers(workspaceId: WorkspaceId): Promise<{ userId: UserId; name: string }[]>;
   listLive(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredIssue[]>;
-  /** How often this person took each role since then. */
+  /** When this person last took each role, and how often since then. */
   usesByRole(
     workspaceId: WorkspaceId,
     userId: UserId,
     since: Date,
-  ): Promise<{ roleArn: string; uses: number }[]>;
-  /** Newest issue per role of this person. */
-  lastByRole(
-    workspaceId: WorkspaceId,
-    userId: UserId,
-  ): Promise<{ roleArn: string; issuedAt: Date }[]>;
+  ): Promise<{ roleArn: string; lastIssuedAt: Date; uses: number }[]>;
 };
 
 /**

@@ -21,7 +21,7 @@ export type TokenStore = {
     id: string,
     secretHash: string,
     now: Date,
-  ): Promise<Pick<StoredToken, 'userId' | 'workspaceId'> | null>;
+  ): Promise<Pick<StoredToken, 'userId' | 'workspaceId' | 'expiresAt'> | null>;
   /** A person's live tokens of a workspace, newest first. */
   listOf(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredToken[]>;
   /** The token that is gone; null when the person has none of this id in the workspace. */

@@ -15,7 +15,9 @@ export async function currentActor(
   const session = await ports.auth.api.getSession({ headers });
   const userId = UserId.safeParse(session?.user.id);
   const actor = userId.success ? await ports.people.findActor(userId.data) : null;
-  return session && actor ? { ...actor, sessionId: session.session.id } : null;
+  if (!session || !actor) return null;
+  const { id: sessionId, expiresAt: signInEndsAt } = session.session;
+  return { ...actor, sessionId, signInEndsAt };
 }
 
 /** The person whose token a program shows, in the workspace it was made for. */
@@ -26,5 +28,7 @@ export async function tokenActor(
   const key = tokenKeyOf(headers.get('authorization'));
   if (!key) return null;
   const token = await ports.tokens.use(key.id, key.secretHash, ports.clock.now());
-  return token ? ports.people.findActorIn(token.workspaceId, token.userId) : null;
+  const actor =
+    token && (await ports.people.findActorIn(token.workspaceId, token.userId));
+  return actor ? { ...actor, signInEndsAt: token.expiresAt } : null;
 }

@@ -1,4 +1,4 @@
-import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import { sessionSecondsUntil } from '@/lib/core/duration';
 import type { OfferedGrant, OfferedRole } from '@/lib/ports';
 import { byWhatTheyGive, chooseGrant, endOfOpen, type OpenGrant } from './choose-grant';
 
@@ -21,8 +21,12 @@ export function heldRoleOf(
   if (!chosen) return null;
   const openUntil = endOfOpen(chosen, now);
   const { roleMaxSeconds } = role;
-  const allowed = Math.min(chosen.grant.maxSeconds ?? roleMaxSeconds, roleMaxSeconds);
-  return { ...role, ...chosen, openUntil, maxSeconds: within(allowed, openUntil, now) };
+  const maxSeconds = Math.min(
+    chosen.grant.maxSeconds ?? roleMaxSeconds,
+    roleMaxSeconds,
+    sessionSecondsUntil(openUntil, now),
+  );
+  return { ...role, ...chosen, openUntil, maxSeconds };
 }
 
 /** A role that has to be asked for, and the grant to ask by. */
@@ -55,11 +59,4 @@ export function askableRoleOf(
   return grant
     ? { ...role, grant, maxSeconds: grant.maxSeconds ?? role.roleMaxSeconds }
     : null;
-}
-
-/** No session outlasts what it is taken by by more than the shortest one that STS gives. */
-function within(allowed: number, openUntil: Date | null, now: Date): number {
-  if (openUntil === null) return allowed;
-  const leftMinutes = Math.floor((openUntil.getTime() - now.getTime()) / 60_000);
-  return Math.min(allowed, Math.max(leftMinutes * 60, MIN_SESSION_SECONDS));
 }
