@@ -101,6 +101,27 @@ test('the drawer shows keys on Reveal only, and wipes them when it closes', asyn
   expect(await page.content()).not.toContain('ASIAPRACTICE');
 });
 
+test('the drawer has the role as a profile, and its session as a command', async ({
+  signInAs,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page } = await signInAs('viewer');
+  const row = await findRole(page, 'prod-read');
+  await row.getByRole('button', { name: /^prod-read in Prod, credentials/ }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('As a profile').click();
+  await drawer.getByRole('button', { name: /^Copy the profile/ }).click();
+  const profile = await page.evaluate(() => navigator.clipboard.readText());
+  expect(profile).toMatch(/^# practice account\n\[profile Prod\/prod-read\]\n/);
+  expect(profile).toContain(
+    'credential_process = drawbridge creds 777788889999/prod-read --format process\n',
+  );
+  expect(profile).toMatch(/^endpoint_url = http:\/\/127\.0\.0\.1:\d+$/m);
+  await drawer.getByText('Same as aws sts').click();
+  await expect(drawer.getByText('--role-session-name db-')).toBeVisible();
+});
+
 test('every issue is in the activity log, before and after', async ({
   signInAs,
   context,

@@ -1,9 +1,48 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { challengeOf } from '@/lib/core/pkce';
-import { stsAs } from './setup/aws-as';
+import { iamAs, stsAs } from './setup/aws-as';
 import { look } from './setup/look';
+import type { Org } from './setup/org';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
+
+const PROD = 'arn:aws:iam::777788889999:role/';
+
+/** A role that the taken one may take in turn. */
+async function makeReachable(org: Org) {
+  const iam = await iamAs(org, 'arn:aws:iam::777788889999:root');
+  const trust = {
+    Effect: 'Allow',
+    Principal: { AWS: `${PROD}deploy` },
+    Action: 'sts:AssumeRole',
+  };
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'taken-next',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: trust,
+      }),
+    }),
+  );
+}
+
+async function takeRole(sts: STSClient, RoleArn: string, RoleSessionName: string) {
+  const asked = { RoleArn, RoleSessionName };
+  return (await sts.send(new AssumeRoleCommand(asked))).Credentials;
+}
+
+const clientWith = (org: Org, keys: Credentials | undefined) =>
+  new STSClient({
+    region: 'us-east-1',
+    endpoint: org.practice.url,
+    credentials: {
+      accessKeyId: keys?.AccessKeyId ?? '',
+      secretAccessKey: keys?.SecretAccessKey ?? '',
+      sessionToken: keys?.SessionToken ?? '',
+    },
+  });
 
 const VERIFIER = 'v'.repeat(43);
 
@@ -11,18 +50,16 @@ test('the sessions page finds what was taken past the console, and ends it', asy
   signInAs,
   org,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const sts = await stsAs(org, 'arn:aws:iam::111122223333:role/release-bot', 'us-east-1');
-  await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: 'arn:aws:iam::777788889999:role/deploy',
-      RoleSessionName: 'nightly-7',
-    }),
-  );
+  const first = await takeRole(sts, `${PROD}deploy`, 'nightly-7');
+  await makeReachable(org);
+  await takeRole(clientWith(org, first), `${PROD}taken-next`, 'hop-8');
   const { page } = await signInAs('admin');
   await page.goto('/access/sessions');
   const past = page.getByRole('region', { name: 'Taken past this console' });
-  const row = past.getByRole('row').filter({ hasText: 'nightly-7' });
+  const named = page.getByText('nightly-7', { exact: true });
+  const row = past.getByRole('row').filter({ has: named });
   await past.getByRole('button', { name: 'Look in CloudTrail' }).click();
   await expect(past.getByRole('status').first()).toContainText(
     /\d+ of \d+ accounts read\./,
@@ -38,6 +75,13 @@ test('the sessions page finds what was taken past the console, and ends it', asy
   await expect(dialog).toContainText('a later session of that name works on');
   await dialog.getByRole('button', { name: 'Revoke this session' }).click();
   await expect(dialog).toContainText('This session is denied everything');
+  const next = dialog.getByRole('region', { name: 'Roles taken from this session' });
+  await expect(next).toContainText('1 found, 1 of them live.');
+  await expect(next.getByRole('listitem')).toContainText('taken-next');
+  await look(page, 'revoke-chained');
+  await next.getByRole('button', { name: 'Revoke this one as well' }).click();
+  await expect(next.getByRole('listitem')).toContainText('revoked');
+  await expect(next.getByRole('listitem')).toContainText('the policy denies it');
   await dialog.getByRole('button', { name: 'Close' }).click();
   // While it looks again there is no row at all.
   await expect(past.getByRole('status').first()).toContainText(/accounts? read\./);
