@@ -58,9 +58,13 @@ export function RoleRow(props: RoleRowProps) {
   );
 }
 
-/** Single keys act only while the focus stands in the row. */
-function actOnKey(event: KeyboardEvent, { role, onPin, onOpenDrawer }: RoleRowProps) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+/** Single keys act only while the focus stands in the row; its menu is elsewhere on the page. */
+function actOnKey(
+  event: KeyboardEvent<HTMLElement>,
+  { role, onPin, onOpenDrawer }: RoleRowProps,
+) {
+  if (!event.currentTarget.contains(event.target as Node)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   const key = event.key.toLowerCase();
   if (key === 'p') onPin(!role.isPinned);
   if (key === 'c' && role.ask === 'no') {

@@ -23,6 +23,7 @@ import { PlanSelfTest } from './plan-self-test';
 import { canApply, isStanding } from './plan-state';
 import { sayUndo } from './plan-words';
 import { UndoDialog } from './undo-dialog';
+import { useFocusOnRun } from './use-focus-on-run';
 import { type PlanModel, type PlanPageProps, usePlan } from './use-plan';
 import { letterKey, useShortcuts } from './use-shortcuts';
 
@@ -33,6 +34,7 @@ export function PlanPage(props: PlanPageProps) {
   const [isUndoOpen, setUndoOpen] = useState(false);
   const nowMs = useNow(1_000);
   const isApplicable = canApply(plan, new Date(nowMs ?? plan.createdAt));
+  useFocusOnRun(plan.state === 'ready');
   useShortcuts([
     letterKey('d', focusNextDifference),
     letterKey('a', () => {

@@ -7,6 +7,7 @@ import type { PlanFailureView, PlanView } from '@/lib/setup/plan-views';
 import { HaltActions } from './halt-actions';
 import { isHalted } from './plan-state';
 import { sayRun } from './plan-words';
+import { RUN_TITLE_ID } from './use-focus-on-run';
 import type { PlanModel } from './use-plan';
 
 type PlanRunProps = { model: PlanModel; onUndo: () => void };
@@ -19,9 +20,17 @@ export function PlanRun({ model, onUndo }: PlanRunProps) {
     (step) => step.state === 'stopped' || step.state === 'suspended',
   );
   return (
-    <section aria-labelledby="plan-run" className="card grid min-w-0 gap-3 p-4 sm:p-6">
+    <section
+      aria-labelledby={RUN_TITLE_ID}
+      className="card grid min-w-0 gap-3 p-4 sm:p-6"
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
-        <h2 id="plan-run" className="text-lg wrap-anywhere" aria-live="polite">
+        <h2
+          id={RUN_TITLE_ID}
+          tabIndex={-1}
+          className="text-lg wrap-anywhere"
+          aria-live="polite"
+        >
           {sayRun(plan)}
         </h2>
         {isHalted(plan) ? <HaltedAt plan={plan} /> : null}

@@ -101,6 +101,9 @@ function usePlanning(draftId: string, draft: Draft, createPlan: CreatePlan) {
 
 type Wanted = { step: DraftStepName; field: DraftFieldName | null };
 
+const focusOn = (field: DraftFieldName | null) =>
+  field ? focusField(field) : focusScreen();
+
 /** Moves the caret along with the screen: to a field, or to the title of the screen. */
 function useFocus(draft: Draft) {
   const wanted = useRef<Wanted | null>(null);
@@ -108,11 +111,10 @@ function useFocus(draft: Draft) {
     const target = wanted.current;
     if (target?.step !== draft.step) return;
     wanted.current = null;
-    if (target.field) focusField(target.field);
-    else focusScreen();
+    focusOn(target.field);
   }
   function show(target: Wanted) {
-    if (target.step === draft.step && target.field) return focusField(target.field);
+    if (target.step === draft.step) return focusOn(target.field);
     wanted.current = target;
     draft.goTo(target.step);
   }

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { RecipeCards } from './recipe-cards';
@@ -34,16 +34,34 @@ const SCREENS = {
   review: ReviewStep,
 };
 
+const never = () => () => undefined;
+
+/** False in what the server renders, and until its page listens. */
+const useIsListening = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
 export function WizardScreen({ wizard }: ScreenProps) {
   const Screen = SCREENS[wizard.draft.step];
+  const isListening = useIsListening();
+  const isShown = isListening || wizard.draft.step === 'recipe';
   useEffect(() => void loadScreens(), []);
+  const reading = <SkeletonRows rowCount={5} label="Reading the fields…" />;
   return (
     <div className="grid gap-5">
       <PreviewError wizard={wizard} />
-      <Suspense fallback={<SkeletonRows rowCount={5} label="Reading the fields…" />}>
-        <Screen wizard={wizard} />
-        <Arrival onShown={wizard.onShown} />
-      </Suspense>
+      {/* A field that the server drew would take letters that nobody hears. */}
+      {isShown ? (
+        <Suspense fallback={reading}>
+          <Screen wizard={wizard} />
+          <Arrival onShown={wizard.onShown} />
+        </Suspense>
+      ) : (
+        reading
+      )}
     </div>
   );
 }
