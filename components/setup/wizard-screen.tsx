@@ -1,18 +1,11 @@
 'use client';
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { Banner } from '@/components/ui/banner';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
-import type { ScreenProps } from './wizard-screens';
-
-const loadScreens = () => import('./wizard-screens');
-
-// The cards come first; the fields follow while somebody looks at them.
-const WhoScreen = lazy(async () => ({ default: (await loadScreens()).WhoScreen }));
-const WhatScreen = lazy(async () => ({ default: (await loadScreens()).WhatScreen }));
+import { type ScreenProps, WhatScreen, WhoScreen } from './wizard-screens';
 
 function RecipeScreen({ wizard }: ScreenProps) {
   return (
@@ -34,34 +27,13 @@ const SCREENS = {
   review: ReviewStep,
 };
 
-const never = () => () => undefined;
-
-/** False in what the server renders, and until its page listens. */
-const useIsListening = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-
 export function WizardScreen({ wizard }: ScreenProps) {
   const Screen = SCREENS[wizard.draft.step];
-  const isListening = useIsListening();
-  const isShown = isListening || wizard.draft.step === 'recipe';
-  useEffect(() => void loadScreens(), []);
-  const reading = <SkeletonRows rowCount={5} label="Reading the fields…" />;
   return (
     <div className="grid gap-5">
       <PreviewError wizard={wizard} />
-      {/* A field that the server drew would take letters that nobody hears. */}
-      {isShown ? (
-        <Suspense fallback={reading}>
-          <Screen wizard={wizard} />
-          <Arrival onShown={wizard.onShown} />
-        </Suspense>
-      ) : (
-        reading
-      )}
+      <Screen wizard={wizard} />
+      <Arrival onShown={wizard.onShown} />
     </div>
   );
 }
