@@ -1,4 +1,4 @@
-import type { ConsoleService } from '@/lib/credentials/schema';
+import type { ConsoleService } from '@/lib/credentials/console-input';
 
 /** Regions that are open to every account of the partition without opting in. */
 const REGIONS: Record<string, readonly string[]> = {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '@/lib/core/result';
-import { ConsoleService } from '@/lib/credentials/schema';
+import { ConsoleService } from '@/lib/credentials/console-input';
 import { askOwnRoles } from './console/ask-roles';
 import { askAddress } from './console/call-console';
 import { configHome, type Environment } from './console/config-home';

@@ -2,7 +2,7 @@ import type { AppError } from '@/lib/core/errors';
 import { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { ConsoleService } from './schema';
+import type { ConsoleService } from './console-input';
 
 const PATHS: Record<ConsoleService, string> = {
   home: '/console/home',

@@ -1,8 +1,9 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor } from '@/lib/ports';
+import { ConsoleService, OpenConsoleInput } from './console-input';
 import { getHome } from './get-home';
-import { ConsoleService, OpenConsoleInput, type RoleCard } from './schema';
+import type { RoleCard } from './schema';
 
 type Link = {
   /** An account's id or name. */

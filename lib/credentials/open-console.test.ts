@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok } from '@/lib/core/result';
+import { OpenConsoleInput } from './console-input';
 import { openConsole } from './open-console';
-import { OpenConsoleInput } from './schema';
 import { actor, offered, roleArn, world } from './test-world';
 
 describe('the console', () => {

@@ -5,8 +5,8 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Aws } from '@/lib/ports';
 import { consoleDestination } from './console-destination';
+import type { OpenConsoleInput } from './console-input';
 import type { TakeWish } from './prepare-role';
-import type { OpenConsoleInput } from './schema';
 import { type TakeRoleDeps, takeRole } from './take-role';
 
 /** Where the console begins, and what goes before it. */

@@ -5,7 +5,6 @@ import {
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
 import { AccountId, RoleArn } from '@/lib/core/ids';
-import { REGION } from '@/lib/core/region';
 import type { StepUp } from '@/lib/core/step-up';
 import { confirmation } from './confirmation';
 import { LIMIT_SERVICE_IDS } from './limit-services';
@@ -91,7 +90,7 @@ export type IssuerView = {
   mayOpen: boolean;
 };
 
-const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
+export const sessionSeconds = <T extends z.ZodNumber | z.ZodCoercedNumber>(number: T) =>
   number
     .int()
     .min(MIN_SESSION_SECONDS)
@@ -238,26 +237,3 @@ export type SessionsPage = {
   /** Accounts whose CloudTrail can be asked; empty for those who may not. */
   connected: { id: string; name: string }[];
 };
-
-export const ConsoleService = z.enum([
-  'home',
-  's3',
-  'iam',
-  'ec2',
-  'lambda',
-  'cloudtrail',
-  'kms',
-]);
-export type ConsoleService = z.infer<typeof ConsoleService>;
-
-export const OpenConsoleInput = z.strictObject({
-  roleArn: RoleArn,
-  confirmation,
-  durationSeconds: sessionSeconds(z.coerce.number()),
-  service: ConsoleService.default('home'),
-  region: z.string().regex(REGION, 'Pick a region.').optional(),
-  /** A browser holds one console session unless its owner turned on several. */
-  isSignOutFirst: z.union([z.boolean(), z.stringbool()]).default(false),
-  ...limitFields,
-});
-export type OpenConsoleInput = z.infer<typeof OpenConsoleInput>;

@@ -1,5 +1,5 @@
+import { OpenConsoleInput } from '@/lib/credentials/console-input';
 import { openConsole } from '@/lib/credentials/open-console';
-import { OpenConsoleInput } from '@/lib/credentials/schema';
 import { defineRoute } from '@/lib/server/define-route';
 import { problem, refusalPage, seeOther } from '@/lib/server/respond';
 
