@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { typedAnswerOf } from '@/components/ui/answer-of';
 import type { ChainedView, TrailSession } from '@/lib/credentials/trail/schema';
@@ -13,35 +14,30 @@ export type ChainedEnd = { isEnded: boolean; sentence: string };
 
 export type ChainedState = ReturnType<typeof useChained>;
 
+/** Each look asks CloudTrail: only when the dialog opens, and when somebody asks again. */
+const chainedQuery = (roleArn: string, sessionName: string) =>
+  queryOptions({
+    queryKey: ['chained-sessions', roleArn, sessionName],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ roleArn, sessionName });
+      const response = await fetch(`/api/v1/sessions/chained?${query}`, { signal });
+      return typedAnswerOf<ChainedView>(response, 'sessions');
+    },
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
 /** Looks for what was taken from a revoked session, and ends it one by one. */
 export function useChained(
   roleArn: string,
   sessionName: string,
   { revoke }: RevokeActions,
 ) {
-  const [view, setView] = useState<ChainedView | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isLooking, setIsLooking] = useState(true);
+  const look = useQuery(chainedQuery(roleArn, sessionName));
   const [isEnding, setIsEnding] = useState(false);
-  const [looks, setLooks] = useState(0);
   const [ends, setEnds] = useState<Record<string, ChainedEnd>>({});
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a look is asked for by its number
-  useEffect(() => {
-    const { signal, abort } = aborting();
-    setIsLooking(true);
-    setRefusal(null);
-    lookFor({ roleArn, sessionName }, signal)
-      .then(setView)
-      .catch((error: unknown) => {
-        if (!signal.aborted)
-          setRefusal(error instanceof Error ? error.message : UNREACHABLE);
-      })
-      .finally(() => {
-        if (!signal.aborted) setIsLooking(false);
-      });
-    return abort;
-  }, [roleArn, sessionName, looks]);
 
   async function endAll(sessions: readonly TrailSession[]) {
     setIsEnding(true);
@@ -52,28 +48,14 @@ export function useChained(
     setIsEnding(false);
   }
   return {
-    view,
-    refusal,
-    isLooking,
+    view: look.data ?? null,
+    refusal: look.error?.message ?? null,
+    isLooking: look.isFetching,
     isEnding,
     ends,
-    lookAgain: () => setLooks((count) => count + 1),
+    lookAgain: () => void look.refetch(),
     endAll: (sessions: readonly TrailSession[]) => void endAll(sessions),
   };
-}
-
-function aborting() {
-  const controller = new AbortController();
-  return { signal: controller.signal, abort: () => controller.abort() };
-}
-
-async function lookFor(
-  origin: Record<string, string>,
-  signal: AbortSignal,
-): Promise<ChainedView> {
-  const query = new URLSearchParams(origin);
-  const response = await fetch(`/api/v1/sessions/chained?${query}`, { signal });
-  return typedAnswerOf<ChainedView>(response, 'sessions');
 }
 
 async function endOne(
