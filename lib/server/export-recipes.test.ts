@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CreateSAMLProviderCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
 import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
@@ -12,6 +11,7 @@ import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { exportPlan } from '@/lib/setup/export-plan';
 import { DraftFields, type ExportFormat } from '@/lib/setup/schema';
 import { DATA, TOOLING } from './test-aws';
+import { makeSamlProvider } from './test-saml-provider';
 import { CI, useSetupWorld } from './test-setup';
 
 const run = promisify(execFile);
@@ -28,16 +28,7 @@ let aws: AwsCommand;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'export-recipes-'));
   aws = await startAwsCommand(folder);
-  const { practice, deps, actor } = world();
-  const { metadata } = await practice.control<{ metadata: string }>(
-    'GET',
-    '/saml-metadata',
-  );
-  const { iam } = await practice.admin(DATA);
-  await iam.send(
-    new CreateSAMLProviderCommand({ Name: 'corp', SAMLMetadataDocument: metadata }),
-  );
-  await deps.readAgain(actor.workspaceId, [DATA]);
+  await makeSamlProvider(world());
 });
 afterAll(() => {
   aws.stop();

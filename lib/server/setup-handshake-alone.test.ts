@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CreateSAMLProviderCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AwsConnection, StoredAccount } from '@/lib/ports';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
@@ -16,6 +15,7 @@ import { DraftFields } from '@/lib/setup/schema';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { handshakeIn } from './test-handshake';
+import { makeSamlProvider } from './test-saml-provider';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -39,16 +39,8 @@ let folder: string;
 let connection: AwsConnection | null;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-'));
-  const { deps, actor, practice } = world();
-  const { metadata } = await practice.control<{ metadata: string }>(
-    'GET',
-    '/saml-metadata',
-  );
-  const { iam } = await practice.admin(DATA);
-  await iam.send(
-    new CreateSAMLProviderCommand({ Name: 'corp', SAMLMetadataDocument: metadata }),
-  );
-  await deps.readAgain(actor.workspaceId, [DATA]);
+  const { deps, actor } = world();
+  await makeSamlProvider(world());
   const accounts = await deps.accounts.list(actor.workspaceId);
   const data = accounts.find(({ id }) => id === DATA) as StoredAccount; // seeded
   connection = deps.connectionOf(data, accounts);

@@ -1,6 +1,6 @@
-import { CreateSAMLProviderCommand } from '@aws-sdk/client-iam';
 import { beforeAll, expect, it } from 'vitest';
 import { DATA } from './test-aws';
+import { makeSamlProvider } from './test-saml-provider';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -13,16 +13,7 @@ const FIELDS = {
 } as const;
 
 beforeAll(async () => {
-  const { practice, deps, actor } = world();
-  const { metadata } = await practice.control<{ metadata: string }>(
-    'GET',
-    '/saml-metadata',
-  );
-  const { iam } = await practice.admin(DATA);
-  await iam.send(
-    new CreateSAMLProviderCommand({ Name: 'corp', SAMLMetadataDocument: metadata }),
-  );
-  await deps.readAgain(actor.workspaceId, [DATA]);
+  await makeSamlProvider(world());
 });
 
 const outcomes = async (planId: string) =>

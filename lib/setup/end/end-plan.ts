@@ -11,9 +11,9 @@ const MS_PER_HOUR = 3_600_000;
 
 /**
  * Brings the end of a crossing one step on: at its date its role is denied everything, and once
- * the time of grace is over the plan is undone; one without a role of its own is undone at its
- * date. What somebody else has changed meanwhile is left
- * alone, and said; it is looked at again every hour.
+ * the time of grace is over the plan is undone. One whose caller uses a bucket as itself is undone
+ * at its date. What somebody else has changed meanwhile is left alone, and said; it is looked at
+ * again every hour.
  */
 export async function endPlan(
   deps: EndDeps,
