@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
 import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
+import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { exportPlan } from '@/lib/setup/export-plan';
 import { DraftFields, type ExportFormat } from '@/lib/setup/schema';
 import { DATA, TOOLING } from './test-aws';
-import { makeSamlProvider } from './test-saml-provider';
 import { CI, useSetupWorld } from './test-setup';
 
 const run = promisify(execFile);
@@ -28,7 +28,9 @@ let aws: AwsCommand;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'export-recipes-'));
   aws = await startAwsCommand(folder);
-  await makeSamlProvider(world());
+  const { practice, deps, actor } = world();
+  await makeSamlProvider(practice, DATA);
+  await deps.readAgain(actor.workspaceId, [DATA]);
 });
 afterAll(() => {
   aws.stop();

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AwsConnection, StoredAccount } from '@/lib/ports';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
+import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { confirmByLink } from '@/lib/setup/handshake/confirm-half';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
@@ -15,7 +16,6 @@ import { DraftFields } from '@/lib/setup/schema';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { handshakeIn } from './test-handshake';
-import { makeSamlProvider } from './test-saml-provider';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -39,8 +39,9 @@ let folder: string;
 let connection: AwsConnection | null;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-'));
-  const { deps, actor } = world();
-  await makeSamlProvider(world());
+  const { deps, actor, practice } = world();
+  await makeSamlProvider(practice, DATA);
+  await deps.readAgain(actor.workspaceId, [DATA]);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const data = accounts.find(({ id }) => id === DATA) as StoredAccount; // seeded
   connection = deps.connectionOf(data, accounts);

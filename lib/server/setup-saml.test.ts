@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { DATA } from './test-aws';
-import { makeSamlProvider } from './test-saml-provider';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
@@ -13,7 +13,9 @@ const FIELDS = {
 } as const;
 
 beforeAll(async () => {
-  await makeSamlProvider(world());
+  const { practice, deps, actor } = world();
+  await makeSamlProvider(practice, DATA);
+  await deps.readAgain(actor.workspaceId, [DATA]);
 });
 
 const outcomes = async (planId: string) =>
