@@ -29,13 +29,15 @@ export function RoleFilter(props: RoleFilterProps) {
       onChange={onChange}
       onKeyDown={(event) => actOnKey(event, props)}
       className={boxClass}
-      autoFocus={hasFocus}
       autoComplete="off"
       spellCheck="false"
     >
       <Search size={16} aria-hidden="true" className="flex-none text-muted" />
       <Label className="sr-only">Filter your roles</Label>
+      {/* The field itself: the browser gives it the focus as the page arrives, and nobody takes it
+          from somebody who was quicker than the page's scripts. */}
       <Input
+        autoFocus={hasFocus}
         placeholder="prod, data, deploy…"
         className="h-full min-w-0 flex-1 bg-transparent text-lg font-medium outline-none"
       />

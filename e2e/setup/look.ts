@@ -28,9 +28,16 @@ const tinyText = (page: Page) =>
 const isScrollingSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
-/** No page of ours has frames: one script does, and no second page need be opened for the sum. */
-const axe = (page: Page) =>
-  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+/**
+ * No page of ours has frames: one script does, and no second page need be opened for the sum. A
+ * dark page is the light one in other colours: of the rules only those about colours are asked.
+ */
+const axe = (page: Page, theme: (typeof THEMES)[number]) => {
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  if (theme === 'dark') builder.withRules(['color-contrast', 'link-in-text-block']);
+  else builder.options({ resultTypes: ['violations'] });
+  return builder;
+};
 
 /** Looks at a page in both themes and both widths, as axe and as a ruler. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -41,7 +48,7 @@ export async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const where = `${name}, ${theme}, ${size.width} px`;
-      const { violations } = await axe(page).analyze();
+      const { violations } = await axe(page, theme).analyze();
       const told = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`,
       );

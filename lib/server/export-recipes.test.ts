@@ -147,12 +147,18 @@ const RECIPES: [name: string, fields: Partial<DraftFields>][] = [
 const nameOf = (stem: string, recipe: string): string =>
   `${stem}-${RECIPES.findIndex(([name]) => name === recipe)}`;
 
+/** A recipe with the role's name in all that names it: what is written by hand follows. */
+const named = (fields: Partial<DraftFields>, roleName: string): Partial<DraftFields> => ({
+  ...fields,
+  ...followDraft(DraftFields.parse(fields), { roleName }),
+});
+
 /** A plan of each recipe, whose roles do not stand in each other's way. */
 async function planned(stem: string): Promise<{ name: string; planId: string }[]> {
   const plans: { name: string; planId: string }[] = [];
   for (const [name, fields] of RECIPES) {
     // One after the other: a person has one draft.
-    const planId = await world().planFor({ ...fields, roleName: nameOf(stem, name) });
+    const planId = await world().planFor(named(fields, nameOf(stem, name)));
     plans.push({ name, planId });
   }
   return plans;
@@ -229,8 +235,7 @@ describe.skipIf(!has.cli)('the bash scripts', { timeout: 300_000 }, () => {
   it.each(RECIPES)(
     'make, to the letter, what applying makes: %s',
     async (name, fields) => {
-      const roleName = nameOf('x-by-script', name);
-      const planId = await world().planFor({ ...fields, roleName });
+      const planId = await world().planFor(named(fields, nameOf('x-by-script', name)));
       const printed = await runScripts(planId);
       const byScript = await world().standing(planId);
       expect(printed.match(/^Written: /gm)).toHaveLength(byScript.length);
