@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 
 const type = async (page: Page, label: string, text: string) => {
   await page.getByRole('combobox', { name: label }).fill(text);
@@ -40,7 +41,7 @@ test('T8: JSON pasted from a web page is cleaned, and the page says so', async (
 }) => {
   const { page } = await signInAs('operator');
   await page.goto('/new?step=what');
-  await page.getByRole('radio', { name: /^custom/ }).check({ force: true });
+  await tick(page.getByRole('radio', { name: /^custom/ }));
   await page
     .getByRole('textbox', { name: 'Permissions as JSON' })
     .fill(

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { iamAs } from './setup/aws-as';
 import { look } from './setup/look';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
 import { applyAndProve, applyButton } from './setup/wizard';
 
@@ -67,7 +68,7 @@ test('3.2: an operator writes a trust policy by hand, and form and JSON follow e
 
   // The JSON follows the form, with the part that the form does not know.
   const names = page.getByRole('checkbox', { name: 'Session name', exact: true });
-  await names.check({ force: true });
+  await tick(names);
   await page.getByLabel('Names of sessions').fill('ci-*');
   await expect(trust).toContainText('"sts:RoleSessionName": "ci-*"');
   await expect(trust).toContainText('"Id": "by-hand"');

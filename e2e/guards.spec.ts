@@ -2,6 +2,7 @@ import { GetRoleCommand, GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { iamAs, stsAs } from './setup/aws-as';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
 import { applyAndProve, applyButton, pick } from './setup/wizard';
 
@@ -98,7 +99,7 @@ test('1.2: a person is asked for MFA from the start, a workload is not', async (
     expect(await mfa.isChecked()).toBe(isOn);
   }
   // Asked for all the same, it is not taken off by picking the same caller once more.
-  await mfa.check({ force: true });
+  await tick(mfa);
   await page.goto('/new?step=who');
   const again = page.getByRole('combobox', { name: 'Who needs it?' });
   const option = page.getByRole('option', { name: /ci-deploy.*Tooling/ });
@@ -136,9 +137,7 @@ test('4.4: administrator access for people asks for an end and the role’s name
   await pickAdministrator();
   await expect(page.getByText(/makes administrators/).first()).toBeVisible();
   await expect(page.getByText(/Administrator access has an end/).first()).toBeVisible();
-  await page
-    .getByRole('checkbox', { name: 'End date', exact: true })
-    .check({ force: true });
+  await tick(page.getByRole('checkbox', { name: 'End date', exact: true }));
   await page.getByLabel('Ends at').fill('2030-06-01T12:00');
   await page.getByLabel('Role name', { exact: false }).first().fill('x-emergency');
   await page.getByLabel('Role name once more').fill('x-emergency');

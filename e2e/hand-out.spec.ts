@@ -1,5 +1,6 @@
 import { look } from './setup/look';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
 import { applyAndProve, pick } from './setup/wizard';
 
@@ -20,9 +21,7 @@ test('0.4: a role is made, handed out with its plan, and taken by one click', as
   await page.getByRole('combobox', { name: 'Managed policies' }).fill('ViewOnly');
   await page.getByRole('option', { name: /^ViewOnlyAccess/ }).click();
   await page.getByLabel('Role name').fill('x-handed-out');
-  await page
-    .getByRole('checkbox', { name: /Let this console hand it out/ })
-    .check({ force: true });
+  await tick(page.getByRole('checkbox', { name: /Let this console hand it out/ }));
   await look(page, 'new-hand-out');
   await page.getByRole('button', { name: /^Review plan/ }).click();
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);

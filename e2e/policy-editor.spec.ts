@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { look } from './setup/look';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
 
 const FIELD = 'Permissions as JSON';
@@ -9,9 +10,7 @@ const FIELD = 'Permissions as JSON';
 async function openEditor(page: Page) {
   await page.goto('/new?step=what');
   const editor = page.getByRole('textbox', { name: FIELD });
-  await untilShown(editor, () =>
-    page.getByRole('radio', { name: /^custom/ }).check({ force: true }),
-  );
+  await untilShown(editor, () => tick(page.getByRole('radio', { name: /^custom/ })));
   await expect(page.locator('.cm-content')).toBeVisible();
   return page.locator('.cm-content');
 }
@@ -100,9 +99,7 @@ test('what was typed before the editor has loaded stays, and so does the cursor'
     await route.continue();
   });
   const field = page.getByRole('textbox', { name: FIELD });
-  await untilShown(field, () =>
-    page.getByRole('radio', { name: /^custom/ }).check({ force: true }),
-  );
+  await untilShown(field, () => tick(page.getByRole('radio', { name: /^custom/ })));
   await field.fill('{"Version": "2012-10-17"');
   letIn();
   await expect(page.locator('.cm-content')).toBeFocused();

@@ -1,6 +1,7 @@
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { iamAs } from './setup/aws-as';
 import { expect, test } from './setup/test';
+import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
 
 const TOOLING_ADMIN = 'arn:aws:iam::111122223333:root';
@@ -28,7 +29,7 @@ test('2.1: an operator lets an instance of one account use an encrypted bucket o
     .first()
     .click();
   await expect(page.getByText(/Encrypted with key/)).toBeVisible();
-  await page.getByRole('radio', { name: /^both/ }).check({ force: true });
+  await tick(page.getByRole('radio', { name: /^both/ }));
   await page.getByLabel('Role name').fill(ROLE);
   const crossing = page.getByRole('region', { name: 'The crossing so far' });
   await expect(crossing).toContainText(`${ROLE} in Tooling can read and write data-lake`);

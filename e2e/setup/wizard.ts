@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { tick } from './tick';
 import { untilShown } from './until-shown';
 
 export type Crossing = {
@@ -41,7 +42,7 @@ export async function pick(
 
 async function setEnd(page: Page, endsAt: string): Promise<void> {
   await page.getByText('More guards').click();
-  await page.getByRole('checkbox', { name: 'End date' }).check({ force: true });
+  await tick(page.getByRole('checkbox', { name: 'End date' }));
   await page.getByLabel('Ends at').fill(endsAt);
 }
 
@@ -55,15 +56,15 @@ export async function planCrossing(page: Page, crossing: Crossing): Promise<void
   );
   await pick(page, 'Who needs it?', crossing.who, crossing.whoOption);
   if (crossing.isWholeAccount)
-    await page.getByRole('radio', { name: /^Anyone in / }).check({ force: true });
+    await tick(page.getByRole('radio', { name: /^Anyone in / }));
   await page.getByRole('button', { name: 'Continue' }).click();
   await pick(page, 'To what?', crossing.bucket, new RegExp(crossing.bucket));
-  await page
-    .getByRole('radio', { name: new RegExp(`^${crossing.access ?? 'write'}`) })
-    .check({ force: true });
+  await tick(
+    page.getByRole('radio', { name: new RegExp(`^${crossing.access ?? 'write'}`) }),
+  );
   if (crossing.under) await page.getByLabel('Under').fill(crossing.under);
   if (crossing.withExternalId) {
-    await page.getByRole('checkbox', { name: /External ID/ }).check({ force: true });
+    await tick(page.getByRole('checkbox', { name: /External ID/ }));
     await page.getByRole('button', { name: 'Generate' }).click();
   }
   if (crossing.endsAt) await setEnd(page, crossing.endsAt);
