@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
-import { type DraftOffer, draftOfOffer } from '@/lib/setup/draft-offer';
+import type { OfferedDraft } from '@/lib/setup/draft-offer';
 import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 import { RECIPES } from './recipes';
 import type { Wizard } from './use-wizard';
@@ -13,14 +13,14 @@ const sayValue = (name: DraftFieldName, fields: DraftFields): string =>
     ? (RECIPES.find(({ id }) => id === fields.recipe)?.title ?? fields.recipe)
     : String(fields[name]);
 
-type DraftOfferBannerProps = { wizard: Wizard; offer: DraftOffer };
+type DraftOfferBannerProps = { wizard: Wizard; offer: OfferedDraft };
 
 /** Fields that a link brought along: they take the place of the draft only when asked to. */
 export function DraftOfferBanner({ wizard, offer }: DraftOfferBannerProps) {
   const [isOpen, setOpen] = useState(true);
   if (!isOpen) return null;
-  const fields = draftOfOffer(offer);
-  const told = Object.keys(offer).filter(isFieldName);
+  const { fields } = offer;
+  const told = offer.named.filter(isFieldName);
   return (
     <Banner
       tone="info"

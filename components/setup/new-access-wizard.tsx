@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
-import type { DraftOffer } from '@/lib/setup/draft-offer';
+import type { OfferedDraft } from '@/lib/setup/draft-offer';
 import { DraftOfferBanner } from './draft-offer-banner';
 import { SCREEN_TITLE_ID } from './focus-field';
 import { SaveNote } from './save-note';
@@ -17,7 +17,7 @@ import { WizardScreen } from './wizard-screen';
 
 export type NewAccessWizardProps = WizardProps & {
   /** Fields that a link brought along. */
-  offer: DraftOffer | null;
+  offer: OfferedDraft | null;
 };
 
 /** Builds a crossing: recipe, who, what, review; nothing is written before the plan is applied. */

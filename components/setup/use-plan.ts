@@ -8,8 +8,8 @@ import type { PlanGrantsView } from '@/lib/credentials/grants/grant-schema';
 import type { LinkView, OwnerHalfView } from '@/lib/setup/handshake/schema';
 import type { PlanView, SelfTestView } from '@/lib/setup/plan-views';
 import type { PreflightId, PreflightView } from '@/lib/setup/preflight/schema';
+import { planQuery } from './plan-query';
 import { isRunning } from './plan-state';
-import { planQuery } from './queries';
 import type { PlanGiveCalls } from './use-plan-give';
 
 type Act = (input: { planId: string }) => Promise<Outcome<unknown>>;

@@ -37,15 +37,18 @@ it('leaves it to the person to confirm an administrator, and to change what stan
 
 it('writes what is offered to a crossing by hand into its policy too', () => {
   const principals = 'arn:aws:iam::111122223333:user/anna';
-  const { trustJson } = draftOfOffer({ recipe: 'blank', principals, requireMfa: true });
+  const offered = draftOfOffer({ recipe: 'blank', principals, requireMfa: true });
+  expect(offered.named).toEqual(['recipe', 'principals', 'requireMfa']);
+  const { trustJson } = offered.fields;
   expect(trustJson).toContain(principals);
   expect(trustJson).toContain('aws:MultiFactorAuthPresent');
   const half = draftOfOffer({ recipe: 'blank', principals, requireExternalId: true });
-  expect(half).toMatchObject({ principals, requireExternalId: true });
+  expect(half.fields).toMatchObject({ principals, requireExternalId: true });
 });
 
 it('says who is trusted as the offered policy says it', () => {
-  const { trustJson } = draftOfOffer({ recipe: 'blank', principals: '111122223333' });
+  const { fields: first } = draftOfOffer({ recipe: 'blank', principals: '111122223333' });
+  const { trustJson } = first;
   const offer = { recipe: 'blank', principals: '444455556666', trustJson } as const;
-  expect(draftOfOffer(offer).principals).toBe('111122223333');
+  expect(draftOfOffer(offer).fields.principals).toBe('111122223333');
 });

@@ -3,6 +3,9 @@ import { DraftFields } from './schema';
 
 export type DraftOffer = Partial<DraftFields>;
 
+/** What a link brings along, as the wizard shows it: the fields that it names, and the draft it makes. */
+export type OfferedDraft = { named: string[]; fields: DraftFields };
+
 const OFFER_CHARACTERS_MAX = 4000;
 
 /** What a person types or ticks to say that they mean it, and which standing crossing they change. */
@@ -25,9 +28,10 @@ export function readOffer(text: string | string[] | undefined): DraftOffer | nul
 }
 
 /** The draft that an offer makes: a new one, with what follows from the fields of the link. */
-export function draftOfOffer(offer: DraftOffer): DraftFields {
+export function draftOfOffer(offer: DraftOffer): OfferedDraft {
   const fresh = DraftFields.parse({});
-  return { ...fresh, ...followDraft(fresh, offer) };
+  const fields = { ...fresh, ...followDraft(fresh, offer) };
+  return { named: Object.keys(offer), fields };
 }
 
 function parsed(text: string): object {

@@ -1,7 +1,7 @@
 import { titled } from '@/components/frame/titled';
 import { NewAccessWizard } from '@/components/setup/new-access-wizard';
 import { found, requireContext } from '@/lib/server/context';
-import { readOffer } from '@/lib/setup/draft-offer';
+import { draftOfOffer, readOffer } from '@/lib/setup/draft-offer';
 import { openDraft } from '@/lib/setup/open-draft';
 import { createPlanAction } from './actions';
 
@@ -9,9 +9,10 @@ type Props = { searchParams: Promise<{ fill?: string | string[] }> };
 
 async function NewAccess({ searchParams }: Props) {
   const { ports, actor } = await requireContext();
+  const offer = readOffer((await searchParams).fill);
   return (
     <NewAccessWizard
-      offer={readOffer((await searchParams).fill)}
+      offer={offer && draftOfOffer(offer)}
       draft={found(await openDraft(ports, actor))}
       searchUrl="/api/v1/search"
       previewUrl="/api/v1/preview"
