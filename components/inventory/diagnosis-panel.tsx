@@ -34,13 +34,12 @@ export function DiagnosisPanel({ diagnosis, read, planMend }: DiagnosisPanelProp
             </li>
           ))}
         </ol>
-        <div className="mt-4">
-          <MendPlan
-            key={`${diagnosis.mendPlan?.who} ${diagnosis.mendPlan?.role}`}
-            mend={diagnosis.mendPlan}
-            planMend={planMend}
-          />
-        </div>
+        <MendPlan
+          key={`${diagnosis.mendPlan?.who} ${diagnosis.mendPlan?.role}`}
+          mend={diagnosis.mendPlan}
+          planMend={planMend}
+          className="mt-4"
+        />
       </section>
       {nodes.length > 0 ? (
         <section aria-labelledby="doctor-proof">

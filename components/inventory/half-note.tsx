@@ -39,9 +39,7 @@ export function HalfNote({ row, planMend }: HalfNoteProps) {
           <Mend mend={mend} />
         </div>
       ))}
-      <div className="mt-3">
-        <MendPlan mend={data?.mendPlan} planMend={planMend} />
-      </div>
+      <MendPlan mend={data?.mendPlan} planMend={planMend} className="mt-3" />
     </Banner>
   );
 }

@@ -16,15 +16,22 @@ type MendPlanProps = {
   mend: MendPlanView | null | undefined;
   /** Null for those who may make no plan. */
   planMend: PlanMend | null;
+  className: string;
 };
 
 /** Has what is missing added by a plan, or says why it cannot be; nothing where no plan could. */
-export function MendPlan({ mend, planMend }: MendPlanProps) {
+export function MendPlan({ mend, planMend, className }: MendPlanProps) {
   if (!mend || !planMend) return null;
-  return mend.whyNot === null ? (
-    <PlanButton mend={mend} planMend={planMend} />
-  ) : (
-    <p className="text-sm text-muted wrap-anywhere">No plan can add it: {mend.whyNot}</p>
+  return (
+    <div className={className}>
+      {mend.whyNot === null ? (
+        <PlanButton mend={mend} planMend={planMend} />
+      ) : (
+        <p className="text-sm text-muted wrap-anywhere">
+          No plan can add it: {mend.whyNot}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -190,6 +190,18 @@ it('adds both halves to a user where both are missing, and takes both away again
   expect(await world().standing(planId)).toEqual([null, expect.anything()]);
 });
 
+it('lets somebody outside in by an external ID alone, and says that it has to be agreed on', async () => {
+  const role = await makeRole('shown');
+  const auditor = 'arn:aws:iam::999988887777:role/auditor';
+  const { planId } = worked(await mend(auditor, role));
+  const plan = await world().viewOf(planId);
+  expect(plan).toMatchObject({ before: { left: { shape: 'outside' } }, added: 1 });
+  const [written] = plan.accounts.flatMap(({ changes }) => changes);
+  const [externalId] = /db1-\w+/.exec(JSON.stringify(written)) ?? [];
+  expect(externalId).toBeDefined();
+  expect(plan.warnings[0]).toContain(`the external ID ${externalId}`);
+});
+
 it('stands in for the crossing that a form made on the role, until it is undone', async () => {
   const roleName = 'x-formed';
   const first = await world().planFor({ roleName });
