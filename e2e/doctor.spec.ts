@@ -159,3 +159,45 @@ test('a denial between accounts opens the wizard filled in, and keeps the draft 
     'old-jenkins',
   );
 });
+
+test('a missing half is planned with one click, by those who may plan', async ({
+  org,
+  signInAs,
+}) => {
+  const iam = await iamAs(org, 'arn:aws:iam::444455556666:root');
+  const trust = {
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::444455556666:root' },
+    Action: 'sts:AssumeRole',
+  };
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'half-open',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [trust],
+      }),
+    }),
+  );
+  await readAgain(org, ['444455556666']);
+  const message =
+    'An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::111122223333:role/ci-deploy is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/half-open';
+  const { page: read } = await signInAs('viewer');
+  await read.goto('/access/doctor');
+  await read.getByRole('textbox', { name: 'Message' }).fill(message);
+  await expect(read.getByRole('article', { name: 'Diagnosis' })).toBeVisible();
+  await expect(read.getByRole('button', { name: 'Plan this mend…' })).toHaveCount(0);
+
+  const { page } = await signInAs('operator');
+  await page.goto('/access/doctor');
+  await page.getByRole('textbox', { name: 'Message' }).fill(message);
+  await page.getByRole('button', { name: 'Plan this mend…' }).click();
+  await expect(
+    page.getByRole('heading', {
+      level: 1,
+      name: /ci-deploy in .* cannot become half-open/,
+    }),
+  ).toBeVisible();
+  await expect(page.getByText(/DrawbridgeMayAssume-half-open/).first()).toBeVisible();
+  await look(page, 'mend-plan');
+});

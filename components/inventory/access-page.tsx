@@ -13,14 +13,19 @@ import type { AccessPage as AccessPageView } from '@/lib/inventory/schema';
 import { AccessEmpty } from './access-empty';
 import { CrossingList } from './crossing-list';
 import { FilterBar } from './filter-bar';
+import type { PlanMend } from './mend-plan';
 import { ProofDrawer, ProofPanel } from './proof-panel';
 import { countOf } from './say-crossing';
 import { useAccess } from './use-access';
 import { useIsWide } from './use-is-wide';
 
-export type AccessPageProps = { page: AccessPageView };
+export type AccessPageProps = {
+  page: AccessPageView;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
 
-export function AccessPage({ page }: AccessPageProps) {
+export function AccessPage({ page, planMend }: AccessPageProps) {
   const access = useAccess();
   const isWide = useIsWide();
   const openIndex = page.rows.findIndex(({ id }) => id === access.openId);
@@ -29,6 +34,7 @@ export function AccessPage({ page }: AccessPageProps) {
     row: open,
     title: `Proof, ${openIndex + 1} of ${page.rows.length}`,
     onClose: () => access.open(null),
+    planMend,
   };
   return (
     <div
@@ -75,7 +81,7 @@ export function AccessPage({ page }: AccessPageProps) {
   );
 }
 
-function CountLine({ page }: AccessPageProps) {
+function CountLine({ page }: Pick<AccessPageProps, 'page'>) {
   const { matchesTotal, crossingsTotal, asOf } = page;
   const isFiltered = matchesTotal !== crossingsTotal;
   return (
@@ -91,7 +97,7 @@ function CountLine({ page }: AccessPageProps) {
   );
 }
 
-function PartialRead({ page }: AccessPageProps) {
+function PartialRead({ page }: Pick<AccessPageProps, 'page'>) {
   const { accountsRead, accountsTotal, accountsFailing } = page;
   if (accountsFailing.length === 0) return null;
   return (

@@ -7,12 +7,18 @@ import { SaidText } from '@/components/ui/said-text';
 import { Time } from '@/components/ui/time';
 import type { Diagnosis, ReadView } from '@/lib/inventory/doctor/diagnosis';
 import { Mend } from './mend';
+import { MendPlan, type PlanMend } from './mend-plan';
 import { sayDiagnosis } from './say-diagnosis';
 
-type DiagnosisPanelProps = { diagnosis: Diagnosis; read: ReadView | null };
+type DiagnosisPanelProps = {
+  diagnosis: Diagnosis;
+  read: ReadView | null;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
 
 /** The gate that refused, the proof, and what would mend it. */
-export function DiagnosisPanel({ diagnosis, read }: DiagnosisPanelProps) {
+export function DiagnosisPanel({ diagnosis, read, planMend }: DiagnosisPanelProps) {
   const { nodes, deck, left, right, refusingId, mends, notCollected } = diagnosis;
   return (
     <article aria-label="Diagnosis" className="grid gap-7">
@@ -28,6 +34,12 @@ export function DiagnosisPanel({ diagnosis, read }: DiagnosisPanelProps) {
             </li>
           ))}
         </ol>
+        <MendPlan
+          key={`${diagnosis.mendPlan?.who} ${diagnosis.mendPlan?.role}`}
+          mend={diagnosis.mendPlan}
+          planMend={planMend}
+          className="mt-4"
+        />
       </section>
       {nodes.length > 0 ? (
         <section aria-labelledby="doctor-proof">

@@ -10,13 +10,22 @@ import { Tabs } from '@/components/ui/tabs';
 import { TextAreaField } from '@/components/ui/text-area-field';
 import { DiagnosisPanel } from './diagnosis-panel';
 import { DoctorEmpty } from './doctor-empty';
+import type { PlanMend } from './mend-plan';
 import { TokenDoctorPanel } from './token-doctor';
 import { type DoctorState, useDoctor } from './use-doctor';
 
-type DoctorPageProps = { diagnosesUrl: string; tokenUrl: string; searchUrl: string };
+type DoctorPageProps = {
+  diagnosesUrl: string;
+  tokenUrl: string;
+  searchUrl: string;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
+
+type AnswerProps = { doctor: DoctorState } & Pick<DoctorPageProps, 'planMend'>;
 
 /** Paste what AWS refused and see which gate it was. */
-export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
+export function DoctorPage({ diagnosesUrl, planMend, ...token }: DoctorPageProps) {
   const doctor = useDoctor(diagnosesUrl);
   return (
     <>
@@ -36,7 +45,7 @@ export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
           {
             id: 'message',
             label: 'Message',
-            content: <MessageDoctor doctor={doctor} />,
+            content: <MessageDoctor doctor={doctor} planMend={planMend} />,
           },
           {
             id: 'token',
@@ -49,7 +58,7 @@ export function DoctorPage({ diagnosesUrl, ...token }: DoctorPageProps) {
   );
 }
 
-function MessageDoctor({ doctor }: { doctor: DoctorState }) {
+function MessageDoctor({ doctor, planMend }: AnswerProps) {
   return (
     <div className="grid items-start gap-8 pt-4 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
       <MessageForm doctor={doctor} />
@@ -57,7 +66,7 @@ function MessageDoctor({ doctor }: { doctor: DoctorState }) {
         aria-busy={doctor.isAsking}
         className={clsx('min-w-0', doctor.isAsking && doctor.view && 'opacity-60')}
       >
-        <Answer doctor={doctor} />
+        <Answer doctor={doctor} planMend={planMend} />
       </div>
     </div>
   );
@@ -123,7 +132,7 @@ function MissingFields({ doctor: { question, change, view } }: { doctor: DoctorS
   );
 }
 
-function Answer({ doctor }: { doctor: DoctorState }) {
+function Answer({ doctor, planMend }: AnswerProps) {
   const { isEmpty, view, error, isAsking, retry } = doctor;
   if (isEmpty) return <DoctorEmpty onTry={(message) => doctor.change({ message })} />;
   if (error && !isAsking)
@@ -143,7 +152,9 @@ function Answer({ doctor }: { doctor: DoctorState }) {
     );
   if (!view) return <SkeletonRows rowCount={5} label="Asking every policy…" />;
   if (view.diagnosis)
-    return <DiagnosisPanel diagnosis={view.diagnosis} read={view.read} />;
+    return (
+      <DiagnosisPanel diagnosis={view.diagnosis} read={view.read} planMend={planMend} />
+    );
   return (
     <Banner tone="warn" title="Something is missing" isAnnounced>
       {view.missingSentence}

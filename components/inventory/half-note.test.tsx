@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { CrossingRow } from '@/lib/inventory/schema';
 import { HalfNote } from './half-note';
+import type { PlanMend } from './mend-plan';
 import { crossingProofQuery } from './queries';
 
 const row = {
@@ -21,13 +23,23 @@ const mends = [
   },
 ];
 
-function drawn(of: CrossingRow): string {
+const mendPlan = { who: 'arn:ci', role: 'arn:deploy', whyNot: null };
+const planned: PlanMend = async () => ({ ok: true, value: { planId: 'p1' } });
+
+function drawn(
+  of: CrossingRow,
+  planMend: PlanMend | null = null,
+  more: object = { mendPlan },
+): string {
   const client = new QueryClient();
-  client.setQueryData(crossingProofQuery(of.id).queryKey, { mends } as never); // the part that is read
+  const answer = { mends, ...more } as never; // the parts that are read
+  client.setQueryData(crossingProofQuery(of.id).queryKey, answer);
   return renderToString(
-    <QueryClientProvider client={client}>
-      <HalfNote row={of} />
-    </QueryClientProvider>,
+    <AppRouterContext.Provider value={{} as never}>
+      <QueryClientProvider client={client}>
+        <HalfNote row={of} planMend={planMend} />
+      </QueryClientProvider>
+    </AppRouterContext.Provider>,
   );
 }
 
@@ -36,6 +48,19 @@ it('3.14: has the missing half at hand: the statement to copy, and the page wher
   expect(note).toContain('Only the trust half stands');
   expect(note).toContain('Copy statement');
   expect(note).toContain('href="/access/roles/ci?tab=policies"');
+});
+
+it('3.14: one click plans the missing half, for those who may plan', () => {
+  expect(drawn(row, planned)).toContain('Plan this mend');
+  expect(drawn(row, null)).not.toContain('Plan this mend');
+  expect(drawn(row, planned, { mendPlan: null })).not.toContain('Plan this mend');
+});
+
+it('says why no plan can add it, in place of the button', () => {
+  const whyNot = 'Partner has no connection.';
+  const note = drawn(row, planned, { mendPlan: { ...mendPlan, whyNot } });
+  expect(note).toContain(whyNot);
+  expect(note).not.toContain('Plan this mend');
 });
 
 it('says nothing where both halves stand', () => {

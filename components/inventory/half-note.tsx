@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Banner } from '@/components/ui/banner';
 import type { CrossingRow } from '@/lib/inventory/schema';
 import { Mend } from './mend';
+import { MendPlan, type PlanMend } from './mend-plan';
 import { crossingProofQuery } from './queries';
 
 const WORDS = {
@@ -19,8 +20,14 @@ const WORDS = {
   },
 } as const;
 
+type HalfNoteProps = {
+  row: CrossingRow;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
+
 /** Says which half of a crossing is missing, and what adds it; nothing where both stand. */
-export function HalfNote({ row }: { row: CrossingRow }) {
+export function HalfNote({ row, planMend }: HalfNoteProps) {
   const { data } = useQuery(crossingProofQuery(row.id));
   if (row.halves === 'both' || row.deck !== 'denied') return null;
   const words = WORDS[row.halves];
@@ -32,6 +39,7 @@ export function HalfNote({ row }: { row: CrossingRow }) {
           <Mend mend={mend} />
         </div>
       ))}
+      <MendPlan mend={data?.mendPlan} planMend={planMend} className="mt-3" />
     </Banner>
   );
 }

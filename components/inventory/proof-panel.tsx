@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { rolePath } from '@/lib/core/links';
 import type { CrossingRow } from '@/lib/inventory/schema';
 import { HalfNote } from './half-note';
+import type { PlanMend } from './mend-plan';
 import { ProofView } from './proof-view';
 import { crossingProofQuery } from './queries';
 import { sayCrossing } from './say-crossing';
@@ -18,10 +19,12 @@ export type ProofPanelProps = {
   /** `Proof, 8 of 9`. */
   title: string;
   onClose: () => void;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
 };
 
 /** Stands beside the list where there is room for both. */
-export function ProofPanel({ row, title, onClose }: ProofPanelProps) {
+export function ProofPanel({ row, title, onClose, planMend }: ProofPanelProps) {
   return (
     <aside
       aria-label={title}
@@ -34,14 +37,14 @@ export function ProofPanel({ row, title, onClose }: ProofPanelProps) {
         </IconButton>
       </div>
       <ProofView crossingId={row.id} hasBridge />
-      <HalfNote row={row} />
+      <HalfNote row={row} planMend={planMend} />
       <ProofActions row={row} />
     </aside>
   );
 }
 
 /** The same on a narrow screen: a sheet over the list. */
-export function ProofDrawer({ row, title, onClose }: ProofPanelProps) {
+export function ProofDrawer({ row, title, onClose, planMend }: ProofPanelProps) {
   const { data } = useQuery(crossingProofQuery(row.id));
   return (
     <Drawer
@@ -54,7 +57,7 @@ export function ProofDrawer({ row, title, onClose }: ProofPanelProps) {
     >
       <DrawerSection>
         <ProofView crossingId={row.id} hasBridge isUntitled />
-        <HalfNote row={row} />
+        <HalfNote row={row} planMend={planMend} />
         <ProofActions row={row} />
       </DrawerSection>
     </Drawer>

@@ -8,6 +8,7 @@ import { Tabs } from '@/components/ui/tabs';
 import type { RoleDetailView } from '@/lib/inventory/role-schema';
 import { CanTab } from './can-tab';
 import { HistoryTab } from './history-tab';
+import type { PlanMend } from './mend-plan';
 import { OwnUseTab } from './own-use-tab';
 import { PoliciesTab } from './policies-tab';
 import type { RestoreTrust } from './restore-button';
@@ -24,11 +25,13 @@ export type RolePageProps = {
   grants: ReactNode;
   /** Null for those who may make no plan. */
   restoreTrust: RestoreTrust | null;
+  planMend: PlanMend | null;
 };
 
 const TABS = ['who', 'grants', 'can', 'policies', 'history', 'own'] as const;
 
-export function RolePage({ role, actions, grants, restoreTrust }: RolePageProps) {
+export function RolePage(props: RolePageProps) {
+  const { role, actions, grants, restoreTrust, planMend } = props;
   const [tab, setTab] = useQueryState(
     'tab',
     parseAsStringLiteral(TABS).withDefault('who'),
@@ -43,7 +46,11 @@ export function RolePage({ role, actions, grants, restoreTrust }: RolePageProps)
         selectedId={tab}
         onSelect={(id) => void setTab(TABS.find((known) => known === id) ?? 'who')}
         items={[
-          { id: 'who', label: 'Who can assume', content: <WhoTab role={role} /> },
+          {
+            id: 'who',
+            label: 'Who can assume',
+            content: <WhoTab role={role} planMend={planMend} />,
+          },
           { id: 'grants', label: 'Who may take it here', content: grants },
           { id: 'can', label: 'What it can do', content: <CanTab role={role} /> },
           {

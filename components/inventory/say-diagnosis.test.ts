@@ -31,6 +31,7 @@ it('is told in a ticket from the answer down to what would mend it', () => {
     ],
     notCollected: [],
     mends: [{ sentence: 'In Prod, add this statement:', statement: '{}', link: null }],
+    mendPlan: null,
     asOf: '2026-11-24T09:26:00.000Z',
   });
   expect(text).toBe(

@@ -100,7 +100,9 @@ function TokenAnswer({ doctor }: { doctor: TokenDoctor }) {
   return (
     <div className="grid gap-7">
       {gates.length > 0 ? <Gates gates={gates} /> : <WhatIsAsked asks={asks} />}
-      {diagnosis ? <DiagnosisPanel diagnosis={diagnosis} read={null} /> : null}
+      {diagnosis ? (
+        <DiagnosisPanel diagnosis={diagnosis} read={null} planMend={null} />
+      ) : null}
     </div>
   );
 }

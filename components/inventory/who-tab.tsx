@@ -10,11 +10,18 @@ import type { CrossingRow } from '@/lib/inventory/schema';
 import { AnswerList } from './answer-list';
 import { Why } from './crossing-list';
 import { HalfNote } from './half-note';
+import type { PlanMend } from './mend-plan';
 import { ProofView } from './proof-view';
 import { countOf, sayCrossing, shapeOf } from './say-crossing';
 import { TwoColumns } from './two-columns';
 
-export function WhoTab({ role }: { role: RoleDetailView }) {
+type WhoTabProps = {
+  role: RoleDetailView;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
+
+export function WhoTab({ role, planMend }: WhoTabProps) {
   const [openId, setOpenId] = useQueryState('answer');
   const open = role.who.find(({ id }) => id === openId) ?? role.who[0] ?? null;
   if (!open) return <Nobody role={role} />;
@@ -41,7 +48,7 @@ export function WhoTab({ role }: { role: RoleDetailView }) {
       proof={
         <>
           <ProofView crossingId={open.id} hasBridge={false} />
-          <HalfNote row={open} />
+          <HalfNote row={open} planMend={planMend} />
         </>
       }
     />

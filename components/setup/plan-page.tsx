@@ -4,6 +4,7 @@ import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { useNow } from '@/components/ui/use-now';
 import { rolePath } from '@/lib/core/links';
+import type { PlanView } from '@/lib/setup/plan-views';
 import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
@@ -76,6 +77,10 @@ export function PlanPage(props: PlanPageProps) {
   );
 }
 
+/** It was planned from the page of a role that was there before. */
+const isOfRole = ({ isRestore, isHandOut, isMend }: PlanView): boolean =>
+  isRestore || isHandOut || isMend;
+
 function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean }) {
   const { plan, refusal, pollError } = model;
   return (
@@ -86,9 +91,7 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           title="This plan is too old to apply"
           action={
             <ButtonLink
-              href={
-                plan.isRestore || plan.isHandOut ? rolePath(plan.roleArn) : NEW_PLAN_PATH
-              }
+              href={isOfRole(plan) ? rolePath(plan.roleArn) : NEW_PLAN_PATH}
               size="small"
             >
               Look again

@@ -29,6 +29,11 @@ export const PrincipalArn = z
   .brand<'PrincipalArn'>();
 export type PrincipalArn = z.infer<typeof PrincipalArn>;
 
+/** ARN of an IAM user or role: somebody who can take a role. */
+export const CallerArn = PrincipalArn.refine((arn) => !arn.includes(':group/'), {
+  error: 'A group takes no role.',
+});
+
 /** Name of a general purpose S3 bucket. */
 export const BucketName = z
   .string()

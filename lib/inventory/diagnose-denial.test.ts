@@ -84,6 +84,19 @@ describe('the gate that refused', () => {
       Action: 'sts:AssumeRole',
     });
     expect(mend?.link?.href).toContain(encodeURIComponent(DEPLOY));
+    expect(found.mendPlan).toEqual({
+      who: ci.Arn,
+      role: DEPLOY,
+      whyNot: expect.stringContaining('Prod has no connection'),
+    });
+  });
+
+  it('has no plan where a denial, or anything else that is no missing half, refuses as well', async () => {
+    const never = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' } as const;
+    const denying = await diagnosisOf(estate(document(never)), denied(BY_TRUST));
+    expect(denying).toMatchObject({ deck: 'denied', mendPlan: null });
+    const open = await diagnosisOf(estate(trust({ AWS: TOOLING })), denied(BY_TRUST));
+    expect(open).toMatchObject({ deck: 'works', mendPlan: null });
   });
 
   it('offers no statement that would let in everyone', async () => {

@@ -7,6 +7,7 @@ import type { Answer, Requirement } from '@/lib/iam/answer';
 import type { Denial } from '@/lib/iam/doctor/denial';
 import { readDenial } from '@/lib/iam/doctor/read-denial';
 import { readMisstep } from '@/lib/iam/doctor/read-misstep';
+import { refusingLayer } from '@/lib/iam/doctor/refusing-layer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { OPEN } from '@/lib/iam/index/judge-taking';
@@ -24,7 +25,7 @@ import {
 } from './doctor/denied-request';
 import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
 import { mendDenial } from './doctor/mend-denial';
-import { refusingLayer } from './doctor/refusing-layer';
+import { mendPlanOf } from './doctor/mend-plan';
 import { proofNodesOf } from './proof-nodes';
 import type { DenialQuestion } from './questions';
 import { whyDenied } from './why-denied';
@@ -103,6 +104,7 @@ export function diagnoseRequest(
     refusingId: refusingLayer(answer)?.layer ?? null,
     notCollected: notCollected(answer, request, world),
     mends: mendDenial({ request, world, answer }),
+    mendPlan: mendPlanOf({ request, world, answer }),
     asOf: asOf(request, world),
   };
 }

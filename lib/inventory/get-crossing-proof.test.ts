@@ -163,8 +163,12 @@ describe('the half that is missing', () => {
       [TOOLING]: ci(null),
       [PROD]: deploy(trust({ AWS: CI })),
     });
-    const { mends, crossing } = await proofOf(named, ({ who }) => who.name === 'ci');
+    const { mends, mendPlan, crossing } = await proofOf(
+      named,
+      ({ who }) => who.name === 'ci',
+    );
     expect(crossing.halves).toBe('trust-only');
+    expect(mendPlan).toMatchObject({ who: CI, role: DEPLOY });
     expect(mends.map(({ sentence }) => sentence)).toEqual([
       'In Tooling, add this statement to a policy of the caller:',
     ]);
@@ -188,6 +192,6 @@ describe('the half that is missing', () => {
     });
     const mended = await proofOf(after, ({ who }) => who.name === 'ci');
     expect(mended.crossing).toMatchObject({ deck: 'works', halves: 'both' });
-    expect(mended.mends).toEqual([]);
+    expect(mended).toMatchObject({ mends: [], mendPlan: null });
   });
 });

@@ -9,8 +9,8 @@ import type { Actor, CrossingStore } from '@/lib/ports';
 import { askAssume } from './ask-assume';
 import { bridgeOf, sentenceOf } from './bridge-of';
 import type { Asked } from './doctor/asked';
-import type { MendView } from './doctor/diagnosis';
 import { mendDenial } from './doctor/mend-denial';
+import { mendPlanOf } from './doctor/mend-plan';
 import { judgeCrossing } from './judge-crossing';
 import { proofNodesOf, trustNodeNaming } from './proof-nodes';
 import type { CrossingProof, CrossingRow } from './schema';
@@ -52,7 +52,7 @@ function proveCrossing(row: CrossingRow, world: InventoryWorld): CrossingProof {
     nodes: proofNodesOf(answer, world.names).map((node) =>
       inContext(node, crossing, isIdle),
     ),
-    mends: mendHalf(crossing, { request: question, world, answer }),
+    ...mendHalf(crossing, { request: question, world, answer }),
   };
 }
 
@@ -60,11 +60,17 @@ function proveCrossing(row: CrossingRow, world: InventoryWorld): CrossingProof {
 const isOne = ({ kind }: CrossingRow['who']): boolean =>
   kind === 'user' || kind === 'role';
 
+type HalfMend = Pick<CrossingProof, 'mends' | 'mendPlan'>;
+const NO_MEND: HalfMend = { mends: [], mendPlan: null };
+
 /** What adds the half that is missing. */
-const mendHalf = ({ who, halves, deck }: CrossingRow, asked: Asked): MendView[] =>
+const mendHalf = ({ who, halves, deck }: CrossingRow, asked: Asked): HalfMend =>
   isOne(who) && halves !== 'both' && deck === 'denied'
-    ? mendDenial(asked).filter(({ statement }) => statement !== null)
-    : [];
+    ? {
+        mends: mendDenial(asked).filter(({ statement }) => statement !== null),
+        mendPlan: mendPlanOf(asked),
+      }
+    : NO_MEND;
 
 /** A whole account that was read: those in it who can cross have rows of their own. */
 const isIdleAccount = ({ who }: CrossingRow, { accounts }: WorldFacts): boolean =>
@@ -86,7 +92,7 @@ function proveDeleted(row: CrossingRow, world: InventoryWorld): CrossingProof {
     bridge: bridgeOf(row, null),
     sentence: sentenceOf(row),
     nodes: node ? [node] : [],
-    mends: [],
+    ...NO_MEND,
   };
 }
 

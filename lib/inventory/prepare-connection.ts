@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import { AccountId, type WorkspaceId } from '@/lib/core/ids';
+import { newExternalId } from '@/lib/core/new-external-id';
 import { err, ok, type Result } from '@/lib/core/result';
 import type {
   AccountStore,
@@ -13,7 +14,6 @@ import type {
   StoredConnection,
 } from '@/lib/ports';
 import { connectionOf } from './connections';
-import { newExternalId } from './external-id';
 import { refusePractice } from './refuse-practice';
 import type { PreparedConnection } from './schema';
 import { spokeTrust, trustableArnOf } from './spoke-trust';

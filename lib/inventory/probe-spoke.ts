@@ -1,9 +1,9 @@
 import { appErrorOf } from '@/lib/core/aws-failure';
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
 import type { AppError } from '@/lib/core/errors';
+import { newExternalId } from '@/lib/core/new-external-id';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Aws, AwsConnection, Random } from '@/lib/ports';
-import { newExternalId } from './external-id';
 
 type Deps = { aws: Pick<Aws, 'assumeRole'>; random: Random };
 type Spoke = {

@@ -8,7 +8,7 @@ import type {
   ProofNodeView,
   RoleRefView,
 } from '@/lib/core/views';
-import type { MendView } from './doctor/diagnosis';
+import type { MendPlanView, MendView } from './doctor/diagnosis';
 
 export const ConnectionKind = z.enum(['practice', 'profile', 'assumed', 'ambient']);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
@@ -166,6 +166,7 @@ export type CrossingProof = {
   nodes: ProofNodeView[];
   /** The half that is missing, as what has to be added and where; empty where both stand. */
   mends: MendView[];
+  mendPlan: MendPlanView | null;
 };
 
 /** A pick-list row of the inventory: principals in the wizard, everything in the palette. */

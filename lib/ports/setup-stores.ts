@@ -73,6 +73,8 @@ export type PlanBody = {
   restores?: string;
   /** As whom the console takes the role, where that is all that it opens; absent in any other plan. */
   handsOutAs?: string;
+  /** It adds the missing half between a caller and a role that stand; absent in any other plan. */
+  mends?: true;
 };
 
 /** When a crossing ends, and how far its end has come. */

@@ -42,7 +42,7 @@ type Words = {
 
 export const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
 export const OWNER_LAYERS: LayerName[] = ['resource', 'rcp'];
-const ROLE_LAYERS: LayerName[] = ['trust', ...OWNER_LAYERS];
+export const ROLE_LAYERS: LayerName[] = ['trust', ...OWNER_LAYERS];
 
 /** Deck, locks and sentence of what the engine answered. The sentence follows the verdict. */
 export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {

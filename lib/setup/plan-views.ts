@@ -109,6 +109,8 @@ export type PlanView = {
   isAsItself: boolean;
   /** It lets this console hand out a role that was there before. */
   isHandOut: boolean;
+  /** It adds a missing half between a caller and a role that were there before. */
+  isMend: boolean;
   warnings: string[];
   steps: StepView[];
   /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */

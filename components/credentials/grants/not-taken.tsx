@@ -1,11 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
-import { planPath } from '@/lib/core/links';
+import { useNewPlan } from '@/components/ui/use-new-plan';
 
 /** Plans that the role trusts this console; nothing is written before that plan is applied. */
 export type HandOutRole = (input: {
@@ -16,7 +14,9 @@ type NotTakenProps = { roleArn: string; handOut: HandOutRole | null };
 
 /** The role does not trust this console yet, and what to do about it. */
 export function NotTaken({ roleArn, handOut }: NotTakenProps) {
-  const { plan, isBusy, refusal } = useHandOut(roleArn, handOut);
+  const { plan, isBusy, refusal } = useNewPlan(
+    async () => handOut?.({ role: roleArn }) ?? unreachable('Nothing was planned'),
+  );
   return (
     <>
       <Banner
@@ -48,21 +48,4 @@ export function NotTaken({ roleArn, handOut }: NotTakenProps) {
       ) : null}
     </>
   );
-}
-
-function useHandOut(roleArn: string, handOut: HandOutRole | null) {
-  const router = useRouter();
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  async function plan() {
-    if (!handOut) return;
-    setIsBusy(true);
-    const answer = await handOut({ role: roleArn }).catch(() =>
-      unreachable('Nothing was planned'),
-    );
-    setRefusal(answer.ok ? null : answer.message);
-    if (answer.ok) router.push(planPath(answer.value.planId));
-    else setIsBusy(false);
-  }
-  return { plan, isBusy, refusal };
 }

@@ -1,9 +1,9 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { Answer, LayerName, LayerVerdict } from '@/lib/iam/answer';
 import type { Told, ToldGate } from '@/lib/iam/doctor/denial';
+import { layerNamed, nameGate, refusingLayer } from '@/lib/iam/doctor/refusing-layer';
 import type { OrgFacts } from '@/lib/iam/facts/org-facts';
 import type { Diagnosis } from './diagnosis';
-import { layerNamed, nameGate, refusingLayer } from './refusing-layer';
 
 type Comparison = Pick<Diagnosis, 'comparison' | 'isAsTold'>;
 

@@ -19,6 +19,15 @@ export type MendView = {
   link: { href: string; label: string } | null;
 };
 
+/** A plan of this console that adds the halves which are missing between a caller and a role. */
+export type MendPlanView = {
+  /** By ARN. */
+  who: string;
+  role: string;
+  /** Why none can be made; null where it can. */
+  whyNot: string | null;
+};
+
 export type Diagnosis = {
   deck: DeckState;
   left: BankView;
@@ -33,6 +42,8 @@ export type Diagnosis = {
   refusingId: string | null;
   notCollected: string[];
   mends: MendView[];
+  /** Null where no statement alone mends it. */
+  mendPlan: MendPlanView | null;
   /** The older of the two readings that the answer rests on. ISO 8601, UTC. */
   asOf: string | null;
 };

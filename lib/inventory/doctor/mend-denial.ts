@@ -1,11 +1,11 @@
 import type { LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
+import { layersToMend, nearestAllow } from '@/lib/iam/doctor/missing-halves';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
 import { type Asked, callerAccount, isAcross, isTheirs } from './asked';
 import { type DeniedRequest, nameOfResource, ownerOf } from './denied-request';
 import type { MendView } from './diagnosis';
 import { additionTo, sayAddition } from './mend-addition';
 import { roleLink, wizardLink } from './mend-links';
-import { refusingLayer } from './refusing-layer';
 
 const ACCOUNTS = { href: '/settings/accounts', label: 'Open accounts' };
 const UNFOUND = new Set(['no-such-principal', 'no-such-resource']);
@@ -51,27 +51,16 @@ function sayWhereToLook(requirement: Requirement): MendView {
 
 function mendDenied(asked: Asked): MendView[] {
   const { answer } = asked;
-  const refusing = refusingLayer(answer);
-  if (!refusing)
-    return [
-      UNFOUND.has(answer.reason)
-        ? plain(
-            'Check the ARN for a typing error; if it is new, read the account again. A bucket or key whose policy keeps the console out is not read either.',
-            ACCOUNTS,
-          )
-        : plain('Change the request: no policy can allow it as it was made.', null),
-    ];
-  const others = answer.layers.filter(
-    (layer) => layer !== refusing && alsoRefuses(layer, asked),
-  );
-  return [refusing, ...others].map((layer) => mendLayer(layer, asked));
-}
-
-/** Across accounts both halves have to allow; a denial has to go wherever it stands. */
-function alsoRefuses({ layer, verdict }: LayerProof, asked: Asked): boolean {
-  if (verdict === 'denies') return true;
-  const isHalf = layer === 'identity' || layer === 'trust' || layer === 'resource';
-  return verdict === 'silent' && isHalf && isAcross(asked);
+  const layers = layersToMend(answer, isAcross(asked));
+  if (layers.length > 0) return layers.map((layer) => mendLayer(layer, asked));
+  return [
+    UNFOUND.has(answer.reason)
+      ? plain(
+          'Check the ARN for a typing error; if it is new, read the account again. A bucket or key whose policy keeps the console out is not read either.',
+          ACCOUNTS,
+        )
+      : plain('Change the request: no policy can allow it as it was made.', null),
+  ];
 }
 
 function mendLayer(proof: LayerProof, asked: Asked): MendView {
@@ -85,7 +74,7 @@ function mendLayer(proof: LayerProof, asked: Asked): MendView {
       link,
     );
   }
-  const [near] = (proof.nearMisses ?? []).filter(({ effect }) => effect === 'Allow');
+  const near = nearestAllow(proof);
   if (near)
     return plain(
       `${where}, statement ${near.statementIndex + 1} of ${nameDocument(near.policy)} would allow it: make the request as its condition asks, or change the condition.`,

@@ -1,10 +1,11 @@
 import { parseArn } from '@/lib/core/arn';
 import { groupedId } from '@/lib/core/grouped-id';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
+import { sayUnconnected } from '@/lib/core/say-unconnected';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { StoredAccount } from '@/lib/ports';
-import { sayByOwner, sayUnconnected } from '../say/by-owner';
+import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
 import { cleanTyped } from './clean-typed';

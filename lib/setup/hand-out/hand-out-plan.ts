@@ -3,16 +3,16 @@ import type { AppError } from '@/lib/core/errors';
 import { hubAccountIn } from '@/lib/core/hub-account';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { BridgeView, DeckState } from '@/lib/core/views';
-import { offerCompaction } from '@/lib/iam/compact/offer-compaction';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
+import { accountOf } from '../plan/account-of';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
+import { sayShorter } from '../plan/say-shorter';
 import type { Piece } from '../recipes/piece';
 import { bank, bankOfPlace } from '../say/banks';
 import { DraftFields } from '../schema';
@@ -61,19 +61,6 @@ export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
   return ok(row);
 }
 
-/** A trust at its limit may say the same in fewer characters. */
-function sayShorter(steps: PlannedStep[]): string {
-  const trust = steps.find(({ target }) => target.kind === 'trust');
-  const offer = trust?.after
-    ? offerCompaction(trust.after, 'trust', trust.accountId)
-    : null;
-  return offer && offer.size <= TRUST_MAX
-    ? ` This text says the same, with the statement in it, and has ${offer.size}: ${offer.text}`
-    : '';
-}
-
-const TRUST_MAX = NUMBER_RULES.TrustPolicyLength.max;
-
 function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
   const roleName = nameOfArn(handOut.roleArn);
   const role = accountOf(world, handOut.roleArn);
@@ -95,16 +82,6 @@ function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
     externalId: null,
     warnings,
     handsOutAs: handOut.consoleArn,
-  };
-}
-
-function accountOf({ accounts }: KnownWorld, arn: string) {
-  const id = parseArn(arn)?.accountId ?? '';
-  const account = accounts.find((one) => one.id === id);
-  return {
-    id,
-    name: account?.name ?? id,
-    region: account?.connection?.region ?? 'us-east-1',
   };
 }
 

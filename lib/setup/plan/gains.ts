@@ -48,7 +48,11 @@ function everyoneGain(
 }
 
 /** Identities that can become the trusted role, and with it come across. */
-function indirectGains(whoArn: string, worlds: Worlds, deed: string): PlanGainView[] {
+export function indirectGains(
+  whoArn: string,
+  worlds: Worlds,
+  deed: string,
+): PlanGainView[] {
   const candidates = [...worlds.today.accounts.values()].flatMap((account) => [
     ...account.usersByArn.keys(),
     ...account.rolesByArn.keys(),

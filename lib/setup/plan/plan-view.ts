@@ -42,6 +42,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     isRestore: plan.body.restores !== undefined,
     isAsItself: isAsItself(plan.body),
     isHandOut: plan.body.handsOutAs !== undefined,
+    isMend: plan.body.mends === true,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,

@@ -14,6 +14,7 @@ import { proveByTrail } from './prove-by-trail';
 import type { Made, ProveDeps, Trial } from './prove-deps';
 import { proveFromHere } from './prove-from-here';
 import { proveHandOut } from './prove-hand-out';
+import { proveMend } from './prove-mend';
 import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
 import { proveTheirs } from './prove-theirs';
@@ -104,8 +105,9 @@ function proveBy(trial: Trial): Promise<Made> {
   const isTheirs = (accountId: string) =>
     isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
   const isDirect = isAsItself(plan.body);
-  const { handsOutAs } = plan.body;
+  const { handsOutAs, mends } = plan.body;
   if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
+  if (mends) return proveMend(trial);
   if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial);
   if (isTheirs(trustedAccountId))
     return isDirect ? proveOurHalf(trial) : proveByTrail(trial);

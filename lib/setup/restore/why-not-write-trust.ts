@@ -1,33 +1,34 @@
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
-import { isOwnRole } from '@/lib/core/is-own-role';
+import { sayUnconnected } from '@/lib/core/say-unconnected';
+import { whyNotWritePolicyOf, whyNotWriteTrustOf } from '@/lib/core/why-not-write';
 import type { ConnectionOf } from '@/lib/ports';
-import { sayUnconnected } from '../say/by-owner';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 
 type Deps = { connectionOf: ConnectionOf };
+type Known = Pick<KnownWorld, 'accounts'>;
+type WhyNot = typeof whyNotWriteTrustOf;
 
 /** Why the trust of a role that stands is not changed from here; null where it can be. */
-export function whyNotWriteTrust(
-  deps: Deps,
-  { accounts }: Pick<KnownWorld, 'accounts'>,
-  role: string,
-): AppError | null {
-  const name = nameOfArn(role);
-  if (/:role\/aws-(?:service-role|reserved)\//.test(role))
-    return conflict(
-      `AWS itself keeps the trust policy of ${name}. It cannot be changed.`,
-    );
-  const accountId = parseArn(role)?.accountId ?? '';
-  const account = accounts.find(({ id }) => id === accountId);
-  if (role.includes(':role/drawbridge/') || isOwnRole(role, account?.connection ?? null))
-    return conflict(
-      `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`,
-    );
-  if (!account || !connectionIn(deps, accounts)(accountId))
-    return conflict(sayUnconnected({ name: account?.name ?? accountId }));
-  return null;
-}
+export const whyNotWriteTrust = (deps: Deps, known: Known, role: string) =>
+  whyNot(deps, known, role, whyNotWriteTrustOf);
 
-const conflict = (message: string): AppError => ({ kind: 'conflict', message });
+/** Why a user or role that stands gets no policy from here; null where it can get one. */
+export const whyNotWritePolicy = (deps: Deps, known: Known, arn: string) =>
+  whyNot(deps, known, arn, whyNotWritePolicyOf);
+
+function whyNot(
+  deps: Deps,
+  { accounts }: Known,
+  arn: string,
+  say: WhyNot,
+): AppError | null {
+  const accountId = parseArn(arn)?.accountId ?? '';
+  const account = accounts.find(({ id }) => id === accountId);
+  const { name = accountId, connection = null } = account ?? {};
+  const isReached = connectionIn(deps, accounts)(accountId) !== null;
+  const message =
+    say(arn, { name, connection }) ?? (isReached ? null : sayUnconnected({ name }));
+  return message === null ? null : { kind: 'conflict', message };
+}

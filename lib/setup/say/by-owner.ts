@@ -6,10 +6,6 @@ export const sayByOwner = (name: string, takenAt: Date | null): string =>
     ? `${name} has no connection, so its owner runs that half. It was planned from the reading of ${sayTime(takenAt)}.`
     : `${name} has no connection and was never read, so its owner runs that half. It was planned from nothing: what stands there is not known.`;
 
-/** Why an account is not taken where both halves are written from here. */
-export const sayUnconnected = ({ name }: { name: string }): string =>
-  `${name} has no connection, so nothing can be written there. Connect it in Settings, Accounts.`;
-
-/** The same where the other account has none either. */
+/** Why an account is not taken where the other one has no connection either. */
 export const sayUnreachable = ({ name }: { name: string }): string =>
   `${name} has no connection, and neither has the other account, so no half could be written from here. Connect one in Settings, Accounts.`;

@@ -1,14 +1,17 @@
 import { titled } from '@/components/frame/titled';
 import { DoctorPage } from '@/components/inventory/doctor-page';
+import { can } from '@/lib/auth/permissions';
 import { requireContext } from '@/lib/server/context';
+import { planMendAction } from '../actions';
 
 async function Doctor() {
-  await requireContext();
+  const { actor } = await requireContext();
   return (
     <DoctorPage
       diagnosesUrl="/api/v1/diagnoses"
       tokenUrl="/api/v1/diagnoses/token"
       searchUrl="/api/v1/search"
+      planMend={can(actor, 'plan:create') ? planMendAction : null}
     />
   );
 }

@@ -9,6 +9,7 @@ import { listRoleGrants } from '@/lib/credentials/grants/list-role-grants';
 import { askRevocable } from '@/lib/credentials/revoke/ask-revocable';
 import { getRole } from '@/lib/inventory/get-role';
 import { found, requireContext } from '@/lib/server/context';
+import { planMendAction } from '../../actions';
 import { revokingFor } from '../../sessions/revoking-for';
 import {
   changeGrantAction,
@@ -54,6 +55,7 @@ export default async function Role({ params }: Props) {
       <RolePage
         role={role}
         restoreTrust={can(actor, 'plan:create') ? restoreTrustAction : null}
+        planMend={can(actor, 'plan:create') ? planMendAction : null}
         grants={
           <RoleGrants
             view={grants}

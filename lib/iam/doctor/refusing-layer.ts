@@ -1,4 +1,4 @@
-import type { Answer, LayerName, LayerProof } from '@/lib/iam/answer';
+import type { Answer, LayerName, LayerProof } from '../answer';
 
 const BY_REASON = /^(?:explicit|implicit)-deny-(\w+)$|-denied-(trust|identity)$/;
 

@@ -1,0 +1,32 @@
+import { nameOfArn } from './arn';
+import { isOwnRole, type WaysIn } from './is-own-role';
+import { sayUnconnected } from './say-unconnected';
+
+type Account = { name: string; connection: WaysIn | null };
+
+const isKeptByAws = (arn: string): boolean =>
+  /:role\/aws-(?:service-role|reserved)\//.test(arn);
+
+const isOurs = (arn: string, { connection }: Account): boolean =>
+  arn.includes(':role/drawbridge/') ||
+  (arn.includes(':role/') && isOwnRole(arn, connection));
+
+/** Why the trust policy of a role that stands is not changed from here; null where it can be. */
+export function whyNotWriteTrustOf(role: string, account: Account): string | null {
+  const name = nameOfArn(role);
+  if (isKeptByAws(role))
+    return `AWS itself keeps the trust policy of ${name}. It cannot be changed.`;
+  if (isOurs(role, account))
+    return `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`;
+  return account.connection ? null : sayUnconnected(account);
+}
+
+/** Why a user or role that stands gets no policy from here; null where it can get one. */
+export function whyNotWritePolicyOf(arn: string, account: Account): string | null {
+  const name = nameOfArn(arn);
+  if (isKeptByAws(arn))
+    return `AWS itself keeps the policies of ${name}. Change it where it comes from: the service, or its permission set in IAM Identity Center.`;
+  if (isOurs(arn, account))
+    return `${name} is one of this console’s own roles: what it may do is changed in IAM alone.`;
+  return account.connection ? null : sayUnconnected(account);
+}

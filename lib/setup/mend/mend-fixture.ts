@@ -1,0 +1,118 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { BankView, BridgeView } from '@/lib/core/views';
+import type { Answer } from '@/lib/iam/answer';
+import {
+  CALLER_LAYERS,
+  deckOfAnswer,
+  judgeWorst,
+  lockOf,
+  ROLE_LAYERS,
+  sentenceOf,
+} from '../judge-role';
+import { accountOf } from '../plan/account-of';
+import type { Changes } from '../plan/changes';
+import { findingTurnsOf } from '../plan/finding-turns';
+import { indirectGains } from '../plan/gains';
+import { groupRows } from '../plan/group-rows';
+import type { PlanFixture } from '../plan/plan-fixture';
+import { deckIn, partyOf, turnsOf } from '../plan/turns';
+import type { PlanGainView } from '../plan-views';
+import type { Worlds } from '../recipes/recipe';
+import { askAssume } from '../world/ask';
+import type { KnownWorld } from '../world/load-world';
+import { worldsOf } from '../world/worlds-of';
+import { isOutside } from './find-mend';
+import type { MendOpening } from './mend-opening';
+import type { Mend } from './mend-pieces';
+
+type Words = { subject: string; deed: string };
+
+/** What the plan's page says of a mend. */
+export function mendFixture(
+  { world, mend, pieces, facts, answer, isConnected }: MendOpening,
+  { accounts, added, changed, removed }: Changes,
+): PlanFixture {
+  const { who, roleArn, guards } = mend;
+  const worlds = { ...worldsOf(world, pieces), after: facts };
+  const words = wordsOf(world, mend);
+  const after = bridgeOf(world, mend, answer, words);
+  const turns = turnsOf(roleArn, worlds);
+  return {
+    ...words,
+    promise: after.sentence,
+    before: bridgeOf(world, mend, askAssume(world.facts, who.arn, roleArn), words),
+    after,
+    accounts,
+    added,
+    changed,
+    removed,
+    gains: groupRows([...gainsOf(mend, worlds, turns.gains)]),
+    losses: groupRows(turns.losses),
+    findings: findingTurnsOf(pieces, worlds),
+    request: {
+      partition: parseArn(roleArn)?.partition ?? 'aws',
+      who: isConnected ? who : null,
+      trustingAccountId: parseArn(roleArn)?.accountId ?? '',
+      roleName: nameOfArn(roleArn),
+      guards,
+    },
+  };
+}
+
+function wordsOf(world: KnownWorld, { who, roleArn }: Mend): Words {
+  return {
+    subject: `${who.name} in ${accountOf(world, who.arn).name}`,
+    deed: `become ${nameOfArn(roleArn)} in ${accountOf(world, roleArn).name}`,
+  };
+}
+
+/** Whoever may become the role by it, and whoever may become the caller first. */
+function gainsOf(
+  { who, roleArn }: Mend,
+  worlds: Worlds,
+  turned: PlanGainView[],
+): PlanGainView[] {
+  const roleName = nameOfArn(roleArn);
+  const gains = `what ${roleName} may do`;
+  const isTold = turned.some((row) => row.who.arn === who.arn);
+  const unread: PlanGainView = {
+    who: partyOf(who.arn, worlds.nameOf),
+    how: `becomes ${roleName}`,
+    today: deckIn(worlds.today, who.arn, roleArn),
+    after: deckIn(worlds.after, who.arn, roleArn),
+    gains,
+  };
+  return [
+    ...(isTold ? [] : [unread]),
+    ...turned,
+    ...(who.kind === 'role' ? indirectGains(who.arn, worlds, gains) : []),
+  ];
+}
+
+/** The caller on one bank, the role on the other, and the two halves between them. */
+function bridgeOf(
+  world: KnownWorld,
+  { who, roleArn }: Mend,
+  answer: Answer,
+  words: Words,
+): BridgeView {
+  const roleName = nameOfArn(roleArn);
+  const deck = deckOfAnswer(answer);
+  const locks = [
+    lockOf(1, `policies of ${who.name}`, answer, CALLER_LAYERS),
+    lockOf(2, `trust policy of ${roleName}`, answer, ROLE_LAYERS),
+  ];
+  return {
+    left: bankOf(world, who.arn, isOutside(world, who.accountId) ? 'outside' : 'trusted'),
+    right: bankOf(world, roleArn, 'trusting'),
+    deck,
+    label: '',
+    locks,
+    sentence: sentenceOf(deck, [judgeWorst([answer])], locks, words),
+  };
+}
+
+function bankOf(world: KnownWorld, arn: string, shape: BankView['shape']): BankView {
+  const { id, name, isProduction } = accountOf(world, arn);
+  return { shape, title: nameOfArn(arn), subtitle: name, accountId: id, isProduction };
+}

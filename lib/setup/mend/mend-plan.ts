@@ -1,0 +1,81 @@
+import { nameOfArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { PlanBody } from '@/lib/ports';
+import { externalIdOf } from '../guards/guard-of';
+import { accountOf } from '../plan/account-of';
+import { changesOf } from '../plan/changes';
+import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
+import { sayShorter } from '../plan/say-shorter';
+import { DraftFields } from '../schema';
+import { isOutside } from './find-mend';
+import { mendFixture } from './mend-fixture';
+import type { MendOpening } from './mend-opening';
+
+/** The plan that adds what is missing. Refused where a document would be too long. */
+export function mendPlan(opening: MendOpening): Result<NewPlan, AppError> {
+  const { id, actor, world, steps, pieces, replaced, now } = opening;
+  const toldBy = { pieces, fieldOf: () => 'the missing half' };
+  const changes = changesOf(toldBy, steps, world);
+  if (changes.tooLong)
+    return err({
+      kind: 'invalid_input',
+      message: `${changes.tooLong}${sayShorter(steps)}`,
+    });
+  const view = mendFixture(opening, changes);
+  const row = planRow({
+    id,
+    actor,
+    now,
+    steps,
+    ...takenOver(replaced, now),
+    title: `${view.subject} may ${view.deed}`,
+    body: bodyOf(opening, warningsOf(opening, view.promise)),
+    view,
+  });
+  return ok(row);
+}
+
+function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): PlanBody {
+  const roleName = nameOfArn(mend.roleArn);
+  const role = accountOf(world, mend.roleArn);
+  const caller = accountOf(world, mend.who.arn);
+  return {
+    fields: DraftFields.parse({
+      roleName,
+      purpose: replaced?.body.fields.purpose ?? '',
+    }),
+    trustingAccountId: role.id,
+    trustingAccountName: role.name,
+    trustedAccountId: caller.id,
+    trustedAccountName: caller.name,
+    roleName,
+    roleArn: mend.roleArn,
+    whoArn: mend.who.arn,
+    bucket: '',
+    region: role.region,
+    externalId: externalIdOf(mend.guards),
+    warnings,
+    mends: true,
+    ...(replaced && { replaces: replaced.id }),
+  };
+}
+
+function warningsOf(
+  { world, mend, answer, replaced }: MendOpening,
+  promise: string,
+): string[] {
+  const { who, halves, guards } = mend;
+  const externalId = externalIdOf(guards);
+  const isAgreed = halves.includes('trust') && externalId !== null;
+  const told = [
+    isAgreed && isOutside(world, who.accountId)
+      ? `${who.name} is of an account outside. It gets in only if it sends the external ID ${externalId}: agree on it with whoever runs it.`
+      : null,
+    answer.requires.length > 0 ? promise : null,
+    replaced
+      ? `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself, and to undo it this one has to be undone first.`
+      : null,
+  ];
+  return told.filter((text) => text !== null);
+}
