@@ -73,6 +73,12 @@ export type Notice =
       byName: string | null;
       page: Page;
     }
+  | {
+      event: 'password-set';
+      /** Who made the link by which it was set; null where its person knew the old one. */
+      linkByName: string | null;
+      page: Page;
+    }
   | { event: 'test'; byName: string; page: Page };
 
 export type NoticeEvent = Notice['event'];
