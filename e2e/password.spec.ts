@@ -40,7 +40,9 @@ test('somebody changes their password, and their other browser is signed out', a
   await look(page, 'change-password');
   await next.fill(NEW);
   await next.press('Enter');
-  await expect(page.getByText('Your password is changed.')).toBeVisible();
+  await expect(
+    page.getByText('Your password is changed.', { exact: true }),
+  ).toBeVisible();
   await expect(dialog).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
