@@ -1,6 +1,6 @@
 import { ALWAYS_MAILED } from '@/lib/core/always-mailed';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Notice } from '@/lib/ports';
+import type { Notice, Telling } from '@/lib/ports';
 import type { Prisma } from './generated/client';
 import { storableJson } from './storable-text';
 
@@ -52,4 +52,22 @@ export function putPersonalNotice(
      WHERE u."id" = ANY (${[...people]})
        AND (u."wantsMail" OR ${notice.event === ALWAYS_MAILED})
     ON CONFLICT ("targetId", "key") DO NOTHING`;
+}
+
+/** Writes what is told of a workspace as a part of a transaction; nothing where nobody is told. */
+export async function putTellings(
+  transaction: Prisma.TransactionClient,
+  workspaceId: WorkspaceId,
+  tellings: readonly Telling[],
+): Promise<void> {
+  if (tellings.length === 0) return;
+  const targetsTotal = await transaction.notificationTarget.count({
+    where: { workspaceId },
+  });
+  if (targetsTotal === 0) return;
+  for (const { notice, key, people } of tellings) {
+    await putNotice(transaction, workspaceId, notice, key);
+    if (people.length > 0)
+      await putPersonalNotice(transaction, workspaceId, notice, key, people);
+  }
 }

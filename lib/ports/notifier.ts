@@ -83,6 +83,15 @@ export type Notice =
 
 export type NoticeEvent = Notice['event'];
 
+/** What is told of one happening, to be written with what happened. */
+export type Telling = {
+  notice: Notice;
+  /** Says which happening it is: told again, it is sent once. */
+  key: string;
+  /** Whom it is about: each is mailed too, unless they turned that off. */
+  people: readonly UserId[];
+};
+
 /** Tells people of what happened, by the targets that their workspace chose. */
 export type Notifier = {
   /**
@@ -99,6 +108,8 @@ export type Notifier = {
     key: string,
     people?: readonly UserId[],
   ): Promise<void>;
+  /** Has sent what was written with what happened. It never rejects: a job looks by itself. */
+  send(): Promise<void>;
 };
 
 /** Keeps text that nobody is shown again; only with the installation's key can it be read. */

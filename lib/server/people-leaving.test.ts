@@ -144,7 +144,7 @@ it('an approval of somebody who was removed opens nothing that still waits', asy
       lapsesAt: new Date(now.getTime() + 3_600_000),
     },
   });
-  const notifier = { tell: async () => undefined };
+  const notifier = { tell: async () => undefined, send: async () => undefined };
   const vote = (who: Actor) =>
     decide({ ...ports, notifier }, who, { requestId: id, isApproval: true, note: '' });
   worked(await vote(leaver));
