@@ -18,7 +18,7 @@ test('somebody changes their password, and their other browser is signed out', a
   browser,
 }) => {
   test.setTimeout(180_000);
-  const { page, person } = await signInAs('viewer');
+  const { page, person } = await signInAs('admin');
   const other = await browser.newContext({ baseURL: console.origin });
   const { name, value, url } = await sessionCookie(console.origin, person);
   await other.addCookies([{ name, value: encodeURIComponent(value), url }]);
