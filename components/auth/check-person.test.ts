@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeOfHash, problemsOfPerson } from './check-person';
+import { codeOfHash, problemsOfChange, problemsOfPerson } from './check-person';
 
 const maya = {
   name: 'Maya Petrov',
@@ -20,6 +20,23 @@ it.each([
   ],
 ])('says what is wrong with %j', (change, expected) => {
   expect(problemsOfPerson({ ...maya, ...change })).toEqual(expected);
+});
+
+it.each([
+  [
+    '',
+    'a longer and quieter one',
+    { currentPassword: 'Type the password that you have.' },
+  ],
+  [
+    maya.password,
+    'ten chars!',
+    { newPassword: 'A password has at least 12 characters; 2 more.' },
+  ],
+  [maya.password, maya.password, { newPassword: 'This is the password that you have.' }],
+  [maya.password, 'a longer and quieter one', {}],
+])('of a change from %j to %j it says %j', (currentPassword, newPassword, expected) => {
+  expect(problemsOfChange({ currentPassword, newPassword })).toEqual(expected);
 });
 
 it.each([

@@ -1,6 +1,6 @@
-export type NewPerson = { name: string; email: string; password: string };
+import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 
-const MIN_PASSWORD_LENGTH = 12;
+export type NewPerson = { name: string; email: string; password: string };
 
 /** What is said of a password that is yet to be chosen. */
 export const PASSWORD_HINT = `At least ${MIN_PASSWORD_LENGTH} characters. A sentence is fine.`;
@@ -11,9 +11,31 @@ export function problemsOfPerson(person: NewPerson): Partial<NewPerson> {
   if (person.name.trim() === '') problems.name = 'Tell us your name.';
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(person.email.trim()))
     problems.email = 'Expected an e-mail address.';
-  const missing = MIN_PASSWORD_LENGTH - [...person.password].length;
-  if (missing > 0)
-    problems.password = `A password has at least ${MIN_PASSWORD_LENGTH} characters; ${missing} more.`;
+  const tooShort = problemOfPassword(person.password);
+  if (tooShort) problems.password = tooShort;
+  return problems;
+}
+
+/** What is wrong with a password that is yet to be, or null. */
+export function problemOfPassword(password: string): string | null {
+  const missing = MIN_PASSWORD_LENGTH - [...password].length;
+  return missing > 0
+    ? `A password has at least ${MIN_PASSWORD_LENGTH} characters; ${missing} more.`
+    : null;
+}
+
+export type PasswordChange = { currentPassword: string; newPassword: string };
+
+/** What is wrong with each field of a change, before anything is sent. */
+export function problemsOfChange(change: PasswordChange): Partial<PasswordChange> {
+  const { currentPassword, newPassword } = change;
+  const problems: Partial<PasswordChange> = {};
+  if (currentPassword === '')
+    problems.currentPassword = 'Type the password that you have.';
+  const tooShort = problemOfPassword(newPassword);
+  if (tooShort) problems.newPassword = tooShort;
+  else if (newPassword === currentPassword)
+    problems.newPassword = 'This is the password that you have.';
   return problems;
 }
 

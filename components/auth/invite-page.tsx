@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { signOut } from '@/components/frame/sign-out';
 import { Banner } from '@/components/ui/banner';
@@ -13,6 +12,7 @@ import { useFragment } from '@/components/ui/use-fragment';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import type { OpenedInvite } from '@/lib/people/schema';
 import { AuthForm } from './auth-form';
+import { AuthPart } from './auth-part';
 import { PasswordField } from './password-field';
 import { inviteQuery, type Joining, passwordHint, useJoin } from './use-invite';
 
@@ -46,17 +46,8 @@ function Opened({ secret, reader }: InvitePageProps & { secret: string }) {
   return <JoinForm secret={secret} invite={data} />;
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-4">
-      <h1>{title}</h1>
-      {children}
-    </div>
-  );
-}
-
 const Gone = () => (
-  <Part title="This invite leads nowhere">
+  <AuthPart title="This invite leads nowhere">
     <p className="text-muted">
       It was used, was taken back, has run out, or the address is not whole. Ask whoever
       invited you for a new link.
@@ -64,7 +55,7 @@ const Gone = () => (
     <div>
       <ButtonLink href="/sign-in">Sign in</ButtonLink>
     </div>
-  </Part>
+  </AuthPart>
 );
 
 type SomebodyElseProps = {
@@ -74,7 +65,7 @@ type SomebodyElseProps = {
 
 function SomebodyElse({ reader, invite }: SomebodyElseProps) {
   return (
-    <Part title="This invite is for somebody else">
+    <AuthPart title="This invite is for somebody else">
       <p className="wrap-anywhere">
         You are signed in as {reader.name} ({reader.email}). The invite to{' '}
         {invite.workspaceName} is for {invite.email}.
@@ -88,7 +79,7 @@ function SomebodyElse({ reader, invite }: SomebodyElseProps) {
         </Button>
         <ButtonLink href="/">Stay signed in</ButtonLink>
       </div>
-    </Part>
+    </AuthPart>
   );
 }
 

@@ -9,23 +9,28 @@ import { TextField } from 'react-aria-components/TextField';
 import { FieldLabel, FieldNotes } from '@/components/ui/field';
 
 type PasswordFieldProps = {
+  label?: string | undefined;
+  name?: string | undefined;
   value: string;
   onChange: (value: string) => void;
   /** Tells password managers whether to fill in or to make up. */
   autoComplete: 'current-password' | 'new-password';
   description?: string | undefined;
   error?: string | null | undefined;
+  autoFocus?: boolean | undefined;
 };
 
 /** A password that can be pasted and looked at. */
 export function PasswordField(props: PasswordFieldProps) {
+  const { label = 'Password', name = 'password', autoFocus = false } = props;
   const { value, onChange, autoComplete, description, error } = props;
   const [isShown, setIsShown] = useState(false);
   const Picture = isShown ? EyeOff : Eye;
   return (
     <TextField
       className="field"
-      name="password"
+      name={name}
+      autoFocus={autoFocus}
       type={isShown ? 'text' : 'password'}
       value={value}
       onChange={onChange}
@@ -35,7 +40,7 @@ export function PasswordField(props: PasswordFieldProps) {
       isInvalid={Boolean(error)}
       validationBehavior="aria"
     >
-      <FieldLabel label="Password" />
+      <FieldLabel label={label} />
       <Group className="input input-group">
         <Input />
         <Button

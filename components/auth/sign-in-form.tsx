@@ -43,6 +43,7 @@ export function SignInForm({ next = '/' }: SignInFormProps) {
         value={fields.password}
         onChange={(password) => change({ password })}
         autoComplete="current-password"
+        description="Forgotten? An administrator can make you a link for a new one."
       />
     </AuthForm>
   );

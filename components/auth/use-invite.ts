@@ -4,18 +4,14 @@ import { queryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OpenedInvite } from '@/lib/people/schema';
 import { PASSWORD_HINT, problemsOfPerson } from './check-person';
+import { openByLink } from './open-by-link';
 import { postJson } from './post-json';
 
 /** What an invite is about, by the secret of its link; `gone` when it leads nowhere. */
 export const inviteQuery = (secret: string) =>
   queryOptions({
     queryKey: ['invite', secret],
-    queryFn: async (): Promise<OpenedInvite | 'gone'> => {
-      const answer = await postJson('/api/v1/invite', { secret });
-      if (answer.ok) return OpenedInvite.parse(answer.body);
-      if (answer.status === 404 || answer.status === 400) return 'gone';
-      throw new Error(answer.message);
-    },
+    queryFn: () => openByLink('/api/v1/invite', secret, OpenedInvite),
     retry: false,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

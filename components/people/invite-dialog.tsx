@@ -2,8 +2,6 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { askConfirmed } from '@/components/step-up/ask-confirmed';
 import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
@@ -11,6 +9,7 @@ import { unreachable } from '@/components/ui/outcome';
 import { Select } from '@/components/ui/select';
 import type { MemberRole } from '@/lib/core/member-role';
 import type { InviteMade } from '@/lib/people/schema';
+import { LinkDialog } from './link-dialog';
 import { ROLE_OPTIONS } from './role-options';
 import type { PeopleCalls } from './types';
 
@@ -75,30 +74,23 @@ function InviteFields({ form }: { form: ReturnType<typeof useInviteForm> }) {
 }
 
 function Made({ made, onClose }: { made: InviteMade; onClose: () => void }) {
+  const title = `${made.email} is invited`;
+  if (made.kind === 'link')
+    return (
+      <LinkDialog title={title} url={made.url} onClose={onClose}>
+        {made.why} Give the link to them yourself. It is shown this once: whoever has it
+        can join under this address.
+      </LinkDialog>
+    );
   return (
     <Dialog
       isOpen
       isAlert
       onOpenChange={onClose}
-      title={`${made.email} is invited`}
+      title={title}
       actions={<Button onPress={onClose}>Done</Button>}
     >
-      {made.kind === 'mailed' ? (
-        <p>The link is on its way by mail.</p>
-      ) : (
-        <div className="grid gap-3">
-          <p>
-            {made.why} Give the link to them yourself. It is shown this once: whoever has
-            it can join under this address.
-          </p>
-          <CodeBlock>{made.url}</CodeBlock>
-          <div>
-            <CopyButton text={made.url} what="Link" variant="primary">
-              Copy the link
-            </CopyButton>
-          </div>
-        </div>
-      )}
+      <p>The link is on its way by mail.</p>
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { isRaised, type MemberRole } from '@/lib/core/member-role';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import type { MemberView } from '@/lib/people/schema';
 import { RemoveDialog } from './remove-dialog';
+import { ResetDialog } from './reset-dialog';
 import { ROLE_OPTIONS } from './role-options';
 import type { PeopleCalls } from './types';
 
@@ -21,7 +22,7 @@ export type MemberTableProps = {
 
 export function MemberTable({ members, mayManage, calls }: MemberTableProps) {
   const asking = useAsk();
-  const [removed, setRemoved] = useState<MemberView | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const setRole = ({ id, name, role: before }: MemberView, role: MemberRole) =>
     void asking.put({
       id,
@@ -53,20 +54,50 @@ export function MemberTable({ members, mayManage, calls }: MemberTableProps) {
         columns={[
           ...WHO,
           { id: 'role', header: 'Is', cell: role },
-          ...(mayManage ? managed(setRemoved) : []),
+          ...(mayManage ? managed(setAsked) : []),
         ]}
         rows={members}
         rowKey={({ id }) => id}
       />
-      {removed ? (
-        <RemoveDialog
-          member={removed}
-          remove={calls.remove}
+      {asked ? (
+        <AskedDialog
+          asked={asked}
+          calls={calls}
           asking={asking}
-          onClose={() => setRemoved(null)}
+          onClose={() => setAsked(null)}
         />
       ) : null}
     </>
+  );
+}
+
+/** Whom something is asked about before it is done. */
+type Asked = { what: 'remove' | 'reset'; member: MemberView };
+
+type AskedDialogProps = {
+  asked: Asked;
+  calls: PeopleCalls;
+  asking: ReturnType<typeof useAsk>;
+  onClose: () => void;
+};
+
+function AskedDialog({ asked, calls, asking, onClose }: AskedDialogProps) {
+  const { what, member } = asked;
+  if (what === 'reset')
+    return (
+      <ResetDialog
+        member={member}
+        makeResetLink={calls.makeResetLink}
+        onClose={onClose}
+      />
+    );
+  return (
+    <RemoveDialog
+      member={member}
+      remove={calls.remove}
+      asking={asking}
+      onClose={onClose}
+    />
   );
 }
 
@@ -89,7 +120,7 @@ const WHO: DataColumn<MemberView>[] = [
   },
 ];
 
-const managed = (setRemoved: (member: MemberView) => void): DataColumn<MemberView>[] => [
+const managed = (ask: (asked: Asked) => void): DataColumn<MemberView>[] => [
   {
     id: 'seen',
     header: 'Last seen',
@@ -97,19 +128,30 @@ const managed = (setRemoved: (member: MemberView) => void): DataColumn<MemberVie
       lastSeenAt ? <Time at={lastSeenAt} format="relative" /> : 'not yet',
   },
   {
-    id: 'remove',
-    header: 'Remove',
+    id: 'actions',
+    header: 'Reset the password or remove',
     isHeaderHidden: true,
     card: 'action',
     align: 'end',
     cell: (member) => (
-      <Button
-        size="row"
-        aria-label={`Remove ${member.name}`}
-        onPress={() => setRemoved(member)}
-      >
-        Remove
-      </Button>
+      <span className="inline-flex flex-wrap justify-end gap-2">
+        {member.isYou ? null : (
+          <Button
+            size="row"
+            aria-label={`Reset the password of ${member.name}`}
+            onPress={() => ask({ what: 'reset', member })}
+          >
+            Reset password
+          </Button>
+        )}
+        <Button
+          size="row"
+          aria-label={`Remove ${member.name}`}
+          onPress={() => ask({ what: 'remove', member })}
+        >
+          Remove
+        </Button>
+      </span>
     ),
   },
 ];

@@ -20,7 +20,8 @@ export function OwnMails({ wants, hasServer, set }: OwnMailsProps) {
     <>
       <p className="text-muted">
         About your requests and what waits for your approval, and about roles that are
-        given to you, changed, about to end, or taken away.
+        given to you, changed, about to end, or taken away. That your password was set is
+        always mailed.
         {hasServer ? null : ' This workspace has no mail server yet, so nothing is sent.'}
       </p>
       <SettingSelect

@@ -9,6 +9,7 @@ import type { IssuerView } from '@/lib/credentials/schema';
 import type { AccountRow } from '@/lib/inventory/schema';
 import { ROLE_WORDS } from '@/lib/people/role-words';
 import { AccessPortal, type AccessPortalProps } from './access-portal';
+import { ChangePassword } from './change-password';
 import { Computers, type ComputersProps } from './computers';
 import { Confirming, type ConfirmingProps } from './confirming';
 import { DeviceCodes, type DeviceCodesProps } from './device-codes';
@@ -178,6 +179,7 @@ function YouCard({ person }: SettingsPageProps) {
         The handle is in the session names that CloudTrail records. Signing out is in the
         menu with your initials.
       </p>
+      <ChangePassword email={person.email} />
     </Card>
   );
 }

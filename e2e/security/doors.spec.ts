@@ -33,6 +33,8 @@ const OPEN_ROUTES = new Set([
   '/api/v1/handshake/confirm',
   '/api/v1/invite', // asks for the secret of an invite instead
   '/api/v1/invite/accept',
+  '/api/v1/password-reset', // asks for the secret of a link instead
+  '/api/v1/password-reset/use',
   '/api/v1/cli/token', // asks for the one-time code of an allowed sign-in instead
   '/api/v1/cli/device', // gives a code that somebody signed in has to type
   '/api/v1/cli/device/token', // asks for the one-time code of an allowed sign-in instead
@@ -51,6 +53,7 @@ const OPEN_PAGES = new Set([
   '/(auth)/first-run',
   '/(auth)/handshake', // shows nothing without the secret in its fragment
   '/(auth)/invite', // likewise
+  '/(auth)/reset-password', // likewise
   '/_not-found',
   '/_global-error',
 ]);

@@ -13,6 +13,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   dev: async () => (await import('./start')).dev,
   build: async () => (await import('./build')).buildCommand,
   'first-run': async () => (await import('./first-run')).firstRun,
+  'reset-password': async () =>
+    onProcess((await import('./reset-password')).resetPassword),
   login: async () => onProcess((await import('./login')).login),
   logout: async () => onProcess((await import('./logout')).logout),
   roles: async () => onProcess((await import('./roles')).roles),
@@ -40,6 +42,8 @@ const USAGE = `usage: drawbridge <command>
   dev                    the same for work on the code
   build                  build the web part
   first-run              print a new one-time link for the first administrator
+  reset-password EMAIL   print a one-time link for a new password, on the
+                         console's host
   login [--server URL] [--no-browser | --device --as YOU@EXAMPLE.COM]
                          sign this computer in to a console, by a browser or a
                          code that you type in one elsewhere

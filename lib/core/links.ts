@@ -15,6 +15,9 @@ export const PEOPLE_PATH = '/settings/people';
 /** Where an invited person joins. The invite's secret is in the fragment. */
 export const INVITE_PATH = '/invite';
 
+/** Where a person sets a new password. The link's secret is in the fragment. */
+export const RESET_PATH = '/reset-password';
+
 /** Requests for roles. */
 export const REQUESTS_PATH = '/requests';
 

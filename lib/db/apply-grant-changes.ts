@@ -1,9 +1,10 @@
-import type { ActivityEntry, GrantChange } from '@/lib/ports';
+import type { GrantChange, GrantWrite } from '@/lib/ports';
 import { appendActivities } from './append-activity';
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import { columnsOfTo } from './grant-rows';
 import { isUniqueViolation } from './is-unique-violation';
+import { putTellings } from './put-notice';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -14,21 +15,23 @@ const STALE = Symbol('stale');
 const TRANSACTION = { timeout: 120_000, maxWait: 20_000 };
 
 /**
- * All changes of one workspace and their entries in the log, or nothing. The log comes last: all
- * credentials of the workspace wait for its chain.
+ * All changes of one workspace, what is told of them and their entries in the log, or nothing.
+ * The log comes last: all credentials of the workspace wait for its chain.
  */
 export async function applyGrantChanges(
   prisma: PrismaClient,
-  changes: { change: GrantChange; entry: ActivityEntry }[],
+  writes: readonly GrantWrite[],
 ): Promise<boolean> {
   try {
     await prisma.$transaction(async (transaction) => {
-      for (const { change } of changes)
+      for (const { change } of writes)
         if (!(await make(transaction, change))) throw STALE;
-      await appendActivities(
-        transaction,
-        changes.map(({ entry }) => entry),
-      );
+      const entries = writes.map(({ entry }) => entry);
+      const [first] = entries;
+      if (!first) return;
+      const tellings = writes.flatMap(({ telling }) => telling ?? []);
+      await putTellings(transaction, first.workspaceId, tellings);
+      await appendActivities(transaction, entries);
     }, TRANSACTION);
     return true;
   } catch (error) {

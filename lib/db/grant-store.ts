@@ -122,7 +122,7 @@ export function createGrantStore(prisma: PrismaClient): GrantStore {
       return rows.map(namedOf);
     },
 
-    apply: (changes) => applyGrantChanges(prisma, changes),
+    apply: (writes) => applyGrantChanges(prisma, writes),
     giveToEverybody: (workspaceId, byName) =>
       giveToEverybody(prisma, workspaceId, byName),
     setPinned: (...pin) => setPinned(prisma, ...pin),

@@ -1,8 +1,9 @@
+import { ALWAYS_MAILED } from '@/lib/core/always-mailed';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { OutboxStore, StoredDelivery } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { NotificationDeliveryModel } from './generated/models';
-import { storableJson } from './storable-text';
+import { putNotice, putPersonalNotice } from './put-notice';
 
 type Row = Omit<NotificationDeliveryModel, 'key' | 'heldUntil'> & {
   person: StoredDelivery['to'];
@@ -69,22 +70,8 @@ const sending = (prisma: PrismaClient): Sending => ({
 type Personal = Pick<OutboxStore, 'putPersonal' | 'wantsMail' | 'setWantsMail'>;
 
 const personal = (prisma: PrismaClient): Personal => ({
-  putPersonal(workspaceId, notice, key, people) {
-    const body = JSON.stringify(storableJson(notice));
-    return prisma.$executeRaw`
-      INSERT INTO "NotificationDelivery"
-             ("id", "workspaceId", "targetId", "personId", "key", "notice", "state",
-              "nextAt", "createdAt")
-      SELECT gen_random_uuid()::text, t."workspaceId", t."id", u."id",
-             ${key} || ' for ' || u."id", ${body}::jsonb, 'waiting', now(), now()
-        FROM (SELECT "id", "workspaceId" FROM "NotificationTarget"
-               WHERE "workspaceId" = ${workspaceId} AND "settings"->>'kind' = 'email'
-               ORDER BY "createdAt", "id" LIMIT 1) t
-        JOIN "Membership" m ON m."workspaceId" = t."workspaceId"
-        JOIN "User" u ON u."id" = m."userId"
-       WHERE u."id" = ANY (${[...people]}) AND u."wantsMail"
-      ON CONFLICT ("targetId", "key") DO NOTHING`;
-  },
+  putPersonal: (workspaceId, notice, key, people) =>
+    putPersonalNotice(prisma, workspaceId, notice, key, people),
 
   async wantsMail(userId) {
     const select = { wantsMail: true } as const;
@@ -94,7 +81,11 @@ const personal = (prisma: PrismaClient): Personal => ({
 
   async setWantsMail(userId, wantsMail) {
     const update = prisma.user.update({ where: { id: userId }, data: { wantsMail } });
-    const waiting = { personId: userId, state: 'waiting' };
+    const waiting = {
+      personId: userId,
+      state: 'waiting',
+      NOT: { notice: { path: ['event'], equals: ALWAYS_MAILED } },
+    };
     await (wantsMail
       ? update
       : prisma.$transaction([
@@ -110,20 +101,8 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
     ...sending(prisma),
     ...personal(prisma),
 
-    put(workspaceId, notice, key, targetId) {
-      const body = JSON.stringify(storableJson(notice));
-      return prisma.$executeRaw`
-        INSERT INTO "NotificationDelivery"
-               ("id", "workspaceId", "targetId", "key", "notice", "state", "nextAt", "createdAt")
-        SELECT gen_random_uuid()::text, "workspaceId", "id", ${key}, ${body}::jsonb,
-               'waiting', now(), now()
-          FROM "NotificationTarget"
-         WHERE "workspaceId" = ${workspaceId}
-           AND CASE WHEN ${targetId ?? null}::text IS NULL
-                    THEN ${notice.event} = ANY ("events")
-                    ELSE "id" = ${targetId ?? null} END
-        ON CONFLICT ("targetId", "key") DO NOTHING`;
-    },
+    put: (workspaceId, notice, key, targetId) =>
+      putNotice(prisma, workspaceId, notice, key, targetId),
 
     async list(workspaceId, limit) {
       const rows = await prisma.notificationDelivery.findMany({
@@ -142,7 +121,8 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
                "nextAt" = now()
          WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} AND "state" <> 'waiting'
            AND ("personId" IS NULL OR EXISTS (
-             SELECT 1 FROM "User" u WHERE u."id" = "personId" AND u."wantsMail"))`;
+             SELECT 1 FROM "User" u WHERE u."id" = "personId"
+                AND (u."wantsMail" OR "notice"->>'event' = ${ALWAYS_MAILED})))`;
       return replayed === 1;
     },
 

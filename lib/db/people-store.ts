@@ -70,6 +70,18 @@ async function findActor(
   return actor;
 }
 
+async function findByEmail(prisma: PrismaClient, email: string): Promise<Actor | null> {
+  const oldest = await prisma.membership.findFirst({
+    where: { user: { email: email.toLowerCase() } },
+    select: { userId: true, workspaceId: true },
+    orderBy: [{ createdAt: 'asc' }, { workspaceId: 'asc' }],
+  });
+  if (!oldest) return null;
+  const { userId, workspaceId } = oldest;
+  // The brands were checked on the way in.
+  return findActor(prisma, userId as UserId, workspaceId as WorkspaceId);
+}
+
 /** Pages ask often; five minutes are exact enough for "last seen". */
 async function noteSeen(
   prisma: PrismaClient,
@@ -164,6 +176,7 @@ export function createPeopleStore(prisma: PrismaClient): PeopleStore {
 
     ensureHandle: (userId, proposal) => ensureHandle(prisma, userId, proposal),
     findActor: (userId) => findActor(prisma, userId),
+    findByEmail: (email) => findByEmail(prisma, email),
     findActorIn: (workspaceId, userId) => findActor(prisma, userId, workspaceId),
     switchWorkspace: (userId, workspaceId) =>
       switchWorkspace(prisma, userId, workspaceId),

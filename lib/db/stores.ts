@@ -16,6 +16,7 @@ import type {
   IssueStore,
   MemberStore,
   OutboxStore,
+  PasswordStore,
   PeopleStore,
   PersonGroupStore,
   PlanGrantStore,
@@ -52,6 +53,7 @@ import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
+import { createPasswordStore } from './password-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
 import { createPlanGrantStore } from './plan-grant-store';
@@ -97,6 +99,7 @@ export type Stores = {
   people: PeopleStore;
   members: MemberStore;
   invites: InviteStore;
+  passwords: PasswordStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
   devices: DeviceStore;
@@ -135,6 +138,7 @@ export function createStores(prisma: PrismaClient): Stores {
     people: createPeopleStore(prisma),
     members: createMemberStore(prisma),
     invites: createInviteStore(prisma),
+    passwords: createPasswordStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
     devices: createDeviceStore(prisma),

@@ -23,4 +23,6 @@ export const createNotifier = ({ outbox, enqueue }: Deps): Notifier => ({
     const added = told + mailed;
     if (added > 0) await sendNow(enqueue);
   },
+
+  send: () => sendNow(enqueue),
 });

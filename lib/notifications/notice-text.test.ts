@@ -95,6 +95,14 @@ const NOTICES: [notice: Notice, subject: string][] = [
     'The grant of deploy in Data to the group Platform ended',
   ],
   [
+    { event: 'password-set', linkByName: null, page: '/settings' },
+    'Your password was changed',
+  ],
+  [
+    { event: 'password-set', linkByName: 'Ana', page: '/settings' },
+    'Your password was reset',
+  ],
+  [
     { event: 'test', byName: 'Ana', page: '/settings/notifications' },
     'Drawbridge can reach you here',
   ],

@@ -1,3 +1,4 @@
+import { ALWAYS_MAILED } from '@/lib/core/always-mailed';
 import { sayDuration } from '@/lib/core/duration';
 import { sayTime } from '@/lib/core/say-time';
 import type { Notice } from '@/lib/ports';
@@ -89,6 +90,18 @@ const sayGrant = (notice: GrantNotice): Omit<Said, 'page'> => ({
   lines: [GRANT_LINE[notice.event](notice)],
 });
 
+const sayPassword = ({
+  linkByName,
+}: Extract<Notice, { event: 'password-set' }>): Omit<Said, 'page'> => ({
+  subject: `Your password was ${linkByName === null ? 'changed' : 'reset'}`,
+  lines: [
+    linkByName === null
+      ? 'Your password was changed by somebody who knew the old one. Your other sessions and signed-in computers have ended.'
+      : `A new password was set for you by a link that ${linkByName} made. Your sessions and signed-in computers have ended.`,
+    'If it was not you, tell an administrator at once.',
+  ],
+});
+
 function say(notice: Notice): Omit<Said, 'page'> {
   switch (notice.event) {
     case 'access-ends-soon':
@@ -116,6 +129,8 @@ function say(notice: Notice): Omit<Said, 'page'> {
     case 'grant-ends-soon':
     case 'grant-ended':
       return sayGrant(notice);
+    case 'password-set':
+      return sayPassword(notice);
     case 'test':
       return {
         subject: 'Drawbridge can reach you here',
@@ -145,12 +160,21 @@ export function noticeText(notice: Notice, origin: string): NoticeText {
 }
 
 /** Body of an e-mail. */
-export const mailBody = ({ lines, link }: NoticeText, isPersonal = false): string =>
-  [...lines, link.url, isPersonal ? TO_YOU : TO_A_TARGET].join('\n\n');
+export const mailBody = (
+  { lines, link }: NoticeText,
+  why: keyof typeof WHY = 'target',
+): string => [...lines, link.url, WHY[why]].join('\n\n');
 
-const TO_A_TARGET = 'Sent by Drawbridge. Settings, Notifications says to whom.';
-const TO_YOU =
-  'Sent by Drawbridge, as it concerns you. Settings, Mails to you turns these mails off.';
+const WHY = {
+  target: 'Sent by Drawbridge. Settings, Notifications says to whom.',
+  person:
+    'Sent by Drawbridge, as it concerns you. Settings, Mails to you turns these mails off.',
+  account: 'Sent by Drawbridge to everybody whose password is set.',
+};
+
+/** Why somebody is mailed alone. */
+export const whyPersonal = ({ event }: Notice): 'person' | 'account' =>
+  event === ALWAYS_MAILED ? 'account' : 'person';
 
 const SECTION_LENGTH = 2900;
 

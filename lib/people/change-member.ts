@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, Ended, MemberStore, PeopleStore } from '@/lib/ports';
 import { personEntry } from './person-entry';
 import { ROLE_WORDS } from './role-words';
+import { sayCounts } from './say-counts';
 import type { MemberInput, SetRoleInput } from './schema';
 
 type Deps = {
@@ -45,7 +46,8 @@ export async function removeMember(
   );
 }
 
-async function findMember(
+/** Somebody of the actor's workspace, for those who say who is in it. */
+export async function findMember(
   { people }: Pick<Deps, 'people'>,
   actor: Actor,
   userId: MemberInput['userId'],
@@ -64,19 +66,12 @@ const answer = (
   return err(change === 'gone' ? noMember : lastAdministrator);
 };
 
-function sayEnded({ grants, requests, tokens }: Ended): string {
-  const parts = [
-    count(grants, 'grant'),
-    count(requests, 'request'),
-    count(tokens, 'signed-in computer'),
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? ` With that ended: ${parts.join(', ')}.` : '';
-}
-
-function count(total: number, what: string): string | null {
-  if (total === 0) return null;
-  return `${total} ${what}${total === 1 ? '' : 's'}`;
-}
+const sayEnded = ({ grants, requests, tokens }: Ended): string =>
+  sayCounts([
+    [grants, 'grant'],
+    [requests, 'request'],
+    [tokens, 'signed-in computer'],
+  ]);
 
 const noMember: AppError = { kind: 'not_found', what: 'This member' };
 

@@ -13,7 +13,7 @@ import type {
   StoredInvite,
   TargetStore,
 } from '@/lib/ports';
-import { hashOfInviteSecret, newInviteSecret } from './invite-secret';
+import { hashOfInviteSecret, newLinkSecret } from './link-secret';
 import { noInvite } from './no-invite';
 import { personEntry } from './person-entry';
 import { ROLE_WORDS } from './role-words';
@@ -46,7 +46,7 @@ export async function invitePerson(
   const member = people.find((person) => person.email.toLowerCase() === email);
   if (member) return err(isMember(member.name));
   const now = deps.clock.now();
-  const secret = newInviteSecret(deps.random);
+  const secret = newLinkSecret(deps.random);
   const invite: StoredInvite = {
     id: deps.random.uuid(),
     workspaceId: actor.workspaceId,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UserId } from '@/lib/core/ids';
 import type { MemberRole } from '@/lib/core/member-role';
+import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 
 /** How long an invite lives: a day to a week. */
 const INVITE_DAYS = { min: 1, max: 7 } as const;
@@ -64,7 +65,9 @@ export type PeopleView = {
   mayManage: boolean;
 };
 
-export const OpenInviteInput = z.strictObject({ secret: z.string().min(1).max(200) });
+const linkSecret = z.string().min(1).max(200);
+
+export const OpenInviteInput = z.strictObject({ secret: linkSecret });
 export type OpenInviteInput = z.infer<typeof OpenInviteInput>;
 
 /** Stands in mails and in the log, so it is one line of text. */
@@ -92,3 +95,27 @@ export const OpenedInvite = z.object({
   hasAccount: z.boolean(),
 });
 export type OpenedInvite = z.infer<typeof OpenedInvite>;
+
+/** A password that is yet to be. */
+export const NewPassword = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `A password has at least ${MIN_PASSWORD_LENGTH} characters.`)
+  .max(200, 'A password has at most 200 characters.');
+
+/** A link for a new password, shown once. */
+export type ResetLinkMade = {
+  name: string;
+  url: string;
+  /** ISO 8601, UTC. */
+  expiresAt: string;
+};
+
+export const OpenResetInput = z.strictObject({ secret: linkSecret });
+export type OpenResetInput = z.infer<typeof OpenResetInput>;
+
+export const ResetPasswordInput = OpenResetInput.extend({ newPassword: NewPassword });
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;
+
+/** What the holder of such a link is shown. */
+export const OpenedReset = z.object({ email: z.string(), expiresAt: z.string() });
+export type OpenedReset = z.infer<typeof OpenedReset>;

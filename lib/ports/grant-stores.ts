@@ -2,6 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepUp } from '@/lib/core/step-up';
 import type { ActivityEntry } from './activity';
 import type { Actor } from './actor';
+import type { Telling } from './notifier';
 import type { StoredRequest } from './request-stores';
 
 /** A role that the console can take by the latest reading: what it is, said once. */
@@ -111,6 +112,9 @@ export type GrantChange =
   | { kind: 'end'; id: string; version: number; at: Date; byName: string }
   | { kind: 'restore'; id: string; version: number };
 
+/** One change with what the log says of it, and what people are told. */
+export type GrantWrite = { change: GrantChange; entry: ActivityEntry; telling?: Telling };
+
 export type GrantStore = {
   /** Roles that a live grant gives the person or a group of theirs, and the console can take. */
   offeredTo(person: Taker, now: Date): Promise<OfferedRole[]>;
@@ -124,10 +128,11 @@ export type GrantStore = {
   /** Those of every workspace that nobody ended, and whose end is in this span. */
   listEnding(after: Date, until: Date): Promise<NamedGrant[]>;
   /**
-   * Makes all changes and writes their entries to the activity log, or does nothing: false when
-   * a row is no longer as it was, or somebody holds such a grant already.
+   * Makes all changes, and writes their entries to the activity log and what is told of them to
+   * the outbox, or does nothing: false when a row is no longer as it was, or somebody holds such
+   * a grant already.
    */
-  apply(changes: { change: GrantChange; entry: ActivityEntry }[]): Promise<boolean>;
+  apply(writes: readonly GrantWrite[]): Promise<boolean>;
   /** In practice everybody holds every vendable role, unless somebody ended that grant. */
   giveToEverybody(workspaceId: WorkspaceId, byName: string): Promise<void>;
   setPinned(

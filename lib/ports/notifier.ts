@@ -73,9 +73,24 @@ export type Notice =
       byName: string | null;
       page: Page;
     }
+  | {
+      event: 'password-set';
+      /** Who made the link by which it was set; null where its person knew the old one. */
+      linkByName: string | null;
+      page: Page;
+    }
   | { event: 'test'; byName: string; page: Page };
 
 export type NoticeEvent = Notice['event'];
+
+/** What is told of one happening, to be written with what happened. */
+export type Telling = {
+  notice: Notice;
+  /** Says which happening it is: told again, it is sent once. */
+  key: string;
+  /** Whom it is about: each is mailed too, unless they turned that off. */
+  people: readonly UserId[];
+};
 
 /** Tells people of what happened, by the targets that their workspace chose. */
 export type Notifier = {
@@ -93,6 +108,8 @@ export type Notifier = {
     key: string,
     people?: readonly UserId[],
   ): Promise<void>;
+  /** Has sent what was written with what happened. It never rejects: a job looks by itself. */
+  send(): Promise<void>;
 };
 
 /** Keeps text that nobody is shown again; only with the installation's key can it be read. */

@@ -35,6 +35,8 @@ export type PeopleStore = {
   ensureHandle(userId: UserId, proposal: string): Promise<string>;
   /** The person as they act in their current workspace; null when they are in none. */
   findActor(userId: UserId): Promise<Actor | null>;
+  /** Whoever signs in by this e-mail, in their oldest workspace; null when they are in none. */
+  findByEmail(email: string): Promise<Actor | null>;
   /** The person as they act in this workspace; null when they are no member of it. */
   findActorIn(workspaceId: WorkspaceId, userId: UserId): Promise<Actor | null>;
   switchWorkspace(userId: UserId, workspaceId: WorkspaceId): Promise<boolean>;

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
+import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isUniqueViolation } from '@/lib/db/is-unique-violation';
-import { hashOfInviteSecret } from '@/lib/people/invite-secret';
+import { hashOfInviteSecret } from '@/lib/people/link-secret';
 import { noInvite } from '@/lib/people/no-invite';
 import { personEntry } from '@/lib/people/person-entry';
 import { ROLE_WORDS } from '@/lib/people/role-words';
@@ -13,7 +14,8 @@ import type {
   OpenInviteInput,
 } from '@/lib/people/schema';
 import type { StoredInvite } from '@/lib/ports';
-import { createInvited, findAccount, isPasswordOf, MIN_PASSWORD_LENGTH } from './auth';
+import { createInvited, findAccount, isPasswordOf } from './auth';
+import { countOpening } from './count-opening';
 import type { Services } from './service-ports';
 import { countTry, takeTryBack } from './sign-in-tries';
 import { refreshVendableRoles } from './vendable-roles';
@@ -23,10 +25,6 @@ type OpenPorts = Pick<
   'auth' | 'invites' | 'workspaces' | 'rateLimits' | 'clock'
 >;
 type Ports = OpenPorts & Parameters<typeof refreshVendableRoles>[0];
-
-const WRONG = { key: 'invite-wrong', hits: 60 };
-const OPENED_HITS = 60;
-const WINDOW_SECONDS = 300;
 
 /** What an invite is about. A secret that is wrong, used or out of date gets the same answer. */
 export async function openInvite(
@@ -51,22 +49,14 @@ export async function openInvite(
 }
 
 async function findInvite(
-  { invites, rateLimits, clock }: OpenPorts,
+  ports: OpenPorts,
   { secret }: OpenInviteInput,
 ): Promise<Result<StoredInvite, AppError>> {
-  const now = clock.now();
-  const invite = await invites.find(hashOfInviteSecret(secret), now);
-  const limit = invite ? { key: `invite:${invite.id}`, hits: OPENED_HITS } : WRONG;
-  const hits = await rateLimits.hit(limit.key, WINDOW_SECONDS, now);
-  if (hits > limit.hits) return err(tooOften);
+  const invite = await ports.invites.find(hashOfInviteSecret(secret), ports.clock.now());
+  const refusal = await countOpening(ports, 'invite', invite?.id ?? null);
+  if (refusal) return err(refusal);
   return invite ? ok(invite) : err(noInvite);
 }
-
-const tooOften: AppError = {
-  kind: 'throttled',
-  retryAfterSeconds: WINDOW_SECONDS,
-  message: 'This was asked for too often. Wait five minutes and open the link again.',
-};
 
 /**
  * Makes whoever holds the link a member, once, under the e-mail that was invited. Somebody new

@@ -113,6 +113,7 @@ describe('administration by a cookie that is older than the workspace allows', (
         "importGrantsAction",
         "inviteAction",
         "liftQuarantineAction",
+        "makeResetLinkAction",
         "openIssuerAction",
         "replaceIssuerKeysAction",
         "restoreAction",
@@ -150,6 +151,8 @@ describe('administration by a cookie that is older than the workspace allows', (
         "../../app/api/v1/handshake/route.ts POST",
         "../../app/api/v1/invite/accept/route.ts POST",
         "../../app/api/v1/invite/route.ts POST",
+        "../../app/api/v1/password-reset/route.ts POST",
+        "../../app/api/v1/password-reset/use/route.ts POST",
         "../../app/oidc/[workspaceId]/jwks/route.ts GET",
       ]
     `);

@@ -24,7 +24,14 @@ let ports: Parameters<typeof answerAuth>[0];
 beforeAll(async () => {
   const { prisma, stores } = database();
   const auth = createAuth({ prisma, secret: 'a'.repeat(64), origin: ORIGIN });
-  ports = { ...stores, auth, clock: systemClock, random: systemRandom, env: envOf() };
+  ports = {
+    ...stores,
+    auth,
+    clock: systemClock,
+    random: systemRandom,
+    env: envOf(),
+    enqueue: async () => undefined,
+  };
   const userId = UserId.parse(await createPerson(auth, person));
   const id = WorkspaceId.parse('practice');
   await stores.workspaces.ensure({ id, name: 'Practice', kind: 'practice' });

@@ -1,18 +1,29 @@
 import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
+import { changePassword } from './change-password';
 import { isOwnWrite } from './check-origin';
 import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { NO_STORE, problem } from './respond';
 import type { Services } from './service-ports';
+import { signInByPassword } from './sign-in-by-password';
 import { countTry, takeTryBack } from './sign-in-tries';
 import { stepUpByPassword } from './step-up/step-up-by-password';
 import { understoodRequest } from './understood-request';
 
 type Ports = Pick<
   Services,
-  'auth' | 'people' | 'activity' | 'rateLimits' | 'stepUps' | 'clock' | 'random' | 'env'
+  | 'auth'
+  | 'people'
+  | 'passwords'
+  | 'activity'
+  | 'rateLimits'
+  | 'stepUps'
+  | 'clock'
+  | 'random'
+  | 'enqueue'
+  | 'env'
 >;
 type Answer = (ports: Ports, request: Request) => Promise<Response>;
 
@@ -65,7 +76,7 @@ const signIn: Answer = async (ports, request) => {
   const { email } = input.value;
   const refusal = await countTry(ports, email);
   if (refusal) return problem(refusal);
-  const answered = await ports.auth.handler(understoodRequest(request, input.value));
+  const answered = await signInByPassword(ports, request, input.value);
   if (!answered.ok) return answered;
   await takeTryBack(ports, email);
   // Without the cookie: the session is of no use to anybody.
@@ -81,6 +92,7 @@ const PATHS = new Map<string, Answer>([
   ['/api/auth/sign-in/email', signIn],
   ['/api/auth/sign-out', signOut],
   ['/api/auth/step-up/password', stepUpByPassword],
+  ['/api/auth/change-password', changePassword],
 ]);
 
 /** better-auth's handler behind our own checks: the one route that `defineRoute` does not make. */

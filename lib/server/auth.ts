@@ -1,10 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 import { hashSessionTokens } from './hashed-sessions';
 import type { Log } from './log';
 
 const SESSION_SECONDS = 8 * 3600;
-export const MIN_PASSWORD_LENGTH = 12;
 
 type AuthOptions = {
   prisma: object;
@@ -142,4 +142,10 @@ export async function isPasswordOf(
 ): Promise<boolean> {
   const context = await auth.$context;
   return context.password.verify({ hash: passwordHash, password });
+}
+
+/** What the database keeps of a password. */
+export async function hashOfPassword(auth: Auth, password: string): Promise<string> {
+  const context = await auth.$context;
+  return context.password.hash(password);
 }

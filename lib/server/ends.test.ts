@@ -54,7 +54,10 @@ async function toDoAt(ms: number) {
 /** What people are told at that time of ends that come. */
 async function toldAt(ms: number) {
   const told: unknown[] = [];
-  const notifier: Notifier = { tell: async (_, notice) => void told.push(notice) };
+  const notifier: Notifier = {
+    tell: async (_, notice) => void told.push(notice),
+    send: async () => undefined,
+  };
   await tellEnds({ ...world().deps, notifier, clock: at(ms) });
   return told;
 }

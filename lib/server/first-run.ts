@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
-import { PersonName } from '@/lib/people/schema';
-import { createPerson, MIN_PASSWORD_LENGTH } from './auth';
+import { NewPassword, PersonName } from '@/lib/people/schema';
+import { createPerson } from './auth';
 import { hashOfCode } from './first-run-link';
 import { PRACTICE_WORKSPACE } from './practice-workspace';
 import type { Services } from './service-ports';
@@ -17,13 +17,7 @@ export const FirstRunInput = z.strictObject({
   code: z.string().min(1, 'Open the link that the console printed.').max(100),
   name: PersonName.min(1, 'Tell us your name.'),
   email: z.email('Expected an e-mail address.').max(200),
-  password: z
-    .string()
-    .min(
-      MIN_PASSWORD_LENGTH,
-      `A password has at least ${MIN_PASSWORD_LENGTH} characters.`,
-    )
-    .max(200),
+  password: NewPassword,
 });
 export type FirstRunInput = z.infer<typeof FirstRunInput>;
 

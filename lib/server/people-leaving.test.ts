@@ -4,7 +4,7 @@ import { UserId } from '@/lib/core/ids';
 import { decide } from '@/lib/credentials/requests/change-request';
 import { removeMember, setRole } from '@/lib/people/change-member';
 import { withdrawInvite } from '@/lib/people/invite-person';
-import { hashOfInviteSecret, newInviteSecret } from '@/lib/people/invite-secret';
+import { hashOfInviteSecret, newLinkSecret } from '@/lib/people/link-secret';
 import { listPeople } from '@/lib/people/list-people';
 import type { Actor } from '@/lib/ports';
 import { openInvite } from './accept-invite';
@@ -38,7 +38,7 @@ it('nobody who was removed or lowered comes back by an invite that they made', a
 
 /** An invite as a click writes it that was under way while somebody else was quicker. */
 async function lateInvite(by: Actor, email: string): Promise<string> {
-  const secret = newInviteSecret(systemRandom);
+  const secret = newLinkSecret(systemRandom);
   const { workspaceId, userId, name } = by;
   await database().prisma.invite.create({
     data: {
@@ -144,7 +144,7 @@ it('an approval of somebody who was removed opens nothing that still waits', asy
       lapsesAt: new Date(now.getTime() + 3_600_000),
     },
   });
-  const notifier = { tell: async () => undefined };
+  const notifier = { tell: async () => undefined, send: async () => undefined };
   const vote = (who: Actor) =>
     decide({ ...ports, notifier }, who, { requestId: id, isApproval: true, note: '' });
   worked(await vote(leaver));

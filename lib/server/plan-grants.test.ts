@@ -10,10 +10,11 @@ import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { noteVendableRoles } from '@/lib/credentials/note-vendable-roles';
 import { newUser } from '@/lib/db/test-rows';
-import type { Actor, Notice } from '@/lib/ports';
+import type { Actor } from '@/lib/ports';
 import { longJobTrust, makeLongJob } from '@/lib/practice/test-long-job';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { DraftFields } from '@/lib/setup/schema';
+import { mailTarget } from './notifications/test-mail-target';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
@@ -196,27 +197,31 @@ it('no grant outlives a choice that is taken back while the grant is made', asyn
   expect(await deps.grants.listOpen(ann.workspaceId, [roleArn])).toEqual([]);
 
   // The process ends between the grant and the note that it was given.
+  await deps.noticeTargets.add(mailTarget(ann.workspaceId));
+  const told = async () => {
+    const mails = await deps.outbox.list(ann.workspaceId, 99);
+    return mails.map(({ notice }) => notice.event).reverse();
+  };
   const planGrants = { ...deps.planGrants, settle: async () => true };
   worked(await chooseForPlan({ ...deps, planGrants }, ann, input));
   expect(await chosen()).toMatchObject([{ state: 'waiting' }]);
   expect(await drop()).toMatchObject({ error: { kind: 'conflict' } });
-  const told: string[] = [];
-  const tell = async (_: unknown, { event }: Notice) => void told.push(event);
-  await settlePlanGrants({ ...deps, notifier: { tell } });
-  expect(told).toEqual(['grant-given']);
+  await settlePlanGrants(deps);
+  expect(await told()).toEqual(['grant-given']);
   const [given] = await chosen();
   expect(given).toMatchObject({ state: 'given' });
   expect(await deps.planGrants.settle(given?.id ?? '', 'waiting', 'Late.')).toBe(false);
   expect(await chosen()).toMatchObject([{ state: 'given', note: null }]);
 
-  // The same between the end of the grant and telling of it.
+  // The same between the end of the grant and the note of it.
   await world().undoAndRun(planId, 'x-taken-back');
-  const ending = { tell: () => Promise.reject(new Error('The process ended.')) };
+  const settle = () => Promise.reject(new Error('The process ended.'));
+  const ending = { ...deps.planGrants, settle };
   const log = { error: () => {} };
-  await settlePlanGrants({ ...deps, log, notifier: ending }, planId);
+  await settlePlanGrants({ ...deps, log, planGrants: ending }, planId);
   expect(await deps.grants.listOpen(ann.workspaceId, [roleArn])).toEqual([]);
-  await settlePlanGrants({ ...deps, notifier: { tell } }, planId);
-  expect(told).toEqual(['grant-given', 'grant-ended']);
+  await settlePlanGrants(deps, planId);
+  expect(await told()).toEqual(['grant-given', 'grant-ended']);
   expect(await chosen()).toMatchObject([{ state: 'ended' }]);
 });
 

@@ -18,7 +18,7 @@ export function redactText(text: string): string {
     .replace(/\b(Bearer|AWS4-HMAC-SHA256)\s+[^\n"']+/g, `$1 ${HIDDEN}`)
     .replace(/\bA(KIA|SIA)[A-Z0-9]{8,}/g, (id) => `${id.slice(0, 4)}…`)
     .replace(/\b(dbr_[a-z2-7]+)_[a-z2-7]+/g, `$1_${HIDDEN}`)
-    .replace(/(\/(?:first-run|handshake|invite)#)[\w-]+/g, `$1${HIDDEN}`)
+    .replace(/(\/(?:first-run|handshake|invite|reset-password)#)[\w-]+/g, `$1${HIDDEN}`)
     .replace(/[A-Za-z0-9+/=_-]{80,}/g, HIDDEN);
 }
 

@@ -37,7 +37,10 @@ let everybodys: { id: string; version: number };
 const ports = () => {
   const { deps, practice } = world();
   const env = { areChangesOn: true, practice: { url: practice.url } };
-  const notifier = { tell: async (_: WorkspaceId, one: Notice) => void news.push(one) };
+  const notifier = {
+    tell: async (_: WorkspaceId, one: Notice) => void news.push(one),
+    send: async () => undefined,
+  };
   return { ...deps, env, notifier };
 };
 
@@ -291,7 +294,12 @@ describe('a glass', () => {
     const asked = AskInput.parse({ ...asking, roleArns: [READER] });
     const tell = () => Promise.reject(new Error('The outbox cannot be written.'));
     await expect(
-      askForRoles({ ...ports(), notifier: { tell } }, bo, asked, BY_HAND),
+      askForRoles(
+        { ...ports(), notifier: { ...ports().notifier, tell } },
+        bo,
+        asked,
+        BY_HAND,
+      ),
     ).rejects.toThrow('outbox');
     expect(await take(bo, READER)).toMatchObject({ error: { kind: 'ask_first' } });
   });

@@ -12,6 +12,8 @@ import { POST as signIn } from '@/app/api/v1/console/route';
 import { POST as issue } from '@/app/api/v1/credentials/route';
 import { GET as getService } from '@/app/api/v1/iam-services/[service]/route';
 import { GET as listServices } from '@/app/api/v1/iam-services/route';
+import { POST as openReset } from '@/app/api/v1/password-reset/route';
+import { POST as useReset } from '@/app/api/v1/password-reset/use/route';
 import { POST as checkPolicy } from '@/app/api/v1/policies/check/route';
 import { POST as compactPolicy } from '@/app/api/v1/policies/compact/route';
 import { POST as cancelRequest } from '@/app/api/v1/requests/[requestId]/cancel/route';
@@ -33,7 +35,7 @@ import { CONTROL_TOKEN } from './test-aws';
 import { SECRET, type SetupWorld, useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
-const PASSWORD = 'correct horse battery staple';
+export const PASSWORD = 'correct horse battery staple';
 
 type Handler = (
   request: Request,
@@ -53,6 +55,8 @@ const ROUTES: [pattern: RegExp, handle: Handler][] = [
   [/^POST \/api\/v1\/credentials$/, issue],
   [/^GET \/api\/v1\/iam-services$/, listServices],
   [/^GET \/api\/v1\/iam-services\/(?<service>[^/]+)$/, getService],
+  [/^POST \/api\/v1\/password-reset$/, openReset],
+  [/^POST \/api\/v1\/password-reset\/use$/, useReset],
   [/^POST \/api\/v1\/policies\/check$/, checkPolicy],
   [/^POST \/api\/v1\/policies\/compact$/, compactPolicy],
   [/^GET \/api\/v1\/requests$/, listRequests],

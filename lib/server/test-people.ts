@@ -28,6 +28,7 @@ function portsAt({ prisma, stores }: TestDatabase, now: () => Date = systemClock
     random: systemRandom,
     auth: createAuth({ prisma, secret: SECRET, origin: ORIGIN }),
     courier: consoleCourier({ env, sealer, clock }),
+    enqueue: async () => undefined,
     hubOf: async () => null,
     identityTokens: consoleTokens(stores, env, null),
   };

@@ -8,7 +8,7 @@ import { hasRunOut, settleRule } from './grant-rule';
 import type { ChangeGrantInput, GrantView, OneGrantInput } from './grant-schema';
 import { grantView } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
-import { tellOfGrant } from './tell-of-grant';
+import { tellingOf } from './telling-of-grant';
 
 type Deps = Pick<
   GrantDeps,
@@ -89,10 +89,11 @@ async function write(
   const entry = grantEntry(actor, step.event, step.sentence, grant.roleArn, {
     grant: grantId,
   });
-  const isDone = await deps.grants.apply([{ change: step.change, entry }]);
-  if (!isDone) return err(changedSince);
   const after = { ...step.after, version: grant.version + 1 };
   const event = step.change.kind === 'end' ? 'grant-ended' : 'grant-changed';
-  await tellOfGrant(deps, after, { event, byName: actor.name });
+  const telling = await tellingOf(deps, after, { event, byName: actor.name });
+  const isDone = await deps.grants.apply([{ change: step.change, entry, telling }]);
+  if (!isDone) return err(changedSince);
+  await deps.notifier.send();
   return ok(grantView(after, deps.clock.now()));
 }

@@ -14,7 +14,7 @@ import { hasRunOut, settleRule } from './grant-rule';
 import type { GiveGrantInput, GrantView } from './grant-schema';
 import { grantView, keyOf } from './list-role-grants';
 import { sayTerms, sayTo } from './say-grant';
-import { tellOfGrant } from './tell-of-grant';
+import { tellingOf } from './telling-of-grant';
 
 /** Gives a role to a person, to a group, or to everybody here; with a plan, or by itself. */
 export async function giveGrant(
@@ -51,9 +51,12 @@ export async function giveGrant(
     ...grantEntry(actor, 'grant.given', sentence, roleArn, { grant: grant.id }),
     planId,
   };
-  const isDone = await deps.grants.apply([{ change: { kind: 'add', grant }, entry }]);
+  const happening = { event: 'grant-given', byName: actor.name } as const;
+  const telling = await tellingOf(deps, given, happening);
+  const change = { kind: 'add', grant } as const;
+  const isDone = await deps.grants.apply([{ change, entry, telling }]);
   if (!isDone) return err(await whyNotGiven(deps, given));
-  await tellOfGrant(deps, given, { event: 'grant-given', byName: actor.name });
+  await deps.notifier.send();
   return ok(grantView(given, now));
 }
 

@@ -19,7 +19,7 @@ export type GrantDeps = {
   personGroups: Pick<PersonGroupStore, 'list'>;
   people: Pick<PeopleStore, 'listPeople'>;
   accounts: Pick<AccountStore, 'list'>;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'send'>;
   clock: Pick<Clock, 'now'>;
   random: Pick<Random, 'uuid'>;
 };

@@ -1,7 +1,7 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, NamedGrant } from '@/lib/ports';
+import type { Actor, GrantWrite } from '@/lib/ports';
 import { type GrantDeps, grantEntry, sayRole } from './grant-deps';
 import { readGrantFile, writeGrantFile } from './grant-file';
 import type {
@@ -11,7 +11,8 @@ import type {
   ImportRow,
 } from './grant-schema';
 import { changeOf, type PlannedImport, planImport } from './plan-import';
-import { tellOfGrant } from './tell-of-grant';
+import { oncePerWorkspace } from './read-once';
+import { tellingOf } from './telling-of-grant';
 
 /** What a file of grants would do. Writes nothing. */
 export async function previewImport(
@@ -37,44 +38,27 @@ export async function importGrants(
   if (problems.length > 0 || now !== digest) return err(changedSincePreview);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const by = { now: deps.clock.now(), ...actor };
-  const roleArns = [...new Set(steps.map(({ row }) => row.roleArn))];
-  const before = await deps.grants.listOpen(actor.workspaceId, roleArns);
-  const isDone = await deps.grants.apply(
-    steps.map(({ row, wanted }) => ({
-      change: changeOf(wanted, { ...by, id: deps.random.uuid() }),
+  const once = oncePerWorkspace(deps);
+  const writes: GrantWrite[] = [];
+  for (const { row, wanted, outcome } of steps) {
+    const change = changeOf(wanted, { ...by, id: deps.random.uuid() });
+    const id = change.kind === 'add' ? change.grant.id : change.id;
+    const grant = { ...outcome, id, workspaceId: actor.workspaceId };
+    const happening = { event: TOLD[row.kind], byName: actor.name };
+    writes.push({
+      change,
       entry: grantEntry(
         actor,
         EVENT[row.kind],
         `${actor.name} ${sayRow(row, sayRole(row.roleArn, accounts))}, by a file.`,
         row.roleArn,
       ),
-    })),
-  );
-  if (!isDone) return err(changedSincePreview);
-  const after = await deps.grants.listOpen(actor.workspaceId, roleArns);
-  await tellTurns(deps, actor, before, after);
+      telling: await tellingOf(once, grant, happening),
+    });
+  }
+  if (!(await deps.grants.apply(writes))) return err(changedSincePreview);
+  await deps.notifier.send();
   return ok({ changesTotal: steps.length });
-}
-
-/** Tells what became of each grant between two looks. */
-async function tellTurns(
-  deps: GrantDeps,
-  { name: byName }: Actor,
-  before: NamedGrant[],
-  after: NamedGrant[],
-): Promise<void> {
-  const was = new Map(before.map((grant) => [grant.id, grant]));
-  for (const grant of after) {
-    const former = was.get(grant.id);
-    was.delete(grant.id);
-    if (former?.version === grant.version) continue;
-    const event = former ? 'grant-changed' : 'grant-given';
-    await tellOfGrant(deps, grant, { event, byName });
-  }
-  for (const { version, ...ended } of was.values()) {
-    const grant = { ...ended, version: version + 1 };
-    await tellOfGrant(deps, grant, { event: 'grant-ended', byName });
-  }
 }
 
 /** All grants that go on, as a file that can be read back. */
@@ -116,6 +100,12 @@ const EVENT = {
   add: 'grant.given',
   change: 'grant.changed',
   end: 'grant.ended',
+} as const;
+
+const TOLD = {
+  add: 'grant-given',
+  change: 'grant-changed',
+  end: 'grant-ended',
 } as const;
 
 const sayRow = ({ kind, toName, words, was }: ImportRow, role: string): string => {

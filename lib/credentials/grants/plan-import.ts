@@ -13,6 +13,7 @@ import { type FileGrant, fileKeyOf, type ReadGrantFile } from './grant-file';
 import { hasRunOut, settleRule } from './grant-rule';
 import type { FileProblem, ImportPreview, ImportRow } from './grant-schema';
 import { sayTerms, sayTo } from './say-grant';
+import type { ToldGrant } from './telling-of-grant';
 
 /** What stands now, as far as a file can meet it. */
 export type Standing = {
@@ -30,7 +31,10 @@ type Wanted =
   | { kind: 'change'; id: string; version: number; terms: GrantTerms }
   | { kind: 'end'; id: string; version: number };
 
-type ImportStep = { row: ImportRow; wanted: Wanted };
+/** The grant as it stands once the step is done, but for what only the writing knows. */
+type Outcome = Omit<ToldGrant, 'id' | 'workspaceId'>;
+
+type ImportStep = { row: ImportRow; wanted: Wanted; outcome: Outcome };
 export type PlannedImport = ImportPreview & { steps: ImportStep[] };
 
 type Named = { to: GrantTo; toName: string | null };
@@ -165,6 +169,7 @@ function stepFor(
       {
         row: { kind: 'add', ...row, was: null },
         wanted: { kind: 'add', roleArn, to: named.to, terms },
+        outcome: { roleArn, ...named, ...terms, version: 1 },
       },
     ];
   if (canonicalJson(termsOf(held)) === canonicalJson(termsOf(terms))) return [];
@@ -173,6 +178,7 @@ function stepFor(
     {
       row: { kind: 'change', ...row, was: sayTerms(held) },
       wanted: { kind: 'change', id, version, terms },
+      outcome: { ...held, ...terms, version: version + 1 },
     },
   ];
 }
@@ -180,7 +186,11 @@ function stepFor(
 function endOf(grant: NamedGrant): ImportStep {
   const { id, version, roleArn } = grant;
   const row = { roleArn, toName: sayTo(grant), words: sayTerms(grant), was: null };
-  return { row: { kind: 'end', ...row }, wanted: { kind: 'end', id, version } };
+  return {
+    row: { kind: 'end', ...row },
+    wanted: { kind: 'end', id, version },
+    outcome: { ...grant, version: version + 1 },
+  };
 }
 
 const termsOf = (terms: GrantTerms) => ({

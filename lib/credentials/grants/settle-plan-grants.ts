@@ -1,11 +1,11 @@
 import { type AppError, describeError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { NamedGrant, PeopleStore, PlanGrantStore } from '@/lib/ports';
+import type { PeopleStore, PlanGrantStore } from '@/lib/ports';
 import { giveGrant } from './give-grant';
 import { type GrantDeps, grantEntry } from './grant-deps';
 import { GiveGrantInput } from './grant-schema';
 import { sayTo } from './say-grant';
-import { tellOfGrant } from './tell-of-grant';
+import { tellingOf } from './telling-of-grant';
 
 type Deps = Omit<GrantDeps, 'people'> & {
   people: Pick<PeopleStore, 'listPeople' | 'findActorIn'>;
@@ -43,11 +43,7 @@ async function give(deps: Deps, due: Due): Promise<void> {
 async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>> {
   const { id, workspaceId, wish, roleArn, chosenById } = due;
   const found = await deps.grants.find(workspaceId, id);
-  if (found) {
-    // Perhaps nobody was told before a crash; told again, it is sent once.
-    if (found.version === 1) await tellGiven(deps, found);
-    return ok(null);
-  }
+  if (found) return ok(null);
   const chooser = await deps.people.findActorIn(workspaceId, chosenById);
   if (!chooser) return err(hasLeft(due.chosenByName));
   const input = GiveGrantInput.safeParse({ ...wish, roleArn });
@@ -59,15 +55,8 @@ async function giveOnce(deps: Deps, due: Due): Promise<Result<unknown, AppError>
 /** Who ends what comes to its end with a plan. */
 const BY_PLAN = 'Drawbridge';
 
-const tellGiven = (deps: Deps, grant: NamedGrant): Promise<void> =>
-  tellOfGrant(deps, grant, { event: 'grant-given', byName: grant.createdByName });
-
-const tellEnded = (deps: Deps, grant: NamedGrant): Promise<void> =>
-  tellOfGrant(deps, grant, { event: 'grant-ended', byName: BY_PLAN });
-
 async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<void> {
   const grant = await deps.grants.find(due.workspaceId, due.id);
-  if (grant?.endedByName === BY_PLAN) await tellEnded(deps, grant);
   if (grant && grant.endedAt === null) {
     const by = { at: deps.clock.now(), byName: BY_PLAN };
     const { id, version, workspaceId, roleArn } = grant;
@@ -78,12 +67,13 @@ async function end(deps: Deps, due: Due, why = 'its plan was undone'): Promise<v
       actorId: null, // nobody did it: it came to its end with the plan
       planId: due.planId,
     };
-    const isDone = await deps.grants.apply([
-      { change: { kind: 'end', id, version, ...by }, entry },
-    ]);
+    const ended = { ...grant, version: version + 1 };
+    const happening = { event: 'grant-ended', byName: BY_PLAN } as const;
+    const telling = await tellingOf(deps, ended, happening);
+    const change = { kind: 'end', id, version, ...by } as const;
     // Somebody changed it at the same time: the next look ends it.
-    if (!isDone) return;
-    await tellEnded(deps, { ...grant, version: version + 1 });
+    if (!(await deps.grants.apply([{ change, entry, telling }]))) return;
+    await deps.notifier.send();
   }
   await deps.planGrants.settle(due.id, 'ended', null);
 }

@@ -1,8 +1,9 @@
-import type { WorkspaceId } from '@/lib/core/ids';
-import type { Clock, GrantStore } from '@/lib/ports';
-import { tellOfGrant } from './tell-of-grant';
+import type { Clock, GrantStore, NamedGrant, Notifier } from '@/lib/ports';
+import { oncePerWorkspace } from './read-once';
+import { type TellingDeps, tellingOf } from './telling-of-grant';
 
-type Deps = Parameters<typeof tellOfGrant>[0] & {
+type Deps = TellingDeps & {
+  notifier: Pick<Notifier, 'tell'>;
   grants: Pick<GrantStore, 'listEnding'>;
   clock: Pick<Clock, 'now'>;
 };
@@ -17,11 +18,11 @@ const LATE_MS = DAY_MS;
  * Tells once of every grant that ends within three days, and once more when it has ended. One
  * that was made for less is told of when it is given, with its end.
  */
-export async function tellGrantEnds(ports: Deps): Promise<void> {
-  const deps = {
-    ...ports,
-    accounts: readOnce(ports.accounts),
-    personGroups: readOnce(ports.personGroups),
+export async function tellGrantEnds(deps: Deps): Promise<void> {
+  const once = oncePerWorkspace(deps);
+  const tell = async (grant: NamedGrant, event: 'grant-ended' | 'grant-ends-soon') => {
+    const { notice, key, people } = await tellingOf(once, grant, { event, byName: null });
+    await deps.notifier.tell(grant.workspaceId, notice, key, people);
   };
   const now = deps.clock.now().getTime();
   const ending = await deps.grants.listEnding(
@@ -31,23 +32,7 @@ export async function tellGrantEnds(ports: Deps): Promise<void> {
   for (const grant of ending) {
     const endsAt = grant.endsAt?.getTime() ?? 0;
     const isShort = endsAt - grant.createdAt.getTime() < SOON_MS;
-    if (endsAt <= now)
-      await tellOfGrant(deps, grant, { event: 'grant-ended', byName: null });
-    else if (!isShort)
-      await tellOfGrant(deps, grant, { event: 'grant-ends-soon', byName: null });
+    if (endsAt <= now) await tell(grant, 'grant-ended');
+    else if (!isShort) await tell(grant, 'grant-ends-soon');
   }
-}
-
-type Listing<T> = { list(workspaceId: WorkspaceId): Promise<T> };
-
-/** The same, read once per workspace. */
-function readOnce<T>({ list }: Listing<T>): Listing<T> {
-  const read = new Map<WorkspaceId, Promise<T>>();
-  return {
-    list(workspaceId) {
-      const listed = read.get(workspaceId) ?? list(workspaceId);
-      read.set(workspaceId, listed);
-      return listed;
-    },
-  };
 }

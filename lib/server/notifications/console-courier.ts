@@ -1,5 +1,10 @@
 import { err, type Result } from '@/lib/core/result';
-import { mailBody, noticeText, slackBody } from '@/lib/notifications/notice-text';
+import {
+  mailBody,
+  noticeText,
+  slackBody,
+  whyPersonal,
+} from '@/lib/notifications/notice-text';
 import { TargetSecrets, targetPurpose } from '@/lib/notifications/target-secrets';
 import type { Clock, Courier, Sealer, StoredDelivery, StoredTarget } from '@/lib/ports';
 import type { Env } from '../env';
@@ -79,7 +84,7 @@ async function mailTo(
     settings: to ? { ...settings, to: [to.email] } : settings,
     password,
     subject: text.subject,
-    text: mailBody(text, to !== null),
+    text: mailBody(text, to ? whyPersonal(notice) : 'target'),
     messageId: messageIdOf({ env }, id),
   });
 }

@@ -6,13 +6,19 @@ import { parseInput } from '../parse-input';
 import { readBody } from '../read-body';
 import { problem } from '../respond';
 import type { Services } from '../service-ports';
-import { currentActor, type SignedIn } from '../session';
-import { countTry, takeTryBack } from '../sign-in-tries';
-import { understoodRequest } from '../understood-request';
+import type { SignedIn } from '../session';
+import { personOf, signInAnew, withCookies } from '../sign-in-anew';
 
 type Ports = Pick<
   Services,
-  'auth' | 'people' | 'activity' | 'rateLimits' | 'stepUps' | 'clock' | 'random'
+  | 'auth'
+  | 'people'
+  | 'passwords'
+  | 'activity'
+  | 'rateLimits'
+  | 'stepUps'
+  | 'clock'
+  | 'random'
 >;
 
 /** Time to go on with what was asked for, no more. */
@@ -25,8 +31,6 @@ const StepUpInput = z.strictObject({
   subject: z.string().min(1).max(2_048),
 });
 
-const cookiesOf = (cookie: string): Headers => new Headers({ cookie });
-
 /**
  * A signed-in person shows by their password that it is them. They are signed in anew: the
  * session that they had, and every copy of its cookie, ends. The answer holds a secret that is
@@ -36,27 +40,18 @@ export async function stepUpByPassword(
   ports: Ports,
   request: Request,
 ): Promise<Response> {
-  const before = await currentActor(
-    ports,
-    cookiesOf(request.headers.get('cookie') ?? ''),
-  );
+  const before = await personOf(ports, request);
   if (!before) return problem({ kind: 'signed_out' });
   const body = await readBody(request);
   if (!body.ok) return problem(body.error);
   const input = parseInput(StepUpInput, body.value);
   if (!input.ok) return problem(input.error);
 
-  const { email } = before;
-  const refusal = await countTry(ports, email);
-  if (refusal) return problem(refusal);
   const { password, subject } = input.value;
-  const answered = await ports.auth.handler(
-    understoodRequest(request, { email, password }, '/api/auth/sign-in/email'),
-  );
-  if (answered.status === 401) return refuse(ports, before);
-  await takeTryBack(ports, email);
-  if (!answered.ok) return answered;
-  return confirmed(ports, before, answered, { subject, by: 'password' });
+  const anew = await signInAnew(ports, request, before, password);
+  if (anew.kind === 'wrong') return refuse(ports, before);
+  if (anew.kind === 'refused') return anew.answer;
+  return confirmed(ports, before, anew, { subject, by: 'password' });
 }
 
 async function refuse(ports: Ports, actor: Actor): Promise<Response> {
@@ -67,20 +62,16 @@ async function refuse(ports: Ports, actor: Actor): Promise<Response> {
 async function confirmed(
   ports: Ports,
   before: SignedIn,
-  answered: Response,
+  { sessionId, cookies }: { sessionId: string; cookies: string[] },
   { subject, by }: { subject: string; by: StepUpMethod },
 ): Promise<Response> {
-  const cookies = answered.headers.getSetCookie();
-  const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
-  const after = await currentActor(ports, cookiesOf(cookie));
-  if (after?.userId !== before.userId) return problem({ kind: 'signed_out' });
   // On record before it counts.
   await tell(ports, before, 'ok', `confirmed by ${by} that it is them`);
   const secret = ports.random.base32(CONFIRMATION_LENGTH);
   const at = ports.clock.now();
   await ports.stepUps.note({
     userId: before.userId,
-    sessionId: after.sessionId,
+    sessionId,
     insteadOf: before.sessionId,
     at,
     by,
@@ -90,9 +81,7 @@ async function confirmed(
       endsAt: new Date(at.getTime() + CONFIRMATION_MS),
     },
   });
-  const headers = new Headers();
-  for (const one of cookies) headers.append('set-cookie', one);
-  return Response.json({ confirmation: secret }, { headers });
+  return withCookies({ confirmation: secret }, cookies);
 }
 
 const tell = (

@@ -1,6 +1,7 @@
 'use server';
 import { removeMember, setRole } from '@/lib/people/change-member';
 import { invitePerson, withdrawInvite } from '@/lib/people/invite-person';
+import { makeResetLink } from '@/lib/people/reset-link';
 import {
   InviteInput,
   MemberInput,
@@ -17,6 +18,11 @@ export const inviteAction = defineAction(
 export const withdrawInviteAction = defineAction(
   { permission: 'people:manage', exempt: 'gives-nothing', input: WithdrawInviteInput },
   ({ ports, actor }, input) => withdrawInvite(ports, actor, input),
+);
+
+export const makeResetLinkAction = defineAction(
+  { permission: 'people:manage', input: MemberInput },
+  ({ ports, actor }, input) => makeResetLink(ports, actor, input),
 );
 
 export const setRoleAction = defineAction(

@@ -4,6 +4,7 @@ import { listPeople } from '@/lib/people/list-people';
 import { found, requireContext } from '@/lib/server/context';
 import {
   inviteAction,
+  makeResetLinkAction,
   removeMemberAction,
   setRoleAction,
   withdrawInviteAction,
@@ -19,6 +20,7 @@ async function People() {
         invite: inviteAction,
         withdraw: withdrawInviteAction,
         setRole: setRoleAction,
+        makeResetLink: makeResetLinkAction,
         remove: removeMemberAction,
       }}
     />

@@ -1,16 +1,16 @@
 import type { UserId } from '@/lib/core/ids';
 import type {
   AccountStore,
+  GrantTerms,
   NamedGrant,
   Notice,
-  Notifier,
   PersonGroupStore,
+  Telling,
 } from '@/lib/ports';
 import { sayRole } from './grant-deps';
 import { sayTerms, sayTo } from './say-grant';
 
-type Deps = {
-  notifier: Notifier;
+export type TellingDeps = {
   accounts: Pick<AccountStore, 'list'>;
   personGroups: Pick<PersonGroupStore, 'list'>;
 };
@@ -22,15 +22,19 @@ type Happening = {
   byName: string | null;
 };
 
+/** What the words about a grant are made of. */
+export type ToldGrant = GrantTerms &
+  Pick<NamedGrant, 'id' | 'workspaceId' | 'roleArn' | 'version' | 'to' | 'toName'>;
+
 /**
- * Tells what became of a grant: whoever chose to be told, and the person whom it is for, or the
- * people of its group. What is for everybody is mailed to nobody. Told again, it is sent once.
+ * What is told of what became of a grant: to whoever chose to be told, and to the person whom it
+ * is for, or the people of its group. What is for everybody is mailed to nobody.
  */
-export async function tellOfGrant(
-  deps: Deps,
-  grant: NamedGrant,
+export async function tellingOf(
+  deps: TellingDeps,
+  grant: ToldGrant,
   { event, byName }: Happening,
-): Promise<void> {
+): Promise<Telling> {
   const { workspaceId, roleArn, id, version } = grant;
   const accounts = await deps.accounts.list(workspaceId);
   const notice: Notice = {
@@ -42,12 +46,12 @@ export async function tellOfGrant(
     page: '/',
   };
   const key = `grant ${id} ${version} ${event}`;
-  await deps.notifier.tell(workspaceId, notice, key, await holdersOf(deps, grant));
+  return { notice, key, people: await holdersOf(deps, grant) };
 }
 
 async function holdersOf(
-  { personGroups }: Deps,
-  { to, workspaceId }: NamedGrant,
+  { personGroups }: TellingDeps,
+  { to, workspaceId }: ToldGrant,
 ): Promise<readonly UserId[]> {
   if (to.kind === 'everybody') return [];
   if (to.kind === 'person') return [to.userId];

@@ -7,5 +7,10 @@ const SECRET_LENGTH = 52;
 /** What the database keeps of an invite's secret. */
 export const hashOfInviteSecret = (secret: string): string => sha256(`invite:${secret}`);
 
-export const newInviteSecret = (random: Pick<Random, 'base32'>): string =>
+/** The same of a link for a new password. */
+export const hashOfResetSecret = (secret: string): string =>
+  sha256(`reset-password:${secret}`);
+
+/** The secret of a new link. */
+export const newLinkSecret = (random: Pick<Random, 'base32'>): string =>
   random.base32(SECRET_LENGTH);

@@ -1,0 +1,2 @@
+/** How long a password is at least. */
+export const MIN_PASSWORD_LENGTH = 12;

@@ -1,0 +1,9 @@
+import type { EndedSignIns } from '@/lib/ports';
+import { sayCounts } from './say-counts';
+
+/** What ended with an old password. */
+export const sayEndedSignIns = ({ sessions, tokens }: EndedSignIns): string =>
+  sayCounts([
+    [sessions, 'session'],
+    [tokens, 'signed-in computer'],
+  ]);

@@ -1,0 +1,131 @@
+import { beforeAll, expect, it } from 'vitest';
+import { UserId } from '@/lib/core/ids';
+import { changeGrant, endGrant } from '@/lib/credentials/grants/change-grant';
+import { giveGrant } from '@/lib/credentials/grants/give-grant';
+import { ChangeGrantInput, GiveGrantInput } from '@/lib/credentials/grants/grant-schema';
+import {
+  exportGrants,
+  importGrants,
+  previewImport,
+} from '@/lib/credentials/grants/import-grants';
+import { newUser } from '@/lib/db/test-rows';
+import { noticeText } from '@/lib/notifications/notice-text';
+import type { Actor } from '@/lib/ports';
+import { mailTarget } from './notifications/test-mail-target';
+import { DATA, worked } from './test-aws';
+import { useSetupWorld } from './test-setup';
+import { refreshVendableRoles } from './vendable-roles';
+
+const world = useSetupWorld();
+const WRITER = `arn:aws:iam::${DATA}:role/data-writer`;
+const READER = `arn:aws:iam::${DATA}:role/data-read`;
+let ann: Actor;
+let mei: Actor;
+
+beforeAll(async () => {
+  const { actor, database, deps } = world();
+  const { workspaceId } = actor;
+  const join = async (name: string, role: Actor['role']): Promise<Actor> => {
+    const userId = UserId.parse(await newUser(database, name));
+    const handle = await deps.people.ensureHandle(userId, name.toLowerCase());
+    await deps.people.addMember(workspaceId, userId, role);
+    return { ...actor, userId, name, handle, role, workspaceKind: 'aws' };
+  };
+  const where = { id: workspaceId };
+  await database.prisma.workspace.update({ where, data: { kind: 'aws' } });
+  ann = await join('Ann', 'admin');
+  mei = await join('Mei', 'viewer');
+  await refreshVendableRoles(deps, workspaceId);
+  await deps.noticeTargets.add(mailTarget(workspaceId));
+});
+
+const sql = (text: string) => world().database.prisma.$executeRawUnsafe(text);
+
+/** From here on the database ends the connection that writes to the table. */
+async function killAt(table: string, verb: 'INSERT' | 'UPDATE') {
+  await sql(`CREATE OR REPLACE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'`);
+  await sql(`CREATE TRIGGER kill AFTER ${verb} ON "${table}"
+    FOR EACH ROW EXECUTE FUNCTION kill()`);
+  return () => sql(`DROP TRIGGER kill ON "${table}"`);
+}
+
+/** What was written for the workspace so far. */
+async function written() {
+  const { deps } = world();
+  const [grants, mails, log] = await Promise.all([
+    deps.grants.listOpen(ann.workspaceId, [WRITER, READER]),
+    deps.outbox.list(ann.workspaceId, 99),
+    deps.activity.all(ann.workspaceId),
+  ]);
+  return {
+    grants: grants.map(({ id, version }) => `${id} ${version}`),
+    mails: mails.map(({ notice }) => noticeText(notice, '').subject).sort(),
+    logged: log.length,
+  };
+}
+
+const give = (roleArn = READER) =>
+  giveGrant(
+    world().deps,
+    ann,
+    GiveGrantInput.parse({ roleArn, to: `person:${mei.userId}` }),
+  );
+
+it.each(['RoleGrant', 'NotificationDelivery', 'ActivityEvent'])(
+  'killed while it writes %s, a gift leaves neither grant nor mail',
+  async (table) => {
+    const before = await written();
+    const revive = await killAt(table, 'INSERT');
+    await expect(give()).rejects.toThrow();
+    await revive();
+    expect(await written()).toEqual(before);
+  },
+);
+
+it('killed once it is written, it leaves both, and what comes after it as well', async () => {
+  const { deps } = world();
+  const ended = { send: () => Promise.reject(new Error('The process ended.')) };
+  const input = GiveGrantInput.parse({ roleArn: READER, to: `person:${mei.userId}` });
+  const grant = 'The grant of data-read in Data to Mei';
+  await expect(giveGrant({ ...deps, notifier: ended }, ann, input)).rejects.toThrow();
+  const given = await written();
+  expect(given.grants).toHaveLength(1);
+  expect(given.mails).toEqual([`${grant} was given`]);
+
+  const [grantId = '', version = ''] = given.grants[0]?.split(' ') ?? [];
+  const change = { grantId, version: Number(version), maxSeconds: 1800 };
+  const changing = () => changeGrant(deps, ann, ChangeGrantInput.parse(change));
+  const revive = await killAt('NotificationDelivery', 'INSERT');
+  await expect(changing()).rejects.toThrow();
+  await revive();
+  expect(await written()).toEqual(given);
+  worked(await changing());
+  worked(await endGrant(deps, ann, { grantId, version: 2 }));
+  const { grants, mails } = await written();
+  expect(grants).toEqual([]);
+  expect(mails).toEqual([`${grant} ended`, `${grant} was changed`, `${grant} was given`]);
+});
+
+it('a file tells of each grant as its form does, or of none', async () => {
+  const { deps } = world();
+  worked(await give(READER));
+  const file = JSON.parse(worked(await exportGrants(deps, ann)).text);
+  const before = await written();
+  const [standing] = file.roles[READER] ?? [];
+  file.roles[READER] = [];
+  file.roles[WRITER] = [standing];
+  const text = JSON.stringify(file);
+  const { digest, problems } = worked(await previewImport(deps, ann, { text }));
+  expect(problems).toEqual([]);
+  const revive = await killAt('ActivityEvent', 'INSERT');
+  await expect(importGrants(deps, ann, { text, digest })).rejects.toThrow();
+  await revive();
+  expect(await written()).toEqual(before);
+  worked(await importGrants(deps, ann, { text, digest }));
+  const { mails } = await written();
+  expect(mails).toContain('The grant of data-writer in Data to Mei was given');
+  expect(
+    mails.filter((mail) => mail.endsWith('data-read in Data to Mei ended')),
+  ).toHaveLength(2);
+});
