@@ -56,9 +56,12 @@ async function measure(url: string) {
     if (round >= WARM_UP) times.push(ms);
   }
   const statements = await statementsOf(answer);
-  const home = JSON.parse(await answer()) as { value: HomeView }; // it was made above
+  const text = await answer();
+  const home = JSON.parse(text) as { value: HomeView }; // it was made above
   await close();
-  return { answerMs: percentile95(times), statements, roles: home.value.roles };
+  const answerKilobytes = Buffer.byteLength(text) / 1000;
+  const { roles } = home.value;
+  return { answerMs: percentile95(times), answerKilobytes, statements, roles };
 }
 
 async function typing(roles: HomeView['roles']) {

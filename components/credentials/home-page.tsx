@@ -1,8 +1,10 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useRef } from 'react';
 import { REQUESTS_PATH } from '@/lib/core/links';
 import type { HomeView } from '@/lib/credentials/schema';
+import { enterFirst, sayEnter } from './enter-first';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
 import type { RevokeActions } from './revoke/types';
@@ -34,7 +36,9 @@ export function HomePage(props: HomePageProps) {
   const { home, endpoints, pinAction, toDo } = props;
   const page = useHome({ home, endpoint: endpoints.credentials, pinAction });
   const firstForm = useRef<HTMLFormElement>(null);
+  const router = useRouter();
   const { drawerRole } = page;
+  const [first] = page.roles;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -47,8 +51,14 @@ export function HomePage(props: HomePageProps) {
       <RoleFilter
         value={page.typed}
         onChange={page.setTyped}
-        onOpenFirst={() => firstForm.current?.requestSubmit()}
-        onCopyFirst={() => page.copy(page.roles[0])}
+        enterWords={sayEnter(first)}
+        onEnter={() =>
+          enterFirst(first, {
+            openConsole: () => firstForm.current?.requestSubmit(),
+            goTo: (path) => router.push(path),
+          })
+        }
+        onCopyFirst={() => page.copy(first)}
         hasFocus={drawerRole === null}
       />
       <div className="mt-3 grid gap-8 xl:grid-cols-[minmax(0,1fr)_336px]">

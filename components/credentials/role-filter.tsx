@@ -10,8 +10,9 @@ import { Kbd } from '@/components/ui/kbd';
 export type RoleFilterProps = {
   value: string;
   onChange: (value: string) => void;
-  /** Enter: opens the console of the first role. */
-  onOpenFirst: () => void;
+  /** What Enter does, in words; null where it does nothing. */
+  enterWords: string | null;
+  onEnter: () => void;
   /** Shift and Enter: copies the first role for the terminal. */
   onCopyFirst: () => void;
   hasFocus: boolean;
@@ -22,7 +23,7 @@ const boxClass =
 
 /** Focused as the page opens: a few letters and Enter are the shortest way into an account. */
 export function RoleFilter(props: RoleFilterProps) {
-  const { value, onChange, hasFocus } = props;
+  const { value, onChange, enterWords, hasFocus } = props;
   return (
     <TextField
       value={value}
@@ -41,9 +42,11 @@ export function RoleFilter(props: RoleFilterProps) {
         placeholder="prod, data, deploy…"
         className="h-full min-w-0 flex-1 bg-transparent text-lg font-medium outline-none"
       />
-      <span className="flex items-center gap-3 text-sm text-muted max-md:hidden">
-        opens the first <Kbd>↵</Kbd>
-      </span>
+      {enterWords === null ? null : (
+        <span className="flex items-center gap-3 text-sm text-muted max-md:hidden">
+          {enterWords} <Kbd>↵</Kbd>
+        </span>
+      )}
     </TextField>
   );
 }
@@ -55,5 +58,5 @@ function actOnKey(event: Keys, props: RoleFilterProps) {
   if (event.key !== 'Enter') return;
   event.preventDefault();
   if (event.shiftKey) props.onCopyFirst();
-  else props.onOpenFirst();
+  else props.onEnter();
 }

@@ -100,7 +100,11 @@ function cardOf(
     signInSeconds: number;
   },
 ): RoleCard {
-  const { capKind, ...cap } = sessionCapOf({ ...role, signInSeconds: use.signInSeconds });
+  const { grant, maxSeconds, roleMaxSeconds, isByToken } = role;
+  const { signInSeconds } = use;
+  const held = { grant, maxSeconds, roleMaxSeconds, isByToken, signInSeconds };
+  const { capSeconds, capCause, capKind } = sessionCapOf(held);
+  const grantLimits = limitsOf(grant);
   return {
     roleArn: role.roleArn,
     roleName: role.roleName,
@@ -113,16 +117,17 @@ function cardOf(
     takesSourceIdentity: role.takesSourceIdentity,
     takesTags: role.takesTags,
     tags: 'request' in role ? sessionTagsOf(role.request) : null,
-    ...cap,
+    capSeconds,
+    capCause,
     longerPath: longerSessionPath(actor, role.roleArn, { capKind }),
-    isByToken: role.isByToken,
+    isByToken,
     externalId: account?.connection?.externalId ?? null,
-    grantLimits: limitsOf(role.grant),
-    roleMaxSeconds: role.roleMaxSeconds,
+    grantLimits,
+    roleMaxSeconds,
     ask: askOf(role),
     stepUp: use.stepUp,
-    given: sayGiven(role.grant),
-    limits: sayLimits(limitsOf(role.grant)),
+    given: sayGiven(grant),
+    limits: sayLimits(grantLimits),
     liveUntil: use.live?.expiresAt.toISOString() ?? null,
     lastIssuedAt: use.lastIssuedAt?.toISOString() ?? null,
   };

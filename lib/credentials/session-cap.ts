@@ -20,10 +20,8 @@ type HeldLimits = {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
  */
-export function sessionCapOf({
-  signInSeconds,
-  ...held
-}: HeldLimits & { signInSeconds: number }): SessionCap {
+export function sessionCapOf(held: HeldLimits & { signInSeconds: number }): SessionCap {
+  const { signInSeconds } = held;
   const cap = heldCapOf(held);
   if (cap.capSeconds <= signInSeconds) return cap;
   const length = sayDuration(signInSeconds);

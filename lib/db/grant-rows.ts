@@ -4,11 +4,15 @@ import type { RoleGrantModel } from './generated/models';
 
 /** A row as Prisma gives it, or as JSON, where moments are texts. */
 type Moments = 'createdAt' | 'endedAt' | 'endsAt';
-export type GrantRow = Omit<RoleGrantModel, Moments> & {
+type GrantRow = Omit<RoleGrantModel, Moments> & {
+  toName: string | null;
   createdAt: Date | string;
   endedAt: Date | string | null;
   endsAt: Date | string | null;
 };
+
+/** What grants of several roles may have in common. */
+export type TermsRow = Omit<GrantRow, 'id' | 'roleArn' | 'createdAt'>;
 
 export type NamedGrantRow = RoleGrantModel & {
   user: { name: string } | null;
@@ -18,13 +22,20 @@ export type NamedGrantRow = RoleGrantModel & {
 const momentOf = (at: Date | string | null): Date | null =>
   at === null ? null : new Date(at);
 
-export function grantOf({
+export const grantOf = ({ id, roleArn, createdAt, ...terms }: GrantRow): NamedGrant => ({
+  ...termsOf(terms),
+  id,
+  roleArn,
+  createdAt: new Date(createdAt),
+});
+
+export function termsOf({
   toKind,
   userId,
   groupId,
   workspaceId,
   ...row
-}: GrantRow & { toName: string | null }): NamedGrant {
+}: TermsRow): Omit<NamedGrant, 'id' | 'roleArn' | 'createdAt'> {
   return {
     ...row,
     workspaceId: workspaceId as WorkspaceId, // the brands were checked on the way in
@@ -32,7 +43,6 @@ export function grantOf({
     stepUp: row.stepUp as NamedGrant['stepUp'],
     approverIds: row.approverIds as UserId[],
     to: toOf(toKind, userId as UserId | null, groupId),
-    createdAt: new Date(row.createdAt),
     endsAt: momentOf(row.endsAt),
     endedAt: momentOf(row.endedAt),
   };

@@ -4,12 +4,21 @@ import { getRole } from './get-role';
 import { account, document, mayBecome, PROD, role, TOOLING, trust } from './test-estate';
 import { DEPLOY, ec2, workspaceOf } from './test-workspace';
 
-type RequestMade = Pick<StoredRequest, 'isBreakGlass' | 'startsAt'>;
+type RequestMade = Pick<
+  StoredRequest,
+  'isBreakGlass' | 'startsAt' | 'state' | 'lapsesAt' | 'endsAt'
+>;
 
 const NOW = new Date('2026-11-24T10:00:00.000Z');
 const later = new Date('2026-11-25T10:00:00.000Z');
-const BEGUN: RequestMade = { isBreakGlass: false, startsAt: NOW };
-const GLASS: RequestMade = { isBreakGlass: true, startsAt: NOW };
+const APPROVED = {
+  state: 'approved',
+  startsAt: NOW,
+  lapsesAt: later,
+  endsAt: null,
+} as const;
+const BEGUN: RequestMade = { ...APPROVED, isBreakGlass: false };
+const GLASS: RequestMade = { ...APPROVED, isBreakGlass: true };
 
 describe('a role page', () => {
   const permissions = document(
@@ -74,6 +83,13 @@ describe('a role page', () => {
     ['cannot that has to be asked for', 'ask', [], false],
     ['can by a request that has begun', 'ask', [BEGUN], true],
     ['cannot by one that begins later', 'ask', [{ ...BEGUN, startsAt: later }], false],
+    ['cannot by one that lapsed', 'ask', [{ ...BEGUN, lapsesAt: NOW }], false],
+    [
+      'cannot by one that is over',
+      'ask',
+      [{ ...BEGUN, state: 'active', endsAt: NOW }],
+      false,
+    ],
     ['cannot by a glass broken under another rule', 'ask', [GLASS], false],
     ['can by a broken glass', 'break-glass', [GLASS], true],
     ['cannot by what was asked under another rule', 'break-glass', [BEGUN], false],

@@ -1,6 +1,7 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
+import { isOpenGrant } from '@/lib/core/open-grant';
 import { err, ok, type Result } from '@/lib/core/result';
 import { type AccountFacts, maxSessionSeconds } from '@/lib/iam/facts/account-facts';
 import type { RoleDetail } from '@/lib/iam/world';
@@ -9,7 +10,6 @@ import type {
   Clock,
   CrossingStore,
   GrantStore,
-  OfferedRole,
   PlanStore,
   WorkspaceStore,
 } from '@/lib/ports';
@@ -63,7 +63,7 @@ export async function getRole(
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
     ownedByPlanId: plan?.planId ?? null,
-    isGranted: isTakeable(offered, now),
+    isGranted: offered?.grants.some((grant) => isOpenGrant(grant, now)) ?? false,
     ownUse: ownUseOf(found.role, {
       accountName,
       isProduction,
@@ -72,17 +72,6 @@ export async function getRole(
     portalUse: portalUseOf(roleArn, portal, { accountName, isPractice }),
   });
 }
-
-/** Freely, or by a request that was approved, under the rule of its grant, and has begun. */
-const isTakeable = (offered: OfferedRole | null, now: Date): boolean =>
-  offered?.grants.some(
-    ({ rule, requests }) =>
-      rule === 'none' ||
-      requests.some(
-        ({ isBreakGlass, startsAt }) =>
-          isBreakGlass === (rule === 'break-glass') && startsAt <= now,
-      ),
-  ) ?? false;
 
 type Found = { role: RoleDetail; account: AccountFacts; reading: Reading };
 

@@ -1,6 +1,7 @@
+import { openingRequests } from '@/lib/core/open-grant';
 import { strictnessOf } from '@/lib/core/step-up';
 import type { OfferedGrant, StoredRequest } from '@/lib/ports';
-import { isUsable, windowEnd } from '../requests/request-state';
+import { windowEnd } from '../requests/request-state';
 
 /** A grant that a role can be taken by now, with the request that opened it, if one did. */
 export type OpenGrant = { grant: OfferedGrant; request: StoredRequest | null };
@@ -32,16 +33,10 @@ export const byWhatTheyGive = (
     .sort(byMost(now))
     .map(({ grant }) => grant);
 
-/**
- * Free, or opened by the request that ends last. A request opens a grant by the rule it was made
- * under: a glass broken before approvals were asked for opens nothing once they are.
- */
+/** Free, or opened by the request that ends last. */
 function open(grant: OfferedGrant, now: Date): OpenGrant[] {
   if (grant.rule === 'none') return [{ grant, request: null }];
-  const isGlass = grant.rule === 'break-glass';
-  const usable = grant.requests.filter(
-    (request) => request.isBreakGlass === isGlass && isUsable(request, now),
-  );
+  const usable = openingRequests(grant, now);
   const [request] = usable.sort(
     (a, b) => windowEnd(b, now).getTime() - windowEnd(a, now).getTime(),
   );

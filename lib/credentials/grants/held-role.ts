@@ -3,7 +3,7 @@ import type { OfferedGrant, OfferedRole } from '@/lib/ports';
 import { byWhatTheyGive, chooseGrant, endOfOpen, type OpenGrant } from './choose-grant';
 
 /** A role that a person may take now, and the grant that it is taken by. */
-export type HeldRole = Omit<OfferedRole, 'grants'> &
+export type HeldRole = OfferedRole &
   OpenGrant & {
     /** The longest session that the grant allows now. */
     maxSeconds: number;
@@ -13,24 +13,26 @@ export type HeldRole = Omit<OfferedRole, 'grants'> &
 
 /** Null when no grant of it can be used now. */
 export function heldRoleOf(
-  { grants, ...role }: OfferedRole,
+  role: OfferedRole,
   now: Date,
   isProgram = false,
 ): HeldRole | null {
-  const chosen = chooseGrant(grants, now, isProgram);
+  const chosen = chooseGrant(role.grants, now, isProgram);
   if (!chosen) return null;
+  const { grant, request } = chosen;
   const openUntil = endOfOpen(chosen, now);
   const { roleMaxSeconds } = role;
   const maxSeconds = Math.min(
-    chosen.grant.maxSeconds ?? roleMaxSeconds,
+    grant.maxSeconds ?? roleMaxSeconds,
     roleMaxSeconds,
     sessionSecondsUntil(openUntil, now),
   );
-  return { ...role, ...chosen, openUntil, maxSeconds };
+  // With what is copied last, thousands are made many times as fast.
+  return { grant, request, openUntil, maxSeconds, ...role };
 }
 
 /** A role that has to be asked for, and the grant to ask by. */
-export type AskableRole = Omit<OfferedRole, 'grants'> & {
+export type AskableRole = OfferedRole & {
   grant: OfferedGrant;
   maxSeconds: number;
 };
@@ -51,12 +53,9 @@ export function askableGrantsOf(
 }
 
 /** The role by the grant that is asked for unless the person says otherwise. */
-export function askableRoleOf(
-  { grants, ...role }: OfferedRole,
-  now: Date,
-): AskableRole | null {
-  const [grant] = askableGrantsOf({ grants }, now);
+export function askableRoleOf(role: OfferedRole, now: Date): AskableRole | null {
+  const [grant] = askableGrantsOf(role, now);
   return grant
-    ? { ...role, grant, maxSeconds: grant.maxSeconds ?? role.roleMaxSeconds }
+    ? { grant, maxSeconds: grant.maxSeconds ?? role.roleMaxSeconds, ...role }
     : null;
 }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { UserId } from '@/lib/core/ids';
+import { isUsable, requestStateAt } from '@/lib/core/open-grant';
 import type { StoredRequest } from '@/lib/ports';
 import { approved, now } from '../test-world';
 import {
   decideRequest,
-  isUsable,
   type RequestEvent,
   type RequestState,
-  requestStateAt,
   windowEnd,
 } from './request-state';
 

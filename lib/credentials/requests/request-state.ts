@@ -1,3 +1,4 @@
+import { isUsable, requestStateAt } from '@/lib/core/open-grant';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { RequestChange, StoredRequest } from '@/lib/ports';
 
@@ -19,20 +20,6 @@ export const WAITS_SECONDS = 24 * 3600;
 
 const after = (at: Date, seconds: number): Date =>
   new Date(at.getTime() + seconds * 1000);
-
-/** What was written, and what time alone made of it since. */
-export function requestStateAt(request: StoredRequest, now: Date): RequestState {
-  const { state, lapsesAt, endsAt } = request;
-  if (state === 'pending' || state === 'approved')
-    return lapsesAt <= now ? 'lapsed' : state;
-  return state === 'active' && endsAt !== null && endsAt <= now ? 'ended' : state;
-}
-
-/** Whether the role can be taken by it now. */
-export function isUsable(request: StoredRequest, now: Date): boolean {
-  const state = requestStateAt(request, now);
-  return state === 'active' || (state === 'approved' && request.startsAt <= now);
-}
 
 /** Whether it gives the role, now or from its start on. */
 const isOpen = (request: StoredRequest, now: Date): boolean =>

@@ -1,11 +1,12 @@
 import { can } from '@/lib/auth/permissions';
 import { nameOfArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
+import { isUsable, requestStateAt } from '@/lib/core/open-grant';
 import { sayTime } from '@/lib/core/say-time';
 import type { Actor, StoredRequest } from '@/lib/ports';
 import { accountNameOf } from '../grants/grant-deps';
 import type { RequestView } from './request-schema';
-import { awaitsReview, decideRequest, isUsable, requestStateAt } from './request-state';
+import { awaitsReview, decideRequest } from './request-state';
 
 /** A request for the eyes of one person, with what they can do about it. */
 export function requestView(
