@@ -14,7 +14,7 @@ import type { PlanGainView } from './plan-views';
 import { preview } from './preview';
 import type { KeylessRequest } from './recipes/keyless-request';
 import type { Access } from './recipes/recipe';
-import { RECIPES } from './recipes/recipes';
+import { resolveDraft } from './recipes/resolve-draft';
 import type { RoleRequest } from './recipes/role-request';
 import { type DraftFields, RecipeId } from './schema';
 import { loadWorld } from './world/load-world';
@@ -230,8 +230,7 @@ async function seen(fields: DraftFields, given: AnyWorld) {
   const shown = await preview(deps, actor, { fields });
   if (!shown.ok) throw new Error(shown.error.kind);
   const world = await loadWorld(deps, actor.workspaceId);
-  const { resolve } = RECIPES[fields.recipe];
-  const { access } = await resolve(deps, fields, world, deps.clock.now());
+  const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
   const isRefused =
     [...Object.keys(shown.value.fieldErrors), ...shown.value.missing].length > 0;
   return { bridge: shown.value.bridge, access: isRefused ? null : access, world };
