@@ -22,7 +22,7 @@ import { type LivePiece, planSteps } from './plan/plan-steps';
 import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
-import { RECIPES } from './recipes/recipes';
+import { resolveDraft } from './recipes/resolve-draft';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 
 type Deps = WorldDeps &
@@ -86,8 +86,7 @@ async function completeDraft(
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
   const world = await loadWorld(deps, workspaceId);
-  const { resolve } = RECIPES[draft.fields.recipe];
-  const resolved = await resolve(deps, draft.fields, world, deps.clock.now());
+  const resolved = await resolveDraft(deps, draft.fields, world, deps.clock.now());
   const { access } = resolved;
   if (!access) return err(incomplete(resolved));
   const byOwner = accountsByOwner(deps, world, access.request);

@@ -23,8 +23,6 @@ export function judgeBlank(
 ): RoleVerdictView {
   const callers = { ...request, askers: blankCallers(facts, request) };
   const isTheirs = request.trusted.kind === 'account';
-  return judgePeople(facts, callers, sides, deed, (answers) => {
-    const worst = judgeWorst(answers);
-    return isTheirs && worst.answer ? judgeOutside(worst.answer) : worst;
-  });
+  const judge = isTheirs ? judgeOutside : judgeWorst;
+  return judgePeople(facts, callers, sides, deed, (answers) => judge(answers));
 }

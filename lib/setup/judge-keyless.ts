@@ -4,6 +4,7 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayReason } from '@/lib/iam/explain/say-reason';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { actionOf, type Question } from '@/lib/iam/question';
+import { actionsFor } from './guards/guard-of';
 import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
 import { judgeUse } from './judge-use';
 import type {
@@ -25,8 +26,9 @@ export function judgeKeyless(
   const { caller, roleName, share } = request;
   const roleArn = roleArnOf(request);
   const { right, also } = caller;
-  const answers = [right, ...also].map((call) =>
-    askKeyless(facts, roleArn, caller, call),
+  const actions = [actionOf(caller.principal), ...actionsFor(request.guards)];
+  const answers = [right, ...also].flatMap((call) =>
+    actions.map((action) => askKeyless(facts, roleArn, caller, call, { action })),
   );
   const crossing = judgeWorst(answers);
   const { use, last } = judgeUse(facts, request, request);
@@ -52,10 +54,10 @@ export const askKeyless = (
   roleArn: string,
   { principal, right, also, wrong }: KeylessCaller,
   { context }: KeylessCall,
-  known: Pick<Question, 'context' | 'absentKeys'> = { context: {} },
+  known: Partial<Pick<Question, 'action' | 'context' | 'absentKeys'>> = {},
 ): Answer =>
   evaluate(facts, {
-    action: actionOf(principal),
+    action: known.action ?? actionOf(principal),
     principal,
     resource: roleArn,
     context: { ...known.context, ...context },

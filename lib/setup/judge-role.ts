@@ -1,6 +1,7 @@
 import type { BridgeView, DeckState, LockView } from '@/lib/core/views';
-import type { Answer, Expression, LayerName, LayerProof } from '@/lib/iam/answer';
+import type { Answer, Expression } from '@/lib/iam/answer';
 import { sayExpression } from '@/lib/iam/explain/say-conditions';
+import { CALLER_LAYERS, lockOn, ROLE_LAYERS } from './judge-lock';
 
 /** The engine's verdict on one crossing, in one world. */
 export type RoleVerdict = {
@@ -11,8 +12,11 @@ export type RoleVerdict = {
 
 export type RoleVerdictView = RoleVerdict & { bridge: BridgeView };
 
-/** An answer of the engine, and what it makes of the deck. */
+/** Answers of the engine, and what the worst of them makes of the deck. */
 export type Judged = {
+  /** All that was asked. */
+  answers: Answer[];
+  /** The worst; null when nothing was asked. */
   answer: Answer | null;
   deck: DeckState;
   /** What it hangs on; null for nothing. */
@@ -40,31 +44,32 @@ type Words = {
   last?: LockView[];
 };
 
-export const CALLER_LAYERS: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
-export const OWNER_LAYERS: LayerName[] = ['resource', 'rcp'];
-export const ROLE_LAYERS: LayerName[] = ['trust', ...OWNER_LAYERS];
-
 /** Deck, locks and sentence of what the engine answered. The sentence follows the verdict. */
 export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
   const { roleName, caller } = words;
   const locks = [
-    words.first ?? lockOf(1, caller, crossing.answer, CALLER_LAYERS),
-    lockOf(2, `trust policy of ${roleName}`, crossing.answer, ROLE_LAYERS),
-    ...(words.last ?? [lockOf(3, `permissions of ${roleName}`, use.answer, null)]),
+    words.first ?? lockOn(1, caller, crossing.answers, CALLER_LAYERS),
+    lockOn(2, `trust policy of ${roleName}`, crossing.answers, ROLE_LAYERS),
+    ...(words.last ?? [lockOn(3, `permissions of ${roleName}`, use.answers, null)]),
   ];
   const deck = RANK[crossing.deck] <= RANK[use.deck] ? crossing.deck : use.deck;
   return { deck, locks, sentence: sentenceOf(deck, [crossing, use], locks, words) };
 }
 
+type JudgedOne = Pick<Judged, 'deck' | 'expression'>;
+
+const judgeOne = (answer: Answer): JudgedOne => ({
+  deck: deckOfAnswer(answer),
+  expression: answer.expression,
+});
+
 /** The answer that stands most in the way; nothing is known when nothing was asked. */
-export function judgeWorst(answers: Answer[]): Judged {
-  const [answer = null] = [...answers].sort(
-    (a, b) => RANK[deckOfAnswer(a)] - RANK[deckOfAnswer(b)],
-  );
+export function judgeWorst(answers: Answer[], judge = judgeOne): Judged {
+  const judged = answers.map((answer) => ({ answer, ...judge(answer) }));
+  const [worst] = judged.sort((a, b) => RANK[a.deck] - RANK[b.deck]);
   return {
-    answer,
-    deck: answer ? deckOfAnswer(answer) : 'untested',
-    expression: answer?.expression ?? null,
+    answers,
+    ...(worst ?? { answer: null, deck: 'untested', expression: null }),
   };
 }
 
@@ -80,73 +85,6 @@ export function deckOfAnswer(answer: Pick<Answer, 'decision' | 'requires'>): Dec
   if (answer.requires.length > 0) return 'untested';
   return answer.decision === 'conditional' ? 'conditional' : 'works';
 }
-
-const STATES: Record<LayerProof['verdict'], LockView['state']> = {
-  allows: 'open',
-  'allows-if': 'conditional',
-  denies: 'closed',
-  'denies-if': 'conditional',
-  silent: 'closed',
-  'not-read': 'untested',
-  'not-applicable': 'open',
-};
-
-/** The least open of several locks on one policy. */
-export function worstLock(locks: LockView[]): LockView | null {
-  const [worst = null] = [...locks].sort(
-    (a, b) => LOCK_RANK[a.state] - LOCK_RANK[b.state],
-  );
-  return worst;
-}
-
-const LOCK_RANK: Record<LockView['state'], number> = {
-  closed: 0,
-  untested: 1,
-  conditional: 2,
-  open: 3,
-};
-
-/** One lock of all the answers that hang on it. */
-export const lockOn = (
-  number: number,
-  label: string,
-  answers: Answer[],
-  layers: LayerName[] | null,
-): LockView =>
-  worstLock(answers.map((answer) => lockOf(number, label, answer, layers))) ??
-  lockOf(number, label, null, layers);
-
-/** A lock is as open as the least open of the policies behind it; null means by the answer. */
-export function lockOf(
-  number: number,
-  label: string,
-  answer: Answer | null,
-  layers: LayerName[] | null,
-): LockView {
-  if (!answer || answer.layers.length === 0) return emptyLock(number, label, answer);
-  const shown = answer.layers.filter(
-    ({ layer, verdict }) =>
-      verdict !== 'not-applicable' && (layers === null || layers.includes(layer)),
-  );
-  // A bucket without a policy stands in nobody's way: in one account the role's own policy is enough.
-  const relevant =
-    layers === null
-      ? shown.filter(({ layer, verdict }) => layer !== 'resource' || verdict !== 'silent')
-      : shown;
-  const [worst] = relevant.sort(
-    (a, b) => LOCK_RANK[STATES[a.verdict]] - LOCK_RANK[STATES[b.verdict]],
-  );
-  if (!worst)
-    return { number, label, state: 'open', sentence: 'Nothing stands in the way.' };
-  return { number, label, state: STATES[worst.verdict], sentence: worst.sentence };
-}
-
-const emptyLock = (number: number, label: string, answer: Answer | null): LockView => ({
-  number,
-  label,
-  state: answer ? 'closed' : 'untested',
-  sentence: answer ? 'There is no such role yet.' : 'Nothing was asked of the engine.',
-});
 
 export function sentenceOf(
   deck: DeckState,

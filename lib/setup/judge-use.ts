@@ -3,16 +3,8 @@ import type { LockView } from '@/lib/core/views';
 import type { Answer } from '@/lib/iam/answer';
 import { sayList } from '@/lib/iam/explain/list-words';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import {
-  CALLER_LAYERS,
-  deckOfAnswer,
-  type Judged,
-  judgeWorst,
-  lockOf,
-  lockOn,
-  OWNER_LAYERS,
-  worstLock,
-} from './judge-role';
+import { CALLER_LAYERS, lockOn, OWNER_LAYERS, worstLock } from './judge-lock';
+import { type Judged, judgeWorst } from './judge-role';
 import type { RoleMay } from './recipes/role-may';
 import { type RoleRequest, roleArnOf } from './recipes/role-request';
 import type { BucketShare } from './recipes/share-request';
@@ -27,10 +19,8 @@ export function judgeUse(facts: WorldFacts, role: RoleRequest, may: RoleMay): Us
   const onPlace = askMay(facts, roleArn, may);
   const onKey = may.share ? askKeyUse(facts, roleArn, may.share) : [];
   const label = `permissions of ${role.roleName}`;
-  const own = lockOf(3, label, judgeWorst(onPlace).answer, null);
-  // A key's own policy can let a role use it without a word in the role's permissions.
-  const refused = onKey.filter((answer) => deckOfAnswer(answer) !== 'works');
-  const ofKey = refused.map((answer) => lockOf(3, label, answer, CALLER_LAYERS));
+  const own = lockOn(3, label, onPlace, null);
+  const ofKey = onKey.length > 0 ? [lockOn(3, label, onKey, CALLER_LAYERS)] : [];
   return {
     use: judgeWorst([...onPlace, ...onKey]),
     last: [

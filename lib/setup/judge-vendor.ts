@@ -26,8 +26,9 @@ export function judgeVendor(
   { subject, deed }: Deed,
 ): RoleVerdictView {
   const { use, last } = judgeUse(facts, request, request);
-  const asked = judgeWorst(askCrossing(facts, [vendorCaller(facts, request)], request));
-  const crossing = asked.answer ? judgeOutside(asked.answer) : asked;
+  const crossing = judgeOutside(
+    askCrossing(facts, [vendorCaller(facts, request)], request),
+  );
   const verdict = judgeRole(
     { crossing, use },
     {
@@ -64,10 +65,11 @@ export function callerIn(
 }
 
 /** What an outside account lets its own people do is not ours to read: we assume it allows. */
-export function judgeOutside(answer: Answer): Judged {
-  const expression = answer.expression && withoutOutsideAllow(answer.expression);
-  const isUnread = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
-  if (answer.decision !== 'conditional' || isUnread)
-    return { answer, deck: deckOfAnswer(answer), expression };
-  return { answer, deck: expression ? 'conditional' : 'works', expression };
-}
+export const judgeOutside = (answers: Answer[]): Judged =>
+  judgeWorst(answers, (answer) => {
+    const expression = answer.expression && withoutOutsideAllow(answer.expression);
+    const isOurs = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
+    if (answer.decision !== 'conditional' || isOurs)
+      return { deck: deckOfAnswer(answer), expression };
+    return { deck: expression ? 'conditional' : 'works', expression };
+  });

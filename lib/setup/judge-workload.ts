@@ -1,13 +1,7 @@
 import type { BridgeView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import {
-  CALLER_LAYERS,
-  judgeWorst,
-  lockOn,
-  OWNER_LAYERS,
-  type RoleVerdictView,
-  sentenceOf,
-} from './judge-role';
+import { CALLER_LAYERS, lockOn, OWNER_LAYERS } from './judge-lock';
+import { judgeWorst, type RoleVerdictView, sentenceOf } from './judge-role';
 import type { WorkloadRequest } from './recipes/workload-request';
 import { deedOf, placeOf, type Sides } from './say/names';
 import { askKeyUse } from './world/ask-key';

@@ -8,7 +8,7 @@ import { quotaRefusals } from './plan/quotas';
 import type { PreviewView } from './preview-view';
 import type { Piece } from './recipes/piece';
 import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
-import { RECIPES } from './recipes/recipes';
+import { resolveDraft } from './recipes/resolve-draft';
 import type { PreviewInput } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { standingIn, worldAfter } from './world/world-after';
@@ -24,8 +24,7 @@ export async function preview(
   const denied = requirePermission(actor, 'setup:draft');
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
-  const { resolve } = RECIPES[fields.recipe];
-  const draft = await resolve(deps, fields, world, deps.clock.now());
+  const draft = await resolveDraft(deps, fields, world, deps.clock.now());
   return ok(viewOf(draft, world));
 }
 

@@ -21,91 +21,93 @@ export type RecipeId = z.infer<typeof RecipeId>;
 export const DraftStepName = z.enum(['recipe', 'who', 'what', 'review']);
 export type DraftStepName = z.infer<typeof DraftStepName>;
 
+const text = z.string().default('');
+
 /**
- * A draft as it was typed. Every field is text as the person left it, valid or not, so that
- * nothing is lost on reload; the preview says at each field what is wrong with it.
+ * A draft as it was typed. Every field is text as the person left it, valid or not and however
+ * long, so that nothing is lost on reload; the preview says at each field what is wrong with it.
  */
 export const DraftFields = z.strictObject({
   recipe: RecipeId.default('share-bucket'),
   /** Whom a trust policy written by hand names, one a line. */
-  principals: z.string().max(20_000).default(''),
+  principals: text,
   /** The trust policy and the trusted half's policy, written by hand. */
-  trustJson: z.string().max(20_000).default(''),
-  assumeJson: z.string().max(20_000).default(''),
+  trustJson: text,
+  assumeJson: text,
   /** ARN of a user, group or role of the inventory, or what was typed so far. */
-  who: z.string().max(2048).default(''),
+  who: text,
   /** Trust the named principals (a group's members), or the whole account. */
   trustScope: z.enum(['named', 'account']).default('named'),
   /** Bucket name, `s3://` URL or ARN. */
-  bucket: z.string().max(2048).default(''),
+  bucket: text,
   /** Part of the bucket, e.g. `logs/*`; empty means all of it. */
-  prefix: z.string().max(1024).default(''),
+  prefix: text,
   access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
   /** The role's permissions as JSON, when access is custom. */
-  customPolicy: z.string().max(20_000).default(''),
+  customPolicy: text,
   /** What runs: a service that takes a new role, or a role that is there. */
   workload: z.enum(['ec2', 'lambda', 'ecs-tasks', 'existing']).default('ec2'),
   /** The account that a new role for a workload is made in. */
-  trustedAccount: z.string().max(200).default(''),
+  trustedAccount: text,
   /** The vendor's account, as typed. */
-  vendorAccount: z.string().max(200).default(''),
+  vendorAccount: text,
   /** What a vendor may do: read a bucket, or what the JSON says. */
   vendorMay: z.enum(['bucket', 'custom']).default('bucket'),
   /** The account that makes the vendor's role, where no bucket tells it. */
-  trustingAccount: z.string().max(200).default(''),
+  trustingAccount: text,
   /** Managed policies of a role for people: names or ARNs, one a line. */
-  managedPolicies: z.string().max(24_000).default(''),
+  managedPolicies: text,
   /** Managed policy that cuts the role's permissions down. */
-  boundary: z.string().max(2048).default(''),
+  boundary: text,
   /** Whose tokens a role takes. */
   issuerKind: z.enum(['github', 'gitlab', 'other']).default('github'),
   /** Address of the issuer; empty for that of GitHub or GitLab themselves. */
-  issuerUrl: z.string().max(500).default(''),
+  issuerUrl: text,
   /** `acme/shop`, with ids `acme@12/shop@34`; a project's path at GitLab. */
-  repository: z.string().max(500).default(''),
+  repository: text,
   /** How GitHub's tokens name the repository. */
   subjectForm: z.enum(['names', 'ids', 'both']).default('names'),
   runs: z.enum(['branch', 'tag', 'environment', 'pull-request']).default('branch'),
   /** Name of the branch, tag or environment. */
-  runName: z.string().max(500).default(''),
+  runName: text,
   /** Namespace and service account of the pods. */
-  namespace: z.string().max(500).default(''),
-  serviceAccount: z.string().max(500).default(''),
+  namespace: text,
+  serviceAccount: text,
   /** A service as a principal, `lambda.amazonaws.com`. */
-  service: z.string().max(300).default(''),
+  service: text,
   /** For whom the service may use the role. */
   sourceGuard: z.enum(['account', 'arn', 'none']).default('account'),
-  sourceArn: z.string().max(2048).default(''),
+  sourceArn: text,
   /** ARN of a SAML provider. */
-  samlProvider: z.string().max(2048).default(''),
+  samlProvider: text,
   /** Everybody whom the provider sends, one person, or everybody of an affiliation. */
   samlPeople: z.enum(['all', 'subject', 'affiliation']).default('all'),
-  samlValue: z.string().max(500).default(''),
+  samlValue: text,
   /** ARN of the application of the account access manager. */
-  accessApplication: z.string().max(2048).default(''),
+  accessApplication: text,
   passesTags: z.boolean().default(false),
   /** Whom tokens of any other issuer speak of. */
-  subject: z.string().max(1000).default(''),
+  subject: text,
   /** For whom the tokens are made; empty for what the issuer's own guide says. */
-  audience: z.string().max(500).default(''),
+  audience: text,
   ...GUARD_FIELDS,
   /** Id of the account that is meant on both sides; empty where there are two. */
-  sameAccount: z.string().max(12).default(''),
+  sameAccount: text,
   /** The role's name once more, where it makes an administrator. */
-  confirmedName: z.string().max(200).default(''),
-  roleName: z.string().max(200).default(''),
+  confirmedName: text,
+  roleName: text,
   /** Empty means the path of every role that is made here. */
-  rolePath: z.string().max(600).default(''),
-  description: z.string().max(1100).default(''),
+  rolePath: text,
+  description: text,
   /** Text, because it is typed: 3600 to 43200. */
-  sessionSeconds: z.string().max(12).default('3600'),
+  sessionSeconds: text.default('3600'),
   /** ISO date; empty means 90 days from the plan. */
-  reviewOn: z.string().max(10).default(''),
-  purpose: z.string().max(500).default(''),
+  reviewOn: text,
+  purpose: text,
   /** The console may take the role too, and hand it out to whom it is given. */
   handsOut: z.boolean().default(false),
   /** The plan whose crossing this changes; empty for a new one. */
-  changes: z.string().max(100).default(''),
+  changes: text,
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 export type DraftFieldName = keyof DraftFields;

@@ -1,35 +1,35 @@
 import * as z from 'zod';
 
 const toggle = z.boolean().default(false);
-const typed = (max: number) => z.string().max(max).default('');
+const typed = z.string().default('');
 
 /** The fields of a draft that guards are typed into: a toggle each, and its value as text. */
 export const GUARD_FIELDS = {
   requireMfa: toggle,
   requireMfaAge: toggle,
-  mfaAgeMinutes: z.string().max(12).default('60'),
+  mfaAgeMinutes: z.string().default('60'),
   requireExternalId: toggle,
-  externalId: typed(1300),
+  externalId: typed,
   requireOrganization: toggle,
   /** Empty means the organisation of the inventory. */
-  organizationId: typed(200),
+  organizationId: typed,
   requireSourceIp: toggle,
-  sourceIps: typed(2048),
+  sourceIps: typed,
   requireVpc: toggle,
-  vpcs: typed(2048),
+  vpcs: typed,
   requireEnd: toggle,
   /** ISO 8601 in UTC; the form shows it in the reader's own zone. */
-  endsAt: typed(40),
+  endsAt: typed,
   requireSessionName: toggle,
-  sessionNames: typed(2048),
+  sessionNames: typed,
   requireSourceIdentity: toggle,
-  sourceIdentities: typed(2048),
+  sourceIdentities: typed,
   requireSessionTags: toggle,
   /** `team=platform|web, ticket` */
-  sessionTags: typed(4096),
+  sessionTags: typed,
   requirePrincipalTags: toggle,
   /** The same form as session tags. */
-  principalTags: typed(4096),
+  principalTags: typed,
 };
 
 type Fields = typeof GUARD_FIELDS;

@@ -1,14 +1,8 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { BankView, BridgeView } from '@/lib/core/views';
 import type { Answer } from '@/lib/iam/answer';
-import {
-  CALLER_LAYERS,
-  deckOfAnswer,
-  judgeWorst,
-  lockOf,
-  ROLE_LAYERS,
-  sentenceOf,
-} from '../judge-role';
+import { CALLER_LAYERS, lockOn, ROLE_LAYERS } from '../judge-lock';
+import { deckOfAnswer, judgeWorst, sentenceOf } from '../judge-role';
 import { accountOf } from '../plan/account-of';
 import type { Changes } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
@@ -99,8 +93,8 @@ function bridgeOf(
   const roleName = nameOfArn(roleArn);
   const deck = deckOfAnswer(answer);
   const locks = [
-    lockOf(1, `policies of ${who.name}`, answer, CALLER_LAYERS),
-    lockOf(2, `trust policy of ${roleName}`, answer, ROLE_LAYERS),
+    lockOn(1, `policies of ${who.name}`, [answer], CALLER_LAYERS),
+    lockOn(2, `trust policy of ${roleName}`, [answer], ROLE_LAYERS),
   ];
   return {
     left: bankOf(world, who.arn, isOutside(world, who.accountId) ? 'outside' : 'trusted'),

@@ -1,6 +1,6 @@
 import type { Clock, StoredPlan } from '@/lib/ports';
 import type { Access, ResolveDeps } from '../recipes/recipe';
-import { RECIPES } from '../recipes/recipes';
+import { resolveDraft } from '../recipes/resolve-draft';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 
@@ -29,7 +29,6 @@ export async function formerOf(
     sameAccount: body.trustingAccountId,
     reviewOn: '',
   });
-  const { resolve } = RECIPES[fields.recipe];
-  const { access } = await resolve(deps, fields, world, deps.clock.now());
+  const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
   return { id, access };
 }

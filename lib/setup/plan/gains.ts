@@ -1,4 +1,6 @@
 import { nameOfArn } from '@/lib/core/arn';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { callerIn } from '../judge-vendor';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { type RoleRequest, roleArnOf } from '../recipes/role-request';
@@ -34,17 +36,23 @@ function directGain(
 }
 
 function everyoneGain(
-  { trusted, roleName }: RoleRequest,
-  { nameOf }: Worlds,
+  request: RoleRequest,
+  { today, after, nameOf }: Worlds,
   deed: string,
 ): PlanGainView[] {
+  const { trusted, roleName } = request;
   if (trusted.kind !== 'account') return [];
+  const roleArn = roleArnOf(request);
+  const deckOf = (facts: WorldFacts) =>
+    deckIn(facts, callerIn(facts, trusted, roleArn), roleArn) === 'denied'
+      ? 'denied'
+      : 'conditional';
   const { accountId, partition } = trusted;
   const arn = `arn:${partition}:iam::${accountId}:root`;
   const name = nameOf(accountId);
   const who = { ...partyOf(arn, nameOf), kind: 'account' as const, name };
   const how = `becomes ${roleName}, if its own policies allow it`;
-  return [{ who, how, today: 'denied', after: 'conditional', gains: deed }];
+  return [{ who, how, today: deckOf(today), after: deckOf(after), gains: deed }];
 }
 
 /** Identities that can become the trusted role, and with it come across. */

@@ -41,7 +41,7 @@ function holesFor(
   return breachesOf(request.guards, scene)
     .filter((breach) => {
       const known = questionOf(askingOf(right, breach));
-      return judgeOutside(askAssume(facts, caller, roleArn, known)).deck === 'works';
+      return judgeOutside([askAssume(facts, caller, roleArn, known)]).deck === 'works';
     })
     .map(({ how }) => how);
 }

@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { DeckState, LockView } from '@/lib/core/views';
+import type { Answer, LayerName } from '@/lib/iam/answer';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { actionOf } from '@/lib/iam/question';
+import { anyDraft, TYPED, VENDOR } from './fakes/any-draft';
+import { type AnyWorld, anyWorld, unreadAccount } from './fakes/any-world';
+import { askByHand, factsOf, writtenInto } from './fakes/by-hand';
+import { fakeConsole } from './fakes/console';
+import { KEY } from './fakes/console-with-key';
+import { TOOLING } from './fakes/inventory';
+import type { PlanGainView } from './plan-views';
+import { preview } from './preview';
+import type { KeylessRequest } from './recipes/keyless-request';
+import type { Access } from './recipes/recipe';
+import { resolveDraft } from './recipes/resolve-draft';
+import type { RoleRequest } from './recipes/role-request';
+import { type DraftFields, RecipeId } from './schema';
+import { loadWorld } from './world/load-world';
+import { worldsOf } from './world/worlds-of';
+
+const RUNS = 20;
+
+/** Everything that has to be allowed for the crossing, asked one by one. */
+type Asked = {
+  /** Taking the role, for each who may come. */
+  crossing: Answer[][];
+  place: Answer[];
+  key: Answer[];
+  /** A policy that was not read may allow more, or not be there. */
+  isUnread: boolean;
+};
+
+const BUCKET = 'arn:aws:s3:::app-logs';
+const NOT_SENT = [
+  's3:x-amz-server-side-encryption',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+];
+
+const takesRole = ({ recipe }: DraftFields) =>
+  recipe !== 'workload-bucket' && recipe !== 'bucket-policy';
+
+type Deed = [action: string, resource: string, context?: Record<string, string>];
+
+const BY_POLICY: Record<string, Deed[]> = {
+  ops: [
+    ['ec2:DescribeInstances', '*'],
+    ['ec2:StartInstances', '*'],
+  ],
+  narrow: [['s3:GetObject', '*']],
+  [TYPED.instances]: [['ec2:DescribeInstances', '*']],
+  [TYPED.foreign]: [['s3:GetObject', 'arn:aws:s3:::metrics/any.txt']],
+  [TYPED.bucket]: [
+    ['s3:GetObject', `${BUCKET}/any.txt`],
+    ['s3:PutObject', `${BUCKET}/any.txt`],
+  ],
+};
+
+/** How the bucket is to be used; null where policies say what may be done. */
+function usesOf({ recipe, access, vendorMay }: DraftFields) {
+  if (recipe === 'people' || recipe === 'blank') return null;
+  // A vendor's share is for reading.
+  if (recipe === 'vendor') return vendorMay === 'bucket' ? 'read' : null;
+  return access === 'custom' ? null : access;
+}
+
+function deedsOf(fields: DraftFields): Deed[] {
+  const { customPolicy, managedPolicies, prefix } = fields;
+  const use = usesOf(fields);
+  if (use === null)
+    return [...managedPolicies.split('\n'), customPolicy].flatMap(
+      (policy) => BY_POLICY[policy] ?? [],
+    );
+  const stem = prefix.replace('*', '');
+  const object = `${BUCKET}/${stem}any.txt`;
+  const reads: Deed[] = [
+    ['s3:ListBucket', BUCKET, { 's3:prefix': stem }],
+    ['s3:GetObject', object],
+  ];
+  const writes: Deed[] = [['s3:PutObject', object]];
+  return [...(use === 'write' ? [] : reads), ...(use === 'read' ? [] : writes)];
+}
+
+const askPlace = (facts: WorldFacts, arn: string, fields: DraftFields): Answer[] =>
+  deedsOf(fields).map(([action, resource, context]) =>
+    askByHand(facts, {
+      principal: { AWS: arn },
+      action,
+      resource,
+      context: { 'aws:SecureTransport': 'true', ...context },
+      absentKeys: takesRole(fields) ? [] : NOT_SENT,
+    }),
+  );
+
+/** What S3 needs of the key that encrypts the bucket. */
+function askKey(facts: WorldFacts, arn: string, fields: DraftFields): Answer[] {
+  const isEncrypted = [...facts.accounts.values()].some(({ keysByArn }) =>
+    keysByArn.has(KEY),
+  );
+  const isTyped = fields.recipe === 'share-bucket' && fields.access === 'custom';
+  const use = isTyped ? 'both' : usesOf(fields);
+  if (!isEncrypted || use === null) return [];
+  return ['kms:Decrypt', ...(use === 'read' ? [] : ['kms:GenerateDataKey'])].map(
+    (action) =>
+      askByHand(facts, {
+        principal: { AWS: arn },
+        action,
+        resource: KEY,
+        context: {
+          'aws:SecureTransport': 'true',
+          'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+        },
+      }),
+  );
+}
+
+/** Who may come, each with everything that their call needs. */
+function askCrossing(facts: WorldFacts, fields: DraftFields, access: Access): Answer[][] {
+  if (!takesRole(fields)) return [];
+  const resource = access.place.roleArn;
+  const request = access.request as RoleRequest; // Every other recipe makes a role.
+  const has = (name: string) => request.guards.some((guard) => guard.name === name);
+  const also = [
+    ...(has('sessionTags') ? ['sts:TagSession'] : []),
+    ...(has('sourceIdentity') ? ['sts:SetSourceIdentity'] : []),
+  ];
+  if (request.trusted.kind === 'keyless') {
+    const { principal, right, wrong } = (request as KeylessRequest).caller;
+    const absentKeys = wrong
+      .flatMap(({ context }) => Object.keys(context))
+      .filter((key) => !(key in right.context));
+    const known = { principal, resource, context: right.context, absentKeys };
+    return [
+      [actionOf(principal), ...also].map((action) =>
+        askByHand(facts, { ...known, action }),
+      ),
+    ];
+  }
+  return callersOf(facts, fields, request).map((arn) =>
+    ['sts:AssumeRole', ...also].map((action) =>
+      askByHand(facts, { principal: { AWS: arn }, action, resource }),
+    ),
+  );
+}
+
+const wholeAccount = ({ recipe, principals }: DraftFields): string | null => {
+  if (recipe === 'vendor') return VENDOR;
+  return recipe === 'blank' && /^\d{12}$/.test(principals) ? principals : null;
+};
+
+function callersOf(facts: WorldFacts, fields: DraftFields, { askers }: RoleRequest) {
+  const account = facts.accounts.get(wholeAccount(fields) ?? '');
+  return account ? [...account.usersByArn.keys(), ...account.rolesByArn.keys()] : askers;
+}
+
+const DECKS: DeckState[] = ['denied', 'untested', 'conditional', 'works'];
+
+function deckOf({ decision, requires }: Answer): DeckState {
+  if (decision === 'deny') return 'denied';
+  if (requires.length > 0) return 'untested';
+  return decision === 'allow' ? 'works' : 'conditional';
+}
+
+const worst = (decks: DeckState[]): DeckState =>
+  DECKS.find((deck) => decks.includes(deck)) ?? 'untested';
+const best = (decks: DeckState[]): DeckState =>
+  DECKS.findLast((deck) => decks.includes(deck)) ?? 'untested';
+
+function deckByHand({ crossing, place, key, isUnread }: Asked, fields: DraftFields) {
+  const each = crossing.map((answers) => worst(answers.map(deckOf)));
+  // Of a whole account it is enough that somebody gets in.
+  const comes = wholeAccount(fields) === null ? worst(each) : best(each);
+  return worst([
+    ...(takesRole(fields) ? [comes] : []),
+    worst([...place, ...key].map(deckOf)),
+    ...(isUnread ? (['untested'] as const) : []),
+  ]);
+}
+
+const CALLER: LayerName[] = ['identity', 'boundary', 'session', 'scp'];
+const OWNER: LayerName[] = ['trust', 'resource', 'rcp'];
+
+/** How far open the policies of these layers are for one answer. */
+function stateIn(answer: Answer, layers: LayerName[]): LockView['state'] {
+  const verdicts = answer.layers
+    .filter(({ layer }) => layers.includes(layer))
+    .map(({ verdict }) => verdict);
+  const hasConditions = verdicts.some((verdict) => verdict.endsWith('-if'));
+  if (verdicts.includes('denies')) return 'closed';
+  if (answer.decision === 'deny' && verdicts.includes('silent')) return 'closed';
+  if (answer.reason === 'unsatisfiable' && hasConditions) return 'closed';
+  const isMoot = answer.decision !== 'deny' && answer.requires.length === 0;
+  if (!isMoot && verdicts.includes('not-read')) return 'untested';
+  return answer.decision !== 'allow' && hasConditions ? 'conditional' : 'open';
+}
+
+const LOCKS: LockView['state'][] = ['closed', 'untested', 'conditional', 'open'];
+const DECK_OF: Record<LockView['state'], DeckState> = {
+  closed: 'denied',
+  untested: 'untested',
+  conditional: 'conditional',
+  open: 'works',
+};
+
+/** What each policy that has a lock makes of all that hangs on it. */
+function statesByHand({ crossing, place, key }: Asked): [RegExp, LockView['state'][]][] {
+  const taken = crossing.flat();
+  const on = (answers: Answer[], layers: LayerName[]) =>
+    answers.map((answer) => stateIn(answer, layers));
+  return [
+    [/^trust policy of /, on(taken, OWNER)],
+    [/^bucket policy of /, on(place, OWNER)],
+    [/^key policy of /, on(key, OWNER)],
+    [/^permissions of /, [...on(place, [...CALLER, ...OWNER]), ...on(key, CALLER)]],
+    [/^(service|provider) /, []],
+    [/^/, taken.length > 0 ? on(taken, CALLER) : on([...place, ...key], CALLER)],
+  ];
+}
+
+/** What a sentence claims, by its words alone. */
+function deckOfSentence(sentence: string): DeckState {
+  if (/^Whether .* is not known: /.test(sentence)) return 'untested';
+  if (/ cannot .*: /.test(sentence)) return 'denied';
+  return / can .*, if /.test(sentence) ? 'conditional' : 'works';
+}
+
+async function seen(fields: DraftFields, given: AnyWorld) {
+  const { deps, actor } = fakeConsole(given);
+  const shown = await preview(deps, actor, { fields });
+  if (!shown.ok) throw new Error(shown.error.kind);
+  const world = await loadWorld(deps, actor.workspaceId);
+  const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
+  const isRefused =
+    [...Object.keys(shown.value.fieldErrors), ...shown.value.missing].length > 0;
+  return { bridge: shown.value.bridge, access: isRefused ? null : access, world };
+}
+
+function asks(
+  fields: DraftFields,
+  given: AnyWorld,
+  access: Access,
+): Asked & { facts: WorldFacts } {
+  const world = writtenInto(given.world, access.pieces);
+  for (const id of [VENDOR, wholeAccount(fields) ?? VENDOR])
+    world[id] ??= unreadAccount(id);
+  const facts = factsOf(world, given.org);
+  const user = access.place.roleArn;
+  return {
+    facts,
+    crossing: askCrossing(facts, fields, access),
+    place: askPlace(facts, user, fields),
+    key: askKey(facts, user, fields),
+    isUnread: fields.managedPolicies.includes('ReadOnlyAccess'),
+  };
+}
+
+/** An account of others is taken to allow its own people: its lock says that it was not read. */
+const isTakenOnTrust = (
+  { number, state }: LockView,
+  fields: DraftFields,
+  given: AnyWorld,
+) =>
+  number === 1 &&
+  state === 'untested' &&
+  !((wholeAccount(fields) ?? TOOLING) in given.world) &&
+  wholeAccount(fields) !== null;
+
+function expectLocks(
+  locks: LockView[],
+  deck: DeckState,
+  asked: Asked,
+  fields: DraftFields,
+) {
+  const worstOf = (states: LockView['state'][]) =>
+    LOCKS.find((one) => states.includes(one));
+  const state = worstOf(locks.map((lock) => lock.state));
+  expect(state && DECK_OF[state]).toBe(deck);
+  if (wholeAccount(fields) !== null || asked.isUnread) return;
+  for (const lock of locks) {
+    const [, states = []] =
+      statesByHand(asked).find(([label]) => label.test(lock.label)) ?? [];
+    if (states.length > 0)
+      expect([lock.label, lock.state]).toEqual([lock.label, worstOf(states)]);
+  }
+}
+
+/** Whoever is listed as gaining the role stands to it as the engine says. */
+function expectGains(gains: PlanGainView[], facts: WorldFacts, access: Access) {
+  const { roleArn, roleName } = access.place;
+  for (const { who, how, after } of gains) {
+    if (how !== `becomes ${roleName}` || !who.arn) continue;
+    const ask = {
+      principal: { AWS: who.arn },
+      action: 'sts:AssumeRole',
+      resource: roleArn,
+    };
+    expect([who.arn, after]).toEqual([who.arn, deckOf(askByHand(facts, ask))]);
+  }
+}
+
+it.each(RecipeId.options)(
+  'shows of %s in picture, sentence and locks what the engine says once it is written',
+  async (recipe) => {
+    const decks = new Set<DeckState | null>();
+    const property = async (fields: DraftFields, given: AnyWorld) => {
+      const { bridge, access, world } = await seen(fields, given);
+      const { deck, locks, sentence } = bridge;
+      decks.add(access && deck);
+      if (!access) {
+        expect([deck, locks]).toEqual(['untested', []]);
+        return;
+      }
+      const asked = asks(fields, given, access);
+      const byHand = deckByHand(asked, fields);
+      expect([deck, deckOfSentence(sentence)]).toEqual([byHand, byHand]);
+      const shown = locks.filter((lock) => !isTakenOnTrust(lock, fields, given));
+      expectLocks(shown, deck, asked, fields);
+      expectGains(access.gains(worldsOf(world, access.pieces)), asked.facts, access);
+    };
+    await fc.assert(fc.asyncProperty(anyDraft(recipe), anyWorld, property), {
+      numRuns: RUNS,
+    });
+    // Not everything was refused or shut, or nothing was compared.
+    expect([...decks].filter((deck) => deck !== null).length).toBeGreaterThan(1);
+  },
+);

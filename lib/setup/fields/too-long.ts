@@ -1,0 +1,37 @@
+import type { DraftFieldName, DraftFields } from '../schema';
+import type { FieldNotes } from './field';
+
+const LINE_MAX = 4096;
+const PURPOSE_MAX = 500;
+const DOCUMENT_MAX = 60_000;
+
+/** Documents, and lists with an entry on each line. */
+const DOCUMENTS = new Set<DraftFieldName>([
+  'customPolicy',
+  'trustJson',
+  'assumeJson',
+  'principals',
+  'managedPolicies',
+]);
+
+function maxOf(name: DraftFieldName): number {
+  if (name === 'purpose') return PURPOSE_MAX;
+  return DOCUMENTS.has(name) ? DOCUMENT_MAX : LINE_MAX;
+}
+
+/** What is longer than anything that AWS takes there, white space included, by its field. */
+export function tooLong(fields: DraftFields): FieldNotes['errors'] {
+  const told = Object.entries(fields).flatMap(([key, value]) => {
+    const name = key as DraftFieldName; // Object.entries forgets the names' type
+    const max = maxOf(name);
+    return typeof value === 'string' && value.length > max
+      ? [[name, sayTooLong(value.length, max)]]
+      : [];
+  });
+  return Object.fromEntries(told);
+}
+
+const say = (number: number): string => number.toLocaleString('en');
+
+const sayTooLong = (length: number, max: number): string =>
+  `This has ${say(length)} characters. Shorten it: nothing that fits here has more than ${say(max)}.`;
