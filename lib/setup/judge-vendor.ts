@@ -1,3 +1,4 @@
+import type { DeckState } from '@/lib/core/views';
 import type { Answer } from '@/lib/iam/answer';
 import { withoutOutsideAllow } from '@/lib/iam/explain/without-outside-allow';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
@@ -9,11 +10,10 @@ import {
   type RoleVerdictView,
 } from './judge-role';
 import { judgeUse } from './judge-use';
-import { roleArnOf } from './recipes/role-request';
 import type { VendorRequest } from './recipes/vendor-request';
 import { bridgeOf } from './say/bridge';
 import { placeOf, type Sides } from './say/names';
-import { askAssume, CALLERS_MAX } from './world/ask';
+import { CALLERS_MAX } from './world/ask';
 import { askCrossing } from './world/ask-crossing';
 
 type Deed = { subject: string; deed: string };
@@ -45,24 +45,33 @@ export function judgeVendor(
 
 /** Whom the vendor would call as. */
 export const vendorCaller = (facts: WorldFacts, request: VendorRequest): string =>
-  callerIn(facts, request.trusted, roleArnOf(request));
+  callerIn(facts, request.trusted, request);
 
-/** Somebody of an account: one of its own where they were read, else a stand-in. */
+/**
+ * Somebody of an account that is trusted whole: of its own where they were read whoever gets the
+ * furthest, else a stand-in.
+ */
 export function callerIn(
   facts: WorldFacts,
   { accountId, partition }: VendorRequest['trusted'],
-  roleArn: string,
+  request: Parameters<typeof askCrossing>[2],
 ): string {
   const account = facts.accounts.get(accountId);
   const known = [
     ...(account?.rolesByArn.keys() ?? []),
     ...(account?.usersByArn.keys() ?? []),
   ].slice(0, CALLERS_MAX);
-  const able = known.find(
-    (arn) => deckOfAnswer(askAssume(facts, arn, roleArn)) !== 'denied',
-  );
-  return able ?? known[0] ?? `arn:${partition}:iam::${accountId}:role/caller`;
+  const found = new Map<DeckState, string>();
+  for (const arn of known) {
+    const { deck } = judgeWorst(askCrossing(facts, [arn], request));
+    if (!found.has(deck)) found.set(deck, arn);
+    if (deck === 'works') break;
+  }
+  const [first] = BEST_FIRST.flatMap((deck) => found.get(deck) ?? []);
+  return first ?? `arn:${partition}:iam::${accountId}:role/caller`;
 }
+
+const BEST_FIRST: DeckState[] = ['works', 'conditional', 'untested', 'denied'];
 
 /** What an outside account lets its own people do is not ours to read: we assume it allows. */
 export const judgeOutside = (answers: Answer[]): Judged =>

@@ -1,11 +1,14 @@
 import { nameOfArn } from '@/lib/core/arn';
+import type { DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import { judgeWorst } from '../judge-role';
 import { callerIn } from '../judge-vendor';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
-import { type RoleRequest, roleArnOf } from '../recipes/role-request';
+import type { RoleRequest } from '../recipes/role-request';
+import { askCrossing } from '../world/ask-crossing';
 import { deckReader } from '../world/deck-reader';
-import { deckIn, partyOf } from './turns';
+import { partyOf } from './turns';
 
 /** Who gains access: the trusted principals, and those who can become one of them. */
 export function gainsOf(
@@ -25,15 +28,18 @@ function directGain(
   { today, after, nameOf }: Worlds,
   gains: string,
 ): PlanGainView {
-  const roleArn = roleArnOf(request);
   return {
     who: partyOf(arn, nameOf),
     how: `becomes ${request.roleName}`,
-    today: deckIn(today, arn, roleArn),
-    after: deckIn(after, arn, roleArn),
+    today: deckOf(today, arn, request),
+    after: deckOf(after, arn, request),
     gains,
   };
 }
+
+/** With everything that the guards make a caller bring along. */
+const deckOf = (facts: WorldFacts, arn: string, request: RoleRequest): DeckState =>
+  judgeWorst(askCrossing(facts, [arn], request)).deck;
 
 function everyoneGain(
   request: RoleRequest,
@@ -42,17 +48,16 @@ function everyoneGain(
 ): PlanGainView[] {
   const { trusted, roleName } = request;
   if (trusted.kind !== 'account') return [];
-  const roleArn = roleArnOf(request);
-  const deckOf = (facts: WorldFacts) =>
-    deckIn(facts, callerIn(facts, trusted, roleArn), roleArn) === 'denied'
-      ? 'denied'
-      : 'conditional';
+  const deckIn = (facts: WorldFacts) => {
+    const caller = callerIn(facts, trusted, request);
+    return deckOf(facts, caller, request) === 'denied' ? 'denied' : 'conditional';
+  };
   const { accountId, partition } = trusted;
   const arn = `arn:${partition}:iam::${accountId}:root`;
   const name = nameOf(accountId);
   const who = { ...partyOf(arn, nameOf), kind: 'account' as const, name };
   const how = `becomes ${roleName}, if its own policies allow it`;
-  return [{ who, how, today: deckOf(today), after: deckOf(after), gains: deed }];
+  return [{ who, how, today: deckIn(today), after: deckIn(after), gains: deed }];
 }
 
 /** Identities that can become the trusted role, and with it come across. */
@@ -65,9 +70,9 @@ export function indirectGains(
     ...account.usersByArn.keys(),
     ...account.rolesByArn.keys(),
   ]);
-  const deckOf = deckReader(worlds.after);
+  const deckToward = deckReader(worlds.after);
   return candidates.flatMap((arn) => {
-    const after = deckOf(arn, whoArn);
+    const after = deckToward(arn, whoArn);
     if (arn === whoArn || (after !== 'works' && after !== 'conditional')) return [];
     const how = `becomes ${nameOfArn(whoArn)} first`;
     const who = partyOf(arn, worlds.nameOf);

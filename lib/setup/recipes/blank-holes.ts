@@ -30,7 +30,7 @@ function holesFor(
 ): string[] {
   const roleArn = roleArnOf(request);
   const caller =
-    kind === 'account' ? callerIn(facts, { kind, accountId, partition }, roleArn) : arn;
+    kind === 'account' ? callerIn(facts, { kind, accountId, partition }, request) : arn;
   const scene = {
     principalName: name,
     sessionName: 'any',
