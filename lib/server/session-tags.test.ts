@@ -25,7 +25,7 @@ let mei: Actor;
 const ports = () => ({
   ...world().deps,
   env: { areChangesOn: true, practice: { url: world().practice.url } },
-  notifier: { tell: async () => undefined },
+  notifier: { tell: async () => undefined, send: async () => undefined },
 });
 const iamOfData = async () => (await world().practice.admin(DATA)).iam;
 

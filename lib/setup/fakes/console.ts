@@ -30,6 +30,7 @@ function fakeNotifier(): Notifier & { told: Notice[] } {
   const told: Notice[] = [];
   return {
     told,
+    send: async () => undefined,
     tell: async (_workspaceId, notice) => {
       told.push(notice);
     },
