@@ -3,7 +3,7 @@ import { createAws } from '@/lib/aws/create-aws';
 import { iamVocabulary } from '@/lib/aws/iam-vocabulary';
 import { UserId, WorkspaceId } from '@/lib/core/ids';
 import { keepTakings } from '@/lib/credentials/trail/keep-takings';
-import { createDatabase } from '@/lib/db/client';
+import { createDatabase, type Database } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
 import { connectionOf } from '@/lib/inventory/connections';
 import { keepIndexes } from '@/lib/inventory/keep-indexes';
@@ -18,18 +18,21 @@ import { consoleTokens } from '@/lib/server/issuer/console-tokens';
 import { createLog } from '@/lib/server/log';
 import { consoleCourier } from '@/lib/server/notifications/console-courier';
 import { consoleSealer } from '@/lib/server/notifications/console-sealer';
-import { practiceWorldsOf } from '@/lib/server/practice-control';
+import { ensurePracticeWorld, practiceWorldsOf } from '@/lib/server/practice-control';
 import { ensurePracticeWorkspace } from '@/lib/server/practice-workspace';
 import type { Services } from '@/lib/server/services';
 import { refreshVendableRoles } from '@/lib/server/vendable-roles';
 import type { ConsoleFacts } from './console-process';
+import { copyReadings } from './copy-readings';
 import { practiceControl } from './practice-control';
 
 const PASSWORD = 'correct horse battery staple';
 
 /** The ports of the running console's database, for making a world before a test. */
-export function portsOf(facts: ConsoleFacts): Services {
-  const database = createDatabase(facts.databaseUrl);
+const portsOf = (facts: ConsoleFacts): Services =>
+  portsOn(facts, createDatabase(facts.databaseUrl));
+
+function portsOn(facts: ConsoleFacts, database: Database): Services {
   const stores = createStores(database.prisma);
   const env = parseEnv({
     DATABASE_URL: facts.databaseUrl,
@@ -84,18 +87,42 @@ export type Org = {
 
 export async function makeOrg(facts: ConsoleFacts): Promise<Org> {
   const ports = portsOf(facts);
-  const workspaceId = WorkspaceId.parse(`w-${randomUUID().slice(0, 8)}`);
+  const workspaceId = newWorkspaceId();
   await ensurePracticeWorkspace(ports, facts.practice, {
     id: workspaceId,
-    name: 'Acme practice',
+    name: NAME,
   });
-  return {
-    ports,
-    workspaceId,
-    practice: practiceControl(facts.practice, workspaceId),
-    addPerson: (role, name = 'Maya Petrov') => addPerson(ports, workspaceId, role, name),
-  };
+  return orgOf(facts, ports, workspaceId);
 }
+
+/**
+ * Another one with practice accounts of its own. They are alike, so that what was read of the
+ * first holds for them as well and is copied.
+ */
+export async function makeOrgLike(
+  facts: ConsoleFacts,
+  { workspaceId }: Org,
+): Promise<Org> {
+  const database = createDatabase(facts.databaseUrl);
+  const ports = portsOn(facts, database);
+  const id = newWorkspaceId();
+  await ports.workspaces.ensure({ id, name: NAME, kind: 'practice' });
+  await ensurePracticeWorld(facts.practice, id);
+  await copyReadings(database.prisma, workspaceId, id);
+  return orgOf(facts, ports, id);
+}
+
+const NAME = 'Acme practice';
+
+const newWorkspaceId = (): WorkspaceId =>
+  WorkspaceId.parse(`w-${randomUUID().slice(0, 8)}`);
+
+const orgOf = (facts: ConsoleFacts, ports: Services, workspaceId: WorkspaceId): Org => ({
+  ports,
+  workspaceId,
+  practice: practiceControl(facts.practice, workspaceId),
+  addPerson: (role, name = 'Maya Petrov') => addPerson(ports, workspaceId, role, name),
+});
 
 async function addPerson(
   ports: Services,

@@ -1,9 +1,13 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import type { MemberRole } from '@/lib/ports';
 import type { ConsoleFacts } from './console-process';
-import { makeOrg, type Org, type Person } from './org';
+import { makeOrg, makeOrgLike, type Org, type Person } from './org';
 
-type Worker = { console: ConsoleFacts };
+type Worker = {
+  console: ConsoleFacts;
+  /** Practice accounts that were read and that nobody changes. */
+  readOrg: Org;
+};
 type Fixtures = {
   /** A workspace of this test alone, with practice accounts nobody else sees. */
   org: Org;
@@ -46,6 +50,14 @@ export const test = base.extend<Fixtures & { failOnErrors: string[] }, Worker>({
     },
     { scope: 'worker' },
   ],
+  readOrg: [
+    async ({ console }, use) => {
+      const org = await makeOrg(console);
+      await use(org);
+      await org.ports.stop();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ console }, use) => use(console.origin),
   failOnErrors: [
     async ({}, use) => {
@@ -59,8 +71,8 @@ export const test = base.extend<Fixtures & { failOnErrors: string[] }, Worker>({
     watchConsole(page, failOnErrors);
     await use(page);
   },
-  org: async ({ console }, use) => {
-    const org = await makeOrg(console);
+  org: async ({ console, readOrg }, use) => {
+    const org = await makeOrgLike(console, readOrg);
     await use(org);
     await org.ports.stop();
   },
