@@ -28,7 +28,6 @@ const tinyText = (page: Page) =>
 const isScrollingSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
-type Theme = (typeof THEMES)[number];
 type Axe = {
   run(
     root: Document,
@@ -36,25 +35,18 @@ type Axe = {
   ): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
 };
 
-/** A dark page is the light one in other colours: of the rules only those about colours are asked. */
-const RULES: Record<Theme, object> = {
-  light: {},
-  dark: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
-};
-
 /** What axe finds, as rules and places. It is half a megabyte, and stays on the page once it is there. */
-async function violationsOn(page: Page, theme: Theme): Promise<string[]> {
+async function violationsOn(page: Page): Promise<string[]> {
   // No page of ours has frames: one script does.
   if (!(await page.evaluate(() => 'axe' in window)))
     await new AxeBuilder({ page }).setLegacyMode().withRules(['html-has-lang']).analyze();
-  return page.evaluate(async (rules) => {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: Axe };
-    const options = { ...rules, resultTypes: ['violations'] };
-    const { violations } = await axe.run(document, options);
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
     );
-  }, RULES[theme]);
+  });
 }
 
 /** Looks at a page in both themes and both widths, as axe and as a ruler. */
@@ -66,7 +58,7 @@ export async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const where = `${name}, ${theme}, ${size.width} px`;
-      expect(await violationsOn(page, theme), `axe on ${where}`).toEqual([]);
+      expect(await violationsOn(page), `axe on ${where}`).toEqual([]);
       expect(await tinyText(page), `small text on ${where}`).toEqual([]);
       expect(await isScrollingSideways(page), `sideways scroll on ${where}`).toBe(false);
       if (SHOTS) {
