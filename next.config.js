@@ -5,6 +5,11 @@ const config = {
   // `npm run check` checks types; a build on an operator's machine need not repeat it.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  turbopack: {
+    rules: {
+      'intlStrings.mjs': { loaders: ['./components/english-only.mjs'] },
+    },
+  },
   serverExternalPackages: [
     'pg',
     'pg-boss',

@@ -1,11 +1,31 @@
 'use client';
-import { useEffect } from 'react';
+import { Suspense, use, useEffect } from 'react';
 import { Banner } from '@/components/ui/banner';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { once } from '@/lib/core/once';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
-import { type ScreenProps, WhatScreen, WhoScreen } from './wizard-screens';
+import type { ScreenProps } from './wizard-screens';
+
+// The cards come first; the fields of all recipes follow while one is being chosen.
+const loadFields = once(() => import('./wizard-screens'));
+
+function FieldsScreen({ wizard }: ScreenProps) {
+  const { WhoScreen, WhatScreen } = use(loadFields());
+  return wizard.draft.step === 'who' ? (
+    <WhoScreen wizard={wizard} />
+  ) : (
+    <WhatScreen wizard={wizard} />
+  );
+}
+
+/** Has the fields ready before a screen needs them, which then comes without a flash. */
+function FieldsAhead() {
+  use(loadFields());
+  return null;
+}
 
 function RecipeScreen({ wizard }: ScreenProps) {
   return (
@@ -22,8 +42,8 @@ function RecipeScreen({ wizard }: ScreenProps) {
 
 const SCREENS = {
   recipe: RecipeScreen,
-  who: WhoScreen,
-  what: WhatScreen,
+  who: FieldsScreen,
+  what: FieldsScreen,
   review: ReviewStep,
 };
 
@@ -32,8 +52,13 @@ export function WizardScreen({ wizard }: ScreenProps) {
   return (
     <div className="grid gap-5">
       <PreviewError wizard={wizard} />
-      <Screen wizard={wizard} />
-      <Arrival onShown={wizard.onShown} />
+      <Suspense fallback={<SkeletonRows rowCount={5} label="Reading the fields…" />}>
+        <Screen wizard={wizard} />
+        <Arrival onShown={wizard.onShown} />
+      </Suspense>
+      <Suspense>
+        <FieldsAhead />
+      </Suspense>
     </div>
   );
 }

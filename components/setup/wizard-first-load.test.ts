@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
+import { once } from '@/lib/core/once';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -29,9 +30,17 @@ async function filesOf(entry: string): Promise<string[]> {
   return [...loaded].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
 }
 
+const ofWizard = once(() => filesOf('components/setup/new-access-wizard.tsx'));
+
 // It weighs 33 kB, and the server reads every field again anyway.
 it('sends no zod to who opens the wizard', async () => {
-  const files = await filesOf('components/setup/new-access-wizard.tsx');
+  const files = await ofWizard();
   expect(files).toContain('lib/core/patterns.ts');
   expect(files.filter((file) => file.includes('node_modules/zod'))).toEqual([]);
+});
+
+it('sends the fields of the recipes after the cards', async () => {
+  const files = await ofWizard();
+  expect(files).toContain('components/setup/recipe-cards.tsx');
+  expect(files).not.toContain('components/setup/who-field.tsx');
 });
