@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { startDatabase } from './embedded';
+import { makeTemplate } from './test-template';
 
 export type SharedServer = { url: string; stop(): Promise<void> };
 
@@ -12,8 +13,15 @@ export async function sharedServer(): Promise<SharedServer> {
   return startDatabase({ dataDir: path.join(os.tmpdir(), `drawbridge-tests-${owner}`) });
 }
 
-/** Holds it for a whole run: each file would start and stop it for itself. */
+/**
+ * Holds it for a whole run, with the database that each file copies: otherwise each would start
+ * and stop it for itself, and migrate anew.
+ */
 export async function setup(): Promise<() => Promise<void>> {
-  const { stop } = await sharedServer();
-  return stop;
+  const { url, stop } = await sharedServer();
+  const dropTemplate = await makeTemplate(url);
+  return async () => {
+    await dropTemplate();
+    await stop();
+  };
 }

@@ -14,22 +14,36 @@ export function isThere(
   otherwise = `not run: ${command} ${args.join(' ')} is not on this machine`,
   timeout = 30_000,
 ): boolean {
-  const { status, error } = spawnSync(command, args, { stdio: 'ignore', timeout });
-  const there = status === 0 || (error !== undefined && isLate(error));
+  const asked = JSON.stringify([command, ...args]);
+  const there = answers.get(asked) ?? ask(command, args, timeout);
+  answers.set(asked, there);
   if (!there) console.info(otherwise);
   return there;
 }
 
+/** What was asked in this process: some take seconds to say their version. */
+const answers = new Map<string, boolean>();
+
+function ask(command: string, args: string[], timeout: number): boolean {
+  const { status, error } = spawnSync(command, args, { stdio: 'ignore', timeout });
+  return status === 0 || (error !== undefined && isLate(error));
+}
+
 const isLate = (error: NodeJS.ErrnoException): boolean => error.code === 'ETIMEDOUT';
 
-/** Everything a command knows of the world: one identity's keys, and a folder for its files. */
+/**
+ * Everything a command knows of the world: one identity's keys, and a folder for its files.
+ *
+ * @param searched where commands are looked for: `PATH`
+ */
 export const commandEnvironment = (
   url: string,
   folder: string,
   keys: Keys,
+  searched = process.env['PATH'],
 ): NodeJS.ProcessEnv => ({
   NODE_ENV: 'test',
-  PATH: process.env['PATH'],
+  PATH: searched,
   HOME: folder,
   AWS_CONFIG_FILE: path.join(folder, 'config'),
   AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),

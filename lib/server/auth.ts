@@ -11,10 +11,17 @@ type AuthOptions = {
   secret: string;
   origin: string;
   log?: Pick<Log, 'error'>;
+  /** How passwords are kept. Absent, as in every console: by scrypt, which is dear. */
+  passwords?: Passwords;
+};
+
+type Passwords = {
+  hash(password: string): Promise<string>;
+  verify(kept: { hash: string; password: string }): Promise<boolean>;
 };
 
 /** Sign-in by e-mail and password; sessions live in the database and are looked up each time. */
-export function createAuth({ prisma, secret, origin, log }: AuthOptions) {
+export function createAuth({ prisma, secret, origin, log, passwords }: AuthOptions) {
   const isSecure = origin.startsWith('https:');
   return betterAuth({
     appName: 'Drawbridge',
@@ -34,6 +41,7 @@ export function createAuth({ prisma, secret, origin, log }: AuthOptions) {
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: 200,
+      ...(passwords && { password: passwords }),
     },
     session: {
       expiresIn: SESSION_SECONDS,

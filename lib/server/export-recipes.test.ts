@@ -186,10 +186,7 @@ async function runScripts(planId: string): Promise<string> {
   let printed = '';
   for (const { account, name, text } of await filesOf(planId, 'bash')) {
     const keys = await practice.actAs(`arn:aws:iam::${account}:root`);
-    const env: NodeJS.ProcessEnv = {
-      ...commandEnvironment(practice.url, folder, keys),
-      PATH: aws.path,
-    };
+    const env = commandEnvironment(practice.url, folder, keys, aws.path);
     delete env['AWS_ENDPOINT_URL']; // the script knows where
     writeFileSync(path.join(folder, name), text);
     printed += (await run('bash', [name], { env, cwd: folder })).stdout;

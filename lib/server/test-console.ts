@@ -32,6 +32,7 @@ import { consoleCourier } from './notifications/console-courier';
 import { consoleSealer } from './notifications/console-sealer';
 import type { Services } from './service-ports';
 import { CONTROL_TOKEN } from './test-aws';
+import { quickPasswords } from './test-passwords';
 import { SECRET, type SetupWorld, useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
@@ -110,7 +111,7 @@ function portsOf(world: SetupWorld, origin: string, logged: string[]): Services 
     ...world.deps,
     env: env.value,
     log: createLog('debug', { write: (line) => void logged.push(line) }),
-    auth: createAuth({ prisma, secret: SECRET, origin }),
+    auth: createAuth({ prisma, secret: SECRET, origin, passwords: quickPasswords }),
     vocabulary: iamVocabulary,
     practiceWorlds: null,
     sealer,

@@ -1,7 +1,9 @@
 // A console's worker in a process of its own, so that tests can kill it. Reads one line of
-// orders, goes on with every plan that a stopped process left, and dies by SIGKILL before the
-// boundary it was told; says how many there were when it came to none.
+// orders, one for each of some consoles, and goes on with every plan that a stopped process left
+// there. Each stands still before the boundary it was told, and once all stand or are through,
+// the process dies by SIGKILL. Starting one takes longer than the work of several consoles.
 import { once } from 'node:events';
+import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createDatabase } from '@/lib/db/client';
 import { createStores } from '@/lib/db/stores';
@@ -9,41 +11,55 @@ import { resumeInterrupted } from '@/lib/setup/resume-interrupted';
 import { runPlan } from '@/lib/setup/run-plan';
 import { testDeps } from './test-deps';
 
-export type Orders = { databaseUrl: string; practiceUrl: string; dieAt: number };
+export type Order = { databaseUrl: string; practiceUrl: string; dieAt: number };
+/** How many boundaries a console went past; null where it died before one. */
+export type Past = number | null;
 
 /** The calls of a run that leave something behind outside of the process. */
 const LASTING = new Set('append moveState release saveProof updateStep write'.split(' '));
 
-/** The same port; `pass` is told before each call that lasts. */
-const marked = <Port extends object>(port: Port, pass: () => void): Port =>
+const forGood = () => new Promise<never>(() => {});
+
+/** The same port; `mayPass` is asked before each call that lasts. */
+const marked = <Port extends object>(port: Port, mayPass: () => boolean): Port =>
   new Proxy(port, {
     get(target, name) {
-      if (LASTING.has(String(name))) pass();
+      if (LASTING.has(String(name)) && !mayPass()) return forGood;
       return Reflect.get(target, name);
     },
   });
 
-async function work({ databaseUrl, practiceUrl, dieAt }: Orders): Promise<number> {
+function work({ databaseUrl, practiceUrl, dieAt }: Order): Promise<Past> {
   const deps = testDeps(createStores(createDatabase(databaseUrl).prisma), practiceUrl);
-  let boundary = 0;
-  const pass = () => {
-    boundary += 1;
-    if (boundary === dieAt) process.kill(process.pid, 'SIGKILL');
-  };
-  const watched = {
+  return new Promise((resolve, reject) => {
+    let boundary = 0;
+    const mayPass = () => {
+      boundary += 1;
+      if (boundary === dieAt) resolve(null);
+      return dieAt === 0 || boundary < dieAt;
+    };
+    const watched = watchedBy(deps, mayPass);
+    resumeInterrupted({ ...deps, enqueue: (job) => runPlan(watched, job) }).then(
+      () => resolve(boundary),
+      reject,
+    );
+  });
+}
+
+function watchedBy(deps: ReturnType<typeof testDeps>, mayPass: () => boolean) {
+  return {
     ...deps,
-    plans: marked(deps.plans, pass),
-    activity: marked(deps.activity, pass),
-    aws: marked(deps.aws, pass),
-    readAgain: (...given: Parameters<typeof deps.readAgain>) => {
-      pass();
-      return deps.readAgain(...given);
-    },
+    plans: marked(deps.plans, mayPass),
+    activity: marked(deps.activity, mayPass),
+    aws: marked(deps.aws, mayPass),
+    readAgain: (...given: Parameters<typeof deps.readAgain>) =>
+      mayPass() ? deps.readAgain(...given) : forGood(),
   };
-  await resumeInterrupted({ ...deps, enqueue: (job) => runPlan(watched, job) });
-  return boundary;
 }
 
 const [line] = await once(createInterface({ input: process.stdin }), 'line');
-process.stdout.write(`${await work(JSON.parse(line))}\n`);
+const orders: Order[] = JSON.parse(line);
+const past = await Promise.all(orders.map(work));
+writeSync(1, JSON.stringify(past));
+if (past.includes(null)) process.kill(process.pid, 'SIGKILL');
 process.exit();

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Orders } from './test-killed-program';
+import type { Order, Past } from './test-killed-program';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -39,14 +39,14 @@ function startWorker(program: string) {
     said += data.toString();
   });
   return {
-    /** How many boundaries it went past; null when it was killed. */
-    async order(orders: Orders): Promise<number | null> {
+    async order(orders: Order[]): Promise<Past[]> {
       const ended = once(child, 'close');
       child.stdin.end(`${JSON.stringify(orders)}\n`);
       const [code, signal] = await ended;
-      if (signal === 'SIGKILL') return null;
-      if (code !== 0) throw new Error(`The worker ended with ${code}.`);
-      return Number(said);
+      const past: Past[] = said === '' ? [] : JSON.parse(said);
+      const isAsOrdered = past.includes(null) ? signal === 'SIGKILL' : code === 0;
+      if (isAsOrdered && past.length === orders.length) return past;
+      throw new Error(`The worker ended with ${code ?? signal}.`);
     },
     stop: () => child.kill('SIGKILL'),
   };
@@ -57,7 +57,7 @@ export async function startWorkers() {
   const program = await bundleProgram();
   let next = startWorker(program);
   return {
-    work(orders: Orders): Promise<number | null> {
+    work(orders: Order[]): Promise<Past[]> {
       const worker = next;
       next = startWorker(program);
       return worker.order(orders);

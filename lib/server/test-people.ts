@@ -11,6 +11,7 @@ import { consoleTokens } from './issuer/console-tokens';
 import { consoleCourier } from './notifications/console-courier';
 import { consoleSealer } from './notifications/console-sealer';
 import { worked } from './test-aws';
+import { quickPasswords } from './test-passwords';
 import { SECRET } from './test-setup';
 
 export const ORIGIN = 'https://drawbridge.example.com';
@@ -26,7 +27,12 @@ function portsAt({ prisma, stores }: TestDatabase, now: () => Date = systemClock
     sealer,
     clock,
     random: systemRandom,
-    auth: createAuth({ prisma, secret: SECRET, origin: ORIGIN }),
+    auth: createAuth({
+      prisma,
+      secret: SECRET,
+      origin: ORIGIN,
+      passwords: quickPasswords,
+    }),
     courier: consoleCourier({ env, sealer, clock }),
     enqueue: async () => undefined,
     hubOf: async () => null,

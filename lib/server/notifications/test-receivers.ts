@@ -29,6 +29,9 @@ export async function startReceiver(...statuses: number[]) {
   };
 }
 
+/** How a client begins that was let start TLS. This server knows none, and hangs up. */
+const TLS_HANDSHAKE = 0x16;
+
 /** Speaks as much SMTP as a client needs to hand a mail over. */
 function converse(socket: Socket, mails: string[], refusal: string | null): void {
   let heard = '';
@@ -56,7 +59,8 @@ function converse(socket: Socket, mails: string[], refusal: string | null): void
     return part;
   };
   say('220 sink');
-  socket.on('data', (chunk) => {
+  socket.on('data', (chunk: Buffer) => {
+    if (chunk[0] === TLS_HANDSHAKE) return void socket.destroy();
     heard += chunk;
     for (let part = next(); part !== null; part = next()) (isMail ? keep : answer)(part);
   });
