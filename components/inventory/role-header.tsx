@@ -8,6 +8,7 @@ import { AccountIdText } from '@/components/ui/account-id-text';
 import { ArnText } from '@/components/ui/arn-text';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
+import { TicketText } from '@/components/ui/ticket-text';
 import { Time } from '@/components/ui/time';
 import { accountPath, planPath, sessionsOfRolePath } from '@/lib/core/links';
 import type { RoleDetailView } from '@/lib/inventory/role-schema';
@@ -59,7 +60,13 @@ function Facts({ role }: Pick<RoleHeaderProps, 'role'>) {
           'Never used'
         )}
       </span>
-      {role.purpose ? <span>For: {role.purpose}</span> : null}
+      {role.purpose ? <span className="wrap-anywhere">For: {role.purpose}</span> : null}
+      {role.owner ? <span className="wrap-anywhere">Owner: {role.owner}</span> : null}
+      {role.ticket ? (
+        <span>
+          Ticket: <TicketText ticket={role.ticket} />
+        </span>
+      ) : null}
       {role.reviewOn ? (
         <span>
           Review by <Time at={role.reviewOn} format="date" />

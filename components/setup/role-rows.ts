@@ -37,7 +37,7 @@ const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
   value: handsOut ? 'yes, to whom the plan’s page says' : 'no',
 });
 
-/** When it is looked at again, and what for. */
+/** When it is looked at again, what it is for, and who answers for it. */
 export function reviewRows({ fields }: Told): SummaryRow[] {
   return [
     {
@@ -46,5 +46,7 @@ export function reviewRows({ fields }: Told): SummaryRow[] {
       value: fields.reviewOn || saidReview(fields),
     },
     { field: 'purpose', label: 'Purpose', value: fields.purpose || 'not said' },
+    { field: 'owner', label: 'Owner', value: fields.owner || 'not said' },
+    { field: 'ticket', label: 'Ticket', value: fields.ticket || 'none' },
   ];
 }

@@ -67,6 +67,8 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   sessionSeconds: { label: 'Longest session', step: 'what' },
   reviewOn: { label: 'Review on', step: 'what' },
   purpose: { label: 'Purpose', step: 'what' },
+  owner: { label: 'Owner', step: 'what' },
+  ticket: { label: 'Ticket', step: 'what' },
   handsOut: { label: 'Let this console hand it out', step: 'what' },
 };
 

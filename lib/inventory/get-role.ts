@@ -62,6 +62,8 @@ export async function getRole(
     ...whoPart(found, world, who),
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
+    owner: plan?.owner || null,
+    ticket: plan?.ticket || null,
     ownedByPlanId: plan?.planId ?? null,
     isGranted: offered?.grants.some((grant) => isOpenGrant(grant, now)) ?? false,
     ownUse: ownUseOf(found.role, {

@@ -61,6 +61,8 @@ export type RoleDetailView = {
   lastUsedRegion: string | null;
   reviewOn: string | null;
   purpose: string | null;
+  owner: string | null;
+  ticket: string | null;
   ownedByPlanId: string | null;
   /** Whether the signed-in person may take it here. */
   isGranted: boolean;

@@ -587,12 +587,15 @@ it('reads a draft of any length, and plans nothing of what is too long', async (
   });
 });
 
-it('keeps what the role is for to what a page can show', async () => {
-  const purpose = async (length: number) =>
-    (await previewOf({ ...GOOD, purpose: x(length) })).fieldErrors.purpose;
-  expect(await purpose(500)).toBeUndefined();
-  expect(await purpose(501)).toContain('more than 500');
-});
+it.each(['purpose', 'owner', 'ticket'] as const)(
+  'keeps its %s to what a page can show',
+  async (name) => {
+    const errorAt = async (length: number) =>
+      (await previewOf({ ...GOOD, [name]: x(length) })).fieldErrors[name];
+    expect(await errorAt(500)).toBeUndefined();
+    expect(await errorAt(501)).toContain('more than 500');
+  },
+);
 
 it('takes a trust policy as long as the account may have it', async () => {
   const raised = worldOf((world) =>

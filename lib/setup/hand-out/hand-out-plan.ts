@@ -10,6 +10,7 @@ import { accountOf } from '../plan/account-of';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
+import { notesOf } from '../plan/notes';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/say-shorter';
@@ -68,7 +69,7 @@ function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
   return {
     fields: DraftFields.parse({
       roleName,
-      purpose: replaced?.body.fields.purpose ?? '',
+      ...notesOf(replaced?.body.fields),
     }),
     trustingAccountId: role.id,
     trustingAccountName: role.name,

@@ -5,6 +5,7 @@ import type { PlanBody } from '@/lib/ports';
 import { externalIdOf } from '../guards/guard-of';
 import { accountOf } from '../plan/account-of';
 import { changesOf } from '../plan/changes';
+import { notesOf } from '../plan/notes';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/say-shorter';
 import { DraftFields } from '../schema';
@@ -43,7 +44,7 @@ function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): Pla
   return {
     fields: DraftFields.parse({
       roleName,
-      purpose: replaced?.body.fields.purpose ?? '',
+      ...notesOf(replaced?.body.fields),
     }),
     trustingAccountId: role.id,
     trustingAccountName: role.name,

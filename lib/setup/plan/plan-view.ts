@@ -6,6 +6,7 @@ import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import { isAsItself } from './is-as-itself';
+import { notesOf } from './notes';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';
@@ -54,7 +55,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
       quarantine: plan.quarantine && stepView(plan.quarantine, plan),
     },
     reviewOn: plan.reviewOn.toISOString(),
-    purpose: plan.body.fields.purpose,
+    ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
   };
 }

@@ -6,6 +6,7 @@ import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
+import { notesOf } from '../plan/notes';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { type Turns, turnsOf } from '../plan/turns';
@@ -52,7 +53,7 @@ export function restorePlan(restore: Restore): NewPlan {
     body: {
       fields: DraftFields.parse({
         roleName,
-        purpose: replaced?.body.fields.purpose ?? '',
+        ...notesOf(replaced?.body.fields),
       }),
       trustingAccountId: accountId,
       trustingAccountName: name,
