@@ -11,6 +11,7 @@ const FIELDS_INSIDE = [
   'owner',
   'ticket',
   'description',
+  'tags',
 ] as const;
 
 /** The fields that have defaults, folded away until one of them needs an eye. */
@@ -27,6 +28,7 @@ export function RoleDetails({ form }: FormProps) {
         {isMade ? 'More about the role' : 'More about this access'}
         <span className="ms-2 text-sm font-normal text-muted">
           {isMade ? 'session, ' : ''}review date, purpose, owner, ticket
+          {isMade ? ', tags' : ''}
         </span>
       </summary>
       <div className="mt-4">

@@ -10,6 +10,7 @@ import {
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { saidReview } from './role-rows';
+import { TagsField } from './tags-field';
 import { FIELDS, isRoleMade } from './wizard-fields';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];
@@ -49,7 +50,12 @@ export function RoleFields({ form }: FormProps) {
         placeholder="OPS-1234"
         description="Its number or its address. Like purpose and owner it is kept here, not at AWS."
       />
-      {isRoleMade(fields) ? <DescriptionField form={form} /> : null}
+      {isRoleMade(fields) ? (
+        <>
+          <DescriptionField form={form} />
+          <TagsField form={form} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { sayDuration } from '@/lib/core/duration';
 import { mayHandOut } from '@/lib/setup/fields/hands-out';
+import { tagsOfLines } from '@/lib/setup/fields/tag-lines';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 
@@ -27,9 +28,16 @@ export function roleRows({ fields, preview }: Told): SummaryRow[] {
       label: 'Longest session',
       value: saySession(fields.sessionSeconds),
     },
+    { field: 'tags', label: 'Tags', value: sayTags(fields) },
     ...(mayHandOut(fields) ? [handOutRow(fields)] : []),
   ];
 }
+
+const sayTags = ({ tags }: DraftFields): string =>
+  tagsOfLines(tags)
+    .filter(({ key }) => key !== '')
+    .map(({ key, value }) => `${key}=${value}`)
+    .join(', ') || 'none';
 
 const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
   field: 'handsOut',

@@ -93,6 +93,7 @@ function describeRole({ role, account, reading }: Found, world: InventoryWorld) 
     role: reference,
     description: settings?.Description ?? '',
     path: role.Path,
+    tags: (role.Tags ?? []).map(({ Key, Value }) => ({ key: Key, value: Value })),
     maxSessionSeconds: maxSessionSeconds(account, role.RoleName),
     createdAt: isoOf(role.CreateDate),
     lastUsedAt: isoOf(role.RoleLastUsed?.LastUsedDate),

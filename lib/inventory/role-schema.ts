@@ -1,3 +1,4 @@
+import type { RoleTag } from '@/lib/core/role-tag';
 import type {
   BridgeView,
   DiffStatementView,
@@ -60,6 +61,8 @@ export type RoleDetailView = {
   lastUsedAt: string | null;
   lastUsedRegion: string | null;
   reviewOn: string | null;
+  /** As AWS tells them. */
+  tags: RoleTag[];
   purpose: string | null;
   owner: string | null;
   ticket: string | null;

@@ -101,6 +101,8 @@ export const DraftFields = z.strictObject({
   description: text,
   /** Text, because it is typed: 3600 to 43200. */
   sessionSeconds: text.default('3600'),
+  /** The role's tags, one a line: a key, a tab, and its value. */
+  tags: text,
   /** ISO date; empty means 90 days from the plan. */
   reviewOn: text,
   purpose: text,

@@ -15,6 +15,7 @@ const DOCUMENTS = new Set<DraftFieldName>([
   'assumeJson',
   'principals',
   'managedPolicies',
+  'tags',
 ]);
 
 function maxOf(name: DraftFieldName): number {

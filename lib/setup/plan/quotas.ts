@@ -86,10 +86,14 @@ function sayTooMany(
     : null;
 }
 
-/** Whether two are counted together: policies by their role, all else by its account. */
+/** Whether two are counted together: policies and tags by their role, all else by its account. */
 const isAlike = (one: AwsTarget, other: AwsTarget): boolean =>
   one.kind === other.kind &&
-  (one.kind !== 'managed-attachment' || one.roleName === (other as typeof one).roleName); // of the same kind
+  ((one.kind !== 'managed-attachment' && one.kind !== 'role-tag') ||
+    one.roleName === (other as typeof one).roleName); // of the same kind
+
+const roleIn = (account: CollectedAccount, name: string) =>
+  account.RoleDetailList.find(({ RoleName }) => RoleName === name);
 
 function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
   const { Summary: summary = {} } = account;
@@ -102,13 +106,19 @@ function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
       };
     case 'managed-attachment': {
       const { roleName } = target;
-      const role = account.RoleDetailList.find((one) => one.RoleName === roleName);
+      const role = roleIn(account, roleName);
       return {
         noun: `managed policies on ${roleName}`,
         has: role?.AttachedManagedPolicies?.length ?? 0,
         max: managedPerRole(account),
       };
     }
+    case 'role-tag':
+      return {
+        noun: `tags on ${target.roleName}`,
+        has: roleIn(account, target.roleName)?.Tags?.length ?? 0,
+        max: NUMBER_RULES.EntityTagCount.max,
+      };
     case 'instance-profile':
       return {
         noun: 'instance profiles',
