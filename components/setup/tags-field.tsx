@@ -4,13 +4,13 @@ import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
-import type { RoleTag } from '@/lib/core/role-tag';
+import { PLAN_TAGS, type RoleTag, TAGS_MAX } from '@/lib/core/role-tag';
 import { linesOfTags, tagsOfLines } from '@/lib/setup/fields/tag-lines';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { untaggedNotes } from './untagged-notes';
 
-const MOST = 48;
+const MOST = TAGS_MAX - PLAN_TAGS;
 
 /** The role's tags, a key and a value in each row. */
 export function TagsField({ form }: FormProps) {

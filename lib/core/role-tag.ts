@@ -1,3 +1,9 @@
+/** How many tags AWS keeps on a role. */
+export const TAGS_MAX = 50;
+
+/** How many of them say which plan made it, and in which step. */
+export const PLAN_TAGS = 2;
+
 /** A tag as IAM tells it. */
 export type RoleTag = { key: string; value: string };
 

@@ -1,6 +1,6 @@
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
-import { notesOf } from '@/lib/setup/plan/notes';
 import { type PlanState, STANDING } from '@/lib/setup/schema';
 import type { PrismaClient } from './client';
 import { json, PARTS, planColumnsOf, planOf } from './plan-rows';

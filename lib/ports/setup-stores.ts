@@ -1,7 +1,7 @@
 import type { AwsTarget, AwsWrite } from '@/lib/core/aws-writes';
+import type { CrossingNotes } from '@/lib/core/crossing-notes';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepState } from '@/lib/core/views';
-import type { CrossingNotes } from '@/lib/setup/plan/notes';
 import type {
   DraftFields,
   DraftStepName,

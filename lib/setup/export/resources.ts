@@ -48,7 +48,7 @@ export type ProviderResource = Extract<
 export type AttachmentResource = { number: number; roleName: string; policyArn: string };
 
 /** One tag of a role that stands already. */
-export type TagResource = { number: number; roleName: string; key: string };
+type TagResource = { number: number; roleName: string; key: string };
 
 export type Resources = {
   role: RoleResource | null;

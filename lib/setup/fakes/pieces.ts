@@ -134,7 +134,7 @@ export const EVERY_PIECE: Piece[] = [
 ];
 
 /** A role that stands, with tags of its own. */
-export const STANDING_ROLE = 'x-standing';
+const STANDING_ROLE = 'x-standing';
 export const STANDING_KEY = `${TOOLING} ${STANDING_ROLE}`;
 
 const tag = (key: string, value: string): Piece => ({

@@ -1,4 +1,4 @@
-import type { RoleTag } from '@/lib/core/role-tag';
+import { PLAN_TAGS, type RoleTag } from '@/lib/core/role-tag';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { isReservedKey } from '../recipes/tag-pieces';
@@ -6,8 +6,7 @@ import { type Field, right, wrong } from './field';
 import { tagsOfLines } from './tag-lines';
 
 const ALL = NUMBER_RULES.EntityTagCount.max;
-/** Two of them say which plan made the role, and in which step. */
-const MOST = ALL - 2;
+const MOST = ALL - PLAN_TAGS;
 
 /**
  * The tags of a role, by their keys as they were typed. A row that is empty on both sides is

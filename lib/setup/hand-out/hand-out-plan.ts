@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { hubAccountIn } from '@/lib/core/hub-account';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -10,7 +11,6 @@ import { accountOf } from '../plan/account-of';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
-import { notesOf } from '../plan/notes';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/say-shorter';

@@ -1,11 +1,11 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
 import { externalIdOf } from '../guards/guard-of';
 import { accountOf } from '../plan/account-of';
 import { changesOf } from '../plan/changes';
-import { notesOf } from '../plan/notes';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/say-shorter';
 import { DraftFields } from '../schema';

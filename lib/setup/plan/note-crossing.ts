@@ -1,8 +1,8 @@
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore, StoredPlan } from '@/lib/ports';
 import type { DraftFields } from '../schema';
-import { notesOf } from './notes';
 
 type Deps = {
   plans: Pick<PlanStore, 'saveNotes'>;

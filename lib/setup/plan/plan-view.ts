@@ -1,3 +1,4 @@
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
@@ -6,7 +7,6 @@ import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
 import { isAsItself } from './is-as-itself';
-import { notesOf } from './notes';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';

@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import { sayTime } from '@/lib/core/say-time';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
@@ -6,7 +7,6 @@ import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
-import { notesOf } from '../plan/notes';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { type Turns, turnsOf } from '../plan/turns';
