@@ -121,6 +121,30 @@ describe('a shared bucket', () => {
   });
 });
 
+it('tags the new role of a workload, and takes a tag that it was made with away', async () => {
+  const console = fakeConsole();
+  const first = await standing(console, {
+    recipe: 'workload-bucket',
+    who: '',
+    workload: 'ec2',
+    trustedAccount: TOOLING,
+    tags: 'owner\tWeb\ncost\t7',
+  });
+  const key = `${TOOLING} ${first.stored().body.roleName}`;
+  const tags = () => console.deps.aws.roles.get(key)?.tags;
+  expect(tags()).toMatchObject({ owner: 'Web', cost: '7' });
+  const next = await changed(console, first.planId, { tags: 'owner\tOps' });
+  expect(titles(next)).toEqual([
+    `Tag owner=Ops of ${first.stored().body.roleName}`,
+    `Tag cost=7 of ${first.stored().body.roleName}, taken away`,
+  ]);
+  await next.apply();
+  expect(tags()).toMatchObject({ owner: 'Ops' });
+  expect(tags()).not.toHaveProperty('cost');
+  await next.undo();
+  expect(tags()).toMatchObject({ owner: 'Web', cost: '7' });
+});
+
 it('attaches and detaches policies of people', async () => {
   const ops = `arn:aws:iam::${DATA}:policy/ops`;
   const read = 'arn:aws:iam::aws:policy/ReadOnlyAccess';

@@ -12,7 +12,13 @@ import { sizeOf } from './sizes';
 type Refusals = Partial<Record<DraftFieldName, string>>;
 
 /** How many of something an account has, and may have; null where nobody knows how many. */
-type Stock = { noun: string; has: number | null; max: number };
+type Stock = {
+  noun: string;
+  has: number | null;
+  max: number;
+  /** AWS gives nobody more. */
+  isFixed?: true;
+};
 
 /**
  * What a plan would make that is over a quota of its account, by the field that has to change.
@@ -81,9 +87,11 @@ function sayTooMany(
     ({ target, accountId }) =>
       accountId === piece.accountId && isAlike(target, piece.target),
   ).length;
-  return stock.has + more > stock.max
-    ? `${accountName} has ${say(stock.has)} ${stock.noun} and may have ${say(stock.max)}. Remove what is not used, or ask AWS for more in Service Quotas (AWS Identity and Access Management), and read the account again.`
-    : null;
+  if (stock.has + more <= stock.max) return null;
+  const raise = stock.isFixed
+    ? ''
+    : ', or ask AWS for more in Service Quotas (AWS Identity and Access Management),';
+  return `${accountName} has ${say(stock.has)} ${stock.noun} and may have ${say(stock.max)}. Remove what is not used${raise} and read the account again.`;
 }
 
 /** Whether two are counted together: policies and tags by their role, all else by its account. */
@@ -118,6 +126,7 @@ function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
         noun: `tags on ${target.roleName}`,
         has: roleIn(account, target.roleName)?.Tags?.length ?? 0,
         max: NUMBER_RULES.EntityTagCount.max,
+        isFixed: true,
       };
     case 'instance-profile':
       return {
