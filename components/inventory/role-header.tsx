@@ -8,6 +8,7 @@ import { AccountIdText } from '@/components/ui/account-id-text';
 import { ArnText } from '@/components/ui/arn-text';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
+import { TicketText } from '@/components/ui/ticket-text';
 import { Time } from '@/components/ui/time';
 import { accountPath, planPath, sessionsOfRolePath } from '@/lib/core/links';
 import type { RoleDetailView } from '@/lib/inventory/role-schema';
@@ -37,6 +38,7 @@ export function RoleHeader({ role, actions }: RoleHeaderProps) {
           <p className="mt-1 max-w-[72ch] text-muted">{role.description}</p>
         ) : null}
         <Facts role={role} />
+        <RoleTags tags={role.tags} />
       </div>
       <div className="flex flex-wrap gap-2">
         {role.isGranted ? <GetCredentials roleArn={arn} /> : null}
@@ -59,7 +61,13 @@ function Facts({ role }: Pick<RoleHeaderProps, 'role'>) {
           'Never used'
         )}
       </span>
-      {role.purpose ? <span>For: {role.purpose}</span> : null}
+      {role.purpose ? <span className="wrap-anywhere">For: {role.purpose}</span> : null}
+      {role.owner ? <span className="wrap-anywhere">Owner: {role.owner}</span> : null}
+      {role.ticket ? (
+        <span>
+          Ticket: <TicketText ticket={role.ticket} />
+        </span>
+      ) : null}
       {role.reviewOn ? (
         <span>
           Review by <Time at={role.reviewOn} format="date" />
@@ -68,6 +76,25 @@ function Facts({ role }: Pick<RoleHeaderProps, 'role'>) {
       <Link href={sessionsOfRolePath(role.role.arn)}>Sessions</Link>
       {role.ownedByPlanId ? <a href={planPath(role.ownedByPlanId)}>Built here</a> : null}
     </p>
+  );
+}
+
+/** What the role is tagged with at AWS, folded away: there may be fifty of them. */
+function RoleTags({ tags }: Pick<RoleDetailView, 'tags'>) {
+  if (tags.length === 0) return null;
+  return (
+    <details className="mt-1 text-sm text-muted">
+      <summary className="min-h-6 cursor-pointer">
+        {tags.length === 1 ? '1 tag' : `${tags.length} tags`} at AWS
+      </summary>
+      <ul className="grid gap-0.5">
+        {tags.map(({ key, value }) => (
+          <li key={key} className="wrap-anywhere">
+            <code>{key}</code> = {value || <em>empty</em>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

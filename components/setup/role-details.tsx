@@ -4,7 +4,15 @@ import type { FormProps } from './form';
 import { RoleFields } from './role-fields';
 import { isRoleMade } from './wizard-fields';
 
-const FIELDS_INSIDE = ['sessionSeconds', 'reviewOn', 'purpose', 'description'] as const;
+const FIELDS_INSIDE = [
+  'sessionSeconds',
+  'reviewOn',
+  'purpose',
+  'owner',
+  'ticket',
+  'description',
+  'tags',
+] as const;
 
 /** The fields that have defaults, folded away until one of them needs an eye. */
 export function RoleDetails({ form }: FormProps) {
@@ -19,7 +27,8 @@ export function RoleDetails({ form }: FormProps) {
       <summary className="min-h-6 cursor-pointer font-strong">
         {isMade ? 'More about the role' : 'More about this access'}
         <span className="ms-2 text-sm font-normal text-muted">
-          {isMade ? 'session, review date, purpose' : 'review date, purpose'}
+          {isMade ? 'session, ' : ''}review date, purpose, owner, ticket
+          {isMade ? ', tags' : ''}
         </span>
       </summary>
       <div className="mt-4">

@@ -10,11 +10,12 @@ import {
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { saidReview } from './role-rows';
-import { isRoleMade } from './wizard-fields';
+import { TagsField } from './tags-field';
+import { FIELDS, isRoleMade } from './wizard-fields';
 
 const SESSION_CHOICES = ['3600', '14400', '28800', '43200'];
 
-/** Review date and purpose, and of a role that is made its session; each has a default. */
+/** Review date and notes, and of a role that is made its session; each has a default. */
 export function RoleFields({ form }: FormProps) {
   const { fields } = form;
   return (
@@ -31,23 +32,51 @@ export function RoleFields({ form }: FormProps) {
           error={form.errorOf('reviewOn')}
         />
       </FieldSlot>
-      <PurposeField form={form} />
-      {isRoleMade(fields) ? <DescriptionField form={form} /> : null}
+      <NoteField
+        form={form}
+        name="purpose"
+        placeholder="Ship build logs to the archive"
+        description="Shown to whoever reviews it."
+      />
+      <NoteField
+        form={form}
+        name="owner"
+        placeholder="platform@example.com"
+        description="Who answers for it: a person or a team."
+      />
+      <NoteField
+        form={form}
+        name="ticket"
+        placeholder="OPS-1234"
+        description="Its number or its address. Like purpose and owner it is kept here, not at AWS."
+      />
+      {isRoleMade(fields) ? (
+        <>
+          <DescriptionField form={form} />
+          <TagsField form={form} />
+        </>
+      ) : null}
     </div>
   );
 }
 
-function PurposeField({ form }: FormProps) {
+type NoteFieldProps = FormProps & {
+  name: 'purpose' | 'owner' | 'ticket';
+  placeholder: string;
+  description: string;
+};
+
+function NoteField({ form, name, placeholder, description }: NoteFieldProps) {
   return (
-    <FieldSlot name="purpose" warning={form.warningOf('purpose')}>
+    <FieldSlot name={name} warning={form.warningOf(name)}>
       <Field
-        label="Purpose"
+        label={FIELDS[name].label}
         isOptional
-        placeholder="Ship build logs to the archive"
-        description="Shown to whoever reviews it."
-        value={form.fields.purpose}
-        onChange={(value) => form.set({ purpose: value })}
-        error={form.errorOf('purpose')}
+        placeholder={placeholder}
+        description={description}
+        value={form.fields[name]}
+        onChange={(value) => form.set({ [name]: value })}
+        error={form.errorOf(name)}
       />
     </FieldSlot>
   );

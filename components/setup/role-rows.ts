@@ -1,5 +1,6 @@
 import { sayDuration } from '@/lib/core/duration';
 import { mayHandOut } from '@/lib/setup/fields/hands-out';
+import { tagsOfLines } from '@/lib/setup/fields/tag-lines';
 import type { PreviewView } from '@/lib/setup/preview-view';
 import type { DraftFieldName, DraftFields } from '@/lib/setup/schema';
 
@@ -27,9 +28,16 @@ export function roleRows({ fields, preview }: Told): SummaryRow[] {
       label: 'Longest session',
       value: saySession(fields.sessionSeconds),
     },
+    { field: 'tags', label: 'Tags', value: sayTags(fields) },
     ...(mayHandOut(fields) ? [handOutRow(fields)] : []),
   ];
 }
+
+const sayTags = ({ tags }: DraftFields): string =>
+  tagsOfLines(tags)
+    .filter(({ key }) => key !== '')
+    .map(({ key, value }) => `${key}=${value}`)
+    .join(', ') || 'none';
 
 const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
   field: 'handsOut',
@@ -37,7 +45,7 @@ const handOutRow = ({ handsOut }: DraftFields): SummaryRow => ({
   value: handsOut ? 'yes, to whom the plan’s page says' : 'no',
 });
 
-/** When it is looked at again, and what for. */
+/** When it is looked at again, what it is for, and who answers for it. */
 export function reviewRows({ fields }: Told): SummaryRow[] {
   return [
     {
@@ -46,5 +54,7 @@ export function reviewRows({ fields }: Told): SummaryRow[] {
       value: fields.reviewOn || saidReview(fields),
     },
     { field: 'purpose', label: 'Purpose', value: fields.purpose || 'not said' },
+    { field: 'owner', label: 'Owner', value: fields.owner || 'not said' },
+    { field: 'ticket', label: 'Ticket', value: fields.ticket || 'none' },
   ];
 }

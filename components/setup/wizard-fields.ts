@@ -65,8 +65,11 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   confirmedName: { label: 'Role name once more', step: 'what' },
   description: { label: 'Description', step: 'what' },
   sessionSeconds: { label: 'Longest session', step: 'what' },
+  tags: { label: 'Tags', step: 'what' },
   reviewOn: { label: 'Review on', step: 'what' },
   purpose: { label: 'Purpose', step: 'what' },
+  owner: { label: 'Owner', step: 'what' },
+  ticket: { label: 'Ticket', step: 'what' },
   handsOut: { label: 'Let this console hand it out', step: 'what' },
 };
 

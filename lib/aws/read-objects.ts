@@ -5,6 +5,7 @@ import {
   GetSAMLProviderCommand,
   type Tag,
 } from '@aws-sdk/client-iam';
+import { tagList, tagTextIn } from '@/lib/core/role-tag';
 import type { AwsTarget } from '@/lib/ports';
 import { decodeDocument } from './decode-document';
 import type { TargetReader } from './target-reader';
@@ -26,6 +27,17 @@ export const readRole: TargetReader<Extract<AwsTarget, { kind: 'role' | 'trust' 
       tags: tagsOf(Role?.Tags),
       id: Role?.RoleId ?? null,
     };
+  },
+};
+
+export const readRoleTag: Of<'role-tag'> = {
+  operation: () => 'iam:GetRole',
+  read: async ({ clients }, { roleName: RoleName, key }) => {
+    const { Role } = await clients.iam().send(new GetRoleCommand({ RoleName }));
+    const document = tagTextIn(tagList(tagsOf(Role?.Tags)), key);
+    return document === null
+      ? { exists: false }
+      : { exists: true, document, tags: {}, id: null };
   },
 };
 

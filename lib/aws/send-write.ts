@@ -11,6 +11,8 @@ import {
   DeleteSAMLProviderCommand,
   DetachRolePolicyCommand,
   RemoveRoleFromInstanceProfileCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { PutKeyPolicyCommand } from '@aws-sdk/client-kms';
@@ -95,6 +97,8 @@ const SENDERS: {
     ),
   'attach-policy': ({ clients }, { roleName: RoleName, policyArn: PolicyArn }) =>
     clients.iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
+  'tag-role': ({ clients }, { roleName: RoleName, key: Key, value: Value }) =>
+    clients.iam().send(new TagRoleCommand({ RoleName, Tags: [{ Key, Value }] })),
   'add-role-to-profile': ({ clients }, { profileName, roleName: RoleName }) =>
     clients.iam().send(
       new AddRoleToInstanceProfileCommand({
@@ -111,6 +115,8 @@ const SENDERS: {
       .send(new DeleteBucketPolicyCommand({ Bucket, ExpectedBucketOwner: accountId })),
   'detach-policy': ({ clients }, { roleName: RoleName, policyArn: PolicyArn }) =>
     clients.iam().send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
+  'untag-role': ({ clients }, { roleName: RoleName, key }) =>
+    clients.iam().send(new UntagRoleCommand({ RoleName, TagKeys: [key] })),
   'remove-role-from-profile': ({ clients }, { profileName, roleName: RoleName }) =>
     clients.iam().send(
       new RemoveRoleFromInstanceProfileCommand({

@@ -11,7 +11,7 @@ import { access } from './credentials-of';
 import { decodeDocument } from './decode-document';
 import { attempt } from './map-error';
 import { readAttachment, readRoleInProfile } from './read-bonds';
-import { readOidc, readProfile, readRole, readSaml } from './read-objects';
+import { readOidc, readProfile, readRole, readRoleTag, readSaml } from './read-objects';
 import { readBucketPolicy, readKeyPolicy } from './read-resource-policies';
 import type { TargetReader } from './target-reader';
 
@@ -63,6 +63,7 @@ const READERS: {
     },
   },
   'managed-attachment': readAttachment,
+  'role-tag': readRoleTag,
   'instance-profile': readProfile,
   'role-in-profile': readRoleInProfile,
   'bucket-policy': readBucketPolicy,

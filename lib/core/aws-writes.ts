@@ -7,6 +7,7 @@ type InlinePolicy = {
 };
 type RoleInProfile = { profileName: string; roleName: string };
 type PolicyOnRole = { roleName: string; policyArn: string };
+type TagOfRole = { roleName: string; key: string };
 type BucketAt = { bucket: string; region: string };
 
 /** A document, an object or a bond between two at AWS that a plan may write. */
@@ -15,6 +16,7 @@ export type AwsTarget =
   | { kind: 'trust'; roleName: string }
   | ({ kind: 'inline-policy' } & InlinePolicy)
   | ({ kind: 'managed-attachment' } & PolicyOnRole)
+  | ({ kind: 'role-tag' } & TagOfRole)
   | { kind: 'instance-profile'; profileName: string }
   | ({ kind: 'role-in-profile' } & RoleInProfile)
   | ({ kind: 'bucket-policy' } & BucketAt)
@@ -47,13 +49,14 @@ export type MakingWrite =
   | ({ kind: 'create-oidc-provider'; url: string; clientIds: string[] } & Tagged)
   | ({ kind: 'create-saml-provider'; name: string; metadata: string } & Tagged);
 
-/** A write that gives a document its text, or ties two objects together. */
+/** A write that gives a document or a tag its text, or ties two objects together. */
 export type PuttingWrite =
   | { kind: 'put-trust'; roleName: string; document: string }
   | ({ kind: 'put-inline-policy'; document: string } & InlinePolicy)
   | ({ kind: 'put-bucket-policy'; document: string } & BucketAt)
   | { kind: 'put-key-policy'; keyArn: string; document: string }
   | ({ kind: 'attach-policy' } & PolicyOnRole)
+  | ({ kind: 'tag-role'; value: string } & TagOfRole)
   | ({ kind: 'add-role-to-profile' } & RoleInProfile);
 
 /** A key is never without a policy, so none is ever deleted. */
@@ -62,6 +65,7 @@ export type RemovingWrite =
   | ({ kind: 'delete-inline-policy' } & InlinePolicy)
   | ({ kind: 'delete-bucket-policy' } & BucketAt)
   | ({ kind: 'detach-policy' } & PolicyOnRole)
+  | ({ kind: 'untag-role' } & TagOfRole)
   | ({ kind: 'remove-role-from-profile' } & RoleInProfile)
   | { kind: 'delete-instance-profile'; profileName: string }
   | { kind: 'delete-oidc-provider'; providerArn: string }

@@ -46,7 +46,7 @@ async function newPlan(change: Partial<NewPlan> = {}): Promise<NewPlan> {
     hash: 'abcdef01',
     state: 'ready',
     body: {
-      fields: DraftFields.parse({ purpose: 'Nightly logs' }),
+      fields: DraftFields.parse({ purpose: 'Nightly logs', owner: 'Web platform' }),
       trustingAccountId: PROD,
       trustingAccountName: 'Prod',
       trustedAccountId: TOOLING,
@@ -199,7 +199,22 @@ it('2.10, 4.7: knows review date and purpose of the newest applied plan of a rol
     planId: newest.id,
     reviewOn: newest.reviewOn,
     purpose: 'Nightly logs',
+    owner: 'Web platform',
+    ticket: '',
   });
+});
+
+it('keeps what is said of a crossing while it stands, and not any more after', async () => {
+  const { plans } = database().stores;
+  const { id, workspaceId, body } = await newPlan({ state: 'proven' });
+  const reviewOn = new Date('2027-02-01T00:00:00.000Z');
+  const fields = { ...body.fields, owner: 'Ops', ticket: 'OPS-7' };
+  const notes = { body: { ...body, fields }, reviewOn };
+  expect(await plans.saveNotes(id, notes)).toBe(true);
+  expect(await plans.find(workspaceId, id)).toMatchObject({ ...notes, state: 'proven' });
+  await plans.moveState(id, ['proven'], 'undoing');
+  expect(await plans.saveNotes(id, { body, reviewOn })).toBe(false);
+  expect((await plans.find(workspaceId, id))?.body.fields.owner).toBe('Ops');
 });
 
 it('lists the trust policies that plans wrote to a role, not those they meant to write', async () => {

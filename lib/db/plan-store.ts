@@ -1,6 +1,7 @@
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
-import type { PlanState } from '@/lib/setup/schema';
+import { type PlanState, STANDING } from '@/lib/setup/schema';
 import type { PrismaClient } from './client';
 import { json, PARTS, planColumnsOf, planOf } from './plan-rows';
 import { storableJson } from './storable-text';
@@ -62,7 +63,7 @@ function reading(prisma: PrismaClient): Reading {
       });
       if (!row) return null;
       const { id, reviewOn, body } = planOf(row);
-      return { planId: id, reviewOn, purpose: body.fields.purpose };
+      return { planId: id, reviewOn, ...notesOf(body.fields) };
     },
 
     listTrustWrites: (workspaceId, roleArn) =>
@@ -120,6 +121,18 @@ async function lease(
   return taken === 1;
 }
 
+async function saveNotes(
+  prisma: PrismaClient,
+  id: string,
+  { body, reviewOn }: Parameters<PlanStore['saveNotes']>[1],
+): Promise<boolean> {
+  const { count } = await prisma.plan.updateMany({
+    where: { id, state: { in: STANDING } },
+    data: { body: json(body), reviewOn, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
 /**
  * Plans, their journal of steps and their proofs. A write has reached the disk when its promise
  * resolves. `listInterrupted` also tells plans that another live process runs: take the lease
@@ -162,6 +175,8 @@ export function createPlanStore(prisma: PrismaClient): PlanStore {
         select: { id: true },
       });
     },
+
+    saveNotes: (id, notes) => saveNotes(prisma, id, notes),
 
     lease: (planId, holder, seconds) => lease(prisma, planId, holder, seconds),
 

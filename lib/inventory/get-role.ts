@@ -62,6 +62,8 @@ export async function getRole(
     ...whoPart(found, world, who),
     reviewOn: plan?.reviewOn.toISOString() ?? null,
     purpose: plan?.purpose || null,
+    owner: plan?.owner || null,
+    ticket: plan?.ticket || null,
     ownedByPlanId: plan?.planId ?? null,
     isGranted: offered?.grants.some((grant) => isOpenGrant(grant, now)) ?? false,
     ownUse: ownUseOf(found.role, {
@@ -91,6 +93,7 @@ function describeRole({ role, account, reading }: Found, world: InventoryWorld) 
     role: reference,
     description: settings?.Description ?? '',
     path: role.Path,
+    tags: (role.Tags ?? []).map(({ Key, Value }) => ({ key: Key, value: Value })),
     maxSessionSeconds: maxSessionSeconds(account, role.RoleName),
     createdAt: isoOf(role.CreateDate),
     lastUsedAt: isoOf(role.RoleLastUsed?.LastUsedDate),

@@ -1,3 +1,4 @@
+import type { RoleTag } from '@/lib/core/role-tag';
 import type {
   BridgeView,
   DiffStatementView,
@@ -60,7 +61,11 @@ export type RoleDetailView = {
   lastUsedAt: string | null;
   lastUsedRegion: string | null;
   reviewOn: string | null;
+  /** As AWS tells them. */
+  tags: RoleTag[];
   purpose: string | null;
+  owner: string | null;
+  ticket: string | null;
   ownedByPlanId: string | null;
   /** Whether the signed-in person may take it here. */
   isGranted: boolean;

@@ -1,4 +1,5 @@
 import type { AwsTarget, AwsWrite } from '@/lib/core/aws-writes';
+import type { CrossingNotes } from '@/lib/core/crossing-notes';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepState } from '@/lib/core/views';
 import type {
@@ -151,11 +152,13 @@ export type PlanStore = {
   /** Takes the run's lease for this process, or renews it; false while another holds it. */
   lease(planId: string, holder: string, seconds: number): Promise<boolean>;
   release(planId: string, holder: string): Promise<void>;
-  /** Review date and purpose of the newest applied plan that made the role. */
+  /** Keeps what people say of a crossing while it stands; false when it does not any more. */
+  saveNotes(id: string, notes: Pick<StoredPlan, 'body' | 'reviewOn'>): Promise<boolean>;
+  /** Review date and notes of the newest applied plan that made the role. */
   findByRole(
     workspaceId: WorkspaceId,
     roleArn: string,
-  ): Promise<{ planId: string; reviewOn: Date; purpose: string } | null>;
+  ): Promise<({ planId: string; reviewOn: Date } & CrossingNotes) | null>;
   /** The trust policies that plans wrote to the role, oldest first. */
   listTrustWrites(
     workspaceId: WorkspaceId,

@@ -62,6 +62,36 @@ describe('a shared bucket', () => {
     });
   });
 
+  it('is told of anew without a plan, where nothing else is changed', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, { purpose: 'Nightly logs', owner: 'Web' });
+    const before = first.atAws();
+    const { writes } = console.deps.aws;
+    const told = { owner: 'Ops', ticket: 'OPS-7', reviewOn: '2027-01-15' };
+    expect(await planChange(console, first.planId, told)).toEqual({
+      ok: true,
+      value: { planId: first.planId },
+    });
+    expect(first.stored()).toMatchObject({
+      state: 'applied',
+      reviewOn: new Date('2027-01-15T00:00:00Z'),
+      body: { fields: { ...told, purpose: 'Nightly logs', access: 'read' } },
+    });
+    expect(console.deps.activity.entries.at(-1)).toMatchObject({
+      event: 'plan.noted',
+      sentence: expect.stringContaining('changed the owner, ticket, day of the review'),
+    });
+    expect(first.atAws()).toBe(before);
+    expect(console.deps.aws.writes).toBe(writes);
+  });
+
+  it('takes its owner and its ticket along into the plan that changes it', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, { owner: 'Web', ticket: 'OPS-1' });
+    const next = await changed(console, first.planId, { who: ANNA, ticket: 'OPS-2' });
+    expect(next.view).toMatchObject({ owner: 'Web', ticket: 'OPS-2' });
+  });
+
   it('keeps its role and its recipe, and is changed by one at a time', async () => {
     const console = fakeConsole();
     const first = await standing(console, {});
@@ -89,6 +119,30 @@ describe('a shared bucket', () => {
     const left = JSON.parse(console.deps.aws.policies.get(key) ?? '');
     expect(left.Statement).toEqual([theirs]);
   });
+});
+
+it('tags the new role of a workload, and takes a tag that it was made with away', async () => {
+  const console = fakeConsole();
+  const first = await standing(console, {
+    recipe: 'workload-bucket',
+    who: '',
+    workload: 'ec2',
+    trustedAccount: TOOLING,
+    tags: 'owner\tWeb\ncost\t7',
+  });
+  const key = `${TOOLING} ${first.stored().body.roleName}`;
+  const tags = () => console.deps.aws.roles.get(key)?.tags;
+  expect(tags()).toMatchObject({ owner: 'Web', cost: '7' });
+  const next = await changed(console, first.planId, { tags: 'owner\tOps' });
+  expect(titles(next)).toEqual([
+    `Tag owner=Ops of ${first.stored().body.roleName}`,
+    `Tag cost=7 of ${first.stored().body.roleName}, taken away`,
+  ]);
+  await next.apply();
+  expect(tags()).toMatchObject({ owner: 'Ops' });
+  expect(tags()).not.toHaveProperty('cost');
+  await next.undo();
+  expect(tags()).toMatchObject({ owner: 'Web', cost: '7' });
 });
 
 it('attaches and detaches policies of people', async () => {

@@ -10,6 +10,7 @@ import type {
   PlannedStep,
   PlanStore,
   Random,
+  StoredPlan,
 } from '@/lib/ports';
 import { accountsByOwner } from './plan/accounts-by-owner';
 import { findBase, strayGrant } from './plan/find-base';
@@ -18,6 +19,7 @@ import { formerOf } from './plan/former';
 import { keepPlan } from './plan/keep-plan';
 import { sayLeftBehind, withLeftovers } from './plan/leftovers';
 import { type CompleteDraft, newPlan } from './plan/new-plan';
+import { noteCrossing } from './plan/note-crossing';
 import { type LivePiece, planSteps } from './plan/plan-steps';
 import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
@@ -29,7 +31,7 @@ type Deps = WorldDeps &
   ResolveDeps &
   ReadLiveDeps & {
     drafts: Pick<DraftStore, 'find'>;
-    plans: Pick<PlanStore, 'create' | 'find'>;
+    plans: Pick<PlanStore, 'create' | 'find' | 'saveNotes'>;
     ends: Pick<EndStore, 'listOnRole'>;
     activity: Pick<ActivityLog, 'append'>;
     clock: Pick<Clock, 'now'>;
@@ -61,7 +63,7 @@ export async function createPlan(
   const planId = deps.random.uuid();
   const steps = stepsWithin(world, planId, live.value);
   if (!steps.ok) return steps;
-  if (steps.value.length === 0) return err(alreadySo(access));
+  if (steps.value.length === 0) return noteOnly(deps, actor, complete.value, base.value);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
   const plan = newPlan({
@@ -76,6 +78,19 @@ export async function createPlan(
   if (!plan.ok) return plan;
   await keepPlan(deps, actor, plan.value);
   return ok({ planId });
+}
+
+/** Where nothing is to be written at AWS, what is said of a standing crossing may still change. */
+async function noteOnly(
+  deps: Deps,
+  actor: Actor,
+  { draft: { fields }, resolved: { reviewOn }, access }: CompleteDraft,
+  [base]: StoredPlan[],
+): Promise<Result<{ planId: string }, AppError>> {
+  if (!base) return err(alreadySo(access));
+  const noted = await noteCrossing(deps, actor, base, { fields, reviewOn });
+  if (!noted.ok) return noted;
+  return noted.value ? ok({ planId: base.id }) : err(alreadySo(access));
 }
 
 async function completeDraft(

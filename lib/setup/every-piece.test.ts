@@ -8,11 +8,15 @@ import {
   KEY_PLACE,
   KEY_POLICY,
   planOfPieces,
+  STANDING_KEY,
+  STANDING_TAGS,
 } from './fakes/pieces';
 import { undoPlan } from './undo-plan';
 
+const ALL_PIECES = [...EVERY_PIECE, ...STANDING_TAGS];
+
 async function planned(options: Parameters<typeof planOfPieces>[0] = {}) {
-  const plan = await planOfPieces(options);
+  const plan = await planOfPieces({ pieces: ALL_PIECES, ...options });
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
   return plan.value;
 }
@@ -26,6 +30,8 @@ const WRITES = [
   'add-role-to-profile',
   'put-key-policy',
   'put-bucket-policy',
+  'tag-role',
+  'tag-role',
 ];
 
 const writesOn = (tape: string[]) =>
@@ -39,7 +45,7 @@ it('writes every kind of piece in order, each intent on record first', async () 
   for (const [at, line] of world.tape.entries()) {
     if (!line.startsWith('aws ')) continue;
     expect(world.tape[at - 1]).toBe('log plan.step.called intent');
-    expect(world.tape[at - 2]).toMatch(/^journal \d running$/);
+    expect(world.tape[at - 2]).toMatch(/^journal \d+ running$/);
   }
 });
 
@@ -61,6 +67,8 @@ it('takes everything away again, and a bucket without a policy is without one', 
   world.tape.length = 0;
   await world.undo();
   expect(writesOn(world.tape)).toEqual([
+    'untag-role',
+    'tag-role',
     'delete-bucket-policy',
     'put-key-policy',
     'remove-role-from-profile',
@@ -100,6 +108,25 @@ it.each([
   await late.undo();
   expect(late.stored().state).toBe('undo-stopped');
   expect(late.deps.aws.others.get(place)?.document).toBe(edited);
+});
+
+it('tags a role that stands, leaves its other tags, and puts back even how a key was spelled', async () => {
+  const world = await planned();
+  const tags = () => world.deps.aws.roles.get(STANDING_KEY)?.tags;
+  await world.apply();
+  expect(tags()).toEqual({ owner: 'Ops + Co', cost: '7', ticket: '' });
+  await world.undo();
+  expect(tags()).toEqual({ Owner: 'Web', cost: '7' });
+});
+
+it('leaves a tag alone that somebody has changed since', async () => {
+  const world = await planned();
+  await world.apply();
+  const role = world.deps.aws.roles.get(STANDING_KEY);
+  if (role) role.tags = { ...role.tags, owner: 'Theirs' };
+  await world.undo();
+  expect(world.stored().state).toBe('undo-stopped');
+  expect(role?.tags).toMatchObject({ owner: 'Theirs' });
 });
 
 const OIDC = `${TOOLING} oidc-provider arn:aws:iam::${TOOLING}:oidc-provider/token.example.com`;

@@ -229,6 +229,18 @@ const AT_FIELD: Partial<Record<Rule, AtField[]>> = {
       passes: `${x(128)}=a`,
       breaks: [`${x(129)}=a`, 'aws:team=a', 'a*b=c'],
     },
+    {
+      field: 'tags',
+      base: GOOD,
+      passes: `${x(128)}\ta`,
+      breaks: [`${x(129)}\ta`, 'AWS:team\ta', 'a*b\tc', '\ta', 'Team\ta\nteam\tb'],
+    },
+    {
+      field: 'tags',
+      base: GOOD,
+      passes: 'a=b: c/d+é\ta',
+      breaks: ['drawbridge:plan\ta', 'Drawbridge:x\ta'],
+    },
   ],
   TagValue: [
     {
@@ -236,6 +248,12 @@ const AT_FIELD: Partial<Record<Rule, AtField[]>> = {
       base: TAGS,
       passes: `a=${x(256)}`,
       breaks: [`a=${x(257)}`, 'a=b#'],
+    },
+    {
+      field: 'tags',
+      base: GOOD,
+      passes: `a\t${x(256)}\nb\t\n\t`,
+      breaks: [`a\t${x(257)}`, 'a\tb#'],
     },
     {
       field: 'principalTags',
@@ -292,6 +310,10 @@ const AT_FIELD: Partial<Record<Rule, AtField[]>> = {
       breaks: [String(129_600 / 60 + 1), '0'],
     },
   ],
+  // Two of the fifty say which plan made the role.
+  EntityTagCount: [
+    { field: 'tags', base: GOOD, passes: tagRows(48), breaks: [tagRows(49)] },
+  ],
   ManagedPoliciesPerRole: [
     {
       field: 'managedPolicies',
@@ -327,6 +349,10 @@ function elsewhere(kind: string, name: string): string {
 
 function tags(count: number): string {
   return Array.from({ length: count }, (_, at) => `k${at}`).join(',');
+}
+
+function tagRows(count: number): string {
+  return Array.from({ length: count }, (_, at) => `k${at}\tv`).join('\n');
 }
 
 function names(count: number): string {
@@ -525,7 +551,6 @@ const NOT_TYPED: Record<string, Rule[]> = {
     'ResourceControlPoliciesPerTarget',
     'OuDepth',
   ],
-  'A plan gives a role two tags of its own and no others': ['EntityTagCount'],
   'Managed policies are attached to roles alone': [
     'ManagedPoliciesPerUser',
     'ManagedPoliciesPerGroup',
@@ -587,12 +612,15 @@ it('reads a draft of any length, and plans nothing of what is too long', async (
   });
 });
 
-it('keeps what the role is for to what a page can show', async () => {
-  const purpose = async (length: number) =>
-    (await previewOf({ ...GOOD, purpose: x(length) })).fieldErrors.purpose;
-  expect(await purpose(500)).toBeUndefined();
-  expect(await purpose(501)).toContain('more than 500');
-});
+it.each(['purpose', 'owner', 'ticket'] as const)(
+  'keeps its %s to what a page can show',
+  async (name) => {
+    const errorAt = async (length: number) =>
+      (await previewOf({ ...GOOD, [name]: x(length) })).fieldErrors[name];
+    expect(await errorAt(500)).toBeUndefined();
+    expect(await errorAt(501)).toContain('more than 500');
+  },
+);
 
 it('takes a trust policy as long as the account may have it', async () => {
   const raised = worldOf((world) =>

@@ -121,6 +121,8 @@ export type PlanView = {
   end: EndView | null;
   reviewOn: string;
   purpose: string;
+  owner: string;
+  ticket: string;
   /** What the other organisation needs to know, and nothing else; null where there is none. */
   handOver: {
     roleArn: string;

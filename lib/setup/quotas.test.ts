@@ -92,3 +92,28 @@ it('takes what AWS has given an account beyond its defaults', async () => {
 it('takes the defaults where no quota was read', async () => {
   expect((await previewOf(GOOD)).fieldErrors).toEqual({});
 });
+
+it('gives a role that stands no more tags than AWS keeps, its own and those of others', async () => {
+  const world = readings();
+  const tagged = (total: number) => {
+    const Tags = Array.from({ length: total }, (_, at) => ({
+      Key: at === 0 ? 'drawbridge:plan' : `k${at}`,
+      Value: '',
+    }));
+    const RoleName = 'x-app-logs-reader';
+    const Path = '/drawbridge-managed/';
+    const Arn = `arn:aws:iam::${DATA}:role${Path}${RoleName}`;
+    const role = { Path, RoleName, RoleId: 'AROAFULL', Arn, Tags };
+    const trust = { AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' };
+    const data = structuredClone(world);
+    data[DATA]?.RoleDetailList.push({ ...role, ...trust });
+    return fakeConsole({ world: data });
+  };
+  const errorOf = async (total: number, tags: string) =>
+    (await previewOf({ ...GOOD, tags }, tagged(total))).fieldErrors.tags;
+  expect(await errorOf(49, 'owner\tWeb')).toBeUndefined();
+  expect(await errorOf(50, 'K1\tWeb')).toBeUndefined();
+  expect(await errorOf(50, 'owner\tWeb')).toBe(
+    'Data has 50 tags on x-app-logs-reader and may have 50. Remove what is not used and read the account again.',
+  );
+});

@@ -101,9 +101,15 @@ export const DraftFields = z.strictObject({
   description: text,
   /** Text, because it is typed: 3600 to 43200. */
   sessionSeconds: text.default('3600'),
+  /** The role's tags, one a line: a key, a tab, and its value. */
+  tags: text,
   /** ISO date; empty means 90 days from the plan. */
   reviewOn: text,
   purpose: text,
+  /** Who answers for it: a person or a team, as they are called. */
+  owner: text,
+  /** Where it was asked for: a number, or an address. */
+  ticket: text,
   /** The console may take the role too, and hand it out to whom it is given. */
   handsOut: z.boolean().default(false),
   /** The plan whose crossing this changes; empty for a new one. */

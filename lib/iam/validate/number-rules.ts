@@ -4,6 +4,7 @@ import {
   MAX_SESSION_SECONDS,
   MIN_SESSION_SECONDS,
 } from '@/lib/core/duration';
+import { TAGS_MAX } from '@/lib/core/role-tag';
 import type { NumberRule } from './field-rule';
 
 const say = (number: number): string => number.toLocaleString('en');
@@ -81,7 +82,7 @@ export const NUMBER_RULES = {
     '% of their room',
   ]),
   ProvidedContextCount: atMost(5, ['Pass at most', 'contexts of other providers']),
-  EntityTagCount: atMost(50, ['Keep at most', 'tags']),
+  EntityTagCount: atMost(TAGS_MAX, ['Keep at most', 'tags']),
   SessionPolicyArnCount: atMost(10, ['Pass at most', 'managed session policies']),
   PolicyVersionCount: atMost(5, ['Keep at most', 'versions of a policy']),
   GroupsPerUser: atMost(10, ['Put a user into at most', 'groups']),

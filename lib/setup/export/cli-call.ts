@@ -70,13 +70,18 @@ function putting(write: PuttingWrite): Written {
 
 type TyingWrite = Extract<
   PuttingWrite,
-  { kind: 'attach-policy' | 'add-role-to-profile' }
+  { kind: 'attach-policy' | 'tag-role' | 'add-role-to-profile' }
 >;
 
 function tying(write: TyingWrite): Written {
   const role = nameOption('role', write.roleName);
   if (write.kind === 'attach-policy')
     return { write: ['attach-role-policy', role, `--policy-arn=${write.policyArn}`] };
+  if (write.kind === 'tag-role')
+    return {
+      write: ['tag-role', role],
+      request: JSON.stringify({ Tags: [{ Key: write.key, Value: write.value }] }),
+    };
   const profile = `--instance-profile-name=${write.profileName}`;
   return { write: ['add-role-to-instance-profile', profile, role] };
 }

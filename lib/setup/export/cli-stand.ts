@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { tagOfText } from '@/lib/core/role-tag';
 import type { AwsTarget } from '@/lib/ports';
 import { PLAN_TAG } from '../plan/plan-steps';
 import { keyOptions, nameOption } from './cli-options';
@@ -21,6 +22,7 @@ const NONE = 'None';
 export function cliStand({ planId, roleArn }: PlanSource, step: MadeStep): CliStand {
   const { target } = step;
   if (target.kind === 'role') return { kind: 'role', roleName: target.roleName, planId };
+  if (target.kind === 'role-tag') return tagStand(step, target);
   const { kind, read } = readOf(target);
   const partition = parseArn(roleArn)?.partition ?? 'aws';
   switch (kind) {
@@ -47,6 +49,25 @@ export function cliStand({ planId, roleArn }: PlanSource, step: MadeStep): CliSt
   }
 }
 
+/** Its key may stand spelled otherwise, and the command prints `null` where there is none. */
+function tagStand(
+  { before, after }: MadeStep,
+  { roleName, key }: Extract<AwsTarget, { kind: 'role-tag' }>,
+): CliStand {
+  const spelled = [before, after].flatMap((text) => (text ? tagOfText(text).key : []));
+  const keys = [...new Set([key, ...spelled])].map((one) => `Key==${raw(one)}`);
+  return {
+    kind: 'document',
+    read: [
+      'get-role',
+      nameOption('role', roleName),
+      `--query=Role.Tags[?${keys.join(' || ')}] | [0]`,
+    ],
+    before: liveHashes(before ?? 'null', 'aws'),
+    after: liveHashes(after ?? 'null', 'aws'),
+  };
+}
+
 type Reading = { kind: 'document' | 'text' | 'tag' | 'bond'; read: string[] };
 
 const bondOf = (target: AwsTarget): string => {
@@ -60,7 +81,7 @@ const tagIn = (holder: string): string =>
 /** A JMESPath string: a quote of a name stays inside of it. */
 const raw = (text: string): string => `'${text.replaceAll("'", "\\'")}'`;
 
-function readOf(target: Exclude<AwsTarget, { kind: 'role' }>): Reading {
+function readOf(target: Exclude<AwsTarget, { kind: 'role' | 'role-tag' }>): Reading {
   switch (target.kind) {
     case 'trust':
       return {

@@ -22,6 +22,7 @@ export function declareFurther(resources: Resources): Declared[] {
 export function undeclarable({
   resourcePolicies,
   attachments,
+  tags,
   profile,
   role,
 }: Resources): string | null {
@@ -29,6 +30,8 @@ export function undeclarable({
     return 'CloudFormation has no resource for the policy of a key that stands already';
   if (attachments.some((attachment) => !isOn(attachment, role)))
     return 'CloudFormation cannot attach a policy to a role that stands already';
+  if (tags.length > 0)
+    return 'CloudFormation cannot tag a role that stands already without taking its other tags away';
   return profile && !profile.made
     ? 'CloudFormation cannot put a role into an instance profile that stands already'
     : null;

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { exportOf, textOf } from '../fakes/exported';
 import { DATA, TOOLING } from '../fakes/inventory';
-import { BUCKET_PLACE, EVERY_PIECE, planOfPieces } from '../fakes/pieces';
+import { BUCKET_PLACE, EVERY_PIECE, planOfPieces, STANDING_TAGS } from '../fakes/pieces';
+import { plannedConsole } from '../fakes/planned';
 
 const THEIRS =
   '{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"*"}]}';
@@ -55,6 +56,42 @@ it.each([
     });
   },
 );
+
+it.each([
+  ['bash', 'sh'],
+  ['powershell', 'ps1'],
+  ['json', 'json'],
+] as const)('tags a role that stands, as %s', async (format, ending) => {
+  const text = await textOf(await plan(STANDING_TAGS), format, TOOLING);
+  await expect(text).toMatchFileSnapshot(`golden/tagged-${TOOLING}.${ending}.txt`);
+});
+
+it.each([
+  ['cloudformation', 'CloudFormation'],
+  ['terraform', 'Terraform'],
+] as const)(
+  'says that %s cannot tag a role that stands and keep its other tags',
+  async (format, name) => {
+    const world = await plan(STANDING_TAGS);
+    expect(await exportOf(world, format, TOOLING)).toMatchObject({
+      error: {
+        kind: 'conflict',
+        message: expect.stringContaining(`${name} cannot tag a role`),
+      },
+    });
+  },
+);
+
+it.each([
+  ['cloudformation', DATA, '"Key": "owner",\n            "Value": "Web platform"'],
+  ['terraform', undefined, '"owner": "Web platform"'],
+  ['bash', DATA, '"Key": "owner",\n      "Value": "Web platform"'],
+  ['powershell', DATA, '"Key": "owner",\n      "Value": "Web platform"'],
+  ['json', undefined, '"owner": "Web platform"'],
+] as const)('makes a role with its tags, as %s', async (format, account, tag) => {
+  const world = await plannedConsole(undefined, { tags: 'owner\tWeb platform' });
+  expect(await textOf(world, format, account)).toContain(tag);
+});
 
 it.each([TOOLING, DATA])('writes bash of %s that bash can read', async (account) => {
   const input = await textOf(await plan(), 'bash', account);

@@ -8,6 +8,7 @@ import { renderCloudFormation } from './render-cloudformation';
 import { renderJson } from './render-json';
 import { renderPowerShell } from './render-powershell';
 import { renderTerraform } from './render-terraform';
+import { resourcesOf } from './resources';
 
 /** A file to be copied or downloaded. */
 export type ExportFile = { name: string; mediaType: string; text: string };
@@ -35,7 +36,7 @@ function textOf(
 ): Result<string, AppError> {
   const accounts = account ? [account] : source.accounts;
   const [only, another] = accounts;
-  if (format === 'terraform') return ok(renderTerraform(source, accounts));
+  if (format === 'terraform') return terraformOf(source, accounts);
   if (format === 'json') return ok(renderJson(source, accounts));
   if (!only || another) return err(oneByOne(source));
   switch (format) {
@@ -49,6 +50,22 @@ function textOf(
       return format satisfies never;
   }
 }
+
+function terraformOf(
+  source: PlanSource,
+  accounts: AccountSource[],
+): Result<string, AppError> {
+  const tagged = accounts.find(
+    ({ steps }) => resourcesOf(source.roleArn, steps).tags.length > 0,
+  );
+  return tagged ? err(noTag) : ok(renderTerraform(source, accounts));
+}
+
+const noTag: AppError = {
+  kind: 'conflict',
+  message:
+    'Terraform cannot tag a role that stands already without taking its other tags away. Export in another format.',
+};
 
 const oneByOne = ({ accounts }: PlanSource): AppError => {
   const ids = accounts.map(({ accountId }) => accountId).join(' or ');

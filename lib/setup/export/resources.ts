@@ -47,11 +47,15 @@ export type ProviderResource = Extract<
 
 export type AttachmentResource = { number: number; roleName: string; policyArn: string };
 
+/** One tag of a role that stands already. */
+type TagResource = { number: number; roleName: string; key: string };
+
 export type Resources = {
   role: RoleResource | null;
   policies: PolicyResource[];
   resourcePolicies: ResourcePolicy[];
   attachments: AttachmentResource[];
+  tags: TagResource[];
   profile: ProfileResource | null;
   providers: ProviderResource[];
 };
@@ -63,6 +67,7 @@ export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
     policies: [],
     resourcePolicies: [],
     attachments: [],
+    tags: [],
     profile: null,
     providers: [],
   };
@@ -97,6 +102,9 @@ function fold(found: Resources, roleArn: string, step: MadeStep): void {
       break;
     case 'attach-policy':
       found.attachments.push({ ...write, number });
+      break;
+    case 'tag-role':
+      found.tags.push({ ...write, number });
       break;
     case 'create-instance-profile':
       found.profile = { profileName: write.profileName, made: write, roleName: null };

@@ -2,11 +2,14 @@ import { bondText } from '@/lib/core/bond-text';
 import { isRemoval } from '@/lib/core/is-removal';
 import type { AwsConnection, AwsTarget, AwsWrite, MakingWrite } from '@/lib/ports';
 
-/** What is neither a role nor an inline policy: documents and tags by place. */
+/** What is neither a role with its tags nor an inline policy: documents and tags by place. */
 export type Others = Map<string, { document: string; tags: Record<string, string> }>;
 
-type OtherTarget = Exclude<AwsTarget, { kind: 'role' | 'trust' | 'inline-policy' }>;
-type Kept = 'create-role' | 'delete-role' | 'put-trust' | `${string}-inline-policy`;
+type OtherTarget = Exclude<
+  AwsTarget,
+  { kind: 'role' | 'trust' | 'inline-policy' | 'role-tag' }
+>;
+type Kept = `${string}-role` | 'put-trust' | `${string}-inline-policy`;
 type OtherWrite = Exclude<AwsWrite, { kind: Kept }>;
 
 /** `444455556666 bucket-policy app-logs eu-west-1` */

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@/lib/core/result';
+import { isSameKey, tagList, tagTextIn } from '@/lib/core/role-tag';
 import type {
   Aws,
   AwsConnection,
@@ -82,14 +83,24 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
       ? { exists: false }
       : { exists: true, document, tags: {}, id: null };
   }
-  if (target.kind === 'role' || target.kind === 'trust') {
-    const role = fake.roles.get(roleKey(at, target.roleName));
-    return role
-      ? { exists: true, document: role.trust, tags: role.tags, id: 'AROA' }
-      : { exists: false };
-  }
+  if (target.kind === 'role' || target.kind === 'trust')
+    return roleState(fake.roles.get(roleKey(at, target.roleName)));
+  if (target.kind === 'role-tag')
+    return tagOf(fake.roles.get(roleKey(at, target.roleName)), target.key);
   const other = fake.others.get(placeKey(at, target));
   return other ? { exists: true, ...other, id: null } : { exists: false };
+}
+
+const roleState = (role: Role | undefined): TargetState =>
+  role
+    ? { exists: true, document: role.trust, tags: role.tags, id: 'AROA' }
+    : { exists: false };
+
+function tagOf(role: Role | undefined, key: string): TargetState {
+  const document = tagTextIn(tagList(role?.tags ?? {}), key);
+  return document === null
+    ? { exists: false }
+    : { exists: true, document, tags: {}, id: null };
 }
 
 async function writeOnce(
@@ -124,12 +135,11 @@ function doWrite(fake: FakeAws, at: AwsConnection, change: AwsWrite): AwsFailure
     case 'delete-role':
       fake.roles.delete(roleKey(at, change.roleName));
       return null;
-    case 'put-trust': {
-      const role = fake.roles.get(roleKey(at, change.roleName));
-      if (!role) return refused('NoSuchEntityException');
-      role.trust = change.document;
-      return null;
-    }
+    case 'put-trust':
+      return retrust(fake.roles.get(roleKey(at, change.roleName)), change.document);
+    case 'tag-role':
+    case 'untag-role':
+      return retag(fake.roles.get(roleKey(at, change.roleName)), change);
     case 'put-inline-policy':
       fake.policies.set(policyKey(at, change), change.document);
       return null;
@@ -141,4 +151,21 @@ function doWrite(fake: FakeAws, at: AwsConnection, change: AwsWrite): AwsFailure
         ? null
         : refused('EntityAlreadyExistsException');
   }
+}
+
+function retrust(role: Role | undefined, trust: string): AwsFailure | null {
+  if (!role) return refused('NoSuchEntityException');
+  role.trust = trust;
+  return null;
+}
+
+type TagWrite = Extract<AwsWrite, { kind: 'tag-role' | 'untag-role' }>;
+
+/** Keys are the same whatever their case; the last one is kept as it was spelled. */
+function retag(role: Role | undefined, change: TagWrite): AwsFailure | null {
+  if (!role) return refused('NoSuchEntityException');
+  const others = tagList(role.tags).filter(({ key }) => !isSameKey(key, change.key));
+  const tags = change.kind === 'tag-role' ? [...others, change] : others;
+  role.tags = Object.fromEntries(tags.map(({ key, value }) => [key, value]).sort());
+  return null;
 }

@@ -64,6 +64,7 @@ function make(
       RoleId: 'AROABYHAND',
       Arn: `arn:aws:iam::${accountId}:role${path}${roleName}`,
       AssumeRolePolicyDocument: trust,
+      Tags: Object.entries(making.tags).map(([Key, Value]) => ({ Key, Value })),
       ...(boundaryArn && {
         PermissionsBoundary: {
           PermissionsBoundaryType: 'Policy',

@@ -1,5 +1,6 @@
 import { bondText } from '@/lib/core/bond-text';
 import { ok } from '@/lib/core/result';
+import { tagText } from '@/lib/core/role-tag';
 import type { AwsTarget } from '@/lib/ports';
 import { hashOf, waitingStep } from '../plan/plan-body';
 import { planSteps } from '../plan/plan-steps';
@@ -132,6 +133,22 @@ export const EVERY_PIECE: Piece[] = [
   },
 ];
 
+/** A role that stands, with tags of its own. */
+const STANDING_ROLE = 'x-standing';
+export const STANDING_KEY = `${TOOLING} ${STANDING_ROLE}`;
+
+const tag = (key: string, value: string): Piece => ({
+  side: 'trusted',
+  accountId: TOOLING,
+  title: `Tag ${key}`,
+  target: { kind: 'role-tag', roleName: STANDING_ROLE, key },
+  field: 'tags',
+  content: { kind: 'whole', text: tagText({ key, value }) },
+});
+
+/** Tags of a role that stands: one that another had tagged it with, spelled otherwise, and a new one. */
+export const STANDING_TAGS: Piece[] = [tag('owner', 'Ops + Co'), tag('ticket', '')];
+
 /** The policy of a key as its owner wrote it, in a form of their own. */
 export const KEY_POLICY = `{ "Version":"2012-10-17",\n\t"Statement":[ {"Sid":"Admins","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${DATA}:root"},"Action":"kms:*","Resource":"*"} ] }`;
 
@@ -142,6 +159,7 @@ export async function planOfPieces({ pieces = EVERY_PIECE, prepare }: Options = 
   const console = fakeConsole();
   const { deps, actor } = console;
   deps.aws.others.set(KEY_PLACE, { document: KEY_POLICY, tags: {} });
+  deps.aws.roles.set(STANDING_KEY, { trust: closed, tags: { Owner: 'Web', cost: '7' } });
   prepare?.(deps.aws.others);
   const world = await loadWorld(deps, actor.workspaceId);
   const live = await readLive(deps, world, pieces);

@@ -13,6 +13,7 @@ import type {
   StoredDraft,
   StoredPlan,
 } from '@/lib/ports';
+import { STANDING } from '../schema';
 
 /** What happened, in order: writes to the journal and the log, and calls to AWS. */
 export type Tape = string[];
@@ -35,7 +36,10 @@ type Rows = Map<string, StoredPlan>;
 function planJournal(
   row: (id: string) => StoredPlan,
   tape: Tape,
-): Pick<PlanStore, 'moveState' | 'setProgress' | 'updateStep' | 'saveProof'> {
+): Pick<
+  PlanStore,
+  'moveState' | 'setProgress' | 'updateStep' | 'saveProof' | 'saveNotes'
+> {
   return {
     async moveState(id, from, to) {
       const plan = row(id);
@@ -52,6 +56,12 @@ function planJournal(
       const step = number === 0 ? quarantine : steps.find((one) => one.number === number);
       Object.assign(step ?? {}, change);
       if (change.state) tape.push(`journal ${number} ${change.state}`);
+    },
+    async saveNotes(id, notes) {
+      const plan = row(id);
+      if (!STANDING.includes(plan.state)) return false;
+      Object.assign(plan, structuredClone(notes));
+      return true;
     },
     async saveProof(planId, proof) {
       row(planId).proof = structuredClone(proof);

@@ -11,12 +11,14 @@ import {
   resolveRoleName,
   resolveSessionSeconds,
 } from './role';
+import { resolveTags } from './tags';
 
 /** What every recipe that makes a role asks of it. */
 export type RoleFields = {
   roleName: Field<string>;
   description: Field<string>;
   sessionSeconds: Field<number>;
+  tags: Field<Record<string, string>>;
   reviewOn: Field<Date>;
   /** As whom the console hands the role out; null where it shall not. */
   handsOut: Field<string | null>;
@@ -44,13 +46,14 @@ export const resolveRole = (
   ),
   description: resolveDescription(fields.description),
   sessionSeconds: resolveSessionSeconds(fields.sessionSeconds),
+  tags: resolveTags(fields.tags),
   reviewOn: resolveReviewOn(fields.reviewOn, now, reviewAfterDays),
   handsOut: resolveHandsOut(fields, world, accountId),
 });
 
 type RoleValues = Pick<
   RoleRequest,
-  'roleName' | 'description' | 'sessionSeconds' | 'consoleArn'
+  'roleName' | 'description' | 'sessionSeconds' | 'tags' | 'consoleArn'
 >;
 
 /** The same as a request holds it. */
@@ -58,13 +61,16 @@ export const roleValuesOf = ({
   roleName,
   description,
   sessionSeconds,
+  tags,
   handsOut,
 }: RoleFields): RoleValues => {
   const consoleArn = rightOf(handsOut);
+  const typed = rightOf(tags) ?? {};
   return {
     roleName: rightOf(roleName) ?? '',
     description: rightOf(description) ?? '',
     sessionSeconds: rightOf(sessionSeconds) ?? DEFAULT_SESSION_SECONDS,
+    ...(Object.keys(typed).length > 0 && { tags: typed }),
     ...(consoleArn && { consoleArn }),
   };
 };

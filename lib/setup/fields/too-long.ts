@@ -2,8 +2,11 @@ import type { DraftFieldName, DraftFields } from '../schema';
 import type { FieldNotes } from './field';
 
 const LINE_MAX = 4096;
-const PURPOSE_MAX = 500;
+const NOTE_MAX = 500;
 const DOCUMENT_MAX = 60_000;
+
+/** What people say of it, which a page shows whole. */
+const NOTES = new Set<DraftFieldName>(['purpose', 'owner', 'ticket']);
 
 /** Documents, and lists with an entry on each line. */
 const DOCUMENTS = new Set<DraftFieldName>([
@@ -12,10 +15,11 @@ const DOCUMENTS = new Set<DraftFieldName>([
   'assumeJson',
   'principals',
   'managedPolicies',
+  'tags',
 ]);
 
 function maxOf(name: DraftFieldName): number {
-  if (name === 'purpose') return PURPOSE_MAX;
+  if (NOTES.has(name)) return NOTE_MAX;
   return DOCUMENTS.has(name) ? DOCUMENT_MAX : LINE_MAX;
 }
 

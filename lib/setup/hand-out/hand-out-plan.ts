@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { hubAccountIn } from '@/lib/core/hub-account';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -68,7 +69,7 @@ function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
   return {
     fields: DraftFields.parse({
       roleName,
-      purpose: replaced?.body.fields.purpose ?? '',
+      ...notesOf(replaced?.body.fields),
     }),
     trustingAccountId: role.id,
     trustingAccountName: role.name,

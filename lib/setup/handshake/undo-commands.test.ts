@@ -14,6 +14,7 @@ import { planSource } from '../export/plan-source';
 import { fakeConsole } from '../fakes/console';
 import { mergedConsole } from '../fakes/exported';
 import { account, DATA, TOOLING } from '../fakes/inventory';
+import { planOfPieces, STANDING_TAGS } from '../fakes/pieces';
 import { plannedConsole, ROLE } from '../fakes/planned';
 import { undoCommands } from './undo-commands';
 
@@ -94,6 +95,18 @@ describe('the commands that take a half back', () => {
       'delete-bucket-policy',
     ]);
     expect(writesOf(text, { 'get-bucket-policy': EDITED })).toEqual([]);
+  });
+
+  it('give a tag its value of before, and leave one that somebody has changed', async () => {
+    const made = await planOfPieces({ pieces: STANDING_TAGS });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const { plan, text } = undoOf(made.value, TOOLING);
+    const [owner, ticket] = plan.steps.map(({ after }) => after ?? '');
+    expect(writesOf(text, { 'get-role': owner ?? '' })).toEqual(['tag-role']);
+    expect(writesOf(text, { 'get-role': ticket ?? '' })).toEqual(['untag-role']);
+    expect(writesOf(text, { 'get-role': '{"Key":"owner","Value":"Theirs"}' })).toEqual(
+      [],
+    );
   });
 
   it('delete a role only while its trust is the one that it was made with', async () => {

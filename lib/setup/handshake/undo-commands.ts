@@ -76,10 +76,11 @@ function liveOf(source: PlanSource, step: MadeStep): Live {
 function commandOf({ target, before }: MadeStep): string {
   const write = writeOf(target, before);
   if (isRemoval(write)) return aws(removal(write));
-  const { service, write: words, document } = cliCall(write);
+  const { service, write: words, document, request } = cliCall(write);
   return aws([
     service,
     ...words,
+    ...(request === null ? [] : [`--cli-input-json=${request}`]),
     ...(document === null ? [] : [`${document.option}=${document.text}`]),
   ]);
 }
@@ -119,6 +120,11 @@ function furtherRemoval(write: Further): string[] {
     case 'detach-policy': {
       const role = nameOption('role', write.roleName);
       return ['iam', 'detach-role-policy', role, `--policy-arn=${write.policyArn}`];
+    }
+    case 'untag-role': {
+      const role = nameOption('role', write.roleName);
+      const request = JSON.stringify({ TagKeys: [write.key] });
+      return ['iam', 'untag-role', role, `--cli-input-json=${request}`];
     }
     case 'remove-role-from-profile':
       return [

@@ -1,4 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
@@ -43,7 +44,7 @@ function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): Pla
   return {
     fields: DraftFields.parse({
       roleName,
-      purpose: replaced?.body.fields.purpose ?? '',
+      ...notesOf(replaced?.body.fields),
     }),
     trustingAccountId: role.id,
     trustingAccountName: role.name,

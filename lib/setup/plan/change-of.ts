@@ -1,4 +1,5 @@
 import { type DocumentDiff, diffStatements } from '@/lib/core/diff-statements';
+import { tagOfText } from '@/lib/core/role-tag';
 import type { AwsTarget, PlannedStep } from '@/lib/ports';
 import type { PlanChangeView } from '../plan-views';
 import type { KnownWorld } from '../world/load-world';
@@ -16,6 +17,7 @@ const KINDS: Record<AwsTarget['kind'], string> = {
   trust: 'trust policy',
   'inline-policy': 'inline policy',
   'managed-attachment': 'managed policy',
+  'role-tag': 'tag',
   'instance-profile': 'instance profile',
   'role-in-profile': 'instance profile',
   'bucket-policy': 'bucket policy',
@@ -23,6 +25,15 @@ const KINDS: Record<AwsTarget['kind'], string> = {
   'oidc-provider': 'OIDC provider',
   'saml-provider': 'SAML provider',
 };
+
+/** `owner: Web → Ops on role x-log-writer` */
+function sayTag({ target, before, after }: PlannedStep): string {
+  const values = [before, after].flatMap((text) => (text ? tagOfText(text) : []));
+  const { key } = values.at(-1) ?? { key: '' };
+  const said = values.map(({ value }) => value || '(empty)').join(' → ');
+  const roleName = 'roleName' in target ? target.roleName : '';
+  return `${key}: ${said} on role ${roleName}`;
+}
 
 const markOf = (before: string | null, after: string | null): PlanChangeView['mark'] => {
   if (after === null) return '-';
@@ -54,7 +65,7 @@ export function changeOf(
   const change: PlanChangeView = {
     mark: markOf(before, step.after),
     kind: isNewRole ? KINDS.role : KINDS[target.kind],
-    target: targetName(target),
+    target: target.kind === 'role-tag' ? sayTag(step) : targetName(target),
     ...sizeOf(step, world.readings.get(accountId)?.collected),
     statements: diff.statements,
     unchangedTotal: diff.unchangedTotal,

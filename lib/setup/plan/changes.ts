@@ -6,6 +6,7 @@ import type { Piece } from '../recipes/piece';
 import type { Access } from '../recipes/recipe';
 import type { KnownWorld } from '../world/load-world';
 import { type CountedChange, changeOf } from './change-of';
+import { madeTags } from './made-tags';
 
 export type Changes = {
   accounts: PlanAccountView[];
@@ -23,7 +24,9 @@ export function changesOf(
   world: KnownWorld,
 ): Changes {
   const toldBy = (sid: string | null) => (isHandOutSid(sid) ? HAND_OUT : fieldOf(sid));
-  const counted = steps.flatMap((step) => changeOf(step, steps, world, toldBy) ?? []);
+  const counted = steps
+    .flatMap((step) => [step, ...madeTags(step)])
+    .flatMap((step) => changeOf(step, steps, world, toldBy) ?? []);
   const sum = (pick: (diff: DocumentDiff) => number) =>
     counted.reduce((total, { diff }) => total + pick(diff), 0);
   const long = counted.find(

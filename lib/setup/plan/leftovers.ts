@@ -2,12 +2,14 @@ import { canonicalJson } from '@/lib/core/canonical-json';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { AwsTarget, StoredPlan, StoredStep } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
+import { madeTags } from './made-tags';
 import { sameStatement, statementsIn } from './statements-in';
 
 /** Objects stay: others may use them, and the role itself is what is changed. */
 const GRANTS: AwsTarget['kind'][] = [
   'inline-policy',
   'managed-attachment',
+  'role-tag',
   'bucket-policy',
   'key-policy',
 ];
@@ -50,12 +52,18 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
 }
 
 const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
-  canonicalJson({ accountId, target });
+  canonicalJson({
+    accountId,
+    target:
+      target.kind === 'role-tag' ? { ...target, key: target.key.toLowerCase() } : target,
+  });
 
 function writtenBy(chain: StoredPlan[]): Map<string, Written> {
   const written = new Map<string, Written>();
-  const steps = chain.toReversed().flatMap((plan) => plan.steps);
-  for (const step of steps.filter(({ state }) => state === 'done')) {
+  const done = chain
+    .toReversed()
+    .flatMap(({ steps }) => steps.filter(({ state }) => state === 'done'));
+  for (const step of done.flatMap((one) => [one, ...madeTags(one)])) {
     const key = keyOf(step);
     if (step.after === null) written.delete(key);
     else written.set(key, { first: written.get(key)?.first ?? step, last: step });
@@ -73,7 +81,7 @@ function withGone(piece: Piece, written: Written | undefined): Piece {
 }
 
 function goneOf(written: Written): Piece {
-  const { last, first } = written;
+  const { last } = written;
   const { accountId, side, target } = last;
   return {
     accountId,
@@ -81,11 +89,18 @@ function goneOf(written: Written): Piece {
     target,
     title: `${last.title}, taken away`,
     field: 'who',
-    content: {
-      kind: 'gone',
-      alone: first.before === null ? last.after : null,
-      statements: statementsOf(written),
-    },
+    content: contentOfGone(written),
+  };
+}
+
+function contentOfGone({ first, last }: Written): Piece['content'] {
+  // A tag that replaced somebody’s is theirs again.
+  if (last.target.kind === 'role-tag' && first.before !== null)
+    return { kind: 'whole', text: first.before };
+  return {
+    kind: 'gone',
+    alone: first.before === null ? last.after : null,
+    statements: statementsOf({ first, last }),
   };
 }
 

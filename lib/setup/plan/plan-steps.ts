@@ -26,13 +26,28 @@ export function planSteps(
   planId: string,
   pieces: LivePiece[],
 ): Result<PlannedStep[], string> {
-  const refusals = pieces.flatMap(
+  const asked = withoutMadeTags(pieces);
+  const refusals = asked.flatMap(
     ({ piece, live }) => refusalOf(piece, documentOf(live)) ?? [],
   );
   if (refusals.length > 0) return err(refusals.join(' '));
-  const changes = pieces.flatMap((piece) => changeOf(piece) ?? []);
+  const changes = asked.flatMap((piece) => changeOf(piece) ?? []);
   return ok(changes.map((change, index) => stepOf(planId, index + 1, change)));
 }
+
+/** A role that is still to be made gets its tags when it is made. */
+const withoutMadeTags = (pieces: LivePiece[]): LivePiece[] =>
+  pieces.filter(
+    ({ piece: { target, accountId } }) =>
+      target.kind !== 'role-tag' ||
+      !pieces.some(
+        ({ piece: other, live }) =>
+          other.target.kind === 'role' &&
+          other.target.roleName === target.roleName &&
+          other.accountId === accountId &&
+          !live.exists,
+      ),
+  );
 
 function changeOf({ piece, live }: LivePiece): Change | null {
   const standing = documentOf(live);
@@ -54,9 +69,11 @@ function stepOf(
   number: number,
   { piece: { accountId, side, title, target, content }, before, after }: Change,
 ): PlannedStep {
-  const tags = { [PLAN_TAG]: planId, [STEP_TAG]: String(number) };
+  const ours = { [PLAN_TAG]: planId, [STEP_TAG]: String(number) };
   const write: AwsWrite =
-    content.kind === 'object' ? { ...content.write, tags } : writeOf(target, after);
+    content.kind === 'object'
+      ? { ...content.write, tags: { ...content.write.tags, ...ours } }
+      : writeOf(target, after);
   const [, operation = ''] = operationOf(write).split(':');
   return { number, title, accountId, side, operation, target, write, before, after };
 }

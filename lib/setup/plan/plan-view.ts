@@ -1,3 +1,4 @@
+import { notesOf } from '@/lib/core/crossing-notes';
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
@@ -54,7 +55,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
       quarantine: plan.quarantine && stepView(plan.quarantine, plan),
     },
     reviewOn: plan.reviewOn.toISOString(),
-    purpose: plan.body.fields.purpose,
+    ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
   };
 }

@@ -12,7 +12,13 @@ import { sizeOf } from './sizes';
 type Refusals = Partial<Record<DraftFieldName, string>>;
 
 /** How many of something an account has, and may have; null where nobody knows how many. */
-type Stock = { noun: string; has: number | null; max: number };
+type Stock = {
+  noun: string;
+  has: number | null;
+  max: number;
+  /** AWS gives nobody more. */
+  isFixed?: true;
+};
 
 /**
  * What a plan would make that is over a quota of its account, by the field that has to change.
@@ -81,15 +87,21 @@ function sayTooMany(
     ({ target, accountId }) =>
       accountId === piece.accountId && isAlike(target, piece.target),
   ).length;
-  return stock.has + more > stock.max
-    ? `${accountName} has ${say(stock.has)} ${stock.noun} and may have ${say(stock.max)}. Remove what is not used, or ask AWS for more in Service Quotas (AWS Identity and Access Management), and read the account again.`
-    : null;
+  if (stock.has + more <= stock.max) return null;
+  const raise = stock.isFixed
+    ? ''
+    : ', or ask AWS for more in Service Quotas (AWS Identity and Access Management),';
+  return `${accountName} has ${say(stock.has)} ${stock.noun} and may have ${say(stock.max)}. Remove what is not used${raise} and read the account again.`;
 }
 
-/** Whether two are counted together: policies by their role, all else by its account. */
+/** Whether two are counted together: policies and tags by their role, all else by its account. */
 const isAlike = (one: AwsTarget, other: AwsTarget): boolean =>
   one.kind === other.kind &&
-  (one.kind !== 'managed-attachment' || one.roleName === (other as typeof one).roleName); // of the same kind
+  ((one.kind !== 'managed-attachment' && one.kind !== 'role-tag') ||
+    one.roleName === (other as typeof one).roleName); // of the same kind
+
+const roleIn = (account: CollectedAccount, name: string) =>
+  account.RoleDetailList.find(({ RoleName }) => RoleName === name);
 
 function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
   const { Summary: summary = {} } = account;
@@ -102,13 +114,20 @@ function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
       };
     case 'managed-attachment': {
       const { roleName } = target;
-      const role = account.RoleDetailList.find((one) => one.RoleName === roleName);
+      const role = roleIn(account, roleName);
       return {
         noun: `managed policies on ${roleName}`,
         has: role?.AttachedManagedPolicies?.length ?? 0,
         max: managedPerRole(account),
       };
     }
+    case 'role-tag':
+      return {
+        noun: `tags on ${target.roleName}`,
+        has: roleIn(account, target.roleName)?.Tags?.length ?? 0,
+        max: NUMBER_RULES.EntityTagCount.max,
+        isFixed: true,
+      };
     case 'instance-profile':
       return {
         noun: 'instance profiles',

@@ -3,6 +3,7 @@ import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { tagList, tagTextIn } from '@/lib/core/role-tag';
 import type { Aws, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
 import { type Piece, roleOf } from '../recipes/piece';
 import { connectionIn } from '../world/connection-in';
@@ -48,7 +49,7 @@ function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownW
   };
 }
 
-/** What the reading of the role itself has told already: its trust, or that there is none. */
+/** What the reading of the role itself has told already: trust and tags, or that there is none. */
 function known(
   found: LivePiece[],
   { accountId, target }: Piece,
@@ -61,7 +62,15 @@ function known(
       piece.accountId === accountId,
   );
   if (!role) return null;
-  return target.kind === 'trust' || !role.live.exists ? ok(role.live) : null;
+  if (target.kind === 'trust' || !role.live.exists) return ok(role.live);
+  return target.kind === 'role-tag' ? ok(tagState(role.live.tags, target.key)) : null;
+}
+
+function tagState(tags: Record<string, string>, key: string): TargetState {
+  const document = tagTextIn(tagList(tags), key);
+  return document === null
+    ? { exists: false }
+    : { exists: true, document, tags: {}, id: null };
 }
 
 /** AWS shows a principal that is gone as its id, and takes no policy that names one. */

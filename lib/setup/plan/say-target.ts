@@ -10,6 +10,8 @@ export function sayTarget(target: AwsTarget): string {
       return `Policy ${target.policyName} of ${target.principal} ${target.principalName}`;
     case 'bucket-policy':
       return `The policy of bucket ${target.bucket}`;
+    case 'role-tag':
+      return `Tag ${target.key} of role ${target.roleName}`;
     case 'key-policy':
       return `The policy of key ${nameOfArn(target.keyArn)}`;
     default:
@@ -27,6 +29,8 @@ export function targetName(target: AwsTarget): string {
       return `${target.policyName} on ${target.principal} ${target.principalName}`;
     case 'managed-attachment':
       return `${nameOfArn(target.policyArn)} on role ${target.roleName}`;
+    case 'role-tag':
+      return `${target.key} on role ${target.roleName}`;
     case 'instance-profile':
       return target.profileName;
     case 'role-in-profile':

@@ -1,3 +1,4 @@
+import { tagOfText } from '@/lib/core/role-tag';
 import type { AwsTarget, AwsWrite, RemovingWrite } from '@/lib/ports';
 
 /** The write that gives a target its text, or takes what stands there away. */
@@ -17,6 +18,10 @@ function putOf(target: AwsTarget, document: string): AwsWrite {
       return { ...target, kind: 'put-key-policy', document };
     case 'managed-attachment':
       return { ...target, kind: 'attach-policy' };
+    case 'role-tag': {
+      const { roleName } = target;
+      return { kind: 'tag-role', roleName, ...tagOfText(document) };
+    }
     case 'role-in-profile':
       return { ...target, kind: 'add-role-to-profile' };
     default:
@@ -32,6 +37,7 @@ const REMOVALS: Record<
   'inline-policy': 'delete-inline-policy',
   'bucket-policy': 'delete-bucket-policy',
   'managed-attachment': 'detach-policy',
+  'role-tag': 'untag-role',
   'instance-profile': 'delete-instance-profile',
   'role-in-profile': 'remove-role-from-profile',
   'oidc-provider': 'delete-oidc-provider',

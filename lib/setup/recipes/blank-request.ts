@@ -4,7 +4,7 @@ import { policyText } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust } from '@/lib/iam/render/trust-policy';
 import { type PeopleRequest, peopleMay } from './people-request';
 import type { Piece } from './piece';
-import { handOutOf, rolePiece } from './role-pieces';
+import { handOutOf, madeRolePieces } from './role-pieces';
 import type { Borrower, RoleRequest } from './role-request';
 
 /** Everything that a crossing written by hand needs, checked. */
@@ -22,7 +22,7 @@ export type BlankRequest = RoleRequest &
 
 /** The pieces of such a crossing: every document as it was written, to the letter. */
 export const blankPieces = (request: BlankRequest): Piece[] => [
-  rolePiece(request),
+  ...madeRolePieces(request),
   ...peopleMay(request),
   ...request.borrowers.flatMap((one) => assumePiece(request, one) ?? []),
   trustPiece(request),

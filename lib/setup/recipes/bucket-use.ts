@@ -112,7 +112,7 @@ function askerIn(
   );
 }
 
-const NO_ROLE = { roleName: '', description: '', sessionSeconds: '3600' };
+const NO_ROLE = { roleName: '', description: '', sessionSeconds: '3600', tags: '' };
 
 function resolveAccess(
   { access }: DraftFields,
@@ -147,14 +147,14 @@ function requestOf(
   bucket: FoundBucket,
   keyArn: string | null,
 ): WorkloadRequest {
-  const { roleName, description, sessionSeconds } = roleValuesOf(resolved);
+  const { roleName, ...ofRole } = roleValuesOf(resolved);
   const { service } = resolved;
   const arn = callerArn(workload, roleName);
   const kind = workload.caller?.kind ?? 'role';
   return {
     partition: bucket.account.partition,
     who: { kind, arn, name: roleName, accountId: workload.account.id },
-    newRole: service && { service, description, sessionSeconds },
+    newRole: service && { service, ...ofRole },
     trustingAccountId: bucket.account.id,
     roleName,
     guards: resolved.guards.chosen,

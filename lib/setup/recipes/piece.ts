@@ -54,6 +54,7 @@ export function roleOf(target: AwsTarget): string | null {
   switch (target.kind) {
     case 'trust':
     case 'managed-attachment':
+    case 'role-tag':
       return target.roleName;
     case 'inline-policy':
       return target.principal === 'role' ? target.principalName : null;

@@ -10,6 +10,7 @@ import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-poli
 import { guardOf } from '../guards/guard-of';
 import type { Piece } from './piece';
 import { type Borrower, ROLE_PATH, type RoleRequest, roleArnOf } from './role-request';
+import { tagPieces } from './tag-pieces';
 
 type Permissions = { name: string; text: string };
 
@@ -25,7 +26,7 @@ export const rolePieces = (request: RoleRequest, permissions: Permissions): Piec
 export function rolePiecesWith(request: RoleRequest, may: Piece[]): Piece[] {
   const { who } = request;
   return [
-    rolePiece(request),
+    ...madeRolePieces(request),
     ...may,
     ...(who ? [assumePiece(request, who)] : []),
     trustPiece(request),
@@ -37,8 +38,13 @@ const placeholder = policyText(renderPlaceholderTrust());
 const trusting = ({ trustingAccountId }: RoleRequest) =>
   ({ side: 'trusting', accountId: trustingAccountId }) as const;
 
-/** The role itself, open to nobody. */
-export function rolePiece(request: RoleRequest): Piece {
+/** The role itself, open to nobody, and its tags. */
+export const madeRolePieces = (request: RoleRequest): Piece[] => [
+  rolePiece(request),
+  ...tagPieces(trusting(request), request.roleName, request.tags),
+];
+
+function rolePiece(request: RoleRequest): Piece {
   const { roleName, path, description, sessionSeconds, boundary } = request;
   return {
     ...trusting(request),
@@ -55,7 +61,7 @@ export function rolePiece(request: RoleRequest): Piece {
         maxSessionSeconds: sessionSeconds,
         ...(boundary && { boundaryArn: boundary }),
         trust: placeholder,
-        tags: {},
+        tags: request.tags ?? {},
       },
       document: placeholder,
       ifForeign: 'refuse',

@@ -31,6 +31,7 @@ export type RoleRequest = CrossingRequest & {
   askers: string[];
   description: string;
   sessionSeconds: number;
+  tags?: Record<string, string>;
   /** Managed policy that cuts the role's permissions down, by ARN. */
   boundary?: string | null;
   /** As whom the console hands it out, by a statement of its own in the trust. */

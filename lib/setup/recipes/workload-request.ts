@@ -10,6 +10,7 @@ export type NewWorkloadRole = {
   service: WorkloadService;
   description: string;
   sessionSeconds: number;
+  tags?: Record<string, string>;
 };
 
 /** Everything that is needed to use a bucket as oneself, checked. */

@@ -5,6 +5,7 @@ import { renderServiceTrust } from '@/lib/iam/render/service-trust';
 import type { AwsTarget } from '@/lib/ports';
 import type { Piece } from './piece';
 import { ROLE_PATH } from './role-request';
+import { tagPieces } from './tag-pieces';
 import type { NewWorkloadRole, WorkloadRequest } from './workload-request';
 
 /**
@@ -29,7 +30,7 @@ export function workloadRolePieces({ who, newRole }: WorkloadRequest): Piece[] {
         description: newRole.description,
         maxSessionSeconds: newRole.sessionSeconds,
         trust: document,
-        tags: {},
+        tags: newRole.tags ?? {},
       },
       document,
       ifForeign: 'refuse',
@@ -41,7 +42,8 @@ export function workloadRolePieces({ who, newRole }: WorkloadRequest): Piece[] {
     { kind: 'merged', statements: trust.Statement, placeholder: document },
   );
   const profile = newRole.service === 'ec2' ? profilePieces(who.name, onRole) : [];
-  return [role, ours, ...profile];
+  const place = { side: 'trusted', accountId: who.accountId } as const;
+  return [role, ...tagPieces(place, who.name, newRole.tags), ours, ...profile];
 }
 
 export const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {

@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
 import { sayTime } from '@/lib/core/say-time';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
@@ -52,7 +53,7 @@ export function restorePlan(restore: Restore): NewPlan {
     body: {
       fields: DraftFields.parse({
         roleName,
-        purpose: replaced?.body.fields.purpose ?? '',
+        ...notesOf(replaced?.body.fields),
       }),
       trustingAccountId: accountId,
       trustingAccountName: name,

@@ -1,4 +1,5 @@
 import { bondText } from '@/lib/core/bond-text';
+import { type RoleTag, tagTextIn } from '@/lib/core/role-tag';
 import type {
   CollectedAccount,
   InlinePolicy,
@@ -26,6 +27,8 @@ export function documentIn(account: CollectedAccount, target: AwsTarget): string
       const isThere = attached.some(({ PolicyArn }) => PolicyArn === target.policyArn);
       return isThere ? bondText(target) : null;
     }
+    case 'role-tag':
+      return tagTextIn(tagsIn(roleIn(account, target.roleName)), target.key);
     case 'bucket-policy':
       return textOf(account.Buckets?.find(({ Name }) => Name === target.bucket)?.Policy);
     case 'key-policy':
@@ -44,6 +47,9 @@ export function documentIn(account: CollectedAccount, target: AwsTarget): string
 
 const roleIn = (account: CollectedAccount, roleName: string): RoleDetail | undefined =>
   account.RoleDetailList.find(({ RoleName }) => RoleName === roleName);
+
+const tagsIn = (role: RoleDetail | undefined): RoleTag[] =>
+  (role?.Tags ?? []).map(({ Key, Value }) => ({ key: Key, value: Value }));
 
 export function policiesOf(
   account: CollectedAccount,

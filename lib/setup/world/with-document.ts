@@ -1,4 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { isSameKey, type RoleTag, tagOfText } from '@/lib/core/role-tag';
 import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
 import type { AwsTarget, MakingWrite } from '@/lib/ports';
 
@@ -28,6 +29,8 @@ export function withDocument(
           { PolicyArn: target.policyArn, PolicyName: nameOfArn(target.policyArn) },
         ],
       }));
+    case 'role-tag':
+      return withRole(account, target.roleName, withTag(tagOfText(text)));
     case 'bucket-policy':
       return {
         ...account,
@@ -46,6 +49,16 @@ export function withDocument(
       return account;
   }
 }
+
+const withTag =
+  ({ key, value }: RoleTag) =>
+  (role: RoleDetail): RoleDetail => ({
+    ...role,
+    Tags: [
+      ...(role.Tags ?? []).filter(({ Key }) => !isSameKey(Key, key)),
+      { Key: key, Value: value },
+    ],
+  });
 
 const boundaryOf = (PermissionsBoundaryArn: string) => ({
   PermissionsBoundaryType: 'Policy',
@@ -71,6 +84,7 @@ export function withObject(
             RoleId: 'AROAPLANNEDPLANNED',
             Arn: `arn:${partition}:iam::${accountId}:role${write.path}${write.roleName}`,
             AssumeRolePolicyDocument: write.trust,
+            Tags: Object.entries(write.tags).map(([Key, Value]) => ({ Key, Value })),
             ...(write.boundaryArn && {
               PermissionsBoundary: boundaryOf(write.boundaryArn),
             }),
@@ -114,7 +128,8 @@ const withSaml = (account: CollectedAccount, target: AwsTarget): CollectedAccoun
       }
     : account;
 
-function withRole(
+/** A reading in which a role is changed. */
+export function withRole(
   account: CollectedAccount,
   roleName: string,
   change: (role: RoleDetail) => RoleDetail,

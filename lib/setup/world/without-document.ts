@@ -1,5 +1,7 @@
+import { isSameKey } from '@/lib/core/role-tag';
 import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
 import type { AwsTarget } from '@/lib/ports';
+import { withRole } from './with-document';
 
 /** A reading without the grant of a target. Objects and what they are made with stay. */
 export function withoutDocument(
@@ -10,19 +12,17 @@ export function withoutDocument(
     case 'inline-policy':
       return withoutInline(account, target);
     case 'managed-attachment':
-      return {
-        ...account,
-        RoleDetailList: account.RoleDetailList.map((role) =>
-          role.RoleName === target.roleName
-            ? {
-                ...role,
-                AttachedManagedPolicies: (role.AttachedManagedPolicies ?? []).filter(
-                  ({ PolicyArn }) => PolicyArn !== target.policyArn,
-                ),
-              }
-            : role,
+      return withRole(account, target.roleName, (role) => ({
+        ...role,
+        AttachedManagedPolicies: (role.AttachedManagedPolicies ?? []).filter(
+          ({ PolicyArn }) => PolicyArn !== target.policyArn,
         ),
-      };
+      }));
+    case 'role-tag':
+      return withRole(account, target.roleName, (role) => ({
+        ...role,
+        Tags: (role.Tags ?? []).filter(({ Key }) => !isSameKey(Key, target.key)),
+      }));
     case 'bucket-policy':
       return {
         ...account,
@@ -52,14 +52,10 @@ function withoutInline(
         ),
       };
     case 'role':
-      return {
-        ...account,
-        RoleDetailList: account.RoleDetailList.map((role) =>
-          role.RoleName === principalName
-            ? { ...role, RolePolicyList: drop(role.RolePolicyList) }
-            : role,
-        ),
-      };
+      return withRole(account, principalName, (role) => ({
+        ...role,
+        RolePolicyList: drop(role.RolePolicyList),
+      }));
     case 'group':
       return {
         ...account,
