@@ -6,6 +6,7 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { RunsFields } from './runs-fields';
 import { TextField } from './text-field';
+import { WhoCount } from './who-count';
 
 const ISSUERS = [
   { value: 'github', title: 'GitHub', detail: 'Actions' },
@@ -40,6 +41,7 @@ export function TokenFields({ form }: FormProps) {
       {issuerKind === 'github' ? <GitHubFields form={form} /> : null}
       {issuerKind === 'gitlab' ? <GitLabFields form={form} /> : null}
       {issuerKind === 'other' ? <OtherFields form={form} /> : null}
+      <WhoCount form={form} />
     </div>
   );
 }

@@ -50,7 +50,7 @@ function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
     ...view,
     fieldWarnings: { ...view.fieldWarnings, ...fitted.warnings },
     bridge: access.judge(after).bridge,
-    whoCount: access.countWho(after),
+    whoCount: access.countWho(after) ?? view.whoCount,
     documents: listDocuments(pieces),
   };
 }
