@@ -1,12 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@/components/ui/button';
-import type { PolicyCheck, PolicyText } from '@/lib/setup/policy/policy-check';
+import type { PolicyCheck, PolicyQuestion } from '@/lib/setup/policy/policy-check';
 import { compactQuery } from './queries';
 import { isNearLimit } from './size-meter';
 
 type PolicyCompactionProps = {
-  policy: PolicyText;
+  policy: PolicyQuestion;
   size: PolicyCheck['size'];
   onTake: (text: string) => void;
 };

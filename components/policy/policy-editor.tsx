@@ -8,6 +8,7 @@ import { applyFix, goTo, replaceAll } from './editor/diagnostics';
 import { PolicyCompaction } from './policy-compaction';
 import { PolicyFindings } from './policy-findings';
 import type { PolicyEditorProps } from './policy-props';
+import { questionOf } from './policy-question';
 import { checkQuery } from './queries';
 import { SizeMeter } from './size-meter';
 import { usePolicyEditor } from './use-policy-editor';
@@ -16,10 +17,11 @@ const TYPING_PAUSE_MS = 100;
 
 /** The editor of a policy, with what is to be said about it below. */
 export function PolicyEditor(props: PolicyEditorProps) {
-  const { kind, value, label, isOptional, description, error } = props;
+  const { value, label, isOptional, description, error } = props;
   const id = useId();
   const settled = useDebounced(value, TYPING_PAUSE_MS);
-  const check = useQuery(checkQuery({ text: settled, kind }));
+  const policy = questionOf(props, settled);
+  const check = useQuery(checkQuery(policy));
   const checked = check.data ?? null;
   const editor = usePolicyEditor({ ...props, checked });
   const { holder, view, meaning } = editor;
@@ -49,7 +51,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
       </div>
       {checked && view ? (
         <PolicyCompaction
-          policy={{ text: settled, kind }}
+          policy={policy}
           size={checked.size}
           onTake={(text) => replaceAll(view, text)}
         />

@@ -47,6 +47,7 @@ export function PolicyField({ cleaned, ...props }: PolicyFieldProps) {
 const PlainField = ({
   kind: _kind,
   searchUrl: _searchUrl,
+  accountId: _accountId,
   ...field
 }: Omit<PolicyFieldProps, 'cleaned'>) => <TextAreaField {...field} isMono rows={12} />;
 

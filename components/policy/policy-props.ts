@@ -13,6 +13,8 @@ export type PolicyFieldProps = {
   /** What the console took out of a pasted text, in words. */
   cleaned: string[];
   searchUrl: string;
+  /** The account that it is written for, as far as it is typed. */
+  accountId?: string | undefined;
 };
 
 /** From where to where text is selected; null when the field has no cursor. */

@@ -1,4 +1,6 @@
 'use client';
+import { useState } from 'react';
+import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { groupedId } from '@/lib/core/grouped-id';
 import { FieldSlot } from './field-slot';
@@ -9,28 +11,58 @@ import { FIELDS } from './wizard-fields';
 type AccountFieldProps = FormProps & {
   name: 'trustingAccount' | 'trustedAccount';
   description: string;
+  /** Takes any account by its id, where its owner can make what is made there. */
+  takesOthers?: boolean | undefined;
 };
 
-/** One of the accounts here. */
-export function AccountField({ form, name, description }: AccountFieldProps) {
+const OTHER = 'other';
+
+/** One of the accounts here, or another by its id. */
+export function AccountField({
+  form,
+  name,
+  description,
+  takesOthers = false,
+}: AccountFieldProps) {
+  const [isOther, setOther] = useState(false);
   const accounts = form.preview?.choices?.accounts ?? [];
+  const value = form.fields[name];
+  const isListed = accounts.some(({ id }) => id === value);
+  const isTyped = takesOthers && !isListed && (isOther || value !== '');
   return (
     <>
       <FieldSlot name={name} warning={form.warningOf(name)}>
         <Select
           label={FIELDS[name].label}
           description={description}
-          options={accounts.map((account) => ({
-            id: account.id,
-            label: account.name,
-            detail: groupedId(account.id),
-          }))}
-          value={form.fields[name] || null}
-          onChange={(id) => form.set({ [name]: id === null ? '' : String(id) })}
-          error={form.errorOf(name)}
+          options={optionsOf(accounts, takesOthers)}
+          value={isTyped ? OTHER : value || null}
+          onChange={(id) => {
+            setOther(id === OTHER);
+            form.set({ [name]: id === null || id === OTHER ? '' : String(id) });
+          }}
+          error={isTyped ? undefined : form.errorOf(name)}
         />
+        {isTyped ? (
+          <Field
+            label="Its account ID"
+            isMono
+            placeholder="12 digits"
+            description="Whoever owns it makes the role, by a script or a link from the plan."
+            value={value}
+            onChange={(typed) => form.set({ [name]: typed })}
+            error={form.errorOf(name)}
+            autoComplete="off"
+            spellCheck="false"
+          />
+        ) : null}
       </FieldSlot>
       {name === 'trustingAccount' ? <SameAccountField form={form} /> : null}
     </>
   );
 }
+
+const optionsOf = (accounts: { id: string; name: string }[], takesOthers: boolean) => [
+  ...accounts.map(({ id, name }) => ({ id, label: name, detail: groupedId(id) })),
+  ...(takesOthers ? [{ id: OTHER, label: 'Another account', detail: 'by its ID' }] : []),
+];

@@ -38,7 +38,8 @@ export function BlankFields({ form }: FormProps) {
       <AccountField
         form={form}
         name="trustingAccount"
-        description="One of yours. The role is made there: by its owner where it has no connection."
+        description="The role is made there: by its owner where it has no connection."
+        takesOthers
       />
       <GuardFields form={form} first={['mfa', 'ends']} offered={OWN_GUARDS} />
       <TrustField form={form} />

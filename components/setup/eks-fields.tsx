@@ -2,12 +2,14 @@
 import type { FormProps } from './form';
 import { ListField } from './list-field';
 import { TextField } from './text-field';
+import { WhoCount } from './who-count';
 
 /** Which pods: the cluster by its issuer, and their service account. */
 export function EksFields({ form }: FormProps) {
   return (
     <div className="grid gap-5">
       <ClusterField form={form} />
+      <WhoCount form={form} />
       <TextField
         form={form}
         name="namespace"

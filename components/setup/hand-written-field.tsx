@@ -17,6 +17,7 @@ type HandWrittenFieldProps = FormProps & {
 export function HandWrittenField({
   form,
   name,
+  kind,
   children,
   ...editor
 }: HandWrittenFieldProps) {
@@ -24,6 +25,7 @@ export function HandWrittenField({
     <FieldSlot name={name} warning={form.warningOf(name)}>
       <PolicyField
         {...editor}
+        kind={kind}
         label={FIELDS[name].label}
         placeholder={'{ "Version": "2012-10-17", "Statement": [] }'}
         value={form.fields[name]}
@@ -31,6 +33,7 @@ export function HandWrittenField({
         error={form.errorOf(name)}
         cleaned={[]}
         searchUrl={form.searchUrl}
+        accountId={kind === 'trust' ? form.fields.trustingAccount : undefined}
       />
       {children}
     </FieldSlot>

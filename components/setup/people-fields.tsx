@@ -15,6 +15,7 @@ export function PeopleFields({ form }: FormProps) {
       <TrustingAccountField
         form={form}
         description="The role is made there, by its owner where it is not connected."
+        takesOthers={false}
       />
       <ManagedPoliciesField form={form} />
       <CustomPolicyField form={form} isOptional />

@@ -11,7 +11,12 @@ const BRANCH_AND_TAG = [
   { value: 'tag', title: 'a tag', detail: 'releases' },
 ] as const;
 
-const RUNS = [
+const IN_GITLAB = [
+  ...BRANCH_AND_TAG,
+  { value: 'ref', title: 'either', detail: 'a branch or a tag' },
+] as const;
+
+const IN_GITHUB = [
   ...BRANCH_AND_TAG,
   { value: 'environment', title: 'an environment', detail: 'with its own rules' },
   { value: 'pull-request', title: 'pull requests', detail: 'before review' },
@@ -23,6 +28,10 @@ const NAMES: Record<DraftFields['runs'], { label: string; description: string }>
     description: 'Its name, main. * and ? make it a pattern, release/*.',
   },
   tag: { label: 'Tag', description: 'Its name or a pattern, v*.' },
+  ref: {
+    label: 'Branch or tag',
+    description: 'Its name or a pattern; * is any of them.',
+  },
   environment: {
     label: 'Environment',
     description:
@@ -34,7 +43,7 @@ const NAMES: Record<DraftFields['runs'], { label: string; description: string }>
 /** Which runs of the repository are meant. */
 export function RunsFields({ form }: FormProps) {
   const { runs, issuerKind } = form.fields;
-  const cards = issuerKind === 'gitlab' ? BRANCH_AND_TAG : RUNS;
+  const cards = issuerKind === 'gitlab' ? IN_GITLAB : IN_GITHUB;
   return (
     <>
       <FieldSlot name="runs" warning={form.warningOf('runs')}>
@@ -43,7 +52,7 @@ export function RunsFields({ form }: FormProps) {
           orientation="horizontal"
           value={runs}
           onChange={(value) => {
-            const next = chosen(RUNS, value);
+            const next = chosen<DraftFields['runs']>(cards, value);
             if (next) form.set({ runs: next });
           }}
           cards={cards}

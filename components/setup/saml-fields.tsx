@@ -6,12 +6,14 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { ListField } from './list-field';
 import { TextField } from './text-field';
+import { WhoCount } from './who-count';
 
 /** Which identity provider, and who of the people that it sends. */
 export function SamlFields({ form }: FormProps) {
   return (
     <div className="grid gap-5">
       <ProviderField form={form} />
+      <WhoCount form={form} />
       <PeopleFields form={form} />
     </div>
   );

@@ -7,12 +7,14 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { ListField } from './list-field';
 import { TextField } from './text-field';
+import { WhoCount } from './who-count';
 
 /** Which service, and for whom it may use the role. */
 export function ServiceFields({ form }: FormProps) {
   return (
     <div className="grid gap-5">
       <ServiceField form={form} />
+      <WhoCount form={form} />
       <SourceFields form={form} />
     </div>
   );

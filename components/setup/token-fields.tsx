@@ -6,6 +6,7 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { RunsFields } from './runs-fields';
 import { TextField } from './text-field';
+import { WhoCount } from './who-count';
 
 const ISSUERS = [
   { value: 'github', title: 'GitHub', detail: 'Actions' },
@@ -29,7 +30,7 @@ export function TokenFields({ form }: FormProps) {
           value={issuerKind}
           onChange={(value) => {
             const kind = chosen(ISSUERS, value);
-            // GitLab's subjects know branches and tags alone.
+            // Branches and tags are what all of them know.
             if (kind)
               form.set({ issuerKind: kind, runs: runs === 'tag' ? 'tag' : 'branch' });
           }}
@@ -40,6 +41,7 @@ export function TokenFields({ form }: FormProps) {
       {issuerKind === 'github' ? <GitHubFields form={form} /> : null}
       {issuerKind === 'gitlab' ? <GitLabFields form={form} /> : null}
       {issuerKind === 'other' ? <OtherFields form={form} /> : null}
+      <WhoCount form={form} />
     </div>
   );
 }
@@ -96,7 +98,7 @@ function GitLabFields({ form }: FormProps) {
         form={form}
         name="repository"
         placeholder="acme/shop"
-        description="Path of the project with its groups."
+        description="Path of the project with its groups, or the address of its page: acme/apps/shop. A project that writes “sub” its own way (ci_id_token_sub_claim_components) needs “any issuer”."
       />
       <RunsFields form={form} />
       <IssuerField

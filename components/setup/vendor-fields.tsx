@@ -10,6 +10,7 @@ import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
 import { TrustingAccountField } from './trusting-account-field';
+import { WhoCount } from './who-count';
 
 /** The vendor's account: typed, or one that roles here trust already. */
 export function VendorAccountField({ form }: FormProps) {
@@ -41,6 +42,7 @@ export function VendorAccountField({ form }: FormProps) {
         onOpenChange={setOpen}
         error={isOpen && options.length > 0 ? undefined : form.errorOf('vendorAccount')}
       />
+      <WhoCount form={form} />
     </FieldSlot>
   );
 }

@@ -155,6 +155,63 @@ it('names a project of GitLab by its path, with the audience of its guide', asyn
   expect(open.fieldErrors.repository).toContain('a project of anybody');
 });
 
+it('names a branch and a tag of GitLab each in its own words, never any type', async () => {
+  const fields = { ...GITLAB, runs: 'ref', runName: 'v1' } as const;
+  const [{ Condition }] = await trustOf(fields);
+  expect(Condition.StringEquals['gitlab.com:sub']).toEqual([
+    'project_path:acme/apps/shop:ref_type:branch:ref:v1',
+    'project_path:acme/apps/shop:ref_type:tag:ref:v1',
+  ]);
+  const view = await seen(fields);
+  expect(view.bridge.sentence).toBe(
+    'CI jobs of the branch or tag v1 of the project acme/apps/shop can read app-logs in Data.',
+  );
+  expect((await seen({ runs: 'ref' })).fieldErrors.runs).toContain(
+    'Pick a branch or a tag',
+  );
+});
+
+it('takes a GitLab of your own by its address, also below a path of its host', async () => {
+  const own = 'https://git.acme.example/lab';
+  const [{ Principal, Condition }] = await trustOf({
+    ...GITLAB,
+    issuerUrl: `${own}/`,
+    repository: `${own}/acme/apps/shop/-/settings/ci_cd`,
+    runs: 'tag',
+    runName: 'v*',
+  });
+  expect(Principal.Federated).toMatch(/oidc-provider\/git\.acme\.example\/lab$/);
+  expect(Condition).toEqual({
+    StringEquals: { 'git.acme.example/lab:aud': own },
+    StringLike: {
+      'git.acme.example/lab:sub': 'project_path:acme/apps/shop:ref_type:tag:ref:v*',
+    },
+  });
+});
+
+it.each([
+  ['repository', { repository: 'https://git.acme.example/acme/shop' }, 'a stranger’s'],
+  ['repository', { repository: 'git@git.acme.example:acme/shop.git' }, 'a stranger’s'],
+  ['repository', { repository: 'ac*/shop' }, 'a project of anybody'],
+  ['repository', { repository: 'acme' }, 'with its group'],
+  ['runs', { runs: 'pull-request' }, 'names the branch that it comes from'],
+  ['issuerUrl', { issuerUrl: `https://${HOST}` }, 'GitHub Actions'],
+  ['audience', { audience: 'https://*' }, 'pattern'],
+] as const)('refuses at %s of GitLab %o', async (field, fields, word) => {
+  expect((await seen({ ...GITLAB, ...fields })).fieldErrors[field]).toContain(word);
+});
+
+it('warns of every project of a group of GitLab, and reads the address of a clone', async () => {
+  const whole = await seen({ ...GITLAB, repository: 'acme/*' });
+  expect(whole.fieldErrors).toEqual({});
+  expect(whole.fieldWarnings.repository).toContain('Every project that fits acme/*');
+  const [{ Condition }] = await trustOf({
+    ...GITLAB,
+    repository: 'git@gitlab.com:acme/shop.git',
+  });
+  expect(Condition.StringEquals['gitlab.com:sub']).toContain('project_path:acme/shop:');
+});
+
 const OTHER = {
   issuerKind: 'other',
   issuerUrl: 'https://id.example.com/acme',

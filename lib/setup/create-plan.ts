@@ -20,9 +20,11 @@ import { keepPlan } from './plan/keep-plan';
 import { sayLeftBehind, withLeftovers } from './plan/leftovers';
 import { type CompleteDraft, newPlan } from './plan/new-plan';
 import { noteCrossing } from './plan/note-crossing';
-import { type LivePiece, planSteps } from './plan/plan-steps';
+import { documentOf, type LivePiece, planSteps } from './plan/plan-steps';
 import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
+import { fitTrusts } from './plan/shorter-trust';
+import type { Piece } from './recipes/piece';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
@@ -63,7 +65,8 @@ export async function createPlan(
   const planId = deps.random.uuid();
   const steps = stepsWithin(world, planId, live.value);
   if (!steps.ok) return steps;
-  if (steps.value.length === 0) return noteOnly(deps, actor, complete.value, base.value);
+  if (steps.value.steps.length === 0)
+    return noteOnly(deps, actor, complete.value, base.value);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
   const plan = newPlan({
@@ -71,8 +74,9 @@ export async function createPlan(
     actor,
     now: deps.clock.now(),
     draft: { ...complete.value, access },
-    steps: steps.value,
+    steps: steps.value.steps,
     leftBehind: sayLeftBehind(complete.value.access.pieces, base.value),
+    shortened: steps.value.shortened,
     former: await formerOf(deps, world, base.value[0] ?? replaced.value),
   });
   if (!plan.ok) return plan;
@@ -114,24 +118,27 @@ function stepsWithin(
   world: KnownWorld,
   planId: string,
   live: LivePiece[],
-): Result<PlannedStep[], AppError> {
-  const over = sayOverQuota(world, live);
+): Result<{ steps: PlannedStep[]; shortened: string[] }, AppError> {
+  const { pieces, warnings } = fitTrusts(world, piecesOf(live), standingAmong(live));
+  const fitted = live.map((one, at) => ({ ...one, piece: pieces[at] ?? one.piece }));
+  const over = sayOverQuota(world, fitted);
   if (over) return err(over);
-  const steps = planSteps(planId, live);
-  return steps.ok ? steps : err({ kind: 'conflict', message: steps.error });
+  const steps = planSteps(planId, fitted);
+  return steps.ok
+    ? ok({ steps: steps.value, shortened: Object.values(warnings) })
+    : err({ kind: 'conflict', message: steps.error });
+}
+
+const piecesOf = (live: LivePiece[]) => live.map(({ piece }) => piece);
+
+function standingAmong(live: LivePiece[]): (piece: Piece) => string | null {
+  const standing = new Map(live.map((one) => [one.piece, documentOf(one.live)]));
+  return (piece) => standing.get(piece) ?? null;
 }
 
 /** By what stands now: AWS would refuse the last of what is too much, half-way. */
 function sayOverQuota(world: KnownWorld, live: LivePiece[]): AppError | null {
-  const standing = new Map(live.map((one) => [one.piece, one.live]));
-  const fields = quotaRefusals(
-    world,
-    live.map(({ piece }) => piece),
-    (piece) => {
-      const state = standing.get(piece);
-      return state?.exists ? state.document : null;
-    },
-  );
+  const fields = quotaRefusals(world, piecesOf(live), standingAmong(live));
   const [message] = Object.values(fields);
   return message ? { kind: 'invalid_input', message, fields } : null;
 }

@@ -5,6 +5,7 @@ import type { BridgeView } from '@/lib/core/views';
 import type { Actor, Clock } from '@/lib/ports';
 import { freshText, refusalsOf } from './plan/piece-after';
 import { quotaRefusals } from './plan/quotas';
+import { fitTrusts } from './plan/shorter-trust';
 import type { PreviewView } from './preview-view';
 import type { Piece } from './recipes/piece';
 import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
@@ -38,16 +39,18 @@ function viewOf(draft: ResolvedDraft, world: KnownWorld): PreviewView {
   };
   if (!access) return { ...view, bridge: unfinished(draft), documents: [] };
   const { pieces } = access;
+  const fitted = fitTrusts(world, pieces.filter(isRead));
   const refusals = {
-    ...quotaRefusals(world, pieces.filter(isRead)),
+    ...quotaRefusals(world, fitted.pieces),
     ...refusalsOf(pieces, (piece) => standingIn(world, piece)),
   };
   if (Object.keys(refusals).length > 0) return { ...view, ...refused(draft, refusals) };
   const after = worldAfter(world, pieces);
   return {
     ...view,
+    fieldWarnings: { ...view.fieldWarnings, ...fitted.warnings },
     bridge: access.judge(after).bridge,
-    whoCount: access.countWho(after),
+    whoCount: access.countWho(after) ?? view.whoCount,
     documents: listDocuments(pieces),
   };
 }

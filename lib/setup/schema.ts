@@ -67,7 +67,8 @@ export const DraftFields = z.strictObject({
   repository: text,
   /** How GitHub's tokens name the repository. */
   subjectForm: z.enum(['names', 'ids', 'both']).default('names'),
-  runs: z.enum(['branch', 'tag', 'environment', 'pull-request']).default('branch'),
+  /** `ref` is a branch or a tag, at GitLab. */
+  runs: z.enum(['branch', 'tag', 'ref', 'environment', 'pull-request']).default('branch'),
   /** Name of the branch, tag or environment. */
   runName: text,
   /** Namespace and service account of the pods. */

@@ -187,8 +187,8 @@ const CUSTOM = {
 
 it('makes the role in the account that was picked when the policy is typed', async () => {
   expect((await previewOf(CUSTOM)).missing).toEqual(['trustingAccount']);
-  const unknown = await previewOf({ ...CUSTOM, trustingAccount: '123412341234' });
-  expect(unknown.fieldErrors.trustingAccount).toContain('not an account that is known');
+  const misread = await previewOf({ ...CUSTOM, trustingAccount: '12341234' });
+  expect(misread.fieldErrors.trustingAccount).toContain('12 digits');
   const view = await previewOf({ ...CUSTOM, trustingAccount: DATA });
   expect(view.bridge).toMatchObject({
     deck: 'conditional',
@@ -202,6 +202,24 @@ it('has the owner make the role in an account without a connection', async () =>
   const view = await previewOf(fields, fakeConsole({ accounts }));
   expect(view.fieldErrors).toEqual({});
   expect(view.fieldWarnings.trustingAccount).toContain('so its owner runs that half');
+});
+
+it('has the owner make it in an account that is not among ours, by a plan of its own', async () => {
+  const console = fakeConsole();
+  const fields = { ...CUSTOM, trustingAccount: '1234 1234 1234' };
+  const view = await previewOf(fields, console);
+  expect(view.fieldErrors).toEqual({});
+  expect(view.fieldWarnings.trustingAccount).toMatch(
+    /^1234 1234 1234 is not among the accounts here.* a script or a link/,
+  );
+  expect(view.bridge.deck).not.toBe('works');
+  const made = await console.plan({ who: '', ...fields });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const stored = await console.deps.plans.find(console.actor.workspaceId, made.value.planId);
+  expect(stored?.body.byOwner).toEqual(['123412341234']);
+  expect(stored?.steps.map(({ accountId }) => accountId)).toEqual(
+    stored?.steps.map(() => '123412341234'),
+  );
 });
 
 it.each(['*', 'iam:AttachRolePolicy'])(

@@ -5,6 +5,8 @@ import { mergeStatements } from './merge-statements';
 import { isCovered } from './statement-covers';
 import { tidyStatement } from './tidy-statement';
 
+export type IsKept = (statement: JsonObject) => boolean;
+
 /**
  * The same policy in fewer words: what other values or statements cover goes, statements that
  * differ in one list become one, and a list of one becomes the one. What a document allows
@@ -12,18 +14,21 @@ import { tidyStatement } from './tidy-statement';
  * that AWS would save; anything else comes back as it is. Pure; never throws, never longer.
  *
  * @param homeId account of a role's trust policy: elsewhere, an account covers its principals
+ * @param isKept statements that somebody looks for again: these stay as they are, at the end
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function compactPolicy(
   document: PolicyDocument,
   homeId: string | null = null,
+  isKept: IsKept = () => false,
 ): PolicyDocument {
   if (!isObject(document)) return document;
   const given = toList(document['Statement'] ?? []);
   const statements = given.filter(isObject);
   if (given.length === 0 || statements.length !== given.length) return document;
-  const kept = settled(statements, homeId);
-  return { ...document, Statement: kept.length === 1 ? kept[0] : kept };
+  const free = statements.filter((one) => !isKept(one));
+  const compact = [...settled(free, homeId), ...statements.filter(isKept)];
+  return { ...document, Statement: compact.length === 1 ? compact[0] : compact };
 }
 
 /** Each round takes something out, so it ends. */

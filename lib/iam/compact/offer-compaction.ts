@@ -7,7 +7,7 @@ import type { DocumentKind } from '../validate/document-kind';
 import { documentSize } from '../validate/document-size';
 import { validatePolicyDocument } from '../validate/validate-policy-document';
 import type { PolicyDocument } from '../world';
-import { compactPolicy } from './compact-policy';
+import { compactPolicy, type IsKept } from './compact-policy';
 
 export type Compaction = {
   text: string;
@@ -20,18 +20,20 @@ export type Compaction = {
  * worth asking as before; null otherwise. Pure; never throws.
  *
  * @param homeId the account the document is written for; null when it is not known
+ * @param isKept statements that stay as they are
  */
 export function offerCompaction(
   text: string,
   kind: DocumentKind,
   homeId: string | null,
+  isKept?: IsKept,
 ): Compaction | null {
   const problems = validatePolicyDocument(text, kind);
   const decoded = decodeDocument(text);
   const isSound = problems.every(({ code }) => code === 'too-long');
   if (!isSound || !decoded.ok) return null;
   const { document: before } = decoded;
-  const compact = compactPolicy(before, kind === 'trust' ? homeId : null);
+  const compact = compactPolicy(before, kind === 'trust' ? homeId : null, isKept);
   const after = isEquivalent(before, compact, kind, homeId) ? compact : before;
   const { used, isSpaceCounted } = documentSize(text, kind);
   const shorter = JSON.stringify(after, null, isSpaceCounted ? undefined : 2);

@@ -8,7 +8,7 @@ import { type FoundBucket, resolveBucket } from './bucket';
 import { type CustomPolicy, resolveCustomPolicy } from './custom-policy';
 import { type Field, right, rightOf } from './field';
 import { resolvePrefix } from './prefix';
-import { resolveOwnersAccount } from './vendor';
+import { resolveAnyAccount } from './vendor';
 
 /** What a role that stands alone may do, and the account that makes it. */
 export type MayFields = {
@@ -29,7 +29,7 @@ export async function resolveMay(
     return {
       bucket: right(null),
       prefix: right(null),
-      trustingAccount: resolveOwnersAccount(fields.trustingAccount, world),
+      trustingAccount: resolveAnyAccount(fields.trustingAccount, world),
       customPolicy: resolveCustomPolicy(fields.customPolicy, null),
     };
   const bucket = await resolveBucket(fields.bucket, world, (name) =>

@@ -67,12 +67,36 @@ const sayCase = (path: string): string | null =>
 const sayEveryone = (what: string, example: string): string =>
   `This would let in a ${what} of anybody: the issuer signs tokens for strangers too. Write out whose it is: ${example}.`;
 
-/** A project of GitLab by its path, with the groups around it. */
-export function resolveProject(typed: string): Field<string> {
-  const text = cleanTyped(typed)
-    .replace(/^https:\/\/[^/]+\/|^project_path:/, '')
-    .replace(/\.git$|\/$/, '');
+const ADDRESS =
+  /^(?:https?:\/\/(?:[^/@]+@)?|(?:ssh:\/\/)?git@)([^/:]+)(?::\d+)?[/:](.*)$/;
+
+/** The path of a project, out of the address of one of its pages or of its repository. */
+function pathOf(typed: string, issuer: string): { host: string | null; path: string } {
+  const text = cleanTyped(typed);
+  const [, host = null, rest = text] = ADDRESS.exec(text) ?? [];
+  const folder = `${issuer.split('/').slice(1).join('/')}/`;
+  const path =
+    host !== null && rest.startsWith(folder) ? rest.slice(folder.length) : rest;
+  return {
+    host,
+    path: path.replace(/^project_path:/, '').replace(/\/-\/.*$|\.git$|\/$/, ''),
+  };
+}
+
+/**
+ * A project of GitLab by its path, with the groups around it.
+ *
+ * @param issuer host and path of the GitLab whose tokens are taken
+ * @see https://docs.gitlab.com/ci/cloud_services/aws/
+ */
+export function resolveProject(typed: string, issuer: string): Field<string> {
+  const { host, path: text } = pathOf(typed, issuer);
   if (text === '') return empty;
+  const at = issuer.split('/')[0];
+  if (host !== null && at && host.toLowerCase() !== at)
+    return wrong(
+      `This project is at ${host}, and the tokens are those of ${at}, where the same path may be a stranger’s. Give https://${host} as the issuer.`,
+    );
   if (!/^[\w.*?-]+(?:\/[\w.*?-]+)+$/.test(text))
     return wrong('Give the path of the project with its group: acme/shop.');
   if (isTenantless(`project_path:${text}:`))

@@ -4,10 +4,16 @@ import { empty, type Field, right, wrong } from './field';
 
 type Runs = DraftFields['runs'];
 
+const IN_GITLAB: Runs[] = ['branch', 'tag', 'ref'];
+
 /** Which runs of a repository are meant. */
 export function resolveRuns(kind: DraftFields['issuerKind'], runs: Runs): Field<Runs> {
-  if (kind === 'gitlab' && runs !== 'branch' && runs !== 'tag')
-    return wrong('GitLab’s subjects name a branch or a tag. Pick one of these.');
+  if (kind === 'gitlab' && !IN_GITLAB.includes(runs))
+    return wrong(
+      'GitLab’s subjects name a branch or a tag. Pick one of these. The pipeline of a merge request names the branch that it comes from.',
+    );
+  if (kind === 'github' && runs === 'ref')
+    return wrong('GitHub’s subjects say which of the two it is. Pick a branch or a tag.');
   return runs === 'pull-request'
     ? right(
         runs,
@@ -19,6 +25,7 @@ export function resolveRuns(kind: DraftFields['issuerKind'], runs: Runs): Field<
 const NOUNS: Record<Runs, string> = {
   branch: 'branch',
   tag: 'tag',
+  ref: 'branch or tag',
   environment: 'environment',
   'pull-request': '',
 };

@@ -25,12 +25,20 @@ export function resolveIssuer(
   kind: DraftFields['issuerKind'],
   typed: string,
 ): Field<TokenIssuer> {
-  const text = cleanTyped(typed).replace(/\/\.well-known\/.*$/, '') || OWN_ADDRESS[kind];
+  const cleaned = cleanTyped(typed).replace(/\/\.well-known\/.*$/, '');
+  // Neither GitHub nor GitLab ends its address with a slash; others do, and mean it.
+  const text =
+    (kind === 'other' ? cleaned : cleaned.replace(/\/+$/, '')) || OWN_ADDRESS[kind];
   if (text === '') return empty;
   const problem = problemOfAddress(text);
   if (problem) return wrong(problem);
   const host = text.replace(/^https:\/\//, '');
-  return right({ host, name: describeIssuer(host).name });
+  const issuer = describeIssuer(host);
+  return kind !== 'other' && issuer.kind !== 'other' && issuer.kind !== kind
+    ? wrong(
+        `This is the address of ${issuer.name}, whose tokens speak otherwise. Pick it under “Whose tokens?”, or any issuer.`,
+      )
+    : right({ host, name: issuer.name });
 }
 
 function problemOfAddress(text: string): string | null {

@@ -1,9 +1,9 @@
+import { POLICY_TEXT_MAX } from '../policy/policy-text-max';
 import type { DraftFieldName, DraftFields } from '../schema';
 import type { FieldNotes } from './field';
 
 const LINE_MAX = 4096;
 const NOTE_MAX = 500;
-const DOCUMENT_MAX = 60_000;
 
 /** What people say of it, which a page shows whole. */
 const NOTES = new Set<DraftFieldName>(['purpose', 'owner', 'ticket']);
@@ -20,7 +20,7 @@ const DOCUMENTS = new Set<DraftFieldName>([
 
 function maxOf(name: DraftFieldName): number {
   if (NOTES.has(name)) return NOTE_MAX;
-  return DOCUMENTS.has(name) ? DOCUMENT_MAX : LINE_MAX;
+  return DOCUMENTS.has(name) ? POLICY_TEXT_MAX : LINE_MAX;
 }
 
 /** What is longer than anything that AWS takes there, white space included, by its field. */

@@ -11,6 +11,7 @@ import { outsideTrusts } from '../world/outside-trusts';
 import { cleanTyped } from './clean-typed';
 import { resolveExternalId } from './external-id';
 import { empty, type Field, right, wrong } from './field';
+import { strangerAccount } from './who-elsewhere';
 
 /** The account of another organisation. Our own have recipes of their own. */
 export type VendorAccount = {
@@ -91,6 +92,24 @@ export function resolveOwnersAccount(
     ? right(known, sayByOwner(known.name, null))
     : account;
 }
+
+/** The same; one that is not among ours is taken by its id. */
+export function resolveAnyAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<StoredAccount> {
+  const id = cleanTyped(typed).replace(/[\s-]/g, '');
+  const account = resolveOwnersAccount(id, world);
+  if (account.state !== 'wrong' || world.accounts.some((one) => one.id === id))
+    return account;
+  const verdict = validateField('AccountId', id);
+  if (!verdict.valid) return wrong(verdict.message);
+  const { partition = 'aws' } = world.accounts[0] ?? {};
+  return right(strangerAccount(world, { accountId: id, partition }), sayStranger(id));
+}
+
+const sayStranger = (id: string): string =>
+  `${groupedId(id)} is not among the accounts here, so whoever owns it makes the role: the plan gives you a script or a link for them. What stands there is not known, and only the owner can say that it is made. Check the digits.`;
 
 /** The account that makes the role; its owner does where it has no connection. */
 export function resolveRoleAccount(

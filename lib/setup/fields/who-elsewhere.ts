@@ -6,7 +6,7 @@ import { ownerOfPath } from './owner-of-path';
 /** An account of somebody else's: its id is all that is known. */
 export const strangerAccount = (
   { workspaceId }: KnownWorld,
-  { accountId, partition }: ArnParts,
+  { accountId, partition }: Pick<ArnParts, 'accountId' | 'partition'>,
 ): StoredAccount => ({
   workspaceId,
   id: accountId,

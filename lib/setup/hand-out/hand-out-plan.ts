@@ -13,7 +13,7 @@ import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
-import { sayShorter } from '../plan/say-shorter';
+import { sayShorter } from '../plan/shorter-trust';
 import type { Piece } from '../recipes/piece';
 import { bank, bankOfPlace } from '../say/banks';
 import { DraftFields } from '../schema';
@@ -46,7 +46,7 @@ export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
   if (changes.tooLong)
     return err({
       kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(steps)}`,
+      message: `${changes.tooLong}${sayShorter(world, steps)}`,
     });
   const view = fixtureOf(opening, changes);
   const row = planRow({

@@ -7,7 +7,7 @@ import { externalIdOf } from '../guards/guard-of';
 import { accountOf } from '../plan/account-of';
 import { changesOf } from '../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
-import { sayShorter } from '../plan/say-shorter';
+import { sayShorter } from '../plan/shorter-trust';
 import { DraftFields } from '../schema';
 import { isOutside } from './find-mend';
 import { mendFixture } from './mend-fixture';
@@ -21,7 +21,7 @@ export function mendPlan(opening: MendOpening): Result<NewPlan, AppError> {
   if (changes.tooLong)
     return err({
       kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(steps)}`,
+      message: `${changes.tooLong}${sayShorter(world, steps)}`,
     });
   const view = mendFixture(opening, changes);
   const row = planRow({

@@ -36,6 +36,8 @@ type Planned = {
   steps: PlannedStep[];
   /** What a change leaves where it is, in words. */
   leftBehind: string[];
+  /** Trust policies that are written shorter than they stand, in words. */
+  shortened: string[];
   /** The crossing that this one changes. */
   former: Former | null;
 };
@@ -112,7 +114,7 @@ function fixtureOf(
 }
 
 function warningsOf(
-  { draft: { resolved, access }, steps, former, leftBehind }: Planned,
+  { draft: { resolved, access }, steps, former, leftBehind, shortened }: Planned,
   { before, after }: PlanFixture,
   uncertain: (string | null)[],
 ): string[] {
@@ -124,6 +126,7 @@ function warningsOf(
     ...uncertain,
     former?.access === null ? UNTOLD : null,
     ...leftBehind,
+    ...shortened,
     before.deck === 'works' && !former
       ? `${before.sentence} This plan adds a second way.`
       : null,

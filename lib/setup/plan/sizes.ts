@@ -1,5 +1,6 @@
+import type { DocumentKind } from '@/lib/iam/validate/document-kind';
+import { documentSize } from '@/lib/iam/validate/document-size';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
-import { policyCharacters } from '@/lib/iam/validate/policy-size';
 import type { CollectedAccount } from '@/lib/iam/world';
 import type { PlannedStep } from '@/lib/ports';
 import { policiesOf } from '../world/document-in';
@@ -8,15 +9,12 @@ import { policiesOf } from '../world/document-in';
 type DocumentSize = { sizeCharacters: number; limitCharacters: number };
 
 /**
- * Limits of AWS, in characters, and in bytes for S3 and KMS. White space is not counted in inline
- * policies, whose sum counts; elsewhere we count every character, to be on the safe side.
+ * Limits of AWS, in characters. Of inline policies the sum of a holder counts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const LIMITS = {
   trust: NUMBER_RULES.TrustPolicyLength.max,
-  bucket: NUMBER_RULES.BucketPolicyLength.max,
-  key: NUMBER_RULES.KeyPolicyLength.max,
   user: NUMBER_RULES.InlinePolicyTotalUser.max,
   group: NUMBER_RULES.InlinePolicyTotalGroup.max,
   role: NUMBER_RULES.InlinePolicyTotalRole.max,
@@ -35,8 +33,21 @@ const limitIn = (
   kind: keyof typeof QUOTAS,
 ): number => account?.Summary?.[QUOTAS[kind]] ?? LIMITS[kind];
 
+/** How long a trust policy may be in an account; AWS's default where its quotas were not read. */
+export const trustLimitIn = (account: CollectedAccount | undefined): number =>
+  limitIn(account, 'trust');
+
+/** A document of its own, counted as AWS counts it: IAM leaves white space out. */
+function sizeAlone(text: string, kind: DocumentKind): DocumentSize {
+  const { used, limit } = documentSize(text, kind);
+  return { sizeCharacters: used, limitCharacters: limit };
+}
+
 const charactersOf = (document: unknown): number =>
-  policyCharacters(typeof document === 'string' ? document : JSON.stringify(document));
+  documentSize(
+    typeof document === 'string' ? document : JSON.stringify(document),
+    'identity',
+  ).used;
 
 /** Size of what a step leaves behind, with the other inline policies of the same holder. */
 export function sizeOf(
@@ -47,11 +58,11 @@ export function sizeOf(
   switch (target.kind) {
     case 'role':
     case 'trust':
-      return { sizeCharacters: text.length, limitCharacters: limitIn(account, 'trust') };
+      return { ...sizeAlone(text, 'trust'), limitCharacters: trustLimitIn(account) };
     case 'bucket-policy':
-      return { sizeCharacters: bytesOf(text), limitCharacters: LIMITS.bucket };
+      return sizeAlone(text, 'bucket');
     case 'key-policy':
-      return { sizeCharacters: bytesOf(text), limitCharacters: LIMITS.key };
+      return sizeAlone(text, 'key');
     case 'inline-policy': {
       const others = (account && policiesOf(account, target)) ?? [];
       const documents = others
@@ -66,5 +77,3 @@ export function sizeOf(
       return { sizeCharacters: 0, limitCharacters: 0 };
   }
 }
-
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeConsole } from '../fakes/console';
-import { CI, TOOLING } from '../fakes/inventory';
+import { CI, DATA, readings, TOOLING } from '../fakes/inventory';
 import { actor } from '../fakes/people';
 import { fakeVocabulary } from '../fakes/vocabulary';
 import { checkPolicy } from './check-policy';
-import type { PolicyCheck, PolicyText } from './policy-check';
+import { type PolicyCheck, PolicyText } from './policy-check';
 
 const deps = { ...fakeConsole().deps, vocabulary: fakeVocabulary };
 
@@ -31,6 +31,32 @@ const said = ({ findings }: PolicyCheck) =>
 it('has nothing to say about a good policy, and nothing about no text', async () => {
   expect(said(await check(policy(allow('s3:GetObject'))))).toEqual([]);
   expect(await check('  ')).toMatchObject({ findings: [], says: [] });
+});
+
+it('measures a trust policy by what its own account takes, white space not counted', async () => {
+  const world = readings();
+  Object.assign(world[DATA] ?? {}, { Summary: { AssumeRolePolicySizeQuota: 4096 } });
+  const ports = { ...fakeConsole({ world }).deps, vocabulary: fakeVocabulary };
+  const trusts = (at: number) => ({
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::999900001111:role/scanner${at}` },
+    Action: 'sts:AssumeRole',
+  });
+  const text = policy(...Array.from({ length: 25 }, (_, at) => trusts(at)));
+  const sizeIn = async (accountId?: string) => {
+    const checked = await checkPolicy(
+      ports,
+      actor,
+      PolicyText.parse({ text, kind: 'trust', accountId }),
+    );
+    if (!checked.ok) throw new Error(checked.error.kind);
+    const { size, findings } = checked.value;
+    return { ...size, isOver: findings.some(({ severity }) => severity === 'error') };
+  };
+  const used = JSON.stringify(JSON.parse(text)).length;
+  expect(await sizeIn()).toMatchObject({ used, limit: 2048, isOver: true });
+  expect(await sizeIn(DATA)).toMatchObject({ used, limit: 4096, isOver: false });
+  expect(await sizeIn(TOOLING)).toMatchObject({ used, limit: 2048, isOver: true });
 });
 
 describe('what AWS would refuse is an error at its line', () => {

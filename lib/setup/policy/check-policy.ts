@@ -9,6 +9,7 @@ import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { documentSize } from '@/lib/iam/validate/document-size';
 import type { Actor, Vocabulary } from '@/lib/ports';
 import { sayAbsent } from '../fields/absent-principal';
+import { trustLimitIn } from '../plan/sizes';
 import { loadWorld, type WorldDeps } from '../world/load-world';
 import { documentFindings, type Found } from './document-findings';
 import { actionPlaces, type KnownWords, principalPlaces } from './name-findings';
@@ -20,23 +21,36 @@ type CheckDeps = WorldDeps & { vocabulary: Vocabulary };
 export async function checkPolicy(
   deps: CheckDeps,
   actor: Actor,
-  { text, kind }: PolicyText,
+  { text, kind, accountId }: PolicyText,
 ): Promise<Result<PolicyCheck, AppError>> {
   const denied = requirePermission(actor, 'setup:draft');
   if (denied) return err(denied);
   const tidy = tidied(text);
-  const { used, limit, unit, isSpaceCounted } = documentSize(tidy.text, kind);
-  const size = { used, limit, unit, isSpaceCounted };
+  const size = await sizeFor(deps, actor, { text: tidy.text, kind, accountId });
+  const { limit } = size;
   if (text.trim() === '') return ok({ size, findings: [], says: [] });
   const read = readJson(text);
   const found =
     tidy.text.trim() === text.trim()
       ? [
-          ...documentFindings({ text, kind, read }, await wordsFor(deps, read)),
+          ...documentFindings({ text, kind, limit, read }, await wordsFor(deps, read)),
           ...(await absentFindings(deps, actor, read)),
         ]
       : [tidyFinding(text, tidy)];
   return ok({ size, findings: inOrder(text, found), says: sayPlaces(read, kind) });
+}
+
+/** How much it takes of what the account takes; of AWS's default where that is not known. */
+async function sizeFor(
+  deps: CheckDeps,
+  { workspaceId }: Actor,
+  { text, kind, accountId }: PolicyText,
+): Promise<PolicyCheck['size']> {
+  const { used, limit, unit, isSpaceCounted } = documentSize(text, kind);
+  const usual = { used, limit, unit, isSpaceCounted };
+  if (kind !== 'trust' || !accountId) return usual;
+  const { readings } = await loadWorld(deps, workspaceId);
+  return { ...usual, limit: trustLimitIn(readings.get(accountId)?.collected) };
 }
 
 type Tidied = { text: string; removed: string[] };

@@ -12,9 +12,9 @@ export type CompactionOffer = { offer: Compaction | null };
 export async function compactPolicy(
   _deps: object,
   actor: Actor,
-  { text, kind }: PolicyText,
+  { text, kind, accountId }: PolicyText,
 ): Promise<Result<CompactionOffer, AppError>> {
   const denied = requirePermission(actor, 'setup:draft');
   if (denied) return err(denied);
-  return ok({ offer: offerCompaction(text, kind, null) });
+  return ok({ offer: offerCompaction(text, kind, accountId ?? null) });
 }

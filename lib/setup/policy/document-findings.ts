@@ -11,7 +11,11 @@ import { resourceFindings } from './resource-findings';
 
 export type Found = Omit<PolicyFinding, 'line'>;
 
-type Checked = PolicyText & { read: ReadJson };
+type Checked = Pick<PolicyText, 'text' | 'kind'> & {
+  /** How long it may be where it is to hang. */
+  limit: number;
+  read: ReadJson;
+};
 
 /** Problems for which AWS would refuse the text; without any, what deserves a second look. */
 export function documentFindings(checked: Checked, words: KnownWords): Found[] {
@@ -33,10 +37,14 @@ const plain = (
   why: string | null = null,
 ): Found => ({ severity, at, message, why, fix: null });
 
-function tooLong({ text, kind }: Checked): Found[] {
-  const { used, limit, message } = documentSize(text, kind);
-  const has = `It has ${used.toLocaleString('en')}.`;
-  return used > limit ? [plain('error', 0, `${message} ${has}`)] : [];
+function tooLong({ text, kind, limit }: Checked): Found[] {
+  const usual = documentSize(text, kind);
+  const [has, most] = [usual.used, limit].map((count) => count.toLocaleString('en'));
+  const message =
+    limit === usual.limit
+      ? usual.message
+      : `Shorten it to ${most} characters: more this account may not have.`;
+  return usual.used > limit ? [plain('error', 0, `${message} It has ${has}.`)] : [];
 }
 
 const problemsOf = ({ kind, read }: Checked): Found[] =>

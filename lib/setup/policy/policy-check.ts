@@ -1,13 +1,16 @@
 import * as z from 'zod';
-
-/** Longer texts are no policy that AWS would take. */
-const TEXT_MAX = 20_000;
+import { AccountId } from '@/lib/core/ids';
+import { POLICY_TEXT_MAX } from './policy-text-max';
 
 export const PolicyText = z.strictObject({
-  text: z.string().max(TEXT_MAX),
+  text: z.string().max(POLICY_TEXT_MAX),
   kind: z.enum(['identity', 'trust']),
+  /** The account it is written for, where that is known: it has quotas of its own. */
+  accountId: AccountId.optional(),
 });
 export type PolicyText = z.infer<typeof PolicyText>;
+/** The same, as a page asks it. */
+export type PolicyQuestion = z.input<typeof PolicyText>;
 
 /** A change of the text that mends a finding. */
 export type TextFix = { label: string; from: number; to: number; insert: string };

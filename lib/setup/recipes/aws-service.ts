@@ -25,6 +25,7 @@ const kind: KeylessKind = {
       fields: { service, sourceGuard, sourceArn },
       bank: bankView,
       suggestedRoleName: suggestCallerRole('x-', name && `${shortOf(name)}-role`),
+      trustedAs: name,
       guards: isGuarded ? [SOURCE_GUARD] : [],
       found: isWhole ? foundOf(name, bankView, { accountId, arn }, guard) : null,
     };

@@ -16,7 +16,7 @@ import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { resolveRolePath } from '../fields/role-path';
 import { askSameAccount } from '../fields/same-account';
 import { resolveAssumeJson, resolveTrustJson } from '../fields/trust-json';
-import { resolveOwnersAccount } from '../fields/vendor';
+import { resolveAnyAccount } from '../fields/vendor';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { proveBlank } from '../proof/prove-blank';
@@ -105,7 +105,7 @@ const NO_PLACE =
   'The trust policy has a statement of the Sid ConsoleMayHandOut that is not the console’s, or is of a version without variables. Change that first.';
 
 function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
-  const trustingAccount = resolveOwnersAccount(fields.trustingAccount, world);
+  const trustingAccount = resolveAnyAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
   const { administrator, ...granted } = resolveGranted(fields, world, account);
   const rolePath = resolveRolePath(fields.rolePath);

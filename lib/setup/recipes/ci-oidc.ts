@@ -24,7 +24,7 @@ const kind: KeylessKind = {
     // GitHub's own action for AWS asks for one audience, and the form does not ask for another.
     const typed = issuerKind === 'github' ? '' : fields.audience;
     const audience = resolveAudience(issuerKind, typed, rightOf(issuer));
-    const meant = MEANT[issuerKind](fields, guard);
+    const meant = MEANT[issuerKind](fields, guard, rightOf(issuer)?.host ?? '');
     return resolveTokens({ issuer, audience, prefix: 'x-ci-', ...meant }, account, world);
   },
   asks: [
@@ -48,7 +48,7 @@ type Meant = Pick<MeantTokens, 'fields' | 'title' | 'says' | 'trust'>;
 
 const MEANT: Record<
   DraftFields['issuerKind'],
-  (fields: DraftFields, guard: Guard) => Meant
+  (fields: DraftFields, guard: Guard, issuer: string) => Meant
 > = {
   github: meantAtGitHub,
   gitlab: meantAtGitLab,
@@ -62,19 +62,22 @@ function meantAtGitHub(
   const repository = resolveRepository(typed, subjectForm);
   const runName = resolveRunName(fields.runs, fields.runName);
   const found = rightOf(repository);
-  const run = { kind: fields.runs, name: rightOf(runName) ?? '' };
-  const isWhole = found !== null && runName.state === 'right';
+  const runs = resolveRuns('github', fields.runs);
+  const kind = rightOf(runs);
+  const run = kind && kind !== 'ref' ? { kind, name: rightOf(runName) ?? '' } : null;
+  const isNamed = found !== null && runName.state === 'right';
   return {
-    fields: { repository, runs: resolveRuns('github', fields.runs), runName },
+    fields: { repository, runs, runName },
     title: found && `${found.owner}/${found.name}`,
-    says: isWhole ? sayWorkflows(found, run) : '',
-    trust: isWhole
-      ? (providerArn) => workflowTrust(providerArn, found, run, guard)
-      : null,
+    says: isNamed && run ? sayWorkflows(found, run) : '',
+    trust:
+      isNamed && run
+        ? (providerArn) => workflowTrust(providerArn, found, run, guard)
+        : null,
   };
 }
 
-type Run = { kind: DraftFields['runs']; name: string };
+type Run = { kind: Exclude<DraftFields['runs'], 'ref'>; name: string };
 
 const workflowTrust = (
   providerArn: string,
@@ -98,21 +101,22 @@ function sayWorkflows({ owner, name }: GitHubRepository, run: Run): string {
 function meantAtGitLab(
   { repository: typed, runs, ...fields }: DraftFields,
   guard: Guard,
+  issuer: string,
 ): Meant {
-  const repository = resolveProject(typed);
+  const repository = resolveProject(typed, issuer);
   const run = resolveRuns('gitlab', runs);
   const runName = resolveRunName(runs, fields.runName);
   const path = rightOf(repository);
   const name = rightOf(runName);
-  const subject =
-    path !== null && name !== null && run.state === 'right'
-      ? `project_path:${path}:ref_type:${runs}:ref:${name}`
-      : null;
+  const isWhole = path !== null && name !== null && run.state === 'right';
+  const subjectOf = (type: string) => `project_path:${path}:ref_type:${type}:ref:${name}`;
+  const types = runs === 'ref' ? ['branch', 'tag'] : [runs];
+  const said = isWhole ? subjectOf(runs === 'ref' ? '*' : runs) : '';
   return {
     fields: { repository, runs: run, runName },
     title: path,
-    says: startUpper(describeSubject('gitlab', subject ?? '') ?? ''),
-    trust: trustOf(subject, guard),
+    says: startUpper(describeSubject('gitlab', said) ?? ''),
+    trust: isWhole ? trustOf(types.map(subjectOf), guard) : null,
   };
 }
 
@@ -123,17 +127,16 @@ function meantElsewhere(fields: DraftFields, guard: Guard): Meant {
     fields: { subject },
     title: text,
     says: text === null ? '' : `Whoever holds a token for ${text}`,
-    trust: trustOf(text, guard),
+    trust: text === null ? null : trustOf([text], guard),
   };
 }
 
-const trustOf = (subject: string | null, guard: Guard): MeantTokens['trust'] =>
-  subject === null
-    ? null
-    : (providerArn, audience) =>
-        renderOidcTrust({
-          providerArn,
-          audiences: [audience],
-          subjects: [literalText(subject)],
-          guard,
-        });
+const trustOf =
+  (subjects: string[], guard: Guard): MeantTokens['trust'] =>
+  (providerArn, audience) =>
+    renderOidcTrust({
+      providerArn,
+      audiences: [audience],
+      subjects: subjects.map(literalText),
+      guard,
+    });

@@ -20,6 +20,7 @@ const kind: KeylessKind = {
       },
       bank: bankView,
       suggestedRoleName: 'x-identity-center',
+      trustedAs: SERVICE,
       guards: [],
       found:
         applicationArn !== null && account

@@ -16,6 +16,7 @@ import { bankOfPlace, foundOf } from '../say/banks';
 import type { DraftFieldName, DraftFields } from '../schema';
 import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
+import { sayTrusting } from '../world/roles-trusting';
 import { keylessAccess } from './keyless-access';
 import type { KeylessCaller, KeylessRequest } from './keyless-request';
 import { type Asks, isComplete, sayMissing } from './missing';
@@ -28,6 +29,8 @@ export type ResolvedCaller = {
   fields: Partial<Record<DraftFieldName, Field<unknown>>>;
   bank: BankView;
   suggestedRoleName: string;
+  /** As a trust policy names it, apart from the account that it is trusted in; null for nobody yet. */
+  trustedAs: string | null;
   guards: PreviewView['guards'];
   /** What can be picked beside accounts. */
   providers?: { id: string; name: string }[];
@@ -138,7 +141,7 @@ function knownOf(
   const found = rightOf(bucket);
   return {
     who: caller.found?.caller.party ?? null,
-    whoCount: null,
+    whoCount: caller.trustedAs && sayTrusting(world, caller.trustedAs),
     found: found && foundOf(found),
     choices: {
       accounts: ownersAccounts(world),

@@ -60,6 +60,7 @@ export function resolveTokens(
     },
     bank: bankView,
     suggestedRoleName: suggestCallerRole(meant.prefix, meant.title),
+    trustedAs: hostOf(issuer),
     guards: [],
     found:
       holder && found && meant.trust
@@ -78,6 +79,8 @@ function foundOf(
   const trust = trustFor(holder.providerArn, holder.audience);
   return { trust, caller: tokenCaller(holder, trust) };
 }
+
+const hostOf = (issuer: TokenIssuer | null): string | null => issuer?.host ?? null;
 
 const bankOf = (title: string | null, issuer: TokenIssuer | null): BankView =>
   bank('trusted', title ?? 'Who?', issuer?.name ?? 'borrows');

@@ -26,6 +26,7 @@ const kind: KeylessKind = {
       fields: { samlProvider, samlValue },
       bank: bankView,
       suggestedRoleName: suggestCallerRole('x-saml-', provider?.name ?? null),
+      trustedAs: provider?.arn ?? null,
       guards: [],
       providers: knownSamlProviders(world),
       found: isWhole ? foundOf(provider, rightOf(samlValue), bankView, guard) : null,

@@ -20,6 +20,7 @@ import type { DraftFields } from '../schema';
 import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
+import { sayTrusting } from '../world/roles-trusting';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { partyOfVendor, vendorAccess } from './vendor-access';
@@ -103,7 +104,7 @@ function knownOf(
   const { partition = 'aws' } = rightOf(resolved.trustingAccount) ?? {};
   return {
     who: who && partyOfVendor(who, partition),
-    whoCount: null,
+    whoCount: who && sayOutside(who, world),
     found: bucket && foundOf(bucket),
     choices: choicesOf(world),
     suggestedRoleName: suggestName(who),
@@ -165,6 +166,10 @@ const GUARD = {
   limit:
     'It keeps other customers of the vendor out. It is no secret, and it cannot be sent from the AWS console.',
 } as const;
+
+/** Nobody here can look into the vendor's account. */
+const sayOutside = ({ id, name }: VendorAccount, world: KnownWorld): string =>
+  `${name} is ${world.facts.org ? 'outside your organisation' : 'none of your accounts'}: who in it could cross cannot be counted here. ${sayTrusting(world, id)}`;
 
 const leftBank = (who: VendorAccount | null): BankView =>
   who
