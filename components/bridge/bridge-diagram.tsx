@@ -2,7 +2,7 @@ import type { BridgeView, LockView } from '@/lib/core/views';
 import { SaidText } from '../ui/said-text';
 import { Bank } from './bank';
 import { Deck } from './deck';
-import { cutAtPercent, deckWords, lockAtPercent, lockWords } from './deck-words';
+import { cutAtPercent, deckWords, lockAtPercent, sayLock } from './deck-words';
 
 export type BridgePart = 'left' | 'right' | number;
 
@@ -85,7 +85,7 @@ function BridgeSpan({ bridge, onPartPress }: BridgeSpanProps) {
 type LockProps = Pick<BridgeDiagramProps, 'onPartPress'> & { lock: LockView };
 
 function Lock({ lock, onPartPress }: LockProps) {
-  const words = `Lock ${lock.number}, ${lock.label}: ${lockWords[lock.state]}`;
+  const words = `Lock ${lock.number}, ${lock.label}: ${sayLock(lock)}`;
   if (onPartPress) {
     return (
       <button

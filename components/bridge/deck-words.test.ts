@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
 import type { LockView } from '@/lib/core/views';
-import { cutAtPercent, lockAtPercent } from './deck-words';
+import { cutAtPercent, lockAtPercent, lockMark, sayLock } from './deck-words';
 
 const lock = (number: number, state: LockView['state']): LockView => ({
   number,
   label: 'a policy',
   state,
   sentence: 'A sentence.',
+});
+
+it('tells a lock that is only assumed to agree apart from one that was read', () => {
+  const read = lock(1, 'open');
+  const assumed: LockView = { ...read, isAssumed: true };
+  expect([read, assumed].map(sayLock)).toEqual(['agrees', 'assumed']);
+  expect(lockMark(assumed)).not.toBe(lockMark(read));
 });
 
 it('spreads three locks evenly over the deck', () => {

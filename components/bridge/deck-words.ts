@@ -8,19 +8,27 @@ export const deckWords: Record<DeckState, string> = {
   untested: 'not tested',
 };
 
-export const lockWords: Record<LockView['state'], string> = {
+const LOCK_WORDS: Record<LockView['state'], string> = {
   open: 'agrees',
   conditional: 'agrees, if',
   closed: 'says no',
   untested: 'not tested',
 };
 
-export const lockMarks: Record<LockView['state'], string> = {
+const LOCK_MARKS: Record<LockView['state'], string> = {
   open: '✓',
   conditional: 'if',
   closed: '✗',
   untested: '–',
 };
+
+/** What a lock says, in words: what nobody here can read is told apart from what was read. */
+export const sayLock = ({ state, isAssumed }: LockView): string =>
+  isAssumed ? 'assumed' : LOCK_WORDS[state];
+
+/** The same as a sign. */
+export const lockMark = ({ state, isAssumed }: LockView): string =>
+  isAssumed ? '(✓)' : LOCK_MARKS[state];
 
 /** Where lock `index` of `total` stands on the deck, in percent of its length. */
 export function lockAtPercent(index: number, total: number): number {

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import type { LockView } from '@/lib/core/views';
 import { SaidText } from '../ui/said-text';
-import { lockWords } from './deck-words';
+import { sayLock } from './deck-words';
 
 export type ThreeLocksProps = {
   locks: readonly LockView[];
@@ -50,8 +50,8 @@ function LockContent({ lock }: { lock: LockView }) {
         {lock.number}
       </span>{' '}
       <span className="font-strong">{lock.label}</span>
-      <span className="text-sm" data-tone={tones[lock.state]}>
-        <span className="font-strong text-(--tone-text)">{lockWords[lock.state]}</span>
+      <span className="text-sm" data-tone={lock.isAssumed ? 'info' : tones[lock.state]}>
+        <span className="font-strong text-(--tone-text)">{sayLock(lock)}</span>
       </span>
       <span className="col-start-2 col-end-4 text-sm wrap-anywhere text-muted">
         <SaidText text={lock.sentence} />

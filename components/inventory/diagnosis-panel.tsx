@@ -35,7 +35,7 @@ export function DiagnosisPanel({ diagnosis, read, planMend }: DiagnosisPanelProp
           ))}
         </ol>
         <MendPlan
-          key={`${diagnosis.mendPlan?.who} ${diagnosis.mendPlan?.role}`}
+          key={JSON.stringify(diagnosis.mendPlan)}
           mend={diagnosis.mendPlan}
           planMend={planMend}
           className="mt-4"

@@ -4,13 +4,10 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import type { Outcome } from '@/components/ui/outcome';
 import { useNewPlan } from '@/components/ui/use-new-plan';
-import type { MendPlanView } from '@/lib/inventory/doctor/diagnosis';
+import type { MendAsked, MendPlanView } from '@/lib/inventory/doctor/diagnosis';
 
 /** Plans the halves that are missing; nothing is written before that plan is applied. */
-export type PlanMend = (input: {
-  who: string;
-  role: string;
-}) => Promise<Outcome<{ planId: string }>>;
+export type PlanMend = (input: MendAsked) => Promise<Outcome<{ planId: string }>>;
 
 type MendPlanProps = {
   mend: MendPlanView | null | undefined;
@@ -37,8 +34,8 @@ export function MendPlan({ mend, planMend, className }: MendPlanProps) {
 
 type PlanButtonProps = { mend: MendPlanView; planMend: PlanMend };
 
-function PlanButton({ mend: { who, role }, planMend }: PlanButtonProps) {
-  const { plan, isBusy, refusal } = useNewPlan(() => planMend({ who, role }));
+function PlanButton({ mend: { whyNot: _, ...asked }, planMend }: PlanButtonProps) {
+  const { plan, isBusy, refusal } = useNewPlan(() => planMend(asked));
   return (
     <div className="grid gap-3">
       <div>

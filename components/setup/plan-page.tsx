@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { useNow } from '@/components/ui/use-now';
-import { rolePath } from '@/lib/core/links';
+import { DOCTOR_PATH, rolePath } from '@/lib/core/links';
 import type { PlanView } from '@/lib/setup/plan-views';
 import { focusNextDifference } from './next-difference';
 import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
@@ -77,9 +77,11 @@ export function PlanPage(props: PlanPageProps) {
   );
 }
 
-/** It was planned from the page of a role that was there before. */
-const isOfRole = ({ isRestore, isHandOut, isMend }: PlanView): boolean =>
-  isRestore || isHandOut || isMend;
+/** Where such a plan is made: at the doctor's, on the page of a role that was there, by a form. */
+function againPath({ isAsItself, isRestore, isHandOut, isMend, roleArn }: PlanView) {
+  if (isMend && isAsItself) return DOCTOR_PATH;
+  return isRestore || isHandOut || isMend ? rolePath(roleArn) : NEW_PLAN_PATH;
+}
 
 function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean }) {
   const { plan, refusal, pollError } = model;
@@ -90,10 +92,7 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           tone="warn"
           title="This plan is too old to apply"
           action={
-            <ButtonLink
-              href={isOfRole(plan) ? rolePath(plan.roleArn) : NEW_PLAN_PATH}
-              size="small"
-            >
+            <ButtonLink href={againPath(plan)} size="small">
               Look again
             </ButtonLink>
           }

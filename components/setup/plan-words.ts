@@ -15,7 +15,7 @@ const STATES: Record<PlanState, { word: string; tone: Tone }> = {
   quarantining: { word: 'being quarantined', tone: 'warn' },
   quarantined: { word: 'ended, quarantined', tone: 'warn' },
   lifting: { word: 'being let out', tone: 'neutral' },
-  replaced: { word: 'changed by a later plan', tone: 'neutral' },
+  replaced: { word: 'taken over by a later plan', tone: 'neutral' },
   undoing: { word: 'being undone', tone: 'neutral' },
   'undo-stopped': { word: 'undo stopped', tone: 'danger' },
   undone: { word: 'undone', tone: 'neutral' },

@@ -2,7 +2,7 @@
 import clsx from 'clsx';
 import { BridgeDiagram, type BridgePart } from '@/components/bridge/bridge-diagram';
 import { Deck, DeckLegend } from '@/components/bridge/deck';
-import { lockMarks, lockWords } from '@/components/bridge/deck-words';
+import { lockMark, sayLock } from '@/components/bridge/deck-words';
 import { Glyph } from '@/components/bridge/glyph';
 import { ThreeLocks } from '@/components/bridge/three-locks';
 import { SaidText } from '@/components/ui/said-text';
@@ -122,9 +122,9 @@ export function WizardStrip({ wizard }: PictureProps) {
                 <span className="lock" data-state={lock.state} aria-hidden="true">
                   {lock.number}
                 </span>
-                <span aria-hidden="true">{lockMarks[lock.state]}</span>
+                <span aria-hidden="true">{lockMark(lock)}</span>
                 <span className="sr-only">
-                  Lock {lock.number}, {lock.label}: {lockWords[lock.state]}
+                  Lock {lock.number}, {lock.label}: {sayLock(lock)}
                 </span>
               </button>
             </li>

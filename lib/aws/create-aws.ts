@@ -17,6 +17,7 @@ import { readOrganization } from './read-organization';
 import { callS3 } from './s3-call';
 import { createSessionCache } from './session-cache';
 import { readTarget } from './targets';
+import { tryKey } from './try-key';
 import { write } from './write';
 
 const CONNECT_MS = 5_000;
@@ -73,6 +74,8 @@ export function createAws({
     assumeBySignIn: (connection, signIn, request) =>
       assumeBySignIn(context, connection, signIn, request),
     s3: (connection, credentials, call) => callS3(context, connection, credentials, call),
+    tryKey: (connection, credentials, trial) =>
+      tryKey(context, connection, credentials, trial),
     probe: (connection, credentials) => probe(context, connection, credentials),
     lookupEvents: (connection, query) => lookupEvents(context, connection, query),
     consoleSignInUrl: (connection, request) =>

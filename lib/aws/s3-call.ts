@@ -70,7 +70,9 @@ async function send(s3: S3Client, call: S3Call, owner: string): Promise<Sent> {
         }),
       );
     case 'get': {
-      const answer = await s3.send(new GetObjectCommand({ ...bucket, Key: call.key }));
+      const range = call.isFirstByteOnly ? { Range: 'bytes=0-0' } : {};
+      const input = { ...bucket, Key: call.key, ...range };
+      const answer = await s3.send(new GetObjectCommand(input));
       await answer.Body?.transformToByteArray();
       return answer;
     }

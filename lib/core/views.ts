@@ -11,6 +11,8 @@ export type LockView = {
   label: string;
   state: 'open' | 'conditional' | 'closed' | 'untested';
   sentence: string;
+  /** Nobody here can read it; it is taken to be open. */
+  isAssumed?: true;
 };
 
 export type BankView = {

@@ -30,3 +30,14 @@ export function whyNotWritePolicyOf(arn: string, account: Account): string | nul
     return `${name} is one of this console’s own roles: what it may do is changed in IAM alone.`;
   return account.connection ? null : sayUnconnected(account);
 }
+
+/** Why the policy of a bucket or a key is not written from here; null where it can be. */
+export function whyNotWriteResourceOf(
+  resource: string,
+  account: Account,
+  isAwsManaged: boolean,
+): string | null {
+  if (isAwsManaged)
+    return `AWS itself keeps the policy of ${nameOfArn(resource)}. Take a key of your own.`;
+  return account.connection ? null : sayUnconnected(account);
+}

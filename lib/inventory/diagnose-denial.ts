@@ -10,6 +10,7 @@ import { readMisstep } from '@/lib/iam/doctor/read-misstep';
 import { refusingLayer } from '@/lib/iam/doctor/refusing-layer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { ownerOf } from '@/lib/iam/facts/owner-of';
 import { OPEN } from '@/lib/iam/index/judge-taking';
 import type { Question } from '@/lib/iam/question';
 import type { Actor } from '@/lib/ports';
@@ -18,12 +19,12 @@ import {
   bankOfCaller,
   bankOfResource,
   type DeniedRequest,
-  ownerOf,
   partsOf,
   requestOf,
   sayMissing,
 } from './doctor/denied-request';
 import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
+import { keyAsked } from './doctor/key-asked';
 import { mendDenial } from './doctor/mend-denial';
 import { mendPlanOf } from './doctor/mend-plan';
 import { proofNodesOf } from './proof-nodes';
@@ -91,6 +92,9 @@ export function diagnoseRequest(
 ): Diagnosis {
   const { facts, names } = world;
   const answer = evaluate(facts, { ...request, ...known });
+  // S3 tells a refusal of the bucket's key as one of its own.
+  const [ofKey] = answer.decision === 'allow' ? keyAsked({ request, world, answer }) : [];
+  if (ofKey) return diagnoseRequest(ofKey.request, world, { known, told });
   const left = bankOfCaller(request.principal, names, facts, request.resource);
   const right = bankOfResource(facts, request.resource, names);
   const isKnown = !isUnfound(answer);

@@ -116,11 +116,21 @@ export type SignIn =
 /** `owner`: the account that has the bucket, where it is not the connected one. */
 export type S3Call = { owner?: string } & (
   | { kind: 'put'; bucket: string; key: string; body: string }
-  | { kind: 'get'; bucket: string; key: string }
+  | { kind: 'get'; bucket: string; key: string; isFirstByteOnly?: true }
   | { kind: 'head'; bucket: string; key: string }
   | { kind: 'list'; bucket: string; prefix: string }
   | { kind: 'delete'; bucket: string; key: string }
 );
+
+/** A use of a key that KMS tells of by a dry run. */
+export type KeyTrial = {
+  action:
+    | 'kms:Decrypt'
+    | 'kms:Encrypt'
+    | 'kms:GenerateDataKey'
+    | 'kms:GenerateDataKeyWithoutPlaintext';
+  keyArn: string;
+};
 
 /** `firstKey` is the first key that a list found. */
 export type S3Answer = { status: number; firstKey?: string };
@@ -188,6 +198,12 @@ export type Aws = {
     credentials: AwsCredentials,
     call: S3Call,
   ): Promise<Result<S3Answer, AwsFailure>>;
+  /** Whether a key may be used, by a dry run: KMS does nothing. */
+  tryKey(
+    connection: AwsConnection,
+    credentials: AwsCredentials,
+    trial: KeyTrial,
+  ): Promise<Result<null, AwsFailure>>;
   /** A call that changes nothing (iam:GetAccountSummary), to see whether it is denied. */
   probe(
     connection: AwsConnection,

@@ -52,6 +52,9 @@ export type StoredStep = PlannedStep & {
   awsMessage: string | null;
 };
 
+/** A use of a bucket or a key that a plan mends. */
+export type MendedUse = { action: string; resource: string };
+
 /** What the plan is about; everything its page and its proof need. */
 export type PlanBody = {
   fields: DraftFields;
@@ -76,6 +79,8 @@ export type PlanBody = {
   handsOutAs?: string;
   /** It adds the missing half between a caller and a role that stand; absent in any other plan. */
   mends?: true;
+  /** The same between a caller and a bucket or key: the use that was refused. */
+  mendsUse?: MendedUse;
 };
 
 /** When a crossing ends, and how far its end has come. */

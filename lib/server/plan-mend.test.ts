@@ -12,6 +12,7 @@ import { documentOf, roleArn, rootArn, userArn } from '@/lib/practice/seed/docum
 import { exportPlan } from '@/lib/setup/export-plan';
 import { planMend } from '@/lib/setup/mend/plan-mend';
 import type { ExportFormat } from '@/lib/setup/schema';
+import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
@@ -172,6 +173,53 @@ it('adds the caller’s half as a policy of its own, and brings along what the t
   await expect(policy()).rejects.toThrow('cannot be found');
 });
 
+const MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+
+it('proves with a second factor what the trust asks it for, and that it is refused without', async () => {
+  const ANNA = userArn(TOOLING, 'anna');
+  const role = await makeRole('by-mfa', trusting({ AWS: ANNA }, MFA));
+  const { planId } = worked(await mend(ANNA, role));
+  expect(await world().viewOf(planId)).toMatchObject({ after: { deck: 'conditional' } });
+  await world().applyAndRun(planId);
+  const { state, proof } = await world().viewOf(planId);
+  expect(state).toBe('proven');
+  expect(proof?.checks).toMatchObject([
+    { id: 'assume', sentence: 'anna becomes by-mfa with MFA', outcome: 'works' },
+    { id: 'assume-without-mfa', outcome: 'denied' },
+    { id: 'assume-as-another', outcome: 'denied' },
+  ]);
+  await world().undoAndRun(planId, 'by-mfa');
+});
+
+it('says that a second factor was not tried where nobody here can give it', async () => {
+  const role = await makeRole('by-mfa-of-lee', trusting({ AWS: LEE }, MFA));
+  const { planId } = worked(await mend(LEE, role));
+  await world().applyAndRun(planId);
+  const { deps, job } = world();
+  // As of a real account, in which no other person is played.
+  const real = { kind: 'profile', partition: 'aws', region: 'us-east-1' } as const;
+  const connectionOf: typeof deps.connectionOf = (account, all) =>
+    account.id === TOOLING
+      ? { ...real, accountId: account.id, profile: 'nobody-has-this' }
+      : deps.connectionOf(account, all);
+  await verifyPlan({ ...deps, connectionOf }, job(planId));
+  const { proof } = await world().viewOf(planId);
+  expect(proof?.sentence).toContain('Not proven: Not tested: only the person can show');
+  expect(proof?.checks).toMatchObject([
+    { id: 'assume', outcome: 'not-tested', evaluated: 'works' },
+    { id: 'assume-without-mfa', outcome: 'not-tested', evaluated: 'denied' },
+    { id: 'assume-as-another', outcome: 'not-tested' },
+  ]);
+  await world().undoAndRun(planId, 'by-mfa-of-lee');
+});
+
+it('plans nothing for a role whose sessions could not give the second factor asked for', async () => {
+  const role = await makeRole('by-mfa-only', trusting({ AWS: BUILD }, MFA));
+  expect(await mend(BUILD, role)).toMatchObject({
+    error: { message: expect.stringContaining('sessions of roles carry none') },
+  });
+});
+
 it('adds both halves to a user where both are missing, and takes both away again', async () => {
   const role = await makeRole('far');
   const before = await trustOf('far');
@@ -213,10 +261,37 @@ it('stands in for the crossing that a form made on the role, until it is undone'
   expect(warning).toContain('stands on this role');
   await world().applyAndRun(planId);
   expect((await world().viewOf(planId)).state).toBe('proven');
-  expect((await world().viewOf(first)).state).toBe('replaced');
+  expect(await world().viewOf(first)).toMatchObject({
+    state: 'replaced',
+    sentence: 'A later plan has changed what this one wrote.',
+  });
   await world().undoAndRun(planId, roleName);
   expect(await trustOf(roleName)).toBe(before);
   expect((await world().viewOf(first)).state).toBe('applied');
+});
+
+it('says that a crossing still stands as it was written, where a mend wrote on the caller alone', async () => {
+  const roleName = 'x-beside';
+  const first = await world().planFor({ roleName });
+  await world().applyAndRun(first);
+  const { roleArn: role } = await world().viewOf(first);
+  const { iam } = await world().practice.admin(DATA);
+  const also = trusting(
+    { AWS: BUILD },
+    {},
+    ...JSON.parse(await trustOf(roleName)).Statement,
+  );
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: also }),
+  );
+  const { planId } = worked(await mend(BUILD, await readAgain(role)));
+  await world().applyAndRun(planId);
+  expect(await world().viewOf(first)).toMatchObject({
+    state: 'replaced',
+    sentence:
+      'A later plan has taken this access over. What this one wrote stands as it was.',
+  });
+  await world().undoAndRun(planId, roleName);
 });
 
 it('writes nothing where the trust has changed since the plan was made', async () => {

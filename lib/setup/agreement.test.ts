@@ -9,7 +9,6 @@ import { type AnyWorld, anyWorld, unreadAccount } from './fakes/any-world';
 import { askByHand, factsOf, writtenInto } from './fakes/by-hand';
 import { fakeConsole } from './fakes/console';
 import { KEY } from './fakes/console-with-key';
-import { TOOLING } from './fakes/inventory';
 import type { PlanGainView } from './plan-views';
 import { preview } from './preview';
 import type { KeylessRequest } from './recipes/keyless-request';
@@ -266,17 +265,6 @@ function asks(
   };
 }
 
-/** An account of others is taken to allow its own people: its lock says that it was not read. */
-const isTakenOnTrust = (
-  { number, state }: LockView,
-  fields: DraftFields,
-  given: AnyWorld,
-) =>
-  number === 1 &&
-  state === 'untested' &&
-  !((wholeAccount(fields) ?? TOOLING) in given.world) &&
-  wholeAccount(fields) !== null;
-
 function expectLocks(
   locks: LockView[],
   deck: DeckState,
@@ -343,8 +331,7 @@ it.each(RecipeId.options)(
       const asked = asks(fields, given, access);
       const byHand = deckByHand(asked, fields);
       expect([deck, deckOfSentence(sentence)]).toEqual([byHand, byHand]);
-      const shown = locks.filter((lock) => !isTakenOnTrust(lock, fields, given));
-      expectLocks(shown, deck, asked, fields);
+      expectLocks(locks, deck, asked, fields);
       const told = { facts: asked.facts, deck: byHand };
       expectGains(access.gains(worldsOf(world, access.pieces)), told, access);
     };

@@ -2,12 +2,13 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, EndStore, PlanStore } from '@/lib/ports';
+import { isRewritten } from './plan/is-rewritten';
 import { planView } from './plan/plan-view';
 import type { PlanView } from './plan-views';
 
 type Deps = {
   plans: Pick<PlanStore, 'find'>;
-  ends: Pick<EndStore, 'graceDaysOf'>;
+  ends: Pick<EndStore, 'graceDaysOf' | 'listOnRole'>;
   clock: Pick<Clock, 'now'>;
 };
 
@@ -22,5 +23,6 @@ export async function getPlan(
   const plan = await deps.plans.find(actor.workspaceId, planId);
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   const graceDays = await deps.ends.graceDaysOf(actor.workspaceId);
-  return ok(planView(plan, deps.clock.now(), graceDays));
+  const isKept = plan.state === 'replaced' && !(await isRewritten(deps, plan));
+  return ok(planView(plan, deps.clock.now(), { graceDays, isKept }));
 }

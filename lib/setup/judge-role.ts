@@ -21,6 +21,8 @@ export type Judged = {
   deck: DeckState;
   /** What it hangs on; null for nothing. */
   expression: Expression | null;
+  /** The caller's own policies are another organisation's, and taken to allow. */
+  isAssumed?: boolean;
 };
 
 type Asked = {
@@ -48,12 +50,20 @@ type Words = {
 export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
   const { roleName, caller } = words;
   const locks = [
-    words.first ?? lockOn(1, caller, crossing.answers, CALLER_LAYERS),
+    words.first ?? callerLock(crossing, caller),
     lockOn(2, `trust policy of ${roleName}`, crossing.answers, ROLE_LAYERS),
     ...(words.last ?? [lockOn(3, `permissions of ${roleName}`, use.answers, null)]),
   ];
   const deck = RANK[crossing.deck] <= RANK[use.deck] ? crossing.deck : use.deck;
   return { deck, locks, sentence: sentenceOf(deck, [crossing, use], locks, words) };
+}
+
+function callerLock({ answers, isAssumed }: Judged, caller: string): LockView {
+  const lock = lockOn(1, caller, answers, CALLER_LAYERS);
+  if (!isAssumed || lock.state !== 'untested') return lock;
+  const sentence =
+    'This is their own side, and not ours to read. We assume that it allows.';
+  return { ...lock, state: 'open', sentence, isAssumed: true };
 }
 
 type JudgedOne = Pick<Judged, 'deck' | 'expression'>;

@@ -74,11 +74,15 @@ export function callerIn(
 const BEST_FIRST: DeckState[] = ['works', 'conditional', 'untested', 'denied'];
 
 /** What an outside account lets its own people do is not ours to read: we assume it allows. */
-export const judgeOutside = (answers: Answer[]): Judged =>
-  judgeWorst(answers, (answer) => {
+export const judgeOutside = (answers: Answer[]): Judged => ({
+  ...judgeWorst(answers, (answer) => {
     const expression = answer.expression && withoutOutsideAllow(answer.expression);
-    const isOurs = answer.requires.some(({ kind }) => kind !== 'external-identity-allow');
-    if (answer.decision !== 'conditional' || isOurs)
+    if (answer.decision !== 'conditional' || hangsOnOurs(answer))
       return { deck: deckOfAnswer(answer), expression };
     return { deck: expression ? 'conditional' : 'works', expression };
-  });
+  }),
+  isAssumed: !answers.some(hangsOnOurs),
+});
+
+const hangsOnOurs = ({ requires }: Answer): boolean =>
+  requires.some(({ kind }) => kind !== 'external-identity-allow');

@@ -153,7 +153,7 @@ export const PlanState = z.enum([
   'quarantining',
   'quarantined',
   'lifting',
-  /** A later plan has changed what it wrote. */
+  /** A later plan goes on from it. */
   'replaced',
   'undoing',
   'undo-stopped',

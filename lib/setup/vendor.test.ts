@@ -87,10 +87,14 @@ it('draws the vendor as a party outside, whose crossing hangs on the external ID
     'Account 9999 0000 1111 can read app-logs in Data, if the request names external ID lum-7Q4c.',
   );
   expect(bridge.locks.map(({ label, state }) => [label, state])).toEqual([
-    ['policies of Account 9999 0000 1111', 'untested'],
+    ['policies of Account 9999 0000 1111', 'open'],
     [`trust policy of ${ROLE}`, 'conditional'],
     [`permissions of ${ROLE}`, 'open'],
   ]);
+  expect(bridge.locks[0]).toMatchObject({
+    isAssumed: true,
+    sentence: 'This is their own side, and not ours to read. We assume that it allows.',
+  });
   expect(bridge.locks[1]?.sentence).toBe(
     `The trust policy of ${ROLE} names account ${VENDOR}; its own policies have to allow as well; only if the request names external ID lum-7Q4c.`,
   );

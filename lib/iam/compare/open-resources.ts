@@ -54,5 +54,5 @@ function openBucket(account: AccountFacts, arn: string, policy: unknown): void {
   const { service, accountId, resource = '' } = parseArn(arn) ?? {};
   const [name = ''] = resource.split('/');
   if (service === 's3' && accountId === '')
-    account.bucketsByName.set(name, { name, policy });
+    account.bucketsByName.set(name, { name, policy, keyArn: null });
 }

@@ -2,6 +2,7 @@ import { parseArn } from '@/lib/core/arn';
 import { once } from '@/lib/core/once';
 import type {
   CollectedAccount,
+  CollectedBucket,
   GroupDetail,
   ManagedPolicyDetail,
   PolicyDocument,
@@ -9,7 +10,12 @@ import type {
   UserDetail,
 } from '../world';
 
-export type BucketFacts = { name: string; policy: PolicyDocument | null };
+export type BucketFacts = {
+  name: string;
+  policy: PolicyDocument | null;
+  /** The customer key that encrypts it; null for none, and for one that nobody can name. */
+  keyArn: string | null;
+};
 export type KeyFacts = {
   id: string;
   arn: string;
@@ -106,9 +112,13 @@ type SmallTables = Omit<
 const smallTables = (account: CollectedAccount): SmallTables => ({
   groupsByName: new Map(account.GroupDetailList.map((group) => [group.GroupName, group])),
   bucketsByName: new Map(
-    (account.Buckets ?? []).map(({ Name, Policy }) => [
-      Name,
-      { name: Name, policy: Policy },
+    (account.Buckets ?? []).map((bucket) => [
+      bucket.Name,
+      {
+        name: bucket.Name,
+        policy: bucket.Policy,
+        keyArn: customerKey(bucket, account.Keys ?? []),
+      },
     ]),
   ),
   keysByArn: new Map(
@@ -130,6 +140,20 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
   },
   areKeysRead: account.Keys !== undefined && !account.AreKeysPartial,
 });
+
+/** AWS's own key lets its whole account in by way of S3: nobody there has to be let use it. */
+export function customerKey(
+  bucket: Pick<CollectedBucket, 'Encryption'> | null,
+  keys: NonNullable<CollectedAccount['Keys']>,
+): string | null {
+  const { Algorithm = '', KeyArn = null } = bucket?.Encryption ?? {};
+  // A policy names a key by its own ARN alone, not by an alias.
+  const isNamed = parseArn(KeyArn ?? '')?.resource.startsWith('key/');
+  const key = keys.find(({ Arn }) => Arn === KeyArn);
+  return Algorithm.startsWith('aws:kms') && isNamed && key?.KeyManager !== 'AWS'
+    ? KeyArn
+    : null;
+}
 
 const maxSessionsOf = ({ RoleSettings = {} }: CollectedAccount): Map<string, number> =>
   new Map(

@@ -1,6 +1,8 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { sha256 } from '@/lib/core/sha256';
 import { assumeStatement, sidPart } from './assume-policy';
-import { actionsOf, conditionOf, type Guard } from './guards/guard';
+import { actionsOf, conditionOf, type Guard, NO_GUARD } from './guards/guard';
+import { throughS3 } from './key-use';
 import type { RenderedStatement } from './policy-text';
 
 /** The caller as a part of a Sid: `RoleCiDeployOf111122223333`. */
@@ -31,3 +33,43 @@ export function mendAssumeStatement(roleArn: string, guard: Guard): RenderedStat
 /** Name of the inline policy that holds it: `DrawbridgeMayAssume-<role>-<account>`. */
 export const mendPolicyName = (roleArn: string): string =>
   `DrawbridgeMayAssume-${nameOfArn(roleArn)}-${parseArn(roleArn)?.accountId}`;
+
+/** One action on one resource; S3 does it on behalf of whoever asks where it is through S3. */
+export type MendedUse = { action: string; resource: string; isThroughS3: boolean };
+
+const sumOf = (...texts: string[]): string => sha256(texts.join(' ')).slice(0, 8);
+
+function viaOf({ resource, isThroughS3 }: MendedUse) {
+  const demands = isThroughS3 ? throughS3({ arn: resource, isOnlyThroughS3: true }) : [];
+  return conditionOf(demands, NO_GUARD);
+}
+
+/** The caller's half of a use: this one action on this one resource. */
+export const mendUseStatement = (use: MendedUse): RenderedStatement => ({
+  Sid: `May${sidPart(use.action)}${sumOf(use.resource, String(use.isThroughS3))}`,
+  Effect: 'Allow',
+  Action: use.action,
+  Resource: use.resource,
+  ...viaOf(use),
+});
+
+/** Lets one user or role in, beside whatever else the policy of a bucket or a key says. */
+export function mendLetInStatement(callerArn: string, use: MendedUse): RenderedStatement {
+  const sum = sumOf(callerArn, use.resource, String(use.isThroughS3));
+  return {
+    Sid: `${callerPart(callerArn)}${sidPart(use.action)}${sum}`,
+    Effect: 'Allow',
+    Principal: { AWS: callerArn },
+    Action: use.action,
+    // A key policy is about its own key, whatever the key is called.
+    Resource: use.resource.includes(':kms:') ? '*' : use.resource,
+    ...viaOf(use),
+  };
+}
+
+/** Name of the inline policy that holds it: `DrawbridgeMayUse-<bucket or id of the key>`. */
+export function mendUsePolicyName(resource: string): string {
+  const { resource: path = '' } = parseArn(resource) ?? {};
+  const [place = ''] = path.replace(/^key\//, '').split('/');
+  return `DrawbridgeMayUse-${place}`;
+}

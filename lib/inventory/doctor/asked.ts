@@ -1,7 +1,8 @@
 import type { Answer, LayerName } from '@/lib/iam/answer';
 import { accountIdOf, type Caller, findCaller } from '@/lib/iam/evaluate/caller';
+import { ownerOf } from '@/lib/iam/facts/owner-of';
 import type { InventoryWorld } from '../world';
-import { type DeniedRequest, ownerOf } from './denied-request';
+import type { DeniedRequest } from './denied-request';
 
 /** A refused request with what the engine says of it. */
 export type Asked = { request: DeniedRequest; world: InventoryWorld; answer: Answer };

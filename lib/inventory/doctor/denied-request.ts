@@ -1,7 +1,8 @@
 import { parseArn } from '@/lib/core/arn';
 import type { BankView } from '@/lib/core/views';
 import type { Denial } from '@/lib/iam/doctor/denial';
-import { findAccount, findBucket, type WorldFacts } from '@/lib/iam/facts/world-facts';
+import { ownerOf } from '@/lib/iam/facts/owner-of';
+import { findAccount, type WorldFacts } from '@/lib/iam/facts/world-facts';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { principalOfText } from '@/lib/iam/principal-of-text';
 import type { Principal } from '@/lib/iam/question';
@@ -95,14 +96,6 @@ export function bankOfCaller(
   return role
     ? bankOfParty(federatedParty(principal.Federated, role))
     : bankOfParty(serviceParty(principal.Federated));
-}
-
-/** The account that owns a resource; a bucket's ARN does not name it. */
-export function ownerOf(world: WorldFacts, resource: string): string | null {
-  const { service, accountId, resource: path = '' } = parseArn(resource) ?? {};
-  if (accountId) return accountId;
-  const [bucket = ''] = path.split('/');
-  return service === 's3' ? (findBucket(world, bucket)?.account.accountId ?? null) : null;
 }
 
 /** `deploy`, `app-logs/logs/a.txt`, `key/1234…`: a resource as a picture shows it. */

@@ -19,11 +19,13 @@ export type MendView = {
   link: { href: string; label: string } | null;
 };
 
-/** A plan of this console that adds the halves which are missing between a caller and a role. */
-export type MendPlanView = {
-  /** By ARN. */
-  who: string;
-  role: string;
+/** What a plan can be asked to mend, by ARN: a role to take, or a call on a bucket or key. */
+export type MendAsked =
+  | { who: string; role: string }
+  | { who: string; action: string; resource: string };
+
+/** A plan of this console that adds the halves which are missing on the way of a caller. */
+export type MendPlanView = MendAsked & {
   /** Why none can be made; null where it can. */
   whyNot: string | null;
 };

@@ -1,9 +1,11 @@
 import type { LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { layersToMend, nearestAllow } from '@/lib/iam/doctor/missing-halves';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { ownerOf } from '@/lib/iam/facts/owner-of';
 import { type Asked, callerAccount, isAcross, isTheirs } from './asked';
-import { type DeniedRequest, nameOfResource, ownerOf } from './denied-request';
+import { type DeniedRequest, nameOfResource } from './denied-request';
 import type { MendView } from './diagnosis';
+import { keyAsked } from './key-asked';
 import { additionTo, sayAddition } from './mend-addition';
 import { roleLink, wizardLink } from './mend-links';
 
@@ -52,7 +54,12 @@ function sayWhereToLook(requirement: Requirement): MendView {
 function mendDenied(asked: Asked): MendView[] {
   const { answer } = asked;
   const layers = layersToMend(answer, isAcross(asked));
-  if (layers.length > 0) return layers.map((layer) => mendLayer(layer, asked));
+  if (layers.length > 0) {
+    const ofKey = keyAsked(asked).flatMap((one) =>
+      layersToMend(one.answer, isAcross(one)).map((layer) => mendLayer(layer, one)),
+    );
+    return [...layers.map((layer) => mendLayer(layer, asked)), ...ofKey];
+  }
   return [
     UNFOUND.has(answer.reason)
       ? plain(

@@ -1,29 +1,47 @@
 import { parseArn } from '@/lib/core/arn';
 import { whyNotWritePolicyOf, whyNotWriteTrustOf } from '@/lib/core/why-not-write';
-import { type Half, missingHalves } from '@/lib/iam/doctor/missing-halves';
+import { type Half, halvesLacking, otherRefusal } from '@/lib/iam/doctor/missing-halves';
+import { settleUse } from '@/lib/iam/doctor/settle-use';
 import { isOfOpenPath, principalArnOf } from '@/lib/iam/evaluate/caller';
+import type { InventoryWorld } from '../world';
 import { type Asked, callerOf, isAcross } from './asked';
 import type { MendPlanView } from './diagnosis';
 
-/** What a plan can add so that a caller takes a role; null where anything else refuses it. */
+/**
+ * What a plan can add so that a caller takes a role, or uses a bucket or a key, or why it can
+ * add nothing; null where no statement is what is missing.
+ */
 export function mendPlanOf(asked: Asked): MendPlanView | null {
-  const { request, answer } = asked;
-  if (request.action.toLowerCase() !== 'sts:assumerole') return null;
   const caller = callerOf(asked);
   const isOne =
     caller.kind === 'user' || caller.kind === 'role' || caller.kind === 'session';
-  const halves = missingHalves(answer, isAcross(asked));
-  if (!isOne || isOfOpenPath(caller) || halves.length === 0) return null;
+  if (!isOne || isOfOpenPath(caller)) return null;
   const who = principalArnOf(caller);
-  return { who, role: request.resource, whyNot: whyNot(asked, who, halves) };
+  return asked.request.action.toLowerCase() === 'sts:assumerole'
+    ? planOfTaking(asked, who)
+    : planOfUse(asked, who);
 }
 
+function planOfTaking(asked: Asked, who: string): MendPlanView | null {
+  const { request, answer } = asked;
+  const halves = halvesLacking(answer, isAcross(asked));
+  if (halves.length === 0) return null;
+  const other = otherRefusal(answer);
+  if (other?.verdict === 'denies') return null;
+  const still = other && `even with what is missing AWS would refuse. ${other.sentence}`;
+  return { who, role: request.resource, whyNot: still ?? whyNot(asked, who, halves) };
+}
+
+/** An account as far as it can be written to. */
+const accountIn =
+  ({ accounts, names }: InventoryWorld) =>
+  (id: string) => ({
+    name: names(id).name,
+    connection: accounts.find((one) => one.id === id)?.connection ?? null,
+  });
+
 function whyNot({ world, request }: Asked, who: string, halves: Half[]): string | null {
-  const accountOf = (arn: string) => {
-    const id = parseArn(arn)?.accountId ?? '';
-    const account = world.accounts.find((one) => one.id === id);
-    return { name: world.names(id).name, connection: account?.connection ?? null };
-  };
+  const accountOf = (arn: string) => accountIn(world)(parseArn(arn)?.accountId ?? '');
   const { unread } = world.names(parseArn(request.resource)?.accountId ?? '');
   if (unread) return `${unread}. Whether the role lets anybody in is not known.`;
   const ofCaller = halves.includes('identity')
@@ -35,4 +53,12 @@ function whyNot({ world, request }: Asked, who: string, halves: Half[]): string 
       ? whyNotWriteTrustOf(request.resource, accountOf(request.resource))
       : null)
   );
+}
+
+function planOfUse({ world, request }: Asked, who: string): MendPlanView | null {
+  const { action, resource } = request;
+  const settled = settleUse(world.facts, { who, action, resource }, accountIn(world));
+  if (settled === null) return null;
+  const why = 'whyNot' in settled ? settled.whyNot : null;
+  return { who, action, resource, whyNot: why };
 }

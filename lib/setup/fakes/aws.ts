@@ -21,6 +21,7 @@ type Part =
   | 'assumeRoleWith'
   | 'assumeBySignIn'
   | 's3'
+  | 'tryKey'
   | 'lookupEvents';
 
 /** What AWS holds: roles and inline policies by account and name. */
@@ -71,6 +72,7 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
     assumeBySignIn: async () =>
       err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
     s3: async () => err(refused('AccessDenied')),
+    tryKey: async () => err(refused('AccessDenied')),
     lookupEvents: async () => ok({ events: [], isMore: false }),
   };
   return fake;

@@ -1,7 +1,8 @@
 import { parseArn } from '@/lib/core/arn';
+import { customerKey } from '@/lib/iam/facts/account-facts';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import type { CollectedAccount, CollectedBucket } from '@/lib/iam/world';
+import type { CollectedBucket } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
@@ -62,20 +63,6 @@ function bucketAsRead(
     : sayByOwner(account.name, reading?.takenAt ?? null);
   const keyArn = customerKey(settings, reading?.collected.Keys ?? []);
   return right({ name, region, account, keys, settings, keyArn }, note);
-}
-
-/** AWS's own key lets its whole account in by way of S3: nobody there has to be let use it. */
-function customerKey(
-  settings: CollectedBucket | null,
-  keys: NonNullable<CollectedAccount['Keys']>,
-): string | null {
-  const { Algorithm = '', KeyArn = null } = settings?.Encryption ?? {};
-  // A policy names a key by its own ARN alone, not by an alias.
-  const isNamed = parseArn(KeyArn ?? '')?.resource.startsWith('key/');
-  const key = keys.find(({ Arn }) => Arn === KeyArn);
-  return Algorithm.startsWith('aws:kms') && isNamed && key?.KeyManager !== 'AWS'
-    ? KeyArn
-    : null;
 }
 
 type Address =

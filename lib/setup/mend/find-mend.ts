@@ -6,12 +6,12 @@ import type { Answer } from '@/lib/iam/answer';
 import { type Half, missingHalves, otherRefusal } from '@/lib/iam/doctor/missing-halves';
 import { refusingLayer } from '@/lib/iam/doctor/refusing-layer';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
-import { isMember } from '@/lib/iam/facts/org-facts';
 import type { ConnectionOf, Random } from '@/lib/ports';
-import type { Borrower } from '../recipes/role-request';
 import { whyNotWritePolicy, whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { askAssume } from '../world/ask';
 import type { KnownWorld } from '../world/load-world';
+import { callerOf } from './caller-of';
+import { isOutside } from './is-outside';
 import type { Mend } from './mend-pieces';
 
 type Deps = { connectionOf: ConnectionOf; random: Pick<Random, 'base32'> };
@@ -42,12 +42,6 @@ export function findMend(
   return ok({ who: caller, roleArn: role, halves, guards });
 }
 
-function callerOf(arn: string): Borrower {
-  const { accountId = '', resource = '' } = parseArn(arn) ?? {};
-  const kind = resource.startsWith('user/') ? 'user' : 'role';
-  return { kind, arn, name: nameOfArn(arn), accountId };
-}
-
 const whyNotWrite = (
   deps: Deps,
   world: KnownWorld,
@@ -56,12 +50,6 @@ const whyNotWrite = (
 ): AppError | null =>
   (halves.includes('identity') ? whyNotWritePolicy(deps, world, who) : null) ??
   (halves.includes('trust') ? whyNotWriteTrust(deps, world, role) : null);
-
-export const isOutside = (
-  { accounts, facts }: Pick<KnownWorld, 'accounts' | 'facts'>,
-  accountId: string,
-): boolean =>
-  accounts.every(({ id }) => id !== accountId) && !isMember(facts.org, accountId);
 
 const unread = (role: string, owner: string): AppError =>
   conflict(

@@ -33,10 +33,23 @@ export function judgeMend(
   const others = mendPieces(mend).filter(({ target }) => target.kind !== 'trust');
   const facts = worldAfter(world, [...others, opened]);
   const answer = askAssume(facts, mend.who.arn, mend.roleArn);
-  return answer.decision === 'deny'
-    ? err(sayDenied(mend, answer))
-    : ok({ facts, answer });
+  if (answer.decision === 'deny') return err(sayDenied(mend, answer));
+  return isStoppedByMfa(facts, mend) ? err(sayNoMfa(mend)) : ok({ facts, answer });
 }
+
+/** Sessions of roles carry no second factor, whoever opened them. */
+function isStoppedByMfa(facts: WorldFacts, { who, roleArn }: Mend): boolean {
+  if (who.kind !== 'role') return false;
+  const known = { context: {}, absentKeys: MFA_KEYS };
+  return askAssume(facts, who.arn, roleArn, known).decision === 'deny';
+}
+
+const MFA_KEYS = ['aws:MultiFactorAuthPresent', 'aws:MultiFactorAuthAge'];
+
+const sayNoMfa = ({ who, roleArn }: Mend): AppError => ({
+  kind: 'conflict',
+  message: `Even with what is missing ${who.name} could not take ${nameOfArn(roleArn)}: its trust asks for a second factor, and sessions of roles carry none. Let ${who.name} in by a statement that asks for none.`,
+});
 
 function sayDenied({ who, roleArn }: Mend, { layers, reason }: Answer): AppError {
   const denying =

@@ -15,7 +15,7 @@ import type { Worlds } from '../recipes/recipe';
 import { askAssume } from '../world/ask';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
-import { isOutside } from './find-mend';
+import { isOutside } from './is-outside';
 import type { MendOpening } from './mend-opening';
 import type { Mend } from './mend-pieces';
 

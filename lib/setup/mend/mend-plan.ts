@@ -9,7 +9,7 @@ import { changesOf } from '../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/shorter-trust';
 import { DraftFields } from '../schema';
-import { isOutside } from './find-mend';
+import { isOutside } from './is-outside';
 import { mendFixture } from './mend-fixture';
 import type { MendOpening } from './mend-opening';
 

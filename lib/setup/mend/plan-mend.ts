@@ -4,6 +4,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { CallerArn, RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
   Actor,
@@ -25,8 +26,19 @@ import { guardsNaming } from './guards-naming';
 import { judgeMend } from './judge-mend';
 import { type Mend, mendPieces, mendTrustPiece, takenBy } from './mend-pieces';
 import { mendPlan } from './mend-plan';
+import { planUseMend } from './use/plan-use-mend';
 
-export const PlanMendInput = z.strictObject({ who: CallerArn, role: RoleArn });
+const ARN_CHARACTERS_MAX = 2048;
+
+/** A role to take, or a call on a bucket or key that was refused. */
+export const PlanMendInput = z.union([
+  z.strictObject({ who: CallerArn, role: RoleArn }),
+  z.strictObject({
+    who: CallerArn,
+    action: z.string().max(150),
+    resource: z.string().max(ARN_CHARACTERS_MAX),
+  }),
+]);
 
 type Deps = WorldDeps &
   ReadLiveDeps & {
@@ -39,14 +51,25 @@ type Deps = WorldDeps &
 type Planned = Promise<Result<{ planId: string }, AppError>>;
 
 /**
- * Plans the half that is missing between a user or role and a role, both of which stand: a policy
- * of its own on the caller, a statement in the role's trust, or both. Nothing else of either
- * changes. The plan is looked at, applied, proven and undone like any other.
+ * Plans the half that is missing between a user or role and a role, bucket or key, both of which
+ * stand: a policy of its own on the caller, a statement in the other's policy, or both. Nothing
+ * else of either changes. The plan is looked at, applied, proven and undone like any other.
  */
-export async function planMend(deps: Deps, actor: Actor, asked: Asked): Planned {
+export async function planMend(deps: Deps, actor: Actor, asked: Asked | Use): Planned {
   const denied = requirePermission(actor, 'plan:create');
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
+  return 'role' in asked
+    ? planTaking(deps, actor, world, asked)
+    : planUseMend(deps, actor, world, asked);
+}
+
+async function planTaking(
+  deps: Deps,
+  actor: Actor,
+  world: KnownWorld,
+  asked: Asked,
+): Planned {
   const found = findMend(deps, world, asked);
   if (!found.ok) return found;
   const standing = await findStanding(deps, actor, asked.role);

@@ -23,7 +23,7 @@ export async function isChangedByAnother(
 }
 
 /** Whether a plan changed this one, or one that did. */
-async function comesOf(
+export async function comesOf(
   deps: Pick<Deps, 'plans'>,
   { workspaceId, body }: StoredPlan,
   baseId: string,

@@ -14,8 +14,18 @@ import { whyNotChange } from './why-not-change';
 
 const HASH_DIGITS = 8;
 
+type Beside = {
+  graceDays: number;
+  /** It was taken over by a later plan, which wrote on nothing that this one wrote. */
+  isKept: boolean;
+};
+
 /** A stored plan as its page shows it. */
-export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanView {
+export function planView(
+  plan: StoredPlan,
+  now: Date,
+  { graceDays, isKept }: Beside,
+): PlanView {
   const fixture = readFixture(plan);
   const { before, after, accounts, added, changed, removed, gains } = fixture;
   return {
@@ -24,7 +34,7 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     hash: plan.hash.slice(0, HASH_DIGITS),
     state: plan.state,
     title: plan.title,
-    sentence: planSentence(plan, fixture),
+    sentence: isKept ? KEPT : planSentence(plan, fixture),
     roleArn: plan.body.roleArn,
     roleName: plan.body.roleName,
     createdAt: plan.createdAt.toISOString(),
@@ -59,6 +69,9 @@ export function planView(plan: StoredPlan, now: Date, graceDays: number): PlanVi
     handOver: handOverOf(plan.body, fixture),
   };
 }
+
+const KEPT =
+  'A later plan has taken this access over. What this one wrote stands as it was.';
 
 const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
   endsAt: endsAt.toISOString(),

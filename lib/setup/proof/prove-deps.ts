@@ -27,6 +27,7 @@ export type ProveDeps = RunDeps & {
     | 'assumeRoleWith'
     | 'assumeBySignIn'
     | 's3'
+    | 'tryKey'
     | 'lookupEvents'
   >;
   /** A proof writes: it puts a marker into the bucket and takes it away again. */
@@ -71,6 +72,8 @@ export type Made = {
   remaining: string[];
   /** The role was taken, and nothing was done with it. */
   isUnused?: true;
+  /** One call was made, and nothing was tried beside it. */
+  isOneCall?: true;
 };
 
 /** What one real call answered. */

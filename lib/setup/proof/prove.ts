@@ -18,6 +18,7 @@ import { proveMend } from './prove-mend';
 import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
 import { proveTheirs } from './prove-theirs';
+import { proveUseMend } from './prove-use-mend';
 import { isCrossed, proofSentence } from './say-proof';
 
 export type { ProveDeps } from './prove-deps';
@@ -105,8 +106,9 @@ function proveBy(trial: Trial): Promise<Made> {
   const isTheirs = (accountId: string) =>
     isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
   const isDirect = isAsItself(plan.body);
-  const { handsOutAs, mends } = plan.body;
+  const { handsOutAs, mends, mendsUse } = plan.body;
   if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
+  if (mendsUse) return proveUseMend(trial, mendsUse);
   if (mends) return proveMend(trial);
   if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial);
   if (isTheirs(trustedAccountId))

@@ -12,10 +12,11 @@ import type { Made } from './prove-deps';
  */
 export function proofSentence(
   { subject, deed, request }: PlanFixture,
-  { checks, remaining, isUnused }: Made,
+  made: Made,
   body: PlanBody,
   confirmed: Confirmation | null = null,
 ): Pick<ProofView, 'state' | 'sentence'> {
+  const { checks, remaining, isUnused } = made;
   const against = checks.find(isAgainst);
   const left =
     remaining.length > 0
@@ -44,13 +45,16 @@ export function proofSentence(
       state: 'green',
       sentence: `${sayTaken(subject, request)} What it does then was not tested.${left}`,
     };
+  return { state: 'green', sentence: `${sayCan(subject, deed, made)}.${left}` };
+}
+
+/** A single call shows nothing of what else may be done. */
+function sayCan(subject: string, deed: string, { checks, isOneCall }: Made): string {
+  const can = `${subject} can ${deed}`;
   const skipped = checks.filter(({ outcome }) => outcome === 'not-tested').length;
   const rest =
     skipped > 0 ? `; ${skipped} of ${checks.length} checks could not be made` : '';
-  return {
-    state: 'green',
-    sentence: `${subject} can ${deed}, and only that${rest}.${left}`,
-  };
+  return `${can}${isOneCall ? '' : ', and only that'}${rest}`;
 }
 
 const sayTaken = (subject: string, { who, roleName }: PlanFixture['request']): string =>

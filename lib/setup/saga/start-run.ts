@@ -70,7 +70,7 @@ const WORDS: Record<PlanState, string> = {
   quarantining: 'is being quarantined',
   quarantined: 'has ended and is quarantined',
   lifting: 'is being let out of its quarantine',
-  replaced: 'was changed by a later plan',
+  replaced: 'was taken over by a later plan',
   undoing: 'is being undone already',
   'undo-stopped': 'has stopped while it was undone',
   undone: 'is undone already',

@@ -30,7 +30,8 @@ export function selfTestOf(
 ): SelfTestView | null {
   const { request } = readFixture(plan);
   const { body } = plan;
-  if (request.who === null || body.restores !== undefined) return null;
+  const isCall = body.restores === undefined && body.mendsUse === undefined;
+  if (request.who === null || !isCall) return null;
   const share = body.bucket === '' ? null : (request as Partial<BucketShare>); // a bucket is shared
   const lines = [
     ...practiceLines({ practiceUrl }),

@@ -1,0 +1,71 @@
+import { parseArn } from '@/lib/core/arn';
+import type { WaysIn } from '@/lib/core/is-own-role';
+import { whyNotWritePolicyOf, whyNotWriteResourceOf } from '@/lib/core/why-not-write';
+import { ownerOf } from '../facts/owner-of';
+import type { WorldFacts } from '../facts/world-facts';
+import { type Gap, gapsOf, isOfBucketOrKey, settleGaps, type Use } from './use-gaps';
+
+/** An account as far as it is known here; `connection` is null where nothing is written to it. */
+type Account = { name: string; connection: WaysIn | null };
+type AccountOf = (accountId: string) => Account;
+
+export type SettledUse = { gaps: Gap[] } | { whyNot: string };
+
+/** Whoever holds one of these may write the policy anew, and lock everybody else out. */
+const KEEPERS = ['kms:putkeypolicy', 's3:putbucketpolicy'];
+
+/**
+ * The statements that a plan can add so that a user or role may use a bucket or a key, or why it
+ * can add none. Null where none is what is missing.
+ */
+export function settleUse(
+  world: WorldFacts,
+  use: Use,
+  accountOf: AccountOf,
+): SettledUse | null {
+  if (!isOfBucketOrKey(use)) return null;
+  const { gaps, isStuck, other } = gapsOf(world, use);
+  if (gaps.length === 0) return null;
+  if (isStuck)
+    return {
+      whyNot: `even with what is missing AWS would refuse. ${other?.sentence ?? ''}`,
+    };
+  if (KEEPERS.includes(use.action.toLowerCase()))
+    return {
+      whyNot: `whoever has ${use.action} may change the policy itself. Give that in IAM.`,
+    };
+  return settleAll(world, use, gaps, accountOf);
+}
+
+function settleAll(
+  world: WorldFacts,
+  use: Use,
+  gaps: Gap[],
+  accountOf: AccountOf,
+): SettledUse {
+  const callerId = parseArn(use.who)?.accountId ?? '';
+  const ofCaller = whyNotWritePolicyOf(use.who, accountOf(callerId));
+  const settled = settleGaps(gaps, ofCaller === null);
+  if (ofCaller !== null && settled.some(({ half }) => half === 'identity'))
+    return { whyNot: ofCaller };
+  const sides = [callerId, ownerOf(world, use.resource)];
+  const [whyNot] = settled
+    .filter(({ half }) => half === 'resource')
+    .flatMap(({ need }) => whyNotLetIn(world, need.resource, sides, accountOf) ?? []);
+  return whyNot === undefined ? { gaps: settled } : { whyNot };
+}
+
+/** Why the policy of a bucket or a key gets no statement; null where it can get one. */
+function whyNotLetIn(
+  world: WorldFacts,
+  resource: string,
+  sides: (string | null)[],
+  accountOf: AccountOf,
+): string | null {
+  const owner = ownerOf(world, resource) ?? '';
+  const account = accountOf(owner);
+  if (!sides.includes(owner))
+    return `its key is of a third account, ${account.name}, and a plan is of two.`;
+  const key = world.accounts.get(owner)?.keysByArn.get(resource);
+  return whyNotWriteResourceOf(resource, account, key?.isAwsManaged ?? false);
+}

@@ -1,0 +1,13 @@
+import type { Answer } from '@/lib/iam/answer';
+import { gapsOf } from '@/lib/iam/doctor/use-gaps';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+
+type Use = { who: { arn: string }; action: string; resource: string };
+
+/** What the engine says of everything that a use takes: of itself first, then of the key. */
+export const answersIn = (facts: WorldFacts, { who, ...use }: Use): Answer[] =>
+  gapsOf(facts, {
+    who: who.arn,
+    action: use.action,
+    resource: use.resource,
+  }).asked.map(({ answer }) => answer);

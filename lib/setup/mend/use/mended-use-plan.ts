@@ -1,0 +1,69 @@
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Actor, PlanBody, PlannedStep } from '@/lib/ports';
+import { changesOf } from '../../plan/changes';
+import type { PlanFixture } from '../../plan/plan-fixture';
+import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
+import { sayShorter } from '../../plan/say-shorter';
+import type { Piece } from '../../recipes/piece';
+import { DraftFields } from '../../schema';
+import type { KnownWorld } from '../../world/load-world';
+import type { UseMend } from './find-use-mend';
+import { mendedUseFixture } from './mended-use-fixture';
+
+type Opening = {
+  id: string;
+  actor: Actor;
+  world: KnownWorld;
+  mend: UseMend;
+  pieces: Piece[];
+  steps: PlannedStep[];
+  /** Whether the caller's account is. */
+  isConnected: boolean;
+  now: Date;
+};
+
+/** The plan that adds what is missing. Refused where a document would be too long. */
+export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
+  const { id, actor, world, steps, pieces, now } = opening;
+  const toldBy = { pieces, fieldOf: () => 'the missing half' };
+  const changes = changesOf(toldBy, steps, world);
+  if (changes.tooLong)
+    return err({
+      kind: 'invalid_input',
+      message: `${changes.tooLong}${sayShorter(steps)}`,
+    });
+  const view = mendedUseFixture(opening, changes);
+  const row = planRow({
+    id,
+    actor,
+    now,
+    steps,
+    ...takenOver(null, now),
+    title: `${view.subject} may ${view.deed}`,
+    body: bodyOf(opening, view),
+    view,
+  });
+  return ok(row);
+}
+
+function bodyOf({ world, mend }: Opening, { after, promise }: PlanFixture): PlanBody {
+  const { who, ownerId, action, resource, region } = mend;
+  const nameOf = (id: string) => world.accounts.find((one) => one.id === id)?.name ?? id;
+  return {
+    fields: DraftFields.parse({ roleName: who.name }),
+    trustingAccountId: ownerId,
+    trustingAccountName: nameOf(ownerId),
+    trustedAccountId: who.accountId,
+    trustedAccountName: nameOf(who.accountId),
+    roleName: who.name,
+    roleArn: who.arn,
+    whoArn: who.arn,
+    bucket: '',
+    region,
+    externalId: null,
+    warnings: after.deck === 'works' ? [] : [promise],
+    mends: true,
+    mendsUse: { action, resource },
+  };
+}
