@@ -219,7 +219,10 @@ it('has the owner make it in an account that is not among ours, by a plan of its
   expect(view.bridge.deck).not.toBe('works');
   const made = await console.plan({ who: '', ...fields });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
-  const stored = await console.deps.plans.find(console.actor.workspaceId, made.value.planId);
+  const stored = await console.deps.plans.find(
+    console.actor.workspaceId,
+    made.value.planId,
+  );
   expect(stored?.body.byOwner).toEqual(['123412341234']);
   expect(stored?.steps.map(({ accountId }) => accountId)).toEqual(
     stored?.steps.map(() => '123412341234'),

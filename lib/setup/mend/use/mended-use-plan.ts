@@ -4,7 +4,7 @@ import type { Actor, PlanBody, PlannedStep } from '@/lib/ports';
 import { changesOf } from '../../plan/changes';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
-import { sayShorter } from '../../plan/say-shorter';
+import { sayShorter } from '../../plan/shorter-trust';
 import type { Piece } from '../../recipes/piece';
 import { DraftFields } from '../../schema';
 import type { KnownWorld } from '../../world/load-world';
@@ -31,7 +31,7 @@ export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
   if (changes.tooLong)
     return err({
       kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(steps)}`,
+      message: `${changes.tooLong}${sayShorter(world, steps)}`,
     });
   const view = mendedUseFixture(opening, changes);
   const row = planRow({
