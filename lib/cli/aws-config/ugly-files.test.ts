@@ -59,7 +59,6 @@ describe('a file by hand is left byte for byte but for our lines', () => {
     ['is a few blank lines', '\n \n\t\n'],
     ['ends its lines as Windows does', '[default]\r\nregion = a\r\n'],
     ['ends its lines both ways', '[default]\r\nregion = a\n\r\n[profile b]\n'],
-    ['ends its lines as no system does any more', '[default]\rregion = a\r'],
     ['begins with a byte order mark', `${BOM}[default]\nregion = a\n`],
     ['is indented by tabs', '[default]\n\tregion\t=\ta\t\n[profile\tb]\n\tregion = c\n'],
     [
