@@ -93,12 +93,16 @@ async function everywhere({ console, page, addresses, began }: Found) {
   };
 }
 
-/** Puts a secret into each of these places, and gives what takes the files away again. */
-async function plant(canary: string, { console, page }: Found, org: Org) {
-  const files = [
-    path.join(BUILT, `canary-${canary.slice(0, 8)}`),
-    path.join(console.dataDir, `canary-${canary.slice(0, 8)}`),
-  ];
+/** Files that hold a secret where none belongs. */
+const canaryFiles = (canary: string, { console }: Found): string[] =>
+  [BUILT, console.dataDir].map((folder) =>
+    path.join(folder, `canary-${canary.slice(0, 8)}`),
+  );
+
+/** Puts a secret into each of these places. */
+async function plant(canary: string, found: Found, org: Org): Promise<void> {
+  const { console, page } = found;
+  const files = canaryFiles(canary, found);
   for (const file of files) writeFileSync(file, canary);
   appendFileSync(printedIn(console.dataDir), `${canary}\n`);
   const client = new pg.Client(console.databaseUrl);
@@ -108,7 +112,6 @@ async function plant(canary: string, { console, page }: Found, org: Org) {
   await client.end();
   await page.goto(`/?q=${canary}`);
   await page.evaluate((text) => localStorage.setItem('canary', text), canary);
-  return () => files.map((file) => rmSync(file));
 }
 
 test('credentials that were handed out are kept nowhere: not by the console, not by the browser', async ({
@@ -142,11 +145,13 @@ test('credentials that were handed out are kept nowhere: not by the console, not
     expect(tracesOf(secrets, text), place).toEqual([]);
 
   const canary = randomBytes(24).toString('hex');
-  const unplant = await plant(canary, found, org);
-  const planted = await everywhere(found);
-  unplant();
-  for (const [place, text] of Object.entries(planted))
-    expect(tracesOf([canary], text), `the canary in: ${place}`).toHaveLength(1);
+  try {
+    await plant(canary, found, org);
+    for (const [place, text] of Object.entries(await everywhere(found)))
+      expect(tracesOf([canary], text), `the canary in: ${place}`).toHaveLength(1);
+  } finally {
+    for (const file of canaryFiles(canary, found)) rmSync(file, { force: true });
+  }
 });
 
 /** Copy and Open console, as people press them. */
