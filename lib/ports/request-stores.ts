@@ -82,7 +82,7 @@ export type RequestWrite = {
 };
 
 /** What one event does, what is told of it, and its entry in the log; each where there is one. */
-export type RequestDecision = RequestChange & {
+type RequestDecision = RequestChange & {
   telling: Telling | null;
   entry: ActivityEntry | null;
 };

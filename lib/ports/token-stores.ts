@@ -19,7 +19,7 @@ export type SignInCode =
   | { kind: 'cli'; codeHash: string }
   | { kind: 'device'; deviceHash: string };
 
-export type NewToken = Omit<StoredToken, 'lastUsedAt'> & { secretHash: string };
+type NewToken = Omit<StoredToken, 'lastUsedAt'> & { secretHash: string };
 
 /** Tokens of people's programs. Only the hash of the secret is kept. */
 export type TokenStore = {
