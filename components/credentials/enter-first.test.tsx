@@ -8,11 +8,12 @@ const roleArn = 'arn:aws:iam::777788889999:role/deploy';
 const ASK = '/requests/new?role=arn%3Aaws%3Aiam%3A%3A777788889999%3Arole%2Fdeploy';
 
 /** What Enter did, and what the field says that it does. */
-function entered(ask: RoleCard['ask'] | null) {
+function entered(ask: RoleCard['ask'] | null, withShift = false) {
   const first = ask === null ? undefined : { roleArn, ask };
   const done: string[] = [];
-  enterFirst(first, {
+  enterFirst(first, withShift, {
     openConsole: () => done.push('console'),
+    copy: () => done.push('copy'),
     goTo: (path) => done.push(path),
   });
   const field = renderToString(
@@ -21,7 +22,6 @@ function entered(ask: RoleCard['ask'] | null) {
       onChange={() => undefined}
       enterWords={sayEnter(first)}
       onEnter={() => undefined}
-      onCopyFirst={() => undefined}
       hasFocus={false}
     />,
   );
@@ -35,6 +35,14 @@ describe('Enter in the filter of the home page', () => {
     ['break-glass', ASK, 'leads to the glass of the first'],
   ])('on a first role to ask for “%s” does %s', (ask, done, says) => {
     expect(entered(ask)).toEqual({ done: [done], says: expect.stringContaining(says) });
+  });
+
+  it.each<[RoleCard['ask'], string]>([
+    ['no', 'copy'],
+    ['ask', ASK],
+    ['break-glass', ASK],
+  ])('with Shift, on a first role to ask for “%s”, does %s', (ask, done) => {
+    expect(entered(ask, true).done).toEqual([done]);
   });
 
   it('does and promises nothing where no role matches', () => {

@@ -13,12 +13,15 @@ const WORDS: Record<RoleCard['ask'], string> = {
 export const sayEnter = (first: FirstRole): string | null =>
   first ? WORDS[first.ask] : null;
 
-/** Opens the console of the first role, or the request for it where it has to be asked for. */
-export function enterFirst(
-  first: FirstRole,
-  doors: { openConsole: () => void; goTo: (path: string) => void },
-): void {
+type Doors = { openConsole: () => void; copy: () => void; goTo: (path: string) => void };
+
+/**
+ * Opens the console of the first role, or with Shift copies it for the terminal; of one that has
+ * to be asked for, opens the request for it.
+ */
+export function enterFirst(first: FirstRole, withShift: boolean, doors: Doors): void {
   if (!first) return;
-  if (first.ask === 'no') doors.openConsole();
-  else doors.goTo(askPath(first.roleArn));
+  if (first.ask !== 'no') doors.goTo(askPath(first.roleArn));
+  else if (withShift) doors.copy();
+  else doors.openConsole();
 }

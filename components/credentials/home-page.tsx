@@ -52,13 +52,13 @@ export function HomePage(props: HomePageProps) {
         value={page.typed}
         onChange={page.setTyped}
         enterWords={sayEnter(first)}
-        onEnter={() =>
-          enterFirst(first, {
+        onEnter={(withShift) =>
+          enterFirst(first, withShift, {
             openConsole: () => firstForm.current?.requestSubmit(),
+            copy: () => page.copy(first),
             goTo: (path) => router.push(path),
           })
         }
-        onCopyFirst={() => page.copy(first)}
         hasFocus={drawerRole === null}
       />
       <div className="mt-3 grid gap-8 xl:grid-cols-[minmax(0,1fr)_336px]">

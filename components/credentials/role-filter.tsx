@@ -12,9 +12,7 @@ export type RoleFilterProps = {
   onChange: (value: string) => void;
   /** What Enter does, in words; null where it does nothing. */
   enterWords: string | null;
-  onEnter: () => void;
-  /** Shift and Enter: copies the first role for the terminal. */
-  onCopyFirst: () => void;
+  onEnter: (withShift: boolean) => void;
   hasFocus: boolean;
 };
 
@@ -57,6 +55,5 @@ function actOnKey(event: Keys, props: RoleFilterProps) {
   if (event.key === 'Escape' && props.value !== '') props.onChange('');
   if (event.key !== 'Enter') return;
   event.preventDefault();
-  if (event.shiftKey) props.onCopyFirst();
-  else props.onEnter();
+  props.onEnter(event.shiftKey);
 }

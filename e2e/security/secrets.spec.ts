@@ -12,6 +12,7 @@ import type { Page } from '@playwright/test';
 import pg from 'pg';
 import { storedText } from '@/lib/db/test-stored-text';
 import { tracesOf } from '@/lib/server/test-traces-of';
+import { type Computer, computerIn } from '../setup/computer';
 import type { ConsoleFacts } from '../setup/console-process';
 import { printedIn } from '../setup/console-process';
 import type { Org } from '../setup/org';
@@ -20,7 +21,7 @@ import { untilShown } from '../setup/until-shown';
 
 const BUILT = path.resolve(import.meta.dirname, '../../.next');
 const ROLE = 'arn:aws:iam::777788889999:role/prod-read';
-const ISSUES = 100;
+const ISSUES = 86;
 /** As many at once as a console on a small machine answers in time. */
 const AT_ONCE = 10;
 
@@ -77,15 +78,22 @@ async function payloads(page: Page): Promise<string> {
   return bodies.join('\n');
 }
 
-type Found = { console: ConsoleFacts; page: Page; addresses: string[]; began: number };
+type Found = {
+  console: ConsoleFacts;
+  page: Page;
+  computer: Computer;
+  addresses: string[];
+  began: number;
+};
 
 /** Everything that could have kept a secret, place by place. */
-async function everywhere({ console, page, addresses, began }: Found) {
+async function everywhere({ console, page, computer, addresses, began }: Found) {
   return {
     database: await stored(console.databaseUrl),
     log: readFileSync(printedIn(console.dataDir), 'utf8'),
     'built files': writtenSince(BUILT, began),
     'data folder': writtenSince(console.dataDir, began),
+    'the computer': writtenSince(computer.folder, began),
     browser: await keptByBrowser(page),
     page: await page.content(),
     pages: await payloads(page),
@@ -93,12 +101,16 @@ async function everywhere({ console, page, addresses, began }: Found) {
   };
 }
 
-/** Puts a secret into each of these places, and gives what takes the files away again. */
-async function plant(canary: string, { console, page }: Found, org: Org) {
-  const files = [
-    path.join(BUILT, `canary-${canary.slice(0, 8)}`),
-    path.join(console.dataDir, `canary-${canary.slice(0, 8)}`),
-  ];
+/** Files that hold a secret where none belongs. */
+const canaryFiles = (canary: string, { console, computer }: Found): string[] =>
+  [BUILT, console.dataDir, computer.folder].map((folder) =>
+    path.join(folder, `canary-${canary.slice(0, 8)}`),
+  );
+
+/** Puts a secret into each of these places. */
+async function plant(canary: string, found: Found, org: Org): Promise<void> {
+  const { console, page } = found;
+  const files = canaryFiles(canary, found);
   for (const file of files) writeFileSync(file, canary);
   appendFileSync(printedIn(console.dataDir), `${canary}\n`);
   const client = new pg.Client(console.databaseUrl);
@@ -108,7 +120,6 @@ async function plant(canary: string, { console, page }: Found, org: Org) {
   await client.end();
   await page.goto(`/?q=${canary}`);
   await page.evaluate((text) => localStorage.setItem('canary', text), canary);
-  return () => files.map((file) => rmSync(file));
 }
 
 test('credentials that were handed out are kept nowhere: not by the console, not by the browser', async ({
@@ -116,8 +127,8 @@ test('credentials that were handed out are kept nowhere: not by the console, not
   signInAs,
   context,
   org,
-}) => {
-  test.setTimeout(180_000);
+}, info) => {
+  test.setTimeout(240_000);
   const began = Date.now() - 1_000;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page } = await signInAs('viewer');
@@ -134,20 +145,59 @@ test('credentials that were handed out are kept nowhere: not by the console, not
       for (const secret of [secretAccessKey, sessionToken, accessKeyId])
         secrets.add(secret);
     }
+  const computer = computerIn(info.outputPath('computer'));
+  await computer.signIn(page, console.origin, org.workspaceId);
+  const taken = await useComputer(computer, secrets);
   await useByHand(page, secrets);
-  expect(secrets.size).toBeGreaterThan(3 * ISSUES + 3);
+  expect(ISSUES + taken + BY_HAND).toBeGreaterThanOrEqual(100);
+  expect(secrets.size).toBeGreaterThanOrEqual(3 * (ISSUES + taken) + BY_HAND);
 
-  const found = { console, page, addresses, began };
+  const found = { console, page, computer, addresses, began };
   for (const [place, text] of Object.entries(await everywhere(found)))
     expect(tracesOf(secrets, text), place).toEqual([]);
 
   const canary = randomBytes(24).toString('hex');
-  const unplant = await plant(canary, found, org);
-  const planted = await everywhere(found);
-  unplant();
-  for (const [place, text] of Object.entries(planted))
-    expect(tracesOf([canary], text), `the canary in: ${place}`).toHaveLength(1);
+  try {
+    await plant(canary, found, org);
+    for (const [place, text] of Object.entries(await everywhere(found)))
+      expect(tracesOf([canary], text), `the canary in: ${place}`).toHaveLength(1);
+  } finally {
+    for (const file of canaryFiles(canary, found)) rmSync(file, { force: true });
+  }
 });
+
+/** The three parts of a key, whatever the form. */
+const KEY_PARTS =
+  /(?:access_?key_?id|secret_?access_?key|(?:session_?)?token)"?[\s=:]+"?([\w+/=]{16,})/gi;
+
+const FORMS = ['env', 'fish', 'powershell', 'cmd', 'dotenv', 'file', 'json', 'process'];
+const SHOW_ENV =
+  'const e = process.env; console.log(JSON.stringify({ AccessKeyId: e.AWS_ACCESS_KEY_ID, SecretAccessKey: e.AWS_SECRET_ACCESS_KEY, SessionToken: e.AWS_SESSION_TOKEN }))';
+const SHOW_SERVED =
+  'const e = process.env; fetch(e.AWS_CONTAINER_CREDENTIALS_FULL_URI, { headers: { authorization: e.AWS_CONTAINER_AUTHORIZATION_TOKEN } }).then((r) => r.text()).then(console.log)';
+
+/** Every way in which the command hands out keys; tells how many times it did. */
+async function useComputer(computer: Computer, secrets: Set<string>): Promise<number> {
+  const role = 'Prod/prod-read';
+  const program = (shows: string) => ['--', process.execPath, '-e', shows];
+  const asked = [
+    ...FORMS.map((form) => ['creds', role, '--format', form]),
+    ['exec', role, ...program(SHOW_ENV)],
+    ['serve', role, ...program(SHOW_SERVED)],
+    ['creds', role, '--format', 'process'],
+    ['creds', role, '--format', 'env'],
+  ];
+  for (const args of asked) {
+    const printed = await computer.run(...args);
+    const parts = [...printed.matchAll(KEY_PARTS)].map(([, part = '']) => part);
+    expect(parts, args.join(' ')).toHaveLength(3);
+    for (const part of parts) secrets.add(part);
+  }
+  return asked.length;
+}
+
+/** What the next one takes: a copy, and a console. */
+const BY_HAND = 2;
 
 /** Copy and Open console, as people press them. */
 async function useByHand(page: Page, secrets: Set<string>): Promise<void> {

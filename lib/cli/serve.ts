@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { posixQuote } from '@/lib/credentials/formats';
+import { PASTED_NOTE, posixQuote } from '@/lib/credentials/formats';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import { configHome, type Environment } from './console/config-home';
 import { printable } from './console/printable';
@@ -64,8 +64,7 @@ const untilStopped = (): Promise<void> =>
 
 async function show(wish: Wish, variables: [string, string][], io: Io): Promise<number> {
   const stopped = untilStopped();
-  if (variables.some(([name]) => name === 'AWS_ENDPOINT_URL'))
-    io.stdout('# practice account');
+  if (variables.some(([name]) => name === 'AWS_ENDPOINT_URL')) io.stdout(PASTED_NOTE);
   for (const [name, value] of variables) io.stdout(`export ${name}=${posixQuote(value)}`);
   io.stderr(
     `drawbridge: programs with these variables act as ${printable(wish.role)} until you stop this by Ctrl-C. A [default] profile with credentials of its own would win.`,

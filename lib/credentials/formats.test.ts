@@ -135,7 +135,7 @@ describe('a real account', () => {
 
 describe('a practice account', () => {
   it.each([
-    ['bash', '# practice account', 'export AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
+    ['bash', ': practice account', 'export AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
     ['fish', '# practice account', 'set -gx AWS_ENDPOINT_URL "http://127.0.0.1:4001"'],
     ['powershell', '# practice account', '$Env:AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
     ['cmd', 'REM practice account', 'SET AWS_ENDPOINT_URL=http://127.0.0.1:4001'],
@@ -211,6 +211,24 @@ describe('values survive special characters', () => {
     });
     expect(ran.stdout).toContain(nasty);
   });
+
+  it.each<[shell: string, args: string[], format: CredentialFormat]>([
+    ['zsh', ['-f', '-i'], 'bash'],
+    ['bash', ['--norc', '--noprofile', '-i'], 'bash'],
+    ['dash', ['-i'], 'bash'],
+    ['fish', ['--no-config', '-i'], 'fish'],
+  ])(
+    'and none of it is an error where somebody pastes it into %s',
+    (shell, args, format) => {
+      if (!isHere(shell)) return;
+      const input = `${formatsOf(practice)[format]}printf 'at=%s\\n' "$AWS_ENDPOINT_URL"\nexit\n`;
+      // fish reads from a pipe, and not from the socket that a child is given here.
+      const piped = ['-c', 'printf %s "$0" | "$@"', input, shell, ...args];
+      const { stdout, stderr } = spawnSync('sh', piped, { encoding: 'utf8' });
+      expect(stdout, stderr).toContain('at=http://127.0.0.1:4001');
+      expect(stderr).not.toMatch(/not found|unknown command|no matches/i);
+    },
+  );
 
   it('by carets in cmd and doubled quotes in PowerShell', () => {
     const facts = { ...real, secretAccessKey: 'a&b|c^d%e', sessionToken: "it's ’so" };

@@ -20,6 +20,9 @@ const PLAIN = /^[\w+/=:.,@%-]*$/;
 
 const PRACTICE_NOTE = '# practice account';
 
+/** A command that does nothing: zsh takes a comment that is typed or pasted for a command. */
+export const PASTED_NOTE = ': practice account';
+
 /** RFC 3339 in whole seconds, as AWS writes it. */
 export const timeOf = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z');
 
@@ -102,6 +105,7 @@ function stsJson(facts: FormatFacts): string {
 const FORMS: Record<CredentialFormat, (facts: FormatFacts) => string> = {
   bash: (facts) =>
     lines(facts, {
+      note: PASTED_NOTE,
       first: ['unset AWS_PROFILE'],
       say: (name, value) => `export ${name}=${posixQuote(value)}`,
     }),

@@ -1,4 +1,5 @@
-import type { CliCodeStore, StoredCliCode } from '@/lib/ports';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { CliCodeStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
 
 /** Codes as their hashes. What was never used is cleared away when the next one is made. */
@@ -23,11 +24,22 @@ export function createCliCodeStore(prisma: PrismaClient): CliCodeStore {
       ]);
     },
 
-    async redeem(codeHash, now) {
-      const [code] = await prisma.$queryRaw<StoredCliCode[]>`
-        DELETE FROM "CliCode" WHERE "codeHash" = ${codeHash}
-        RETURNING "userId", "workspaceId", "name", "challenge", "redirectUri", "expiresAt"`;
-      return code && code.expiresAt > now ? code : null;
+    async find(codeHash, now) {
+      const row = await prisma.cliCode.findFirst({
+        where: { codeHash, expiresAt: { gt: now } },
+        omit: { codeHash: true },
+      });
+      return (
+        row && {
+          ...row,
+          userId: row.userId as UserId, // the brands were checked on the way in
+          workspaceId: row.workspaceId as WorkspaceId,
+        }
+      );
+    },
+
+    async drop(codeHash) {
+      await prisma.cliCode.deleteMany({ where: { codeHash } });
     },
   };
 }

@@ -1,16 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { PrismaClient } from './client';
-import { createDeviceStore } from './device-store';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import { useTestDatabase } from './test-database';
 import { newUser, newWorkspace } from './test-rows';
 
 const database = useTestDatabase();
 
 const NOW = new Date('2026-11-24T09:00:00.000Z');
+const LOGGED = {
+  event: 'token.created',
+  outcome: 'ok',
+  sentence: 'Mei signed in on server-1.',
+  target: null,
+  planId: null,
+  details: {},
+} as const;
+
+const tokenOf = (whose: { userId: UserId; workspaceId: WorkspaceId }) => ({
+  ...whose,
+  id: randomUUID(),
+  secretHash: randomUUID(),
+  name: 'server-1',
+  createdAt: NOW,
+  expiresAt: new Date(NOW.getTime() + 60_000),
+});
+
 const CODES = { deviceHash: 'device', userCodeHash: 'typed' };
 
-it('lets a command wait on whose person answers in the middle of its poll, and then takes the answer', async () => {
-  const { prisma, stores } = database();
+it('lets a command wait until its person answers, and gives one token for the answer', async () => {
+  const { stores } = database();
   const workspaceId = await newWorkspace(database());
   const userId = await newUser(database());
   await stores.devices.put(CODES, {
@@ -22,19 +40,16 @@ it('lets a command wait on whose person answers in the middle of its poll, and t
     expiresAt: new Date(NOW.getTime() + 60_000),
   });
   const said = { userId, workspaceId, isAllowed: true };
-  const $queryRaw = async (...statement: [TemplateStringsArray, ...unknown[]]) => {
-    const rows = await prisma.$queryRaw(...statement);
-    await stores.devices.answer(CODES.userCodeHash, said, NOW);
-    return rows;
-  };
-  // The same client, but that the answer comes right after its first statement.
-  const slow = {
-    deviceSignIn: prisma.deviceSignIn,
-    $queryRaw,
-  } as unknown as PrismaClient;
-  const polls = [createDeviceStore(slow), stores.devices, stores.devices];
-  const told = [];
-  for (const devices of polls)
-    told.push((await devices.redeem(CODES.deviceHash, NOW))?.state ?? null);
-  expect(told).toEqual(['waiting', 'allowed', null]);
+  const { devices, tokens } = stores;
+  const stateOf = async () => (await devices.find(CODES.deviceHash, NOW))?.state ?? null;
+  expect(await stateOf()).toBe('waiting');
+  const code = { kind: 'device', deviceHash: CODES.deviceHash } as const;
+  const entry = { ...LOGGED, workspaceId, actorId: userId, actorName: 'Mei' };
+  const spend = () => tokens.createFor(code, tokenOf({ userId, workspaceId }), entry);
+  expect(await spend()).toBe(false);
+  await devices.answer(CODES.userCodeHash, said, NOW);
+  expect(await stateOf()).toBe('allowed');
+  const spent = await Promise.all([spend(), spend(), spend()]);
+  expect(spent.filter((isSpent) => isSpent)).toHaveLength(1);
+  expect(await stateOf()).toBeNull();
 });

@@ -42,25 +42,21 @@ export function createDeviceStore(prisma: PrismaClient): DeviceStore {
       return count === 1;
     },
 
-    redeem: (deviceHash, now) => redeem(prisma, deviceHash, now),
+    async find(deviceHash, now) {
+      const row = await prisma.deviceSignIn.findFirst({
+        where: { deviceHash, expiresAt: { gt: now } },
+      });
+      return row && standingOf(row);
+    },
+
+    async drop(deviceHash) {
+      await prisma.deviceSignIn.deleteMany({ where: { deviceHash } });
+    },
   };
 }
 
-async function redeem(
-  prisma: PrismaClient,
-  deviceHash: string,
-  now: Date,
-): ReturnType<DeviceStore['redeem']> {
-  const [row] = await prisma.$queryRaw<DeviceSignInModel[]>`
-    DELETE FROM "DeviceSignIn"
-     WHERE "deviceHash" = ${deviceHash} AND ("state" <> 'waiting' OR "expiresAt" <= ${now})
-    RETURNING *`;
-  if (!row) {
-    // Whatever the state: one answered since the first statement is taken at the next poll.
-    const known = await prisma.deviceSignIn.count({ where: { deviceHash } });
-    return known > 0 ? { state: 'waiting' } : null;
-  }
-  if (row.expiresAt <= now) return null;
+function standingOf(row: DeviceSignInModel): Awaited<ReturnType<DeviceStore['find']>> {
+  if (row.state === 'waiting') return { state: 'waiting' };
   if (row.state !== 'allowed' || !row.userId || !row.workspaceId)
     return { state: 'refused' };
   return {

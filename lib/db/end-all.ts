@@ -12,9 +12,10 @@ export async function endAll(
   { at, name }: { at: Date; name: string },
 ): Promise<Ended> {
   const { workspaceId, userId } = who;
-  const tokens = await transaction.token.deleteMany({ where: who });
+  // The codes first: that waits for a token that is being made of one.
   await transaction.cliCode.deleteMany({ where: who });
   await transaction.deviceSignIn.deleteMany({ where: who });
+  const tokens = await transaction.token.deleteMany({ where: who });
   await transaction.personGroupMember.deleteMany({
     where: { userId, group: { workspaceId } },
   });

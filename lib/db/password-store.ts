@@ -133,9 +133,10 @@ async function endSignIns(
   const sessions = await transaction.session.deleteMany({
     where: { userId, id: { notIn: kept } },
   });
-  const tokens = await transaction.token.deleteMany({ where });
+  // The codes first: that waits for a token that is being made of one.
   await transaction.cliCode.deleteMany({ where });
   await transaction.deviceSignIn.deleteMany({ where });
+  const tokens = await transaction.token.deleteMany({ where });
   await transaction.passwordLink.deleteMany({ where });
   // What was confirmed by the old password counts no more.
   await transaction.user.update({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { ok } from '@/lib/core/result';
-import type { ActivityEntry, StoredRequest } from '@/lib/ports';
+import type { ActivityEntry, StoredRequest, Telling } from '@/lib/ports';
 import { openRequestsOf } from './request-store';
 import { oneWaits, useTestDatabase } from './test-database';
 import { newUser, newWorkspace, PROD } from './test-rows';
@@ -22,6 +22,7 @@ async function newWorld(changes: Record<string, Partial<StoredRequest>>) {
       ...{ ...ASKED, workspaceId, requesterId, reason, id: randomUUID() },
       ...change,
     },
+    telling: TELLING,
     entry,
   }));
   await stores.requests.create(made);
@@ -50,6 +51,12 @@ const ASKED: Omit<StoredRequest, 'id' | 'workspaceId' | 'requesterId' | 'reason'
   reviewedAt: null,
   reviewedByName: null,
   reviewNote: null,
+};
+
+const TELLING: Telling = {
+  notice: { event: 'test', byName: 'Mei', page: '/requests' },
+  key: 'request',
+  people: [],
 };
 
 const ENTRY: Omit<ActivityEntry, 'workspaceId'> = {
@@ -93,14 +100,32 @@ it('waits for decisions that can still be made, and for reviews for ever', async
   expect(namesOf(waiting)).toEqual(['glass to review', 'pending']);
 });
 
+it('finds those that time alone ended in a span, and no other', async () => {
+  const at = new Date('2031-01-01T09:00:00Z'); // a span of this test alone
+  const dayBefore = new Date('2030-12-31T09:00:00Z');
+  const after = new Date('2031-01-01T09:00:01Z');
+  const { stores } = await newWorld({
+    undecided: { lapsesAt: at },
+    unused: { state: 'approved', lapsesAt: at },
+    'run out': { state: 'active', lapsesAt: dayBefore, endsAt: at },
+    'long ago': { lapsesAt: dayBefore },
+    'not yet': { lapsesAt: after },
+    'in use': { state: 'active', lapsesAt: at, endsAt: after },
+    denied: { state: 'denied', lapsesAt: at },
+    'ended early': { state: 'ended', lapsesAt: at, endsAt: at },
+  });
+  const found = await stores.requests.listRunOut(dayBefore, at);
+  expect(namesOf(found)).toEqual(['run out', 'undecided', 'unused']);
+});
+
 it('keeps nobody from the log while many are still being written', async () => {
   const { stores, prisma, entry, made, workspaceId } = await newWorld({
     one: {},
     two: {},
   });
-  const again = made.map(({ request, entry }) => ({
+  const again = made.map(({ request, ...rest }) => ({
+    ...rest,
     request: { ...request, id: `${request.id}-again` },
-    entry,
   }));
   const last = again[1]?.request.id;
   let created: Promise<void> | null = null;
@@ -132,7 +157,7 @@ it('keeps what people wrote, though it holds what the database cannot', async ()
   const by = { personId: requesterId, at: now };
   const decision = { ...by, personName: 'Ann', isApproval: false, note: 'e\0f' };
   await stores.requests.change(workspaceId, id, () =>
-    ok({ change, decision, entry: null }),
+    ok({ change, decision, telling: null, entry: null }),
   );
   expect(await stores.requests.find(workspaceId, id)).toMatchObject({
     reason: 'a\uFFFDb',

@@ -2,6 +2,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type {
   RequestChange,
   RequestStore,
+  RequestWrite,
   StoredRequest,
   WrittenRequestState,
 } from '@/lib/ports';
@@ -9,6 +10,7 @@ import { appendActivities, appendActivity, LOGGED_TRANSACTION } from './append-a
 import type { PrismaClient } from './client';
 import type { Prisma } from './generated/client';
 import type { AccessDecisionModel, AccessRequestModel } from './generated/models';
+import { putTellings } from './put-notice';
 import { storableText } from './storable-text';
 
 type Row = AccessRequestModel & { decisions: AccessDecisionModel[] };
@@ -57,36 +59,24 @@ export async function openRequestsOf(
   return byGrant;
 }
 
-/** Requests for roles. Each event is decided on the row as it stands under its lock. */
+/**
+ * Requests for roles. Each event is decided on the row as it stands under its lock, and what is
+ * told of it is written with it. The log comes last: all credentials of the workspace wait for
+ * its chain.
+ */
 export function createRequestStore(prisma: PrismaClient): RequestStore {
   return {
-    create: (requests) =>
-      prisma.$transaction(async (transaction) => {
-        for (const { request } of requests)
-          await transaction.accessRequest.create({
-            data: rowOf(request),
-            select: { id: true },
-          });
-        await appendActivities(
-          transaction,
-          requests.map(({ entry }) => entry),
-        );
-      }, LOGGED_TRANSACTION),
+    create: (writes) =>
+      prisma.$transaction(
+        (transaction) => createAll(transaction, writes),
+        LOGGED_TRANSACTION,
+      ),
 
     change: (workspaceId, id, decide) =>
-      prisma.$transaction(async (transaction) => {
-        await transaction.$queryRaw`
-          SELECT "id" FROM "AccessRequest"
-           WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
-        const row = await findRow(transaction, workspaceId, id);
-        if (!row) return null;
-        const decided = decide(requestOf(row));
-        if (!decided.ok) return decided;
-        await write(transaction, id, decided.value);
-        if (decided.value.entry) await appendActivity(transaction, decided.value.entry);
-        const after = await findRow(transaction, workspaceId, id);
-        return after && { ok: true, value: requestOf(after) };
-      }, LOGGED_TRANSACTION),
+      prisma.$transaction(
+        (transaction) => changeOne(transaction, workspaceId, id, decide),
+        LOGGED_TRANSACTION,
+      ),
 
     async find(workspaceId, id) {
       const row = await findRow(prisma, workspaceId, id);
@@ -104,7 +94,53 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
           { isBreakGlass: true, reviewedAt: null },
         ],
       }),
+
+    listRunOut(after, until) {
+      const ended = { gt: after, lte: until };
+      return listWhere(prisma, {
+        OR: [
+          { state: { in: ['pending', 'approved'] }, lapsesAt: ended },
+          { state: 'active', endsAt: ended },
+        ],
+      });
+    },
   };
+}
+
+async function createAll(
+  transaction: Prisma.TransactionClient,
+  writes: readonly RequestWrite[],
+): Promise<void> {
+  for (const { request } of writes)
+    await transaction.accessRequest.create({
+      data: rowOf(request),
+      select: { id: true },
+    });
+  const [first] = writes;
+  if (!first) return;
+  const tellings = writes.map(({ telling }) => telling);
+  await putTellings(transaction, first.request.workspaceId, tellings);
+  const entries = writes.map(({ entry }) => entry);
+  await appendActivities(transaction, entries);
+}
+
+async function changeOne(
+  transaction: Prisma.TransactionClient,
+  ...[workspaceId, id, decide]: Parameters<RequestStore['change']>
+): ReturnType<RequestStore['change']> {
+  await transaction.$queryRaw`
+    SELECT "id" FROM "AccessRequest"
+     WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
+  const row = await findRow(transaction, workspaceId, id);
+  if (!row) return null;
+  const decided = decide(requestOf(row));
+  if (!decided.ok) return decided;
+  const { telling, entry } = decided.value;
+  await write(transaction, id, decided.value);
+  await putTellings(transaction, workspaceId, telling ? [telling] : []);
+  if (entry) await appendActivity(transaction, entry);
+  const after = await findRow(transaction, workspaceId, id);
+  return after && { ok: true, value: requestOf(after) };
 }
 
 async function listWhere(

@@ -15,7 +15,8 @@ async function newToken(id: string) {
   };
   const expiresAt = secondsLater(3600);
   const token = { id, secretHash: `hash-${id}`, name: 'laptop', createdAt: NOW };
-  await tokens.create({ ...token, ...owner, expiresAt });
+  const data = { ...token, ...owner, expiresAt };
+  await database().prisma.token.create({ data });
   const use = (now: Date) => tokens.use(id, token.secretHash, now);
   const lastUse = async () =>
     (await tokens.listOf(owner.workspaceId, owner.userId, NOW))[0]?.lastUsedAt;

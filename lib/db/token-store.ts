@@ -1,6 +1,8 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { StoredToken, TokenStore } from '@/lib/ports';
+import type { SignInCode, StoredToken, TokenStore } from '@/lib/ports';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
+import type { Prisma } from './generated/client';
 
 /** Programs ask often; a minute is exact enough for "last used". */
 const USE_NOTED_EVERY_MS = 60_000;
@@ -35,18 +37,36 @@ async function noteUse(
   });
 }
 
+/** Of two that spend it at once, the second waits for the first and then finds nothing. */
+async function spend(
+  transaction: Prisma.TransactionClient,
+  code: SignInCode,
+): Promise<boolean> {
+  const { count } =
+    code.kind === 'cli'
+      ? await transaction.cliCode.deleteMany({ where: { codeHash: code.codeHash } })
+      : await transaction.deviceSignIn.deleteMany({
+          where: { deviceHash: code.deviceHash, state: 'allowed' },
+        });
+  return count === 1;
+}
+
 /** Tokens as their hashes. What has expired is cleared away when its owner gets a new one. */
 export function createTokenStore(prisma: PrismaClient): TokenStore {
   return {
-    async create({ id, secretHash, userId, workspaceId, name, createdAt, expiresAt }) {
-      await prisma.$transaction([
-        prisma.token.deleteMany({ where: { userId, expiresAt: { lte: createdAt } } }),
-        prisma.token.create({
+    createFor: (code, token, entry) =>
+      prisma.$transaction(async (transaction) => {
+        if (!(await spend(transaction, code))) return false;
+        const { id, secretHash, userId, workspaceId, name, createdAt, expiresAt } = token;
+        const isOver = { lte: createdAt };
+        await transaction.token.deleteMany({ where: { userId, expiresAt: isOver } });
+        await transaction.token.create({
           data: { id, secretHash, userId, workspaceId, name, createdAt, expiresAt },
           select: { id: true },
-        }),
-      ]);
-    },
+        });
+        await appendActivity(transaction, entry);
+        return true;
+      }, LOGGED_TRANSACTION),
 
     async use(id, secretHash, now) {
       const token = await prisma.token.findFirst({

@@ -47,11 +47,31 @@ const NOTICES: [notice: Notice, subject: string][] = [
     {
       ...request,
       places: ['deploy in Prod'],
+      event: 'request-ended',
+      how: 'ran-out',
+      byName: null,
+    },
+    'What Mei asked for has come to its end',
+  ],
+  [
+    {
+      ...request,
+      places: ['deploy in Prod'],
       event: 'break-glass-used',
       reason: 'Fire.',
       durationSeconds: 3600,
     },
     'Mei broke the glass for deploy in Prod',
+  ],
+  [
+    {
+      ...request,
+      places: ['deploy in Prod'],
+      event: 'break-glass-reviewed',
+      byName: 'Ana',
+      comment: 'It was a real outage.',
+    },
+    'Ana closed the review of deploy in Prod for Mei',
   ],
   [
     {

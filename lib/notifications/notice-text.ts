@@ -16,7 +16,12 @@ type Said = Omit<NoticeText, 'link'> & { page: string };
 const ENDED = {
   ended: 'was ended early',
   cancelled: 'was taken back',
+  undecided: 'lapsed, as nobody decided on it in time',
+  unused: 'lapsed, as it was not used in time',
+  'ran-out': 'has come to its end',
 } as const;
+
+const AGAIN = 'Whoever still needs it asks again.';
 
 const said = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);
 
@@ -45,10 +50,8 @@ function sayRequest(notice: Extract<Notice, { requestId: string }>): Omit<Said, 
         ],
       };
     }
-    case 'request-ended': {
-      const subject = `What ${personName} asked for ${ENDED[notice.how]}`;
-      return { subject, lines: [`${subject} by ${notice.byName}: ${what}.`] };
-    }
+    case 'request-ended':
+      return sayEnd(notice);
     case 'break-glass-used':
       return {
         subject: `${personName} broke the glass for ${what}`,
@@ -58,9 +61,26 @@ function sayRequest(notice: Extract<Notice, { requestId: string }>): Omit<Said, 
           'Look at what was done with it, and close the review.',
         ],
       };
+    case 'break-glass-reviewed':
+      return {
+        subject: `${notice.byName} closed the review of ${what} for ${personName}`,
+        lines: [
+          `${notice.byName} looked at what ${personName} did behind the glass of ${what}, and closed the review.`,
+          ...said(notice.comment),
+        ],
+      };
     default:
       return notice satisfies never;
   }
+}
+
+function sayEnd(notice: Extract<Notice, { how: string }>): Omit<Said, 'page'> {
+  const { byName, personName, how } = notice;
+  const subject = `What ${personName} asked for ${ENDED[how]}`;
+  const what = placesOf(notice);
+  return byName === null
+    ? { subject, lines: [`${subject}: ${what}.`, AGAIN] }
+    : { subject, lines: [`${subject} by ${byName}: ${what}.`] };
 }
 
 type GrantNotice = Extract<Notice, { toName: string }>;

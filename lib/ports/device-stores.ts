@@ -29,8 +29,8 @@ export type DeviceStore = {
     answer: Whose & { isAllowed: boolean },
     now: Date,
   ): Promise<boolean>;
-  /** Takes an answered one away, in one statement; null when it is wrong, used or over. */
-  redeem(
+  /** Where it stands; null when it is wrong, used or over. */
+  find(
     deviceHash: string,
     now: Date,
   ): Promise<
@@ -39,4 +39,6 @@ export type DeviceStore = {
     | ({ state: 'allowed' } & StoredDevice & Whose)
     | null
   >;
+  /** Takes it away, without a token. */
+  drop(deviceHash: string): Promise<void>;
 };

@@ -31,11 +31,13 @@ export type Notice =
     })
   | (RequestOf & {
       event: 'request-ended';
-      /** Before its time, or taken back before it began. */
-      how: 'ended' | 'cancelled';
-      byName: string;
+      /** Before its time, taken back before it began, or by time alone. */
+      how: 'ended' | 'cancelled' | 'undecided' | 'unused' | 'ran-out';
+      /** Null where its time came, and nobody did it. */
+      byName: string | null;
     })
   | (RequestOf & { event: 'break-glass-used'; reason: string; durationSeconds: number })
+  | (RequestOf & { event: 'break-glass-reviewed'; byName: string; comment: string })
   | {
       event: 'access-ends-soon';
       /** What the plan is called. */

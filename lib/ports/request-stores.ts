@@ -2,6 +2,7 @@ import type { AppError } from '@/lib/core/errors';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { Result } from '@/lib/core/result';
 import type { ActivityEntry } from './activity';
+import type { Telling } from './notifier';
 
 /** As it is written; time alone moves a request on as well, which is worked out when it is read. */
 export type WrittenRequestState =
@@ -73,19 +74,30 @@ export type RequestChange = {
   decision: StoredDecision | null;
 };
 
+/** A request as it is asked, what is told of it, and its entry in the log. */
+export type RequestWrite = {
+  request: StoredRequest;
+  telling: Telling;
+  entry: ActivityEntry;
+};
+
+/** What one event does, what is told of it, and its entry in the log; each where there is one. */
+type RequestDecision = RequestChange & {
+  telling: Telling | null;
+  entry: ActivityEntry | null;
+};
+
 export type RequestStore = {
-  /** All of them with their entries in the log, or none. */
-  create(requests: { request: StoredRequest; entry: ActivityEntry }[]): Promise<void>;
+  /** All of them with what is told of them and their entries in the log, or none. */
+  create(requests: RequestWrite[]): Promise<void>;
   /**
    * Changes one request under a lock: `decide` sees it as it is now, and what it answers is
-   * written together with its entry in the log. Null when there is no such request.
+   * written whole or not at all. Null when there is no such request.
    */
   change(
     workspaceId: WorkspaceId,
     id: string,
-    decide: (
-      request: StoredRequest,
-    ) => Result<RequestChange & { entry: ActivityEntry | null }, AppError>,
+    decide: (request: StoredRequest) => Result<RequestDecision, AppError>,
   ): Promise<Result<StoredRequest, AppError> | null>;
   find(workspaceId: WorkspaceId, id: string): Promise<StoredRequest | null>;
   /** The newest first: those of a person, or all. */
@@ -96,4 +108,6 @@ export type RequestStore = {
   ): Promise<StoredRequest[]>;
   /** Those that are still pending at the moment, and broken glasses without a review. */
   listWaiting(workspaceId: WorkspaceId, now: Date): Promise<StoredRequest[]>;
+  /** Those of every workspace that time alone ended, after the one moment and by the other. */
+  listRunOut(after: Date, until: Date): Promise<StoredRequest[]>;
 };

@@ -1,4 +1,5 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { ActivityEntry } from './activity';
 
 /** A token of a person's program, without its secret. */
 export type StoredToken = {
@@ -13,9 +14,21 @@ export type StoredToken = {
   expiresAt: Date;
 };
 
+/** What a person allowed a computer by, as its hash. */
+export type SignInCode =
+  | { kind: 'cli'; codeHash: string }
+  | { kind: 'device'; deviceHash: string };
+
+type NewToken = Omit<StoredToken, 'lastUsedAt'> & { secretHash: string };
+
 /** Tokens of people's programs. Only the hash of the secret is kept. */
 export type TokenStore = {
-  create(token: Omit<StoredToken, 'lastUsedAt'> & { secretHash: string }): Promise<void>;
+  /**
+   * Spends the code and makes the token that it stands for, with the entry in the log, or does
+   * nothing: false when the code is gone. Whoever ends a person's sign-ins deletes the codes
+   * first and then the tokens, so that no token comes of a code that was being spent.
+   */
+  createFor(code: SignInCode, token: NewToken, entry: ActivityEntry): Promise<boolean>;
   /** Whose token this is, and notes that it was used; null when wrong, revoked or expired. */
   use(
     id: string,
@@ -45,6 +58,8 @@ export type StoredCliCode = {
 
 export type CliCodeStore = {
   put(codeHash: string, code: StoredCliCode, now: Date): Promise<void>;
-  /** Takes the code away, in one statement; null when it is wrong, used or expired. */
-  redeem(codeHash: string, now: Date): Promise<StoredCliCode | null>;
+  /** Null when it is wrong, used or expired. */
+  find(codeHash: string, now: Date): Promise<StoredCliCode | null>;
+  /** Takes it away, without a token. */
+  drop(codeHash: string): Promise<void>;
 };

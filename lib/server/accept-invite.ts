@@ -1,17 +1,17 @@
 import 'server-only';
 import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
-import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isUniqueViolation } from '@/lib/db/is-unique-violation';
 import { hashOfInviteSecret } from '@/lib/people/link-secret';
 import { noInvite } from '@/lib/people/no-invite';
 import { personEntry } from '@/lib/people/person-entry';
 import { ROLE_WORDS } from '@/lib/people/role-words';
-import type {
-  AcceptInviteInput,
-  OpenedInvite,
-  OpenInviteInput,
+import {
+  type AcceptInviteInput,
+  NewPassword,
+  type OpenedInvite,
+  type OpenInviteInput,
 } from '@/lib/people/schema';
 import type { StoredInvite } from '@/lib/ports';
 import { createInvited, findAccount, isPasswordOf } from './auth';
@@ -109,7 +109,9 @@ async function newPerson(
   person: { email: string; name: string; password: string },
 ): Promise<Result<Joining, AppError>> {
   if (person.name === '') return err(invalid('name', 'Tell us your name.'));
-  if (person.password.length < MIN_PASSWORD_LENGTH) return err(tooShort);
+  const password = NewPassword.safeParse(person.password);
+  if (!password.success)
+    return err(invalid('password', password.error.issues[0]?.message ?? ''));
   try {
     const userId = UserId.parse(await createInvited(auth, person));
     return ok({ userId, name: person.name, isNew: true });
@@ -129,10 +131,5 @@ const invalid = (field: string, message: string): AppError => ({
   message,
   fields: { [field]: message },
 });
-
-const tooShort = invalid(
-  'password',
-  `A password has at least ${MIN_PASSWORD_LENGTH} characters.`,
-);
 
 const wrongPassword = invalid('password', 'This is not the password of your account.');

@@ -17,7 +17,7 @@ export type ExchangeInput = z.infer<typeof ExchangeInput>;
 
 type Deps = Pick<
   Services,
-  'cliCodes' | 'tokens' | 'people' | 'activity' | 'rateLimits' | 'clock' | 'random'
+  'cliCodes' | 'tokens' | 'people' | 'rateLimits' | 'clock' | 'random'
 >;
 
 const spent: AppError = {
@@ -48,12 +48,22 @@ export async function exchangeCliCode(
   input: ExchangeInput,
 ): Promise<Result<SignedIn, AppError>> {
   const now = deps.clock.now();
-  const code = await deps.cliCodes.redeem(hashOfCliCode(input.code), now);
+  const codeHash = hashOfCliCode(input.code);
+  const code = await deps.cliCodes.find(codeHash, now);
   const actor =
     code && isFor(code, input)
       ? await deps.people.findActorIn(code.workspaceId, code.userId)
       : null;
-  if (code && actor) return ok(await signInComputer(deps, actor, code.name, now));
+  if (code && actor) {
+    const computer = { name: code.name, createdAt: now };
+    const signedIn = await signInComputer(
+      deps,
+      actor,
+      { kind: 'cli', codeHash },
+      computer,
+    );
+    if (signedIn) return ok(signedIn);
+  } else if (code) await deps.cliCodes.drop(codeHash);
   const tries = await deps.rateLimits.hit(LIMIT.key, LIMIT.windowSeconds, now);
   return err(tries > LIMIT.failures ? tooManyFailures : spent);
 }

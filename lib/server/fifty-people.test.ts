@@ -32,7 +32,7 @@ async function fiftyPeople(): Promise<Person[]> {
     const createdAt = new Date();
     const expiresAt = new Date(createdAt.getTime() + 3_600_000);
     const row = { id, secretHash, userId, workspaceId, createdAt, expiresAt };
-    await ports.tokens.create({ ...row, name: 'laptop' });
+    await world.database.prisma.token.create({ data: { ...row, name: 'laptop' } });
     people.push({ userId, handle, token });
   }
   await refreshVendableRoles(ports, workspaceId);

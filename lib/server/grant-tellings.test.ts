@@ -13,6 +13,7 @@ import { noticeText } from '@/lib/notifications/notice-text';
 import type { Actor } from '@/lib/ports';
 import { mailTarget } from './notifications/test-mail-target';
 import { DATA, worked } from './test-aws';
+import { killAt } from './test-kill-at';
 import { useSetupWorld } from './test-setup';
 import { refreshVendableRoles } from './vendable-roles';
 
@@ -38,17 +39,6 @@ beforeAll(async () => {
   await refreshVendableRoles(deps, workspaceId);
   await deps.noticeTargets.add(mailTarget(workspaceId));
 });
-
-const sql = (text: string) => world().database.prisma.$executeRawUnsafe(text);
-
-/** From here on the database ends the connection that writes to the table. */
-async function killAt(table: string, verb: 'INSERT' | 'UPDATE') {
-  await sql(`CREATE OR REPLACE FUNCTION kill() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'`);
-  await sql(`CREATE TRIGGER kill AFTER ${verb} ON "${table}"
-    FOR EACH ROW EXECUTE FUNCTION kill()`);
-  return () => sql(`DROP TRIGGER kill ON "${table}"`);
-}
 
 /** What was written for the workspace so far. */
 async function written() {
@@ -76,7 +66,7 @@ it.each(['RoleGrant', 'NotificationDelivery', 'ActivityEvent'])(
   'killed while it writes %s, a gift leaves neither grant nor mail',
   async (table) => {
     const before = await written();
-    const revive = await killAt(table, 'INSERT');
+    const revive = await killAt(world().database, table, 'INSERT');
     await expect(give()).rejects.toThrow();
     await revive();
     expect(await written()).toEqual(before);
@@ -96,7 +86,7 @@ it('killed once it is written, it leaves both, and what comes after it as well',
   const [grantId = '', version = ''] = given.grants[0]?.split(' ') ?? [];
   const change = { grantId, version: Number(version), maxSeconds: 1800 };
   const changing = () => changeGrant(deps, ann, ChangeGrantInput.parse(change));
-  const revive = await killAt('NotificationDelivery', 'INSERT');
+  const revive = await killAt(world().database, 'NotificationDelivery', 'INSERT');
   await expect(changing()).rejects.toThrow();
   await revive();
   expect(await written()).toEqual(given);
@@ -118,7 +108,7 @@ it('a file tells of each grant as its form does, or of none', async () => {
   const text = JSON.stringify(file);
   const { digest, problems } = worked(await previewImport(deps, ann, { text }));
   expect(problems).toEqual([]);
-  const revive = await killAt('ActivityEvent', 'INSERT');
+  const revive = await killAt(world().database, 'ActivityEvent', 'INSERT');
   await expect(importGrants(deps, ann, { text, digest })).rejects.toThrow();
   await revive();
   expect(await written()).toEqual(before);

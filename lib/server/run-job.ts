@@ -2,6 +2,7 @@ import 'server-only';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
 import { tellGrantEnds } from '@/lib/credentials/grants/tell-grant-ends';
+import { tellRequestEnds } from '@/lib/credentials/requests/tell-request-ends';
 import { sweepRevocations } from '@/lib/credentials/revoke/sweep-revocations';
 import { runSync } from '@/lib/inventory/run-sync';
 import { deliverNotices } from '@/lib/notifications/deliver-notices';
@@ -37,6 +38,7 @@ export async function runJob(ports: Services, job: Job): Promise<void> {
       await sweepEnds(ports);
       await settlePlanGrants(ports);
       await tellGrantEnds(ports);
+      await tellRequestEnds(ports);
       return tellEnds(ports);
     case 'plan-watch':
       await watchPlan(ports, job);

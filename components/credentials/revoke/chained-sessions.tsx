@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import type { RevocationView } from '@/lib/credentials/schema';
 import type { ChainedView, TrailSession } from '@/lib/credentials/trail/schema';
 import { SessionLeft } from '../sessions/session-left';
+import { ReachableRoles } from './reachable-roles';
 import type { RevokeActions } from './types';
 import { type ChainedEnd, type ChainedState, useChained } from './use-chained';
 
@@ -19,22 +20,30 @@ export function ChainedSessions({ view, actions }: ChainedSessionsProps) {
   const state = useChained(roleArn, sessionName ?? '', actions);
   const [whence, them] = sessionName ? ['this session', 'it'] : ['its sessions', 'them'];
   return (
-    <section aria-labelledby="chained-title" className="grid gap-3">
-      <h3 id="chained-title">Roles taken from {whence}</h3>
-      <p className="text-sm text-muted">
-        What was taken from {them} before has keys of its own and goes on, for up to an
-        hour. CloudTrail tells of it minutes late: look again later.
-      </p>
-      {state.refusal ? (
-        <Banner tone="danger" title="CloudTrail could not be asked" isAnnounced>
-          {state.refusal}
-        </Banner>
-      ) : null}
-      <p role="status">{state.isLooking ? 'Asking CloudTrail…' : sayFound(state.view)}</p>
-      <ChainedList sessions={state.view?.sessions ?? []} ends={state.ends} />
-      <Unread view={state.view} />
-      <ChainedButtons state={state} />
-    </section>
+    <>
+      <section aria-labelledby="chained-title" className="grid gap-3">
+        <h3 id="chained-title">Roles taken from {whence}</h3>
+        <p className="text-sm text-muted">
+          What was taken from {them} before has keys of its own and goes on, for up to an
+          hour. CloudTrail tells of it minutes late: look again later.
+        </p>
+        {state.refusal ? (
+          <Banner tone="danger" title="CloudTrail could not be asked" isAnnounced>
+            {state.refusal}
+          </Banner>
+        ) : null}
+        <p role="status">
+          {state.isLooking ? 'Asking CloudTrail…' : sayFound(state.view)}
+        </p>
+        <ChainedList sessions={state.view?.sessions ?? []} ends={state.ends} />
+        <Unread view={state.view} />
+        <ChainedButtons state={state} />
+      </section>
+      <ReachableRoles
+        roleArn={roleArn}
+        taken={(state.view?.sessions ?? []).map((session) => session.roleArn)}
+      />
+    </>
   );
 }
 

@@ -14,11 +14,15 @@ export type ConfigParts = {
 /** Lines with their ends. */
 const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
 
+/** What UTF-16 begins with, or holds in each letter: lines of ours would be garbage in it. */
+const NOT_UTF8 = /^(?:\xff\xfe|\xfe\xff)|\0/;
+
 /** Cuts a file at our two lines. Fails when they are not one pair: then nobody knows what is ours. */
 export function partsOf(text: string): Result<ConfigParts, string> {
+  if (NOT_UTF8.test(text)) return err('it is no text in UTF-8, which AWS clients read');
   const lines = linesOf(text);
   const places = (mark: string) =>
-    lines.flatMap((line, at) => (line.startsWith(mark) ? [at] : []));
+    lines.flatMap((line, at) => (line.trimEnd() === mark ? [at] : []));
   const [[first, ...firsts], [last, ...lasts]] = [places(BEGIN), places(END)];
   if (first === undefined && last === undefined)
     return ok({ before: text, block: '', after: '' });
@@ -53,8 +57,13 @@ export const framed = (lines: string[], notes: string[]): string[] =>
     ? []
     : [BEGIN, ...notes.filter(Boolean).map((note) => `# ${note}`), ...lines, END];
 
-const PROFILE = /^\s*\[\s*profile\s+(["']?)(.+?)\1\s*\]/;
+/** The header of a section, also behind the mark that some editors put before UTF-8. */
+const SECTION = /^(?:\xef\xbb\xbf)?\s*\[([^\]]*)\]/;
+const PROFILE = /^profile\s+(["']?)(.+)\1$/;
 
 /** The profiles of a file or a part of it. */
 export const profilesIn = (text: string): string[] =>
-  linesOf(text).flatMap((line) => PROFILE.exec(line)?.[2] ?? []);
+  linesOf(text).flatMap((line) => {
+    const header = SECTION.exec(line)?.[1]?.trim();
+    return (header && PROFILE.exec(header)?.[2]) ?? [];
+  });

@@ -39,6 +39,12 @@ function targetOf(file: string): string {
   return target;
 }
 
+/** A new file takes the place of the old one, so nothing else would ask whether that may be. */
+function refuseReadOnly(mode: number): void {
+  if ((mode & 0o222) === 0)
+    throw Object.assign(new Error('The file is read-only.'), { code: 'EACCES' });
+}
+
 /** Bytes as letters one by one: what is no UTF-8 is written back as it was. */
 const BYTES = 'latin1';
 
@@ -58,6 +64,7 @@ export function openConfig(file: string): OpenedConfig {
     text: bytes ?? '',
     replace(text) {
       const mode = statSync(target, { throwIfNoEntry: false })?.mode ?? PRIVATE;
+      refuseReadOnly(mode);
       const backup = bytes === null ? null : `${target}.before-drawbridge`;
       if (backup !== null) writePrivate(backup, Buffer.from(bytes ?? '', BYTES));
       writePrivate(target, Buffer.from(text, BYTES), mode & 0o777);

@@ -4,7 +4,7 @@ import type { TellingDeps } from './telling-of-grant';
 type Listing<T> = { list(workspaceId: WorkspaceId): Promise<T> };
 
 /** The same, read once per workspace. */
-function readOnce<T>({ list }: Listing<T>): Listing<T> {
+export function readOnce<T>({ list }: Listing<T>): Listing<T> {
   const read = new Map<WorkspaceId, Promise<T>>();
   return {
     list(workspaceId) {

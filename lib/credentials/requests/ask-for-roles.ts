@@ -18,7 +18,7 @@ import type {
 import { grantEntry, sayRole } from '../grants/grant-deps';
 import { approversOf } from '../grants/grant-rule';
 import { askableGrantsOf } from '../grants/held-role';
-import { tellOfRequest } from './request-notice';
+import { tellingOfRequest } from './request-notice';
 import type { AskInput, RequestView } from './request-schema';
 import { WAITS_SECONDS } from './request-state';
 import { requestView } from './request-view';
@@ -29,7 +29,7 @@ export type AskDeps = {
   people: Pick<PeopleStore, 'listPeople'>;
   personGroups: Pick<PersonGroupStore, 'list'>;
   accounts: Pick<AccountStore, 'list'>;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'send'>;
   clock: Pick<Clock, 'now'>;
   random: Pick<Random, 'uuid'>;
 };
@@ -58,17 +58,15 @@ export async function askForRoles(
   if (!made.ok) return made;
   const glass = made.value.find(({ isBreakGlass }) => isBreakGlass);
   if (isProgram && glass) return err(breakInConsole(glass.roleArn));
-  const tell = async (requests: StoredRequest[]) => {
-    for (const request of requests)
-      await tellOfRequest(deps, actor, request, 'made', { accounts });
-  };
-  // Nobody approves a glass, so it opens nothing that was not told of first: a false alarm is
-  // better than a role in use that nobody heard of.
-  await tell(made.value.filter(({ isBreakGlass }) => isBreakGlass));
+  // Nobody approves a glass, so it opens nothing that is not told of.
   await deps.requests.create(
-    made.value.map((request) => ({ request, entry: entryOf(actor, request, accounts) })),
+    made.value.map((request) => ({
+      request,
+      telling: tellingOfRequest(request, 'made', { accounts, by: actor }),
+      entry: entryOf(actor, request, accounts),
+    })),
   );
-  await tell(made.value.filter(({ isBreakGlass }) => !isBreakGlass));
+  await deps.notifier.send();
   return ok(made.value.map((request) => requestView(request, actor, accounts, now)));
 }
 

@@ -16,7 +16,7 @@ import { limitsOf } from '../grants/narrow-limits';
 import { revoke } from '../revoke/revoke';
 import type { RevokeDeps } from '../revoke/revoke-deps';
 import { sayLimits } from '../session-limits';
-import { tellOfRequest } from './request-notice';
+import { type Happening, tellingOfRequest } from './request-notice';
 import type {
   DecideInput,
   OneRequestInput,
@@ -29,7 +29,7 @@ import { requestView } from './request-view';
 type Deps = {
   requests: Pick<RequestStore, 'change'>;
   accounts: RevokeDeps['accounts'];
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'send'>;
   clock: Pick<RevokeDeps['clock'], 'now'>;
 };
 type Done = Promise<Result<RequestView, AppError>>;
@@ -42,12 +42,7 @@ export async function decide(
 ): Done {
   const event = { kind: isApproval ? 'approve' : 'deny', by: actor, note } as const;
   const verb = isApproval ? 'approved' : 'denied';
-  const changed = await change(deps, actor, requestId, 'request:decide', event, verb);
-  if (!changed.ok) return changed;
-  const { request, accounts } = changed.value;
-  if (request.state !== 'pending')
-    await tellOfRequest(deps, actor, request, verb, { accounts, note });
-  return ok(changed.value.view);
+  return viewOf(change(deps, actor, requestId, 'request:decide', event, verb));
 }
 
 /** Takes one's own request back before it was used. */
@@ -57,18 +52,7 @@ export async function cancelRequest(
   { requestId }: OneRequestInput,
 ): Done {
   const event = { kind: 'cancel', by: actor } as const;
-  const changed = await change(
-    deps,
-    actor,
-    requestId,
-    'request:make',
-    event,
-    'cancelled',
-  );
-  if (!changed.ok) return changed;
-  const { request, accounts, view } = changed.value;
-  await tellOfRequest(deps, actor, request, 'cancelled', { accounts });
-  return ok(view);
+  return viewOf(change(deps, actor, requestId, 'request:make', event, 'cancelled'));
 }
 
 /** Closes the review of a glass that somebody else broke. */
@@ -78,15 +62,7 @@ export async function reviewRequest(
   { requestId, note }: ReviewInput,
 ): Done {
   const event = { kind: 'review', by: actor, note } as const;
-  const changed = await change(
-    deps,
-    actor,
-    requestId,
-    'request:oversee',
-    event,
-    'reviewed',
-  );
-  return changed.ok ? ok(changed.value.view) : changed;
+  return viewOf(change(deps, actor, requestId, 'request:oversee', event, 'reviewed'));
 }
 
 type EndDeps = Deps &
@@ -115,8 +91,7 @@ export async function endAccess(
   const event = { kind: 'end', by: actor, isInCharge } as const;
   const changed = await change(deps, actor, requestId, 'request:make', event, 'ended');
   if (!changed.ok) return changed;
-  const { view, request, accounts } = changed.value;
-  await tellOfRequest(deps, actor, request, 'ended', { accounts });
+  const { view, request } = changed.value;
   return ok({ view, notes: await revokeLeft(deps, actor, request) });
 }
 
@@ -149,11 +124,12 @@ async function revokeLeft(
   return notes;
 }
 
-type Changed = {
-  request: StoredRequest;
-  view: RequestView;
-  accounts: Awaited<ReturnType<RevokeDeps['accounts']['list']>>;
-};
+type Changed = { request: StoredRequest; view: RequestView };
+
+async function viewOf(changing: Promise<Result<Changed, AppError>>): Done {
+  const changed = await changing;
+  return changed.ok ? ok(changed.value.view) : changed;
+}
 
 async function change(
   deps: Deps,
@@ -161,26 +137,32 @@ async function change(
   requestId: string,
   permission: Permission,
   event: RequestEvent,
-  verb: string,
+  verb: Happening,
 ): Promise<Result<Changed, AppError>> {
   const denied = requirePermission(actor, permission);
   if (denied) return err(denied);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const now = deps.clock.now();
-  const say = (request: StoredRequest): string => {
-    const note = 'note' in event && event.note ? `: ${event.note}` : '.';
-    return `${actor.name} ${verb} the request of ${request.requesterName} for ${sayRole(request.roleArn, accounts)}${note}`;
-  };
+  const note = 'note' in event ? event.note : '';
+  const say = (request: StoredRequest): string =>
+    `${actor.name} ${verb} the request of ${request.requesterName} for ${sayRole(request.roleArn, accounts)}${note ? `: ${note}` : '.'}`;
   const changed = await deps.requests.change(actor.workspaceId, requestId, (request) => {
     const decided = decideRequest(request, event, now);
     if (!decided.ok) return err({ kind: 'conflict', message: decided.error });
     const entry = grantEntry(actor, `request.${verb}`, say(request), request.roleArn, {
       request: request.id,
     });
-    return ok({ ...decided.value, entry });
+    const after = { ...request, ...decided.value.change };
+    // The first of two approvals opens nothing yet.
+    const isTold = after.state !== 'pending';
+    const telling = isTold
+      ? tellingOfRequest(after, verb, { accounts, by: actor, note })
+      : null;
+    return ok({ ...decided.value, telling, entry });
   });
   if (!changed) return err({ kind: 'not_found', what: 'This request' });
   if (!changed.ok) return changed;
+  await deps.notifier.send();
   const view = requestView(changed.value, actor, accounts, now);
-  return ok({ request: changed.value, view, accounts });
+  return ok({ request: changed.value, view });
 }

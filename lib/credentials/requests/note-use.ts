@@ -19,7 +19,7 @@ export async function noteUse(
   const noted = await requests.change(workspaceId, request.id, (now) => {
     const decided = decideRequest(now, { kind: 'use' }, clock.now());
     return decided.ok
-      ? ok({ ...decided.value, entry: null })
+      ? ok({ ...decided.value, telling: null, entry: null })
       : err({ kind: 'conflict', message: decided.error });
   });
   if (noted === null) return err({ kind: 'ask_first', roleArn });

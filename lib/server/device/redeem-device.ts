@@ -12,16 +12,8 @@ import {
 
 type Deps = Pick<
   Services,
-  | 'devices'
-  | 'workspaces'
-  | 'tokens'
-  | 'people'
-  | 'activity'
-  | 'rateLimits'
-  | 'clock'
-  | 'random'
-  | 'log'
->;
+  'devices' | 'workspaces' | 'tokens' | 'people' | 'rateLimits' | 'clock' | 'random'
+> & { log: Pick<Services['log'], 'warn'> };
 
 export type RedeemedDevice = { state: 'waiting' } | ({ state: 'signed-in' } & SignedIn);
 
@@ -52,18 +44,32 @@ export async function redeemDevice(
 ): Promise<Result<RedeemedDevice, AppError>> {
   const now = deps.clock.now();
   const deviceHash = hashOfDeviceCode(deviceCode);
-  const found = await deps.devices.redeem(deviceHash, now);
+  const found = await deps.devices.find(deviceHash, now);
   if (found?.state === 'waiting') return waitOn(deps, deviceHash, now);
-  if (found?.state !== 'allowed') return refuse(deps, now, found ? 'refused' : 'unknown');
+  if (!found) return refuse(deps, now, 'unknown');
+  if (found.state === 'refused') return spend(deps, deviceHash, now, 'refused');
   const isOfCommand = found.challenge === challengeOf(verifier);
   const isStillAllowed = await deps.workspaces.allowsDeviceCodes(found.workspaceId);
   const actor =
     isOfCommand && isStillAllowed
       ? await deps.people.findActorIn(found.workspaceId, found.userId)
       : null;
-  if (!actor) return refuse(deps, now, 'not theirs');
-  const signedIn = await signInComputer(deps, actor, found.name, now);
+  if (!actor) return spend(deps, deviceHash, now, 'not theirs');
+  const computer = { name: found.name, createdAt: now };
+  const code = { kind: 'device', deviceHash } as const;
+  const signedIn = await signInComputer(deps, actor, code, computer);
+  if (!signedIn) return refuse(deps, now, 'not theirs');
   return ok({ state: 'signed-in', ...signedIn });
+}
+
+async function spend(
+  deps: Deps,
+  deviceHash: string,
+  now: Date,
+  why: 'refused' | 'not theirs',
+): Promise<Result<never, AppError>> {
+  await deps.devices.drop(deviceHash);
+  return refuse(deps, now, why);
 }
 
 /** Only codes that were given are counted: whoever invents some leaves no row. */

@@ -1,8 +1,8 @@
 import type { PlanSource } from '../export/plan-source';
 import { quoteAnyShell } from '../export/quote';
 
-/** How pasted lines find the practice accounts; nothing for real ones. */
+/** How pasted lines find the practice accounts; nothing for real ones. zsh takes no comment. */
 export const practiceLines = ({ practiceUrl }: Pick<PlanSource, 'practiceUrl'>) =>
   practiceUrl === null
     ? []
-    : ['# practice account', `export AWS_ENDPOINT_URL=${quoteAnyShell(practiceUrl)}`];
+    : [': practice account', `export AWS_ENDPOINT_URL=${quoteAnyShell(practiceUrl)}`];
