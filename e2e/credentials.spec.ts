@@ -73,7 +73,7 @@ test('4.6: copied bash lines work in a real shell with a real AWS client', async
     'Copied',
   );
   const pasted = await page.evaluate(() => navigator.clipboard.readText());
-  expect(pasted).toMatch(/^: practice account/);
+  expect(pasted).toMatch(/^: '# practice account'/);
   expect(pasted).toMatch(/^export AWS_SESSION_TOKEN=/m);
 
   const shell = pasteInShell(pasted, WHO_AM_I);

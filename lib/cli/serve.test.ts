@@ -54,7 +54,7 @@ describe('drawbridge serve', () => {
   it('prints what a shell takes, and an SDK client works by it until it is stopped', async () => {
     const person = await signedInAt(console());
     const { lines, stop } = await startServe(person, 6);
-    expect(lines[0]).toBe(': practice account');
+    expect(lines[0]).toBe(": '# practice account'");
     const variables = variablesIn(lines);
     expect(Object.keys(variables)).toEqual([
       'AWS_CONTAINER_CREDENTIALS_FULL_URI',

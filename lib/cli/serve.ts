@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { PASTED_NOTE, posixQuote } from '@/lib/credentials/formats';
+import { PASTED_PRACTICE_NOTE } from '@/lib/core/practice-note';
+import { posixQuote } from '@/lib/credentials/formats';
 import type { IssuedCredentials } from '@/lib/credentials/schema';
 import { configHome, type Environment } from './console/config-home';
 import { printable } from './console/printable';
@@ -64,7 +65,8 @@ const untilStopped = (): Promise<void> =>
 
 async function show(wish: Wish, variables: [string, string][], io: Io): Promise<number> {
   const stopped = untilStopped();
-  if (variables.some(([name]) => name === 'AWS_ENDPOINT_URL')) io.stdout(PASTED_NOTE);
+  if (variables.some(([name]) => name === 'AWS_ENDPOINT_URL'))
+    io.stdout(PASTED_PRACTICE_NOTE);
   for (const [name, value] of variables) io.stdout(`export ${name}=${posixQuote(value)}`);
   io.stderr(
     `drawbridge: programs with these variables act as ${printable(wish.role)} until you stop this by Ctrl-C. A [default] profile with credentials of its own would win.`,

@@ -135,7 +135,7 @@ describe('a real account', () => {
 
 describe('a practice account', () => {
   it.each([
-    ['bash', ': practice account', 'export AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
+    ['bash', ": '# practice account'", 'export AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
     ['fish', '# practice account', 'set -gx AWS_ENDPOINT_URL "http://127.0.0.1:4001"'],
     ['powershell', '# practice account', '$Env:AWS_ENDPOINT_URL="http://127.0.0.1:4001"'],
     ['cmd', 'REM practice account', 'SET AWS_ENDPOINT_URL=http://127.0.0.1:4001'],

@@ -1,3 +1,4 @@
+import { PASTED_PRACTICE_NOTE, PRACTICE_NOTE } from '@/lib/core/practice-note';
 import type { CredentialFormat } from './schema';
 
 /** What the forms are made of. */
@@ -17,11 +18,6 @@ export type FormatFacts = {
 
 /** Text that no shell reads as anything but itself; everything AWS issues is of this kind. */
 const PLAIN = /^[\w+/=:.,@%-]*$/;
-
-const PRACTICE_NOTE = '# practice account';
-
-/** A command that does nothing: zsh takes a comment that is typed or pasted for a command. */
-export const PASTED_NOTE = ': practice account';
 
 /** RFC 3339 in whole seconds, as AWS writes it. */
 export const timeOf = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z');
@@ -105,7 +101,7 @@ function stsJson(facts: FormatFacts): string {
 const FORMS: Record<CredentialFormat, (facts: FormatFacts) => string> = {
   bash: (facts) =>
     lines(facts, {
-      note: PASTED_NOTE,
+      note: PASTED_PRACTICE_NOTE,
       first: ['unset AWS_PROFILE'],
       say: (name, value) => `export ${name}=${posixQuote(value)}`,
     }),

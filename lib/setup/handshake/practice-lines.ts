@@ -1,3 +1,4 @@
+import { PASTED_PRACTICE_NOTE } from '@/lib/core/practice-note';
 import type { PlanSource } from '../export/plan-source';
 import { quoteAnyShell } from '../export/quote';
 
@@ -5,4 +6,4 @@ import { quoteAnyShell } from '../export/quote';
 export const practiceLines = ({ practiceUrl }: Pick<PlanSource, 'practiceUrl'>) =>
   practiceUrl === null
     ? []
-    : [': practice account', `export AWS_ENDPOINT_URL=${quoteAnyShell(practiceUrl)}`];
+    : [PASTED_PRACTICE_NOTE, `export AWS_ENDPOINT_URL=${quoteAnyShell(practiceUrl)}`];
