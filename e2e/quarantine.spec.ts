@@ -34,7 +34,10 @@ test('4.7: a crossing with an end date is ended early, denied everything, and le
   );
   expect(decodeURIComponent(denial.PolicyDocument ?? '')).toContain('"Deny"');
 
-  await untilShown(end.getByRole('button', { name: 'End it now' }), () => lift.click());
+  const endNow = end.getByRole('button', { name: 'End it now' });
+  await untilShown(endNow, () => lift.click());
+  // While AWS is still being written to, nothing else can be asked for.
+  await expect(endNow).toBeEnabled({ timeout: 60_000 });
   const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName: ROLE }));
   expect(PolicyNames).toEqual(['bucket-access']);
 });

@@ -1,30 +1,49 @@
 'use client';
-import { Suspense, use, useEffect } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { once } from '@/lib/core/once';
+import type { DraftStepName } from '@/lib/setup/schema';
 import { RecipeCards } from './recipe-cards';
 import { leadOfPart } from './recipe-leads';
 import { RECIPES } from './recipes';
 import { ReviewStep } from './review-step';
 import type { ScreenProps } from './wizard-screens';
 
-// The cards come first; the fields of all recipes follow while one is being chosen.
-const loadFields = once(() => import('./wizard-screens'));
+type Fields = typeof import('./wizard-screens');
+type Arriving = Fields | 'on their way' | 'lost';
 
-function FieldsScreen({ wizard }: ScreenProps) {
-  const { WhoScreen, WhatScreen } = use(loadFields());
-  return wizard.draft.step === 'who' ? (
-    <WhoScreen wizard={wizard} />
-  ) : (
-    <WhatScreen wizard={wizard} />
-  );
+let arrived: Fields | null = null;
+
+/** The cards come first; the fields of all recipes follow while one is being chosen. */
+function useFields(): Arriving {
+  const [fields, setFields] = useState<Arriving>(arrived ?? 'on their way');
+  useEffect(() => {
+    async function load() {
+      arrived ??= await import('./wizard-screens');
+      setFields(arrived);
+    }
+    load().catch(() => setFields('lost'));
+  }, []);
+  return fields;
 }
 
-/** Has the fields ready before a screen needs them, which then comes without a flash. */
-function FieldsAhead() {
-  use(loadFields());
-  return null;
+function NoFields({ areLost }: { areLost: boolean }) {
+  if (!areLost) return <SkeletonRows rowCount={5} label="Reading the fields…" />;
+  return (
+    <Banner
+      tone="warn"
+      title="The fields of this screen did not arrive"
+      isAnnounced
+      action={
+        <Button size="small" onPress={() => window.location.reload()}>
+          Load the page again
+        </Button>
+      }
+    >
+      The draft is kept.
+    </Banner>
+  );
 }
 
 function RecipeScreen({ wizard }: ScreenProps) {
@@ -40,25 +59,30 @@ function RecipeScreen({ wizard }: ScreenProps) {
   );
 }
 
-const SCREENS = {
-  recipe: RecipeScreen,
-  who: FieldsScreen,
-  what: FieldsScreen,
-  review: ReviewStep,
-};
+function screenOf(
+  step: DraftStepName,
+  fields: Arriving,
+): ComponentType<ScreenProps> | null {
+  if (step === 'recipe') return RecipeScreen;
+  if (step === 'review') return ReviewStep;
+  if (typeof fields === 'string') return null;
+  return step === 'who' ? fields.WhoScreen : fields.WhatScreen;
+}
 
 export function WizardScreen({ wizard }: ScreenProps) {
-  const Screen = SCREENS[wizard.draft.step];
+  const fields = useFields();
+  const Screen = screenOf(wizard.draft.step, fields);
   return (
     <div className="grid gap-5">
       <PreviewError wizard={wizard} />
-      <Suspense fallback={<SkeletonRows rowCount={5} label="Reading the fields…" />}>
-        <Screen wizard={wizard} />
-        <Arrival onShown={wizard.onShown} />
-      </Suspense>
-      <Suspense>
-        <FieldsAhead />
-      </Suspense>
+      {Screen ? (
+        <>
+          <Screen wizard={wizard} />
+          <Arrival onShown={wizard.onShown} />
+        </>
+      ) : (
+        <NoFields areLost={fields === 'lost'} />
+      )}
     </div>
   );
 }

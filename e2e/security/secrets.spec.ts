@@ -21,7 +21,7 @@ import { untilShown } from '../setup/until-shown';
 
 const BUILT = path.resolve(import.meta.dirname, '../../.next');
 const ROLE = 'arn:aws:iam::777788889999:role/prod-read';
-const ISSUES = 86;
+const ISSUES = 100;
 /** As many at once as a console on a small machine answers in time. */
 const AT_ONCE = 10;
 
@@ -147,10 +147,11 @@ test('credentials that were handed out are kept nowhere: not by the console, not
     }
   const computer = computerIn(info.outputPath('computer'));
   await computer.signIn(page, console.origin, org.workspaceId);
-  const taken = await useComputer(computer, secrets);
+  await useComputer(computer, secrets);
   await useByHand(page, secrets);
-  expect(ISSUES + taken + BY_HAND).toBeGreaterThanOrEqual(100);
-  expect(secrets.size).toBeGreaterThanOrEqual(3 * (ISSUES + taken) + BY_HAND);
+  // The command keeps the keys of a role: whatever it writes them as, they are taken once.
+  const [byCommand, byCopy, bySignIn] = [3, 3, 1];
+  expect(secrets.size).toBeGreaterThanOrEqual(3 * ISSUES + byCommand + byCopy + bySignIn);
 
   const found = { console, page, computer, addresses, began };
   for (const [place, text] of Object.entries(await everywhere(found)))
@@ -173,19 +174,18 @@ const KEY_PARTS =
 const FORMS = ['env', 'fish', 'powershell', 'cmd', 'dotenv', 'file', 'json', 'process'];
 const SHOW_ENV =
   'const e = process.env; console.log(JSON.stringify({ AccessKeyId: e.AWS_ACCESS_KEY_ID, SecretAccessKey: e.AWS_SECRET_ACCESS_KEY, SessionToken: e.AWS_SESSION_TOKEN }))';
+// As AWS's clients ask, and unlike a browser: `fetch` tells the endpoint that it may be one.
 const SHOW_SERVED =
-  'const e = process.env; fetch(e.AWS_CONTAINER_CREDENTIALS_FULL_URI, { headers: { authorization: e.AWS_CONTAINER_AUTHORIZATION_TOKEN } }).then((r) => r.text()).then(console.log)';
+  "const e = process.env; require('node:http').get(e.AWS_CONTAINER_CREDENTIALS_FULL_URI, { headers: { authorization: e.AWS_CONTAINER_AUTHORIZATION_TOKEN } }, (r) => r.pipe(process.stdout))";
 
-/** Every way in which the command hands out keys; tells how many times it did. */
-async function useComputer(computer: Computer, secrets: Set<string>): Promise<number> {
+/** Every way in which the command hands out keys. */
+async function useComputer(computer: Computer, secrets: Set<string>): Promise<void> {
   const role = 'Prod/prod-read';
   const program = (shows: string) => ['--', process.execPath, '-e', shows];
   const asked = [
     ...FORMS.map((form) => ['creds', role, '--format', form]),
     ['exec', role, ...program(SHOW_ENV)],
     ['serve', role, ...program(SHOW_SERVED)],
-    ['creds', role, '--format', 'process'],
-    ['creds', role, '--format', 'env'],
   ];
   for (const args of asked) {
     const printed = await computer.run(...args);
@@ -193,11 +193,7 @@ async function useComputer(computer: Computer, secrets: Set<string>): Promise<nu
     expect(parts, args.join(' ')).toHaveLength(3);
     for (const part of parts) secrets.add(part);
   }
-  return asked.length;
 }
-
-/** What the next one takes: a copy, and a console. */
-const BY_HAND = 2;
 
 /** Copy and Open console, as people press them. */
 async function useByHand(page: Page, secrets: Set<string>): Promise<void> {
