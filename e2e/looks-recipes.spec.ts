@@ -29,7 +29,9 @@ test.describe('the recipes look right', () => {
     await lookAtScreens(page, /Workload to a bucket/, 'new-workload');
   });
 
-  test('a role for people, with every guard asked for', async ({ signInAs }) => {
+  test('a role for people, with every guard asked for and all that is said of it', async ({
+    signInAs,
+  }) => {
     const { page } = await signInAs('operator');
     await choose(page, /Role for people/);
     await page.goto('/new?step=what');
@@ -39,6 +41,11 @@ test.describe('the recipes look right', () => {
       await guard.focus();
       await page.keyboard.press('Space');
     }
+    await page.getByText('More about the role').click();
+    await page.getByLabel('Owner').fill('Team Payments');
+    await page.getByLabel('Ticket').fill('https://tickets.example.com/PAY-7');
+    await page.getByRole('button', { name: 'Tag it with owner and ticket' }).click();
+    await expect(page.getByLabel('Value 2')).toHaveValue(/PAY-7$/);
     await look(page, 'new-people-what');
   });
 
