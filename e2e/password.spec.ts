@@ -37,6 +37,11 @@ test('somebody changes their password, and their other browser is signed out', a
   await next.fill('too short');
   await next.press('Enter');
   await expect(dialog.getByText('at least 12 characters; 3 more')).toBeVisible();
+  await expect(next).toBeFocused();
+  await current.fill('');
+  await next.press('Enter');
+  await expect(current).toBeFocused();
+  await current.fill(person.password);
   await look(page, 'change-password');
   await next.fill(NEW);
   await next.press('Enter');

@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { focusInvalid } from '@/components/inventory/focus-invalid';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { focusInvalid } from '@/components/ui/focus-invalid';
 
 export type AuthFormProps = {
   title: string;

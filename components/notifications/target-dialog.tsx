@@ -32,7 +32,7 @@ export function TargetDialog({ add, onClose }: TargetDialogProps) {
       isBusy={isBusy}
       refusal={Object.keys(errors).length > 0 ? null : refusal}
       refusedTitle="Nothing was added"
-      onSubmit={() => void send()}
+      onSubmit={send}
       onClose={onClose}
     >
       <RadioCards

@@ -120,7 +120,7 @@ function EventsDialog({ target, calls, onClose }: TargetDialogProps) {
       isBusy={isBusy}
       isIncomplete={events.length === 0}
       refusal={refusal}
-      onSubmit={() => void save()}
+      onSubmit={save}
       onClose={onClose}
     >
       <EventChoices chosen={events} onChange={setEvents} />

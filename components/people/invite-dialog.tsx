@@ -27,7 +27,7 @@ export function InviteDialog({ invite, onClose }: InviteDialogProps) {
       refusedTitle="Nobody was invited"
       submitText="Invite"
       pendingText="Inviting…"
-      onSubmit={() => void form.send()}
+      onSubmit={form.send}
       onClose={onClose}
     >
       <InviteFields form={form} />

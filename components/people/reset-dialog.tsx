@@ -44,7 +44,7 @@ export function ResetDialog({ member, makeResetLink, onClose }: ResetDialogProps
       refusedTitle="No link was made"
       submitText="Make the link"
       pendingText="Making it…"
-      onSubmit={() => void send()}
+      onSubmit={send}
       onClose={onClose}
     >
       <p>

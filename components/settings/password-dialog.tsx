@@ -19,7 +19,7 @@ export function PasswordDialog({ email, onClose }: PasswordDialogProps) {
       refusedTitle="Your password is as it was"
       submitText="Change it"
       pendingText="Changing…"
-      onSubmit={() => void form.send()}
+      onSubmit={form.send}
       onClose={onClose}
     >
       <p className="text-muted">

@@ -34,7 +34,7 @@ export function ConfirmDialog({ waiting }: { waiting: Waiting }) {
       isIncomplete={password === ''}
       refusal={refusal}
       refusedTitle="Not confirmed"
-      onSubmit={() => void confirm()}
+      onSubmit={confirm}
       onClose={() => settle(null)}
     >
       <p className="text-muted wrap-anywhere">For {what}.</p>

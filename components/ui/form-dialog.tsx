@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Banner } from './banner';
 import { Button } from './button';
 import { Dialog } from './dialog';
+import { focusInvalid } from './focus-invalid';
 
 export type FormDialogProps = {
   title: string;
@@ -17,7 +18,8 @@ export type FormDialogProps = {
   refusedTitle?: string | undefined;
   /** Buttons between the one that submits and Cancel. */
   others?: ReactNode;
-  onSubmit: () => void;
+  /** What it finds wrong at a field gets the focus. */
+  onSubmit: () => Promise<void>;
   onClose: () => void;
 };
 
@@ -38,7 +40,9 @@ export function FormDialog(props: FormDialogProps) {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy && !isIncomplete) props.onSubmit();
+          if (isBusy || isIncomplete) return;
+          const form = event.currentTarget;
+          void props.onSubmit().then(() => focusInvalid(form));
         }}
       >
         {children}

@@ -46,7 +46,7 @@ export function GrantDialog({ view, grant, state, onClose }: GrantDialogProps) {
       pendingText="Writing…"
       isBusy={isBusy}
       refusal={refusal}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       {grant ? null : <ToField view={view} draft={draft} set={set} state={state} />}

@@ -29,7 +29,7 @@ export function GroupDialog({ group, people, actions, onClose }: GroupDialogProp
   function save() {
     const ask = () =>
       actions.save({ id: group.id, name, memberIds, wasMemberIds: group.memberIds });
-    void run(ask, `The group ${name} is saved.`);
+    return run(ask, `The group ${name} is saved.`);
   }
   function remove() {
     const ask = () => actions.remove({ id: group.id });
