@@ -121,12 +121,12 @@ function stepsWithin(
 ): Result<{ steps: PlannedStep[]; shortened: string[] }, AppError> {
   const { pieces, warnings } = fitTrusts(world, piecesOf(live), standingAmong(live));
   const fitted = live.map((one, at) => ({ ...one, piece: pieces[at] ?? one.piece }));
+  // What must not be written over has no size that could be told.
+  const steps = planSteps(planId, fitted);
+  if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
   const over = sayOverQuota(world, fitted);
   if (over) return err(over);
-  const steps = planSteps(planId, fitted);
-  return steps.ok
-    ? ok({ steps: steps.value, shortened: Object.values(warnings) })
-    : err({ kind: 'conflict', message: steps.error });
+  return ok({ steps: steps.value, shortened: Object.values(warnings) });
 }
 
 const piecesOf = (live: LivePiece[]) => live.map(({ piece }) => piece);
