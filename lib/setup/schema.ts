@@ -115,6 +115,8 @@ export const DraftFields = z.strictObject({
   handsOut: z.boolean().default(false),
   /** The plan whose crossing this changes; empty for a new one. */
   changes: text,
+  /** What was said of that crossing when its change was opened, as JSON. */
+  openedNotes: text,
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 export type DraftFieldName = keyof DraftFields;

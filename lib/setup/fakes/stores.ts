@@ -32,10 +32,12 @@ export function createLife(): Life {
 }
 
 type Rows = Map<string, StoredPlan>;
+type Log = Pick<ActivityLog, 'append'>;
 
 function planJournal(
   row: (id: string) => StoredPlan,
   tape: Tape,
+  activity: Log,
 ): Pick<
   PlanStore,
   'moveState' | 'setProgress' | 'updateStep' | 'saveProof' | 'saveNotes'
@@ -57,10 +59,11 @@ function planJournal(
       Object.assign(step ?? {}, change);
       if (change.state) tape.push(`journal ${number} ${change.state}`);
     },
-    async saveNotes(id, notes) {
+    async saveNotes({ id, version }, notes, entry) {
       const plan = row(id);
-      if (!STANDING.includes(plan.state)) return false;
-      Object.assign(plan, structuredClone(notes));
+      if (!STANDING.includes(plan.state) || plan.version !== version) return false;
+      Object.assign(plan, structuredClone(notes), { version: version + 1 });
+      await activity.append(entry);
       return true;
     },
     async saveProof(planId, proof) {
@@ -89,6 +92,7 @@ function planLeases(life: Life): Pick<PlanStore, 'lease' | 'release'> {
 export function fakePlans(
   tape: Tape = [],
   life: Life = createLife(),
+  activity: Log = fakeActivity(tape, life),
 ): PlanStore & { rows: Rows } {
   const rows: Rows = new Map();
   const row = (id: string): StoredPlan => {
@@ -103,7 +107,7 @@ export function fakePlans(
     );
   return {
     rows,
-    ...planJournal(row, tape),
+    ...planJournal(row, tape, activity),
     ...planLeases(life),
     async create(plan) {
       life.check();
@@ -188,7 +192,7 @@ export function fakeDrafts(): DraftStore & { rows: Map<string, StoredDraft> } {
 export function fakeActivity(
   tape: Tape = [],
   life: Life = createLife(),
-): Pick<ActivityLog, 'append'> & { entries: ActivityEntry[] } {
+): Log & { entries: ActivityEntry[] } {
   const entries: ActivityEntry[] = [];
   return {
     entries,
