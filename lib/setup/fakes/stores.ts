@@ -61,10 +61,10 @@ function planJournal(
     },
     async saveNotes({ id, version }, notes, entry) {
       const plan = row(id);
-      if (!STANDING.includes(plan.state) || plan.version !== version) return false;
-      Object.assign(plan, structuredClone(notes), { version: version + 1 });
-      await activity.append(entry);
-      return true;
+      const isSame = STANDING.includes(plan.state) && plan.version === version;
+      if (isSame) Object.assign(plan, structuredClone(notes), { version: version + 1 });
+      if (isSame) await activity.append(entry);
+      return isSame;
     },
     async saveProof(planId, proof) {
       row(planId).proof = structuredClone(proof);
@@ -82,10 +82,8 @@ function planLeases(life: Life): Pick<PlanStore, 'lease' | 'release'> {
       leases.set(planId, holder);
       return true;
     },
-    async release(planId) {
-      // The lease of a killed process runs out by itself.
-      leases.delete(planId);
-    },
+    // The lease of a killed process runs out by itself.
+    release: async (planId) => void leases.delete(planId),
   };
 }
 
