@@ -24,6 +24,7 @@ const GUARDS = Object.fromEntries(
 export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   recipe: { label: 'Recipe', step: 'recipe' },
   changes: { label: 'The crossing that changes', step: 'recipe' },
+  openedNotes: { label: 'What was said of it', step: 'recipe' },
   workload: { label: 'What runs?', step: 'who' },
   trustedAccount: { label: 'Where does it run?', step: 'who' },
   who: { label: 'Who needs it?', step: 'who' },

@@ -17,9 +17,10 @@ export function tagOfText(text: string): RoleTag {
   return { key: Key, value: Value };
 }
 
-/** Keys of IAM are the same whatever their case. */
-export const isSameKey = (a: string, b: string): boolean =>
-  a.toLowerCase() === b.toLowerCase();
+/** Keys of IAM are the same whatever their case: what two that are the same have in common. */
+export const bareKey = (key: string): string => key.toLowerCase();
+
+export const isSameKey = (a: string, b: string): boolean => bareKey(a) === bareKey(b);
 
 /** The document of a role's tag of that key; null where the role has none. */
 export function tagTextIn(tags: readonly RoleTag[], key: string): string | null {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { PlanStore, StoredStep } from '@/lib/ports';
+import type { ActivityEntry, PlanStore, StoredStep } from '@/lib/ports';
 import { DraftFields, type ProofView } from '@/lib/setup/schema';
 import { useTestDatabase } from './test-database';
 import { newUser, newWorkspace, PROD, TOOLING, trustPolicy } from './test-rows';
@@ -204,17 +204,52 @@ it('2.10, 4.7: knows review date and purpose of the newest applied plan of a rol
   });
 });
 
-it('keeps what is said of a crossing while it stands, and not any more after', async () => {
-  const { plans } = database().stores;
+it('keeps what is said of a crossing while it stands and as it was read, with its entry in the log', async () => {
+  const { plans, activity } = database().stores;
   const { id, workspaceId, body } = await newPlan({ state: 'proven' });
   const reviewOn = new Date('2027-02-01T00:00:00.000Z');
   const fields = { ...body.fields, owner: 'Ops', ticket: 'OPS-7' };
   const notes = { body: { ...body, fields }, reviewOn };
-  expect(await plans.saveNotes(id, notes)).toBe(true);
+  const entry = notedIn(workspaceId, id);
+  const read = { id, workspaceId, version: 1 };
+  const other = await newWorkspace(database());
+  const elsewhere = { ...read, workspaceId: other };
+  expect(await plans.saveNotes(elsewhere, notes, entry)).toBe(false);
+  expect(await plans.saveNotes(read, notes, entry)).toBe(true);
   expect(await plans.find(workspaceId, id)).toMatchObject({ ...notes, state: 'proven' });
+  // Somebody who read it before that would write over it.
+  expect(await plans.saveNotes(read, { body, reviewOn }, entry)).toBe(false);
   await plans.moveState(id, ['proven'], 'undoing');
-  expect(await plans.saveNotes(id, { body, reviewOn })).toBe(false);
-  expect((await plans.find(workspaceId, id))?.body.fields.owner).toBe('Ops');
+  const undoing = { ...read, version: 3 };
+  expect(await plans.saveNotes(undoing, { body, reviewOn }, entry)).toBe(false);
+  expect(await plans.find(workspaceId, id)).toMatchObject({
+    version: 3,
+    body: { fields: { owner: 'Ops' } },
+  });
+  expect(await activity.all(workspaceId)).toMatchObject([{ event: 'plan.noted' }]);
+});
+
+it('says nothing of a crossing that it cannot log', async () => {
+  const { stores, prisma } = database();
+  const { id, workspaceId, body, reviewOn } = await newPlan({ state: 'proven' });
+  const read = { id, workspaceId, version: 1 };
+  const notes = { body: { ...body, fields: { ...body.fields, owner: 'Ops' } }, reviewOn };
+  const entry = { ...notedIn(workspaceId, id), event: null as never };
+  await expect(stores.plans.saveNotes(read, notes, entry)).rejects.toThrow();
+  const row = await prisma.plan.findUniqueOrThrow({ where: { id } });
+  expect(row).toMatchObject({ version: 1, body: { fields: { owner: 'Web platform' } } });
+});
+
+const notedIn = (workspaceId: WorkspaceId, planId: string): ActivityEntry => ({
+  workspaceId,
+  actorId: null,
+  actorName: 'Ann',
+  event: 'plan.noted',
+  outcome: 'ok',
+  sentence: 'Ann changed the owner.',
+  target: roleArn,
+  planId,
+  details: {},
 });
 
 it('lists the trust policies that plans wrote to a role, not those they meant to write', async () => {

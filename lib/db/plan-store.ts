@@ -2,6 +2,7 @@ import { notesOf } from '@/lib/core/crossing-notes';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
 import { type PlanState, STANDING } from '@/lib/setup/schema';
+import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import { json, PARTS, planColumnsOf, planOf } from './plan-rows';
 import { storableJson } from './storable-text';
@@ -121,17 +122,20 @@ async function lease(
   return taken === 1;
 }
 
-async function saveNotes(
+const saveNotes = (
   prisma: PrismaClient,
-  id: string,
-  { body, reviewOn }: Parameters<PlanStore['saveNotes']>[1],
-): Promise<boolean> {
-  const { count } = await prisma.plan.updateMany({
-    where: { id, state: { in: STANDING } },
-    data: { body: json(body), reviewOn, version: { increment: 1 } },
-  });
-  return count === 1;
-}
+  ...[read, { body, reviewOn }, entry]: Parameters<PlanStore['saveNotes']>
+): Promise<boolean> =>
+  prisma.$transaction(async (transaction) => {
+    const { id, workspaceId, version } = read;
+    const { count } = await transaction.plan.updateMany({
+      where: { id, workspaceId, version, state: { in: STANDING } },
+      data: { body: json(body), reviewOn, version: { increment: 1 } },
+    });
+    if (count === 0) return false;
+    await appendActivity(transaction, entry);
+    return true;
+  }, LOGGED_TRANSACTION);
 
 /**
  * Plans, their journal of steps and their proofs. A write has reached the disk when its promise
@@ -176,7 +180,7 @@ export function createPlanStore(prisma: PrismaClient): PlanStore {
       });
     },
 
-    saveNotes: (id, notes) => saveNotes(prisma, id, notes),
+    saveNotes: (...noted) => saveNotes(prisma, ...noted),
 
     lease: (planId, holder, seconds) => lease(prisma, planId, holder, seconds),
 

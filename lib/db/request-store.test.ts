@@ -114,8 +114,14 @@ it('finds those that time alone ended in a span, and no other', async () => {
     denied: { state: 'denied', lapsesAt: at },
     'ended early': { state: 'ended', lapsesAt: at, endsAt: at },
   });
-  const found = await stores.requests.listRunOut(dayBefore, at);
+  const found = await stores.requests.listRunOut(dayBefore, at, 9);
   expect(namesOf(found)).toEqual(['run out', 'undecided', 'unused']);
+  const [first, ...others] = found.map(({ id }) => id);
+  const one = await stores.requests.listRunOut(dayBefore, at, 1);
+  expect(one.map(({ id }) => id)).toEqual([first]);
+  await stores.requests.markTold([first ?? ''], at);
+  const left = await stores.requests.listRunOut(dayBefore, at, 9);
+  expect(left.map(({ id }) => id)).toEqual(others);
 });
 
 it('keeps nobody from the log while many are still being written', async () => {

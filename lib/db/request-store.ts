@@ -17,13 +17,13 @@ type Row = AccessRequestModel & { decisions: AccessDecisionModel[] };
 
 const WITH_DECISIONS = { decisions: { orderBy: { at: 'asc' } } } as const;
 
-const requestOf = ({ decisions, ...row }: Row): StoredRequest => ({
+const requestOf = ({ decisions, toldAt: _, ...row }: Row): StoredRequest => ({
   ...row,
   workspaceId: row.workspaceId as WorkspaceId, // the brands were checked on the way in
   requesterId: row.requesterId as UserId,
   approverIds: row.approverIds as UserId[],
   state: row.state as WrittenRequestState, // written from this type
-  decisions: decisions.map(({ requestId: _, ...decision }) => ({
+  decisions: decisions.map(({ requestId: _request, ...decision }) => ({
     ...decision,
     personId: decision.personId as UserId,
   })),
@@ -95,17 +95,35 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
         ],
       }),
 
-    listRunOut(after, until) {
-      const ended = { gt: after, lte: until };
-      return listWhere(prisma, {
+    ...runOut(prisma),
+  };
+}
+
+const runOut = (prisma: PrismaClient): Pick<RequestStore, 'listRunOut' | 'markTold'> => ({
+  async listRunOut(after, until, limit) {
+    const ended = { gt: after, lte: until };
+    const rows = await prisma.accessRequest.findMany({
+      where: {
+        toldAt: null,
         OR: [
           { state: { in: ['pending', 'approved'] }, lapsesAt: ended },
           { state: 'active', endsAt: ended },
         ],
-      });
-    },
-  };
-}
+      },
+      include: WITH_DECISIONS,
+      orderBy: [{ lapsesAt: 'asc' }, { id: 'asc' }],
+      take: limit,
+    });
+    return rows.map(requestOf);
+  },
+
+  async markTold(ids, toldAt) {
+    await prisma.accessRequest.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { toldAt },
+    });
+  },
+});
 
 async function createAll(
   transaction: Prisma.TransactionClient,

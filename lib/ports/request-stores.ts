@@ -108,6 +108,10 @@ export type RequestStore = {
   ): Promise<StoredRequest[]>;
   /** Those that are still pending at the moment, and broken glasses without a review. */
   listWaiting(workspaceId: WorkspaceId, now: Date): Promise<StoredRequest[]>;
-  /** Those of every workspace that time alone ended, after the one moment and by the other. */
-  listRunOut(after: Date, until: Date): Promise<StoredRequest[]>;
+  /**
+   * Those of every workspace that time alone ended, after the one moment and by the other, and
+   * that nobody was told of; those that lapsed first come first.
+   */
+  listRunOut(after: Date, until: Date, limit: number): Promise<StoredRequest[]>;
+  markTold(ids: readonly string[], at: Date): Promise<void>;
 };

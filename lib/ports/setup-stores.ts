@@ -8,6 +8,7 @@ import type {
   PlanState,
   ProofView,
 } from '@/lib/setup/schema';
+import type { ActivityEntry } from './activity';
 
 export type StoredDraft = {
   id: string;
@@ -157,8 +158,15 @@ export type PlanStore = {
   /** Takes the run's lease for this process, or renews it; false while another holds it. */
   lease(planId: string, holder: string, seconds: number): Promise<boolean>;
   release(planId: string, holder: string): Promise<void>;
-  /** Keeps what people say of a crossing while it stands; false when it does not any more. */
-  saveNotes(id: string, notes: Pick<StoredPlan, 'body' | 'reviewOn'>): Promise<boolean>;
+  /**
+   * Keeps what people say of a crossing, with its entry in the log; false when it does not stand
+   * any more, or was changed since it was read.
+   */
+  saveNotes(
+    read: Pick<StoredPlan, 'id' | 'workspaceId' | 'version'>,
+    notes: Pick<StoredPlan, 'body' | 'reviewOn'>,
+    entry: ActivityEntry,
+  ): Promise<boolean>;
   /** Review date and notes of the newest applied plan that made the role. */
   findByRole(
     workspaceId: WorkspaceId,

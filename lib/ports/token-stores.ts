@@ -57,7 +57,13 @@ export type StoredCliCode = {
 };
 
 export type CliCodeStore = {
-  put(codeHash: string, code: StoredCliCode, now: Date): Promise<void>;
+  /** False, and no code, where the sign-in that allows it has ended by then. */
+  put(
+    codeHash: string,
+    code: StoredCliCode,
+    sessionId: string,
+    now: Date,
+  ): Promise<boolean>;
   /** Null when it is wrong, used or expired. */
   find(codeHash: string, now: Date): Promise<StoredCliCode | null>;
   /** Takes it away, without a token. */

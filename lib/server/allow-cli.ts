@@ -46,7 +46,9 @@ export async function allowCli(
 ): Promise<Result<{ redirectTo: string }, AppError>> {
   const denied = requirePermission(actor, 'token:manage');
   if (denied) return err(denied);
-  if (request.workspaceId !== actor.workspaceId) return err(MOVED);
+  const { userId, workspaceId, sessionId } = actor;
+  if (sessionId === undefined) return err({ kind: 'signed_out' });
+  if (request.workspaceId !== workspaceId) return err(MOVED);
   const unconfirmed = await requireStepUp(deps, actor, {
     subject: CLI_SUBJECT,
     stepUp: await strictestOf(deps, actor),
@@ -55,15 +57,17 @@ export async function allowCli(
   if (unconfirmed) return err(unconfirmed);
   const code = deps.random.base32(CODE_LENGTH);
   const now = deps.clock.now();
-  const { userId, workspaceId } = actor;
   const { name, redirectUri, codeChallenge: challenge } = request;
   const expiresAt = new Date(now.getTime() + CODE_MS);
-  await deps.cliCodes.put(
+  const isAllowed = await deps.cliCodes.put(
     hashOfCliCode(code),
     { userId, workspaceId, name, redirectUri, challenge, expiresAt },
+    sessionId,
     now,
   );
-  return ok({ redirectTo: callbackOf(request, { code }) });
+  return isAllowed
+    ? ok({ redirectTo: callbackOf(request, { code }) })
+    : err({ kind: 'signed_out' });
 }
 
 /** As strict as the strictest of what the person may take: a computer can go on with all of it. */

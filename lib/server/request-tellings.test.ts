@@ -12,6 +12,7 @@ import {
 } from '@/lib/credentials/requests/change-request';
 import { AskInput } from '@/lib/credentials/requests/request-schema';
 import { tellRequestEnds } from '@/lib/credentials/requests/tell-request-ends';
+import { statementsOf } from '@/lib/db/test-many-roles';
 import { newUser } from '@/lib/db/test-rows';
 import { noticeText } from '@/lib/notifications/notice-text';
 import type { Actor } from '@/lib/ports';
@@ -205,11 +206,12 @@ describe.each(CASES)('$name', ({ prepare, happen, writes, tells }) => {
   });
 });
 
+const later = (days: number) => {
+  const now = () => new Date(Date.now() + days * DAY_MS);
+  return { ...ports(), clock: { ...ports().clock, now } };
+};
+
 it('is told of once when nobody decides, nobody uses it, or its time is over', async () => {
-  const later = (days: number) => {
-    const now = () => new Date(Date.now() + days * DAY_MS);
-    return { ...ports(), clock: { ...ports().clock, now } };
-  };
   await asked(WRITER);
   await approved();
   await approved();
@@ -224,4 +226,14 @@ it('is told of once when nobody decides, nobody uses it, or its time is over', a
   expect(of('What Mei asked for has come to its end')).toBe(4);
   expect(of('What Mei asked for lapsed, as it was not used in time')).toBe(6);
   expect(of('What Mei asked for lapsed, as nobody decided on it in time')).toBe(6);
+});
+
+it('asks once for what is over, and does nothing more for what was told', async () => {
+  await asked(WRITER);
+  expect(await toldBy(() => tellRequestEnds(later(1.1)))).not.toEqual([]);
+  const { database } = world();
+  // Where nobody is to be told there is no row that says so.
+  await database.prisma.notificationDelivery.deleteMany();
+  const readings = ['of requests', 'of their decisions'];
+  expect(await statementsOf(() => tellRequestEnds(later(1.1)))).toBe(readings.length);
 });

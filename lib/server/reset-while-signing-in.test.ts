@@ -4,7 +4,7 @@ import { challengeOf } from '@/lib/core/pkce';
 import { oneWaits } from '@/lib/db/test-database';
 import { makeResetLink } from '@/lib/people/reset-link';
 import type { Actor } from '@/lib/ports';
-import { hashOfCliCode } from './allow-cli';
+import { allowCli, hashOfCliCode } from './allow-cli';
 import { hashOfDeviceCode } from './device/device-code';
 import { redeemDevice } from './device/redeem-device';
 import { exchangeCliCode } from './exchange-cli-code';
@@ -29,7 +29,8 @@ const byBrowser: Way = {
     const now = new Date();
     const asked = { name: 'laptop', redirectUri: REDIRECT, expiresAt: later(now) };
     const allowed = { ...asked, userId, workspaceId, challenge: challengeOf(verifier) };
-    await ports.cliCodes.put(hashOfCliCode(code), allowed, now);
+    const sessionId = await newSession(userId);
+    await ports.cliCodes.put(hashOfCliCode(code), allowed, sessionId, now);
     const input = { code, verifier, redirectUri: REDIRECT };
     return (its) => exchangeCliCode(its, input);
   },
@@ -50,6 +51,14 @@ const byTypedCode: Way = {
     return (its) => redeemDevice({ ...its, log: quiet }, { deviceCode, verifier });
   },
 };
+
+/** A browser that the person is signed in with. */
+async function newSession(userId: Actor['userId']): Promise<string> {
+  const [id, token] = [randomUUID(), randomUUID()];
+  const data = { id, token, userId, expiresAt: later(new Date()) };
+  await database().prisma.session.create({ data });
+  return id;
+}
 
 const newVerifier = () => randomBytes(32).toString('base64url');
 const later = (at: Date) => new Date(at.getTime() + MINUTE_MS);
@@ -111,6 +120,37 @@ it.each(WAYS)('$name: a reset while the token is written ends it', async ({ way 
   expect(await isSignedIn).toMatchObject({ ok: true });
   await isReset;
   expect(await tokens()).toEqual([]);
+});
+
+it('allows no computer by a sign-in that a reset is ending', async () => {
+  const { ports, who, reset } = await waiting(byTypedCode);
+  const actor = { ...who, sessionId: await newSession(who.userId) };
+  const request = {
+    workspaceId: who.workspaceId,
+    confirmation: undefined,
+    name: 'laptop',
+    redirectUri: REDIRECT,
+    state: newVerifier(),
+    codeChallenge: challengeOf(newVerifier()),
+  };
+  let isReset: Promise<unknown> | null = null;
+  let isAllowed: Promise<unknown> | null = null;
+  await database().prisma.$transaction(
+    async (held) => {
+      await held.$queryRaw`
+        SELECT 1 FROM "ActivityHead" WHERE "workspaceId" = ${who.workspaceId} FOR UPDATE`;
+      // It has deleted sessions and codes, which nobody can see yet.
+      isReset = reset();
+      await oneWaits(database());
+      isAllowed = allowCli(ports, actor, request);
+      await expect.poll(waitsTotal, { timeout: MINUTE_MS / 2 }).toBe(2);
+    },
+    { timeout: MINUTE_MS },
+  );
+  await isReset;
+  expect(await isAllowed).toEqual({ ok: false, error: { kind: 'signed_out' } });
+  const { userId } = who;
+  expect(await database().prisma.cliCode.count({ where: { userId } })).toBe(0);
 });
 
 it.each(WAYS)('$name: leaves no token, whoever comes first', async ({ way }) => {

@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ListRoleTagsCommand, TagRoleCommand } from '@aws-sdk/client-iam';
+import {
+  ListRoleTagsCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
+} from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { getRole } from '@/lib/inventory/get-role';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
@@ -71,9 +75,39 @@ it('tags the role that it makes, and changes its tags one by one, to and fro', a
   await world().applyAndRun(third);
   expect(await tagsOf(roleName)).toEqual({ ...changed, Team: 'before' });
 
+  // From then on it is theirs: a later change does not put it back again.
+  await tagByHand(roleName, 'Team', 'data');
+  const theirs = await world().changeFor(third, {
+    tags: lines({ Owner: 'Web', 'cost/centre': '7' }),
+  });
+  expect((await world().viewOf(theirs)).steps.map(({ title }) => title)).toEqual([
+    'Tag Owner=Web of x-tagged',
+  ]);
+  await tagByHand(roleName, 'Team', 'before');
+
   await world().undoAndRun(third, roleName);
   await world().undoAndRun(second, roleName);
   expect(await tagsOf(roleName)).toEqual({ ...made, Theirs: 'stays', Team: 'before' });
+});
+
+it('leaves a tag that its owner has set or deleted since, where it is not asked for any more', async () => {
+  const roleName = 'x-retagged';
+  const first = await world().planFor({ roleName, tags: lines({ owner: 'Web' }) });
+  await world().applyAndRun(first);
+  await tagByHand(roleName, 'Team', 'before');
+  await tagByHand(roleName, 'Cost', '7');
+  const tags = lines({ owner: 'Web', Team: 'ours', Cost: '8', Mine: 'ours' });
+  const second = await world().changeFor(first, { tags });
+  await world().applyAndRun(second);
+
+  await tagByHand(roleName, 'Team', 'data');
+  await tagByHand(roleName, 'Mine', 'theirs');
+  const { iam } = await world().practice.admin(DATA);
+  await iam.send(new UntagRoleCommand({ RoleName: roleName, TagKeys: ['Cost'] }));
+  const third = await world().changeFor(second, { tags: lines({ owner: 'Ops' }) });
+  expect((await world().viewOf(third)).steps.map(({ title }) => title)).toEqual([
+    'Tag owner=Ops of x-retagged',
+  ]);
 });
 
 it('shows the tags of a role on its page, as they were read last', async () => {

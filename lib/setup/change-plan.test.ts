@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { changePlan } from './change-plan';
+import { createPlan } from './create-plan';
 import { changed, planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { BUCKET_PLACE, consoleWithKey, KEY_PLACE } from './fakes/console-with-key';
 import { CI, DATA, readings, TOOLING } from './fakes/inventory';
 import { ROLE, ROLE_KEY } from './fakes/planned';
+import type { DraftFields } from './schema';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
 const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
 const OTHER_BUCKET = `${DATA} bucket-policy app-data eu-west-1`;
+
+/** The change of a crossing, opened in the wizard. */
+async function opening({ deps, actor }: ReturnType<typeof fakeConsole>, planId: string) {
+  const opened = await changePlan(deps, actor, { planId });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { draftId } = opened.value;
+  const type = async (change: Partial<DraftFields>) => {
+    const draft = deps.drafts.rows.get(draftId);
+    if (draft)
+      await deps.drafts.save({ ...draft, fields: { ...draft.fields, ...change } });
+  };
+  return { draftId, type };
+}
 
 const titles = ({ stored }: { stored: () => { steps: { title: string }[] } }) =>
   stored().steps.map(({ title }) => title);
@@ -83,6 +98,34 @@ describe('a shared bucket', () => {
     });
     expect(first.atAws()).toBe(before);
     expect(console.deps.aws.writes).toBe(writes);
+  });
+
+  it('keeps what somebody else has said of it since the change was opened', async () => {
+    const console = fakeConsole();
+    const { deps, actor } = console;
+    const first = await standing(console, { owner: 'Web', ticket: 'OPS-1' });
+    const opened = await opening(console, first.planId);
+    const again = await opening(console, first.planId);
+    await planChange(console, first.planId, { owner: 'Ops', reviewOn: '2027-01-15' });
+    await opened.type({ ticket: 'OPS-2' });
+    expect(await createPlan(deps, actor, opened)).toMatchObject({ ok: true });
+    const noted = { owner: 'Ops', ticket: 'OPS-2', reviewOn: '2027-01-15' };
+    expect(first.stored()).toMatchObject({
+      reviewOn: new Date('2027-01-15T00:00:00Z'),
+      body: { fields: noted },
+    });
+    await again.type({ ticket: 'OPS-3', who: ANNA });
+    expect(await createPlan(deps, actor, again)).toMatchObject({
+      ok: false,
+      error: { kind: 'conflict', message: expect.stringContaining('it is “OPS-2” now') },
+    });
+    await again.type({ ticket: 'OPS-2' });
+    const next = await createPlan(deps, actor, again);
+    const plan = next.ok ? deps.plans.rows.get(next.value.planId) : null;
+    expect(plan).toMatchObject({
+      reviewOn: new Date('2027-01-15T00:00:00Z'),
+      body: { fields: { ...noted, who: ANNA } },
+    });
   });
 
   it('takes its owner and its ticket along into the plan that changes it', async () => {

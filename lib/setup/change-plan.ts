@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, DraftStore, PlanStore, Random } from '@/lib/ports';
+import { notesAt, openedWith } from './plan/standing-notes';
 import { whyNotChange } from './plan/why-not-change';
 import { notNow } from './saga/start-run';
 import { DraftFields, STANDING } from './schema';
@@ -39,14 +40,14 @@ export async function changePlan(
     // Typed anew by whoever makes the change.
     confirmedName: '',
   });
-  const isReviewOver = fields.reviewOn <= savedAt.toISOString().slice(0, 10);
+  const notes = notesAt(fields, savedAt);
   const draftId = random.uuid();
   await drafts.save({
     id: draftId,
     workspaceId,
     userId,
     step: 'what',
-    fields: { ...fields, ...(isReviewOver && { reviewOn: '' }) },
+    fields: { ...fields, ...notes, openedNotes: openedWith(notes) },
     savedAt,
   });
   return ok({ draftId });

@@ -24,9 +24,11 @@ import { documentOf, type LivePiece, planSteps } from './plan/plan-steps';
 import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
 import { fitTrusts } from './plan/shorter-trust';
+import { withStandingNotes } from './plan/standing-notes';
 import type { Piece } from './recipes/piece';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
+import type { DraftFields } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 
 type Deps = WorldDeps &
@@ -53,10 +55,8 @@ export async function createPlan(
   if (denied) return err(denied);
   const complete = await completeDraft(deps, actor, draftId);
   if (!complete.ok) return complete;
-  const { world, draft } = complete.value;
-  const base = await findBase(deps, world, draft.fields, complete.value.access);
-  if (!base.ok) return base;
-  const pieces = withLeftovers(complete.value.access.pieces, base.value);
+  const { world, base } = complete.value;
+  const pieces = withLeftovers(complete.value.access.pieces, base);
   const access = { ...complete.value.access, pieces };
   const stray = strayGrant(pieces, access.place);
   if (stray) return err(stray);
@@ -65,8 +65,7 @@ export async function createPlan(
   const planId = deps.random.uuid();
   const steps = stepsWithin(world, planId, live.value);
   if (!steps.ok) return steps;
-  if (steps.value.steps.length === 0)
-    return noteOnly(deps, actor, complete.value, base.value);
+  if (steps.value.steps.length === 0) return noteOnly(deps, actor, complete.value);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
   const plan = newPlan({
@@ -75,9 +74,9 @@ export async function createPlan(
     now: deps.clock.now(),
     draft: { ...complete.value, access },
     steps: steps.value.steps,
-    leftBehind: sayLeftBehind(complete.value.access.pieces, base.value),
+    leftBehind: sayLeftBehind(complete.value.access.pieces, base),
     shortened: steps.value.shortened,
-    former: await formerOf(deps, world, base.value[0] ?? replaced.value),
+    former: await formerOf(deps, world, base[0] ?? replaced.value),
   });
   if (!plan.ok) return plan;
   await keepPlan(deps, actor, plan.value);
@@ -88,8 +87,7 @@ export async function createPlan(
 async function noteOnly(
   deps: Deps,
   actor: Actor,
-  { draft: { fields }, resolved: { reviewOn }, access }: CompleteDraft,
-  [base]: StoredPlan[],
+  { draft: { fields }, resolved: { reviewOn }, access, base: [base] }: BasedDraft,
 ): Promise<Result<{ planId: string }, AppError>> {
   if (!base) return err(alreadySo(access));
   const noted = await noteCrossing(deps, actor, base, { fields, reviewOn });
@@ -97,22 +95,50 @@ async function noteOnly(
   return noted.value ? ok({ planId: base.id }) : err(alreadySo(access));
 }
 
+/** With the plans that it changes, newest first. */
+type BasedDraft = CompleteDraft & { base: StoredPlan[] };
+
 async function completeDraft(
   deps: Deps,
   { workspaceId, userId }: Actor,
   draftId: string,
-): Promise<Result<CompleteDraft, AppError>> {
+): Promise<Result<BasedDraft, AppError>> {
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
   const world = await loadWorld(deps, workspaceId);
-  const resolved = await resolveDraft(deps, draft.fields, world, deps.clock.now());
+  const now = deps.clock.now();
+  const resolved = await resolveDraft(deps, draft.fields, world, now);
   const { access } = resolved;
   if (!access) return err(incomplete(resolved));
   const byOwner = accountsByOwner(deps, world, access.request);
-  return byOwner.ok
-    ? ok({ world, draft, resolved, access, byOwner: byOwner.value })
-    : byOwner;
+  if (!byOwner.ok) return byOwner;
+  const base = await findBase(deps, world, draft.fields, access);
+  if (!base.ok) return base;
+  const fields = withStandingNotes(draft.fields, base.value[0], now);
+  if (!fields.ok) return fields;
+  return ok({
+    world,
+    draft: { ...draft, fields: fields.value },
+    resolved: {
+      ...resolved,
+      reviewOn: reviewOf(draft.fields, fields.value, resolved, base.value),
+    },
+    access,
+    byOwner: byOwner.value,
+    base: base.value,
+  });
 }
+
+/** The day of the review; that of the crossing where somebody has set it since. */
+const reviewOf = (
+  typed: DraftFields,
+  noted: DraftFields,
+  { reviewOn }: ResolvedDraft,
+  [base]: StoredPlan[],
+): Date | null =>
+  base && noted.reviewOn !== typed.reviewOn && noted.reviewOn !== ''
+    ? base.reviewOn
+    : reviewOn;
 
 function stepsWithin(
   world: KnownWorld,
@@ -121,12 +147,12 @@ function stepsWithin(
 ): Result<{ steps: PlannedStep[]; shortened: string[] }, AppError> {
   const { pieces, warnings } = fitTrusts(world, piecesOf(live), standingAmong(live));
   const fitted = live.map((one, at) => ({ ...one, piece: pieces[at] ?? one.piece }));
+  // What must not be written over has no size that could be told.
+  const steps = planSteps(planId, fitted);
+  if (!steps.ok) return err({ kind: 'conflict', message: steps.error });
   const over = sayOverQuota(world, fitted);
   if (over) return err(over);
-  const steps = planSteps(planId, fitted);
-  return steps.ok
-    ? ok({ steps: steps.value, shortened: Object.values(warnings) })
-    : err({ kind: 'conflict', message: steps.error });
+  return ok({ steps: steps.value, shortened: Object.values(warnings) });
 }
 
 const piecesOf = (live: LivePiece[]) => live.map(({ piece }) => piece);

@@ -30,7 +30,7 @@ it.each([
 
 it('leaves it to the person to confirm an administrator, and to change what stands', () => {
   const managedPolicies = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  const typed = { confirmedName: 'x-people', changes: 'plan-1' };
+  const typed = { confirmedName: 'x-people', changes: 'plan-1', openedNotes: '{}' };
   const fill = JSON.stringify({ recipe: 'people', managedPolicies, ...typed });
   expect(readOffer(fill)).toEqual({ recipe: 'people', managedPolicies });
 });

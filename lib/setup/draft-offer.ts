@@ -9,7 +9,7 @@ export type OfferedDraft = { named: string[]; fields: DraftFields };
 const OFFER_CHARACTERS_MAX = 4000;
 
 /** What a person types or ticks to say that they mean it, and which standing crossing they change. */
-const NOT_BY_LINK = new Set(['confirmedName', 'sameAccount', 'changes']);
+const NOT_BY_LINK = new Set(['confirmedName', 'sameAccount', 'changes', 'openedNotes']);
 
 /**
  * Fields that a link brings along, to be taken or left: nobody's draft is written over by a

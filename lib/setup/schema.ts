@@ -113,8 +113,9 @@ export const DraftFields = z.strictObject({
   ticket: text,
   /** The console may take the role too, and hand it out to whom it is given. */
   handsOut: z.boolean().default(false),
-  /** The plan whose crossing this changes; empty for a new one. */
+  /** The plan whose crossing this changes, empty for a new one; and its notes then, as JSON. */
   changes: text,
+  openedNotes: text,
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 export type DraftFieldName = keyof DraftFields;

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { policyCharacters } from '@/lib/iam/validate/policy-size';
-import { changed, standing } from './fakes/changed';
+import { changed, planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { DATA, readings, TOOLING } from './fakes/inventory';
 import { ROLE, ROLE_KEY } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
+import type { DraftFields } from './schema';
 
 const LEE = `arn:aws:iam::${TOOLING}:user/lee`;
 const VENDOR = '999900001111';
@@ -23,11 +24,15 @@ type Statement = { Sid?: string; Principal: { AWS: string | string[] } };
 const statementsIn = (text: string): Statement[] => [JSON.parse(text).Statement].flat();
 
 /** A crossing whose role somebody has opened to others since, with this much room. */
-async function crowded(names: string[], AssumeRolePolicySizeQuota: number) {
+async function crowded(
+  names: string[],
+  AssumeRolePolicySizeQuota: number,
+  fields: Partial<DraftFields> = {},
+) {
   const world = readings();
   Object.assign(world[DATA] ?? {}, { Summary: { AssumeRolePolicySizeQuota } });
   const console = fakeConsole({ world });
-  const first = await standing(console, {});
+  const first = await standing(console, fields);
   const role = console.deps.aws.roles.get(ROLE_KEY);
   if (!role) throw new Error('no role');
   const trust = JSON.parse(role.trust);
@@ -67,6 +72,29 @@ it('touches no statement of others where there is room, white space not counted'
   await next.apply();
   const after = console.deps.aws.roles.get(ROLE_KEY)?.trust ?? '';
   expect(statementsIn(after)).toHaveLength(9);
+});
+
+it('keeps no statement that is to be taken away because somebody has changed it, long or not', async () => {
+  for (const names of [NAMES, []]) {
+    const { console, first } = await crowded(names, 2700, { handsOut: true });
+    const role = console.deps.aws.roles.get(ROLE_KEY);
+    const trust = role?.trust ?? '';
+    expect(trust).toContain('ConsoleMayHandOut');
+    const { Statement: all, ...rest } = JSON.parse(trust);
+    const edited = all.map((one: Statement) =>
+      one.Sid === 'ConsoleMayHandOut'
+        ? { ...one, Principal: { ...one.Principal, Service: 'ec2.amazonaws.com' } }
+        : one,
+    );
+    Object.assign(role ?? {}, { trust: JSON.stringify({ ...rest, Statement: edited }) });
+    expect(await planChange(console, first.planId, { handsOut: false })).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'conflict',
+        message: expect.stringContaining('has the Sid ConsoleMayHandOut'),
+      },
+    });
+  }
 });
 
 it('tells the shorter text at its field while the form is filled in', async () => {

@@ -46,12 +46,13 @@ export function fakeConsole(options: Options = {}) {
     account(TOOLING, 'Tooling'),
     account(DATA, 'Data'),
   ];
-  const plans = fakePlans(tape, life);
+  const activity = fakeActivity(tape, life);
+  const plans = fakePlans(tape, life, activity);
   const deps = {
     plans,
     ends: fakeEnds(plans.rows, life),
     drafts: fakeDrafts(),
-    activity: fakeActivity(tape, life),
+    activity,
     notifier: fakeNotifier(),
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,

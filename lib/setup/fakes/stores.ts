@@ -32,10 +32,12 @@ export function createLife(): Life {
 }
 
 type Rows = Map<string, StoredPlan>;
+type Log = Pick<ActivityLog, 'append'>;
 
 function planJournal(
   row: (id: string) => StoredPlan,
   tape: Tape,
+  activity: Log,
 ): Pick<
   PlanStore,
   'moveState' | 'setProgress' | 'updateStep' | 'saveProof' | 'saveNotes'
@@ -57,11 +59,12 @@ function planJournal(
       Object.assign(step ?? {}, change);
       if (change.state) tape.push(`journal ${number} ${change.state}`);
     },
-    async saveNotes(id, notes) {
+    async saveNotes({ id, version }, notes, entry) {
       const plan = row(id);
-      if (!STANDING.includes(plan.state)) return false;
-      Object.assign(plan, structuredClone(notes));
-      return true;
+      const isSame = STANDING.includes(plan.state) && plan.version === version;
+      if (isSame) Object.assign(plan, structuredClone(notes), { version: version + 1 });
+      if (isSame) await activity.append(entry);
+      return isSame;
     },
     async saveProof(planId, proof) {
       row(planId).proof = structuredClone(proof);
@@ -79,16 +82,15 @@ function planLeases(life: Life): Pick<PlanStore, 'lease' | 'release'> {
       leases.set(planId, holder);
       return true;
     },
-    async release(planId) {
-      // The lease of a killed process runs out by itself.
-      leases.delete(planId);
-    },
+    // The lease of a killed process runs out by itself.
+    release: async (planId) => void leases.delete(planId),
   };
 }
 
 export function fakePlans(
   tape: Tape = [],
   life: Life = createLife(),
+  activity: Log = fakeActivity(tape, life),
 ): PlanStore & { rows: Rows } {
   const rows: Rows = new Map();
   const row = (id: string): StoredPlan => {
@@ -103,7 +105,7 @@ export function fakePlans(
     );
   return {
     rows,
-    ...planJournal(row, tape),
+    ...planJournal(row, tape, activity),
     ...planLeases(life),
     async create(plan) {
       life.check();
@@ -188,7 +190,7 @@ export function fakeDrafts(): DraftStore & { rows: Map<string, StoredDraft> } {
 export function fakeActivity(
   tape: Tape = [],
   life: Life = createLife(),
-): Pick<ActivityLog, 'append'> & { entries: ActivityEntry[] } {
+): Log & { entries: ActivityEntry[] } {
   const entries: ActivityEntry[] = [];
   return {
     entries,

@@ -1,4 +1,4 @@
-import { PLAN_TAGS, type RoleTag } from '@/lib/core/role-tag';
+import { isSameKey, PLAN_TAGS, type RoleTag } from '@/lib/core/role-tag';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { isReservedKey } from '../recipes/tag-pieces';
@@ -36,7 +36,7 @@ function sayWrong({ key, value }: RoleTag, before: RoleTag[]): string | null {
     return `Key “${shown(key)}”: tags that begin with drawbridge: are written by this console alone.`;
   const ofValue = validateField('TagValue', value);
   if (!ofValue.valid) return `Value of “${key}”: ${ofValue.message}`;
-  const twin = before.find((one) => one.key.toLowerCase() === key.toLowerCase());
+  const twin = before.find((one) => isSameKey(one.key, key));
   return twin
     ? `“${twin.key}” and “${key}” are one key to AWS, which ignores case. Keep one of them.`
     : null;

@@ -11,11 +11,14 @@ type Gone = Extract<Piece['content'], { kind: 'gone' }>;
  * somebody else has changed it so that ours cannot be told from theirs.
  */
 export function goneText(
-  { alone, statements }: Gone,
+  { alone, back, statements }: Gone,
   target: Piece['target'],
   standing: string | null,
 ): Result<string | null, string> {
-  if (standing === null || sameDocument(alone, standing)) return ok(null);
+  if (standing === null) return ok(null);
+  if (sameDocument(alone, standing)) return ok(back);
+  // A tag of another value is not the one that we gave.
+  if (target.kind === 'role-tag') return ok(standing);
   const left = statements.length === 0 ? null : withoutAll(standing, statements);
   return (
     left ??

@@ -1,4 +1,5 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
+import { bareKey } from '@/lib/core/role-tag';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { AwsTarget, StoredPlan, StoredStep } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
@@ -54,8 +55,7 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
 const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
   canonicalJson({
     accountId,
-    target:
-      target.kind === 'role-tag' ? { ...target, key: target.key.toLowerCase() } : target,
+    target: target.kind === 'role-tag' ? { ...target, key: bareKey(target.key) } : target,
   });
 
 function writtenBy(chain: StoredPlan[]): Map<string, Written> {
@@ -65,8 +65,10 @@ function writtenBy(chain: StoredPlan[]): Map<string, Written> {
     .flatMap(({ steps }) => steps.filter(({ state }) => state === 'done'));
   for (const step of done.flatMap((one) => [one, ...madeTags(one)])) {
     const key = keyOf(step);
-    if (step.after === null) written.delete(key);
-    else written.set(key, { first: written.get(key)?.first ?? step, last: step });
+    const first = written.get(key)?.first ?? step;
+    // As it was before the crossing: what becomes of it from then on is its owner’s.
+    if (step.after === null || step.after === first.before) written.delete(key);
+    else written.set(key, { first, last: step });
   }
   return written;
 }
@@ -94,12 +96,12 @@ function goneOf(written: Written): Piece {
 }
 
 function contentOfGone({ first, last }: Written): Piece['content'] {
-  // A tag that replaced somebody’s is theirs again.
-  if (last.target.kind === 'role-tag' && first.before !== null)
-    return { kind: 'whole', text: first.before };
+  // A tag has one value: one that replaced somebody’s is theirs again.
+  const isTag = last.target.kind === 'role-tag';
   return {
     kind: 'gone',
-    alone: first.before === null ? last.after : null,
+    alone: isTag || first.before === null ? last.after : null,
+    back: isTag ? first.before : null,
     statements: statementsOf({ first, last }),
   };
 }

@@ -1,13 +1,10 @@
 import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { ActivityLog, Actor, PlanStore, StoredPlan } from '@/lib/ports';
+import type { Actor, PlanStore, StoredPlan } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 
-type Deps = {
-  plans: Pick<PlanStore, 'saveNotes'>;
-  activity: Pick<ActivityLog, 'append'>;
-};
+type Deps = { plans: Pick<PlanStore, 'saveNotes'> };
 
 /** The notes of a form, and the day of its review if one was typed. */
 type Noted = { fields: DraftFields; reviewOn: Date | null };
@@ -34,8 +31,7 @@ export async function noteCrossing(
     ...plan.body,
     fields: { ...plan.body.fields, ...after, reviewOn: fields.reviewOn },
   };
-  if (!(await deps.plans.saveNotes(plan.id, { body, reviewOn: day }))) return err(isOver);
-  await deps.activity.append({
+  const entry = {
     workspaceId: plan.workspaceId,
     actorId: actor.userId,
     actorName: actor.name,
@@ -45,8 +41,9 @@ export async function noteCrossing(
     target: plan.body.roleArn,
     planId: plan.id,
     details: { ...after, reviewOn: day.toISOString().slice(0, 10) },
-  });
-  return ok(true);
+  } as const;
+  const isSaved = await deps.plans.saveNotes(plan, { body, reviewOn: day }, entry);
+  return isSaved ? ok(true) : err(isOver);
 }
 
 const NAMES = ['purpose', 'owner', 'ticket'] as const;

@@ -5,7 +5,7 @@ import type { FieldNotes } from '../fields/field';
 import type { Piece } from '../recipes/piece';
 import type { KnownWorld } from '../world/load-world';
 import { standingIn } from '../world/world-after';
-import { textAfter } from './piece-after';
+import { refusalOf, textAfter } from './piece-after';
 import { sayTarget } from './say-target';
 import { sizeOf, trustLimitIn } from './sizes';
 
@@ -15,8 +15,9 @@ type ShorterTrust = { text: string; warning: string };
 /**
  * What is written instead of a trust policy that our statements would make too long: everything
  * that others wrote in it with equal statements brought together. Ours stay as they are, so that
- * they are found again. Null where the text fits, where it was written by hand, and where no text
- * is known that the engine answers every question alike for and that fits.
+ * they are found again. Null where the text fits, where it was written by hand, where what stands
+ * must not be written over, and where no text is known that the engine answers every question
+ * alike for and that fits.
  */
 function shorterTrust(
   world: KnownWorld,
@@ -25,6 +26,7 @@ function shorterTrust(
 ): ShorterTrust | null {
   const { target, content, accountId } = piece;
   if (target.kind !== 'trust' || content.kind !== 'merged') return null;
+  if (refusalOf(piece, standing) !== null) return null;
   const account = world.readings.get(accountId)?.collected;
   const after = textAfter(piece, standing);
   const { sizeCharacters, limitCharacters } = sizeOf({ target, after }, account);

@@ -32,8 +32,10 @@ type PieceContent =
   | {
       /** A grant of a crossing that is changed, and does not want it any more. */
       kind: 'gone';
-      /** The whole text, where nothing stood before it: it goes with its document. */
+      /** The whole text, where all of it is ours: it goes with its document. */
       alone: string | null;
+      /** What comes back in its place; null for nothing. */
+      back: string | null;
       /** Ours, in a document that others may write in too. */
       statements: RenderedStatement[];
     };
