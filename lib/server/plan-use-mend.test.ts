@@ -275,25 +275,43 @@ it('adds what reading an object takes, of the bucket and of its key by way of S3
   expect(await bucketPolicyOf('x-sealed')).toBe(policy);
 });
 
-it('finds the key where S3 alone says that access is denied and the bucket lets the caller in', async () => {
+it('finds the key where S3 alone says that access is denied and the bucket lets the caller in, and adds all it takes by way of S3 alone', async () => {
   const key = await newKey(DELEGATES);
   const object = await newBucket('x-locked', key);
   const { kms } = await world().practice.admin(DATA);
   await kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy: KEEPS }));
-  await may(DATA, 'data-writer', ['s3:GetObject'], object);
+  await may(DATA, 'data-writer', ['s3:PutObject'], object);
   await readAgain();
   const question = {
     message:
-      'An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
+      'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
     principal: roleArn(DATA, 'data-writer'),
-    action: 's3:GetObject',
+    action: 's3:PutObject',
     resource: object,
   };
   const { deps, actor } = world();
   const { diagnosis } = worked(await diagnoseDenial(deps, actor, question));
   expect(diagnosis).toMatchObject({ deck: 'denied', refusingId: 'resource' });
   expect(diagnosis?.sentence).toContain('may not call kms:Decrypt on key/');
-  expect(diagnosis?.mendPlan).toMatchObject({ resource: key, whyNot: null });
+  const { principal: who, action, resource } = question;
+  expect(diagnosis?.mendPlan).toEqual({ who, action, resource, whyNot: null });
+  const ofKey = ['kms:Decrypt', 'kms:GenerateDataKey'].map((Action) => ({
+    Effect: 'Allow',
+    Principal: { AWS: who },
+    Action,
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
+  }));
+  const told = diagnosis?.mends.map(({ statement }) => JSON.parse(statement ?? '{}'));
+  expect(told).toEqual(ofKey);
+
+  const { planId } = worked(await mend(who, action, resource));
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  expect(plan?.steps.map(({ title }) => title)).toEqual([
+    `Key policy of ${key.split('/')[1]}`,
+  ]);
+  const [, ...planned] = JSON.parse(plan?.steps[0]?.after ?? '{}').Statement;
+  expect(planned).toEqual(ofKey.map((one) => ({ Sid: expect.any(String), ...one })));
 });
 
 it('makes the first policy of a bucket, and leaves it with none again', async () => {

@@ -39,7 +39,8 @@ export type MendedUse = { action: string; resource: string; isThroughS3: boolean
 
 const sumOf = (...texts: string[]): string => sha256(texts.join(' ')).slice(0, 8);
 
-function viaOf({ resource, isThroughS3 }: MendedUse) {
+/** The condition that a key is used by way of S3 only, where it is S3 that asks for it. */
+export function viaOf({ resource, isThroughS3 }: Omit<MendedUse, 'action'>) {
   const demands = isThroughS3 ? throughS3({ arn: resource, isOnlyThroughS3: true }) : [];
   return conditionOf(demands, NO_GUARD);
 }
