@@ -381,12 +381,45 @@ it('plans nothing where a denial or a boundary would refuse still, and lists it 
     expect.stringContaining('permissions boundary of the caller'),
   ]);
 
-  expect(await said(CI, 'kms:PutKeyPolicy', key)).toContain('change the policy itself');
   expect(await said(CI, 'sqs:SendMessage', `arn:aws:sqs:us-east-1:${DATA}:q`)).toContain(
     'one bucket, object or key',
   );
   expect(await said(CI, 's3:GetObject', 'arn:aws:s3:::app-logs/*')).toContain('only');
   expect(await said(roleArn(TOOLING, 'nobody'), 'kms:Decrypt', key)).toContain(
     'not in the latest reading',
+  );
+});
+
+it.each([
+  'kms:PutKeyPolicy',
+  'kms:CreateGrant',
+  'kms:ScheduleKeyDeletion',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutObjectAcl',
+  's3:PutBucketPublicAccessBlock',
+])(
+  'gives nobody %s, by which who may use a bucket or a key is changed',
+  async (action) => {
+    const resource = action.startsWith('kms:')
+      ? await newBucketKey(action.slice(4).toLowerCase(), DELEGATES)
+      : `arn:aws:s3:::app-logs${action.includes('Object') ? '/logs/a.txt' : ''}`;
+    if (action.startsWith('kms:')) await readAgain();
+    expect(await said(LEE, action, resource)).toMatch(
+      /whoever has it may change .* not given by a mend; give it in IAM\.$/,
+    );
+    const { mendPlan } = await diagnosed(denial(LEE, action, resource));
+    expect(mendPlan?.whyNot).toContain('not given by a mend');
+  },
+);
+
+it('gives the console’s own roles nothing, by the policy of a bucket or a key neither', async () => {
+  const OURS = `arn:aws:iam::${DATA}:role/drawbridge/drawbridge-change`;
+  const key = await newBucketKey('ours', DELEGATES);
+  await readAgain();
+  expect(await said(OURS, 'kms:Decrypt', key)).toContain('console’s own roles');
+  expect((await diagnosed(denial(OURS, 'kms:Decrypt', key))).mendPlan?.whyNot).toContain(
+    'console’s own roles',
   );
 });
