@@ -20,6 +20,7 @@ import { diagnoseDenial } from '@/lib/inventory/diagnose-denial';
 import { documentOf, roleArn, rootArn, userArn } from '@/lib/practice/seed/document';
 import { exportPlan } from '@/lib/setup/export-plan';
 import { planMend } from '@/lib/setup/mend/plan-mend';
+import { findStanding } from '@/lib/setup/restore/find-standing';
 import type { ExportFormat } from '@/lib/setup/schema';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
@@ -422,4 +423,27 @@ it('gives the console’s own roles nothing, by the policy of a bucket or a key 
   expect((await diagnosed(denial(OURS, 'kms:Decrypt', key))).mendPlan?.whyNot).toContain(
     'console’s own roles',
   );
+});
+
+it('is not taken for the crossing that a form made on the caller’s role', async () => {
+  const { deps, actor } = world();
+  const key = await newBucketKey('of-another', DELEGATES);
+  const first = await world().planFor({
+    roleName: 'x-owned',
+    owner: 'Ops',
+    ticket: 'OPS-7',
+  });
+  await world().applyAndRun(first);
+  await readAgain();
+  const { roleArn: role } = await world().viewOf(first);
+  const beside = worked(await mend(role, 'kms:Decrypt', key)).planId;
+  await world().applyAndRun(beside);
+  expect(await deps.plans.findByRole(actor.workspaceId, role)).toMatchObject({
+    planId: first,
+    owner: 'Ops',
+    ticket: 'OPS-7',
+  });
+  expect(await findStanding(deps, actor, role)).toMatchObject({ value: { id: first } });
+  const change = await world().changeFor(first, { access: 'write' });
+  expect((await deps.plans.find(actor.workspaceId, change))?.body.replaces).toBe(first);
 });
