@@ -130,6 +130,16 @@ const said = async (...asked: Parameters<typeof mend>) => {
 const stepsOf = async (planId: string) =>
   (await world().viewOf(planId)).steps.map(({ title }) => title);
 
+async function inTurn<T, R>(all: T[], one: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const item of all) done.push(await one(item));
+  return done;
+}
+
+/** The policy ends in a sum of the call, by which it is another for every call. */
+const onCaller = (name: string, caller: string) =>
+  expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{8} on ${caller}$`));
+
 const checksOf = async (planId: string) =>
   (await world().viewOf(planId)).proof?.checks.map(({ id, outcome }) => [id, outcome]);
 
@@ -170,7 +180,7 @@ it('adds both halves of the use of a key across accounts, proves them by a dry r
     after: { deck: 'works' },
   });
   expect(await stepsOf(planId)).toEqual([
-    `DrawbridgeMayUse-${id} on role ci-deploy`,
+    onCaller(`DrawbridgeMayUse-${id}`, 'role ci-deploy'),
     `Key policy of ${id}`,
   ]);
   expect(plan.gains[0]).toMatchObject({
@@ -226,7 +236,7 @@ it('within one account adds the one half that counts: the key’s where it keeps
   expect(await stepsOf(byKey)).toEqual([`Key policy of ${kept.split('/')[1]}`]);
   const byRole = worked(await mend(READER, 'kms:Encrypt', delegated)).planId;
   expect(await stepsOf(byRole)).toEqual([
-    `DrawbridgeMayUse-${delegated.split('/')[1]} on role data-read`,
+    onCaller(`DrawbridgeMayUse-${delegated.split('/')[1]}`, 'role data-read'),
   ]);
   for (const planId of [byKey, byRole]) {
     await world().applyAndRun(planId);
@@ -253,7 +263,7 @@ it('adds what reading an object takes, of the bucket and of its key by way of S3
   ).toEqual(['s3:GetObject', 's3:GetObject', 'kms:Decrypt', 'kms:Decrypt']);
   const { planId } = worked(await mend(LEE, 's3:GetObject', object));
   expect(await stepsOf(planId)).toEqual([
-    'DrawbridgeMayUse-x-sealed on user lee',
+    onCaller('DrawbridgeMayUse-x-sealed', 'user lee'),
     `Key policy of ${key.split('/')[1]}`,
     'Bucket policy of x-sealed',
   ]);
@@ -446,4 +456,25 @@ it('is not taken for the crossing that a form made on the caller’s role', asyn
   expect(await findStanding(deps, actor, role)).toMatchObject({ value: { id: first } });
   const change = await world().changeFor(first, { access: 'write' });
   expect((await deps.plans.find(actor.workspaceId, change))?.body.replaces).toBe(first);
+});
+
+it('takes back one of two mends on one bucket and caller, then the other', async () => {
+  const object = await newBucket('x-both', null);
+  await readAgain();
+  const [read = '', tagged = ''] = await inTurn(
+    ['s3:GetObject', 's3:GetObjectTagging'],
+    async (action) => {
+      const { planId } = worked(await mend(READER, action, object));
+      await world().applyAndRun(planId);
+      await readAgain();
+      return planId;
+    },
+  );
+  await world().undoAndRun(read, 'data-read');
+  expect((await world().viewOf(read)).state).toBe('undone');
+  expect(await world().standing(read)).toEqual([null]);
+  expect(await world().standing(tagged)).toEqual([expect.anything()]);
+  await world().undoAndRun(tagged, 'data-read');
+  expect((await world().viewOf(tagged)).state).toBe('undone');
+  expect(await world().standing(tagged)).toEqual([null]);
 });

@@ -68,9 +68,12 @@ export function mendLetInStatement(callerArn: string, use: MendedUse): RenderedS
   };
 }
 
-/** Name of the inline policy that holds it: `DrawbridgeMayUse-<bucket or id of the key>`. */
-export function mendUsePolicyName(resource: string): string {
+/**
+ * Name of the inline policy that holds what one call takes, so that each comes and goes by
+ * itself: `DrawbridgeMayUse-<bucket or id of the key>-<sum of the call>`.
+ */
+export function mendUsePolicyName({ action, resource }: Omit<MendedUse, 'isThroughS3'>) {
   const { resource: path = '' } = parseArn(resource) ?? {};
   const [place = ''] = path.replace(/^key\//, '').split('/');
-  return `DrawbridgeMayUse-${place}`;
+  return `DrawbridgeMayUse-${place}-${sumOf(action.toLowerCase(), resource)}`;
 }
