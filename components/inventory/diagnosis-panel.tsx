@@ -29,7 +29,7 @@ export function DiagnosisPanel({ diagnosis, read, planMend }: DiagnosisPanelProp
         </h2>
         <ol className="grid gap-5">
           {mends.map((mend) => (
-            <li key={mend.sentence}>
+            <li key={JSON.stringify(mend)}>
               <Mend mend={mend} />
             </li>
           ))}

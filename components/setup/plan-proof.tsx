@@ -8,8 +8,8 @@ import { Time } from '@/components/ui/time';
 import { rolePath } from '@/lib/core/links';
 import type { PlanView } from '@/lib/setup/plan-views';
 import type { ProofCheckView, ProofView } from '@/lib/setup/schema';
+import { CrossingNotes } from './crossing-notes';
 import { HowProven } from './how-proven';
-import { PlanNotes } from './plan-notes';
 import { sayProof, sayUntested } from './plan-words';
 import { ProofTrail } from './proof-trail';
 import type { PlanModel } from './use-plan';
@@ -189,7 +189,7 @@ function DoneBar({ model, onUndo }: PlanProofProps) {
         <code className="wrap-anywhere">{plan.roleArn}</code>
         <br />
         Next review <Time at={plan.reviewOn} format="date" />
-        <PlanNotes plan={plan} />
+        <CrossingNotes plan={plan} />
         {plan.whyNotChange ? (
           <>
             <br />

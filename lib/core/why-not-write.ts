@@ -21,14 +21,19 @@ export function whyNotWriteTrustOf(role: string, account: Account): string | nul
   return account.connection ? null : sayUnconnected(account);
 }
 
+/** Why nothing is given to one of this console's own roles; null for anybody else. */
+export const whyNotGive = (arn: string, account: Account): string | null =>
+  isOurs(arn, account)
+    ? `${nameOfArn(arn)} is one of this console’s own roles: what it may do is changed in IAM alone.`
+    : null;
+
 /** Why a user or role that stands gets no policy from here; null where it can get one. */
 export function whyNotWritePolicyOf(arn: string, account: Account): string | null {
   const name = nameOfArn(arn);
   if (isKeptByAws(arn))
     return `AWS itself keeps the policies of ${name}. Change it where it comes from: the service, or its permission set in IAM Identity Center.`;
-  if (isOurs(arn, account))
-    return `${name} is one of this console’s own roles: what it may do is changed in IAM alone.`;
-  return account.connection ? null : sayUnconnected(account);
+  const own = whyNotGive(arn, account);
+  return own ?? (account.connection ? null : sayUnconnected(account));
 }
 
 /** Why the policy of a bucket or a key is not written from here; null where it can be. */

@@ -195,6 +195,8 @@ it('2.10, 4.7: knows review date and purpose of the newest applied plan of a rol
   await newPlan({ workspaceId, state: 'applied', createdAt: at(1) });
   const newest = await newPlan({ workspaceId, state: 'proven', createdAt: at(2) });
   await newPlan({ workspaceId, state: 'undone', createdAt: at(3) });
+  const isBeside = { ...newest.body, whoArn: roleArn, fields: DraftFields.parse({}) };
+  await newPlan({ workspaceId, state: 'proven', createdAt: at(4), body: isBeside });
   expect(await plans.findByRole(workspaceId, roleArn)).toEqual({
     planId: newest.id,
     reviewOn: newest.reviewOn,

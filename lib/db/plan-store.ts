@@ -1,4 +1,5 @@
 import { notesOf } from '@/lib/core/crossing-notes';
+import { findOfRole } from '@/lib/core/find-of-role';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
 import { type PlanState, STANDING } from '@/lib/setup/schema';
@@ -34,14 +35,15 @@ type Reading = Pick<
 >;
 
 function reading(prisma: PrismaClient): Reading {
+  const find: PlanStore['find'] = async (workspaceId, id) => {
+    const row = await prisma.plan.findFirst({
+      where: { id, workspaceId },
+      include: PARTS,
+    });
+    return row && planOf(row);
+  };
   return {
-    async find(workspaceId, id) {
-      const row = await prisma.plan.findFirst({
-        where: { id, workspaceId },
-        include: PARTS,
-      });
-      return row && planOf(row);
-    },
+    find,
 
     async list(workspaceId, limit) {
       const rows = await prisma.plan.findMany({
@@ -57,13 +59,14 @@ function reading(prisma: PrismaClient): Reading {
     listWaiting: () => listIn(prisma, ['waiting']),
 
     async findByRole(workspaceId, roleArn) {
-      const row = await prisma.plan.findFirst({
+      const onRole = await prisma.plan.findMany({
         where: { workspaceId, roleArn, state: { in: ROLE_STANDS } },
-        include: PARTS,
+        select: { id: true },
         orderBy: { createdAt: 'desc' },
       });
-      if (!row) return null;
-      const { id, reviewOn, body } = planOf(row);
+      const plan = await findOfRole({ find }, workspaceId, onRole);
+      if (!plan) return null;
+      const { id, reviewOn, body } = plan;
       return { planId: id, reviewOn, ...notesOf(body.fields) };
     },
 

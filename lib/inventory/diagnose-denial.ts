@@ -14,6 +14,7 @@ import { ownerOf } from '@/lib/iam/facts/owner-of';
 import { OPEN } from '@/lib/iam/index/judge-taking';
 import type { Question } from '@/lib/iam/question';
 import type { Actor } from '@/lib/ports';
+import type { Asked } from './doctor/asked';
 import { compareTold, sayTold } from './doctor/compare-told';
 import {
   bankOfCaller,
@@ -25,7 +26,7 @@ import {
 } from './doctor/denied-request';
 import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
 import { keyAsked } from './doctor/key-asked';
-import { mendDenial } from './doctor/mend-denial';
+import { mendAll } from './doctor/mend-denial';
 import { mendPlanOf } from './doctor/mend-plan';
 import { proofNodesOf } from './proof-nodes';
 import type { DenialQuestion } from './questions';
@@ -84,17 +85,32 @@ type Known = {
   told: Denial['told'];
 };
 
-/** Which gate refuses a request, with the proof and what would mend it. */
+/**
+ * Which gate refuses a request, with the proof and what would mend it. Where S3 lets it through
+ * and the bucket's key does not, the key is shown; what is planned is for the whole request.
+ */
 export function diagnoseRequest(
   request: DeniedRequest,
   world: InventoryWorld,
   { known, told }: Known,
 ): Diagnosis {
-  const { facts, names } = world;
-  const answer = evaluate(facts, { ...request, ...known });
+  const answer = evaluate(world.facts, { ...request, ...known });
+  const asked = { request, world, answer };
   // S3 tells a refusal of the bucket's key as one of its own.
-  const [ofKey] = answer.decision === 'allow' ? keyAsked({ request, world, answer }) : [];
-  if (ofKey) return diagnoseRequest(ofKey.request, world, { known, told });
+  const ofKey = answer.decision === 'allow' ? keyAsked(asked) : [];
+  const [first = asked] = ofKey;
+  return {
+    ...viewOfAnswer(first, told),
+    mends: mendAll(ofKey.length > 0 ? ofKey : [asked]),
+    mendPlan: mendPlanOf(asked),
+  };
+}
+
+function viewOfAnswer(
+  { request, world, answer }: Asked,
+  told: Denial['told'],
+): Omit<Diagnosis, 'mends' | 'mendPlan'> {
+  const { facts, names } = world;
   const left = bankOfCaller(request.principal, names, facts, request.resource);
   const right = bankOfResource(facts, request.resource, names);
   const isKnown = !isUnfound(answer);
@@ -107,8 +123,6 @@ export function diagnoseRequest(
     nodes: isKnown ? proofNodesOf(answer, names) : [],
     refusingId: refusingLayer(answer)?.layer ?? null,
     notCollected: notCollected(answer, request, world),
-    mends: mendDenial({ request, world, answer }),
-    mendPlan: mendPlanOf({ request, world, answer }),
     asOf: asOf(request, world),
   };
 }

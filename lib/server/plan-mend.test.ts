@@ -294,6 +294,34 @@ it('says that a crossing still stands as it was written, where a mend wrote on t
   await world().undoAndRun(planId, roleName);
 });
 
+it('does not say so where another had written on it before', async () => {
+  const roleName = 'x-twice';
+  const first = await world().planFor({ roleName });
+  await world().applyAndRun(first);
+  const { roleArn: role } = await world().viewOf(first);
+  const second = worked(await mend(BUILD, await readAgain(role))).planId;
+  await world().applyAndRun(second);
+  const { iam } = await world().practice.admin(DATA);
+  const also = trusting(
+    { AWS: LEE },
+    {},
+    ...JSON.parse(await trustOf(roleName)).Statement,
+  );
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: also }),
+  );
+  const third = worked(await mend(LEE, await readAgain(role))).planId;
+  await world().applyAndRun(third);
+  const told = await Promise.all([first, second].map((id) => world().viewOf(id)));
+  expect(told.map(({ state, sentence }) => [state, sentence])).toEqual([
+    ['replaced', 'A later plan has changed what this one wrote.'],
+    [
+      'replaced',
+      'A later plan has taken this access over. What this one wrote stands as it was.',
+    ],
+  ]);
+});
+
 it('writes nothing where the trust has changed since the plan was made', async () => {
   const role = await makeRole('moved');
   const { planId } = worked(await mend(LEE, role));

@@ -20,6 +20,7 @@ import { diagnoseDenial } from '@/lib/inventory/diagnose-denial';
 import { documentOf, roleArn, rootArn, userArn } from '@/lib/practice/seed/document';
 import { exportPlan } from '@/lib/setup/export-plan';
 import { planMend } from '@/lib/setup/mend/plan-mend';
+import { findStanding } from '@/lib/setup/restore/find-standing';
 import type { ExportFormat } from '@/lib/setup/schema';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
@@ -129,6 +130,16 @@ const said = async (...asked: Parameters<typeof mend>) => {
 const stepsOf = async (planId: string) =>
   (await world().viewOf(planId)).steps.map(({ title }) => title);
 
+async function inTurn<T, R>(all: T[], one: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const item of all) done.push(await one(item));
+  return done;
+}
+
+/** The policy ends in a sum of the call, by which it is another for every call. */
+const onCaller = (name: string, caller: string) =>
+  expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{8} on ${caller}$`));
+
 const checksOf = async (planId: string) =>
   (await world().viewOf(planId)).proof?.checks.map(({ id, outcome }) => [id, outcome]);
 
@@ -169,7 +180,7 @@ it('adds both halves of the use of a key across accounts, proves them by a dry r
     after: { deck: 'works' },
   });
   expect(await stepsOf(planId)).toEqual([
-    `DrawbridgeMayUse-${id} on role ci-deploy`,
+    onCaller(`DrawbridgeMayUse-${id}`, 'role ci-deploy'),
     `Key policy of ${id}`,
   ]);
   expect(plan.gains[0]).toMatchObject({
@@ -225,7 +236,7 @@ it('within one account adds the one half that counts: the key’s where it keeps
   expect(await stepsOf(byKey)).toEqual([`Key policy of ${kept.split('/')[1]}`]);
   const byRole = worked(await mend(READER, 'kms:Encrypt', delegated)).planId;
   expect(await stepsOf(byRole)).toEqual([
-    `DrawbridgeMayUse-${delegated.split('/')[1]} on role data-read`,
+    onCaller(`DrawbridgeMayUse-${delegated.split('/')[1]}`, 'role data-read'),
   ]);
   for (const planId of [byKey, byRole]) {
     await world().applyAndRun(planId);
@@ -252,7 +263,7 @@ it('adds what reading an object takes, of the bucket and of its key by way of S3
   ).toEqual(['s3:GetObject', 's3:GetObject', 'kms:Decrypt', 'kms:Decrypt']);
   const { planId } = worked(await mend(LEE, 's3:GetObject', object));
   expect(await stepsOf(planId)).toEqual([
-    'DrawbridgeMayUse-x-sealed on user lee',
+    onCaller('DrawbridgeMayUse-x-sealed', 'user lee'),
     `Key policy of ${key.split('/')[1]}`,
     'Bucket policy of x-sealed',
   ]);
@@ -275,25 +286,43 @@ it('adds what reading an object takes, of the bucket and of its key by way of S3
   expect(await bucketPolicyOf('x-sealed')).toBe(policy);
 });
 
-it('finds the key where S3 alone says that access is denied and the bucket lets the caller in', async () => {
+it('finds the key where S3 alone says that access is denied and the bucket lets the caller in, and adds all it takes by way of S3 alone', async () => {
   const key = await newKey(DELEGATES);
   const object = await newBucket('x-locked', key);
   const { kms } = await world().practice.admin(DATA);
   await kms.send(new PutKeyPolicyCommand({ KeyId: key, Policy: KEEPS }));
-  await may(DATA, 'data-writer', ['s3:GetObject'], object);
+  await may(DATA, 'data-writer', ['s3:PutObject'], object);
   await readAgain();
   const question = {
     message:
-      'An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
+      'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied',
     principal: roleArn(DATA, 'data-writer'),
-    action: 's3:GetObject',
+    action: 's3:PutObject',
     resource: object,
   };
   const { deps, actor } = world();
   const { diagnosis } = worked(await diagnoseDenial(deps, actor, question));
   expect(diagnosis).toMatchObject({ deck: 'denied', refusingId: 'resource' });
   expect(diagnosis?.sentence).toContain('may not call kms:Decrypt on key/');
-  expect(diagnosis?.mendPlan).toMatchObject({ resource: key, whyNot: null });
+  const { principal: who, action, resource } = question;
+  expect(diagnosis?.mendPlan).toEqual({ who, action, resource, whyNot: null });
+  const ofKey = ['kms:Decrypt', 'kms:GenerateDataKey'].map((Action) => ({
+    Effect: 'Allow',
+    Principal: { AWS: who },
+    Action,
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
+  }));
+  const told = diagnosis?.mends.map(({ statement }) => JSON.parse(statement ?? '{}'));
+  expect(told).toEqual(ofKey);
+
+  const { planId } = worked(await mend(who, action, resource));
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  expect(plan?.steps.map(({ title }) => title)).toEqual([
+    `Key policy of ${key.split('/')[1]}`,
+  ]);
+  const [, ...planned] = JSON.parse(plan?.steps[0]?.after ?? '{}').Statement;
+  expect(planned).toEqual(ofKey.map((one) => ({ Sid: expect.any(String), ...one })));
 });
 
 it('makes the first policy of a bucket, and leaves it with none again', async () => {
@@ -363,7 +392,6 @@ it('plans nothing where a denial or a boundary would refuse still, and lists it 
     expect.stringContaining('permissions boundary of the caller'),
   ]);
 
-  expect(await said(CI, 'kms:PutKeyPolicy', key)).toContain('change the policy itself');
   expect(await said(CI, 'sqs:SendMessage', `arn:aws:sqs:us-east-1:${DATA}:q`)).toContain(
     'one bucket, object or key',
   );
@@ -371,4 +399,82 @@ it('plans nothing where a denial or a boundary would refuse still, and lists it 
   expect(await said(roleArn(TOOLING, 'nobody'), 'kms:Decrypt', key)).toContain(
     'not in the latest reading',
   );
+});
+
+it.each([
+  'kms:PutKeyPolicy',
+  'kms:CreateGrant',
+  'kms:ScheduleKeyDeletion',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutObjectAcl',
+  's3:PutBucketPublicAccessBlock',
+])(
+  'gives nobody %s, by which who may use a bucket or a key is changed',
+  async (action) => {
+    const resource = action.startsWith('kms:')
+      ? await newBucketKey(action.slice(4).toLowerCase(), DELEGATES)
+      : `arn:aws:s3:::app-logs${action.includes('Object') ? '/logs/a.txt' : ''}`;
+    if (action.startsWith('kms:')) await readAgain();
+    expect(await said(LEE, action, resource)).toMatch(
+      /whoever has it may change .* not given by a mend; give it in IAM\.$/,
+    );
+    const { mendPlan } = await diagnosed(denial(LEE, action, resource));
+    expect(mendPlan?.whyNot).toContain('not given by a mend');
+  },
+);
+
+it('gives the console’s own roles nothing, by the policy of a bucket or a key neither', async () => {
+  const OURS = `arn:aws:iam::${DATA}:role/drawbridge/drawbridge-change`;
+  const key = await newBucketKey('ours', DELEGATES);
+  await readAgain();
+  expect(await said(OURS, 'kms:Decrypt', key)).toContain('console’s own roles');
+  expect((await diagnosed(denial(OURS, 'kms:Decrypt', key))).mendPlan?.whyNot).toContain(
+    'console’s own roles',
+  );
+});
+
+it('is not taken for the crossing that a form made on the caller’s role', async () => {
+  const { deps, actor } = world();
+  const key = await newBucketKey('of-another', DELEGATES);
+  const first = await world().planFor({
+    roleName: 'x-owned',
+    owner: 'Ops',
+    ticket: 'OPS-7',
+  });
+  await world().applyAndRun(first);
+  await readAgain();
+  const { roleArn: role } = await world().viewOf(first);
+  const beside = worked(await mend(role, 'kms:Decrypt', key)).planId;
+  await world().applyAndRun(beside);
+  expect(await deps.plans.findByRole(actor.workspaceId, role)).toMatchObject({
+    planId: first,
+    owner: 'Ops',
+    ticket: 'OPS-7',
+  });
+  expect(await findStanding(deps, actor, role)).toMatchObject({ value: { id: first } });
+  const change = await world().changeFor(first, { access: 'write' });
+  expect((await deps.plans.find(actor.workspaceId, change))?.body.replaces).toBe(first);
+});
+
+it('takes back one of two mends on one bucket and caller, then the other', async () => {
+  const object = await newBucket('x-both', null);
+  await readAgain();
+  const [read = '', tagged = ''] = await inTurn(
+    ['s3:GetObject', 's3:GetObjectTagging'],
+    async (action) => {
+      const { planId } = worked(await mend(READER, action, object));
+      await world().applyAndRun(planId);
+      await readAgain();
+      return planId;
+    },
+  );
+  await world().undoAndRun(read, 'data-read');
+  expect((await world().viewOf(read)).state).toBe('undone');
+  expect(await world().standing(read)).toEqual([null]);
+  expect(await world().standing(tagged)).toEqual([expect.anything()]);
+  await world().undoAndRun(tagged, 'data-read');
+  expect((await world().viewOf(tagged)).state).toBe('undone');
+  expect(await world().standing(tagged)).toEqual([null]);
 });

@@ -1,7 +1,7 @@
 import type { AppError } from '@/lib/core/errors';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ActivityLog, Actor, PlanStore } from '@/lib/ports';
-import { isAsItself } from './plan/is-as-itself';
 import { planOf } from './plan-of';
 import { notNow } from './saga/start-run';
 import { testIntent } from './test-intent';

@@ -1,9 +1,9 @@
 import { changesAreOff } from '@/lib/core/changes-are-off';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
-import { isAsItself } from './plan/is-as-itself';
 import { isRoleFirst } from './plan/is-role-first';
 import { takesWord } from './plan/is-whole-theirs';
 import type { PlanJob } from './plan-job';

@@ -1,8 +1,13 @@
 import { parseArn } from '@/lib/core/arn';
 import type { WaysIn } from '@/lib/core/is-own-role';
-import { whyNotWritePolicyOf, whyNotWriteResourceOf } from '@/lib/core/why-not-write';
+import {
+  whyNotGive,
+  whyNotWritePolicyOf,
+  whyNotWriteResourceOf,
+} from '@/lib/core/why-not-write';
 import { ownerOf } from '../facts/owner-of';
 import type { WorldFacts } from '../facts/world-facts';
+import { isUseOnly } from '../render/use-only';
 import { type Gap, gapsOf, isOfBucketOrKey, settleGaps, type Use } from './use-gaps';
 
 /** An account as far as it is known here; `connection` is null where nothing is written to it. */
@@ -10,9 +15,6 @@ type Account = { name: string; connection: WaysIn | null };
 type AccountOf = (accountId: string) => Account;
 
 export type SettledUse = { gaps: Gap[] } | { whyNot: string };
-
-/** Whoever holds one of these may write the policy anew, and lock everybody else out. */
-const KEEPERS = ['kms:putkeypolicy', 's3:putbucketpolicy'];
 
 /**
  * The statements that a plan can add so that a user or role may use a bucket or a key, or why it
@@ -30,9 +32,9 @@ export function settleUse(
     return {
       whyNot: `even with what is missing AWS would refuse. ${other?.sentence ?? ''}`,
     };
-  if (KEEPERS.includes(use.action.toLowerCase()))
+  if (!isUseOnly(use.action))
     return {
-      whyNot: `whoever has ${use.action} may change the policy itself. Give that in IAM.`,
+      whyNot: `${use.action} does more than use what is in a bucket, or a key: whoever has it may change or learn who may use it. It is not given by a mend; give it in IAM.`,
     };
   return settleAll(world, use, gaps, accountOf);
 }
@@ -44,7 +46,11 @@ function settleAll(
   accountOf: AccountOf,
 ): SettledUse {
   const callerId = parseArn(use.who)?.accountId ?? '';
-  const ofCaller = whyNotWritePolicyOf(use.who, accountOf(callerId));
+  const caller = accountOf(callerId);
+  // The policy of a bucket or a key would give it as much as one of its own.
+  const ofOwn = whyNotGive(use.who, caller);
+  if (ofOwn !== null) return { whyNot: ofOwn };
+  const ofCaller = whyNotWritePolicyOf(use.who, caller);
   const settled = settleGaps(gaps, ofCaller === null);
   if (ofCaller !== null && settled.some(({ half }) => half === 'identity'))
     return { whyNot: ofCaller };

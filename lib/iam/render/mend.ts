@@ -39,7 +39,8 @@ export type MendedUse = { action: string; resource: string; isThroughS3: boolean
 
 const sumOf = (...texts: string[]): string => sha256(texts.join(' ')).slice(0, 8);
 
-function viaOf({ resource, isThroughS3 }: MendedUse) {
+/** The condition that a key is used by way of S3 only, where it is S3 that asks for it. */
+export function viaOf({ resource, isThroughS3 }: Omit<MendedUse, 'action'>) {
   const demands = isThroughS3 ? throughS3({ arn: resource, isOnlyThroughS3: true }) : [];
   return conditionOf(demands, NO_GUARD);
 }
@@ -67,9 +68,12 @@ export function mendLetInStatement(callerArn: string, use: MendedUse): RenderedS
   };
 }
 
-/** Name of the inline policy that holds it: `DrawbridgeMayUse-<bucket or id of the key>`. */
-export function mendUsePolicyName(resource: string): string {
+/**
+ * Name of the inline policy that holds what one call takes, so that each comes and goes by
+ * itself: `DrawbridgeMayUse-<bucket or id of the key>-<sum of the call>`.
+ */
+export function mendUsePolicyName({ action, resource }: Omit<MendedUse, 'isThroughS3'>) {
   const { resource: path = '' } = parseArn(resource) ?? {};
   const [place = ''] = path.replace(/^key\//, '').split('/');
-  return `DrawbridgeMayUse-${place}`;
+  return `DrawbridgeMayUse-${place}-${sumOf(action.toLowerCase(), resource)}`;
 }

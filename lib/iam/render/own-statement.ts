@@ -1,7 +1,7 @@
-import { globMatches, wildcardGlob } from '../parse/glob';
 import { isObject, type JsonObject, toStrings } from '../parse/values';
 import type { LocatedStatement } from './locate-statements';
 import type { RenderedStatement } from './policy-text';
+import { isUseOnly } from './use-only';
 
 /**
  * The statement of a document that an earlier writing of ours put there, by its Sid (letter
@@ -27,10 +27,10 @@ const MEMBERS = new Set([
   'Condition',
 ]);
 
-/** Whoever holds one of these looks after the policy itself; we never write such a statement. */
-const KEEPERS = ['kms:putkeypolicy', 's3:putbucketpolicy'];
-
-/** A later version of ours has the same effect, kind of principal and services. */
+/**
+ * A later version of ours has the same effect, kind of principal and services, and no action by
+ * which who may use a bucket or a key is changed: we never write such a statement.
+ */
 function mayBeOurs(found: JsonObject, ours: RenderedStatement): boolean {
   const actions = toStrings(found['Action']) ?? [];
   const services = new Set([ours.Action].flat().map(serviceOf));
@@ -39,14 +39,14 @@ function mayBeOurs(found: JsonObject, ours: RenderedStatement): boolean {
     found['Effect'] === ours.Effect &&
     kindOf(found['Principal']) === kindOf(ours.Principal) &&
     actions.length > 0 &&
-    actions.every((action) => services.has(serviceOf(action)) && !keepsPolicy(action))
+    actions.every((action) => services.has(serviceOf(action)) && isOurKind(action))
   );
 }
 
 const serviceOf = (action: string): string => action.split(':')[0]?.toLowerCase() ?? '';
 
-const keepsPolicy = (action: string): boolean =>
-  KEEPERS.some((keeper) => globMatches(wildcardGlob(action.toLowerCase()), keeper));
+const isOurKind = (action: string): boolean =>
+  !['s3', 'kms'].includes(serviceOf(action)) || isUseOnly(action);
 
 const kindOf = (principal: unknown): string =>
   isObject(principal) ? Object.keys(principal).sort().join() : String(principal);

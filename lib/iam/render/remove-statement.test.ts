@@ -175,6 +175,7 @@ describe('somebody else’s statement', () => {
     ['is about another service', { Action: 'kms:Decrypt' }],
     ['allows everything', { Action: '*' }],
     ['looks after the policy', { Action: ['s3:GetObject', 's3:put*'] }],
+    ['takes the policy away', { Action: ['s3:GetObject', 's3:DeleteBucketPolicy'] }],
     ['has members we never write', { NotResource: 'x' }],
   ])('is neither replaced nor removed when it has our Sid and %s', (_how, change) => {
     const document = JSON.stringify({ Statement: [{ ...bucketStatement, ...change }] });

@@ -5,7 +5,13 @@ import type { InventoryWorld } from '../world';
 import type { DeniedRequest } from './denied-request';
 
 /** A refused request with what the engine says of it. */
-export type Asked = { request: DeniedRequest; world: InventoryWorld; answer: Answer };
+export type Asked = {
+  request: DeniedRequest;
+  world: InventoryWorld;
+  answer: Answer;
+  /** S3 asks for it on behalf of whoever made the request. */
+  isThroughS3?: boolean;
+};
 
 export const callerOf = ({ request, world }: Asked): Caller =>
   findCaller(world.facts, request.principal);

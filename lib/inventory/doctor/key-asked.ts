@@ -3,13 +3,14 @@ import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { Asked } from './asked';
 
 /** What a call on an object asks of its bucket's key by way of S3, where it is refused. */
-export function keyAsked({ request, world }: Asked): Asked[] {
+export function keyAsked({ request, world }: Pick<Asked, 'request' | 'world'>): Asked[] {
   const [, ...onKey] = needsOf(world.facts, request);
   return onKey
-    .map(({ action, resource, context }): Asked => {
+    .map(({ action, resource, context, isThroughS3 }): Asked => {
       const ofKey = { principal: request.principal, action, resource };
       const question = { ...ofKey, context, unknownKeys: 'assume-unknown' } as const;
-      return { request: ofKey, world, answer: evaluate(world.facts, question) };
+      const answer = evaluate(world.facts, question);
+      return { request: ofKey, world, answer, isThroughS3 };
     })
     .filter(({ answer }) => answer.decision === 'deny');
 }

@@ -1,5 +1,6 @@
 import type { LayerProof } from '@/lib/iam/answer';
 import { isAccountCaller, principalArnOf } from '@/lib/iam/evaluate/caller';
+import { viaOf } from '@/lib/iam/render/mend';
 import { type Asked, callerAccount, callerOf, isTheirs } from './asked';
 import { nameOfResource } from './denied-request';
 
@@ -44,9 +45,15 @@ export function additionTo({ layer }: LayerProof, asked: Asked): string {
     ...(isTheirs(layer) && { Principal: trusted(asked) }),
     Action: action,
     ...(layer === 'trust' ? {} : { Resource: layer === 'scp' ? '*' : own }),
-    ...(layer === 'trust' && isOutsider(asked) && { Condition: AGREED_ID }),
+    ...conditionOf(layer, asked),
   };
   return JSON.stringify(statement, null, 2);
+}
+
+function conditionOf(layer: LayerProof['layer'], asked: Asked): object {
+  if (layer === 'trust' && isOutsider(asked)) return { Condition: AGREED_ID };
+  const { request, isThroughS3 = false } = asked;
+  return viaOf({ resource: request.resource, isThroughS3 });
 }
 
 /** A session is gone tomorrow: its role is who a policy names. */

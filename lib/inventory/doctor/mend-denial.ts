@@ -12,6 +12,14 @@ import { roleLink, wizardLink } from './mend-links';
 const ACCOUNTS = { href: '/settings/accounts', label: 'Open accounts' };
 const UNFOUND = new Set(['no-such-principal', 'no-such-resource']);
 
+/** What would let several requests through, each said once. */
+export function mendAll(all: Asked[]): MendView[] {
+  const said = all
+    .flatMap(mendDenial)
+    .map((mend) => [JSON.stringify(mend), mend] as const);
+  return [...new Map(said).values()];
+}
+
 /** What would let the request through: which document, in which account. */
 export function mendDenial(asked: Asked): MendView[] {
   const { answer } = asked;

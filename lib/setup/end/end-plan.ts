@@ -1,6 +1,6 @@
 import { changesAreOff } from '@/lib/core/changes-are-off';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import { sayTime } from '@/lib/core/say-time';
-import { isAsItself } from '../plan/is-as-itself';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';

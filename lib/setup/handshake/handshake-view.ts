@@ -1,8 +1,8 @@
+import { isAsItself } from '@/lib/core/is-as-itself';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
-import { isAsItself } from '../plan/is-as-itself';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';

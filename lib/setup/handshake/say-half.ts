@@ -1,6 +1,6 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
-import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { KeylessRequest } from '../recipes/keyless-request';
 import type { CrossingRequest, RoleRequest } from '../recipes/role-request';

@@ -1,10 +1,10 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import { pastedLines } from '../export/pasted';
 import type { PlanSource } from '../export/plan-source';
 import { oneLine, quoteAnyShell } from '../export/quote';
 import { assumeWords, furtherComments } from '../plan/assume-words';
-import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
 import { callsOn } from '../self-test/bucket-calls';

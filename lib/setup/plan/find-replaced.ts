@@ -1,4 +1,5 @@
 import type { AppError } from '@/lib/core/errors';
+import { findOfRole } from '@/lib/core/find-of-role';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
 import type { Access } from '../recipes/recipe';
@@ -32,8 +33,8 @@ export async function findReplaced(
       kind: 'conflict',
       message: `${place.roleName} has ended and is quarantined. Lift the quarantine on its plan’s page first.`,
     });
-  const standing = onRole.find(({ state }) => STANDING.includes(state));
-  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
+  const standing = onRole.filter(({ state }) => STANDING.includes(state));
+  return ok(await findOfRole(plans, workspaceId, standing));
 }
 
 /** Whether a trust has already what the piece is about to write: its statement, or any text. */

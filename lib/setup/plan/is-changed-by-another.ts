@@ -23,7 +23,7 @@ export async function isChangedByAnother(
 }
 
 /** Whether a plan changed this one, or one that did. */
-export async function comesOf(
+async function comesOf(
   deps: Pick<Deps, 'plans'>,
   { workspaceId, body }: StoredPlan,
   baseId: string,

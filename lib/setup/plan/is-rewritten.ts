@@ -1,20 +1,34 @@
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
-import { comesOf } from './is-changed-by-another';
 
 type Deps = { plans: Pick<PlanStore, 'find'>; ends: Pick<EndStore, 'listOnRole'> };
 
 /** Whether a later plan that took this one over wrote on something that this one had written. */
 export async function isRewritten(deps: Deps, plan: StoredPlan): Promise<boolean> {
-  const { id, workspaceId, body, steps } = plan;
-  const own = new Set(steps.map(placeOf));
-  for (const other of await deps.ends.listOnRole(workspaceId, body.roleArn)) {
-    if (other.id === id) continue;
-    const later = await deps.plans.find(workspaceId, other.id);
-    const isOnOwn = later?.steps.some((step) => own.has(placeOf(step)));
-    if (later && isOnOwn && (await comesOf(deps, later, id))) return true;
+  const own = new Set(plan.steps.map(placeOf));
+  const onRole = await deps.ends.listOnRole(plan.workspaceId, plan.body.roleArn);
+  for (const { id } of onRole) {
+    const heirs = (await heirsOf(deps, plan, id)) ?? [];
+    const later = heirs.flatMap(({ steps }) => steps);
+    if (later.some((step) => own.has(placeOf(step)))) return true;
   }
   return false;
+}
+
+/**
+ * The plans that took this one over, one after the other, of which the last may stand. Null
+ * where that one came of another plan.
+ */
+async function heirsOf(
+  deps: Deps,
+  plan: StoredPlan,
+  lastId: string,
+): Promise<StoredPlan[] | null> {
+  if (lastId === plan.id) return [];
+  const last = await deps.plans.find(plan.workspaceId, lastId);
+  if (!last?.body.replaces) return null;
+  const earlier = await heirsOf(deps, plan, last.body.replaces);
+  return earlier && [...earlier, last];
 }
 
 const placeOf = ({ accountId, target }: StoredPlan['steps'][number]): string =>

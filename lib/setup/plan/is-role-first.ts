@@ -1,6 +1,6 @@
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import { isByOwner } from './by-owner';
-import { isAsItself } from './is-as-itself';
 
 /**
  * Whether our half can be written only once the owner of the other account has made the role that

@@ -1,6 +1,6 @@
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import { ownersOf } from './by-owner';
-import { isAsItself } from './is-as-itself';
 import { readFixture } from './read-fixture';
 
 type Planned = Pick<StoredPlan, 'body' | 'view'>;

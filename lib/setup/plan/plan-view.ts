@@ -1,4 +1,5 @@
 import { notesOf } from '@/lib/core/crossing-notes';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
@@ -6,7 +7,6 @@ import type { PlanRow, PlanView } from '../plan-views';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
-import { isAsItself } from './is-as-itself';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';

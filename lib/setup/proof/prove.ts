@@ -1,8 +1,8 @@
 import { parseArn } from '@/lib/core/arn';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { AwsConnection, StoredPlan } from '@/lib/ports';
 import { confirmationOf } from '../handshake/owner-half';
 import { isByOwner } from '../plan/by-owner';
-import { isAsItself } from '../plan/is-as-itself';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { readFixture } from '../plan/read-fixture';

@@ -1,5 +1,6 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
+import { findOfRole } from '@/lib/core/find-of-role';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, EndStore, PlanStore, StoredPlan } from '@/lib/ports';
 import { STANDING } from '../schema';
@@ -22,6 +23,5 @@ export async function findStanding(
       kind: 'conflict',
       message: `Another plan about ${nameOfArn(role)} is under way, halted or quarantined. Finish it first.`,
     });
-  const [standing] = onRole;
-  return ok(standing ? await plans.find(workspaceId, standing.id) : null);
+  return ok(await findOfRole(plans, workspaceId, onRole));
 }

@@ -1,11 +1,11 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import { pastedScript } from '../export/pasted';
 import { oneLine, quoteAnyShell } from '../export/quote';
 import { practiceLines } from '../handshake/practice-lines';
 import { sayWho } from '../handshake/say-half';
 import { assumeWords, furtherComments } from '../plan/assume-words';
-import { isAsItself } from '../plan/is-as-itself';
 import { readFixture } from '../plan/read-fixture';
 import type { SelfTestView } from '../plan-views';
 import type { BucketShare } from '../recipes/share-request';

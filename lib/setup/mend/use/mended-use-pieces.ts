@@ -31,8 +31,8 @@ const merged = (statements: RenderedStatement[]): Piece['content'] => ({
 });
 
 /** A policy of its own on the caller, which may have any others. */
-function callerPiece({ who, resource }: UseMend, gaps: Gap[]): Piece {
-  const policyName = mendUsePolicyName(resource);
+function callerPiece({ who, ...use }: UseMend, gaps: Gap[]): Piece {
+  const policyName = mendUsePolicyName(use);
   return {
     side: 'trusted',
     accountId: who.accountId,

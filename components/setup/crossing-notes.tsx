@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { TicketText } from '@/components/ui/ticket-text';
 import type { PlanView } from '@/lib/setup/plan-views';
 
-type PlanNotesProps = { plan: Pick<PlanView, 'purpose' | 'owner' | 'ticket'> };
+type CrossingNotesProps = { plan: Pick<PlanView, 'purpose' | 'owner' | 'ticket'> };
 
 /** What people say of a crossing, a line each; nothing of what was not said. */
-export function PlanNotes({ plan: { purpose, owner, ticket } }: PlanNotesProps) {
+export function CrossingNotes({ plan: { purpose, owner, ticket } }: CrossingNotesProps) {
   return (
     <>
       {purpose ? <Line label="Purpose">{purpose}</Line> : null}
