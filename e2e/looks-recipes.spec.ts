@@ -10,6 +10,9 @@ async function choose(page: Page, title: RegExp): Promise<void> {
   await untilShown(page.getByRole('button', { name: 'Continue' }), () =>
     card.click({ timeout: 3_000 }),
   );
+  // The first field opens its list when it has come, over everything else.
+  await expect(page.locator('form :focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
 }
 
 /** The screens of a recipe before anything was said. */

@@ -94,12 +94,14 @@ test('what was typed before the editor has loaded stays, and so does the cursor'
     letIn = resolve;
   });
   await page.goto('/new?step=what');
+  const custom = page.getByRole('radio', { name: /^custom/ });
+  await expect(custom).toBeVisible();
   await page.route(/_next\/static\/.*\.js/, async (route) => {
     await held;
     await route.continue();
   });
   const field = page.getByRole('textbox', { name: FIELD });
-  await untilShown(field, () => tick(page.getByRole('radio', { name: /^custom/ })));
+  await untilShown(field, () => tick(custom));
   await field.fill('{"Version": "2012-10-17"');
   letIn();
   await expect(page.locator('.cm-content')).toBeFocused();
