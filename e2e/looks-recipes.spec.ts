@@ -7,12 +7,12 @@ import { untilShown } from './setup/until-shown';
 async function choose(page: Page, title: RegExp): Promise<void> {
   await page.goto('/new?step=recipe');
   const card = page.getByRole('button', { name: title });
-  await untilShown(page.getByRole('button', { name: 'Continue' }), () =>
-    card.click({ timeout: 3_000 }),
-  );
-  // The first field opens its list when it has come, over everything else.
-  await expect(page.locator('form :focus')).toHaveCount(1);
+  // Not by its role: the first field may open its list, which hides all else from that.
+  const screen = page.locator('form[aria-label="New access, Who"]');
+  await untilShown(screen, () => card.click({ timeout: 3_000 }));
+  await expect(screen.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
 }
 
 /** The screens of a recipe before anything was said. */
