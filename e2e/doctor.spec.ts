@@ -7,6 +7,7 @@ import { iamAs, stsAs } from './setup/aws-as';
 import { look } from './setup/look';
 import { readAgain } from './setup/org';
 import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 
 const OLD_JENKINS = 'arn:aws:iam::111122223333:role/old-jenkins';
 const DEPLOY = 'arn:aws:iam::777788889999:role/deploy';
@@ -115,7 +116,10 @@ test('a token is looked at in the browser, and only the claims that the trust na
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData()}`));
   await page.goto('/access/doctor');
-  await page.getByRole('tab', { name: 'Web identity token' }).click();
+  const text = page.getByRole('textbox', { name: 'Token' });
+  await untilShown(text, () =>
+    page.getByRole('tab', { name: 'Web identity token' }).click(),
+  );
   const claims = {
     iss: `https://${host}`,
     aud: 'sts.amazonaws.com',
@@ -124,7 +128,7 @@ test('a token is looked at in the browser, and only the claims that the trust na
     exp: Math.floor(Date.now() / 1000) + 600,
   };
   const token = `${part({ alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
-  await page.getByRole('textbox', { name: 'Token' }).fill(token);
+  await text.fill(token);
   await page
     .getByRole('combobox', { name: 'Role that refused it' })
     .fill('arn:aws:iam::444455556666:role/by-token');

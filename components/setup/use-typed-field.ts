@@ -10,20 +10,23 @@ const PAUSE_MS = 800;
  * yet a mistake.
  */
 export function useTypedField(fields: DraftFields): DraftFieldName | null {
-  const [typed, setTyped] = useState<DraftFieldName | null>(null);
+  const [typing, setTyping] = useState<{ name: DraftFieldName } | null>(null);
   const before = useRef(fields);
   useEffect(() => {
     const [name] = differingFields(before.current, fields);
     before.current = fields;
-    if (!name) return;
-    setTyped(name);
-    const done = () => setTyped(null);
+    if (name) setTyping({ name });
+  }, [fields]);
+  // Not by the fields: what is kept comes back as other objects that say the same.
+  useEffect(() => {
+    if (!typing) return;
+    const done = () => setTyping(null);
     const timer = setTimeout(done, PAUSE_MS);
     window.addEventListener('focusout', done, { once: true });
     return () => {
       clearTimeout(timer);
       window.removeEventListener('focusout', done);
     };
-  }, [fields]);
-  return typed;
+  }, [typing]);
+  return typing?.name ?? null;
 }
