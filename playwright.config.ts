@@ -16,8 +16,14 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   globalSetup: './e2e/setup/start-server.ts',
   use: {
-    // Without a film of every test: filming takes a sixth of the time of all.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What was done and sent, without films and without copies of every page: they take a quarter of the time.
+    // `--trace on` has everything.
+    trace: {
+      mode: 'retain-on-failure',
+      screenshots: false,
+      snapshots: false,
+      sources: false,
+    },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: {

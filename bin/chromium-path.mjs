@@ -1,7 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
+/** The shell first: the same engine without windows takes a quarter less time. */
 const NAMES = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome-stable',

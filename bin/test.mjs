@@ -10,7 +10,7 @@ const results = path.join(root, 'test-results');
 
 if (!chromiumPath()) {
   process.stderr.write(
-    'No Chromium was found, and the end-to-end tests need one. On Debian or Ubuntu run:\n\n  apt-get install --yes chromium\n\nor set CHROMIUM_PATH to the program.\n',
+    'No Chromium was found, and the end-to-end tests need one. On Debian or Ubuntu run:\n\n  apt-get install --yes chromium-headless-shell\n\nor set CHROMIUM_PATH to the program.\n',
   );
   process.exit(1);
 }

@@ -28,25 +28,40 @@ const tinyText = (page: Page) =>
 const isScrollingSideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
-type Axe = {
-  run(
-    root: Document,
-    options: object,
-  ): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
-};
+type Violations = { violations: { id: string; nodes: { target: unknown[] }[] }[] };
+type Axe = { run(root: Document | Element[], options: object): Promise<Violations> };
+type Looked = Window & { axe: Axe; looked?: WeakSet<Element> };
 
-/** What axe finds, as rules and places. It is half a megabyte, and stays on the page once it is there. */
-async function violationsOn(page: Page): Promise<string[]> {
-  // No page of ours has frames: one script does.
+/**
+ * What axe finds, as rules and places. Contrast, which is most of its work, is looked at once in a
+ * theme: in the second width only of words that the first width did not draw.
+ */
+async function violationsOn(page: Page, isFirstOfTheme: boolean): Promise<string[]> {
+  // It is half a megabyte and stays on the page once it is there. No page of ours has frames.
   if (!(await page.evaluate(() => 'axe' in window)))
     await new AxeBuilder({ page }).setLegacyMode().withRules(['html-has-lang']).analyze();
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: Axe };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(
+  return page.evaluate(async (isFirst) => {
+    const looked = window as unknown as Looked;
+    const isDrawn = (element: Element) =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
+    const drawn = [...document.body.querySelectorAll('*')].filter(isDrawn);
+    const before = isFirst ? new WeakSet<Element>() : looked.looked;
+    const isNew = drawn.filter((element) => !before?.has(element));
+    looked.looked = new WeakSet(drawn);
+    const contrast = 'color-contrast';
+    const found = await looked.axe.run(document, {
+      resultTypes: ['violations'],
+      rules: { [contrast]: { enabled: isFirst } },
+    });
+    const more =
+      isFirst || isNew.length === 0
+        ? []
+        : (await looked.axe.run(isNew, { runOnly: [contrast] })).violations;
+    return [...found.violations, ...more].map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
     );
-  });
+  }, isFirstOfTheme);
 }
 
 /** Looks at a page in both themes and both widths, as axe and as a ruler. */
@@ -58,7 +73,7 @@ export async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const where = `${name}, ${theme}, ${size.width} px`;
-      expect(await violationsOn(page), `axe on ${where}`).toEqual([]);
+      expect(await violationsOn(page, size === WIDTHS[0]), `axe on ${where}`).toEqual([]);
       expect(await tinyText(page), `small text on ${where}`).toEqual([]);
       expect(await isScrollingSideways(page), `sideways scroll on ${where}`).toBe(false);
       if (SHOTS) {
