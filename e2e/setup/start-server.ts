@@ -7,7 +7,10 @@ import { startConsole } from './console-process';
  */
 export default async function startServer(): Promise<() => Promise<void>> {
   if (process.env['DRAWBRIDGE_E2E']) return async () => undefined;
-  const running = await startConsole();
+  // Nobody cuts its power: no commit waits for the disk.
+  const running = await startConsole({
+    env: { PGOPTIONS: '-c synchronous_commit=off' },
+  });
   const { origin, dataDir, firstRunLink, practice, databaseUrl } = running;
   process.env['DRAWBRIDGE_E2E'] = JSON.stringify({
     origin,
