@@ -134,11 +134,7 @@ describe('a workload to a bucket', () => {
       /is a user/,
     ],
     [{ access: 'custom' }, 'access', /read, write or both/],
-    [
-      { trustedAccount: '999900001111' },
-      'trustedAccount',
-      /not an account that is known/,
-    ],
+    [{ trustedAccount: '9999' }, 'trustedAccount', /12 digits/],
   ] as const)('refuses %o at its field', async (fields, field, words) => {
     expect((await shown(fields)).fieldErrors[field]).toMatch(words);
   });
@@ -176,6 +172,21 @@ describe('a workload to a bucket', () => {
       /so its owner runs that half.* The role is made there first/,
     );
     expect(await console.plan(WORKLOAD)).toMatchObject({ ok: true });
+  });
+
+  it('hands a new role to the owner of an account that is not among ours', async () => {
+    const console = fakeConsole();
+    const fields = { ...WORKLOAD, trustedAccount: '999900001111' };
+    const view = await shown(fields, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings.trustedAccount).toMatch(
+      /not among the accounts here.* The role is made there first/,
+    );
+    const made = await console.plan(fields);
+    const plan = made.ok ? console.deps.plans.rows.get(made.value.planId) : null;
+    expect(plan?.body.byOwner).toEqual(['999900001111']);
+    const halves = plan?.steps.map(({ accountId }) => accountId);
+    expect(new Set(halves)).toEqual(new Set(['999900001111', DATA]));
   });
 
   it('refuses two accounts that cannot be written to', async () => {

@@ -82,10 +82,7 @@ function weakness(value: string, vendorId: string | null, world: KnownWorld) {
 }
 
 /** The same, also where its owner makes the role and nobody ever read the account. */
-export function resolveOwnersAccount(
-  typed: string,
-  world: KnownWorld,
-): Field<StoredAccount> {
+function resolveOwnersAccount(typed: string, world: KnownWorld): Field<StoredAccount> {
   const account = resolveRoleAccount(typed, world);
   const known = world.accounts.find(({ id }) => id === cleanTyped(typed));
   return account.state === 'wrong' && known?.connection === null

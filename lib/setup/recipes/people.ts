@@ -11,7 +11,7 @@ import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
-import { resolveRoleAccount } from '../fields/vendor';
+import { resolveAnyAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
@@ -20,7 +20,7 @@ import { bank, bankOfPlace } from '../say/banks';
 import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFields } from '../schema';
-import { readAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
@@ -85,7 +85,7 @@ function resolveFields(
   world: KnownWorld,
   now: Date,
 ): { resolved: PeopleFields; administrator: Administrator | null } {
-  const trustingAccount = resolveRoleAccount(fields.trustingAccount, world);
+  const trustingAccount = resolveAnyAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
   const { administrator, ...granted } = resolveGranted(fields, world, account);
   const role = resolveRole(fields, {
@@ -141,7 +141,7 @@ function knownOf(
     whoCount: countMembers(whom),
     found: null,
     choices: {
-      accounts: readAccounts(world),
+      accounts: ownersAccounts(world),
       vendors: [],
       providers: [],
       policies: account ? managedIn(world, account) : [],
