@@ -40,6 +40,15 @@ export const DraftFields = z.strictObject({
   trustScope: z.enum(['named', 'account']).default('named'),
   /** Bucket name, `s3://` URL or ARN. */
   bucket: text,
+  /** No reading has the bucket: its owner's word on it stands in the next fields. */
+  isBucketTold: z.boolean().default(false),
+  bucketOwner: text,
+  bucketRegion: text,
+  /** ARN of the key that encrypts it; empty where S3 does by itself. */
+  bucketKey: text,
+  /** The policies of the bucket and of its key, as they stand there. */
+  bucketDocument: text,
+  keyDocument: text,
   /** Part of the bucket, e.g. `logs/*`; empty means all of it. */
   prefix: text,
   access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
