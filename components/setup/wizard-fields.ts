@@ -29,6 +29,8 @@ export const FIELDS: Record<DraftFieldName, FieldFacts> = {
   trustedAccount: { label: 'Where does it run?', step: 'who' },
   who: { label: 'Who needs it?', step: 'who' },
   trustScope: { label: 'Who is trusted', step: 'who' },
+  assumeAs: { label: 'Lets them ask by', step: 'who' },
+  assumePolicyName: { label: 'Name of the managed policy', step: 'who' },
   principals: { label: 'Who is trusted?', step: 'who' },
   trustJson: { label: 'Trust policy as JSON', step: 'who' },
   vendorAccount: { label: 'Which vendor?', step: 'who' },

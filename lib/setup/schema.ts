@@ -38,6 +38,9 @@ export const DraftFields = z.strictObject({
   who: text,
   /** Trust the named principals (a group's members), or the whole account. */
   trustScope: z.enum(['named', 'account']).default('named'),
+  /** The trusted half: an inline policy, or a managed one of this name; empty for the usual. */
+  assumeAs: z.enum(['inline', 'managed']).default('inline'),
+  assumePolicyName: text,
   /** Bucket name, `s3://` URL or ARN. */
   bucket: text,
   /** No reading has the bucket: its owner's word on it stands in the next fields. */

@@ -159,13 +159,16 @@ const plainValues = ({
   resourcePolicies,
   providers,
   profile,
+  ownPolicies,
 }: Resources): unknown[] => [
   role?.made,
   profile?.made,
   providers,
   ...[role, ...policies, ...resourcePolicies].map((one) => one && parsedOf(one.live)),
   role && parsedOf(role.trust),
-  ...[...policies, ...resourcePolicies].map(({ document }) => parsedOf(document)),
+  ...[...policies, ...resourcePolicies, ...ownPolicies].map(({ document }) =>
+    parsedOf(document),
+  ),
 ];
 
 const parsedOf = (document: string | null): unknown =>

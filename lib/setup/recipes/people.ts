@@ -6,6 +6,7 @@ import {
 } from '../fields/administrator';
 import { type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { type Administrator, resolveGranted } from '../fields/granted';
+import { resolveHalfName } from '../fields/managed-half';
 import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies';
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
@@ -97,6 +98,7 @@ function resolveFields(
   });
   const resolved = {
     who: resolveWho(fields.who, world),
+    assumePolicyName: resolveHalfName(fields),
     trustingAccount,
     ...granted,
     boundary: resolveBoundary(fields.boundary, world, account, rightOf(role.roleName)),
