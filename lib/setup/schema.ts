@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, DraftId, PlanId } from '@/lib/core/ids';
+import { DraftId, PlanId } from '@/lib/core/ids';
 import type { DeckState } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
@@ -243,20 +243,3 @@ export const UndoPlanInput = z.strictObject({
   planId: PlanId,
   typedName: z.string().max(64),
 });
-
-export const ExportFormat = z.enum([
-  'cloudformation',
-  'terraform',
-  'bash',
-  'powershell',
-  'json',
-]);
-export type ExportFormat = z.infer<typeof ExportFormat>;
-
-/** One file of a plan. Terraform and JSON may hold every account, the others hold one. */
-export const ExportPlanInput = z.strictObject({
-  id: PlanId,
-  format: ExportFormat,
-  account: AccountId.optional(),
-});
-export type ExportPlanInput = z.infer<typeof ExportPlanInput>;

@@ -28,7 +28,6 @@ export function undeclarable({
   attachments,
   ownPolicies,
   holdings,
-  tags,
   profile,
   role,
 }: Resources): string | null {
@@ -40,8 +39,6 @@ export function undeclarable({
     return 'CloudFormation cannot change a managed policy that stands already and leave it with whoever has it';
   if (holdings.some((one) => !ownPolicies.some((policy) => isSamePolicy(policy, one))))
     return 'CloudFormation cannot attach a policy that stands already and leave it with whoever has it';
-  if (tags.length > 0)
-    return 'CloudFormation cannot tag a role that stands already without taking its other tags away';
   return profile && !profile.made
     ? 'CloudFormation cannot put a role into an instance profile that stands already'
     : null;

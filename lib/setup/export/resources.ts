@@ -64,7 +64,12 @@ export type HoldingResource = {
 };
 
 /** One tag of a role that stands already. */
-type TagResource = { number: number; roleName: string; key: string };
+export type TagResource = {
+  number: number;
+  roleName: string;
+  key: string;
+  value: string;
+};
 
 export type Resources = {
   role: RoleResource | null;
