@@ -45,7 +45,11 @@ export const READING: SeedStatement[] = [
   allow(['kms:DescribeKey', 'kms:GetKeyPolicy'], 'arn:aws:kms:*:*:key/*', {
     Sid: 'KeysOfBuckets',
   }),
-  allow(['cloudtrail:LookupEvents'], '*', { Sid: 'EvidenceOfUse' }),
+  allow(
+    ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:LookupEvents'],
+    '*',
+    { Sid: 'EvidenceOfUse' },
+  ),
   deny(['s3:GetObject', 's3:GetObjectVersion', 'sts:AssumeRole'], '*', {
     Sid: 'HardDenyDataAndHops',
   }),
