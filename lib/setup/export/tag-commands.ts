@@ -3,7 +3,7 @@ import { quoteBash } from './quote';
 import type { TagResource } from './resources';
 
 /** Calls of the aws command for tags that a format cannot write: the other tags of a role stay. */
-export const tagCommands = (tags: TagResource[]): string[] =>
+const tagCommands = (tags: TagResource[]): string[] =>
   tags.map((tag) => {
     const { service, write, request } = cliCall({ ...tag, kind: 'tag-role' });
     const words = [service, ...write, `--cli-input-json=${request}`];

@@ -109,10 +109,7 @@ const sayStranger = (id: string): string =>
   `${groupedId(id)} is not among the accounts here, so whoever owns it makes the role: the plan gives you a script or a link for them. What stands there is not known, and only the owner can say that it is made. Check the digits.`;
 
 /** The account that makes the role; its owner does where it has no connection. */
-export function resolveRoleAccount(
-  typed: string,
-  world: KnownWorld,
-): Field<StoredAccount> {
+function resolveRoleAccount(typed: string, world: KnownWorld): Field<StoredAccount> {
   const id = cleanTyped(typed);
   if (id === '') return empty;
   const account = world.accounts.find((one) => one.id === id);

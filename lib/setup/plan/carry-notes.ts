@@ -29,7 +29,7 @@ export function changedNotes(before: FormerNotes, after: FormerNotes): string[] 
  * The notes that were said anew of one crossing since, taken into the plan that stands in its
  * stead. The others stay as that plan has them.
  */
-export function withNotesSince(since: FormerNotes, from: Told, to: Told): Told {
+function withNotesSince(since: FormerNotes, from: Told, to: Told): Told {
   const [now, said] = [notesNow(from), notesOf(from.body.fields)];
   const isOtherDay = since.reviewOn !== now.reviewOn;
   const changed = NAMES.filter((name) => since[name] !== now[name]);
