@@ -1,7 +1,7 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { iamAs } from './setup/aws-as';
+import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
-import { untilShown } from './setup/until-shown';
 
 const DATA_ADMIN = 'arn:aws:iam::444455556666:root';
 const ROLE = 'x-ci-shop-logs';
@@ -11,9 +11,7 @@ test('3.7: an operator lets one branch of a repository in, and sees who stays ou
   signInAs,
 }) => {
   const { page } = await signInAs('operator');
-  await page.goto('/new?step=recipe');
-  const recipe = page.getByRole('button', { name: /CI by OIDC/ });
-  await untilShown(page.getByLabel('Repository'), () => recipe.click({ timeout: 3_000 }));
+  await chooseRecipe(page, /CI by OIDC/);
   // A repository of anybody is refused with the reason.
   await page.getByLabel('Repository').fill('*/shop');
   await page.keyboard.press('Tab');

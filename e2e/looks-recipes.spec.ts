@@ -1,23 +1,13 @@
 import type { Page } from '@playwright/test';
+import { chooseRecipe } from './setup/choose-recipe';
 import { look } from './setup/look';
 import { recordSession } from './setup/record-session';
 import { expect, test } from './setup/test';
 import { untilShown } from './setup/until-shown';
 
-async function choose(page: Page, title: RegExp): Promise<void> {
-  await page.goto('/new?step=recipe');
-  const card = page.getByRole('button', { name: title });
-  // Not by its role: the first field may open its list, which hides all else from that.
-  const screen = page.locator('form[aria-label="New access, Who"]');
-  await untilShown(screen, () => card.click({ timeout: 3_000 }));
-  await expect(screen.locator(':focus')).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
-}
-
 /** The screens of a recipe before anything was said. */
 async function lookAtScreens(page: Page, title: RegExp, name: string): Promise<void> {
-  await choose(page, title);
+  await chooseRecipe(page, title);
   await look(page, `${name}-who`);
   await page.goto('/new?step=what');
   await expect(page.getByLabel('Role name')).toBeVisible();
@@ -36,7 +26,7 @@ test.describe('the recipes look right', () => {
     signInAs,
   }) => {
     const { page } = await signInAs('operator');
-    await choose(page, /Role for people/);
+    await chooseRecipe(page, /Role for people/);
     await page.goto('/new?step=what');
     await page.getByText(/more guards/i).click();
     for (const guard of await page.getByRole('checkbox').all()) {
@@ -66,7 +56,7 @@ test.describe('the recipes look right', () => {
       [/People by SAML/, 'new-saml'],
       [/Account access manager/, 'new-access-manager'],
     ] as const) {
-      await choose(page, title);
+      await chooseRecipe(page, title);
       await look(page, `${name}-who`);
     }
   });

@@ -13,8 +13,13 @@ test('2.9: what to be sure of is checked before a plan is applied, or vouched fo
   });
   const list = page.getByRole('region', { name: 'Before you apply' });
   const item = (title: string) => list.getByRole('listitem').filter({ hasText: title });
-  await expect(list.getByRole('listitem')).toHaveCount(7);
-  for (const title of ['Least privilege', 'Policy simulator', 'Temporary credentials'])
+  await expect(list.getByRole('listitem')).toHaveCount(8);
+  for (const title of [
+    'Least privilege',
+    'Policy simulator',
+    'Temporary credentials',
+    'is logging since',
+  ])
     await expect(item(title)).toContainText('checked');
 
   await expect(item('Network path')).toContainText('not checked');

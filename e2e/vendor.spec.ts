@@ -1,6 +1,7 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { iamAs, stsAs } from './setup/aws-as';
+import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
 import { planVendor, reviewVendorPlan, vendorApplyButton } from './setup/vendor';
 
@@ -52,8 +53,7 @@ test('an account of our own is no vendor, and the field says which recipe to tak
   signInAs,
 }) => {
   const { page } = await signInAs('operator');
-  await page.goto('/new?step=recipe');
-  await page.getByRole('button', { name: /Vendor with external ID/ }).click();
+  await chooseRecipe(page, /Vendor with external ID/);
   await page.getByRole('combobox', { name: 'Which vendor?' }).fill('111122223333');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');

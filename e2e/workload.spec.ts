@@ -1,5 +1,6 @@
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam';
 import { iamAs } from './setup/aws-as';
+import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
 import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
@@ -12,11 +13,7 @@ test('2.1: an operator lets an instance of one account use an encrypted bucket o
   signInAs,
 }) => {
   const { page } = await signInAs('operator');
-  await page.goto('/new?step=recipe');
-  const recipe = page.getByRole('button', { name: /Workload to a bucket/ });
-  await untilShown(page.getByRole('radiogroup', { name: 'What runs?' }), () =>
-    recipe.click({ timeout: 3_000 }),
-  );
+  await chooseRecipe(page, /Workload to a bucket/);
   const tooling = page.getByRole('option', { name: /Tooling/ });
   await untilShown(tooling, () =>
     page.getByRole('button', { name: /Where does it run\?/ }).click(),

@@ -5,6 +5,7 @@ import { AccountIdText } from '@/components/ui/account-id-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import type { TrailsView } from '@/lib/iam/explain/say-trails';
 import type { AccountDetail } from '@/lib/inventory/schema';
 import { HealthLine } from './account-health';
 import { AccountSnapshots } from './account-snapshots';
@@ -60,6 +61,7 @@ export function AccountPage({ account, startSync, ...actions }: AccountPageProps
           <HealthLine account={account} />
           <SyncProgress sync={sync} />
           <MissingPermissions names={account.missingPermissions} />
+          <Trails trails={account.trails} />
           <Totals account={account} />
         </section>
         <ConnectionCard account={account} {...actions} />
@@ -77,6 +79,19 @@ function Lead({ account }: { account: AccountDetail }) {
       {account.ouPath ? <span>{sayUnits(account.ouPath)}</span> : null}
       <span>partition {account.partition}</span>
     </span>
+  );
+}
+
+const TRAIL_MARKS = { ok: '✓', attention: '!', unknown: '–' } as const;
+
+function Trails({ trails: { state, sentence } }: { trails: TrailsView }) {
+  return (
+    <div>
+      <h3>CloudTrail</h3>
+      <p className="text-sm">
+        <span aria-hidden>{TRAIL_MARKS[state]}</span> {sentence}
+      </p>
+    </div>
   );
 }
 

@@ -11,31 +11,24 @@ import { FIELDS } from './wizard-fields';
 type AccountFieldProps = FormProps & {
   name: 'trustingAccount' | 'trustedAccount';
   description: string;
-  /** Takes any account by its id, where its owner can make what is made there. */
-  takesOthers?: boolean | undefined;
 };
 
 const OTHER = 'other';
 
-/** One of the accounts here, or another by its id. */
-export function AccountField({
-  form,
-  name,
-  description,
-  takesOthers = false,
-}: AccountFieldProps) {
+/** One of the accounts here, or another by its id: its owner makes what is made there. */
+export function AccountField({ form, name, description }: AccountFieldProps) {
   const [isOther, setOther] = useState(false);
   const accounts = form.preview?.choices?.accounts ?? [];
   const value = form.fields[name];
   const isListed = accounts.some(({ id }) => id === value);
-  const isTyped = takesOthers && !isListed && (isOther || value !== '');
+  const isTyped = !isListed && (isOther || value !== '');
   return (
     <>
       <FieldSlot name={name} warning={form.warningOf(name)}>
         <Select
           label={FIELDS[name].label}
           description={description}
-          options={optionsOf(accounts, takesOthers)}
+          options={optionsOf(accounts)}
           value={isTyped ? OTHER : value || null}
           onChange={(id) => {
             setOther(id === OTHER);
@@ -62,7 +55,7 @@ export function AccountField({
   );
 }
 
-const optionsOf = (accounts: { id: string; name: string }[], takesOthers: boolean) => [
+const optionsOf = (accounts: { id: string; name: string }[]) => [
   ...accounts.map(({ id, name }) => ({ id, label: name, detail: groupedId(id) })),
-  ...(takesOthers ? [{ id: OTHER, label: 'Another account', detail: 'by its ID' }] : []),
+  { id: OTHER, label: 'Another account', detail: 'by its ID' },
 ];

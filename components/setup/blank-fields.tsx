@@ -39,7 +39,6 @@ export function BlankFields({ form }: FormProps) {
         form={form}
         name="trustingAccount"
         description="The role is made there: by its owner where it has no connection."
-        takesOthers
       />
       <GuardFields form={form} first={['mfa', 'ends']} offered={OWN_GUARDS} />
       <TrustField form={form} />

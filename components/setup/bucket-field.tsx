@@ -8,6 +8,7 @@ import type { PreviewView } from '@/lib/setup/preview-view';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { SameAccountField } from './same-account-field';
+import { ToldBucketFields } from './told-bucket-fields';
 
 function Found({ found }: { found: PreviewView['found'] }) {
   if (!found)
@@ -67,6 +68,7 @@ export function BucketField({ form }: FormProps) {
           error={isOpen && hits.length > 0 ? undefined : form.errorOf('bucket')}
         />
       </FieldSlot>
+      <ToldBucketFields form={form} />
       <SameAccountField form={form} />
     </>
   );

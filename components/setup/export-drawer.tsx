@@ -7,8 +7,8 @@ import { buttonClass } from '@/components/ui/button-class';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Drawer, DrawerSection } from '@/components/ui/drawer';
+import type { ExportFormat } from '@/lib/setup/export-schema';
 import type { PlanView } from '@/lib/setup/plan-views';
-import type { ExportFormat } from '@/lib/setup/schema';
 import { type ExportLink, exportLinks, FORMATS } from './export-formats';
 import { exportQuery } from './queries';
 

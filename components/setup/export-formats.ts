@@ -1,5 +1,5 @@
+import type { ExportFormat } from '@/lib/setup/export-schema';
 import type { PlanView } from '@/lib/setup/plan-views';
-import type { ExportFormat } from '@/lib/setup/schema';
 
 type FormatWords = { title: string; lead: string; hasFilePerAccount: boolean };
 

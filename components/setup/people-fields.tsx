@@ -12,11 +12,7 @@ import { TrustingAccountField } from './trusting-account-field';
 export function PeopleFields({ form }: FormProps) {
   return (
     <>
-      <TrustingAccountField
-        form={form}
-        description="The role is made there, by its owner where it is not connected."
-        takesOthers={false}
-      />
+      <TrustingAccountField form={form} />
       <ManagedPoliciesField form={form} />
       <CustomPolicyField form={form} isOptional />
       <BoundaryField form={form} />

@@ -3,8 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
+import type { ExportFormat } from '@/lib/setup/export-schema';
 import type { PlanView } from '@/lib/setup/plan-views';
-import type { ExportFormat } from '@/lib/setup/schema';
 import { ExportDrawer } from './export-drawer';
 
 type PlanExportProps = { plan: PlanView; exportUrl: string };

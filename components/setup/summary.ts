@@ -78,16 +78,14 @@ const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
 
 function workloadRows({ fields, preview }: Told): SummaryRow[] {
   const { workload } = fields;
-  const account = preview?.choices?.accounts.find(
-    ({ id }) => id === fields.trustedAccount,
-  );
+  const home = sayAccount(fields.trustedAccount, preview);
   const who: SummaryRow =
     workload === 'existing'
       ? { field: 'who', label: 'What runs', value: sayCaller({ fields, preview }) }
       : {
           field: 'trustedAccount',
           label: 'What runs',
-          value: account ? `${RUNS[workload]} in ${account.name}` : NOTHING,
+          value: home === '' ? NOTHING : `${RUNS[workload]} in ${home}`,
         };
   return [who, ...bucketRows({ fields, preview }), guardRowOf(fields)];
 }
@@ -106,7 +104,10 @@ function principalRows(draft: Told): SummaryRow[] {
 
 function blankRows({ fields, preview }: Told): SummaryRow[] {
   const named = listedPolicies(fields.principals);
-  const [, ...others] = peopleRows({ fields, preview });
+  const [, ...others] = peopleRows({
+    fields: { ...fields, assumeAs: 'inline' },
+    preview,
+  });
   return [
     { field: 'principals', label: 'Who', value: named.join(', ') || NOTHING },
     ...others,
@@ -118,16 +119,33 @@ function blankRows({ fields, preview }: Told): SummaryRow[] {
   ];
 }
 
+/** By its name; one that is not among ours by its ID. */
+const sayAccount = (id: string, preview: PreviewView | null): string =>
+  preview?.choices?.accounts.find((account) => account.id === id)?.name ?? id;
+
+/** Said where the trusted half is not the usual one. */
+const halfRows = ({ assumeAs, assumePolicyName }: DraftFields): SummaryRow[] =>
+  assumeAs === 'inline'
+    ? []
+    : [
+        {
+          field: 'assumeAs',
+          label: 'Lets them ask by',
+          value: `managed policy ${assumePolicyName || 'AllowAssume and the role’s name'}`,
+        },
+      ];
+
 function peopleRows({ fields, preview }: Told): SummaryRow[] {
-  const { accounts = [], policies = [] } = preview?.choices ?? {};
-  const account = accounts.find(({ id }) => id === fields.trustingAccount);
+  const { policies = [] } = preview?.choices ?? {};
+  const account = sayAccount(fields.trustingAccount, preview);
   const names = listedPolicies(fields.managedPolicies).map(
     (text) => policies.find(({ arn }) => arn === text)?.name ?? text,
   );
   const may = [...names, ...(fields.customPolicy === '' ? [] : [MAY.custom])];
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
-    { field: 'trustingAccount', label: 'In', value: account?.name ?? NOTHING },
+    ...halfRows(fields),
+    { field: 'trustingAccount', label: 'In', value: account || NOTHING },
     { field: 'managedPolicies', label: 'May', value: may.join(', ') || NOTHING },
     { field: 'boundary', label: 'Boundary', value: fields.boundary || 'none' },
     { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
@@ -200,6 +218,7 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
 function shareRows({ fields, preview }: Told): SummaryRow[] {
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
+    ...halfRows(fields),
     ...bucketRows({ fields, preview }),
     { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
   ];

@@ -10,6 +10,7 @@ import { BucketField } from './bucket-field';
 import { EksFields } from './eks-fields';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { HalfFields } from './half-fields';
 import { HandsOutField } from './hands-out-field';
 import { KeylessFields } from './keyless-fields';
 import { ConfirmedNameField, PeopleFields } from './people-fields';
@@ -33,6 +34,7 @@ const PrincipalFields: FieldsOf = ({ form }) => (
   <div className="grid gap-5">
     <WhoField form={form} />
     <TrustScopeField form={form} />
+    <HalfFields form={form} />
   </div>
 );
 

@@ -1,15 +1,11 @@
 import { expect, type Page } from '@playwright/test';
-import { untilShown } from './until-shown';
+import { chooseRecipe } from './choose-recipe';
 
 export type VendorCrossing = { account: string; externalId: string; roleName: string };
 
 /** From the recipe's card to the page of the plan: a vendor that reads app-logs. */
 export async function planVendor(page: Page, vendor: VendorCrossing): Promise<void> {
-  await page.goto('/new?step=recipe');
-  const recipe = page.getByRole('button', { name: /Vendor with external ID/ });
-  await untilShown(page.getByRole('combobox', { name: 'Which vendor?' }), () =>
-    recipe.click({ timeout: 3_000 }),
-  );
+  await chooseRecipe(page, /Vendor with external ID/);
   await page.getByRole('combobox', { name: 'Which vendor?' }).fill(vendor.account);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -9,6 +9,7 @@ import { type BucketReader, readBuckets } from './read-buckets';
 import { readIdentities, readRoleSettings } from './read-identities';
 import { readOidcProviders, readSamlProviders } from './read-providers';
 import { readSummary } from './read-summary';
+import { readTrails } from './read-trails';
 
 type Missing = AccountReading['missing'];
 
@@ -19,6 +20,8 @@ const WITHOUT: Record<string, string> = {
     'the audiences that its web sign-in providers take are not known',
   'iam:ListSAMLProviders': 'its SAML providers are not known',
   'iam:GetAccountSummary': 'its quotas are not known, so AWS’s defaults are taken',
+  'cloudtrail:DescribeTrails': 'whether what happens there is kept is not known',
+  'cloudtrail:GetTrailStatus': 'whether what happens there is kept is not known',
   's3:ListAllMyBuckets': 'its buckets are not known',
   's3:GetBucketLocation': 'their region is not known',
   's3:GetBucketPolicy': 'who may reach them directly is not known',
@@ -59,6 +62,7 @@ export async function readAccount(
     OpenIDConnectProviders: await readOidcProviders(iam, pace),
     SAMLProviders: await readSamlProviders(iam, pace),
     Summary: await readSummary(iam, pace),
+    Trails: await readTrails(clients.cloudTrail()),
     Buckets: await readAllBuckets(s3, missing),
   };
   const read: Partial<CollectedAccount> = {};

@@ -3,6 +3,7 @@ import {
   AttachRolePolicyCommand,
   CreateInstanceProfileCommand,
   CreateOpenIDConnectProviderCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   CreateSAMLProviderCommand,
   DeleteInstanceProfileCommand,
@@ -21,6 +22,7 @@ import type { AwsWrite, MakingWrite } from '@/lib/ports';
 import type { Clients } from './clients';
 import { regionOfKey } from './read-resource-policies';
 import { deleteInline, putInline, type Sent } from './send-inline';
+import { attachTo, deletePolicy, detachFrom, putPolicyVersion } from './send-policies';
 
 type At = { clients: Clients; accountId: string };
 type Sender<Write extends AwsWrite> = (at: At, write: Write) => Sent;
@@ -47,6 +49,15 @@ const SENDERS: {
         MaxSessionDuration: write.maxSessionSeconds,
         PermissionsBoundary: write.boundaryArn,
         AssumeRolePolicyDocument: write.trust,
+        Tags: tagsOf(write),
+      }),
+    ),
+  'create-policy': ({ clients }, write) =>
+    clients.iam().send(
+      new CreatePolicyCommand({
+        PolicyName: write.policyName,
+        Path: write.path,
+        PolicyDocument: write.document,
         Tags: tagsOf(write),
       }),
     ),
@@ -95,6 +106,8 @@ const SENDERS: {
         BypassPolicyLockoutSafetyCheck: false,
       }),
     ),
+  'put-policy-version': ({ clients }, write) => putPolicyVersion(clients.iam(), write),
+  'attach-to': ({ clients }, write) => attachTo(clients.iam(), write),
   'attach-policy': ({ clients }, { roleName: RoleName, policyArn: PolicyArn }) =>
     clients.iam().send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
   'tag-role': ({ clients }, { roleName: RoleName, key: Key, value: Value }) =>
@@ -113,6 +126,8 @@ const SENDERS: {
     clients
       .s3(region)
       .send(new DeleteBucketPolicyCommand({ Bucket, ExpectedBucketOwner: accountId })),
+  'delete-policy': ({ clients }, write) => deletePolicy(clients.iam(), write),
+  'detach-from': ({ clients }, write) => detachFrom(clients.iam(), write),
   'detach-policy': ({ clients }, { roleName: RoleName, policyArn: PolicyArn }) =>
     clients.iam().send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
   'untag-role': ({ clients }, { roleName: RoleName, key }) =>

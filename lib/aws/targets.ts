@@ -12,6 +12,7 @@ import { decodeDocument } from './decode-document';
 import { attempt } from './map-error';
 import { readAttachment, readRoleInProfile } from './read-bonds';
 import { readOidc, readProfile, readRole, readRoleTag, readSaml } from './read-objects';
+import { readPolicy, readPrincipalAttachment } from './read-policies';
 import { readBucketPolicy, readKeyPolicy } from './read-resource-policies';
 import type { TargetReader } from './target-reader';
 
@@ -63,6 +64,9 @@ const READERS: {
     },
   },
   'managed-attachment': readAttachment,
+  'managed-policy': readPolicy,
+  'policy-document': readPolicy,
+  'principal-attachment': readPrincipalAttachment,
   'role-tag': readRoleTag,
   'instance-profile': readProfile,
   'role-in-profile': readRoleInProfile,

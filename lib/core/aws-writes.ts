@@ -7,6 +7,11 @@ type InlinePolicy = {
 };
 type RoleInProfile = { profileName: string; roleName: string };
 type PolicyOnRole = { roleName: string; policyArn: string };
+type PolicyOnPrincipal = {
+  principal: PrincipalKind;
+  principalName: string;
+  policyArn: string;
+};
 type TagOfRole = { roleName: string; key: string };
 type BucketAt = { bucket: string; region: string };
 
@@ -16,6 +21,9 @@ export type AwsTarget =
   | { kind: 'trust'; roleName: string }
   | ({ kind: 'inline-policy' } & InlinePolicy)
   | ({ kind: 'managed-attachment' } & PolicyOnRole)
+  | { kind: 'managed-policy'; policyArn: string }
+  | { kind: 'policy-document'; policyArn: string }
+  | ({ kind: 'principal-attachment' } & PolicyOnPrincipal)
   | ({ kind: 'role-tag' } & TagOfRole)
   | { kind: 'instance-profile'; profileName: string }
   | ({ kind: 'role-in-profile' } & RoleInProfile)
@@ -45,6 +53,12 @@ export type MakingWrite =
       boundaryArn?: string;
       trust: string;
     } & Tagged)
+  | ({
+      kind: 'create-policy';
+      policyName: string;
+      path: string;
+      document: string;
+    } & Tagged)
   | ({ kind: 'create-instance-profile'; profileName: string; path: string } & Tagged)
   | ({ kind: 'create-oidc-provider'; url: string; clientIds: string[] } & Tagged)
   | ({ kind: 'create-saml-provider'; name: string; metadata: string } & Tagged);
@@ -55,7 +69,9 @@ export type PuttingWrite =
   | ({ kind: 'put-inline-policy'; document: string } & InlinePolicy)
   | ({ kind: 'put-bucket-policy'; document: string } & BucketAt)
   | { kind: 'put-key-policy'; keyArn: string; document: string }
+  | { kind: 'put-policy-version'; policyArn: string; document: string }
   | ({ kind: 'attach-policy' } & PolicyOnRole)
+  | ({ kind: 'attach-to' } & PolicyOnPrincipal)
   | ({ kind: 'tag-role'; value: string } & TagOfRole)
   | ({ kind: 'add-role-to-profile' } & RoleInProfile);
 
@@ -64,7 +80,9 @@ export type RemovingWrite =
   | { kind: 'delete-role'; roleName: string }
   | ({ kind: 'delete-inline-policy' } & InlinePolicy)
   | ({ kind: 'delete-bucket-policy' } & BucketAt)
+  | { kind: 'delete-policy'; policyArn: string }
   | ({ kind: 'detach-policy' } & PolicyOnRole)
+  | ({ kind: 'detach-from' } & PolicyOnPrincipal)
   | ({ kind: 'untag-role' } & TagOfRole)
   | ({ kind: 'remove-role-from-profile' } & RoleInProfile)
   | { kind: 'delete-instance-profile'; profileName: string }

@@ -7,21 +7,27 @@ const PRINCIPALS: Record<PrincipalKind, string> = {
 };
 
 const OPERATIONS: Record<
-  Exclude<AwsWrite['kind'], 'put-inline-policy' | 'delete-inline-policy'>,
+  Exclude<
+    AwsWrite['kind'],
+    'put-inline-policy' | 'delete-inline-policy' | 'attach-to' | 'detach-from'
+  >,
   string
 > = {
   'create-role': 'iam:CreateRole',
+  'create-policy': 'iam:CreatePolicy',
   'create-instance-profile': 'iam:CreateInstanceProfile',
   'create-oidc-provider': 'iam:CreateOpenIDConnectProvider',
   'create-saml-provider': 'iam:CreateSAMLProvider',
   'put-trust': 'iam:UpdateAssumeRolePolicy',
   'put-bucket-policy': 's3:PutBucketPolicy',
   'put-key-policy': 'kms:PutKeyPolicy',
+  'put-policy-version': 'iam:CreatePolicyVersion',
   'attach-policy': 'iam:AttachRolePolicy',
   'add-role-to-profile': 'iam:AddRoleToInstanceProfile',
   'tag-role': 'iam:TagRole',
   'delete-role': 'iam:DeleteRole',
   'delete-bucket-policy': 's3:DeleteBucketPolicy',
+  'delete-policy': 'iam:DeletePolicy',
   'detach-policy': 'iam:DetachRolePolicy',
   'untag-role': 'iam:UntagRole',
   'remove-role-from-profile': 'iam:RemoveRoleFromInstanceProfile',
@@ -36,5 +42,8 @@ export function operationOf(write: AwsWrite): string {
     return `iam:Put${PRINCIPALS[write.principal]}Policy`;
   if (write.kind === 'delete-inline-policy')
     return `iam:Delete${PRINCIPALS[write.principal]}Policy`;
+  if (write.kind === 'attach-to') return `iam:Attach${PRINCIPALS[write.principal]}Policy`;
+  if (write.kind === 'detach-from')
+    return `iam:Detach${PRINCIPALS[write.principal]}Policy`;
   return OPERATIONS[write.kind];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { ActivityEntry, PlanStore, StoredStep } from '@/lib/ports';
-import { DraftFields, type ProofView } from '@/lib/setup/schema';
+import { DraftFields, type ProofView, STANDING } from '@/lib/setup/schema';
 import { useTestDatabase } from './test-database';
 import { newUser, newWorkspace, PROD, TOOLING, trustPolicy } from './test-rows';
 
@@ -216,14 +216,14 @@ it('keeps what is said of a crossing while it stands and as it was read, with it
   const read = { id, workspaceId, version: 1 };
   const other = await newWorkspace(database());
   const elsewhere = { ...read, workspaceId: other };
-  expect(await plans.saveNotes(elsewhere, notes, entry)).toBe(false);
-  expect(await plans.saveNotes(read, notes, entry)).toBe(true);
+  expect(await plans.saveNotes(elsewhere, notes, entry, STANDING)).toBe(false);
+  expect(await plans.saveNotes(read, notes, entry, STANDING)).toBe(true);
   expect(await plans.find(workspaceId, id)).toMatchObject({ ...notes, state: 'proven' });
   // Somebody who read it before that would write over it.
-  expect(await plans.saveNotes(read, { body, reviewOn }, entry)).toBe(false);
+  expect(await plans.saveNotes(read, { body, reviewOn }, entry, STANDING)).toBe(false);
   await plans.moveState(id, ['proven'], 'undoing');
   const undoing = { ...read, version: 3 };
-  expect(await plans.saveNotes(undoing, { body, reviewOn }, entry)).toBe(false);
+  expect(await plans.saveNotes(undoing, { body, reviewOn }, entry, STANDING)).toBe(false);
   expect(await plans.find(workspaceId, id)).toMatchObject({
     version: 3,
     body: { fields: { owner: 'Ops' } },
@@ -237,7 +237,7 @@ it('says nothing of a crossing that it cannot log', async () => {
   const read = { id, workspaceId, version: 1 };
   const notes = { body: { ...body, fields: { ...body.fields, owner: 'Ops' } }, reviewOn };
   const entry = { ...notedIn(workspaceId, id), event: null as never };
-  await expect(stores.plans.saveNotes(read, notes, entry)).rejects.toThrow();
+  await expect(stores.plans.saveNotes(read, notes, entry, STANDING)).rejects.toThrow();
   const row = await prisma.plan.findUniqueOrThrow({ where: { id } });
   expect(row).toMatchObject({ version: 1, body: { fields: { owner: 'Web platform' } } });
 });

@@ -2,7 +2,7 @@ import { notesOf } from '@/lib/core/crossing-notes';
 import { findOfRole } from '@/lib/core/find-of-role';
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { PlanStore } from '@/lib/ports';
-import { type PlanState, STANDING } from '@/lib/setup/schema';
+import type { PlanState } from '@/lib/setup/schema';
 import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
 import { json, PARTS, planColumnsOf, planOf } from './plan-rows';
@@ -127,12 +127,12 @@ async function lease(
 
 const saveNotes = (
   prisma: PrismaClient,
-  ...[read, { body, reviewOn }, entry]: Parameters<PlanStore['saveNotes']>
+  ...[read, { body, reviewOn }, entry, from]: Parameters<PlanStore['saveNotes']>
 ): Promise<boolean> =>
   prisma.$transaction(async (transaction) => {
     const { id, workspaceId, version } = read;
     const { count } = await transaction.plan.updateMany({
-      where: { id, workspaceId, version, state: { in: STANDING } },
+      where: { id, workspaceId, version, state: { in: from } },
       data: { body: json(body), reviewOn, version: { increment: 1 } },
     });
     if (count === 0) return false;

@@ -81,6 +81,15 @@ export type CollectedBucket = {
   IsPublicAccessBlocked?: boolean;
 };
 
+/** A trail of CloudTrail that covers an account. */
+export type CollectedTrail = {
+  Name: string;
+  IsMultiRegion: boolean;
+  IsLogging: boolean;
+  /** Since when it is logging, ISO 8601; null where CloudTrail does not tell. */
+  Since: string | null;
+};
+
 /** One account as it was read, whole: an ARN not found here does not exist. */
 export type CollectedAccount = {
   UserDetailList: UserDetail[];
@@ -103,6 +112,8 @@ export type CollectedAccount = {
   OpenIDConnectProviders?: { Arn: string; Url: string; ClientIDList: string[] }[];
   /** Absent when nobody read them; an empty list means that there are none. */
   SAMLProviders?: { Arn: string }[];
+  /** Absent when nobody read them; an empty list means that there are none. */
+  Trails?: CollectedTrail[];
   /** Counts and quotas as GetAccountSummary tells them; absent when nobody read them. */
   Summary?: Record<string, number>;
 };

@@ -78,18 +78,35 @@ describe('the accounts page', () => {
     ]);
   });
 
+  const emptyReading = {
+    UserDetailList: [],
+    GroupDetailList: [],
+    RoleDetailList: [],
+    Policies: [],
+    Trails: [],
+  };
+
   it('shows the last readings of an account and what they missed', async () => {
     const account = { ...prod, missingPermissions: ['s3:GetBucketPolicy'] };
     const takenAt = new Date('2026-11-24T09:26:00.000Z');
     const reading = { id: 's', accountId: PROD, takenAt, sentence: null, rolesTotal: 9 };
     const deps = {
       accounts: { find: async () => account },
-      snapshots: { listOf: async () => [{ ...reading, state: 'complete' as const }] },
+      snapshots: {
+        listOf: async () => [{ ...reading, state: 'complete' as const }],
+        loadLatest: async () => [
+          { accountId: PROD, snapshotId: 's', takenAt, account: emptyReading },
+        ],
+      },
     };
     expect(await getAccount(deps, actor, PROD)).toMatchObject({
       ok: true,
       value: {
         missingPermissions: ['s3:GetBucketPolicy'],
+        trails: {
+          state: 'attention',
+          sentence: 'No trail: nothing that happens here is kept past 90 days.',
+        },
         snapshots: [{ takenAt: '2026-11-24T09:26:00.000Z', rolesTotal: 9 }],
         connectionDetail: { kind: 'practice' },
       },

@@ -1,13 +1,14 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import { sayTrails } from '@/lib/iam/explain/say-trails';
 import type { AccountStore, Actor, SnapshotStore } from '@/lib/ports';
 import { accountRowOf, connectionViewOf, snapshotRowOf } from './account-views';
 import type { AccountDetail } from './schema';
 
 type Deps = {
   accounts: Pick<AccountStore, 'find'>;
-  snapshots: Pick<SnapshotStore, 'listOf'>;
+  snapshots: Pick<SnapshotStore, 'listOf' | 'loadLatest'>;
 };
 
 const SNAPSHOTS_SHOWN = 10;
@@ -25,10 +26,12 @@ export async function getAccount(
   if (!account) return err({ kind: 'not_found', what: `Account ${accountId}` });
   const { workspaceId } = actor;
   const readings = await snapshots.listOf(workspaceId, accountId, SNAPSHOTS_SHOWN);
+  const [latest] = await snapshots.loadLatest(workspaceId, [accountId]);
   return ok({
     ...accountRowOf(account),
     connectionDetail: connectionViewOf(account),
     missingPermissions: account.missingPermissions,
+    trails: sayTrails(latest?.account ?? null, account.missingPermissions),
     snapshots: readings.map(snapshotRowOf),
   });
 }

@@ -8,6 +8,7 @@ import type {
   ProofNodeView,
   RoleRefView,
 } from '@/lib/core/views';
+import type { TrailsView } from '@/lib/iam/explain/say-trails';
 import type { MendPlanView, MendView } from './doctor/diagnosis';
 
 export const ConnectionKind = z.enum(['practice', 'profile', 'assumed', 'ambient']);
@@ -67,6 +68,7 @@ export type AccountDetail = AccountRow & {
   connectionDetail: ConnectionView | null;
   /** IAM actions AWS refused at the last read, by name. */
   missingPermissions: string[];
+  trails: TrailsView;
   snapshots: SnapshotRow[];
 };
 

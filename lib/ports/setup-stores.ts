@@ -56,6 +56,9 @@ export type StoredStep = PlannedStep & {
 /** A use of a bucket or a key that a plan mends. */
 export type MendedUse = { action: string; resource: string };
 
+/** What was said of a crossing at one time; the review by its instant. */
+export type FormerNotes = CrossingNotes & { reviewOn: string };
+
 /** What the plan is about; everything its page and its proof need. */
 export type PlanBody = {
   fields: DraftFields;
@@ -74,6 +77,10 @@ export type PlanBody = {
   byOwner?: string[];
   /** The plan whose crossing this one changes; absent for a new crossing. */
   replaces?: string;
+  /** What was said of that crossing when the plan was made. */
+  formerNotes?: FormerNotes;
+  /** What was said of it before anybody changed it on the standing crossing. */
+  plannedNotes?: FormerNotes;
   /** When the older trust that it puts back was seen last; absent in any other plan. */
   restores?: string;
   /** As whom the console takes the role, where that is all that it opens; absent in any other plan. */
@@ -159,13 +166,14 @@ export type PlanStore = {
   lease(planId: string, holder: string, seconds: number): Promise<boolean>;
   release(planId: string, holder: string): Promise<void>;
   /**
-   * Keeps what people say of a crossing, with its entry in the log; false when it does not stand
-   * any more, or was changed since it was read.
+   * Keeps what people say of a crossing, with its entry in the log; false when it is in none of
+   * the states `from` any more, or was changed since it was read.
    */
   saveNotes(
     read: Pick<StoredPlan, 'id' | 'workspaceId' | 'version'>,
     notes: Pick<StoredPlan, 'body' | 'reviewOn'>,
     entry: ActivityEntry,
+    from: PlanState[],
   ): Promise<boolean>;
   /** Review date and notes of the newest applied plan that made the role. */
   findByRole(

@@ -3,6 +3,7 @@ import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { type Authenticated, authenticate } from './authorize/authenticate';
 import { rememberUse } from './authorize/remember-use';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
+import { trailOperations } from './cloudtrail/trails';
 import { meetFaults } from './faults/meet-faults';
 import { iamOperations } from './iam/operations';
 import { kmsOperations } from './kms/operations';
@@ -41,7 +42,7 @@ const OPERATIONS: Record<ServiceName, Operations> = {
   s3: s3Operations,
   organizations: organizationsOperations,
   kms: kmsOperations,
-  cloudtrail: cloudTrailOperations,
+  cloudtrail: { ...cloudTrailOperations, ...trailOperations },
   'access-analyzer': accessAnalyzerOperations,
 };
 

@@ -8,6 +8,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessAnalyzerOperations } from './access-analyzer/operations';
 import { cloudTrailOperations } from './cloudtrail/lookup-events';
+import { trailOperations } from './cloudtrail/trails';
 import { kmsOperations } from './kms/operations';
 import { organizationsOperations } from './organizations/operations';
 import { s3Operations } from './s3/operations';
@@ -114,15 +115,18 @@ describe('an identity without any permission', () => {
     },
   );
 
-  it.each(namesOf(cloudTrailOperations))('is refused cloudtrail:%s', async (name) => {
-    const sent = callByName(
-      powerless,
-      'cloudtrail',
-      name,
-      soundInput('cloudtrail', name),
-    );
-    expect(await codeOf(sent)).toBe('AccessDeniedException');
-  });
+  it.each(namesOf({ ...cloudTrailOperations, ...trailOperations }))(
+    'is refused cloudtrail:%s',
+    async (name) => {
+      const sent = callByName(
+        powerless,
+        'cloudtrail',
+        name,
+        soundInput('cloudtrail', name),
+      );
+      expect(await codeOf(sent)).toBe('AccessDeniedException');
+    },
+  );
 
   it.each(namesOf(accessAnalyzerOperations))(
     'is refused access-analyzer:%s',

@@ -105,7 +105,7 @@ const VALUES: Record<Exclude<ServiceName, 'iam'>, Record<string, unknown>> = {
     TagKeys: ['team'],
     Tags: [{ TagKey: 'team', TagValue: 'data' }],
   },
-  cloudtrail: {},
+  cloudtrail: { Name: 'acme-trail' },
   'access-analyzer': {
     access: [{ actions: ['s3:GetObject'] }],
     policyDocument: READ,

@@ -26,6 +26,9 @@ it('reads an account whole, with progress and nothing missing', async () => {
   expect(account.Buckets?.find(({ Name }) => Name === 'metrics')?.Policy).toContain(
     'ProdShips',
   );
+  expect(account.Trails).toMatchObject([
+    { Name: 'acme-trail', IsMultiRegion: true, IsLogging: true },
+  ]);
   expect(account.RoleSettings?.['data-writer']?.MaxSessionDuration).toBe(3600);
 });
 

@@ -119,6 +119,51 @@ it('makes a role with a managed policy and a profile, and takes all of it away',
     expect(await read(target)).toEqual({ exists: false });
 });
 
+it.each([
+  ['user', 'break-glass'],
+  ['role', 'ci-deploy'],
+] as const)(
+  'makes a managed policy, gives it to a %s, and takes it away with its versions',
+  async (principal, principalName) => {
+    const at = TOOLING;
+    const policyName = `x-asks-${principal}`;
+    const path = '/drawbridge-managed/';
+    const policyArn = `arn:aws:iam::${at}:policy${path}${policyName}`;
+    const policy = { kind: 'managed-policy', policyArn } as const;
+    const held = {
+      kind: 'principal-attachment',
+      principal,
+      principalName,
+      policyArn,
+    } as const;
+    const text = (Action: string) =>
+      `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"${Action}","Resource":"*"}]}`;
+    const document = text('sts:AssumeRole');
+    worked(await write({ kind: 'create-policy', policyName, path, document, tags }, at));
+    expect(await read(policy, at)).toMatchObject({ document, tags });
+    expect(await read(held, at)).toEqual({ exists: false });
+    worked(await write({ ...held, kind: 'attach-to' }, at));
+    expect(await read(held, at)).toMatchObject({ exists: true });
+    // AWS keeps five: the oldest makes room.
+    for (const Action of ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => `s3:Get${one}`))
+      worked(
+        await write(
+          { kind: 'put-policy-version', policyArn, document: text(Action) },
+          at,
+        ),
+      );
+    expect(await read({ ...policy, kind: 'policy-document' }, at)).toMatchObject({
+      document: text('s3:Getf'),
+    });
+    expect(await write({ ...policy, kind: 'delete-policy' }, at)).toMatchObject({
+      error: { code: expect.stringContaining('DeleteConflict') },
+    });
+    worked(await write({ ...held, kind: 'detach-from' }, at));
+    worked(await write({ ...policy, kind: 'delete-policy' }, at));
+    expect(await read(policy, at)).toEqual({ exists: false });
+  },
+);
+
 it('makes an OIDC provider with tags, and removes it', async () => {
   const providerArn = `arn:aws:iam::${DATA}:oidc-provider/gitlab.example.com`;
   const target = { kind: 'oidc-provider', providerArn } as const;

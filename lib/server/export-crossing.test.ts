@@ -10,7 +10,8 @@ import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-comman
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { literalTerraform } from '@/lib/setup/export/quote';
 import { exportPlan } from '@/lib/setup/export-plan';
-import type { DraftFields, ExportFormat } from '@/lib/setup/schema';
+import type { ExportFormat } from '@/lib/setup/export-schema';
+import type { DraftFields } from '@/lib/setup/schema';
 import { DATA, TOOLING, worked } from './test-aws';
 import { useSetupWorld } from './test-setup';
 

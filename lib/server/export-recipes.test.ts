@@ -10,7 +10,8 @@ import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { exportPlan } from '@/lib/setup/export-plan';
-import { DraftFields, type ExportFormat } from '@/lib/setup/schema';
+import type { ExportFormat } from '@/lib/setup/export-schema';
+import { DraftFields } from '@/lib/setup/schema';
 import { DATA, TOOLING } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 

@@ -19,9 +19,9 @@ import type { AccountId, PlanId } from '@/lib/core/ids';
 import { diagnoseDenial } from '@/lib/inventory/diagnose-denial';
 import { documentOf, roleArn, rootArn, userArn } from '@/lib/practice/seed/document';
 import { exportPlan } from '@/lib/setup/export-plan';
+import type { ExportFormat } from '@/lib/setup/export-schema';
 import { planMend } from '@/lib/setup/mend/plan-mend';
 import { findStanding } from '@/lib/setup/restore/find-standing';
-import type { ExportFormat } from '@/lib/setup/schema';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 

@@ -1,4 +1,8 @@
-import { GetRoleCommand, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
+import {
+  GetPolicyCommand,
+  GetRoleCommand,
+  ListAttachedRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { DATA, TOOLING } from './test-aws';
 import { useSetupWorld } from './test-setup';
@@ -54,6 +58,27 @@ it('1.3, 3.1: gives people a role with managed policies, proves it, and takes it
   await expect(iam.send(new GetRoleCommand({ RoleName: roleName }))).rejects.toThrow(
     /cannot be found/,
   );
+});
+
+it('1.5: lets a group ask by a managed policy, proves it, and takes it away again', async () => {
+  const roleName = 'x-people-managed';
+  const planId = await world().planFor({
+    ...FIELDS,
+    managedPolicies: 'ReadOnlyAccess',
+    roleName,
+    assumeAs: 'managed',
+    assumePolicyName: 'developers-ask',
+  });
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(planId);
+  expect(view.state).toBe('proven');
+  const { iam } = await world().practice.admin(TOOLING);
+  const PolicyArn = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/developers-ask`;
+  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+  expect(Policy?.AttachmentCount).toBe(1);
+  await world().undoAndRun(planId, roleName);
+  expect((await world().viewOf(planId)).state).toBe('undone');
+  await expect(iam.send(new GetPolicyCommand({ PolicyArn }))).rejects.toThrow();
 });
 
 it('stops where AWS knows no such policy, with nobody let in, and undoes the rest', async () => {

@@ -69,6 +69,7 @@ it('2.9: checks what it can before a plan, and keeps who vouches for the rest', 
     'resource-policies ok',
     'temporary-credentials ok',
     'regions ok',
+    'cloudtrail ok',
     'logs open',
   ]);
   const vouch = { planId, item: 'network-path', isChecked: true } as const;

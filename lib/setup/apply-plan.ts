@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
 import type { Actor, Clock, DraftStore, StoredPlan } from '@/lib/ports';
+import { saidTwice } from './plan/carry-notes';
 import { type StartDeps, startRun } from './saga/start-run';
 import { STANDING } from './schema';
 
@@ -32,12 +33,15 @@ export async function applyPlan(
 
 async function whyNotApply(
   { plans, clock }: Deps,
-  { expiresAt, workspaceId, body }: StoredPlan,
+  plan: StoredPlan,
 ): Promise<AppError | null> {
+  const { expiresAt, workspaceId, body } = plan;
   if (expiresAt <= clock.now()) return tooOld;
   if (!body.replaces) return null;
   const base = await plans.find(workspaceId, body.replaces);
-  return base && STANDING.includes(base.state) ? null : isBaseGone;
+  if (!base || !STANDING.includes(base.state)) return isBaseGone;
+  const twice = saidTwice(plan, base);
+  return twice ? isNotedSince(twice) : null;
 }
 
 const isBaseGone: AppError = {
@@ -45,6 +49,11 @@ const isBaseGone: AppError = {
   message:
     'The crossing that this changes has ended, or was changed by another plan since. Nothing was written; make the change again.',
 };
+
+const isNotedSince = (note: string): AppError => ({
+  kind: 'conflict',
+  message: `Somebody has changed the ${note} of this crossing since this plan was made, and the plan says something else. Nothing was written; make the change again.`,
+});
 
 const tooOld: AppError = {
   kind: 'conflict',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyPlan } from './apply-plan';
 import { changePlan } from './change-plan';
 import { createPlan } from './create-plan';
 import { changed, planChange, standing } from './fakes/changed';
@@ -125,6 +126,51 @@ describe('a shared bucket', () => {
     expect(plan).toMatchObject({
       reviewOn: new Date('2027-01-15T00:00:00Z'),
       body: { fields: { ...noted, who: ANNA } },
+    });
+  });
+
+  it('keeps what was said of it between making and applying the plan that changes it', async () => {
+    const console = fakeConsole();
+    const first = await standing(console, { owner: 'Web', ticket: 'OPS-1' });
+    const next = await changed(console, first.planId, { who: ANNA, purpose: 'Audit' });
+    await planChange(console, first.planId, { owner: 'Ops', reviewOn: '2027-01-15' });
+    await next.apply();
+    expect(next.stored()).toMatchObject({
+      reviewOn: new Date('2027-01-15T00:00:00Z'),
+      body: {
+        fields: {
+          purpose: 'Audit',
+          owner: 'Ops',
+          ticket: 'OPS-1',
+          who: ANNA,
+          reviewOn: '2027-01-15',
+        },
+      },
+    });
+    expect(console.deps.activity.entries).toContainEqual(
+      expect.objectContaining({ event: 'plan.noted', planId: next.planId }),
+    );
+    // What is said while the change stands is not undone with it; what it was planned with is.
+    await planChange(console, next.planId, { ticket: 'OPS-9' });
+    await next.undo();
+    expect(first.stored()).toMatchObject({
+      state: 'applied',
+      body: { fields: { purpose: '', owner: 'Ops', ticket: 'OPS-9', who: CI } },
+    });
+  });
+
+  it('is not changed where the plan and somebody else have said the same note otherwise since', async () => {
+    const console = fakeConsole();
+    const { deps, actor } = console;
+    const first = await standing(console, { owner: 'Web', ticket: 'OPS-1' });
+    const { planId } = await changed(console, first.planId, {
+      who: ANNA,
+      ticket: 'OPS-2',
+    });
+    await planChange(console, first.planId, { ticket: 'OPS-3' });
+    expect(await applyPlan(deps, actor, { planId })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('changed the ticket of this crossing') },
     });
   });
 

@@ -30,6 +30,7 @@ import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
 import type { DraftFields } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
+import { withTold } from './world/with-told';
 
 type Deps = WorldDeps &
   ResolveDeps &
@@ -105,8 +106,8 @@ async function completeDraft(
 ): Promise<Result<BasedDraft, AppError>> {
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
-  const world = await loadWorld(deps, workspaceId);
   const now = deps.clock.now();
+  const world = withTold(await loadWorld(deps, workspaceId), draft.fields, now);
   const resolved = await resolveDraft(deps, draft.fields, world, now);
   const { access } = resolved;
   if (!access) return err(incomplete(resolved));

@@ -30,6 +30,8 @@ const WRITES = [
   'add-role-to-profile',
   'put-key-policy',
   'put-bucket-policy',
+  'create-policy',
+  'attach-to',
   'tag-role',
   'tag-role',
 ];
@@ -69,6 +71,8 @@ it('takes everything away again, and a bucket without a policy is without one', 
   expect(writesOn(world.tape)).toEqual([
     'untag-role',
     'tag-role',
+    'detach-from',
+    'delete-policy',
     'delete-bucket-policy',
     'put-key-policy',
     'remove-role-from-profile',

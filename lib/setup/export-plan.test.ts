@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { exportPlan } from './export-plan';
+import { ExportFormat } from './export-schema';
 import { exportOf, mergedConsole, REAL, textOf } from './fakes/exported';
 import { DATA, TOOLING } from './fakes/inventory';
 import { plannedConsole, ROLE } from './fakes/planned';
-import { ExportFormat } from './schema';
 
 const PRACTICE = { workspaceKind: 'practice' } as const;
 

@@ -14,7 +14,7 @@ import type {
 import { type ExportFile, exportFile } from './export/export-file';
 import { planSource } from './export/plan-source';
 import { practiceUrlOf } from './export/practice-url';
-import type { ExportPlanInput } from './schema';
+import type { ExportPlanInput } from './export-schema';
 
 type Deps = {
   plans: Pick<PlanStore, 'find'>;

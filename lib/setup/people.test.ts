@@ -284,14 +284,38 @@ describe('where one of the accounts has no connection', () => {
     expect(fieldErrors.trustingAccount).toContain('neither has the other account');
   });
 
-  it('does not take an account that nobody has read', async () => {
+  it.each([
+    ['that nobody has read', DATA],
+    ['that is not among ours', '123412341234'],
+  ])('has the owner make the role in an account %s', async (_, id) => {
     const world = readings();
     delete world[DATA];
     const accounts = [
       account(TOOLING, 'Tooling'),
       { ...account(DATA, 'Data'), connection: null },
     ];
-    const { fieldErrors } = await previewOf(GOOD, fakeConsole({ world, accounts }));
-    expect(fieldErrors.trustingAccount).toContain('Connect it in Settings');
+    const console = fakeConsole({ world, accounts });
+    const theirs = `arn:aws:iam::${id}:policy/theirs`;
+    const fields = {
+      ...GOOD,
+      trustingAccount: id,
+      managedPolicies: theirs,
+      boundary: theirs,
+    };
+    const view = await previewOf(fields, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings).toMatchObject({
+      trustingAccount: expect.stringContaining('is not known'),
+      managedPolicies: expect.stringContaining('nor whether it exists'),
+      boundary: expect.stringContaining('nor whether it exists'),
+    });
+    expect(view.bridge.deck).not.toBe('works');
+    const plan = await plannedConsole(console, fields);
+    await plan.apply();
+    const { state, body, steps } = plan.stored();
+    expect({ state, byOwner: body.byOwner }).toEqual({ state: 'waiting', byOwner: [id] });
+    const waiting = steps.filter((step) => step.state === 'waiting');
+    expect(waiting.map(({ accountId }) => accountId)).toEqual([id, id, id]);
+    expect(steps).toHaveLength(4);
   });
 });

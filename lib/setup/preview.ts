@@ -12,6 +12,7 @@ import type { ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
 import type { PreviewInput } from './schema';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
+import { withTold } from './world/with-told';
 import { standingIn, worldAfter } from './world/world-after';
 
 type PreviewDeps = WorldDeps & ResolveDeps & { clock: Pick<Clock, 'now'> };
@@ -24,8 +25,10 @@ export async function preview(
 ): Promise<Result<PreviewView, AppError>> {
   const denied = requirePermission(actor, 'setup:draft');
   if (denied) return err(denied);
-  const world = await loadWorld(deps, actor.workspaceId);
-  const draft = await resolveDraft(deps, fields, world, deps.clock.now());
+  const now = deps.clock.now();
+  const read = await loadWorld(deps, actor.workspaceId);
+  const world = withTold(read, fields, now);
+  const draft = await resolveDraft(deps, fields, world, now);
   return ok(viewOf(draft, world));
 }
 

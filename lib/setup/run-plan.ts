@@ -4,6 +4,7 @@ import type { StoredPlan } from '@/lib/ports';
 import { isHandedDown } from './end/is-handed-down';
 import { hold, runQuarantine } from './end/run-quarantine';
 import { ownersOf } from './plan/by-owner';
+import { carryNotes } from './plan/carry-notes';
 import { isChangedByAnother } from './plan/is-changed-by-another';
 import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
@@ -111,12 +112,33 @@ async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
   const { deps, plan } = run;
   const { replaces } = plan.body;
   if (replaces) await deps.plans.moveState(replaces, STANDING, 'replaced');
+  await takeNotes(run);
   if (ownersOf(plan.body).length > 0) return waitForOwner(run);
   await proveAndSettle(run, ['applying']);
 }
 
+/** Nobody can say more of a replaced crossing: what was said of it since goes on with the plan. */
+async function takeNotes({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
+  const { id, workspaceId, body } = plan;
+  const from = body.replaces && (await deps.plans.find(workspaceId, body.replaces));
+  const to = from && (await deps.plans.find(workspaceId, id));
+  if (to) await carryNotes(deps, { from, to, since: body.formerNotes });
+}
+
+/** What was said of it while this plan stood is not undone with the plan. */
+async function standAgain(
+  { deps, plan }: Run<RunPlanDeps>,
+  replaces: string,
+): Promise<void> {
+  const to = await deps.plans.find(plan.workspaceId, replaces);
+  if (to?.state !== 'replaced') return;
+  await carryNotes(deps, { from: plan, to, since: plan.body.plannedNotes });
+  await deps.plans.moveState(replaces, ['replaced'], 'applied');
+}
+
 /** What the plan had replaced stands again, or is removed next. */
-async function settleUndone({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
+async function settleUndone(run: Run<RunPlanDeps>): Promise<void> {
+  const { deps, plan } = run;
   const { id, workspaceId, body } = plan;
   await deps.plans.setProgress(id, null);
   if (body.replaces && isHandedDown(plan)) {
@@ -125,7 +147,7 @@ async function settleUndone({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
     return;
   }
   if (body.replaces && !(await isChangedByAnother(deps, plan, body.replaces)))
-    await deps.plans.moveState(body.replaces, ['replaced'], 'applied');
+    await standAgain(run, body.replaces);
   await deps.plans.moveState(id, ['undoing'], 'undone');
 }
 

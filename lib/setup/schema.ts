@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, DraftId, PlanId } from '@/lib/core/ids';
+import { DraftId, PlanId } from '@/lib/core/ids';
 import type { DeckState } from '@/lib/core/views';
 import { GUARD_FIELDS } from './guards/guard-fields';
 
@@ -38,8 +38,20 @@ export const DraftFields = z.strictObject({
   who: text,
   /** Trust the named principals (a group's members), or the whole account. */
   trustScope: z.enum(['named', 'account']).default('named'),
+  /** The trusted half: an inline policy, or a managed one of this name; empty for the usual. */
+  assumeAs: z.enum(['inline', 'managed']).default('inline'),
+  assumePolicyName: text,
   /** Bucket name, `s3://` URL or ARN. */
   bucket: text,
+  /** No reading has the bucket: its owner's word on it stands in the next fields. */
+  isBucketTold: z.boolean().default(false),
+  bucketOwner: text,
+  bucketRegion: text,
+  /** ARN of the key that encrypts it; empty where S3 does by itself. */
+  bucketKey: text,
+  /** The policies of the bucket and of its key, as they stand there. */
+  bucketDocument: text,
+  keyDocument: text,
   /** Part of the bucket, e.g. `logs/*`; empty means all of it. */
   prefix: text,
   access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
@@ -231,20 +243,3 @@ export const UndoPlanInput = z.strictObject({
   planId: PlanId,
   typedName: z.string().max(64),
 });
-
-export const ExportFormat = z.enum([
-  'cloudformation',
-  'terraform',
-  'bash',
-  'powershell',
-  'json',
-]);
-export type ExportFormat = z.infer<typeof ExportFormat>;
-
-/** One file of a plan. Terraform and JSON may hold every account, the others hold one. */
-export const ExportPlanInput = z.strictObject({
-  id: PlanId,
-  format: ExportFormat,
-  account: AccountId.optional(),
-});
-export type ExportPlanInput = z.infer<typeof ExportPlanInput>;

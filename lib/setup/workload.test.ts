@@ -134,11 +134,7 @@ describe('a workload to a bucket', () => {
       /is a user/,
     ],
     [{ access: 'custom' }, 'access', /read, write or both/],
-    [
-      { trustedAccount: '999900001111' },
-      'trustedAccount',
-      /not an account that is known/,
-    ],
+    [{ trustedAccount: '9999' }, 'trustedAccount', /12 digits/],
   ] as const)('refuses %o at its field', async (fields, field, words) => {
     expect((await shown(fields)).fieldErrors[field]).toMatch(words);
   });
@@ -176,6 +172,101 @@ describe('a workload to a bucket', () => {
       /so its owner runs that half.* The role is made there first/,
     );
     expect(await console.plan(WORKLOAD)).toMatchObject({ ok: true });
+  });
+
+  it('hands a new role to the owner of an account that is not among ours', async () => {
+    const console = fakeConsole();
+    const fields = { ...WORKLOAD, trustedAccount: '999900001111' };
+    const view = await shown(fields, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings.trustedAccount).toMatch(
+      /not among the accounts here.* The role is made there first/,
+    );
+    const made = await console.plan(fields);
+    const plan = made.ok ? console.deps.plans.rows.get(made.value.planId) : null;
+    expect(plan?.body.byOwner).toEqual(['999900001111']);
+    const halves = plan?.steps.map(({ accountId }) => accountId);
+    expect(new Set(halves)).toEqual(new Set(['999900001111', DATA]));
+  });
+
+  const TOLD = {
+    bucket: 's3://their-logs',
+    isBucketTold: true,
+    bucketOwner: '9999 0000 1111',
+    bucketRegion: 'eu-west-1',
+    bucketKey: KEY.replace(DATA, '999900001111'),
+    bucketDocument:
+      '{"Version":"2012-10-17","Statement":[{"Sid":"Tls","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::their-logs/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}',
+    keyDocument: OWNER_ONLY.replaceAll(DATA, '999900001111'),
+  } as const;
+
+  it('hands the half of a bucket that no account here owns to its owner, by what that tells of it', async () => {
+    const console = fakeConsole();
+    const fields = { ...WORKLOAD, ...THERE, ...TOLD };
+    const view = await shown(fields, console);
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings.bucketOwner).toContain('planned from what is said here');
+    expect(view.found).toMatchObject({
+      accountId: '999900001111',
+      region: 'eu-west-1',
+    });
+    expect(view.bridge.deck).toBe('works');
+    const shut = TOLD.bucketDocument.replace(/,"Condition":\{.*?\}\}/, '');
+    const closed = await shown({ ...fields, bucketDocument: shut }, console);
+    expect(closed.bridge.deck).toBe('denied');
+    const made = await console.plan(fields);
+    const plan = made.ok ? console.deps.plans.rows.get(made.value.planId) : null;
+    expect(plan?.body.byOwner).toEqual(['999900001111']);
+    const theirs = plan?.steps.filter(({ accountId }) => accountId === '999900001111');
+    expect(theirs?.map(({ before }) => before)).toEqual([
+      TOLD.keyDocument,
+      TOLD.bucketDocument,
+    ]);
+    for (const sid of ['Admins', 'Tls'])
+      expect(theirs?.some(({ after }) => after?.includes(sid))).toBe(true);
+  });
+
+  it.each([
+    [{ bucketOwner: '99' }, 'bucketOwner', /12 digits/],
+    [{ bucketOwner: DATA }, 'bucketOwner', /Data is read here/],
+    [{ bucketRegion: 'Ireland' }, 'bucketRegion', /by its code/],
+    [{ bucketKey: 'alias/aws/s3' }, 'bucketKey', /AWS manages/],
+    [{ bucketKey: KEY }, 'bucketKey', new RegExp(`of account ${DATA}`)],
+    [{ bucketRegion: 'eu-north-1' }, 'bucketKey', /takes one of eu-north-1 only/],
+    [{ bucketDocument: '{}' }, 'bucketDocument', /Statement/],
+    [{ bucket: 'app-logs' }, 'isBucketTold', /is in Data, as it was read/],
+  ] as const)(
+    'refuses %o of a bucket that its owner tells of',
+    async (told, field, words) => {
+      const view = await shown({ ...THERE, ...TOLD, ...told }, fakeConsole());
+      expect(view.fieldErrors[field]).toMatch(words);
+    },
+  );
+
+  it('has the owner of such a bucket make the role that is shared beside it', async () => {
+    const console = fakeConsole();
+    const fields = { recipe: 'share-bucket', who: CI, ...TOLD } as const;
+    expect((await previewOf(fields, console)).fieldErrors).toEqual({});
+    const made = await console.plan(fields);
+    const plan = made.ok ? console.deps.plans.rows.get(made.value.planId) : null;
+    expect(plan?.body).toMatchObject({
+      byOwner: ['999900001111'],
+      roleArn: expect.stringContaining(':999900001111:role/'),
+    });
+  });
+
+  it('says what it takes for so, and never what stands in a key’s policy', async () => {
+    const bare = { ...TOLD, bucketKey: '', bucketDocument: '', keyDocument: '' };
+    const view = await shown({ ...THERE, ...bare }, fakeConsole());
+    expect(view.fieldErrors).toEqual({});
+    expect(view.fieldWarnings).toMatchObject({
+      bucketKey: expect.stringContaining('Taken for encrypted by S3 itself'),
+      bucketDocument: expect.stringContaining('Taken for a bucket without a policy'),
+    });
+    const unsaid = { ...TOLD, bucketRegion: '', keyDocument: '' };
+    const asked = await shown({ ...THERE, ...unsaid }, fakeConsole());
+    expect(asked.missing).toEqual(['bucketRegion', 'keyDocument']);
+    expect(asked.fieldErrors).toEqual({});
   });
 
   it('refuses two accounts that cannot be written to', async () => {

@@ -8,8 +8,10 @@ import type {
   StoredGroup,
   StoredRole,
   StoredTag,
+  StoredTrail,
   StoredUser,
 } from '../world/types';
+import { ACME, LUMEN_AUDIT } from './accounts';
 import { ADMIN_USER } from './admin-user';
 import { awsPolicy, documentOf, type SeedStatement } from './document';
 import { mfaSecretOf, mfaSerialOf } from './mfa-seed';
@@ -33,6 +35,17 @@ type AccountSeed = {
   joinedDaysAgo?: number;
 };
 
+/** Nothing that happens there is kept past 90 days: it is found, and put right. */
+const WITHOUT_TRAIL: string[] = [ACME.sandbox, LUMEN_AUDIT];
+
+const trailSince = (loggingSince: string): StoredTrail => ({
+  name: 'acme-trail',
+  homeRegion: 'us-east-1',
+  isMultiRegion: true,
+  bucket: 'acme-cloudtrail',
+  loggingSince,
+});
+
 export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
   const joinedDaysAgo = seed.joinedDaysAgo ?? 1400;
   const account = emptyAccount({
@@ -46,6 +59,7 @@ export function draftAccount(nowMs: number, seed: AccountSeed): Draft {
     environment: seed.isProduction ? 'production' : 'other',
     joinedAt: new Date(nowMs - joinedDaysAgo * DAY_MS).toISOString(),
   });
+  if (!WITHOUT_TRAIL.includes(seed.id)) account.trails = [trailSince(account.joinedAt)];
   const draft = { account, nowMs };
   addUser(draft, ADMIN_USER, {
     attach: ['AdministratorAccess'],

@@ -1,4 +1,6 @@
 import {
+  AttachGroupPolicyCommand,
+  CreatePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
   GetRoleCommand,
@@ -51,6 +53,30 @@ it('lets it edit the trust of other roles and both halves of a crossing', async 
     PolicyDocument: READ,
   });
   expect(await codeOf(people.iam.send(give))).toBe('ok');
+});
+
+it('lets it give a user or group the policies that plans make, and no other', async () => {
+  const people = await practice.as(roleArn(ACME.people, 'drawbridge/drawbridge-change'));
+  const create = (Path: string) =>
+    codeOf(
+      people.iam.send(
+        new CreatePolicyCommand({ PolicyName: 'asks', Path, PolicyDocument: READ }),
+      ),
+    );
+  expect(await create('/')).toBe('AccessDenied');
+  expect(await create('/drawbridge-managed/')).toBe('ok');
+  const attach = (PolicyArn: string) =>
+    codeOf(
+      people.iam.send(
+        new AttachGroupPolicyCommand({ GroupName: 'developers', PolicyArn }),
+      ),
+    );
+  expect(await attach('arn:aws:iam::aws:policy/AdministratorAccess')).toBe(
+    'AccessDenied',
+  );
+  expect(await attach(`arn:aws:iam::${ACME.people}:policy/drawbridge-managed/asks`)).toBe(
+    'ok',
+  );
 });
 
 it("keeps it from the console's own roles and from every object", async () => {

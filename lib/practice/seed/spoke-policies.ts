@@ -45,7 +45,11 @@ export const READING: SeedStatement[] = [
   allow(['kms:DescribeKey', 'kms:GetKeyPolicy'], 'arn:aws:kms:*:*:key/*', {
     Sid: 'KeysOfBuckets',
   }),
-  allow(['cloudtrail:LookupEvents'], '*', { Sid: 'EvidenceOfUse' }),
+  allow(
+    ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:LookupEvents'],
+    '*',
+    { Sid: 'EvidenceOfUse' },
+  ),
   deny(['s3:GetObject', 's3:GetObjectVersion', 'sts:AssumeRole'], '*', {
     Sid: 'HardDenyDataAndHops',
   }),
@@ -86,6 +90,32 @@ export const CHANGING: SeedStatement[] = [
     ],
     ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:group/*'],
     { Sid: 'TrustedHalf' },
+  ),
+  allow(
+    [
+      'iam:CreatePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicy',
+      'iam:DeletePolicyVersion',
+      'iam:TagPolicy',
+    ],
+    `arn:aws:iam::*:policy${PLANNED_PATH}*`,
+    { Sid: 'PoliciesOfTrustedHalves' },
+  ),
+  allow(
+    [
+      'iam:AttachGroupPolicy',
+      'iam:AttachUserPolicy',
+      'iam:DetachGroupPolicy',
+      'iam:DetachUserPolicy',
+    ],
+    ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:group/*'],
+    {
+      Sid: 'ManagedTrustedHalf',
+      Condition: {
+        ArnLike: { 'iam:PolicyARN': `arn:aws:iam::*:policy${PLANNED_PATH}*` },
+      },
+    },
   ),
   allow(['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], 'arn:aws:iam::*:role/*', {
     Sid: 'ManagedPolicies',

@@ -16,6 +16,7 @@ const nothing = (): Omit<AccountState, keyof Identity> => ({
   buckets: new Map(),
   kmsKeys: new Map(),
   kmsAliases: new Map(),
+  trails: [],
   oidcProviders: [],
   samlProviders: [],
   spareMfaDevices: [],

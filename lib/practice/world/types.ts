@@ -119,6 +119,16 @@ export type AccessJob = {
   createdAt: string;
 };
 
+/** A trail of CloudTrail. */
+export type StoredTrail = {
+  name: string;
+  homeRegion: string;
+  isMultiRegion: boolean;
+  bucket: string;
+  /** Null while it is off. */
+  loggingSince: string | null;
+};
+
 export type AccountState = {
   id: string;
   name: string;
@@ -140,6 +150,7 @@ export type AccountState = {
   kmsKeys: Map<string, StoredKey>;
   /** By ARN. */
   kmsAliases: Map<string, StoredAlias>;
+  trails: StoredTrail[];
   oidcProviders: OidcProvider[];
   samlProviders: SamlProvider[];
   /** Virtual MFA devices that no user has. */

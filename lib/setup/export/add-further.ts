@@ -1,4 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { pathOf } from './declare-further';
 import type { AccountSource } from './plan-source';
 import { literalTerraform } from './quote';
 import type {
@@ -18,10 +19,12 @@ import {
 /** What a plan writes beside roles and inline policies, as blocks of Terraform. */
 export function addFurther(
   parts: Parts,
-  { resourcePolicies, attachments, profile, providers, role }: Resources,
+  resources: Resources,
   account: AccountSource,
 ): void {
+  const { resourcePolicies, attachments, profile, providers, role } = resources;
   const provider = providerName(account);
+  addOwnPolicies(parts, resources, account);
   for (const one of providers) addProvider(parts, one, provider);
   for (const { number, roleName, policyArn } of attachments)
     put(parts.resources, 'aws_iam_role_policy_attachment', `attachment_${number}`, {
@@ -31,6 +34,45 @@ export function addFurther(
     });
   if (profile) addProfile(parts, profile, role, account);
   for (const policy of resourcePolicies) addResourcePolicy(parts, policy, provider);
+}
+
+/** A policy of the account, and who has it. */
+function addOwnPolicies(
+  { resources, imports }: Parts,
+  { ownPolicies, holdings, role }: Resources,
+  account: AccountSource,
+): void {
+  const provider = providerName(account);
+  const nameOf = (number: number) => `own_policy_${number}`;
+  for (const { number, policyArn, live, document, tags } of ownPolicies) {
+    put(resources, 'aws_iam_policy', nameOf(number), {
+      provider,
+      name: literalTerraform(nameOfArn(policyArn)),
+      path: literalTerraform(pathOf(policyArn)),
+      policy: literalTerraform(document),
+      ...(live === null
+        ? { tags: literalTags(tags) }
+        : { lifecycle: { ignore_changes: ['description', 'tags'] } }),
+    });
+    if (live !== null)
+      imports.push({
+        to: `aws_iam_policy.${nameOf(number)}`,
+        id: literalTerraform(policyArn),
+      });
+  }
+  for (const { number, principal, principalName, policyArn } of holdings) {
+    const own = ownPolicies.find((policy) => policy.policyArn === policyArn);
+    put(resources, `aws_iam_${principal}_policy_attachment`, `holding_${number}`, {
+      provider,
+      [principal]:
+        principal === 'role'
+          ? roleReference(principalName, role, account)
+          : literalTerraform(principalName),
+      policy_arn: own
+        ? `\${aws_iam_policy.${nameOf(own.number)}.arn}`
+        : literalTerraform(policyArn),
+    });
+  }
 }
 
 function addProfile(

@@ -63,6 +63,15 @@ function putting(write: PuttingWrite): Written {
         write: ['put-key-policy', ...keyOptions(write.keyArn)],
         document: { option: '--policy', text: write.document },
       };
+    case 'put-policy-version':
+      return {
+        write: [
+          'create-policy-version',
+          `--policy-arn=${write.policyArn}`,
+          '--set-as-default',
+        ],
+        document: { option: '--policy-document', text: write.document },
+      };
     default:
       return tying(write);
   }
@@ -70,10 +79,18 @@ function putting(write: PuttingWrite): Written {
 
 type TyingWrite = Extract<
   PuttingWrite,
-  { kind: 'attach-policy' | 'tag-role' | 'add-role-to-profile' }
+  { kind: 'attach-policy' | 'attach-to' | 'tag-role' | 'add-role-to-profile' }
 >;
 
 function tying(write: TyingWrite): Written {
+  if (write.kind === 'attach-to')
+    return {
+      write: [
+        `attach-${write.principal}-policy`,
+        nameOption(write.principal, write.principalName),
+        `--policy-arn=${write.policyArn}`,
+      ],
+    };
   const role = nameOption('role', write.roleName);
   if (write.kind === 'attach-policy')
     return { write: ['attach-role-policy', role, `--policy-arn=${write.policyArn}`] };
@@ -102,6 +119,12 @@ function making(write: MakingWrite): Written {
         document: { option: '--assume-role-policy-document', text: write.trust },
         request,
         waitFor: ['role-exists', nameOption('role', write.roleName)],
+      };
+    case 'create-policy':
+      return {
+        write: ['create-policy'],
+        document: { option: '--policy-document', text: write.document },
+        request,
       };
     case 'create-instance-profile':
       return {
@@ -135,6 +158,8 @@ function requestOf(write: MakingWrite): object {
         MaxSessionDuration: write.maxSessionSeconds,
         ...(write.boundaryArn && { PermissionsBoundary: write.boundaryArn }),
       };
+    case 'create-policy':
+      return { PolicyName: write.policyName, Path: write.path };
     case 'create-instance-profile':
       return { InstanceProfileName: write.profileName, Path: write.path };
     case 'create-oidc-provider':

@@ -71,7 +71,7 @@ function tagStand(
 type Reading = { kind: 'document' | 'text' | 'tag' | 'bond'; read: string[] };
 
 const bondOf = (target: AwsTarget): string => {
-  if (target.kind === 'managed-attachment') return target.policyArn;
+  if ('policyArn' in target) return target.policyArn;
   return target.kind === 'role-in-profile' ? target.roleName : '';
 };
 
@@ -102,6 +102,8 @@ function readOf(target: Exclude<AwsTarget, { kind: 'role' | 'role-tag' }>): Read
           '--query=PolicyDocument',
         ],
       };
+    case 'policy-document':
+      return { kind: 'document', read: readHolding(target.policyArn) };
     case 'bucket-policy':
       return {
         kind: 'text',
@@ -123,11 +125,20 @@ function readOf(target: Exclude<AwsTarget, { kind: 'role' | 'role-tag' }>): Read
   }
 }
 
+/** The version that holds is known by no name: one call tells it with its text. */
+const readHolding = (policyArn: string): string[] => [
+  'get-account-authorization-details',
+  '--filter=LocalManagedPolicy',
+  `--query=Policies[?Arn==${raw(policyArn)}] | [0].PolicyVersionList[?IsDefaultVersion] | [0].Document`,
+];
+
 type ValueTarget = Extract<
   AwsTarget,
   {
     kind:
       | 'managed-attachment'
+      | 'principal-attachment'
+      | 'managed-policy'
       | 'instance-profile'
       | 'role-in-profile'
       | 'oidc-provider'
@@ -141,6 +152,19 @@ function readValue(target: ValueTarget): Reading {
       const query = `--query=AttachedPolicies[?PolicyArn==${raw(target.policyArn)}].PolicyArn | [0]`;
       const role = nameOption('role', target.roleName);
       return { kind: 'bond', read: ['list-attached-role-policies', role, query] };
+    }
+    case 'principal-attachment': {
+      const { principal, principalName, policyArn } = target;
+      const query = `--query=AttachedPolicies[?PolicyArn==${raw(policyArn)}].PolicyArn | [0]`;
+      const holder = nameOption(principal, principalName);
+      return {
+        kind: 'bond',
+        read: [`list-attached-${principal}-policies`, holder, query],
+      };
+    }
+    case 'managed-policy': {
+      const arn = `--policy-arn=${target.policyArn}`;
+      return { kind: 'tag', read: ['get-policy', arn, tagIn('Policy.')] };
     }
     case 'role-in-profile': {
       const query = `--query=InstanceProfile.Roles[?RoleName==${raw(target.roleName)}].RoleName | [0]`;

@@ -1,6 +1,9 @@
+import { nameOfArn } from '@/lib/core/arn';
 import type { Declared } from './declared';
 import type {
   AttachmentResource,
+  HoldingResource,
+  OwnPolicyResource,
   ProfileResource,
   ProviderResource,
   ResourcePolicy,
@@ -9,10 +12,11 @@ import type {
 
 /** What of a plan beside roles and inline policies a CloudFormation template can hold. */
 export function declareFurther(resources: Resources): Declared[] {
-  const { resourcePolicies, profile, providers, role } = resources;
+  const { resourcePolicies, profile, providers, role, ownPolicies, holdings } = resources;
   const roleName = role?.made ? role.roleName : null;
   return [
     ...providers.map(declareProvider),
+    ...ownPolicies.map((policy) => declareOwnPolicy(policy, holdings)),
     ...(profile ? [declareProfile(profile, roleName)] : []),
     ...resourcePolicies.flatMap((policy) => declareBucketPolicy(policy) ?? []),
   ];
@@ -22,7 +26,8 @@ export function declareFurther(resources: Resources): Declared[] {
 export function undeclarable({
   resourcePolicies,
   attachments,
-  tags,
+  ownPolicies,
+  holdings,
   profile,
   role,
 }: Resources): string | null {
@@ -30,8 +35,10 @@ export function undeclarable({
     return 'CloudFormation has no resource for the policy of a key that stands already';
   if (attachments.some((attachment) => !isOn(attachment, role)))
     return 'CloudFormation cannot attach a policy to a role that stands already';
-  if (tags.length > 0)
-    return 'CloudFormation cannot tag a role that stands already without taking its other tags away';
+  if (ownPolicies.some(({ live }) => live !== null))
+    return 'CloudFormation cannot change a managed policy that stands already and leave it with whoever has it';
+  if (holdings.some((one) => !ownPolicies.some((policy) => isSamePolicy(policy, one))))
+    return 'CloudFormation cannot attach a policy that stands already and leave it with whoever has it';
   return profile && !profile.made
     ? 'CloudFormation cannot put a role into an instance profile that stands already'
     : null;
@@ -42,6 +49,45 @@ const isOn = ({ roleName }: AttachmentResource, role: Resources['role']): boolea
 
 const tagList = (tags: Record<string, string>) =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+const isSamePolicy = (one: { policyArn: string }, other: { policyArn: string }) =>
+  one.policyArn === other.policyArn;
+
+const HOLDERS = { user: 'Users', group: 'Groups', role: 'Roles' } as const;
+
+/** With whoever gets it: a template ties it to them by the policy itself. */
+function declareOwnPolicy(
+  policy: OwnPolicyResource,
+  holdings: HoldingResource[],
+): Declared {
+  const { number, policyArn, document } = policy;
+  const name = { ManagedPolicyName: nameOfArn(policyArn) };
+  const held = holdings.filter((one) => isSamePolicy(one, policy));
+  const holders = Object.entries(HOLDERS).flatMap(([kind, property]) => {
+    const names = held
+      .filter(({ principal }) => principal === kind)
+      .map(({ principalName }) => principalName);
+    return names.length > 0 ? [[property, names]] : [];
+  });
+  return {
+    id: `ManagedPolicy${number}`,
+    isImported: false,
+    key: { PolicyArn: policyArn },
+    resource: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: {
+        ...name,
+        Path: pathOf(policyArn),
+        ...Object.fromEntries(holders),
+        PolicyDocument: JSON.parse(document),
+      },
+    },
+  };
+}
+
+/** `/drawbridge-managed/` of `arn:aws:iam::…:policy/drawbridge-managed/x` */
+export const pathOf = (policyArn: string): string =>
+  policyArn.slice(policyArn.indexOf('/'), policyArn.lastIndexOf('/') + 1);
 
 function declareProfile(
   { profileName, made, roleName }: ProfileResource,

@@ -76,9 +76,29 @@ it.each([
     expect(await exportOf(world, format, TOOLING)).toMatchObject({
       error: {
         kind: 'conflict',
-        message: expect.stringContaining(`${name} cannot tag a role`),
+        message: expect.stringMatching(
+          new RegExp(
+            `${name} cannot tag a role.*run: aws iam tag-role --role-name=x-standing`,
+          ),
+        ),
       },
     });
+  },
+);
+
+it.each([
+  ['cloudformation', 'CloudFormation', 'AWS::IAM::ManagedPolicy'],
+  ['terraform', 'Terraform', 'aws_iam_policy'],
+] as const)(
+  'gives all else as %s, and the command for the tags',
+  async (format, name, resource) => {
+    const asks = EVERY_PIECE.filter(({ title }) => title.includes('x-asks'));
+    const text = await textOf(await plan([...asks, ...STANDING_TAGS]), format, TOOLING);
+    expect(text).toContain(resource);
+    expect(text).toContain(`${name} cannot tag a role`);
+    expect(JSON.stringify(JSON.parse(text))).toContain(
+      'aws iam tag-role --role-name=x-standing',
+    );
   },
 );
 

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../schema';
+import type { ExportFormat } from '../export-schema';
 import type { AccountSource, PlanSource } from './plan-source';
 
 const ENDINGS: Record<ExportFormat, string> = {

@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { ExportFormat } from '../schema';
+import type { ExportFormat } from '../export-schema';
 import { exportFileName } from './export-file-name';
 import type { AccountSource, PlanSource } from './plan-source';
 import { renderBash } from './render-bash';
@@ -9,6 +9,7 @@ import { renderJson } from './render-json';
 import { renderPowerShell } from './render-powershell';
 import { renderTerraform } from './render-terraform';
 import { resourcesOf } from './resources';
+import { sayNoTags } from './tag-commands';
 
 /** A file to be copied or downloaded. */
 export type ExportFile = { name: string; mediaType: string; text: string };
@@ -55,17 +56,13 @@ function terraformOf(
   source: PlanSource,
   accounts: AccountSource[],
 ): Result<string, AppError> {
-  const tagged = accounts.find(
-    ({ steps }) => resourcesOf(source.roleArn, steps).tags.length > 0,
-  );
-  return tagged ? err(noTag) : ok(renderTerraform(source, accounts));
+  const steps = accounts.flatMap((account) => account.steps);
+  const { tags } = resourcesOf(source.roleArn, steps);
+  // The file says by itself which tags are not in it; with nothing else in it there is none.
+  return tags.length === steps.length
+    ? err({ kind: 'conflict', message: sayNoTags('Terraform', tags) })
+    : ok(renderTerraform(source, accounts));
 }
-
-const noTag: AppError = {
-  kind: 'conflict',
-  message:
-    'Terraform cannot tag a role that stands already without taking its other tags away. Export in another format.',
-};
 
 const oneByOne = ({ accounts }: PlanSource): AppError => {
   const ids = accounts.map(({ accountId }) => accountId).join(' or ');

@@ -11,6 +11,7 @@ import {
   type RoleResource,
   resourcesOf,
 } from './resources';
+import { sayNoTags } from './tag-commands';
 
 const DESCRIPTION_MAX = 1024;
 
@@ -44,6 +45,9 @@ export function renderCloudFormation(
     return err({ kind: 'conflict', message: `${lack}. Export in another format.` });
   if (isEvaluated(plainValues(found))) return err(evaluated);
   const declared = declare(found);
+  const untagged = found.tags.length > 0 ? sayNoTags('CloudFormation', found.tags) : null;
+  if (untagged && declared.length === 0)
+    return err({ kind: 'conflict', message: untagged });
   const imported = declared.filter(({ isImported }) => isImported);
   const hasImports = imported.length > 0;
   const resources = Object.fromEntries(
@@ -52,7 +56,13 @@ export function renderCloudFormation(
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: descriptionOf(source, account),
-    ...(hasImports && { Metadata: { Import: importOf(imported) }, ...PARAMETERS }),
+    ...((hasImports || untagged) && {
+      Metadata: {
+        ...(untagged && { NotHere: untagged }),
+        ...(hasImports && { Import: importOf(imported) }),
+      },
+    }),
+    ...(hasImports && PARAMETERS),
     Resources: resources,
   };
   return ok(`${JSON.stringify(template, null, 2)}\n`);
@@ -159,13 +169,16 @@ const plainValues = ({
   resourcePolicies,
   providers,
   profile,
+  ownPolicies,
 }: Resources): unknown[] => [
   role?.made,
   profile?.made,
   providers,
   ...[role, ...policies, ...resourcePolicies].map((one) => one && parsedOf(one.live)),
   role && parsedOf(role.trust),
-  ...[...policies, ...resourcePolicies].map(({ document }) => parsedOf(document)),
+  ...[...policies, ...resourcePolicies, ...ownPolicies].map(({ document }) =>
+    parsedOf(document),
+  ),
 ];
 
 const parsedOf = (document: string | null): unknown =>

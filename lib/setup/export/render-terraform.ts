@@ -2,7 +2,13 @@ import { operationOf } from '@/lib/core/operation-of';
 import { addFurther } from './add-further';
 import type { AccountSource, MadeStep, PlanSource } from './plan-source';
 import { literalTerraform, oneLine } from './quote';
-import { type PolicyResource, type RoleResource, resourcesOf } from './resources';
+import {
+  type PolicyResource,
+  type Resources,
+  type RoleResource,
+  resourcesOf,
+} from './resources';
+import { sayNoTags } from './tag-commands';
 import {
   type Block,
   type Parts,
@@ -46,7 +52,7 @@ const READ_FIRST =
   'What is imported stands already. Trust policies are compared with what the plan was made from; of other policies Terraform shows the difference, so read it before you apply.';
 
 const commentsOf = (
-  { hash, title, practiceUrl }: PlanSource,
+  { hash, title, practiceUrl, roleArn }: PlanSource,
   accounts: AccountSource[],
 ): string[] => [
   ...(practiceUrl === null ? [] : ['practice account']),
@@ -54,7 +60,11 @@ const commentsOf = (
   ...accounts.map(({ accountId, accountName }) =>
     oneLine(`${accountId}: ${accountName}`),
   ),
+  ...accounts.flatMap(({ steps }) => sayUntagged(resourcesOf(roleArn, steps))),
 ];
+
+const sayUntagged = ({ tags }: Resources): string[] =>
+  tags.length > 0 ? [`Not in this file: ${sayNoTags('Terraform', tags)}`] : [];
 
 const variableOf = ({ accountId }: AccountSource): [string, Block] => [
   `profile_${accountId}`,

@@ -1,5 +1,5 @@
 import type { AwsTarget, MakingWrite, PrincipalKind } from '@/lib/ports';
-import type { MadeStep } from './plan-source';
+import type { MadeStep, MadeWrite } from './plan-source';
 
 /** A role as infrastructure code declares it: what stands in the end, and what stood before. */
 export type RoleResource = {
@@ -47,14 +47,38 @@ export type ProviderResource = Extract<
 
 export type AttachmentResource = { number: number; roleName: string; policyArn: string };
 
+/** A managed policy of the account, made or, where a text stands, changed. */
+export type OwnPolicyResource = {
+  number: number;
+  policyArn: string;
+  live: string | null;
+  document: string;
+  tags: Record<string, string>;
+};
+
+export type HoldingResource = {
+  number: number;
+  principal: PrincipalKind;
+  principalName: string;
+  policyArn: string;
+};
+
 /** One tag of a role that stands already. */
-type TagResource = { number: number; roleName: string; key: string };
+export type TagResource = {
+  number: number;
+  roleName: string;
+  key: string;
+  value: string;
+};
 
 export type Resources = {
   role: RoleResource | null;
   policies: PolicyResource[];
   resourcePolicies: ResourcePolicy[];
   attachments: AttachmentResource[];
+  ownPolicies: OwnPolicyResource[];
+  /** Who has such a policy, or another, beside roles that the plan makes. */
+  holdings: HoldingResource[];
   tags: TagResource[];
   profile: ProfileResource | null;
   providers: ProviderResource[];
@@ -67,16 +91,26 @@ export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
     policies: [],
     resourcePolicies: [],
     attachments: [],
+    ownPolicies: [],
+    holdings: [],
     tags: [],
     profile: null,
     providers: [],
   };
-  for (const step of steps) fold(found, roleArn, step);
+  for (const step of steps) {
+    const { write } = step;
+    if (isPolicyWrite(write)) foldPolicy(found, write, step);
+    else fold(found, roleArn, write, step);
+  }
   return found;
 }
 
-function fold(found: Resources, roleArn: string, step: MadeStep): void {
-  const { number, write, before, target } = step;
+function fold(
+  found: Resources,
+  roleArn: string,
+  write: Exclude<MadeWrite, PolicyWrite>,
+  { number, before, target }: MadeStep,
+): void {
   switch (write.kind) {
     case 'create-role':
       found.role = { ...write, made: write, live: null };
@@ -119,6 +153,31 @@ function fold(found: Resources, roleArn: string, step: MadeStep): void {
     default:
       write satisfies never;
   }
+}
+
+type PolicyWrite = Extract<
+  MadeWrite,
+  { kind: 'create-policy' | 'put-policy-version' | 'attach-to' }
+>;
+
+const isPolicyWrite = (write: MadeWrite): write is PolicyWrite =>
+  ['create-policy', 'put-policy-version', 'attach-to'].includes(write.kind);
+
+/** Managed policies of the account, and who gets them. */
+function foldPolicy(
+  { ownPolicies, holdings }: Resources,
+  write: PolicyWrite,
+  { number, before, target }: MadeStep,
+): void {
+  if (write.kind === 'attach-to') holdings.push({ ...write, number });
+  else if ('policyArn' in target)
+    ownPolicies.push({
+      number,
+      policyArn: target.policyArn,
+      live: before,
+      document: write.document,
+      tags: write.kind === 'create-policy' ? write.tags : {},
+    });
 }
 
 const standingRole = (

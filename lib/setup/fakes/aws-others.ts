@@ -7,7 +7,7 @@ export type Others = Map<string, { document: string; tags: Record<string, string
 
 type OtherTarget = Exclude<
   AwsTarget,
-  { kind: 'role' | 'trust' | 'inline-policy' | 'role-tag' }
+  { kind: 'role' | 'trust' | 'inline-policy' | 'role-tag' | 'policy-document' }
 >;
 type Kept = `${string}-role` | 'put-trust' | `${string}-inline-policy`;
 type OtherWrite = Exclude<AwsWrite, { kind: Kept }>;
@@ -19,6 +19,11 @@ export function placeKey({ accountId }: AwsConnection, target: OtherTarget): str
 }
 
 const TARGETS: Record<OtherWrite['kind'], OtherTarget['kind']> = {
+  'create-policy': 'managed-policy',
+  'put-policy-version': 'managed-policy',
+  'attach-to': 'principal-attachment',
+  'delete-policy': 'managed-policy',
+  'detach-from': 'principal-attachment',
   'create-instance-profile': 'instance-profile',
   'create-oidc-provider': 'oidc-provider',
   'create-saml-provider': 'saml-provider',
@@ -42,6 +47,11 @@ function madeTarget(
   write: Exclude<MakingWrite, { kind: 'create-role' }>,
 ): OtherTarget {
   switch (write.kind) {
+    case 'create-policy':
+      return {
+        kind: 'managed-policy',
+        policyArn: arn(at, `policy${write.path}${write.policyName}`),
+      };
     case 'create-instance-profile':
       return { kind: 'instance-profile', profileName: write.profileName };
     case 'create-oidc-provider': {
@@ -63,7 +73,9 @@ export function doOther(others: Others, at: AwsConnection, write: OtherWrite): b
   if ('tags' in write) {
     const key = placeKey(at, madeTarget(at, write));
     if (others.has(key)) return false;
-    others.set(key, { document: JSON.stringify({ made: key }), tags: write.tags });
+    const document =
+      write.kind === 'create-policy' ? write.document : JSON.stringify({ made: key });
+    others.set(key, { document, tags: write.tags });
     return true;
   }
   const { document, ...names } = { document: null, ...write };
@@ -71,11 +83,16 @@ export function doOther(others: Others, at: AwsConnection, write: OtherWrite): b
   const target = { ...names, kind: TARGETS[write.kind] } as OtherTarget;
   if (isRemoval(write)) others.delete(placeKey(at, target));
   else
-    others.set(placeKey(at, target), { document: document ?? textOf(target), tags: {} });
+    others.set(placeKey(at, target), {
+      document: document ?? textOf(target),
+      tags: others.get(placeKey(at, target))?.tags ?? {},
+    });
   return true;
 }
 
 const textOf = (target: OtherTarget): string =>
-  target.kind === 'managed-attachment' || target.kind === 'role-in-profile'
+  target.kind === 'managed-attachment' ||
+  target.kind === 'principal-attachment' ||
+  target.kind === 'role-in-profile'
     ? bondText(target)
     : '';

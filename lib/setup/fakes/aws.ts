@@ -89,7 +89,11 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
     return roleState(fake.roles.get(roleKey(at, target.roleName)));
   if (target.kind === 'role-tag')
     return tagOf(fake.roles.get(roleKey(at, target.roleName)), target.key);
-  const other = fake.others.get(placeKey(at, target));
+  const place =
+    target.kind === 'policy-document'
+      ? ({ ...target, kind: 'managed-policy' } as const)
+      : target;
+  const other = fake.others.get(placeKey(at, place));
   return other ? { exists: true, ...other, id: null } : { exists: false };
 }
 

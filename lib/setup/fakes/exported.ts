@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/ports';
 import { exportPlan } from '../export-plan';
-import type { ExportFormat } from '../schema';
+import type { ExportFormat } from '../export-schema';
 import { TOOLING } from './inventory';
 import { plannedConsole, ROLE } from './planned';
 

@@ -28,7 +28,7 @@ const statement = (Sid: string, Action: string) => ({
   Resource: '*',
 });
 
-type Bond = Extract<AwsTarget, { kind: 'managed-attachment' | 'role-in-profile' }>;
+type Bond = Parameters<typeof bondText>[0];
 const bond = (title: string, target: Bond): Piece => ({
   side: 'trusted',
   accountId: TOOLING,
@@ -54,6 +54,8 @@ const made = (
 
 const provider = (kind: 'oidc' | 'saml', name: string) =>
   `arn:aws:iam::${TOOLING}:${kind}-provider/${name}`;
+
+const OWN_POLICY = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/x-asks`;
 
 /** One piece of every kind that a role with inline policies has not. */
 export const EVERY_PIECE: Piece[] = [
@@ -131,6 +133,24 @@ export const EVERY_PIECE: Piece[] = [
       placeholder: null,
     },
   },
+  made(
+    'Policy x-asks',
+    { kind: 'managed-policy', policyArn: OWN_POLICY },
+    {
+      kind: 'create-policy',
+      policyName: 'x-asks',
+      path: '/drawbridge-managed/',
+      document: closed,
+      tags: {},
+    },
+    'refuse',
+  ),
+  bond('x-asks on user anna', {
+    kind: 'principal-attachment',
+    principal: 'user',
+    principalName: 'anna',
+    policyArn: OWN_POLICY,
+  }),
 ];
 
 /** A role that stands, with tags of its own. */

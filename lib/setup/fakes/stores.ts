@@ -13,7 +13,6 @@ import type {
   StoredDraft,
   StoredPlan,
 } from '@/lib/ports';
-import { STANDING } from '../schema';
 
 /** What happened, in order: writes to the journal and the log, and calls to AWS. */
 export type Tape = string[];
@@ -59,9 +58,9 @@ function planJournal(
       Object.assign(step ?? {}, change);
       if (change.state) tape.push(`journal ${number} ${change.state}`);
     },
-    async saveNotes({ id, version }, notes, entry) {
+    async saveNotes({ id, version }, notes, entry, from) {
       const plan = row(id);
-      const isSame = STANDING.includes(plan.state) && plan.version === version;
+      const isSame = from.includes(plan.state) && plan.version === version;
       if (isSame) Object.assign(plan, structuredClone(notes), { version: version + 1 });
       if (isSame) await activity.append(entry);
       return isSame;

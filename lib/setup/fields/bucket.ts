@@ -1,4 +1,3 @@
-import { parseArn } from '@/lib/core/arn';
 import { customerKey } from '@/lib/iam/facts/account-facts';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
@@ -6,6 +5,7 @@ import type { CollectedBucket } from '@/lib/iam/world';
 import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
+import { addressOf } from './bucket-address';
 import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
@@ -38,9 +38,11 @@ export async function resolveBucket(
   if (!address.ok) return wrong(address.message);
   const problem = problemOfName(address.name);
   if (problem) return wrong(problem);
-  const found = await find(address.name);
+  const found = (await find(address.name)) ?? toldBucket(address.name, world);
   if (!found) return wrong(unowned(address.name, world));
-  const account = world.accounts.find(({ id }) => id === found.accountId);
+  const account =
+    world.accounts.find(({ id }) => id === found.accountId) ??
+    world.readings.get(found.accountId)?.toldOf;
   if (!account) return wrong(unowned(address.name, world));
   if (address.partition && address.partition !== account.partition)
     return wrong(
@@ -58,52 +60,13 @@ function bucketAsRead(
   const reading = readings.get(account.id);
   const buckets = reading?.collected.Buckets ?? [];
   const settings = buckets.find((bucket) => bucket.Name === name) ?? null;
-  const note = account.connection
-    ? null
-    : sayByOwner(account.name, reading?.takenAt ?? null);
+  // What is said of it is told at the fields where it was said.
+  const note =
+    account.connection || reading?.toldOf
+      ? null
+      : sayByOwner(account.name, reading?.takenAt ?? null);
   const keyArn = customerKey(settings, reading?.collected.Keys ?? []);
   return right({ name, region, account, keys, settings, keyArn }, note);
-}
-
-type Address =
-  | { ok: true; name: string; keys: string; partition: string | null }
-  | { ok: false; message: string };
-
-/** Takes the text apart; a name alone is left as it is. */
-function addressOf(text: string): Address {
-  if (text.startsWith('arn:')) return addressOfArn(text);
-  const [, rest] = /^s3:\/\/(.+)$/i.exec(text) ?? [];
-  if (rest !== undefined) return split(rest, null);
-  if (/^https?:\/\//i.test(text)) return addressOfUrl(text);
-  return { ok: true, name: text, keys: '', partition: null };
-}
-
-function addressOfArn(text: string): Address {
-  const parts = parseArn(text);
-  if (parts?.service !== 's3')
-    return {
-      ok: false,
-      message: 'This ARN is not of S3. Give a bucket: arn:aws:s3:::name.',
-    };
-  if (/^accesspoint[:/]/.test(parts.resource))
-    return { ok: false, message: 'This is an access point. Give the bucket behind it.' };
-  return split(parts.resource, parts.partition);
-}
-
-function addressOfUrl(text: string): Address {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const [, name] =
-    /^([a-z0-9.-]+)\.s3[.-][a-z0-9.-]*amazonaws\.com(\.cn)?$/.exec(url?.host ?? '') ?? [];
-  if (url && name) return split(`${name}${url.pathname}`, null);
-  const [, ofConsole] =
-    /\/s3\/(?:buckets|object)\/([^/?]+)/.exec(url?.pathname ?? '') ?? [];
-  if (ofConsole) return split(ofConsole, null);
-  return { ok: false, message: 'This is not the address of a bucket. Give its name.' };
-}
-
-function split(path: string, partition: string | null): Address {
-  const [name = '', ...keys] = path.split('/');
-  return { ok: true, name, keys: keys.join('/').replace(/^\*$/, ''), partition };
 }
 
 const { min: NAME_MIN, max: NAME_MAX } = TEXT_RULES.BucketName;
@@ -128,7 +91,15 @@ function problemOfName(name: string): string | null {
   return verdict.valid ? null : verdict.message;
 }
 
+function toldBucket(name: string, { readings }: KnownWorld) {
+  for (const [accountId, { toldOf, collected }] of readings) {
+    const [bucket] = (toldOf && collected.Buckets) || [];
+    if (bucket?.Name === name) return { name, accountId, region: bucket.Region ?? '' };
+  }
+  return null;
+}
+
 function unowned(name: string, { accounts, readings }: KnownWorld): string {
   const read = `${readings.size} of ${accounts.length} accounts were read`;
-  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, or connect and read the account that owns it.`;
+  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, connect and read the account that owns it, or say below what its owner tells of it.`;
 }

@@ -47,13 +47,11 @@ export function resolveManagedPolicies(
     found.push(one.policy);
   }
   const unread = found.find(({ document }) => document === null);
-  return right(
-    found,
-    unread
-      ? `No account that was read here has ${unread.name}, so what it allows is not known, nor whether it exists. AWS will tell when it is attached.`
-      : null,
-  );
+  return right(found, unread ? sayUnread(unread) : null);
 }
+
+const sayUnread = ({ name }: ManagedPolicy): string =>
+  `No account that was read here has ${name}, so what it allows is not known, nor whether it exists. AWS will tell when it is attached.`;
 
 /** The boundary of a role: one managed policy, or none. A plan sets it where it makes the role. */
 export function resolveBoundary(
@@ -74,10 +72,9 @@ export function resolveBoundary(
     return wrong(
       `${standing.RoleName} stands already, and a plan does not change its boundary. Take another name, or set the boundary there first.`,
     );
-  return right(
-    one.policy,
-    cutsNothing(one.policy) ? 'Such a boundary cuts nothing off.' : null,
-  );
+  if (cutsNothing(one.policy))
+    return right(one.policy, 'Such a boundary cuts nothing off.');
+  return right(one.policy, one.policy.document === null ? sayUnread(one.policy) : null);
 }
 
 /** A boundary with few actions cuts the rest off, even where those few lead to everything. */
@@ -90,7 +87,7 @@ function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Fo
   const known = managedIn(world, account);
   const named = known.find(({ arn, name }) => arn === text || name === text);
   const arn = named?.arn ?? text;
-  const message = named ? null : problemOfArn(arn, account);
+  const message = named ? null : problemOfArn(arn, world, account);
   if (message) return { ok: false, message };
   const document = managedDocument(world, account.id, arn);
   return {
@@ -108,6 +105,7 @@ function findPolicy(text: string, world: KnownWorld, account: StoredAccount): Fo
 /** Why a policy that is not in the list cannot be meant. */
 function problemOfArn(
   arn: string,
+  { readings }: KnownWorld,
   { id, name, partition }: StoredAccount,
 ): string | null {
   const parts = parseArn(arn);
@@ -120,6 +118,8 @@ function problemOfArn(
   if (parts.resource.startsWith('policy/aws-service-role/'))
     return `AWS keeps ${arn} for its own services.`;
   if (parts.accountId === 'aws') return null;
+  // Of an account that nobody read, its owner knows the policies.
+  if (parts.accountId === id && !readings.has(id)) return null;
   return parts.accountId === id
     ? `${arn} does not exist in ${name}, as it was read. Check the name, or read the account again.`
     : `${arn} belongs to another account. A role can have policies of its own account and of AWS.`;

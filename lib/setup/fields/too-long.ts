@@ -11,6 +11,8 @@ const NOTES = new Set<DraftFieldName>(['purpose', 'owner', 'ticket']);
 /** Documents, and lists with an entry on each line. */
 const DOCUMENTS = new Set<DraftFieldName>([
   'customPolicy',
+  'bucketDocument',
+  'keyDocument',
   'trustJson',
   'assumeJson',
   'principals',

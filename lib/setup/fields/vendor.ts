@@ -82,10 +82,7 @@ function weakness(value: string, vendorId: string | null, world: KnownWorld) {
 }
 
 /** The same, also where its owner makes the role and nobody ever read the account. */
-export function resolveOwnersAccount(
-  typed: string,
-  world: KnownWorld,
-): Field<StoredAccount> {
+function resolveOwnersAccount(typed: string, world: KnownWorld): Field<StoredAccount> {
   const account = resolveRoleAccount(typed, world);
   const known = world.accounts.find(({ id }) => id === cleanTyped(typed));
   return account.state === 'wrong' && known?.connection === null
@@ -112,10 +109,7 @@ const sayStranger = (id: string): string =>
   `${groupedId(id)} is not among the accounts here, so whoever owns it makes the role: the plan gives you a script or a link for them. What stands there is not known, and only the owner can say that it is made. Check the digits.`;
 
 /** The account that makes the role; its owner does where it has no connection. */
-export function resolveRoleAccount(
-  typed: string,
-  world: KnownWorld,
-): Field<StoredAccount> {
+function resolveRoleAccount(typed: string, world: KnownWorld): Field<StoredAccount> {
   const id = cleanTyped(typed);
   if (id === '') return empty;
   const account = world.accounts.find((one) => one.id === id);

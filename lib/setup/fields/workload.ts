@@ -4,7 +4,7 @@ import { roleArnOf } from '../recipes/role-request';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type Field, right, rightOf, wrong } from './field';
-import { resolveOwnersAccount } from './vendor';
+import { resolveAnyAccount } from './vendor';
 import { resolveWho, type Who } from './who';
 
 /** Where a caller is, and who it is there; null for a role still to be made. */
@@ -44,7 +44,7 @@ const joinNotes = (...notes: (string | null)[]): string =>
 
 /** Where a new role is made. The bucket's policy names it, so it has to be there first. */
 function resolveHome(typed: string, world: KnownWorld): Field<StoredAccount> {
-  const account = resolveOwnersAccount(typed, world);
+  const account = resolveAnyAccount(typed, world);
   const found = rightOf(account);
   return found && !found.connection
     ? right(found, joinNotes(noteOf(account), ROLE_FIRST))

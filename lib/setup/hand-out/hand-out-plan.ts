@@ -8,6 +8,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
 import { accountOf } from '../plan/account-of';
+import { replacing } from '../plan/carry-notes';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { handOutGains } from '../plan/hand-out-gain';
@@ -56,7 +57,7 @@ export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
     steps,
     ...takenOver(replaced, now),
     title: `${SUBJECT} may ${view.deed}`,
-    body: { ...bodyOf(opening), ...(replaced && { replaces: replaced.id }) },
+    body: { ...bodyOf(opening), ...(replaced && replacing(replaced)) },
     view,
   });
   return ok(row);

@@ -121,6 +121,15 @@ function furtherRemoval(write: Further): string[] {
       const role = nameOption('role', write.roleName);
       return ['iam', 'detach-role-policy', role, `--policy-arn=${write.policyArn}`];
     }
+    case 'detach-from':
+      return [
+        'iam',
+        `detach-${write.principal}-policy`,
+        nameOption(write.principal, write.principalName),
+        `--policy-arn=${write.policyArn}`,
+      ];
+    case 'delete-policy':
+      return ['iam', 'delete-policy', `--policy-arn=${write.policyArn}`];
     case 'untag-role': {
       const role = nameOption('role', write.roleName);
       const request = JSON.stringify({ TagKeys: [write.key] });

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
 import { externalIdOf } from '../guards/guard-of';
 import { accountOf } from '../plan/account-of';
+import { replacing } from '../plan/carry-notes';
 import { changesOf } from '../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/shorter-trust';
@@ -58,7 +59,7 @@ function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): Pla
     externalId: externalIdOf(mend.guards),
     warnings,
     mends: true,
-    ...(replaced && { replaces: replaced.id }),
+    ...(replaced && replacing(replaced)),
   };
 }
 

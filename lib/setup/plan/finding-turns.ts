@@ -38,6 +38,7 @@ function holderOf(account: AccountFacts, target: AwsTarget): string | null {
     case 'managed-attachment':
       return account.rolesByName.get(target.roleName)?.Arn ?? null;
     case 'inline-policy':
+    case 'principal-attachment':
       return principalOf(account, target);
     case 'bucket-policy':
       return `arn:${account.partition ?? 'aws'}:s3:::${target.bucket}`;
@@ -50,7 +51,10 @@ function holderOf(account: AccountFacts, target: AwsTarget): string | null {
 
 function principalOf(
   { usersByArn, rolesByName, groupsByName }: AccountFacts,
-  { principal, principalName: name }: Extract<AwsTarget, { kind: 'inline-policy' }>,
+  {
+    principal,
+    principalName: name,
+  }: Extract<AwsTarget, { kind: 'inline-policy' | 'principal-attachment' }>,
 ): string | null {
   switch (principal) {
     case 'role':

@@ -8,7 +8,7 @@ type Deps = ResolveDeps & { clock: Pick<Clock, 'now'> };
 
 /** A crossing that a plan changes. */
 export type Former = {
-  id: string;
+  plan: StoredPlan;
   /** Null where its fields make none any more: a bucket or a principal is gone. */
   access: Access | null;
 };
@@ -20,7 +20,7 @@ export async function formerOf(
   plan: StoredPlan | null,
 ): Promise<Former | null> {
   if (!plan) return null;
-  const { id, body } = plan;
+  const { body } = plan;
   // Only what lets somebody through counts, and neither a review nor what was confirmed does.
   const fields = DraftFields.parse({
     ...body.fields,
@@ -30,5 +30,5 @@ export async function formerOf(
     reviewOn: '',
   });
   const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
-  return { id, access };
+  return { plan, access };
 }

@@ -10,6 +10,7 @@ import { sameStatement, statementsIn } from './statements-in';
 const GRANTS: AwsTarget['kind'][] = [
   'inline-policy',
   'managed-attachment',
+  'principal-attachment',
   'role-tag',
   'bucket-policy',
   'key-policy',

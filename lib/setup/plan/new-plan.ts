@@ -7,6 +7,7 @@ import type { PlanGainView } from '../plan-views';
 import type { Access, ResolvedDraft, Worlds } from '../recipes/recipe';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
+import { replacing } from './carry-notes';
 import { type Changes, changesOf } from './changes';
 import { findingTurnsOf } from './finding-turns';
 import type { Former } from './former';
@@ -65,7 +66,7 @@ export function newPlan(planned: Planned): Result<NewPlan, AppError> {
     body: {
       ...bodyOf(draft.fields, access, warnings),
       ...(byOwner.length > 0 && { byOwner }),
-      ...(former && { replaces: former.id }),
+      ...(former && replacing(former.plan)),
     },
     view: fixture,
     reviewOn: resolved.reviewOn ?? now,

@@ -2,7 +2,8 @@ import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, PlanStore, StoredPlan } from '@/lib/ports';
-import type { DraftFields } from '../schema';
+import { type DraftFields, STANDING } from '../schema';
+import { changedNotes, notesNow } from './carry-notes';
 
 type Deps = { plans: Pick<PlanStore, 'saveNotes'> };
 
@@ -19,17 +20,15 @@ export async function noteCrossing(
   plan: StoredPlan,
   { fields, reviewOn }: Noted,
 ): Promise<Result<boolean, AppError>> {
-  const before = notesOf(plan.body.fields);
+  const before = notesNow(plan);
   const after = notesOf(fields);
   const day = fields.reviewOn === '' ? plan.reviewOn : (reviewOn ?? plan.reviewOn);
-  const changed = [
-    ...NAMES.filter((name) => before[name] !== after[name]),
-    ...(day.getTime() === plan.reviewOn.getTime() ? [] : ['day of the review']),
-  ];
+  const changed = changedNotes(before, { ...after, reviewOn: day.toISOString() });
   if (changed.length === 0) return ok(false);
   const body = {
     ...plan.body,
     fields: { ...plan.body.fields, ...after, reviewOn: fields.reviewOn },
+    plannedNotes: plan.body.plannedNotes ?? before,
   };
   const entry = {
     workspaceId: plan.workspaceId,
@@ -42,11 +41,14 @@ export async function noteCrossing(
     planId: plan.id,
     details: { ...after, reviewOn: day.toISOString().slice(0, 10) },
   } as const;
-  const isSaved = await deps.plans.saveNotes(plan, { body, reviewOn: day }, entry);
+  const isSaved = await deps.plans.saveNotes(
+    plan,
+    { body, reviewOn: day },
+    entry,
+    STANDING,
+  );
   return isSaved ? ok(true) : err(isOver);
 }
-
-const NAMES = ['purpose', 'owner', 'ticket'] as const;
 
 const isOver: AppError = {
   kind: 'conflict',

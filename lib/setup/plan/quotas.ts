@@ -3,6 +3,7 @@ import type { CollectedAccount } from '@/lib/iam/world';
 import type { AwsTarget } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
 import type { DraftFieldName } from '../schema';
+import { attachedTo } from '../world/attached-to';
 import type { KnownWorld } from '../world/load-world';
 import { standingIn } from '../world/world-after';
 import { textAfter } from './piece-after';
@@ -72,7 +73,11 @@ function howToShorten({ kind }: Pick<AwsTarget, 'kind'>, limit: number): string 
   const raise = isRaisable
     ? `, or ask AWS in Service Quotas for a longer “Role trust policy length” (up to ${say(raisableTo ?? 0)}) and read the account again`
     : '';
-  return `Trust fewer principals by name, or remove policies that are not needed${raise}.`;
+  const managed =
+    kind === 'inline-policy'
+      ? ', or let them ask by a managed policy, which does not count here'
+      : '';
+  return `Trust fewer principals by name, or remove policies that are not needed${raise}${managed}.`;
 }
 
 function sayTooMany(
@@ -97,6 +102,9 @@ function sayTooMany(
 /** Whether two are counted together: policies and tags by their role, all else by its account. */
 const isAlike = (one: AwsTarget, other: AwsTarget): boolean =>
   one.kind === other.kind &&
+  (one.kind !== 'principal-attachment' ||
+    (one.principal === (other as typeof one).principal &&
+      one.principalName === (other as typeof one).principalName)) &&
   ((one.kind !== 'managed-attachment' && one.kind !== 'role-tag') ||
     one.roleName === (other as typeof one).roleName); // of the same kind
 
@@ -142,8 +150,35 @@ function stockOf(target: AwsTarget, account: CollectedAccount): Stock | null {
         max: NUMBER_RULES.OidcProvidersPerAccount.max,
       };
     default:
-      return null;
+      return stockOfPolicies(target, account);
   }
+}
+
+function stockOfPolicies(target: AwsTarget, account: CollectedAccount): Stock | null {
+  const { Summary: summary = {} } = account;
+  if (target.kind === 'managed-policy')
+    return {
+      noun: 'customer managed policies',
+      has: summary['Policies'] ?? null,
+      max: summary['PoliciesQuota'] ?? NUMBER_RULES.PoliciesPerAccount.max,
+    };
+  if (target.kind !== 'principal-attachment') return null;
+  return {
+    noun: `managed policies on ${target.principal} ${target.principalName}`,
+    has: attachedTo(account, target)?.length ?? 0,
+    max: attachedMost(account, target.principal),
+  };
+}
+
+const ATTACHED = {
+  role: ['AttachedPoliciesPerRoleQuota', NUMBER_RULES.ManagedPoliciesPerRole.max],
+  user: ['AttachedPoliciesPerUserQuota', NUMBER_RULES.ManagedPoliciesPerUser.max],
+  group: ['AttachedPoliciesPerGroupQuota', NUMBER_RULES.ManagedPoliciesPerGroup.max],
+} as const;
+
+function attachedMost({ Summary }: CollectedAccount, kind: keyof typeof ATTACHED) {
+  const [quota, usual] = ATTACHED[kind];
+  return Summary?.[quota] ?? usual;
 }
 
 /** How many managed policies a role of an account may have. */

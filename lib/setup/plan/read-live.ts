@@ -49,11 +49,13 @@ function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownW
   };
 }
 
-/** What the reading of the role itself has told already: trust and tags, or that there is none. */
+/** What the reading of the role or policy itself has told already, or that there is none. */
 function known(
   found: LivePiece[],
   { accountId, target }: Piece,
 ): Result<TargetState, AppError> | null {
+  if (target.kind === 'policy-document')
+    return policyOf(found, accountId, target.policyArn);
   const roleName = roleOf(target);
   const role = found.find(
     ({ piece }) =>
@@ -64,6 +66,20 @@ function known(
   if (!role) return null;
   if (target.kind === 'trust' || !role.live.exists) return ok(role.live);
   return target.kind === 'role-tag' ? ok(tagState(role.live.tags, target.key)) : null;
+}
+
+function policyOf(
+  found: LivePiece[],
+  accountId: string,
+  policyArn: string,
+): Result<TargetState, AppError> | null {
+  const policy = found.find(
+    ({ piece }) =>
+      piece.target.kind === 'managed-policy' &&
+      piece.target.policyArn === policyArn &&
+      piece.accountId === accountId,
+  );
+  return policy ? ok(policy.live) : null;
 }
 
 function tagState(tags: Record<string, string>, key: string): TargetState {
@@ -87,7 +103,7 @@ async function refuse(
   const isGuarded = content.kind === 'object' && content.ifForeign === 'refuse';
   if (isGuarded && !(await isOurs(deps, workspaceId, piece, live.tags)))
     return conflict(
-      `${targetName(target)} exists already in ${accountId}, and no plan of this workspace made it. Take another name for the role.`,
+      `${targetName(target)} exists already in ${accountId}, and no plan of this workspace made it. Take another name for the ${target.kind === 'managed-policy' ? 'policy' : 'role'}.`,
     );
   const audience = refusedAudience(piece, live.document);
   if (audience !== null)

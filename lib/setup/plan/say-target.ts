@@ -10,6 +10,9 @@ export function sayTarget(target: AwsTarget): string {
       return `Policy ${target.policyName} of ${target.principal} ${target.principalName}`;
     case 'bucket-policy':
       return `The policy of bucket ${target.bucket}`;
+    case 'managed-policy':
+    case 'policy-document':
+      return `Policy ${nameOfArn(target.policyArn)}`;
     case 'role-tag':
       return `Tag ${target.key} of role ${target.roleName}`;
     case 'key-policy':
@@ -27,8 +30,13 @@ export function targetName(target: AwsTarget): string {
       return target.roleName;
     case 'inline-policy':
       return `${target.policyName} on ${target.principal} ${target.principalName}`;
+    case 'managed-policy':
+    case 'policy-document':
+      return nameOfArn(target.policyArn);
     case 'managed-attachment':
       return `${nameOfArn(target.policyArn)} on role ${target.roleName}`;
+    case 'principal-attachment':
+      return `${nameOfArn(target.policyArn)} on ${target.principal} ${target.principalName}`;
     case 'role-tag':
       return `${target.key} on role ${target.roleName}`;
     case 'instance-profile':

@@ -63,6 +63,10 @@ export function sizeOf(
       return sizeAlone(text, 'bucket');
     case 'key-policy':
       return sizeAlone(text, 'key');
+    // A managed policy has one limit, whatever it is for.
+    case 'managed-policy':
+    case 'policy-document':
+      return sizeAlone(text, 'boundary');
     case 'inline-policy': {
       const others = (account && policiesOf(account, target)) ?? [];
       const documents = others

@@ -16,8 +16,12 @@ function putOf(target: AwsTarget, document: string): AwsWrite {
       return { ...target, kind: 'put-bucket-policy', document };
     case 'key-policy':
       return { ...target, kind: 'put-key-policy', document };
+    case 'policy-document':
+      return { ...target, kind: 'put-policy-version', document };
     case 'managed-attachment':
       return { ...target, kind: 'attach-policy' };
+    case 'principal-attachment':
+      return { ...target, kind: 'attach-to' };
     case 'role-tag': {
       const { roleName } = target;
       return { kind: 'tag-role', roleName, ...tagOfText(document) };
@@ -29,14 +33,22 @@ function putOf(target: AwsTarget, document: string): AwsWrite {
   }
 }
 
-const REMOVALS: Record<
-  Exclude<AwsTarget['kind'], 'trust' | 'key-policy'>,
-  RemovingWrite['kind']
-> = {
+/** These go with their object, and a key is never without a policy: none is removed alone. */
+const LASTING = ['trust', 'policy-document', 'key-policy'] as const;
+type LastingKind = (typeof LASTING)[number];
+
+const isLasting = (
+  target: AwsTarget,
+): target is Extract<AwsTarget, { kind: LastingKind }> =>
+  LASTING.some((kind) => kind === target.kind);
+
+const REMOVALS: Record<Exclude<AwsTarget['kind'], LastingKind>, RemovingWrite['kind']> = {
   role: 'delete-role',
   'inline-policy': 'delete-inline-policy',
   'bucket-policy': 'delete-bucket-policy',
+  'managed-policy': 'delete-policy',
   'managed-attachment': 'detach-policy',
+  'principal-attachment': 'detach-from',
   'role-tag': 'untag-role',
   'instance-profile': 'delete-instance-profile',
   'role-in-profile': 'remove-role-from-profile',
@@ -44,10 +56,8 @@ const REMOVALS: Record<
   'saml-provider': 'delete-saml-provider',
 };
 
-/** A trust goes with its role, and a key is never without a policy: neither is removed alone. */
 function removalOf(target: AwsTarget): AwsWrite {
-  if (target.kind === 'trust' || target.kind === 'key-policy')
-    throw new Error(`A ${target.kind} is never removed.`);
+  if (isLasting(target)) throw new Error(`A ${target.kind} is never removed.`);
   // A removal names what its target names.
   return { ...target, kind: REMOVALS[target.kind] } as RemovingWrite;
 }

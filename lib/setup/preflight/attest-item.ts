@@ -1,12 +1,11 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
-import type { ActivityLog, Actor, AttestationStore, Clock, PlanStore } from '@/lib/ports';
-import { getPreflight } from './get-preflight';
+import type { ActivityLog, Actor, AttestationStore, Clock } from '@/lib/ports';
+import { getPreflight, type PreflightDeps } from './get-preflight';
 import type { AttestInput, PreflightView } from './schema';
 
-type Deps = {
-  plans: Pick<PlanStore, 'find'>;
+type Deps = PreflightDeps & {
   attestations: AttestationStore;
   activity: Pick<ActivityLog, 'append'>;
   clock: Pick<Clock, 'now'>;

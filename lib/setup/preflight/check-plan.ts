@@ -1,6 +1,7 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { sayDuration } from '@/lib/core/duration';
 import { sayList } from '@/lib/iam/explain/list-words';
+import type { TrailsView } from '@/lib/iam/explain/say-trails';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { StoredPlan } from '@/lib/ports';
 import { isAdministrativeArn } from '../fields/is-administrative';
@@ -9,10 +10,13 @@ import type { RoleRequest } from '../recipes/role-request';
 import type { PreflightView } from './schema';
 
 type Checked = Omit<PreflightView, 'attested'>;
+/** What is known of the trails of one of its accounts. */
+export type AccountTrails = { name: string; trails: TrailsView };
+
 type Found = Pick<Checked, 'state' | 'sentence'>;
 
 /** What can be told of a plan from its documents, the engine and its proof. */
-export const checkPlan = (plan: StoredPlan): Checked[] => [
+export const checkPlan = (plan: StoredPlan, trails: AccountTrails[]): Checked[] => [
   { id: 'least-privilege', title: 'Least privilege', ...leastPrivilege(plan) },
   { id: 'simulator', title: 'Policy simulator', ...simulated(plan) },
   {
@@ -29,6 +33,7 @@ export const checkPlan = (plan: StoredPlan): Checked[] => [
   },
   { id: 'temporary-credentials', title: 'Temporary credentials', ...temporary(plan) },
   { id: 'regions', title: 'Regions', ...regions(plan) },
+  { id: 'cloudtrail', title: 'CloudTrail', ...kept(trails) },
   { id: 'logs', title: 'CloudTrail and access logs', ...logs(plan) },
 ];
 
@@ -102,6 +107,18 @@ function regions({ body }: StoredPlan): Found {
     : ok(
         `${body.bucket} is in ${body.region}: call S3 there. Both accounts are in partition ${partition}.`,
       );
+}
+
+/** Whether both accounts keep what happens in them. */
+function kept(accounts: AccountTrails[]): Found {
+  const states = accounts.map(({ trails }) => trails.state);
+  const known = states.includes('unknown') ? 'open' : 'ok';
+  return {
+    state: states.includes('attention') ? 'attention' : known,
+    sentence: accounts
+      .map(({ name, trails: { sentence } }) => `${name}: ${sentence}`)
+      .join(' '),
+  };
 }
 
 function logs({ proof }: StoredPlan): Found {

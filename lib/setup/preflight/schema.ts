@@ -8,6 +8,7 @@ export const PreflightId = z.enum([
   'resource-policies',
   'temporary-credentials',
   'regions',
+  'cloudtrail',
   'logs',
 ]);
 export type PreflightId = z.infer<typeof PreflightId>;

@@ -2,6 +2,7 @@ import type { BankView, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { StoredAccount } from '@/lib/ports';
 import type { FieldNotes } from '../fields/field';
+import { managedHalfOf } from '../fields/managed-half';
 import type { Who } from '../fields/who';
 import type { GuardKnown } from '../guards/guard-kind';
 import { sayCount, sayMembers, sayWho } from '../say/sides';
@@ -9,18 +10,20 @@ import type { DraftFields } from '../schema';
 import { countAble } from '../world/count-account';
 import { type OwnRequest, roleArnOf } from './role-request';
 
-type OwnPart = Pick<OwnRequest, 'who' | 'trusted' | 'askers'>;
+type OwnPart = Pick<OwnRequest, 'who' | 'trusted' | 'askers' | 'managedHalf'>;
 
 /** Who of ours crosses, as a request holds it: by name, or everybody in the account. */
-export function ownPart({ trustScope }: DraftFields, who: Who): OwnPart {
+export function ownPart(fields: DraftFields, who: Who): OwnPart {
+  const managedHalf = managedHalfOf(fields);
   const { partition, id: accountId } = who.account;
   return {
     who: { kind: who.kind, arn: who.arn, name: who.name, accountId },
     trusted:
-      trustScope === 'account'
+      fields.trustScope === 'account'
         ? { kind: 'account', partition, accountId }
         : { kind: 'principals', arns: who.trustable },
     askers: who.trustable,
+    ...(managedHalf !== null && { managedHalf }),
   };
 }
 

@@ -6,12 +6,13 @@ import {
 } from '../fields/administrator';
 import { type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { type Administrator, resolveGranted } from '../fields/granted';
+import { resolveHalfName } from '../fields/managed-half';
 import { type ManagedPolicy, resolveBoundary } from '../fields/managed-policies';
 import type { PeopleFields } from '../fields/people-fields';
 import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
-import { resolveRoleAccount } from '../fields/vendor';
+import { resolveAnyAccount } from '../fields/vendor';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
@@ -20,7 +21,7 @@ import { bank, bankOfPlace } from '../say/banks';
 import { sayUnreachable } from '../say/by-owner';
 import { sayPartitions } from '../say/partitions';
 import type { DraftFields } from '../schema';
-import { readAccounts } from '../world/connected-accounts';
+import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
 import { managedIn } from '../world/managed-in';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
@@ -85,7 +86,7 @@ function resolveFields(
   world: KnownWorld,
   now: Date,
 ): { resolved: PeopleFields; administrator: Administrator | null } {
-  const trustingAccount = resolveRoleAccount(fields.trustingAccount, world);
+  const trustingAccount = resolveAnyAccount(fields.trustingAccount, world);
   const account = rightOf(trustingAccount);
   const { administrator, ...granted } = resolveGranted(fields, world, account);
   const role = resolveRole(fields, {
@@ -97,6 +98,7 @@ function resolveFields(
   });
   const resolved = {
     who: resolveWho(fields.who, world),
+    assumePolicyName: resolveHalfName(fields),
     trustingAccount,
     ...granted,
     boundary: resolveBoundary(fields.boundary, world, account, rightOf(role.roleName)),
@@ -141,7 +143,7 @@ function knownOf(
     whoCount: countMembers(whom),
     found: null,
     choices: {
-      accounts: readAccounts(world),
+      accounts: ownersAccounts(world),
       vendors: [],
       providers: [],
       policies: account ? managedIn(world, account) : [],

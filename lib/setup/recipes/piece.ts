@@ -59,6 +59,7 @@ export function roleOf(target: AwsTarget): string | null {
     case 'role-tag':
       return target.roleName;
     case 'inline-policy':
+    case 'principal-attachment':
       return target.principal === 'role' ? target.principalName : null;
     default:
       return null;

@@ -3,6 +3,7 @@ import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { ResolveDeps, ResolvedDraft } from './recipe';
 import { RECIPES } from './recipes';
+import { withToldNotes } from './with-told-notes';
 
 /**
  * A draft as its recipe understands it. What is longer than anything that could be meant is told
@@ -16,10 +17,12 @@ export async function resolveDraft(
 ): Promise<ResolvedDraft> {
   const errors = tooLong(fields);
   const names = new Set(Object.keys(errors));
-  const { resolve } = RECIPES[fields.recipe];
-  if (names.size === 0) return resolve(deps, fields, world, now);
+  const recipe = RECIPES[fields.recipe];
+  const resolve = async (read: DraftFields) =>
+    withToldNotes(await recipe.resolve(deps, read, world, now), read, world);
+  if (names.size === 0) return resolve(fields);
   const unread = Object.fromEntries([...names].map((name) => [name, '']));
-  const draft = await resolve(deps, { ...fields, ...unread }, world, now);
+  const draft = await resolve({ ...fields, ...unread });
   return {
     ...draft,
     errors: { ...draft.errors, ...errors },

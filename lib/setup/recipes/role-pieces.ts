@@ -1,4 +1,3 @@
-import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
 import { NO_GUARD } from '@/lib/iam/render/guards/guard';
 import { handOutStatement } from '@/lib/iam/render/hand-out';
 import {
@@ -8,8 +7,9 @@ import {
 } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust, renderTrust } from '@/lib/iam/render/trust-policy';
 import { guardOf } from '../guards/guard-of';
+import { assumePieces } from './assume-pieces';
 import type { Piece } from './piece';
-import { type Borrower, ROLE_PATH, type RoleRequest, roleArnOf } from './role-request';
+import { ROLE_PATH, type RoleRequest } from './role-request';
 import { tagPieces } from './tag-pieces';
 
 type Permissions = { name: string; text: string };
@@ -28,7 +28,7 @@ export function rolePiecesWith(request: RoleRequest, may: Piece[]): Piece[] {
   return [
     ...madeRolePieces(request),
     ...may,
-    ...(who ? [assumePiece(request, who)] : []),
+    ...(who ? assumePieces(request, who) : []),
     trustPiece(request),
   ];
 }
@@ -84,29 +84,6 @@ export const permissionsPiece = (
   field: 'roleName',
   content: { kind: 'whole', text },
 });
-
-function assumePiece(request: RoleRequest, who: Borrower): Piece {
-  const policyName = assumePolicyName(request.roleName);
-  const joined = guardOf(request.guards);
-  const guard = joined.ok ? joined.value : NO_GUARD;
-  return {
-    side: 'trusted',
-    accountId: who.accountId,
-    title: `${policyName} on ${who.kind} ${who.name}`,
-    target: {
-      kind: 'inline-policy',
-      principal: who.kind,
-      principalName: who.name,
-      policyName,
-    },
-    field: 'who',
-    content: {
-      kind: 'merged',
-      statements: [assumeStatement(roleArnOf(request), guard)],
-      placeholder: null,
-    },
-  };
-}
 
 const trustPiece = (request: RoleRequest): Piece => ({
   ...trusting(request),

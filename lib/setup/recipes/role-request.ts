@@ -32,6 +32,11 @@ export type RoleRequest = CrossingRequest & {
   description: string;
   sessionSeconds: number;
   tags?: Record<string, string>;
+  /**
+   * Name of the managed policy by which who crosses may ask, empty for the usual one; null or
+   * absent where an inline policy lets them.
+   */
+  managedHalf?: string | null;
   /** Managed policy that cuts the role's permissions down, by ARN. */
   boundary?: string | null;
   /** As whom the console hands it out, by a statement of its own in the trust. */

@@ -2,6 +2,7 @@ import { demandEnd } from '../fields/administrator';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type CustomPolicy, resolveCustomPolicy } from '../fields/custom-policy';
 import { type Field, type FieldNotes, noteFields, right, rightOf } from '../fields/field';
+import { resolveHalfName } from '../fields/managed-half';
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
@@ -41,6 +42,7 @@ export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
 
 type Resolved = RoleFields & {
   who: Field<Who>;
+  assumePolicyName: Field<string>;
   bucket: Field<FoundBucket>;
   prefix: Field<string | null>;
   customPolicy: Field<CustomPolicy | null>;
@@ -111,6 +113,7 @@ async function resolveFields(
   const isCustom = fields.access === 'custom';
   return {
     who: resolveWho(fields.who, world),
+    assumePolicyName: resolveHalfName(fields),
     bucket,
     prefix: isCustom ? right(null) : resolvePrefix(fields.prefix || (found?.keys ?? '')),
     customPolicy: isCustom

@@ -4,6 +4,7 @@ import { sayTime } from '@/lib/core/say-time';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import { saySome } from '@/lib/iam/explain/list-words';
 import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
+import { replacing } from '../plan/carry-notes';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
@@ -67,7 +68,7 @@ export function restorePlan(restore: Restore): NewPlan {
       externalId: null,
       warnings: warningsOf(step, turns),
       restores: version.seenTo,
-      ...(replaced && { replaces: replaced.id }),
+      ...(replaced && replacing(replaced)),
     },
     view: fixture,
   });

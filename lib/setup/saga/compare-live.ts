@@ -5,6 +5,12 @@ import { documentOf, PLAN_TAG, STEP_TAG } from '../plan/plan-steps';
 /** Where a target stands between what was there and what shall be there. */
 export type Stand = 'before' | 'after' | 'other';
 
+/** A policy is made with its text, which no other step writes; all else says only that it is there. */
+const isAsMade = (
+  { write, after }: Pick<StoredStep, 'write' | 'after'>,
+  live: TargetState,
+): boolean => write.kind !== 'create-policy' || sameDocument(documentOf(live), after);
+
 /**
  * Compares what is live with a step. An object is ours only when it carries the tags that
  * this step gave it: no call that makes one has a token that would tell.
@@ -18,7 +24,7 @@ export function standOf(
     if (!live.exists) return 'before';
     const isOurs =
       live.tags[PLAN_TAG] === planId && live.tags[STEP_TAG] === String(step.number);
-    return isOurs ? 'after' : 'other';
+    return isOurs && isAsMade(step, live) ? 'after' : 'other';
   }
   if (sameDocument(documentOf(live), step.after)) return 'after';
   return sameDocument(documentOf(live), step.before) ? 'before' : 'other';

@@ -19,6 +19,7 @@ export type RunDeps = {
     | 'setProgress'
     | 'updateStep'
     | 'saveProof'
+    | 'saveNotes'
     | 'lease'
     | 'release'
   >;

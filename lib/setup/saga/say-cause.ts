@@ -23,11 +23,11 @@ export function sayCause(
 
 /** What stands is neither what the step starts from nor what it leads to. */
 export const sayConflict = (step: StoredStep, accountName: string): string =>
-  'tags' in step.write
+  'tags' in step.write && step.write.kind !== 'create-policy'
     ? `${step.title}: ${NOUNS[step.write.kind]} of that name exists in ${accountName}, and this plan did not make it. It was left alone.`
     : `${step.title} in ${accountName} is neither as it was when the plan was made nor as the plan wants it: somebody else has changed it. It was left alone.`;
 
-const NOUNS: Record<MakingWrite['kind'], string> = {
+const NOUNS: Record<Exclude<MakingWrite['kind'], 'create-policy'>, string> = {
   'create-role': 'a role',
   'create-instance-profile': 'an instance profile',
   'create-oidc-provider': 'a provider',

@@ -33,7 +33,7 @@ export function isSpreading(
   const made = plan.steps.filter(({ state }) => state === 'done');
   return (
     code.startsWith('NoSuchEntity') &&
-    (isOnNewRole(step, made) || isOfNewProfile(step, made))
+    (isOnNewRole(step, made) || isOfNewProfile(step, made) || isOfNewPolicy(step, made))
   );
 }
 
@@ -57,6 +57,16 @@ const isOfNewProfile = ({ target, accountId }: StoredStep, made: StoredStep[]): 
       madeIn === accountId &&
       ((other.kind === 'role' && other.roleName === target.roleName) ||
         (other.kind === 'instance-profile' && other.profileName === target.profileName)),
+  );
+
+/** Whether a step attaches a policy that the plan has just made. */
+const isOfNewPolicy = ({ target, accountId }: StoredStep, made: StoredStep[]): boolean =>
+  target.kind === 'principal-attachment' &&
+  made.some(
+    ({ target: other, accountId: madeIn }) =>
+      madeIn === accountId &&
+      other.kind === 'managed-policy' &&
+      other.policyArn === target.policyArn,
   );
 
 /** Somebody else's write is under way; S3 calls that an aborted operation. */

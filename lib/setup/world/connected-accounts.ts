@@ -7,10 +7,3 @@ export const ownersAccounts = ({ accounts, readings }: KnownWorld): Choice[] =>
   accounts
     .filter(({ id, connection }) => connection === null || readings.has(id))
     .map(({ id, name }) => ({ id, name }));
-
-/** Those too whose owners write their half. */
-export const readAccounts = ({
-  accounts,
-  readings,
-}: Pick<KnownWorld, 'accounts' | 'readings'>): Choice[] =>
-  accounts.filter(({ id }) => readings.has(id)).map(({ id, name }) => ({ id, name }));

@@ -7,6 +7,7 @@ import type {
   RoleDetail,
 } from '@/lib/iam/world';
 import type { AwsTarget } from '@/lib/ports';
+import { attachedTo } from './attached-to';
 
 type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
 
@@ -26,6 +27,17 @@ export function documentIn(account: CollectedAccount, target: AwsTarget): string
       const attached = roleIn(account, target.roleName)?.AttachedManagedPolicies ?? [];
       const isThere = attached.some(({ PolicyArn }) => PolicyArn === target.policyArn);
       return isThere ? bondText(target) : null;
+    }
+    case 'principal-attachment': {
+      const attached = attachedTo(account, target) ?? [];
+      const isThere = attached.some(({ PolicyArn }) => PolicyArn === target.policyArn);
+      return isThere ? bondText(target) : null;
+    }
+    case 'managed-policy':
+    case 'policy-document': {
+      const policy = account.Policies.find(({ Arn }) => Arn === target.policyArn);
+      const version = policy?.PolicyVersionList.find((one) => one.IsDefaultVersion);
+      return textOf(version?.Document);
     }
     case 'role-tag':
       return tagTextIn(tagsIn(roleIn(account, target.roleName)), target.key);

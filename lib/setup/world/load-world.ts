@@ -8,6 +8,8 @@ export type AccountReadingFacts = {
   takenAt: Date;
   collected: CollectedAccount;
   facts: AccountFacts;
+  /** The account whose owner said it, where it was not read at all. */
+  toldOf?: StoredAccount;
 };
 
 /** What is known of a workspace's accounts: the registered ones, and the latest reading of each. */

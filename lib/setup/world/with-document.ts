@@ -2,6 +2,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import { isSameKey, type RoleTag, tagOfText } from '@/lib/core/role-tag';
 import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
 import type { AwsTarget, MakingWrite } from '@/lib/ports';
+import { withAttachment, withPolicy } from './attached-to';
 
 type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
 
@@ -29,6 +30,10 @@ export function withDocument(
           { PolicyArn: target.policyArn, PolicyName: nameOfArn(target.policyArn) },
         ],
       }));
+    case 'principal-attachment':
+      return withAttachment(account, target, true);
+    case 'policy-document':
+      return withPolicy(account, target.policyArn, text);
     case 'role-tag':
       return withRole(account, target.roleName, withTag(tagOfText(text)));
     case 'bucket-policy':
@@ -95,6 +100,10 @@ export function withObject(
           [write.roleName]: { MaxSessionDuration: write.maxSessionSeconds },
         },
       };
+    case 'create-policy':
+      return target.kind === 'managed-policy'
+        ? withPolicy(account, target.policyArn, write.document)
+        : account;
     case 'create-oidc-provider':
       return withOidc(account, target, write);
     case 'create-saml-provider':

@@ -1,6 +1,7 @@
 import { isSameKey } from '@/lib/core/role-tag';
 import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
 import type { AwsTarget } from '@/lib/ports';
+import { withAttachment } from './attached-to';
 import { withRole } from './with-document';
 
 /** A reading without the grant of a target. Objects and what they are made with stay. */
@@ -18,6 +19,8 @@ export function withoutDocument(
           ({ PolicyArn }) => PolicyArn !== target.policyArn,
         ),
       }));
+    case 'principal-attachment':
+      return withAttachment(account, target, false);
     case 'role-tag':
       return withRole(account, target.roleName, (role) => ({
         ...role,

@@ -1,7 +1,7 @@
 import { defineRoute } from '@/lib/server/define-route';
 import { download } from '@/lib/server/respond';
 import { exportPlan } from '@/lib/setup/export-plan';
-import { ExportPlanInput } from '@/lib/setup/schema';
+import { ExportPlanInput } from '@/lib/setup/export-schema';
 
 export const GET = defineRoute(
   { permission: 'plan:read', input: ExportPlanInput, respond: download },

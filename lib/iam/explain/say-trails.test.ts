@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { sayTrails } from './say-trails';
+
+const trail = { Name: 'acme', IsMultiRegion: true, IsLogging: true, Since: null };
+
+it.each([
+  [[trail], 'ok', 'Trail acme, of all Regions, is logging.'],
+  [
+    [
+      { ...trail, IsLogging: false },
+      { ...trail, Name: 'second' },
+    ],
+    'ok',
+    'Trail second, of all Regions, is logging.',
+  ],
+  [
+    [{ ...trail, IsMultiRegion: false }],
+    'attention',
+    'Trail acme, of one Region, is logging. What happens in other Regions is not kept past 90 days.',
+  ],
+  [
+    [{ ...trail, IsLogging: false }],
+    'attention',
+    'Trail acme is off: nothing that happens here is kept past 90 days.',
+  ],
+  [[], 'attention', 'No trail: nothing that happens here is kept past 90 days.'],
+] as const)('says of %j', (Trails, state, sentence) => {
+  expect(sayTrails({ Trails: [...Trails] }, [])).toEqual({ state, sentence });
+});
+
+it('says since when a trail is logging', () => {
+  const Trails = [{ ...trail, Since: '2026-01-02T03:04:00.000Z' }];
+  expect(sayTrails({ Trails }, []).sentence).toContain('is logging since');
+});
+
+it('names the permission by which trails could be read', () => {
+  expect(sayTrails({}, ['s3:GetBucketPolicy', 'cloudtrail:DescribeTrails'])).toEqual({
+    state: 'unknown',
+    sentence: 'May not be read: cloudtrail:DescribeTrails.',
+  });
+  expect(sayTrails(null, []).state).toBe('unknown');
+});

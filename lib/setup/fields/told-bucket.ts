@@ -1,0 +1,114 @@
+import { parseArn } from '@/lib/core/arn';
+import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
+import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
+import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import type { StoredAccount } from '@/lib/ports';
+import type { DraftFields, RecipeId } from '../schema';
+import type { KnownWorld } from '../world/load-world';
+import { cleanTyped } from './clean-typed';
+import { sayProblem } from './custom-policy';
+import { empty, type Field, right, rightOf, wrong } from './field';
+import { strangerAccount } from './who-elsewhere';
+
+/** What a bucket's owner says of it, where no reading tells it. */
+export type ToldBucket = {
+  bucketOwner: Field<StoredAccount>;
+  bucketRegion: Field<string>;
+  /** Null where S3 encrypts by itself. */
+  bucketKey: Field<string | null>;
+  bucketDocument: Field<string | null>;
+  keyDocument: Field<string | null>;
+};
+
+/** Recipes between two accounts: one of them is here, and sees that both halves agree. */
+const TOLD_IN: RecipeId[] = ['share-bucket', 'workload-bucket', 'bucket-policy'];
+
+export const mayTellBucket = ({ recipe }: Pick<DraftFields, 'recipe'>): boolean =>
+  TOLD_IN.includes(recipe);
+
+/** The same by its fields; null where the bucket is to be found in the readings. */
+export function resolveToldBucket(
+  fields: DraftFields,
+  world: KnownWorld,
+): ToldBucket | null {
+  if (!fields.isBucketTold || !mayTellBucket(fields)) return null;
+  const bucketOwner = resolveOwner(fields.bucketOwner, world);
+  const bucketRegion = resolveRegion(fields.bucketRegion);
+  const place = { owner: rightOf(bucketOwner), region: rightOf(bucketRegion) };
+  const bucketKey = resolveKey(fields.bucketKey, place);
+  return {
+    bucketOwner,
+    bucketRegion,
+    bucketKey,
+    bucketDocument: resolveDocument(fields.bucketDocument, 'bucket', NO_POLICY),
+    keyDocument:
+      rightOf(bucketKey) === null
+        ? right(null)
+        : resolveDocument(fields.keyDocument, 'key', null),
+  };
+}
+
+function resolveOwner(typed: string, world: KnownWorld): Field<StoredAccount> {
+  const id = cleanTyped(typed).replace(/[\s-]/g, '');
+  if (id === '') return empty;
+  if (!ACCOUNT_ID_PATTERN.test(id)) return wrong('An AWS account ID has 12 digits.');
+  const known = world.accounts.find((account) => account.id === id);
+  if (known && (known.connection || world.readings.has(id)))
+    return wrong(
+      `${known.name} is read here, so its buckets are found by themselves. Untick this; if the bucket is new, read the account again.`,
+    );
+  const { partition = 'aws' } = world.accounts[0] ?? {};
+  return right(
+    known ?? strangerAccount(world, { accountId: id, partition }),
+    'Its owner writes the bucket’s half, by a script or a link from the plan. Nobody has read that account: it is planned from what is said here, and the verdict goes by it too. The script stops before it writes if something else stands.',
+  );
+}
+
+const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/;
+
+function resolveRegion(typed: string): Field<string> {
+  const region = cleanTyped(typed);
+  if (region === '') return empty;
+  return REGION.test(region)
+    ? right(region)
+    : wrong('Give the Region by its code, as eu-west-1.');
+}
+
+type Place = { owner: StoredAccount | null; region: string | null };
+
+/** The key, by its own ARN: a policy names none by an alias. */
+function resolveKey(typed: string, { owner, region }: Place): Field<string | null> {
+  const text = cleanTyped(typed);
+  if (text === '') return right(null, NO_KEY);
+  const parts = parseArn(text);
+  if (/alias\/aws\//.test(text))
+    return wrong(
+      'aws/s3 is a key that AWS manages: its policy cannot be changed, so no other account can be let in. Its owner has to set a customer key first.',
+    );
+  if (parts?.service !== 'kms' || !/^key\/[\w-]+$/.test(parts.resource))
+    return wrong('Give the ARN of the key itself: arn:aws:kms:eu-west-1:…:key/….');
+  if (owner && parts.accountId !== owner.id)
+    return wrong(
+      `This key is of account ${parts.accountId}, not of ${owner.id}. This recipe writes keys of the bucket’s own account.`,
+    );
+  if (region && parts.region !== region)
+    return wrong(`This key is in ${parts.region}, and S3 takes one of ${region} only.`);
+  return right(text);
+}
+
+const NO_KEY =
+  'Taken for encrypted by S3 itself: the plan names no key. If it has one of KMS, every call is refused until the key is given here.';
+const NO_POLICY =
+  'Taken for a bucket without a policy: the script stops before it writes if there is one. Paste it to have it kept and added to.';
+
+/** A policy as it stands; where there is none, `without` says what is assumed. */
+function resolveDocument(
+  typed: string,
+  kind: 'bucket' | 'key',
+  without: string | null,
+): Field<string | null> {
+  if (typed.trim() === '') return without === null ? empty : right(null, without);
+  const { text } = cleanPastedJson(typed);
+  const [problem] = validatePolicyDocument(text, kind);
+  return problem ? wrong(sayProblem(problem)) : right(text);
+}
