@@ -55,10 +55,14 @@ function whyNot({ world, request }: Asked, who: string, halves: Half[]): string 
   );
 }
 
-function planOfUse({ world, request }: Asked, who: string): MendPlanView | null {
+function planOfUse(
+  { world, request, isThroughS3 }: Asked,
+  who: string,
+): MendPlanView | null {
   const { action, resource } = request;
-  const settled = settleUse(world.facts, { who, action, resource }, accountIn(world));
+  const use = { who, action, resource, ...(isThroughS3 && { isThroughS3 }) };
+  const settled = settleUse(world.facts, use, accountIn(world));
   if (settled === null) return null;
   const why = 'whyNot' in settled ? settled.whyNot : null;
-  return { who, action, resource, whyNot: why };
+  return { ...use, whyNot: why };
 }

@@ -48,7 +48,7 @@ export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
 }
 
 function bodyOf({ world, mend }: Opening, { after, promise }: PlanFixture): PlanBody {
-  const { who, ownerId, action, resource, region } = mend;
+  const { who, ownerId, action, resource, region, isThroughS3 } = mend;
   const nameOf = (id: string) => world.accounts.find((one) => one.id === id)?.name ?? id;
   return {
     fields: DraftFields.parse({ roleName: who.name }),
@@ -64,6 +64,6 @@ function bodyOf({ world, mend }: Opening, { after, promise }: PlanFixture): Plan
     externalId: null,
     warnings: after.deck === 'works' ? [] : [promise],
     mends: true,
-    mendsUse: { action, resource },
+    mendsUse: { action, resource, ...(isThroughS3 && { isThroughS3 }) },
   };
 }
