@@ -15,11 +15,22 @@ const BY_KMS = `An error occurred (AccessDeniedException) when calling the Decry
 const owner = { Principal: { AWS: arnOf(PROD, 'root') }, Action: 'kms:*', Resource: '*' };
 
 function estate(...own: Record<string, unknown>[]) {
+  return estateOf(own, true);
+}
+
+/** Without the key: of an account only the keys of its buckets are read. */
+function estateOf(own: Record<string, unknown>[], isKeyRead: boolean, isRead = true) {
   const ci = role(TOOLING, 'ci', ec2, document(...own));
   const key = { KeyId: KEY.split('/')[1] ?? '', Arn: KEY, Policy: document(owner) };
   return workspaceOf({
     [TOOLING]: account([ci]),
-    [PROD]: account([], { Buckets: [], Keys: [key], AreKeysPartial: true }),
+    ...(isRead && {
+      [PROD]: account([], {
+        Buckets: [],
+        Keys: isKeyRead ? [key] : [],
+        AreKeysPartial: true,
+      }),
+    }),
   });
 }
 
@@ -29,7 +40,7 @@ async function diagnosed({ deps, actor }: ReturnType<typeof estate>, message: st
   if (!found.ok || !found.value.diagnosis) throw new Error(message);
   const { mends, ...diagnosis } = found.value.diagnosis;
   const told = mends.map(({ statement }) => JSON.parse(statement ?? '{}').Condition);
-  return { ...diagnosis, told };
+  return { ...diagnosis, mends, told };
 }
 
 it('offers a key that S3 asked for by way of S3 alone', async () => {
@@ -49,4 +60,34 @@ it('asks every policy as S3 did: one that is about S3 alone is met by it', async
   const own = { Action: 'kms:Decrypt', Resource: KEY, Condition: VIA_S3 };
   const { told, deck } = await diagnosed(estate(own), BY_S3);
   expect([deck, told]).toEqual(['denied', [VIA_S3]]);
+});
+
+const MAY = { Action: 'kms:Decrypt', Resource: KEY };
+const LET_IN = {
+  Effect: 'Allow',
+  Principal: { AWS: CI },
+  Action: 'kms:Decrypt',
+  Resource: '*',
+};
+const statementsOf = (mends: { statement: string | null }[]) =>
+  mends.map(({ statement }) => JSON.parse(statement ?? 'null'));
+
+it('plans what the policy of a key lacks, though no reading has it, and shows the statement', async () => {
+  const { mendPlan, mends } = await diagnosed(estateOf([MAY], false), BY_KMS);
+  expect(mendPlan).toMatchObject(USE);
+  // Nothing here is connected for writing: in this estate that is all that is in the way.
+  expect(mendPlan?.whyNot).toContain('has no connection');
+  expect(statementsOf(mends)).toEqual([LET_IN]);
+  expect(mends[0]?.sentence).toMatch(/^In Prod, the policy of key\/.* was not read\./);
+});
+
+it('says that the key’s account is not connected, and gives the statement to hand over', async () => {
+  const { mendPlan, mends } = await diagnosed(estateOf([MAY], false, false), BY_KMS);
+  expect(mendPlan?.whyNot).toMatch(/^Prod was not read: .* whoever keeps the key/);
+  expect(statementsOf(mends)).toContainEqual(LET_IN);
+});
+
+it('shows the statement of the key beside the caller’s own where both are to mend', async () => {
+  const { mends } = await diagnosed(estateOf([], false), BY_KMS);
+  expect(statementsOf(mends)).toEqual([{ ...MAY, Effect: 'Allow' }, LET_IN]);
 });

@@ -1,10 +1,19 @@
 import { parseArn } from '@/lib/core/arn';
-import { whyNotWritePolicyOf, whyNotWriteTrustOf } from '@/lib/core/why-not-write';
+import {
+  whyNotGive,
+  whyNotWritePolicyOf,
+  whyNotWriteResourceOf,
+  whyNotWriteTrustOf,
+} from '@/lib/core/why-not-write';
 import { type Half, halvesLacking, otherRefusal } from '@/lib/iam/doctor/missing-halves';
 import { settleUse } from '@/lib/iam/doctor/settle-use';
+import { isOfBucketOrKey, type Use } from '@/lib/iam/doctor/use-gaps';
 import { isOfOpenPath, principalArnOf } from '@/lib/iam/evaluate/caller';
+import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
+import { isUseOnly } from '@/lib/iam/render/use-only';
 import type { InventoryWorld } from '../world';
 import { type Asked, callerOf, isAcross } from './asked';
+import { nameOfResource } from './denied-request';
 import type { MendPlanView } from './diagnosis';
 
 /**
@@ -55,14 +64,28 @@ function whyNot({ world, request }: Asked, who: string, halves: Half[]): string 
   );
 }
 
-function planOfUse(
-  { world, request, isThroughS3 }: Asked,
-  who: string,
-): MendPlanView | null {
+function planOfUse(asked: Asked, who: string): MendPlanView | null {
+  const { world, request, isThroughS3 } = asked;
   const { action, resource } = request;
   const use = { who, action, resource, ...(isThroughS3 && { isThroughS3 }) };
   const settled = settleUse(world.facts, use, accountIn(world));
-  if (settled === null) return null;
+  if (settled === null) return planOfUnreadKey(asked, use);
   const why = 'whyNot' in settled ? settled.whyNot : null;
   return { ...use, whyNot: why };
+}
+
+/** The policy of a key that no reading has is read when the plan is made. */
+function planOfUnreadKey({ world, answer }: Asked, use: Use): MendPlanView | null {
+  const isOpen = answer.requires.some(
+    (one) => one.kind === 'policy-document' && one.arn === use.resource,
+  );
+  const isAsked = isOfBucketOrKey(use) && isUseOnly(use.action);
+  if (!isOpen || !isAsked || !isUnreadKey(world.facts, use.resource)) return null;
+  const accountOf = (arn: string) => accountIn(world)(parseArn(arn)?.accountId ?? '');
+  const { unread } = world.names(parseArn(use.resource)?.accountId ?? '');
+  const whyNot = unread
+    ? `${unread}. What the policy of ${nameOfResource(use.resource)} says is not known here. Hand the statement above to whoever keeps the key, or connect the account in Settings, Accounts.`
+    : (whyNotGive(use.who, accountOf(use.who)) ??
+      whyNotWriteResourceOf(use.resource, accountOf(use.resource), false));
+  return { ...use, whyNot };
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { describeError } from '@/lib/core/errors';
 import type { Use } from '@/lib/iam/doctor/use-gaps';
-import { consoleWithKey, KEY } from '../../fakes/console-with-key';
-import { CI } from '../../fakes/inventory';
+import { refused } from '../../fakes/aws';
+import { fakeConsole } from '../../fakes/console';
+import { consoleWithKey, KEY, KEY_PLACE, OWNER_ONLY } from '../../fakes/console-with-key';
+import { account, CI, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
 import { statementsIn } from '../../plan/statements-in';
 import { PlanMendInput, planMend } from '../plan-mend';
@@ -40,6 +43,57 @@ it('gives a key that S3 asked for by way of S3 alone, in both halves', async () 
     ]);
   // Each comes and goes by itself.
   expect(direct.steps[0]?.title).not.toBe(narrow.steps[0]?.title);
+});
+
+const whole = (Resource = '*') => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource }],
+});
+
+/** The caller may use the key by its own policies, and no reading has the key. */
+function withUnreadKey(accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')]) {
+  const world = readings();
+  const ci = world[TOOLING]?.RoleDetailList.find(({ Arn }) => Arn === CI);
+  if (ci) ci.RolePolicyList = [{ PolicyName: 'own', PolicyDocument: whole() }];
+  for (const { id, connection } of accounts) if (!connection) delete world[id];
+  const console = fakeConsole({ world, accounts });
+  console.deps.aws.others.set(KEY_PLACE, { document: OWNER_ONLY, tags: {} });
+  return console;
+}
+
+const refusalOf = async (world: ReturnType<typeof withUnreadKey>) => {
+  const made = await planMend(world.deps, world.actor, DECRYPT);
+  return made.ok ? '' : describeError(made.error);
+};
+
+it('reads the policy of a key that no reading has, and writes beside what stands', async () => {
+  const { steps } = (await planned(withUnreadKey(), DECRYPT)).stored();
+  expect(steps.map(({ target, before }) => [target.kind, before])).toEqual([
+    ['key-policy', OWNER_ONLY],
+  ]);
+  expect(oursIn(steps[0]?.after)).toEqual([
+    expect.objectContaining({ Principal: { AWS: CI }, Action: 'kms:Decrypt' }),
+  ]);
+});
+
+it('says what keeps it from reading the policy of such a key', async () => {
+  const kept = withUnreadKey();
+  kept.deps.aws.readTarget = async () => ({
+    ok: false,
+    error: { ...refused('AccessDeniedException'), operation: 'kms:GetKeyPolicy' },
+  });
+  expect(await refusalOf(kept)).toMatch(
+    /^This console may not read the policy of key .* in Data: AWS refused kms:GetKeyPolicy .*hand the statement/,
+  );
+  const unconnected = { ...account(DATA, 'Data'), connection: null };
+  expect(
+    await refusalOf(withUnreadKey([account(TOOLING, 'Tooling'), unconnected])),
+  ).toMatch(
+    /^This console is not connected to Data \(444455556666\), .*hand the statement/,
+  );
+  const gone = withUnreadKey();
+  gone.deps.aws.others.delete(KEY_PLACE);
+  expect(await refusalOf(gone)).toMatch(/^Data has no key .* Check its ARN\.$/);
 });
 
 it('takes no other use for one that S3 asks for', () => {
