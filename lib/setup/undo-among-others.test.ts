@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { mergeStatement } from '@/lib/iam/render/merge-statement';
+import { endPlan } from './end/end-plan';
 import {
   BUCKET_PLACE,
   consoleWithKey,
@@ -77,6 +78,29 @@ it('undoes a crossing whose bucket and key another plan wrote in since', async (
   await mend.undo();
   expect(keyPolicyOf(world)).toBe(OWNER_ONLY);
   expect(world.deps.aws.others.get(BUCKET_PLACE)).toEqual(bucketBefore);
+});
+
+it('ends at its date a crossing whose key another plan wrote in since', async () => {
+  const world = consoleWithKey();
+  const made = await world.plan({
+    recipe: 'bucket-policy',
+    requireEnd: true,
+    endsAt: '2026-11-25T10:00:00Z',
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const crossing = withPlan(world, made.value.planId);
+  await crossing.apply();
+  await mended(world, 'kms:Encrypt');
+  await world.deps.clock.sleep(86_400_000);
+  const { workspaceId } = world.actor;
+  await endPlan(world.deps, { workspaceId, planId: crossing.planId });
+  await crossing.run();
+  expect([crossing.stored().end?.note, crossing.stored().state]).toEqual([
+    null,
+    'undone',
+  ]);
+  expect(keyPolicyOf(world)).toContain('kms:Encrypt');
+  expect(keyPolicyOf(world)).not.toContain('kms:Decrypt');
 });
 
 it('keeps what somebody else wrote meanwhile, byte for byte', async () => {

@@ -96,6 +96,25 @@ it('says what keeps it from reading the policy of such a key', async () => {
   expect(await refusalOf(gone)).toMatch(/^Data has no key .* Check its ARN\.$/);
 });
 
+it('tells that it goes with the caller’s role, where that ends', async () => {
+  const world = consoleWithKey();
+  const plan = (await planned(world, DECRYPT)).stored();
+  const endsAt = new Date('2026-12-25T10:00:00Z');
+  const end = {
+    endsAt,
+    lookAt: endsAt,
+    removeAt: null,
+    isStopped: false,
+    isRemoving: false,
+    note: null,
+  };
+  const { mendsUse: _, ...body } = plan.body;
+  const role = { ...plan, body, id: 'crossing', title: 'The crossing', end };
+  world.deps.plans.rows.set('crossing', { ...role, state: 'applied' });
+  const { warnings } = (await planned(world, DECRYPT)).stored().body;
+  expect(warnings.join()).toMatch(/^The crossing “The crossing” ends at .*2026/);
+});
+
 it('takes no other use for one that S3 asks for', () => {
   const asked = (action: string) =>
     PlanMendInput.safeParse({ ...DECRYPT, action, isThroughS3: true }).success;
