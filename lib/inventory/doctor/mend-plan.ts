@@ -44,10 +44,10 @@ function planOfTaking(asked: Asked, who: string): MendPlanView | null {
 /** An account as far as it can be written to. */
 const accountIn =
   ({ accounts, names }: InventoryWorld) =>
-  (id: string) => ({
-    name: names(id).name,
-    connection: accounts.find((one) => one.id === id)?.connection ?? null,
-  });
+  (id: string) => {
+    const connection = accounts.find((one) => one.id === id)?.connection ?? null;
+    return { name: names(id).name, connection, isReached: connection !== null };
+  };
 
 function whyNot({ world, request }: Asked, who: string, halves: Half[]): string | null {
   const accountOf = (arn: string) => accountIn(world)(parseArn(arn)?.accountId ?? '');

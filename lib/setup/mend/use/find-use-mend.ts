@@ -30,8 +30,8 @@ export function findUseMend(
   const connectionTo = connectionIn(deps, world.accounts);
   const settled = settleUse(world.facts, use, (id) => {
     const account = world.accounts.find((one) => one.id === id);
-    const connection = connectionTo(id) === null ? null : (account?.connection ?? null);
-    return { name: account?.name ?? id, connection };
+    const { name = id, connection = null } = account ?? {};
+    return { name, connection, isReached: connectionTo(id) !== null };
   });
   if (settled === null) return err(whyNoMend(world, use));
   if ('whyNot' in settled)

@@ -6,9 +6,11 @@ import { fakeConsole } from '../../fakes/console';
 import { consoleWithKey, KEY, KEY_PLACE, OWNER_ONLY } from '../../fakes/console-with-key';
 import { account, CI, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
+import { fakeConnectionOf } from '../../fakes/stores';
 import { statementsIn } from '../../plan/statements-in';
 import { PlanMendInput, planMend } from '../plan-mend';
 
+const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
 const DECRYPT = { who: CI, action: 'kms:Decrypt', resource: KEY };
 
 async function planned(world: ReturnType<typeof consoleWithKey>, use: Use) {
@@ -113,6 +115,31 @@ it('tells that it goes with the caller’s role, where that ends', async () => {
   world.deps.plans.rows.set('crossing', { ...role, state: 'applied' });
   const { warnings } = (await planned(world, DECRYPT)).stored().body;
   expect(warnings.join()).toMatch(/^The crossing “The crossing” ends at .*2026/);
+});
+
+it('gives nothing to a role by which the console comes in, though it cannot come in now', async () => {
+  const tooling = account(TOOLING, 'Tooling');
+  const { connection } = tooling;
+  if (!connection) throw new Error('no connection');
+  const world = consoleWithKey();
+  // The account of the hub is not connected any more: the way in leads nowhere.
+  world.deps.connectionOf = (one, all) =>
+    one.id === TOOLING ? null : fakeConnectionOf(one, all);
+  const ways = { ...connection, kind: 'assumed' as const };
+  for (const [who, known] of [
+    [CI, { ...ways, writeRoleArn: CI }],
+    [CI, { ...ways, callerArn: `arn:aws:sts::${TOOLING}:assumed-role/ci-deploy/x` }],
+    [ANNA, { ...ways, callerArn: ANNA }],
+  ] as const) {
+    world.deps.accounts.list = async () => [
+      { ...tooling, connection: known },
+      account(DATA, 'Data'),
+    ];
+    const made = await planMend(world.deps, world.actor, { ...DECRYPT, who });
+    expect(made).toMatchObject({
+      error: { message: expect.stringContaining('this console’s own') },
+    });
+  }
 });
 
 it('takes no other use for one that S3 asks for', () => {
