@@ -10,6 +10,7 @@ import {
 } from './fakes/console-with-key';
 import { CI } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
+import { getPlan } from './get-plan';
 import { planMend } from './mend/plan-mend';
 import { undoPlan } from './undo-plan';
 
@@ -75,6 +76,10 @@ it('undoes a crossing whose bucket and key another plan wrote in since', async (
   expect(step?.detail).toContain(
     'What others have written in it since was left as it is.',
   );
+  const told = await getPlan(world.deps, world.actor, crossing.planId);
+  expect(told).toMatchObject({
+    value: { sentence: expect.stringContaining('What others have written since stays.') },
+  });
   await mend.undo();
   expect(keyPolicyOf(world)).toBe(OWNER_ONLY);
   expect(world.deps.aws.others.get(BUCKET_PLACE)).toEqual(bucketBefore);

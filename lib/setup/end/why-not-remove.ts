@@ -41,5 +41,5 @@ function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
   if (standOf(planId, step, live) === 'after') return true;
   const isShared =
     step.target.kind === 'bucket-policy' || step.target.kind === 'key-policy';
-  return isShared && takeOut(step, documentOf(live)).kind !== 'mixed';
+  return isShared && takeOut(step, documentOf(live)).kind === 'left';
 }

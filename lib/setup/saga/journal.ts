@@ -1,6 +1,7 @@
 import type { AwsFailure, StoredStep } from '@/lib/ports';
 import { accountNameIn } from '../plan/account-name-in';
 import type { Outcome, Run } from './run-deps';
+import { TAKEN_OUT } from './take-out';
 
 export type Direction = 'apply' | 'undo';
 
@@ -61,8 +62,7 @@ export const noteDone = (
 export const noteTakenOut = (run: Run, step: StoredStep): Promise<Outcome> =>
   settle(run, step, 'undo', {
     verb: 'has nothing of this plan in it any more',
-    detail:
-      'What this plan wrote is out of it. What others have written in it since was left as it is.',
+    detail: TAKEN_OUT,
   });
 
 type Settled = { verb: string; detail: string | null };

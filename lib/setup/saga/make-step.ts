@@ -93,7 +93,7 @@ async function attemptMove(
   if (!live.ok) return failed(run, move, live.error);
   const stand = standOf(run.plan.id, step, live.value);
   if (stand === move.to) return settled(await noteThere(run, move, hasWritten));
-  const taken = stand === move.from ? null : takenOf(move, live.value);
+  const taken = stand === move.from ? null : takenOf(move, live.value, hasWritten);
   if (taken?.kind === 'mixed') return settled(await conflict(run, move));
   if (taken?.kind === 'out') return settled(await noteTakenOut(run, step));
   // Reading after writing may still show what was there before.
@@ -105,8 +105,20 @@ async function attemptMove(
 }
 
 /** It is neither as the step found it nor as it left it: somebody else has written in it. */
-const takenOf = ({ takeOut }: Move, live: TargetState): TakenOut =>
-  takeOut?.(documentOf(live)) ?? { kind: 'mixed' };
+function takenOf(
+  { takeOut, step }: Move,
+  live: TargetState,
+  hasWritten: boolean,
+): TakenOut {
+  const taken = takeOut?.(documentOf(live)) ?? { kind: 'mixed' };
+  // What somebody else has taken out may stand in another form: that is left to a person.
+  const isByUs = hasWritten || isUndoBegun(step);
+  return taken.kind === 'out' && !isByUs ? { kind: 'mixed' } : taken;
+}
+
+/** Whether the write that undoes the step may have been made before this run. */
+const isUndoBegun = ({ state, intendedAt, doneAt }: StoredStep): boolean =>
+  state === 'running' || (doneAt !== null && intendedAt !== null && intendedAt > doneAt);
 
 function noteThere(
   run: Run,

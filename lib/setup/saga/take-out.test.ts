@@ -82,6 +82,12 @@ it.each([
   expect(takeOut(STEP, live)).toEqual({ kind: 'out' });
 });
 
+it('takes nothing out where somebody took out a part of ours', () => {
+  const two = { ...STEP, after: merged(OWN, A, C) };
+  expect(takeOut(two, merged(OWN, A, B))).toEqual({ kind: 'mixed' });
+  expect(takeOut(two, merged(OWN, A, C, B))).toMatchObject({ text: merged(OWN, B) });
+});
+
 it('puts back the bytes of a statement that the step wrote over', () => {
   const former = merged('{ "Statement": [] }', statement('A', 's3:ListBucket'), B);
   const step = { target: BUCKET, before: former, after: merged(former, A) };

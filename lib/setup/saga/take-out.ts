@@ -14,6 +14,10 @@ export type TakenOut =
   /** Ours cannot be told from theirs. */
   | { kind: 'mixed' };
 
+/** Of a step that was undone among the writings of others. */
+export const TAKEN_OUT =
+  'What this plan wrote is out of it. What others have written in it since was left as it is.';
+
 const MIXED: TakenOut = { kind: 'mixed' };
 
 type Step = Pick<StoredStep, 'target' | 'before' | 'after'>;
@@ -32,12 +36,15 @@ export function takeOut(step: Step, live: string | null): TakenOut {
 
 function withoutAll(step: Step, live: string | null, written: Written[]): TakenOut {
   let text = live;
+  const kinds = new Set<TakenOut['kind']>();
   for (const one of written) {
     const left = withoutOne(step, text, one);
-    if (left.kind === 'mixed') return left;
+    kinds.add(left.kind);
     if (left.kind === 'left') text = left.text;
   }
-  if (text === live) return { kind: 'out' };
+  // One write puts all of ours there or takes all of it out: a part is somebody else's doing.
+  if (kinds.has('mixed') || kinds.size > 1) return MIXED;
+  if (!kinds.has('left')) return { kind: 'out' };
   return text === null && !isRemovable(step.target) ? MIXED : { kind: 'left', text };
 }
 
