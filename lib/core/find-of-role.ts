@@ -20,8 +20,11 @@ export async function findOfRole<P extends Plan>(
   return null;
 }
 
-/** Whether it is by the role, or changed a plan that made it. */
-async function isOfRole<P extends Plan>(plans: Plans<P>, plan: P): Promise<boolean> {
+/** Whether its crossing is by the role: it is no use beside it, or changed a plan that made it. */
+export async function isOfRole<P extends Plan>(
+  plans: Plans<P>,
+  plan: P,
+): Promise<boolean> {
   if (!isBesideRole(plan)) return true;
   const { replaces } = plan.body;
   const earlier = replaces ? await plans.find(plan.workspaceId, replaces) : null;

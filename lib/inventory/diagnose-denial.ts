@@ -4,7 +4,9 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { DeckState } from '@/lib/core/views';
 import type { Answer, Requirement } from '@/lib/iam/answer';
+import { wayOfS3 } from '@/lib/iam/doctor/by-way-of-s3';
 import type { Denial } from '@/lib/iam/doctor/denial';
+import { contextThroughS3 } from '@/lib/iam/doctor/needs';
 import { readDenial } from '@/lib/iam/doctor/read-denial';
 import { readMisstep } from '@/lib/iam/doctor/read-misstep';
 import { refusingLayer } from '@/lib/iam/doctor/refusing-layer';
@@ -60,10 +62,7 @@ export async function diagnoseDenial(
           read,
           missing: [],
           missingSentence: null,
-          diagnosis: diagnoseRequest(request, world, {
-            known: OPEN,
-            told: denial?.told ?? null,
-          }),
+          diagnosis: diagnoseRequest(request, world, sayOf(denial, request, world)),
         },
   );
 }
@@ -83,7 +82,25 @@ type Known = {
   /** What the request carried; what is not said stays open. */
   known: Pick<Question, 'context' | 'absentKeys' | 'unknownKeys'>;
   told: Denial['told'];
+  /** The request is for a key, and S3 made it on behalf of the caller. */
+  isThroughS3?: true;
 };
+
+/** What the message tells beside the request: a key that S3 asked is asked as S3 does. */
+function sayOf(
+  denial: Denial | null,
+  { principal, ...request }: DeniedRequest,
+  { facts }: InventoryWorld,
+): Known {
+  const who = principal !== '*' && 'AWS' in principal ? principal.AWS : null;
+  const way = who === null ? null : wayOfS3(facts, { who, ...request }, denial);
+  const context = way === 'told' ? contextThroughS3(request.resource) : {};
+  return {
+    known: { ...OPEN, context },
+    told: denial?.told ?? null,
+    ...(way !== null && { isThroughS3: true }),
+  };
+}
 
 /**
  * Which gate refuses a request, with the proof and what would mend it. Where S3 lets it through
@@ -92,10 +109,10 @@ type Known = {
 export function diagnoseRequest(
   request: DeniedRequest,
   world: InventoryWorld,
-  { known, told }: Known,
+  { known, told, isThroughS3 }: Known,
 ): Diagnosis {
   const answer = evaluate(world.facts, { ...request, ...known });
-  const asked = { request, world, answer };
+  const asked = { request, world, answer, isThroughS3 };
   // S3 tells a refusal of the bucket's key as one of its own.
   const ofKey = answer.decision === 'allow' ? keyAsked(asked) : [];
   const [first = asked] = ofKey;

@@ -54,7 +54,12 @@ export type StoredStep = PlannedStep & {
 };
 
 /** A use of a bucket or a key that a plan mends. */
-export type MendedUse = { action: string; resource: string };
+export type MendedUse = {
+  action: string;
+  resource: string;
+  /** A use of a key that S3 asks for on behalf of the caller, and nothing more. */
+  isThroughS3?: true | undefined;
+};
 
 /** What was said of a crossing at one time; the review by its instant. */
 export type FormerNotes = CrossingNotes & { reviewOn: string };

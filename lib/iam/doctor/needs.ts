@@ -10,6 +10,9 @@ export type Need = Pick<Question, 'action' | 'resource' | 'context'> & {
   isThroughS3: boolean;
 };
 
+/** `isThroughS3`: a use of a key that S3 asks for. */
+type Asked = Pick<Question, 'action' | 'resource'> & { isThroughS3?: true | undefined };
+
 const RIGHTS: Record<string, BucketRight> = {
   's3:getobject': 'read',
   's3:putobject': 'write',
@@ -23,8 +26,9 @@ const RIGHTS: Record<string, BucketRight> = {
  */
 export function needsOf(
   world: WorldFacts,
-  { action, resource }: Pick<Question, 'action' | 'resource'>,
+  { action, resource, isThroughS3 }: Asked,
 ): Need[] {
+  if (isThroughS3) return [ofKey(action, resource)];
   const itself: Need = { action, resource, context: {}, isThroughS3: false };
   const right = RIGHTS[action.toLowerCase()];
   const { service, region, resource: path = '' } = parseArn(resource) ?? {};
@@ -33,18 +37,19 @@ export function needsOf(
   const [name = ''] = path.split('/');
   const arn = isObject ? findBucket(world, name)?.bucket.keyArn : null;
   if (!right || !arn) return [itself];
-  const [via] = throughS3({ arn, isOnlyThroughS3: true });
+  return [itself, ...keyActions([right]).map((needed) => ofKey(needed, arn))];
+}
+
+const ofKey = (action: string, keyArn: string): Need => ({
+  action,
+  resource: keyArn,
+  context: contextThroughS3(keyArn),
+  isThroughS3: true,
+});
+
+/** What KMS knows of a call that S3 makes on behalf of somebody. */
+export function contextThroughS3(keyArn: string): Need['context'] {
+  const [via] = throughS3({ arn: keyArn, isOnlyThroughS3: true });
   const [viaService = ''] = via?.operator === 'StringEquals' ? via.values : [];
-  const context = via && viaService !== '' ? { [via.key]: viaService } : {};
-  return [
-    itself,
-    ...keyActions([right]).map(
-      (needed): Need => ({
-        action: needed,
-        resource: arn,
-        context,
-        isThroughS3: true,
-      }),
-    ),
-  ];
+  return via && viaService !== '' ? { [via.key]: viaService } : {};
 }

@@ -1,6 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
-import type { WaysIn } from '@/lib/core/is-own-role';
 import {
+  type WrittenAccount,
   whyNotGive,
   whyNotWritePolicyOf,
   whyNotWriteResourceOf,
@@ -10,9 +10,7 @@ import type { WorldFacts } from '../facts/world-facts';
 import { isUseOnly } from '../render/use-only';
 import { type Gap, gapsOf, isOfBucketOrKey, settleGaps, type Use } from './use-gaps';
 
-/** An account as far as it is known here; `connection` is null where nothing is written to it. */
-type Account = { name: string; connection: WaysIn | null };
-type AccountOf = (accountId: string) => Account;
+type AccountOf = (accountId: string) => WrittenAccount;
 
 export type SettledUse = { gaps: Gap[] } | { whyNot: string };
 

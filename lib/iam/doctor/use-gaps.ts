@@ -8,7 +8,13 @@ import { type Need, needsOf } from './needs';
 import { refusingLayer } from './refusing-layer';
 
 /** A use of a bucket or a key by a user or role. */
-export type Use = { who: string; action: string; resource: string };
+export type Use = {
+  who: string;
+  action: string;
+  resource: string;
+  /** Of a key: S3 asks for it on behalf of the caller, and nothing more is given. */
+  isThroughS3?: true | undefined;
+};
 
 /** A statement that is missing for a use. */
 export type Gap = {
@@ -32,7 +38,10 @@ const PLACE = /^arn:aws[a-z-]*:(?:s3:::[a-z0-9][a-z0-9.-]+|kms:[a-z0-9-]+:\d{12}
 const PATTERN = /[*?]|\$\{/;
 
 /** Whether it is of one bucket, object or key, which have policies of their own. */
-export const isOfBucketOrKey = ({ action, resource }: Omit<Use, 'who'>): boolean =>
+export const isOfBucketOrKey = ({
+  action,
+  resource,
+}: Pick<Use, 'action' | 'resource'>): boolean =>
   /^(?:s3|kms):[a-z]+$/i.test(action) &&
   PLACE.test(resource) &&
   !PATTERN.test(resource) &&

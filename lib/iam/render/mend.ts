@@ -72,8 +72,13 @@ export function mendLetInStatement(callerArn: string, use: MendedUse): RenderedS
  * Name of the inline policy that holds what one call takes, so that each comes and goes by
  * itself: `DrawbridgeMayUse-<bucket or id of the key>-<sum of the call>`.
  */
-export function mendUsePolicyName({ action, resource }: Omit<MendedUse, 'isThroughS3'>) {
+export function mendUsePolicyName({
+  action,
+  resource,
+  isThroughS3,
+}: Pick<MendedUse, 'action' | 'resource'> & { isThroughS3?: true | undefined }) {
   const { resource: path = '' } = parseArn(resource) ?? {};
   const [place = ''] = path.replace(/^key\//, '').split('/');
-  return `DrawbridgeMayUse-${place}-${sumOf(action.toLowerCase(), resource)}`;
+  const call = [action.toLowerCase(), resource, ...(isThroughS3 ? ['through S3'] : [])];
+  return `DrawbridgeMayUse-${place}-${sumOf(...call)}`;
 }

@@ -10,7 +10,7 @@ export type Asked = {
   world: InventoryWorld;
   answer: Answer;
   /** S3 asks for it on behalf of whoever made the request. */
-  isThroughS3?: boolean;
+  isThroughS3?: true | undefined;
 };
 
 export const callerOf = ({ request, world }: Asked): Caller =>

@@ -22,7 +22,13 @@ export type MendView = {
 /** What a plan can be asked to mend, by ARN: a role to take, or a call on a bucket or key. */
 export type MendAsked =
   | { who: string; role: string }
-  | { who: string; action: string; resource: string };
+  | {
+      who: string;
+      action: string;
+      resource: string;
+      /** A use of a key that S3 asks for: nothing is given to the caller's own calls to KMS. */
+      isThroughS3?: true | undefined;
+    };
 
 /** A plan of this console that adds the halves which are missing on the way of a caller. */
 export type MendPlanView = MendAsked & {

@@ -6,11 +6,11 @@ import type { Asked } from './asked';
 export function keyAsked({ request, world }: Pick<Asked, 'request' | 'world'>): Asked[] {
   const [, ...onKey] = needsOf(world.facts, request);
   return onKey
-    .map(({ action, resource, context, isThroughS3 }): Asked => {
+    .map(({ action, resource, context }): Asked => {
       const ofKey = { principal: request.principal, action, resource };
       const question = { ...ofKey, context, unknownKeys: 'assume-unknown' } as const;
       const answer = evaluate(world.facts, question);
-      return { request: ofKey, world, answer, isThroughS3 };
+      return { request: ofKey, world, answer, isThroughS3: true };
     })
     .filter(({ answer }) => answer.decision === 'deny');
 }

@@ -36,7 +36,7 @@ function isOutsider(asked: Asked): boolean {
   return isTaking && id !== null && world.names(id).isOutside;
 }
 
-export function additionTo({ layer }: LayerProof, asked: Asked): string {
+export function additionTo({ layer }: Pick<LayerProof, 'layer'>, asked: Asked): string {
   const { action, resource } = asked.request;
   // A key policy is about its own key, whatever the key is called.
   const own = resource.includes(':kms:') && layer === 'resource' ? '*' : resource;

@@ -1,6 +1,7 @@
 import type { LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { layersToMend, nearestAllow } from '@/lib/iam/doctor/missing-halves';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
 import { ownerOf } from '@/lib/iam/facts/owner-of';
 import { type Asked, callerAccount, isAcross, isTheirs } from './asked';
 import { type DeniedRequest, nameOfResource } from './denied-request';
@@ -31,7 +32,8 @@ export function mendDenial(asked: Asked): MendView[] {
         ACCOUNTS,
       ),
     ];
-  if (answer.conditionKeys.length === 0) return answer.requires.map(sayWhereToLook);
+  if (answer.conditionKeys.length === 0)
+    return answer.requires.map((requirement) => sayWhereToLook(requirement, asked));
   return [
     plain(
       `Make the request so that it is let in ${sayConditions(answer)}; or change that condition, if it is not meant.`,
@@ -40,7 +42,7 @@ export function mendDenial(asked: Asked): MendView[] {
   ];
 }
 
-function sayWhereToLook(requirement: Requirement): MendView {
+function sayWhereToLook(requirement: Requirement, asked: Asked): MendView {
   switch (requirement.kind) {
     case 'external-identity-allow':
       return plain(
@@ -48,6 +50,7 @@ function sayWhereToLook(requirement: Requirement): MendView {
         ACCOUNTS,
       );
     case 'policy-document':
+      if (isOnUnreadKey(asked)) return mendUnread(asked);
       return plain(
         `Look at the policy of ${requirement.arn} itself: it has to let the caller in.`,
         null,
@@ -59,6 +62,26 @@ function sayWhereToLook(requirement: Requirement): MendView {
   }
 }
 
+const isOnUnreadKey = ({ world, request }: Asked): boolean =>
+  isUnreadKey(world.facts, request.resource);
+
+/** The key's policy was not read: what it has to say is known all the same. */
+function mendUnread(asked: Asked): MendView {
+  const { request } = asked;
+  const proof = { layer: 'resource' } as const;
+  const where = `In ${placeOf(proof, asked)}`;
+  const name = nameOfResource(request.resource);
+  if (crowdOf(request) !== null)
+    return plain(`${where}, look at the policy of ${name} itself.`, null);
+  return {
+    ...plain(
+      `${where}, the policy of ${name} was not read. Unless it lets the caller in already, add this statement to it:`,
+      null,
+    ),
+    statement: additionTo(proof, asked),
+  };
+}
+
 function mendDenied(asked: Asked): MendView[] {
   const { answer } = asked;
   const layers = layersToMend(answer, isAcross(asked));
@@ -66,7 +89,11 @@ function mendDenied(asked: Asked): MendView[] {
     const ofKey = keyAsked(asked).flatMap((one) =>
       layersToMend(one.answer, isAcross(one)).map((layer) => mendLayer(layer, one)),
     );
-    return [...layers.map((layer) => mendLayer(layer, asked)), ...ofKey];
+    return [
+      ...layers.map((layer) => mendLayer(layer, asked)),
+      ...(isOnUnreadKey(asked) && isAcross(asked) ? [mendUnread(asked)] : []),
+      ...ofKey,
+    ];
   }
   return [
     UNFOUND.has(answer.reason)
@@ -115,7 +142,7 @@ function crowdOf({ principal }: DeniedRequest): string | null {
   return 'Federated' in principal ? `whoever ${principal.Federated} signs in` : null;
 }
 
-function placeOf({ layer }: LayerProof, asked: Asked): string {
+function placeOf({ layer }: Pick<LayerProof, 'layer'>, asked: Asked): string {
   const { world, request } = asked;
   if (layer === 'scp' || layer === 'rcp') {
     const id = world.facts.org?.managementAccountId;

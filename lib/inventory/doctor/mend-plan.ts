@@ -1,10 +1,19 @@
 import { parseArn } from '@/lib/core/arn';
-import { whyNotWritePolicyOf, whyNotWriteTrustOf } from '@/lib/core/why-not-write';
+import {
+  whyNotGive,
+  whyNotWritePolicyOf,
+  whyNotWriteResourceOf,
+  whyNotWriteTrustOf,
+} from '@/lib/core/why-not-write';
 import { type Half, halvesLacking, otherRefusal } from '@/lib/iam/doctor/missing-halves';
 import { settleUse } from '@/lib/iam/doctor/settle-use';
+import { isOfBucketOrKey, type Use } from '@/lib/iam/doctor/use-gaps';
 import { isOfOpenPath, principalArnOf } from '@/lib/iam/evaluate/caller';
+import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
+import { isUseOnly } from '@/lib/iam/render/use-only';
 import type { InventoryWorld } from '../world';
 import { type Asked, callerOf, isAcross } from './asked';
+import { nameOfResource } from './denied-request';
 import type { MendPlanView } from './diagnosis';
 
 /**
@@ -35,10 +44,10 @@ function planOfTaking(asked: Asked, who: string): MendPlanView | null {
 /** An account as far as it can be written to. */
 const accountIn =
   ({ accounts, names }: InventoryWorld) =>
-  (id: string) => ({
-    name: names(id).name,
-    connection: accounts.find((one) => one.id === id)?.connection ?? null,
-  });
+  (id: string) => {
+    const connection = accounts.find((one) => one.id === id)?.connection ?? null;
+    return { name: names(id).name, connection, isReached: connection !== null };
+  };
 
 function whyNot({ world, request }: Asked, who: string, halves: Half[]): string | null {
   const accountOf = (arn: string) => accountIn(world)(parseArn(arn)?.accountId ?? '');
@@ -55,10 +64,28 @@ function whyNot({ world, request }: Asked, who: string, halves: Half[]): string 
   );
 }
 
-function planOfUse({ world, request }: Asked, who: string): MendPlanView | null {
+function planOfUse(asked: Asked, who: string): MendPlanView | null {
+  const { world, request, isThroughS3 } = asked;
   const { action, resource } = request;
-  const settled = settleUse(world.facts, { who, action, resource }, accountIn(world));
-  if (settled === null) return null;
+  const use = { who, action, resource, ...(isThroughS3 && { isThroughS3 }) };
+  const settled = settleUse(world.facts, use, accountIn(world));
+  if (settled === null) return planOfUnreadKey(asked, use);
   const why = 'whyNot' in settled ? settled.whyNot : null;
-  return { who, action, resource, whyNot: why };
+  return { ...use, whyNot: why };
+}
+
+/** The policy of a key that no reading has is read when the plan is made. */
+function planOfUnreadKey({ world, answer }: Asked, use: Use): MendPlanView | null {
+  const isOpen = answer.requires.some(
+    (one) => one.kind === 'policy-document' && one.arn === use.resource,
+  );
+  const isAsked = isOfBucketOrKey(use) && isUseOnly(use.action);
+  if (!isOpen || !isAsked || !isUnreadKey(world.facts, use.resource)) return null;
+  const accountOf = (arn: string) => accountIn(world)(parseArn(arn)?.accountId ?? '');
+  const { unread } = world.names(parseArn(use.resource)?.accountId ?? '');
+  const whyNot = unread
+    ? `${unread}. What the policy of ${nameOfResource(use.resource)} says is not known here. Hand the statement above to whoever keeps the key, or connect the account in Settings, Accounts.`
+    : (whyNotGive(use.who, accountOf(use.who)) ??
+      whyNotWriteResourceOf(use.resource, accountOf(use.resource), false));
+  return { ...use, whyNot };
 }

@@ -1,19 +1,22 @@
 import { changesAreOff } from '@/lib/core/changes-are-off';
 import { isAsItself } from '@/lib/core/is-as-itself';
 import { sayTime } from '@/lib/core/say-time';
+import type { StoredPlan } from '@/lib/ports';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
-import { othersOnRole } from './others-on-role';
+import { besidesOnRole, othersOnRole } from './others-on-role';
+import { removeBesides } from './remove-besides';
 import { whyNotRemove } from './why-not-remove';
 
+const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
 
 /**
  * Brings the end of a crossing one step on: at its date its role is denied everything, and once
  * the time of grace is over the plan is undone. One whose caller uses a bucket as itself is undone
- * at its date. What somebody else has changed meanwhile is left alone, and said; it is looked at
- * again every hour.
+ * at its date. What was given to its role beside it goes first. What somebody else has changed
+ * meanwhile is left alone, and said; it is looked at again every hour.
  */
 export async function endPlan(
   deps: EndDeps,
@@ -57,6 +60,7 @@ async function remove(
   if (!from.includes(plan.state)) return;
   const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
   if (why) return putOff(deps, plan.id, why);
+  if (deps.env.areChangesOn && (await takeBesides(deps, plan))) return;
   // Marked without a run, it would have a later undo by hand take away what this plan replaced.
   if (deps.env.areChangesOn)
     await deps.ends.update(plan.id, { isRemoving: true, note: null });
@@ -68,13 +72,31 @@ async function remove(
   });
 }
 
+/** Undoes first what was given to the role beside the crossing; false where there is nothing. */
+async function takeBesides(deps: EndDeps, plan: EndingPlan): Promise<boolean> {
+  const besides = await besidesOnRole(deps, plan);
+  if (besides.length === 0) return false;
+  const { begun, note } = await removeBesides(deps, besides);
+  for (const one of begun)
+    await begin(deps, one, {
+      from: STANDING,
+      to: 'undoing',
+      event: 'plan.removal',
+      sentence: `“${one.title}” goes with the role of the crossing “${plan.title}”, which has ended.`,
+    });
+  const isGoing = begun.length > 0 || besides.some(({ state }) => state === 'undoing');
+  await putOff(deps, plan.id, note, isGoing ? MS_PER_MINUTE : MS_PER_HOUR);
+  return true;
+}
+
 /** Says why it did not go on, and looks again in an hour. */
 export async function putOff(
   { ends, clock }: Pick<EndDeps, 'ends' | 'clock'>,
   planId: string,
   note: string,
+  ms = MS_PER_HOUR,
 ): Promise<void> {
-  const lookAt = new Date(clock.now().getTime() + MS_PER_HOUR);
+  const lookAt = new Date(clock.now().getTime() + ms);
   await ends.update(planId, { note, lookAt });
 }
 
@@ -87,7 +109,7 @@ type Begin = {
 
 async function begin(
   deps: EndDeps,
-  plan: EndingPlan,
+  plan: StoredPlan,
   { from, to, event, sentence }: Begin,
 ): Promise<void> {
   const { id, workspaceId, createdById, body, hash } = plan;

@@ -1,6 +1,8 @@
-import type { StoredPlan } from '@/lib/ports';
+import type { StoredPlan, StoredStep, TargetState } from '@/lib/ports';
+import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
 import { standOf } from '../saga/compare-live';
+import { takeOut } from '../saga/take-out';
 import { connectionIn } from '../world/connection-in';
 import type { EndDeps } from './end-deps';
 
@@ -28,8 +30,16 @@ export async function whyNotRemove(
     const live = await aws.readTarget(connection, step.target);
     if (!live.ok)
       return `${sayTarget(step.target)} could not be read, so nothing was removed.`;
-    if (standOf(plan.id, step, live.value) !== 'after')
+    if (!isOurs(plan.id, step, live.value))
       return `${sayTarget(step.target)} was changed by somebody else since, so nothing was removed. Put it back as the plan wrote it, or remove the rest by hand.`;
   }
   return null;
+}
+
+/** As the plan wrote it, or with statements of others beside, as policies of buckets and keys have. */
+function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
+  if (standOf(planId, step, live) === 'after') return true;
+  const isShared =
+    step.target.kind === 'bucket-policy' || step.target.kind === 'key-policy';
+  return isShared && takeOut(step, documentOf(live)).kind === 'left';
 }

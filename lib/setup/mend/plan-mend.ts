@@ -4,6 +4,7 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { CallerArn, RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { isAskedByS3 } from '@/lib/iam/doctor/by-way-of-s3';
 import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
@@ -33,11 +34,17 @@ const ARN_CHARACTERS_MAX = 2048;
 /** A role to take, or a call on a bucket or key that was refused. */
 export const PlanMendInput = z.union([
   z.strictObject({ who: CallerArn, role: RoleArn }),
-  z.strictObject({
-    who: CallerArn,
-    action: z.string().max(150),
-    resource: z.string().max(ARN_CHARACTERS_MAX),
-  }),
+  z
+    .strictObject({
+      who: CallerArn,
+      action: z.string().max(150),
+      resource: z.string().max(ARN_CHARACTERS_MAX),
+      isThroughS3: z.literal(true).optional(),
+    })
+    .refine(
+      ({ action, isThroughS3 }) => !isThroughS3 || isAskedByS3(action),
+      'S3 asks a key for kms:Decrypt and kms:GenerateDataKey alone.',
+    ),
 ]);
 
 type Deps = WorldDeps &

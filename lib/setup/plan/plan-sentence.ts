@@ -1,4 +1,5 @@
 import type { StoredPlan } from '@/lib/ports';
+import { TAKEN_OUT } from '../saga/take-out';
 import { sayCount } from '../say/sides';
 import { accountNameIn } from './account-name-in';
 import { ownersOf } from './by-owner';
@@ -36,13 +37,18 @@ export function planSentence(plan: StoredPlan, fixture: PlanFixture): string {
     case 'undo-stopped':
       return 'The undo has stopped: some of what was written still stands.';
     case 'undone':
-      return `Undone: every document is as it was before. ${before.sentence}`;
+      return `Undone: ${sayUndone(plan)} ${before.sentence}`;
     case 'left':
       return `Left half-way. ${soNow(plan, fixture)}`;
     default:
       return plan.state satisfies never;
   }
 }
+
+const sayUndone = ({ steps }: StoredPlan): string =>
+  steps.some(({ detail }) => detail === TAKEN_OUT)
+    ? 'nothing that this plan wrote stands any more. What others have written since stays.'
+    : 'every document is as it was before.';
 
 /** What holds before; the reason of a denial stands under the picture of it. */
 function sayToday({ subject, deed, before }: PlanFixture): string {

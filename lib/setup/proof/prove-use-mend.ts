@@ -1,4 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsConnection, MendedUse } from '@/lib/ports';
 import { judgeWorst } from '../judge-role';
@@ -35,15 +36,19 @@ export async function proveUseMend(trial: Trial, use: MendedUse): Promise<Made> 
         ],
   );
   const bench = { trial, use, facts: worldAfter(world, written) };
-  const checks = [await rightCheck(bench), await strangerCheck(bench)];
+  const checks = [await rightCheck(bench), ...(await guardChecks(bench))];
+  checks.push(await strangerCheck(bench));
   return { checks, remaining: [], isOneCall: true };
 }
 
 const deckOf = ({ facts, use }: Bench, arn: string) =>
   judgeWorst(answersIn(facts, { ...use, who: { arn } }));
 
-const sayCall = (name: string, { action, resource }: MendedUse): string =>
-  `${name} calls ${action} on ${placeOf(resource)}`;
+const sayCall = (
+  name: string,
+  { action, resource, isThroughS3 }: MendedUse,
+  how = isThroughS3 ? ' through S3' : '',
+): string => `${name} calls ${action} on ${placeOf(resource)}${how}`;
 
 async function rightCheck(bench: Bench): Promise<ProofCheckView> {
   const { trial, use } = bench;
@@ -57,6 +62,33 @@ async function rightCheck(bench: Bench): Promise<ProofCheckView> {
     return checkOf(asked, evaluated(`no keys of ${trustedAccountName} here`, deck));
   const seen = await callAs(bench, trial.trusted, whoArn, true);
   return checkOf(asked, seen.outcome === 'denied' ? excused(bench, seen) : seen);
+}
+
+/** A key that is given through S3 alone refuses the caller's own call, unless another statement gives that. */
+async function guardChecks(bench: Bench): Promise<ProofCheckView[]> {
+  const { trial, use } = bench;
+  const { isThroughS3, ...direct } = use;
+  const { whoArn } = trial.plan.body;
+  const asItself = { ...bench, use: direct };
+  if (!isThroughS3 || !isRefusedDirectly(asItself)) return [];
+  const sentence = sayCall(nameOfArn(whoArn), direct, ' directly, not through S3');
+  const asked = { id: 'call-directly', sentence, expected: 'denied' } as const;
+  const seen = trial.trusted
+    ? await callAs(asItself, trial.trusted, whoArn, false)
+    : untested(`Not tested: no keys of ${trial.plan.body.trustedAccountName} here.`);
+  return [checkOf(asked, seen)];
+}
+
+function isRefusedDirectly({ facts, use, trial }: Bench): boolean {
+  const { decision } = evaluate(facts, {
+    action: use.action,
+    resource: use.resource,
+    principal: { AWS: trial.plan.body.whoArn },
+    context: {},
+    absentKeys: ['kms:ViaService'],
+    unknownKeys: 'assume-unknown',
+  });
+  return decision === 'deny';
 }
 
 /** A refusal that says nothing of what was written is told as not tested. */

@@ -12,7 +12,8 @@ const KEY_TRIALS: Record<string, KeyTrial['action']> = {
 };
 
 /** A call that changes nothing and is refused as the use is; null where there is none. */
-function callOf({ action, resource }: MendedUse): S3Call | KeyTrial | null {
+function callOf({ action, resource, isThroughS3 }: MendedUse): S3Call | KeyTrial | null {
+  if (isThroughS3) return null;
   const name = action.toLowerCase();
   const [bucket, key] = [bucketIn(resource), objectIn(resource)];
   const keyAction = KEY_TRIALS[name];
@@ -28,6 +29,7 @@ function callOf({ action, resource }: MendedUse): S3Call | KeyTrial | null {
 /** Why a use is not tried for real; null where it can be without changing anything. */
 export function whyNotTried(use: MendedUse): string | null {
   if (callOf(use) !== null) return null;
+  if (use.isThroughS3) return 'only S3 itself may call KMS for it';
   return use.action.toLowerCase() === 's3:putobject'
     ? `a test would put something in the place of ${placeOf(use.resource)}`
     : `this console makes no call of ${use.action}`;

@@ -1,6 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
-import { sayUnconnected } from '@/lib/core/say-unconnected';
 import { whyNotWritePolicyOf, whyNotWriteTrustOf } from '@/lib/core/why-not-write';
 import type { ConnectionOf } from '@/lib/ports';
 import { connectionIn } from '../world/connection-in';
@@ -28,7 +27,6 @@ function whyNot(
   const account = accounts.find(({ id }) => id === accountId);
   const { name = accountId, connection = null } = account ?? {};
   const isReached = connectionIn(deps, accounts)(accountId) !== null;
-  const message =
-    say(arn, { name, connection }) ?? (isReached ? null : sayUnconnected({ name }));
+  const message = say(arn, { name, connection, isReached });
   return message === null ? null : { kind: 'conflict', message };
 }

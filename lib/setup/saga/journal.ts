@@ -1,6 +1,7 @@
 import type { AwsFailure, StoredStep } from '@/lib/ports';
 import { accountNameIn } from '../plan/account-name-in';
 import type { Outcome, Run } from './run-deps';
+import { TAKEN_OUT } from './take-out';
 
 export type Direction = 'apply' | 'undo';
 
@@ -46,14 +47,33 @@ export async function noteCalled(
   await deps.plans.updateStep(plan.id, step.number, { calledAt, requestId });
 }
 
-export async function noteDone(
+export const noteDone = (
   run: Run,
   step: StoredStep,
   direction: Direction,
   detail: string | null,
+): Promise<Outcome> =>
+  settle(run, step, direction, {
+    verb: direction === 'apply' ? 'stands' : 'is as it was before',
+    detail,
+  });
+
+/** Others have written in the document too, so that it is not as it was before. */
+export const noteTakenOut = (run: Run, step: StoredStep): Promise<Outcome> =>
+  settle(run, step, 'undo', {
+    verb: 'has nothing of this plan in it any more',
+    detail: TAKEN_OUT,
+  });
+
+type Settled = { verb: string; detail: string | null };
+
+async function settle(
+  run: Run,
+  step: StoredStep,
+  direction: Direction,
+  { verb, detail }: Settled,
 ): Promise<Outcome> {
   const { deps, plan } = run;
-  const verb = direction === 'apply' ? 'stands' : 'is as it was before';
   const sentence = `${step.title} in ${nameOf(run, step)} ${verb}.`;
   await tell(run, step, direction, { outcome: 'ok', sentence });
   await deps.plans.updateStep(plan.id, step.number, {

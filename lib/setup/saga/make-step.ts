@@ -1,5 +1,13 @@
 import type { Result } from '@/lib/core/result';
-import type { AwsConnection, AwsFailure, AwsWrite, StoredStep } from '@/lib/ports';
+import type {
+  AwsConnection,
+  AwsFailure,
+  AwsWrite,
+  StoredStep,
+  TargetState,
+} from '@/lib/ports';
+import { documentOf } from '../plan/plan-steps';
+import { writeOf } from '../plan/write-of';
 import { type Stand, standOf } from './compare-live';
 import {
   type Direction,
@@ -9,6 +17,7 @@ import {
   noteCalled,
   noteDone,
   noteHalt,
+  noteTakenOut,
 } from './journal';
 import type { Outcome, Run } from './run-deps';
 import { sayCause, sayConflict } from './say-cause';
@@ -19,6 +28,7 @@ import {
   SPREADING_MS,
   sayWaiting,
 } from './spreading';
+import type { TakenOut } from './take-out';
 
 /** One step in one direction: what it starts from, what it leads to, and the write between. */
 export type Move = {
@@ -32,6 +42,8 @@ export type Move = {
     run: Run,
     connection: AwsConnection,
   ) => Promise<Result<string | null, AwsFailure>>;
+  /** What to leave of a document that somebody else has written in; absent to leave it alone. */
+  takeOut?: (live: string | null) => TakenOut;
 };
 
 type Attempt =
@@ -76,24 +88,57 @@ async function attemptMove(
   hasWritten: boolean,
   onWritten: () => void,
 ): Promise<Attempt> {
-  const { step, direction } = move;
+  const { step } = move;
   const live = await run.deps.aws.readTarget(connection, step.target);
   if (!live.ok) return failed(run, move, live.error);
   const stand = standOf(run.plan.id, step, live.value);
-  if (stand === move.to) {
-    const detail = hasWritten || step.intendedAt ? null : 'It was so already.';
-    return settled(await noteDone(run, step, direction, detail));
-  }
-  if (stand !== move.from) return settled(await conflict(run, move));
+  if (stand === move.to) return settled(await noteThere(run, move, hasWritten));
+  const taken = stand === move.from ? null : takenOf(move, live.value, hasWritten);
+  if (taken?.kind === 'mixed') return settled(await conflict(run, move));
+  if (taken?.kind === 'out') return settled(await noteTakenOut(run, step));
   // Reading after writing may still show what was there before.
   if (hasWritten) return { kind: 'wait', failure: null };
+  const halted = await vetoed(run, move, connection);
+  if (halted) return halted;
+  const write = taken ? writeOf(step.target, taken.text) : move.write;
+  return writeNow(run, { ...move, write }, connection, onWritten);
+}
+
+/** It is neither as the step found it nor as it left it: somebody else has written in it. */
+function takenOf(
+  { takeOut, step }: Move,
+  live: TargetState,
+  hasWritten: boolean,
+): TakenOut {
+  const taken = takeOut?.(documentOf(live)) ?? { kind: 'mixed' };
+  // What somebody else has taken out may stand in another form: that is left to a person.
+  const isByUs = hasWritten || isUndoBegun(step);
+  return taken.kind === 'out' && !isByUs ? { kind: 'mixed' } : taken;
+}
+
+/** Whether the write that undoes the step may have been made before this run. */
+const isUndoBegun = ({ state, intendedAt, doneAt }: StoredStep): boolean =>
+  state === 'running' || (doneAt !== null && intendedAt !== null && intendedAt > doneAt);
+
+function noteThere(
+  run: Run,
+  { step, direction }: Move,
+  hasWritten: boolean,
+): Promise<Outcome> {
+  const detail = hasWritten || step.intendedAt ? null : 'It was so already.';
+  return noteDone(run, step, direction, detail);
+}
+
+async function vetoed(
+  run: Run,
+  move: Move,
+  connection: AwsConnection,
+): Promise<Attempt | null> {
   const veto = await move.veto?.(run, connection);
   if (veto && !veto.ok) return failed(run, move, veto.error);
-  if (veto?.value) {
-    const halt = { as: 'stopped', cause: veto.value } as const;
-    return settled(await noteHalt(run, step, direction, halt));
-  }
-  return writeNow(run, move, connection, onWritten);
+  if (!veto?.value) return null;
+  const halt = { as: 'stopped', cause: veto.value } as const;
+  return settled(await noteHalt(run, move.step, move.direction, halt));
 }
 
 async function writeNow(

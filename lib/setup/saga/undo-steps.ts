@@ -11,6 +11,7 @@ import { writeOf } from '../plan/write-of';
 import { loadWorld, type WorldDeps } from '../world/load-world';
 import { type Move, makeStep } from './make-step';
 import type { Outcome, Run, RunDeps } from './run-deps';
+import { takeOut } from './take-out';
 
 type UndoRun = Run<RunDeps & WorldDeps>;
 
@@ -55,7 +56,7 @@ function undoOf(run: UndoRun, step: StoredStep): Move {
     case 'saml-provider':
       return { ...move, write, veto: sharedProvider(run, step.target.providerArn) };
     default:
-      return { ...move, write };
+      return { ...move, write, takeOut: (live) => takeOut(step, live) };
   }
 }
 

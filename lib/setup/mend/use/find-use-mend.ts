@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/lib/core/result';
 import { settleUse } from '@/lib/iam/doctor/settle-use';
 import { type Gap, gapsOf, isOfBucketOrKey, type Use } from '@/lib/iam/doctor/use-gaps';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
+import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
 import { ownerOf } from '@/lib/iam/facts/owner-of';
 import type { ConnectionOf } from '@/lib/ports';
 import type { Borrower } from '../../recipes/role-request';
@@ -29,8 +30,8 @@ export function findUseMend(
   const connectionTo = connectionIn(deps, world.accounts);
   const settled = settleUse(world.facts, use, (id) => {
     const account = world.accounts.find((one) => one.id === id);
-    const connection = connectionTo(id) === null ? null : (account?.connection ?? null);
-    return { name: account?.name ?? id, connection };
+    const { name = id, connection = null } = account ?? {};
+    return { name, connection, isReached: connectionTo(id) !== null };
   });
   if (settled === null) return err(whyNoMend(world, use));
   if ('whyNot' in settled)
@@ -55,7 +56,7 @@ function regionOf({ readings }: KnownWorld, resource: string): string {
 }
 
 /** Why no statement is what is missing, in words. */
-function whyNoMend({ facts }: KnownWorld, use: Use): AppError {
+function whyNoMend({ facts, accounts }: KnownWorld, use: Use): AppError {
   const name = nameOfArn(use.who);
   if (!isOfBucketOrKey(use))
     return conflict(`A plan adds what is missing for one bucket, object or key only.`);
@@ -72,11 +73,19 @@ function whyNoMend({ facts }: KnownWorld, use: Use): AppError {
       kind: 'already_so',
       message: `No change: by the latest reading ${name} may do that. Read the accounts again if AWS still refuses it.`,
     };
+  if (isUnreadKey(facts, use.resource))
+    return conflict(sayUnreadKey(use.resource, accounts));
   return conflict(
     open.answer.conditionKeys.length > 0
       ? `No statement is missing: ${name} may do that ${sayConditions(open.answer)}. Make the request so.`
       : `Whether ${name} may do that hangs on what was not read. Connect the accounts of both sides in Settings, Accounts.`,
   );
+}
+
+function sayUnreadKey(resource: string, accounts: KnownWorld['accounts']): string {
+  const id = parseArn(resource)?.accountId ?? '';
+  const name = accounts.find((one) => one.id === id)?.name;
+  return `This console is not connected to ${name ? `${name} (${id})` : id}, so it does not know the policy of key ${nameOfArn(resource)}. Connect the account in Settings, Accounts, or hand the statement that the doctor shows to whoever keeps the key.`;
 }
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });

@@ -60,10 +60,10 @@ const accountIn = ({ accounts }: KnownWorld, id: string) => {
 
 const wordsOf = (
   world: KnownWorld,
-  { who, action, resource, ownerId }: UseMend,
+  { who, action, resource, ownerId, isThroughS3 }: UseMend,
 ): Words => ({
   subject: `${who.name} in ${accountIn(world, who.accountId).name}`,
-  deed: `call ${action} on ${placeOf(resource)} in ${accountIn(world, ownerId).name}`,
+  deed: `call ${action} on ${placeOf(resource)} in ${accountIn(world, ownerId).name}${isThroughS3 ? ', through S3 only' : ''}`,
 });
 
 /** The caller, and whoever may become it first. */

@@ -1,6 +1,7 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Actor, PlanBody, PlannedStep } from '@/lib/ports';
+import { sayTime } from '@/lib/core/say-time';
+import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../../plan/changes';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
@@ -20,6 +21,8 @@ type Opening = {
   steps: PlannedStep[];
   /** Whether the caller's account is. */
   isConnected: boolean;
+  /** The crossing by the caller's role, where one stands. */
+  standing: StoredPlan | null;
   now: Date;
 };
 
@@ -47,8 +50,9 @@ export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
   return ok(row);
 }
 
-function bodyOf({ world, mend }: Opening, { after, promise }: PlanFixture): PlanBody {
-  const { who, ownerId, action, resource, region } = mend;
+function bodyOf(opening: Opening, { after, promise }: PlanFixture): PlanBody {
+  const { world, mend, standing } = opening;
+  const { who, ownerId, action, resource, region, isThroughS3 } = mend;
   const nameOf = (id: string) => world.accounts.find((one) => one.id === id)?.name ?? id;
   return {
     fields: DraftFields.parse({ roleName: who.name }),
@@ -62,8 +66,16 @@ function bodyOf({ world, mend }: Opening, { after, promise }: PlanFixture): Plan
     bucket: '',
     region,
     externalId: null,
-    warnings: after.deck === 'works' ? [] : [promise],
+    warnings: [...(after.deck === 'works' ? [] : [promise]), ...endsWith(standing)],
     mends: true,
-    mendsUse: { action, resource },
+    mendsUse: { action, resource, ...(isThroughS3 && { isThroughS3 }) },
   };
 }
+
+/** A role that goes at a date takes along what it is given here. */
+const endsWith = (standing: StoredPlan | null): string[] =>
+  standing?.end
+    ? [
+        `The crossing “${standing.title}” ends at ${sayTime(standing.end.endsAt)}. Its role is denied everything then, and this is taken back before the role is removed.`,
+      ]
+    : [];

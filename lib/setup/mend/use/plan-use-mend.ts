@@ -77,6 +77,7 @@ async function planStatements(
     pieces,
     steps: steps.value,
     isConnected: connectionIn(deps, world.accounts)(mend.who.accountId) !== null,
+    standing: standing.value,
     now: deps.clock.now(),
   });
   if (!plan.ok) return plan;

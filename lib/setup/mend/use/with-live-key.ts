@@ -3,8 +3,9 @@ import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
+import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
-import type { Aws, ConnectionOf } from '@/lib/ports';
+import type { Aws, AwsFailure, ConnectionOf } from '@/lib/ports';
 import { connectionIn } from '../../world/connection-in';
 import type { KnownWorld } from '../../world/load-world';
 
@@ -12,24 +13,25 @@ type Deps = { connectionOf: ConnectionOf; aws: Pick<Aws, 'readTarget'> };
 
 /**
  * The latest readings with a key that they leave out: of an account only the keys are read that
- * encrypt a bucket. What AWS does not tell of it stays unknown.
+ * encrypt a bucket. Of an account without a connection it stays unknown.
  */
 export async function withLiveKey(
   deps: Deps,
   world: KnownWorld,
   resource: string,
 ): Promise<Result<KnownWorld, AppError>> {
-  const { service, accountId = '' } = parseArn(resource) ?? {};
-  const reading = world.readings.get(accountId);
+  const { accountId = '' } = parseArn(resource) ?? {};
   const connection = connectionIn(deps, world.accounts)(accountId);
-  const isLeftOut = service === 'kms' && !reading?.facts.keysByArn.has(resource);
-  if (!isLeftOut || !reading || !connection) return ok(world);
-  const read = await deps.aws.readTarget(connection, {
-    kind: 'key-policy',
-    keyArn: resource,
-  });
-  if (!read.ok) return err(appErrorOf(read.error, accountId));
-  if (!read.value.exists) return ok(world);
+  if (!isUnreadKey(world.facts, resource) || !connection) return ok(world);
+  const name = world.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+  const reading = world.readings.get(accountId);
+  if (!reading)
+    return err(conflict(`${name} was not read yet. Read it in Settings, Accounts.`));
+  const target = { kind: 'key-policy', keyArn: resource } as const;
+  const read = await deps.aws.readTarget(connection, target);
+  if (!read.ok) return err(whyUnread(read.error, { accountId, name, resource }));
+  if (!read.value.exists)
+    return err(conflict(`${name} has no key ${nameOfArn(resource)}. Check its ARN.`));
   const key = { KeyId: nameOfArn(resource), Arn: resource, Policy: read.value.document };
   const collected = {
     ...reading.collected,
@@ -41,3 +43,14 @@ export async function withLiveKey(
   const facts = [...readings.values()].map((one) => one.facts);
   return ok({ ...world, readings, facts: worldFacts(world.org ?? undefined, facts) });
 }
+
+type Place = { accountId: string; name: string; resource: string };
+
+function whyUnread(failure: AwsFailure, { accountId, name, resource }: Place): AppError {
+  if (failure.kind !== 'refused') return appErrorOf(failure, accountId);
+  return conflict(
+    `This console may not read the policy of key ${nameOfArn(resource)} in ${name}: AWS refused ${failure.operation} (${failure.code}). Let it read the key, or hand the statement that the doctor shows to whoever keeps the key.`,
+  );
+}
+
+const conflict = (message: string): AppError => ({ kind: 'conflict', message });

@@ -1,0 +1,117 @@
+import { beforeEach, expect, it } from 'vitest';
+import { mendLetInStatement, mendUseStatement } from '@/lib/iam/render/mend';
+import { mergeStatement } from '@/lib/iam/render/merge-statement';
+import type { AwsTarget, StoredStep } from '@/lib/ports';
+import { KEY, KEY_PLACE, OWNER_ONLY } from '../fakes/console-with-key';
+import { endingConsole } from '../fakes/ending';
+import { DATA } from '../fakes/inventory';
+import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
+import { waitingStep } from '../plan/plan-body';
+import { writeOf } from '../plan/write-of';
+import { endPlan } from './end-plan';
+
+const USE = { action: 'kms:Decrypt', resource: KEY };
+const MAY_USE = `${DATA} role ${ROLE} DrawbridgeMayUse`;
+
+let world: Awaited<ReturnType<typeof endingConsole>>;
+
+beforeEach(async () => {
+  world = await endingConsole();
+});
+
+const end = () => world.stored().end;
+
+/** The role of the crossing was let use a key as well, by a plan of its own that stands. */
+function withMend() {
+  const crossing = world.stored();
+  const { roleArn } = crossing.body;
+  const need = { ...USE, isThroughS3: false };
+  const own = mergeStatement(null, mendUseStatement(need)) ?? '';
+  const letIn = mergeStatement(OWNER_ONLY, mendLetInStatement(roleArn, need)) ?? '';
+  const inline: AwsTarget = {
+    kind: 'inline-policy',
+    principal: 'role',
+    principalName: ROLE,
+    policyName: 'DrawbridgeMayUse',
+  };
+  world.deps.aws.policies.set(MAY_USE, own);
+  world.deps.aws.others.set(KEY_PLACE, { document: letIn, tags: {} });
+  world.deps.plans.rows.set('mend', {
+    ...crossing,
+    id: 'mend',
+    title: 'x-app-logs-reader may call kms:Decrypt',
+    state: 'applied',
+    end: null,
+    quarantine: null,
+    body: { ...crossing.body, bucket: '', whoArn: roleArn, mends: true, mendsUse: USE },
+    steps: [
+      stepOf(1, inline, null, own),
+      stepOf(2, { kind: 'key-policy', keyArn: KEY }, OWNER_ONLY, letIn),
+    ],
+  });
+  return withPlan(world, 'mend');
+}
+
+function stepOf(
+  number: number,
+  target: AwsTarget,
+  before: string | null,
+  after: string,
+): StoredStep {
+  const step = waitingStep({
+    number,
+    title: target.kind,
+    accountId: DATA,
+    side: 'trusting',
+    operation: 'Put',
+    target,
+    write: writeOf(target, after),
+    before,
+    after,
+  });
+  return { ...step, state: 'done', doneAt: new Date('2026-11-24T10:00:00Z') };
+}
+
+it('denies its role everything at the date, though the role may use something beside', async () => {
+  withMend();
+  await world.quarantined();
+  expect(world.stored().state).toBe('quarantined');
+});
+
+it('takes back first what its role may use beside, and then the role', async () => {
+  const mend = withMend();
+  await world.quarantined();
+  await world.wait(7);
+  await endPlan(world.deps, world.job());
+  expect([mend.stored().state, world.stored().state]).toEqual(['undoing', 'quarantined']);
+  expect(end()?.note).toContain('goes first');
+  await mend.run();
+  expect(mend.stored().state).toBe('undone');
+  expect(world.deps.aws.others.get(KEY_PLACE)?.document).toBe(OWNER_ONLY);
+  expect(world.deps.aws.policies.has(MAY_USE)).toBe(false);
+
+  await world.look();
+  expect(world.stored().state).toBe('undone');
+  expect(world.deps.aws.roles.has(ROLE_KEY)).toBe(false);
+});
+
+it('says why it waits where what its role may use beside was changed by somebody else', async () => {
+  const mend = withMend();
+  world.deps.aws.policies.set(MAY_USE, '{"Statement":[{"Sid":"Theirs"}]}');
+  await world.quarantined();
+  await world.wait(7);
+  await world.look();
+  expect([mend.stored().state, world.stored().state]).toEqual(['applied', 'quarantined']);
+  expect(end()?.note).toMatch(
+    /may call kms:Decrypt” goes first\. .*changed by somebody else/,
+  );
+});
+
+it('takes nothing back while changes are off', async () => {
+  const mend = withMend();
+  await world.quarantined();
+  await world.wait(7);
+  await endPlan({ ...world.deps, env: { areChangesOn: false } }, world.job());
+  expect([mend.stored().state, world.stored().state]).toEqual(['applied', 'quarantined']);
+  expect(end()?.note).toContain('DRAWBRIDGE_CHANGES=off');
+});
