@@ -1,5 +1,6 @@
 import type { Template } from '../parse/template';
 import { addAim, type ByAim, makeByAim, thingsAt, type Wanted } from './by-aim';
+import type { Fold } from './coverage';
 import { type Covering, coveringSurely, type Folds, foldIn, makeFolds } from './folds';
 import type { Alike, Batch, PolicyClass } from './policy-class';
 import { mayFit } from './role-range';
@@ -90,11 +91,13 @@ function addByTarget(
   const covering = { policyClass, batches, isSure: false };
   if (fold) foldIn(folds, fold, { ...covering, isSure: true });
   else if (!targets) anywhere.push(covering);
-  const isListed = fold?.covers === 'listed';
-  const one = { covering, but: isListed ? fold.patterns : [] };
-  const aims = isListed ? fold.rest : fold ? [] : targets;
-  for (const pattern of aims ?? []) addAim(apart, pattern, one);
+  const one = { covering, but: fold?.covers === 'listed' ? fold.patterns : [] };
+  for (const pattern of restOf(fold, targets)) addAim(apart, pattern, one);
 }
+
+/** The roles that those of a class have to be looked at for. */
+const restOf = (fold: Fold | null, targets: Template[] | null): Template[] =>
+  fold ? (fold.covers === 'everything' ? [] : fold.rest) : (targets ?? []);
 
 /** Adds to those in like surroundings; bounded ones stay apart, whom a policy may tell. */
 function addAlike(

@@ -32,6 +32,8 @@ export type PolicyClass = {
   number: number;
   /** Equal for classes that differ in their identity policies and boundary only. */
   surroundings: number;
+  /** Equal for classes that an organization keeps from the same roles in the same way. */
+  limits: number;
   /** Equal for classes of which conditions tell nothing but ARNs, tags and accounts apart. */
   setting: number;
   /** Equal for classes of the same boundary; empty for those without one. */
@@ -140,14 +142,16 @@ const lostIn = ({ facts }: IndexedAccount, policyArns: string[]): string =>
 type Surroundings = {
   number: number;
   setting: number;
+  limits: number;
   scp: () => CallerPolicies['scp'];
-  compiledScp: () => CompiledShelf[];
+  compiledScp: CompiledShelf[];
 };
 
 function surroundingsTable(
   world: WorldFacts,
 ): (account: IndexedAccount) => (principal: ReducedPrincipal) => Surroundings {
   const [organizationOf, numberOf, settingOf] = [numbering(), numbering(), numbering()];
+  const limitsOf = numbering();
   const byNumber: Surroundings[] = [];
   return (account) => {
     const { accountId, partition, facts } = account;
@@ -159,14 +163,24 @@ function surroundingsTable(
       const known = byNumber[number];
       if (known) return known;
       const scp = once(() => gatherScp(world, callerOf(facts, principal)));
-      const compiledScp = once(() => compileScp(scp()));
+      const compiledScp = compileScp(scp());
       const setting = settingOf(`${kind} ${isInside}`);
-      const made = { number, setting, scp, compiledScp };
+      const limits = limitsOf(limitsText(compiledScp));
+      const made = { number, setting, limits, scp, compiledScp };
       byNumber[number] = made;
       return made;
     };
   };
 }
+
+/** Equal for levels that allow and deny the same, whatever else they are about. */
+const limitsText = (levels: CompiledShelf[]): string =>
+  JSON.stringify(
+    levels.map(({ allows, denies, unread }) => [
+      [...allows, ...denies].map(({ source }) => source),
+      unread,
+    ]),
+  );
 
 /** Text that is equal for roles that the rest of the world, its organization aside, treats alike. */
 export function roleSurroundingsOf(
@@ -201,19 +215,20 @@ function makeClass(
     principal,
     boundary,
   }: { account: IndexedAccount; principal: ReducedPrincipal; boundary: string },
-  { number: surroundings, setting, scp, compiledScp }: Surroundings,
+  { number: surroundings, setting, limits, scp, compiledScp }: Surroundings,
   number: number,
 ): PolicyClass {
   const policies = once(() => ({
     ...gatherOwnPolicies(world, callerOf(account.facts, principal)),
     scp: scp(),
   }));
-  const compiled = once(() => compilePolicies(policies(), compiledScp()));
+  const compiled = once(() => compilePolicies(policies(), compiledScp));
   const coverage = once(() => coverageOf(compiled()));
   return {
     number,
     surroundings,
     setting,
+    limits,
     boundary,
     policies,
     compiled,

@@ -24,7 +24,7 @@ export type Place = Pick<Sought, 'role' | 'home'> & {
   profile: TrustProfile;
   /** A resource control policy over the role names certain callers. */
   isNaming: boolean;
-  /** Whether the organization stops the classes of like surroundings. */
+  /** Whether the organization stops the classes of like limits. */
   scpStops: Map<number, Reach>;
 };
 
@@ -106,14 +106,11 @@ function ownSide(
   return own && isNaming ? 'asked' : own;
 }
 
-function scpStopAt(
-  { role, scpStops }: Place,
-  { surroundings, compiled }: PolicyClass,
-): Reach {
-  const known = scpStops.get(surroundings);
+function scpStopAt({ role, scpStops }: Place, { limits, compiled }: PolicyClass): Reach {
+  const known = scpStops.get(limits);
   if (known !== undefined) return known;
   const stop = stopOfLevels(compiled().scp, role.arn);
-  scpStops.set(surroundings, stop);
+  scpStops.set(limits, stop);
   return stop;
 }
 
