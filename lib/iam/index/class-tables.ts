@@ -3,6 +3,7 @@ import { addAim, type ByAim, makeByAim, thingsAt, type Wanted } from './by-aim';
 import type { Fold } from './coverage';
 import { type Covering, coveringSurely, type Folds, foldIn, makeFolds } from './folds';
 import type { Alike, Batch, PolicyClass } from './policy-class';
+import type { ReducedPrincipal } from './reduced';
 import { mayFit } from './role-range';
 import { openMembers, type TrustProfile } from './trust-profile';
 
@@ -32,12 +33,17 @@ export function coveringOf(
   return found;
 }
 
-/** Whom an open trust policy may let in. */
-export const openByTarget = (profile: TrustProfile, classes: PolicyClass[]): ByTarget =>
+/** Whom an open trust policy may let in without naming them or their accounts. */
+export const openByTarget = (
+  profile: TrustProfile,
+  named: Set<ReducedPrincipal>,
+  classes: PolicyClass[],
+): ByTarget =>
   byTarget(classes, ({ members }) => {
     const batches: Batch[] = [];
     for (const { account, principals } of members.values()) {
-      const open = openMembers(profile, principals);
+      if (profile.accountsNamed.has(account.accountId)) continue;
+      const open = openMembers(profile, principals).filter((one) => !named.has(one));
       if (open.length > 0) batches.push({ account, principals: open });
     }
     return batches;

@@ -43,7 +43,7 @@ export type Member = {
   account: IndexedAccount;
   principal: ReducedPrincipal;
   policyClass: PolicyClass;
-  batch: Batch;
+  batches: Batch[];
 };
 
 /** What joins the accounts of an estate. */
@@ -83,12 +83,15 @@ export function makeTables(
   const classes = classify(world, accounts, pools);
   const trusts = once(() => makeTrustTable(accounts));
   const rcpOver = rcpByAccount(world);
+  const memberNamed = keptBy(memberIn(accounts, classes));
   return {
     classes,
     classesOf: keptBy((accountId) =>
       accountClasses(classes.in.get(accountId) ?? [], accountId),
     ),
-    openClassesOf: keptByObject((profile) => openByTarget(profile, classes.all)),
+    openClassesOf: keptByObject((profile) =>
+      openByTarget(profile, namedBy(profile, memberNamed), classes.all),
+    ),
     memosOf: memosByRole(pools, rcpOver),
     rcpOf: rcpOver,
     roleSidesIn: keptByObject((circumstances) => makeRoleSides(world, circumstances)),
@@ -97,7 +100,7 @@ export function makeTables(
     trustsOfClass: trustsByClass(trusts),
     inCircumstances: lastCircumstances(),
     sessionNamesOf: sessionNamesIn(trusts),
-    memberNamed: keptBy(memberIn(accounts, classes)),
+    memberNamed,
   };
 }
 
@@ -159,6 +162,13 @@ function lastCircumstances(): EstateTables['inCircumstances'] {
   };
 }
 
+/** The principals that a trust policy names outright. */
+const namedBy = (
+  { namesNamed }: TrustProfile,
+  memberNamed: EstateTables['memberNamed'],
+): Set<ReducedPrincipal> =>
+  new Set([...namesNamed].flatMap((name) => memberNamed(name)?.principal ?? []));
+
 type Entity = Pick<Member, 'account' | 'principal'>;
 
 function memberIn(
@@ -176,7 +186,7 @@ function memberIn(
     const policyClass = found && classes.of.get(found.principal);
     if (!found || !policyClass) return null;
     const { account, principal } = found;
-    return { ...found, policyClass, batch: { account, principals: [principal] } };
+    return { ...found, policyClass, batches: [{ account, principals: [principal] }] };
   };
 }
 

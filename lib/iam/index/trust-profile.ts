@@ -136,12 +136,17 @@ function noteOutsiders(
   for (const provider of federated) profile.federated.add(provider);
 }
 
+/** Whether a statement that names everyone tells nobody by the ARN. */
+export const isOpenToAll = ({ open }: TrustProfile): boolean =>
+  open.some((conditions) => conditions.length === 0);
+
 /** Of some principals those whom a statement that names everyone may let in, by their ARNs. */
 export function openMembers(
-  { open, members }: TrustProfile,
+  profile: TrustProfile,
   principals: ReducedPrincipal[],
 ): ReducedPrincipal[] {
-  if (open.some((conditions) => conditions.length === 0)) return principals;
+  if (isOpenToAll(profile)) return principals;
+  const { open, members } = profile;
   const known = members.get(principals);
   if (known) return known;
   const found = principals.filter(({ arn }) => isOpenToOne(open, arn));
