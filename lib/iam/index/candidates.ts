@@ -1,7 +1,6 @@
 import type { Wanted } from './by-aim';
 import { coveringOf } from './class-tables';
 import type { EstateIndex } from './estate-index';
-import type { Covering } from './folds';
 import type { IndexedAccount } from './indexed-account';
 import type { Alike, Batch } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
@@ -165,12 +164,14 @@ function addOthers(search: Search): void {
   const { index, place, wanted } = search;
   const { profile } = place;
   if (profile.open.length === 0) return;
-  const classes = index.tables().openClassesOf(profile);
-  for (const covering of coveringOf(classes, wanted)) addElsewhere(search, covering);
-}
-
-function addElsewhere(search: Search, covering: Covering): void {
-  const { place } = search;
-  const standing = standingElsewhere(place, covering.policyClass, covering.isSure);
-  if (standing) addFound(search, covering, standing, place.home);
+  const tables = index.tables();
+  const openOf = tables.openBatchesOf(profile);
+  for (const { policyClass, batches, isSure } of coveringOf(
+    tables.allClasses(),
+    wanted,
+  )) {
+    const open = openOf(batches);
+    const standing = open.length > 0 && standingElsewhere(place, policyClass, isSure);
+    if (standing) addFound(search, { policyClass, batches: open }, standing, place.home);
+  }
 }

@@ -33,21 +33,27 @@ export function coveringOf(
   return found;
 }
 
-/** Whom an open trust policy may let in without naming them or their accounts. */
-export const openByTarget = (
+/** The classes of all accounts. */
+export const allByTarget = (classes: PolicyClass[]): ByTarget =>
+  byTarget(classes, ({ members }) => [...members.values()]);
+
+/** Of some principals those whom an open trust policy may let in without naming them or their accounts. */
+export function openBatches(
   profile: TrustProfile,
   named: Set<ReducedPrincipal>,
-  classes: PolicyClass[],
-): ByTarget =>
-  byTarget(classes, ({ members }) => {
-    const batches: Batch[] = [];
-    for (const { account, principals } of members.values()) {
-      if (profile.accountsNamed.has(account.accountId)) continue;
-      const open = openMembers(profile, principals).filter((one) => !named.has(one));
-      if (open.length > 0) batches.push({ account, principals: open });
-    }
-    return batches;
-  });
+  batches: Batch[],
+): Batch[] {
+  const open: Batch[] = [];
+  for (const batch of batches) {
+    const { account, principals } = batch;
+    if (profile.accountsNamed.has(account.accountId)) continue;
+    const letIn = openMembers(profile, principals);
+    const unnamed = named.size > 0 ? letIn.filter((one) => !named.has(one)) : letIn;
+    if (unnamed.length === principals.length) open.push(batch);
+    else if (unnamed.length > 0) open.push({ account, principals: unnamed });
+  }
+  return open;
+}
 
 /** The classes of an account. */
 export type AccountClasses = ByTarget & {

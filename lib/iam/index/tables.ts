@@ -5,8 +5,9 @@ import type { WorldFacts } from '../facts/world-facts';
 import {
   type AccountClasses,
   accountClasses,
+  allByTarget,
   type ByTarget,
-  openByTarget,
+  openBatches,
 } from './class-tables';
 import type { IndexedAccount } from './indexed-account';
 import {
@@ -17,12 +18,11 @@ import {
   takingOf,
 } from './judge-taking';
 import { type Memos, makeMemos } from './memo';
+import { numbering } from './numbering';
 import {
   type Batch,
   type Classes,
   classify,
-  numbering,
-  organizationKey,
   type PolicyClass,
   roleSurroundingsOf,
 } from './policy-class';
@@ -30,6 +30,7 @@ import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 import { makeRoleSides, type RoleSides } from './role-sides';
 import { sessionNamesIn } from './session-names';
+import { organizationKey } from './surroundings';
 import type { TrustProfile } from './trust-profile';
 import {
   makeTrustTable,
@@ -51,8 +52,10 @@ export type EstateTables = {
   classes: Classes;
   /** The classes of an account, those that cover every role and say no more put together. */
   classesOf(accountId: string): AccountClasses;
-  /** Whom an open trust policy may let in, by the account whose roles their policies cover. */
-  openClassesOf(profile: TrustProfile): ByTarget;
+  /** The classes of all accounts. */
+  allClasses(): ByTarget;
+  /** Of principals of several accounts those whom an open trust policy may let in unnamed. */
+  openBatchesOf(profile: TrustProfile): (batches: Batch[]) => Batch[];
   /** Verdicts that hold for all roles of the same trust policy and surroundings. */
   memosOf(
     role: ReducedPrincipal,
@@ -89,9 +92,11 @@ export function makeTables(
     classesOf: keptBy((accountId) =>
       accountClasses(classes.in.get(accountId) ?? [], accountId),
     ),
-    openClassesOf: keptByObject((profile) =>
-      openByTarget(profile, namedBy(profile, memberNamed), classes.all),
-    ),
+    allClasses: once(() => allByTarget(classes.all)),
+    openBatchesOf: keptByObject((profile) => {
+      const named = namedBy(profile, memberNamed);
+      return keptByObject((batches) => openBatches(profile, named, batches));
+    }),
     memosOf: memosByRole(pools, rcpOver),
     rcpOf: rcpOver,
     roleSidesIn: keptByObject((circumstances) => makeRoleSides(world, circumstances)),
