@@ -96,6 +96,16 @@ describe('classes that cover alike are put together, and everybody comes once', 
       [...by(APPS, [AUDIT, SECOND, DEPLOY]), ...by(DATA, [DATA_ROLE])],
     ],
     [
+      'of all roles but some, and a grant of one of these',
+      [{ ...GRANT, Resource: undefined, NotResource: ANY('audit-*') }, to(AUDIT)],
+      [
+        { ...GRANT, Resource: undefined, NotResource: ANY('data-*') },
+        to(DATA_ROLE, AUDIT),
+        { ...DENIAL, Resource: SECOND },
+      ],
+      [...by(APPS, [AUDIT, DATA_ROLE, DEPLOY]), ...by(DATA, [AUDIT, DATA_ROLE, DEPLOY])],
+    ],
+    [
       'of a grant of everything and denials of some',
       [GRANT, { ...DENIAL, Resource: ANY('audit-*') }],
       [GRANT, { ...DENIAL, Resource: DEPLOY }],

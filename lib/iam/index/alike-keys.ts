@@ -15,7 +15,7 @@ import { matchAction } from '../match/match-action';
 import type { ParsedPolicy } from '../parse/policy';
 import type { Principal } from '../question';
 import type { Taking } from './judge-taking';
-import { numbering } from './policy-class';
+import { numbering } from './numbering';
 
 /**
  * Who asks. Texts of two callers are equal where the policies of one kind say the same of

@@ -25,7 +25,7 @@ import {
 } from './alike-keys';
 import { type Circumstances, rcpOf, requestOf, takingOf } from './judge-taking';
 import { type MemoOfRole, makeMemos, memoOfRole, recall, remember } from './memo';
-import { numbering } from './policy-class';
+import { numbering } from './numbering';
 import { type Trace, traced } from './trace';
 
 /** An answer whose layers are explained when they are first asked for. */

@@ -1,10 +1,8 @@
 import type { Wanted } from './by-aim';
 import { coveringOf } from './class-tables';
 import type { EstateIndex } from './estate-index';
-import type { Covering } from './folds';
 import type { IndexedAccount } from './indexed-account';
-import type { OwnSide } from './own-side';
-import type { Alike, Batch, PolicyClass } from './policy-class';
+import type { Alike, Batch } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 import type { Sought } from './sought';
 import {
@@ -15,10 +13,13 @@ import {
   standingOfClass,
   standingOfNamed,
 } from './standing';
-import { openMembers, type TrustProfile } from './trust-profile';
+import { isOpenToAll, openMembers, type TrustProfile } from './trust-profile';
 
-/** Principals that stand alike to a role; how they do when their own side is asked, by the class. */
-export type Candidates = Alike & { own: OwnSide };
+/**
+ * Principals that stand alike to a role; how they do when their own side is asked, by the class.
+ * Their list is one that many roles share: those of `except` are in it and do not count.
+ */
+export type Candidates = Alike & Standing & { except: IndexedAccount | null };
 
 type Search = {
   index: EstateIndex;
@@ -26,15 +27,15 @@ type Search = {
   wanted: Wanted;
   /** Principals that the trust policy names outright, by their accounts. */
   named: Map<IndexedAccount, Set<ReducedPrincipal>>;
-  byKey: Map<string, Candidates>;
+  found: Candidates[];
 };
 
 /**
- * Every collected user and role that may be let in, in sets that need one evaluation or few,
- * by what their members share. Whoever is in none of them is denied: no statement of the trust
- * policy lets it in, it needs a grant of its own policies and has none, or these stop it.
+ * Every collected user and role that may be let in, each once, in sets that need one evaluation
+ * or few. Whoever is in none of them is denied: no statement of the trust policy lets it in, it
+ * needs a grant of its own policies and has none, or these stop it.
  */
-export function candidatesOf(sought: Sought): Map<string, Candidates> {
+export function candidatesOf(sought: Sought): Candidates[] {
   const { index } = sought;
   const place = placeOf(sought);
   const { role, home } = place;
@@ -43,25 +44,22 @@ export function candidatesOf(sought: Sought): Map<string, Candidates> {
     place,
     wanted: { roleArn: role.arn, accountId: home.accountId },
     named: new Map(),
-    byKey: new Map(),
+    found: [],
   };
   addNamed(search);
   addAccounts(search);
   addOthers(search);
-  return search.byKey;
+  return search.found;
 }
 
-/** The batches of all who stand alike. */
-function batchesOf(
-  { byKey }: Search,
-  { key, own }: Standing,
-  policyClass: PolicyClass,
-): Batch[] {
-  const known = byKey.get(key);
-  if (known) return known.batches;
-  const batches: Batch[] = [];
-  byKey.set(key, { policyClass, own, batches });
-  return batches;
+function addFound(
+  { found }: Search,
+  { policyClass, batches }: Alike,
+  { own, isHome, knownAs }: Standing,
+  except: IndexedAccount | null = null,
+): void {
+  if (batches.length === 0) return;
+  found.push({ policyClass, batches, own, isHome, knownAs, except });
 }
 
 /** Principals named by ARN or unique id: no two are named alike. */
@@ -70,12 +68,12 @@ function addNamed(search: Search): void {
   for (const entry of place.profile.namesNamed) {
     const member = index.tables().memberNamed(entry);
     if (!member) continue;
-    const { account, principal, policyClass, batch } = member;
+    const { account, principal, policyClass, batches } = member;
     const ofAccount = named.get(account) ?? new Set();
     if (ofAccount.has(principal)) continue;
     named.set(account, ofAccount.add(principal));
     const standing = standingOfNamed(place, policyClass, account, principal);
-    if (standing) batchesOf(search, standing, policyClass).push(batch);
+    if (standing) addFound(search, { policyClass, batches }, standing);
   }
 }
 
@@ -131,19 +129,34 @@ function addAlike(
     account && standingOfClass(search.place, policyClass, account, isCovered);
   if (!standing) return;
   const { place, named } = search;
-  const { profile } = place;
-  const into = batchesOf(search, standing, policyClass);
-  const isNamed = profile.accounts.has(account.accountId);
-  for (const batch of batches) {
-    const letIn = isNamed ? batch : openBatch(profile, batch);
-    addUnnamed(into, letIn, named);
-  }
+  const isNamed = place.profile.accounts.has(account.accountId);
+  const letIn = isNamed ? batches : openBatches(place.profile, batches);
+  const unnamed = withoutNamed(letIn, named.get(account));
+  addFound(search, { policyClass, batches: unnamed }, standing);
 }
 
-function openBatch(profile: TrustProfile, batch: Batch): Batch {
-  const { account, principals } = batch;
-  const open = openMembers(profile, principals);
-  return open === principals ? batch : { account, principals: open };
+function openBatches(profile: TrustProfile, batches: Batch[]): Batch[] {
+  if (isOpenToAll(profile)) return batches;
+  const open: Batch[] = [];
+  for (const { account, principals } of batches) {
+    const letIn = openMembers(profile, principals);
+    if (letIn.length > 0) open.push({ account, principals: letIn });
+  }
+  return open;
+}
+
+/** Those who are candidates by their names are that already. */
+function withoutNamed(
+  batches: Batch[],
+  named: Set<ReducedPrincipal> | undefined,
+): Batch[] {
+  if (!named) return batches;
+  const others: Batch[] = [];
+  for (const { account, principals } of batches) {
+    const unnamed = principals.filter((one) => !named.has(one));
+    if (unnamed.length > 0) others.push({ account, principals: unnamed });
+  }
+  return others;
 }
 
 /** Principals of all other accounts, where the trust policy lets everyone in. */
@@ -151,35 +164,14 @@ function addOthers(search: Search): void {
   const { index, place, wanted } = search;
   const { profile } = place;
   if (profile.open.length === 0) return;
-  const classes = index.tables().openClassesOf(profile);
-  for (const covering of coveringOf(classes, wanted)) addElsewhere(search, covering);
-}
-
-function addElsewhere(search: Search, { policyClass, batches, isSure }: Covering): void {
-  const { place, named } = search;
-  const standing = standingElsewhere(place, policyClass, isSure);
-  if (!standing) return;
-  const into = batchesOf(search, standing, policyClass);
-  // An estate has many accounts: no list or object is made for each.
-  for (let at = 0; at < batches.length; at += 1) {
-    const batch = batches[at];
-    if (batch && !isApart(place, batch)) addUnnamed(into, batch, named);
+  const tables = index.tables();
+  const openOf = tables.openBatchesOf(profile);
+  for (const { policyClass, batches, isSure } of coveringOf(
+    tables.allClasses(),
+    wanted,
+  )) {
+    const open = openOf(batches);
+    const standing = open.length > 0 && standingElsewhere(place, policyClass, isSure);
+    if (standing) addFound(search, { policyClass, batches: open }, standing, place.home);
   }
-}
-
-/** Whether an account stands to the role unlike all that it does not name. */
-const isApart = ({ home, profile }: Place, { account }: Batch): boolean =>
-  account === home || profile.accountsNamed.has(account.accountId);
-
-/** Those who are candidates by their names are that already. */
-function addUnnamed(into: Batch[], batch: Batch, named: Search['named']): void {
-  const { account, principals } = batch;
-  const ofAccount = named.size === 0 ? undefined : named.get(account);
-  if (!ofAccount) {
-    if (principals.length > 0) into.push(batch);
-    return;
-  }
-  const others = principals.filter((one) => !ofAccount.has(one));
-  if (others.length === principals.length) into.push(batch);
-  else if (others.length > 0) into.push({ account, principals: others });
 }

@@ -1,7 +1,9 @@
 import type { Template } from '../parse/template';
 import { addAim, type ByAim, makeByAim, thingsAt, type Wanted } from './by-aim';
+import type { Fold } from './coverage';
 import { type Covering, coveringSurely, type Folds, foldIn, makeFolds } from './folds';
 import type { Alike, Batch, PolicyClass } from './policy-class';
+import type { ReducedPrincipal } from './reduced';
 import { mayFit } from './role-range';
 import { openMembers, type TrustProfile } from './trust-profile';
 
@@ -31,16 +33,27 @@ export function coveringOf(
   return found;
 }
 
-/** Whom an open trust policy may let in. */
-export const openByTarget = (profile: TrustProfile, classes: PolicyClass[]): ByTarget =>
-  byTarget(classes, ({ members }) => {
-    const batches: Batch[] = [];
-    for (const { account, principals } of members.values()) {
-      const open = openMembers(profile, principals);
-      if (open.length > 0) batches.push({ account, principals: open });
-    }
-    return batches;
-  });
+/** The classes of all accounts. */
+export const allByTarget = (classes: PolicyClass[]): ByTarget =>
+  byTarget(classes, ({ members }) => [...members.values()]);
+
+/** Of some principals those whom an open trust policy may let in without naming them or their accounts. */
+export function openBatches(
+  profile: TrustProfile,
+  named: Set<ReducedPrincipal>,
+  batches: Batch[],
+): Batch[] {
+  const open: Batch[] = [];
+  for (const batch of batches) {
+    const { account, principals } = batch;
+    if (profile.accountsNamed.has(account.accountId)) continue;
+    const letIn = openMembers(profile, principals);
+    const unnamed = named.size > 0 ? letIn.filter((one) => !named.has(one)) : letIn;
+    if (unnamed.length === principals.length) open.push(batch);
+    else if (unnamed.length > 0) open.push({ account, principals: unnamed });
+  }
+  return open;
+}
 
 /** The classes of an account. */
 export type AccountClasses = ByTarget & {
@@ -90,11 +103,13 @@ function addByTarget(
   const covering = { policyClass, batches, isSure: false };
   if (fold) foldIn(folds, fold, { ...covering, isSure: true });
   else if (!targets) anywhere.push(covering);
-  const isListed = fold?.covers === 'listed';
-  const one = { covering, but: isListed ? fold.patterns : [] };
-  const aims = isListed ? fold.rest : fold ? [] : targets;
-  for (const pattern of aims ?? []) addAim(apart, pattern, one);
+  const one = { covering, but: fold?.covers === 'listed' ? fold.patterns : [] };
+  for (const pattern of restOf(fold, targets)) addAim(apart, pattern, one);
 }
+
+/** The roles that those of a class have to be looked at for. */
+const restOf = (fold: Fold | null, targets: Template[] | null): Template[] =>
+  fold ? (fold.covers === 'everything' ? [] : fold.rest) : (targets ?? []);
 
 /** Adds to those in like surroundings; bounded ones stay apart, whom a policy may tell. */
 function addAlike(

@@ -1,3 +1,4 @@
+import { keptBy } from '@/lib/core/kept-by';
 import { keptByObject } from '@/lib/core/kept-by-object';
 import type { ParsedCondition } from '../conditions/condition';
 import { scopeOfKey } from '../context/derived-keys';
@@ -36,6 +37,7 @@ export function makeBlocks(world: WorldFacts, circumstances: Circumstances): Blo
   const byText = new Map<string, Block>();
   const known = new Map<string, string>();
   const judge = judgeIn(world, circumstances);
+  const ofCaller = judgeOnce(judge);
   // Statements that are written alike share one list of conditions.
   const ofList = keptByObject((conditions: ParsedCondition[]): Block => {
     const text = textOf(conditions);
@@ -46,13 +48,28 @@ export function makeBlocks(world: WorldFacts, circumstances: Circumstances): Blo
   return {
     blockOf: ({ conditions }) => (conditions.length === 0 ? null : ofList(conditions)),
     verdictsOf(block, { caller, setting }) {
-      if (block.isOfCaller) return judge(block, caller);
+      if (block.isOfCaller) return ofCaller(block, caller);
       const whom = block.isOfAccount ? `${setting} ${caller.accountId}` : setting;
       const key = `${block.number} ${whom}`;
       const verdicts = known.get(key) ?? judge(block, caller);
       known.set(key, verdicts);
       return verdicts;
     },
+  };
+}
+
+type Judge = (block: Block, caller: AccountCaller) => string;
+
+/** Judges a caller once: many roles ask for the same. By account, as two may hold one ARN. */
+function judgeOnce(judge: Judge): Judge {
+  const knownOf = keptByObject((_block: Block) =>
+    keptBy((_accountId: string) => new Map<string, string>()),
+  );
+  return (block, caller) => {
+    const known = knownOf(block)(caller.accountId);
+    const verdicts = known.get(caller.arn) ?? judge(block, caller);
+    known.set(caller.arn, verdicts);
+    return verdicts;
   };
 }
 
@@ -85,10 +102,7 @@ const variablesOf = ({ parts }: ParsedCondition['values'][number]): string[] =>
   parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
 
 /** Judges for a caller alone: of the role that it asks for nothing is known here. */
-function judgeIn(
-  world: WorldFacts,
-  circumstances: Circumstances,
-): (block: Block, caller: AccountCaller) => string {
+function judgeIn(world: WorldFacts, circumstances: Circumstances): Judge {
   const target = findRoleTarget(world, '');
   return ({ conditions }, caller) => {
     const question: Question = {

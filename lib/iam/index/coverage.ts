@@ -25,17 +25,21 @@ export type Coverage = {
 };
 
 /**
- * How callers fare alike that have one boundary and like surroundings: what their own policies
+ * How callers fare alike that have one boundary and like limits: what their own policies
  * deny is known and sure, and so is what they grant. Null for those who have to be looked at by
  * themselves.
  *
  * - `everything`: every role is covered.
- * - `others`: every role but those that fit a pattern, which are not covered or denied.
- * - `listed`: every role that fits a pattern. `rest` is what conditions and variables decide.
+ * - `others`: every role but those that fit a pattern. Of these nothing is covered that does not
+ *   fit `rest`.
+ * - `listed`: every role that fits a pattern.
+ *
+ * Roles that fit `rest` have to be looked at one by one: other grants, conditions and variables
+ * decide.
  */
 export type Fold =
   | { covers: 'everything' }
-  | { covers: 'others'; but: Template[] }
+  | { covers: 'others'; but: Template[]; rest: Template[] }
   | { covers: 'listed'; patterns: Template[]; rest: Template[] };
 
 export function coverageOf({ identity, boundary }: CompiledPolicies): Coverage {
@@ -58,13 +62,13 @@ const deniesNothing = ({ denies, unread }: CompiledShelf): boolean =>
 function foldOf({ allows, denies, unread }: CompiledShelf): Fold | null {
   const denied = surePatterns(denies);
   if (unread.length > 0 || !denied) return null;
-  const [first] = allows;
   const isEvery = allows.some(coversEverything);
   if (isEvery && denied.length === 0) return { covers: 'everything' };
-  if (isEvery) return { covers: 'others', but: denied };
-  if (first?.resource?.isNegated) {
-    const but = allows.length === 1 && surePatterns(allows, true);
-    return but ? { covers: 'others', but: [...but, ...denied] } : null;
+  if (isEvery) return { covers: 'others', but: denied, rest: [] };
+  const negated = allows.find((one) => surePatterns([one], true));
+  if (negated?.resource) {
+    const but = [...negated.resource.patterns, ...denied];
+    return { covers: 'others', but, rest: allows.length > 1 ? but : [] };
   }
   return denied.length === 0 ? foldOfListed(allows) : null;
 }

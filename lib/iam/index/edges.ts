@@ -42,15 +42,15 @@ function rolesTrusting(index: EstateIndex, taker: CollectedTaker): Set<RolePlace
 
 function judgeEdge(
   sought: Sought,
-  { principal, caller, account, entity, policyClass, batch }: CollectedTaker,
+  { principal, caller, account, entity, policyClass, batches }: CollectedTaker,
   sessionName: string | null,
 ): Verdict | null {
   if (sessionName === null && caller.kind !== 'session') {
     const standing = standingOf(placeOf(sought), policyClass, account, entity);
     if (!standing) return null;
-    const { key, own } = standing;
     const judge = candidateJudge(sought, () => {});
-    return judge({ policyClass, own, batches: [batch] }, key)[0]?.verdict ?? null;
+    const candidates = { policyClass, batches, ...standing, except: null };
+    return judge(candidates)[0]?.verdict ?? null;
   }
   const { index, role, circumstances } = sought;
   const taking = index.tables().takingOf(role, circumstances);

@@ -5,7 +5,7 @@ import type { ReducedPrincipal } from './reduced';
 import type { Member } from './tables';
 
 /** A collected user, role or session of a role, as the index knows it. */
-export type CollectedTaker = Pick<Member, 'account' | 'policyClass' | 'batch'> & {
+export type CollectedTaker = Pick<Member, 'account' | 'policyClass' | 'batches'> & {
   principal: Principal;
   caller: AccountCaller;
   /** The user, or the role whose session asks. */
@@ -21,8 +21,8 @@ export function findTaker(
   if (!('accountId' in caller) || !KINDS.has(caller.kind)) return null;
   const member = index.tables().memberNamed(principalArnOf(caller));
   if (!member) return null;
-  const { account, principal: entity, policyClass, batch } = member;
-  return { principal, caller, account, entity, policyClass, batch };
+  const { account, principal: entity, policyClass, batches } = member;
+  return { principal, caller, account, entity, policyClass, batches };
 }
 
 const KINDS = new Set<AccountCaller['kind']>(['user', 'role', 'session']);

@@ -13,7 +13,7 @@ import type { Alike } from './policy-class';
 /** Those who may cover a role; `isSure` where they do, and nothing of their own denies. */
 export type Covering = Alike & { isSure: boolean };
 
-/** All in like surroundings who cover every role but a few, each class with a few of its own. */
+/** All under like limits who cover every role but a few, each class with a few of its own. */
 type Others = { all: Covering; parts: Covering[] };
 
 /** Classes put together that fare alike for a role (`Fold`), by the roles that they cover. */
@@ -37,8 +37,8 @@ export const makeFolds = (): Folds => ({
 
 /** Adds some of a class to those who fare alike. */
 export function foldIn(folds: Folds, fold: Fold, one: Covering): void {
-  const { surroundings, boundary } = one.policyClass;
-  const alike = `${surroundings} ${boundary}`;
+  const { setting, limits, boundary } = one.policyClass;
+  const alike = `${setting} ${limits} ${boundary}`;
   if (fold.covers === 'everything') join(folds.everything, alike, one);
   else if (fold.covers === 'others') joinOthers(folds, alike, one, fold.but);
   else joinListed(folds, alike, one, fold.patterns);

@@ -8,12 +8,12 @@ import { requestOf, type Taking } from './judge-taking';
 import { isSettled, SETTLED, type SettledSide } from './own-side';
 import type { Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
-import type { Sought } from './sought';
+import type { RoleSides } from './role-sides';
 import { letsIn, type TrustReader } from './trust-reading';
 
 type Settling = {
-  sought: Sought;
   reader: TrustReader;
+  verdictsOn: RoleSides['verdictsOn'];
   taking: () => Taking;
   count: () => void;
 };
@@ -22,8 +22,7 @@ type Settling = {
 type Settled = { groups: Group[]; left: Batch[] };
 
 /** Principals of whom a role's side says the same, with what their own side comes to. */
-type Read = {
-  policyClass: PolicyClass;
+type Read = Pick<Candidates, 'policyClass' | 'isHome'> & {
   own: SettledSide;
   text: string;
   members: Batch[];
@@ -35,75 +34,55 @@ type Read = {
  * the same.
  */
 export function judgeSettled(settling: Settling, candidates: Candidates): Settled {
-  const { own } = candidates;
-  const left: Batch[] = [];
-  const reads = isSettled(own)
-    ? readSettled(settling.reader, candidates, own, left)
-    : readTested(settling, candidates, left);
-  const groups: Group[] = [];
-  for (const read of reads) {
-    const verdict = verdictOn(settling, read);
-    if (verdict) groups.push({ verdict, members: read.members });
-  }
-  return { groups, left };
-}
-
-function readSettled(
-  reader: TrustReader,
-  { policyClass, batches }: Candidates,
-  own: SettledSide,
-  left: Batch[],
-): Read[] {
-  const reads: Read[] = [];
-  for (const batch of batches) {
-    for (const { text, batch: part } of reader.read(policyClass, batch)) {
-      if (text === null) left.push(part);
-      else if (reader.isUniform) return [{ policyClass, own, text, members: batches }];
-      else membersOf(reads, policyClass, own, text).push(part);
+  const { policyClass, own, isHome, except } = candidates;
+  const settled: Settled = { groups: [], left: [] };
+  for (const { text, batches } of settling.reader(candidates)) {
+    const members = membersOf(batches, except);
+    if (members.length === 0) continue;
+    if (text === null) settled.left.push(...members);
+    else if (isSettled(own)) {
+      addGroup(settling, { policyClass, isHome, own, text, members }, settled);
+    } else if (letsIn(text)) {
+      addTested(settling, candidates, { text, members }, settled);
     }
   }
-  return reads;
+  return settled;
 }
 
-function membersOf(
-  reads: Read[],
-  policyClass: PolicyClass,
-  own: SettledSide,
-  text: string,
-): Batch[] {
-  const known = reads.find((read) => read.text === text && read.own === own);
-  if (known) return known.members;
-  const members: Batch[] = [];
-  reads.push({ policyClass, own, text, members });
-  return members;
-}
-
-function readTested(settling: Settling, candidates: Candidates, left: Batch[]): Read[] {
-  const { policyClass, batches } = candidates;
-  const reads: Read[] = [];
-  for (const batch of batches) {
-    for (const { text, batch: part } of settling.reader.read(policyClass, batch)) {
-      if (text === null) left.push(part);
-      else if (letsIn(text)) {
-        testMembers(settling, policyClass, { text, batch: part }, reads, left);
-      }
+/** Without those of one account. A list in which there are none is given as it is. */
+export function membersOf(batches: Batch[], except: IndexedAccount | null): Batch[] {
+  if (!except) return batches;
+  // An estate has many accounts: nothing is called for each.
+  for (let at = 0; at < batches.length; at += 1) {
+    if (batches[at]?.account === except) {
+      return batches.filter(({ account }) => account !== except);
     }
   }
-  return reads;
+  return batches;
+}
+
+function addGroup(settling: Settling, read: Read, { groups }: Settled): void {
+  const verdict = verdictOn(settling, read);
+  if (verdict) groups.push({ verdict, members: read.members });
 }
 
 /** Tests the own side of each whom the role's side may let in. */
-function testMembers(
-  { taking }: Settling,
-  policyClass: PolicyClass,
-  { text, batch: { account, principals } }: { text: string; batch: Batch },
-  reads: Read[],
-  left: Batch[],
+function addTested(
+  settling: Settling,
+  { policyClass, isHome }: Candidates,
+  { text, members }: Pick<Read, 'text' | 'members'>,
+  settled: Settled,
 ): void {
-  for (const principal of principals) {
-    const own = testedSide(taking(), policyClass, account, principal);
-    const members = own ? membersOf(reads, policyClass, own, text) : left;
-    members.push({ account, principals: [principal] });
+  const bySide: Record<SettledSide, Batch[]> = { grants: [], silent: [] };
+  for (const { account, principals } of members) {
+    for (const principal of principals) {
+      const own = testedSide(settling.taking(), policyClass, account, principal);
+      (own ? bySide[own] : settled.left).push({ account, principals: [principal] });
+    }
+  }
+  for (const own of ['grants', 'silent'] as const) {
+    const read = { policyClass, isHome, own, text, members: bySide[own] };
+    if (read.members.length > 0) addGroup(settling, read, settled);
   }
 }
 
@@ -120,12 +99,16 @@ function testedSide(
   return allow ? 'grants' : 'silent';
 }
 
+const AT_HOME: Record<SettledSide, string> = {
+  grants: 'grants at home',
+  silent: 'silent at home',
+};
+
 function verdictOn(settling: Settling, read: Read): Verdict | null {
-  const { index, home, circumstances } = settling.sought;
-  const { own, text, members } = read;
+  const { own, isHome, text } = read;
   // Texts are long and often asked for: none is put together to find a verdict.
-  const ofText = index.tables().roleSidesIn(circumstances).verdictsOn(text);
-  const key = `${own} ${members[0]?.account === home}`;
+  const ofText = settling.verdictsOn(text);
+  const key = isHome ? AT_HOME[own] : own;
   const known = ofText.get(key);
   if (known !== undefined) return known;
   const verdict = askAbout(settling, read);

@@ -2,24 +2,15 @@ import { DEFAULT_SESSION_SECONDS } from '@/lib/core/duration';
 import { once } from '@/lib/core/once';
 import { isServiceLinkedPath } from '../evaluate/caller';
 import { maxSessionSeconds } from '../facts/account-facts';
-import { isMember, levelsOf } from '../facts/org-facts';
 import type { WorldFacts } from '../facts/world-facts';
-import {
-  type CallerPolicies,
-  gatherOwnPolicies,
-  gatherScp,
-} from '../gather/caller-policies';
+import { type CallerPolicies, gatherOwnPolicies } from '../gather/caller-policies';
 import { callerOf } from './caller-of';
-import {
-  type CompiledPolicies,
-  type CompiledShelf,
-  compilePolicies,
-  compileScp,
-} from './compiled-policies';
+import { type CompiledPolicies, compilePolicies } from './compiled-policies';
 import { type Coverage, coverageOf } from './coverage';
 import type { IndexedAccount } from './indexed-account';
 import type { PolicySet, Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
+import { type Surroundings, surroundingsTable } from './surroundings';
 
 /** Principals of one account that are alike. */
 export type Batch = { account: IndexedAccount; principals: ReducedPrincipal[] };
@@ -32,6 +23,8 @@ export type PolicyClass = {
   number: number;
   /** Equal for classes that differ in their identity policies and boundary only. */
   surroundings: number;
+  /** Equal for classes that an organization keeps from the same roles in the same way. */
+  limits: number;
   /** Equal for classes of which conditions tell nothing but ARNs, tags and accounts apart. */
   setting: number;
   /** Equal for classes of the same boundary; empty for those without one. */
@@ -62,23 +55,14 @@ export function classify(
   const found: Classes = { all: [], in: new Map(), of: new Map() };
   const surroundingsIn = surroundingsTable(world);
   for (const account of accounts.values()) {
-    const surroundingsOf = surroundingsIn(account);
+    const classOf = classFinder(
+      byKey,
+      { world, account, pools },
+      surroundingsIn(account),
+    );
     const here = new Set<PolicyClass>();
     for (const principal of account.principals()) {
-      const surroundings = surroundingsOf(principal);
-      const boundary = boundaryKey(principal, account, pools);
-      const own = identityKey(principal, account, pools);
-      const key = `${surroundings.number} ${own}${boundary}`;
-      let one = byKey.get(key);
-      if (!one) {
-        one = makeClass(
-          world,
-          { account, principal, boundary },
-          surroundings,
-          byKey.size,
-        );
-        byKey.set(key, one);
-      }
+      const one = classOf(principal);
       found.of.set(principal, one);
       here.add(one);
       addMember(one, account, principal);
@@ -89,15 +73,36 @@ export function classify(
   return found;
 }
 
-/** Numbers texts in the order in which they come: short names for long keys. */
-export function numbering(): (text: string) => number {
-  const numbers = new Map<string, number>();
-  return (text) => {
-    const known = numbers.get(text) ?? numbers.size;
-    numbers.set(text, known);
-    return known;
+type Classifying = { world: WorldFacts; account: IndexedAccount; pools: Pools };
+
+/** The class of each principal of an account; classes that are new are added. */
+function classFinder(
+  byKey: Map<string, PolicyClass>,
+  { world, account, pools }: Classifying,
+  surroundingsOf: (principal: ReducedPrincipal) => Surroundings,
+): (principal: ReducedPrincipal) => PolicyClass {
+  const usual = new Map<PolicySet, PolicyClass>();
+  const find = (principal: ReducedPrincipal): PolicyClass => {
+    const surroundings = surroundingsOf(principal);
+    const boundary = boundaryKey(principal, account, pools);
+    const own = identityKey(principal, account, pools);
+    const key = `${surroundings.number} ${own}${boundary}`;
+    const place = { account, principal, boundary };
+    const found = byKey.get(key) ?? makeClass(world, place, surroundings, byKey.size);
+    byKey.set(key, found);
+    return found;
+  };
+  return (principal) => {
+    if (!isUsualRole(principal)) return find(principal);
+    const found = usual.get(principal.policies) ?? find(principal);
+    usual.set(principal.policies, found);
+    return found;
   };
 }
+
+/** Most principals of an account are roles that differ by their own policies only. */
+const isUsualRole = ({ kind, boundary, path }: ReducedPrincipal): boolean =>
+  kind === 'role' && !boundary && !isServiceLinkedPath(path);
 
 /** Text that is equal for principals whose own policies say the same. */
 function identityKey(
@@ -136,38 +141,6 @@ const lostIn = ({ facts }: IndexedAccount, policyArns: string[]): string =>
     .map((arn) => ` lost ${arn}`)
     .join('');
 
-/** What the rest of the world is to principals that it treats alike. */
-type Surroundings = {
-  number: number;
-  setting: number;
-  scp: () => CallerPolicies['scp'];
-  compiledScp: () => CompiledShelf[];
-};
-
-function surroundingsTable(
-  world: WorldFacts,
-): (account: IndexedAccount) => (principal: ReducedPrincipal) => Surroundings {
-  const [organizationOf, numberOf, settingOf] = [numbering(), numbering(), numbering()];
-  const byNumber: Surroundings[] = [];
-  return (account) => {
-    const { accountId, partition, facts } = account;
-    const organization = organizationOf(organizationKey(world, accountId, 'scp'));
-    const isInside = isMember(world.org, accountId);
-    return (principal) => {
-      const kind = `${principal.kind} ${isServiceLinkedPath(principal.path)} ${partition}`;
-      const number = numberOf(`${kind} ${organization}`);
-      const known = byNumber[number];
-      if (known) return known;
-      const scp = once(() => gatherScp(world, callerOf(facts, principal)));
-      const compiledScp = once(() => compileScp(scp()));
-      const setting = settingOf(`${kind} ${isInside}`);
-      const made = { number, setting, scp, compiledScp };
-      byNumber[number] = made;
-      return made;
-    };
-  };
-}
-
 /** Text that is equal for roles that the rest of the world, its organization aside, treats alike. */
 export function roleSurroundingsOf(
   { name, path }: ReducedPrincipal,
@@ -177,23 +150,6 @@ export function roleSurroundingsOf(
   return `${isServiceLinkedPath(path)} ${isShort} ${partition}`;
 }
 
-const LEVEL_POLICIES = {
-  scp: 'serviceControlPolicies',
-  rcp: 'resourceControlPolicies',
-} as const;
-
-/** Equal for accounts that the same policies of the organization bear on. */
-export function organizationKey(
-  { org }: WorldFacts,
-  accountId: string,
-  kind: 'scp' | 'rcp',
-): string {
-  if (!org) return '';
-  const levels = levelsOf(org, accountId).map((level) => level[LEVEL_POLICIES[kind]]);
-  const isManagement = accountId === org.managementAccountId;
-  return JSON.stringify([isManagement, isMember(org, accountId), levels]);
-}
-
 function makeClass(
   world: WorldFacts,
   {
@@ -201,19 +157,20 @@ function makeClass(
     principal,
     boundary,
   }: { account: IndexedAccount; principal: ReducedPrincipal; boundary: string },
-  { number: surroundings, setting, scp, compiledScp }: Surroundings,
+  { number: surroundings, setting, limits, scp, compiledScp }: Surroundings,
   number: number,
 ): PolicyClass {
   const policies = once(() => ({
     ...gatherOwnPolicies(world, callerOf(account.facts, principal)),
     scp: scp(),
   }));
-  const compiled = once(() => compilePolicies(policies(), compiledScp()));
+  const compiled = once(() => compilePolicies(policies(), compiledScp));
   const coverage = once(() => coverageOf(compiled()));
   return {
     number,
     surroundings,
     setting,
+    limits,
     boundary,
     policies,
     compiled,

@@ -89,22 +89,38 @@ export function loadAccount(saved: SavedAccount, pools: Numbered): ReducedAccoun
   return {
     ...place,
     rest,
-    principals: once(() => [
-      ...users.map((user) => loadPrincipal('user', user, place, pools)),
-      ...roles.map((role) => loadPrincipal('role', role, place, pools)),
-    ]),
-    policies: once(() =>
-      policies.map(([arn, name, document]) => ({
+    principals: once(() => {
+      const values = valuesOf(pools);
+      return [
+        ...users.map((user) => loadPrincipal('user', user, place, values)),
+        ...roles.map((role) => loadPrincipal('role', role, place, values)),
+      ];
+    }),
+    policies: once(() => {
+      const { documents } = valuesOf(pools);
+      return policies.map(([arn, name, document]) => ({
         arn,
         name,
-        document: documentAt(document, pools),
-      })),
-    ),
+        document: documentAt(document, documents),
+      }));
+    }),
   };
 }
 
-const documentAt = (number: number, { documents }: Numbered): ReducedDocument | null =>
-  number === NONE ? null : (documents.values()[number] ?? MALFORMED);
+type Values = {
+  [Kind in keyof Numbered]: ReturnType<Numbered[Kind]['values']>;
+};
+
+const valuesOf = ({ documents, policySets, tagSets }: Numbered): Values => ({
+  documents: documents.values(),
+  policySets: policySets.values(),
+  tagSets: tagSets.values(),
+});
+
+const documentAt = (
+  number: number,
+  documents: ReducedDocument[],
+): ReducedDocument | null => (number === NONE ? null : (documents[number] ?? MALFORMED));
 
 const NO_POLICIES = { inline: [], attached: [] };
 
@@ -112,7 +128,7 @@ function loadPrincipal(
   kind: ReducedPrincipal['kind'],
   saved: SavedPrincipal,
   place: Place,
-  pools: Numbered,
+  { documents, policySets, tagSets }: Values,
 ): ReducedPrincipal {
   const [path, name, id, policySet, tagSet, trust, arn, boundaryArn, document] = saved;
   return {
@@ -121,11 +137,11 @@ function loadPrincipal(
     name,
     id,
     arn: arn || usualArn(place, { kind, path, name }),
-    policies: pools.policySets.values()[policySet] ?? NO_POLICIES,
-    tags: pools.tagSets.values()[tagSet] ?? null,
+    policies: policySets[policySet] ?? NO_POLICIES,
+    tags: tagSets[tagSet] ?? null,
     boundary: boundaryArn
-      ? { arn: boundaryArn, document: documentAt(document ?? NONE, pools) }
+      ? { arn: boundaryArn, document: documentAt(document ?? NONE, documents) }
       : null,
-    trust: documentAt(trust, pools),
+    trust: documentAt(trust, documents),
   };
 }

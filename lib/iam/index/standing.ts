@@ -14,17 +14,29 @@ import type { Sought } from './sought';
 import { openMembers, type TrustProfile } from './trust-profile';
 
 /**
- * How principals stand to a role. What decides about them is the same for all of one key, who
- * then differ by ARN, tags and account only.
+ * How principals stand to a role. What decides about those of one class is the same where they
+ * stand alike: they differ by ARN, tags and account only.
  */
-export type Standing = { key: string; own: OwnSide };
+export type Standing = {
+  own: OwnSide;
+  /** Whether they belong to the role's own account. */
+  isHome: boolean;
+  /** As whom the role knows them: by their ARN, by their account, or as anybody else. */
+  knownAs: string;
+};
+
+/** Text that is equal for those of whom the same decides. */
+export const standingKey = (
+  { own, isHome, knownAs }: Standing,
+  { setting, number }: PolicyClass,
+): string => `${knownAs} ${isHome} ${own} ${isSettled(own) ? setting : number}`;
 
 /** A role, while it is looked for who can take it. */
 export type Place = Pick<Sought, 'role' | 'home'> & {
   profile: TrustProfile;
   /** A resource control policy over the role names certain callers. */
   isNaming: boolean;
-  /** Whether the organization stops the classes of like surroundings. */
+  /** Whether the organization stops the classes of like limits. */
   scpStops: Map<number, Reach>;
 };
 
@@ -45,7 +57,7 @@ export function standingOfNamed(
 ): Standing | null {
   const isHome = account === place.home;
   const own = ownSide(place, policyClass, isHome ? 'helpful' : 'needed');
-  return own && { key: `${arn} ${isHome} ${own}`, own };
+  return own && { own, isHome, knownAs: arn };
 }
 
 /**
@@ -67,9 +79,7 @@ export function standingOfClass(
   if (!isApart) return standingElsewhere(place, policyClass, isCovered);
   const need = needAt(place, accountId, isHome);
   const own = ownSide(place, policyClass, need, isCovered);
-  return (
-    own && { key: `${accountId} ${isHome} ${own} ${whichOf(policyClass, own)}`, own }
-  );
+  return own && { own, isHome, knownAs: accountId };
 }
 
 /** The same in all accounts that the role does not tell from others. */
@@ -79,11 +89,8 @@ export function standingElsewhere(
   isCovered: boolean,
 ): Standing | null {
   const own = ownSide(place, policyClass, 'needed', isCovered);
-  return own && { key: `elsewhere ${own} ${whichOf(policyClass, own)}`, own };
+  return own && { own, isHome: false, knownAs: 'elsewhere' };
 }
-
-const whichOf = ({ setting, number }: PolicyClass, own: OwnSide): number =>
-  isSettled(own) ? setting : number;
 
 /** A grant to everyone needs no policy of the caller's in the role's own account. */
 function needAt({ profile }: Place, accountId: string, isHome: boolean): Need {
@@ -106,14 +113,11 @@ function ownSide(
   return own && isNaming ? 'asked' : own;
 }
 
-function scpStopAt(
-  { role, scpStops }: Place,
-  { surroundings, compiled }: PolicyClass,
-): Reach {
-  const known = scpStops.get(surroundings);
+function scpStopAt({ role, scpStops }: Place, { limits, compiled }: PolicyClass): Reach {
+  const known = scpStops.get(limits);
   if (known !== undefined) return known;
   const stop = stopOfLevels(compiled().scp, role.arn);
-  scpStops.set(surroundings, stop);
+  scpStops.set(limits, stop);
   return stop;
 }
 

@@ -5,8 +5,9 @@ import type { WorldFacts } from '../facts/world-facts';
 import {
   type AccountClasses,
   accountClasses,
+  allByTarget,
   type ByTarget,
-  openByTarget,
+  openBatches,
 } from './class-tables';
 import type { IndexedAccount } from './indexed-account';
 import {
@@ -17,12 +18,11 @@ import {
   takingOf,
 } from './judge-taking';
 import { type Memos, makeMemos } from './memo';
+import { numbering } from './numbering';
 import {
   type Batch,
   type Classes,
   classify,
-  numbering,
-  organizationKey,
   type PolicyClass,
   roleSurroundingsOf,
 } from './policy-class';
@@ -30,6 +30,7 @@ import type { Pools } from './pools';
 import type { ReducedPrincipal } from './reduced';
 import { makeRoleSides, type RoleSides } from './role-sides';
 import { sessionNamesIn } from './session-names';
+import { organizationKey } from './surroundings';
 import type { TrustProfile } from './trust-profile';
 import {
   makeTrustTable,
@@ -43,7 +44,7 @@ export type Member = {
   account: IndexedAccount;
   principal: ReducedPrincipal;
   policyClass: PolicyClass;
-  batch: Batch;
+  batches: Batch[];
 };
 
 /** What joins the accounts of an estate. */
@@ -51,8 +52,10 @@ export type EstateTables = {
   classes: Classes;
   /** The classes of an account, those that cover every role and say no more put together. */
   classesOf(accountId: string): AccountClasses;
-  /** Whom an open trust policy may let in, by the account whose roles their policies cover. */
-  openClassesOf(profile: TrustProfile): ByTarget;
+  /** The classes of all accounts. */
+  allClasses(): ByTarget;
+  /** Of principals of several accounts those whom an open trust policy may let in unnamed. */
+  openBatchesOf(profile: TrustProfile): (batches: Batch[]) => Batch[];
   /** Verdicts that hold for all roles of the same trust policy and surroundings. */
   memosOf(
     role: ReducedPrincipal,
@@ -83,12 +86,17 @@ export function makeTables(
   const classes = classify(world, accounts, pools);
   const trusts = once(() => makeTrustTable(accounts));
   const rcpOver = rcpByAccount(world);
+  const memberNamed = keptBy(memberIn(accounts, classes));
   return {
     classes,
     classesOf: keptBy((accountId) =>
       accountClasses(classes.in.get(accountId) ?? [], accountId),
     ),
-    openClassesOf: keptByObject((profile) => openByTarget(profile, classes.all)),
+    allClasses: once(() => allByTarget(classes.all)),
+    openBatchesOf: keptByObject((profile) => {
+      const named = namedBy(profile, memberNamed);
+      return keptByObject((batches) => openBatches(profile, named, batches));
+    }),
     memosOf: memosByRole(pools, rcpOver),
     rcpOf: rcpOver,
     roleSidesIn: keptByObject((circumstances) => makeRoleSides(world, circumstances)),
@@ -97,7 +105,7 @@ export function makeTables(
     trustsOfClass: trustsByClass(trusts),
     inCircumstances: lastCircumstances(),
     sessionNamesOf: sessionNamesIn(trusts),
-    memberNamed: keptBy(memberIn(accounts, classes)),
+    memberNamed,
   };
 }
 
@@ -159,6 +167,13 @@ function lastCircumstances(): EstateTables['inCircumstances'] {
   };
 }
 
+/** The principals that a trust policy names outright. */
+const namedBy = (
+  { namesNamed }: TrustProfile,
+  memberNamed: EstateTables['memberNamed'],
+): Set<ReducedPrincipal> =>
+  new Set([...namesNamed].flatMap((name) => memberNamed(name)?.principal ?? []));
+
 type Entity = Pick<Member, 'account' | 'principal'>;
 
 function memberIn(
@@ -176,7 +191,7 @@ function memberIn(
     const policyClass = found && classes.of.get(found.principal);
     if (!found || !policyClass) return null;
     const { account, principal } = found;
-    return { ...found, policyClass, batch: { account, principals: [principal] } };
+    return { ...found, policyClass, batches: [{ account, principals: [principal] }] };
   };
 }
 

@@ -4,22 +4,26 @@ import { judgeCondition, type ParsedCondition } from '../conditions/condition';
 import { matchAction } from '../match/match-action';
 import { hasEffect, type ParsedStatement, type PrincipalBlock } from '../parse/policy';
 import { rememberPolicy } from '../parse/remember-policy';
-import type { Lookup, Template } from '../parse/template';
+import type { Lookup } from '../parse/template';
 import { isObject } from '../parse/values';
 import { ASSUME_ROLE } from './compiled-policies';
 import type { Circumstances } from './judge-taking';
 import type { ReducedDocument } from './reduce-document';
 import type { ReducedPrincipal } from './reduced';
 
+type OpenStatement = {
+  /** On the caller's ARN: whoever fails one of them is not let in by this statement. */
+  conditions: ParsedCondition[];
+  /** Lists of texts: the ARN of whoever may pass them holds one of each. */
+  texts: string[][];
+};
+
 /** Whom a trust policy names, for finding those it may let in. */
 export type TrustProfile = {
   /** The statements about sts:AssumeRole that count. */
   taking: ParsedStatement[];
-  /**
-   * The statements that let everyone in, each as its conditions on the caller's ARN: whoever
-   * fails one of them is not let in by that statement.
-   */
-  open: ParsedCondition[][];
+  /** The statements that let everyone in. */
+  open: OpenStatement[];
   /** Accounts that an Allow of sts:AssumeRole names. */
   accounts: Set<string>;
   services: Set<string>;
@@ -61,7 +65,7 @@ const isAboutTaking = (statement: ParsedStatement): boolean =>
 const withAnyArn = keptByObject(
   (profile: TrustProfile): TrustProfile => ({
     ...profile,
-    open: profile.open.map(() => []),
+    open: profile.open.map(() => ({ conditions: [], texts: [] })),
   }),
 );
 
@@ -103,13 +107,19 @@ function note(statement: ParsedStatement, profile: TrustProfile): void {
   if (!principal) return;
   const isTaking = effect === 'Allow' && profile.taking.includes(statement);
   if (isTaking && principal.isEveryone) {
-    profile.open.push(
-      conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN),
-    );
+    const ofArn = conditions.filter(({ key }) => key.toLowerCase() === PRINCIPAL_ARN);
+    profile.open.push({ conditions: ofArn, texts: ofArn.flatMap(textsOf) });
   }
   for (const entry of principal.aws) noteEntry(entry, isTaking, profile);
   if (isTaking) noteUserIds(conditions, profile);
   if (effect === 'Allow') noteOutsiders(principal, profile);
+}
+
+/** Texts of which every ARN that a condition lets pass holds one; none where that is not known. */
+function textsOf({ operator, values }: ParsedCondition): string[][] {
+  if (operator.compare !== arnMatches || operator.isNegated) return [];
+  const isKnown = values.every(({ constant }) => constant !== null);
+  return isKnown ? [values.map(({ constant }) => constant?.glob.lastStart ?? '')] : [];
 }
 
 function noteUserIds(conditions: ParsedCondition[], { userIds }: TrustProfile): void {
@@ -136,12 +146,17 @@ function noteOutsiders(
   for (const provider of federated) profile.federated.add(provider);
 }
 
+/** Whether a statement that names everyone tells nobody by the ARN. */
+export const isOpenToAll = ({ open }: TrustProfile): boolean =>
+  open.some(({ conditions }) => conditions.length === 0);
+
 /** Of some principals those whom a statement that names everyone may let in, by their ARNs. */
 export function openMembers(
-  { open, members }: TrustProfile,
+  profile: TrustProfile,
   principals: ReducedPrincipal[],
 ): ReducedPrincipal[] {
-  if (open.some((conditions) => conditions.length === 0)) return principals;
+  if (isOpenToAll(profile)) return principals;
+  const { open, members } = profile;
   const known = members.get(principals);
   if (known) return known;
   const found = principals.filter(({ arn }) => isOpenToOne(open, arn));
@@ -150,33 +165,23 @@ export function openMembers(
 }
 
 // Asked of every principal of an estate: no list or function is made before it is needed.
-function isOpenToOne(open: ParsedCondition[][], callerArn: string): boolean {
+function isOpenToOne(open: OpenStatement[], callerArn: string): boolean {
   for (let at = 0; at < open.length; at += 1) {
-    const conditions = open[at];
-    if (!conditions || !mayFitAll(conditions, callerArn)) continue;
-    if (isOpenTo(conditions, callerArn)) return true;
+    const one = open[at];
+    if (!one || !hasOneOfEach(callerArn, one.texts)) continue;
+    if (isOpenTo(one.conditions, callerArn)) return true;
   }
   return false;
 }
 
-/** Cheap, and true for everyone that the conditions may let in. */
-function mayFitAll(conditions: ParsedCondition[], callerArn: string): boolean {
-  for (let at = 0; at < conditions.length; at += 1) {
-    const condition = conditions[at];
-    if (!condition) continue;
-    const { operator, values } = condition;
-    const isLiking = operator.compare === arnMatches && !operator.isNegated;
-    if (isLiking && !mayFitOne(values, callerArn)) return false;
+function hasOneOfEach(callerArn: string, texts: string[][]): boolean {
+  for (let list = 0; list < texts.length; list += 1) {
+    const any = texts[list] ?? [];
+    let at = 0;
+    while (at < any.length && !callerArn.includes(any[at] ?? '')) at += 1;
+    if (at === any.length) return false;
   }
   return true;
-}
-
-function mayFitOne(values: Template[], callerArn: string): boolean {
-  for (let at = 0; at < values.length; at += 1) {
-    const constant = values[at]?.constant;
-    if (!constant || callerArn.includes(constant.glob.lastStart)) return true;
-  }
-  return false;
 }
 
 function isOpenTo(conditions: ParsedCondition[], callerArn: string): boolean {

@@ -7,22 +7,22 @@ import {
 import type { ParsedStatement } from '../parse/policy';
 import { callerOf } from './caller-of';
 import type { Block, Blocks, Member } from './condition-block';
-import type { Batch, PolicyClass } from './policy-class';
+import type { IndexedAccount } from './indexed-account';
+import type { Alike, Batch, PolicyClass } from './policy-class';
 import type { ReducedPrincipal } from './reduced';
 
 /**
- * Principals of one account by what a role's side says about them: which statements of its
- * trust policy and of the organization name them, how, and which conditions are left open.
- * Null where only the evaluator can tell.
+ * Principals by what a role's side says about them: which statements of its trust policy and of
+ * the organization name them, how, and which conditions are left open. Null where only the
+ * evaluator can tell.
  */
-type Reading = { text: string | null; batch: Batch };
+type Reading = { text: string | null; batches: Batch[] };
 
-export type TrustReader = {
-  /** It says the same about all who stand alike to the role: nothing of theirs is read. */
-  isUniform: boolean;
-  /** What a role's side says about the members of a class in one account. */
-  read(policyClass: PolicyClass, batch: Batch): Reading[];
-};
+/**
+ * What a role's side says about principals who fare like those of a class and stand alike to the
+ * role. Equal lists are read once, for all roles of which one reader tells.
+ */
+export type TrustReader = (alike: Alike) => Reading[];
 
 /** Whether any grant is among what a reading says. */
 export const letsIn = (text: string): boolean => text.includes(';Allow');
@@ -101,19 +101,20 @@ export function makeTrustReader(
   if (scopes.isOfRole || rcp.isOfRole) return null;
   // Every caller here has an account: providers, which hang on the role's, are judged elsewhere.
   const home = { partition, accountId: null };
-  const isOfCaller = scopes.isOfCaller || rcp.isOfCaller;
-  const isOfAccount = scopes.isOfAccount || rcp.isOfAccount;
-  const known = new WeakMap<ReducedPrincipal[], Reading[]>();
-  return {
-    isUniform: !isOfCaller && !isOfAccount,
-    read(policyClass, batch) {
-      const found = known.get(batch.principals);
-      if (found) return found;
-      const read = readerOfBatch({ lines, rcp, home, blocks }, { policyClass, batch });
-      const readings = isOfCaller ? sortedByText(batch, read) : firstOf(batch, read);
-      known.set(batch.principals, readings);
-      return readings;
-    },
+  const reader = { lines, rcp, home, blocks };
+  const sortAlike =
+    scopes.isOfCaller || rcp.isOfCaller
+      ? sortByCaller
+      : scopes.isOfAccount || rcp.isOfAccount
+        ? sortByAccount
+        : takeTogether;
+  const known = new WeakMap<Batch[], Reading[]>();
+  return (alike) => {
+    const found = known.get(alike.batches);
+    if (found) return found;
+    const readings = sortAlike(reader, alike);
+    known.set(alike.batches, readings);
+    return readings;
   };
 }
 
@@ -121,29 +122,69 @@ type Reader = { lines: Line[]; rcp: RcpReading; home: PolicyHome; blocks: Blocks
 
 type Read = (principal: ReducedPrincipal) => string | null;
 
-/** Where nothing of the caller itself is read, the first speaks for all. */
-function firstOf(batch: Batch, read: Read): Reading[] {
-  const [first] = batch.principals;
-  return first ? [{ text: read(first), batch }] : [];
+/** Where nothing of the caller is read, the first speaks for all. */
+function takeTogether(reader: Reader, { policyClass, batches }: Alike): Reading[] {
+  const [batch] = batches;
+  return batch ? [{ text: readFirst(reader, policyClass, batch), batches }] : [];
 }
 
-function sortedByText({ account, principals }: Batch, read: Read): Reading[] {
+/** Where nothing of the caller itself is read, the first of an account speaks for all of it. */
+function sortByAccount(reader: Reader, { policyClass, batches }: Alike): Reading[] {
   const readings: Reading[] = [];
-  for (const principal of principals) {
-    const text = read(principal);
-    const known = readings.find((one) => one.text === text);
-    if (known) known.batch.principals.push(principal);
-    else readings.push({ text, batch: { account, principals: [principal] } });
+  let last: Batch | null = null;
+  let text: string | null = null;
+  for (const batch of batches) {
+    if (batch.account !== last?.account) text = readFirst(reader, policyClass, batch);
+    last = batch;
+    batchesOf(readings, text).push(batch);
   }
   return readings;
+}
+
+function sortByCaller(reader: Reader, { policyClass, batches }: Alike): Reading[] {
+  const readings: Reading[] = [];
+  for (const batch of batches) {
+    const read = readerOfBatch(reader, policyClass, batch);
+    for (const principal of batch.principals) {
+      addPrincipal(batchesOf(readings, read(principal)), batch.account, principal);
+    }
+  }
+  return readings;
+}
+
+function addPrincipal(
+  batches: Batch[],
+  account: IndexedAccount,
+  principal: ReducedPrincipal,
+): void {
+  const last = batches.at(-1);
+  if (last?.account === account) last.principals.push(principal);
+  else batches.push({ account, principals: [principal] });
+}
+
+function batchesOf(readings: Reading[], text: string | null): Batch[] {
+  const known = readings.find((one) => one.text === text);
+  if (known) return known.batches;
+  const batches: Batch[] = [];
+  readings.push({ text, batches });
+  return batches;
+}
+
+function readFirst(
+  reader: Reader,
+  policyClass: PolicyClass,
+  batch: Batch,
+): string | null {
+  const [first] = batch.principals;
+  return first ? readerOfBatch(reader, policyClass, batch)(first) : null;
 }
 
 /** Members of one account are named alike: those that are named outright come alone. */
 function readerOfBatch(
   { lines, rcp, home, blocks }: Reader,
-  { policyClass, batch }: { policyClass: PolicyClass; batch: Batch },
+  { setting }: PolicyClass,
+  batch: Batch,
 ): Read {
-  const { setting } = policyClass;
   const { facts } = batch.account;
   let named: NamedLine[] | null = null;
   return (principal) => {

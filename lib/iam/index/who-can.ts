@@ -61,13 +61,20 @@ export function takersOfSought(sought: Sought): WhoCan {
 
 function groupsOf(sought: Sought, count: () => void): Group[] {
   const groups: Group[] = [];
-  const candidates = candidatesOf(sought);
-  if (candidates.size === 0) return groups;
+  const found = candidatesOf(sought);
+  if (found.length === 0) return groups;
   const judge = candidateJudge(sought, count);
-  candidates.forEach((alike, key) => {
-    for (const group of judge(alike, key)) groups.push(group);
-  });
+  for (const candidates of found) {
+    for (const group of judge(candidates)) addGroup(groups, group);
+  }
   return groups;
+}
+
+/** Lists are shared by roles: what comes to a group makes a new one. */
+function addGroup(groups: Group[], group: Group): void {
+  const known = groups.find(({ verdict }) => verdict === group.verdict);
+  if (known) known.members = known.members.concat(group.members);
+  else groups.push({ ...group });
 }
 
 function outsidersOf(profile: TrustProfile): Outsider['principal'][] {

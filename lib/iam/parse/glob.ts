@@ -98,7 +98,10 @@ export function globMatches(
   text: string,
 ): boolean {
   if (!hasWildcards) return tokens === text;
-  return text.startsWith(start) && stretchMatches(tokens, 0, tokens.length, text, 0);
+  const { length } = start;
+  return (
+    text.startsWith(start) && stretchMatches(tokens, length, tokens.length, text, length)
+  );
 }
 
 // Called for every pattern of every estate: no objects and no lists are made here.
@@ -122,14 +125,21 @@ function stretchMatches(
       anyToken = token;
       anyAt = at;
       token += 1;
+      if (token === tokenEnd) return true;
     } else if (anyToken >= 0) {
       token = anyToken + 1;
-      anyAt += 1;
-      at = anyAt;
+      anyAt = nextFit(tokens, token, text, anyAt + 1);
+      at = anyAt < 0 ? end : anyAt;
     } else return false;
   }
   return tokensAllow(tokens, token, tokenEnd);
 }
+
+/** The next place in a text that fits a token, which is no run of characters; -1 for none. */
+const nextFit = (tokens: string, token: number, text: string, from: number): number =>
+  tokens.charCodeAt(token) === ONE_CODE
+    ? from
+    : text.indexOf(tokens.charAt(token), from);
 
 /** Whether what is left of a pattern matches nothing at all. */
 function tokensAllow(tokens: string, from: number, end: number): boolean {
@@ -184,9 +194,10 @@ function partsMatch(
     token = tokenEnd + 1;
     at = end + 1;
   }
+  const { length } = lastStart;
   return (
     text.startsWith(lastStart, at) &&
-    stretchMatches(tokens, token, tokens.length, text, at)
+    stretchMatches(tokens, token + length, tokens.length, text, at + length)
   );
 }
 
