@@ -2,8 +2,9 @@ import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
 } from '@aws-sdk/client-iam';
+import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { iamAs, stsAs } from './setup/aws-as';
+import { iamAs, kmsAs, stsAs } from './setup/aws-as';
 import { look } from './setup/look';
 import { readAgain } from './setup/org';
 import { expect, test } from './setup/test';
@@ -204,4 +205,45 @@ test('a missing half is planned with one click, by those who may plan', async ({
   ).toBeVisible();
   await expect(page.getByText(/DrawbridgeMayAssume-half-open/).first()).toBeVisible();
   await look(page, 'mend-plan');
+});
+
+test('a key that S3 asked for is given through S3 alone, unless more is chosen', async ({
+  org,
+  signInAs,
+}) => {
+  const root = 'arn:aws:iam::444455556666:root';
+  const kms = await kmsAs(org, root);
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  const trust = { Effect: 'Allow', Principal: { AWS: root }, Action: 'sts:AssumeRole' };
+  const iam = await iamAs(org, root);
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'reads-sealed',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [trust],
+      }),
+    }),
+  );
+  await readAgain(org, ['444455556666']);
+  const message = `An error occurred (AccessDenied) when calling the GetObject operation: User: arn:aws:iam::444455556666:role/reads-sealed is not authorized to perform: kms:Decrypt on resource: ${KeyMetadata?.Arn} because no identity-based policy allows the kms:Decrypt action`;
+  const { page } = await signInAs('operator');
+  await page.goto('/access/doctor');
+  await page.getByRole('textbox', { name: 'Message' }).fill(message);
+  const choice = page.getByRole('radiogroup', { name: 'How the key may be used' });
+  await expect(
+    choice.getByRole('radio', { name: /Only through S3 in eu-west-1/ }),
+  ).toBeChecked();
+  await expect(choice.getByRole('radio', { name: /Also directly/ })).not.toBeChecked();
+  await look(page, 'doctor-key');
+
+  await page.getByRole('button', { name: 'Plan this mend…' }).click();
+  await expect(
+    page.getByRole('heading', {
+      level: 1,
+      name: /reads-sealed in .* kms:Decrypt .*through S3/,
+    }),
+  ).toBeVisible();
+  await expect(page.getByText(/s3\.eu-west-1\.amazonaws\.com/).first()).toBeVisible();
+  await look(page, 'mend-plan-key');
 });

@@ -63,7 +63,7 @@ const wordsOf = (
   { who, action, resource, ownerId, isThroughS3 }: UseMend,
 ): Words => ({
   subject: `${who.name} in ${accountIn(world, who.accountId).name}`,
-  deed: `call ${action} on ${placeOf(resource)} in ${accountIn(world, ownerId).name}${isThroughS3 ? ', through S3 only' : ''}`,
+  deed: `call ${action} on ${placeOf(resource)} in ${accountIn(world, ownerId).name}${isThroughS3 ? ' through S3' : ''}`,
 });
 
 /** The caller, and whoever may become it first. */

@@ -25,7 +25,7 @@ const oursIn = (text: string | null | undefined) =>
 it('gives a key that S3 asked for by way of S3 alone, in both halves', async () => {
   const world = consoleWithKey();
   const narrow = (await planned(world, { ...DECRYPT, isThroughS3: true })).stored();
-  expect(narrow.title).toMatch(/kms:Decrypt on key .* in Data, through S3 only$/);
+  expect(narrow.title).toMatch(/kms:Decrypt on key .* in Data through S3$/);
   expect(narrow.body.mendsUse).toEqual({
     action: 'kms:Decrypt',
     resource: KEY,
