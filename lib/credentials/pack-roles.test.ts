@@ -41,6 +41,15 @@ it('gives back the cards that were packed, in their order', () => {
   expect(unpackRoles(packRoles([]))).toEqual([]);
 });
 
+it('gives back as many variants of an account as there are', () => {
+  const many = Array.from({ length: 60 }, (_, n) => ({
+    ...card,
+    given: `given to team ${n % 20}`,
+    grantLimits: { ...card.grantLimits, isReadOnly: n % 3 === 0 },
+  }));
+  expect(unpackRoles(packRoles(many))).toEqual(many);
+});
+
 it('says once what many have in common', () => {
   const many = Array.from({ length: 100 }, () => card);
   const text = packRoles(many);

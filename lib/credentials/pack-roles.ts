@@ -20,19 +20,52 @@ type Row = [
 ];
 type Packed = { commons: Common[]; rows: Row[] };
 
+/** How many variants of an account are compared; beyond them something may stand twice. */
+const COMPARED_MAX = 8;
+
 /** Cards as one text, in which what many have in common stands once. A page sends thousands. */
 export function packRoles(roles: readonly RoleCard[]): string {
   const commons: Common[] = [];
-  const places = new Map<string, number>();
+  const placesIn = new Map<string, number[]>();
   const rows = roles.map((role): Row => {
-    const common = commonOf(role);
-    const key = JSON.stringify(common);
-    const place = places.get(key) ?? commons.push(common) - 1;
-    places.set(key, place);
+    const places = placesIn.get(role.accountId) ?? [];
+    const known = places.find((one) => isAlike(commons[one], role));
+    const place = known ?? commons.push(commonOf(role)) - 1;
+    if (known === undefined)
+      placesIn.set(role.accountId, [place, ...places].slice(0, COMPARED_MAX));
     return rowOf(role, place);
   });
   return JSON.stringify({ commons, rows } satisfies Packed);
 }
+
+/** Cheaper than to make a key of all of it for each. */
+const isAlike = (known: Common | undefined, role: RoleCard): boolean =>
+  known !== undefined &&
+  PLAIN.every((name) => known[name] === role[name]) &&
+  isEqual(known.grantLimits, role.grantLimits) &&
+  isEqual(known.tags, role.tags);
+
+const isEqual = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
+type PlainName = Exclude<keyof Common, 'grantLimits' | 'tags'>;
+const PLAIN = Object.keys({
+  accountId: true,
+  accountName: true,
+  isProduction: true,
+  region: true,
+  takesSourceIdentity: true,
+  takesTags: true,
+  capSeconds: true,
+  capCause: true,
+  isByToken: true,
+  externalId: true,
+  roleMaxSeconds: true,
+  ask: true,
+  stepUp: true,
+  given: true,
+  limits: true,
+} satisfies Record<PlainName, true>) as PlainName[]; // the names of the line above
 
 function rowOf(role: RoleCard, place: number): Row {
   const { roleArn, roleName, description, isPinned } = role;
