@@ -7,7 +7,7 @@ import type { SessionCache } from './session-cache';
 export type PracticeAccess = { url: string; controlToken: string };
 
 /** Clients of STS by their keys: making one takes most of the time of a call. */
-export type StsClients = WeakMap<AwsCredentials, { place: string; client: STSClient }>;
+type StsClients = WeakMap<AwsCredentials, { place: string; client: STSClient }>;
 
 /** What every call of this room shares. */
 export type AwsContext = {
