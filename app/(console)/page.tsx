@@ -4,6 +4,8 @@ import { HomePage } from '@/components/credentials/home-page';
 import { HomeSkeleton } from '@/components/credentials/home-skeleton';
 import { titled } from '@/components/frame/titled';
 import { getHome } from '@/lib/credentials/get-home';
+import { readOnce } from '@/lib/credentials/grants/read-once';
+import { packRoles } from '@/lib/credentials/pack-roles';
 import { listRequests } from '@/lib/credentials/requests/list-requests';
 import { listAccounts } from '@/lib/inventory/list-accounts';
 import { found, requireContext } from '@/lib/server/context';
@@ -25,15 +27,17 @@ function Home() {
 async function HomeContent() {
   const { ports, actor } = await requireContext();
   const isPractice = actor.workspaceKind === 'practice';
+  const asked = { ...ports, accounts: readOnce(ports.accounts) };
   const [home, plans, accounts, requests] = await Promise.all([
-    getHome(ports, actor),
-    listCallingPlans(ports, actor),
-    listAccounts(ports, actor),
-    listRequests(ports, actor, { show: 'decide' }),
+    getHome(asked, actor),
+    listCallingPlans(asked, actor),
+    listAccounts(asked, actor),
+    listRequests(asked, actor, { show: 'decide' }),
   ]);
+  const { roles, ...others } = found(home);
   return (
     <HomePage
-      home={found(home)}
+      home={{ ...others, roles: packRoles(roles) }}
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
       revokeActions={revokingFor(actor)}

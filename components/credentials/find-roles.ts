@@ -34,10 +34,10 @@ export function pinsFirst(
   roles: readonly RoleCard[],
   pins: ReadonlyMap<string, boolean>,
 ): RoleCard[] {
-  const known = roles.map((role) => ({
-    ...role,
-    isPinned: pins.get(role.roleArn) ?? role.isPinned,
-  }));
+  const known = roles.map((role) => {
+    const isPinned = pins.get(role.roleArn) ?? role.isPinned;
+    return isPinned === role.isPinned ? role : { ...role, isPinned };
+  });
   return [
     ...known.filter((role) => role.isPinned),
     ...known.filter((role) => !role.isPinned),

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useRef } from 'react';
 import { REQUESTS_PATH } from '@/lib/core/links';
-import type { HomeView } from '@/lib/credentials/schema';
+import type { PackedHome } from '@/lib/credentials/schema';
 import { enterFirst, sayEnter } from './enter-first';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
@@ -20,7 +20,7 @@ const CredentialDrawer = lazy(() =>
 );
 
 export type HomePageProps = {
-  home: HomeView;
+  home: PackedHome;
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
   revokeActions: RevokeActions;

@@ -5,9 +5,10 @@ import { useQueryState } from 'nuqs';
 import { useEffect, useMemo, useRef, useState, useTransition } from 'react';
 import { showToast } from '@/components/ui/toast-store';
 import { useNow } from '@/components/ui/use-now';
+import { unpackRoles } from '@/lib/credentials/pack-roles';
 import type {
   CredentialFormat,
-  HomeView,
+  PackedHome,
   RevocationView,
   RoleCard,
 } from '@/lib/credentials/schema';
@@ -17,7 +18,7 @@ import type { LiveSession, PinAction } from './types';
 import { useTerminalCopy } from './use-terminal-copy';
 import { useTerminalFormat } from './use-terminal-format';
 
-type Wiring = { home: HomeView; endpoint: string; pinAction: PinAction };
+type Wiring = { home: PackedHome; endpoint: string; pinAction: PinAction };
 
 export type HomeState = ReturnType<typeof useHome>;
 
@@ -34,7 +35,8 @@ export function useHome({ home, endpoint, pinAction }: Wiring) {
     onIssued: noteSession,
     onRefused: noteRefusal,
   });
-  const all = useMemo(() => pinsFirst(home.roles, pins), [home.roles, pins]);
+  const given = useMemo(() => unpackRoles(home.roles), [home.roles]);
+  const all = useMemo(() => pinsFirst(given, pins), [given, pins]);
   const roleOf = (arn: string | null) => all.find((role) => role.roleArn === arn) ?? null;
   return {
     typed,

@@ -25,17 +25,32 @@ const shapes: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
   },
 };
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: making one takes longer than all the rest of a row. */
+function formatterOf(
+  format: TimeFormat,
+  timeZone: string | undefined,
+): Intl.DateTimeFormat {
+  const key = `${format} ${timeZone}`;
+  const made =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat('en-GB', {
+      ...shapes[format],
+      ...(timeZone === undefined ? {} : { timeZone }),
+      hour12: false,
+    });
+  formatters.set(key, made);
+  return made;
+}
+
 /** A moment in words, in a time zone (`undefined` = the reader's own). */
 export function formatTime(
   at: string,
   format: TimeFormat,
   timeZone: string | undefined,
 ): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    ...shapes[format],
-    ...(timeZone === undefined ? {} : { timeZone }),
-    hour12: false,
-  }).format(new Date(at));
+  const text = formatterOf(format, timeZone).format(new Date(at));
   const clean = text.replaceAll(',', '');
   const isZoneMissing = format === 'datetime' || format === 'moment';
   return timeZone === 'UTC' && isZoneMissing ? `${clean} UTC` : clean;

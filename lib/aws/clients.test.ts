@@ -23,6 +23,7 @@ const context = (awsEndpoint: string | null = null): AwsContext => ({
   now: () => new Date(),
   requestHandler: undefined as unknown as AwsContext['requestHandler'],
   sessions: createSessionCache(() => new Date()),
+  stsClients: new WeakMap(),
   pacers: createPacers(() => 0),
 });
 

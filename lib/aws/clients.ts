@@ -56,6 +56,23 @@ const sdkCredentials = (credentials: AwsCredentials) => ({
   ...(credentials.sessionToken ? { sessionToken: credentials.sessionToken } : {}),
 });
 
+/** The one client of these keys there. */
+function stsClientAt(
+  context: AwsContext,
+  place: Place,
+  credentials: AwsCredentials,
+): STSClient {
+  const key = JSON.stringify([place.region, place.endpoint]);
+  const kept = context.stsClients.get(credentials);
+  if (kept?.place === key) return kept.client;
+  const client = new STSClient({
+    ...clientSettings(context, place),
+    credentials: sdkCredentials(credentials),
+  });
+  context.stsClients.set(credentials, { place: key, client });
+  return client;
+}
+
 /** Clients of one place and one identity, made when first asked for. */
 export type Clients = {
   iam(): IAMClient;
@@ -77,7 +94,7 @@ export function clientsAt(
   };
   return {
     iam: () => new IAMClient(settings),
-    sts: () => new STSClient(settings),
+    sts: () => stsClientAt(context, place, credentials),
     cloudTrail: () => new CloudTrailClient(settings),
     organizations: () => new OrganizationsClient(settings),
     kms: (region = place.region) => new KMSClient({ ...settings, region }),

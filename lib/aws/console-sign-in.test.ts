@@ -12,6 +12,7 @@ const context: AwsContext = {
   now: () => new Date(),
   requestHandler: undefined as unknown as AwsContext['requestHandler'], // no client is made
   sessions: createSessionCache(() => new Date()),
+  stsClients: new WeakMap(),
   pacers: createPacers(() => 0),
 };
 

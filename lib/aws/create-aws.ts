@@ -42,6 +42,7 @@ export function createAws({
     now,
     requestHandler: sharedSockets(),
     sessions: createSessionCache(now),
+    stsClients: new WeakMap(),
     pacers: createPacers(() => Date.now()),
   };
   return {

@@ -80,6 +80,9 @@ export type HomeView = {
   isPractice: boolean;
 };
 
+/** As it is sent to the page: the roles as one text. */
+export type PackedHome = Omit<HomeView, 'roles'> & { roles: string };
+
 /** The console as an identity provider for AWS. */
 export type IssuerView = {
   /** Its address; null while it is none. */

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '@/lib/core/ids';
 import type { ActivityLog, StoredActivity } from '@/lib/ports';
-import { appendActivity, LOGGED_TRANSACTION } from './append-activity';
+import { appendActivity } from './append-activity';
 import type { PrismaClient } from './client';
 import { Prisma } from './generated/client';
 import type { ActivityEventModel } from './generated/models';
@@ -36,11 +36,7 @@ async function list(
  */
 export function createActivityLog(prisma: PrismaClient): ActivityLog {
   return {
-    append: (entry) =>
-      prisma.$transaction(
-        (transaction) => appendActivity(transaction, entry),
-        LOGGED_TRANSACTION,
-      ),
+    append: (entry) => appendActivity(prisma, entry),
     list: (query) => list(prisma, query),
 
     async events(workspaceId) {

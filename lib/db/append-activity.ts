@@ -1,77 +1,36 @@
-import { FIRST_PREVIOUS_HASH, hashOfActivity } from '@/lib/core/activity-hash';
+import { hashedPartsOf } from '@/lib/core/activity-hash';
 import type { ActivityEntry } from '@/lib/ports';
-import type { Prisma } from './generated/client';
+import type { PrismaClient } from './client';
 import { storableJson } from './storable-text';
 
-type Transaction = Prisma.TransactionClient;
+/** The database itself, or a transaction that the links are a part of. */
+type Writer = Pick<PrismaClient, '$executeRaw'>;
 /** Appends to one workspace wait for each other; a burst must not run into Prisma's five seconds. */
 export const LOGGED_TRANSACTION = { timeout: 20_000, maxWait: 20_000 };
 
-type Head = { sequence: number; hash: string; at: Date };
+/** Adds one link to the chain. */
+export const appendActivity = (writer: Writer, entry: ActivityEntry): Promise<void> =>
+  appendActivities(writer, [entry]);
 
 /**
- * The newest link, locked until the transaction ends. The time is the database's, read under
- * the lock, so that it does not run backwards along the chain whatever replicas' clocks say.
- */
-async function lockHead(transaction: Transaction, workspaceId: string): Promise<Head> {
-  const [head] = await transaction.$queryRaw<Head[]>`
-    INSERT INTO "ActivityHead" ("workspaceId", "sequence", "hash")
-    VALUES (${workspaceId}, 0, ${FIRST_PREVIOUS_HASH})
-    ON CONFLICT ("workspaceId") DO UPDATE SET "sequence" = "ActivityHead"."sequence"
-    RETURNING "sequence", "hash",
-              date_trunc('milliseconds', clock_timestamp()) AS "at"`;
-  if (!head) throw new Error(`The activity chain of ${workspaceId} has no head.`);
-  return head;
-}
-
-/** Adds one link to the chain, as a part of a transaction. */
-export const appendActivity = (
-  transaction: Transaction,
-  entry: ActivityEntry,
-): Promise<void> => appendActivities(transaction, [entry]);
-
-/**
- * Adds links to the chain of one workspace, as a part of a transaction. Every other append there
- * waits from here to the commit, so it comes last, and takes few statements however many it adds.
+ * Adds links to the chain of one workspace, in one statement. Every other append there waits for
+ * it, and in a transaction until the commit: so it comes last.
  */
 export async function appendActivities(
-  transaction: Transaction,
+  writer: Writer,
   entries: readonly ActivityEntry[],
 ): Promise<void> {
   const [first] = entries;
   if (!first) return;
-  const { workspaceId } = first;
-  const head = await lockHead(transaction, workspaceId);
-  const { at } = head;
-  let { sequence, hash } = head;
-  const data = entries.map((given) => {
-    const entry = storableJson(given);
-    const previousHash = hash;
-    sequence += 1;
-    hash = hashOfActivity(entry, previousHash, sequence, at);
-    return rowOf(entry, { sequence, at, previousHash, hash });
-  });
-  // One statement for the links and the head: each more is a way to the database and back.
-  await transaction.$executeRaw`
-    WITH "links" AS (
-      INSERT INTO "ActivityEvent"
-      SELECT * FROM json_populate_recordset(NULL::"ActivityEvent", ${JSON.stringify(data)}::json)
-    )
-    UPDATE "ActivityHead" SET "sequence" = ${sequence}, "hash" = ${hash}
-    WHERE "workspaceId" = ${workspaceId}`;
+  const links = JSON.stringify(entries.map(linkOf));
+  await writer.$executeRaw`SELECT append_activity(${first.workspaceId}, ${links}::json)`;
 }
 
-type Link = Head & { previousHash: string };
-
-const rowOf = (entry: ActivityEntry, link: Link) => ({
-  workspaceId: entry.workspaceId,
-  actorId: entry.actorId,
-  actorName: entry.actorName,
-  event: entry.event,
-  outcome: entry.outcome,
-  sentence: entry.sentence,
-  target: entry.target,
-  planId: entry.planId,
-  details: entry.details,
-  ...link,
-});
+/** The database adds its place in the chain, and the hash. */
+function linkOf(given: ActivityEntry) {
+  const entry = storableJson(given);
+  const { workspaceId, actorId, actorName, event, outcome } = entry;
+  const { sentence, target, planId, details } = entry;
+  const row = { workspaceId, actorId, actorName, event, outcome, sentence };
+  return { row: { ...row, target, planId, details }, text: hashedPartsOf(entry) };
+}

@@ -51,7 +51,7 @@ async function make(transaction: Transaction, change: GrantChange): Promise<bool
   const isOpen = change.kind === 'restore' ? { not: null } : null;
   const { count } = await transaction.roleGrant.updateMany({
     where: { id, version, endedAt: isOpen },
-    data: { ...dataOf(change), version: version + 1 },
+    data: { ...dataOf(change), version: version + 1, toldAt: null },
   });
   return count === 1;
 }

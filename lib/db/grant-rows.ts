@@ -4,7 +4,7 @@ import type { RoleGrantModel } from './generated/models';
 
 /** A row as Prisma gives it, or as JSON, where moments are texts. */
 type Moments = 'createdAt' | 'endedAt' | 'endsAt';
-type GrantRow = Omit<RoleGrantModel, Moments> & {
+type GrantRow = Omit<RoleGrantModel, Moments | 'toldAt'> & {
   toName: string | null;
   createdAt: Date | string;
   endedAt: Date | string | null;

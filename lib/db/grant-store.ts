@@ -7,9 +7,7 @@ import { isFor, offeredRoles } from './offered-roles';
 
 const NAMES = { user: { select: { name: true } }, group: { select: { name: true } } };
 
-const listOf = (
-  prisma: PrismaClient,
-): Pick<GrantStore, 'find' | 'listOpen' | 'listEnding'> => ({
+const listOf = (prisma: PrismaClient): Pick<GrantStore, 'find' | 'listOpen'> => ({
   async find(workspaceId, id) {
     const row = await prisma.roleGrant.findFirst({
       where: { workspaceId, id },
@@ -30,24 +28,43 @@ const listOf = (
     });
     return rows.map(namedOf);
   },
+});
 
-  async listEnding(after, until) {
+const ending = (prisma: PrismaClient): Pick<GrantStore, 'listEnding' | 'markTold'> => ({
+  async listEnding({ after, until, now }, limit) {
     const rows = await prisma.roleGrant.findMany({
-      where: { endedAt: null, endsAt: { gt: after, lte: until } },
+      where: {
+        endedAt: null,
+        endsAt: { gt: after, lte: until },
+        OR: [
+          { toldAt: null },
+          { endsAt: { lte: now }, toldAt: { lt: prisma.roleGrant.fields.endsAt } },
+        ],
+      },
       include: NAMES,
       orderBy: [{ endsAt: 'asc' }, { id: 'asc' }],
+      take: limit,
     });
     return rows.map(namedOf);
   },
+
+  async markTold(grants, at) {
+    await prisma.$executeRaw`
+      UPDATE "RoleGrant" g SET "toldAt" = ${at}
+        FROM unnest(${grants.map(({ id }) => id)}::text[],
+                    ${grants.map(({ version }) => version)}::int[]) AS told("id", "version")
+       WHERE g."id" = told."id" AND g."version" = told."version"`;
+  },
 });
 
-const namedOf = ({ user, group, ...row }: NamedGrantRow) =>
+const namedOf = ({ user, group, toldAt: _, ...row }: NamedGrantRow) =>
   grantOf({ ...row, toName: user?.name ?? group?.name ?? null });
 
 /** Who may take which role. What a role is stands with the vendable roles, and nowhere twice. */
 export function createGrantStore(prisma: PrismaClient): GrantStore {
   return {
     ...listOf(prisma),
+    ...ending(prisma),
     offeredTo: (person, now) => offeredRoles(prisma, person, now),
 
     async findOffered(person, roleArn, now) {

@@ -48,9 +48,12 @@ export async function offeredRoles(
   arn?: string,
 ): Promise<OfferedRole[]> {
   const { workspaceId, userId } = person;
-  const requests = await openRequestsOf(prisma, workspaceId, userId, now);
+  const [requests, alike] = await Promise.all([
+    openRequestsOf(prisma, workspaceId, userId, now),
+    readAlike(prisma, person, now, arn),
+  ]);
   const roles = new Map<string, OfferedRole>();
-  for (const { each, ...common } of await readAlike(prisma, person, now, arn)) {
+  for (const { each, ...common } of alike) {
     const { terms, facts } = partsOf(common);
     for (const [roleArn, accountId, roleName, description, id, grantedAt] of each) {
       const createdAt = new Date(grantedAt);

@@ -1,6 +1,7 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Actor, MemberRole, PeopleStore } from '@/lib/ports';
+import type { Actor, MemberRole, PeopleStore, SignedIn } from '@/lib/ports';
 import type { PrismaClient } from './client';
+import { Prisma } from './generated/client';
 import { handleCandidate } from './handle-candidate';
 import { isUniqueViolation } from './is-unique-violation';
 
@@ -45,29 +46,62 @@ async function ensureHandle(
   throw new Error(`No handle is left for ${proposal}.`);
 }
 
+type Found<Who> = Who & { isSeen: boolean };
+
+/** What a person is in a workspace of theirs. */
+const ACTOR = Prisma.sql`
+  u."id" AS "userId", u."handle", u."name", u."email",
+  w."id" AS "workspaceId", w."name" AS "workspaceName", w."kind" AS "workspaceKind", m."role",
+  COALESCE(m."lastSeenAt" > now() - interval '5 minutes', false) AS "isSeen"`;
+const WORKSPACES = Prisma.sql`
+  JOIN "Membership" m ON m."userId" = u."id"
+  JOIN "Workspace" w ON w."id" = m."workspaceId"`;
+const CURRENT_FIRST = Prisma.sql`
+  ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt" LIMIT 1`;
+
 /** The person in one of their workspaces, or in their current one when none is named. */
 async function findActor(
   prisma: PrismaClient,
   userId: UserId,
   workspaceId: WorkspaceId | null = null,
 ): Promise<Actor | null> {
-  const [found] = await prisma.$queryRaw<(Actor & { isSeen: boolean })[]>`
-    SELECT u."id" AS "userId", u."handle", u."name", u."email",
-           w."id" AS "workspaceId", w."name" AS "workspaceName",
-           w."kind" AS "workspaceKind", m."role",
-           COALESCE(m."lastSeenAt" > now() - interval '5 minutes', false) AS "isSeen"
-      FROM "User" u
-      JOIN "Membership" m ON m."userId" = u."id"
-      JOIN "Workspace" w ON w."id" = m."workspaceId"
+  const [found] = await prisma.$queryRaw<Found<Actor>[]>`
+    SELECT ${ACTOR} FROM "User" u ${WORKSPACES}
      WHERE u."id" = ${userId} AND u."handle" IS NOT NULL
        AND (${workspaceId}::text IS NULL OR w."id" = ${workspaceId})
-     ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt"
-     LIMIT 1`;
-  if (!found) return null;
-  const { isSeen, ...actor } = found;
+    ${CURRENT_FIRST}`;
   // Who is asked for in their current workspace is the person who asks.
-  if (!isSeen && workspaceId === null) await noteSeen(prisma, actor);
-  return actor;
+  return workspaceId === null ? seen(prisma, found) : withoutSeen(found);
+}
+
+/** One statement: each page and each call begins with it. */
+async function findSignedIn(
+  prisma: PrismaClient,
+  tokenHash: string,
+): Promise<SignedIn | null> {
+  const [found] = await prisma.$queryRaw<Found<SignedIn>[]>`
+    SELECT ${ACTOR}, s."id" AS "sessionId", s."expiresAt" AS "signInEndsAt"
+      FROM "Session" s JOIN "User" u ON u."id" = s."userId" ${WORKSPACES}
+     WHERE s."token" = ${tokenHash} AND s."expiresAt" > now() AND u."handle" IS NOT NULL
+    ${CURRENT_FIRST}`;
+  if (!found)
+    await prisma.$executeRaw`
+      DELETE FROM "Session" WHERE "token" = ${tokenHash} AND "expiresAt" <= now()`;
+  return seen(prisma, found);
+}
+
+function withoutSeen<Who>(found: Found<Who> | undefined): Who | null {
+  if (!found) return null;
+  const { isSeen: _, ...who } = found;
+  return who as unknown as Who; // what was added is left out again
+}
+
+async function seen<Who extends Actor>(
+  prisma: PrismaClient,
+  found: Found<Who> | undefined,
+): Promise<Who | null> {
+  if (found && !found.isSeen) await noteSeen(prisma, found);
+  return withoutSeen(found);
 }
 
 async function findByEmail(prisma: PrismaClient, email: string): Promise<Actor | null> {
@@ -176,6 +210,7 @@ export function createPeopleStore(prisma: PrismaClient): PeopleStore {
 
     ensureHandle: (userId, proposal) => ensureHandle(prisma, userId, proposal),
     findActor: (userId) => findActor(prisma, userId),
+    findSignedIn: (tokenHash) => findSignedIn(prisma, tokenHash),
     findByEmail: (email) => findByEmail(prisma, email),
     findActorIn: (workspaceId, userId) => findActor(prisma, userId, workspaceId),
     switchWorkspace: (userId, workspaceId) =>

@@ -15,6 +15,11 @@ import { storableText } from './storable-text';
 
 type Row = AccessRequestModel & { decisions: AccessDecisionModel[] };
 
+/** As one statement gives it: JSON has no dates. */
+type RowInOne = AccessRequestModel & {
+  decisions: (Omit<AccessDecisionModel, 'at'> & { at: string })[];
+};
+
 const WITH_DECISIONS = { decisions: { orderBy: { at: 'asc' } } } as const;
 
 const requestOf = ({ decisions, toldAt: _, ...row }: Row): StoredRequest => ({
@@ -45,14 +50,20 @@ export async function openRequestsOf(
   requesterId: UserId,
   now: Date,
 ): Promise<Map<string, StoredRequest[]>> {
-  const open = await listWhere(prisma, {
-    workspaceId,
-    requesterId,
-    OR: [
-      { state: 'approved', lapsesAt: { gt: now } },
-      { state: 'active', endsAt: { gt: now } },
-    ],
-  });
+  const rows = await prisma.$queryRaw<RowInOne[]>`
+    SELECT r.*, COALESCE((SELECT json_agg(d ORDER BY d."at") FROM "AccessDecision" d
+                           WHERE d."requestId" = r."id"), '[]') AS "decisions"
+      FROM "AccessRequest" r
+     WHERE r."workspaceId" = ${workspaceId} AND r."requesterId" = ${requesterId}
+       AND (r."state" = 'approved' AND r."lapsesAt" > ${now}
+            OR r."state" = 'active' AND r."endsAt" > ${now})
+     ORDER BY r."createdAt" DESC, r."id"`;
+  const open = rows.map(({ decisions, ...row }) =>
+    requestOf({
+      ...row,
+      decisions: decisions.map((one) => ({ ...one, at: new Date(one.at) })),
+    }),
+  );
   const byGrant = new Map<string, StoredRequest[]>();
   for (const request of open)
     byGrant.set(request.grantId, [...(byGrant.get(request.grantId) ?? []), request]);

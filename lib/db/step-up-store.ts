@@ -1,4 +1,3 @@
-import type { StepUp } from '@/lib/core/step-up';
 import type { StepUpStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
 
@@ -69,25 +68,18 @@ async function note(
 
 async function stateOf(
   prisma: PrismaClient,
-  { workspaceId, userId, sessionId }: Parameters<StepUpStore['stateOf']>[0],
+  { workspaceId, userId, ...actor }: Parameters<StepUpStore['stateOf']>[0],
 ): ReturnType<StepUpStore['stateOf']> {
-  const steppedUpAt = { steppedUpAt: true };
-  const [workspace, last] = await Promise.all([
-    prisma.workspace.findUnique({
-      where: { id: workspaceId },
-      select: { stepUpFloor: true },
-    }),
-    sessionId === undefined
-      ? prisma.user.findUnique({ where: { id: userId }, select: steppedUpAt })
-      : prisma.session.findFirst({
-          where: { id: sessionId, userId },
-          select: steppedUpAt,
-        }),
-  ]);
-  return {
-    floor: (workspace?.stepUpFloor ?? 'never') as StepUp, // written from this type
-    lastAt: last?.steppedUpAt ?? null,
-  };
+  type Row = Awaited<ReturnType<StepUpStore['stateOf']>>;
+  const sessionId = actor.sessionId ?? null;
+  const [row] = await prisma.$queryRaw<Row[]>`
+    SELECT w."stepUpFloor" AS "floor",
+           CASE WHEN ${sessionId}::text IS NULL THEN u."steppedUpAt" ELSE s."steppedUpAt" END AS "lastAt"
+      FROM "Workspace" w
+      LEFT JOIN "User" u ON u."id" = ${userId}
+      LEFT JOIN "Session" s ON s."id" = ${sessionId} AND s."userId" = u."id"
+     WHERE w."id" = ${workspaceId}`;
+  return row ?? { floor: 'never', lastAt: null };
 }
 
 async function freshnessOf(

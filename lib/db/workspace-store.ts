@@ -30,19 +30,19 @@ export function createWorkspaceStore(prisma: PrismaClient): WorkspaceStore {
     },
 
     async listOf(userId) {
-      const rows = await prisma.membership.findMany({
-        where: { userId },
-        select: {
-          role: true,
-          workspace: { select: COLUMNS },
-          user: { select: { currentWorkspaceId: true } },
-        },
-        orderBy: [{ workspace: { createdAt: 'asc' } }, { workspaceId: 'asc' }],
-      });
-      return rows.map(({ role, workspace, user }) => ({
+      type Joined = Row & { role: string; isCurrent: boolean };
+      const rows = await prisma.$queryRaw<Joined[]>`
+        SELECT w."id", w."name", w."kind", m."role",
+               w."id" IS NOT DISTINCT FROM u."currentWorkspaceId" AS "isCurrent"
+          FROM "Membership" m
+          JOIN "Workspace" w ON w."id" = m."workspaceId"
+          JOIN "User" u ON u."id" = m."userId"
+         WHERE m."userId" = ${userId}
+         ORDER BY w."createdAt", w."id"`;
+      return rows.map(({ role, isCurrent, ...workspace }) => ({
         ...workspaceOf(workspace),
         role: role as MemberRole, // written from this type
-        isCurrent: workspace.id === user.currentWorkspaceId,
+        isCurrent,
       }));
     },
 

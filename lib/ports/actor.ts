@@ -19,3 +19,6 @@ export type Actor = {
   /** When the sign-in of the browser or of the program ends; missing where nobody signed in. */
   signInEndsAt?: Date | undefined;
 };
+
+/** Somebody at a page, with their session. */
+export type SignedIn = Actor & { sessionId: string; signInEndsAt: Date };

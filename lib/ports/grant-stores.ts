@@ -125,8 +125,20 @@ export type GrantStore = {
   find(workspaceId: WorkspaceId, id: string): Promise<NamedGrant | null>;
   /** Those that nobody ended; of these roles, or of all. */
   listOpen(workspaceId: WorkspaceId, roleArns?: string[]): Promise<NamedGrant[]>;
-  /** Those of every workspace that nobody ended, and whose end is in this span. */
-  listEnding(after: Date, until: Date): Promise<NamedGrant[]>;
+  /**
+   * Those of every workspace that nobody ended, whose end is in this span, and of which it is yet
+   * to be told: that they end soon, or by now that they have ended. Those that end first come
+   * first.
+   */
+  listEnding(
+    span: { after: Date; until: Date; now: Date },
+    limit: number,
+  ): Promise<NamedGrant[]>;
+  /** Nothing for one that was changed meanwhile: its new end is told. */
+  markTold(
+    grants: readonly Pick<NamedGrant, 'id' | 'version'>[],
+    at: Date,
+  ): Promise<void>;
   /**
    * Makes all changes, and writes their entries to the activity log and what is told of them to
    * the outbox, or does nothing: false when a row is no longer as it was, or somebody holds such

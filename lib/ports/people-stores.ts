@@ -1,5 +1,5 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Actor, MemberRole } from './actor';
+import type { Actor, MemberRole, SignedIn } from './actor';
 
 export type StoredWorkspace = { id: WorkspaceId; name: string; kind: 'practice' | 'aws' };
 
@@ -35,6 +35,11 @@ export type PeopleStore = {
   ensureHandle(userId: UserId, proposal: string): Promise<string>;
   /** The person as they act in their current workspace; null when they are in none. */
   findActor(userId: UserId): Promise<Actor | null>;
+  /**
+   * The person of a session that has not ended, by the hash of its token, as they act in their
+   * current workspace. One that has ended is removed.
+   */
+  findSignedIn(tokenHash: string): Promise<SignedIn | null>;
   /** Whoever signs in by this e-mail, in their oldest workspace; null when they are in none. */
   findByEmail(email: string): Promise<Actor | null>;
   /** The person as they act in this workspace; null when they are no member of it. */

@@ -4,12 +4,12 @@ import { sendNow } from '@/lib/notifications/create-notifier';
 import { personEntry } from '@/lib/people/person-entry';
 import { sayEndedSignIns } from '@/lib/people/say-ended-sign-ins';
 import { NewPassword } from '@/lib/people/schema';
+import type { SignedIn } from '@/lib/ports';
 import { findAccount, hashOfPassword } from './auth';
 import { parseInput } from './parse-input';
 import { readBody } from './read-body';
 import { problem } from './respond';
 import type { Services } from './service-ports';
-import type { SignedIn } from './session';
 import { personOf, signInAnew, withCookies } from './sign-in-anew';
 
 type Ports = Pick<

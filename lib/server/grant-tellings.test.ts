@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { UserId } from '@/lib/core/ids';
 import { changeGrant, endGrant } from '@/lib/credentials/grants/change-grant';
 import { giveGrant } from '@/lib/credentials/grants/give-grant';
@@ -8,6 +8,8 @@ import {
   importGrants,
   previewImport,
 } from '@/lib/credentials/grants/import-grants';
+import { tellGrantEnds } from '@/lib/credentials/grants/tell-grant-ends';
+import { statementsOf } from '@/lib/db/test-many-roles';
 import { newUser } from '@/lib/db/test-rows';
 import { noticeText } from '@/lib/notifications/notice-text';
 import type { Actor } from '@/lib/ports';
@@ -118,4 +120,64 @@ it('a file tells of each grant as its form does, or of none', async () => {
   expect(
     mails.filter((mail) => mail.endsWith('data-read in Data to Mei ended')),
   ).toHaveLength(2);
+});
+
+describe('the end of a grant', () => {
+  const DAY_MS = 86_400_000;
+  const endsAt = new Date(Date.now() + 10 * DAY_MS);
+  /** So many days before its end. */
+  const daysBefore = (days: number) => {
+    const { deps } = world();
+    const now = () => new Date(endsAt.getTime() - days * DAY_MS);
+    return { ...deps, clock: { ...deps.clock, now } };
+  };
+  const untold = async () =>
+    (await written()).mails.filter((mail) => /soon|ended/.test(mail));
+  /** What comes to the mails by a sweep. */
+  const toldBy = async (days: number) => {
+    const earlier = (await untold()).length;
+    await tellGrantEnds(daysBefore(days));
+    return (await untold()).length - earlier;
+  };
+  let grantId = '';
+
+  it('is asked for once, and nothing more is done for what was told', async () => {
+    const { deps, database } = world();
+    const wish = {
+      roleArn: READER,
+      to: `person:${mei.userId}`,
+      endsAt: endsAt.toISOString(),
+    };
+    grantId = worked(await giveGrant(deps, ann, GiveGrantInput.parse(wish))).id;
+    expect(await toldBy(4)).toBe(0);
+    expect(await toldBy(2)).toBe(1);
+    const readings = ['of grants', 'of their people', 'of their groups'];
+    // Where nobody is to be told there is no row that says so.
+    await database.prisma.notificationDelivery.deleteMany();
+    expect(await statementsOf(() => tellGrantEnds(daysBefore(1)))).toBe(readings.length);
+    expect(await toldBy(-0.1)).toBe(1);
+    await database.prisma.notificationDelivery.deleteMany();
+    expect(await statementsOf(() => tellGrantEnds(daysBefore(-0.2)))).toBe(
+      readings.length,
+    );
+  });
+
+  it('is told of again when it was changed, also while it is told', async () => {
+    const { deps } = world();
+    const change = {
+      grantId,
+      version: 1,
+      maxSeconds: 1800,
+      endsAt: endsAt.toISOString(),
+    };
+    worked(await changeGrant(deps, ann, ChangeGrantInput.parse(change)));
+    expect(await toldBy(2)).toBe(1);
+    const told = { id: grantId, version: 2 };
+    worked(
+      await changeGrant(deps, ann, ChangeGrantInput.parse({ ...change, version: 2 })),
+    );
+    await deps.grants.markTold([told], endsAt);
+    expect(await toldBy(2)).toBe(1);
+    expect(await toldBy(1)).toBe(0);
+  });
 });

@@ -9,7 +9,8 @@ import { sha256 } from '@/lib/core/sha256';
 type Adapter = DBTransactionAdapter<BetterAuthOptions>;
 type Row = Record<string, unknown> | null;
 
-const hashOfToken = (token: unknown) => sha256(`session:${String(token)}`);
+/** What the database keeps of the token in a cookie. */
+export const hashOfToken = (token: unknown): string => sha256(`session:${String(token)}`);
 
 function hashWhere(where: Where[] | undefined): Where[] {
   return (where ?? []).map((clause) =>

@@ -1,23 +1,17 @@
 import 'server-only';
-import { UserId } from '@/lib/core/ids';
-import type { Actor } from '@/lib/ports';
+import type { Actor, SignedIn } from '@/lib/ports';
+import { hashOfToken } from './hashed-sessions';
 import type { Services } from './service-ports';
+import { sessionTokenOf } from './session-cookie';
 import { tokenKeyOf } from './token-text';
-
-/** Somebody at a page, with their session. */
-export type SignedIn = Actor & { sessionId: string };
 
 /** The signed-in person in their current workspace. Looked up in the database each time. */
 export async function currentActor(
   ports: Pick<Services, 'auth' | 'people'>,
   headers: Headers,
 ): Promise<SignedIn | null> {
-  const session = await ports.auth.api.getSession({ headers });
-  const userId = UserId.safeParse(session?.user.id);
-  const actor = userId.success ? await ports.people.findActor(userId.data) : null;
-  if (!session || !actor) return null;
-  const { id: sessionId, expiresAt: signInEndsAt } = session.session;
-  return { ...actor, sessionId, signInEndsAt };
+  const token = await sessionTokenOf(ports.auth, headers);
+  return token ? ports.people.findSignedIn(hashOfToken(token)) : null;
 }
 
 /** The person whose token a program shows, in the workspace it was made for. */

@@ -1,6 +1,7 @@
+import type { SignedIn } from '@/lib/ports';
 import { problem } from './respond';
 import type { Services } from './service-ports';
-import { currentActor, type SignedIn } from './session';
+import { currentActor } from './session';
 import { cookiesOf, signInByPassword } from './sign-in-by-password';
 import { countTry, takeTryBack } from './sign-in-tries';
 

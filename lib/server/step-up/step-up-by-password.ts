@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
 import { hashOfConfirmation } from '@/lib/credentials/confirmation';
-import type { Actor, StepUpMethod } from '@/lib/ports';
+import type { Actor, SignedIn, StepUpMethod } from '@/lib/ports';
 import { parseInput } from '../parse-input';
 import { readBody } from '../read-body';
 import { problem } from '../respond';
 import type { Services } from '../service-ports';
-import type { SignedIn } from '../session';
 import { personOf, signInAnew, withCookies } from '../sign-in-anew';
 
 type Ports = Pick<
