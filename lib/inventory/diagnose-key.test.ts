@@ -91,3 +91,17 @@ it('shows the statement of the key beside the caller’s own where both are to m
   const { mends } = await diagnosed(estateOf([], false), BY_KMS);
   expect(statementsOf(mends)).toEqual([{ ...MAY, Effect: 'Allow' }, LET_IN]);
 });
+
+it('agrees with AWS that no policy of the caller allows it, where that alone refuses nothing', async () => {
+  const mine = role(PROD, 'ci', ec2, document());
+  const owned = account([mine], { Buckets: [], Keys: [], AreKeysPartial: true });
+  const message = `${BY_KMS.replace(CI, arnOf(PROD, 'role/ci'))} because no identity-based policy allows the kms:Decrypt action`;
+  const { isAsTold, comparison } = await diagnosed(
+    workspaceOf({ [PROD]: owned }),
+    message,
+  );
+  expect([isAsTold, comparison]).toEqual([
+    true,
+    'AWS’s message says that no identity-based policy allows it, and our reading is the same. Another policy could let the call through, and was not read or hangs on a condition.',
+  ]);
+});

@@ -236,9 +236,15 @@ describe('a denial of the practice accounts is traced to the gate that made it',
       /no resource-based policy allows it\. That policy was not read\.$/,
     );
     expect(found.notCollected[0]).toContain(KeyMetadata?.Arn);
-    expect(found.mends).toMatchObject([
-      { sentence: expect.stringContaining('it has to let the caller in') },
-    ]);
+    const [mend] = found.mends;
+    expect(mend?.sentence).toContain(
+      'was not read. Unless it lets the caller in already',
+    );
+    expect(JSON.parse(mend?.statement ?? 'null')).toMatchObject({
+      Effect: 'Allow',
+      Principal: { AWS: roleArn(DATA, 'data-writer') },
+      Action: 'kms:Encrypt',
+    });
   });
 
   it('a session policy, which no reading of the accounts has', async () => {

@@ -59,7 +59,7 @@ export function compareTold(
     };
   return answer.decision === 'deny'
     ? compareDenied(answer, gate, told.effect, says)
-    : compareOpen(answer, gate, says);
+    : compareOpen(answer, gate, told.effect, says);
 }
 
 /** The layer of the answer that the message means; `any` when it means no certain one. */
@@ -122,7 +122,12 @@ function sayOpposite(
   return verdict === 'silent' && effect === 'denies' ? silence : null;
 }
 
-function compareOpen(answer: Answer, gate: LayerName | 'any', says: string): Comparison {
+function compareOpen(
+  answer: Answer,
+  gate: LayerName | 'any',
+  effect: Told['effect'],
+  says: string,
+): Comparison {
   const layer = layerNamed(answer.layers, gate === 'any' ? '' : gate);
   if (gate === 'any' || (layer && OPEN.has(layer.verdict)))
     return {
@@ -132,9 +137,22 @@ function compareOpen(answer: Answer, gate: LayerName | 'any', says: string): Com
           ? `${says}. That policy was not read.`
           : `${says}. By our reading it hangs on a condition that the request did not meet.`,
     };
-  const said = layer ? `: ${layer.sentence}` : '';
+  if (layer?.verdict === 'silent' && effect === 'silent')
+    return compareSilent(answer, says);
+  const said = layer ? `: ${layer.sentence.replace(/\.$/, '')}` : '';
   return {
     isAsTold: false,
     comparison: `${says}; by our reading it does not refuse${said}. It may have changed since the accounts were read.`,
+  };
+}
+
+/** Within one account either of two policies is enough: that one says nothing refuses by itself. */
+function compareSilent({ layers }: Answer, says: string): Comparison {
+  const isOpen = layers.some(({ verdict }) => OPEN.has(verdict));
+  return {
+    isAsTold: isOpen,
+    comparison: isOpen
+      ? `${says}, and our reading is the same. Another policy could let the call through, and was not read or hangs on a condition.`
+      : `${says}, and so does our reading; but another policy lets the call through. It may have changed since the accounts were read.`,
   };
 }
