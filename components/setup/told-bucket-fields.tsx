@@ -1,7 +1,7 @@
 'use client';
 import { Checkbox } from '@/components/ui/checkbox';
 import { TextAreaField } from '@/components/ui/text-area-field';
-import { mayTellBucket } from '@/lib/setup/fields/told-bucket';
+import { mayTellBucket } from '@/lib/setup/fields/may-tell-bucket';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 import { TextField } from './text-field';
@@ -9,8 +9,11 @@ import { FIELDS } from './wizard-fields';
 
 /** What the owner of a bucket says of it, where no account that is read here has it. */
 export function ToldBucketFields({ form }: FormProps) {
-  const { isBucketTold } = form.fields;
+  const { bucket, isBucketTold } = form.fields;
   if (!mayTellBucket(form.fields)) return null;
+  // A bucket that is found needs nobody's word.
+  const isWanted = bucket.trim() !== '' && !form.preview?.found;
+  if (!isBucketTold && !isWanted) return null;
   return (
     <>
       <FieldSlot name="isBucketTold">

@@ -101,5 +101,5 @@ function toldBucket(name: string, { readings }: KnownWorld) {
 
 function unowned(name: string, { accounts, readings }: KnownWorld): string {
   const read = `${readings.size} of ${accounts.length} accounts were read`;
-  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, connect and read the account that owns it, or say below what its owner tells of it.`;
+  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, or connect and read the account that owns it.`;
 }

@@ -3,11 +3,12 @@ import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import type { StoredAccount } from '@/lib/ports';
-import type { DraftFields, RecipeId } from '../schema';
+import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { cleanTyped } from './clean-typed';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, rightOf, wrong } from './field';
+import { mayTellBucket } from './may-tell-bucket';
 import { strangerAccount } from './who-elsewhere';
 
 /** What a bucket's owner says of it, where no reading tells it. */
@@ -19,12 +20,6 @@ export type ToldBucket = {
   bucketDocument: Field<string | null>;
   keyDocument: Field<string | null>;
 };
-
-/** Recipes between two accounts: one of them is here, and sees that both halves agree. */
-const TOLD_IN: RecipeId[] = ['share-bucket', 'workload-bucket', 'bucket-policy'];
-
-export const mayTellBucket = ({ recipe }: Pick<DraftFields, 'recipe'>): boolean =>
-  TOLD_IN.includes(recipe);
 
 /** The same by its fields; null where the bucket is to be found in the readings. */
 export function resolveToldBucket(
