@@ -53,7 +53,9 @@ function resolveOwner(typed: string, world: KnownWorld): Field<StoredAccount> {
   if (id === '') return empty;
   if (!ACCOUNT_ID_PATTERN.test(id)) return wrong('An AWS account ID has 12 digits.');
   const known = world.accounts.find((account) => account.id === id);
-  if (known && (known.connection || world.readings.has(id)))
+  const reading = world.readings.get(id);
+  // What was told of it stands among the readings too.
+  if (known && (known.connection || (reading && !reading.toldOf)))
     return wrong(
       `${known.name} is read here, so its buckets are found by themselves. Untick this; if the bucket is new, read the account again.`,
     );
