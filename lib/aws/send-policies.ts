@@ -65,7 +65,10 @@ export async function putPolicyVersion(
   );
 }
 
-/** With its former versions, which AWS wants deleted first. One that is attached stays whole. */
+/**
+ * With its former versions, which AWS wants deleted first. It refuses to delete one that somebody
+ * has: the version that holds stands then, without the former ones.
+ */
 export async function deletePolicy(
   iam: IAMClient,
   { policyArn: PolicyArn }: Of<'delete-policy'>,
