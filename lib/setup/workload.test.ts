@@ -232,6 +232,7 @@ describe('a workload to a bucket', () => {
     [{ bucketRegion: 'Ireland' }, 'bucketRegion', /by its code/],
     [{ bucketKey: 'alias/aws/s3' }, 'bucketKey', /AWS manages/],
     [{ bucketKey: KEY }, 'bucketKey', new RegExp(`of account ${DATA}`)],
+    [{ bucketKey: KEY.replace('aws', 'aws-cn') }, 'bucketKey', /of partition aws-cn/],
     [{ bucketRegion: 'eu-north-1' }, 'bucketKey', /takes one of eu-north-1 only/],
     [{ bucketDocument: '{}' }, 'bucketDocument', /Statement/],
     [{ bucket: 'app-logs' }, 'isBucketTold', /is in Data, as it was read/],

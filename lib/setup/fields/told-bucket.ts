@@ -89,6 +89,10 @@ function resolveKey(typed: string, { owner, region }: Place): Field<string | nul
     );
   if (parts?.service !== 'kms' || !/^key\/[\w-]+$/.test(parts.resource))
     return wrong('Give the ARN of the key itself: arn:aws:kms:eu-west-1:…:key/….');
+  if (owner && parts.partition !== owner.partition)
+    return wrong(
+      `This key is of partition ${parts.partition}; ${owner.name} is taken for one of ${owner.partition}.`,
+    );
   if (owner && parts.accountId !== owner.id)
     return wrong(
       `This key is of account ${parts.accountId}, not of ${owner.id}. This recipe writes keys of the bucket’s own account.`,
