@@ -31,7 +31,7 @@ export function HaltActions({ model, onUndo }: HaltActionsProps) {
         </Choice>
       ) : null}
       {canUndo(plan) ? (
-        <Choice note="Puts everything back as it was, byte for byte, newest first.">
+        <Choice note="Puts back what the plan wrote, byte for byte, newest first. What others have written since stays.">
           <Button isWide isPending={pending === 'undo'} onPress={onUndo}>
             Undo…
           </Button>

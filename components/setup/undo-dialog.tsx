@@ -33,7 +33,7 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
     <form className="grid gap-4" onSubmit={(event) => void onSubmit(event)}>
       <p>
         {sayUndo(model.plan).loss} Every policy gets back the text it had before, newest
-        first.
+        first. What others have written in one since stays.
       </p>
       <Field
         label="Name"

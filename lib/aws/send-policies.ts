@@ -8,6 +8,7 @@ import {
   DetachGroupPolicyCommand,
   DetachRolePolicyCommand,
   DetachUserPolicyCommand,
+  GetPolicyCommand,
   type IAMClient,
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam';
@@ -65,12 +66,17 @@ export async function putPolicyVersion(
   );
 }
 
-/** With its former versions, which AWS wants deleted first. One that is attached stays whole. */
+/**
+ * With its former versions, which AWS wants deleted first. It refuses to delete one that somebody
+ * has, and that keeps its versions.
+ */
 export async function deletePolicy(
   iam: IAMClient,
   { policyArn: PolicyArn }: Of<'delete-policy'>,
 ): Sent {
-  const { idle } = await versionsOf(iam, PolicyArn);
+  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+  const isHeld = Policy?.AttachmentCount || Policy?.PermissionsBoundaryUsageCount;
+  const { idle } = isHeld ? { idle: [] } : await versionsOf(iam, PolicyArn);
   for (const VersionId of idle)
     await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
   return iam.send(new DeletePolicyCommand({ PolicyArn }));

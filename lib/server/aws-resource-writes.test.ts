@@ -1,3 +1,4 @@
+import { ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import type { AwsTarget, AwsWrite } from '@/lib/ports';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
@@ -158,6 +159,12 @@ it.each([
     expect(await write({ ...policy, kind: 'delete-policy' }, at)).toMatchObject({
       error: { code: expect.stringContaining('DeleteConflict') },
     });
+    // One that somebody has stays whole.
+    const { iam } = await bench().practice.admin(at);
+    const listed = await iam.send(
+      new ListPolicyVersionsCommand({ PolicyArn: policyArn }),
+    );
+    expect(listed.Versions).toHaveLength(5);
     worked(await write({ ...held, kind: 'detach-from' }, at));
     worked(await write({ ...policy, kind: 'delete-policy' }, at));
     expect(await read(policy, at)).toEqual({ exists: false });

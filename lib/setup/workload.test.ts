@@ -8,7 +8,7 @@ import {
   OWNER_ONLY,
   WITH_KEY,
 } from './fakes/console-with-key';
-import { account, CI, DATA, TOOLING } from './fakes/inventory';
+import { account, CI, DATA, readings, TOOLING } from './fakes/inventory';
 import { previewOf } from './fakes/preview-of';
 import { plannedWorkload, WORKLOAD } from './fakes/workload';
 import type { DraftFields } from './schema';
@@ -232,6 +232,7 @@ describe('a workload to a bucket', () => {
     [{ bucketRegion: 'Ireland' }, 'bucketRegion', /by its code/],
     [{ bucketKey: 'alias/aws/s3' }, 'bucketKey', /AWS manages/],
     [{ bucketKey: KEY }, 'bucketKey', new RegExp(`of account ${DATA}`)],
+    [{ bucketKey: KEY.replace('aws', 'aws-cn') }, 'bucketKey', /of partition aws-cn/],
     [{ bucketRegion: 'eu-north-1' }, 'bucketKey', /takes one of eu-north-1 only/],
     [{ bucketDocument: '{}' }, 'bucketDocument', /Statement/],
     [{ bucket: 'app-logs' }, 'isBucketTold', /is in Data, as it was read/],
@@ -253,6 +254,27 @@ describe('a workload to a bucket', () => {
       byOwner: ['999900001111'],
       roleArn: expect.stringContaining(':999900001111:role/'),
     });
+  });
+
+  it('takes what is told of an account that is among ours and that nobody has read', async () => {
+    const world = readings();
+    delete world[DATA];
+    const accounts = [
+      account(TOOLING, 'Tooling'),
+      { ...account(DATA, 'Data'), connection: null },
+    ];
+    const told = { ...TOLD, bucketOwner: DATA, bucketKey: KEY, keyDocument: OWNER_ONLY };
+    const view = await shown({ ...THERE, ...told }, fakeConsole({ world, accounts }));
+    expect(view.fieldErrors).toEqual({});
+    expect(view.bridge.deck).toBe('works');
+  });
+
+  it('speaks of what its owner tells only where there are fields for it', async () => {
+    const unknown = { bucket: 'nobodys-logs' };
+    expect((await shown(unknown)).fieldErrors.bucket).toContain('or say below');
+    const vendor = { ...unknown, recipe: 'vendor', vendorMay: 'bucket' } as const;
+    const { bucket } = (await previewOf(vendor)).fieldErrors;
+    expect(bucket).toMatch(/connect and read the account that owns it\.$/);
   });
 
   it('says what it takes for so, and never what stands in a key’s policy', async () => {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { sayTrails } from './say-trails';
 
+const NOT_KEPT =
+  'Unless a trail of another Region or an event data store keeps it, what happens here is gone after 90 days.';
 const trail = { Name: 'acme', IsMultiRegion: true, IsLogging: true, Since: null };
 
 it.each([
@@ -18,12 +20,12 @@ it.each([
     'attention',
     'Trail acme, of one Region, is logging. What happens in other Regions is not kept past 90 days.',
   ],
+  [[{ ...trail, IsLogging: false }], 'attention', `Trail acme is off. ${NOT_KEPT}`],
   [
-    [{ ...trail, IsLogging: false }],
+    [],
     'attention',
-    'Trail acme is off: nothing that happens here is kept past 90 days.',
+    `No trail of all Regions, and none of the Region that was read. ${NOT_KEPT}`,
   ],
-  [[], 'attention', 'No trail: nothing that happens here is kept past 90 days.'],
 ] as const)('says of %j', (Trails, state, sentence) => {
   expect(sayTrails({ Trails: [...Trails] }, [])).toEqual({ state, sentence });
 });

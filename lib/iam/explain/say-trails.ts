@@ -28,10 +28,14 @@ export function sayTrails(
   return {
     state: 'attention',
     sentence: silent
-      ? `Trail ${silent.Name} is off: nothing that happens here is kept past 90 days.`
-      : 'No trail: nothing that happens here is kept past 90 days.',
+      ? `Trail ${silent.Name} is off. ${NOT_KEPT}`
+      : `No trail of all Regions, and none of the Region that was read. ${NOT_KEPT}`,
   };
 }
+
+// Trails of one other Region are not read, nor are event data stores.
+const NOT_KEPT =
+  'Unless a trail of another Region or an event data store keeps it, what happens here is gone after 90 days.';
 
 const sayTrail = ({ Name, Since }: CollectedTrail, of: string): string =>
   `Trail ${Name}, ${of}, is logging${Since ? ` since ${sayTime(Since)}` : ''}.`;

@@ -9,6 +9,7 @@ import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
 import { waitingStep } from '../plan/plan-body';
 import { writeOf } from '../plan/write-of';
 import { endPlan } from './end-plan';
+import { besidesOnRole } from './others-on-role';
 
 const USE = { action: 'kms:Decrypt', resource: KEY };
 const MAY_USE = `${DATA} role ${ROLE} DrawbridgeMayUse`;
@@ -114,4 +115,21 @@ it('takes nothing back while changes are off', async () => {
   await endPlan({ ...world.deps, env: { areChangesOn: false } }, world.job());
   expect([mend.stored().state, world.stored().state]).toEqual(['applied', 'quarantined']);
   expect(end()?.note).toContain('DRAWBRIDGE_CHANGES=off');
+});
+
+it('finds what goes first also where the crossing was changed, and its role uses the bucket itself', async () => {
+  withMend();
+  const first = world.stored();
+  const { rows } = world.deps.plans;
+  const body = { ...first.body, whoArn: first.body.roleArn };
+  const changed = {
+    ...first,
+    id: 'changed',
+    body: { ...body, replaces: first.id },
+    steps: first.steps.filter(({ write }) => write.kind !== 'create-role'),
+  };
+  rows.set(first.id, { ...first, body, state: 'replaced' });
+  rows.set('changed', changed);
+  const besides = await besidesOnRole(world.deps, changed);
+  expect(besides.map(({ id }) => id)).toEqual(['mend']);
 });

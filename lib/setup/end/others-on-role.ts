@@ -1,5 +1,4 @@
 import { isOfRole } from '@/lib/core/find-of-role';
-import { isBesideRole } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import type { EndDeps } from './end-deps';
 
@@ -26,8 +25,9 @@ type OnRole = { crossings: StoredPlan[]; besides: StoredPlan[] };
 
 async function onRoleOf({ ends, plans }: Deps, plan: StoredPlan): Promise<OnRole> {
   const found: OnRole = { crossings: [], besides: [] };
-  // Who uses a bucket as itself keeps everything else, so that nobody else is in the way.
-  if (isBesideRole(plan)) return found;
+  // A role that stood before keeps everything else, so that nobody else is in the way. One that a
+  // plan made goes with the last change of that plan, whoever uses the bucket.
+  if (!(await isOfRole(plans, plan))) return found;
   const { id, workspaceId, body } = plan;
   for (const other of await ends.listOnRole(workspaceId, body.roleArn)) {
     const one = other.id === id ? null : await plans.find(workspaceId, other.id);

@@ -26,11 +26,16 @@ type FindBucket = (
   name: string,
 ) => Promise<{ name: string; accountId: string; region: string } | null>;
 
-/** Finds the bucket that was typed: a name, an `s3://` URL, an ARN or a page of the console. */
+/**
+ * Finds the bucket that was typed: a name, an `s3://` URL, an ARN or a page of the console.
+ *
+ * @param mayTell whether the form has fields for what its owner says of it
+ */
 export async function resolveBucket(
   typed: string,
   world: KnownWorld,
   find: FindBucket,
+  mayTell = false,
 ): Promise<Field<FoundBucket>> {
   const text = cleanTyped(typed);
   if (text === '') return empty;
@@ -39,11 +44,11 @@ export async function resolveBucket(
   const problem = problemOfName(address.name);
   if (problem) return wrong(problem);
   const found = (await find(address.name)) ?? toldBucket(address.name, world);
-  if (!found) return wrong(unowned(address.name, world));
+  if (!found) return wrong(unowned(address.name, world, mayTell));
   const account =
     world.accounts.find(({ id }) => id === found.accountId) ??
     world.readings.get(found.accountId)?.toldOf;
-  if (!account) return wrong(unowned(address.name, world));
+  if (!account) return wrong(unowned(address.name, world, mayTell));
   if (address.partition && address.partition !== account.partition)
     return wrong(
       `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,
@@ -99,7 +104,14 @@ function toldBucket(name: string, { readings }: KnownWorld) {
   return null;
 }
 
-function unowned(name: string, { accounts, readings }: KnownWorld): string {
+function unowned(
+  name: string,
+  { accounts, readings }: KnownWorld,
+  mayTell: boolean,
+): string {
   const read = `${readings.size} of ${accounts.length} accounts were read`;
-  return `No account that is connected here owns a bucket called ${name} (${read}). Check the spelling, or connect and read the account that owns it.`;
+  const toDo = mayTell
+    ? 'Check the spelling, connect and read the account that owns it, or say below what its owner tells of it.'
+    : 'Check the spelling, or connect and read the account that owns it.';
+  return `No account that is connected here owns a bucket called ${name} (${read}). ${toDo}`;
 }

@@ -48,7 +48,9 @@ function resolveOwner(typed: string, world: KnownWorld): Field<StoredAccount> {
   if (id === '') return empty;
   if (!ACCOUNT_ID_PATTERN.test(id)) return wrong('An AWS account ID has 12 digits.');
   const known = world.accounts.find((account) => account.id === id);
-  if (known && (known.connection || world.readings.has(id)))
+  const reading = world.readings.get(id);
+  // What was told of it stands among the readings too.
+  if (known && (known.connection || (reading && !reading.toldOf)))
     return wrong(
       `${known.name} is read here, so its buckets are found by themselves. Untick this; if the bucket is new, read the account again.`,
     );
@@ -82,6 +84,10 @@ function resolveKey(typed: string, { owner, region }: Place): Field<string | nul
     );
   if (parts?.service !== 'kms' || !/^key\/[\w-]+$/.test(parts.resource))
     return wrong('Give the ARN of the key itself: arn:aws:kms:eu-west-1:…:key/….');
+  if (owner && parts.partition !== owner.partition)
+    return wrong(
+      `This key is of partition ${parts.partition}; ${owner.name} is taken for one of ${owner.partition}.`,
+    );
   if (owner && parts.accountId !== owner.id)
     return wrong(
       `This key is of account ${parts.accountId}, not of ${owner.id}. This recipe writes keys of the bucket’s own account.`,

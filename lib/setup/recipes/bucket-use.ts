@@ -4,6 +4,7 @@ import { type Field, noteFields, right, rightOf, wrong } from '../fields/field';
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
+import { mayTellBucket } from '../fields/told-bucket';
 import { callerArn, type Workload } from '../fields/workload';
 import type { GuardKnown } from '../guards/guard-kind';
 import { offerGuards } from '../guards/offer-guards';
@@ -62,8 +63,11 @@ async function resolveFields(
   world: KnownWorld,
   now: Date,
 ): Promise<Resolved> {
-  const bucket = await resolveBucket(fields.bucket, world, (name) =>
-    deps.search.findBucket(world.workspaceId, name),
+  const bucket = await resolveBucket(
+    fields.bucket,
+    world,
+    (name) => deps.search.findBucket(world.workspaceId, name),
+    mayTellBucket(fields),
   );
   const found = rightOf(bucket);
   const side = caller.resolve(fields, world);

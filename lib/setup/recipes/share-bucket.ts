@@ -7,6 +7,7 @@ import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
+import { mayTellBucket } from '../fields/told-bucket';
 import { resolveWho, type Who } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { externalIdOf } from '../guards/guard-of';
@@ -105,8 +106,11 @@ async function resolveFields(
   now: Date,
 ): Promise<Resolved> {
   const { workspaceId } = world;
-  const bucket = await resolveBucket(fields.bucket, world, (name) =>
-    deps.search.findBucket(workspaceId, name),
+  const bucket = await resolveBucket(
+    fields.bucket,
+    world,
+    (name) => deps.search.findBucket(workspaceId, name),
+    mayTellBucket(fields),
   );
   const found = rightOf(bucket);
   const bucketArn = found && `arn:${found.account.partition}:s3:::${found.name}`;
