@@ -7,6 +7,7 @@ import { KEY, KEY_PLACE, OWNER_ONLY } from '../fakes/console-with-key';
 import { endingConsole } from '../fakes/ending';
 import { CI, DATA } from '../fakes/inventory';
 import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
+import { getPlan } from '../get-plan';
 import { waitingStep } from '../plan/plan-body';
 import { writeOf } from '../plan/write-of';
 import { endPlan } from './end-plan';
@@ -154,6 +155,18 @@ describe('a plan that lets the role of a crossing use a bucket as itself', () =>
     await first.apply();
     const next = await changed(world, first.planId, { access: 'read' });
     expect(next.view.warnings).toContainEqual(expect.stringMatching(ENDS));
+  });
+
+  it('is named on the page of the crossing, where its end is', async () => {
+    const beside = await withBucket();
+    const besides = async () => {
+      const view = await getPlan(world.deps, world.actor, world.planId);
+      return view.ok && view.value.end?.besides;
+    };
+    expect(await besides()).toEqual([]);
+    await beside.apply();
+    const { planId: id } = beside;
+    expect(await besides()).toEqual([{ id, title: beside.stored().title }]);
   });
 
   it('says nothing of an end that somebody has stopped', async () => {
