@@ -1,9 +1,11 @@
 'use client';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
+import { planPath } from '@/lib/core/links';
 import type { EndView, PlanView } from '@/lib/setup/plan-views';
 import { isStanding } from './plan-state';
 import type { PlanModel } from './use-plan';
@@ -19,7 +21,7 @@ const isEnding = (plan: PlanView): plan is EndingPlan =>
 export function PlanEnd({ model, onUndo }: PlanEndProps) {
   const { plan } = model;
   if (!isEnding(plan)) return null;
-  const { note, isStopped } = plan.end;
+  const { note, isStopped, besides } = plan.end;
   return (
     <section aria-labelledby="plan-end" className="card grid min-w-0 gap-3 p-4 sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
@@ -31,6 +33,7 @@ export function PlanEnd({ model, onUndo }: PlanEndProps) {
       <p className="text-muted">
         <WhatComes plan={plan} />
       </p>
+      {besides.length > 0 && !isStopped ? <GoesFirst besides={besides} /> : null}
       {note ? (
         <Banner tone="warn" title="It does not go on by itself">
           {note} It is looked at again every hour.
@@ -80,6 +83,26 @@ function WhatComes({ plan }: { plan: EndingPlan }): ReactNode {
         ? 'Nothing else is done by itself.'
         : `${roleName} is denied everything then, and ${then}`}
     </>
+  );
+}
+
+/** What somebody has given to the role beside the crossing. */
+function GoesFirst({ besides }: Pick<EndView, 'besides'>) {
+  return (
+    <div className="grid gap-1">
+      <p className="text-muted">
+        These plans let its role do more, and are undone before the role is removed:
+      </p>
+      <ul className="grid gap-1">
+        {besides.map(({ id, title }) => (
+          <li key={id}>
+            <Link href={planPath(id)} className="wrap-anywhere">
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -38,7 +38,14 @@ export type AwsTarget =
  */
 export type TargetState =
   | { exists: false }
-  | { exists: true; document: string; tags: Record<string, string>; id: string | null };
+  | {
+      exists: true;
+      document: string;
+      tags: Record<string, string>;
+      id: string | null;
+      /** How many principals have a managed policy, or are bounded by it. Only of such a policy. */
+      holders?: number;
+    };
 
 type Tagged = { tags: Record<string, string> };
 

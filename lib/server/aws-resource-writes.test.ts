@@ -141,10 +141,11 @@ it.each([
       `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"${Action}","Resource":"*"}]}`;
     const document = text('sts:AssumeRole');
     worked(await write({ kind: 'create-policy', policyName, path, document, tags }, at));
-    expect(await read(policy, at)).toMatchObject({ document, tags });
+    expect(await read(policy, at)).toMatchObject({ document, tags, holders: 0 });
     expect(await read(held, at)).toEqual({ exists: false });
     worked(await write({ ...held, kind: 'attach-to' }, at));
     expect(await read(held, at)).toMatchObject({ exists: true });
+    expect(await read(policy, at)).toMatchObject({ holders: 1 });
     // AWS keeps five: the oldest makes room.
     for (const Action of ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => `s3:Get${one}`))
       worked(

@@ -23,6 +23,7 @@ import { noteCrossing } from './plan/note-crossing';
 import { documentOf, type LivePiece, planSteps } from './plan/plan-steps';
 import { quotaRefusals } from './plan/quotas';
 import { type ReadLiveDeps, readLive } from './plan/read-live';
+import { sayEndOfWho } from './plan/say-its-end';
 import { fitTrusts } from './plan/shorter-trust';
 import { withStandingNotes } from './plan/standing-notes';
 import type { Piece } from './recipes/piece';
@@ -69,6 +70,7 @@ export async function createPlan(
   if (steps.value.steps.length === 0) return noteOnly(deps, actor, complete.value);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
+  const changed = base[0] ?? replaced.value;
   const plan = newPlan({
     id: planId,
     actor,
@@ -77,7 +79,8 @@ export async function createPlan(
     steps: steps.value.steps,
     leftBehind: sayLeftBehind(complete.value.access.pieces, base),
     shortened: steps.value.shortened,
-    former: await formerOf(deps, world, base[0] ?? replaced.value),
+    former: await formerOf(deps, world, changed),
+    goesWith: await sayEndOfWho(deps, world, access, { ...steps.value, changed }),
   });
   if (!plan.ok) return plan;
   await keepPlan(deps, actor, plan.value);

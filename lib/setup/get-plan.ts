@@ -2,6 +2,7 @@ import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, Clock, EndStore, PlanStore } from '@/lib/ports';
+import { besidesOnRole } from './end/others-on-role';
 import { isRewritten } from './plan/is-rewritten';
 import { planView } from './plan/plan-view';
 import type { PlanView } from './plan-views';
@@ -24,5 +25,6 @@ export async function getPlan(
   if (!plan) return err({ kind: 'not_found', what: 'This plan' });
   const graceDays = await deps.ends.graceDaysOf(actor.workspaceId);
   const isKept = plan.state === 'replaced' && !(await isRewritten(deps, plan));
-  return ok(planView(plan, deps.clock.now(), { graceDays, isKept }));
+  const besides = plan.end ? await besidesOnRole(deps, plan) : [];
+  return ok(planView(plan, deps.clock.now(), { graceDays, isKept, besides }));
 }

@@ -75,6 +75,8 @@ export type EndView = {
   isStopped: boolean;
   /** Why it does not go on. */
   note: string | null;
+  /** Plans that let its role use something beside it; they are undone before the role goes. */
+  besides: { id: string; title: string }[];
   /** The denial of everything to its role; null while there was none. */
   quarantine: StepView | null;
 };

@@ -1,11 +1,13 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { mendLetInStatement, mendUseStatement } from '@/lib/iam/render/mend';
 import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import type { AwsTarget, StoredStep } from '@/lib/ports';
+import { changed } from '../fakes/changed';
 import { KEY, KEY_PLACE, OWNER_ONLY } from '../fakes/console-with-key';
 import { endingConsole } from '../fakes/ending';
-import { DATA } from '../fakes/inventory';
+import { CI, DATA } from '../fakes/inventory';
 import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
+import { getPlan } from '../get-plan';
 import { waitingStep } from '../plan/plan-body';
 import { writeOf } from '../plan/write-of';
 import { endPlan } from './end-plan';
@@ -132,4 +134,49 @@ it('finds what goes first also where the crossing was changed, and its role uses
   rows.set('changed', changed);
   const besides = await besidesOnRole(world.deps, changed);
   expect(besides.map(({ id }) => id)).toEqual(['mend']);
+});
+
+describe('a plan that lets the role of a crossing use a bucket as itself', () => {
+  const withBucket = async () => {
+    world.stored().body.roleArn = CI;
+    const plan = await world.plan({ recipe: 'bucket-policy', access: 'both' });
+    if (!plan.ok) throw new Error(JSON.stringify(plan.error));
+    return withPlan(world, plan.value.planId);
+  };
+  const ENDS = /^The crossing “.*” ends at 2026-11-25 10:00 UTC\..* this is taken back/;
+
+  it('says that it goes with the role', async () => {
+    const { warnings } = (await withBucket()).stored().body;
+    expect(warnings).toContainEqual(expect.stringMatching(ENDS));
+  });
+
+  it('says it again when it is changed', async () => {
+    const first = await withBucket();
+    await first.apply();
+    const next = await changed(world, first.planId, { access: 'read' });
+    expect(next.view.warnings).toContainEqual(expect.stringMatching(ENDS));
+  });
+
+  it('is named on the page of the crossing, where its end is', async () => {
+    const beside = await withBucket();
+    const besides = async () => {
+      const view = await getPlan(world.deps, world.actor, world.planId);
+      return view.ok && view.value.end?.besides;
+    };
+    expect(await besides()).toEqual([]);
+    await beside.apply();
+    const { planId: id } = beside;
+    expect(await besides()).toEqual([{ id, title: beside.stored().title }]);
+  });
+
+  it('says nothing of an end that somebody has stopped', async () => {
+    await world.deps.ends.update(world.planId, { isStopped: true });
+    const { warnings } = (await withBucket()).stored().body;
+    expect(warnings.join()).not.toContain('ends at');
+  });
+});
+
+it('says nothing of its own end when the crossing is changed', async () => {
+  const next = await changed(world, world.planId, { access: 'both' });
+  expect(next.view.warnings.join()).not.toContain('taken back');
 });

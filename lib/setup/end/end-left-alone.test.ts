@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { endingConsole } from '../fakes/ending';
-import { DATA } from '../fakes/inventory';
+import { DATA, TOOLING } from '../fakes/inventory';
 import { ROLE, ROLE_KEY } from '../fakes/planned';
 import { endPlan } from './end-plan';
 
@@ -75,5 +75,23 @@ it('deletes nothing while changes are off, and does so once they are on', async 
   });
   expect(world.atAws()).toBe(standing);
   await world.look();
+  expect(world.atAws()).toBe(world.before);
+});
+
+it('touches nothing while somebody else has its policy too', async () => {
+  world = await endingConsole({ assumeAs: 'managed' });
+  const policyArn = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/AllowAssume-${ROLE}`;
+  const theirs = `${TOOLING} principal-attachment user lee ${policyArn}`;
+  world.deps.aws.others.set(theirs, { document: '', tags: {} });
+  await world.quarantined();
+  const denied = world.atAws();
+  await world.wait(7);
+  await world.look();
+  expect(world.stored().state).toBe('quarantined');
+  expect(end()?.note).toContain('attached to somebody else too');
+  expect(world.atAws()).toBe(denied);
+  world.deps.aws.others.delete(theirs);
+  await world.look();
+  expect(world.stored().state).toBe('undone');
   expect(world.atAws()).toBe(world.before);
 });

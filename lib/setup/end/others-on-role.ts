@@ -1,8 +1,10 @@
 import { isOfRole } from '@/lib/core/find-of-role';
-import type { StoredPlan } from '@/lib/ports';
-import type { EndDeps } from './end-deps';
+import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
 
-type Deps = Pick<EndDeps, 'ends' | 'plans'>;
+type Deps = {
+  ends: Pick<EndStore, 'listOnRole'>;
+  plans: Pick<PlanStore, 'find'>;
+};
 
 /** A role that serves another crossing as well is neither denied everything nor taken away. */
 export async function othersOnRole(deps: Deps, plan: StoredPlan): Promise<string | null> {

@@ -8,7 +8,7 @@ import type {
   AwsWrite,
   TargetState,
 } from '@/lib/ports';
-import { doOther, type Others, placeKey } from './aws-others';
+import { doOther, holdersOf, type Others, placeKey } from './aws-others';
 import type { Life, Tape } from './stores';
 
 type Role = { trust: string; tags: Record<string, string> };
@@ -94,7 +94,11 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
       ? ({ ...target, kind: 'managed-policy' } as const)
       : target;
   const other = fake.others.get(placeKey(at, place));
-  return other ? { exists: true, ...other, id: null } : { exists: false };
+  if (!other) return { exists: false };
+  const state = { exists: true, ...other, id: null } as const;
+  return place.kind === 'managed-policy'
+    ? { ...state, holders: holdersOf(fake.others, at, place.policyArn) }
+    : state;
 }
 
 const roleState = (role: Role | undefined): TargetState =>

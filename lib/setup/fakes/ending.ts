@@ -1,13 +1,15 @@
 import { endPlan } from '../end/end-plan';
+import type { DraftFields } from '../schema';
 import { plannedConsole } from './planned';
 
 const DAY = 86_400_000;
 
 /** A crossing that ends a day from now, written, and the ways to bring its end on. */
-export async function endingConsole() {
+export async function endingConsole(fields: Partial<DraftFields> = {}) {
   const world = await plannedConsole(undefined, {
     requireEnd: true,
     endsAt: '2026-11-25T10:00:00Z',
+    ...fields,
   });
   const before = world.atAws();
   await world.apply();

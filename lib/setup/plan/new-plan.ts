@@ -41,6 +41,8 @@ type Planned = {
   shortened: string[];
   /** The crossing that this one changes. */
   former: Former | null;
+  /** Whose end takes this along, in words. */
+  goesWith: string[];
 };
 
 /** The plan of these steps, with everything that its page says. Refused where a document is too long. */
@@ -115,7 +117,14 @@ function fixtureOf(
 }
 
 function warningsOf(
-  { draft: { resolved, access }, steps, former, leftBehind, shortened }: Planned,
+  {
+    draft: { resolved, access },
+    steps,
+    former,
+    leftBehind,
+    shortened,
+    goesWith,
+  }: Planned,
   { before, after }: PlanFixture,
   uncertain: (string | null)[],
 ): string[] {
@@ -128,6 +137,7 @@ function warningsOf(
     former?.access === null ? UNTOLD : null,
     ...leftBehind,
     ...shortened,
+    ...goesWith,
     before.deck === 'works' && !former
       ? `${before.sentence} This plan adds a second way.`
       : null,

@@ -18,14 +18,12 @@ type Beside = {
   graceDays: number;
   /** It was taken over by a later plan, which wrote on nothing that this one wrote. */
   isKept: boolean;
+  /** What goes with its role at its end. */
+  besides: StoredPlan[];
 };
 
 /** A stored plan as its page shows it. */
-export function planView(
-  plan: StoredPlan,
-  now: Date,
-  { graceDays, isKept }: Beside,
-): PlanView {
+export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView {
   const fixture = readFixture(plan);
   const { before, after, accounts, added, changed, removed, gains } = fixture;
   return {
@@ -34,7 +32,7 @@ export function planView(
     hash: plan.hash.slice(0, HASH_DIGITS),
     state: plan.state,
     title: plan.title,
-    sentence: isKept ? KEPT : planSentence(plan, fixture),
+    sentence: beside.isKept ? KEPT : planSentence(plan, fixture),
     roleArn: plan.body.roleArn,
     roleName: plan.body.roleName,
     createdAt: plan.createdAt.toISOString(),
@@ -59,11 +57,7 @@ export function planView(
     progress: plan.progress,
     failure: failureView(plan, fixture),
     proof: plan.proof,
-    end: plan.end && {
-      ...endRow(plan.end),
-      graceDays,
-      quarantine: plan.quarantine && stepView(plan.quarantine, plan),
-    },
+    end: endView(plan, beside),
     reviewOn: plan.reviewOn.toISOString(),
     ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
@@ -72,6 +66,14 @@ export function planView(
 
 const KEPT =
   'A later plan has taken this access over. What this one wrote stands as it was.';
+
+const endView = (plan: StoredPlan, { graceDays, besides }: Beside): PlanView['end'] =>
+  plan.end && {
+    ...endRow(plan.end),
+    graceDays,
+    besides: besides.map(({ id, title }) => ({ id, title })),
+    quarantine: plan.quarantine && stepView(plan.quarantine, plan),
+  };
 
 const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
   endsAt: endsAt.toISOString(),

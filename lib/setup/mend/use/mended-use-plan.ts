@@ -1,10 +1,10 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import { sayTime } from '@/lib/core/say-time';
 import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { changesOf } from '../../plan/changes';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
+import { sayItsEnd } from '../../plan/say-its-end';
 import { sayShorter } from '../../plan/shorter-trust';
 import type { Piece } from '../../recipes/piece';
 import { DraftFields } from '../../schema';
@@ -66,16 +66,8 @@ function bodyOf(opening: Opening, { after, promise }: PlanFixture): PlanBody {
     bucket: '',
     region,
     externalId: null,
-    warnings: [...(after.deck === 'works' ? [] : [promise]), ...endsWith(standing)],
+    warnings: [...(after.deck === 'works' ? [] : [promise]), ...sayItsEnd(standing)],
     mends: true,
     mendsUse: { action, resource, ...(isThroughS3 && { isThroughS3 }) },
   };
 }
-
-/** A role that goes at a date takes along what it is given here. */
-const endsWith = (standing: StoredPlan | null): string[] =>
-  standing?.end
-    ? [
-        `The crossing “${standing.title}” ends at ${sayTime(standing.end.endsAt)}. Its role is denied everything then, and this is taken back before the role is removed.`,
-      ]
-    : [];
