@@ -125,6 +125,16 @@ it.each([TOOLING, DATA])('writes bash of %s that bash can read', async (account)
   expect(spawnSync('bash', ['-n'], { input }).status).toBe(0);
 });
 
+it('gives with CloudFormation the command for the tag of a managed policy', async () => {
+  const asks = EVERY_PIECE.filter(({ title }) => title.includes('x-asks'));
+  const { Metadata } = JSON.parse(
+    await textOf(await plan(asks), 'cloudformation', TOOLING),
+  );
+  expect(Metadata.Untagged).toContain(
+    `run: aws iam tag-policy --policy-arn=${OWN_POLICY} '--cli-input-json={"Tags":[{"Key":"drawbridge:plan",`,
+  );
+});
+
 async function versionPlan() {
   const made = await planOfPieces(NEW_VERSION);
   if (!made.ok) throw new Error(JSON.stringify(made.error));
