@@ -1,8 +1,8 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTrails } from '@/lib/aws/read-trails';
 import { ACME } from '@/lib/practice/seed/accounts';
 import { startTestPractice } from '@/lib/practice/test-practice';
-import { readTrails } from './read-trails';
 
 let practice: Awaited<ReturnType<typeof startTestPractice>>;
 beforeAll(async () => {
