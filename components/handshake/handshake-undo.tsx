@@ -9,7 +9,10 @@ export function HandshakeUndo({ view }: { view: HandshakeView }) {
       <h2 id="undo" className="text-lg">
         Take it back
       </h2>
-      <p className="text-muted">At any time, without asking anybody, in bash:</p>
+      <p className="text-muted">
+        At any time, without asking anybody, in bash. A document that was changed since is
+        left as it is.
+      </p>
       <div>
         <CopyButton text={view.undo} what="the commands that take it back" size="row" />
       </div>

@@ -85,7 +85,8 @@ export type CollectedBucket = {
 export type CollectedTrail = {
   Name: string;
   IsMultiRegion: boolean;
-  IsLogging: boolean;
+  /** Null where AWS refused to tell, as of a trail that another account owns. */
+  IsLogging: boolean | null;
   /** Since when it is logging, ISO 8601; null where CloudTrail does not tell. */
   Since: string | null;
 };

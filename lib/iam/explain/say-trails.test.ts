@@ -30,6 +30,23 @@ it.each([
   expect(sayTrails({ Trails: [...Trails] }, [])).toEqual({ state, sentence });
 });
 
+const REFUSED =
+  'Whether trail theirs is logging could not be read: AWS refused cloudtrail:GetTrailStatus.';
+const theirs = { ...trail, Name: 'theirs', IsLogging: null };
+const oneRegion = { ...trail, IsMultiRegion: false };
+
+it.each([
+  [[theirs, trail], 'ok', 'Trail acme, of all Regions, is logging.'],
+  [[oneRegion, theirs], 'unknown', REFUSED],
+  [[{ ...trail, IsLogging: false }, theirs], 'unknown', REFUSED],
+  [[{ ...theirs, IsMultiRegion: false }], 'unknown', REFUSED],
+] as const)(
+  'says of %j that a trail could not be read only where no other answers',
+  (Trails, state, sentence) => {
+    expect(sayTrails({ Trails: [...Trails] }, [])).toEqual({ state, sentence });
+  },
+);
+
 it('says since when a trail is logging', () => {
   const Trails = [{ ...trail, Since: '2026-01-02T03:04:00.000Z' }];
   expect(sayTrails({ Trails }, []).sentence).toContain('is logging since');

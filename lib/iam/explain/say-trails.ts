@@ -18,12 +18,16 @@ export function sayTrails(
   const logging = account.Trails.filter(({ IsLogging }) => IsLogging);
   const whole = logging.find(({ IsMultiRegion }) => IsMultiRegion);
   if (whole) return { state: 'ok', sentence: sayTrail(whole, 'of all Regions') };
+  const refused = account.Trails.filter(({ IsLogging }) => IsLogging === null);
+  const hidden = refused.find(({ IsMultiRegion }) => IsMultiRegion);
+  if (hidden) return unreadable(hidden);
   const [single] = logging;
   if (single)
     return {
       state: 'attention',
       sentence: `${sayTrail(single, 'of one Region')} What happens in other Regions is not kept past 90 days.`,
     };
+  if (refused[0]) return unreadable(refused[0]);
   const [silent] = account.Trails;
   return {
     state: 'attention',
@@ -39,6 +43,12 @@ const NOT_KEPT =
 
 const sayTrail = ({ Name, Since }: CollectedTrail, of: string): string =>
   `Trail ${Name}, ${of}, is logging${Since ? ` since ${sayTime(Since)}` : ''}.`;
+
+/** Another account may own it: then no permission of this one is enough. */
+const unreadable = ({ Name }: CollectedTrail): TrailsView => ({
+  state: 'unknown',
+  sentence: `Whether trail ${Name} is logging could not be read: AWS refused cloudtrail:GetTrailStatus.`,
+});
 
 function unknown(missing: readonly string[]): TrailsView {
   const refused = missing.filter((action) => action.startsWith('cloudtrail:'));

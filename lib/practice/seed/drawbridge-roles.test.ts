@@ -1,8 +1,12 @@
 import {
   AttachGroupPolicyCommand,
+  AttachRolePolicyCommand,
   CreatePolicyCommand,
+  CreatePolicyVersionCommand,
   CreateRoleCommand,
+  DeletePolicyCommand,
   DeleteRoleCommand,
+  DetachRolePolicyCommand,
   GetRoleCommand,
   PutGroupPolicyCommand,
   PutRolePolicyCommand,
@@ -96,4 +100,26 @@ it("keeps it from the console's own roles and from every object", async () => {
     expect(await codeOf(s3.send(new GetObjectCommand({ Bucket: 'app-logs', Key })))).toBe(
       'AccessDenied',
     );
+});
+
+it("keeps it from the console's own policies, and from attaching or detaching one", async () => {
+  const account = await practice.as(rootArn(ACME.data));
+  const create = new CreatePolicyCommand({
+    PolicyName: 'own',
+    Path: '/drawbridge/',
+    PolicyDocument: READ,
+  });
+  const { Policy } = await account.iam.send(create);
+  const PolicyArn = Policy?.Arn ?? '';
+  const held = { RoleName: 'bucket-scanner', PolicyArn };
+  const attach = new AttachRolePolicyCommand(held);
+  expect(await codeOf(change.iam.send(attach))).toBe('AccessDenied');
+  expect(await codeOf(account.iam.send(attach))).toBe('ok');
+  const detach = new DetachRolePolicyCommand(held);
+  expect(await codeOf(change.iam.send(detach))).toBe('AccessDenied');
+  expect(await codeOf(account.iam.send(detach))).toBe('ok');
+  const version = new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: READ });
+  expect(await codeOf(change.iam.send(version))).toBe('AccessDenied');
+  const end = new DeletePolicyCommand({ PolicyArn });
+  expect(await codeOf(change.iam.send(end))).toBe('AccessDenied');
 });

@@ -5,6 +5,9 @@ import { allow, deny, type SeedStatement } from './document';
 /** Where plans make their roles. */
 const PLANNED_PATH = '/drawbridge-managed/';
 
+/** Where the console's own roles and policies stand. */
+const OWN_PATH = '/drawbridge/';
+
 export const READING: SeedStatement[] = [
   allow(
     [
@@ -164,8 +167,14 @@ export const CHANGING: SeedStatement[] = [
     Effect: 'Deny',
     NotAction: ['iam:Get*', 'iam:List*'],
     Resource: [
-      'arn:aws:iam::*:role/drawbridge/*',
+      `arn:aws:iam::*:role${OWN_PATH}*`,
+      `arn:aws:iam::*:policy${OWN_PATH}*`,
       'arn:aws:iam::*:role/OrganizationAccountAccessRole',
     ],
   },
+  // Attaching is asked for on whoever gets the policy, which the statement above does not see.
+  deny(['iam:Attach*Policy', 'iam:Detach*Policy'], '*', {
+    Sid: 'OwnPoliciesStayWhereTheyAre',
+    Condition: { ArnLike: { 'iam:PolicyARN': `arn:aws:iam::*:policy${OWN_PATH}*` } },
+  }),
 ];

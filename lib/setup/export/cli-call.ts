@@ -16,6 +16,8 @@ export type CliCall = {
    */
   request: string | null;
   waitFor: string[] | null;
+  /** The policy of which AWS keeps only so many versions that an old one may have to go first. */
+  roomIn: string | null;
 };
 
 type Written = Pick<CliCall, 'write'> & Partial<CliCall>;
@@ -25,6 +27,7 @@ export const cliCall = (write: MadeWrite): CliCall => ({
   document: null,
   request: null,
   waitFor: null,
+  roomIn: null,
   ...callOf(write),
 });
 
@@ -70,6 +73,7 @@ function putting(write: PuttingWrite): Written {
           `--policy-arn=${write.policyArn}`,
           '--set-as-default',
         ],
+        roomIn: write.policyArn,
         document: { option: '--policy-document', text: write.document },
       };
     default:

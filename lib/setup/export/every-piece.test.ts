@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { exportOf, textOf } from '../fakes/exported';
 import { DATA, TOOLING } from '../fakes/inventory';
-import { BUCKET_PLACE, EVERY_PIECE, planOfPieces, STANDING_TAGS } from '../fakes/pieces';
+import {
+  BUCKET_PLACE,
+  EVERY_PIECE,
+  NEW_VERSION,
+  OWN_POLICY,
+  planOfPieces,
+  STANDING_TAGS,
+} from '../fakes/pieces';
 import { plannedConsole } from '../fakes/planned';
 
 const THEIRS =
@@ -116,4 +123,48 @@ it.each([
 it.each([TOOLING, DATA])('writes bash of %s that bash can read', async (account) => {
   const input = await textOf(await plan(), 'bash', account);
   expect(spawnSync('bash', ['-n'], { input }).status).toBe(0);
+});
+
+it('gives with CloudFormation the command for the tag of a managed policy', async () => {
+  const asks = EVERY_PIECE.filter(({ title }) => title.includes('x-asks'));
+  const { Metadata } = JSON.parse(
+    await textOf(await plan(asks), 'cloudformation', TOOLING),
+  );
+  expect(Metadata.Untagged).toContain(
+    `run: aws iam tag-policy --policy-arn=${OWN_POLICY} '--cli-input-json={"Tags":[{"Key":"drawbridge:plan",`,
+  );
+});
+
+async function versionPlan() {
+  const made = await planOfPieces(NEW_VERSION);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value;
+}
+
+it.each([
+  [
+    ['v12', 'v9', 'v10', 'v11'],
+    ['delete v9', 'create'],
+  ],
+  [['v12', 'v10', 'v11'], ['create']],
+  [[], ['create']],
+])('makes room in bash beside the idle versions %j', async (idle, writes) => {
+  const script = await textOf(await versionPlan(), 'bash', TOOLING);
+  const body = /^write_1\(\) \{\n[\s\S]*?^\}$/m.exec(script)?.[0] ?? '';
+  const fake = `aws() { case $2 in
+    list-*) printf '%s\\n' '${idle.join('\t')}' ;;
+    delete-*) echo "delete \${4#--version-id=}" ;;
+    create-*) echo create >&2 ;;
+  esac; }`;
+  const input = `set -euo pipefail\n${fake}\n${body}\nwrite_1 2>&1`;
+  const { stdout } = spawnSync('bash', [], { input, encoding: 'utf8' });
+  expect(stdout.trim().split('\n')).toEqual(writes);
+});
+
+it('makes room in PowerShell before it writes a version', async () => {
+  const script = await textOf(await versionPlan(), 'powershell', TOOLING);
+  expect(script).toContain(
+    `Clear-Room '${OWN_POLICY}'\n      $null = Invoke-Aws (@('iam', 'create-policy-version'`,
+  );
+  expect(script).toContain(String.raw`-split '\s+'`);
 });

@@ -1,5 +1,6 @@
 import { type CliStep, cliSteps, PLAN_TAG_QUERY } from './cli-steps';
 import type { AccountSource, PlanSource } from './plan-source';
+import { makeRoom } from './policy-versions';
 import { hereDocumentEnd, oneLine, quoteBash } from './quote';
 import { scriptComments } from './script-comments';
 
@@ -141,7 +142,7 @@ value_stand() {
 }`;
 
 function functionsOf(step: CliStep): string[] {
-  const { number, service, request, document, waitFor } = step;
+  const { number, service, request, document, waitFor, roomIn } = step;
   const variables = [
     ...(document === null ? [] : [{ name: 'document', text: document.text }]),
     ...(request === null ? [] : [{ name: 'request', text: request }]),
@@ -160,6 +161,9 @@ function functionsOf(step: CliStep): string[] {
       ? []
       : [`  local ${variables.map(({ name }) => name).join(' ')}`]),
     ...variables.flatMap(({ name, text }) => hereDocument(name, text)),
+    ...(roomIn === null ? [] : ['local idle', ...makeRoom(roomIn)]).map(
+      (line) => `  ${line}`,
+    ),
     `  aws ${service} ${words(step.write)}${options.join('')} > /dev/null`,
     ...(waitFor === null ? [] : [`  aws iam wait ${words(waitFor)}`]),
     '}',

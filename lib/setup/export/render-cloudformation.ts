@@ -11,7 +11,7 @@ import {
   type RoleResource,
   resourcesOf,
 } from './resources';
-import { sayNoTags } from './tag-commands';
+import { sayNoTags, sayUntagged } from './tag-commands';
 
 const DESCRIPTION_MAX = 1024;
 
@@ -56,16 +56,21 @@ export function renderCloudFormation(
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: descriptionOf(source, account),
-    ...((hasImports || untagged) && {
-      Metadata: {
-        ...(untagged && { NotHere: untagged }),
-        ...(hasImports && { Import: importOf(imported) }),
-      },
+    ...metadataOf({
+      NotHere: untagged,
+      Untagged: sayUntagged(found.ownPolicies),
+      Import: hasImports ? importOf(imported) : null,
     }),
     ...(hasImports && PARAMETERS),
     Resources: resources,
   };
   return ok(`${JSON.stringify(template, null, 2)}\n`);
+}
+
+/** What there is to say of a template; no such part where there is nothing. */
+function metadataOf(parts: Record<string, unknown>) {
+  const said = Object.entries(parts).filter(([, part]) => part !== null);
+  return said.length > 0 ? { Metadata: Object.fromEntries(said) } : {};
 }
 
 function descriptionOf({ hash, title, practiceUrl }: PlanSource, account: AccountSource) {

@@ -1,6 +1,7 @@
 import { PLAN_TAG } from '../plan/plan-steps';
 import { type CliStep, cliSteps } from './cli-steps';
 import type { AccountSource, PlanSource } from './plan-source';
+import { IDLE_VERSIONS_MAX, IDLE_VERSIONS_QUERY } from './policy-versions';
 import { oneLine, quotePowerShell } from './quote';
 import { scriptComments } from './script-comments';
 
@@ -99,6 +100,7 @@ function Assert-Unchanged([string] $Stand, [string] $Title) {
 const furtherHelpers = (steps: CliStep[]): string[] => [
   ...(steps.some(({ stand }) => stand.kind === 'text') ? ['', TEXT_HELPER] : []),
   ...(steps.some(({ stand }) => stand.kind === 'value') ? ['', VALUE_HELPER] : []),
+  ...(steps.some(({ roomIn }) => roomIn !== null) ? ['', ROOM_HELPER] : []),
 ];
 
 const TEXT_HELPER = String.raw`# The same for a document of another service, whose white space does not count.
@@ -122,8 +124,17 @@ function Get-ValueStand([string[]] $Before, [string[]] $After, [string[]] $Read)
   return 'other'
 }`;
 
+const ROOM_HELPER = `# AWS keeps few versions of a policy: the oldest that does not hold makes room for one more.
+function Clear-Room([string] $PolicyArn) {
+  $versions = Invoke-Aws @('iam', 'list-policy-versions', "--policy-arn=$PolicyArn", '${IDLE_VERSIONS_QUERY}', '--output', 'text')
+  $idle = @("$versions" -split '\\s+' | Where-Object { $_ } | Sort-Object { [int] $_.Substring(1) })
+  if ($idle.Count -lt ${IDLE_VERSIONS_MAX}) { return }
+  $null = Invoke-Aws @('iam', 'delete-policy-version', "--policy-arn=$PolicyArn", "--version-id=$($idle[0])")
+}`;
+
 function stepTable(step: CliStep): string {
-  const { number, title, service, isCheckedFirst, request, document, waitFor } = step;
+  const { number, title, service, isCheckedFirst, request, document, waitFor, roomIn } =
+    step;
   const options = [
     ...(request === null
       ? []
@@ -144,6 +155,7 @@ function stepTable(step: CliStep): string {
     `    IsCheckedFirst = $${isCheckedFirst}`,
     `    Stand = { ${standCall(step)} }`,
     '    Write = {',
+    ...(roomIn === null ? [] : [`      Clear-Room ${quotePowerShell(roomIn)}`]),
     `      $null = Invoke-Aws ${call}`,
     ...(waitFor === null
       ? []

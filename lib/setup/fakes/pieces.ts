@@ -55,7 +55,7 @@ const made = (
 const provider = (kind: 'oidc' | 'saml', name: string) =>
   `arn:aws:iam::${TOOLING}:${kind}-provider/${name}`;
 
-const OWN_POLICY = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/x-asks`;
+export const OWN_POLICY = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/x-asks`;
 
 /** One piece of every kind that a role with inline policies has not. */
 export const EVERY_PIECE: Piece[] = [
@@ -173,6 +173,25 @@ export const STANDING_TAGS: Piece[] = [tag('owner', 'Ops + Co'), tag('ticket', '
 export const KEY_POLICY = `{ "Version":"2012-10-17",\n\t"Statement":[ {"Sid":"Admins","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${DATA}:root"},"Action":"kms:*","Resource":"*"} ] }`;
 
 type Options = { pieces?: Piece[]; prepare?: (others: Others) => void };
+
+/** A new text for a managed policy that stands. */
+export const NEW_VERSION: Options = {
+  pieces: [
+    {
+      side: 'trusted',
+      accountId: TOOLING,
+      title: 'Text of policy x-asks',
+      target: { kind: 'policy-document', policyArn: OWN_POLICY },
+      field: 'who',
+      content: { kind: 'whole', text: KEY_POLICY },
+    },
+  ],
+  prepare: (others) =>
+    others.set(`${TOOLING} managed-policy ${OWN_POLICY}`, {
+      document: closed,
+      tags: {},
+    }),
+};
 
 /** A plan of these pieces, made as every plan is; or why there is none. */
 export async function planOfPieces({ pieces = EVERY_PIECE, prepare }: Options = {}) {

@@ -14,13 +14,21 @@ import { planSource } from '../export/plan-source';
 import { fakeConsole } from '../fakes/console';
 import { mergedConsole } from '../fakes/exported';
 import { account, DATA, TOOLING } from '../fakes/inventory';
-import { planOfPieces, STANDING_TAGS } from '../fakes/pieces';
+import {
+  EVERY_PIECE,
+  KEY_POLICY,
+  NEW_VERSION,
+  planOfPieces,
+  STANDING_TAGS,
+} from '../fakes/pieces';
 import { plannedConsole, ROLE } from '../fakes/planned';
 import { undoCommands } from './undo-commands';
 
 /** Answers every reading with the file of its kind, and tells every write. */
 const FAKE_AWS = `#!/bin/sh
 case "$2" in
+  get-policy) printf '0\\t'; cat "$LIVE/held" 2> /dev/null || echo 0 ;;
+  list-policy-versions) printf '%b\\n' "$IDLE" ;;
   get-*) cat "$LIVE/$2" 2> /dev/null || { echo '(NoSuchEntity)' >&2; exit 254; } ;;
   *) echo "$2" ;;
 esac
@@ -61,6 +69,7 @@ function writesOf(text: string, live: Record<string, string>): string[] {
       NODE_ENV: 'test',
       PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`,
       LIVE: folder,
+      IDLE: 'v1\\tv3\\tv10\\tv2',
     },
   });
   return stdout.split('\n').slice(0, -1);
@@ -107,6 +116,31 @@ describe('the commands that take a half back', () => {
     expect(writesOf(text, { 'get-role': '{"Key":"owner","Value":"Theirs"}' })).toEqual(
       [],
     );
+  });
+
+  it('delete a policy with its former versions, where nobody has it and its text is theirs', async () => {
+    const made = await planOfPieces({
+      pieces: EVERY_PIECE.filter(({ target }) => target.kind === 'managed-policy'),
+    });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const { plan, text } = undoOf(made.value, TOOLING);
+    const place = 'get-account-authorization-details';
+    const live = { [place]: plan.steps[0]?.after ?? '' };
+    const versions = Array.from({ length: 4 }, () => 'delete-policy-version');
+    expect(writesOf(text, live)).toEqual([...versions, 'delete-policy']);
+    expect(writesOf(text, { ...live, held: '1' })).toEqual(['delete-policy']);
+    expect(writesOf(text, { [place]: KEY_POLICY })).toEqual([]);
+  });
+
+  it('make room for the version of a policy that stood before', async () => {
+    const made = await planOfPieces(NEW_VERSION);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const { plan, text } = undoOf(made.value, TOOLING);
+    const live = { 'get-account-authorization-details': plan.steps[0]?.after ?? '' };
+    expect(writesOf(text, live)).toEqual([
+      'delete-policy-version',
+      'create-policy-version',
+    ]);
   });
 
   it('delete a role only while its trust is the one that it was made with', async () => {

@@ -5,6 +5,7 @@ import { nameOption } from '../export/cli-options';
 import { cliStand } from '../export/cli-stand';
 import { pastedScript } from '../export/pasted';
 import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import { deleteIdle, makeRoom } from '../export/policy-versions';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
@@ -43,6 +44,12 @@ type Live = { read: string[]; after: string[]; sumOf: string | null };
 const SUM = "{ sha256sum 2> /dev/null || shasum -a 256; } | cut -d ' ' -f 1";
 
 function liveOf(source: PlanSource, step: MadeStep): Live {
+  // It is deleted only while its text is the one that it was made with.
+  if (step.target.kind === 'managed-policy')
+    return liveOf(source, {
+      ...step,
+      target: { ...step.target, kind: 'policy-document' },
+    });
   const stand = cliStand(source, step);
   switch (stand.kind) {
     case 'role': {
@@ -75,14 +82,20 @@ function liveOf(source: PlanSource, step: MadeStep): Live {
 
 function commandOf({ target, before }: MadeStep): string {
   const write = writeOf(target, before);
-  if (isRemoval(write)) return aws(removal(write));
-  const { service, write: words, document, request } = cliCall(write);
-  return aws([
+  if (isRemoval(write)) {
+    const call = aws(removal(write));
+    return write.kind === 'delete-policy'
+      ? `${deleteIdle(write.policyArn)}; ${call}`
+      : call;
+  }
+  const { service, write: words, document, request, roomIn } = cliCall(write);
+  const call = aws([
     service,
     ...words,
     ...(request === null ? [] : [`--cli-input-json=${request}`]),
     ...(document === null ? [] : [`${document.option}=${document.text}`]),
   ]);
+  return [...(roomIn === null ? [] : makeRoom(roomIn)), call].join('; ');
 }
 
 const aws = (words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
