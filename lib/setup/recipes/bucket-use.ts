@@ -1,10 +1,10 @@
 import type { BankView } from '@/lib/core/views';
 import { type FoundBucket, resolveBucket } from '../fields/bucket';
 import { type Field, noteFields, right, rightOf, wrong } from '../fields/field';
+import { mayTellBucket } from '../fields/may-tell-bucket';
 import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
-import { mayTellBucket } from '../fields/told-bucket';
 import { callerArn, type Workload } from '../fields/workload';
 import type { GuardKnown } from '../guards/guard-kind';
 import { offerGuards } from '../guards/offer-guards';
