@@ -79,7 +79,7 @@ export async function createPlan(
     steps: steps.value.steps,
     leftBehind: sayLeftBehind(complete.value.access.pieces, base),
     shortened: steps.value.shortened,
-    former: await formerOf(deps, world, changed),
+    former: await formerOf(deps, complete.value, changed),
     goesWith: await sayEndOfWho(deps, world, access, { ...steps.value, changed }),
   });
   if (!plan.ok) return plan;
@@ -99,8 +99,8 @@ async function noteOnly(
   return noted.value ? ok({ planId: base.id }) : err(alreadySo(access));
 }
 
-/** With the plans that it changes, newest first. */
-type BasedDraft = CompleteDraft & { base: StoredPlan[] };
+/** With the plans that it changes, newest first, and the world as it was read. */
+type BasedDraft = CompleteDraft & { base: StoredPlan[]; read: KnownWorld };
 
 async function completeDraft(
   deps: Deps,
@@ -110,7 +110,8 @@ async function completeDraft(
   const draft = await deps.drafts.find(workspaceId, userId, draftId);
   if (!draft) return err({ kind: 'not_found', what: 'This draft' });
   const now = deps.clock.now();
-  const world = withTold(await loadWorld(deps, workspaceId), draft.fields, now);
+  const read = await loadWorld(deps, workspaceId);
+  const world = withTold(read, draft.fields, now);
   const resolved = await resolveDraft(deps, draft.fields, world, now);
   const { access } = resolved;
   if (!access) return err(incomplete(resolved));
@@ -121,6 +122,7 @@ async function completeDraft(
   const fields = withStandingNotes(draft.fields, base.value[0], now);
   if (!fields.ok) return fields;
   return ok({
+    read,
     world,
     draft: { ...draft, fields: fields.value },
     resolved: {

@@ -4,7 +4,7 @@ import type { StoredPlan } from '@/lib/ports';
 import { isHandedDown } from './end/is-handed-down';
 import { hold, runQuarantine } from './end/run-quarantine';
 import { ownersOf } from './plan/by-owner';
-import { carryNotes } from './plan/carry-notes';
+import { giveNotesBack, takeNotes } from './plan/carry-notes';
 import { isChangedByAnother } from './plan/is-changed-by-another';
 import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
@@ -112,17 +112,10 @@ async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
   const { deps, plan } = run;
   const { replaces } = plan.body;
   if (replaces) await deps.plans.moveState(replaces, STANDING, 'replaced');
-  await takeNotes(run);
+  // Nobody can say more of a replaced crossing.
+  if (replaces) await takeNotes(deps, plan, replaces);
   if (ownersOf(plan.body).length > 0) return waitForOwner(run);
   await proveAndSettle(run, ['applying']);
-}
-
-/** Nobody can say more of a replaced crossing: what was said of it since goes on with the plan. */
-async function takeNotes({ deps, plan }: Run<RunPlanDeps>): Promise<void> {
-  const { id, workspaceId, body } = plan;
-  const from = body.replaces && (await deps.plans.find(workspaceId, body.replaces));
-  const to = from && (await deps.plans.find(workspaceId, id));
-  if (to) await carryNotes(deps, { from, to, since: body.formerNotes });
 }
 
 /** What was said of it while this plan stood is not undone with the plan. */
@@ -132,7 +125,7 @@ async function standAgain(
 ): Promise<void> {
   const to = await deps.plans.find(plan.workspaceId, replaces);
   if (to?.state !== 'replaced') return;
-  await carryNotes(deps, { from: plan, to, since: plan.body.plannedNotes });
+  await giveNotesBack(deps, plan, replaces);
   await deps.plans.moveState(replaces, ['replaced'], 'applied');
 }
 

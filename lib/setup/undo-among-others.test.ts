@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import { endPlan } from './end/end-plan';
+import { refused } from './fakes/aws';
 import {
   BUCKET_PLACE,
   consoleWithKey,
@@ -12,6 +13,7 @@ import { CI } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
 import { getPlan } from './get-plan';
 import { planMend } from './mend/plan-mend';
+import { retryPlan } from './retry-plan';
 import { undoPlan } from './undo-plan';
 
 type World = ReturnType<typeof consoleWithKey>;
@@ -156,3 +158,44 @@ it.each(['before', 'after'] as const)(
     expect(keyPolicyOf(world)).toBe(OWNER_ONLY);
   },
 );
+
+/** Ours in a form of somebody else's, so that it cannot be found any more. */
+function rewrite(world: World) {
+  const ours = JSON.parse(keyPolicyOf(world)).Statement.at(-1);
+  const theirForm = { ...ours, Sid: 'Renamed', Action: ['kms:Decrypt', 'kms:ListKeys'] };
+  write(world, mergeStatement(OWNER_ONLY, theirForm) ?? '');
+}
+
+it('does not take for its own doing what somebody rewrote after AWS had refused the undo', async () => {
+  const world = consoleWithKey();
+  const plan = await mended(world, 'kms:Decrypt');
+  const keyStep = () =>
+    plan.stored().steps.find(({ target }) => target.kind === 'key-policy');
+  await world.deps.clock.sleep(60_000);
+  world.deps.aws.answers = Array.from({ length: 99 }, () => refused('AccessDenied'));
+  await plan.undo();
+  expect([plan.stored().state, keyStep()?.awsCode]).toEqual([
+    'undo-stopped',
+    'AccessDenied',
+  ]);
+  world.deps.aws.answers = [];
+  rewrite(world);
+  const { planId } = plan;
+  expect(await retryPlan(world.deps, world.actor, { planId })).toMatchObject({
+    ok: true,
+  });
+  await plan.run();
+  expect(plan.stored().state).toBe('undo-stopped');
+  expect(keyStep()?.detail).toContain('somebody else has changed it');
+});
+
+it('does not take for its own doing what somebody rewrote after the step itself broke off', async () => {
+  const world = consoleWithKey();
+  const plan = await mended(world, 'kms:Decrypt');
+  const keyStep = plan.stored().steps.find(({ target }) => target.kind === 'key-policy');
+  Object.assign(keyStep ?? {}, { state: 'running', doneAt: null });
+  rewrite(world);
+  await plan.undo();
+  expect(plan.stored().state).toBe('undo-stopped');
+  expect(keyStep?.detail).toContain('somebody else has changed it');
+});

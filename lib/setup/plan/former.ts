@@ -3,6 +3,8 @@ import type { Access, ResolveDeps } from '../recipes/recipe';
 import { resolveDraft } from '../recipes/resolve-draft';
 import { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { withFormerTold } from '../world/with-former-told';
+import { withTold } from '../world/with-told';
 
 type Deps = ResolveDeps & { clock: Pick<Clock, 'now'> };
 
@@ -11,12 +13,20 @@ export type Former = {
   plan: StoredPlan;
   /** Null where its fields make none any more: a bucket or a principal is gone. */
   access: Access | null;
+  /** The world of the change, with the bucket that was told of for the crossing before. */
+  world: KnownWorld;
 };
 
-/** What a standing crossing lets through, to be asked for in the world of a change to it. */
+/** The world as it was read, and with what the change tells of a bucket. */
+type Known = { read: KnownWorld; world: KnownWorld };
+
+/**
+ * What a standing crossing lets through, to be asked for in the world of a change to it. A bucket
+ * that its owner told of is known by what was told for the crossing: the change may not tell it.
+ */
 export async function formerOf(
   deps: Deps,
-  world: KnownWorld,
+  { read, world }: Known,
   plan: StoredPlan | null,
 ): Promise<Former | null> {
   if (!plan) return null;
@@ -29,6 +39,8 @@ export async function formerOf(
     sameAccount: body.trustingAccountId,
     reviewOn: '',
   });
-  const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
-  return { plan, access };
+  const now = deps.clock.now();
+  const told = withTold(read, fields, now);
+  const { access } = await resolveDraft(deps, fields, told, now);
+  return { plan, access, world: withFormerTold(world, told, access?.pieces ?? []) };
 }

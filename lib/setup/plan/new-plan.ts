@@ -54,7 +54,9 @@ export function newPlan(planned: Planned): Result<NewPlan, AppError> {
   const worlds = worldsOf(world, access.pieces);
   const turns = former ? turnsOf(access.place.roleArn, worlds) : null;
   const known = turns?.losses ?? [];
-  const losses = former?.access ? lossesOf(former.access, worlds, known) : known;
+  const losses = former?.access
+    ? lossesOf(former.access, worldsOf(former.world, access.pieces), known)
+    : known;
   const fixture = fixtureOf(access, changes, worlds, losses);
   const uncertain = [turns?.warning ?? null, sayHub(access, worlds)];
   const warnings = warningsOf(planned, fixture, uncertain);

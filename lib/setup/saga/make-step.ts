@@ -116,9 +116,17 @@ function takenOf(
   return taken.kind === 'out' && !isByUs ? { kind: 'mixed' } : taken;
 }
 
-/** Whether the write that undoes the step may have been made before this run. */
-const isUndoBegun = ({ state, intendedAt, doneAt }: StoredStep): boolean =>
-  state === 'running' || (doneAt !== null && intendedAt !== null && intendedAt > doneAt);
+/**
+ * Whether the write that undoes the step may have gone through before this run: AWS has answered
+ * it, or the process ended before an answer. Not while AWS has refused it, nor where the step
+ * itself was never finished: what was begun last may have been the step then.
+ */
+function isUndoBegun(step: StoredStep): boolean {
+  const { state, intendedAt, calledAt, doneAt, awsCode } = step;
+  if (doneAt === null || intendedAt === null) return false;
+  if (state !== 'running' && intendedAt <= doneAt) return false;
+  return awsCode === null || (calledAt !== null && calledAt >= intendedAt);
+}
 
 function noteThere(
   run: Run,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
 import type { AwsTarget } from '@/lib/ports';
-import { takeOut } from './take-out';
+import { TAKEN_OUT, takeOut } from './take-out';
 
 const BUCKET: AwsTarget = { kind: 'bucket-policy', bucket: 'b', region: 'us-east-1' };
 const TRUST: AwsTarget = { kind: 'trust', roleName: 'r' };
@@ -119,4 +119,10 @@ it('leaves alone a policy that is the plan’s own', () => {
     policyName: 'x',
   };
   expect(takeOut({ ...STEP, target }, merged(OWN, A, B))).toEqual({ kind: 'mixed' });
+});
+
+it('knows a step again by the sentence that the database keeps of it', () => {
+  expect(TAKEN_OUT).toBe(
+    'What this plan wrote is out of it. What others have written in it since was left as it is.',
+  );
 });

@@ -14,7 +14,10 @@ export type TakenOut =
   /** Ours cannot be told from theirs. */
   | { kind: 'mixed' };
 
-/** Of a step that was undone among the writings of others. */
+/**
+ * Of a step that was undone among the writings of others. Kept in the database as the step’s
+ * detail, and known again by it: another wording must go on knowing this one.
+ */
 export const TAKEN_OUT =
   'What this plan wrote is out of it. What others have written in it since was left as it is.';
 

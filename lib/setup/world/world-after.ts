@@ -22,17 +22,26 @@ export function standingIn(
  * document that is refused is taken for repaired, and then holds what the crossing needs.
  */
 export function worldAfter(world: KnownWorld, pieces: Piece[]): WorldFacts {
+  const changed = collectedAfter(world, pieces);
+  const facts = [...world.readings].map(([id, reading]) => {
+    const account = changed.get(id);
+    return account ? accountFacts(id, account) : reading.facts;
+  });
+  return worldFacts(world.org ?? undefined, facts);
+}
+
+/** The readings of the accounts that the pieces change, with these in place. */
+export function collectedAfter(
+  world: KnownWorld,
+  pieces: Piece[],
+): Map<string, CollectedAccount> {
   const changed = new Map<string, CollectedAccount>();
   for (const piece of pieces) {
     const { accountId } = piece;
     const account = changed.get(accountId) ?? world.readings.get(accountId)?.collected;
     if (account) changed.set(accountId, withPiece(world, account, piece));
   }
-  const facts = [...world.readings].map(([id, reading]) => {
-    const account = changed.get(id);
-    return account ? accountFacts(id, account) : reading.facts;
-  });
-  return worldFacts(world.org ?? undefined, facts);
+  return changed;
 }
 
 function withPiece(
