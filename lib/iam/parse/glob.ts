@@ -104,6 +104,9 @@ export function globMatches(
   );
 }
 
+/** No place in a pattern, and no code of a character. */
+const NONE = -2;
+
 // Called for every pattern of every estate: no objects and no lists are made here.
 /** Whether text from `at` up to `end` fits the tokens from `token` up to `tokenEnd`. */
 function stretchMatches(
@@ -114,10 +117,12 @@ function stretchMatches(
   at: number,
   end = text.length,
 ): boolean {
-  let anyToken = -1;
+  const last = tokenEnd - 1;
+  let anyToken = NONE;
   let anyAt = 0;
-  while (at < end) {
-    const wanted = token < tokenEnd ? tokens.charCodeAt(token) : -1;
+  // A run of characters that comes last takes whatever is left.
+  while (at < end && anyToken !== last) {
+    const wanted = wantedAt(tokens, token, last);
     if (fits(wanted, text.charCodeAt(at))) {
       token += 1;
       at += 1;
@@ -125,21 +130,24 @@ function stretchMatches(
       anyToken = token;
       anyAt = at;
       token += 1;
-      if (token === tokenEnd) return true;
     } else if (anyToken >= 0) {
       token = anyToken + 1;
       anyAt = nextFit(tokens, token, text, anyAt + 1);
-      at = anyAt < 0 ? end : anyAt;
+      at = anyAt;
     } else return false;
   }
   return tokensAllow(tokens, token, tokenEnd);
 }
 
-/** The next place in a text that fits a token, which is no run of characters; -1 for none. */
-const nextFit = (tokens: string, token: number, text: string, from: number): number =>
-  tokens.charCodeAt(token) === ONE_CODE
-    ? from
-    : text.indexOf(tokens.charAt(token), from);
+const wantedAt = (tokens: string, token: number, last: number): number =>
+  token > last ? NONE : tokens.charCodeAt(token);
+
+/** The next place in a text that fits a token, which is no run of characters; its end for none. */
+function nextFit(tokens: string, token: number, text: string, from: number): number {
+  if (tokens.charCodeAt(token) === ONE_CODE) return from;
+  const found = text.indexOf(tokens.charAt(token), from);
+  return found < 0 ? text.length : found;
+}
 
 /** Whether what is left of a pattern matches nothing at all. */
 function tokensAllow(tokens: string, from: number, end: number): boolean {
