@@ -56,6 +56,12 @@ const sdkCredentials = (credentials: AwsCredentials) => ({
   ...(credentials.sessionToken ? { sessionToken: credentials.sessionToken } : {}),
 });
 
+/** A client takes a clock that was wrong once for wrong ever after; each call finds out anew. */
+function atRightTime(client: STSClient): STSClient {
+  client.config.systemClockOffset = 0;
+  return client;
+}
+
 /** The one client of these keys there. */
 function stsClientAt(
   context: AwsContext,
@@ -64,7 +70,7 @@ function stsClientAt(
 ): STSClient {
   const key = JSON.stringify([place.region, place.endpoint]);
   const kept = context.stsClients.get(credentials);
-  if (kept?.place === key) return kept.client;
+  if (kept?.place === key) return atRightTime(kept.client);
   const client = new STSClient({
     ...clientSettings(context, place),
     credentials: sdkCredentials(credentials),
