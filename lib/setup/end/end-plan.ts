@@ -89,11 +89,11 @@ async function takeBesides(deps: EndDeps, plan: EndingPlan): Promise<boolean> {
   return true;
 }
 
-/** Says why it did not go on, and looks again in an hour. */
+/** Says why it did not go on, where it does not do so by itself, and looks again in an hour. */
 export async function putOff(
   { ends, clock }: Pick<EndDeps, 'ends' | 'clock'>,
   planId: string,
-  note: string,
+  note: string | null,
   ms = MS_PER_HOUR,
 ): Promise<void> {
   const lookAt = new Date(clock.now().getTime() + ms);

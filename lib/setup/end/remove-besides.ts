@@ -7,11 +7,11 @@ import { whyNotRemove } from './why-not-remove';
 export type BesidesFirst = {
   /** Those that are undone now. */
   begun: StoredPlan[];
-  /** Why the crossing itself waits. */
-  note: string;
+  /** Why it does not go on by itself; null where it does. */
+  note: string | null;
 };
 
-/** Which of the plans on the role can be undone now, and what the crossing waits for. */
+/** Which of the plans on the role can be undone now, and what keeps the crossing from going on. */
 export async function removeBesides(
   deps: EndDeps,
   besides: StoredPlan[],
@@ -25,6 +25,5 @@ export async function removeBesides(
     if (why) return { begun, note: `“${one.title}” goes first. ${why}` };
     begun.push(one);
   }
-  const titles = besides.map(({ title }) => `“${title}”`).join(', ');
-  return { begun, note: `What was given to its role beside it goes first: ${titles}.` };
+  return { begun, note: null };
 }
