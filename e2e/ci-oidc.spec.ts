@@ -2,6 +2,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { iamAs } from './setup/aws-as';
 import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
+import { pick } from './setup/wizard';
 
 const DATA_ADMIN = 'arn:aws:iam::444455556666:root';
 const ROLE = 'x-ci-shop-logs';
@@ -19,11 +20,7 @@ test('3.7: an operator lets one branch of a repository in, and sees who stays ou
   await page.getByLabel('Repository').fill('acme/shop');
   await page.getByLabel('Branch', { exact: true }).fill('main');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('combobox', { name: 'To what?' }).fill('app-logs');
-  await page
-    .getByRole('option', { name: /app-logs/ })
-    .first()
-    .click();
+  await pick(page, 'To what?', 'app-logs', /app-logs/);
   await page.getByLabel('Role name').fill(ROLE);
   await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
     'Workflow runs of the branch main of acme/shop can read app-logs',

@@ -43,11 +43,7 @@ test('a project at GitLab is named by its path, and the field says what it canno
   await page.getByLabel('Repository').fill('acme/apps/shop');
   await page.getByLabel('Branch', { exact: true }).fill('main');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('combobox', { name: 'To what?' }).fill('app-logs');
-  await page
-    .getByRole('option', { name: /app-logs/ })
-    .first()
-    .click();
+  await pick(page, 'To what?', 'app-logs', /app-logs/);
   await expect(picture(page)).toContainText('acme/apps/shop can read app-logs');
 });
 

@@ -4,6 +4,7 @@ import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
 import { tick } from './setup/tick';
 import { untilShown } from './setup/until-shown';
+import { pick } from './setup/wizard';
 
 const TOOLING_ADMIN = 'arn:aws:iam::111122223333:root';
 const ROLE = 'x-lake-loader';
@@ -20,11 +21,7 @@ test('2.1: an operator lets an instance of one account use an encrypted bucket o
   );
   await tooling.click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('combobox', { name: 'To what?' }).fill('data-lake');
-  await page
-    .getByRole('option', { name: /data-lake/ })
-    .first()
-    .click();
+  await pick(page, 'To what?', 'data-lake', /data-lake/);
   await expect(page.getByText(/Encrypted with key/)).toBeVisible();
   await tick(page.getByRole('radio', { name: /^both/ }));
   await page.getByLabel('Role name').fill(ROLE);

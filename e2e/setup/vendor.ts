@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { chooseRecipe } from './choose-recipe';
+import { pick } from './wizard';
 
 export type VendorCrossing = { account: string; externalId: string; roleName: string };
 
@@ -9,11 +10,7 @@ export async function planVendor(page: Page, vendor: VendorCrossing): Promise<vo
   await page.getByRole('combobox', { name: 'Which vendor?' }).fill(vendor.account);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('combobox', { name: 'To what?' }).fill('app-logs');
-  await page
-    .getByRole('option', { name: /app-logs/ })
-    .first()
-    .click();
+  await pick(page, 'To what?', 'app-logs', /app-logs/);
   await page.getByLabel('External ID value').fill(vendor.externalId);
   await page.getByLabel('Role name').fill(vendor.roleName);
   await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
