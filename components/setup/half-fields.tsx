@@ -9,14 +9,15 @@ import { FIELDS } from './wizard-fields';
 const CARDS = [
   {
     value: 'inline',
-    title: 'an inline policy',
-    detail: 'goes with whoever has it; counts in the length of all of theirs',
+    title: 'An inline policy',
+    detail:
+      'Part of whoever has it. It counts towards the length of their inline policies.',
   },
   {
     value: 'managed',
-    title: 'a managed policy',
+    title: 'A managed policy',
     detail:
-      'stands alone and keeps 5 versions; 10 are attached to one, if no quota is raised',
+      'Stands alone and keeps 5 versions. AWS attaches 10 to one, unless a quota is raised.',
   },
 ] as const;
 
