@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in';
 import { Field } from '@/components/ui/field';
 import { AuthForm } from './auth-form';
 import { PasswordField } from './password-field';
@@ -20,32 +21,35 @@ const sayRefusal = (status: number, message: string): string =>
 export function SignInForm({ next = '/' }: SignInFormProps) {
   const { fields, change, isBusy, refusal, send } = useSignIn(next);
   return (
-    <AuthForm
-      title="Sign in"
-      refusedTitle="You are not signed in"
-      refusal={refusal}
-      submitText="Sign in"
-      pendingText="Signing in…"
-      isBusy={isBusy}
-      send={send}
-    >
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        value={fields.email}
-        onChange={(email) => change({ email })}
-        autoComplete="username"
-        isRequired
-        autoFocus
-      />
-      <PasswordField
-        value={fields.password}
-        onChange={(password) => change({ password })}
-        autoComplete="current-password"
-        description="Forgotten? An administrator can make you a link for a new one."
-      />
-    </AuthForm>
+    <>
+      <AuthForm
+        title="Sign in"
+        refusedTitle="You are not signed in"
+        refusal={refusal}
+        submitText="Sign in"
+        pendingText="Signing in…"
+        isBusy={isBusy}
+        send={send}
+      >
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          value={fields.email}
+          onChange={(email) => change({ email })}
+          autoComplete="username"
+          isRequired
+          autoFocus
+        />
+        <PasswordField
+          value={fields.password}
+          onChange={(password) => change({ password })}
+          autoComplete="current-password"
+          description="Forgotten? An administrator can make you a link for a new one."
+        />
+      </AuthForm>
+      <PasskeySignIn next={next} />
+    </>
   );
 }
 

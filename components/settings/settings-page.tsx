@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AccountChip } from '@/components/bridge/account-chip';
 import { PageHeader } from '@/components/frame/page-header';
+import { Passkeys, type PasskeysProps } from '@/components/passkeys/passkeys';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { GRANTS_PATH, NOTIFICATIONS_PATH, PEOPLE_PATH } from '@/lib/core/links';
@@ -23,6 +24,7 @@ export type SettingsPageProps = {
   accounts: readonly AccountRow[];
   person: { name: string; email: string; handle: string; role: MemberRole };
   workspace: { name: string; kind: 'practice' | 'aws' };
+  passkeys: PasskeysProps;
   computers: ComputersProps['computers'];
   endComputer: ComputersProps['end'];
   issuer: IssuerView;
@@ -46,6 +48,9 @@ export function SettingsPage(props: SettingsPageProps) {
       <div className="mt-5 grid gap-4 xl:block xl:columns-2 xl:*:mb-4 xl:*:break-inside-avoid">
         <AccountsCard {...props} />
         <YouCard {...props} />
+        <Card title="Passkeys">
+          <Passkeys {...props.passkeys} />
+        </Card>
         <Card title="Mails to you">
           <OwnMails {...props.ownMails} />
         </Card>

@@ -14,6 +14,9 @@ export const CLI_SUBJECT = 'signing in a computer';
 /** What a confirmation is for that lets the workspace ask for less. */
 export const FLOOR_SUBJECT = 'asking people less often';
 
+/** What a confirmation is for that adds another way to sign in. */
+export const ADD_PASSKEY_SUBJECT = 'adding a passkey';
+
 /** How the refusal of somebody who has yet to confirm begins. */
 export const CONFIRM_FIRST = 'Confirm that it is you before you go on with';
 

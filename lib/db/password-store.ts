@@ -99,8 +99,10 @@ const reset = (
       data: { password: passwordHash },
     });
     if (count !== 1) throw new Error(`${userId} signs in by no password.`);
+    // Somebody else may have added one: who forgot the password signs in by the new one.
+    const passkeys = await transaction.passkey.deleteMany({ where: { userId } });
     const ended = await endSignIns(transaction, userId, []);
-    await say(transaction, { userId, workspaceId }, tell(ended));
+    await say(transaction, { userId, workspaceId }, tell({ ...ended, passkeys: passkeys.count }));
     return true;
   }, LOGGED_TRANSACTION);
 
@@ -119,7 +121,7 @@ const change = (
     await transaction.session.deleteMany({ where: { id: end, userId } });
     if (count !== 1) return false;
     const ended = await endSignIns(transaction, userId, [sessionId]);
-    await say(transaction, { userId, workspaceId }, tell(ended));
+    await say(transaction, { userId, workspaceId }, tell({ ...ended, passkeys: 0 }));
     return true;
   }, LOGGED_TRANSACTION);
 
@@ -128,7 +130,7 @@ async function endSignIns(
   transaction: Transaction,
   userId: UserId,
   kept: string[],
-): Promise<EndedSignIns> {
+): Promise<Omit<EndedSignIns, 'passkeys'>> {
   const where = { userId };
   const sessions = await transaction.session.deleteMany({
     where: { userId, id: { notIn: kept } },

@@ -16,6 +16,7 @@ import type {
   IssueStore,
   MemberStore,
   OutboxStore,
+  PasskeyStore,
   PasswordStore,
   PeopleStore,
   PersonGroupStore,
@@ -53,6 +54,7 @@ import { createIssueStore } from './issue-store';
 import { createIssuerKeyStore } from './issuer-key-store';
 import { createMemberStore } from './member-store';
 import { createOutboxStore } from './outbox-store';
+import { createPasskeyStore } from './passkey-store';
 import { createPasswordStore } from './password-store';
 import { createPeopleStore } from './people-store';
 import { createPersonGroupStore } from './person-group-store';
@@ -100,6 +102,7 @@ export type Stores = {
   members: MemberStore;
   invites: InviteStore;
   passwords: PasswordStore;
+  passkeys: PasskeyStore;
   tokens: TokenStore;
   cliCodes: CliCodeStore;
   devices: DeviceStore;
@@ -139,6 +142,7 @@ export function createStores(prisma: PrismaClient): Stores {
     members: createMemberStore(prisma),
     invites: createInviteStore(prisma),
     passwords: createPasswordStore(prisma),
+    passkeys: createPasskeyStore(prisma),
     tokens: createTokenStore(prisma),
     cliCodes: createCliCodeStore(prisma),
     devices: createDeviceStore(prisma),

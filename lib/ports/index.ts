@@ -20,6 +20,7 @@ export type * from './issuer-stores';
 export type * from './member-stores';
 export type * from './notification-stores';
 export type * from './notifier';
+export type * from './passkey-stores';
 export type * from './password-stores';
 export type * from './people-stores';
 export type * from './practice-state';

@@ -15,7 +15,7 @@ export type StoredPasswordLink = {
 };
 
 /** What ended with an old password. */
-export type EndedSignIns = { sessions: number; tokens: number };
+export type EndedSignIns = { sessions: number; tokens: number; passkeys: number };
 
 /** What is said of a new password: in the log, and to its person by mail. */
 type Told = { entry: ActivityEntry; notice: Notice; key: string };
@@ -23,8 +23,8 @@ type TellOf = (ended: EndedSignIns) => Told;
 
 /**
  * People's passwords, as hashes, and links for new ones. With an old password end the person's
- * sessions, signed-in computers, sign-ins under way and link; all of it, what the log says and
- * the mail are written together.
+ * sessions, signed-in computers, sign-ins under way and link, and with a forgotten one their
+ * passkeys; all of it, what the log says and the mail are written together.
  */
 export type PasswordStore = {
   /**

@@ -3,7 +3,7 @@ import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { StepUp } from '@/lib/core/step-up';
 import type { Actor } from './actor';
 
-export type StepUpMethod = 'password';
+export type StepUpMethod = 'password' | 'passkey';
 
 /** Bound to one session and one thing to do; usable once. */
 type OpenConfirmation = { hash: string; subject: string; endsAt: Date };

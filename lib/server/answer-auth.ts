@@ -3,12 +3,15 @@ import type { AppError } from '@/lib/core/errors';
 import { UserId } from '@/lib/core/ids';
 import { changePassword } from './change-password';
 import { isOwnWrite } from './check-origin';
-import { parseInput } from './parse-input';
-import { readBody } from './read-body';
+import { keepPasskey, offerPasskey } from './passkeys/add-passkey';
+import { challengePasskey } from './passkeys/challenge-passkey';
+import { Shown, signInByPasskey } from './passkeys/sign-in-by-passkey';
+import { readInput } from './read-input';
 import { NO_STORE, problem } from './respond';
 import type { Services } from './service-ports';
 import { signInByPassword } from './sign-in-by-password';
 import { countTry, takeTryBack } from './sign-in-tries';
+import { stepUpByPasskey } from './step-up/step-up-by-passkey';
 import { stepUpByPassword } from './step-up/step-up-by-password';
 import { understoodRequest } from './understood-request';
 
@@ -17,6 +20,7 @@ type Ports = Pick<
   | 'auth'
   | 'people'
   | 'passwords'
+  | 'passkeys'
   | 'activity'
   | 'rateLimits'
   | 'stepUps'
@@ -33,7 +37,11 @@ const SignInInput = z.strictObject({
 });
 
 /** Writes down who signed in; false for somebody who is in no workspace. */
-async function recordSignIn(ports: Ports, answered: Response): Promise<boolean> {
+async function recordSignIn(
+  ports: Ports,
+  answered: Response,
+  by: '' | ' by passkey',
+): Promise<boolean> {
   const body: unknown = await answered.json().catch(() => null);
   const userId = UserId.safeParse(
     (body as { user?: { id?: unknown } } | null)?.user?.id, // better-auth's answer
@@ -46,7 +54,7 @@ async function recordSignIn(ports: Ports, answered: Response): Promise<boolean> 
     actorName: actor.name,
     event: 'person.signed-in',
     outcome: 'ok',
-    sentence: `${actor.name} signed in.`,
+    sentence: `${actor.name} signed in${by}.`,
     target: actor.email,
     planId: null,
     details: {},
@@ -68,9 +76,7 @@ function withoutBody(answered: Response): Response {
 }
 
 const signIn: Answer = async (ports, request) => {
-  const body = await readBody(request);
-  if (!body.ok) return problem(body.error);
-  const input = parseInput(SignInInput, body.value);
+  const input = await readInput(request, SignInInput);
   if (!input.ok) return problem(input.error);
 
   const { email } = input.value;
@@ -79,10 +85,28 @@ const signIn: Answer = async (ports, request) => {
   const answered = await signInByPassword(ports, request, input.value);
   if (!answered.ok) return answered;
   await takeTryBack(ports, email);
-  // Without the cookie: the session is of no use to anybody.
-  if (!(await recordSignIn(ports, answered.clone()))) return problem(inNoWorkspace);
-  return withoutBody(answered);
+  return signedIn(ports, answered, '');
 };
+
+/** Wrong passwords for somebody's e-mail do not keep them out of this. */
+const signInWithPasskey: Answer = async (ports, request) => {
+  const input = await readInput(request, z.strictObject({ shown: Shown }));
+  if (!input.ok) return problem(input.error);
+  const answered = await signInByPasskey(ports, request, input.value.shown);
+  return answered.ok
+    ? signedIn(ports, answered.value, ' by passkey')
+    : problem(answered.error);
+};
+
+async function signedIn(
+  ports: Ports,
+  answered: Response,
+  by: '' | ' by passkey',
+): Promise<Response> {
+  // Without the cookie: the session is of no use to anybody.
+  if (!(await recordSignIn(ports, answered.clone(), by))) return problem(inNoWorkspace);
+  return withoutBody(answered);
+}
 
 const signOut: Answer = (ports, request) =>
   ports.auth.handler(understoodRequest(request, {}));
@@ -90,9 +114,14 @@ const signOut: Answer = (ports, request) =>
 /** The paths of better-auth that are ours to offer. Everything else is not there. */
 const PATHS = new Map<string, Answer>([
   ['/api/auth/sign-in/email', signIn],
+  ['/api/auth/sign-in/passkey', signInWithPasskey],
   ['/api/auth/sign-out', signOut],
   ['/api/auth/step-up/password', stepUpByPassword],
+  ['/api/auth/step-up/passkey', stepUpByPasskey],
   ['/api/auth/change-password', changePassword],
+  ['/api/auth/passkey/challenge', challengePasskey],
+  ['/api/auth/passkey/offer', offerPasskey],
+  ['/api/auth/passkey/keep', keepPasskey],
 ]);
 
 /** better-auth's handler behind our own checks: the one route that `defineRoute` does not make. */

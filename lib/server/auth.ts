@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { MIN_PASSWORD_LENGTH } from '@/lib/core/password';
 import { hashSessionTokens } from './hashed-sessions';
 import type { Log } from './log';
+import { CHALLENGE_COOKIE, passkeyPlugin } from './passkeys/passkey-plugin';
 
 const SESSION_SECONDS = 8 * 3600;
 
@@ -20,7 +21,7 @@ type Passwords = {
   verify(kept: { hash: string; password: string }): Promise<boolean>;
 };
 
-/** Sign-in by e-mail and password; sessions live in the database and are looked up each time. */
+/** Sign-in by e-mail and password, or by passkey; sessions live in the database and are looked up each time. */
 export function createAuth({ prisma, secret, origin, log, passwords }: AuthOptions) {
   const isSecure = origin.startsWith('https:');
   return betterAuth({
@@ -48,6 +49,7 @@ export function createAuth({ prisma, secret, origin, log, passwords }: AuthOptio
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
+    plugins: [passkeyPlugin(origin)],
     // Limits are counted in the database by the route, over all replicas.
     rateLimit: { enabled: false },
     advanced: {
@@ -56,6 +58,15 @@ export function createAuth({ prisma, secret, origin, log, passwords }: AuthOptio
         session_token: {
           name: isSecure ? '__Host-drawbridge' : 'drawbridge',
           attributes: { secure: isSecure, sameSite: 'lax', httpOnly: true, path: '/' },
+        },
+        [CHALLENGE_COOKIE]: {
+          name: isSecure ? '__Host-drawbridge-challenge' : 'drawbridge-challenge',
+          attributes: {
+            secure: isSecure,
+            sameSite: 'strict',
+            httpOnly: true,
+            path: '/',
+          },
         },
       },
     },

@@ -3,11 +3,11 @@ const PASSED_ON = ['origin', 'cookie', 'user-agent'];
 
 /**
  * The request as we understood it: what was counted and what is checked cannot differ. At its
- * own path, unless another of better-auth's is meant.
+ * own path, unless another of better-auth's is meant; without a body it only reads.
  */
 export function understoodRequest(
   request: Request,
-  body: object,
+  body: object | null,
   path?: string,
 ): Request {
   const headers = new Headers({ 'content-type': 'application/json' });
@@ -16,5 +16,7 @@ export function understoodRequest(
     if (value !== null) headers.set(name, value);
   }
   const url = path === undefined ? request.url : new URL(path, request.url);
-  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  return body === null
+    ? new Request(url, { headers })
+    : new Request(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }

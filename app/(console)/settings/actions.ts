@@ -7,6 +7,7 @@ import { PortalInput } from '@/lib/inventory/portal/schema';
 import { OwnMailsInput, setOwnMails } from '@/lib/notifications/own-mails';
 import { defineAction } from '@/lib/server/define-action';
 import { DeviceSettingInput, setDeviceSetting } from '@/lib/server/device/device-setting';
+import { PasskeyInput, removePasskey } from '@/lib/server/passkeys/own-passkeys';
 import { revokeToken, TokenInput } from '@/lib/server/revoke-token';
 import {
   AdminStepUpInput,
@@ -19,6 +20,11 @@ import { ProofPeriodInput, setProofSchedule } from '@/lib/setup/proof-schedule';
 export const endTokenAction = defineAction(
   { permission: 'token:manage', exempt: 'gives-nothing', input: TokenInput },
   ({ ports, actor }, input) => revokeToken(ports, actor, input),
+);
+
+export const removePasskeyAction = defineAction(
+  { permission: 'token:manage', exempt: 'gives-nothing', input: PasskeyInput },
+  ({ ports, actor }, input) => removePasskey(ports, actor, input),
 );
 
 export const openIssuerAction = defineAction(

@@ -8,6 +8,7 @@ import { getOwnMails } from '@/lib/notifications/own-mails';
 import { found, requireContext } from '@/lib/server/context';
 import { getDeviceSetting } from '@/lib/server/device/device-setting';
 import { listTokens } from '@/lib/server/list-tokens';
+import { listPasskeys } from '@/lib/server/passkeys/own-passkeys';
 import { getAdminStepUp } from '@/lib/server/step-up/admin-step-up-setting';
 import { getStepUpFloor } from '@/lib/server/step-up/step-up-setting';
 import { getGrace } from '@/lib/setup/end/grace';
@@ -16,6 +17,7 @@ import manifest from '@/package.json';
 import {
   endTokenAction,
   openIssuerAction,
+  removePasskeyAction,
   replaceIssuerKeysAction,
   setAdminStepUpAction,
   setDeviceCodesAction,
@@ -56,16 +58,18 @@ async function settingsOf({ ports, actor }: Context) {
 async function Settings() {
   const context = await requireContext();
   const { ports, actor } = context;
-  const [settings, accounts, issuer, computers] = await Promise.all([
+  const [settings, accounts, issuer, computers, passkeys] = await Promise.all([
     settingsOf(context),
     listAccounts(ports, actor),
     getIssuer(ports, actor),
     listTokens(ports, actor),
+    listPasskeys(ports, actor),
   ]);
   return (
     <SettingsPage
       {...settings}
       accounts={found(accounts)}
+      passkeys={{ passkeys: found(passkeys), remove: removePasskeyAction }}
       computers={found(computers)}
       endComputer={endTokenAction}
       issuer={found(issuer)}
