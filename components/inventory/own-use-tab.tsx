@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Tabs } from '@/components/ui/tabs';
 import type { PortalUse } from '@/lib/inventory/portal/schema';
-import type { OwnUse } from '@/lib/inventory/role-schema';
+import type { OwnUse, ProgramUse } from '@/lib/inventory/role-schema';
 
-type OwnUseTabProps = { use: OwnUse | null; portal: PortalUse | null };
+type OwnUseTabProps = {
+  use: OwnUse | null;
+  portal: PortalUse | null;
+  program: ProgramUse | null;
+};
 
-/** How people whom the role trusts take it by their own sign-in to AWS. */
-export function OwnUseTab({ use, portal }: OwnUseTabProps) {
+/** How those whom the role trusts take it by their own sign-in to AWS. */
+export function OwnUseTab({ use, portal, program }: OwnUseTabProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-4">
       {portal ? <PortalCard use={portal} /> : null}
       {use ? <Terminal profile={use.profile} /> : null}
+      {program ? <Program use={program} /> : null}
       {use ? <SwitchRole way={use.switchRole} /> : null}
       {use?.extension ? <Extension config={use.extension} /> : null}
     </div>
@@ -49,7 +55,7 @@ function PortalCard({ use: { permissionSet, way } }: { use: PortalUse }) {
             <code>aws sso login --sso-session identity-center</code>. The first block is
             needed once for all roles.
           </p>
-          <Profile text={way.profile} />
+          <Text text={way.profile} what="The profile" />
         </>
       )}
     </Card>
@@ -64,7 +70,41 @@ function Terminal({ profile }: { profile: string }) {
         credentials with this profile in <code>~/.aws/config</code>. Fill in what stands
         in angle brackets.
       </p>
-      <Profile text={profile} />
+      <Text text={profile} what="The profile" />
+    </Card>
+  );
+}
+
+function Program({ use }: { use: ProgramUse }) {
+  if ('cause' in use)
+    return (
+      <Card title="In a program">
+        <p className="text-muted">A program cannot take the role: {use.cause}</p>
+      </Card>
+    );
+  const tabOf = (id: string, label: string, text: string) => ({
+    id,
+    label,
+    content: (
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-3">
+        <Text text={text} what={`The ${label} lines`} />
+      </div>
+    ),
+  });
+  return (
+    <Card title="In a program">
+      <p className="text-muted">
+        By an AWS SDK, as an identity that the trust policy names. That identity’s own
+        policy has to let it ask for the role.
+      </p>
+      <Tabs
+        label="Language"
+        size="small"
+        items={[
+          tabOf('javascript', 'JavaScript', use.javascript),
+          tabOf('python', 'Python', use.python),
+        ]}
+      />
     </Card>
   );
 }
@@ -93,17 +133,17 @@ function Extension({ config }: { config: string }) {
         For people who switch roles by that extension of their browser: put this into its
         configuration.
       </p>
-      <Profile text={config} />
+      <Text text={config} what="The profile" />
     </Card>
   );
 }
 
-function Profile({ text }: { text: string }) {
+function Text({ text, what }: { text: string; what: string }) {
   return (
     <>
       <CodeBlock>{text}</CodeBlock>
       <div>
-        <CopyButton text={text} what="The profile" size="row" />
+        <CopyButton text={text} what={what} size="row" />
       </div>
     </>
   );

@@ -63,12 +63,18 @@ export function RolePage(props: RolePageProps) {
             label: 'History',
             content: <HistoryTab roleArn={role.role.arn} restore={restoreTrust} />,
           },
-          ...(role.ownUse || role.portalUse
+          ...(role.ownUse || role.portalUse || role.programUse
             ? [
                 {
                   id: 'own',
                   label: 'Without this console',
-                  content: <OwnUseTab use={role.ownUse} portal={role.portalUse} />,
+                  content: (
+                    <OwnUseTab
+                      use={role.ownUse}
+                      portal={role.portalUse}
+                      program={role.programUse}
+                    />
+                  ),
                 },
               ]
             : []),

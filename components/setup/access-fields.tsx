@@ -12,6 +12,7 @@ const CHOICES: { value: DraftFields['access']; title: string; detail: string }[]
   { value: 'read', title: 'read', detail: 'list, get' },
   { value: 'write', title: 'write', detail: 'put' },
   { value: 'both', title: 'both', detail: 'list, get, put' },
+  { value: 'all', title: 'all', detail: 'and delete' },
   { value: 'custom', title: 'custom', detail: 'your JSON' },
 ];
 

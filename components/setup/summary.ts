@@ -36,6 +36,7 @@ const MAY: Record<DraftFields['access'], string> = {
   read: 'read',
   write: 'write',
   both: 'read and write',
+  all: 'read, write and delete',
   custom: 'what the JSON says',
 };
 
@@ -74,6 +75,7 @@ const RUNS: Record<Exclude<DraftFields['workload'], 'existing'>, string> = {
   ec2: 'EC2 instances',
   lambda: 'Lambda functions',
   'ecs-tasks': 'ECS tasks',
+  'pods.eks': 'EKS pods',
 };
 
 function workloadRows({ fields, preview }: Told): SummaryRow[] {

@@ -151,6 +151,7 @@ const NOT_INCLUDED: Record<DraftFields['access'], string> = {
   read: 'Not: write, delete.',
   write: 'Not: read, delete, list (aws s3 ls needs s3:ListBucket).',
   both: 'Not: delete, change who may read.',
+  all: 'Not: change who may read. Without versioning, what is deleted is gone for good.',
   custom: 'Exactly what the JSON says, and nothing is added to it.',
 };
 

@@ -10,6 +10,7 @@ const KINDS: { value: DraftFields['workload']; title: string; detail: string }[]
   { value: 'ec2', title: 'EC2', detail: 'a new role, with its instance profile' },
   { value: 'lambda', title: 'Lambda', detail: 'a new role' },
   { value: 'ecs-tasks', title: 'ECS tasks', detail: 'a new role' },
+  { value: 'pods.eks', title: 'EKS pods', detail: 'a new role, by Pod Identity' },
   { value: 'existing', title: 'a role that is there', detail: 'it gets a policy more' },
 ];
 

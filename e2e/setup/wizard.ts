@@ -6,7 +6,7 @@ export type Crossing = {
   who: string;
   whoOption: RegExp;
   bucket: string;
-  access?: 'read' | 'write' | 'both';
+  access?: 'read' | 'write' | 'both' | 'all';
   under?: string;
   roleName: string;
   /** Trusts everybody in the account of who needs it. */

@@ -102,7 +102,11 @@ const reset = (
     // Somebody else may have added one: who forgot the password signs in by the new one.
     const passkeys = await transaction.passkey.deleteMany({ where: { userId } });
     const ended = await endSignIns(transaction, userId, []);
-    await say(transaction, { userId, workspaceId }, tell({ ...ended, passkeys: passkeys.count }));
+    await say(
+      transaction,
+      { userId, workspaceId },
+      tell({ ...ended, passkeys: passkeys.count }),
+    );
     return true;
   }, LOGGED_TRANSACTION);
 

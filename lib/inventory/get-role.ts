@@ -17,6 +17,7 @@ import { isoOf } from './build-crossings';
 import { capabilitiesOf } from './capabilities';
 import { ownUseOf } from './own-use';
 import { portalUseOf } from './portal/portal-use';
+import { programUseOf } from './program-use';
 import { roleBridge, sayWhoCan } from './role-bridge';
 import { roleFindings } from './role-findings';
 import { policyViewOf, rolePolicies } from './role-policies';
@@ -54,9 +55,9 @@ export async function getRole(
   ]);
   const found = findRole(world, roleArn);
   if (!found) return err({ kind: 'not_found', what: `The role ${roleArn}` });
-  const { accountName, isProduction } = roleRefOf(roleArn, world.names);
   const isPractice = actor.workspaceKind === 'practice';
-  const practice = isPractice ? deps.env.practice : null;
+  const endpointUrl = (isPractice && deps.env.practice?.url) || null;
+  const place = { ...roleRefOf(roleArn, world.names), isPractice, endpointUrl };
   return ok({
     ...describeRole(found, world),
     ...whoPart(found, world, who),
@@ -66,12 +67,9 @@ export async function getRole(
     ticket: plan?.ticket || null,
     ownedByPlanId: plan?.planId ?? null,
     isGranted: offered?.grants.some((grant) => isOpenGrant(grant, now)) ?? false,
-    ownUse: ownUseOf(found.role, {
-      accountName,
-      isProduction,
-      endpointUrl: practice?.url ?? null,
-    }),
-    portalUse: portalUseOf(roleArn, portal, { accountName, isPractice }),
+    ownUse: ownUseOf(found.role, place),
+    programUse: programUseOf(found.role, place),
+    portalUse: portalUseOf(roleArn, portal, place),
   });
 }
 

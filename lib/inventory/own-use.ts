@@ -2,68 +2,17 @@ import { parseArn } from '@/lib/core/arn';
 import { Partition } from '@/lib/core/ids';
 import { PARTITIONS } from '@/lib/core/partition';
 import { profileName } from '@/lib/core/profile-name';
-import { conditionsOn } from '@/lib/iam/findings/conditions';
-import { isAssumeAllow } from '@/lib/iam/findings/principals';
-import type { ParsedStatement } from '@/lib/iam/parse/policy';
-import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { RoleDetail } from '@/lib/iam/world';
 import type { OwnUse } from './role-schema';
+import { easiestWay, personOf, type Way } from './trust-ways';
 
-/** Whom a trust entry lets in: their account, and their user's name where it names one. */
-type Person = { accountId: string | null; userName: string | null };
-
-const USER = /^user\/(?:.*\/)?([^/]+)$/;
-const IDENTITY_CENTER = /^role\/aws-reserved\/sso\.amazonaws\.com\//;
-const ACCOUNT = /^\d{12}$/;
 const WHOLE_NAME_MAX = 64;
-
-/** The people of an entry: a user, everybody of an account, or of Identity Center; null for a workload. */
-function personOf(entry: string): Person | null {
-  if (entry === '*') return { accountId: null, userName: null };
-  if (ACCOUNT.test(entry)) return { accountId: entry, userName: null };
-  const { accountId = '', resource = '' } = parseArn(entry) ?? {};
-  const userName = USER.exec(resource)?.[1] ?? null;
-  const isOfPeople = userName || resource === 'root' || IDENTITY_CENTER.test(resource);
-  return isOfPeople ? { accountId, userName } : null;
-}
-
-/** Others may let the same people name themselves or set tags: by those alone nobody gets in. */
-function personIn(statement: ParsedStatement): Person | null {
-  const { principal, isUsable } = statement;
-  if (!isAssumeAllow(statement) || !isUsable || !principal || principal.isNegated)
-    return null;
-  const people = principal.aws.flatMap((entry) => personOf(entry) ?? []);
-  return people[0] ?? (principal.isEveryone ? personOf('*') : null);
-}
-
-/** What a statement asks a key to be, whichever way it compares. */
-const askedOf = (statement: ParsedStatement, key: string): string[] =>
-  conditionsOn(statement, key)
-    .filter(({ operator }) => operator.compare && !operator.isNegated)
-    .flatMap(({ values }) => values.map(({ raw }) => raw));
-
-const isMfaAsked = (statement: ParsedStatement): boolean =>
-  askedOf(statement, 'aws:MultiFactorAuthPresent').includes('true') ||
-  askedOf(statement, 'aws:MultiFactorAuthAge').length > 0;
-
-type Way = { person: Person; externalId: string | null; isMfaAsked: boolean };
-
-function wayOf(statement: ParsedStatement): Way | null {
-  const person = personIn(statement);
-  return (
-    person && {
-      person,
-      externalId: askedOf(statement, 'sts:ExternalId')[0] ?? null,
-      isMfaAsked: isMfaAsked(statement),
-    }
-  );
-}
 
 const STAND_INS = { ExternalId: '<external ID>', UserName: '<your device>' };
 
-/** A policy may hold what is no such value, line ends among it: that is not written into a profile. */
-const writable = (field: keyof typeof STAND_INS, value: string): string =>
+/** A policy may hold what is no such value, line ends among it: that is not written anywhere. */
+export const writable = (field: keyof typeof STAND_INS, value: string): string =>
   validateField(field, value).valid ? value : STAND_INS[field];
 
 type Place = {
@@ -144,10 +93,7 @@ const extensionOf = (role: RoleDetail, { accountName, region, isProduction }: Pl
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html
  */
 export function ownUseOf(role: RoleDetail, where: Omit<Place, 'region'>): OwnUse | null {
-  const { statements } = rememberPolicy(role.AssumeRolePolicyDocument, 'trust');
-  const ways = statements.flatMap((statement) => wayOf(statement) ?? []);
-  const demands = (way: Way) => Number(way.externalId !== null) + Number(way.isMfaAsked);
-  const [way] = ways.sort((a, b) => demands(a) - demands(b));
+  const way = easiestWay(role, personOf);
   if (!way) return null;
   const partition = Partition.safeParse(parseArn(role.Arn)?.partition);
   const usual = PARTITIONS[partition.data ?? 'aws'].defaultRegion;

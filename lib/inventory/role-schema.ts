@@ -52,6 +52,9 @@ export type OwnUse = {
   extension: string | null;
 };
 
+/** A program takes the role by these lines, or cannot. */
+export type ProgramUse = { javascript: string; python: string } | { cause: string };
+
 export type RoleDetailView = {
   role: RoleRefView;
   description: string;
@@ -71,6 +74,8 @@ export type RoleDetailView = {
   isGranted: boolean;
   /** Null when it trusts only workloads, services and providers. */
   ownUse: OwnUse | null;
+  /** Null where the trust names no account, user or role. */
+  programUse: ProgramUse | null;
   /** Null where it is no role of Identity Center. */
   portalUse: PortalUse | null;
   bridge: BridgeView;

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programUseOf } from '@/lib/inventory/program-use';
 import { ACME, spokeExternalId } from './seed/accounts';
 import {
   documentOf,
@@ -228,6 +229,70 @@ for name, call in {
     except ClientError as e: out[name] = [e.response['Error']['Code'], e.response['ResponseMetadata']['HTTPStatusCode']]
 print(json.dumps(out))
 `;
+
+/** A role of another account that a workload may take, as the inventory reads it. */
+async function roleForProgram() {
+  const { iam } = await practice.admin(ACME.data);
+  const trust = trusts(roleArn(ACME.prod, 'deploy'));
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'by-program',
+      AssumeRolePolicyDocument: documentOf(trust),
+    }),
+  );
+  const prod = await practice.admin(ACME.prod);
+  await prod.iam.send(
+    new PutRolePolicyCommand({
+      RoleName: 'deploy',
+      PolicyName: 'asks',
+      PolicyDocument: documentOf({
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: roleArn(ACME.data, 'by-program'),
+      }),
+    }),
+  );
+  const use = programUseOf(
+    {
+      RoleName: 'by-program',
+      Path: '/',
+      Arn: roleArn(ACME.data, 'by-program'),
+      RoleId: 'AROAEXAMPLE',
+      AssumeRolePolicyDocument: JSON.parse(documentOf(trust)),
+    },
+    { endpointUrl: practice.url },
+  );
+  if (!use || 'cause' in use) throw new Error('The role can be taken by a program.');
+  return use;
+}
+
+describe('1.6: the lines by which a program takes a role', { timeout: 120_000 }, () => {
+  const TAKEN = `arn:aws:sts::${ACME.data}:assumed-role/by-program/my-program`;
+  let use: Awaited<ReturnType<typeof roleForProgram>>;
+  beforeAll(async () => {
+    use = await roleForProgram();
+  });
+
+  it('work in JavaScript', async () => {
+    const ask = `import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+const sts = new STSClient({ region: "us-east-1", endpoint: "${practice.url}", credentials });
+console.log((await sts.send(new GetCallerIdentityCommand({}))).Arn);`;
+    const { stdout } = await run(
+      process.execPath,
+      ['--input-type=module', '-e', `${use.javascript}\n${ask}`],
+      { env: await environment(roleArn(ACME.prod, 'deploy')) },
+    );
+    expect(stdout.trim()).toBe(TAKEN);
+  });
+
+  it.skipIf(!hasBoto3)('work in Python', async () => {
+    const ask = `print(boto3.client("sts", endpoint_url="${practice.url}", aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"]).get_caller_identity()["Arn"])`;
+    const { stdout } = await run('python3', ['-c', `${use.python}\n${ask}`], {
+      env: await environment(roleArn(ACME.prod, 'deploy')),
+    });
+    expect(stdout.trim()).toBe(TAKEN);
+  });
+});
 
 it.skipIf(!hasBoto3)('boto3 reads, writes and is refused as by AWS', async () => {
   const env = await environment(rootArn(ACME.data));

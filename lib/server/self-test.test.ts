@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { getSelfTest } from '@/lib/setup/self-test/get-self-test';
-import { TOOLING, worked } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
 const run = promisify(execFile);
@@ -55,6 +56,18 @@ describe.skipIf(!isThere('aws', ['--version']))(
       expect(stdout).toMatch(/^drawbridge$/m);
       expect(stdout).toContain('Refused, as planned: to delete it.');
       expect(stdout).toContain(`Its own key: ${own}`);
+    });
+
+    it('1.3, 2.6: put, read and delete again, and leave nothing in the bucket', async () => {
+      const roleName = 'x-deletes-by-hand';
+      const planId = await world().planFor({ ...SHARE, access: 'all', roleName });
+      await world().applyAndRun(planId);
+      const { stdout } = await paste(planId, CI);
+      expect(stdout).toMatch(/^drawbridge$/m);
+      const { s3 } = await world().practice.admin(DATA);
+      const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'app-logs' }));
+      const keys = (listed.Contents ?? []).map(({ Key }) => Key);
+      expect(keys).not.toContain('logs/drawbridge-test.txt');
     });
 
     it('2.8, T4: show the key by reading back what was put, as whoever uses the bucket', async () => {

@@ -124,6 +124,29 @@ it('2.6: proves writing by a marker object and takes the marker away again', asy
   expect((await world().viewOf(planId)).state).toBe('undone');
 });
 
+it('1.3: lets delete where that was chosen, proves it, and leaves nothing of the proof', async () => {
+  const planId = await world().planFor({ access: 'all', roleName: 'x-keeps-logs' });
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(planId);
+  const ids = view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`);
+  expect(ids).toEqual([
+    'assume works',
+    'assume-as-another denied',
+    'put works',
+    'list works',
+    'get works',
+    'head works',
+    'delete works',
+  ]);
+  expect(view.proof?.sentence).toBe(
+    'ci-deploy in Tooling can read, write and delete in app-logs in Data, and only that.',
+  );
+  const data = await world().practice.admin(DATA);
+  const marker = { Bucket: 'app-logs', Key: 'drawbridge-marker.txt' };
+  await expect(data.s3.send(new HeadObjectCommand(marker))).rejects.toThrow();
+  await world().undoAndRun(planId, 'x-keeps-logs');
+});
+
 it('1.2: asks for MFA and proves that nobody comes in without', async () => {
   const roleName = 'x-with-mfa';
   const planId = await world().planFor({

@@ -78,7 +78,11 @@ function deedsOf(fields: DraftFields): Deed[] {
     ['s3:GetObject', object],
   ];
   const writes: Deed[] = [['s3:PutObject', object]];
-  return [...(use === 'write' ? [] : reads), ...(use === 'read' ? [] : writes)];
+  return [
+    ...(use === 'write' ? [] : reads),
+    ...(use === 'read' ? [] : writes),
+    ...(use === 'all' ? [['s3:DeleteObject', object] satisfies Deed] : []),
+  ];
 }
 
 const askPlace = (facts: WorldFacts, arn: string, fields: DraftFields): Answer[] =>

@@ -138,7 +138,7 @@ describe('a bucket policy alone', () => {
   });
 
   it.each([
-    [{ access: 'custom' }, 'access', /read, write or both/],
+    [{ access: 'custom' }, 'access', /read, write, both or all/],
     [{ who: `arn:aws:iam::${TOOLING}:user/nobody` }, 'who', /does not exist in Tooling/],
     [{ bucket: 'Not_A_Bucket' }, 'bucket', /capital letters/],
   ] as const)('refuses %o at its field', async (fields, field, words) => {

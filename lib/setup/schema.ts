@@ -54,11 +54,11 @@ export const DraftFields = z.strictObject({
   keyDocument: text,
   /** Part of the bucket, e.g. `logs/*`; empty means all of it. */
   prefix: text,
-  access: z.enum(['read', 'write', 'both', 'custom']).default('read'),
+  access: z.enum(['read', 'write', 'both', 'all', 'custom']).default('read'),
   /** The role's permissions as JSON, when access is custom. */
   customPolicy: text,
   /** What runs: a service that takes a new role, or a role that is there. */
-  workload: z.enum(['ec2', 'lambda', 'ecs-tasks', 'existing']).default('ec2'),
+  workload: z.enum(['ec2', 'lambda', 'ecs-tasks', 'pods.eks', 'existing']).default('ec2'),
   /** The account that a new role for a workload is made in. */
   trustedAccount: text,
   /** The vendor's account, as typed. */

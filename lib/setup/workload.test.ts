@@ -40,6 +40,11 @@ describe('a workload to a bucket', () => {
     const [task] = (await documentOf('Trust policy', { workload: 'ecs-tasks' }))
       .Statement;
     expect(task.Condition).toEqual({ StringEquals: { 'aws:SourceAccount': TOOLING } });
+    const [pod] = (await documentOf('Trust policy', { workload: 'pods.eks' })).Statement;
+    expect(pod).toMatchObject({
+      Principal: { Service: 'pods.eks.amazonaws.com' },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+    });
   });
 
   it('T1: warns of a role that no service may take', async () => {
@@ -133,7 +138,7 @@ describe('a workload to a bucket', () => {
       'who',
       /is a user/,
     ],
-    [{ access: 'custom' }, 'access', /read, write or both/],
+    [{ access: 'custom' }, 'access', /read, write, both or all/],
     [{ trustedAccount: '9999' }, 'trustedAccount', /12 digits/],
   ] as const)('refuses %o at its field', async (fields, field, words) => {
     expect((await shown(fields)).fieldErrors[field]).toMatch(words);

@@ -48,7 +48,7 @@ export const TYPED = {
 
 const who = fc.constantFrom(ANNA, CI, `arn:aws:iam::${TOOLING}:group/ops`);
 const trustScope = fc.constantFrom('named' as const, 'account' as const);
-const access = fc.constantFrom('read' as const, 'write' as const, 'both' as const);
+const access = fc.constantFrom(...(['read', 'write', 'both', 'all'] as const));
 const prefix = fc.constantFrom('', 'logs/*');
 const inBucket = fc.record({ bucket: fc.constant('app-logs'), access, prefix });
 const typed = fc.record({

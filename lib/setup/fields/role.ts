@@ -1,4 +1,5 @@
 import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
+import type { BucketAccess } from '@/lib/iam/render/s3-permissions';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { PLAN_TAG } from '../plan/plan-steps';
@@ -52,13 +53,20 @@ export function existingRoleIn(
   return { name: role.RoleName, isOurs: isOurs && role.Path === path };
 }
 
+const ROLE_KINDS: Record<BucketAccess | 'custom', string> = {
+  read: 'reader',
+  write: 'writer',
+  both: 'user',
+  all: 'keeper',
+  custom: 'access',
+};
+
 /** `x-app-logs-reader` */
 export function suggestRoleName(
   bucket: string | null,
-  access: 'read' | 'write' | 'both' | 'custom',
+  access: BucketAccess | 'custom',
 ): string {
-  const kinds = { read: 'reader', write: 'writer', both: 'user', custom: 'access' };
-  const kind = kinds[access];
+  const kind = ROLE_KINDS[access];
   const stem = (bucket ?? 'bucket').slice(0, NAME_MAX - kind.length - 3);
   return `x-${stem.replace(/[.-]+$/, '')}-${kind}`;
 }

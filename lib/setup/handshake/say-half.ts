@@ -24,6 +24,7 @@ const USES: Record<DraftFields['access'], string> = {
   read: 'read',
   write: 'write to',
   both: 'read and write to',
+  all: 'read, write and delete in',
   custom: 'use',
 };
 

@@ -123,7 +123,9 @@ function resolveAccess(
   { noun }: BucketCaller,
 ): Field<WorkloadRequest['access']> {
   if (access === 'custom')
-    return wrong('Pick read, write or both: three policies have to agree on it here.');
+    return wrong(
+      'Pick read, write, both or all: three policies have to agree on it here.',
+    );
   const noList = `Without s3:ListBucket ${noun} cannot list (aws s3 ls fails), and an object that is missing looks like a refusal. Pick both to let it list and read.`;
   return right(access, access === 'write' ? noList : null);
 }

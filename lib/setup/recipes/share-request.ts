@@ -48,4 +48,5 @@ export const PROMISED: Record<BucketAccess, string[]> = {
   read: ['s3:ListBucket', 's3:GetObject'],
   write: ['s3:PutObject'],
   both: ['s3:ListBucket', 's3:GetObject', 's3:PutObject'],
+  all: ['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
 };

@@ -52,6 +52,19 @@ it.each([
   },
 );
 
+it('1.3: takes the right to delete out again where all is narrowed to both', async () => {
+  const console = fakeConsole();
+  await applied(console, { access: 'all' });
+  expect(allOf(console, 'Action')).toContain('s3:DeleteObject');
+  await applied(console, { access: 'both' });
+  expect(allOf(console, 'Action')).toEqual([
+    's3:GetBucketLocation',
+    's3:ListBucket',
+    's3:GetObject',
+    's3:PutObject',
+  ]);
+});
+
 it('does not narrow over a statement that has its Sid and is not its own', async () => {
   const console = fakeConsole();
   const document = `{"Version":"2012-10-17","Statement":[{"Sid":"XAppLogsUserOf${TOOLING}WriteObjects","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*"}]}`;

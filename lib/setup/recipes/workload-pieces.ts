@@ -100,7 +100,7 @@ function bucketPiece(request: WorkloadRequest): Piece {
       rights,
       sid: sidOf(request),
     });
-  const others = RIGHTS.both.filter((right) => !RIGHTS[access].includes(right));
+  const others = RIGHTS.all.filter((right) => !RIGHTS[access].includes(right));
   return {
     side: 'trusting',
     accountId: trustingAccountId,

@@ -3,7 +3,7 @@ import type { Borrower, CrossingRequest } from './role-request';
 import type { BucketShare } from './share-request';
 
 /** A service that takes a role for what runs in it. */
-type WorkloadService = 'ec2' | 'lambda' | 'ecs-tasks';
+type WorkloadService = 'ec2' | 'lambda' | 'ecs-tasks' | 'pods.eks';
 
 /** A role that is still to be made for a workload. */
 export type NewWorkloadRole = {

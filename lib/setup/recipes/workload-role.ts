@@ -50,6 +50,7 @@ export const SERVICE_NAMES: Record<NewWorkloadRole['service'], string> = {
   ec2: 'EC2',
   lambda: 'Lambda',
   'ecs-tasks': 'ECS tasks',
+  'pods.eks': 'EKS pods',
 };
 
 const onTrusted =
@@ -68,7 +69,8 @@ const trustOf = ({ service }: NewWorkloadRole, accountId: string): RenderedPolic
   renderServiceTrust({
     service: `${service}.amazonaws.com`,
     sources: { accountIds: service === 'ecs-tasks' ? [accountId] : [], arns: [] },
-    furtherActions: [],
+    // It passes on which pod of which cluster it is.
+    furtherActions: service === 'pods.eks' ? ['sts:TagSession'] : [],
     guard: NO_GUARD,
   });
 

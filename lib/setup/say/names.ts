@@ -18,6 +18,7 @@ const VERBS: Record<BucketShare['access'], string> = {
   read: 'read',
   write: 'write to',
   both: 'read and write',
+  all: 'read, write and delete in',
   custom: 'use',
 };
 

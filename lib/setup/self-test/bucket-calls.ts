@@ -44,7 +44,7 @@ export function bucketCalls(
       ...[put, list(own), get],
       ...mustFail('delete it', remove),
     ];
-  return [];
+  return access === 'all' ? [put, list(own), get, remove] : [];
 }
 
 const mustFail = (deed: string, line: string): string[] => [
