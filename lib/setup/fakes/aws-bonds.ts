@@ -1,7 +1,7 @@
 import type { AwsConnection, AwsTarget, Bond, PrincipalKind } from '@/lib/ports';
-import type { FakeAws } from './aws';
+import type { Others } from './aws-others';
 
-type Held = Pick<FakeAws, 'policies' | 'others'>;
+type Held = { policies: Map<string, string>; others: Others };
 
 /** What hangs on an object of the fake AWS. */
 export function bondsIn(fake: Held, at: AwsConnection, object: AwsTarget): Bond[] {
