@@ -12,10 +12,10 @@ const sayRetry = (model: PlanModel) => {
   return failure ? `Retry step ${failure.stepNumber}` : 'Retry';
 };
 
-/** The ways on from a run that halted, each with what it does. */
+/** The ways on from a run that halted, or that a later plan took over, each with what it does. */
 export function HaltActions({ model, onUndo }: HaltActionsProps) {
   const { plan, pending } = model;
-  const isRetryable = plan.failure?.canRetry ?? true;
+  const isRetryable = plan.state !== 'replaced' && (plan.failure?.canRetry ?? true);
   return (
     <>
       {isRetryable ? (
@@ -37,7 +37,7 @@ export function HaltActions({ model, onUndo }: HaltActionsProps) {
           </Button>
         </Choice>
       ) : null}
-      {plan.state === 'left' ? null : (
+      {plan.state === 'left' || plan.state === 'replaced' ? null : (
         <Choice note="Keeps what is written. The plan stays in the list, to retry or undo later.">
           <Button
             isWide

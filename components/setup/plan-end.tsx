@@ -1,12 +1,11 @@
 'use client';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Time } from '@/components/ui/time';
-import { planPath } from '@/lib/core/links';
 import type { EndView, PlanView } from '@/lib/setup/plan-views';
+import { PlanLinks } from './plan-links';
 import { isStanding } from './plan-state';
 import type { PlanModel } from './use-plan';
 
@@ -93,15 +92,7 @@ function GoesFirst({ besides }: Pick<EndView, 'besides'>) {
       <p className="text-muted">
         These plans let its role do more, and are undone before the role is removed:
       </p>
-      <ul className="grid gap-1">
-        {besides.map(({ id, title }) => (
-          <li key={id}>
-            <Link href={planPath(id)} className="wrap-anywhere">
-              {title}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <PlanLinks plans={besides} />
     </div>
   );
 }

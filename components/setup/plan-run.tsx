@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import type { PlanFailureView, PlanView } from '@/lib/setup/plan-views';
 import { HaltActions } from './halt-actions';
-import { isHalted } from './plan-state';
+import { isHalted, isUndoableBehind } from './plan-state';
 import { sayRun } from './plan-words';
 import { RUN_TITLE_ID } from './use-focus-on-run';
 import type { PlanModel } from './use-plan';
@@ -63,7 +63,8 @@ function HaltedAt({ plan }: { plan: PlanView }) {
   ) : null;
 }
 
-const needsActions = (plan: PlanView) => isHalted(plan) || plan.state === 'left';
+const needsActions = (plan: PlanView) =>
+  isHalted(plan) || plan.state === 'left' || isUndoableBehind(plan);
 
 const sideOf = (plan: PlanView, accountId: string) =>
   plan.accounts.find((account) => account.accountId === accountId)?.side ?? 'trusting';

@@ -27,10 +27,15 @@ export const canApply = (
   now: Date,
 ): boolean => plan.state === 'ready' && !plan.isExpired && new Date(plan.expiresAt) > now;
 
+/** Another plan has taken it over, and it can be taken back all the same. */
+export const isUndoableBehind = (plan: Pick<PlanView, 'state' | 'undo'>): boolean =>
+  plan.state === 'replaced' && plan.undo !== null && plan.undo.why === null;
+
 /** What undo can still take back: a run that stopped, was left, or stands. */
-export const canUndo = (plan: Pick<PlanView, 'state'>): boolean =>
+export const canUndo = (plan: Pick<PlanView, 'state' | 'undo'>): boolean =>
   (isHalted(plan) && plan.state !== 'undo-stopped') ||
   isStanding(plan) ||
   plan.state === 'quarantined' ||
   plan.state === 'waiting' ||
-  plan.state === 'left';
+  plan.state === 'left' ||
+  isUndoableBehind(plan);

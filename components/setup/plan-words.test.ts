@@ -56,7 +56,8 @@ describe('a plan that runs', () => {
   });
 
   it('can be undone once something stands and nothing moves', () => {
-    const undoable = PlanState.options.filter((state) => canUndo({ state }));
+    const undo = { along: [], why: 'A later plan has changed it.' };
+    const undoable = PlanState.options.filter((state) => canUndo({ state, undo }));
     expect(undoable).toEqual([
       'stopped',
       'suspended',
@@ -67,6 +68,12 @@ describe('a plan that runs', () => {
       'quarantined',
       'left',
     ]);
+  });
+
+  it('can be undone behind the plan that took it over, where the two can be told apart', () => {
+    const state = 'replaced';
+    expect(canUndo({ state, undo: { along: [], why: null } })).toBe(true);
+    expect(canUndo({ state, undo: null })).toBe(false);
   });
 
   it('has a word for every state', () => {

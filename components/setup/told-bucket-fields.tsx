@@ -11,8 +11,8 @@ import { FIELDS } from './wizard-fields';
 export function ToldBucketFields({ form }: FormProps) {
   const { bucket, isBucketTold } = form.fields;
   if (!mayTellBucket(form.fields)) return null;
-  // A bucket that is found needs nobody's word.
-  const isWanted = bucket.trim() !== '' && !form.preview?.found;
+  // A bucket that is found needs nobody's word, nor does one that is still looked for.
+  const isWanted = bucket !== '' && form.preview?.unknownBucket === bucket;
   if (!isBucketTold && !isWanted) return null;
   return (
     <>

@@ -4,6 +4,8 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import type { UndoView } from '@/lib/setup/plan-views';
+import { PlanLinks } from './plan-links';
 import { sayUndo } from './plan-words';
 import type { PlanModel } from './use-plan';
 
@@ -23,7 +25,7 @@ export function UndoDialog({ model, isOpen, onOpenChange }: UndoDialogProps) {
 }
 
 function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
-  const { roleName } = model.plan;
+  const { roleName, undo } = model.plan;
   const [typedName, setTypedName] = useState('');
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -35,6 +37,12 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
         {sayUndo(model.plan).loss} Every policy gets back the text it had before, newest
         first. What others have written in one since stays.
       </p>
+      {undo && undo.along.length > 0 ? <GoesAlong along={undo.along} /> : null}
+      {undo?.why ? (
+        <Banner tone="warn" title="It cannot be undone yet">
+          {undo.why}
+        </Banner>
+      ) : null}
       <Field
         label="Name"
         isMono
@@ -54,14 +62,27 @@ function UndoForm({ model, close }: { model: PlanModel; close: () => void }) {
         <Button
           type="submit"
           variant="danger"
-          isDisabled={typedName.trim() !== roleName}
+          isDisabled={typedName.trim() !== roleName || undo?.why != null}
           isPending={model.pending === 'undo'}
           pendingText="Starting…"
         >
-          Undo
+          {undo && undo.along.length > 0 ? 'Undo all of them' : 'Undo'}
         </Button>
         <Button onPress={close}>Keep it</Button>
       </div>
     </form>
+  );
+}
+
+/** What else ends with the role, so that nobody agrees to it unseen. */
+function GoesAlong({ along }: Pick<UndoView, 'along'>) {
+  return (
+    <div className="grid gap-1">
+      <p>
+        {along.length === 1 ? 'This plan is' : `These ${along.length} plans are`} on the
+        same role, and {along.length === 1 ? 'is' : 'are'} undone first:
+      </p>
+      <PlanLinks plans={along} />
+    </div>
   );
 }

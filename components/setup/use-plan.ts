@@ -27,7 +27,11 @@ export type PlanPageProps = {
   statusUrl: string;
   apply: Act;
   retry: Act;
-  undo: (input: { planId: string; typedName: string }) => Promise<Outcome<unknown>>;
+  undo: (input: {
+    planId: string;
+    typedName: string;
+    along: string[];
+  }) => Promise<Outcome<unknown>>;
   leave: Act;
   /** Goes on with its end at once. */
   endNow: Act;
@@ -140,7 +144,9 @@ export function usePlan(props: PlanPageProps): PlanModel {
     await query.refetch();
   }
   async function undo(typedName: string) {
-    const isDone = await run('undo', () => props.undo({ planId, typedName }));
+    // Those that are on the page: another is refused until the person was told of it.
+    const along = plan.undo?.along.map(({ id }) => id) ?? [];
+    const isDone = await run('undo', () => props.undo({ planId, typedName, along }));
     await query.refetch();
     return isDone;
   }

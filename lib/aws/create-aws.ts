@@ -9,6 +9,7 @@ import { consoleSignInUrl } from './console-sign-in';
 import type { AwsContext, PracticeAccess } from './context';
 import { access } from './credentials-of';
 import { expectAccount } from './identity';
+import { listBonds } from './list-bonds';
 import { lookupEvents } from './lookup-events';
 import { createPacers } from './pace';
 import { probe } from './probe';
@@ -31,20 +32,8 @@ type Options = {
 };
 
 /** The door to AWS, over the SDK. Endpoints come from the options and from nowhere else. */
-export function createAws({
-  practice,
-  awsEndpoint,
-  now = () => new Date(),
-}: Options): Aws {
-  const context: AwsContext = {
-    practice: practice && { ...practice, url: practice.url.replace(/\/$/, '') },
-    awsEndpoint,
-    now,
-    requestHandler: sharedSockets(),
-    sessions: createSessionCache(now),
-    stsClients: new WeakMap(),
-    pacers: createPacers(() => Date.now()),
-  };
+export function createAws(options: Options): Aws {
+  const context = contextOf(options);
   return {
     whoAmI: async (connection) => {
       const opened = await access(context, connection, 'read');
@@ -55,6 +44,7 @@ export function createAws({
     readAccount: (connection, onProgress) => readAccount(context, connection, onProgress),
     readOrganization: (connection) => readOrganization(context, connection),
     readTarget: (connection, target) => readTarget(context, connection, target),
+    listBonds: (connection, object) => listBonds(context, connection, object),
     write: (connection, change) => write(context, connection, change),
     assumeRole: async (connection, request) => {
       const hub = connection.kind === 'assumed' ? connection.hub : connection;
@@ -81,6 +71,22 @@ export function createAws({
     lookupEvents: (connection, query) => lookupEvents(context, connection, query),
     consoleSignInUrl: (connection, request) =>
       consoleSignInUrl(context, connection, request),
+  };
+}
+
+function contextOf({
+  practice,
+  awsEndpoint,
+  now = () => new Date(),
+}: Options): AwsContext {
+  return {
+    practice: practice && { ...practice, url: practice.url.replace(/\/$/, '') },
+    awsEndpoint,
+    now,
+    requestHandler: sharedSockets(),
+    sessions: createSessionCache(now),
+    stsClients: new WeakMap(),
+    pacers: createPacers(() => Date.now()),
   };
 }
 

@@ -33,8 +33,6 @@ export const readPolicy: Of<'managed-policy' | 'policy-document'> = {
         (Policy?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
       ),
       id: Policy?.PolicyId ?? null,
-      holders:
-        (Policy?.AttachmentCount ?? 0) + (Policy?.PermissionsBoundaryUsageCount ?? 0),
     };
   },
 };

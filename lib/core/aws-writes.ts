@@ -43,9 +43,14 @@ export type TargetState =
       document: string;
       tags: Record<string, string>;
       id: string | null;
-      /** How many principals have a managed policy, or are bounded by it. Only of such a policy. */
-      holders?: number;
     };
+
+/** What ties something else to an object, so that AWS does not delete the object before it is off. */
+export type Bond =
+  | ({ kind: 'inline-policy' } & InlinePolicy)
+  | ({ kind: 'principal-attachment' } & PolicyOnPrincipal)
+  | ({ kind: 'boundary' } & PolicyOnPrincipal)
+  | ({ kind: 'role-in-profile' } & RoleInProfile);
 
 type Tagged = { tags: Record<string, string> };
 

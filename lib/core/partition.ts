@@ -41,3 +41,16 @@ export const PARTITIONS: Record<Partition, PartitionFacts> = {
     defaultRegion: 'eusc-de-east-1',
   },
 };
+
+/** The partition of a Region, by the beginning of its code: `cn-`, `us-gov-`, `eusc-`. */
+export function partitionOfRegion(region: string): Partition {
+  const beginsAs = (defaultRegion: string) =>
+    region.startsWith(defaultRegion.replace(/[a-z]+-\d+$/, ''));
+  const found = PARTITION_NAMES.find(
+    (name) => name !== 'aws' && beginsAs(PARTITIONS[name].defaultRegion),
+  );
+  return found ?? 'aws';
+}
+
+// Every key of the table is a partition, which Object.keys forgets.
+const PARTITION_NAMES = Object.keys(PARTITIONS) as Partition[];

@@ -163,3 +163,16 @@ it('keeps within what Slack takes, however much was typed', () => {
   expect(body.blocks[0].text.text.length).toBeLessThanOrEqual(150);
   expect(body.blocks[1].text.text.length).toBeLessThanOrEqual(3000);
 });
+
+it('names what goes along with the role of an access that ends', () => {
+  const notice: Notice = {
+    event: 'access-ends-soon',
+    title: 'ci-deploy reads app-logs',
+    endsAt: '2026-12-01T08:00:00.000Z',
+    along: ['reader may call kms:Decrypt', 'reader lists exports'],
+    page: '/plans/p1',
+  };
+  expect(noticeText(notice, ORIGIN).lines[1]).toBe(
+    'With its role these go too: “reader may call kms:Decrypt”, “reader lists exports”.',
+  );
+});

@@ -122,6 +122,14 @@ const sayPassword = ({
   ],
 });
 
+/** What else its role is used for ends with it, and somebody else may need that. */
+const sayAlong = (titles: string[] = []): string[] =>
+  titles.length === 0
+    ? []
+    : [
+        `With its role ${titles.length === 1 ? 'this goes' : 'these go'} too: ${titles.map((title) => `“${title}”`).join(', ')}.`,
+      ];
+
 function say(notice: Notice): Omit<Said, 'page'> {
   switch (notice.event) {
     case 'access-ends-soon':
@@ -129,6 +137,7 @@ function say(notice: Notice): Omit<Said, 'page'> {
         subject: `${notice.title} ends on ${sayTime(notice.endsAt)}`,
         lines: [
           `${notice.title} ends on ${sayTime(notice.endsAt)}. Whoever still needs it moves the end before that.`,
+          ...sayAlong(notice.along),
         ],
       };
     case 'proof-turned-red':

@@ -1,4 +1,4 @@
-import type { AwsTarget, AwsWrite, TargetState } from '@/lib/core/aws-writes';
+import type { AwsTarget, AwsWrite, Bond, TargetState } from '@/lib/core/aws-writes';
 import type { Result } from '@/lib/core/result';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { TrailQuery, TrailReading } from './trail';
@@ -159,6 +159,11 @@ export type Aws = {
     connection: AwsConnection,
     target: AwsTarget,
   ): Promise<Result<TargetState, AwsFailure>>;
+  /** What hangs on a role, a managed policy or an instance profile; nothing on all else. */
+  listBonds(
+    connection: AwsConnection,
+    object: AwsTarget,
+  ): Promise<Result<Bond[], AwsFailure>>;
   write(
     connection: AwsConnection,
     write: AwsWrite,

@@ -1,6 +1,7 @@
 export type {
   AwsTarget,
   AwsWrite,
+  Bond,
   MakingWrite,
   PrincipalKind,
   PuttingWrite,

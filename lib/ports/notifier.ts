@@ -43,6 +43,8 @@ export type Notice =
       /** What the plan is called. */
       title: string;
       endsAt: string;
+      /** Titles of the plans that go along with its role; absent where none does. */
+      along?: string[];
       page: Page;
     }
   | {

@@ -8,6 +8,8 @@ const bench = usePracticeAws();
 const at = (accountId = DATA) => bench().inPractice(accountId);
 const read = async (target: AwsTarget, accountId = DATA) =>
   worked(await bench().aws.readTarget(at(accountId), target));
+const bonds = async (object: AwsTarget, accountId = DATA) =>
+  worked(await bench().aws.listBonds(at(accountId), object));
 const write = (change: AwsWrite, accountId = DATA) =>
   bench().aws.write(at(accountId), change);
 
@@ -110,6 +112,16 @@ it('makes a role with a managed policy and a profile, and takes all of it away',
     document: JSON.stringify({ RoleName: roleName }),
   });
   expect(await read(attached)).toMatchObject({ exists: true });
+  expect(await bonds({ kind: 'role', roleName })).toEqual([
+    {
+      kind: 'principal-attachment',
+      principal: 'role',
+      principalName: roleName,
+      policyArn: attached.policyArn,
+    },
+    inProfile,
+  ]);
+  expect(await bonds(profile)).toEqual([inProfile]);
   for (const _ of [1, 2]) {
     worked(await write({ ...inProfile, kind: 'remove-role-from-profile' }));
     worked(await write({ ...profile, kind: 'delete-instance-profile' }));
@@ -141,11 +153,12 @@ it.each([
       `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"${Action}","Resource":"*"}]}`;
     const document = text('sts:AssumeRole');
     worked(await write({ kind: 'create-policy', policyName, path, document, tags }, at));
-    expect(await read(policy, at)).toMatchObject({ document, tags, holders: 0 });
+    expect(await read(policy, at)).toMatchObject({ document, tags });
+    expect(await bonds(policy, at)).toEqual([]);
     expect(await read(held, at)).toEqual({ exists: false });
     worked(await write({ ...held, kind: 'attach-to' }, at));
     expect(await read(held, at)).toMatchObject({ exists: true });
-    expect(await read(policy, at)).toMatchObject({ holders: 1 });
+    expect(await bonds(policy, at)).toEqual([held]);
     // AWS keeps five: the oldest makes room.
     for (const Action of ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => `s3:Get${one}`))
       worked(

@@ -1,5 +1,6 @@
 import {
   CreateRoleCommand,
+  DeleteRolePolicyCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   PutRolePermissionsBoundaryCommand,
@@ -12,6 +13,7 @@ import { documentOf, roleArn, rootArn, userArn } from '@/lib/practice/seed/docum
 import { exportPlan } from '@/lib/setup/export-plan';
 import type { ExportFormat } from '@/lib/setup/export-schema';
 import { planMend } from '@/lib/setup/mend/plan-mend';
+import { undoPlan } from '@/lib/setup/undo-plan';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
@@ -383,4 +385,33 @@ it('plans nothing where no statement alone would let the caller in, or none may 
   expect(await planMend(deps, viewer, { who: LEE, role: late })).toMatchObject({
     error: { kind: 'forbidden' },
   });
+});
+
+it('goes with the crossing whose role it let somebody else into, once nothing else hangs on it', async () => {
+  const roleName = 'x-both';
+  const crossing = await world().planFor({ roleName });
+  await world().applyAndRun(crossing);
+  const role = await readAgain((await world().viewOf(crossing)).roleArn);
+  const { planId } = worked(await mend(LEE, role));
+  await world().applyAndRun(planId);
+  const view = await world().viewOf(crossing);
+  expect([view.state, view.undo]).toEqual([
+    'replaced',
+    { along: [{ id: planId, title: expect.stringContaining('lee') }], why: null },
+  ]);
+  const { iam } = await world().practice.admin(DATA);
+  const theirs = { RoleName: roleName, PolicyName: 'by-hand' };
+  const PolicyDocument = documentOf({ Effect: 'Deny', Action: 's3:*', Resource: '*' });
+  await iam.send(new PutRolePolicyCommand({ ...theirs, PolicyDocument }));
+  const { deps, actor } = world();
+  const asked = { planId: crossing, typedName: roleName, along: [planId] };
+  expect(await undoPlan(deps, actor, asked)).toMatchObject({
+    error: { message: expect.stringContaining('it has the policy by-hand') },
+  });
+  await iam.send(new DeleteRolePolicyCommand(theirs));
+  worked(await undoPlan(deps, actor, asked));
+  await world().run(crossing);
+  const states = [planId, crossing].map(async (id) => (await world().viewOf(id)).state);
+  expect(await Promise.all(states)).toEqual(['undone', 'undone']);
+  await expect(trustOf(roleName)).rejects.toThrow('cannot be found');
 });

@@ -6,6 +6,7 @@ import { besidesOnRole } from './end/others-on-role';
 import { isRewritten } from './plan/is-rewritten';
 import { planView } from './plan/plan-view';
 import type { PlanView } from './plan-views';
+import { comingUndo, UNDOABLE } from './undo/may-undo';
 
 type Deps = {
   plans: Pick<PlanStore, 'find'>;
@@ -26,5 +27,6 @@ export async function getPlan(
   const graceDays = await deps.ends.graceDaysOf(actor.workspaceId);
   const isKept = plan.state === 'replaced' && !(await isRewritten(deps, plan));
   const besides = plan.end ? await besidesOnRole(deps, plan) : [];
-  return ok(planView(plan, deps.clock.now(), { graceDays, isKept, besides }));
+  const undo = UNDOABLE.includes(plan.state) ? await comingUndo(deps, plan) : null;
+  return ok(planView(plan, deps.clock.now(), { graceDays, isKept, besides, undo }));
 }

@@ -81,6 +81,13 @@ export type EndView = {
   quarantine: StepView | null;
 };
 
+export type UndoView = {
+  /** Plans that are undone first, because their role goes. Newest first. */
+  along: { id: string; title: string }[];
+  /** Why it cannot begin; null where it can. */
+  why: string | null;
+};
+
 export type PlanView = {
   id: string;
   draftId: string | null;
@@ -121,6 +128,8 @@ export type PlanView = {
   proof: ProofView | null;
   /** Null for a crossing without an end date. */
   end: EndView | null;
+  /** How it would be undone; null for one that cannot be. */
+  undo: UndoView | null;
   reviewOn: string;
   purpose: string;
   owner: string;

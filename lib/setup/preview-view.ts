@@ -24,6 +24,8 @@ export type PreviewView = {
     /** Its encryption, who owns its objects, and whether the public is kept out. */
     facts: string[];
   } | null;
+  /** What was typed for a bucket that no account owns which was read here; absent else. */
+  unknownBucket?: string;
   /** What can be picked in fields whose answers are few; null for a recipe without such. */
   choices: {
     accounts: ChoiceView[];

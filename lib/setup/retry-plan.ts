@@ -1,11 +1,14 @@
 import type { AppError } from '@/lib/core/errors';
 import type { Result } from '@/lib/core/result';
-import type { Actor, EndStore } from '@/lib/ports';
+import type { Actor, EndStore, StoredPlan } from '@/lib/ports';
 import { isChangedByAnother } from './plan/is-changed-by-another';
 import { planOf } from './plan-of';
 import { type StartDeps, startRun } from './saga/start-run';
+import { findHeld, type HeldDeps } from './undo/find-held';
+import { comingUndo } from './undo/may-undo';
+import { undoneWith } from './undo/undone-with';
 
-type Deps = StartDeps & { ends: Pick<EndStore, 'listOnRole'> };
+type Deps = StartDeps & HeldDeps & { ends: Pick<EndStore, 'listOnRole'> };
 
 /** Goes on where a run or an undo has stopped. Steps that are done are not made again. */
 export async function retryPlan(
@@ -23,11 +26,19 @@ export async function retryPlan(
     to: isUndo ? 'undoing' : 'applying',
     from: isUndo ? ['undo-stopped'] : ['stopped', 'suspended', 'left'],
     refuse: async (stopped) => {
+      if (isUndo) return refuseHeld(deps, stopped);
       const { replaces } = stopped.body;
-      if (isUndo || !replaces) return null;
+      if (!replaces) return null;
       return (await isChangedByAnother(deps, stopped, replaces)) ? isOvertaken : null;
     },
   });
+}
+
+/** What AWS would not delete is said at once, and not only when AWS has refused it for minutes. */
+async function refuseHeld(deps: Deps, stopped: StoredPlan): Promise<AppError | null> {
+  const { along } = await comingUndo(deps, stopped);
+  const message = await findHeld(deps, [...(await undoneWith(deps, stopped)), ...along]);
+  return message === null ? null : { kind: 'conflict', message };
 }
 
 const isOvertaken: AppError = {

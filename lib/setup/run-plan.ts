@@ -14,6 +14,7 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
 import { type PlanState, STANDING } from './schema';
+import { undoAlong } from './undo/undo-along';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
 
@@ -75,12 +76,20 @@ async function runOnce(run: Run<RunPlanDeps>, mayResume: boolean): Promise<Outco
   const isUndo = state === 'undoing';
   try {
     if (state === 'quarantining' || state === 'lifting') return await runQuarantine(run);
-    const outcome = isUndo ? await undoSteps(run) : await applySteps(run);
+    const outcome = isUndo ? await undo(run) : await applySteps(run);
     return await finish(run, outcome, isUndo, mayResume);
   } catch (error) {
     if (!isLeaseLost(error)) await haltBrokenRun(run, isUndo).catch(() => undefined);
     throw error;
   }
+}
+
+/** What goes along with its role is undone first; each plan by its own journal. */
+async function undo(run: Run<RunPlanDeps>): Promise<Outcome> {
+  const { deps, plan } = run;
+  const { workspaceId } = plan;
+  const first = await undoAlong(run, (planId) => runPlan(deps, { workspaceId, planId }));
+  return first === 'done' ? undoSteps(run) : first;
 }
 
 async function finish(
@@ -120,10 +129,13 @@ async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
 
 /** What was said of it while this plan stood is not undone with the plan. */
 async function standAgain(
-  { deps, plan }: Run<RunPlanDeps>,
+  { deps, plan }: Pick<Run<RunPlanDeps>, 'deps' | 'plan'>,
   replaces: string,
 ): Promise<void> {
   const to = await deps.plans.find(plan.workspaceId, replaces);
+  // One that was undone meanwhile, by itself, leaves what it had changed.
+  if (to?.state === 'undone' && to.body.replaces)
+    return standAgain({ deps, plan }, to.body.replaces);
   if (to?.state !== 'replaced') return;
   await giveNotesBack(deps, plan, replaces);
   await deps.plans.moveState(replaces, ['replaced'], 'applied');

@@ -242,4 +242,6 @@ export const PlanInput = z.strictObject({ planId: PlanId });
 export const UndoPlanInput = z.strictObject({
   planId: PlanId,
   typedName: z.string().max(64),
+  /** The plans that go along, as the person was told. */
+  along: z.array(PlanId).max(200),
 });

@@ -3,16 +3,29 @@ import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
 import type { Actor, EndStore, StoredPlan } from '@/lib/ports';
 import { type StartDeps, startRun } from './saga/start-run';
+import { STANDING } from './schema';
+import { findHeld, type HeldDeps } from './undo/find-held';
+import { comingUndo, UNDOABLE } from './undo/may-undo';
+import { undoneWith } from './undo/undone-with';
 
-type Deps = StartDeps & { ends: Pick<EndStore, 'update'> };
+type Deps = StartDeps & HeldDeps & { ends: Pick<EndStore, 'update' | 'listOnRole'> };
 
-type Input = { planId: string; typedName: string };
+type Input = {
+  planId: string;
+  typedName: string;
+  /** The plans that the person was told go along with it. */
+  along?: string[];
+};
 
-/** Starts putting everything back as it was. Who loses access is typed by name. */
+/**
+ * Starts putting everything back as it was. Who loses access is typed by name. What stands in the
+ * way is said before anything is touched; the plans that go along with its role are undone first,
+ * where the person was told of all of them.
+ */
 export async function undoPlan(
   deps: Deps,
   actor: Actor,
-  { planId, typedName }: Input,
+  { planId, typedName, along: agreed = [] }: Input,
 ): Promise<Result<null, AppError>> {
   const denied = requirePermission(actor, 'plan:undo');
   if (denied) return err(denied);
@@ -21,23 +34,18 @@ export async function undoPlan(
     event: 'plan.undo',
     verb: 'asked to undo',
     to: 'undoing',
-    from: [
-      'stopped',
-      'suspended',
-      'waiting',
-      'applied',
-      'proven',
-      'refuted',
-      'quarantined',
-      'left',
-      'undo-stopped',
-    ],
-    refuse: (plan) => refuseName(plan, typedName),
-    // One that has ended goes whole, not back to what it was before its last change.
-    prepare: ({ state }) =>
-      deps.ends.update(planId, {
-        ...(state !== 'undo-stopped' && { isRemoving: state === 'quarantined' }),
-      }),
+    from: UNDOABLE,
+    refuse: async (plan) =>
+      refuseName(plan, typedName) ?? (await refuseUndo(deps, plan, agreed)),
+    prepare: async (plan) => {
+      // One that has ended goes whole, not back to what it was before its last change.
+      await deps.ends.update(planId, {
+        ...(plan.state !== 'undo-stopped' && {
+          isRemoving: plan.state === 'quarantined',
+        }),
+      });
+      await beginAlong(deps, actor, plan, agreed);
+    },
   });
 }
 
@@ -45,4 +53,46 @@ function refuseName({ body }: StoredPlan, typedName: string): AppError | null {
   if (typedName.trim() === body.roleName) return null;
   const message = `Type the name ${body.roleName} to undo the plan.`;
   return { kind: 'invalid_input', message, fields: { typedName: message } };
+}
+
+async function refuseUndo(
+  deps: Deps,
+  plan: StoredPlan,
+  agreed: string[],
+): Promise<AppError | null> {
+  const { along, why } = await comingUndo(deps, plan);
+  if (why) return conflict(why);
+  const untold = along.filter(({ id }) => !agreed.includes(id));
+  if (untold.length > 0)
+    return conflict(
+      `${untold.map(({ title }) => `“${title}”`).join(', ')} would be undone too, since the role goes. Nothing was touched: reload the page, which lists what goes along.`,
+    );
+  const held = await findHeld(deps, [...(await undoneWith(deps, plan)), ...along]);
+  return held === null ? null : conflict(`${held} Nothing was touched.`);
+}
+
+const conflict = (message: string): AppError => ({ kind: 'conflict', message });
+
+/** Marks what goes along as being undone: the run takes these first, and no others. */
+async function beginAlong(
+  deps: Deps,
+  actor: Actor,
+  plan: StoredPlan,
+  agreed: string[],
+): Promise<void> {
+  const { along } = await comingUndo(deps, plan);
+  for (const one of along.filter(({ id }) => agreed.includes(id))) {
+    await deps.activity.append({
+      workspaceId: plan.workspaceId,
+      actorId: actor.userId,
+      actorName: actor.name,
+      event: 'plan.undo',
+      outcome: 'intent',
+      sentence: `${actor.name} asked to undo, because its role goes with “${plan.title}”: ${one.title}.`,
+      target: one.body.roleArn,
+      planId: one.id,
+      details: { hash: one.hash },
+    });
+    await deps.plans.moveState(one.id, [...STANDING, 'replaced'], 'undoing');
+  }
 }

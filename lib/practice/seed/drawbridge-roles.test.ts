@@ -16,7 +16,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type clientsOf, codeOf, startTestPractice } from '../test-practice';
 import { ACME } from './accounts';
-import { allow, documentOf, roleArn, rootArn, trusts } from './document';
+import { allow, awsPolicy, documentOf, roleArn, rootArn, trusts } from './document';
 
 let practice: Awaited<ReturnType<typeof startTestPractice>>;
 let change: ReturnType<typeof clientsOf>;
@@ -81,6 +81,26 @@ it('lets it give a user or group the policies that plans make, and no other', as
   expect(await attach(`arn:aws:iam::${ACME.people}:policy/drawbridge-managed/asks`)).toBe(
     'ok',
   );
+});
+
+it('lets it give a role policies of the account and of AWS, but none that makes administrators', async () => {
+  const account = await practice.as(rootArn(ACME.data));
+  const own = await account.iam.send(
+    new CreatePolicyCommand({ PolicyName: 'by-the-account', PolicyDocument: READ }),
+  );
+  const RoleName = 'bucket-scanner';
+  const at = (PolicyArn = '') => ({ RoleName, PolicyArn });
+  const attach = (arn?: string) =>
+    codeOf(change.iam.send(new AttachRolePolicyCommand(at(arn))));
+  const detach = (arn?: string) =>
+    codeOf(change.iam.send(new DetachRolePolicyCommand(at(arn))));
+  for (const arn of [own.Policy?.Arn, awsPolicy('AmazonS3ReadOnlyAccess')])
+    expect([await attach(arn), await detach(arn)]).toEqual(['ok', 'ok']);
+  for (const name of ['AdministratorAccess', 'IAMFullAccess', 'PowerUserAccess'])
+    expect(await attach(awsPolicy(name))).toBe('AccessDenied');
+  // What a person attached is taken off by an undo like any other.
+  await account.iam.send(new AttachRolePolicyCommand(at(awsPolicy('IAMFullAccess'))));
+  expect(await detach(awsPolicy('IAMFullAccess'))).toBe('ok');
 });
 
 it("keeps it from the console's own roles and from every object", async () => {

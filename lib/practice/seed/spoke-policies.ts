@@ -1,4 +1,4 @@
-import { allow, deny, type SeedStatement } from './document';
+import { allow, awsPolicy, deny, type SeedStatement } from './document';
 
 // What an account lets the console's two roles do.
 
@@ -122,6 +122,17 @@ export const CHANGING: SeedStatement[] = [
   ),
   allow(['iam:AttachRolePolicy', 'iam:DetachRolePolicy'], 'arn:aws:iam::*:role/*', {
     Sid: 'ManagedPolicies',
+  }),
+  // An operator picks what a role may do. What its holder could become anything with, a person gives.
+  deny('iam:AttachRolePolicy', '*', {
+    Sid: 'NoAdministrators',
+    Condition: {
+      ArnLike: {
+        'iam:PolicyARN': ['AdministratorAccess*', 'IAMFullAccess', 'PowerUserAccess'].map(
+          awsPolicy,
+        ),
+      },
+    },
   }),
   allow(
     [

@@ -12,6 +12,7 @@ import { waitingStep } from '../plan/plan-body';
 import { writeOf } from '../plan/write-of';
 import { endPlan } from './end-plan';
 import { besidesOnRole } from './others-on-role';
+import { tellEnds } from './tell-ends';
 
 const USE = { action: 'kms:Decrypt', resource: KEY };
 const MAY_USE = `${DATA} role ${ROLE} DrawbridgeMayUse`;
@@ -175,6 +176,24 @@ describe('a plan that lets the role of a crossing use a bucket as itself', () =>
     const { warnings } = (await withBucket()).stored().body;
     expect(warnings.join()).not.toContain('ends at');
   });
+});
+
+it('is told beforehand with what goes along', async () => {
+  const told = async () => {
+    const { clock, notifier, plans } = world.deps;
+    const { id, workspaceId, title } = world.stored();
+    const coming = { id, workspaceId, title, endsAt: new Date('2026-11-25T10:00:00Z') };
+    const ends = {
+      ...world.deps.ends,
+      listUntold: async () => [coming],
+      markTold: async () => undefined,
+    };
+    await tellEnds({ ends, plans, notifier, clock });
+    return notifier.told.at(-1);
+  };
+  expect(await told()).not.toHaveProperty('along');
+  withMend();
+  expect(await told()).toMatchObject({ along: [`${ROLE} may call kms:Decrypt`] });
 });
 
 it('says nothing of its own end when the crossing is changed', async () => {

@@ -16,7 +16,7 @@ export type EndDeps = {
   activity: Pick<ActivityLog, 'append'>;
   accounts: Pick<AccountStore, 'list'>;
   connectionOf: ConnectionOf;
-  aws: Pick<Aws, 'readTarget'>;
+  aws: Pick<Aws, 'readTarget' | 'listBonds'>;
   clock: Pick<Clock, 'now'>;
   env: { areChangesOn: boolean };
   enqueue(job: PlanJob & { name: 'plan-run' }): Promise<void>;

@@ -1,7 +1,8 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { changed } from '../fakes/changed';
 import { endingConsole } from '../fakes/ending';
 import { DATA, TOOLING } from '../fakes/inventory';
-import { ROLE, ROLE_KEY } from '../fakes/planned';
+import { ROLE, ROLE_KEY, withPlan } from '../fakes/planned';
 import { endPlan } from './end-plan';
 
 const QUARANTINE = `${DATA} role ${ROLE} DrawbridgeQuarantine`;
@@ -94,4 +95,58 @@ it('touches nothing while somebody else has its policy too', async () => {
   await world.look();
   expect(world.stored().state).toBe('undone');
   expect(world.atAws()).toBe(world.before);
+});
+
+describe('a crossing that was changed since', () => {
+  const EARLIER = 'written by the plan that was changed';
+
+  /** The change rewrites what the role may do, and nothing that is in Tooling. */
+  async function changedConsole(fields = {}) {
+    const first = await endingConsole(fields);
+    const next = await changed(first, first.planId, { access: 'both' });
+    await next.apply();
+    const { workspaceId } = first.actor;
+    const job = () => ({ workspaceId, planId: next.planId });
+    const later = withPlan(first, next.planId);
+    const look = async () => {
+      await endPlan(first.deps, job());
+      await later.run();
+      await first.run();
+    };
+    await first.wait(1);
+    await look();
+    await first.wait(7);
+    return { ...later, look, first, before: first.before };
+  }
+
+  it('is removed whole', async () => {
+    const crossing = await changedConsole();
+    await crossing.look();
+    expect([crossing.stored().state, crossing.first.stored().state]).toEqual([
+      'undone',
+      'undone',
+    ]);
+    expect(crossing.atAws()).toBe(crossing.before);
+  });
+
+  it(`is left alone where somebody else has the policy ${EARLIER}`, async () => {
+    const crossing = await changedConsole({ assumeAs: 'managed' });
+    const policyArn = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/AllowAssume-${ROLE}`;
+    const theirs = `${TOOLING} principal-attachment user lee ${policyArn}`;
+    crossing.deps.aws.others.set(theirs, { document: '', tags: {} });
+    const standing = crossing.atAws();
+    await crossing.look();
+    expect(crossing.stored().end?.note).toContain('user lee has it');
+    expect(crossing.atAws()).toBe(standing);
+  });
+
+  it(`is left alone where somebody has changed a document ${EARLIER}`, async () => {
+    const crossing = await changedConsole();
+    const key = `${TOOLING} role ci-deploy AllowAssume-${ROLE}`;
+    crossing.deps.aws.policies.set(key, '{"Statement":[{"Sid":"Theirs"}]}');
+    const standing = crossing.atAws();
+    await crossing.look();
+    expect(crossing.stored().end?.note).toContain('changed by somebody else');
+    expect(crossing.atAws()).toBe(standing);
+  });
 });

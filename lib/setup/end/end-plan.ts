@@ -4,6 +4,7 @@ import { sayTime } from '@/lib/core/say-time';
 import type { StoredPlan } from '@/lib/ports';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
+import { withEarlier } from '../undo/undone-with';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
 import { besidesOnRole, othersOnRole } from './others-on-role';
 import { removeBesides } from './remove-besides';
@@ -58,9 +59,13 @@ async function remove(
   what: string,
 ): Promise<void> {
   if (!from.includes(plan.state)) return;
-  const why = (await othersOnRole(deps, plan)) ?? (await whyNotRemove(deps, plan));
+  const besides = await besidesOnRole(deps, plan);
+  const why =
+    (await othersOnRole(deps, plan)) ??
+    (await whyNotRemove(deps, await withEarlier(deps, plan), besides));
   if (why) return putOff(deps, plan.id, why);
-  if (deps.env.areChangesOn && (await takeBesides(deps, plan))) return;
+  if (deps.env.areChangesOn && besides.length > 0)
+    return takeBesides(deps, plan, besides);
   // Marked without a run, it would have a later undo by hand take away what this plan replaced.
   if (deps.env.areChangesOn)
     await deps.ends.update(plan.id, { isRemoving: true, note: null });
@@ -72,10 +77,12 @@ async function remove(
   });
 }
 
-/** Undoes first what was given to the role beside the crossing; false where there is nothing. */
-async function takeBesides(deps: EndDeps, plan: EndingPlan): Promise<boolean> {
-  const besides = await besidesOnRole(deps, plan);
-  if (besides.length === 0) return false;
+/** Undoes first what was given to the role beside the crossing. */
+async function takeBesides(
+  deps: EndDeps,
+  plan: EndingPlan,
+  besides: StoredPlan[],
+): Promise<void> {
   const { begun, note } = await removeBesides(deps, besides);
   for (const one of begun)
     await begin(deps, one, {
@@ -86,7 +93,6 @@ async function takeBesides(deps: EndDeps, plan: EndingPlan): Promise<boolean> {
     });
   const isGoing = begun.length > 0 || besides.some(({ state }) => state === 'undoing');
   await putOff(deps, plan.id, note, isGoing ? MS_PER_MINUTE : MS_PER_HOUR);
-  return true;
 }
 
 /** Says why it did not go on, where it does not do so by itself, and looks again in an hour. */

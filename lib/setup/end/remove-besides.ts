@@ -20,7 +20,7 @@ export async function removeBesides(
   for (const one of besides) {
     if (one.state === 'undoing') continue;
     const why = STANDING.includes(one.state)
-      ? await whyNotRemove(deps, one)
+      ? await whyNotRemove(deps, [one])
       : 'It is under way or halted: finish it on its page first.';
     if (why) return { begun, note: `“${one.title}” goes first. ${why}` };
     begun.push(one);

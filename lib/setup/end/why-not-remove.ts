@@ -1,43 +1,65 @@
+import { canonicalJson } from '@/lib/core/canonical-json';
 import type { StoredPlan, StoredStep, TargetState } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
 import { standOf } from '../saga/compare-live';
 import { takeOut } from '../saga/take-out';
+import { findHeld } from '../undo/find-held';
+import type { Plans } from '../undo/undone-with';
 import { connectionIn } from '../world/connection-in';
 import type { EndDeps } from './end-deps';
 
 type Deps = Pick<EndDeps, 'accounts' | 'aws' | 'connectionOf'>;
 
 /**
- * What keeps a plan from being undone by itself, before anything of it is touched: a document
- * that is not as the plan wrote it, one that cannot be read, or a policy that somebody else has
- * by now. Null when nothing does.
+ * What keeps plans from being undone by themselves, before anything of them is touched: a document
+ * that is not as they wrote it, one that cannot be read, or an object that somebody else has tied
+ * to something. Null when nothing does.
+ *
+ * @param plans what is undone together, each of which changed the next
+ * @param along what goes before them, and is looked at in its own turn
  */
 export async function whyNotRemove(
-  { accounts, aws, connectionOf }: Deps,
-  plan: StoredPlan,
+  deps: Deps,
+  plans: Plans,
+  along: StoredPlan[] = [],
 ): Promise<string | null> {
-  const connectionTo = connectionIn(
-    { connectionOf },
-    await accounts.list(plan.workspaceId),
-  );
-  const ours = plan.steps.filter(
-    ({ state, accountId }) => state === 'done' && !plan.body.byOwner?.includes(accountId),
-  );
-  for (const step of ours) {
+  const accounts = await deps.accounts.list(plans[0].workspaceId);
+  const connectionTo = connectionIn(deps, accounts);
+  for (const { planId, step } of lastWritten(plans)) {
     const connection = connectionTo(step.accountId);
     if (!connection)
       return `This console has no connection to ${step.accountId}, so nothing was removed.`;
-    const live = await aws.readTarget(connection, step.target);
+    const live = await deps.aws.readTarget(connection, step.target);
     if (!live.ok)
       return `${sayTarget(step.target)} could not be read, so nothing was removed.`;
-    if (!isOurs(plan.id, step, live.value))
+    if (!isOurs(planId, step, live.value))
       return `${sayTarget(step.target)} was changed by somebody else since, so nothing was removed. Put it back as the plan wrote it, or remove the rest by hand.`;
-    if (isHeldByOthers(step, live.value, ours))
-      return `${sayTarget(step.target)} was attached to somebody else too, and AWS deletes no policy that somebody has, so nothing was removed. Detach it there first.`;
   }
-  return null;
+  const held = await findHeld(deps, [...plans, ...along]);
+  return held && `${held} Nothing was removed.`;
 }
+
+type Written = { planId: string; step: StoredStep };
+
+/** What each document was given last: the earlier plan's text of it is not what stands. */
+function lastWritten(plans: StoredPlan[]): Written[] {
+  const found = new Map<string, Written>();
+  for (const plan of plans)
+    for (const step of plan.steps) {
+      const place = placeOf(step);
+      const isWritten = step.state === 'done' && !isByOwner(plan)(step);
+      if (isWritten && !found.has(place)) found.set(place, { planId: plan.id, step });
+    }
+  return [...found.values()];
+}
+
+/** A policy is made as an object, and changed later as a document. */
+const placeOf = ({ accountId, target }: StoredStep): string =>
+  `${accountId} ${canonicalJson(
+    target.kind === 'policy-document' ? { ...target, kind: 'managed-policy' } : target,
+  )}`;
 
 /** As the plan wrote it, or with statements of others beside, as policies of buckets and keys have. */
 function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
@@ -45,20 +67,4 @@ function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
   const isShared =
     step.target.kind === 'bucket-policy' || step.target.kind === 'key-policy';
   return isShared && takeOut(step, documentOf(live)).kind === 'left';
-}
-
-/** Whether a policy that goes has more holders than those whom the plan gave it to. */
-function isHeldByOthers(
-  { target, write, accountId }: StoredStep,
-  live: TargetState,
-  ours: StoredStep[],
-): boolean {
-  if (target.kind !== 'managed-policy' || write.kind !== 'create-policy') return false;
-  const given = ours.filter(
-    (step) =>
-      step.write.kind === 'attach-to' &&
-      step.write.policyArn === target.policyArn &&
-      step.accountId === accountId,
-  );
-  return live.exists && (live.holders ?? 0) > given.length;
 }

@@ -18,18 +18,6 @@ export function placeKey({ accountId }: AwsConnection, target: OtherTarget): str
   return [accountId, kind, ...Object.values(names)].join(' ');
 }
 
-/** How many have a managed policy. */
-export const holdersOf = (
-  others: Others,
-  { accountId }: AwsConnection,
-  policyArn: string,
-): number =>
-  [...others.keys()].filter(
-    (place) =>
-      place.startsWith(`${accountId} principal-attachment `) &&
-      place.endsWith(` ${policyArn}`),
-  ).length;
-
 const TARGETS: Record<OtherWrite['kind'], OtherTarget['kind']> = {
   'create-policy': 'managed-policy',
   'put-policy-version': 'managed-policy',

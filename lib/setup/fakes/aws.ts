@@ -8,12 +8,14 @@ import type {
   AwsWrite,
   TargetState,
 } from '@/lib/ports';
-import { doOther, holdersOf, type Others, placeKey } from './aws-others';
+import { bondsIn } from './aws-bonds';
+import { doOther, type Others, placeKey } from './aws-others';
 import type { Life, Tape } from './stores';
 
 type Role = { trust: string; tags: Record<string, string> };
 type Part =
   | 'readTarget'
+  | 'listBonds'
   | 'write'
   | 'whoAmI'
   | 'actAs'
@@ -64,6 +66,10 @@ export function fakeAws(tape: Tape, life: Life): FakeAws {
       life.check();
       return ok(readState(fake, at, target));
     },
+    listBonds: async (at, object) => {
+      life.check();
+      return ok(bondsIn(fake, at, object));
+    },
     write: (at, change) => writeOnce(fake, tape, life, at, change),
     whoAmI: async () => err({ kind: 'not_configured', message: 'nobody' }),
     actAs: async () => err({ kind: 'not_configured', message: 'Not tested: a fake.' }),
@@ -94,11 +100,7 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
       ? ({ ...target, kind: 'managed-policy' } as const)
       : target;
   const other = fake.others.get(placeKey(at, place));
-  if (!other) return { exists: false };
-  const state = { exists: true, ...other, id: null } as const;
-  return place.kind === 'managed-policy'
-    ? { ...state, holders: holdersOf(fake.others, at, place.policyArn) }
-    : state;
+  return other ? { exists: true, ...other, id: null } : { exists: false };
 }
 
 const roleState = (role: Role | undefined): TargetState =>

@@ -7,7 +7,7 @@ import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { addressOf } from './bucket-address';
 import { cleanTyped } from './clean-typed';
-import { empty, type Field, right, wrong } from './field';
+import { empty, type Field, right, unknown, wrong } from './field';
 
 /** The bucket to share, found in the inventory. */
 export type FoundBucket = {
@@ -44,11 +44,11 @@ export async function resolveBucket(
   const problem = problemOfName(address.name);
   if (problem) return wrong(problem);
   const found = (await find(address.name)) ?? toldBucket(address.name, world);
-  if (!found) return wrong(unowned(address.name, world, mayTell));
+  if (!found) return unknown(unowned(address.name, world, mayTell));
   const account =
     world.accounts.find(({ id }) => id === found.accountId) ??
     world.readings.get(found.accountId)?.toldOf;
-  if (!account) return wrong(unowned(address.name, world, mayTell));
+  if (!account) return unknown(unowned(address.name, world, mayTell));
   if (address.partition && address.partition !== account.partition)
     return wrong(
       `This ARN is of partition ${address.partition}; ${account.name}, which owns a bucket of that name, is in ${account.partition}.`,

@@ -3,11 +3,21 @@ import type { DraftFieldName } from '../schema';
 /** One field as it was understood. Empty is not a mistake: the person is not there yet. */
 export type Field<T> =
   | { state: 'empty' }
-  | { state: 'wrong'; message: string }
+  | {
+      state: 'wrong';
+      message: string;
+      /** It is well formed, and nothing that was read here is called so. */
+      isUnknown?: true;
+    }
   | { state: 'right'; value: T; warning: string | null };
 
 export const empty: Field<never> = { state: 'empty' };
 export const wrong = (message: string): Field<never> => ({ state: 'wrong', message });
+export const unknown = (message: string): Field<never> => ({
+  state: 'wrong',
+  message,
+  isUnknown: true,
+});
 export const right = <T>(value: T, warning: string | null = null): Field<T> => ({
   state: 'right',
   value,

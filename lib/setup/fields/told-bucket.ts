@@ -1,14 +1,17 @@
 import { parseArn } from '@/lib/core/arn';
+import { partitionOfRegion } from '@/lib/core/partition';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { addressOf } from './bucket-address';
 import { cleanTyped } from './clean-typed';
 import { sayProblem } from './custom-policy';
 import { empty, type Field, right, rightOf, wrong } from './field';
 import { mayTellBucket } from './may-tell-bucket';
+import { onlyPartition, typedAccount } from './stranger-id';
 import { strangerAccount } from './who-elsewhere';
 
 /** What a bucket's owner says of it, where no reading tells it. */
@@ -27,7 +30,7 @@ export function resolveToldBucket(
   world: KnownWorld,
 ): ToldBucket | null {
   if (!fields.isBucketTold || !mayTellBucket(fields)) return null;
-  const bucketOwner = resolveOwner(fields.bucketOwner, world);
+  const bucketOwner = resolveOwner(fields, world);
   const bucketRegion = resolveRegion(fields.bucketRegion);
   const place = { owner: rightOf(bucketOwner), region: rightOf(bucketRegion) };
   const bucketKey = resolveKey(fields.bucketKey, place);
@@ -43,8 +46,8 @@ export function resolveToldBucket(
   };
 }
 
-function resolveOwner(typed: string, world: KnownWorld): Field<StoredAccount> {
-  const id = cleanTyped(typed).replace(/[\s-]/g, '');
+function resolveOwner(fields: DraftFields, world: KnownWorld): Field<StoredAccount> {
+  const { id, partition } = typedAccount(fields.bucketOwner);
   if (id === '') return empty;
   if (!ACCOUNT_ID_PATTERN.test(id)) return wrong('An AWS account ID has 12 digits.');
   const known = world.accounts.find((account) => account.id === id);
@@ -54,11 +57,19 @@ function resolveOwner(typed: string, world: KnownWorld): Field<StoredAccount> {
     return wrong(
       `${known.name} is read here, so its buckets are found by themselves. Untick this; if the bucket is new, read the account again.`,
     );
-  const { partition = 'aws' } = world.accounts[0] ?? {};
+  const meant = partition ?? partitionIn(fields) ?? onlyPartition(world) ?? 'aws';
   return right(
-    known ?? strangerAccount(world, { accountId: id, partition }),
+    known ?? strangerAccount(world, { accountId: id, partition: meant }),
     'Its owner writes the bucket’s half, by a script or a link from the plan. Nobody has read that account: it is planned from what is said here, and the verdict goes by it too. The script stops before it writes if something else stands.',
   );
+}
+
+/** What the address of the bucket tells of its partition, or its Region, which is asked for. */
+function partitionIn({ bucket, bucketRegion }: DraftFields): string | null {
+  const address = addressOf(cleanTyped(bucket));
+  if (address.ok && address.partition) return address.partition;
+  const region = rightOf(resolveRegion(bucketRegion));
+  return region && partitionOfRegion(region);
 }
 
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/;

@@ -11,7 +11,8 @@ import { outsideTrusts } from '../world/outside-trusts';
 import { cleanTyped } from './clean-typed';
 import { resolveExternalId } from './external-id';
 import { empty, type Field, right, wrong } from './field';
-import { strangerAccount } from './who-elsewhere';
+import { askPartition, onlyPartition, typedAccount } from './stranger-id';
+import { sayForeign, strangerAccount } from './who-elsewhere';
 
 /** The account of another organisation. Our own have recipes of their own. */
 export type VendorAccount = {
@@ -90,19 +91,23 @@ function resolveOwnersAccount(typed: string, world: KnownWorld): Field<StoredAcc
     : account;
 }
 
-/** The same; one that is not among ours is taken by its id. */
+/** The same; one that is not among ours is taken by its id, or by an ARN of it. */
 export function resolveAnyAccount(
   typed: string,
   world: KnownWorld,
 ): Field<StoredAccount> {
-  const id = cleanTyped(typed).replace(/[\s-]/g, '');
+  const { id, partition } = typedAccount(typed);
+  const known = world.accounts.find((one) => one.id === id);
+  if (known && partition && partition !== known.partition)
+    return wrong(sayForeign({ partition }, known) ?? '');
   const account = resolveOwnersAccount(id, world);
-  if (account.state !== 'wrong' || world.accounts.some((one) => one.id === id))
-    return account;
+  if (account.state !== 'wrong' || known) return account;
   const verdict = validateField('AccountId', id);
   if (!verdict.valid) return wrong(verdict.message);
-  const { partition = 'aws' } = world.accounts[0] ?? {};
-  return right(strangerAccount(world, { accountId: id, partition }), sayStranger(id));
+  const meant = partition ?? onlyPartition(world);
+  if (meant === null) return wrong(askPartition(id));
+  const stranger = { accountId: id, partition: meant };
+  return right(strangerAccount(world, stranger), sayStranger(id));
 }
 
 const sayStranger = (id: string): string =>

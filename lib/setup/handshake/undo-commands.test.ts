@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -32,6 +35,9 @@ case "$2" in
   get-*) cat "$LIVE/$2" 2> /dev/null || { echo '(NoSuchEntity)' >&2; exit 254; } ;;
   *) echo "$2" ;;
 esac
+for one; do
+  case "$one" in --policy*=*) printf '%s' "\${one#*=}" > "$LIVE/written" ;; esac
+done
 `;
 
 let folder: string;
@@ -56,24 +62,42 @@ function undoOf({ deps, planId }: Pick<World, 'deps' | 'planId'>, accountId: str
 }
 
 /** The writes that the commands make where AWS prints these documents. */
-function writesOf(text: string, live: Record<string, string>): string[] {
+const writesOf = (text: string, live: Record<string, string>): string[] =>
+  runWith(text, live).stdout.split('\n').slice(0, -1);
+
+/** @param bin where all programs are found, beside those of the machine */
+function runWith(text: string, live: Record<string, string>, bin?: string) {
   for (const name of readdirSync(folder))
     if (name !== 'bin') rmSync(path.join(folder, name));
   for (const [call, document] of Object.entries(live)) {
     const printed = JSON.stringify(JSON.parse(document), null, 4);
     writeFileSync(path.join(folder, call), printed);
   }
-  const { stdout } = spawnSync('bash', ['-c', text], {
+  return spawnSync('bash', ['-c', text], {
     encoding: 'utf8',
     env: {
       NODE_ENV: 'test',
-      PATH: `${path.join(folder, 'bin')}:${process.env['PATH']}`,
+      PATH: bin ?? `${path.join(folder, 'bin')}:${process.env['PATH']}`,
       LIVE: folder,
       IDLE: 'v1\\tv3\\tv10\\tv2',
     },
   });
-  return stdout.split('\n').slice(0, -1);
 }
+
+/** A folder with `aws` and the few programs that every machine has. */
+function bareBin(): string {
+  const bin = path.join(folder, 'bin');
+  for (const name of ['bash', 'sh', 'cat', 'cut', 'tr', 'sha256sum', 'shasum']) {
+    const found = (process.env['PATH'] ?? '')
+      .split(':')
+      .map((one) => path.join(one, name))
+      .find((one) => existsSync(one));
+    if (found) symlinkSync(found, path.join(bin, name));
+  }
+  return bin;
+}
+
+const hasJq = spawnSync('jq', ['--version']).status === 0;
 
 const EDITED = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
@@ -90,20 +114,68 @@ describe('the commands that take a half back', () => {
     expect(writesOf(text, {})).toEqual([]);
   });
 
-  it('leave a bucket’s policy that others have added to', async () => {
-    const world = await plannedConsole(fakeConsole(), {
-      recipe: 'workload-bucket',
-      who: '',
-      workload: 'ec2',
-      trustedAccount: TOOLING,
-      access: 'both',
+  describe('of a bucket’s policy', () => {
+    const THEIRS = { Sid: 'Theirs', Effect: 'Deny', Principal: '*', Action: 's3:*' };
+
+    async function bucketHalf() {
+      const world = await plannedConsole(fakeConsole(), {
+        recipe: 'workload-bucket',
+        who: '',
+        workload: 'ec2',
+        trustedAccount: TOOLING,
+        access: 'both',
+      });
+      const { plan, text } = undoOf(world, DATA);
+      const after = plan.steps.find(({ accountId }) => accountId === DATA)?.after ?? '';
+      const ours = JSON.parse(after).Statement;
+      const withTheirs = (Statement: object[]) =>
+        JSON.stringify({ ...JSON.parse(after), Statement: [THEIRS, ...Statement] });
+      return { text, after, ours, withTheirs };
+    }
+
+    it('delete it where it is theirs alone, and leave one that has nothing of theirs', async () => {
+      const { text, after } = await bucketHalf();
+      expect(writesOf(text, { 'get-bucket-policy': after })).toEqual([
+        'delete-bucket-policy',
+      ]);
+      expect(writesOf(text, { 'get-bucket-policy': EDITED })).toEqual([]);
     });
-    const { plan, text } = undoOf(world, DATA);
-    const after = plan.steps.find(({ accountId }) => accountId === DATA)?.after ?? '';
-    expect(writesOf(text, { 'get-bucket-policy': after })).toEqual([
-      'delete-bucket-policy',
-    ]);
-    expect(writesOf(text, { 'get-bucket-policy': EDITED })).toEqual([]);
+
+    it.skipIf(!hasJq)(
+      'take out of it what is theirs, where others have added to it',
+      async () => {
+        const { text, ours, withTheirs } = await bucketHalf();
+        expect(writesOf(text, { 'get-bucket-policy': withTheirs(ours) })).toEqual([
+          'put-bucket-policy',
+        ]);
+        const written = JSON.parse(readFileSync(path.join(folder, 'written'), 'utf8'));
+        expect(written.Statement).toEqual([THEIRS]);
+      },
+    );
+
+    it.each([
+      ['was changed', (one: object) => [{ ...one, Action: 's3:*' }]],
+      ['stands twice', (one: object) => [one, one]],
+    ])(
+      'leave it where a statement of theirs %s, and show which to look for',
+      async (_, edit) => {
+        const { text, ours, withTheirs } = await bucketHalf();
+        const [first, ...others] = ours;
+        const live = { 'get-bucket-policy': withTheirs([...edit(first), ...others]) };
+        const { stdout, stderr } = runWith(text, live);
+        expect(stdout).toBe('');
+        for (const one of ours) expect(stderr).toContain(JSON.stringify(one));
+      },
+    );
+
+    it('say without jq what is to be taken out by hand', async () => {
+      const { text, ours, withTheirs } = await bucketHalf();
+      const live = { 'get-bucket-policy': withTheirs(ours) };
+      const { stdout, stderr } = runWith(text, live, bareBin());
+      expect(stdout).toBe('');
+      expect(stderr).toContain('With jq on this machine');
+      for (const one of ours) expect(stderr).toContain(JSON.stringify(one));
+    });
   });
 
   it('give a tag its value of before, and leave one that somebody has changed', async () => {

@@ -9,10 +9,11 @@ import { deleteIdle, makeRoom } from '../export/policy-versions';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
+import { takeOutCommands } from './take-out-commands';
 
 /**
  * Calls of the aws command that take one account's half back, newest first. What is no longer
- * as the half wrote it is somebody else's by now, and is left.
+ * as the half wrote it is somebody else's by now, and is left but for the statements of the half.
  */
 export const undoCommands = (
   source: PlanSource,
@@ -30,10 +31,10 @@ function guarded(source: PlanSource, step: MadeStep): string[] {
   const { read, after, sumOf } = liveOf(source, step);
   return [
     `live=$(${aws(read)})`,
-    ...(sumOf === null ? [] : [`live=$(${sumOf} | ${SUM})`]),
+    `seen=${sumOf === null ? '$live' : `$(${sumOf} | ${SUM})`}`,
     `case ${quoteBash(` ${after.join(' ')} `)} in`,
-    `  *" $live "*) ${commandOf(step)} ;;`,
-    "  *) echo 'Left as it is: it was changed since, or is not there.' >&2 ;;",
+    `  *" $seen "*) ${commandOf(step)} ;;`,
+    `  *) ${takeOutCommands(step).join('\n     ')} ;;`,
     'esac',
   ];
 }
@@ -98,6 +99,7 @@ function commandOf({ target, before }: MadeStep): string {
   return [...(roomIn === null ? [] : makeRoom(roomIn)), call].join('; ');
 }
 
+/** A call of the aws command, quoted. */
 const aws = (words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
 
 function removal(write: RemovingWrite): string[] {

@@ -76,7 +76,7 @@ function warningsOf(
       : null,
     answer.requires.length > 0 ? promise : null,
     replaced
-      ? `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself, and to undo it this one has to be undone first.`
+      ? `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself. Each can be undone by itself; where undoing the other takes the role away, this one goes along with it.`
       : null,
   ];
   return told.filter((text) => text !== null);

@@ -19,8 +19,8 @@ export async function isRewritten(deps: Deps, plan: StoredPlan): Promise<boolean
  * The plans that took this one over, one after the other, of which the last may stand. Null
  * where that one came of another plan.
  */
-async function heirsOf(
-  deps: Deps,
+export async function heirsOf(
+  deps: Pick<Deps, 'plans'>,
   plan: StoredPlan,
   lastId: string,
 ): Promise<StoredPlan[] | null> {
@@ -31,5 +31,9 @@ async function heirsOf(
   return earlier && [...earlier, last];
 }
 
-const placeOf = ({ accountId, target }: StoredPlan['steps'][number]): string =>
+/** A document or object at AWS, as a key. */
+export const placeOf = ({
+  accountId,
+  target,
+}: Pick<StoredPlan['steps'][number], 'accountId' | 'target'>): string =>
   `${accountId} ${canonicalJson(target)}`;

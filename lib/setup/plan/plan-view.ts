@@ -4,6 +4,7 @@ import type { StepView } from '@/lib/core/views';
 import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
 import { needsOf } from '../guards/asks';
 import type { PlanRow, PlanView } from '../plan-views';
+import type { ComingUndo } from '../undo/may-undo';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
@@ -20,6 +21,8 @@ type Beside = {
   isKept: boolean;
   /** What goes with its role at its end. */
   besides: StoredPlan[];
+  /** How it would be undone; null for one that cannot be. */
+  undo: ComingUndo | null;
 };
 
 /** A stored plan as its page shows it. */
@@ -58,6 +61,10 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     failure: failureView(plan, fixture),
     proof: plan.proof,
     end: endView(plan, beside),
+    undo: beside.undo && {
+      along: beside.undo.along.map(named),
+      why: beside.undo.why,
+    },
     reviewOn: plan.reviewOn.toISOString(),
     ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
@@ -71,9 +78,11 @@ const endView = (plan: StoredPlan, { graceDays, besides }: Beside): PlanView['en
   plan.end && {
     ...endRow(plan.end),
     graceDays,
-    besides: besides.map(({ id, title }) => ({ id, title })),
+    besides: besides.map(named),
     quarantine: plan.quarantine && stepView(plan.quarantine, plan),
   };
+
+const named = ({ id, title }: StoredPlan) => ({ id, title });
 
 const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
   endsAt: endsAt.toISOString(),

@@ -9,7 +9,7 @@ import { callerArn, type Workload } from '../fields/workload';
 import type { GuardKnown } from '../guards/guard-kind';
 import { offerGuards } from '../guards/offer-guards';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
-import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { bank, bankOfBucket, foundOf, unknownIn } from '../say/banks';
 import type { DraftFields } from '../schema';
 import { ownersAccounts } from '../world/connected-accounts';
 import type { KnownWorld } from '../world/load-world';
@@ -185,6 +185,7 @@ function knownOf(
     who: who && partyOfWho(who),
     whoCount: null,
     found: bucket && withKey(foundOf(bucket), keyArn),
+    ...unknownIn(resolved.bucket, fields.bucket),
     choices: { accounts: ownersAccounts(world), vendors: [], providers: [] },
     suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
     cleaned: [],

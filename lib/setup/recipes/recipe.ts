@@ -51,7 +51,14 @@ export type ResolvedDraft = FieldNotes & {
   /** What the form shows of it, as far as it is known. */
   known: Pick<
     PreviewView,
-    'who' | 'whoCount' | 'found' | 'choices' | 'suggestedRoleName' | 'cleaned' | 'guards'
+    | 'who'
+    | 'whoCount'
+    | 'found'
+    | 'unknownBucket'
+    | 'choices'
+    | 'suggestedRoleName'
+    | 'cleaned'
+    | 'guards'
   >;
   banks: { left: BankView; right: BankView };
   /** What to say next, while something is missing. */

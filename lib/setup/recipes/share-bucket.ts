@@ -15,7 +15,7 @@ import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import { judgeShare } from '../judge-share';
 import { gainsOf } from '../plan/gains';
 import { proveShare } from '../proof/prove-share';
-import { bank, bankOfBucket, foundOf } from '../say/banks';
+import { bank, bankOfBucket, foundOf, unknownIn } from '../say/banks';
 import { sayUnreachable } from '../say/by-owner';
 import { deedOf, placeOf, subjectOf, verbOf } from '../say/names';
 import { sayPartitions } from '../say/partitions';
@@ -82,6 +82,7 @@ async function resolveShare(
       who: who && partyOfWho(who),
       whoCount: countMembers(who),
       found: bucket && foundOf(bucket),
+      ...unknownIn(resolved.bucket, fields.bucket),
       choices: null,
       suggestedRoleName: suggestRoleName(bucket?.name ?? null, fields.access),
       cleaned: rightOf(resolved.customPolicy)?.cleaned ?? [],

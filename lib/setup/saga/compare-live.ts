@@ -11,6 +11,16 @@ const isAsMade = (
   live: TargetState,
 ): boolean => write.kind !== 'create-policy' || sameDocument(documentOf(live), after);
 
+/** Whether an object is the one that the step made, and no other of its name. */
+export const isMadeBy = (
+  planId: string,
+  step: Pick<StoredStep, 'number'>,
+  live: TargetState,
+): boolean =>
+  live.exists &&
+  live.tags[PLAN_TAG] === planId &&
+  live.tags[STEP_TAG] === String(step.number);
+
 /**
  * Compares what is live with a step. An object is ours only when it carries the tags that
  * this step gave it: no call that makes one has a token that would tell.
@@ -22,9 +32,7 @@ export function standOf(
 ): Stand {
   if ('tags' in step.write) {
     if (!live.exists) return 'before';
-    const isOurs =
-      live.tags[PLAN_TAG] === planId && live.tags[STEP_TAG] === String(step.number);
-    return isOurs && isAsMade(step, live) ? 'after' : 'other';
+    return isMadeBy(planId, step, live) && isAsMade(step, live) ? 'after' : 'other';
   }
   if (sameDocument(documentOf(live), step.after)) return 'after';
   return sameDocument(documentOf(live), step.before) ? 'before' : 'other';

@@ -91,6 +91,8 @@ async function attemptMove(
   const { step } = move;
   const live = await run.deps.aws.readTarget(connection, step.target);
   if (!live.ok) return failed(run, move, live.error);
+  if (isGoneWithRole(move, live.value))
+    return settled(await noteDone(run, step, 'undo', GONE_WITH_ROLE));
   const stand = standOf(run.plan.id, step, live.value);
   if (stand === move.to) return settled(await noteThere(run, move, hasWritten));
   const taken = stand === move.from ? null : takenOf(move, live.value, hasWritten);
@@ -103,6 +105,12 @@ async function attemptMove(
   const write = taken ? writeOf(step.target, taken.text) : move.write;
   return writeNow(run, { ...move, write }, connection, onWritten);
 }
+
+/** A trust is never without its role: where the role is gone, nothing of ours is left to take out. */
+const isGoneWithRole = ({ direction, step }: Move, live: TargetState): boolean =>
+  direction === 'undo' && step.target.kind === 'trust' && !live.exists;
+
+const GONE_WITH_ROLE = 'The role is gone, and its trust policy with it.';
 
 /** It is neither as the step found it nor as it left it: somebody else has written in it. */
 function takenOf(

@@ -13,6 +13,11 @@ const CASES: [string, string, RegExp][] = [
   ],
   [
     'AccessDenied',
+    'not authorized to perform: iam:AttachRolePolicy on resource: role x-ops with an explicit deny in an identity-based policy',
+    /attaches no policy that makes administrators .*attaches it there; then retry/,
+  ],
+  [
+    'AccessDenied',
     'not authorized … with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1',
     /service control policy .*Who administers the organisation/,
   ],

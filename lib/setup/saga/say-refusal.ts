@@ -38,6 +38,12 @@ const RULES: Rule[] = [
       `AWS takes ${what} for public, and ${account} blocks public policies. Name principals and not everybody. ${ANEW}`,
   },
   {
+    code: /^AccessDenied/,
+    message: /iam:AttachRolePolicy.*explicit deny/is,
+    say: ({ what, account }) =>
+      `The console’s own identity in ${account} attaches no policy that makes administrators (${what}). Somebody who may do so attaches it there; then retry, which finds it and goes on. Or let the console’s role do it.`,
+  },
+  {
     code: /^AccessDenied|^UnauthorizedOperation$/,
     say: ({ operation, account }) =>
       `The console’s own identity in ${account} may not do ${operation}. Allow it there, then retry.`,

@@ -51,6 +51,20 @@ function withoutAll(step: Step, live: string | null, written: Written[]): TakenO
   return text === null && !isRemovable(step.target) ? MIXED : { kind: 'left', text };
 }
 
+/**
+ * The statements that a step only added to a document of many writers, each with a name of its
+ * own. Null where it did anything else, so that naming them would not be enough to take it back.
+ */
+export function statementsAddedBy(step: Step): JsonObject[] | null {
+  const written = isOfMany(step.target) ? writtenBy(step) : null;
+  const isAdded = written?.every(
+    ({ ours, former }) => former === null && sidOf(ours) !== null,
+  );
+  return written && written.length > 0 && isAdded
+    ? written.map(({ ours }) => ours)
+    : null;
+}
+
 const isOfMany = ({ kind }: AwsTarget): boolean =>
   kind === 'bucket-policy' || kind === 'key-policy' || kind === 'trust';
 

@@ -5,9 +5,9 @@ import type { StoredStep } from '@/lib/ports';
 import { isHandedDown } from '../end/is-handed-down';
 import { writtenQuarantine } from '../end/quarantine';
 import { liftOf } from '../end/run-quarantine';
-import { isByOwner } from '../plan/by-owner';
 import { documentOf } from '../plan/plan-steps';
 import { writeOf } from '../plan/write-of';
+import { stepsToUndo } from '../undo/bonds-of-others';
 import { loadWorld, type WorldDeps } from '../world/load-world';
 import { type Move, makeStep } from './make-step';
 import type { Outcome, Run, RunDeps } from './run-deps';
@@ -17,15 +17,7 @@ type UndoRun = Run<RunDeps & WorldDeps>;
 
 /** Puts back what the plan wrote, newest first, byte for byte. */
 export async function undoSteps(run: UndoRun): Promise<Outcome> {
-  const isTheirs = isByOwner(run.plan);
-  const written = run.plan.steps.filter(
-    (step) =>
-      !isTheirs(step) &&
-      step.state !== 'undone' &&
-      step.state !== 'waiting' &&
-      (step.intendedAt !== null || step.doneAt !== null),
-  );
-  for (const move of inOrder(run, [...written].reverse())) {
+  for (const move of inOrder(run, stepsToUndo(run.plan).reverse())) {
     const outcome = await makeStep(run, move);
     if (outcome !== 'done') return outcome;
     move.step.state = 'undone';

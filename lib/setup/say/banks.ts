@@ -1,6 +1,7 @@
 import type { BankView } from '@/lib/core/views';
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
+import type { Field } from '../fields/field';
 import type { PreviewView } from '../preview-view';
 import { sayBucket } from './bucket';
 
@@ -43,3 +44,10 @@ export const foundOf = ({
   region,
   facts: settings ? sayBucket(settings) : [],
 });
+
+/** What was typed, where no account that was read here owns such a bucket. */
+export const unknownIn = (
+  bucket: Field<FoundBucket>,
+  typed: string,
+): Pick<PreviewView, 'unknownBucket'> =>
+  bucket.state === 'wrong' && bucket.isUnknown ? { unknownBucket: typed } : {};
