@@ -29,7 +29,7 @@ function wholeWorld(world: CollectedWorld): CollectedWorld {
   const accounts = Object.entries(world.accounts).map(
     ([accountId, account]): [string, CollectedAccount] => [
       accountId,
-      { OpenIDConnectProviders: [], SAMLProviders: [], ...account },
+      { OpenIDConnectProviders: [], SAMLProviders: [], Keys: [], ...account },
     ],
   );
   return { ...world, accounts: Object.fromEntries(accounts) };
