@@ -20,6 +20,7 @@ const NOT_CHAINED_KEYS = [
   'ec2:SourceInstanceArn',
   'ec2:RoleDelivery',
   'aws:Ec2InstanceSourceVpc',
+  'aws:Ec2InstanceSourcePrivateIPv4',
   'lambda:SourceFunctionArn',
 ];
 

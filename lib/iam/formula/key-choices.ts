@@ -12,6 +12,9 @@ export type Choice = [string, boolean][];
 
 const CHOICES_KEPT_MAX = 2000;
 const OPEN_TESTS_MAX = 6;
+const SET_WITNESSES_MAX = 7;
+/** Texts no policy names, short and long: empty text alone counts as no value. */
+const UNNAMED_TEXTS = ['\u0001', '\u0001'.repeat(99)];
 const remembered = new Map<string, Choice[] | null>();
 
 /**
@@ -32,13 +35,35 @@ export function choicesOfKey(atoms: ConditionAtom[], isSingle: boolean): Choice[
 }
 
 function makeChoices(atoms: ConditionAtom[], isSingle: boolean): Choice[] | null {
-  const values = isSingle ? witnessesOf(atoms) : null;
+  const values = witnessesOf(atoms);
+  const states =
+    values && (isSingle ? values.map((value) => [value]) : setsOf(atoms, values));
   const whenAbsent = choiceIn(atoms, 'absent');
-  if (values) {
-    return distinct([whenAbsent, ...values.map((value) => choiceIn(atoms, [value]))]);
+  if (states) {
+    return distinct([whenAbsent, ...states.map((state) => choiceIn(atoms, state))]);
   }
   const isTooMany = atoms.filter(isTest).length > OPEN_TESTS_MAX;
   return isTooMany ? null : distinct([whenAbsent, ...anyChoices(atoms)]);
+}
+
+/**
+ * Requests with several values that show every combination: each value fits like one of the
+ * witnesses, so it is enough to try every set of these. Null when those are too many.
+ */
+function setsOf(atoms: ConditionAtom[], values: string[]): string[][] | null {
+  const isText = atoms.some((atom) => isTest(atom) && familyOf(atom) === 'text');
+  const witnesses = isText ? [...UNNAMED_TEXTS, ...values] : values;
+  const alike = witnesses.map((value): [string, string] => [
+    value === '' ? '' : JSON.stringify(choiceIn(atoms, [value])),
+    value,
+  ]);
+  const members = [...new Map(alike).values()];
+  if (members.length > SET_WITNESSES_MAX) return null;
+  let sets: string[][] = [[]];
+  for (const member of members) {
+    sets = sets.flatMap((set) => [set, [...set, member]]);
+  }
+  return sets.filter((set) => set.length > 0);
 }
 
 const isTest = ({ condition }: ConditionAtom): boolean =>

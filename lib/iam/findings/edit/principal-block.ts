@@ -11,12 +11,12 @@ export const sourceOf = ({ source }: ParsedStatement): JsonObject =>
 /** The statement without some of its principals; null when it names nobody then. */
 function withoutPrincipals(
   statement: JsonObject,
-  kind: Kind,
+  kinds: Kind | readonly Kind[],
   entries: string[],
 ): JsonObject | null {
   const block = isObject(statement['Principal']) ? statement['Principal'] : {};
   const kept = Object.entries(block).flatMap(([name, given]) => {
-    if (name !== kind) return [[name, given]];
+    if (![kinds].flat().some((kind) => kind === name)) return [[name, given]];
     const left = (toStrings(given) ?? []).filter((entry) => !entries.includes(entry));
     return left.length > 0 ? [[name, oneOrMany(left)]] : [];
   });
@@ -31,12 +31,12 @@ const oneOrMany = (values: string[]): string | string[] =>
 export const dropPrincipals = (
   place: Place,
   statement: ParsedStatement,
-  kind: Kind,
+  kinds: Kind | readonly Kind[],
   entries: string[],
 ): JsonObject | null =>
   withStatement(place, {
     index: statement.index,
-    next: withoutPrincipals(sourceOf(statement), kind, entries),
+    next: withoutPrincipals(sourceOf(statement), kinds, entries),
   });
 
 /** A change for some principals of a statement. */

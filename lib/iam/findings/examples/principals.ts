@@ -48,6 +48,13 @@ export const principalsMendable: Example[] = [
   ['invalid-principal-wildcard', 'role/*', trusting(take({ AWS: roleArn('*') }))],
   [
     'invalid-principal-wildcard',
+    'services beside others',
+    trusting(
+      take({ AWS: [roleArn('Worker'), roleArn('Ci-*')], Service: '*.amazonaws.com' }),
+    ),
+  ],
+  [
+    'invalid-principal-wildcard',
     'on a bucket',
     onBucket(allow({ Principal: { AWS: [roleArn('Worker'), roleArn('*')] }, ...read })),
   ],

@@ -1,6 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
 import { saySome } from '../../explain/list-words';
 import { findAccount, type WorldFacts } from '../../facts/world-facts';
+import type { ParsedStatement } from '../../parse/policy';
 import { fixWith } from '../edit/outcome';
 import { dropPrincipals } from '../edit/principal-block';
 import { allowsAws } from '../principals';
@@ -69,21 +70,23 @@ function isMissing(world: WorldFacts, entry: string): boolean {
   return isGroup || (roleName !== undefined && !account.rolesByName.has(roleName));
 }
 
+const patternsOf = ({ principal }: ParsedStatement): string[] =>
+  [...(principal?.aws ?? []), ...(principal?.services ?? [])].filter(isPattern);
+
 /** A pattern as principal, which AWS compares with nothing. */
 export const principalWildcard = statementRule(
   'invalid-principal-wildcard',
   WITH_PRINCIPAL,
-  ({ principal }) => principal?.aws.some(isPattern) === true,
+  (statement) => patternsOf(statement).length > 0,
   (place, statement) => {
-    const { principal } = statement;
-    const patterns = (principal?.aws ?? []).filter(isPattern);
-    if (patterns.length === 0 || principal?.isNegated) return null;
+    const patterns = patternsOf(statement);
+    if (patterns.length === 0 || statement.principal?.isNegated) return null;
     return {
       message: `The principal ${say(patterns)} ${isOne(patterns) ? 'matches' : 'match'} nobody, since a principal takes no wildcard: name the principals.`,
       about: say(patterns),
       fix: () =>
         fixWith(
-          dropPrincipals(place, statement, 'AWS', patterns),
+          dropPrincipals(place, statement, ['AWS', 'Service'], patterns),
           'What matched nobody goes, and nobody loses access: add those who should have it by name.',
         ),
     };
