@@ -9,8 +9,8 @@ import type { Services } from './service-ports';
 
 type Ports = Pick<
   Services,
-  'grants' | 'issues' | 'accounts' | 'stepUps' | 'ends' | 'requests' | 'clock'
->;
+  'grants' | 'issues' | 'accounts' | 'stepUps' | 'ends' | 'requests'
+> & { clock: Pick<Services['clock'], 'now'> };
 
 /** All that the home page shows, read at once. */
 export async function readHome(ports: Ports, actor: Actor) {
