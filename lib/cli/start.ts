@@ -7,12 +7,13 @@ import { createStores } from '@/lib/db/stores';
 import { startPractice } from '@/lib/practice/start-practice';
 import { type Env, secretOf } from '@/lib/server/env';
 import { newFirstRunLink } from '@/lib/server/first-run-link';
+import { WAITS_FOR_ENVIRONMENT } from '@/lib/server/late-environment';
 import { build, isStale } from './build';
 import type { CliContext } from './command';
 import { freePort } from './free-port';
 import { practiceToken } from './practice-token';
 import { readEnv } from './read-env';
-import { endOf, spawnWeb, stopChild, untilServed } from './web-process';
+import { endOf, spawnWeb, stopChild, tellEnvironment, untilServed } from './web-process';
 
 type Stop = () => Promise<void>;
 type Mode = 'start' | 'dev';
@@ -88,6 +89,12 @@ async function bringUp({
   signal,
 }: Plan): Promise<ChildProcess> {
   const env = await withFreePort(wanted);
+  // Next's development server hands no message on to the process that serves.
+  const early =
+    mode === 'start'
+      ? startWeb(mode, root, env, { [WAITS_FOR_ENVIRONMENT]: 'on' })
+      : null;
+  if (early) stops.push(() => stopChild(early));
   const databaseUrl = await bringUpDatabase(root, env, stops);
   signal.throwIfAborted();
   const database = createDatabase(databaseUrl);
@@ -95,7 +102,10 @@ async function bringUp({
   const stores = createStores(database.prisma);
   const practice = env.isPracticeOn ? await bringUpPractice(stores, stops) : {};
   signal.throwIfAborted();
-  const web = startWeb(mode, root, env, { DATABASE_URL: databaseUrl, ...practice });
+  const late = { DATABASE_URL: databaseUrl, ...practice };
+  const web = early ?? startWeb(mode, root, env, late);
+  if (early) tellEnvironment(early, late);
+  // Last, and so the first to stop: it works with all others.
   stops.push(() => stopChild(web));
   await untilServed(env.port, web, signal);
   say(`Drawbridge is ready at ${env.origin}`);

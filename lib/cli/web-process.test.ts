@@ -1,7 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { endOf, hasEnded, spawnWeb, stopChild, untilServed } from './web-process';
+import {
+  endOf,
+  hasEnded,
+  spawnWeb,
+  stopChild,
+  tellEnvironment,
+  untilServed,
+} from './web-process';
 
 const run = (script: string) =>
   spawnWeb({
@@ -36,6 +43,15 @@ it('tells that a process ended, by itself or by a signal', async () => {
   expect(hasEnded(child)).toBe(true);
   expect(await endOf(child)).toBe(1);
   expect(await endOf(run('process.exit(3)'))).toBe(3);
+});
+
+it('is told what it waits for, also before it listens, and when it has ended', async () => {
+  const late = run(
+    `setTimeout(() => process.once('message', ({ CODE }) => process.exit(+CODE)), 200)`,
+  );
+  tellEnvironment(late, { CODE: '7' });
+  expect(await endOf(late)).toBe(7);
+  expect(() => tellEnvironment(late, { CODE: '8' })).not.toThrow();
 });
 
 it('does not take the answer of another program for that of a server that ended', async () => {

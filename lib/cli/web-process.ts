@@ -32,6 +32,10 @@ export function spawnWeb({ args, root, env, isVerbose }: WebOptions): ChildProce
   return child;
 }
 
+/** Says to the web server what it waits for; one that has ended is found by `untilServed`. */
+export const tellEnvironment = (child: ChildProcess, env: Record<string, string>): void =>
+  void child.send(env, () => undefined);
+
 export const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 

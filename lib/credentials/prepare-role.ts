@@ -60,15 +60,15 @@ export async function prepareRole(
   actor: Actor,
   wish: TakeWish,
 ): Promise<Result<PreparedRole, AppError>> {
-  const within = await withinGrant(deps, actor, wish);
+  const { partition = '', accountId = '' } = parseArn(wish.roleArn) ?? {};
+  const [within, hub, account] = await Promise.all([
+    withinGrant(deps, actor, wish),
+    deps.hubOf(actor.workspaceId),
+    deps.accounts.find(actor.workspaceId, accountId),
+  ]);
   if (!within.ok) return within;
   const { role } = within.value;
-  const [hub, account] = await Promise.all([
-    deps.hubOf(actor.workspaceId),
-    deps.accounts.find(actor.workspaceId, role.accountId),
-  ]);
-  if (!hub) return err({ kind: 'no_connection', accountId: role.accountId });
-  const partition = parseArn(wish.roleArn)?.partition ?? '';
+  if (!hub) return err({ kind: 'no_connection', accountId });
   if (hub.partition !== partition) {
     const message = `${wish.roleArn} is in the partition ${partition}, and this console signs in to ${hub.partition}. STS does not cross partitions.`;
     return err({ kind: 'unavailable', message });
@@ -82,7 +82,7 @@ export async function prepareRole(
     ...within.value,
     hub,
     token: token.value,
-    accountName: account?.name ?? role.accountId,
+    accountName: account?.name ?? accountId,
     externalId: account?.connection?.externalId ?? null,
     sessionName: sessionNameOf(actor, deps.random),
     ...carried,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { hubAccountIn } from '@/lib/core/hub-account';
 import { useTestDatabase } from './test-database';
 import {
   newAccount,
@@ -77,6 +78,26 @@ it('lists accounts by name', async () => {
     ({ name }) => name,
   );
   expect(names).toEqual(['Build', 'Prod']);
+});
+
+it('lists what tells of the hub, and none of the many that are reached through it', async () => {
+  const { accounts } = database().stores;
+  const workspaceId = await newWorkspace(database());
+  const reached = { ...profileConnection, kind: 'assumed', hubAccountId: PROD } as const;
+  for (const [id, name, connection] of [
+    [PROD, 'Production', { ...reached, hubAccountId: TOOLING }],
+    [TOOLING, 'Tooling', profileConnection],
+    ['300000000001', 'B', reached],
+    ['300000000002', 'A', reached],
+    ['300000000003', 'C', null],
+  ] as const) {
+    await newAccount(database(), workspaceId, id, name);
+    await accounts.setConnection(workspaceId, id, connection);
+  }
+  const whole = await accounts.list(workspaceId);
+  const around = await accounts.listAroundHub(workspaceId);
+  expect(around).toEqual(whole.filter(({ name }) => !['B', 'C'].includes(name)));
+  expect(hubAccountIn(around)).toEqual(hubAccountIn(whole));
 });
 
 it('removes an account with its readings and search rows', async () => {

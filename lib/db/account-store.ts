@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import { AccountHealth, ConnectionKind } from '@/lib/inventory/schema';
 import type { AccountStore, StoredAccount, StoredConnection } from '@/lib/ports';
 import type { PrismaClient } from './client';
+import { Prisma } from './generated/client';
 import type { AccountModel } from './generated/models';
 
 const NO_CONNECTION = {
@@ -72,6 +73,8 @@ export function createAccountStore(prisma: PrismaClient): AccountStore {
       return rows.map(accountOf);
     },
 
+    listAroundHub: (workspaceId) => listAroundHub(prisma, workspaceId),
+
     async find(workspaceId, id) {
       const row = await prisma.account.findUnique({
         where: { workspaceId_id: { workspaceId, id } },
@@ -107,4 +110,34 @@ export function createAccountStore(prisma: PrismaClient): AccountStore {
       await prisma.account.deleteMany({ where: { workspaceId, id } });
     },
   };
+}
+
+/** By their names: those that another version adds are not asked for. */
+const COLUMNS = Prisma.raw(
+  Object.values(Prisma.AccountScalarFieldEnum)
+    .map((column) => `a."${column}"`)
+    .join(', '),
+);
+
+/**
+ * The first account that names a hub, that hub with the one it is reached through, and those
+ * that sign in by a profile.
+ */
+async function listAroundHub(
+  prisma: PrismaClient,
+  workspaceId: WorkspaceId,
+): Promise<StoredAccount[]> {
+  const rows = await prisma.$queryRaw<AccountModel[]>`
+    WITH ours AS (SELECT * FROM "Account" WHERE "workspaceId" = ${workspaceId}),
+         naming AS (SELECT "id", "connectionHubId" FROM ours
+                     WHERE "connectionHubId" IS NOT NULL ORDER BY "name", "id" LIMIT 1)
+    SELECT ${COLUMNS}
+      FROM ours a LEFT JOIN naming n ON true LEFT JOIN ours h ON h."id" = n."connectionHubId"
+     WHERE a."connectionKind" = 'profile'
+        OR a."id" IN (n."id", n."connectionHubId", h."connectionHubId")
+     ORDER BY a."name", a."id"`;
+  // Prisma's own reading of a list that nobody wrote.
+  return rows.map((row) =>
+    accountOf({ ...row, missingPermissions: row.missingPermissions ?? [] }),
+  );
 }

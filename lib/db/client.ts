@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client';
+import { statementNames } from './statement-names';
 
 export type { PrismaClient };
 
@@ -9,6 +10,8 @@ export type Database = { prisma: PrismaClient; close(): Promise<void> };
 const POOL_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 60_000;
+/** Said by an operator whose pooler gives each transaction another connection. */
+const BY_POOLER = /[?&]pgbouncer=true(&|$)/;
 
 /**
  * One client over a bounded pool. Connects at the first query; `close` waits for the queries
@@ -24,7 +27,11 @@ export function createDatabase(url: string): Database {
       application_name: 'drawbridge',
     },
     // A broken idle connection is replaced by the pool; the next query tells its own error.
-    { onPoolError: () => undefined, onConnectionError: () => undefined },
+    {
+      onPoolError: () => undefined,
+      onConnectionError: () => undefined,
+      ...(BY_POOLER.test(url) ? {} : { statementNameGenerator: statementNames() }),
+    },
   );
   const prisma = new PrismaClient({ adapter });
   return { prisma, close: () => prisma.$disconnect() };

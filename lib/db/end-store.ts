@@ -1,8 +1,9 @@
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { ComingEnd, EndStore } from '@/lib/ports';
+import type { CallingPlan, ComingEnd, EndStore } from '@/lib/ports';
 import { PlanState, STANDING } from '@/lib/setup/schema';
 import type { PrismaClient } from './client';
-import { PARTS, planOf, QUARANTINE_NUMBER, stepColumnsOf } from './plan-rows';
+import { Prisma } from './generated/client';
+import { QUARANTINE_NUMBER, stepColumnsOf } from './plan-rows';
 
 /** Nothing of them stands, or nothing yet. */
 const OVER: PlanState[] = ['ready', 'undone', 'replaced'];
@@ -88,21 +89,7 @@ function reading(
       return rows.map(({ id, state }) => ({ id, state: PlanState.parse(state) }));
     },
 
-    async listCalling(workspaceId, endBefore) {
-      const rows = await prisma.plan.findMany({
-        where: {
-          workspaceId,
-          OR: [
-            { state: { in: CALLING } },
-            { state: { in: STANDING }, end: { endsAt: { lte: endBefore } } },
-          ],
-        },
-        include: PARTS,
-        orderBy: { createdAt: 'desc' },
-        take: CALLING_MAX,
-      });
-      return rows.map(planOf);
-    },
+    listCalling: (workspaceId, endBefore) => listCalling(prisma, workspaceId, endBefore),
 
     async graceDaysOf(workspaceId) {
       const { graceDays } = await prisma.workspace.findUniqueOrThrow({
@@ -112,6 +99,43 @@ function reading(
       return graceDays;
     },
   };
+}
+
+/** One statement: the home page asks for it, and needs no plan whole. */
+async function listCalling(
+  prisma: PrismaClient,
+  workspaceId: WorkspaceId,
+  endBefore: Date,
+): Promise<CallingPlan[]> {
+  type End = NonNullable<CallingPlan['end']>;
+  type Row = Omit<CallingPlan, 'body' | 'end'> &
+    CallingPlan['body'] &
+    Omit<End, 'endsAt'> & { endsAt: Date | null };
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT p."id", p."title", p."state", p."createdAt", p."body"->>'roleName' AS "roleName",
+           p."body"->>'trustedAccountName' AS "trustedAccountName",
+           p."body"->>'trustingAccountName' AS "trustingAccountName",
+           (SELECT r."body" FROM "Proof" r WHERE r."planId" = p."id"
+             ORDER BY r."sequence" DESC LIMIT 1) AS "proof",
+           e."endsAt", e."removeAt", e."isStopped", e."note"
+      FROM "Plan" p LEFT JOIN "PlanEnd" e ON e."planId" = p."id"
+     WHERE p."workspaceId" = ${workspaceId}
+       AND (p."state" IN (${Prisma.join(CALLING)})
+            OR p."state" IN (${Prisma.join(STANDING)}) AND e."endsAt" <= ${endBefore})
+     ORDER BY p."createdAt" DESC LIMIT ${CALLING_MAX}`;
+  return rows.map(({ id, title, state, createdAt, proof, ...row }) => {
+    const { roleName, trustedAccountName, trustingAccountName } = row;
+    const { endsAt, removeAt, isStopped, note } = row;
+    return {
+      id,
+      title,
+      state: PlanState.parse(state),
+      createdAt,
+      body: { roleName, trustedAccountName, trustingAccountName },
+      proof,
+      end: endsAt && { endsAt, removeAt, isStopped, note },
+    };
+  });
 }
 
 async function listUntold(

@@ -8,7 +8,7 @@ import type {
 } from '@/lib/ports';
 import { appendActivities, appendActivity, LOGGED_TRANSACTION } from './append-activity';
 import type { PrismaClient } from './client';
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 import type { AccessDecisionModel, AccessRequestModel } from './generated/models';
 import { putTellings } from './put-notice';
 import { storableText } from './storable-text';
@@ -40,6 +40,31 @@ const rowOf = ({ decisions: _, ...row }: StoredRequest) => ({
   ticket: storableText(row.ticket),
 });
 
+/** By their names: those that another version adds are not asked for. */
+const COLUMNS = Prisma.raw(
+  Object.values(Prisma.AccessRequestScalarFieldEnum)
+    .map((column) => `r."${column}"`)
+    .join(', '),
+);
+
+/** Requests with their decisions by one statement, the newest first. */
+async function readInOne(
+  prisma: PrismaClient,
+  where: Prisma.Sql,
+): Promise<StoredRequest[]> {
+  const rows = await prisma.$queryRaw<RowInOne[]>`
+    SELECT ${COLUMNS}, COALESCE((SELECT json_agg(d ORDER BY d."at") FROM "AccessDecision" d
+                                  WHERE d."requestId" = r."id"), '[]') AS "decisions"
+      FROM "AccessRequest" r WHERE ${where} ORDER BY r."createdAt" DESC, r."id"`;
+  return rows.map(({ decisions, ...row }) =>
+    requestOf({
+      ...row,
+      approverIds: row.approverIds ?? [], // as Prisma reads a list that nobody wrote
+      decisions: decisions.map((one) => ({ ...one, at: new Date(one.at) })),
+    }),
+  );
+}
+
 /**
  * The person's requests that were approved and are not over, by their grant. Time's changes are
  * never written, so a lapsed one still says `approved` and one that ran out `active`.
@@ -50,19 +75,11 @@ export async function openRequestsOf(
   requesterId: UserId,
   now: Date,
 ): Promise<Map<string, StoredRequest[]>> {
-  const rows = await prisma.$queryRaw<RowInOne[]>`
-    SELECT r.*, COALESCE((SELECT json_agg(d ORDER BY d."at") FROM "AccessDecision" d
-                           WHERE d."requestId" = r."id"), '[]') AS "decisions"
-      FROM "AccessRequest" r
-     WHERE r."workspaceId" = ${workspaceId} AND r."requesterId" = ${requesterId}
-       AND (r."state" = 'approved' AND r."lapsesAt" > ${now}
-            OR r."state" = 'active' AND r."endsAt" > ${now})
-     ORDER BY r."createdAt" DESC, r."id"`;
-  const open = rows.map(({ decisions, ...row }) =>
-    requestOf({
-      ...row,
-      decisions: decisions.map((one) => ({ ...one, at: new Date(one.at) })),
-    }),
+  const open = await readInOne(
+    prisma,
+    Prisma.sql`r."workspaceId" = ${workspaceId} AND r."requesterId" = ${requesterId}
+      AND (r."state" = 'approved' AND r."lapsesAt" > ${now}
+           OR r."state" = 'active' AND r."endsAt" > ${now})`,
   );
   const byGrant = new Map<string, StoredRequest[]>();
   for (const request of open)
@@ -98,13 +115,12 @@ export function createRequestStore(prisma: PrismaClient): RequestStore {
       listWhere(prisma, { workspaceId, ...(whose === 'all' ? {} : whose) }, limit),
 
     listWaiting: (workspaceId, now) =>
-      listWhere(prisma, {
-        workspaceId,
-        OR: [
-          { state: 'pending', lapsesAt: { gt: now } },
-          { isBreakGlass: true, reviewedAt: null },
-        ],
-      }),
+      readInOne(
+        prisma,
+        Prisma.sql`r."workspaceId" = ${workspaceId}
+          AND (r."state" = 'pending' AND r."lapsesAt" > ${now}
+               OR r."isBreakGlass" AND r."reviewedAt" IS NULL)`,
+      ),
 
     ...runOut(prisma),
   };

@@ -53,6 +53,8 @@ export type ConnectionOf = (
 
 export type AccountStore = {
   list(workspaceId: WorkspaceId): Promise<StoredAccount[]>;
+  /** Those of them that tell which account is the hub and how it is reached, however many there are. */
+  listAroundHub(workspaceId: WorkspaceId): Promise<StoredAccount[]>;
   find(workspaceId: WorkspaceId, accountId: string): Promise<StoredAccount | null>;
   /** Creates or renames; keeps health and connection when they are not given. */
   upsert(

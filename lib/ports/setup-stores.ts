@@ -135,6 +135,15 @@ export type StoredPlan = {
   quarantine: StoredStep | null;
 };
 
+/** What a list says of a plan that wants a person. */
+export type CallingPlan = Pick<
+  StoredPlan,
+  'id' | 'title' | 'state' | 'createdAt' | 'proof'
+> & {
+  body: Pick<PlanBody, 'roleName' | 'trustedAccountName' | 'trustingAccountName'>;
+  end: Pick<StoredEnd, 'endsAt' | 'removeAt' | 'isStopped' | 'note'> | null;
+};
+
 export type PlanStore = {
   create(plan: Omit<StoredPlan, 'version' | 'proof' | 'quarantine'>): Promise<void>;
   find(workspaceId: WorkspaceId, id: string): Promise<StoredPlan | null>;
@@ -239,7 +248,7 @@ export type EndStore = {
     roleArn: string,
   ): Promise<{ id: string; state: PlanState }[]>;
   /** Plans that want a person: halted, refuted, or with an end before that day. */
-  listCalling(workspaceId: WorkspaceId, endBefore: Date): Promise<StoredPlan[]>;
+  listCalling(workspaceId: WorkspaceId, endBefore: Date): Promise<CallingPlan[]>;
   graceDaysOf(workspaceId: WorkspaceId): Promise<number>;
   setGraceDays(workspaceId: WorkspaceId, days: number): Promise<void>;
 };

@@ -5,10 +5,10 @@ import type { AccountStore, AwsConnection } from '@/lib/ports';
 
 /** The connection whose identity hands out credentials. */
 export async function hubOf(
-  accounts: Pick<AccountStore, 'list'>,
+  accounts: Pick<AccountStore, 'listAroundHub'>,
   workspaceId: WorkspaceId,
 ): Promise<AwsConnection | null> {
-  const all = await accounts.list(workspaceId);
-  const hub = hubAccountIn(all);
-  return hub ? connectionOf(hub, all) : null;
+  const around = await accounts.listAroundHub(workspaceId);
+  const hub = hubAccountIn(around);
+  return hub ? connectionOf(hub, around) : null;
 }

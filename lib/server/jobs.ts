@@ -34,7 +34,8 @@ const SWEEPS = {
   notices: '* * * * *',
 } as const;
 const WORKERS_PER_QUEUE = 2;
-const POLL_SECONDS = 0.5;
+/** For jobs of other replicas and those that were to wait: who enqueues one here wakes the workers. */
+const POLL_SECONDS = 2;
 
 export type JobRunner = (job: Job) => Promise<void>;
 export type Jobs = { enqueue(job: Job): Promise<void>; stop(): Promise<void> };
@@ -48,6 +49,7 @@ export async function startJobs(
   const boss = new PgBoss({ connectionString: databaseUrl, max: 3 });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
+  const workers = new Map<string, string[]>();
   for (const name of NAMES) {
     // A saga keeps its own journal: it is resumed from there, never repeated by the queue.
     await boss.createQueue(name, {
@@ -57,13 +59,14 @@ export async function startJobs(
       retryLimit: 0,
       expireInSeconds: 1800,
     });
-    if (run) await listen(boss, name, log, run);
+    if (run) workers.set(name, await listen(boss, name, log, run));
   }
   for (const [name, often] of run ? Object.entries(SWEEPS) : [])
     await boss.schedule(name, often, { name });
   return {
     enqueue: async (job) => {
       await boss.send(job.name, job, optionsOf(job));
+      for (const worker of workers.get(job.name) ?? []) boss.notifyWorker(worker);
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
@@ -83,20 +86,22 @@ function optionsOf(job: Job): PgBoss.SendOptions {
   }
 }
 
-async function listen(
+/** Workers of a queue, by the names that wake them. */
+const listen = (
   boss: PgBoss,
   name: string,
   log: Log,
   run: JobRunner,
-): Promise<void> {
-  for (let worker = 0; worker < WORKERS_PER_QUEUE; worker += 1) {
-    await boss.work<Job>(name, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
-      for (const { data } of jobs) {
-        await run(data).catch((error: unknown) => {
-          log.error({ err: error, job: data.name }, 'job failed');
-          throw error;
-        });
-      }
-    });
-  }
-}
+): Promise<string[]> =>
+  Promise.all(
+    Array.from({ length: WORKERS_PER_QUEUE }, () =>
+      boss.work<Job>(name, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+        for (const { data } of jobs) {
+          await run(data).catch((error: unknown) => {
+            log.error({ err: error, job: data.name }, 'job failed');
+            throw error;
+          });
+        }
+      }),
+    ),
+  );

@@ -1,7 +1,13 @@
 import { notesOf } from '@/lib/core/crossing-notes';
 import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StepView } from '@/lib/core/views';
-import type { PlanBody, StoredEnd, StoredPlan, StoredStep } from '@/lib/ports';
+import type {
+  CallingPlan,
+  PlanBody,
+  StoredEnd,
+  StoredPlan,
+  StoredStep,
+} from '@/lib/ports';
 import { needsOf } from '../guards/asks';
 import type { PlanRow, PlanView } from '../plan-views';
 import type { ComingUndo } from '../undo/may-undo';
@@ -84,7 +90,12 @@ const endView = (plan: StoredPlan, { graceDays, besides }: Beside): PlanView['en
 
 const named = ({ id, title }: StoredPlan) => ({ id, title });
 
-const endRow = ({ endsAt, removeAt, isStopped, note }: StoredEnd) => ({
+const endRow = ({
+  endsAt,
+  removeAt,
+  isStopped,
+  note,
+}: Pick<StoredEnd, 'endsAt' | 'removeAt' | 'isStopped' | 'note'>) => ({
   endsAt: endsAt.toISOString(),
   removeAt: removeAt?.toISOString() ?? null,
   isStopped,
@@ -126,7 +137,7 @@ export const planRow = ({
   body,
   proof,
   end,
-}: StoredPlan): PlanRow => ({
+}: CallingPlan): PlanRow => ({
   id,
   title,
   state,
