@@ -1,23 +1,25 @@
 """
-Plays the `aws` command for scripts that call it often: the command itself, loaded once and forked
+Plays the `aws` command for tests that call it often: the command itself, loaded once and forked
 for each call, for it takes a second to load. Writes an executable `aws` into the folder that is
-given, says so in a line, and ends with its standard input.
+given, says so in a line, and ends with its standard input, and the folder with it.
 """
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
 import threading
 
 import awscli.clidriver
+import awscli.customizations.assumerole
 
 CLIENT = """#!{python} -SE
 import json, os, socket, sys
 door = socket.socket(socket.AF_UNIX)
 door.connect({address!r})
-socket.send_fds(door, [b" "], [1, 2])
+socket.send_fds(door, [b" "], [0, 1, 2])
 call = {{"arguments": sys.argv[1:], "environment": dict(os.environ), "folder": os.getcwd()}}
 door.sendall(json.dumps(call).encode())
 door.shutdown(socket.SHUT_WR)
@@ -26,14 +28,16 @@ sys.exit(int(door.recv(8) or 255))
 
 
 def answer(connection):
-    _, outputs, _, _ = socket.recv_fds(connection, 1, 2)
+    _, streams, _, _ = socket.recv_fds(connection, 1, 3)
     with connection.makefile() as asked:
         call = json.load(asked)
-    for number, output in enumerate(outputs, start=1):
-        os.dup2(output, number)
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
     data_path = os.environ["AWS_DATA_PATH"]  # The command sets it as it loads.
     os.environ.clear()
     os.environ.update(call["environment"], AWS_DATA_PATH=data_path)
+    # So is where it keeps the sessions it took: in the home of whoever calls.
+    awscli.customizations.assumerole.CACHE_DIR = os.path.expanduser("~/.aws/cli/cache")
     os.chdir(call["folder"])
     sys.argv = ["aws", *call["arguments"]]
     try:
@@ -44,8 +48,9 @@ def answer(connection):
     connection.sendall(str(code or 0).encode())
 
 
-def end_with_input():
-    sys.stdin.read()
+def end_with_input(folder):
+    os.read(0, 1)  # Not by `sys.stdin`, which calls share and one that reads would lock.
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 
@@ -59,7 +64,7 @@ def serve(folder):
     os.chmod(command, 0o700)
     awscli.clidriver.create_clidriver()  # What it loads on the way is there for every call.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    threading.Thread(target=end_with_input, daemon=True).start()
+    threading.Thread(target=end_with_input, args=[folder], daemon=True).start()
     print(command, flush=True)
     while True:
         connection, _ = door.accept()

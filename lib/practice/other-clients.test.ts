@@ -16,6 +16,7 @@ import {
   userArn,
 } from './seed/document';
 import { keyArn } from './seed/keys';
+import { pathToAws } from './test-aws-command';
 import { commandEnvironment, isThere } from './test-commands';
 import { startTestPractice } from './test-practice';
 
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 const environment = async (arn: string) =>
-  commandEnvironment(practice.url, folder, await practice.actAs(arn));
+  commandEnvironment(practice.url, folder, await practice.actAs(arn), await pathToAws());
 
 describe.skipIf(!hasCli)('the aws command', { timeout: 120_000 }, () => {
   const aws = async (env: NodeJS.ProcessEnv, ...args: string[]) => {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { literalTerraform } from '@/lib/setup/export/quote';
 import { exportPlan } from '@/lib/setup/export-plan';
@@ -39,12 +39,10 @@ async function save(planId: string, format: ExportFormat, account?: string) {
   return saved;
 }
 
-let aws: AwsCommand;
-
 async function runScript(planId: string, account: string) {
   const { practice } = world();
   const keys = await practice.actAs(`arn:aws:iam::${account}:root`);
-  const env = commandEnvironment(practice.url, folder, keys, aws.path);
+  const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
   delete env['AWS_ENDPOINT_URL']; // the script knows where
   return run('bash', [await save(planId, 'bash', account)], { env, cwd: folder });
 }
@@ -59,11 +57,6 @@ const HARD: Partial<DraftFields> = {
 };
 
 describe.skipIf(!hasCli)('the bash scripts of a plan', { timeout: 300_000 }, () => {
-  beforeAll(async () => {
-    aws = await startAwsCommand(folder);
-  });
-  afterAll(() => aws.stop());
-
   it('make, by the aws command, the same objects as applying it, and nothing when run again', async () => {
     const roleName = 'x-by-script';
     const planId = await world().planFor({ ...HARD, roleName });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
-import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
@@ -25,16 +25,13 @@ const has = {
 };
 
 let folder: string;
-let aws: AwsCommand;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'export-recipes-'));
-  aws = await startAwsCommand(folder);
   const { practice, deps, actor } = world();
   await makeSamlProvider(practice, DATA);
   await deps.readAgain(actor.workspaceId, [DATA]);
 });
 afterAll(() => {
-  aws.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -187,7 +184,7 @@ async function runScripts(planId: string): Promise<string> {
   let printed = '';
   for (const { account, name, text } of await filesOf(planId, 'bash')) {
     const keys = await practice.actAs(`arn:aws:iam::${account}:root`);
-    const env = commandEnvironment(practice.url, folder, keys, aws.path);
+    const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
     delete env['AWS_ENDPOINT_URL']; // the script knows where
     writeFileSync(path.join(folder, name), text);
     printed += (await run('bash', [name], { env, cwd: folder })).stdout;

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { getSelfTest } from '@/lib/setup/self-test/get-self-test';
 import { DATA, TOOLING, worked } from './test-aws';
@@ -30,7 +31,8 @@ const testOf = async (planId: string) => {
 /** Pastes the lines of a plan into a terminal that has the keys of somebody. */
 async function paste(planId: string, arn: string) {
   const { practice } = world();
-  const env = commandEnvironment(practice.url, folder, await practice.actAs(arn));
+  const keys = await practice.actAs(arn);
+  const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
   delete env['AWS_ENDPOINT_URL']; // the lines know where
   const { text } = (await testOf(planId)) ?? {};
   return run('bash', ['-c', `${text}\necho "Its own key: $AWS_ACCESS_KEY_ID"`], {

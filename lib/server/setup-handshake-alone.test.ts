@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AwsConnection, StoredAccount } from '@/lib/ports';
-import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
@@ -37,11 +37,9 @@ const CI_OIDC = {
 } as const;
 
 let folder: string;
-let aws: AwsCommand | null = null;
 let connection: AwsConnection | null;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-'));
-  if (hasCli) aws = await startAwsCommand(folder);
   const { deps, actor, practice } = world();
   await makeSamlProvider(practice, DATA);
   await deps.readAgain(actor.workspaceId, [DATA]);
@@ -51,19 +49,18 @@ beforeAll(async () => {
   await deps.accounts.setConnection(actor.workspaceId, DATA, null);
 });
 afterAll(() => {
-  aws?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** What the owner does with the commands that they were shown. */
 async function runTheirs(planId: string): Promise<void> {
   const { deps, actor, practice } = world();
-  if (aws) {
+  if (hasCli) {
     const half = worked(await getOwnerHalf(ports(), actor, planId));
     const file = path.join(folder, 'pasted.sh');
     writeFileSync(file, half?.files.find(({ format }) => format === 'bash')?.text ?? '');
     const keys = await practice.actAs(`arn:aws:iam::${DATA}:root`);
-    const env = commandEnvironment(practice.url, folder, keys, aws.path);
+    const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
     delete env['AWS_ENDPOINT_URL']; // what was pasted knows where
     await promisify(execFile)('bash', [file], { env, cwd: folder });
     return;

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type AwsCommand, startAwsCommand } from '@/lib/practice/test-aws-command';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { createLink } from '@/lib/setup/handshake/create-link';
 import { getOwnerHalf } from '@/lib/setup/handshake/get-owner-half';
@@ -26,15 +26,12 @@ const EXTERNAL = { requireExternalId: true, externalId: 'acme-42' };
 const hasCli = isThere('aws', ['--version']);
 
 let folder: string;
-let aws: AwsCommand | null = null;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'handshake-'));
-  if (hasCli) aws = await startAwsCommand(folder);
   const { deps, actor } = world();
   await deps.accounts.setConnection(actor.workspaceId, TOOLING, null);
 });
 afterAll(() => {
-  aws?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -68,7 +65,7 @@ async function inBash(script: string, principalArn: string): Promise<string> {
   const file = path.join(folder, 'pasted.sh');
   writeFileSync(file, script);
   const keys = await practice.actAs(principalArn);
-  const env = commandEnvironment(practice.url, folder, keys, aws?.path);
+  const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
   delete env['AWS_ENDPOINT_URL']; // what was pasted knows where
   return (await run('bash', [file], { env, cwd: folder })).stdout;
 }

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { getRole } from '@/lib/inventory/get-role';
+import { pathToAws } from '@/lib/practice/test-aws-command';
 import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { exportPlan } from '@/lib/setup/export-plan';
 import { linesOfTags } from '@/lib/setup/fields/tag-lines';
@@ -138,7 +139,7 @@ it.skipIf(!hasCli)(
     const { name, text } = worked(await exportPlan(ports, actor, asked as never)); // ids, unparsed
     writeFileSync(path.join(folder, name), text);
     const keys = await practice.actAs(`arn:aws:iam::${DATA}:root`);
-    const env = commandEnvironment(practice.url, folder, keys);
+    const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
     delete env['AWS_ENDPOINT_URL']; // the script knows where
     const script = () => run('bash', [name], { env, cwd: folder });
     expect((await script()).stdout.match(/^Written: /gm)).toHaveLength(3);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
 import { rootArn } from '../seed/document';
 import { stepAt, totpCode } from '../sts/totp';
+import { pathToAws } from '../test-aws-command';
 import { commandEnvironment, isThere } from '../test-commands';
 import { startTestPractice } from '../test-practice';
 
@@ -24,7 +25,7 @@ describe.skipIf(!isThere('aws', ['--version']))(
       folder = mkdtempSync(path.join(os.tmpdir(), 'practice-iam-'));
       practice = await startTestPractice();
       const keys = await practice.actAs(rootArn(ACME.tooling));
-      env = commandEnvironment(practice.url, folder, keys);
+      env = commandEnvironment(practice.url, folder, keys, await pathToAws());
     });
     afterAll(async () => {
       rmSync(folder, { recursive: true, force: true });
@@ -62,6 +63,7 @@ describe.skipIf(!isThere('aws', ['--version']))(
         practice.url,
         folder,
         await practice.actAs(`arn:aws:iam::${ACME.tooling}:user/${UserName}`),
+        await pathToAws(),
       );
       const signIn = ['--serial-number', serial, '--token-code', code(0)];
       const { stdout } = await run(

@@ -15,6 +15,7 @@ import { HeadObjectCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACME } from '../seed/accounts';
 import { rootArn } from '../seed/document';
+import { pathToAws } from '../test-aws-command';
 import { commandEnvironment, isThere } from '../test-commands';
 import { clientsOf, startTestPractice } from '../test-practice';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'practice-s3-'));
   practice = await startTestPractice();
   const keys = await practice.actAs(rootArn(ACME.data));
-  env = commandEnvironment(practice.url, folder, keys);
+  env = commandEnvironment(practice.url, folder, keys, await pathToAws());
   s3 = clientsOf(practice.url, await practice.actAs(rootArn(ACME.data))).s3;
   writeFileSync(path.join(folder, 'large.bin'), large);
 });
