@@ -19,7 +19,7 @@ async function withDevice(page: Page) {
   });
 }
 
-const toast = (page: Page, text: string) => page.getByText(text, { exact: true });
+const toast = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
 
 test('a passkey is added, signs its person in, confirms that it is them, and is removed', async ({
   signInAs,
