@@ -101,6 +101,8 @@ export type PlanView = {
   changed: number;
   removed: number;
   gains: PlanGainView[];
+  /** Why others may gain beside; null of a plan of before everybody was looked for. */
+  gainsUnknown: string[] | null;
   losses: PlanGainView[];
   findings: PlanFindingsView;
   /** Why its form cannot be opened again; null where it can. */

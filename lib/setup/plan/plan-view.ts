@@ -45,6 +45,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     changed,
     removed,
     gains,
+    gainsUnknown: fixture.gainsUnknown ?? null,
     losses: fixture.losses ?? [],
     findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
