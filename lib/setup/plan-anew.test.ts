@@ -68,9 +68,6 @@ it('opens no form while something is written, and does once it is undone', async
 it('opens none for a viewer, of an unknown plan, and of one that came from no form', async () => {
   const world = await plannedConsole();
   const viewer = { ...world.actor, role: 'viewer' as const };
-    ...world.actor,
-    workspaceId: 'w2' as typeof world.actor.workspaceId,
-  };
   const { deps, planId } = world;
   expect(await planAnew(deps, viewer, { planId })).toMatchObject({ ok: false });
   expect(await planAnew(deps, world.actor, { planId: 'unknown' })).toMatchObject({
