@@ -1,11 +1,10 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { Incomer } from '@/lib/iam/reach/reach-back';
-import type { GainAsked } from './who-gains';
 
 /** How one gets there: `becomes x-reader`, `by taking ci-deploy, then x-reader`. */
 export function sayHow(
   { path }: Pick<Incomer, 'path'>,
-  { isAsItself }: Pick<GainAsked, 'isAsItself'>,
+  { isAsItself }: { isAsItself: boolean },
 ): string {
   const names = path.map(nameOfArn);
   return names.length === 1 && !isAsItself
