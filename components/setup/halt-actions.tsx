@@ -1,5 +1,6 @@
 'use client';
 import { Button } from '@/components/ui/button';
+import { PlanAgain } from './plan-again';
 import { canUndo } from './plan-state';
 import type { PlanModel } from './use-plan';
 
@@ -14,41 +15,80 @@ const sayRetry = (model: PlanModel) => {
 
 /** The ways on from a run that halted, or that a later plan took over, each with what it does. */
 export function HaltActions({ model, onUndo }: HaltActionsProps) {
-  const { plan, pending } = model;
-  const isRetryable = plan.state !== 'replaced' && (plan.failure?.canRetry ?? true);
+  const { plan } = model;
+  const isUntouched = plan.anew === 'now';
+  // A later plan goes on from here: what this one wrote can be undone, and no more.
+  const isReplaced = plan.state === 'replaced';
+  const isRetryable = !isReplaced && (plan.failure?.canRetry ?? true);
   return (
     <>
-      {isRetryable ? (
-        <Choice note="Goes on where it stopped. What is written is not repeated.">
-          <Button
-            variant="primary"
-            isWide
-            isPending={pending === 'retry'}
-            onPress={() => void model.act('retry')}
-          >
-            {sayRetry(model)}
-          </Button>
+      {isUntouched ? (
+        <Choice note="Opens the form of this plan, and plans by what is live now. Nothing was written, so nothing is to be undone.">
+          <PlanAgain model={model} isWide>
+            Make a new plan
+          </PlanAgain>
         </Choice>
       ) : null}
-      {canUndo(plan) ? (
-        <Choice note="Puts back what the plan wrote, byte for byte, newest first. What others have written since stays.">
-          <Button isWide isPending={pending === 'undo'} onPress={onUndo}>
-            Undo…
-          </Button>
-        </Choice>
-      ) : null}
-      {plan.state === 'left' || plan.state === 'replaced' ? null : (
-        <Choice note="Keeps what is written. The plan stays in the list, to retry or undo later.">
-          <Button
-            isWide
-            isPending={pending === 'leave'}
-            onPress={() => void model.act('leave')}
-          >
-            Leave as it is
-          </Button>
-        </Choice>
-      )}
+      {isRetryable ? <Retry model={model} /> : null}
+      {canUndo(plan) && !isUntouched ? <Undo model={model} onUndo={onUndo} /> : null}
+      {isReplaced || plan.state === 'left' ? null : <Leave model={model} />}
     </>
+  );
+}
+
+const hasWritten = ({ anew }: PlanModel['plan']): boolean => anew !== 'now';
+
+function Retry({ model }: Pick<HaltActionsProps, 'model'>) {
+  const isFirst = hasWritten(model.plan);
+  return (
+    <Choice
+      note={
+        isFirst
+          ? 'Goes on where it stopped. What is written is not repeated.'
+          : 'Looks again, and goes on if everything is as it was when the plan was made.'
+      }
+    >
+      <Button
+        variant={isFirst ? 'primary' : undefined}
+        isWide
+        isPending={model.pending === 'retry'}
+        onPress={() => void model.act('retry')}
+      >
+        {sayRetry(model)}
+      </Button>
+    </Choice>
+  );
+}
+
+function Undo({ model, onUndo }: HaltActionsProps) {
+  const { anew } = model.plan;
+  const then =
+    anew === 'after-undo' ? ' To go on by what is live now, make a new plan then.' : '';
+  return (
+    <Choice
+      note={`Puts back what the plan wrote, byte for byte, newest first. What others have written since stays.${then}`}
+    >
+      <Button isWide isPending={model.pending === 'undo'} onPress={onUndo}>
+        Undo…
+      </Button>
+    </Choice>
+  );
+}
+
+function Leave({ model }: Pick<HaltActionsProps, 'model'>) {
+  const note = hasWritten(model.plan)
+    ? 'Keeps what is written. The plan stays in the list, to retry or undo later.'
+    : 'The plan stays in the list, to retry later.';
+  return (
+    <Choice note={note}>
+      <Button
+        isWide
+        isPending={model.pending === 'leave'}
+        onPress={() => void model.act('leave')}
+      >
+        Leave as it is
+      </Button>
+    </Choice>
   );
 }
 

@@ -3,11 +3,11 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Kbd } from '@/components/ui/kbd';
 import type { OwnerHalfView } from '@/lib/setup/handshake/schema';
+import { PlanAgain } from './plan-again';
 import { sayAccounts, sayWrites } from './plan-words';
 import type { PlanModel } from './use-plan';
 
 const CHANGE_DRAFT_PATH = '/new?step=what';
-export const NEW_PLAN_PATH = '/new?step=review';
 
 type ApplyBarProps = {
   model: PlanModel;
@@ -51,9 +51,7 @@ export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
           </Button>
         </>
       ) : (
-        <ButtonLink href={NEW_PLAN_PATH} variant="primary">
-          Make a new plan
-        </ButtonLink>
+        <PlanAgain model={model}>Make a new plan</PlanAgain>
       )}
     </div>
   );

@@ -37,11 +37,21 @@ const LOSS_COLUMNS = COLUMNS.map((column) =>
 const keyOf = ({ who, how, today, after }: PlanGainView): string =>
   [who.arn, how, today, after].join(' ');
 
-function sayGains(gains: readonly PlanGainView[]): string {
-  if (gains.length === 0) return 'Nobody gains access that is not there already.';
+/** Says that nobody else gains only where everybody was looked at. */
+function sayGains({
+  gains,
+  gainsUnknown,
+}: Pick<PlanView, 'gains' | 'gainsUnknown'>): string {
   const total = gains.reduce((sum, { count = 1 }) => sum + count, 0);
   const who = total === 1 ? '1 principal' : `${total.toLocaleString('en')} principals`;
-  return `${who}. Nobody else gains access.`;
+  if (gainsUnknown === null)
+    return `${who}. This plan is of before everybody was looked for: others may gain access too.`;
+  if (gainsUnknown.length > 0)
+    return total === 0
+      ? 'Nobody who was read gains access. Others may:'
+      : `${who}. Others may gain access too:`;
+  if (total === 0) return 'Nobody gains access that is not there already.';
+  return `${who}. Nobody else in the accounts that were read gains access.`;
 }
 
 function PlanLosses({ losses }: { losses: readonly PlanGainView[] }) {
@@ -66,7 +76,14 @@ export function PlanGains({ plan }: { plan: PlanView }) {
         <h2 id="plan-gains" className="text-lg">
           Who gains access
         </h2>
-        <p className="text-muted">{sayGains(plan.gains)}</p>
+        <p className="text-muted">{sayGains(plan)}</p>
+        {plan.gainsUnknown?.length ? (
+          <ul className="list-disc pl-5 text-muted">
+            {plan.gainsUnknown.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        ) : null}
       </div>
       {plan.gains.length > 0 ? (
         <DataTable

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { ButtonLink } from '@/components/ui/button-link';
 import { useNow } from '@/components/ui/use-now';
-import { DOCTOR_PATH, rolePath } from '@/lib/core/links';
-import type { PlanView } from '@/lib/setup/plan-views';
 import { focusNextDifference } from './next-difference';
-import { ApplyBar, NEW_PLAN_PATH } from './plan-apply-bar';
+import { PlanAgain } from './plan-again';
+import { ApplyBar } from './plan-apply-bar';
 import { PlanBeforeAfter } from './plan-before-after';
 import { PlanChanges } from './plan-changes';
 import { PlanEnd } from './plan-end';
@@ -77,12 +76,6 @@ export function PlanPage(props: PlanPageProps) {
   );
 }
 
-/** Where such a plan is made: at the doctor's, on the page of a role that was there, by a form. */
-function againPath({ isAsItself, isRestore, isHandOut, isMend, roleArn }: PlanView) {
-  if (isMend && isAsItself) return DOCTOR_PATH;
-  return isRestore || isHandOut || isMend ? rolePath(roleArn) : NEW_PLAN_PATH;
-}
-
 function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean }) {
   const { plan, refusal, pollError } = model;
   return (
@@ -92,9 +85,9 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           tone="warn"
           title="This plan is too old to apply"
           action={
-            <ButtonLink href={againPath(plan)} size="small">
+            <PlanAgain model={model} isSmall>
               Look again
-            </ButtonLink>
+            </PlanAgain>
           }
         >
           The accounts may have changed since. Nothing was written.
@@ -105,9 +98,15 @@ function PlanNotes({ model, isExpired }: { model: PlanModel; isExpired: boolean 
           tone="info"
           title="Nothing of this plan stands"
           action={
-            <ButtonLink href="/new" size="small">
-              New access
-            </ButtonLink>
+            plan.anew === 'now' ? (
+              <PlanAgain model={model} isSmall>
+                Make a new plan
+              </PlanAgain>
+            ) : (
+              <ButtonLink href="/new" size="small">
+                New access
+              </ButtonLink>
+            )
           }
         >
           {sayUndo(plan).done}

@@ -40,6 +40,8 @@ export type PlanPageProps = {
   lift: Act;
   /** Opens it in the wizard. */
   change: Act;
+  /** Opens its form for a new plan, where it wrote nothing. */
+  anew: Act;
   verify: Act;
   /** Looks for the half that its owner runs. */
   check: Act;
@@ -74,9 +76,10 @@ type PlanActionName =
   | 'endNow'
   | 'stopEnd'
   | 'lift'
-  | 'change';
+  | 'change'
+  | 'anew';
 
-type PlainActionName = Exclude<PlanActionName, 'undo' | 'change'>;
+type PlainActionName = Exclude<PlanActionName, 'undo' | 'change' | 'anew'>;
 
 export type PlanModel = {
   plan: PlanView;
@@ -91,10 +94,11 @@ export type PlanModel = {
   /** True when the undo has begun. */
   undo: (typedName: string) => Promise<boolean>;
   change: () => Promise<void>;
+  planAnew: () => Promise<void>;
 };
 
 /** The newest draft is the one that the wizard opens. */
-const CHANGE_PATH = '/new?step=what';
+const OPENED_AT = { change: '/new?step=what', anew: '/new?step=review' };
 
 const PROOF_WAIT_MS = 150_000;
 
@@ -150,12 +154,13 @@ export function usePlan(props: PlanPageProps): PlanModel {
     await query.refetch();
     return isDone;
   }
-  async function change() {
-    if (await run('change', () => props.change({ planId }))) router.push(CHANGE_PATH);
+  async function open(name: 'change' | 'anew') {
+    if (await run(name, () => props[name]({ planId }))) router.push(OPENED_AT[name]);
   }
   return {
     plan,
-    change,
+    change: () => open('change'),
+    planAnew: () => open('anew'),
     isRunning: isRunning(plan) || isTesting,
     isTesting,
     pending,

@@ -37,24 +37,28 @@ export async function callS3(
   if (!place.ok) return place;
   return attempt(OPERATIONS[call.kind], async () => {
     const s3 = clientsAt(context, place.value, credentials).s3();
-    const { $metadata, Contents } = await send(
-      s3,
-      call,
-      call.owner ?? connection.accountId,
-    );
-    const firstKey = Contents?.[0]?.Key;
-    return {
-      status: $metadata.httpStatusCode ?? 0,
-      ...(firstKey === undefined ? {} : { firstKey }),
-    };
+    return answerOf(await send(s3, call, call.owner ?? connection.accountId));
   });
 }
 
 type Sent = {
   $metadata: { httpStatusCode?: number | undefined };
+  /** Of an object. */
+  ServerSideEncryption?: string | undefined;
+  SSEKMSKeyId?: string | undefined;
   /** Of a list. */
   Contents?: { Key?: string | undefined }[] | undefined;
 };
+
+function answerOf(sent: Sent): S3Answer {
+  const { $metadata, Contents, ServerSideEncryption: algorithm, SSEKMSKeyId } = sent;
+  const firstKey = Contents?.[0]?.Key;
+  return {
+    status: $metadata.httpStatusCode ?? 0,
+    ...(firstKey === undefined ? {} : { firstKey }),
+    ...(algorithm && { encryption: { algorithm, keyArn: SSEKMSKeyId ?? null } }),
+  };
+}
 
 async function send(s3: S3Client, call: S3Call, owner: string): Promise<Sent> {
   // A bucket that was deleted and taken by somebody else must not get our marker.

@@ -132,8 +132,11 @@ export type KeyTrial = {
   keyArn: string;
 };
 
-/** `firstKey` is the first key that a list found. */
-export type S3Answer = { status: number; firstKey?: string };
+/** How an object is encrypted, as S3 says beside it: `aws:kms`, and with which key. */
+export type S3Encryption = { algorithm: string; keyArn: string | null };
+
+/** `firstKey` is the first key that a list found; `encryption` is that of one object. */
+export type S3Answer = { status: number; firstKey?: string; encryption?: S3Encryption };
 
 export type ConsoleSignInRequest = {
   credentials: AwsCredentials & { sessionToken: string };

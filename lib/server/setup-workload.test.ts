@@ -1,7 +1,12 @@
+import {
+  PutBucketEncryptionCommand,
+  type ServerSideEncryptionByDefault,
+} from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { DATA_LAKE } from '@/lib/practice/seed/data-lake';
 import { preview } from '@/lib/setup/preview';
 import { DraftFields } from '@/lib/setup/schema';
+import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
@@ -38,6 +43,34 @@ async function atAws() {
     ),
   ];
   return { key: key.exists ? key.document : '', policy };
+}
+
+/** Sets what encrypts the bucket by itself. */
+async function encryptBy(rule: ServerSideEncryptionByDefault): Promise<void> {
+  const { s3 } = await world().practice.admin(DATA);
+  await s3.send(
+    new PutBucketEncryptionCommand({
+      Bucket: DATA_LAKE.bucket,
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: rule }],
+      },
+    }),
+  );
+}
+
+/** The crossing goes on working without the key, and its proof does not. */
+async function turnsRedByEncryption(planId: string): Promise<void> {
+  const { deps, job, viewOf } = world();
+  await encryptBy({ SSEAlgorithm: 'AES256' });
+  await verifyPlan(deps, job(planId));
+  const bare = await viewOf(planId);
+  expect(bare.state).toBe('refuted');
+  expect(bare.proof?.sentence).toMatch(
+    /^Not as planned: \S+ is encrypted with SSE-S3, without a key of KMS: the encryption of data-lake was changed since\. Set it back to aws:kms with arn:/,
+  );
+  await encryptBy({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: DATA_LAKE.keyArn });
+  await verifyPlan(deps, job(planId));
+  expect((await viewOf(planId)).state).toBe('proven');
 }
 
 it('2.4: finds account, region, key and settings of the bucket, and shows three locks', async () => {
@@ -81,8 +114,10 @@ it('2.1, 2.2, 2.8, T4: lets an instance of one account use an encrypted bucket o
   expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
     'assume works',
     'put works',
+    'encrypts works',
     'list works',
     'get works',
+    'decrypts works',
     'head works',
     'delete denied',
     'get-as-another denied',
@@ -91,6 +126,7 @@ it('2.1, 2.2, 2.8, T4: lets an instance of one account use an encrypted bucket o
   expect(view.proof?.sentence).toBe(
     'x-data-lake-user in Tooling can read and write data-lake in Data, and only that.',
   );
+  await turnsRedByEncryption(planId);
   const during = await atAws();
   const sids = JSON.parse(during.key).Statement.map(({ Sid }: { Sid: string }) => Sid);
   expect(sids).toEqual([

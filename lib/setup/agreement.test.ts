@@ -9,6 +9,8 @@ import { type AnyWorld, anyWorld, unreadAccount } from './fakes/any-world';
 import { askByHand, factsOf, writtenInto } from './fakes/by-hand';
 import { fakeConsole } from './fakes/console';
 import { KEY } from './fakes/console-with-key';
+import { accessGains } from './plan/access-gains';
+import type { WhoGains } from './plan/who-gains';
 import type { PlanGainView } from './plan-views';
 import { preview } from './preview';
 import type { KeylessRequest } from './recipes/keyless-request';
@@ -16,6 +18,7 @@ import type { Access } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
 import type { RoleRequest } from './recipes/role-request';
 import { type DraftFields, RecipeId } from './schema';
+import { estatesOf } from './world/estates';
 import { loadWorld } from './world/load-world';
 import { worldsOf } from './world/worlds-of';
 
@@ -245,7 +248,12 @@ async function seen(fields: DraftFields, given: AnyWorld) {
   const { access } = await resolveDraft(deps, fields, world, deps.clock.now());
   const isRefused =
     [...Object.keys(shown.value.fieldErrors), ...shown.value.missing].length > 0;
-  return { bridge: shown.value.bridge, access: isRefused ? null : access, world };
+  const { bridge } = shown.value;
+  if (!access || isRefused) return { bridge, access: null };
+  const worlds = worldsOf(world, access.pieces);
+  const estates = await estatesOf(deps, world, access.pieces);
+  const gains = accessGains(access, worlds, estates);
+  return { bridge, access, named: access.gains(worlds), gains };
 }
 
 type Told = { facts: WorldFacts; deck: DeckState };
@@ -294,24 +302,19 @@ function gainByHand(
   { facts, deck }: Told,
   access: Access,
 ): DeckState | null {
-  const { place, request } = access;
+  const { place } = access;
   const arn = who.arn ?? '';
   const isKnown = who.accountId !== null && facts.accounts.has(who.accountId);
   // The one row of these recipes is the picture's own.
   if (/^takes |^as itself|external ID$/.test(how)) return deck;
   if (!isKnown) return null;
   if (how === `becomes ${place.roleName}`) return deckOfAll(askAs(facts, arn, access));
-  const resource = request.who?.arn ?? '';
-  if (how.endsWith(' first'))
-    return deckOf(
-      askByHand(facts, { principal: { AWS: arn }, action: 'sts:AssumeRole', resource }),
-    );
   const everybody = everybodyIn(facts, who.accountId ?? '');
   const decks = everybody.map((one) => deckOfAll(askAs(facts, one, access)));
   return best(decks) === 'denied' ? 'denied' : 'conditional';
 }
 
-/** Whoever is listed as gaining the role stands to it as the engine says. */
+/** Whoever the plan names as gaining the role stands to it as the engine says. */
 function expectGains(gains: PlanGainView[], told: Told, access: Access) {
   for (const gain of gains) {
     const { who, how, after } = gain;
@@ -320,12 +323,102 @@ function expectGains(gains: PlanGainView[], told: Told, access: Access) {
   }
 }
 
+type Standing = Map<string, DeckState>;
+
+/** How everybody stands to a role, by any way: asked of each pair until nothing changes. */
+function standingByHand(facts: WorldFacts, access: Access): Standing {
+  const { roleArn } = access.place;
+  const everybody = [...facts.accounts.keys()].flatMap((id) => everybodyIn(facts, id));
+  const roles = [...facts.accounts.values()].flatMap(({ rolesByArn }) => [
+    ...rolesByArn.keys(),
+  ]);
+  const edges = everybody.flatMap((from) =>
+    roles.flatMap((to) => {
+      const principal = { AWS: from };
+      const ask = { principal, action: 'sts:AssumeRole', resource: to };
+      const answers =
+        to === roleArn ? askAs(facts, from, access) : [askByHand(facts, ask)];
+      const deck = deckOfAll(answers);
+      return deck === 'denied' ? [] : [{ from, to, deck }];
+    }),
+  );
+  const isThere = access.place.whoArn === roleArn || roles.includes(roleArn);
+  const standing: Standing = new Map(isThere ? [[roleArn, 'works']] : []);
+  for (let isMoving = true; isMoving; ) {
+    isMoving = false;
+    for (const { from, to, deck } of edges) {
+      const known = standing.get(from) ?? 'denied';
+      const better = best([known, worst([deck, standing.get(to) ?? 'denied'])]);
+      if (better !== known) isMoving = true;
+      standing.set(from, better);
+    }
+  }
+  return standing;
+}
+
+const isRise = (was: DeckState, is: DeckState) => DECKS.indexOf(is) > DECKS.indexOf(was);
+
+/** What of the deed works, for whoever stands where the crossing leads. */
+function useByHand(facts: WorldFacts, { place }: Access, fields: DraftFields): DeckState {
+  const user = place.roleArn;
+  const answers = [...askPlace(facts, user, fields), ...askKey(facts, user, fields)];
+  const isUnread = fields.managedPolicies.includes('ReadOnlyAccess');
+  return worst([deckOfAll(answers), ...(isUnread ? (['untested'] as const) : [])]);
+}
+
+/** Who gains, and from where to where, by asking about each pair. */
+function gainsByHand(
+  today: WorldFacts,
+  after: WorldFacts,
+  access: Access,
+  fields: DraftFields,
+) {
+  const [was, is] = [standingByHand(today, access), standingByHand(after, access)];
+  const use = {
+    was: useByHand(today, access, fields),
+    is: useByHand(after, access, fields),
+  };
+  return [...is].flatMap(([arn, deck]) => {
+    const known = was.get(arn) ?? 'denied';
+    const whole = [worst([known, use.was]), worst([deck, use.is])] as const;
+    const turn = isRise(...whole) ? whole : ([known, deck] as const);
+    const isOwn = arn === access.place.roleArn && takesRole(fields);
+    return isRise(...turn) && !isOwn ? [[arn, ...turn] as const] : [];
+  });
+}
+
+/** Nobody is left out of the list, and nobody is on it who gains nothing. */
+function expectAllGains(
+  { rows }: WhoGains,
+  access: Access,
+  fields: DraftFields,
+  given: AnyWorld,
+) {
+  const today = factsOf(given.world, given.org);
+  const after = factsOf(writtenInto(given.world, access.pieces), given.org);
+  const ofAccounts = rows.filter(({ who }) => who.kind === 'account');
+  const isCovered = (arn: string) =>
+    ofAccounts.some(({ who }) => who.accountId === arn.split(':')[4]) &&
+    deckOfAll(askAs(after, arn, access)) !== 'denied';
+  // Of an account that was not read the named alone are known.
+  const isRead = (arn: string) => after.accounts.has(arn.split(':')[4] ?? '');
+  const listed = rows.filter(
+    ({ who }) => (who.kind === 'user' || who.kind === 'role') && isRead(who.arn),
+  );
+  const byHand = gainsByHand(today, after, access, fields).filter(([arn]) => isRead(arn));
+  const listedAs = listed.map((row) => [row.who.arn, row.today, row.after].join(' '));
+  const all = byHand.map((one) => one.join(' '));
+  const uncovered = byHand.filter(([arn]) => !isCovered(arn)).map((one) => one.join(' '));
+  expect(all).toEqual(expect.arrayContaining(listedAs));
+  expect(listedAs).toEqual(expect.arrayContaining(uncovered));
+}
+
 it.each(RecipeId.options)(
   'shows of %s in picture, sentence and locks what the engine says once it is written',
   async (recipe) => {
     const decks = new Set<DeckState | null>();
     const property = async (fields: DraftFields, given: AnyWorld) => {
-      const { bridge, access, world } = await seen(fields, given);
+      const { bridge, access, named, gains } = await seen(fields, given);
       const { deck, locks, sentence } = bridge;
       decks.add(access && deck);
       if (!access) {
@@ -337,7 +430,8 @@ it.each(RecipeId.options)(
       expect([deck, deckOfSentence(sentence)]).toEqual([byHand, byHand]);
       expectLocks(locks, deck, asked, fields);
       const told = { facts: asked.facts, deck: byHand };
-      expectGains(access.gains(worldsOf(world, access.pieces)), told, access);
+      expectGains(named, told, access);
+      expectAllGains(gains, access, fields, given);
     };
     await fc.assert(fc.asyncProperty(anyDraft(recipe), anyWorld, property), {
       numRuns: RUNS,

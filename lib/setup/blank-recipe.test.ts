@@ -257,10 +257,9 @@ it('T7, 0.3: trusts a whole account with the advice that goes with it, and an un
 it('plans every document to the letter, a half for each of those who are named', async () => {
   const console = fakeConsole();
   const trustJson = trustOf({ Principal: { AWS: [ANNA, LEE] } });
-  const made = await console.plan({
-    ...drafted({ trustJson }),
-    rolePath: '/drawbridge-managed/hand/',
-  });
+  const rolePath = '/drawbridge-managed/hand/';
+  const assumeJson = drafted().assumeJson.replace('/drawbridge-managed/', rolePath);
+  const made = await console.plan({ ...drafted({ trustJson, assumeJson }), rolePath });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   const plan = console.deps.plans.rows.get(made.value.planId);
   expect(plan?.steps.map(({ title }) => title)).toEqual([

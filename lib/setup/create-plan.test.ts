@@ -65,6 +65,42 @@ it('4.3: names who gains access, and by how many steps', async () => {
     ['ci-deploy', 'denied', 'works'],
     ['admin', 'denied', 'works'],
   ]);
+  expect(view.gains[1]?.how).toBe('by taking ci-deploy, then x-app-logs-reader');
+  expect(view.gainsUnknown).toEqual([]);
+});
+
+/** Tooling, where roles let in those whom these name. */
+function toolingTrusting(trusts: Record<string, string>) {
+  const world = readings();
+  for (const role of world[TOOLING]?.RoleDetailList ?? []) {
+    const AWS = trusts[role.RoleName];
+    const Statement = [{ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' }];
+    if (AWS) role.AssumeRolePolicyDocument = { Version: '2012-10-17', Statement };
+  }
+  return fakeConsole({ world });
+}
+
+it('4.3: names whoever becomes the caller of a bucket, over any number of roles', async () => {
+  const world = toolingTrusting({
+    'ci-deploy': `arn:aws:iam::${TOOLING}:role/admin`,
+    admin: `arn:aws:iam::${TOOLING}:user/lee`,
+  });
+  const { view } = await planned({ recipe: 'bucket-policy' }, world);
+  expect(view.gains.map(({ who, how, after }) => [who.name, how, after])).toEqual([
+    ['ci-deploy', 'as itself, without another role', 'works'],
+    ['admin', 'by taking ci-deploy', 'works'],
+    ['lee', 'by taking admin, then ci-deploy', 'works'],
+  ]);
+  expect(view.gainsUnknown).toEqual([]);
+});
+
+it('4.3: says what it does not know of who gains', async () => {
+  const world = toolingTrusting({ 'ci-deploy': '999988887777' });
+  const { view } = await planned({ recipe: 'bucket-policy' }, world);
+  expect(view.gains.map(({ who }) => who.name)).toEqual(['ci-deploy']);
+  expect(view.gainsUnknown).toEqual([
+    'ci-deploy trusts account 9999 8888 7777, which was not read here: who can act from there is not known.',
+  ]);
 });
 
 it('says so when the bucket policy lets the caller in already', async () => {

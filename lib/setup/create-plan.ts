@@ -30,11 +30,13 @@ import type { Piece } from './recipes/piece';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
 import type { DraftFields } from './schema';
+import { type EstateDeps, estatesOf } from './world/estates';
 import { type KnownWorld, loadWorld, type WorldDeps } from './world/load-world';
 import { withTold } from './world/with-told';
 
 type Deps = WorldDeps &
   ResolveDeps &
+  EstateDeps &
   ReadLiveDeps & {
     drafts: Pick<DraftStore, 'find'>;
     plans: Pick<PlanStore, 'create' | 'find' | 'saveNotes'>;
@@ -79,6 +81,7 @@ export async function createPlan(
     steps: steps.value.steps,
     leftBehind: sayLeftBehind(complete.value.access.pieces, base),
     shortened: steps.value.shortened,
+    estates: await estatesOf(deps, world, pieces),
     former: await formerOf(deps, complete.value, changed),
     goesWith: await sayEndOfWho(deps, world, access, { ...steps.value, changed }),
   });

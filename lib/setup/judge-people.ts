@@ -20,8 +20,26 @@ export function judgePeople(
   deed: string,
   judge: (answers: Answer[]) => Judged = judgeWorst,
 ): RoleVerdictView {
+  const { roleName } = request;
+  const verdict = judgeRole(
+    {
+      crossing: judge(askCrossing(facts, callersOf(request), request)),
+      use: judgePolicies(facts, request),
+    },
+    {
+      roleName,
+      caller: `policies of ${sides.who}`,
+      subject: subjectOf(request, sides),
+      deed,
+    },
+  );
+  return { ...verdict, bridge: bridgeOf(request, roleName, sides, verdict) };
+}
+
+/** Asks the engine whether the policies of the role work, whoever may become it. */
+export function judgePolicies(facts: WorldFacts, request: PolicyRequest): Judged {
   const roleArn = roleArnOf(request);
-  const { roleName, managed, policy, trustingAccountId } = request;
+  const { managed, policy, trustingAccountId } = request;
   const home = facts.accounts.get(trustingAccountId);
   const attached = managed.map((arn) => findPolicyDocument(facts, home, arn)?.document);
   const documents = policy === null ? attached : [...attached, policy];
@@ -32,17 +50,5 @@ export function judgePeople(
   );
   // Of a policy that was not read nobody knows whether it works; another's refusal stays one.
   const isOpen = documents.includes(undefined) && known.deck !== 'denied';
-  const verdict = judgeRole(
-    {
-      crossing: judge(askCrossing(facts, callersOf(request), request)),
-      use: isOpen ? judgeWorst([]) : known,
-    },
-    {
-      roleName,
-      caller: `policies of ${sides.who}`,
-      subject: subjectOf(request, sides),
-      deed,
-    },
-  );
-  return { ...verdict, bridge: bridgeOf(request, roleName, sides, verdict) };
+  return isOpen ? judgeWorst([]) : known;
 }

@@ -108,10 +108,14 @@ export type PlanView = {
   changed: number;
   removed: number;
   gains: PlanGainView[];
+  /** Why others may gain beside; null of a plan of before everybody was looked for. */
+  gainsUnknown: string[] | null;
   losses: PlanGainView[];
   findings: PlanFindingsView;
   /** Why its form cannot be opened again; null where it can. */
   whyNotChange: string | null;
+  /** Whether its form makes a new plan, now or once this one is undone; null where it does not. */
+  anew: 'now' | 'after-undo' | null;
   /** It puts an older trust policy back. */
   isRestore: boolean;
   /** Who is let in uses a bucket as itself, and takes no role. */

@@ -40,7 +40,8 @@ function rolesTrusting(index: EstateIndex, taker: CollectedTaker): Set<RolePlace
   return found;
 }
 
-function judgeEdge(
+/** Whether one can take a role, under that name of the session; null where not. */
+export function judgeEdge(
   sought: Sought,
   { principal, caller, account, entity, policyClass, batches }: CollectedTaker,
   sessionName: string | null,

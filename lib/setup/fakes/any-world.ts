@@ -112,6 +112,8 @@ const circumstances = fc.record({
   isToolingRead: fc.constantFrom(true, true, true, true, false),
   isToolingConnected: fc.constantFrom(true, true, true, false),
   hasProviders: fc.constantFrom(true, true, true, false),
+  /** Who may take the caller's role: nobody, somebody, and one more who takes that one first. */
+  chain: fc.constantFrom(0, 1, 2),
 });
 type Made<T> = T extends fc.Arbitrary<infer V> ? V : never;
 type Circumstances = Made<typeof circumstances>;
@@ -126,7 +128,8 @@ const managed = (Arn: string, statement: Statement) => ({
 });
 
 function changeCallers(tooling: CollectedAccount, { caller, boundary }: Circumstances) {
-  const own = caller ? [{ PolicyName: 'own', PolicyDocument: caller }] : [];
+  // A list for each: what a plan writes to one must not show up at the others.
+  const own = () => (caller ? [{ PolicyName: 'own', PolicyDocument: caller }] : []);
   const bound = boundary && {
     PermissionsBoundary: {
       PermissionsBoundaryType: 'Policy',
@@ -134,11 +137,36 @@ function changeCallers(tooling: CollectedAccount, { caller, boundary }: Circumst
     },
   };
   for (const user of tooling.UserDetailList)
-    Object.assign(user, { UserPolicyList: own }, bound);
+    Object.assign(user, { UserPolicyList: own() }, bound);
   for (const role of tooling.RoleDetailList)
-    if (role.Arn === CI) Object.assign(role, { RolePolicyList: own }, bound);
+    if (role.Arn === CI) Object.assign(role, { RolePolicyList: own() }, bound);
   tooling.Buckets = [{ Name: 'metrics', Region: 'eu-west-1', Policy: null }];
   tooling.Policies.push(managed(`arn:aws:iam::${TOOLING}:policy/only-s3`, allow('s3:*')));
+}
+
+const JUMP = `arn:aws:iam::${TOOLING}:role/jump`;
+const READER = `arn:aws:iam::${DATA}:role/Data-Reader`;
+
+/** Roles by which others come to be the caller. */
+function chainCallers(
+  tooling: CollectedAccount,
+  data: CollectedAccount,
+  chain: number,
+): void {
+  const trusting = (AWS: string) =>
+    policyOf(allow('sts:AssumeRole', { Principal: { AWS } }));
+  for (const role of tooling.RoleDetailList)
+    if (role.Arn === CI && chain > 0) role.AssumeRolePolicyDocument = trusting(JUMP);
+  const own = [{ PolicyName: 'own', PolicyDocument: policyOf(allow('sts:AssumeRole')) }];
+  for (const role of data.RoleDetailList)
+    if (role.Arn === READER && chain > 1) role.RolePolicyList = own;
+  tooling.RoleDetailList.push({
+    Path: '/',
+    RoleName: 'jump',
+    RoleId: 'AROAJUMPJUMPJUMPJUMP',
+    Arn: JUMP,
+    AssumeRolePolicyDocument: trusting(READER),
+  });
 }
 
 function changeOwner(
@@ -201,6 +229,7 @@ export const anyWorld = circumstances.map((given) => {
   if (!tooling || !data) throw new Error('The inventory has no such accounts.');
   changeCallers(tooling, given);
   changeOwner(data, given);
+  chainCallers(tooling, data, given.chain);
   const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')];
   const [ofTooling] = accounts;
   if (ofTooling && !given.isToolingConnected) ofTooling.connection = null;

@@ -1,8 +1,10 @@
+import { buildIndex } from '@/lib/iam/index/estate-index';
 import type { CollectedAccount, CollectedOrg } from '@/lib/iam/world';
 import type { Notice, Notifier, StoredAccount } from '@/lib/ports';
 import { createPlan } from '../create-plan';
 import { openDraft } from '../open-draft';
 import { DraftFields } from '../schema';
+import type { EstateDeps } from '../world/estates';
 import { fakeAws } from './aws';
 import { account, CI, DATA, readings, TOOLING } from './inventory';
 import { actor, fakeClock, fakeRandom, fakeRateLimits } from './people';
@@ -37,15 +39,25 @@ function fakeNotifier(): Notifier & { told: Notice[] } {
   };
 }
 
+/** Nothing is kept: what is asked about is compiled. */
+const fakeIndexOf: EstateDeps['indexOf'] = async (_workspaceId, latest) => {
+  const loaded = await latest.load(latest.readings.map(({ accountId }) => accountId));
+  const accounts = loaded.map(({ accountId, account: one }) => [accountId, one] as const);
+  return buildIndex({
+    accounts: Object.fromEntries(accounts),
+    ...(latest.org && { org: latest.org }),
+  });
+};
+
+const READ_AT = new Date('2026-11-24T09:00:00Z');
+const twoAccounts = () => [account(TOOLING, 'Tooling'), account(DATA, 'Data')];
+
 /** A console whose every port is a fake, with two accounts connected and read. */
 export function fakeConsole(options: Options = {}) {
   const tape: Tape = [];
   const life = createLife();
   const world = options.world ?? readings();
-  const accounts = options.accounts ?? [
-    account(TOOLING, 'Tooling'),
-    account(DATA, 'Data'),
-  ];
+  const accounts = options.accounts ?? twoAccounts();
   const activity = fakeActivity(tape, life);
   const plans = fakePlans(tape, life, activity);
   const deps = {
@@ -57,7 +69,8 @@ export function fakeConsole(options: Options = {}) {
     accounts: fakeAccounts(accounts),
     connectionOf: fakeConnectionOf,
     attestations: { listOf: async () => [] },
-    snapshots: fakeSnapshots(world, new Date('2026-11-24T09:00:00Z'), options.org),
+    snapshots: fakeSnapshots(world, READ_AT, options.org),
+    indexOf: fakeIndexOf,
     search: fakeSearch(world, accounts),
     aws: fakeAws(tape, life),
     clock: fakeClock(),

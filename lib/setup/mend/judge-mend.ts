@@ -10,7 +10,8 @@ import { worldAfter } from '../world/world-after';
 import { type Mend, mendPieces, mendTrustPiece } from './mend-pieces';
 
 export type JudgedMend = {
-  /** With everything in place. */
+  /** The policies as they will stand, and everything with them in place. */
+  written: Piece[];
   facts: WorldFacts;
   answer: Answer;
 };
@@ -31,10 +32,13 @@ export function judgeMend(
     content: { kind: 'whole', text: trust },
   };
   const others = mendPieces(mend).filter(({ target }) => target.kind !== 'trust');
-  const facts = worldAfter(world, [...others, opened]);
+  const written = [...others, opened];
+  const facts = worldAfter(world, written);
   const answer = askAssume(facts, mend.who.arn, mend.roleArn);
   if (answer.decision === 'deny') return err(sayDenied(mend, answer));
-  return isStoppedByMfa(facts, mend) ? err(sayNoMfa(mend)) : ok({ facts, answer });
+  return isStoppedByMfa(facts, mend)
+    ? err(sayNoMfa(mend))
+    : ok({ written, facts, answer });
 }
 
 /** Sessions of roles carry no second factor, whoever opened them. */

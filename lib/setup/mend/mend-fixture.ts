@@ -6,10 +6,10 @@ import { deckOfAnswer, judgeWorst, sentenceOf } from '../judge-role';
 import { accountOf } from '../plan/account-of';
 import type { Changes } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
-import { indirectGains } from '../plan/gains';
 import { groupRows } from '../plan/group-rows';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { deckIn, partyOf, turnsOf } from '../plan/turns';
+import { type WhoGains, whoGains } from '../plan/who-gains';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import { askAssume } from '../world/ask';
@@ -23,14 +23,16 @@ type Words = { subject: string; deed: string };
 
 /** What the plan's page says of a mend. */
 export function mendFixture(
-  { world, mend, pieces, facts, answer, isConnected }: MendOpening,
+  opening: MendOpening,
   { accounts, added, changed, removed }: Changes,
 ): PlanFixture {
+  const { world, mend, pieces, facts, answer, isConnected } = opening;
   const { who, roleArn, guards } = mend;
   const worlds = { ...worldsOf(world, pieces), after: facts };
   const words = wordsOf(world, mend);
   const after = bridgeOf(world, mend, answer, words);
   const turns = turnsOf(roleArn, worlds);
+  const gains = whoGainsBy(opening, worlds);
   return {
     ...words,
     promise: after.sentence,
@@ -40,7 +42,8 @@ export function mendFixture(
     added,
     changed,
     removed,
-    gains: groupRows([...gainsOf(mend, worlds, turns.gains)]),
+    gains: groupRows(gains.rows),
+    gainsUnknown: gains.unknown,
     losses: groupRows(turns.losses),
     findings: findingTurnsOf(pieces, worlds),
     request: {
@@ -60,27 +63,20 @@ function wordsOf(world: KnownWorld, { who, roleArn }: Mend): Words {
   };
 }
 
-/** Whoever may become the role by it, and whoever may become the caller first. */
-function gainsOf(
-  { who, roleArn }: Mend,
-  worlds: Worlds,
-  turned: PlanGainView[],
-): PlanGainView[] {
+/** The caller, and whoever else may become the role by it or the caller first. */
+function whoGainsBy({ mend, facts, estates }: MendOpening, worlds: Worlds): WhoGains {
+  const { who, roleArn } = mend;
   const roleName = nameOfArn(roleArn);
-  const gains = `what ${roleName} may do`;
-  const isTold = turned.some((row) => row.who.arn === who.arn);
-  const unread: PlanGainView = {
+  const deed = `what ${roleName} may do`;
+  const caller: PlanGainView = {
     who: partyOf(who.arn, worlds.nameOf),
     how: `becomes ${roleName}`,
     today: deckIn(worlds.today, who.arn, roleArn),
-    after: deckIn(worlds.after, who.arn, roleArn),
-    gains,
+    after: deckIn(facts, who.arn, roleArn),
+    gains: deed,
   };
-  return [
-    ...(isTold ? [] : [unread]),
-    ...turned,
-    ...(who.kind === 'role' ? indirectGains(who.arn, worlds, gains) : []),
-  ];
+  const asked = { roleArn, isAsItself: false, guards: [], named: [caller], deed };
+  return whoGains({ ...asked, use: () => 'works' }, worlds, estates);
 }
 
 /** The caller on one bank, the role on the other, and the two halves between them. */

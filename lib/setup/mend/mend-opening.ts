@@ -1,5 +1,6 @@
 import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
 import type { Piece } from '../recipes/piece';
+import type { Estates } from '../world/estates';
 import type { KnownWorld } from '../world/load-world';
 import type { JudgedMend } from './judge-mend';
 import type { Mend } from './mend-pieces';
@@ -12,6 +13,8 @@ export type MendOpening = JudgedMend & {
   mend: Mend;
   steps: PlannedStep[];
   pieces: Piece[];
+  /** Today's readings and the mended, compiled. */
+  estates: Estates;
   /** Whether the caller's account is. */
   isConnected: boolean;
   /** The crossing that stands on the role. */

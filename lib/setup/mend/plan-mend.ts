@@ -21,6 +21,7 @@ import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
 import { findStanding } from '../restore/find-standing';
+import { type EstateDeps, estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
 import { type Asked, findMend } from './find-mend';
 import { guardsNaming } from './guards-naming';
@@ -48,6 +49,7 @@ export const PlanMendInput = z.union([
 ]);
 
 type Deps = WorldDeps &
+  EstateDeps &
   ReadLiveDeps & {
     plans: Pick<PlanStore, 'create' | 'find'>;
     ends: Pick<EndStore, 'listOnRole'>;
@@ -122,6 +124,7 @@ async function planStatements(
     pieces: live.value.pieces.map(({ piece }) => piece),
     isConnected: isConnected(deps, world, mend),
     ...judged.value,
+    estates: await estatesOf(deps, world, judged.value.written),
     now: deps.clock.now(),
   });
   if (!plan.ok) return plan;

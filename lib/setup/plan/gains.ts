@@ -1,4 +1,3 @@
-import { nameOfArn } from '@/lib/core/arn';
 import type { DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { judgeWorst } from '../judge-role';
@@ -7,19 +6,16 @@ import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
 import type { RoleRequest } from '../recipes/role-request';
 import { askCrossing } from '../world/ask-crossing';
-import { deckReader } from '../world/deck-reader';
 import { partyOf } from './turns';
 
-/** Who gains access: the trusted principals, and those who can become one of them. */
+/** Those whom the trust policy names: whole accounts, and principals that would ask. */
 export function gainsOf(
   request: RoleRequest,
   worlds: Worlds,
   deed: string,
 ): PlanGainView[] {
   const direct = request.askers.map((arn) => directGain(request, arn, worlds, deed));
-  const indirect =
-    request.who?.kind === 'role' ? indirectGains(request.who.arn, worlds, deed) : [];
-  return [...everyoneGain(request, worlds, deed), ...direct, ...indirect];
+  return [...everyoneGain(request, worlds, deed), ...direct];
 }
 
 function directGain(
@@ -58,24 +54,4 @@ function everyoneGain(
   const who = { ...partyOf(arn, nameOf), kind: 'account' as const, name };
   const how = `becomes ${roleName}, if its own policies allow it`;
   return [{ who, how, today: deckIn(today), after: deckIn(after), gains: deed }];
-}
-
-/** Identities that can become the trusted role, and with it come across. */
-export function indirectGains(
-  whoArn: string,
-  worlds: Worlds,
-  deed: string,
-): PlanGainView[] {
-  const candidates = [...worlds.today.accounts.values()].flatMap((account) => [
-    ...account.usersByArn.keys(),
-    ...account.rolesByArn.keys(),
-  ]);
-  const deckToward = deckReader(worlds.after);
-  return candidates.flatMap((arn) => {
-    const after = deckToward(arn, whoArn);
-    if (arn === whoArn || (after !== 'works' && after !== 'conditional')) return [];
-    const how = `becomes ${nameOfArn(whoArn)} first`;
-    const who = partyOf(arn, worlds.nameOf);
-    return [{ who, how, today: 'denied', after, gains: `${deed}, by one more step` }];
-  });
 }

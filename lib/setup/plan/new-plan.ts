@@ -3,16 +3,16 @@ import { err, ok, type Result } from '@/lib/core/result';
 import type { Actor, PlannedStep, StoredDraft, StoredEnd } from '@/lib/ports';
 import { endDateOf } from '../guards/guard-of';
 import { hubLack, sayHubLack } from '../hand-out/hub-half';
-import type { PlanGainView } from '../plan-views';
 import type { Access, ResolvedDraft, Worlds } from '../recipes/recipe';
+import type { Estates } from '../world/estates';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
+import { accessGains } from './access-gains';
 import { replacing } from './carry-notes';
 import { type Changes, changesOf } from './changes';
 import { findingTurnsOf } from './finding-turns';
 import type { Former } from './former';
 import { groupRows } from './group-rows';
-import { handOutGains } from './hand-out-gain';
 import { lossesOf } from './losses';
 import { bodyOf } from './plan-body';
 import type { PlanFixture } from './plan-fixture';
@@ -41,6 +41,8 @@ type Planned = {
   shortened: string[];
   /** The crossing that this one changes. */
   former: Former | null;
+  /** Today's readings and the plan's, compiled. */
+  estates: Estates;
   /** Whose end takes this along, in words. */
   goesWith: string[];
 };
@@ -57,7 +59,12 @@ export function newPlan(planned: Planned): Result<NewPlan, AppError> {
   const losses = former?.access
     ? lossesOf(former.access, worldsOf(former.world, access.pieces), known)
     : known;
-  const fixture = fixtureOf(access, changes, worlds, losses);
+  const { rows, unknown } = accessGains(access, worlds, planned.estates);
+  const fixture = fixtureOf(access, changes, worlds, {
+    gains: groupRows(rows),
+    gainsUnknown: unknown,
+    losses: groupRows(losses),
+  });
   const uncertain = [turns?.warning ?? null, sayHub(access, worlds)];
   const warnings = warningsOf(planned, fixture, uncertain);
   const row = planRow({
@@ -97,7 +104,7 @@ function fixtureOf(
   access: Access,
   { accounts, added, changed, removed }: Changes,
   worlds: Worlds,
-  losses: PlanGainView[],
+  turned: Pick<PlanFixture, 'gains' | 'gainsUnknown' | 'losses'>,
 ): PlanFixture {
   const { request, subject, deed, pieces } = access;
   const after = access.judge(worlds.after);
@@ -111,8 +118,7 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: [...groupRows(access.gains(worlds)), ...handOutGains(access, worlds)],
-    losses: groupRows(losses),
+    ...turned,
     findings: findingTurnsOf(pieces, worlds),
     request,
   };

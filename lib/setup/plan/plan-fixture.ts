@@ -18,6 +18,7 @@ export type PlanFixture = {
   removed: number;
   gains: PlanGainView[];
   /** These are absent in plans of before they were told. */
+  gainsUnknown?: string[];
   losses?: PlanGainView[];
   findings?: PlanFindingsView;
   /** What the proof has to know beside the fields. */

@@ -14,6 +14,8 @@ import type { ComingUndo } from '../undo/may-undo';
 import { accountNameIn } from './account-name-in';
 import { isByOwner } from './by-owner';
 import { failureView } from './failure-view';
+import { isFromForm } from './is-from-form';
+import { isUntouched } from './is-untouched';
 import type { PlanFixture } from './plan-fixture';
 import { planSentence } from './plan-sentence';
 import { readFixture } from './read-fixture';
@@ -54,9 +56,11 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     changed,
     removed,
     gains,
+    gainsUnknown: fixture.gainsUnknown ?? null,
     losses: fixture.losses ?? [],
     findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
+    anew: anewOf(plan),
     isRestore: plan.body.restores !== undefined,
     isAsItself: isAsItself(plan.body),
     isHandOut: plan.body.handsOutAs !== undefined,
@@ -75,6 +79,13 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
   };
+}
+
+/** Something that is written has to be put back before there can be another plan of it. */
+function anewOf(plan: StoredPlan): PlanView['anew'] {
+  if (!isFromForm(plan.body)) return null;
+  if (plan.state === 'undone' || isUntouched(plan)) return 'now';
+  return ['stopped', 'suspended', 'left'].includes(plan.state) ? 'after-undo' : null;
 }
 
 const KEPT =

@@ -1,6 +1,7 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { DeckState, PartyView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { Incomer } from '@/lib/iam/reach/reach-back';
 import { deckOfAnswer } from '../judge-role';
 import type { PlanGainView } from '../plan-views';
 import type { Worlds } from '../recipes/recipe';
@@ -21,7 +22,7 @@ export type Turns = {
 };
 
 /** Worst first: a move down the list is a gain. */
-const RANKS: DeckState[] = ['denied', 'untested', 'conditional', 'works'];
+export const RANKS: DeckState[] = ['denied', 'untested', 'conditional', 'works'];
 
 /** Above 0 for a gain, below for a loss. */
 export const riseOf = (was: DeckState, is: DeckState): number =>
@@ -68,6 +69,15 @@ const everybodyIn = ({ accounts }: WorldFacts): string[] =>
 
 export const deckIn = (facts: WorldFacts, arn: string, roleArn: string): DeckState =>
   deckOfAnswer(askAssume(facts, arn, roleArn));
+
+/** One who was found on the way to a role. */
+export function partyOfIncomer(
+  { kind, name }: Pick<Incomer, 'kind' | 'name'>,
+  nameOf: (accountId: string) => string,
+): PartyView {
+  const party = partyOf(name, nameOf);
+  return kind === 'federated' ? { ...party, kind } : party;
+}
 
 export function partyOf(arn: string, nameOf: (accountId: string) => string): PartyView {
   const parts = parseArn(arn);

@@ -7,6 +7,7 @@ import { PROMISED } from '../recipes/share-request';
 import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, NOT_SENT, stemOf } from '../world/ask';
 import { askKeyOfCall } from '../world/ask-key';
+import { type KeyVerb, keyCheck } from './key-check';
 import { checkOf, evaluated, observe, untested } from './observe';
 import { ownerElsewhere } from './owner-elsewhere';
 import type { BucketTrial, Observation, Trial } from './prove-deps';
@@ -114,6 +115,7 @@ async function putCheck(
   });
   const isPut = seen?.outcome === 'works';
   if (isPut) bench.proof.left.push(key);
+  if (isPut && id === 'put') noteKey(bench, 'encrypts', key, seen);
   return isPut;
 }
 
@@ -141,7 +143,7 @@ async function readCheck(
   const verb = firstKey === undefined ? `reads ${marker}` : `looks at ${firstKey}`;
   const kind = firstKey === undefined ? 'get' : 'head';
   const isBlind = !isPut && firstKey === undefined && bench.trial.request.keys !== null;
-  await callCheck(bench, 's3:GetObject', key, {
+  const seen = await callCheck(bench, 's3:GetObject', key, {
     id: 'get',
     verb,
     call: (bucket) => ({ kind, bucket, key }),
@@ -152,6 +154,19 @@ async function readCheck(
           )
         : seen,
   });
+  // What others have put there may be encrypted by a key of before.
+  if (isPut && seen?.outcome === 'works') noteKey(bench, 'decrypts', marker, seen);
+}
+
+/** Of a bucket that a customer key encrypts, what S3 says of the key beside its answer. */
+function noteKey(
+  { trial, proof }: Bench,
+  verb: KeyVerb,
+  key: string,
+  { encryption }: Observation,
+): void {
+  const { keyArn, bucket } = trial.request;
+  if (keyArn) proof.checks.push(keyCheck(verb, { key, bucket, keyArn, encryption }));
 }
 
 /** What a client asks before it reads: size and date, and of an encrypted object its key. */
@@ -237,7 +252,12 @@ async function callAs(
       () => aws.s3(trial.trusting, credentials, { ...call(bucket), ...elsewhere }),
       ({ status }) => String(status),
     );
-    return value?.firstKey === undefined ? seen : { ...seen, firstKey: value.firstKey };
+    const { firstKey, encryption } = value ?? {};
+    return {
+      ...seen,
+      ...(firstKey !== undefined && { firstKey }),
+      ...(encryption && { encryption }),
+    };
   };
   return expected === 'works' ? callWithPatience(trial, once) : once();
 }

@@ -4,6 +4,7 @@ import type {
   Aws,
   AwsConnection,
   AwsCredentials,
+  S3Encryption,
   SnapshotStore,
   StoredPlan,
 } from '@/lib/ports';
@@ -84,6 +85,7 @@ export type Observation = {
   durationMs: number | null;
   credentials?: AwsCredentials;
   firstKey?: string;
+  encryption?: S3Encryption;
   evaluated?: DeckState;
   /** Nobody here can make the call. */
   isOutOfReach?: true;

@@ -74,7 +74,10 @@ const NO_CONNECTION = 'one of the accounts has no connection.';
 export const isAgainst = ({ outcome, isAsExpected }: ProofCheckView): boolean =>
   outcome !== 'not-tested' && !isAsExpected;
 
-const sayAgainst = ({ sentence, expected, code }: ProofCheckView): string =>
-  expected === 'denied'
+function sayAgainst({ id, sentence, expected, code }: ProofCheckView): string {
+  // AWS refused nothing there: what it said beside its answer is another key.
+  if (id === 'encrypts' || id === 'decrypts') return `Not as planned: ${code}.`;
+  return expected === 'denied'
     ? `Not as planned: AWS let through what must be denied. ${sentence} (${code}).`
     : `Not as planned: AWS refused what must work. ${sentence} (${code}).`;
+}

@@ -10,6 +10,7 @@ import { roleValuesOf } from '../fields/resolve-role';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf } from '../guards/resolve-guards';
 import { judgeBlank } from '../judge-blank';
+import { judgePolicies } from '../judge-people';
 import { gainsOf } from '../plan/gains';
 import type { PlanGainView } from '../plan-views';
 import { subjectOf } from '../say/names';
@@ -66,6 +67,7 @@ export function blankAccess(
       (one) => (facts) => judgeBlank(facts, one, sides, deed),
     ),
     judgeToday: judge,
+    use: (facts) => judgePolicies(facts, request).deck,
     gains: (worlds) => gainsOfAll(request, trusted, worlds, deed),
     countWho: (after) => countTrusted(request, trusted, after),
     fieldOf: (sid) => fieldOf(sid, request, fields),

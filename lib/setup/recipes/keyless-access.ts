@@ -1,6 +1,7 @@
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import { judgeKeyless } from '../judge-keyless';
+import { judgeUse } from '../judge-use';
 import { type Sides, sayMay } from '../say/names';
 import { type KeylessRequest, keylessPieces } from './keyless-request';
 import type { Access } from './recipe';
@@ -40,6 +41,7 @@ export function keylessAccess(
     },
     judge,
     judgeToday: judge,
+    use: (facts) => judgeUse(facts, request, request).use.deck,
     gains: ({ today, after }) => [
       {
         who: caller.party,

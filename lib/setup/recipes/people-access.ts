@@ -5,7 +5,7 @@ import { roleValuesOf } from '../fields/resolve-role';
 import type { Who } from '../fields/who';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf } from '../guards/resolve-guards';
-import { judgePeople } from '../judge-people';
+import { judgePeople, judgePolicies } from '../judge-people';
 import { gainsOf } from '../plan/gains';
 import { subjectOf } from '../say/names';
 import { sidesOf } from '../say/sides';
@@ -50,6 +50,7 @@ export function peopleAccess(
       (one) => (facts) => judgePeople(facts, one, sides, deed),
     ),
     judgeToday: judge,
+    use: (facts) => judgePolicies(facts, request).deck,
     gains: (worlds) => gainsOf(request, worlds, deed),
     countWho: (after) => countOwn(request, who, after),
     fieldOf: (sid) => fieldOf(sid, request),

@@ -1,4 +1,4 @@
-import type { BankView } from '@/lib/core/views';
+import type { BankView, DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { PlanBody, SearchStore } from '@/lib/ports';
 import type { FieldNotes } from '../fields/field';
@@ -37,6 +37,9 @@ export type Access = {
   judgeAsker?(facts: WorldFacts, arn: string): RoleVerdictView | null;
   /** What holds before anything is written. */
   judgeToday(facts: WorldFacts): RoleVerdictView;
+  /** What of the deed works, for whoever stands where the crossing leads. */
+  use(facts: WorldFacts): DeckState;
+  /** Those whom the plan names, with how they stand before and after; `whoGains` finds the others. */
   gains(worlds: Worlds): PlanGainView[];
   /** How many could cross, in words; null where nothing is to be counted. */
   countWho(after: WorldFacts): string | null;

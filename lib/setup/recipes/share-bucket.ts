@@ -13,6 +13,7 @@ import { OWN_GUARDS } from '../guards/guard-names';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
 import { judgeShare } from '../judge-share';
+import { judgeUse } from '../judge-use';
 import { gainsOf } from '../plan/gains';
 import { proveShare } from '../proof/prove-share';
 import { bank, bankOfBucket, foundOf, unknownIn } from '../say/banks';
@@ -196,6 +197,7 @@ function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access 
     judge: (facts) => judgeShare(facts, request, sides),
     judgeAsker: askerJudge(request, (one) => (facts) => judgeShare(facts, one, sides)),
     judgeToday: (facts) => judgeToday(facts, request, sides),
+    use: (facts) => judgeUse(facts, request, { share: request, policy: '' }).use.deck,
     gains: (worlds) => gainsOf(request, worlds, `${verbOf(request)} ${placeOf(request)}`),
     countWho: (after) => countOwn(request, who, after),
     fieldOf: (sid) => fieldOf(sid, request),

@@ -3,6 +3,7 @@ import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { VendorAccount } from '../fields/vendor';
 import { externalIdOf } from '../guards/guard-of';
+import { judgeUse } from '../judge-use';
 import { judgeVendor } from '../judge-vendor';
 import type { PlanGainView } from '../plan-views';
 import { type Sides, sayMay } from '../say/names';
@@ -41,6 +42,7 @@ export function vendorAccess(
     },
     judge,
     judgeToday: judge,
+    use: (facts) => judgeUse(facts, request, request).use.deck,
     gains: (worlds) => [gainOf(request, who, deed, judge, worlds)],
     countWho: () => null,
     fieldOf: (sid) => fieldOf(sid, request),

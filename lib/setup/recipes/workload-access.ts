@@ -44,6 +44,7 @@ export function workloadAccess(
     },
     judge,
     judgeToday: judge,
+    use: (facts) => judge(facts).deck,
     gains: ({ today, after }) => [
       {
         who: partyOf(who, account.name),

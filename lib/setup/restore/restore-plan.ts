@@ -11,11 +11,13 @@ import { groupRows } from '../plan/group-rows';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { type Turns, turnsOf } from '../plan/turns';
+import { type WhoGains, whoGains } from '../plan/who-gains';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
 import { bank, bankOfPlace } from '../say/banks';
 import { sayCount } from '../say/sides';
 import { DraftFields } from '../schema';
+import type { Estates } from '../world/estates';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
 import { deniedNoMore, namedAgain } from './named-again';
@@ -28,6 +30,8 @@ type Restore = {
   world: KnownWorld;
   step: PlannedStep;
   pieces: Piece[];
+  /** Today's readings and those with the older trust, compiled. */
+  estates: Estates;
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
   now: Date;
@@ -40,7 +44,8 @@ export function restorePlan(restore: Restore): NewPlan {
   const { id, actor, role, version, step, replaced, now } = restore;
   const worlds = worldsOf(restore.world, restore.pieces);
   const turns = turnsOf(role, worlds);
-  const fixture = fixtureOf(restore, turns, worlds);
+  const gains = whoGainsBy(restore, worlds);
+  const fixture = fixtureOf(restore, turns, gains, worlds);
   const roleName = nameOfArn(role);
   const { accountId } = step;
   const [{ accountName: name } = { accountName: accountId }] = fixture.accounts;
@@ -66,7 +71,7 @@ export function restorePlan(restore: Restore): NewPlan {
       bucket: '',
       region: '',
       externalId: null,
-      warnings: warningsOf(step, turns),
+      warnings: warningsOf(step, turns, gains),
       restores: version.seenTo,
       ...(replaced && replacing(replaced)),
     },
@@ -76,7 +81,8 @@ export function restorePlan(restore: Restore): NewPlan {
 
 function fixtureOf(
   { role, world, step, pieces, version }: Restore,
-  { gains, losses, countToday, countAfter }: Turns,
+  { losses, countToday, countAfter }: Turns,
+  gains: WhoGains,
   worlds: Worlds,
 ): PlanFixture {
   const roleName = nameOfArn(role);
@@ -96,7 +102,8 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: groupRows(gains),
+    gains: groupRows(gains.rows),
+    gainsUnknown: gains.unknown,
     losses: groupRows(losses),
     findings: findingTurnsOf(pieces, worlds),
     request: {
@@ -130,7 +137,17 @@ function bridgeOf(
   };
 }
 
-function warningsOf({ before, after }: PlannedStep, { gains, warning }: Turns): string[] {
+function whoGainsBy({ role, estates }: Restore, worlds: Worlds): WhoGains {
+  const deed = `what ${nameOfArn(role)} may do`;
+  const asked = { roleArn: role, isAsItself: false, guards: [], named: [], deed };
+  return whoGains({ ...asked, use: () => 'works' }, worlds, estates);
+}
+
+function warningsOf(
+  { before, after }: PlannedStep,
+  { warning }: Turns,
+  { rows: gains }: WhoGains,
+): string[] {
   const names = namedAgain(before, after ?? '');
   const gone = deniedNoMore(before, after ?? '');
   const wider =

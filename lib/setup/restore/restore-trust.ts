@@ -11,6 +11,7 @@ import { keepPlan } from '../plan/keep-plan';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
 import type { Piece } from '../recipes/piece';
+import { type EstateDeps, estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld, type WorldDeps } from '../world/load-world';
 import { findStanding } from './find-standing';
 import { namedAgain } from './named-again';
@@ -27,6 +28,7 @@ type Input = { role: string; seenTo: string };
 type Version = { text: string; seenTo: string };
 
 type Deps = WorldDeps &
+  EstateDeps &
   ReadLiveDeps & {
     /** The versions of the role's trust, newest first. */
     historyOf(roleArn: string): Promise<Result<{ versions: Version[] }, AppError>>;
@@ -81,6 +83,7 @@ async function makePlan(
     );
   const replaced = await findStanding(deps, actor, role);
   if (!replaced.ok) return replaced;
+  const pieces = live.map(({ piece }) => piece);
   const plan = restorePlan({
     id,
     actor,
@@ -88,7 +91,8 @@ async function makePlan(
     version,
     world,
     step,
-    pieces: live.map(({ piece }) => piece),
+    pieces,
+    estates: await estatesOf(deps, world, pieces),
     replaced: replaced.value,
     now: deps.clock.now(),
   });

@@ -16,6 +16,7 @@ import { revokeLink } from '@/lib/setup/handshake/revoke-link';
 import { CreateLinkInput, RevokeLinkInput } from '@/lib/setup/handshake/schema';
 import { leavePlan } from '@/lib/setup/leave-plan';
 import { lookAgain } from '@/lib/setup/look-again';
+import { planAnew } from '@/lib/setup/plan-anew';
 import { attestItem } from '@/lib/setup/preflight/attest-item';
 import { AttestInput } from '@/lib/setup/preflight/schema';
 import { requestVerification } from '@/lib/setup/request-verification';
@@ -107,6 +108,11 @@ export const liftQuarantineAction = defineAction(
 export const changePlanAction = defineAction(
   { permission: 'setup:draft', input: PlanInput },
   ({ ports, actor }, input) => changePlan(ports, actor, input),
+);
+
+export const planAnewAction = defineAction(
+  { permission: 'setup:draft', input: PlanInput },
+  ({ ports, actor }, input) => planAnew(ports, actor, input),
 );
 
 export const chooseForPlanAction = defineAction(

@@ -22,6 +22,7 @@ import {
   leavePlanAction,
   liftQuarantineAction,
   lookAgainAction,
+  planAnewAction,
   retryPlanAction,
   revokeLinkAction,
   stopEndAction,
@@ -51,6 +52,7 @@ async function Plan({ params }: Props) {
       stopEnd={stopEndAction}
       lift={liftQuarantineAction}
       change={changePlanAction}
+      anew={planAnewAction}
       verify={verifyPlanAction}
       check={checkNowAction}
       confirm={confirmHalfAction}

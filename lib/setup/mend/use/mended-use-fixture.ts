@@ -5,13 +5,14 @@ import { CALLER_LAYERS, lockOn, OWNER_LAYERS } from '../../judge-lock';
 import { judgeWorst, sentenceOf } from '../../judge-role';
 import type { Changes } from '../../plan/changes';
 import { findingTurnsOf } from '../../plan/finding-turns';
-import { indirectGains } from '../../plan/gains';
 import { groupRows } from '../../plan/group-rows';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { partyOf } from '../../plan/turns';
+import { type WhoGains, whoGains } from '../../plan/who-gains';
 import type { PlanGainView } from '../../plan-views';
 import type { Piece } from '../../recipes/piece';
 import type { Worlds } from '../../recipes/recipe';
+import type { Estates } from '../../world/estates';
 import type { KnownWorld } from '../../world/load-world';
 import { worldsOf } from '../../world/worlds-of';
 import { isOutside } from '../is-outside';
@@ -20,16 +21,24 @@ import type { UseMend } from './find-use-mend';
 import { bucketIn, placeOf } from './place-of';
 
 type Words = { subject: string; deed: string };
-type Told = { world: KnownWorld; mend: UseMend; pieces: Piece[]; isConnected: boolean };
+type Told = {
+  world: KnownWorld;
+  mend: UseMend;
+  pieces: Piece[];
+  estates: Estates;
+  isConnected: boolean;
+};
 
 /** What the plan's page says of a mend of a use. */
 export function mendedUseFixture(
-  { world, mend, pieces, isConnected }: Told,
+  told: Told,
   { accounts, added, changed, removed }: Changes,
 ): PlanFixture {
+  const { world, mend, pieces, isConnected } = told;
   const { who } = mend;
   const worlds = worldsOf(world, pieces);
   const words = wordsOf(world, mend);
+  const gains = whoGainsBy(told, worlds, words);
   const after = bridgeIn(worlds.after, world, mend, words);
   return {
     ...words,
@@ -40,7 +49,8 @@ export function mendedUseFixture(
     added,
     changed,
     removed,
-    gains: groupRows(gainsOf(mend, worlds, words)),
+    gains: groupRows(gains.rows),
+    gainsUnknown: gains.unknown,
     losses: [],
     findings: findingTurnsOf(pieces, worlds),
     request: {
@@ -67,18 +77,18 @@ const wordsOf = (
 });
 
 /** The caller, and whoever may become it first. */
-function gainsOf(mend: UseMend, worlds: Worlds, { deed }: Words): PlanGainView[] {
+function whoGainsBy({ mend, estates }: Told, worlds: Worlds, { deed }: Words): WhoGains {
   const { who } = mend;
-  return [
-    {
-      who: partyOf(who.arn, worlds.nameOf),
-      how: 'as itself, without another role',
-      today: judgeWorst(answersIn(worlds.today, mend)).deck,
-      after: judgeWorst(answersIn(worlds.after, mend)).deck,
-      gains: deed,
-    },
-    ...(who.kind === 'role' ? indirectGains(who.arn, worlds, deed) : []),
-  ];
+  const use = (facts: WorldFacts) => judgeWorst(answersIn(facts, mend)).deck;
+  const caller: PlanGainView = {
+    who: partyOf(who.arn, worlds.nameOf),
+    how: 'as itself, without another role',
+    today: use(worlds.today),
+    after: use(worlds.after),
+    gains: deed,
+  };
+  const asked = { roleArn: who.arn, isAsItself: true, guards: [], named: [caller] };
+  return whoGains({ ...asked, use, deed }, worlds, estates);
 }
 
 /** The caller on one bank, the bucket or key on the other, and what has to agree between them. */

@@ -8,6 +8,7 @@ import { sayItsEnd } from '../../plan/say-its-end';
 import { sayShorter } from '../../plan/shorter-trust';
 import type { Piece } from '../../recipes/piece';
 import { DraftFields } from '../../schema';
+import type { Estates } from '../../world/estates';
 import type { KnownWorld } from '../../world/load-world';
 import type { UseMend } from './find-use-mend';
 import { mendedUseFixture } from './mended-use-fixture';
@@ -18,6 +19,8 @@ type Opening = {
   world: KnownWorld;
   mend: UseMend;
   pieces: Piece[];
+  /** Today's readings and the mended, compiled. */
+  estates: Estates;
   steps: PlannedStep[];
   /** Whether the caller's account is. */
   isConnected: boolean;

@@ -18,6 +18,7 @@ import { type ReadLiveDeps, readLive } from '../../plan/read-live';
 import type { Piece } from '../../recipes/piece';
 import { findStanding } from '../../restore/find-standing';
 import { connectionIn } from '../../world/connection-in';
+import { type EstateDeps, estatesOf } from '../../world/estates';
 import type { KnownWorld } from '../../world/load-world';
 import { worldAfter } from '../../world/world-after';
 import { answersIn } from './answers-in';
@@ -26,13 +27,14 @@ import { mendedUsePieces } from './mended-use-pieces';
 import { mendedUsePlan } from './mended-use-plan';
 import { withLiveKey } from './with-live-key';
 
-type Deps = ReadLiveDeps & {
-  plans: Pick<PlanStore, 'create' | 'find'>;
-  ends: Pick<EndStore, 'listOnRole'>;
-  activity: Pick<ActivityLog, 'append'>;
-  clock: Pick<Clock, 'now'>;
-  random: Pick<Random, 'uuid'>;
-};
+type Deps = EstateDeps &
+  ReadLiveDeps & {
+    plans: Pick<PlanStore, 'create' | 'find'>;
+    ends: Pick<EndStore, 'listOnRole'>;
+    activity: Pick<ActivityLog, 'append'>;
+    clock: Pick<Clock, 'now'>;
+    random: Pick<Random, 'uuid'>;
+  };
 type Planned = Promise<Result<{ planId: string }, AppError>>;
 
 /**
@@ -76,6 +78,7 @@ async function planStatements(
     mend,
     pieces,
     steps: steps.value,
+    estates: await estatesOf(deps, world, pieces),
     isConnected: connectionIn(deps, world.accounts)(mend.who.accountId) !== null,
     standing: standing.value,
     now: deps.clock.now(),
