@@ -12,7 +12,7 @@ import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { exportPlan } from '@/lib/setup/export-plan';
 import type { ExportFormat } from '@/lib/setup/export-schema';
 import { DraftFields } from '@/lib/setup/schema';
-import { DATA, TOOLING } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
 import { CI, useSetupWorld } from './test-setup';
 
 const run = promisify(execFile);
@@ -178,7 +178,7 @@ async function filesOf(planId: string, format: ExportFormat) {
     }),
   );
   return files
-    .flatMap(({ account, made }) => (made.ok ? [{ account, ...made.value }] : []))
+    .map(({ account, made }) => ({ account, ...worked(made) }))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 

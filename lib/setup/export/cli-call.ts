@@ -1,6 +1,7 @@
-import type { MakingWrite, PuttingWrite } from '@/lib/ports';
+import { isRemoval } from '@/lib/core/is-removal';
+import type { AwsWrite, MakingWrite, PuttingWrite } from '@/lib/ports';
 import { keyOptions, nameOption } from './cli-options';
-import type { MadeWrite } from './plan-source';
+import { removing } from './cli-removal';
 
 type Service = 'iam' | 's3api' | 'kms';
 
@@ -20,9 +21,9 @@ export type CliCall = {
   roomIn: string | null;
 };
 
-type Written = Pick<CliCall, 'write'> & Partial<CliCall>;
+export type Written = Pick<CliCall, 'write'> & Partial<CliCall>;
 
-export const cliCall = (write: MadeWrite): CliCall => ({
+export const cliCall = (write: AwsWrite): CliCall => ({
   service: 'iam',
   document: null,
   request: null,
@@ -31,8 +32,10 @@ export const cliCall = (write: MadeWrite): CliCall => ({
   ...callOf(write),
 });
 
-const callOf = (write: MadeWrite): Written =>
-  'tags' in write ? making(write) : putting(write);
+function callOf(write: AwsWrite): Written {
+  if (isRemoval(write)) return removing(write);
+  return 'tags' in write ? making(write) : putting(write);
+}
 
 function putting(write: PuttingWrite): Written {
   switch (write.kind) {
