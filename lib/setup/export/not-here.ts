@@ -1,20 +1,23 @@
+import { isRemoval } from '@/lib/core/is-removal';
+import type { MakingWrite, PuttingWrite } from '@/lib/ports';
 import { cliLine } from './cli-line';
-import type { MadeStep, MadeWrite } from './plan-source';
+import type { ExportStep } from './plan-source';
 
 type CodeFormat = 'CloudFormation' | 'Terraform';
 
 /** What both hold in some plan or other. */
-export type HeldWrite = Exclude<MadeWrite, { kind: 'tag-role' }>;
-export type HeldStep = Omit<MadeStep, 'write'> & { write: HeldWrite };
+export type HeldWrite = MakingWrite | Exclude<PuttingWrite, { kind: 'tag-role' }>;
+export type HeldStep = Omit<ExportStep, 'write'> & { write: HeldWrite };
 
 /** The steps that a file holds, and what it says of those that it cannot; null for none. */
 type Parted = { held: HeldStep[]; notHere: string | null };
 
-type Lack = (step: MadeStep, steps: MadeStep[]) => string | null;
+type Lack = (step: ExportStep, steps: ExportStep[]) => string | null;
 
+const TAKES = 'takes nothing away that it has not made itself';
 const TAG = 'cannot tag a role that stands already without taking its other tags away';
 
-const isMadeIn = (steps: MadeStep[], isIt: (step: MadeStep) => boolean): boolean =>
+const isMadeIn = (steps: ExportStep[], isIt: (step: ExportStep) => boolean): boolean =>
   steps.some((step) => 'tags' in step.write && isIt(step));
 
 const lackOfCloudFormation: Lack = ({ write, accountId }, steps) => {
@@ -65,9 +68,10 @@ const LACKS: Record<CodeFormat, Lack> = {
  * What of some steps a format can hold. Of the others: why it cannot, and the calls of the aws
  * command that make them.
  */
-export function partSteps(format: CodeFormat, steps: MadeStep[]): Parted {
-  const lackOf = (step: MadeStep) => LACKS[format](step, steps);
-  const isHeld = (step: MadeStep): step is HeldStep => lackOf(step) === null;
+export function partSteps(format: CodeFormat, steps: ExportStep[]): Parted {
+  const lackOf = (step: ExportStep) =>
+    isRemoval(step.write) ? TAKES : LACKS[format](step, steps);
+  const isHeld = (step: ExportStep): step is HeldStep => lackOf(step) === null;
   const held = steps.filter(isHeld);
   const left = steps.filter((step) => !isHeld(step));
   if (left.length === 0) return { held, notHere: null };

@@ -2,7 +2,7 @@ import { operationOf } from '@/lib/core/operation-of';
 import { addFurther } from './add-further';
 import { partSteps } from './not-here';
 import { notInFile } from './not-here-in';
-import type { AccountSource, MadeStep, PlanSource } from './plan-source';
+import type { AccountSource, ExportStep, PlanSource } from './plan-source';
 import { literalTerraform, oneLine } from './quote';
 import { type PolicyResource, type RoleResource, resourcesOf } from './resources';
 import {
@@ -89,7 +89,7 @@ const providerOf = (
   }),
 });
 
-const servicesOf = (steps: MadeStep[]): string[] => {
+const servicesOf = (steps: ExportStep[]): string[] => {
   const written = steps.map(({ write }) => operationOf(write).split(':')[0] ?? '');
   return [...new Set(['iam', 'sts', ...written])];
 };

@@ -3,7 +3,7 @@ import { isAsItself } from '@/lib/core/is-as-itself';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
-import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
@@ -71,7 +71,7 @@ const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
   'lifting',
 ]);
 
-const createOf = ({ title, operation, write, after }: MadeStep) => ({
+const createOf = ({ title, operation, write, after }: ExportStep) => ({
   title,
   operation,
   document: JSON.stringify(

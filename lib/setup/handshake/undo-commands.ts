@@ -1,7 +1,7 @@
 import { awsLine, cliLine } from '../export/cli-line';
-import { cliStand } from '../export/cli-stand';
+import { cliStand, NONE } from '../export/cli-stand';
 import { pastedScript } from '../export/pasted';
-import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
@@ -22,7 +22,7 @@ export const undoCommands = (
       .flatMap((step) => [`# ${oneLine(step.title)}`, ...guarded(source, step)]),
   ]);
 
-function guarded(source: PlanSource, step: MadeStep): string[] {
+function guarded(source: PlanSource, step: ExportStep): string[] {
   const { read, after, sumOf } = liveOf(source, step);
   return [
     `live=$(${awsLine(read)})`,
@@ -39,7 +39,7 @@ type Live = { read: string[]; after: string[]; sumOf: string | null };
 
 const SUM = "{ sha256sum 2> /dev/null || shasum -a 256; } | cut -d ' ' -f 1";
 
-function liveOf(source: PlanSource, step: MadeStep): Live {
+function liveOf(source: PlanSource, step: ExportStep): Live {
   // It is deleted only while its text is the one that it was made with.
   if (step.target.kind === 'managed-policy')
     return liveOf(source, {
@@ -69,6 +69,12 @@ function liveOf(source: PlanSource, step: MadeStep): Live {
       return {
         read: ['iam', ...stand.read, '--output=text'],
         after: stand.after,
+        sumOf: null,
+      };
+    case 'gone':
+      return {
+        read: ['iam', ...stand.read, '--output=text'],
+        after: [NONE, ''],
         sumOf: null,
       };
     default:
