@@ -1,6 +1,6 @@
 import type { RemovingWrite } from '@/lib/ports';
-import type { Written } from './cli-call';
 import { nameOption } from './cli-options';
+import type { Written } from './cli-written';
 
 /** A write that takes something away, as a call of the aws command. */
 export function removing(write: RemovingWrite): Written {

@@ -1,8 +1,9 @@
 import { isRemoval } from '@/lib/core/is-removal';
 import { isOnNewRole } from '../plan/is-on-new-role';
 import { PLAN_TAG } from '../plan/plan-steps';
-import { type CliCall, cliCall } from './cli-call';
+import { cliCall } from './cli-call';
 import { type CliStand, cliStand } from './cli-stand';
+import type { CliCall } from './cli-written';
 import type { AccountSource, PlanSource } from './plan-source';
 
 /** One write as calls of the aws command, without any shell's quoting. */

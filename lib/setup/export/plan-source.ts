@@ -25,7 +25,7 @@ const TAKEN = [
 ] as const;
 type TakingWrite = Extract<RemovingWrite, { kind: (typeof TAKEN)[number] }>;
 
-export type ExportWrite = MakingWrite | PuttingWrite | TakingWrite;
+type ExportWrite = MakingWrite | PuttingWrite | TakingWrite;
 export type ExportStep = Omit<PlannedStep, 'write'> & { write: ExportWrite };
 
 /** One account's half of a plan. */
