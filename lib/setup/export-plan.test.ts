@@ -143,7 +143,10 @@ async function narrowed() {
   });
 }
 
-it.each(FILES)(
+// Of Tooling a template would hold nothing.
+const NARROWED = FILES.filter((file) => file[0] !== 'cloudformation' || file[1] === DATA);
+
+it.each(NARROWED)(
   'writes a change that takes away as %s of %s',
   async (format, account, ending) => {
     const text = await textOf(await narrowed(), format, account);
