@@ -1,5 +1,6 @@
 'use client';
 import { FORMATS } from '@/components/setup/export-formats';
+import { NotHere } from '@/components/setup/not-here';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
@@ -57,6 +58,11 @@ export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
             content: <HalfFile file={file} />,
           }))}
         />
+        {view.lacks.map((lack) => (
+          <p key={lack} className="text-muted wrap-anywhere">
+            {lack}
+          </p>
+        ))}
       </section>
       <TestStep view={view} />
       {view.canConfirm ? (
@@ -87,6 +93,7 @@ function HalfFile({ file }: { file: File }) {
       >
         Copy
       </CopyButton>
+      <NotHere format={file.format} text={file.text} />
       <CodeBlock>{file.text}</CodeBlock>
     </div>
   );

@@ -10,6 +10,7 @@ import { Drawer, DrawerSection } from '@/components/ui/drawer';
 import type { ExportFormat } from '@/lib/setup/export-schema';
 import type { PlanView } from '@/lib/setup/plan-views';
 import { type ExportLink, exportLinks, FORMATS } from './export-formats';
+import { NotHere } from './not-here';
 import { exportQuery } from './queries';
 
 type ExportDrawerProps = {
@@ -39,13 +40,14 @@ export function ExportDrawer({ plan, exportUrl, format, onClose }: ExportDrawerP
         <p className="text-muted">{lead}</p>
       </DrawerSection>
       {exportLinks(plan, exportUrl, format).map((link) => (
-        <ExportedFile key={link.href} link={link} title={title} />
+        <ExportedFile key={link.href} link={link} format={format} />
       ))}
     </Drawer>
   );
 }
 
-function ExportedFile({ link, title }: { link: ExportLink; title: string }) {
+function ExportedFile({ link, format }: { link: ExportLink; format: ExportFormat }) {
+  const { title } = FORMATS[format];
   const { data, error } = useQuery(exportQuery(link.href));
   const { account } = link;
   const what = account ? `${title} of ${account.accountName}` : title;
@@ -71,6 +73,7 @@ function ExportedFile({ link, title }: { link: ExportLink; title: string }) {
               Download
             </a>
           </div>
+          <NotHere format={format} text={data} />
           <CodeBlock>{data}</CodeBlock>
         </>
       )}

@@ -7,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs';
 import type { OwnerHalfView } from '@/lib/setup/handshake/schema';
 import { FORMATS } from './export-formats';
 import { HalfLinks } from './half-links';
+import { NotHere } from './not-here';
 import type { PlanModel, PlanPageProps } from './use-plan';
 
 type PlanHalfProps = {
@@ -90,7 +91,12 @@ function Commands({ half }: { half: OwnerHalfView }) {
   const files = half.files.map(({ format, text }) => ({
     id: format,
     label: FORMATS[format].title,
-    content: <Copyable text={text} what={FORMATS[format].title} />,
+    content: (
+      <div className="grid min-w-0 gap-2.5">
+        <NotHere format={format} text={text} />
+        <Copyable text={text} what={FORMATS[format].title} />
+      </div>
+    ),
   }));
   const test = half.test && {
     id: 'test',

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pathToAws } from '@/lib/practice/test-aws-command';
@@ -119,6 +120,91 @@ describe.skipIf(!hasCli)('the bash scripts of a plan', { timeout: 300_000 }, () 
       code: 1,
       stderr: expect.stringMatching(/^Stopped: Role x-taken, open to nobody yet: /),
     });
+  });
+});
+
+async function storedPlan(planId: string) {
+  const { deps, actor } = world();
+  const plan = await deps.plans.find(actor.workspaceId, planId);
+  if (!plan) throw new Error('no plan');
+  return plan;
+}
+
+/** The scripts of a plan, in the order in which they are run. */
+async function runScripts(planId: string): Promise<string> {
+  const accounts = (await storedPlan(planId)).steps.map(({ accountId }) => accountId);
+  const inOrder = accounts.filter((id, index) => accounts.lastIndexOf(id) === index);
+  let printed = '';
+  for (const account of inOrder) printed += (await runScript(planId, account)).stdout;
+  return printed;
+}
+
+const removalsIn = async (planId: string): Promise<string[]> =>
+  (await storedPlan(planId)).steps
+    .map(({ operation }) => operation)
+    .filter((operation) => /^(Delete|Detach|Untag)/.test(operation))
+    .toSorted();
+
+/** A change of a crossing by its scripts, then by the console: both have to leave the same. */
+async function changeBothWays(
+  fields: Partial<DraftFields>,
+  change: Partial<DraftFields>,
+): Promise<string[]> {
+  const first = await world().planFor(fields);
+  await world().applyAndRun(first);
+  const scripted = await world().changeFor(first, change);
+  const removals = await removalsIn(scripted);
+  const printed = await runScripts(scripted);
+  expect(printed.match(/^Removed: /gm)).toHaveLength(removals.length);
+  const byScript = await world().standing(scripted);
+  expect(byScript.filter((one: unknown) => one === null)).toHaveLength(removals.length);
+  expect(await runScripts(scripted)).not.toMatch(/^(Written|Removed)/m);
+
+  // Applying it now finds every step done, and its undo brings back what was taken away.
+  await world().applyAndRun(scripted);
+  await world().undoAndRun(scripted, (await storedPlan(first)).body.roleName);
+  const applied = await world().changeFor(first, change);
+  await world().applyAndRun(applied);
+  expect(await world().standing(applied)).toEqual(byScript);
+  return removals;
+}
+
+describe.skipIf(!hasCli)('the scripts of a change', { timeout: 300_000 }, () => {
+  beforeAll(async () => {
+    aws = await startAwsCommand(folder);
+  });
+  afterAll(() => aws.stop());
+
+  it('take away, as applying does, what hangs on a role and on who takes it', async () => {
+    const before: Partial<DraftFields> = {
+      recipe: 'people',
+      roleName: 'x-changed-by-script',
+      trustingAccount: DATA,
+      bucket: '',
+      managedPolicies: 'ReadOnlyAccess\nAWSSupportAccess',
+      tags: 'owner\tWeb\nteam\tOps',
+    };
+    const after: Partial<DraftFields> = {
+      who: `arn:aws:iam::${TOOLING}:user/anna`,
+      managedPolicies: 'ReadOnlyAccess',
+      tags: 'team\tOps',
+    };
+    expect(await changeBothWays(before, after)).toEqual([
+      'DeleteRolePolicy',
+      'DetachRolePolicy',
+      'UntagRole',
+    ]);
+  });
+
+  it('take away the policy of a bucket that is used no more', async () => {
+    const { s3 } = await world().practice.admin(DATA);
+    await s3.send(new CreateBucketCommand({ Bucket: 'other-logs' }));
+    await world().deps.readAgain(world().actor.workspaceId, [DATA]);
+    const before: Partial<DraftFields> = { recipe: 'bucket-policy' };
+    expect(await changeBothWays(before, { bucket: 'other-logs' })).toEqual([
+      'DeleteBucketPolicy',
+      'DeleteRolePolicy',
+    ]);
   });
 });
 

@@ -10,9 +10,10 @@ import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { exportPlan } from '@/lib/setup/export-plan';
-import type { ExportFormat } from '@/lib/setup/export-schema';
+import { ExportFormat } from '@/lib/setup/export-schema';
 import { DraftFields } from '@/lib/setup/schema';
-import { DATA, TOOLING } from './test-aws';
+import { DATA, TOOLING, worked } from './test-aws';
+import { wordsOfBash, wordsOfPowerShell } from './test-script-words';
 import { CI, useSetupWorld } from './test-setup';
 
 const run = promisify(execFile);
@@ -23,6 +24,9 @@ const has = {
   cfnLint: isThere('cfn-lint', ['--version']),
   terraform: isThere('terraform', ['version']),
 };
+
+/** Where Terraform keeps the providers that were downloaded. */
+const PROVIDERS = process.env['TF_PLUGIN_CACHE_DIR'];
 
 let folder: string;
 beforeAll(async () => {
@@ -167,15 +171,17 @@ async function filesOf(planId: string, format: ExportFormat) {
   const { deps, actor, practice } = world();
   const plan = await deps.plans.find(actor.workspaceId, planId);
   const accounts = new Set(plan?.steps.map(({ accountId }) => accountId));
+  // So many files in a minute are more than a person may take.
+  const rateLimits = { hit: async () => 1 };
   const files = await Promise.all(
     [...accounts].map(async (account) => {
-      const ports = { ...deps, practiceWorlds: { url: practice.url } };
+      const ports = { ...deps, rateLimits, practiceWorlds: { url: practice.url } };
       const input = { id: planId, format, account };
       return { account, made: await exportPlan(ports, actor, input as never) }; // ids, unparsed
     }),
   );
   return files
-    .flatMap(({ account, made }) => (made.ok ? [{ account, ...made.value }] : []))
+    .map(({ account, made }) => ({ account, ...worked(made) }))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
@@ -192,10 +198,43 @@ async function runScripts(planId: string): Promise<string> {
   return printed;
 }
 
+let declared: ReturnType<typeof planned> | undefined;
+
+/** The same plans for every form: making them takes most of the time. */
+function onceDeclared() {
+  declared ??= planned('x-declared');
+  return declared;
+}
+
 describe('the declared forms', { timeout: 300_000 }, () => {
+  it.each(ExportFormat.options)(
+    'hold every write of every recipe, as %s',
+    async (format) => {
+      const { deps, actor } = world();
+      for (const { name, planId } of await onceDeclared()) {
+        const plan = await deps.plans.find(actor.workspaceId, planId);
+        const texts = (await filesOf(planId, format)).map(({ text }) => text);
+        expect(texts.length, name).toBeGreaterThan(0);
+        if (format === 'json') {
+          const steps = texts.flatMap((text) =>
+            JSON.parse(text).accounts.flatMap((one: { steps: object[] }) => one.steps),
+          );
+          expect(steps, name).toHaveLength(plan?.steps.length ?? 0);
+        }
+        if (format !== 'powershell') continue;
+        const bash = await filesOf(planId, 'bash');
+        expect(texts.map(wordsOfPowerShell), name).toEqual(
+          bash.map(({ text }) => wordsOfBash(text)),
+        );
+        const written = texts.join('').match(/^ {4}Write = \{$/gm);
+        expect(written, name).toHaveLength(plan?.steps.length ?? 0);
+      }
+    },
+  );
+
   it.skipIf(!has.cfnLint)('have nothing that cfn-lint finds in a template', async () => {
     const saved: string[] = [];
-    for (const { planId } of await planned('x-declared'))
+    for (const { planId } of await onceDeclared())
       for (const { name, text } of await filesOf(planId, 'cloudformation')) {
         saved.push(path.join(folder, name));
         writeFileSync(path.join(folder, name), text);
@@ -204,15 +243,22 @@ describe('the declared forms', { timeout: 300_000 }, () => {
     expect((await run('cfn-lint', saved)).stdout).toBe('');
   });
 
-  // To validate it whole takes the provider, which is not on every machine.
   it.skipIf(!has.terraform)('are configurations that Terraform reads', async () => {
-    for (const { planId } of await planned('x-declared')) {
+    for (const { planId } of await onceDeclared()) {
       const [file] = await filesOf(planId, 'terraform');
       const cwd = mkdtempSync(path.join(folder, 'terraform-'));
       writeFileSync(path.join(cwd, 'main.tf.json'), file?.text ?? '');
       expect((await run('terraform', ['providers'], { cwd })).stdout).toContain(
         'hashicorp/aws',
       );
+      // To validate it whole takes the provider, which is not on every machine.
+      if (!PROVIDERS) continue;
+      // A folder of providers cannot be its own cache.
+      const env = { ...process.env, TF_PLUGIN_CACHE_DIR: '' };
+      const init = ['init', '-backend=false', `-plugin-dir=${PROVIDERS}`];
+      await run('terraform', init, { cwd, env });
+      const { stdout } = await run('terraform', ['validate', '-json'], { cwd });
+      expect(JSON.parse(stdout)).toMatchObject({ valid: true });
     }
   });
 });

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { isRemoval } from '@/lib/core/is-removal';
 import { exportPlan } from './export-plan';
 import { ExportFormat } from './export-schema';
+import { changed, standing } from './fakes/changed';
+import { fakeConsole } from './fakes/console';
 import { exportOf, mergedConsole, REAL, textOf } from './fakes/exported';
 import { DATA, TOOLING } from './fakes/inventory';
 import { plannedConsole, ROLE } from './fakes/planned';
@@ -121,23 +124,51 @@ it('writes no file of a practice plan where no practice accounts run', async () 
   });
 });
 
-it.each(ExportFormat.options)(
-  'writes no %s file of a plan that removes something',
-  async (format) => {
-    const world = await plannedConsole();
-    const last = world.stored().steps.at(-1);
-    if (!last) throw new Error('The plan has no steps.');
-    last.write = { kind: 'delete-role', roleName: ROLE };
-    expect(await exportOf(world, format, DATA)).toMatchObject({
-      ok: false,
-      error: {
-        kind: 'conflict',
-        message:
-          'This plan removes something, and exports only write. Apply it from here.',
-      },
-    });
+/** A crossing of a role with two managed policies and a tag, changed so that it wants less. */
+async function narrowed() {
+  const console = fakeConsole();
+  const before = await standing(console, {
+    recipe: 'people',
+    trustingAccount: DATA,
+    bucket: '',
+    roleName: ROLE,
+    assumeAs: 'managed',
+    managedPolicies: 'ReadOnlyAccess\nAWSSupportAccess',
+    tags: 'owner\tWeb',
+  });
+  return changed(console, before.planId, {
+    who: `arn:aws:iam::${TOOLING}:user/anna`,
+    managedPolicies: 'ReadOnlyAccess',
+    tags: '',
+  });
+}
+
+// Of Tooling a template would hold nothing.
+const NARROWED = FILES.filter((file) => file[0] !== 'cloudformation' || file[1] === DATA);
+
+it.each(NARROWED)(
+  'writes a change that takes away as %s of %s',
+  async (format, account, ending) => {
+    const text = await textOf(await narrowed(), format, account);
+    await expect(text).toMatchFileSnapshot(
+      `export/golden/narrowed-${account ?? 'all'}.${ending}.txt`,
+    );
   },
 );
+
+it('gives no template where a plan only takes away, and says how else', async () => {
+  const world = await narrowed();
+  const stored = world.stored();
+  stored.steps = stored.steps.filter(({ write }) => isRemoval(write));
+  expect(await exportOf(world, 'terraform')).toMatchObject({
+    error: {
+      kind: 'conflict',
+      message: expect.stringMatching(
+        /^Terraform takes nothing away .* run: aws iam untag-role .* && aws iam detach-role-policy /,
+      ),
+    },
+  });
+});
 
 it('is on record before the file leaves', async () => {
   const world = await plannedConsole();

@@ -69,11 +69,10 @@ async function fileOf(
   if (practiceUrl === undefined) return err(away);
   const accounts = await deps.accounts.list(actor.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
-  if (!source.ok) return source;
-  const account = source.value.accounts.find((one) => one.accountId === accountId);
+  const account = source.accounts.find((one) => one.accountId === accountId);
   if (accountId && !account)
     return err({ kind: 'not_found', what: `A write of this plan in ${accountId}` });
-  return exportFile(source.value, format, account ?? null);
+  return exportFile(source, format, account ?? null);
 }
 
 const tooMany: AppError = {

@@ -9,8 +9,11 @@ import { followDraft } from './blank/follow-draft';
 import { fakeConsole } from './fakes/console';
 import { KEY, OWNER_ONLY, WITH_KEY } from './fakes/console-with-key';
 import { CI, DATA, readings, TOOLING } from './fakes/inventory';
+import { NEW_VERSION } from './fakes/pieces';
 import { GOOD, previewOf } from './fakes/preview-of';
+import { quotaRefusals } from './plan/quotas';
 import { type DraftFieldName, DraftFields } from './schema';
+import { loadWorld } from './world/load-world';
 
 type Rule = keyof typeof TEXT_RULES | keyof typeof NUMBER_RULES;
 type Fields = Partial<DraftFields>;
@@ -422,12 +425,35 @@ const DENY = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
 const OTHERS = { ...DENY, Principal: { AWS: CI } };
 
 /** What is counted together with what stands already: the field, the draft, and what stands. */
-type AtPlan = { field: DraftFieldName; fields: Fields; stand: (world: World) => void };
+type AtPlan = {
+  field: DraftFieldName;
+  fields: Fields;
+  stand: (world: World) => void;
+  /** What still leaves room for one. */
+  fits?: (world: World) => void;
+};
 
 const holder = (policyText: string) => ({
   PolicyName: 'own',
   PolicyDocument: policyText,
 });
+
+const AS_MANAGED: Fields = { ...GOOD, assumeAs: 'managed' };
+
+function havingPolicies(Policies: number) {
+  return (world: World) => Object.assign(world[TOOLING] ?? {}, { Summary: { Policies } });
+}
+
+/** The first user or group of Tooling with so many managed policies. */
+function attachedTo(list: 'UserDetailList' | 'GroupDetailList', total: number) {
+  return (world: World) =>
+    Object.assign(world[TOOLING]?.[list][0] ?? {}, {
+      AttachedManagedPolicies: Array.from({ length: total }, (_, at) => ({
+        PolicyArn: `arn:aws:iam::${TOOLING}:policy/p${at}`,
+        PolicyName: `p${at}`,
+      })),
+    });
+}
 
 const AT_PLAN: Partial<Record<Rule, AtPlan>> = {
   InlinePolicyTotalGroup: {
@@ -457,6 +483,24 @@ const AT_PLAN: Partial<Record<Rule, AtPlan>> = {
       });
     },
   },
+  PoliciesPerAccount: {
+    field: 'assumePolicyName',
+    fields: AS_MANAGED,
+    fits: havingPolicies(1499),
+    stand: havingPolicies(1500),
+  },
+  ManagedPoliciesPerUser: {
+    field: 'assumeAs',
+    fields: { ...AS_MANAGED, who: ANNA },
+    fits: attachedTo('UserDetailList', 9),
+    stand: attachedTo('UserDetailList', 10),
+  },
+  ManagedPoliciesPerGroup: {
+    field: 'assumeAs',
+    fields: { ...AS_MANAGED, who: `arn:aws:iam::${TOOLING}:group/ops` },
+    fits: attachedTo('GroupDetailList', 9),
+    stand: attachedTo('GroupDetailList', 10),
+  },
   RolesPerAccount: {
     field: 'roleName',
     fields: GOOD,
@@ -479,8 +523,9 @@ const AT_PLAN: Partial<Record<Rule, AtPlan>> = {
 describe('a limit that counts what stands already', () => {
   it.each(Object.entries(AT_PLAN))(
     '%s is told at its field before anything is planned',
-    async (_, { field, fields, stand }) => {
-      expect((await previewOf(drafted(fields, {}), worldOf())).fieldErrors).toEqual({});
+    async (_, { field, fields, stand, fits }) => {
+      const room = await previewOf(drafted(fields, {}), worldOf(fits));
+      expect(room.fieldErrors).toEqual({});
       const { fieldErrors } = await previewOf(drafted(fields, {}), worldOf(stand));
       expect(Object.keys(fieldErrors)).toEqual([field]);
       expect(fieldErrors[field]).toMatch(/\. [A-Z].*\.$/);
@@ -511,12 +556,9 @@ const NOT_TYPED: Record<string, Rule[]> = {
     'KeyAlias',
     'OuName',
     'PolicyVersionId',
-    'PolicyVersionCount',
-    'ManagedPolicyLength',
     'GroupsPerUser',
     'UsersPerAccount',
     'GroupsPerAccount',
-    'PoliciesPerAccount',
     'SamlProvidersPerAccount',
     'SamlMetadataLength',
     'ClientIdsPerOidcProvider',
@@ -551,10 +593,6 @@ const NOT_TYPED: Record<string, Rule[]> = {
     'ResourceControlPoliciesPerTarget',
     'OuDepth',
   ],
-  'Managed policies are attached to roles alone': [
-    'ManagedPoliciesPerUser',
-    'ManagedPoliciesPerGroup',
-  ],
   'It belongs to a call that takes a role, and the form of home asks for it': [
     'DurationSeconds',
     'RootSessionTokenDurationSeconds',
@@ -565,7 +603,32 @@ const NOT_TYPED: Record<string, Rule[]> = {
     'SessionPolicyLength',
   ],
   'Profiles are counted by the plan, which asks AWS': ['InstanceProfilesPerAccount'],
+  'The oldest version of a policy makes room for a new one': ['PolicyVersionCount'],
+  'We make its text, which is short at its longest': ['ManagedPolicyLength'],
 };
+
+it.each([6144, 6145])('counts a managed policy of %i characters', async (length) => {
+  const { deps, actor } = fakeConsole();
+  const world = await loadWorld(deps, actor.workspaceId);
+  const pieces = (NEW_VERSION.pieces ?? []).map((piece) => ({
+    ...piece,
+    content: { kind: 'whole', text: policyOf(length) } as const,
+  }));
+  const said = Object.values(quotaRefusals(world, pieces));
+  expect(said).toEqual(
+    length > NUMBER_RULES.ManagedPolicyLength.max
+      ? [expect.stringContaining('6,145 characters; AWS takes 6,144')]
+      : [],
+  );
+});
+
+it('makes a managed policy of a trusted half that is far from too long', async () => {
+  const fields = { ...AS_MANAGED, roleName: x(64), assumePolicyName: x(128) };
+  const { documents, fieldErrors } = await previewOf(drafted(fields, {}), worldOf());
+  expect(fieldErrors).toEqual({});
+  const text = documents.find(({ title }) => title.startsWith('Text of policy'));
+  expect(text?.json.length).toBeLessThan(NUMBER_RULES.ManagedPolicyLength.max / 2);
+});
 
 it('leaves no row of the table out', () => {
   const accounted = [

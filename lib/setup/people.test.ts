@@ -272,7 +272,7 @@ describe('where one of the accounts has no connection', () => {
         null,
       );
       const link = { accountId: id, expiresAt: new Date('2026-12-01T00:00:00Z') };
-      const half = source.ok ? handshakeView(plan.stored(), source.value, link) : null;
+      const half = handshakeView(plan.stored(), source, link);
       expect(half?.creates.map(({ title }) => title)).toEqual(theirs);
       expect(half?.files.map(({ format }) => format)).toContain('bash');
     },

@@ -4,6 +4,7 @@ import { refused } from './fakes/aws';
 import { consoleWithKey } from './fakes/console-with-key';
 import { TOOLING } from './fakes/inventory';
 import { plannedWorkload } from './fakes/workload';
+import { runPlan } from './run-plan';
 import { tryOurHalf } from './try-our-half';
 import { connectionIn } from './world/connection-in';
 
@@ -56,6 +57,25 @@ it('hands over to the run as soon as AWS takes the first part', async () => {
   expect(stored().state).toBe('applying');
   expect(asked).toEqual(['plan-run']);
 });
+
+it.each(['before', 'after'] as const)(
+  'writes our half once after a kill at its first part, %s AWS had done it',
+  async (when) => {
+    const world = await waiting([]);
+    const { run, stored, tape, life } = world;
+    const { aws } = world.deps;
+    tape.length = 0;
+    aws.killAt = { write: aws.writes + 1, when };
+    await expect(tryOurHalf(run)).rejects.toThrow('killed');
+    life.isKilled = false;
+    expect(await tryOurHalf({ ...run, plan: stored() })).toEqual({ kind: 'moved-on' });
+    const { workspaceId } = world.actor;
+    await runPlan(world.deps, { workspaceId, planId: world.planId });
+    const ours = stored().steps.filter(({ accountId }) => accountId !== TOOLING);
+    expect(ours.map(({ state }) => state)).toEqual(ours.map(() => 'done'));
+    expect(tape.filter((line) => line.startsWith('aws put-'))).toHaveLength(ours.length);
+  },
+);
 
 it('stops where AWS refuses for another reason, and asks for no run', async () => {
   const { run, stored, asked } = await waiting([refused('AccessDenied')]);

@@ -100,6 +100,31 @@ it('takes back first what its role may use beside, and then the role', async () 
   expect(world.deps.aws.roles.has(ROLE_KEY)).toBe(false);
 });
 
+it.each([
+  [1, 'before'],
+  [1, 'after'],
+  [2, 'before'],
+  [2, 'after'],
+] as const)(
+  'takes it back all the same after a kill at write %i, %s AWS had done it',
+  async (write, when) => {
+    const mend = withMend();
+    await world.quarantined();
+    await world.wait(7);
+    await endPlan(world.deps, world.job());
+    const { aws } = world.deps;
+    aws.killAt = { write: aws.writes + write, when };
+    await expect(mend.run()).rejects.toThrow('killed');
+    world.life.isKilled = false;
+    await mend.run();
+    expect(mend.stored().state).toBe('undone');
+    expect(aws.others.get(KEY_PLACE)?.document).toBe(OWNER_ONLY);
+    expect(aws.policies.has(MAY_USE)).toBe(false);
+    await world.look();
+    expect(aws.roles.has(ROLE_KEY)).toBe(false);
+  },
+);
+
 it('says why it waits where what its role may use beside was changed by somebody else', async () => {
   const mend = withMend();
   world.deps.aws.policies.set(MAY_USE, '{"Statement":[{"Sid":"Theirs"}]}');

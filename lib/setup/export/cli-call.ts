@@ -1,28 +1,10 @@
-import type { MakingWrite, PuttingWrite } from '@/lib/ports';
+import { isRemoval } from '@/lib/core/is-removal';
+import type { AwsWrite, MakingWrite, PuttingWrite } from '@/lib/ports';
 import { keyOptions, nameOption } from './cli-options';
-import type { MadeWrite } from './plan-source';
+import { removing } from './cli-removal';
+import type { CliCall, Written } from './cli-written';
 
-type Service = 'iam' | 's3api' | 'kms';
-
-/** A write as a call of the aws command. */
-export type CliCall = {
-  service: Service;
-  write: string[];
-  /** The option that takes the document, and the document; null where there is none. */
-  document: { option: string; text: string } | null;
-  /**
-   * Further parameters as JSON. The command takes text that starts with `file://` or `https://`
-   * for a file to be sent, but not inside of this.
-   */
-  request: string | null;
-  waitFor: string[] | null;
-  /** The policy of which AWS keeps only so many versions that an old one may have to go first. */
-  roomIn: string | null;
-};
-
-type Written = Pick<CliCall, 'write'> & Partial<CliCall>;
-
-export const cliCall = (write: MadeWrite): CliCall => ({
+export const cliCall = (write: AwsWrite): CliCall => ({
   service: 'iam',
   document: null,
   request: null,
@@ -31,8 +13,10 @@ export const cliCall = (write: MadeWrite): CliCall => ({
   ...callOf(write),
 });
 
-const callOf = (write: MadeWrite): Written =>
-  'tags' in write ? making(write) : putting(write);
+function callOf(write: AwsWrite): Written {
+  if (isRemoval(write)) return removing(write);
+  return 'tags' in write ? making(write) : putting(write);
+}
 
 function putting(write: PuttingWrite): Written {
   switch (write.kind) {

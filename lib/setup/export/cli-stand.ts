@@ -4,7 +4,7 @@ import type { AwsTarget } from '@/lib/ports';
 import { PLAN_TAG } from '../plan/plan-steps';
 import { keyOptions, nameOption } from './cli-options';
 import { liveHashes, textHashes } from './live-hashes';
-import type { MadeStep, PlanSource } from './plan-source';
+import type { ExportStep, PlanSource } from './plan-source';
 
 /** How a script tells where a step stands before it writes. */
 export type CliStand =
@@ -14,12 +14,14 @@ export type CliStand =
   /** A document of another service, which it prints as text: by sums without white space. */
   | { kind: 'text'; read: string[]; before: string[]; after: string[] }
   /** One value: of a tag that names the plan, or of what is tied to something. */
-  | { kind: 'value'; read: string[]; before: string[]; after: string[] };
+  | { kind: 'value'; read: string[]; before: string[]; after: string[] }
+  /** One value that is taken away: nothing at all is after it. */
+  | { kind: 'gone'; read: string[]; before: string[] };
 
 /** What the command prints for a value that is not there, where its holder is. */
-const NONE = 'None';
+export const NONE = 'None';
 
-export function cliStand({ planId, roleArn }: PlanSource, step: MadeStep): CliStand {
+export function cliStand({ planId, roleArn }: PlanSource, step: ExportStep): CliStand {
   const { target } = step;
   if (target.kind === 'role') return { kind: 'role', roleName: target.roleName, planId };
   if (target.kind === 'role-tag') return tagStand(step, target);
@@ -43,7 +45,9 @@ export function cliStand({ planId, roleArn }: PlanSource, step: MadeStep): CliSt
     case 'tag':
       return { kind: 'value', read, before: [], after: [planId] };
     case 'bond':
-      return { kind: 'value', read, before: [NONE], after: [bondOf(target)] };
+      return step.after === null
+        ? { kind: 'gone', read, before: [bondOf(target)] }
+        : { kind: 'value', read, before: [NONE], after: [bondOf(target)] };
     default:
       return kind satisfies never;
   }
@@ -51,7 +55,7 @@ export function cliStand({ planId, roleArn }: PlanSource, step: MadeStep): CliSt
 
 /** Its key may stand spelled otherwise, and the command prints `null` where there is none. */
 function tagStand(
-  { before, after }: MadeStep,
+  { before, after }: ExportStep,
   { roleName, key }: Extract<AwsTarget, { kind: 'role-tag' }>,
 ): CliStand {
   const spelled = [before, after].flatMap((text) => (text ? tagOfText(text).key : []));

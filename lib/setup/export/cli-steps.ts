@@ -1,7 +1,9 @@
+import { isRemoval } from '@/lib/core/is-removal';
 import { isOnNewRole } from '../plan/is-on-new-role';
 import { PLAN_TAG } from '../plan/plan-steps';
-import { type CliCall, cliCall } from './cli-call';
+import { cliCall } from './cli-call';
 import { type CliStand, cliStand } from './cli-stand';
+import type { CliCall } from './cli-written';
 import type { AccountSource, PlanSource } from './plan-source';
 
 /** One write as calls of the aws command, without any shell's quoting. */
@@ -10,6 +12,7 @@ export type CliStep = CliCall & {
   title: string;
   /** What stands is compared before anything is written; impossible on a role still to be made. */
   isCheckedFirst: boolean;
+  isRemoval: boolean;
   stand: CliStand;
 };
 
@@ -19,6 +22,7 @@ export const cliSteps = (source: PlanSource, { steps }: AccountSource): CliStep[
     number: step.number,
     title: step.title,
     isCheckedFirst: !isOnNewRole(step, steps),
+    isRemoval: isRemoval(step.write),
     stand: cliStand(source, step),
     ...cliCall(step.write),
   }));

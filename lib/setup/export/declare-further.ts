@@ -1,7 +1,6 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { Declared } from './declared';
 import type {
-  AttachmentResource,
   HoldingResource,
   OwnPolicyResource,
   ProfileResource,
@@ -21,31 +20,6 @@ export function declareFurther(resources: Resources): Declared[] {
     ...resourcePolicies.flatMap((policy) => declareBucketPolicy(policy) ?? []),
   ];
 }
-
-/** What a template cannot hold, in words; null when it can hold everything. */
-export function undeclarable({
-  resourcePolicies,
-  attachments,
-  ownPolicies,
-  holdings,
-  profile,
-  role,
-}: Resources): string | null {
-  if (resourcePolicies.some(({ target }) => target.kind === 'key-policy'))
-    return 'CloudFormation has no resource for the policy of a key that stands already';
-  if (attachments.some((attachment) => !isOn(attachment, role)))
-    return 'CloudFormation cannot attach a policy to a role that stands already';
-  if (ownPolicies.some(({ live }) => live !== null))
-    return 'CloudFormation cannot change a managed policy that stands already and leave it with whoever has it';
-  if (holdings.some((one) => !ownPolicies.some((policy) => isSamePolicy(policy, one))))
-    return 'CloudFormation cannot attach a policy that stands already and leave it with whoever has it';
-  return profile && !profile.made
-    ? 'CloudFormation cannot put a role into an instance profile that stands already'
-    : null;
-}
-
-const isOn = ({ roleName }: AttachmentResource, role: Resources['role']): boolean =>
-  role?.made !== undefined && role?.made !== null && role.roleName === roleName;
 
 const tagList = (tags: Record<string, string>) =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -2,14 +2,13 @@ import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { ExportFormat } from '../export-schema';
 import { exportFileName } from './export-file-name';
+import { partSteps } from './not-here';
 import type { AccountSource, PlanSource } from './plan-source';
 import { renderBash } from './render-bash';
 import { renderCloudFormation } from './render-cloudformation';
 import { renderJson } from './render-json';
 import { renderPowerShell } from './render-powershell';
 import { renderTerraform } from './render-terraform';
-import { resourcesOf } from './resources';
-import { sayNoTags } from './tag-commands';
 
 /** A file to be copied or downloaded. */
 export type ExportFile = { name: string; mediaType: string; text: string };
@@ -57,10 +56,10 @@ function terraformOf(
   accounts: AccountSource[],
 ): Result<string, AppError> {
   const steps = accounts.flatMap((account) => account.steps);
-  const { tags } = resourcesOf(source.roleArn, steps);
-  // The file says by itself which tags are not in it; with nothing else in it there is none.
-  return tags.length === steps.length
-    ? err({ kind: 'conflict', message: sayNoTags('Terraform', tags) })
+  const { held, notHere } = partSteps('Terraform', steps);
+  // The file says by itself what is not in it; with nothing else in it there is none.
+  return notHere && held.length === 0
+    ? err({ kind: 'conflict', message: notHere })
     : ok(renderTerraform(source, accounts));
 }
 

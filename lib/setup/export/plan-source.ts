@@ -1,14 +1,13 @@
 import { parseArn } from '@/lib/core/arn';
-import type { AppError } from '@/lib/core/errors';
 import type { Partition } from '@/lib/core/ids';
 import { isRemoval } from '@/lib/core/is-removal';
 import { PARTITIONS } from '@/lib/core/partition';
-import { err, ok, type Result } from '@/lib/core/result';
 import type {
   AwsTarget,
   MakingWrite,
   PlannedStep,
   PuttingWrite,
+  RemovingWrite,
   StoredAccount,
   StoredPlan,
 } from '@/lib/ports';
@@ -16,9 +15,18 @@ import { accountNameIn } from '../plan/account-name-in';
 
 const HASH_DIGITS = 8;
 
-/** What an export can write. Removing is left to the console, which proves what it removes. */
-export type MadeWrite = MakingWrite | PuttingWrite;
-export type MadeStep = Omit<PlannedStep, 'write'> & { write: MadeWrite };
+/** What a change takes away: a grant of the crossing before it. The objects themselves stay. */
+const TAKEN = [
+  'delete-inline-policy',
+  'delete-bucket-policy',
+  'detach-policy',
+  'detach-from',
+  'untag-role',
+] as const;
+type TakingWrite = Extract<RemovingWrite, { kind: (typeof TAKEN)[number] }>;
+
+type ExportWrite = MakingWrite | PuttingWrite | TakingWrite;
+export type ExportStep = Omit<PlannedStep, 'write'> & { write: ExportWrite };
 
 /** One account's half of a plan. */
 export type AccountSource = {
@@ -27,7 +35,7 @@ export type AccountSource = {
   region: string;
   /** Place among the plan's files: who is trusted goes first, so that the trust opens last. */
   position: number;
-  steps: MadeStep[];
+  steps: ExportStep[];
 };
 
 /** A plan as an export sees it: the writes by account, and nothing that a run has added. */
@@ -43,21 +51,22 @@ export type PlanSource = {
   accounts: AccountSource[];
 };
 
-const isMade = (step: PlannedStep): step is MadeStep => !isRemoval(step.write);
+/** No plan deletes an object: only an undo and an end do. */
+const isExported = (step: PlannedStep): step is ExportStep =>
+  !isRemoval(step.write) || TAKEN.some((kind) => kind === step.write.kind);
 
 /** Groups a stored plan's writes by account, in the order in which the files are run. */
 export function planSource(
   plan: StoredPlan,
   accounts: StoredAccount[],
   practiceUrl: string | null,
-): Result<PlanSource, AppError> {
+): PlanSource {
   const planned: PlannedStep[] = plan.steps;
-  const steps = planned.filter(isMade);
-  if (steps.length < planned.length) return err(removes);
+  const steps = planned.filter(isExported);
   const lastStepOf = (accountId: string) =>
     steps.findLastIndex((step) => step.accountId === accountId);
   const accountIds = [...new Set(steps.map(({ accountId }) => accountId))];
-  return ok({
+  return {
     planId: plan.id,
     hash: plan.hash.slice(0, HASH_DIGITS),
     title: plan.title,
@@ -76,18 +85,13 @@ export function planSource(
           steps.filter((step) => step.accountId === accountId),
         ),
       })),
-  });
+  };
 }
-
-const removes: AppError = {
-  kind: 'conflict',
-  message: 'This plan removes something, and exports only write. Apply it from here.',
-};
 
 const placed = (
   plan: StoredPlan,
   account: StoredAccount | undefined,
-  steps: MadeStep[],
+  steps: ExportStep[],
 ): Pick<AccountSource, 'region' | 'steps'> => ({
   region: regionOf(plan, account, steps),
   steps,
@@ -100,7 +104,7 @@ const placed = (
 function regionOf(
   { body }: StoredPlan,
   account: StoredAccount | undefined,
-  steps: MadeStep[],
+  steps: ExportStep[],
 ): string {
   const [region] = steps.flatMap(({ target }) => regionIn(target));
   if (region) return region;

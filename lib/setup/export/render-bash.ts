@@ -1,3 +1,4 @@
+import { NONE } from './cli-stand';
 import { type CliStep, cliSteps, PLAN_TAG_QUERY } from './cli-steps';
 import type { AccountSource, PlanSource } from './plan-source';
 import { makeRoom } from './policy-versions';
@@ -22,10 +23,13 @@ export function renderBash(source: PlanSource, account: AccountSource): string {
     ...steps
       .filter(({ isCheckedFirst }) => isCheckedFirst)
       .map((step) => `check ${step.number} ${quoteBash(oneLine(step.title))}`),
-    ...steps.map((step) => `make ${step.number} ${quoteBash(oneLine(step.title))}`),
+    ...steps.map(makeCall),
     '',
   ].join('\n');
 }
+
+const makeCall = ({ number, title, isRemoval }: CliStep): string =>
+  `make ${number} ${quoteBash(oneLine(title))}${isRemoval ? ' Removed' : ''}`;
 
 function head(source: PlanSource, account: AccountSource): string[] {
   const { practiceUrl } = source;
@@ -103,7 +107,7 @@ make() {
     after) printf 'Already so: %s\n' "$2" ;;
     before)
       "write_$1"
-      printf 'Written: %s\n' "$2"
+      printf '%s: %s\n' "${'$'}{3:-Written}" "$2"
       ;;
     *) refuse "$2: what is live was changed since the plan was made. Make a new plan." ;;
   esac
@@ -113,6 +117,7 @@ make() {
 const furtherHelpers = (steps: CliStep[]): string[] => [
   ...(steps.some(({ stand }) => stand.kind === 'text') ? ['', TEXT_HELPER] : []),
   ...(steps.some(({ stand }) => stand.kind === 'value') ? ['', VALUE_HELPER] : []),
+  ...(steps.some(({ stand }) => stand.kind === 'gone') ? ['', GONE_HELPER] : []),
 ];
 
 const TEXT_HELPER = `# The same for a document of another service, whose white space does not count.
@@ -137,6 +142,18 @@ value_stand() {
   case $live in
     "$after") echo after ;;
     '' | "$before") echo before ;;
+    *) echo other ;;
+  esac
+}`;
+
+const GONE_HELPER = `# The same for one value that is taken away: without its holder it is gone as well.
+gone_stand() {
+  local before=$1 live
+  shift
+  live=$(read_live "$@" --output text) || return 1
+  case $live in
+    '' | ${NONE}) echo after ;;
+    "$before") echo before ;;
     *) echo other ;;
   esac
 }`;
@@ -174,7 +191,8 @@ const words = (args: string[]): string => args.map(quoteBash).join(' ');
 
 function standCall({ stand }: CliStep): string {
   if (stand.kind === 'role') return `role_stand ${words([stand.roleName, stand.planId])}`;
-  const sums = [stand.before, stand.after].map((forms) => quoteBash(forms.join(' ')));
+  const known = stand.kind === 'gone' ? [stand.before] : [stand.before, stand.after];
+  const sums = known.map((forms) => quoteBash(forms.join(' ')));
   return `${stand.kind}_stand ${sums.join(' ')} ${words(stand.read)}`;
 }
 

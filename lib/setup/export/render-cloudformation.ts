@@ -1,7 +1,8 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import { declareFurther, stagedDocument, undeclarable } from './declare-further';
+import { declareFurther, stagedDocument } from './declare-further';
 import type { CloudFormationResource, Declared } from './declared';
+import { partSteps } from './not-here';
 import type { AccountSource, PlanSource } from './plan-source';
 import { oneLine } from './quote';
 import {
@@ -11,7 +12,7 @@ import {
   type RoleResource,
   resourcesOf,
 } from './resources';
-import { sayNoTags, sayUntagged } from './tag-commands';
+import { sayUntagged } from './say-untagged';
 
 const DESCRIPTION_MAX = 1024;
 
@@ -39,15 +40,11 @@ export function renderCloudFormation(
   source: PlanSource,
   account: AccountSource,
 ): Result<string, AppError> {
-  const found = resourcesOf(source.roleArn, account.steps);
-  const lack = undeclarable(found);
-  if (lack)
-    return err({ kind: 'conflict', message: `${lack}. Export in another format.` });
-  if (isEvaluated(plainValues(found))) return err(evaluated);
+  const { held, notHere } = partSteps('CloudFormation', account.steps);
+  if (notHere && held.length === 0) return err({ kind: 'conflict', message: notHere });
+  const found = resourcesOf(source.roleArn, held);
+  if (isEvaluated([notHere, ...plainValues(found)])) return err(evaluated);
   const declared = declare(found);
-  const untagged = found.tags.length > 0 ? sayNoTags('CloudFormation', found.tags) : null;
-  if (untagged && declared.length === 0)
-    return err({ kind: 'conflict', message: untagged });
   const imported = declared.filter(({ isImported }) => isImported);
   const hasImports = imported.length > 0;
   const resources = Object.fromEntries(
@@ -57,7 +54,7 @@ export function renderCloudFormation(
     AWSTemplateFormatVersion: '2010-09-09',
     Description: descriptionOf(source, account),
     ...metadataOf({
-      NotHere: untagged,
+      NotHere: notHere,
       Untagged: sayUntagged(found.ownPolicies),
       Import: hasImports ? importOf(imported) : null,
     }),

@@ -1,5 +1,5 @@
 import { operationOf } from '@/lib/core/operation-of';
-import type { AccountSource, MadeStep, PlanSource } from './plan-source';
+import type { AccountSource, ExportStep, PlanSource } from './plan-source';
 
 /** The plan as data: each write with the document before and after, for whatever reads it. */
 export function renderJson(source: PlanSource, accounts: AccountSource[]): string {
@@ -21,7 +21,7 @@ export function renderJson(source: PlanSource, accounts: AccountSource[]): strin
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
-function stepOf({ number, title, side, write, before, after }: MadeStep) {
+function stepOf({ number, title, side, write, before, after }: ExportStep) {
   const parameters = Object.entries(write).filter(
     ([name]) => !['kind', 'trust', 'document', 'metadata'].includes(name),
   );

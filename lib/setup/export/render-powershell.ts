@@ -1,4 +1,5 @@
 import { PLAN_TAG } from '../plan/plan-steps';
+import { NONE } from './cli-stand';
 import { type CliStep, cliSteps } from './cli-steps';
 import type { AccountSource, PlanSource } from './plan-source';
 import { IDLE_VERSIONS_MAX, IDLE_VERSIONS_QUERY } from './policy-versions';
@@ -100,6 +101,7 @@ function Assert-Unchanged([string] $Stand, [string] $Title) {
 const furtherHelpers = (steps: CliStep[]): string[] => [
   ...(steps.some(({ stand }) => stand.kind === 'text') ? ['', TEXT_HELPER] : []),
   ...(steps.some(({ stand }) => stand.kind === 'value') ? ['', VALUE_HELPER] : []),
+  ...(steps.some(({ stand }) => stand.kind === 'gone') ? ['', GONE_HELPER] : []),
   ...(steps.some(({ roomIn }) => roomIn !== null) ? ['', ROOM_HELPER] : []),
 ];
 
@@ -121,6 +123,14 @@ function Get-ValueStand([string[]] $Before, [string[]] $After, [string[]] $Read)
   $live = "$(Invoke-Aws (@('iam') + $Read + @('--output', 'text')) -MayBeMissing)".Trim()
   if ($After -contains $live) { return 'after' }
   if ($live -eq '' -or $Before -contains $live) { return 'before' }
+  return 'other'
+}`;
+
+const GONE_HELPER = `# The same for one value that is taken away: without its holder it is gone as well.
+function Get-GoneStand([string[]] $Before, [string[]] $Read) {
+  $live = "$(Invoke-Aws (@('iam') + $Read + @('--output', 'text')) -MayBeMissing)".Trim()
+  if ($live -eq '' -or $live -eq '${NONE}') { return 'after' }
+  if ($Before -contains $live) { return 'before' }
   return 'other'
 }`;
 
@@ -153,6 +163,7 @@ function stepTable(step: CliStep): string {
     '  @{',
     `    Title = ${quotePowerShell(oneLine(title))}`,
     `    IsCheckedFirst = $${isCheckedFirst}`,
+    `    Done = '${step.isRemoval ? 'Removed' : 'Written'}'`,
     `    Stand = { ${standCall(step)} }`,
     '    Write = {',
     ...(roomIn === null ? [] : [`      Clear-Room ${quotePowerShell(roomIn)}`]),
@@ -171,12 +182,15 @@ const STAND_CALLS = {
   document: 'Get-DocumentStand',
   text: 'Get-TextStand',
   value: 'Get-ValueStand',
+  gone: 'Get-GoneStand',
 };
 
-const standCall = ({ stand }: CliStep): string =>
-  stand.kind === 'role'
-    ? `Get-RoleStand ${quotePowerShell(stand.roleName)} ${quotePowerShell(stand.planId)}`
-    : `${STAND_CALLS[stand.kind]} ${[stand.before, stand.after, stand.read].map(list).join(' ')}`;
+function standCall({ stand }: CliStep): string {
+  if (stand.kind === 'role')
+    return `Get-RoleStand ${quotePowerShell(stand.roleName)} ${quotePowerShell(stand.planId)}`;
+  const known = stand.kind === 'gone' ? [stand.before] : [stand.before, stand.after];
+  return `${STAND_CALLS[stand.kind]} ${[...known, stand.read].map(list).join(' ')}`;
+}
 
 const RUN = `$null = New-Item -ItemType Directory -Path $Folder
 try {`;
@@ -190,7 +204,7 @@ const RUN_STEPS = `  # Nothing is written while anything differs from what the p
     Assert-Unchanged $stand $step.Title
     if ($stand -eq 'after') { Write-Output "Already so: $($step.Title)"; continue }
     & $step.Write
-    Write-Output "Written: $($step.Title)"
+    Write-Output "$($step.Done): $($step.Title)"
   }
 } finally {
   Remove-Item -Recurse -Force $Folder

@@ -1,14 +1,10 @@
 import { operationOf } from '@/lib/core/operation-of';
 import { addFurther } from './add-further';
-import type { AccountSource, MadeStep, PlanSource } from './plan-source';
+import { partSteps } from './not-here';
+import { notInFile } from './not-here-in';
+import type { AccountSource, ExportStep, PlanSource } from './plan-source';
 import { literalTerraform, oneLine } from './quote';
-import {
-  type PolicyResource,
-  type Resources,
-  type RoleResource,
-  resourcesOf,
-} from './resources';
-import { sayNoTags } from './tag-commands';
+import { type PolicyResource, type RoleResource, resourcesOf } from './resources';
 import {
   type Block,
   type Parts,
@@ -52,7 +48,7 @@ const READ_FIRST =
   'What is imported stands already. Trust policies are compared with what the plan was made from; of other policies Terraform shows the difference, so read it before you apply.';
 
 const commentsOf = (
-  { hash, title, practiceUrl, roleArn }: PlanSource,
+  { hash, title, practiceUrl }: PlanSource,
   accounts: AccountSource[],
 ): string[] => [
   ...(practiceUrl === null ? [] : ['practice account']),
@@ -60,11 +56,11 @@ const commentsOf = (
   ...accounts.map(({ accountId, accountName }) =>
     oneLine(`${accountId}: ${accountName}`),
   ),
-  ...accounts.flatMap(({ steps }) => sayUntagged(resourcesOf(roleArn, steps))),
+  ...accounts.flatMap(({ accountId, steps }) => {
+    const { notHere } = partSteps('Terraform', steps);
+    return notHere === null ? [] : [notInFile(accountId, notHere)];
+  }),
 ];
-
-const sayUntagged = ({ tags }: Resources): string[] =>
-  tags.length > 0 ? [`Not in this file: ${sayNoTags('Terraform', tags)}`] : [];
 
 const variableOf = ({ accountId }: AccountSource): [string, Block] => [
   `profile_${accountId}`,
@@ -93,13 +89,14 @@ const providerOf = (
   }),
 });
 
-const servicesOf = (steps: MadeStep[]): string[] => {
+const servicesOf = (steps: ExportStep[]): string[] => {
   const written = steps.map(({ write }) => operationOf(write).split(':')[0] ?? '');
   return [...new Set(['iam', 'sts', ...written])];
 };
 
 function addAccount(parts: Parts, source: PlanSource, account: AccountSource): void {
-  const resources = resourcesOf(source.roleArn, account.steps);
+  const { held } = partSteps('Terraform', account.steps);
+  const resources = resourcesOf(source.roleArn, held);
   const { role, policies } = resources;
   if (role) addRole(parts, role, account);
   for (const policy of policies) addPolicy(parts, policy, role, account);

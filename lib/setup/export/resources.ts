@@ -1,5 +1,5 @@
 import type { AwsTarget, MakingWrite, PrincipalKind } from '@/lib/ports';
-import type { MadeStep, MadeWrite } from './plan-source';
+import type { HeldStep, HeldWrite } from './not-here';
 
 /** A role as infrastructure code declares it: what stands in the end, and what stood before. */
 export type RoleResource = {
@@ -63,14 +63,6 @@ export type HoldingResource = {
   policyArn: string;
 };
 
-/** One tag of a role that stands already. */
-export type TagResource = {
-  number: number;
-  roleName: string;
-  key: string;
-  value: string;
-};
-
 export type Resources = {
   role: RoleResource | null;
   policies: PolicyResource[];
@@ -79,13 +71,12 @@ export type Resources = {
   ownPolicies: OwnPolicyResource[];
   /** Who has such a policy, or another, beside roles that the plan makes. */
   holdings: HoldingResource[];
-  tags: TagResource[];
   profile: ProfileResource | null;
   providers: ProviderResource[];
 };
 
 /** Folds the ordered writes of one account into what they leave behind. */
-export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
+export function resourcesOf(roleArn: string, steps: HeldStep[]): Resources {
   const found: Resources = {
     role: null,
     policies: [],
@@ -93,7 +84,6 @@ export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
     attachments: [],
     ownPolicies: [],
     holdings: [],
-    tags: [],
     profile: null,
     providers: [],
   };
@@ -108,8 +98,8 @@ export function resourcesOf(roleArn: string, steps: MadeStep[]): Resources {
 function fold(
   found: Resources,
   roleArn: string,
-  write: Exclude<MadeWrite, PolicyWrite>,
-  { number, before, target }: MadeStep,
+  write: Exclude<HeldWrite, PolicyWrite>,
+  { number, before, target }: HeldStep,
 ): void {
   switch (write.kind) {
     case 'create-role':
@@ -137,9 +127,6 @@ function fold(
     case 'attach-policy':
       found.attachments.push({ ...write, number });
       break;
-    case 'tag-role':
-      found.tags.push({ ...write, number });
-      break;
     case 'create-instance-profile':
       found.profile = { profileName: write.profileName, made: write, roleName: null };
       break;
@@ -156,18 +143,18 @@ function fold(
 }
 
 type PolicyWrite = Extract<
-  MadeWrite,
+  HeldWrite,
   { kind: 'create-policy' | 'put-policy-version' | 'attach-to' }
 >;
 
-const isPolicyWrite = (write: MadeWrite): write is PolicyWrite =>
+const isPolicyWrite = (write: HeldWrite): write is PolicyWrite =>
   ['create-policy', 'put-policy-version', 'attach-to'].includes(write.kind);
 
 /** Managed policies of the account, and who gets them. */
 function foldPolicy(
   { ownPolicies, holdings }: Resources,
   write: PolicyWrite,
-  { number, before, target }: MadeStep,
+  { number, before, target }: HeldStep,
 ): void {
   if (write.kind === 'attach-to') holdings.push({ ...write, number });
   else if ('policyArn' in target)

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
 
 const NASTY = [
   "'; touch CANARY; '",
@@ -67,7 +67,7 @@ export const LIVE = '{"Version":"2012-10-17"}';
 const placeOf = ({ title }: Hostile) =>
   ({ accountId: '111122223333', side: 'trusting', title }) as const;
 
-const createStep = (hostile: Hostile): MadeStep => ({
+const createStep = (hostile: Hostile): ExportStep => ({
   ...placeOf(hostile),
   number: 1,
   operation: 'CreateRole',
@@ -85,7 +85,7 @@ const createStep = (hostile: Hostile): MadeStep => ({
   after: LIVE,
 });
 
-function policyStep(hostile: Hostile): MadeStep {
+function policyStep(hostile: Hostile): ExportStep {
   const { holder: principalName, policyName, document } = hostile;
   const inline = { principal: 'user', principalName, policyName } as const;
   return {
@@ -99,7 +99,7 @@ function policyStep(hostile: Hostile): MadeStep {
   };
 }
 
-function trustStep(hostile: Hostile): MadeStep {
+function trustStep(hostile: Hostile): ExportStep {
   const { roleName, document } = hostile;
   return {
     ...placeOf(hostile),

@@ -50,7 +50,9 @@ export async function handOutRole(
   const standing = await findStanding(deps, actor, role);
   if (!standing.ok) return standing;
   const { value: replaced } = standing;
-  return replaced && whyNotChange(replaced) === null
+  const isChanged =
+    replaced && whyNotChange(replaced) === null && ownersOf(replaced.body).length === 0;
+  return isChanged
     ? planAgain(deps, actor, replaced)
     : planStatement(deps, actor, { world, handOut, warning, replaced });
 }

@@ -46,15 +46,9 @@ export async function getOwnerHalf(
   if (practiceUrl === undefined) return ok(null);
   const accounts = await deps.accounts.list(workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
-  if (!source.ok) return source;
   const now = deps.clock.now();
   const confirmed = await confirmationOf(deps.attestations, plan);
-  const half = handshakeView(
-    plan,
-    source.value,
-    { accountId, expiresAt: now },
-    confirmed,
-  );
+  const half = handshakeView(plan, source, { accountId, expiresAt: now }, confirmed);
   if (!half) return ok(null);
   const links = await deps.handshakeLinks.listOf(workspaceId, planId);
   return ok({

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredPlan } from '@/lib/ports';
+import { notHereIn } from '../export/not-here-in';
 import { planSource } from '../export/plan-source';
 import { fakeConsole } from '../fakes/console';
 import { account, DATA, TOOLING } from '../fakes/inventory';
+import { NEW_VERSION, planOfPieces } from '../fakes/pieces';
 import { plannedConsole } from '../fakes/planned';
+import { plannedWorkload } from '../fakes/workload';
 import type { DraftFields } from '../schema';
 import { handshakeView } from './handshake-view';
 
@@ -13,11 +17,14 @@ async function shownToData(fields: Partial<DraftFields> = {}) {
     { ...account(DATA, 'Data'), connection: null },
   ];
   const world = await plannedConsole(fakeConsole({ accounts }), fields);
-  const source = planSource(world.stored(), accounts, null);
-  if (!source.ok) throw new Error(JSON.stringify(source.error));
-  const link = { accountId: DATA, expiresAt: new Date('2026-12-01T00:00:00Z') };
-  const view = handshakeView(world.stored(), source.value, link);
-  if (!view) throw new Error('no half of Data');
+  return viewOf(world.stored(), DATA);
+}
+
+function viewOf(plan: StoredPlan, accountId: string) {
+  const source = planSource(plan, [], null);
+  const link = { accountId, expiresAt: new Date('2026-12-01T00:00:00Z') };
+  const view = handshakeView(plan, source, link);
+  if (!view) throw new Error('no half of this account');
   return view;
 }
 
@@ -41,5 +48,27 @@ describe('the half of the account that is asked to trust', () => {
       `lets in everybody of account ${TOOLING} whom that account allows it`,
     );
     expect(JSON.stringify(view.files)).not.toContain('Role ci-deploy of account');
+  });
+});
+
+describe('the files of a half', () => {
+  it('are a template as well where a key has a policy, with the command for that', async () => {
+    const { files, lacks } = viewOf((await plannedWorkload()).stored(), DATA);
+    const template = files.find(({ format }) => format === 'cloudformation');
+    expect(template?.text).toContain('AWS::S3::BucketPolicy');
+    expect(notHereIn('cloudformation', template?.text ?? '')).toContain(
+      'aws kms put-key-policy',
+    );
+    expect(lacks).toEqual([]);
+  });
+
+  it('are no template where it would hold nothing, and the half says why', async () => {
+    const made = await planOfPieces(NEW_VERSION);
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const { files, lacks } = viewOf(made.value.stored(), TOOLING);
+    expect(files.map(({ format }) => format)).toEqual(['bash', 'powershell', 'json']);
+    expect(lacks).toEqual([
+      expect.stringMatching(/^CloudFormation cannot change a managed policy .* run: /),
+    ]);
   });
 });

@@ -1,8 +1,9 @@
+import { describeError } from '@/lib/core/errors';
 import { isAsItself } from '@/lib/core/is-as-itself';
 import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
-import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
+import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
@@ -42,7 +43,7 @@ export function handshakeView(
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
     creates: account.steps.map(createOf),
-    files: filesOf(source, account),
+    ...filesOf(source, account),
     doesNotGive: limitsOf(plan, isTrusting),
     test: isTrusting ? null : testCommand(plan, source),
     undo: undoCommands(source, account),
@@ -70,7 +71,7 @@ const WITHDRAWN: ReadonlySet<StoredPlan['state']> = new Set([
   'lifting',
 ]);
 
-const createOf = ({ title, operation, write, after }: MadeStep) => ({
+const createOf = ({ title, operation, write, after }: ExportStep) => ({
   title,
   operation,
   document: JSON.stringify(
@@ -80,11 +81,21 @@ const createOf = ({ title, operation, write, after }: MadeStep) => ({
   ),
 });
 
-const filesOf = (source: PlanSource, account: AccountSource): HandshakeView['files'] =>
-  FORMATS.flatMap((format) => {
-    const file = exportFile(source, format, account);
-    return file.ok ? [{ format, name: file.value.name, text: file.value.text }] : [];
-  });
+function filesOf(
+  source: PlanSource,
+  account: AccountSource,
+): Pick<HandshakeView, 'files' | 'lacks'> {
+  const made = FORMATS.map((format) => ({
+    format,
+    file: exportFile(source, format, account),
+  }));
+  return {
+    files: made.flatMap(({ format, file }) =>
+      file.ok ? [{ format, name: file.value.name, text: file.value.text }] : [],
+    ),
+    lacks: made.flatMap(({ file }) => (file.ok ? [] : describeError(file.error))),
+  };
+}
 
 function limitsOf(plan: StoredPlan, isTrusting: boolean): string[] {
   if (isAsItself(plan.body)) return limitsOfUse(plan, isTrusting);

@@ -65,7 +65,7 @@ async function viewOf(
   const accounts = await deps.accounts.list(link.workspaceId);
   const source = planSource(plan, accounts, practiceUrl);
   const confirmed = await confirmationOf(deps.attestations, plan);
-  const view = source.ok ? handshakeView(plan, source.value, link, confirmed) : null;
+  const view = handshakeView(plan, source, link, confirmed);
   return view && onlyAsked(view);
 }
 

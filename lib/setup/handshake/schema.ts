@@ -61,6 +61,8 @@ export const HandshakeView = z.object({
       text,
     }),
   ),
+  /** Why a form is not among the files, and what to run instead. */
+  lacks: z.array(text),
   doesNotGive: z.array(text),
   /** The call that shows both sides that it works; null where the other side makes it. */
   test: text.nullable(),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/iam/parse/values';
 import { cliCall } from '../export/cli-call';
-import type { MadeStep } from '../export/plan-source';
+import type { ExportStep } from '../export/plan-source';
 import { quoteBash } from '../export/quote';
 import { statementsAddedBy } from '../saga/take-out';
 
@@ -21,7 +21,7 @@ const WITHOUT = `(.Statement | if type == "array" then . else [.] end) as $all
  * written, and it is said which statements are to be taken out by hand. Expects the document in
  * `$live`.
  */
-export function takeOutCommands(step: MadeStep): string[] {
+export function takeOutCommands(step: ExportStep): string[] {
   const ours = statementsAddedBy(step);
   if (ours === null) return [LEFT];
   const { service, write: words, document } = cliCall(step.write);

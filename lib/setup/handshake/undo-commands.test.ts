@@ -55,10 +55,9 @@ function undoOf({ deps, planId }: Pick<World, 'deps' | 'planId'>, accountId: str
   const plan = deps.plans.rows.get(planId);
   const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')];
   const source = plan && planSource(plan, accounts, null);
-  const half =
-    source?.ok && source.value.accounts.find((one) => one.accountId === accountId);
-  if (!plan || !source?.ok || !half) throw new Error('no half');
-  return { plan, text: undoCommands(source.value, half) };
+  const half = source?.accounts.find((one) => one.accountId === accountId);
+  if (!plan || !source || !half) throw new Error('no half');
+  return { plan, text: undoCommands(source, half) };
 }
 
 /** The writes that the commands make where AWS prints these documents. */

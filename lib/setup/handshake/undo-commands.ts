@@ -1,11 +1,7 @@
-import { isRemoval } from '@/lib/core/is-removal';
-import type { RemovingWrite } from '@/lib/ports';
-import { cliCall } from '../export/cli-call';
-import { nameOption } from '../export/cli-options';
-import { cliStand } from '../export/cli-stand';
+import { awsLine, cliLine } from '../export/cli-line';
+import { cliStand, NONE } from '../export/cli-stand';
 import { pastedScript } from '../export/pasted';
-import type { AccountSource, MadeStep, PlanSource } from '../export/plan-source';
-import { deleteIdle, makeRoom } from '../export/policy-versions';
+import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
 import { oneLine, quoteBash } from '../export/quote';
 import { writeOf } from '../plan/write-of';
 import { practiceLines } from './practice-lines';
@@ -27,13 +23,13 @@ export const undoCommands = (
       .flatMap((step) => [`# ${oneLine(step.title)}`, ...guarded(source, step)]),
   ]);
 
-function guarded(source: PlanSource, step: MadeStep): string[] {
+function guarded(source: PlanSource, step: ExportStep): string[] {
   const { read, after, sumOf } = liveOf(source, step);
   return [
-    `live=$(${aws(read)})`,
+    `live=$(${awsLine(read)})`,
     `seen=${sumOf === null ? '$live' : `$(${sumOf} | ${SUM})`}`,
     `case ${quoteBash(` ${after.join(' ')} `)} in`,
-    `  *" $seen "*) ${commandOf(step)} ;;`,
+    `  *" $seen "*) ${cliLine(writeOf(step.target, step.before))} ;;`,
     `  *) ${takeOutCommands(step).join('\n     ')} ;;`,
     'esac',
   ];
@@ -44,7 +40,7 @@ type Live = { read: string[]; after: string[]; sumOf: string | null };
 
 const SUM = "{ sha256sum 2> /dev/null || shasum -a 256; } | cut -d ' ' -f 1";
 
-function liveOf(source: PlanSource, step: MadeStep): Live {
+function liveOf(source: PlanSource, step: ExportStep): Live {
   // It is deleted only while its text is the one that it was made with.
   if (step.target.kind === 'managed-policy')
     return liveOf(source, {
@@ -76,102 +72,13 @@ function liveOf(source: PlanSource, step: MadeStep): Live {
         after: stand.after,
         sumOf: null,
       };
+    case 'gone':
+      return {
+        read: ['iam', ...stand.read, '--output=text'],
+        after: [NONE, ''],
+        sumOf: null,
+      };
     default:
       return stand satisfies never;
-  }
-}
-
-function commandOf({ target, before }: MadeStep): string {
-  const write = writeOf(target, before);
-  if (isRemoval(write)) {
-    const call = aws(removal(write));
-    return write.kind === 'delete-policy'
-      ? `${deleteIdle(write.policyArn)}; ${call}`
-      : call;
-  }
-  const { service, write: words, document, request, roomIn } = cliCall(write);
-  const call = aws([
-    service,
-    ...words,
-    ...(request === null ? [] : [`--cli-input-json=${request}`]),
-    ...(document === null ? [] : [`${document.option}=${document.text}`]),
-  ]);
-  return [...(roomIn === null ? [] : makeRoom(roomIn)), call].join('; ');
-}
-
-/** A call of the aws command, quoted. */
-const aws = (words: string[]): string => `aws ${words.map(quoteBash).join(' ')}`;
-
-function removal(write: RemovingWrite): string[] {
-  switch (write.kind) {
-    case 'delete-role':
-      return ['iam', 'delete-role', nameOption('role', write.roleName)];
-    case 'delete-inline-policy':
-      return [
-        'iam',
-        `delete-${write.principal}-policy`,
-        nameOption(write.principal, write.principalName),
-        `--policy-name=${write.policyName}`,
-      ];
-    case 'delete-bucket-policy':
-      return [
-        's3api',
-        'delete-bucket-policy',
-        `--bucket=${write.bucket}`,
-        `--region=${write.region}`,
-      ];
-    default:
-      return furtherRemoval(write);
-  }
-}
-
-type Further = Exclude<
-  RemovingWrite,
-  { kind: 'delete-role' | 'delete-inline-policy' | 'delete-bucket-policy' }
->;
-
-function furtherRemoval(write: Further): string[] {
-  switch (write.kind) {
-    case 'detach-policy': {
-      const role = nameOption('role', write.roleName);
-      return ['iam', 'detach-role-policy', role, `--policy-arn=${write.policyArn}`];
-    }
-    case 'detach-from':
-      return [
-        'iam',
-        `detach-${write.principal}-policy`,
-        nameOption(write.principal, write.principalName),
-        `--policy-arn=${write.policyArn}`,
-      ];
-    case 'delete-policy':
-      return ['iam', 'delete-policy', `--policy-arn=${write.policyArn}`];
-    case 'untag-role': {
-      const role = nameOption('role', write.roleName);
-      const request = JSON.stringify({ TagKeys: [write.key] });
-      return ['iam', 'untag-role', role, `--cli-input-json=${request}`];
-    }
-    case 'remove-role-from-profile':
-      return [
-        'iam',
-        'remove-role-from-instance-profile',
-        `--instance-profile-name=${write.profileName}`,
-        nameOption('role', write.roleName),
-      ];
-    case 'delete-instance-profile':
-      return [
-        'iam',
-        'delete-instance-profile',
-        `--instance-profile-name=${write.profileName}`,
-      ];
-    case 'delete-oidc-provider':
-      return [
-        'iam',
-        'delete-open-id-connect-provider',
-        `--open-id-connect-provider-arn=${write.providerArn}`,
-      ];
-    case 'delete-saml-provider':
-      return ['iam', 'delete-saml-provider', `--saml-provider-arn=${write.providerArn}`];
-    default:
-      return write satisfies never;
   }
 }

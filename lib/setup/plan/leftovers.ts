@@ -53,6 +53,14 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
   });
 }
 
+/** What a crossing has left last in the place of a piece; null where it wrote nothing that stands. */
+export function lastWritten(
+  chain: StoredPlan[],
+): (piece: Pick<Piece, 'accountId' | 'target'>) => StoredStep | null {
+  const written = writtenBy(chain);
+  return (piece) => written.get(keyOf(piece))?.last ?? null;
+}
+
 const keyOf = ({ accountId, target }: Pick<Piece, 'accountId' | 'target'>): string =>
   canonicalJson({
     accountId,

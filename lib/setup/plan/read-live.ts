@@ -4,12 +4,13 @@ import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { tagList, tagTextIn } from '@/lib/core/role-tag';
-import type { Aws, ConnectionOf, PlanStore, TargetState } from '@/lib/ports';
+import type { Aws, ConnectionOf, PlanStore, StoredPlan, TargetState } from '@/lib/ports';
 import { type Piece, roleOf } from '../recipes/piece';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { stateInReading } from '../world/state-in-reading';
 import { isOurs } from './is-ours';
+import { lastWritten } from './leftovers';
 import type { LivePiece } from './plan-steps';
 import { sayTarget, targetName } from './say-target';
 
@@ -19,16 +20,22 @@ export type ReadLiveDeps = {
   plans: Pick<PlanStore, 'find'>;
 };
 
-/** Reads what stands at AWS now. An object that is not ours ends the plan. */
+/**
+ * Reads what stands at AWS now. An object that is not ours ends the plan.
+ *
+ * @param chain the plan that is changed and those it had replaced, newest first
+ */
 export async function readLive(
   deps: ReadLiveDeps,
   world: KnownWorld,
   pieces: Piece[],
+  chain: StoredPlan[] = [],
 ): Promise<Result<LivePiece[], AppError>> {
   const read = readerOf(deps, world);
+  const theirs = theirsOf(deps, world, chain);
   const found: LivePiece[] = [];
   for (const piece of pieces) {
-    const live = known(found, piece) ?? (await read(piece));
+    const live = theirs(piece) ?? known(found, piece) ?? (await read(piece));
     if (!live.ok) return live;
     const refusal = await refuse(deps, world.workspaceId, piece, live.value);
     if (refusal) return err(refusal);
@@ -46,6 +53,22 @@ function readerOf({ aws, ...deps }: ReadLiveDeps, { accounts, readings }: KnownW
       return ok(stateInReading(readings.get(accountId)?.collected, target));
     const state = await aws.readTarget(connection, target);
     return state.ok ? state : err(appErrorOf(state.error, accountId));
+  };
+}
+
+/** What an owner has run for the crossing that is changed: it cannot be asked for, and was proven. */
+function theirsOf(
+  deps: ReadLiveDeps,
+  { accounts }: KnownWorld,
+  chain: StoredPlan[],
+): (piece: Piece) => Result<TargetState, never> | null {
+  const connectionTo = connectionIn(deps, accounts);
+  const lastOf = lastWritten(chain);
+  return (piece) => {
+    const last = connectionTo(piece.accountId) === null ? lastOf(piece) : null;
+    if (last === null || last.after === null) return null;
+    const tags = 'tags' in last.write ? last.write.tags : {};
+    return ok({ exists: true, document: last.after, tags, id: null });
   };
 }
 

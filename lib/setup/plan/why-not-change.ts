@@ -1,4 +1,5 @@
-import type { StoredPlan } from '@/lib/ports';
+import type { AppError } from '@/lib/core/errors';
+import type { PlannedStep, StoredPlan } from '@/lib/ports';
 import { ownersOf } from './by-owner';
 
 /** Why a crossing cannot be changed by its form; null where it can. */
@@ -9,7 +10,22 @@ export function whyNotChange({ body }: Pick<StoredPlan, 'body'>): string | null 
     return 'This plan does nothing but let this console hand the role out, and came from no form. Undo it to take that back.';
   if (body.mends)
     return 'This plan adds the missing half of an access that stood before, and came from no form. Undo it to take that back.';
-  if (ownersOf(body).length > 0)
-    return 'A half of this crossing is run by its owner, and could not be changed from here.';
   return null;
+}
+
+/**
+ * Why a change of a crossing cannot be written, of which an owner runs a half; null where it can.
+ * A plan in its place would tell that owner to take their half back, so only what is said of the
+ * crossing changes.
+ */
+export function whyNotWrite(
+  base: Pick<StoredPlan, 'body'> | undefined,
+  [first]: PlannedStep[],
+): AppError | null {
+  const [owner] = base ? ownersOf(base.body) : [];
+  if (!owner || !first) return null;
+  return {
+    kind: 'conflict',
+    message: `The owner of ${owner} runs a half of this crossing, so what it lets through is not changed from here: ${first.title} would be written. Its purpose, owner, ticket and review can be changed. For more, undo it and make a new one, which asks its owner again.`,
+  };
 }
