@@ -170,11 +170,6 @@ async function changeBothWays(
 }
 
 describe.skipIf(!hasCli)('the scripts of a change', { timeout: 300_000 }, () => {
-  beforeAll(async () => {
-    aws = await startAwsCommand(folder);
-  });
-  afterAll(() => aws.stop());
-
   it('take away, as applying does, what hangs on a role and on who takes it', async () => {
     const before: Partial<DraftFields> = {
       recipe: 'people',
