@@ -147,6 +147,18 @@ describe('what a plan can add for a token', () => {
     });
   });
 
+  it('asks for the audience that the provider takes, where the trust names none', () => {
+    const open = byToken(MAIN, {
+      Condition: { StringEquals: { [`${HOST}:sub`]: MAIN } },
+    });
+    const { aud: _, ...claims } = asked(other).claims;
+    const settle = (audiences: string[]) =>
+      settleToken(worldOf([open], audiences), { ...asked(other), claims });
+    expect(settle([AUD])).toMatchObject({ mend: { claims: { aud: AUD, sub: other } } });
+    const several = settle([AUD, 'vault']);
+    expect('whyNot' in several && several.whyNot).toContain('aud is not known here');
+  });
+
   it('is nothing where the role takes the token, or none of that issuer', () => {
     expect(settleToken(worldOf([byToken(MAIN)]), asked(MAIN))).toMatchObject({
       isNone: true,

@@ -2,6 +2,7 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { Answer } from '../answer';
 import { evaluate } from '../evaluate/evaluate';
 import { sayConditions } from '../explain/say-conditions';
+import type { AccountFacts } from '../facts/account-facts';
 import { findAccount, type WorldFacts } from '../facts/world-facts';
 import { rememberPolicy } from '../parse/remember-policy';
 import type { TokenSubject } from '../render/mend-token';
@@ -29,7 +30,8 @@ type Settled =
 export function settleToken(world: WorldFacts, asked: TokenAsked): Settled {
   const { role, provider } = asked;
   const { accountId = '', partition = '' } = parseArn(role) ?? {};
-  const held = findAccount(world, accountId, partition)?.rolesByArn.get(role);
+  const account = findAccount(world, accountId, partition);
+  const held = account?.rolesByArn.get(role);
   const trust = rememberPolicy(held?.AssumeRolePolicyDocument, 'trust').statements;
   const issuer = trustedIssuers(trust).find((one) => one.provider === provider);
   if (!issuer)
@@ -38,10 +40,27 @@ export function settleToken(world: WorldFacts, asked: TokenAsked): Settled {
     return {
       whyNot: `the trust policy of ${nameOfArn(role)} names a provider of another account, and AWS takes those of the role’s own alone.`,
     };
-  const claims = claimsOfOne(issuer, asked.claims);
+  const known = withAudience(account, issuer, asked.claims);
+  const claims = claimsOfOne(known.issuer, known.claims);
   return claims.ok
     ? settleClaims(world, issuer, { role, provider, claims: claims.value })
     : { whyNot: claims.error };
+}
+
+/** Where the trust names no audience none is sent; a provider that takes only one tells it. */
+function withAudience(
+  account: AccountFacts | undefined,
+  issuer: TrustedIssuer,
+  claims: SentClaims,
+): { issuer: TrustedIssuer; claims: SentClaims } {
+  const taken = account?.oidcProvidersByArn.get(issuer.provider)?.clientIds ?? [];
+  const isNamed = issuer.claims.some((name) => name.toLowerCase() === 'aud');
+  return isNamed || taken.length !== 1
+    ? { issuer, claims }
+    : {
+        issuer: { ...issuer, claims: [...issuer.claims, 'aud'] },
+        claims: { ...claims, aud: taken },
+      };
 }
 
 function settleClaims(
