@@ -106,7 +106,9 @@ it('makes the provider as well where the account has none any more', async () =>
 it('says why it cannot write the trust of the role', async () => {
   const unconnected = { ...account(DATA, 'Data'), connection: null };
   const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
-  expect(await refusalOf(console)).toMatch(/^Data has no connection, so nothing can be written/);
+  expect(await refusalOf(console)).toMatch(
+    /^Data has no connection, so nothing can be written/,
+  );
 
   const gone = consoleByToken();
   gone.deps.aws.roles.delete(ROLE_PLACE);

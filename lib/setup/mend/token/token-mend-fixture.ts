@@ -13,7 +13,7 @@ import type { KeylessCaller } from '../../recipes/keyless-request';
 import { bankOfPlace } from '../../say/banks';
 import { worldsOf } from '../../world/worlds-of';
 import { deedOf, tokenMendCaller } from './token-mend-caller';
-import type { TokenMendOpening } from './token-mend-plan';
+import type { TokenMendOpening } from './token-mend-opening';
 
 /** What the plan's page says of a mend by token. */
 export function tokenMendFixture(

@@ -2,33 +2,15 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { TokenMend } from '@/lib/iam/doctor/settle-token';
-import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
+import type { PlanBody } from '@/lib/ports';
 import { accountOf } from '../../plan/account-of';
 import { replacing } from '../../plan/carry-notes';
 import { changesOf } from '../../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
 import { sayShorter } from '../../plan/shorter-trust';
-import type { Piece } from '../../recipes/piece';
 import { DraftFields } from '../../schema';
-import type { KnownWorld } from '../../world/load-world';
 import { tokenMendFixture } from './token-mend-fixture';
-
-export type TokenMendOpening = {
-  id: string;
-  actor: Actor;
-  world: KnownWorld;
-  mend: TokenMend;
-  steps: PlannedStep[];
-  pieces: Piece[];
-  /** As it stands at AWS now, and with everything in place. */
-  today: WorldFacts;
-  after: WorldFacts;
-  /** The crossing that stands on the role. */
-  replaced: StoredPlan | null;
-  now: Date;
-};
+import type { TokenMendOpening } from './token-mend-opening';
 
 /** The plan that lets one workload in by its token. Refused where the trust would be too long. */
 export function tokenMendPlan(opening: TokenMendOpening): Result<NewPlan, AppError> {
