@@ -138,6 +138,7 @@ test('a token is looked at in the browser, and only the claims that the trust na
   await expect(diagnosis.getByRole('status').first()).toContainText('pull_request');
   await expect(page.getByText(/because the trust policy names them: sub/)).toBeVisible();
   expect(sent.some((text) => text.includes('pull_request'))).toBe(true);
+  await expect(diagnosis.getByRole('button', { name: 'Plan this mend…' })).toBeVisible();
   await look(page, 'doctor-token');
   for (const secret of ['c2lnbmF0dXJl', 'secret-actor', part(claims)])
     expect(sent.filter((text) => text.includes(secret))).toEqual([]);

@@ -50,7 +50,7 @@ export function DoctorPage({ diagnosesUrl, planMend, ...token }: DoctorPageProps
           {
             id: 'token',
             label: 'Web identity token',
-            content: <TokenDoctorPanel {...token} />,
+            content: <TokenDoctorPanel {...token} planMend={planMend} />,
           },
         ]}
       />

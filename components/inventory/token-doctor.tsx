@@ -9,12 +9,18 @@ import { type Tone, ToneMark } from '@/components/ui/tone';
 import { useSearch } from '@/components/ui/use-search';
 import type { TokenGate } from '@/lib/inventory/doctor/token-gates';
 import { DiagnosisPanel } from './diagnosis-panel';
+import type { PlanMend } from './mend-plan';
 import { type TokenDoctor, useTokenDoctor } from './use-token-doctor';
 
-type TokenDoctorProps = { tokenUrl: string; searchUrl: string };
+type TokenDoctorProps = {
+  tokenUrl: string;
+  searchUrl: string;
+  /** Null for those who may make no plan. */
+  planMend: PlanMend | null;
+};
 
 /** Paste a web identity token that AWS refused, and see which gate it was. */
-export function TokenDoctorPanel({ tokenUrl, searchUrl }: TokenDoctorProps) {
+export function TokenDoctorPanel({ tokenUrl, searchUrl, planMend }: TokenDoctorProps) {
   const doctor = useTokenDoctor(tokenUrl);
   return (
     <div className="grid items-start gap-8 pt-4 xl:grid-cols-[minmax(0,420px)_minmax(0,1fr)]">
@@ -35,7 +41,7 @@ export function TokenDoctorPanel({ tokenUrl, searchUrl }: TokenDoctorProps) {
         <Sent doctor={doctor} />
       </div>
       <div aria-busy={doctor.isAsking} className="min-w-0">
-        <TokenAnswer doctor={doctor} />
+        <TokenAnswer doctor={doctor} planMend={planMend} />
       </div>
     </div>
   );
@@ -83,7 +89,9 @@ function Sent({ doctor: { sent } }: { doctor: TokenDoctor }) {
   );
 }
 
-function TokenAnswer({ doctor }: { doctor: TokenDoctor }) {
+type AnswerProps = { doctor: TokenDoctor } & Pick<TokenDoctorProps, 'planMend'>;
+
+function TokenAnswer({ doctor, planMend }: AnswerProps) {
   const { asks, gates, diagnosis, error, isAsking } = doctor;
   if (error)
     return (
@@ -101,7 +109,7 @@ function TokenAnswer({ doctor }: { doctor: TokenDoctor }) {
     <div className="grid gap-7">
       {gates.length > 0 ? <Gates gates={gates} /> : <WhatIsAsked asks={asks} />}
       {diagnosis ? (
-        <DiagnosisPanel diagnosis={diagnosis} read={null} planMend={null} />
+        <DiagnosisPanel diagnosis={diagnosis} read={null} planMend={planMend} />
       ) : null}
     </div>
   );

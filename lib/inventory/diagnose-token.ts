@@ -2,15 +2,20 @@ import { requirePermission } from '@/lib/auth/permissions';
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import {
+  hostOfProvider,
+  type TrustedIssuer,
+  trustedIssuers,
+} from '@/lib/iam/doctor/trusted-issuers';
 import type { AccountFacts } from '@/lib/iam/facts/account-facts';
 import { findAccount } from '@/lib/iam/facts/world-facts';
-import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { literalText, oneOrMany } from '@/lib/iam/render/policy-text';
 import type { Actor } from '@/lib/ports';
 import { diagnoseRequest } from './diagnose-denial';
 import type { Diagnosis, MendView } from './doctor/diagnosis';
-import type { TokenView, TrustedIssuer } from './doctor/token-view';
+import { tokenMendPlan } from './doctor/token-mend';
+import type { TokenView } from './doctor/token-view';
 import type { TokenQuestion } from './questions';
 import { type InventoryWorld, loadWorld, type WorldDeps } from './world';
 
@@ -31,7 +36,7 @@ export async function diagnoseToken(
   const role = account?.rolesByArn.get(question.role);
   if (!account || !role) return err({ kind: 'not_found', what: 'This role' });
   const { statements } = rememberPolicy(role.AssumeRolePolicyDocument, 'trust');
-  const trusted = trustedIn(statements);
+  const trusted = trustedIssuers(statements);
   const issuer = trusted.find(({ provider }) => provider === question.provider);
   return ok({
     roleName: nameOfArn(question.role),
@@ -42,40 +47,13 @@ export async function diagnoseToken(
   });
 }
 
-const PROVIDER = ':oidc-provider/';
-
-const hostOf = (provider: string): string =>
-  provider.slice(provider.indexOf(PROVIDER) + PROVIDER.length);
-
-function trustedIn(statements: ParsedStatement[]): TrustedIssuer[] {
-  const providers = statements.flatMap(({ effect, principal }) =>
-    effect === 'Allow' ? (principal?.federated ?? []) : [],
-  );
-  return [...new Set(providers)]
-    .filter((provider) => provider.includes(PROVIDER))
-    .map((provider) => {
-      const host = hostOf(provider);
-      return { provider, host, claims: claimsNamed(statements, host) };
-    });
-}
-
-/** Claims of an issuer that conditions name: `sub` of `token.example.com:sub`. */
-function claimsNamed(statements: ParsedStatement[], host: string): string[] {
-  const start = `${host}:`.toLowerCase();
-  const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
-  const claims = keys
-    .filter((key) => key.toLowerCase().startsWith(start))
-    .map((key) => key.slice(start.length));
-  return [...new Set(claims)].sort();
-}
-
 const registeredIn = ({
   providersRead,
   oidcProvidersByArn,
 }: AccountFacts): TokenView['registered'] =>
   providersRead.oidc
     ? [...oidcProvidersByArn.values()].map(({ arn, clientIds }) => ({
-        host: hostOf(arn),
+        host: hostOfProvider(arn),
         audiences: clientIds,
       }))
     : null;
@@ -116,6 +94,11 @@ function judge(
       isRefused && addition
         ? [...diagnosis.mends, sayAddition(world, role, addition)]
         : diagnosis.mends,
+    mendPlan: tokenMendPlan(world, {
+      role,
+      provider: issuer.provider,
+      claims: Object.fromEntries(given.map((claim) => [claim, claims[claim] ?? []])),
+    }),
   };
 }
 

@@ -94,6 +94,8 @@ export type PlanBody = {
   mends?: true;
   /** The same between a caller and a bucket or key: the use that was refused. */
   mendsUse?: MendedUse;
+  /** The same between the holder of a token and a role that refused it. */
+  mendsToken?: true;
 };
 
 /** When a crossing ends, and how far its end has come. */

@@ -39,6 +39,7 @@ it.each([
   ['a reserved form', 'xn--app', 'itself'],
   ['a bucket nobody owns', 'not-there', 'owns a bucket called not-there'],
   ['an ARN of another service', 'arn:aws:sqs:eu-west-1:1:q', 'not of S3'],
+  ['a role', `arn:aws:iam::${DATA}:role/x/deploy`, 'deploy is a role, not a bucket'],
   ['an ARN of another partition', 'arn:aws-us-gov:s3:::app-logs', 'aws-us-gov'],
   ['an access point', `arn:aws:s3:eu-west-1:${DATA}:accesspoint/x`, 'access point'],
 ])('says at the field what is wrong with %s as a bucket', async (_, bucket, word) => {

@@ -89,3 +89,13 @@ export function isTenantless(pattern: string): boolean {
   const prefix = TENANT_PREFIXES.find((one) => head.startsWith(one));
   return prefix !== undefined && !/[/:]/.test(head.slice(prefix.length));
 }
+
+/** Whether a subject says of which tenant of a shared issuer it is; all others have but one. */
+export function namesTenant(host: string, subject: string): boolean {
+  const tenants = SHARED.find((one) => one.host.test(host));
+  if (!tenants) return true;
+  const [prefix = ''] = tenants.example.split('<');
+  return [prefix, 'repository_owner:'].some(
+    (one) => subject.startsWith(one) && /^[^/:]/.test(subject.slice(one.length)),
+  );
+}

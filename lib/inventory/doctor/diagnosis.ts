@@ -19,9 +19,14 @@ export type MendView = {
   link: { href: string; label: string } | null;
 };
 
-/** What a plan can be asked to mend, by ARN: a role to take, or a call on a bucket or key. */
+/**
+ * What a plan can be asked to mend, by ARN: a role to take, by somebody or by a token, or a call
+ * on a bucket or key.
+ */
 export type MendAsked =
   | { who: string; role: string }
+  /** The claims of the token that the role's trust names, and nothing else of it. */
+  | { role: string; provider: string; claims: Record<string, string[]> }
   | {
       who: string;
       action: string;

@@ -1,5 +1,6 @@
+import type { TrustedIssuer } from '@/lib/iam/doctor/trusted-issuers';
 import { hostOfToken, type ReadToken, textsOf } from './read-token';
-import type { TokenView, TrustedIssuer } from './token-view';
+import type { TokenView } from './token-view';
 
 /** One thing that AWS looks at before the conditions of a trust policy. */
 export type TokenGate = {

@@ -1,13 +1,5 @@
+import type { TrustedIssuer } from '@/lib/iam/doctor/trusted-issuers';
 import type { Diagnosis } from './diagnosis';
-
-/** An issuer whose tokens a role's trust policy takes. */
-export type TrustedIssuer = {
-  provider: string;
-  /** Host and path of its address, as condition keys begin. */
-  host: string;
-  /** The claims that conditions of the trust policy name. Nothing else of a token is asked for. */
-  claims: string[];
-};
 
 /** What a role asks of tokens, and what it makes of one. */
 export type TokenView = {

@@ -1,4 +1,4 @@
-import { parseArn } from '@/lib/core/arn';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 
 type Address =
   | { ok: true; name: string; keys: string; partition: string | null }
@@ -15,6 +15,8 @@ export function addressOf(text: string): Address {
 
 function addressOfArn(text: string): Address {
   const parts = parseArn(text);
+  if (parts?.service === 'iam' && parts.resource.startsWith('role/'))
+    return { ok: false, message: sayRole(nameOfArn(text)) };
   if (parts?.service !== 's3')
     return {
       ok: false,
@@ -24,6 +26,9 @@ function addressOfArn(text: string): Address {
     return { ok: false, message: 'This is an access point. Give the bucket behind it.' };
   return split(parts.resource, parts.partition);
 }
+
+const sayRole = (name: string): string =>
+  `${name} is a role, not a bucket. To let people take it, open its page in Access, tab “Who may take it here”: “Give it to somebody”, or “Let this console hand it out…” where the console cannot take it yet.`;
 
 function addressOfUrl(text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : null;

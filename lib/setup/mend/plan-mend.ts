@@ -5,6 +5,7 @@ import type { AppError } from '@/lib/core/errors';
 import { CallerArn, RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isAskedByS3 } from '@/lib/iam/doctor/by-way-of-s3';
+import type { TokenAsked } from '@/lib/iam/doctor/settle-token';
 import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
@@ -28,13 +29,16 @@ import { guardsNaming } from './guards-naming';
 import { judgeMend } from './judge-mend';
 import { type Mend, mendPieces, mendTrustPiece, takenBy } from './mend-pieces';
 import { mendPlan } from './mend-plan';
+import { planTokenMend } from './token/plan-token-mend';
+import { TokenMendInput } from './token/token-mend-input';
 import { planUseMend } from './use/plan-use-mend';
 
 const ARN_CHARACTERS_MAX = 2048;
 
-/** A role to take, or a call on a bucket or key that was refused. */
+/** A role to take, by somebody or by a token, or a call on a bucket or key that was refused. */
 export const PlanMendInput = z.union([
   z.strictObject({ who: CallerArn, role: RoleArn }),
+  TokenMendInput,
   z
     .strictObject({
       who: CallerArn,
@@ -64,10 +68,15 @@ type Planned = Promise<Result<{ planId: string }, AppError>>;
  * stand: a policy of its own on the caller, a statement in the other's policy, or both. Nothing
  * else of either changes. The plan is looked at, applied, proven and undone like any other.
  */
-export async function planMend(deps: Deps, actor: Actor, asked: Asked | Use): Planned {
+export async function planMend(
+  deps: Deps,
+  actor: Actor,
+  asked: Asked | TokenAsked | Use,
+): Planned {
   const denied = requirePermission(actor, 'plan:create');
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
+  if ('provider' in asked) return planTokenMend(deps, actor, world, asked);
   return 'role' in asked
     ? planTaking(deps, actor, world, asked)
     : planUseMend(deps, actor, world, asked);

@@ -31,6 +31,9 @@ import { tryUse } from './try-use';
 
 type KeylessTrial = Trial & { request: KeylessRequest };
 
+/** One whose caller comes without keys of IAM. */
+export type CallerTrial = Trial & { request: Pick<KeylessRequest, 'caller'> };
+
 /**
  * The role must open to the one caller and to nobody else. Where a token or an assertion can be
  * made the calls are real; what a service or a foreign issuer would do is told as not tested,
@@ -40,6 +43,16 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   const one = trial as KeylessTrial; // the request of such a plan is one of such a caller
   const world = await loadWorld(one.run.deps, one.plan.workspaceId);
   const facts = worldAfter(world, keylessPieces(one.request));
+  const { checks, seen } = await callsOfKeyless(one, facts);
+  const used = await tryUse(one, facts, callerOf(seen.credentials, one));
+  return { ...used, checks: [...checks, ...used.checks] };
+}
+
+/** Every way to ask for the role, the right ones first, with what the first came to. */
+export async function callsOfKeyless(
+  one: CallerTrial,
+  facts: WorldFacts,
+): Promise<{ checks: ProofCheckView[]; seen: Observation }> {
   const { right, also, wrong } = one.request.caller;
   const asking = rightAsking(
     one.request.guards,
@@ -58,12 +71,11 @@ export async function proveKeyless(trial: Trial): Promise<Made> {
   }
   checks.push(...(await breachChecks(one, facts, asking)));
   checks.push(await strangerCheck(one, facts));
-  const used = await tryUse(one, facts, callerOf(seen.credentials, one));
-  return { ...used, checks: [...checks, ...used.checks] };
+  return { checks, seen };
 }
 
 const checkOfCall = (
-  { plan }: KeylessTrial,
+  { plan }: CallerTrial,
   { id, who }: KeylessCall,
   expected: ProofCheckView['expected'],
   seen: Observation,
@@ -74,7 +86,7 @@ const checkOfCall = (
 
 /** The way that must work; from where its call comes is not ours to choose. */
 async function takeRightly(
-  trial: KeylessTrial,
+  trial: CallerTrial,
   facts: WorldFacts,
   call: KeylessCall,
   asking: Asking,
@@ -89,7 +101,7 @@ async function takeRightly(
 
 /** The right caller, against one guard each time. */
 async function breachChecks(
-  trial: KeylessTrial,
+  trial: CallerTrial,
   facts: WorldFacts,
   right: Asking,
 ): Promise<ProofCheckView[]> {
@@ -110,7 +122,7 @@ async function breachChecks(
 }
 
 async function takeRole(
-  trial: KeylessTrial,
+  trial: CallerTrial,
   facts: WorldFacts,
   call: KeylessCall,
   asking: Asking,
@@ -129,8 +141,8 @@ async function takeRole(
 }
 
 const assume = (
-  { trusting, plan }: KeylessTrial,
-  aws: KeylessTrial['run']['deps']['aws'],
+  { trusting, plan }: CallerTrial,
+  aws: CallerTrial['run']['deps']['aws'],
   signIn: SignIn,
   sessionName: string,
 ) =>
@@ -148,7 +160,7 @@ const VERDICTS = {
 } as const;
 
 function judge(
-  { request, plan }: KeylessTrial,
+  { request, plan }: CallerTrial,
   facts: WorldFacts,
   call: KeylessCall,
   asking: Asking,

@@ -18,6 +18,7 @@ import { proveMend } from './prove-mend';
 import { proveOurHalf } from './prove-our-half';
 import { proveRestored } from './prove-restored';
 import { proveTheirs } from './prove-theirs';
+import { proveTokenMend } from './prove-token-mend';
 import { proveUseMend } from './prove-use-mend';
 import { isCrossed, proofSentence } from './say-proof';
 
@@ -106,16 +107,22 @@ function proveBy(trial: Trial): Promise<Made> {
   const isTheirs = (accountId: string) =>
     isByOwner(plan)({ accountId }) && run.connectionOf(accountId) === null;
   const isDirect = isAsItself(plan.body);
-  const { handsOutAs, mends, mendsUse } = plan.body;
+  const { handsOutAs, mends } = plan.body;
   if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
-  if (mendsUse) return proveUseMend(trial, mendsUse);
-  if (mends) return proveMend(trial);
+  if (mends) return proveMended(trial);
   if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial);
   if (isTheirs(trustedAccountId))
     return isDirect ? proveOurHalf(trial) : proveByTrail(trial);
   if (trusted && isTheirs(trustingAccountId) && !isDirect)
     return proveFromHere({ ...trial, trusted });
   return RECIPES[fields.recipe].prove(trial);
+}
+
+/** What was refused, made anew: a use, a token, or the taking of a role. */
+function proveMended(trial: Trial): Promise<Made> {
+  const { mendsUse, mendsToken } = trial.plan.body;
+  if (mendsUse) return proveUseMend(trial, mendsUse);
+  return mendsToken ? proveTokenMend(trial) : proveMend(trial);
 }
 
 /** When the last write of the plan has surely spread. */

@@ -1,5 +1,12 @@
 import type { Piece } from './piece';
-import type { TokenHolder } from './token-caller';
+
+type NeededProvider = {
+  issuer: { host: string };
+  audience: string;
+  providerArn: string;
+  /** The role's own. */
+  account: { id: string };
+};
 
 /**
  * The OIDC provider that an account has to have before a role there can trust the issuer. One
@@ -12,7 +19,7 @@ export const providerPiece = ({
   audience,
   providerArn,
   account,
-}: TokenHolder): Piece => ({
+}: NeededProvider): Piece => ({
   side: 'trusting',
   accountId: account.id,
   title: `OIDC provider ${host}`,

@@ -1,0 +1,125 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { Answer } from '../answer';
+import { evaluate } from '../evaluate/evaluate';
+import { sayConditions } from '../explain/say-conditions';
+import type { AccountFacts } from '../facts/account-facts';
+import { findAccount, type WorldFacts } from '../facts/world-facts';
+import { rememberPolicy } from '../parse/remember-policy';
+import type { TokenSubject } from '../render/mend-token';
+import { claimsOfOne, type SentClaims } from './claims-of-one';
+import { otherRefusal } from './missing-halves';
+import { type TrustedIssuer, trustedIssuers } from './trusted-issuers';
+
+/** A role, the provider that a token is of, and what its claims say. */
+export type TokenAsked = { role: string; provider: string; claims: SentClaims };
+
+/** A holder of tokens that a role refuses, and the claims that its token does not have. */
+export type TokenMend = TokenSubject & { role: string; absent: string[] };
+
+type Settled =
+  | { mend: TokenMend }
+  /** Why a plan can add nothing. */
+  | { whyNot: string }
+  /** No statement is what is missing, in words. */
+  | { isNone: true; sentence: string };
+
+/**
+ * The one workload that a plan can let in by its token, or why it can add nothing. The issuer has
+ * to be one whose tokens the role takes already.
+ */
+export function settleToken(world: WorldFacts, asked: TokenAsked): Settled {
+  const { role, provider } = asked;
+  const { accountId = '', partition = '' } = parseArn(role) ?? {};
+  const account = findAccount(world, accountId, partition);
+  const held = account?.rolesByArn.get(role);
+  const trust = rememberPolicy(held?.AssumeRolePolicyDocument, 'trust').statements;
+  const issuer = trustedIssuers(trust).find((one) => one.provider === provider);
+  if (!issuer)
+    return none(`By the latest reading ${nameOfArn(role)} takes no tokens of it.`);
+  if (!provider.startsWith(`arn:${partition}:iam::${accountId}:oidc-provider/`))
+    return {
+      whyNot: `the trust policy of ${nameOfArn(role)} names a provider of another account, and AWS takes those of the role’s own alone.`,
+    };
+  const known = withAudience(account, issuer, asked.claims);
+  const claims = claimsOfOne(known.issuer, known.claims);
+  return claims.ok
+    ? settleClaims(world, issuer, { role, provider, claims: claims.value })
+    : { whyNot: claims.error };
+}
+
+/** Where the trust names no audience none is sent; a provider that takes only one tells it. */
+function withAudience(
+  account: AccountFacts | undefined,
+  issuer: TrustedIssuer,
+  claims: SentClaims,
+): { issuer: TrustedIssuer; claims: SentClaims } {
+  const taken = account?.oidcProvidersByArn.get(issuer.provider)?.clientIds ?? [];
+  const isNamed = issuer.claims.some((name) => name.toLowerCase() === 'aud');
+  return isNamed || taken.length !== 1
+    ? { issuer, claims }
+    : {
+        issuer: { ...issuer, claims: [...issuer.claims, 'aud'] },
+        claims: { ...claims, aud: taken },
+      };
+}
+
+function settleClaims(
+  world: WorldFacts,
+  { claims: named }: TrustedIssuer,
+  subject: Omit<TokenMend, 'absent'>,
+): Settled {
+  const known = Object.keys(subject.claims);
+  const absent = named.filter(
+    (name) => !known.includes(name) && !known.includes(name.toLowerCase()),
+  );
+  const mend = { ...subject, absent };
+  const answer = askToken(world, mend);
+  if (answer.decision === 'allow')
+    return none(
+      `By the latest reading ${nameOfArn(mend.role)} takes this token. Read the account again if AWS still refuses it.`,
+    );
+  if (answer.decision === 'conditional')
+    return none(
+      `No statement is missing: ${nameOfArn(mend.role)} takes this token ${sayConditions(answer)}.`,
+    );
+  if (answer.reason === 'oidc-audience-not-registered')
+    return { whyNot: sayAudience(mend) };
+  const other = otherRefusal(answer);
+  return other
+    ? { whyNot: `even with another statement AWS would refuse. ${other.sentence}` }
+    : { mend };
+}
+
+const none = (sentence: string): Settled => ({ isNone: true, sentence });
+
+const sayAudience = ({ provider, claims }: TokenSubject): string =>
+  `the provider does not take the audience ${claims['aud']}. Ask the issuer for a token for an audience that it takes; or let whoever administers the account run: ${audienceCommand(provider, claims['aud'] ?? '')}`;
+
+/** The command that lets a provider take one more audience. */
+const audienceCommand = (provider: string, audience: string): string =>
+  `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn '${provider}' --client-id '${audience.replaceAll("'", `'\\''`)}'`;
+
+/** May whoever has such a token take the role? */
+export function askToken(
+  world: WorldFacts,
+  { role, provider, claims, absent }: TokenMend,
+): Answer {
+  const key = keyIn(provider);
+  return evaluate(world, {
+    action: 'sts:AssumeRoleWithWebIdentity',
+    principal: { Federated: provider },
+    resource: role,
+    context: contextOf({ provider, claims }),
+    absentKeys: absent.map(key),
+    unknownKeys: 'assume-unknown',
+  });
+}
+
+const keyIn = (provider: string) => (claim: string) =>
+  `${provider.replace(/^.*?:oidc-provider\//, '')}:${claim}`;
+
+/** Claims as condition keys name them. */
+export const contextOf = ({ provider, claims }: TokenSubject): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(claims).map(([claim, value]) => [keyIn(provider)(claim), value]),
+  );

@@ -1,0 +1,173 @@
+import { expect, it } from 'vitest';
+import { describeError } from '@/lib/core/errors';
+import { fakeConsole } from '../../fakes/console';
+import { account, DATA, readings, TOOLING } from '../../fakes/inventory';
+import { withPlan } from '../../fakes/planned';
+import { statementsIn } from '../../plan/statements-in';
+import { PlanMendInput, planMend } from '../plan-mend';
+
+const HOST = 'token.actions.githubusercontent.com';
+const PROVIDER = `arn:aws:iam::${DATA}:oidc-provider/${HOST}`;
+const ROLE = `arn:aws:iam::${DATA}:role/Data-Reader`;
+const AUD = 'sts.amazonaws.com';
+const MAIN = 'repo:acme/shop:ref:refs/heads/main';
+const DEV = 'repo:acme/shop:ref:refs/heads/dev';
+const ROLE_PLACE = `${DATA} Data-Reader`;
+const PROVIDER_PLACE = `${DATA} oidc-provider ${PROVIDER}`;
+
+const trustOf = (sub: string, more: object = {}) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Federated: PROVIDER },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringEquals: { [`${HOST}:aud`]: AUD, [`${HOST}:sub`]: sub } },
+    },
+    ...('Effect' in more ? [more] : []),
+  ],
+});
+
+const textOf = (document: object) => JSON.stringify(document, null, 3);
+
+/** A role for one branch, read and standing at AWS, with its provider. */
+function consoleByToken(accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')]) {
+  const world = readings();
+  const [role] = world[DATA]?.RoleDetailList ?? [];
+  if (role) role.AssumeRolePolicyDocument = trustOf(MAIN) as never;
+  const provider = { Arn: PROVIDER, Url: HOST, ClientIDList: [AUD] };
+  if (world[DATA]) world[DATA].OpenIDConnectProviders = [provider];
+  const console = fakeConsole({ world, accounts });
+  console.deps.aws.roles.set(ROLE_PLACE, { trust: textOf(trustOf(MAIN)), tags: {} });
+  setAudiences(console, [AUD]);
+  return console;
+}
+
+type Console = ReturnType<typeof consoleByToken>;
+
+const setAudiences = ({ deps }: Console, ClientIDList: string[]) =>
+  deps.aws.others.set(PROVIDER_PLACE, {
+    document: JSON.stringify({ Url: HOST, ClientIDList }),
+    tags: {},
+  });
+
+const asked = (sub = DEV, aud = AUD) => ({
+  role: ROLE,
+  provider: PROVIDER,
+  claims: { sub: [sub], aud: [aud] },
+});
+
+const plan = ({ deps, actor }: Console, input = asked()) => planMend(deps, actor, input);
+
+async function refusalOf(console: Console, input = asked()): Promise<string> {
+  const made = await plan(console, input);
+  return made.ok ? '' : describeError(made.error);
+}
+
+async function planned(console: Console, input = asked()) {
+  const made = await plan(console, input);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return withPlan(console, made.value.planId);
+}
+
+it('writes one statement, for the subject of the token alone, beside what stands', async () => {
+  const console = consoleByToken();
+  const made = await planned(console);
+  const { steps, body } = made.stored();
+  expect(steps.map(({ operation }) => operation)).toEqual(['UpdateAssumeRolePolicy']);
+  expect(statementsIn(steps[0]?.after ?? null)).toEqual([
+    ...trustOf(MAIN).Statement,
+    {
+      Sid: expect.stringMatching(/^Token[0-9a-f]{16}MayAssume$/),
+      Effect: 'Allow',
+      Principal: { Federated: PROVIDER },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringEquals: { [`${HOST}:aud`]: AUD, [`${HOST}:sub`]: DEV } },
+    },
+  ]);
+  expect(body).toMatchObject({ mends: true, mendsToken: true, whoArn: PROVIDER });
+
+  const before = made.atAws();
+  await made.apply();
+  await made.undo();
+  expect(made.atAws()).toBe(before);
+});
+
+it('makes the provider as well where the account has none any more', async () => {
+  const console = consoleByToken();
+  console.deps.aws.others.delete(PROVIDER_PLACE);
+  const { steps } = (await planned(console)).stored();
+  expect(steps.map(({ operation }) => operation)).toEqual([
+    'CreateOpenIDConnectProvider',
+    'UpdateAssumeRolePolicy',
+  ]);
+});
+
+it('says why it cannot write the trust of the role', async () => {
+  const unconnected = { ...account(DATA, 'Data'), connection: null };
+  const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
+  expect(await refusalOf(console)).toMatch(
+    /^Data has no connection, so nothing can be written/,
+  );
+
+  const gone = consoleByToken();
+  gone.deps.aws.roles.delete(ROLE_PLACE);
+  expect(await refusalOf(gone)).toContain(`The role ${ROLE}`);
+});
+
+it('waits for another plan about the role, and leaves the half of an owner alone', async () => {
+  const console = consoleByToken();
+  const first = await planned(console);
+  await first.apply();
+  const row = first.stored();
+  const other = asked('repo:acme/shop:pull_request');
+  console.deps.plans.rows.set(row.id, {
+    ...row,
+    body: { ...row.body, byOwner: [TOOLING] },
+  });
+  expect(await refusalOf(console, other)).toMatch(/^The owner of another account runs/);
+  console.deps.plans.rows.set(row.id, { ...row, state: 'applying' });
+  expect(await refusalOf(console, other)).toMatch(/is under way, halted or quarantined/);
+});
+
+it('writes over nobody’s statement, and against no denial that came meanwhile', async () => {
+  const console = consoleByToken();
+  const { steps } = (await planned(console)).stored();
+  const sid = statementsIn(steps[0]?.after ?? null).at(-1)?.['Sid'];
+  const setTrust = (more: object) =>
+    console.deps.aws.roles.set(ROLE_PLACE, {
+      trust: textOf(trustOf(MAIN, more)),
+      tags: {},
+    });
+  const [theirs] = trustOf('repo:someone/shop:pull_request').Statement;
+  setTrust({ ...theirs, Sid: sid });
+  expect(await refusalOf(console)).toMatch(/another statement of the name/);
+  const [denied] = trustOf(DEV).Statement;
+  setTrust({ ...denied, Effect: 'Deny' });
+  expect(await refusalOf(console)).toMatch(/^Even with what is missing/);
+});
+
+it('names the audience that the provider does not take, and plans nothing', async () => {
+  expect(await refusalOf(consoleByToken(), asked(DEV, 'vault'))).toMatch(
+    /add-client-id-to-open-id-connect-provider .* --client-id 'vault'/,
+  );
+  const meanwhile = consoleByToken();
+  setAudiences(meanwhile, ['vault']);
+  expect(await refusalOf(meanwhile)).toContain(`does not take the audience ${AUD}`);
+});
+
+it('takes no patterns, and no claims but those of a role and its provider', async () => {
+  const console = consoleByToken();
+  expect(await refusalOf(console, asked('repo:acme/*'))).toMatch(/pattern/);
+  expect(await refusalOf(console, asked('environment:prod'))).toMatch(/whose it is/);
+  expect(PlanMendInput.safeParse(asked()).success).toBe(true);
+  for (const wrong of [
+    { ...asked(), provider: '*' },
+    { ...asked(), provider: `arn:aws:iam::${DATA}:oidc-provider/*` },
+    { ...asked(), role: 'deploy' },
+    { ...asked(), claims: { sub: DEV } },
+    { ...asked(), token: 'eyJ' },
+    { ...asked(), claims: { sub: ['x'.repeat(2049)] } },
+  ])
+    expect(PlanMendInput.safeParse(wrong).success).toBe(false);
+});

@@ -1,0 +1,21 @@
+import type { TokenMend } from '@/lib/iam/doctor/settle-token';
+import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
+import type { Piece } from '../../recipes/piece';
+import type { KnownWorld } from '../../world/load-world';
+
+/** Everything that a plan of a mend by token is made of. */
+export type TokenMendOpening = {
+  id: string;
+  actor: Actor;
+  world: KnownWorld;
+  mend: TokenMend;
+  steps: PlannedStep[];
+  pieces: Piece[];
+  /** As it stands at AWS now, and with everything in place. */
+  today: WorldFacts;
+  after: WorldFacts;
+  /** The crossing that stands on the role. */
+  replaced: StoredPlan | null;
+  now: Date;
+};

@@ -1,0 +1,70 @@
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { notesOf } from '@/lib/core/crossing-notes';
+import type { AppError } from '@/lib/core/errors';
+import { err, ok, type Result } from '@/lib/core/result';
+import type { PlanBody } from '@/lib/ports';
+import { accountOf } from '../../plan/account-of';
+import { replacing } from '../../plan/carry-notes';
+import { changesOf } from '../../plan/changes';
+import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
+import { sayShorter } from '../../plan/shorter-trust';
+import { DraftFields } from '../../schema';
+import { tokenMendFixture } from './token-mend-fixture';
+import type { TokenMendOpening } from './token-mend-opening';
+
+/** The plan that lets one workload in by its token. Refused where the trust would be too long. */
+export function tokenMendPlan(opening: TokenMendOpening): Result<NewPlan, AppError> {
+  const { id, actor, world, steps, pieces, replaced, now } = opening;
+  const toldBy = { pieces, fieldOf: () => 'the missing half' };
+  const changes = changesOf(toldBy, steps, world);
+  if (changes.tooLong)
+    return err({
+      kind: 'invalid_input',
+      message: `${changes.tooLong}${sayShorter(world, steps)}`,
+    });
+  const view = tokenMendFixture(opening, changes);
+  const row = planRow({
+    id,
+    actor,
+    now,
+    steps,
+    ...takenOver(replaced, now),
+    title: `${view.subject} may ${view.deed}`,
+    body: bodyOf(opening),
+    view,
+  });
+  return ok(row);
+}
+
+function bodyOf({ world, mend, replaced }: TokenMendOpening): PlanBody {
+  const roleName = nameOfArn(mend.role);
+  const { id, name, region } = accountOf(world, mend.role);
+  return {
+    fields: DraftFields.parse({ roleName, ...notesOf(replaced?.body.fields) }),
+    trustingAccountId: parseArn(mend.role)?.accountId ?? id,
+    trustingAccountName: name,
+    // Nobody borrows from an account: there is only the one that trusts.
+    trustedAccountId: id,
+    trustedAccountName: name,
+    roleName,
+    roleArn: mend.role,
+    whoArn: mend.provider,
+    bucket: '',
+    region,
+    externalId: null,
+    warnings: [
+      SIGNATURE,
+      ...(replaced
+        ? [
+            `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself, and to undo it this one has to be undone first.`,
+          ]
+        : []),
+    ],
+    mends: true,
+    mendsToken: true,
+    ...(replaced && replacing(replaced)),
+  };
+}
+
+const SIGNATURE =
+  'The token was decoded and not checked: only AWS checks its signature. Look whether the subject is the one that is meant.';
