@@ -71,5 +71,5 @@ const DEVICES: readonly [RegExp, string][] = [
 ];
 
 /** What to suggest as a name. */
-export const nameOfDevice = (userAgent: string): string =>
+const nameOfDevice = (userAgent: string): string =>
   DEVICES.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'This device';

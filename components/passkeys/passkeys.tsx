@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time';
 import { useAsk } from '@/components/ui/use-ask';
 import { AddPasskeyDialog } from './add-passkey-dialog';
 
-export type OwnPasskey = {
+type OwnPasskey = {
   id: string;
   name: string;
   /** ISO 8601. */

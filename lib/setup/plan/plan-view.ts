@@ -71,10 +71,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     failure: failureView(plan, fixture),
     proof: plan.proof,
     end: endView(plan, beside),
-    undo: beside.undo && {
-      along: beside.undo.along.map(named),
-      why: beside.undo.why,
-    },
+    undo: undoView(beside),
     reviewOn: plan.reviewOn.toISOString(),
     ...notesOf(plan.body.fields),
     handOver: handOverOf(plan.body, fixture),
@@ -98,6 +95,9 @@ const endView = (plan: StoredPlan, { graceDays, besides }: Beside): PlanView['en
     besides: besides.map(named),
     quarantine: plan.quarantine && stepView(plan.quarantine, plan),
   };
+
+const undoView = ({ undo }: Beside): PlanView['undo'] =>
+  undo && { along: undo.along.map(named), why: undo.why };
 
 const named = ({ id, title }: StoredPlan) => ({ id, title });
 
