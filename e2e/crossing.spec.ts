@@ -28,7 +28,9 @@ const ciDeploy = {
 test('0.5, 1.4: an operator sets up a crossing and sees it proven by success and by denial', async ({
   org,
   signInAs,
+  context,
 }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page } = await signInAs('operator');
   await planCrossing(page, { ...ciDeploy, withExternalId: true });
 
@@ -44,6 +46,10 @@ test('0.5, 1.4: an operator sets up a crossing and sees it proven by success and
   await expect(mustNot).toContainText('AccessDenied');
   await expect(page.getByText(/^(\d+) of \1 as expected$/)).toBeVisible();
 
+  await page.getByRole('button', { name: 'Copy ARN' }).click();
+  await expect(page.getByRole('button', { name: /Copied/ })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ROLE_ARN);
+
   // Whatever the page says, AWS has the last word.
   const trust = await (await iamAs(org, DATA_ADMIN)).send(
     new GetRoleCommand({ RoleName: ROLE }),
@@ -57,6 +63,11 @@ test('0.5, 1.4: an operator sets up a crossing and sees it proven by success and
       new AssumeRoleCommand({ RoleArn: ROLE_ARN, RoleSessionName: 'no-external-id' }),
     ),
   ).rejects.toThrow(/not authorized to perform: sts:AssumeRole/);
+
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await page.waitForURL(/\/new/);
+  await page.getByRole('button', { name: /^Review plan/ }).click();
+  await expect(page.getByText('No change: already so')).toBeVisible();
 });
 
 test('who can assume the role is shown before and after, with its proof', async ({

@@ -99,8 +99,13 @@ test('the whole wizard is gone through by keyboard alone, from home to a proven 
   await press('Control+Enter');
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
 
+  await press('d');
+  await expect(page.locator('[data-difference]').first()).toBeFocused();
+  expect(await focusOf(page)).toBe('seen');
+  await press('d');
+  await expect(page.locator('[data-difference]').nth(1)).toBeFocused();
   await tabTo(page, page.getByRole('button', { name: /^Apply to 2 accounts/ }));
-  await press('Enter');
+  await press('a');
   await expect(page.getByRole('heading', { name: /^Applied|^Applying/ })).toBeFocused();
   await expect(page.getByText(/^(\d+) of \1 as expected$/)).toBeVisible({
     timeout: 60_000,
