@@ -84,7 +84,9 @@ const personal = (prisma: PrismaClient): Personal => ({
     const waiting = {
       personId: userId,
       state: 'waiting',
-      NOT: { notice: { path: ['event'], equals: ALWAYS_MAILED } },
+      NOT: ALWAYS_MAILED.map((event) => ({
+        notice: { path: ['event'], equals: event },
+      })),
     };
     await (wantsMail
       ? update
@@ -122,7 +124,7 @@ export function createOutboxStore(prisma: PrismaClient): OutboxStore {
          WHERE "id" = ${id} AND "workspaceId" = ${workspaceId} AND "state" <> 'waiting'
            AND ("personId" IS NULL OR EXISTS (
              SELECT 1 FROM "User" u WHERE u."id" = "personId"
-                AND (u."wantsMail" OR "notice"->>'event' = ${ALWAYS_MAILED})))`;
+                AND (u."wantsMail" OR "notice"->>'event' = ANY (${[...ALWAYS_MAILED]}))))`;
       return replayed === 1;
     },
 

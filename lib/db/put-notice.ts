@@ -1,4 +1,4 @@
-import { ALWAYS_MAILED } from '@/lib/core/always-mailed';
+import { isAlwaysMailed } from '@/lib/core/always-mailed';
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
 import type { Notice, Telling } from '@/lib/ports';
 import type { Prisma } from './generated/client';
@@ -50,7 +50,7 @@ export function putPersonalNotice(
       JOIN "Membership" m ON m."workspaceId" = t."workspaceId"
       JOIN "User" u ON u."id" = m."userId"
      WHERE u."id" = ANY (${[...people]})
-       AND (u."wantsMail" OR ${notice.event === ALWAYS_MAILED})
+       AND (u."wantsMail" OR ${isAlwaysMailed(notice.event)})
     ON CONFLICT ("targetId", "key") DO NOTHING`;
 }
 

@@ -43,4 +43,6 @@ it('has names for so many statements only, and for no long lists', () => {
   expect(new Set(named).size).toBe(200);
   expect(nameOf({ sql: 'SELECT 1', args: [] })).toBe(named[1]);
   expect(statementNames()({ sql: 'SELECT 1', args: Array(25).fill(1) })).toBe('');
+  const link = 'DELETE FROM "PasswordLink" WHERE "userId" = $1 RETURNING *';
+  expect(statementNames()({ sql: link, args: ['u'] })).toBe('');
 });

@@ -5,7 +5,7 @@ const ARGUMENTS_MAX = 24;
  * The columns of such a statement become others when another version of the console migrates the
  * database meanwhile, and PostgreSQL then refuses a prepared one for ever after.
  */
-const WHOLE_ROWS = /^\s*SELECT (\w+\.)?\*/;
+const WHOLE_ROWS = /^\s*SELECT (\w+\.)?\*|\bRETURNING (\w+\.)?\*/;
 /** As the protocol has it: planned for one time. */
 const UNNAMED = '';
 

@@ -123,6 +123,10 @@ const NOTICES: [notice: Notice, subject: string][] = [
     'Your password was reset',
   ],
   [
+    { event: 'passkey-added', name: 'Laptop', page: '/settings' },
+    'A passkey was added for you',
+  ],
+  [
     { event: 'test', byName: 'Ana', page: '/settings/notifications' },
     'Drawbridge can reach you here',
   ],

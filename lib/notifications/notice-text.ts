@@ -1,4 +1,4 @@
-import { ALWAYS_MAILED } from '@/lib/core/always-mailed';
+import { isAlwaysMailed } from '@/lib/core/always-mailed';
 import { sayDuration } from '@/lib/core/duration';
 import { sayTime } from '@/lib/core/say-time';
 import type { Notice } from '@/lib/ports';
@@ -110,15 +110,17 @@ const sayGrant = (notice: GrantNotice): Omit<Said, 'page'> => ({
   lines: [GRANT_LINE[notice.event](notice)],
 });
 
+const NOT_YOU = 'If it was not you, tell an administrator at once.';
+
 const sayPassword = ({
   linkByName,
 }: Extract<Notice, { event: 'password-set' }>): Omit<Said, 'page'> => ({
   subject: `Your password was ${linkByName === null ? 'changed' : 'reset'}`,
   lines: [
     linkByName === null
-      ? 'Your password was changed by somebody who knew the old one. Your other sessions and signed-in computers have ended.'
-      : `A new password was set for you by a link that ${linkByName} made. Your sessions and signed-in computers have ended.`,
-    'If it was not you, tell an administrator at once.',
+      ? 'Your password was changed by somebody who knew the old one. Your other sessions and signed-in computers have ended. Passkeys go on to work: look at yours in Settings.'
+      : `A new password was set for you by a link that ${linkByName} made. Your sessions, signed-in computers and passkeys have ended.`,
+    NOT_YOU,
   ],
 });
 
@@ -160,6 +162,14 @@ function say(notice: Notice): Omit<Said, 'page'> {
       return sayGrant(notice);
     case 'password-set':
       return sayPassword(notice);
+    case 'passkey-added':
+      return {
+        subject: 'A passkey was added for you',
+        lines: [
+          `The passkey “${notice.name}” signs you in from now on. Your password goes on to work.`,
+          NOT_YOU,
+        ],
+      };
     case 'test':
       return {
         subject: 'Drawbridge can reach you here',
@@ -203,7 +213,7 @@ const WHY = {
 
 /** Why somebody is mailed alone. */
 export const whyPersonal = ({ event }: Notice): 'person' | 'account' =>
-  event === ALWAYS_MAILED ? 'account' : 'person';
+  isAlwaysMailed(event) ? 'account' : 'person';
 
 const SECTION_LENGTH = 2900;
 

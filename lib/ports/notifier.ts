@@ -83,6 +83,7 @@ export type Notice =
       linkByName: string | null;
       page: Page;
     }
+  | { event: 'passkey-added'; name: string; page: Page }
   | { event: 'test'; byName: string; page: Page };
 
 export type NoticeEvent = Notice['event'];

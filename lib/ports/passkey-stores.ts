@@ -1,4 +1,6 @@
-import type { UserId } from '@/lib/core/ids';
+import type { UserId, WorkspaceId } from '@/lib/core/ids';
+import type { ActivityEntry } from './activity';
+import type { Notice } from './notifier';
 
 /** The public half of a key that stays on a person's device. */
 export type StoredPasskey = {
@@ -13,7 +15,19 @@ export type PasskeyStore = {
   /** A person's, newest first. */
   listOf(userId: UserId): Promise<StoredPasskey[]>;
   /**
-   * Notes that one was used, by the id that the device shows; false where it is gone. Waits for
+   * Lets one that a device made open what its person may, with the entry in the log and the mail.
+   * False, and it is gone, where the session that added it has ended meanwhile.
+   */
+  accept(
+    who: { userId: UserId; workspaceId: WorkspaceId; sessionId: string },
+    made: { credentialId: string; at: Date },
+    told: { entry: ActivityEntry; notice: Notice },
+  ): Promise<boolean>;
+  /** Clears away what was made and never accepted. */
+  dropUnaccepted(userId: UserId): Promise<void>;
+  /**
+   * Notes that one was used, by the id that the device shows; false where it is gone,
+   * or was never accepted. Waits for
    * a removal that is under way.
    */
   noteUse(credentialId: string, at: Date): Promise<boolean>;

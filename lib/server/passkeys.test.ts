@@ -212,6 +212,42 @@ it('ends with a password that was reset, and stays with one that was changed', a
   expect(log.at(-1)?.sentence).toContain('2 sessions, 1 passkey.');
 });
 
+it('opens nothing where its session ended while the device made it', async () => {
+  const lou = await console().addPerson('Lou');
+  const stepped = await console().stepUp(lou.cookie, ADD_PASSKEY_SUBJECT);
+  const headers = asPage(stepped.cookie);
+  const { confirmation } = stepped;
+  const offer = await send('/api/auth/passkey/offer', { confirmation }, headers);
+  const { question, headers: asking } = await asked(offer, headers);
+  const device = makeAuthenticator(console().origin);
+  const { ports, world } = console();
+  const { prisma } = world.database;
+  // As a reset does that comes between the two: after the library looked, before it counts.
+  const { accept } = ports.passkeys;
+  ports.passkeys.accept = async (who, ...rest) => {
+    await prisma.session.deleteMany({ where: { userId: lou.userId } });
+    return accept(who, ...rest);
+  };
+  const body = { shown: device.make(question), name: 'Late' };
+  const kept = await send('/api/auth/passkey/keep', body, asking);
+  ports.passkeys.accept = accept;
+  expect(kept.status).toBe(401);
+  expect(await prisma.passkey.count({ where: { userId: lou.userId } })).toBe(0);
+  expect((await signIn(device)).status).toBe(400);
+});
+
+it('T06: is asked to confirm so often only, for each refusal is in the log', async () => {
+  const { cookie } = await console().addPerson('Max');
+  const shown = { id: 'x', response: {} };
+  const subject = ADD_PASSKEY_SUBJECT;
+  const tryIt = async () =>
+    (await send('/api/auth/step-up/passkey', { shown, subject }, asPage(cookie))).status;
+  const answers: number[] = [];
+  for (let tries = 0; tries < 61; tries += 1) answers.push(await tryIt());
+  expect([...new Set(answers.slice(0, 60))]).toEqual([400]);
+  expect(answers[60]).toBe(429);
+});
+
 it('signs nobody in who is in no workspace any more', async () => {
   const { userId, cookie } = await console().addPerson('Jo');
   const { device } = await addTo(cookie);

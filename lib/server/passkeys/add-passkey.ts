@@ -3,6 +3,7 @@ import type { AppError } from '@/lib/core/errors';
 import { ADD_PASSKEY_SUBJECT } from '@/lib/core/step-up';
 import { confirmation } from '@/lib/credentials/confirmation';
 import { requireStepUp } from '@/lib/credentials/require-step-up';
+import { sendNow } from '@/lib/notifications/create-notifier';
 import { personEntry } from '@/lib/people/person-entry';
 import { readInput } from '../read-input';
 import { problem } from '../respond';
@@ -13,7 +14,7 @@ import { Shown } from './sign-in-by-passkey';
 
 type Ports = Pick<
   Services,
-  'auth' | 'people' | 'passkeys' | 'activity' | 'stepUps' | 'clock'
+  'auth' | 'people' | 'passkeys' | 'stepUps' | 'clock' | 'enqueue'
 >;
 
 const OfferInput = z.strictObject({ confirmation });
@@ -35,6 +36,7 @@ export async function offerPasskey(ports: Ports, request: Request): Promise<Resp
   } as const;
   const refusal = await requireStepUp(ports, actor, asked);
   if (refusal) return problem(refusal);
+  await ports.passkeys.dropUnaccepted(actor.userId);
   const owned = await ports.passkeys.listOf(actor.userId);
   if (owned.length >= MOST_PASSKEYS) return problem(tooMany);
   return ports.auth.handler(
@@ -59,7 +61,7 @@ const KeepInput = z.strictObject({
     .regex(/^[^\p{Cc}]*$/u, 'A name of one line.'),
 });
 
-/** Keeps the passkey that a device made. */
+/** Keeps the passkey that a device made; its person is mailed. */
 export async function keepPasskey(ports: Ports, request: Request): Promise<Response> {
   const actor = await personOf(ports, request);
   if (!actor) return problem({ kind: 'signed_out' });
@@ -74,9 +76,14 @@ export async function keepPasskey(ports: Ports, request: Request): Promise<Respo
     ),
   );
   if (!kept.ok) return problem(notKept);
+  const made = { credentialId: response.id, at: ports.clock.now() };
   const sentence = `${actor.name} added the passkey “${name}” to sign in by.`;
-  const entry = personEntry(actor, 'passkey-added', sentence, { email: actor.email });
-  await ports.activity.append(entry);
+  const isAccepted = await ports.passkeys.accept(actor, made, {
+    entry: personEntry(actor, 'passkey-added', sentence, { email: actor.email }),
+    notice: { event: 'passkey-added', name, page: '/settings' },
+  });
+  if (!isAccepted) return problem({ kind: 'signed_out' });
+  await sendNow(ports.enqueue);
   return Response.json({ ok: true });
 }
 

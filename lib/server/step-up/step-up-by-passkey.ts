@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { AppError } from '@/lib/core/errors';
+import type { SignedIn } from '@/lib/ports';
 import { Shown, signInByPasskey } from '../passkeys/sign-in-by-passkey';
 import { readInput } from '../read-input';
 import { problem } from '../respond';
@@ -11,7 +12,14 @@ import { confirmed, StepUpSubject, tellConfirmed } from './confirmed';
 
 type Ports = Pick<
   Services,
-  'auth' | 'people' | 'passkeys' | 'activity' | 'stepUps' | 'clock' | 'random'
+  | 'auth'
+  | 'people'
+  | 'passkeys'
+  | 'rateLimits'
+  | 'activity'
+  | 'stepUps'
+  | 'clock'
+  | 'random'
 >;
 
 const StepUpInput = z.strictObject({ shown: Shown, subject: StepUpSubject });
@@ -23,6 +31,8 @@ export async function stepUpByPasskey(ports: Ports, request: Request): Promise<R
   const input = await readInput(request, StepUpInput);
   if (!input.ok) return problem(input.error);
 
+  const refusal = await countUse(ports, before);
+  if (refusal) return problem(refusal);
   const { shown, subject } = input.value;
   const answered = await signInByPasskey(ports, request, shown);
   if (!answered.ok) {
@@ -45,6 +55,26 @@ export async function stepUpByPasskey(ports: Ports, request: Request): Promise<R
   const { sessionId } = after;
   return confirmed(ports, before, { sessionId, cookies }, { subject, by: 'passkey' });
 }
+
+const USES = 60;
+const WINDOW_SECONDS = 900;
+
+/** Each is an entry of the log, which nothing is taken out of. */
+async function countUse(
+  { rateLimits, clock }: Ports,
+  { userId }: SignedIn,
+): Promise<AppError | null> {
+  const key = `passkey-step-up:${userId}`;
+  const hits = await rateLimits.hit(key, WINDOW_SECONDS, clock.now());
+  return hits > USES ? tooOften : null;
+}
+
+const tooOften: AppError = {
+  kind: 'throttled',
+  retryAfterSeconds: WINDOW_SECONDS,
+  message:
+    'You confirmed by passkey too often. Wait a quarter of an hour, or use your password.',
+};
 
 const DID_NOT = 'did not confirm that it is them';
 

@@ -14,7 +14,7 @@ const CASES: [string, string, RegExp][] = [
   [
     'AccessDenied',
     'not authorized to perform: iam:AttachRolePolicy on resource: role x-ops with an explicit deny in an identity-based policy',
-    /attaches no policy that makes administrators .*attaches it there; then retry/,
+    /denied to attach this .*attaches it there; then retry/,
   ],
   [
     'AccessDenied',

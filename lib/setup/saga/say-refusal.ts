@@ -41,7 +41,7 @@ const RULES: Rule[] = [
     code: /^AccessDenied/,
     message: /iam:AttachRolePolicy.*explicit deny/is,
     say: ({ what, account }) =>
-      `The console’s own identity in ${account} attaches no policy that makes administrators (${what}). Somebody who may do so attaches it there; then retry, which finds it and goes on. Or let the console’s role do it.`,
+      `The console’s own identity in ${account} is denied to attach this (${what}), as it is for policies that make administrators. Somebody who may do so attaches it there; then retry, which finds it and goes on. Or let the console’s role do it.`,
   },
   {
     code: /^AccessDenied|^UnauthorizedOperation$/,

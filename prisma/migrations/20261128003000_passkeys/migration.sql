@@ -10,6 +10,7 @@ CREATE TABLE "Passkey" (
     "backedUp" BOOLEAN NOT NULL,
     "transports" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "acceptedAt" TIMESTAMPTZ(3),
     "lastUsedAt" TIMESTAMPTZ(3),
     "aaguid" TEXT,
 
