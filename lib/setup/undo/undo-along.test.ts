@@ -158,6 +158,24 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(world.atAws()).toBe(standing);
   });
 
+  it.each(['suspended', 'applying', 'quarantining'] as const)(
+    'is not run from here while it is %s, and the undo is not retried',
+    async (state) => {
+      const use = withUse(world, world.stored());
+      world.stored().state = 'undoing';
+      use.stored().state = state;
+      const standing = world.atAws();
+      world.tape.length = 0;
+      await world.run();
+      expect([use.stored().state, world.stored().state]).toEqual([state, 'undo-stopped']);
+      const { planId } = world;
+      expect(await retryPlan(world.deps, world.actor, { planId })).toMatchObject({
+        error: { message: expect.stringContaining('Finish it on its page') },
+      });
+      expect(world.atAws()).toBe(standing);
+    },
+  );
+
   it('is waited for until it is no longer under way', async () => {
     withUse(world, world.stored()).stored().state = 'applying';
     expect((await undoOf())?.why).toContain('is under way, halted or quarantined');

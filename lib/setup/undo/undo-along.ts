@@ -22,7 +22,9 @@ export async function undoAlong(
     await run.renew();
     await deps.plans.setProgress(plan.id, `Undoing first: ${title}`);
     await deps.plans.moveState(id, ['undo-stopped'], 'undoing');
-    await undoOne(id);
+    // One that is applied meanwhile, or quarantined, is not run from here.
+    const one = await deps.plans.find(plan.workspaceId, id);
+    if (one?.state === 'undoing') await undoOne(id);
     const after = await waitFor(run, id);
     if (after?.state !== 'undone') return halt(run, title, after?.state);
   }
