@@ -158,6 +158,23 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(world.atAws()).toBe(standing);
   });
 
+  it('is not begun to be undone where the crossing moved on meanwhile', async () => {
+    const use = withUse(world, world.stored());
+    const { deps, actor, planId } = world;
+    const input = { planId, typedName: ROLE, along: ['use'] };
+    const ends = {
+      ...deps.ends,
+      async update(...asked: Parameters<typeof deps.ends.update>) {
+        await deps.ends.update(...asked);
+        world.stored().state = 'quarantining';
+      },
+    };
+    expect(await undoPlan({ ...deps, ends }, actor, input)).toMatchObject({
+      error: { kind: 'conflict' },
+    });
+    expect(use.stored().state).toBe('applied');
+  });
+
   it.each(['suspended', 'applying', 'quarantining'] as const)(
     'is not run from here while it is %s, and the undo is not retried',
     async (state) => {
