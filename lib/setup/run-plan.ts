@@ -14,6 +14,7 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
 import { type PlanState, STANDING } from './schema';
+import { undoNext, waitsForHeir } from './undo/heir-first';
 import { undoAlong } from './undo/undo-along';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
@@ -61,6 +62,7 @@ async function openRun(
   await deps.plans.moveState(planId, ['suspended'], 'applying');
   const plan = await deps.plans.find(workspaceId, planId);
   if (!plan || !RUNNING.includes(plan.state)) return null;
+  if (plan.state === 'undoing' && (await waitsForHeir(deps, plan))) return null;
   const accounts = await deps.accounts.list(workspaceId);
   return {
     deps,
@@ -154,6 +156,7 @@ async function settleUndone(run: Run<RunPlanDeps>): Promise<void> {
   if (body.replaces && !(await isChangedByAnother(deps, plan, body.replaces)))
     await standAgain(run, body.replaces);
   await deps.plans.moveState(id, ['undoing'], 'undone');
+  await undoNext(deps, plan);
 }
 
 /** Nobody has to come back for the other half: it is looked for from now on. */

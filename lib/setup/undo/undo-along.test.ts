@@ -10,6 +10,8 @@ import { retryPlan } from '../retry-plan';
 import { runPlan } from '../run-plan';
 import { undoPlan } from '../undo-plan';
 
+const KIM = `arn:aws:iam::${TOOLING}:user/kim`;
+
 let world: Awaited<ReturnType<typeof plannedConsole>>;
 let before: string;
 
@@ -233,6 +235,29 @@ describe('a crossing whose trust another plan has opened for somebody else since
     await ask(['let-in']);
     await world.run();
     expect([letIn.stored().state, world.stored().state]).toEqual(['undone', 'undone']);
+    expect(world.atAws()).toBe(before);
+  });
+
+  it('is undone newest first though a crash gave each plan a run of its own', async () => {
+    const crossing = world.stored();
+    const letIn = withLetIn(world, crossing);
+    const later = withLetIn(world, letIn.stored(), 'later', KIM);
+    await ask(['let-in', 'later']);
+    const { deps, actor, tape } = world;
+    tape.length = 0;
+    await letIn.run();
+    expect(tape.filter((line) => line.startsWith('aws'))).toEqual([]);
+    expect(letIn.stored()).toMatchObject({
+      state: 'undoing',
+      progress: `Undone after: ${later.stored().title}`,
+    });
+    const next: string[] = [];
+    const enqueue = async ({ planId }: { planId: string }) => void next.push(planId);
+    const { workspaceId } = actor;
+    await runPlan({ ...deps, enqueue }, { workspaceId, planId: 'later' });
+    expect([later.stored().state, next]).toEqual(['undone', ['let-in']]);
+    await letIn.run();
+    await world.run();
     expect(world.atAws()).toBe(before);
   });
 
