@@ -34,12 +34,19 @@ const RENEW_EVERY_MS = 15_000;
  * Runs a plan from wherever its journal says it is: the first time, after a retry, or after the
  * process was killed in the middle. One process at a time; what AWS has is read before it is
  * written.
+ *
+ * @param renewOuter holds on to the lease of the plan whose undo takes this one along
  */
-export async function runPlan(deps: RunPlanDeps, job: PlanJob): Promise<void> {
-  await withLease(deps, job.planId, async (renew) => {
+export async function runPlan(
+  deps: RunPlanDeps,
+  job: PlanJob,
+  renewOuter?: () => Promise<void>,
+): Promise<void> {
+  const work = async (renew: () => Promise<void>) => {
     let round = 0;
     while (await runRound(deps, job, renew, round < SUSPENDED_ROUNDS)) round += 1;
-  });
+  };
+  await withLease(deps, job.planId, work, renewOuter);
 }
 
 /** One run; true when AWS has kept us waiting and it is to be gone on with. */
@@ -88,9 +95,10 @@ async function runOnce(run: Run<RunPlanDeps>, mayResume: boolean): Promise<Outco
 
 /** What goes along with its role is undone first; each plan by its own journal. */
 async function undo(run: Run<RunPlanDeps>): Promise<Outcome> {
-  const { deps, plan } = run;
+  const { deps, plan, renew } = run;
   const { workspaceId } = plan;
-  const first = await undoAlong(run, (planId) => runPlan(deps, { workspaceId, planId }));
+  const undoOne = (planId: string) => runPlan(deps, { workspaceId, planId }, renew);
+  const first = await undoAlong(run, undoOne);
   return first === 'done' ? undoSteps(run) : first;
 }
 

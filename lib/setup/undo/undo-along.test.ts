@@ -120,6 +120,27 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(said.join('\n')).toContain('asked to undo, because its role goes with');
   });
 
+  it('is undone no further once another process has taken the crossing over', async () => {
+    const use = withUse(world, world.stored());
+    await ask(['use']);
+    const standing = world.atAws();
+    const { deps, actor, planId } = world;
+    let isLost = false;
+    const plans = {
+      ...deps.plans,
+      async lease(...asked: Parameters<typeof deps.plans.lease>) {
+        // Lost as soon as the other plan is begun.
+        if (asked[0] === 'use') isLost = true;
+        return !(isLost && asked[0] === planId) && deps.plans.lease(...asked);
+      },
+    };
+    const { workspaceId } = actor;
+    await expect(runPlan({ ...deps, plans }, { workspaceId, planId })).rejects.toThrow(
+      'taken over',
+    );
+    expect([world.atAws(), use.stored().state]).toEqual([standing, 'undoing']);
+  });
+
   it('goes first too where the crossing has ended', async () => {
     const ending = await endingConsole();
     const use = withUse(ending, ending.stored());
