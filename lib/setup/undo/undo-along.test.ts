@@ -168,6 +168,19 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(world.atAws()).toBe(before);
   });
 
+  it('is said to go first though all of the crossing is put back already', async () => {
+    withUse(world, world.stored());
+    const crossing = world.stored();
+    crossing.state = 'undoing';
+    for (const step of crossing.steps) step.state = 'undone';
+    await world.run();
+    expect(crossing.state).toBe('undo-stopped');
+    expect(crossing.steps[0]).toMatchObject({
+      state: 'undone',
+      detail: expect.stringContaining('goes first'),
+    });
+  });
+
   it('stops the crossing before it is touched where it cannot be undone itself', async () => {
     const use = withUse(world, world.stored());
     world.deps.aws.policies.set(MAY_USE, '{"Statement":[{"Sid":"Theirs"}]}');
