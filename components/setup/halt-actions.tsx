@@ -16,13 +16,12 @@ const sayRetry = (model: PlanModel) => {
 /** The ways on from a run that halted, or that a later plan took over, each with what it does. */
 export function HaltActions({ model, onUndo }: HaltActionsProps) {
   const { plan } = model;
-  const isUntouched = plan.anew === 'now';
   // A later plan goes on from here: what this one wrote can be undone, and no more.
   const isReplaced = plan.state === 'replaced';
   const isRetryable = !isReplaced && (plan.failure?.canRetry ?? true);
   return (
     <>
-      {isUntouched ? (
+      {plan.anew === 'now' ? (
         <Choice note="Opens the form of this plan, and plans by what is live now. Nothing was written, so nothing is to be undone.">
           <PlanAgain model={model} isWide>
             Make a new plan
@@ -30,16 +29,14 @@ export function HaltActions({ model, onUndo }: HaltActionsProps) {
         </Choice>
       ) : null}
       {isRetryable ? <Retry model={model} /> : null}
-      {canUndo(plan) && !isUntouched ? <Undo model={model} onUndo={onUndo} /> : null}
+      {canUndo(plan) && !plan.isUntouched ? <Undo model={model} onUndo={onUndo} /> : null}
       {isReplaced || plan.state === 'left' ? null : <Leave model={model} />}
     </>
   );
 }
 
-const hasWritten = ({ anew }: PlanModel['plan']): boolean => anew !== 'now';
-
 function Retry({ model }: Pick<HaltActionsProps, 'model'>) {
-  const isFirst = hasWritten(model.plan);
+  const isFirst = !model.plan.isUntouched;
   return (
     <Choice
       note={
@@ -76,9 +73,9 @@ function Undo({ model, onUndo }: HaltActionsProps) {
 }
 
 function Leave({ model }: Pick<HaltActionsProps, 'model'>) {
-  const note = hasWritten(model.plan)
-    ? 'Keeps what is written. The plan stays in the list, to retry or undo later.'
-    : 'The plan stays in the list, to retry later.';
+  const note = model.plan.isUntouched
+    ? 'The plan stays in the list, to retry later.'
+    : 'Keeps what is written. The plan stays in the list, to retry or undo later.';
   return (
     <Choice note={note}>
       <Button

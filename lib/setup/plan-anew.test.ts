@@ -55,7 +55,7 @@ it('opens no form while something is written, and does once it is undone', async
   const world = await plannedConsole();
   world.deps.aws.answers = [null, null, refused('AccessDenied')];
   await world.apply();
-  expect((await shown(world)).anew).toBe('after-undo');
+  expect(await shown(world)).toMatchObject({ anew: 'after-undo', isUntouched: false });
   expect(await anew(world)).toMatchObject({
     ok: false,
     error: { message: expect.stringContaining('Undo it first') },
@@ -76,7 +76,7 @@ it('opens none for a viewer, of an unknown plan, and of one that came from no fo
   });
   const drafts = deps.drafts.rows.size;
   world.stored().body.restores = '2026-11-01T00:00:00.000Z';
-  expect((await shown(world)).anew).toBeNull();
+  expect(await shown(world)).toMatchObject({ anew: null, isUntouched: true });
   expect(await anew(world)).toMatchObject({ ok: false, error: { kind: 'conflict' } });
   expect(deps.drafts.rows.size).toBe(drafts);
 });

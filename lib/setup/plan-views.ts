@@ -116,6 +116,8 @@ export type PlanView = {
   whyNotChange: string | null;
   /** Whether its form makes a new plan, now or once this one is undone; null where it does not. */
   anew: 'now' | 'after-undo' | null;
+  /** Nothing of it was asked of AWS yet, so that nothing is to be undone. */
+  isUntouched: boolean;
   /** It puts an older trust policy back. */
   isRestore: boolean;
   /** Who is let in uses a bucket as itself, and takes no role. */

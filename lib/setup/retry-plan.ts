@@ -34,9 +34,10 @@ export async function retryPlan(
   });
 }
 
-/** What AWS would not delete is said at once, and not only when AWS has refused it for minutes. */
+/** Another plan that is under way, and what AWS would not delete, are said at once, and not only when AWS has refused it for minutes. */
 async function refuseHeld(deps: Deps, stopped: StoredPlan): Promise<AppError | null> {
-  const { along } = await comingUndo(deps, stopped);
+  const { along, why } = await comingUndo(deps, stopped);
+  if (why) return { kind: 'conflict', message: why };
   const message = await findHeld(deps, [...(await undoneWith(deps, stopped)), ...along]);
   return message === null ? null : { kind: 'conflict', message };
 }

@@ -14,6 +14,7 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
 import { type PlanState, STANDING } from './schema';
+import { undoNext, waitsForHeir } from './undo/heir-first';
 import { undoAlong } from './undo/undo-along';
 import { type WatchJob, watchLater } from './watch-job';
 import { connectionIn } from './world/connection-in';
@@ -33,12 +34,19 @@ const RENEW_EVERY_MS = 15_000;
  * Runs a plan from wherever its journal says it is: the first time, after a retry, or after the
  * process was killed in the middle. One process at a time; what AWS has is read before it is
  * written.
+ *
+ * @param renewOuter holds on to the lease of the plan whose undo takes this one along
  */
-export async function runPlan(deps: RunPlanDeps, job: PlanJob): Promise<void> {
-  await withLease(deps, job.planId, async (renew) => {
+export async function runPlan(
+  deps: RunPlanDeps,
+  job: PlanJob,
+  renewOuter?: () => Promise<void>,
+): Promise<void> {
+  const work = async (renew: () => Promise<void>) => {
     let round = 0;
     while (await runRound(deps, job, renew, round < SUSPENDED_ROUNDS)) round += 1;
-  });
+  };
+  await withLease(deps, job.planId, work, renewOuter);
 }
 
 /** One run; true when AWS has kept us waiting and it is to be gone on with. */
@@ -61,6 +69,7 @@ async function openRun(
   await deps.plans.moveState(planId, ['suspended'], 'applying');
   const plan = await deps.plans.find(workspaceId, planId);
   if (!plan || !RUNNING.includes(plan.state)) return null;
+  if (plan.state === 'undoing' && (await waitsForHeir(deps, plan))) return null;
   const accounts = await deps.accounts.list(workspaceId);
   return {
     deps,
@@ -86,9 +95,10 @@ async function runOnce(run: Run<RunPlanDeps>, mayResume: boolean): Promise<Outco
 
 /** What goes along with its role is undone first; each plan by its own journal. */
 async function undo(run: Run<RunPlanDeps>): Promise<Outcome> {
-  const { deps, plan } = run;
+  const { deps, plan, renew } = run;
   const { workspaceId } = plan;
-  const first = await undoAlong(run, (planId) => runPlan(deps, { workspaceId, planId }));
+  const undoOne = (planId: string) => runPlan(deps, { workspaceId, planId }, renew);
+  const first = await undoAlong(run, undoOne);
   return first === 'done' ? undoSteps(run) : first;
 }
 
@@ -154,6 +164,7 @@ async function settleUndone(run: Run<RunPlanDeps>): Promise<void> {
   if (body.replaces && !(await isChangedByAnother(deps, plan, body.replaces)))
     await standAgain(run, body.replaces);
   await deps.plans.moveState(id, ['undoing'], 'undone');
+  await undoNext(deps, plan);
 }
 
 /** Nobody has to come back for the other half: it is looked for from now on. */

@@ -44,8 +44,8 @@ export async function undoPlan(
           isRemoving: plan.state === 'quarantined',
         }),
       });
-      await beginAlong(deps, actor, plan, agreed);
     },
+    follow: (plan) => beginAlong(deps, actor, plan, agreed),
   });
 }
 

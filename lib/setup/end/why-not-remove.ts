@@ -1,6 +1,6 @@
-import { canonicalJson } from '@/lib/core/canonical-json';
 import type { StoredPlan, StoredStep, TargetState } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
+import { placeOf } from '../plan/is-rewritten';
 import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
 import { standOf } from '../saga/compare-live';
@@ -54,12 +54,6 @@ function lastWritten(plans: StoredPlan[]): Written[] {
     }
   return [...found.values()];
 }
-
-/** A policy is made as an object, and changed later as a document. */
-const placeOf = ({ accountId, target }: StoredStep): string =>
-  `${accountId} ${canonicalJson(
-    target.kind === 'policy-document' ? { ...target, kind: 'managed-policy' } : target,
-  )}`;
 
 /** As the plan wrote it, or with statements of others beside, as policies of buckets and keys have. */
 function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {

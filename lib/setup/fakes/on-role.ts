@@ -35,11 +35,16 @@ export function withUse(world: World, crossing: StoredPlan, id = 'use') {
 }
 
 /** Lets lee in too, by a statement in the role's trust: it has taken the crossing over. */
-export function withLetIn(world: World, crossing: StoredPlan, id = 'let-in') {
+export function withLetIn(
+  world: World,
+  crossing: StoredPlan,
+  id = 'let-in',
+  whoArn = LEE,
+) {
   const role = world.deps.aws.roles.get(ROLE_KEY);
   if (!role) throw new Error('no role');
   const before = role.trust;
-  role.trust = mergeStatement(before, mendTrustStatement(LEE, NO_GUARD)) ?? '';
+  role.trust = mergeStatement(before, mendTrustStatement(whoArn, NO_GUARD)) ?? '';
   const { roleArn } = crossing.body;
   world.deps.plans.rows.set(id, {
     ...laterThan(crossing, id, 'lee may take the role'),
@@ -47,7 +52,7 @@ export function withLetIn(world: World, crossing: StoredPlan, id = 'let-in') {
       ...crossing.body,
       bucket: '',
       roleArn,
-      whoArn: LEE,
+      whoArn,
       mends: true,
       replaces: crossing.id,
     },

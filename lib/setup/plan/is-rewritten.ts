@@ -31,9 +31,14 @@ export async function heirsOf(
   return earlier && [...earlier, last];
 }
 
-/** A document or object at AWS, as a key. */
+/**
+ * A document or object at AWS, as a key. A policy is made as an object, and changed later as a
+ * document.
+ */
 export const placeOf = ({
   accountId,
   target,
 }: Pick<StoredPlan['steps'][number], 'accountId' | 'target'>): string =>
-  `${accountId} ${canonicalJson(target)}`;
+  `${accountId} ${canonicalJson(
+    target.kind === 'policy-document' ? { ...target, kind: 'managed-policy' } : target,
+  )}`;

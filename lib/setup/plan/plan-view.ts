@@ -59,8 +59,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     gainsUnknown: fixture.gainsUnknown ?? null,
     losses: fixture.losses ?? [],
     findings: fixture.findings ?? { added: [], closed: [] },
-    whyNotChange: whyNotChange(plan),
-    anew: anewOf(plan),
+    ...waysOn(plan),
     isRestore: plan.body.restores !== undefined,
     isAsItself: isAsItself(plan.body),
     isHandOut: plan.body.handsOutAs !== undefined,
@@ -77,6 +76,14 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     handOver: handOverOf(plan.body, fixture),
   };
 }
+
+const waysOn = (
+  plan: StoredPlan,
+): Pick<PlanView, 'whyNotChange' | 'anew' | 'isUntouched'> => ({
+  whyNotChange: whyNotChange(plan),
+  anew: anewOf(plan),
+  isUntouched: isUntouched(plan),
+});
 
 /** Something that is written has to be put back before there can be another plan of it. */
 function anewOf(plan: StoredPlan): PlanView['anew'] {

@@ -24,6 +24,8 @@ type Start = {
   refuse?: (plan: StoredPlan) => AppError | null | Promise<AppError | null>;
   /** What has to be on record before the plan moves. */
   prepare?: (plan: StoredPlan) => Promise<void>;
+  /** What goes along with it, once the plan has moved and before it runs. */
+  follow?: (plan: StoredPlan) => Promise<void>;
 };
 
 /**
@@ -33,7 +35,7 @@ type Start = {
 export async function startRun(
   deps: StartDeps,
   actor: Actor,
-  { planId, event, verb, to, from, refuse, prepare }: Start,
+  { planId, event, verb, to, from, refuse, prepare, follow }: Start,
 ): Promise<Result<null, AppError>> {
   const { workspaceId } = actor;
   if (!deps.env.areChangesOn) return err(changesAreOff);
@@ -54,6 +56,7 @@ export async function startRun(
   });
   await prepare?.(plan);
   if (!(await deps.plans.moveState(planId, from, to))) return err(notNow(to));
+  await follow?.(plan);
   await deps.enqueue({ name: 'plan-run', workspaceId, planId });
   return ok(null);
 }

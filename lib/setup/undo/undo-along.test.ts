@@ -10,6 +10,8 @@ import { retryPlan } from '../retry-plan';
 import { runPlan } from '../run-plan';
 import { undoPlan } from '../undo-plan';
 
+const KIM = `arn:aws:iam::${TOOLING}:user/kim`;
+
 let world: Awaited<ReturnType<typeof plannedConsole>>;
 let before: string;
 
@@ -118,6 +120,27 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(said.join('\n')).toContain('asked to undo, because its role goes with');
   });
 
+  it('is undone no further once another process has taken the crossing over', async () => {
+    const use = withUse(world, world.stored());
+    await ask(['use']);
+    const standing = world.atAws();
+    const { deps, actor, planId } = world;
+    let isLost = false;
+    const plans = {
+      ...deps.plans,
+      async lease(...asked: Parameters<typeof deps.plans.lease>) {
+        // Lost as soon as the other plan is begun.
+        if (asked[0] === 'use') isLost = true;
+        return !(isLost && asked[0] === planId) && deps.plans.lease(...asked);
+      },
+    };
+    const { workspaceId } = actor;
+    await expect(runPlan({ ...deps, plans }, { workspaceId, planId })).rejects.toThrow(
+      'taken over',
+    );
+    expect([world.atAws(), use.stored().state]).toEqual([standing, 'undoing']);
+  });
+
   it('goes first too where the crossing has ended', async () => {
     const ending = await endingConsole();
     const use = withUse(ending, ending.stored());
@@ -145,6 +168,19 @@ describe('a plan that lets the role use something beside its crossing', () => {
     expect(world.atAws()).toBe(before);
   });
 
+  it('is said to go first though all of the crossing is put back already', async () => {
+    withUse(world, world.stored());
+    const crossing = world.stored();
+    crossing.state = 'undoing';
+    for (const step of crossing.steps) step.state = 'undone';
+    await world.run();
+    expect(crossing.state).toBe('undo-stopped');
+    expect(crossing.steps[0]).toMatchObject({
+      state: 'undone',
+      detail: expect.stringContaining('goes first'),
+    });
+  });
+
   it('stops the crossing before it is touched where it cannot be undone itself', async () => {
     const use = withUse(world, world.stored());
     world.deps.aws.policies.set(MAY_USE, '{"Statement":[{"Sid":"Theirs"}]}');
@@ -157,6 +193,41 @@ describe('a plan that lets the role use something beside its crossing', () => {
     ]);
     expect(world.atAws()).toBe(standing);
   });
+
+  it('is not begun to be undone where the crossing moved on meanwhile', async () => {
+    const use = withUse(world, world.stored());
+    const { deps, actor, planId } = world;
+    const input = { planId, typedName: ROLE, along: ['use'] };
+    const ends = {
+      ...deps.ends,
+      async update(...asked: Parameters<typeof deps.ends.update>) {
+        await deps.ends.update(...asked);
+        world.stored().state = 'quarantining';
+      },
+    };
+    expect(await undoPlan({ ...deps, ends }, actor, input)).toMatchObject({
+      error: { kind: 'conflict' },
+    });
+    expect(use.stored().state).toBe('applied');
+  });
+
+  it.each(['suspended', 'applying', 'quarantining'] as const)(
+    'is not run from here while it is %s, and the undo is not retried',
+    async (state) => {
+      const use = withUse(world, world.stored());
+      world.stored().state = 'undoing';
+      use.stored().state = state;
+      const standing = world.atAws();
+      world.tape.length = 0;
+      await world.run();
+      expect([use.stored().state, world.stored().state]).toEqual([state, 'undo-stopped']);
+      const { planId } = world;
+      expect(await retryPlan(world.deps, world.actor, { planId })).toMatchObject({
+        error: { message: expect.stringContaining('Finish it on its page') },
+      });
+      expect(world.atAws()).toBe(standing);
+    },
+  );
 
   it('is waited for until it is no longer under way', async () => {
     withUse(world, world.stored()).stored().state = 'applying';
@@ -198,6 +269,29 @@ describe('a crossing whose trust another plan has opened for somebody else since
     await ask(['let-in']);
     await world.run();
     expect([letIn.stored().state, world.stored().state]).toEqual(['undone', 'undone']);
+    expect(world.atAws()).toBe(before);
+  });
+
+  it('is undone newest first though a crash gave each plan a run of its own', async () => {
+    const crossing = world.stored();
+    const letIn = withLetIn(world, crossing);
+    const later = withLetIn(world, letIn.stored(), 'later', KIM);
+    await ask(['let-in', 'later']);
+    const { deps, actor, tape } = world;
+    tape.length = 0;
+    await letIn.run();
+    expect(tape.filter((line) => line.startsWith('aws'))).toEqual([]);
+    expect(letIn.stored()).toMatchObject({
+      state: 'undoing',
+      progress: `Undone after: ${later.stored().title}`,
+    });
+    const next: string[] = [];
+    const enqueue = async ({ planId }: { planId: string }) => void next.push(planId);
+    const { workspaceId } = actor;
+    await runPlan({ ...deps, enqueue }, { workspaceId, planId: 'later' });
+    expect([later.stored().state, next]).toEqual(['undone', ['let-in']]);
+    await letIn.run();
+    await world.run();
     expect(world.atAws()).toBe(before);
   });
 

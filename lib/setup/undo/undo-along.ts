@@ -22,7 +22,9 @@ export async function undoAlong(
     await run.renew();
     await deps.plans.setProgress(plan.id, `Undoing first: ${title}`);
     await deps.plans.moveState(id, ['undo-stopped'], 'undoing');
-    await undoOne(id);
+    // One that is applied meanwhile, or quarantined, is not run from here.
+    const one = await deps.plans.find(plan.workspaceId, id);
+    if (one?.state === 'undoing') await undoOne(id);
     const after = await waitFor(run, id);
     if (after?.state !== 'undone') return halt(run, title, after?.state);
   }
@@ -40,18 +42,21 @@ async function waitFor(run: Run, id: string): Promise<StoredPlan | null> {
   }
 }
 
-function halt(
+async function halt(
   run: Run,
   title: string,
   state: StoredPlan['state'] | undefined,
 ): Promise<Outcome> {
-  const step = stepsToUndo(run.plan).at(-1);
+  const { deps, plan } = run;
+  const step = stepsToUndo(plan).at(-1);
   const why =
     state === 'undo-stopped' || state === 'undoing'
       ? 'Its undo has not come to its end: its page says why. Then retry.'
       : 'It is on the same role since: undo it on its page, then retry.';
   const cause = `“${title}” goes first. ${why}`;
-  return step
-    ? noteHalt(run, step, 'undo', { as: 'stopped', cause })
-    : Promise.resolve('stopped');
+  if (step) return noteHalt(run, step, 'undo', { as: 'stopped', cause });
+  // Everything of the plan is put back already: it is said at what was put back last.
+  const last = plan.steps.find((one) => one.state === 'undone');
+  if (last) await deps.plans.updateStep(plan.id, last.number, { detail: cause });
+  return 'stopped';
 }
