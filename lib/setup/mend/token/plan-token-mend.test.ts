@@ -3,6 +3,7 @@ import { describeError } from '@/lib/core/errors';
 import { fakeConsole } from '../../fakes/console';
 import { account, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
+import type { PlanFixture } from '../../plan/plan-fixture';
 import { statementsIn } from '../../plan/statements-in';
 import { PlanMendInput, planMend } from '../plan-mend';
 
@@ -31,10 +32,23 @@ const trustOf = (sub: string, more: object = {}) => ({
 const textOf = (document: object) => JSON.stringify(document, null, 3);
 
 /** A role for one branch, read and standing at AWS, with its provider. */
-function consoleByToken(accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')]) {
+function consoleByToken(
+  accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')],
+  others: object[] = [],
+) {
   const world = readings();
   const [role] = world[DATA]?.RoleDetailList ?? [];
   if (role) role.AssumeRolePolicyDocument = trustOf(MAIN) as never;
+  if (role && others.length > 0) {
+    const trust = { Version: '2012-10-17', Statement: others };
+    const Arn = ROLE.replace('Data-Reader', 'Other');
+    const other = { RoleName: 'Other', RoleId: 'AROAOther', Arn };
+    world[DATA]?.RoleDetailList.push({
+      ...role,
+      ...other,
+      AssumeRolePolicyDocument: trust as never,
+    });
+  }
   const provider = { Arn: PROVIDER, Url: HOST, ClientIDList: [AUD] };
   if (world[DATA]) world[DATA].OpenIDConnectProviders = [provider];
   const console = fakeConsole({ world, accounts });
@@ -101,6 +115,60 @@ it('makes the provider as well where the account has none any more', async () =>
     'CreateOpenIDConnectProvider',
     'UpdateAssumeRolePolicy',
   ]);
+});
+
+/** Another role of the account, which trusts the provider that is gone. */
+function withoutProvider(statement: object, own = trustOf(MAIN)) {
+  const console = consoleByToken(undefined, [statement]);
+  console.deps.aws.others.delete(PROVIDER_PLACE);
+  console.deps.aws.roles.set(ROLE_PLACE, { trust: textOf(own), tags: {} });
+  return console;
+}
+
+const byToken = (Condition: object) => ({ ...trustOf(MAIN).Statement[0], Condition });
+const sub = `${HOST}:sub`;
+
+it.each([
+  [{ StringEquals: { [`${HOST}:aud`]: AUD } }, 'without a condition on'],
+  [{ StringLike: { [sub]: 'repo:acme/*' } }, 'every subject that fits repo:acme/*'],
+  [{ StringEqualsIfExists: { [sub]: MAIN } }, 'without a condition on'],
+  [{ 'ForAllValues:StringEquals': { [sub]: MAIN } }, 'without a condition on'],
+  [{ StringNotEquals: { [sub]: MAIN } }, 'without a condition on'],
+])(
+  'makes no provider that another trust takes anybody of: %j',
+  async (condition, why) => {
+    const wide = byToken(condition);
+    const elsewhere = await refusalOf(withoutProvider(wide));
+    expect(elsewhere).toContain(`The trust policy of Other takes`);
+    expect(elsewhere).toContain(why);
+    expect(elsewhere).toMatch(/Tighten or remove/);
+    const here = withoutProvider(byToken({ StringEquals: { [sub]: MAIN } }), {
+      ...trustOf(MAIN),
+      Statement: [wide],
+    } as never);
+    expect(await refusalOf(here)).toContain(`The trust policy of Data-Reader takes`);
+
+    const standing = consoleByToken(undefined, [wide]);
+    expect(await refusalOf(standing)).toBe('');
+  },
+);
+
+it('says who gets in again with the provider, and probes them too', async () => {
+  const pull = 'repo:acme/shop:pull_request';
+  const exact = byToken({ StringEquals: { [sub]: ['repo:acme/web:pull_request'] } });
+  const own = trustOf(MAIN, byToken({ StringEquals: { [sub]: pull } }));
+  const { view, body } = (await planned(withoutProvider(exact, own))).stored();
+  const { gains, request } = view as PlanFixture;
+  expect(gains.map(({ who, today, after }) => [who.name, today, after])).toEqual([
+    [DEV, expect.anything(), 'works'],
+    [MAIN, 'denied', 'works'],
+    [pull, 'denied', 'works'],
+    ['repo:acme/web:pull_request', 'denied', 'works'],
+  ]);
+  expect(body.warnings.join()).toContain('repo:acme/web:pull_request to Other');
+  expect(request.caller?.wrong.map(({ id }) => id)).toContain(
+    'assume-from-a-pull-request',
+  );
 });
 
 it('says why it cannot write the trust of the role', async () => {
