@@ -158,7 +158,11 @@ it('says who gets in again with the provider, and probes them too', async () => 
   const exact = byToken({ StringEquals: { [sub]: ['repo:acme/web:pull_request'] } });
   const own = trustOf(MAIN, byToken({ StringEquals: { [sub]: pull } }));
   const { view, body } = (await planned(withoutProvider(exact, own))).stored();
-  const { gains, request } = view as PlanFixture;
+  const { gains, gainsUnknown, request } = view as PlanFixture;
+  expect(gainsUnknown).toEqual([
+    `Who can get a token for ${DEV} is for GitHub Actions to say, and is not known here.`,
+    expect.stringMatching(/^Other roles of Data are known by its latest reading/),
+  ]);
   expect(gains.map(({ who, today, after }) => [who.name, today, after])).toEqual([
     [DEV, expect.anything(), 'works'],
     [MAIN, 'denied', 'works'],

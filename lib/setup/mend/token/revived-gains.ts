@@ -1,6 +1,7 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { askToken } from '@/lib/iam/doctor/settle-token';
 import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
+import { describeIssuer } from '@/lib/iam/explain/describe-issuer';
 import { saySome } from '@/lib/iam/explain/list-words';
 import { deckOfAnswer } from '../../judge-role';
 import type { PlanGainView } from '../../plan-views';
@@ -35,4 +36,17 @@ export function sayRevived({ mend, revived }: Opening): string | null {
   return said.length === 0
     ? null
     : `The provider ${hostOfProvider(mend.provider)} is made again, and those whom trust policies of the account name get in again by it: ${saySome(said, SAID_MAX, 'and')}. Remove their statements first where they shall stay out.`;
+}
+
+/** Who else may gain: what no reading of ours tells. */
+export function sayUnknownOf({ mend, revived }: Opening, accountName: string): string[] {
+  const { name } = describeIssuer(mend.provider);
+  return [
+    `Who can get a token for ${mend.claims['sub']} is for ${name} to say, and is not known here.`,
+    ...(revived
+      ? [
+          `Other roles of ${accountName} are known by its latest reading: who gets in again by trust policies that were changed since is not known.`,
+        ]
+      : []),
+  ];
 }

@@ -9,11 +9,11 @@ import { accountOf } from '../../plan/account-of';
 import type { Changes } from '../../plan/changes';
 import { findingTurnsOf } from '../../plan/finding-turns';
 import { groupRows } from '../../plan/group-rows';
-import type { PlanFixture } from '../../plan/plan-fixture';
+import type { NewFixture } from '../../plan/plan-fixture';
 import type { KeylessCaller } from '../../recipes/keyless-request';
 import { bankOfPlace } from '../../say/banks';
 import { worldsOf } from '../../world/worlds-of';
-import { revivedGains } from './revived-gains';
+import { revivedGains, sayUnknownOf } from './revived-gains';
 import { deedOf, tokenMendCaller } from './token-mend-caller';
 import type { TokenMendOpening } from './token-mend-opening';
 
@@ -21,7 +21,7 @@ import type { TokenMendOpening } from './token-mend-opening';
 export function tokenMendFixture(
   opening: TokenMendOpening,
   { accounts, added, changed, removed }: Changes,
-): PlanFixture {
+): NewFixture {
   const { world, mend, pieces, today, after } = opening;
   const worlds = { ...worldsOf(world, pieces), after };
   const { name } = accountOf(world, mend.role);
@@ -56,6 +56,7 @@ export function tokenMendFixture(
       },
       ...revivedGains(opening, caller),
     ]),
+    gainsUnknown: sayUnknownOf(opening, name),
     losses: [],
     findings: findingTurnsOf(pieces, worlds),
     request,
