@@ -193,6 +193,8 @@ it('waits for another plan about the role, and leaves the half of an owner alone
   await first.apply();
   const row = first.stored();
   const other = asked('repo:acme/shop:pull_request');
+  const second = (await planned(console, other)).stored();
+  expect(second.body.warnings.join()).toContain('Each can be undone by itself');
   console.deps.plans.rows.set(row.id, {
     ...row,
     body: { ...row.body, byOwner: [TOOLING] },

@@ -9,6 +9,7 @@ import { changesOf } from '../../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
 import { sayShorter } from '../../plan/shorter-trust';
 import { DraftFields } from '../../schema';
+import { sayBeside } from '../say-beside';
 import { sayRevived } from './revived-gains';
 import { tokenMendFixture } from './token-mend-fixture';
 import type { TokenMendOpening } from './token-mend-opening';
@@ -68,9 +69,7 @@ function warningsOf(opening: TokenMendOpening): string[] {
   const told = [
     SIGNATURE,
     sayRevived(opening),
-    replaced
-      ? `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself, and to undo it this one has to be undone first.`
-      : null,
+    replaced ? sayBeside(replaced) : null,
   ];
   return told.filter((text) => text !== null);
 }
