@@ -65,6 +65,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     isAsItself: isAsItself(plan.body),
     isHandOut: plan.body.handsOutAs !== undefined,
     isMend: plan.body.mends === true,
+    mendsToken: plan.body.mendsToken === true,
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,
