@@ -13,12 +13,7 @@ type PlanAgainProps = {
 };
 
 /** Where a plan that came from no form is made: at the doctor's, or on the page of its role. */
-const makingPath = ({
-  isAsItself,
-  isMend,
-  mendsToken,
-  roleArn,
-}: PlanView): string =>
+const makingPath = ({ isAsItself, isMend, mendsToken, roleArn }: PlanView): string =>
   isMend && (isAsItself || mendsToken) ? DOCTOR_PATH : rolePath(roleArn);
 
 /** The way to a new plan of the same thing, by what is live now. */

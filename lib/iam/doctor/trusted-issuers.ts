@@ -20,7 +20,9 @@ export const hostOfProvider = (provider: string): string =>
 /** The issuers of tokens that a trust policy lets in, with the claims that it asks for. */
 export function trustedIssuers(statements: ParsedStatement[]): TrustedIssuer[] {
   const providers = statements.flatMap(({ effect, principal, action }) =>
-    effect === 'Allow' && matchAction(action, BY_TOKEN) ? (principal?.federated ?? []) : [],
+    effect === 'Allow' && matchAction(action, BY_TOKEN)
+      ? (principal?.federated ?? [])
+      : [],
   );
   return [...new Set(providers)]
     .filter((provider) => provider.includes(PROVIDER))

@@ -61,11 +61,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     findings: fixture.findings ?? { added: [], closed: [] },
     whyNotChange: whyNotChange(plan),
     anew: anewOf(plan),
-    isRestore: plan.body.restores !== undefined,
-    isAsItself: isAsItself(plan.body),
-    isHandOut: plan.body.handsOutAs !== undefined,
-    isMend: plan.body.mends === true,
-    mendsToken: plan.body.mendsToken === true,
+    ...madeAs(plan.body),
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,
@@ -78,6 +74,15 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     handOver: handOverOf(plan.body, fixture),
   };
 }
+
+/** What kind of plan it is. */
+const madeAs = (body: PlanBody) => ({
+  isRestore: body.restores !== undefined,
+  isAsItself: isAsItself(body),
+  isHandOut: body.handsOutAs !== undefined,
+  isMend: body.mends === true,
+  mendsToken: body.mendsToken === true,
+});
 
 /** Something that is written has to be put back before there can be another plan of it. */
 function anewOf(plan: StoredPlan): PlanView['anew'] {

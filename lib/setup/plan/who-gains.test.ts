@@ -79,7 +79,10 @@ it('lists a service of AWS that the role trusts from now on', () => {
   const rowsOf = (isAsItself: boolean) =>
     whoGains({ ...asked, isAsItself }, worlds, estates).rows;
   expect(rowsOf(false)).toMatchObject([
-    { who: { kind: 'service', name: 'lambda.amazonaws.com' }, how: 'becomes Data-Reader' },
+    {
+      who: { kind: 'service', name: 'lambda.amazonaws.com' },
+      how: 'becomes Data-Reader',
+    },
   ]);
   expect(rowsOf(true)).toEqual([]);
 });

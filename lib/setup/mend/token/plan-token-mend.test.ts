@@ -5,6 +5,7 @@ import { account, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { statementsIn } from '../../plan/statements-in';
+import type { KeylessCaller } from '../../recipes/keyless-request';
 import { PlanMendInput, planMend } from '../plan-mend';
 
 const HOST = 'token.actions.githubusercontent.com';
@@ -158,7 +159,9 @@ it('says who gets in again with the provider, and probes them too', async () => 
   const exact = byToken({ StringEquals: { [sub]: ['repo:acme/web:pull_request'] } });
   const own = trustOf(MAIN, byToken({ StringEquals: { [sub]: pull } }));
   const { view, body } = (await planned(withoutProvider(exact, own))).stored();
-  const { gains, gainsUnknown, request } = view as PlanFixture;
+  const { gains, gainsUnknown, request } = view as PlanFixture & {
+    request: { caller: KeylessCaller };
+  };
   expect(gainsUnknown).toEqual([
     `Who can get a token for ${DEV} is for GitHub Actions to say, and is not known here.`,
     expect.stringMatching(/^Other roles of Data are known by its latest reading/),
@@ -170,7 +173,7 @@ it('says who gets in again with the provider, and probes them too', async () => 
     ['repo:acme/web:pull_request', 'denied', 'works'],
   ]);
   expect(body.warnings.join()).toContain('repo:acme/web:pull_request to Other');
-  expect(request.caller?.wrong.map(({ id }) => id)).toContain(
+  expect(request.caller.wrong.map(({ id }) => id)).toContain(
     'assume-from-a-pull-request',
   );
 });

@@ -66,11 +66,7 @@ function bodyOf(
 
 function warningsOf(opening: TokenMendOpening): string[] {
   const { replaced } = opening;
-  const told = [
-    SIGNATURE,
-    sayRevived(opening),
-    replaced ? sayBeside(replaced) : null,
-  ];
+  const told = [SIGNATURE, sayRevived(opening), replaced ? sayBeside(replaced) : null];
   return told.filter((text) => text !== null);
 }
 
