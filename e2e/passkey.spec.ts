@@ -23,6 +23,7 @@ const toast = (page: Page, text: string) => page.getByText(text, { exact: true }
 
 test('a passkey is added, signs its person in, confirms that it is them, and is removed', async ({
   signInAs,
+  failOnErrors,
 }) => {
   test.setTimeout(180_000);
   const { page, person } = await signInAs('admin');
@@ -82,5 +83,6 @@ test('a passkey is added, signs its person in, confirms that it is them, and is 
     await untilShown(refused, () =>
       page.getByRole('button', { name: 'Use a passkey' }).click({ timeout: 3_000 }),
     );
+    expect(failOnErrors.splice(0).every((text) => text.includes('400'))).toBe(true);
   });
 });

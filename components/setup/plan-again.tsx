@@ -13,8 +13,8 @@ type PlanAgainProps = {
 };
 
 /** Where a plan that came from no form is made: at the doctor's, or on the page of its role. */
-const makingPath = ({ isAsItself, isMend, roleArn }: PlanView): string =>
-  isMend && isAsItself ? DOCTOR_PATH : rolePath(roleArn);
+const makingPath = ({ isAsItself, isMend, mendsToken, roleArn }: PlanView): string =>
+  isMend && (isAsItself || mendsToken) ? DOCTOR_PATH : rolePath(roleArn);
 
 /** The way to a new plan of the same thing, by what is live now. */
 export function PlanAgain({

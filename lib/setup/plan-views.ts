@@ -126,6 +126,8 @@ export type PlanView = {
   isHandOut: boolean;
   /** It adds a missing half between a caller and a role that were there before. */
   isMend: boolean;
+  /** What is missing is a statement for a token, which only the doctor asks about. */
+  mendsToken: boolean;
   warnings: string[];
   steps: StepView[];
   /** What is going on in a run: `AWS is spreading the change (12 s of up to 120 s)`. */

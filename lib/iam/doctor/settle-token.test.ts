@@ -164,6 +164,10 @@ describe('what a plan can add for a token', () => {
       isNone: true,
     });
     expect(settleToken(worldOf([]), asked(MAIN))).toMatchObject({ isNone: true });
+    const tagsAlone = byToken(MAIN, { Action: 'sts:TagSession' });
+    expect(settleToken(worldOf([tagsAlone]), asked(other))).toMatchObject({
+      isNone: true,
+    });
   });
 
   it('is a command where the provider does not take the audience', () => {

@@ -1,3 +1,4 @@
+import { matchAction } from '../match/match-action';
 import type { ParsedStatement } from '../parse/policy';
 
 /** An issuer whose tokens a role's trust policy takes. */
@@ -10,6 +11,7 @@ export type TrustedIssuer = {
 };
 
 const PROVIDER = ':oidc-provider/';
+const BY_TOKEN = 'sts:assumerolewithwebidentity';
 
 /** Host and path of the issuer of an OIDC provider, out of its ARN. */
 export const hostOfProvider = (provider: string): string =>
@@ -17,8 +19,10 @@ export const hostOfProvider = (provider: string): string =>
 
 /** The issuers of tokens that a trust policy lets in, with the claims that it asks for. */
 export function trustedIssuers(statements: ParsedStatement[]): TrustedIssuer[] {
-  const providers = statements.flatMap(({ effect, principal }) =>
-    effect === 'Allow' ? (principal?.federated ?? []) : [],
+  const providers = statements.flatMap(({ effect, principal, action }) =>
+    effect === 'Allow' && matchAction(action, BY_TOKEN)
+      ? (principal?.federated ?? [])
+      : [],
   );
   return [...new Set(providers)]
     .filter((provider) => provider.includes(PROVIDER))

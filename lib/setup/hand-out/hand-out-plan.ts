@@ -11,13 +11,18 @@ import { accountOf } from '../plan/account-of';
 import { replacing } from '../plan/carry-notes';
 import { type Changes, changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
+import { groupRows } from '../plan/group-rows';
 import { handOutGains } from '../plan/hand-out-gain';
-import type { PlanFixture } from '../plan/plan-fixture';
+import type { NewFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { sayShorter } from '../plan/shorter-trust';
+import { type WhoGains, whoGains } from '../plan/who-gains';
 import type { Piece } from '../recipes/piece';
+import type { Worlds } from '../recipes/recipe';
+import type { CrossingRequest } from '../recipes/role-request';
 import { bank, bankOfPlace } from '../say/banks';
 import { DraftFields } from '../schema';
+import type { Estates } from '../world/estates';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
 import { askForSomebody, type HandOut } from './hub-half';
@@ -31,6 +36,7 @@ type Opening = {
   pieces: Piece[];
   /** With everything in place. */
   facts: WorldFacts;
+  estates: Estates;
   warnings: string[];
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
@@ -88,9 +94,9 @@ function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
 }
 
 function fixtureOf(
-  { handOut, world, pieces, facts }: Opening,
+  { handOut, world, pieces, facts, estates }: Opening,
   { accounts, added, changed, removed }: Changes,
-): PlanFixture {
+): NewFixture {
   const { roleArn, consoleArn } = handOut;
   const roleName = nameOfArn(roleArn);
   const { id: trustingAccountId, name } = accountOf(world, roleArn);
@@ -105,6 +111,7 @@ function fixtureOf(
   };
   const worlds = { ...worldsOf(world, pieces), after: facts };
   const after = bridgeOf(world, handOut, facts, deed);
+  const gains = whoGainsBy(request, roleArn, worlds, estates);
   return {
     subject: SUBJECT,
     deed,
@@ -115,14 +122,25 @@ function fixtureOf(
     added,
     changed,
     removed,
-    gains: handOutGains(
-      { request, place: { roleArn }, deed: `what ${roleName} may do` },
-      worlds,
-    ),
+    gains: groupRows(gains.rows),
+    gainsUnknown: gains.unknown,
     losses: [],
     findings: findingTurnsOf(pieces, worlds),
     request,
   };
+}
+
+/** The console, and whoever can become what it signs in as. */
+function whoGainsBy(
+  request: CrossingRequest,
+  roleArn: string,
+  worlds: Worlds,
+  estates: Estates,
+): WhoGains {
+  const deed = `what ${request.roleName} may do`;
+  const named = handOutGains({ request, place: { roleArn }, deed }, worlds);
+  const asked = { roleArn, isAsItself: false, guards: [], named, deed };
+  return whoGains({ ...asked, use: () => 'works' }, worlds, estates);
 }
 
 /** The console on one bank, the role on the other. */

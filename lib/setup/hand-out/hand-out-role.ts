@@ -15,6 +15,7 @@ import { whyNotChange } from '../plan/why-not-change';
 import { findStanding } from '../restore/find-standing';
 import { whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { connectionIn } from '../world/connection-in';
+import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
 import { handOutPlan } from './hand-out-plan';
 import type { HandOut } from './hub-half';
@@ -92,7 +93,7 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
   if (!opened.ok) return err(conflict(opened.error));
   const judged = judgeHandOut(deps, world, handOut, opened.value[0]?.after ?? standing);
   if (!judged.ok) return judged;
-  const { hub, facts, warning } = judged.value;
+  const { hub, facts, written, warning } = judged.value;
   const ours = hub ? await readLive(deps, world, [hub]) : ok([]);
   if (!ours.ok) return ours;
   const all = [...ours.value, trust];
@@ -106,6 +107,7 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
     steps: steps.value,
     pieces: all.map(({ piece }) => piece),
     facts,
+    estates: await estatesOf(deps, world, written),
     warnings: warnings.filter((text) => text !== null),
     now: deps.clock.now(),
   });

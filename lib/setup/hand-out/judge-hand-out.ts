@@ -16,6 +16,8 @@ type Judged = {
   /** What the console's own identity gets, where it needs it and we may write it. */
   hub: Piece | null;
   warning: string | null;
+  /** The documents as they will be. */
+  written: Piece[];
   /** With everything in place. */
   facts: WorldFacts;
 };
@@ -41,12 +43,14 @@ export function judgeHandOut(
   );
   if (denial) return err(sayDenied(handOut, denial));
   const lack = hubLack(facts, handOut);
-  if (!lack) return ok({ hub: null, warning: null, facts });
+  const alone = { hub: null, written: [opened], facts };
+  if (!lack) return ok({ ...alone, warning: null });
   if (lack.kind === 'own' && mayWriteHub(deps, world, handOut)) {
     const hub = hubPiece(handOut, lack.statement);
-    return ok({ hub, warning: null, facts: worldAfter(world, [hub, opened]) });
+    const written = [hub, opened];
+    return ok({ hub, warning: null, written, facts: worldAfter(world, written) });
   }
-  return ok({ hub: null, warning: sayHubLack(handOut, lack), facts });
+  return ok({ ...alone, warning: sayHubLack(handOut, lack) });
 }
 
 function sayDenied(

@@ -7,7 +7,7 @@ import { accountOf } from '../plan/account-of';
 import type { Changes } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
-import type { PlanFixture } from '../plan/plan-fixture';
+import type { NewFixture } from '../plan/plan-fixture';
 import { deckIn, partyOf, turnsOf } from '../plan/turns';
 import { type WhoGains, whoGains } from '../plan/who-gains';
 import type { PlanGainView } from '../plan-views';
@@ -25,7 +25,7 @@ type Words = { subject: string; deed: string };
 export function mendFixture(
   opening: MendOpening,
   { accounts, added, changed, removed }: Changes,
-): PlanFixture {
+): NewFixture {
   const { world, mend, pieces, facts, answer, isConnected } = opening;
   const { who, roleArn, guards } = mend;
   const worlds = { ...worldsOf(world, pieces), after: facts };

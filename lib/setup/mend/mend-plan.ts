@@ -13,6 +13,7 @@ import { DraftFields } from '../schema';
 import { isOutside } from './is-outside';
 import { mendFixture } from './mend-fixture';
 import type { MendOpening } from './mend-opening';
+import { sayBeside } from './say-beside';
 
 /** The plan that adds what is missing. Refused where a document would be too long. */
 export function mendPlan(opening: MendOpening): Result<NewPlan, AppError> {
@@ -75,9 +76,7 @@ function warningsOf(
       ? `${who.name} is of an account outside. It gets in only if it sends the external ID ${externalId}: agree on it with whoever runs it.`
       : null,
     answer.requires.length > 0 ? promise : null,
-    replaced
-      ? `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself. Each can be undone by itself; where undoing the other takes the role away, this one goes along with it.`
-      : null,
+    replaced ? sayBeside(replaced) : null,
   ];
   return told.filter((text) => text !== null);
 }

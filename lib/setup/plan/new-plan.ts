@@ -15,7 +15,7 @@ import type { Former } from './former';
 import { groupRows } from './group-rows';
 import { lossesOf } from './losses';
 import { bodyOf } from './plan-body';
-import type { PlanFixture } from './plan-fixture';
+import type { NewFixture, PlanFixture } from './plan-fixture';
 import { type NewPlan, planRow } from './plan-row';
 import { turnsOf } from './turns';
 
@@ -104,8 +104,8 @@ function fixtureOf(
   access: Access,
   { accounts, added, changed, removed }: Changes,
   worlds: Worlds,
-  turned: Pick<PlanFixture, 'gains' | 'gainsUnknown' | 'losses'>,
-): PlanFixture {
+  turned: Pick<NewFixture, 'gains' | 'gainsUnknown' | 'losses'>,
+): NewFixture {
   const { request, subject, deed, pieces } = access;
   const after = access.judge(worlds.after);
   return {

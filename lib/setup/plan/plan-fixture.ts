@@ -24,3 +24,6 @@ export type PlanFixture = {
   /** What the proof has to know beside the fields. */
   request: CrossingRequest;
 };
+
+/** The same of a plan that is made now. */
+export type NewFixture = PlanFixture & Required<Pick<PlanFixture, 'gainsUnknown'>>;

@@ -60,10 +60,7 @@ export function planView(plan: StoredPlan, now: Date, beside: Beside): PlanView 
     losses: fixture.losses ?? [],
     findings: fixture.findings ?? { added: [], closed: [] },
     ...waysOn(plan),
-    isRestore: plan.body.restores !== undefined,
-    isAsItself: isAsItself(plan.body),
-    isHandOut: plan.body.handsOutAs !== undefined,
-    isMend: plan.body.mends === true,
+    ...madeAs(plan.body),
     warnings: plan.body.warnings,
     steps: plan.steps.map((step) => stepView(step, plan)),
     progress: plan.progress,
@@ -83,6 +80,15 @@ const waysOn = (
   whyNotChange: whyNotChange(plan),
   anew: anewOf(plan),
   isUntouched: isUntouched(plan),
+});
+
+/** What kind of plan it is. */
+const madeAs = (body: PlanBody) => ({
+  isRestore: body.restores !== undefined,
+  isAsItself: isAsItself(body),
+  isHandOut: body.handsOutAs !== undefined,
+  isMend: body.mends === true,
+  mendsToken: body.mendsToken === true,
 });
 
 /** Something that is written has to be put back before there can be another plan of it. */

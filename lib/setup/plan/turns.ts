@@ -75,9 +75,19 @@ export function partyOfIncomer(
   { kind, name }: Pick<Incomer, 'kind' | 'name'>,
   nameOf: (accountId: string) => string,
 ): PartyView {
+  if (kind === 'service') return partyOfService(name);
   const party = partyOf(name, nameOf);
   return kind === 'federated' ? { ...party, kind } : party;
 }
+
+const partyOfService = (name: string): PartyView => ({
+  kind: 'service',
+  arn: name,
+  name,
+  accountId: null,
+  accountName: null,
+  isOutside: false,
+});
 
 export function partyOf(arn: string, nameOf: (accountId: string) => string): PartyView {
   const parts = parseArn(arn);

@@ -10,6 +10,7 @@ import { type GainAsked, whoGains } from './who-gains';
 
 const roleArn = `arn:aws:iam::${DATA}:role/Data-Reader`;
 const nameOf = (id: string) => id;
+const WORKS = () => 'works' as const;
 const [today, after] = [readings(), readings()].map((accounts) => ({
   facts: collectFacts({ accounts }),
   estate: buildIndex({ accounts }),
@@ -57,6 +58,33 @@ it('lists who may take the role by the plan where something denies a part, and s
   expect(unknown).toEqual([
     'A part of it is denied even then. What is left of it is gained by whoever can become Data-Reader.',
   ]);
+});
+
+it('lists a service of AWS that the role trusts from now on', () => {
+  const accounts = readings();
+  const [role] = accounts[DATA]?.RoleDetailList ?? [];
+  const lambda = {
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
+  if (role)
+    role.AssumeRolePolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [lambda],
+    } as never;
+  const asked = { roleArn, guards: [], named: [], deed: 'read logs', use: WORKS };
+  const worlds = { today: today.facts, after: collectFacts({ accounts }), nameOf };
+  const estates = { today: today.estate, after: buildIndex({ accounts }) };
+  const rowsOf = (isAsItself: boolean) =>
+    whoGains({ ...asked, isAsItself }, worlds, estates).rows;
+  expect(rowsOf(false)).toMatchObject([
+    {
+      who: { kind: 'service', name: 'lambda.amazonaws.com' },
+      how: 'becomes Data-Reader',
+    },
+  ]);
+  expect(rowsOf(true)).toEqual([]);
 });
 
 it('says so where the account of the role was not read', () => {

@@ -66,7 +66,7 @@ export function whoGains(
   );
   const told = toldBy(direct);
   const rows = ways
-    .filter(({ incomer }) => isPrincipal(incomer) && !told(incomer))
+    .filter(({ incomer }) => isListed(incomer, asked) && !told(incomer))
     .map(({ incomer, turn }) => ({
       who: partyOfIncomer(incomer, worlds.nameOf),
       how: sayHow(incomer, asked),
@@ -109,9 +109,15 @@ const DECKS: Record<Sureness, DeckState> = {
 const deckOf = (incomer: Incomer | undefined): DeckState =>
   incomer ? DECKS[incomer.sureness] : 'denied';
 
-/** Whatever runs as a role by a service of AWS is that role, which is listed itself. */
-const isPrincipal = ({ kind }: Incomer): boolean =>
-  kind === 'user' || kind === 'role' || kind === 'federated';
+/**
+ * Whatever runs as a role by a service of AWS is that role, which is listed itself. The role in
+ * the end is not, unless it is there by itself: its services are.
+ */
+const isListed = (
+  { kind, path }: Incomer,
+  { isAsItself }: Pick<GainAsked, 'isAsItself'>,
+): boolean =>
+  kind === 'service' ? path.length === 1 && !isAsItself : kind !== 'not-collected';
 
 /** Those who have a row already: by name, or with the whole of their account. */
 function toldBy(named: PlanGainView[]): (incomer: Incomer) => boolean {

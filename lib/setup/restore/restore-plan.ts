@@ -8,7 +8,7 @@ import { replacing } from '../plan/carry-notes';
 import { changesOf } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
-import type { PlanFixture } from '../plan/plan-fixture';
+import type { NewFixture } from '../plan/plan-fixture';
 import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
 import { type Turns, turnsOf } from '../plan/turns';
 import { type WhoGains, whoGains } from '../plan/who-gains';
@@ -84,7 +84,7 @@ function fixtureOf(
   { losses, countToday, countAfter }: Turns,
   gains: WhoGains,
   worlds: Worlds,
-): PlanFixture {
+): NewFixture {
   const roleName = nameOfArn(role);
   const { accounts, added, changed, removed } = changesOf(
     { pieces, fieldOf: () => 'the older version' },

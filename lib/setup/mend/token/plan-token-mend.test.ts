@@ -3,7 +3,9 @@ import { describeError } from '@/lib/core/errors';
 import { fakeConsole } from '../../fakes/console';
 import { account, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
+import type { PlanFixture } from '../../plan/plan-fixture';
 import { statementsIn } from '../../plan/statements-in';
+import type { KeylessCaller } from '../../recipes/keyless-request';
 import { PlanMendInput, planMend } from '../plan-mend';
 
 const HOST = 'token.actions.githubusercontent.com';
@@ -31,10 +33,23 @@ const trustOf = (sub: string, more: object = {}) => ({
 const textOf = (document: object) => JSON.stringify(document, null, 3);
 
 /** A role for one branch, read and standing at AWS, with its provider. */
-function consoleByToken(accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')]) {
+function consoleByToken(
+  accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')],
+  others: object[] = [],
+) {
   const world = readings();
   const [role] = world[DATA]?.RoleDetailList ?? [];
   if (role) role.AssumeRolePolicyDocument = trustOf(MAIN) as never;
+  if (role && others.length > 0) {
+    const trust = { Version: '2012-10-17', Statement: others };
+    const Arn = ROLE.replace('Data-Reader', 'Other');
+    const other = { RoleName: 'Other', RoleId: 'AROAOther', Arn };
+    world[DATA]?.RoleDetailList.push({
+      ...role,
+      ...other,
+      AssumeRolePolicyDocument: trust as never,
+    });
+  }
   const provider = { Arn: PROVIDER, Url: HOST, ClientIDList: [AUD] };
   if (world[DATA]) world[DATA].OpenIDConnectProviders = [provider];
   const console = fakeConsole({ world, accounts });
@@ -103,6 +118,66 @@ it('makes the provider as well where the account has none any more', async () =>
   ]);
 });
 
+/** Another role of the account, which trusts the provider that is gone. */
+function withoutProvider(statement: object, own = trustOf(MAIN)) {
+  const console = consoleByToken(undefined, [statement]);
+  console.deps.aws.others.delete(PROVIDER_PLACE);
+  console.deps.aws.roles.set(ROLE_PLACE, { trust: textOf(own), tags: {} });
+  return console;
+}
+
+const byToken = (Condition: object) => ({ ...trustOf(MAIN).Statement[0], Condition });
+const sub = `${HOST}:sub`;
+
+it.each([
+  [{ StringEquals: { [`${HOST}:aud`]: AUD } }, 'without a condition on'],
+  [{ StringLike: { [sub]: 'repo:acme/*' } }, 'every subject that fits repo:acme/*'],
+  [{ StringEqualsIfExists: { [sub]: MAIN } }, 'without a condition on'],
+  [{ 'ForAllValues:StringEquals': { [sub]: MAIN } }, 'without a condition on'],
+  [{ StringNotEquals: { [sub]: MAIN } }, 'without a condition on'],
+])(
+  'makes no provider that another trust takes anybody of: %j',
+  async (condition, why) => {
+    const wide = byToken(condition);
+    const elsewhere = await refusalOf(withoutProvider(wide));
+    expect(elsewhere).toContain(`The trust policy of Other takes`);
+    expect(elsewhere).toContain(why);
+    expect(elsewhere).toMatch(/Tighten or remove/);
+    const here = withoutProvider(byToken({ StringEquals: { [sub]: MAIN } }), {
+      ...trustOf(MAIN),
+      Statement: [wide],
+    } as never);
+    expect(await refusalOf(here)).toContain(`The trust policy of Data-Reader takes`);
+
+    const standing = consoleByToken(undefined, [wide]);
+    expect(await refusalOf(standing)).toBe('');
+  },
+);
+
+it('says who gets in again with the provider, and probes them too', async () => {
+  const pull = 'repo:acme/shop:pull_request';
+  const exact = byToken({ StringEquals: { [sub]: ['repo:acme/web:pull_request'] } });
+  const own = trustOf(MAIN, byToken({ StringEquals: { [sub]: pull } }));
+  const { view, body } = (await planned(withoutProvider(exact, own))).stored();
+  const { gains, gainsUnknown, request } = view as PlanFixture & {
+    request: { caller: KeylessCaller };
+  };
+  expect(gainsUnknown).toEqual([
+    `Who can get a token for ${DEV} is for GitHub Actions to say, and is not known here.`,
+    expect.stringMatching(/^Other roles of Data are known by its latest reading/),
+  ]);
+  expect(gains.map(({ who, today, after }) => [who.name, today, after])).toEqual([
+    [DEV, expect.anything(), 'works'],
+    [MAIN, 'denied', 'works'],
+    [pull, 'denied', 'works'],
+    ['repo:acme/web:pull_request', 'denied', 'works'],
+  ]);
+  expect(body.warnings.join()).toContain('repo:acme/web:pull_request to Other');
+  expect(request.caller.wrong.map(({ id }) => id)).toContain(
+    'assume-from-a-pull-request',
+  );
+});
+
 it('says why it cannot write the trust of the role', async () => {
   const unconnected = { ...account(DATA, 'Data'), connection: null };
   const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
@@ -121,6 +196,8 @@ it('waits for another plan about the role, and leaves the half of an owner alone
   await first.apply();
   const row = first.stored();
   const other = asked('repo:acme/shop:pull_request');
+  const second = (await planned(console, other)).stored();
+  expect(second.body.warnings.join()).toContain('Each can be undone by itself');
   console.deps.plans.rows.set(row.id, {
     ...row,
     body: { ...row.body, byOwner: [TOOLING] },

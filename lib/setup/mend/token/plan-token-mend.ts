@@ -28,6 +28,7 @@ import { findStanding } from '../../restore/find-standing';
 import { whyNotWriteTrust } from '../../restore/why-not-write-trust';
 import type { KnownWorld } from '../../world/load-world';
 import { worldAfter } from '../../world/world-after';
+import { type RevivedSubject, revivedSubjects } from './revived-subjects';
 import { isNameTaken, tokenMendPieces } from './token-mend-pieces';
 import { tokenMendPlan } from './token-mend-plan';
 
@@ -87,6 +88,8 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
   if (trust === null) return err({ kind: 'not_found', what: `The role ${mend.role}` });
   if (isNameTaken(mend, trust)) return err(nameTaken(mend));
   const needed = neededOf(found, live.value);
+  const revived = revivedIn(world, mend, live.value, trust);
+  if (!revived.ok) return revived;
   const id = deps.random.uuid();
   const steps = planSteps(id, needed);
   if (!steps.ok) return err(conflict(steps.error));
@@ -102,6 +105,7 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
     pieces: needed.map(({ piece }) => piece),
     today: worldAfter(world, standing(live.value)),
     after,
+    revived: revived.value,
     now: deps.clock.now(),
   });
   if (!plan.ok) return plan;
@@ -114,6 +118,24 @@ const isTrust = ({ piece }: LivePiece): boolean => piece.target.kind === 'trust'
 function trustIn(live: LivePiece[]): string | null {
   const state = live.find(isTrust)?.live;
   return state?.exists ? state.document : null;
+}
+
+/** Who gets in again besides, where the plan makes the provider; null where it stands. */
+function revivedIn(
+  { readings }: KnownWorld,
+  mend: TokenMend,
+  live: LivePiece[],
+  trust: string,
+): Result<RevivedSubject[] | null, AppError> {
+  if (live.every((one) => isTrust(one) || one.live.exists)) return ok(null);
+  const account = readings.get(parseArn(mend.role)?.accountId ?? '');
+  const others = [...(account?.facts.rolesByArn.values() ?? [])]
+    .filter(({ Arn }) => Arn !== mend.role)
+    .map(({ Arn, AssumeRolePolicyDocument }) => ({
+      role: Arn,
+      trust: AssumeRolePolicyDocument,
+    }));
+  return revivedSubjects(mend, [{ role: mend.role, trust }, ...others]);
 }
 
 /** Where the trust lets the token in by itself, the provider alone is missing. */

@@ -2,23 +2,23 @@ import { nameOfArn } from '@/lib/core/arn';
 import { askToken, contextOf, type TokenMend } from '@/lib/iam/doctor/settle-token';
 import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
 import { describeIssuer } from '@/lib/iam/explain/describe-issuer';
-import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { KeylessCall, KeylessCaller } from '../../recipes/keyless-request';
 import { othersThan } from '../../recipes/other-subjects';
 import { bank } from '../../say/banks';
+import type { TokenMendOpening } from './token-mend-opening';
 
 const ANOTHER_AUDIENCE = 'https://another.example.com';
 
 /**
  * Whoever has such a token, with tokens that must be refused: of other subjects, and for another
- * audience. Those that other statements of the trust let in are left out.
+ * audience. Those that other statements of the trust let in are left out, unless the plan makes the
+ * provider: until then these let in nobody.
  *
  * @param after with everything of the plan in place
  */
 export function tokenMendCaller(
-  mend: TokenMend,
+  { mend, after, revived }: Pick<TokenMendOpening, 'mend' | 'after' | 'revived'>,
   accountName: string,
-  after: WorldFacts,
 ): KeylessCaller {
   const { provider, claims } = mend;
   const { sub = '', aud = '' } = claims;
@@ -60,7 +60,7 @@ export function tokenMendCaller(
     wrong: others
       .filter(({ claims: those }) => {
         const answer = askToken(after, { ...mend, claims: those });
-        return answer.decision === 'deny';
+        return revived !== null || answer.decision === 'deny';
       })
       .map(said),
   };

@@ -8,10 +8,12 @@ import { deckOfAnswer, judgeWorst, sentenceOf } from '../../judge-role';
 import { accountOf } from '../../plan/account-of';
 import type { Changes } from '../../plan/changes';
 import { findingTurnsOf } from '../../plan/finding-turns';
-import type { PlanFixture } from '../../plan/plan-fixture';
+import { groupRows } from '../../plan/group-rows';
+import type { NewFixture } from '../../plan/plan-fixture';
 import type { KeylessCaller } from '../../recipes/keyless-request';
 import { bankOfPlace } from '../../say/banks';
 import { worldsOf } from '../../world/worlds-of';
+import { revivedGains, sayUnknownOf } from './revived-gains';
 import { deedOf, tokenMendCaller } from './token-mend-caller';
 import type { TokenMendOpening } from './token-mend-opening';
 
@@ -19,11 +21,11 @@ import type { TokenMendOpening } from './token-mend-opening';
 export function tokenMendFixture(
   opening: TokenMendOpening,
   { accounts, added, changed, removed }: Changes,
-): PlanFixture {
+): NewFixture {
   const { world, mend, pieces, today, after } = opening;
   const worlds = { ...worldsOf(world, pieces), after };
   const { name } = accountOf(world, mend.role);
-  const caller = tokenMendCaller(mend, name, after);
+  const caller = tokenMendCaller(opening, name);
   const bridge = (facts: WorldFacts) => bridgeOf(opening, caller, facts);
   const [roleName, promised] = [nameOfArn(mend.role), bridge(after)];
   const request = {
@@ -44,7 +46,7 @@ export function tokenMendFixture(
     added,
     changed,
     removed,
-    gains: [
+    gains: groupRows([
       {
         who: caller.party,
         how: `takes ${roleName} ${caller.by}`,
@@ -52,7 +54,9 @@ export function tokenMendFixture(
         after: deckOfAnswer(askToken(after, mend)),
         gains: `what ${roleName} may do`,
       },
-    ],
+      ...revivedGains(opening, caller),
+    ]),
+    gainsUnknown: sayUnknownOf(opening, name),
     losses: [],
     findings: findingTurnsOf(pieces, worlds),
     request,

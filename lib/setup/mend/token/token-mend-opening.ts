@@ -3,6 +3,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Actor, PlannedStep, StoredPlan } from '@/lib/ports';
 import type { Piece } from '../../recipes/piece';
 import type { KnownWorld } from '../../world/load-world';
+import type { RevivedSubject } from './revived-subjects';
 
 /** Everything that a plan of a mend by token is made of. */
 export type TokenMendOpening = {
@@ -15,6 +16,8 @@ export type TokenMendOpening = {
   /** As it stands at AWS now, and with everything in place. */
   today: WorldFacts;
   after: WorldFacts;
+  /** Who gets in again besides, by a provider that the plan makes; null where it stands. */
+  revived: RevivedSubject[] | null;
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
   now: Date;

@@ -9,6 +9,8 @@ import { changesOf } from '../../plan/changes';
 import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
 import { sayShorter } from '../../plan/shorter-trust';
 import { DraftFields } from '../../schema';
+import { sayBeside } from '../say-beside';
+import { sayRevived } from './revived-gains';
 import { tokenMendFixture } from './token-mend-fixture';
 import type { TokenMendOpening } from './token-mend-opening';
 
@@ -30,13 +32,16 @@ export function tokenMendPlan(opening: TokenMendOpening): Result<NewPlan, AppErr
     steps,
     ...takenOver(replaced, now),
     title: `${view.subject} may ${view.deed}`,
-    body: bodyOf(opening),
+    body: bodyOf(opening, warningsOf(opening)),
     view,
   });
   return ok(row);
 }
 
-function bodyOf({ world, mend, replaced }: TokenMendOpening): PlanBody {
+function bodyOf(
+  { world, mend, replaced }: TokenMendOpening,
+  warnings: string[],
+): PlanBody {
   const roleName = nameOfArn(mend.role);
   const { id, name, region } = accountOf(world, mend.role);
   return {
@@ -52,18 +57,17 @@ function bodyOf({ world, mend, replaced }: TokenMendOpening): PlanBody {
     bucket: '',
     region,
     externalId: null,
-    warnings: [
-      SIGNATURE,
-      ...(replaced
-        ? [
-            `The plan “${replaced.title}” stands on this role. Once this one is applied it is no longer tested by itself, and to undo it this one has to be undone first.`,
-          ]
-        : []),
-    ],
+    warnings,
     mends: true,
     mendsToken: true,
     ...(replaced && replacing(replaced)),
   };
+}
+
+function warningsOf(opening: TokenMendOpening): string[] {
+  const { replaced } = opening;
+  const told = [SIGNATURE, sayRevived(opening), replaced ? sayBeside(replaced) : null];
+  return told.filter((text) => text !== null);
 }
 
 const SIGNATURE =

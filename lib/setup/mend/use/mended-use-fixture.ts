@@ -6,7 +6,7 @@ import { judgeWorst, sentenceOf } from '../../judge-role';
 import type { Changes } from '../../plan/changes';
 import { findingTurnsOf } from '../../plan/finding-turns';
 import { groupRows } from '../../plan/group-rows';
-import type { PlanFixture } from '../../plan/plan-fixture';
+import type { NewFixture } from '../../plan/plan-fixture';
 import { partyOf } from '../../plan/turns';
 import { type WhoGains, whoGains } from '../../plan/who-gains';
 import type { PlanGainView } from '../../plan-views';
@@ -33,7 +33,7 @@ type Told = {
 export function mendedUseFixture(
   told: Told,
   { accounts, added, changed, removed }: Changes,
-): PlanFixture {
+): NewFixture {
   const { world, mend, pieces, isConnected } = told;
   const { who } = mend;
   const worlds = worldsOf(world, pieces);
