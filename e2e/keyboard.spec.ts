@@ -99,11 +99,15 @@ test('the whole wizard is gone through by keyboard alone, from home to a proven 
   await press('Control+Enter');
   await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
 
-  await press('d');
-  await expect(page.locator('[data-difference]').first()).toBeFocused();
+  const differences = page.locator('[data-difference]');
+  // The page listens for keys a moment after it is drawn.
+  await expect(async () => {
+    await press('d');
+    await expect(differences.first()).toBeFocused({ timeout: 500 });
+  }).toPass();
   expect(await focusOf(page)).toBe('seen');
   await press('d');
-  await expect(page.locator('[data-difference]').nth(1)).toBeFocused();
+  await expect(differences.nth(1)).toBeFocused();
   await tabTo(page, page.getByRole('button', { name: /^Apply to 2 accounts/ }));
   await press('a');
   await expect(page.getByRole('heading', { name: /^Applied|^Applying/ })).toBeFocused();
