@@ -34,7 +34,7 @@ test('2.1: an operator lets an instance of one account use an encrypted bucket o
   // Title and apply bar count the same calls.
   await expect(page.getByText(/6 writes in 2 accounts/)).toHaveCount(2);
   await page.getByRole('button', { name: /^Apply to 2 accounts/ }).click();
-  await expect(page.getByText('7 of 7 as expected')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('9 of 9 as expected')).toBeVisible({ timeout: 60_000 });
 
   // Whatever the page says, AWS has the last word.
   const { PolicyDocument } = await (await iamAs(org, TOOLING_ADMIN)).send(
