@@ -4,11 +4,17 @@ import type { PartyView } from '@/lib/core/views';
 import { FieldSlot } from './field-slot';
 import type { FormProps } from './form';
 
-const namedTitle = (who: PartyView) =>
-  who.kind === 'group' ? `Only the members of ${who.name}, by name` : `Only ${who.name}`;
+type Who = PartyView | null;
 
-const namedDetail = (who: PartyView) =>
-  who.kind === 'group'
+function namedTitle(who: Who): string {
+  if (!who) return 'Only whom you choose';
+  return who.kind === 'group'
+    ? `Only the members of ${who.name}, by name`
+    : `Only ${who.name}`;
+}
+
+const namedDetail = (who: Who) =>
+  who?.kind === 'group'
     ? 'AWS cannot trust a group, so the role names each member. Somebody who joins later is added by a new plan.'
     : 'The role names it, and nobody else in that account gets in.';
 
@@ -21,13 +27,16 @@ const detailOf = (base: string, count: string | null) =>
     base
   );
 
-/** Named principals, or everybody in the account whose own policies allow it. */
+/**
+ * Named principals, or everybody in the account whose own policies allow it. It stands there
+ * before anybody is chosen: what has the focus is not pushed off the screen by an answer.
+ */
 export function TrustScopeField({ form }: FormProps) {
   const { preview, fields } = form;
-  const who = preview?.who;
-  if (!who) return null;
+  const who = preview?.who ?? null;
+  const count = preview?.whoCount ?? null;
   const isNamed = fields.trustScope === 'named';
-  const account = who.accountName ?? who.accountId ?? 'that account';
+  const account = who?.accountName ?? who?.accountId ?? 'that account';
   return (
     <FieldSlot name="trustScope" warning={form.warningOf('trustScope')}>
       <RadioCards
@@ -40,14 +49,14 @@ export function TrustScopeField({ form }: FormProps) {
           {
             value: 'named',
             title: namedTitle(who),
-            detail: detailOf(namedDetail(who), isNamed ? preview.whoCount : null),
+            detail: detailOf(namedDetail(who), isNamed ? count : null),
           },
           {
             value: 'account',
             title: `Anyone in ${account} whose own policies allow it`,
             detail: detailOf(
               'Who gets in is then decided in that account.',
-              isNamed ? null : preview.whoCount,
+              isNamed ? null : count,
             ),
           },
         ]}
