@@ -4,8 +4,7 @@ import { requireContext } from '@/lib/server/context';
 import { switchWorkspaceAction } from './actions';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { ports, actor } = await requireContext();
-  const workspaces = await ports.workspaces.listOf(actor.userId);
+  const { actor } = await requireContext();
   return (
     <ConsoleFrame
       person={{ name: actor.name, email: actor.email }}
@@ -14,7 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         name: actor.workspaceName,
         kind: actor.workspaceKind,
       }}
-      workspaces={workspaces.map(({ id, name, kind }) => ({ id, name, kind }))}
+      workspaces={actor.workspaces}
       searchUrl="/api/v1/search"
       switchWorkspace={switchWorkspaceAction}
     >

@@ -9,7 +9,6 @@ const deps = {
     offeredTo: async () => [offered, { ...offered, roleArn: nested, roleName: 'admin' }],
   },
   issues: {
-    listLive: async () => [],
     usesByRole: async () => [],
   },
   accounts: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RoleArn, UserId, WorkspaceId } from '@/lib/core/ids';
-import type { Actor, OfferedRole, StoredAccount, StoredIssue } from '@/lib/ports';
+import type { Actor, LiveSession, OfferedRole, StoredAccount } from '@/lib/ports';
 import { getHome } from './get-home';
 import { secondsWithin, sessionCapOf } from './session-cap';
 import { setPinned } from './set-pinned';
@@ -27,34 +27,36 @@ const grantOf = (roleName: string, isPinned = false): OfferedRole => ({
   description: '',
   isPinned,
 });
-const issueOf = (roleName: string, expiresAt: string): StoredIssue => ({
+const sessionOf = (roleName: string, expiresAt: string): LiveSession => ({
   id: roleName + expiresAt,
-  workspaceId,
-  userId,
   roleArn: arnOf(roleName),
-  use: 'terminal',
   sessionName: 'db-mei-k3jx7q2a',
-  sourceIdentity: 'db-mei',
-  limits: null,
   issuedAt: new Date('2026-11-24T08:00:00Z'),
   expiresAt: new Date(expiresAt),
 });
 
 function depsOf(
   grants: OfferedRole[],
-  live: StoredIssue[],
+  live: LiveSession[],
   used: [string, string, number?][],
 ) {
   return {
     grants: { offeredTo: async () => grants },
     issues: {
-      listLive: async () => live,
-      usesByRole: async () =>
-        used.map(([name, at, uses = 1]) => ({
+      usesByRole: async () => [
+        ...used.map(([name, at, uses = 1]) => ({
           roleArn: arnOf(name),
           lastIssuedAt: new Date(at),
           uses,
+          live: [],
         })),
+        ...live.map((session) => ({
+          roleArn: session.roleArn,
+          lastIssuedAt: session.issuedAt,
+          uses: 1,
+          live: [session],
+        })),
+      ],
     },
     accounts: {
       list: async () => [
@@ -117,9 +119,9 @@ describe('the home page', () => {
 
   it('3.10: shows until when a role is held, and which session ends first', async () => {
     const live = [
-      issueOf('deploy', '2026-11-24T10:30:00Z'),
-      issueOf('deploy', '2026-11-24T09:30:00Z'),
-      issueOf('gone', '2026-11-24T10:00:00Z'),
+      sessionOf('deploy', '2026-11-24T10:30:00Z'),
+      sessionOf('deploy', '2026-11-24T09:30:00Z'),
+      sessionOf('gone', '2026-11-24T10:00:00Z'),
     ];
     const home = await getHome(depsOf([grantOf('deploy')], live, []), actor);
     expect(home).toMatchObject({

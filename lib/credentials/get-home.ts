@@ -9,9 +9,10 @@ import type {
   Clock,
   GrantStore,
   IssueStore,
+  LiveSession,
+  RoleUse,
   StepUpStore,
   StoredAccount,
-  StoredIssue,
 } from '@/lib/ports';
 import {
   type AskableRole,
@@ -31,7 +32,7 @@ import { sessionTagsOf } from './session-tags';
 
 type Deps = {
   grants: Pick<GrantStore, 'offeredTo'>;
-  issues: Pick<IssueStore, 'listLive' | 'usesByRole'>;
+  issues: Pick<IssueStore, 'usesByRole'>;
   accounts: Pick<AccountStore, 'list'>;
   stepUps: Pick<StepUpStore, 'stateOf'>;
   clock: Pick<Clock, 'now'>;
@@ -47,17 +48,18 @@ export async function getHome(
 
   const { workspaceId, userId } = actor;
   const now = deps.clock.now();
-  const [offered, live, uses, accounts, confirmed] = await Promise.all([
+  const since = new Date(now.getTime() - REMEMBERED_MS);
+  const [offered, uses, accounts, confirmed] = await Promise.all([
     deps.grants.offeredTo(actor, now),
-    deps.issues.listLive(workspaceId, userId, now),
-    deps.issues.usesByRole(workspaceId, userId, new Date(now.getTime() - REMEMBERED_MS)),
+    deps.issues.usesByRole(workspaceId, userId, { since, now }),
     deps.accounts.list(workspaceId),
     deps.stepUps.stateOf(actor),
   ]);
   const signInSeconds = sessionSecondsUntil(actor.signInEndsAt, now);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   const lastByArn = new Map(uses.map((use) => [use.roleArn, use.lastIssuedAt]));
-  const liveByArn = latestByArn(live);
+  const live = uses.flatMap((use) => use.live).sort(byEnd);
+  const liveByArn = new Map(live.map((session) => [session.roleArn, session]));
   const roles = offered
     .flatMap((role): ShownRole[] => {
       const shown =
@@ -77,7 +79,7 @@ export async function getHome(
   const cards = new Map(roles.map((card) => [card.roleArn, card]));
   return ok({
     roles,
-    live: [...live].sort(byEnd).map((issue) => liveOf(issue, cards)),
+    live: live.map((session) => liveOf(session, cards)),
     recordedAs: sourceIdentityOf(actor),
     isPractice: actor.workspaceKind !== 'aws',
   });
@@ -94,7 +96,7 @@ function cardOf(
   role: ShownRole,
   account: StoredAccount | undefined,
   use: {
-    live: StoredIssue | null;
+    live: LiveSession | null;
     lastIssuedAt: Date | null;
     stepUp: StepUp;
     signInSeconds: number;
@@ -133,11 +135,7 @@ function cardOf(
   };
 }
 
-/** The session of each role that ends last. */
-const latestByArn = (live: StoredIssue[]): Map<string, StoredIssue> =>
-  new Map([...live].sort(byEnd).map((issue) => [issue.roleArn, issue]));
-
-const byEnd = (a: StoredIssue, b: StoredIssue): number =>
+const byEnd = (a: LiveSession, b: LiveSession): number =>
   a.expiresAt.getTime() - b.expiresAt.getTime();
 
 const DAY_MS = 24 * 3_600_000;
@@ -147,10 +145,7 @@ const REMEMBERED_MS = 90 * DAY_MS;
 const HALF_LIFE_MS = 14 * DAY_MS;
 
 /** How much each role is used: how often in the last 90 days, and how lately. */
-function scoresOf(
-  uses: { roleArn: string; lastIssuedAt: Date; uses: number }[],
-  now: Date,
-): Map<string, number> {
+function scoresOf(uses: RoleUse[], now: Date): Map<string, number> {
   return new Map(
     uses.map(({ roleArn, lastIssuedAt, uses: times }) => {
       const ageMs = Math.max(0, now.getTime() - lastIssuedAt.getTime());
@@ -172,19 +167,20 @@ const byPinThenUse =
   };
 
 function liveOf(
-  issue: StoredIssue,
+  session: LiveSession,
   cards: Map<string, RoleCard>,
 ): HomeView['live'][number] {
-  const [, accountId = ''] = /:iam::(\d{12}):/.exec(issue.roleArn) ?? [];
-  const card = cards.get(issue.roleArn);
+  const [, accountId = ''] = /:iam::(\d{12}):/.exec(session.roleArn) ?? [];
+  const card = cards.get(session.roleArn);
   return {
-    id: issue.id,
-    sessionName: issue.sessionName,
-    roleArn: issue.roleArn,
+    id: session.id,
+    sessionName: session.sessionName,
+    roleArn: session.roleArn,
     // A grant can end before the session it gave.
-    roleName: card?.roleName ?? issue.roleArn.slice(issue.roleArn.lastIndexOf('/') + 1),
+    roleName:
+      card?.roleName ?? session.roleArn.slice(session.roleArn.lastIndexOf('/') + 1),
     accountName: card?.accountName ?? accountId,
-    issuedAt: issue.issuedAt.toISOString(),
-    expiresAt: issue.expiresAt.toISOString(),
+    issuedAt: session.issuedAt.toISOString(),
+    expiresAt: session.expiresAt.toISOString(),
   };
 }

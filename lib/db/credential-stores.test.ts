@@ -43,24 +43,36 @@ it('lists sessions that are still live, the newest first', async () => {
   ]);
 });
 
-it('knows when a person last took each role, and how often since a day', async () => {
+it('knows when a person last took each role, how often since a day, and what is live of it', async () => {
   const { issues } = database().stores;
-  const before = new Date('2026-08-01T09:00:00Z');
-  const first = await newIssue({ issuedAt: before });
-  const owner = { workspaceId: first.workspaceId, userId: first.userId };
+  const issuedAt = new Date('2026-08-01T09:00:00Z');
+  const ended = { issuedAt, expiresAt: new Date('2026-08-01T10:00:00Z') };
+  const { workspaceId, userId } = await newIssue(ended);
+  const owner = { workspaceId, userId };
   const later = new Date('2026-11-24T09:30:00.250Z');
-  await newIssue(owner);
-  await newIssue({ ...owner, issuedAt: later });
-  await newIssue({ ...owner, roleArn: `${roleArn}2`, issuedAt: before });
+  const live = await newIssue({ ...owner, issuedAt: later });
+  const { id: revoked } = await newIssue(owner);
+  await database().prisma.credentialIssue.update({
+    where: { id: revoked },
+    data: { revocationId: 'r1' },
+  });
+  await newIssue({ ...owner, ...ended, roleArn: `${roleArn}2` });
   await newIssue({ ...owner, userId: await newUser(database()) });
   const since = new Date('2026-11-01T00:00:00Z');
-  const uses = await issues.usesByRole(owner.workspaceId, owner.userId, since);
+  const uses = await issues.usesByRole(workspaceId, userId, { since, now });
   expect(uses).toHaveLength(2);
-  expect(uses).toContainEqual({ roleArn, lastIssuedAt: later, uses: 2 });
+  const { id, sessionName, expiresAt } = live;
+  expect(uses).toContainEqual({
+    roleArn,
+    lastIssuedAt: later,
+    uses: 2,
+    live: [{ id, roleArn, sessionName, issuedAt: later, expiresAt }],
+  });
   expect(uses).toContainEqual({
     roleArn: `${roleArn}2`,
-    lastIssuedAt: before,
+    lastIssuedAt: issuedAt,
     uses: 0,
+    live: [],
   });
 });
 

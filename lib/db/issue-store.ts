@@ -1,5 +1,5 @@
 import type { UserId, WorkspaceId } from '@/lib/core/ids';
-import type { IssueStore, StoredIssue } from '@/lib/ports';
+import type { IssueStore, LiveSession, RoleUse, StoredIssue } from '@/lib/ports';
 import type { PrismaClient } from './client';
 import type { CredentialIssueModel } from './generated/models';
 import { NOBODY, searchIssues, takersOf } from './issue-search';
@@ -37,14 +37,31 @@ const marking = (
   },
 });
 
-/** One statement: the home page asks for both. */
+type UseRow = Omit<RoleUse, 'live'> & {
+  live: (Pick<LiveSession, 'id' | 'sessionName'> & Record<'from' | 'to', string>)[];
+};
+
+/** One statement: the home page asks for all of it. */
 const usage = (prisma: PrismaClient): Pick<IssueStore, 'usesByRole'> => ({
-  usesByRole: (workspaceId, userId, since) => prisma.$queryRaw`
-    SELECT "roleArn", max("issuedAt") AS "lastIssuedAt",
-           (count(*) FILTER (WHERE "issuedAt" >= ${since}))::int AS "uses"
-      FROM "CredentialIssue"
-     WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId}
-     GROUP BY "roleArn"`,
+  async usesByRole(workspaceId, userId, { since, now }) {
+    const rows = await prisma.$queryRaw<UseRow[]>`
+      SELECT "roleArn", max("issuedAt") AS "lastIssuedAt",
+             (count(*) FILTER (WHERE "issuedAt" >= ${since}))::int AS "uses",
+             COALESCE(jsonb_agg(jsonb_build_object('id', "id", 'sessionName', "sessionName",
+                                                   'from', "issuedAt", 'to', "expiresAt"))
+                      FILTER (WHERE "expiresAt" > ${now} AND "revocationId" IS NULL), '[]') AS "live"
+        FROM "CredentialIssue"
+       WHERE "workspaceId" = ${workspaceId} AND "userId" = ${userId}
+       GROUP BY "roleArn"`;
+    return rows.map(({ live, ...row }) => ({
+      ...row,
+      live: live.map(({ id, sessionName, from, to }) => ({
+        ...{ id, sessionName, roleArn: row.roleArn },
+        issuedAt: new Date(from),
+        expiresAt: new Date(to),
+      })),
+    }));
+  },
 });
 
 /** That credentials were given, never the credentials. */

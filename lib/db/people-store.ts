@@ -57,7 +57,7 @@ const WORKSPACES = Prisma.sql`
   JOIN "Membership" m ON m."userId" = u."id"
   JOIN "Workspace" w ON w."id" = m."workspaceId"`;
 const CURRENT_FIRST = Prisma.sql`
-  ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt" LIMIT 1`;
+  ORDER BY m."workspaceId" = u."currentWorkspaceId" DESC NULLS LAST, m."createdAt"`;
 
 /** The person in one of their workspaces, or in their current one when none is named. */
 async function findActor(
@@ -69,26 +69,41 @@ async function findActor(
     SELECT ${ACTOR} FROM "User" u ${WORKSPACES}
      WHERE u."id" = ${userId} AND u."handle" IS NOT NULL
        AND (${workspaceId}::text IS NULL OR w."id" = ${workspaceId})
-    ${CURRENT_FIRST}`;
+    ${CURRENT_FIRST} LIMIT 1`;
   // Who is asked for in their current workspace is the person who asks.
   return workspaceId === null ? seen(prisma, found) : withoutSeen(found);
 }
 
-/** One statement: each page and each call begins with it. */
+/** One statement: each page and each call begins with it. A row for each workspace of theirs. */
 async function findSignedIn(
   prisma: PrismaClient,
   tokenHash: string,
 ): Promise<SignedIn | null> {
-  const [found] = await prisma.$queryRaw<Found<SignedIn>[]>`
+  const rows = await prisma.$queryRaw<Found<Omit<SignedIn, 'workspaces'>>[]>`
     SELECT ${ACTOR}, s."id" AS "sessionId", s."expiresAt" AS "signInEndsAt"
       FROM "Session" s JOIN "User" u ON u."id" = s."userId" ${WORKSPACES}
      WHERE s."token" = ${tokenHash} AND s."expiresAt" > now() AND u."handle" IS NOT NULL
     ${CURRENT_FIRST}`;
+  const [found] = rows;
   if (!found)
     await prisma.$executeRaw`
       DELETE FROM "Session" WHERE "token" = ${tokenHash} AND "expiresAt" <= now()`;
-  return seen(prisma, found);
+  const actor = await seen(prisma, found);
+  return actor && { ...actor, workspaces: rows.map(workspaceOf).sort(byName) };
 }
+
+const workspaceOf = ({
+  workspaceId: id,
+  workspaceName: name,
+  workspaceKind: kind,
+}: Actor) => ({
+  id,
+  name,
+  kind,
+});
+
+const byName = (a: { name: string }, b: { name: string }): number =>
+  a.name.localeCompare(b.name);
 
 function withoutSeen<Who>(found: Found<Who> | undefined): Who | null {
   if (!found) return null;

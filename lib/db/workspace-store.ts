@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WorkspaceId } from '@/lib/core/ids';
-import type { MemberRole, StoredWorkspace, WorkspaceStore } from '@/lib/ports';
+import type { StoredWorkspace, WorkspaceStore } from '@/lib/ports';
 import type { PrismaClient } from './client';
 
 const WorkspaceKind = z.enum(['practice', 'aws']);
@@ -27,23 +27,6 @@ export function createWorkspaceStore(prisma: PrismaClient): WorkspaceStore {
     async find(id) {
       const row = await prisma.workspace.findUnique({ where: { id }, select: COLUMNS });
       return row && workspaceOf(row);
-    },
-
-    async listOf(userId) {
-      type Joined = Row & { role: string; isCurrent: boolean };
-      const rows = await prisma.$queryRaw<Joined[]>`
-        SELECT w."id", w."name", w."kind", m."role",
-               w."id" IS NOT DISTINCT FROM u."currentWorkspaceId" AS "isCurrent"
-          FROM "Membership" m
-          JOIN "Workspace" w ON w."id" = m."workspaceId"
-          JOIN "User" u ON u."id" = m."userId"
-         WHERE m."userId" = ${userId}
-         ORDER BY w."createdAt", w."id"`;
-      return rows.map(({ role, isCurrent, ...workspace }) => ({
-        ...workspaceOf(workspace),
-        role: role as MemberRole, // written from this type
-        isCurrent,
-      }));
     },
 
     async list() {

@@ -20,5 +20,9 @@ export type Actor = {
   signInEndsAt?: Date | undefined;
 };
 
-/** Somebody at a page, with their session. */
-export type SignedIn = Actor & { sessionId: string; signInEndsAt: Date };
+/** Somebody at a page, with their session and all the workspaces they may change to. */
+export type SignedIn = Actor & {
+  sessionId: string;
+  signInEndsAt: Date;
+  workspaces: { id: WorkspaceId; name: string; kind: Actor['workspaceKind'] }[];
+};

@@ -51,12 +51,24 @@ export type IssueStore = {
   /** Members of the workspace who took a session here. */
   takers(workspaceId: WorkspaceId): Promise<{ userId: UserId; name: string }[]>;
   listLive(workspaceId: WorkspaceId, userId: UserId, now: Date): Promise<StoredIssue[]>;
-  /** When this person last took each role, and how often since then. */
+  /** When this person last took each role, how often since then, and what is live of it now. */
   usesByRole(
     workspaceId: WorkspaceId,
     userId: UserId,
-    since: Date,
-  ): Promise<{ roleArn: string; lastIssuedAt: Date; uses: number }[]>;
+    span: { since: Date; now: Date },
+  ): Promise<RoleUse[]>;
+};
+
+export type LiveSession = Pick<
+  StoredIssue,
+  'id' | 'roleArn' | 'sessionName' | 'issuedAt' | 'expiresAt'
+>;
+
+export type RoleUse = {
+  roleArn: string;
+  lastIssuedAt: Date;
+  uses: number;
+  live: LiveSession[];
 };
 
 /**

@@ -7,9 +7,6 @@ export type WorkspaceStore = {
   /** Makes it when it is not there yet. */
   ensure(workspace: StoredWorkspace): Promise<void>;
   find(id: WorkspaceId): Promise<StoredWorkspace | null>;
-  listOf(
-    userId: UserId,
-  ): Promise<(StoredWorkspace & { role: MemberRole; isCurrent: boolean })[]>;
   list(): Promise<StoredWorkspace[]>;
   portalOf(id: WorkspaceId): Promise<Portal | null>;
   setPortal(id: WorkspaceId, portal: Portal | null): Promise<void>;

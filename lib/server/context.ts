@@ -5,14 +5,14 @@ import { cache } from 'react';
 import { type AppError, describeError } from '@/lib/core/errors';
 import { signInFor } from '@/lib/core/links';
 import type { Result } from '@/lib/core/result';
-import type { Actor } from '@/lib/ports';
+import type { SignedIn } from '@/lib/ports';
 import { requireOwnHost } from './own-host';
 import { type Services, services } from './services';
 import { currentActor } from './session';
 
 /** What a page works with. Signed-out people are sent to sign in, a new console to its first run. */
 export const requireContext = cache(
-  async (): Promise<{ ports: Services; actor: Actor }> => {
+  async (): Promise<{ ports: Services; actor: SignedIn }> => {
     const ports = await services();
     await requireOwnHost(ports);
     const asked = await headers();
