@@ -4,9 +4,9 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { CallerArn, RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { ToldTexts } from '@/lib/core/told-bucket';
 import { isAskedByS3 } from '@/lib/iam/doctor/by-way-of-s3';
 import type { TokenAsked } from '@/lib/iam/doctor/settle-token';
-import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
   Actor,
@@ -32,6 +32,7 @@ import { mendPlan } from './mend-plan';
 import { planTokenMend } from './token/plan-token-mend';
 import { TokenMendInput } from './token/token-mend-input';
 import { planUseMend } from './use/plan-use-mend';
+import type { ToldUse } from './use/with-told-bucket';
 
 const ARN_CHARACTERS_MAX = 2048;
 
@@ -45,6 +46,7 @@ export const PlanMendInput = z.union([
       action: z.string().max(150),
       resource: z.string().max(ARN_CHARACTERS_MAX),
       isThroughS3: z.literal(true).optional(),
+      told: ToldTexts.optional(),
     })
     .refine(
       ({ action, isThroughS3 }) => !isThroughS3 || isAskedByS3(action),
@@ -71,7 +73,7 @@ type Planned = Promise<Result<{ planId: string }, AppError>>;
 export async function planMend(
   deps: Deps,
   actor: Actor,
-  asked: Asked | TokenAsked | Use,
+  asked: Asked | TokenAsked | ToldUse,
 ): Planned {
   const denied = requirePermission(actor, 'plan:create');
   if (denied) return err(denied);
