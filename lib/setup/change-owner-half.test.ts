@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
-import { account, DATA, TOOLING } from './fakes/inventory';
-import { ROLE, withPlan } from './fakes/planned';
+import { account, DATA, readings, TOOLING } from './fakes/inventory';
+import { ROLE, ROLE_KEY, withPlan } from './fakes/planned';
+import { fakeSnapshots } from './fakes/stores';
 import { createLink } from './handshake/create-link';
 import { openLink } from './handshake/open-link';
+import { planMend } from './mend/plan-mend';
+import { ROLE_PATH } from './recipes/role-request';
 
 /** A proven crossing of which an owner has run the half in the account of this id. */
 async function provenWithOwner(theirs: string) {
@@ -145,5 +148,30 @@ describe('a change of our half alone', () => {
     expect(await linkFor(first.planId)).toMatchObject({
       error: { message: expect.stringContaining('A later plan has changed') },
     });
+  });
+
+  it('may be a statement for somebody else, which the doctor adds', async () => {
+    const { console, first } = await provenWithOwner(TOOLING);
+    const { deps, actor } = console;
+    const { roleArn } = first.stored().body;
+    const world = readings();
+    world[DATA]?.RoleDetailList.push({
+      Path: ROLE_PATH,
+      RoleName: ROLE,
+      RoleId: 'AROAREAD',
+      Arn: roleArn,
+      AssumeRolePolicyDocument: deps.aws.roles.get(ROLE_KEY)?.trust ?? '',
+    });
+    deps.snapshots = fakeSnapshots(world, deps.clock.now());
+    const who = `arn:aws:iam::${DATA}:role/Data-Reader`;
+    const before = first.atAws();
+    const made = await planMend(deps, actor, { who, role: roleArn });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const mend = withPlan(console, made.value.planId);
+    await mend.apply();
+    expect(first.stored().state).toBe('replaced');
+    expect((await pageOf(console, first.planId)).state).toBe('kept');
+    await mend.undo();
+    expect([first.stored().state, first.atAws()]).toEqual(['applied', before]);
   });
 });

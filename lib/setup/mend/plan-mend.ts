@@ -16,7 +16,6 @@ import type {
   Random,
   StoredPlan,
 } from '@/lib/ports';
-import { ownersOf } from '../plan/by-owner';
 import { keepPlan } from '../plan/keep-plan';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
@@ -94,16 +93,12 @@ async function planTaking(
   if (!found.ok) return found;
   const standing = await findStanding(deps, actor, asked.role);
   if (!standing.ok) return standing;
-  const { value: replaced } = standing;
-  // A plan that replaces it would tell the owner that it is withdrawn.
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(asked.role));
-  return planStatements(deps, actor, { world, found: found.value, replaced });
+  return planStatements(deps, actor, {
+    world,
+    found: found.value,
+    replaced: standing.value,
+  });
 }
-
-const runByOwner = (role: string): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(role)}. Add the statement by hand, and read the accounts again.`,
-  );
 
 type Found = { world: KnownWorld; found: Mend; replaced: StoredPlan | null };
 
