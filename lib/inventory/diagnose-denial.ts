@@ -59,11 +59,7 @@ export async function diagnoseDenial(
       diagnosis: null,
       askedBucket: null,
     });
-  const { asked, byWord, ...told } = withToldBucket(
-    world,
-    request.resource,
-    question.told,
-  );
+  const { asked, byWord, ...told } = withToldBucket(world, request, question.told);
   const known = sayOf(denial, request, told.world);
   const diagnosis = diagnoseRequest(request, told.world, known, byWord ?? undefined);
   return ok({

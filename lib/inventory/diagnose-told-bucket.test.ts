@@ -53,6 +53,10 @@ it('asks whose a bucket is that no reading has, and of no other', async () => {
   expect([asked, mendPlan]).toEqual([{ name: 'their-logs', errors: {} }, null]);
   const ofRole = MESSAGE.replace(`"${OBJECT}"`, arnOf(PROD, 'role/x'));
   expect((await diagnosed(estate(), undefined, ofRole)).asked).toBeNull();
+  const making = MESSAGE.replaceAll('s3:GetObject', 's3:CreateBucket')
+    .replaceAll('GetObject', 'CreateBucket')
+    .replace('/a.txt', '');
+  expect((await diagnosed(estate(), undefined, making)).asked).toBeNull();
 });
 
 it('goes on by what is told of it, and offers a plan whose half its owner runs', async () => {

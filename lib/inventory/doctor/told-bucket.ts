@@ -13,6 +13,7 @@ import {
 } from '@/lib/iam/told/told-rules';
 import { accountNames } from '../account-names';
 import type { InventoryWorld } from '../world';
+import type { DeniedRequest } from './denied-request';
 import type { AskedBucket } from './diagnosis';
 
 /** Whose word on a bucket a diagnosis goes by. */
@@ -31,10 +32,11 @@ type Told = { world: InventoryWorld; byWord: ByWord | null; asked: AskedBucket |
  */
 export function withToldBucket(
   world: InventoryWorld,
-  resource: string,
+  { action, resource }: Pick<DeniedRequest, 'action' | 'resource'>,
   texts: ToldTexts | undefined,
 ): Told {
-  const name = unknownBucket(world, resource);
+  const isMaking = action.toLowerCase() === 's3:createbucket';
+  const name = isMaking ? null : unknownBucket(world, resource);
   if (name === null) return { world, byWord: null, asked: null };
   const { partition = 'aws' } = parseArn(resource) ?? {};
   const read = texts && readTold(world, { name, partition }, texts);
