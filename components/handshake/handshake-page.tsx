@@ -6,6 +6,7 @@ import { Banner } from '@/components/ui/banner';
 import { useFragment } from '@/components/ui/use-fragment';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
 import { HandshakeHalf } from './handshake-half';
+import { HandshakeKept } from './handshake-kept';
 import { HandshakeThanks } from './handshake-thanks';
 import { HandshakeWithdrawn } from './handshake-withdrawn';
 import { confirmHandshake, handshakeQuery } from './queries';
@@ -50,6 +51,7 @@ type HalfProps = { view: HandshakeView; confirm: () => Promise<void> };
 
 function Half({ view, confirm }: HalfProps) {
   if (view.state === 'withdrawn') return <HandshakeWithdrawn view={view} />;
+  if (view.state === 'kept') return <HandshakeKept view={view} />;
   if (view.state === 'proven') return <HandshakeThanks view={view} />;
   return <HandshakeHalf view={view} confirm={confirm} />;
 }

@@ -63,7 +63,7 @@ export function DiagnosisPanel({ diagnosis, read, planMend }: DiagnosisPanelProp
 type HeadlineProps = { diagnosis: Diagnosis; hasEncodedMessage: boolean | undefined };
 
 function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
-  const { sentence, comparison, isAsTold, asOf } = diagnosis;
+  const { sentence, comparison, isAsTold, asOf, byWord } = diagnosis;
   return (
     <header>
       <p role="status" className="text-lg font-strong text-balance wrap-anywhere">
@@ -77,6 +77,11 @@ function Headline({ diagnosis, hasEncodedMessage }: HeadlineProps) {
         )}
         <SaidText text={comparison} />
       </p>
+      {byWord ? (
+        <p className="mt-2 text-pretty wrap-anywhere">
+          <SaidText text={byWord} />
+        </p>
+      ) : null}
       {hasEncodedMessage ? (
         <p className="mt-2 text-sm text-muted">
           The encoded part of the message is not needed here; AWS alone can decode it.

@@ -8,10 +8,12 @@ import { Field } from '@/components/ui/field';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { TextAreaField } from '@/components/ui/text-area-field';
+import { NOTHING_TOLD } from '@/lib/core/told-bucket';
 import { DiagnosisPanel } from './diagnosis-panel';
 import { DoctorEmpty } from './doctor-empty';
 import type { PlanMend } from './mend-plan';
 import { TokenDoctorPanel } from './token-doctor';
+import { ToldBucketFields } from './told-bucket-fields';
 import { type DoctorState, useDoctor } from './use-doctor';
 
 type DoctorPageProps = {
@@ -90,6 +92,13 @@ function MessageForm({ doctor }: { doctor: DoctorState }) {
         placeholder="An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:… is not authorized to perform: …"
       />
       {isAdding ? <MissingFields doctor={doctor} /> : null}
+      {view?.askedBucket ? (
+        <ToldBucketFields
+          asked={view.askedBucket}
+          told={question.told ?? NOTHING_TOLD}
+          onChange={(told) => change({ told })}
+        />
+      ) : null}
       {isEmpty ? null : (
         <div>
           <Button size="row" onPress={clear}>

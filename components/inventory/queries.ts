@@ -45,6 +45,10 @@ export const trustHistoryQuery = (roleArn: string) =>
       ),
   });
 
+/** Whether nothing is asked yet. */
+export const isBlank = ({ told: _, ...texts }: DenialQuestion): boolean =>
+  Object.values(texts).every((text) => text.trim() === '');
+
 /** Which gate refused what a pasted message is about. The message is forgotten with the page. */
 export const diagnosisQuery = (diagnosesUrl: string, question: DenialQuestion) =>
   queryOptions({
@@ -58,7 +62,7 @@ export const diagnosisQuery = (diagnosesUrl: string, question: DenialQuestion) =
       });
       return typedAnswerOf<DiagnosisView>(response, 'missing');
     },
-    enabled: Object.values(question).some((text) => text.trim() !== ''),
+    enabled: !isBlank(question),
     placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,

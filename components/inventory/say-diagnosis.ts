@@ -3,11 +3,12 @@ import type { Diagnosis } from '@/lib/inventory/doctor/diagnosis';
 
 /** A diagnosis as text, for a ticket or a chat. */
 export function sayDiagnosis(diagnosis: Diagnosis): string {
-  const { sentence, comparison, nodes, refusingId, notCollected, mends, asOf } =
+  const { sentence, comparison, byWord, nodes, refusingId, notCollected, mends, asOf } =
     diagnosis;
   return [
     sentence,
     comparison,
+    ...(byWord ? [byWord] : []),
     ...section('Proof', nodes, ({ id, title, verdict, sentence: said, where }) => {
       const mark = id === refusingId ? ' (refuses)' : '';
       const place = where ? ` [${where}]` : '';

@@ -4,13 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDebounced } from '@/components/ui/use-debounced';
 import type { DenialQuestion } from '@/lib/inventory/questions';
-import { diagnosisQuery } from './queries';
+import { diagnosisQuery, isBlank } from './queries';
 
 const TYPING_PAUSE_MS = 250;
-const EMPTY: DenialQuestion = { message: '', principal: '', action: '', resource: '' };
-
-const isBlank = (question: DenialQuestion): boolean =>
-  Object.values(question).every((text) => text.trim() === '');
+const EMPTY: DenialQuestion = {
+  message: '',
+  principal: '',
+  action: '',
+  resource: '',
+  told: undefined,
+};
 
 export type DoctorState = ReturnType<typeof useDoctor>;
 
@@ -27,6 +30,7 @@ export function useDoctor(diagnosesUrl: string) {
         ...before,
         // Another message is about another request.
         ...('message' in part ? EMPTY : {}),
+        ...('resource' in part ? { told: undefined } : {}),
         ...part,
       })),
     clear: () => setQuestion(EMPTY),

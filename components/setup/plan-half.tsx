@@ -36,7 +36,7 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
         </p>
       </div>
       {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}
-      <HalfLinks page={page} links={half.links} isOver={isOver} />
+      <HalfLinks page={page} links={half.links} isOver={isOver || state === 'replaced'} />
       {isOver ? <Undo half={half} /> : <Commands half={half} />}
     </section>
   );

@@ -9,6 +9,8 @@ export type WrittenAccount = {
   connection: WaysIn | null;
   /** Whether it can come in now: a way that is half set up, or whose hub is gone, leads nowhere. */
   isReached: boolean;
+  /** What is written there is run by its owner, who has told of it. */
+  isByOwner?: boolean;
 };
 type Account = WrittenAccount;
 
@@ -56,5 +58,5 @@ export function whyNotWriteResourceOf(
 ): string | null {
   if (isAwsManaged)
     return `AWS itself keeps the policy of ${nameOfArn(resource)}. Take a key of your own.`;
-  return account.isReached ? null : sayUnconnected(account);
+  return account.isReached || account.isByOwner ? null : sayUnconnected(account);
 }

@@ -68,6 +68,8 @@ export type ManagedPolicyDetail = {
 export type CollectedBucket = {
   Name: string;
   Policy: PolicyDocument | null;
+  /** Nobody knows whether it has a policy. */
+  IsPolicyUnread?: boolean;
   Region?: string;
   /** How objects are encrypted that say nothing of it themselves. */
   Encryption?: {

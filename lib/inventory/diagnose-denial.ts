@@ -30,6 +30,7 @@ import type { Diagnosis, DiagnosisView, ReadView } from './doctor/diagnosis';
 import { keyAsked } from './doctor/key-asked';
 import { mendAll } from './doctor/mend-denial';
 import { mendPlanOf } from './doctor/mend-plan';
+import { type ByWord, sayByWord, withToldBucket } from './doctor/told-bucket';
 import { proofNodesOf } from './proof-nodes';
 import type { DenialQuestion } from './questions';
 import { whyDenied } from './why-denied';
@@ -49,22 +50,28 @@ export async function diagnoseDenial(
   const parts = partsOf(denial, question, world.facts);
   const request = requestOf(parts);
   const read = denial && viewOf(denial, parts, world);
-  return ok(
-    'missing' in request
-      ? {
-          read,
-          missing: request.missing,
-          missingSentence:
-            readMisstep(question.message) ?? sayMissing(request.missing, denial),
-          diagnosis: null,
-        }
-      : {
-          read,
-          missing: [],
-          missingSentence: null,
-          diagnosis: diagnoseRequest(request, world, sayOf(denial, request, world)),
-        },
-  );
+  if ('missing' in request)
+    return ok({
+      read,
+      missing: request.missing,
+      missingSentence:
+        readMisstep(question.message) ?? sayMissing(request.missing, denial),
+      diagnosis: null,
+      askedBucket: null,
+    });
+  const { asked, byWord, ...told } = withToldBucket(world, request, question.told);
+  const known = sayOf(denial, request, told.world);
+  const diagnosis = diagnoseRequest(request, told.world, known, byWord ?? undefined);
+  return ok({
+    read,
+    missing: [],
+    missingSentence: null,
+    diagnosis:
+      asked && byWord
+        ? { ...diagnosis, byWord: sayByWord(told.world, asked, byWord) }
+        : diagnosis,
+    askedBucket: asked,
+  });
 }
 
 const viewOf = (
@@ -110,9 +117,10 @@ export function diagnoseRequest(
   request: DeniedRequest,
   world: InventoryWorld,
   { known, told, isThroughS3 }: Known,
+  byWord?: ByWord,
 ): Diagnosis {
   const answer = evaluate(world.facts, { ...request, ...known });
-  const asked = { request, world, answer, isThroughS3 };
+  const asked = { request, world, answer, isThroughS3, byWord };
   // S3 tells a refusal of the bucket's key as one of its own.
   const ofKey = answer.decision === 'allow' ? keyAsked(asked) : [];
   const [first = asked] = ofKey;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RoleArn } from '@/lib/core/ids';
+import { ToldTexts } from '@/lib/core/told-bucket';
 import { DENIAL_CHARACTERS_MAX } from '@/lib/iam/doctor/plain-text';
 
 /** A principal as people type it: an ARN, a service, a provider. */
@@ -29,6 +30,8 @@ export const DenialQuestion = z.strictObject({
     'Give the action as a policy names it, such as s3:GetObject.',
   ),
   resource: Added(/^(?:\*|arn:[^\n]+)?$/, 'Give the ARN of the resource.'),
+  /** Of a bucket that no reading has. */
+  told: ToldTexts.optional(),
 });
 export type DenialQuestion = z.infer<typeof DenialQuestion>;
 

@@ -61,6 +61,9 @@ export type MendedUse = {
   isThroughS3?: true | undefined;
 };
 
+/** Which plans a person was told go before the undo of another, and who it was. */
+export type AgreedAlong = { ids: string[]; userId: UserId; name: string };
+
 /** What was said of a crossing at one time; the review by its instant. */
 export type FormerNotes = CrossingNotes & { reviewOn: string };
 
@@ -96,6 +99,8 @@ export type PlanBody = {
   mendsUse?: MendedUse;
   /** The same between the holder of a token and a role that refused it. */
   mendsToken?: true;
+  /** What its undo takes along, as a person has agreed; absent while nobody has. */
+  undoesAlong?: AgreedAlong;
 };
 
 /** When a crossing ends, and how far its end has come. */

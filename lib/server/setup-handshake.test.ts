@@ -242,6 +242,10 @@ it('turns proven by itself when the owner has run their half and taken the role'
   });
   expect((await tooling.iam.send(theirs)).PolicyName).toBe('AllowAssume-x-proven');
   if (!hasCli) return;
+  await expect(inBash(undo, `arn:aws:iam::${DATA}:root`)).rejects.toThrow(
+    `of account ${DATA}, not of ${TOOLING}`,
+  );
+  expect((await tooling.iam.send(theirs)).PolicyName).toBe('AllowAssume-x-proven');
   await inBash(undo, `arn:aws:iam::${TOOLING}:root`);
   await expect(tooling.iam.send(theirs)).rejects.toThrow();
 }, 240_000);

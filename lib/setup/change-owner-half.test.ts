@@ -1,8 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
-import { account, DATA, TOOLING } from './fakes/inventory';
-import { ROLE } from './fakes/planned';
+import { account, DATA, readings, TOOLING } from './fakes/inventory';
+import { ROLE, ROLE_KEY, withPlan } from './fakes/planned';
+import { fakeSnapshots } from './fakes/stores';
+import { createLink } from './handshake/create-link';
+import { openLink } from './handshake/open-link';
+import { planMend } from './mend/plan-mend';
+import { ROLE_PATH } from './recipes/role-request';
 
 /** A proven crossing of which an owner has run the half in the account of this id. */
 async function provenWithOwner(theirs: string) {
@@ -39,10 +44,11 @@ it.each([TOOLING, DATA])(
 );
 
 it.each([
-  [TOOLING, { access: 'write' as const }, 'Permissions of'],
-  [DATA, { who: `arn:aws:iam::${TOOLING}:user/anna` }, 'AllowAssume'],
+  [DATA, { access: 'write' as const }, 'Permissions of'],
+  [DATA, { who: `arn:aws:iam::${TOOLING}:user/anna` }, 'Trust policy of'],
+  [TOOLING, { who: `arn:aws:iam::${TOOLING}:user/anna` }, 'AllowAssume'],
 ])(
-  'changes nothing that is let through while %s is run by its owner, and says the way on',
+  'changes nothing that the owner of %s would have to run, and says the way on',
   async (theirs, more, title) => {
     const { change } = await provenWithOwner(theirs);
     const refused = await change({ ...more, confirmedName: ROLE });
@@ -59,3 +65,113 @@ it.each([
     });
   },
 );
+
+describe('a change of our half alone', () => {
+  /** The state of the page that the owner has a link to, for the plan that they ran their half of. */
+  async function pageOf({ deps }: ReturnType<typeof fakeConsole>, planId: string) {
+    const link = {
+      id: 'link',
+      workspaceId: account(DATA, 'Data').workspaceId,
+      planId,
+      accountId: TOOLING,
+      createdByName: 'Mei',
+      createdAt: deps.clock.now(),
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+      revokedAt: null,
+      lastOpenedAt: null,
+    };
+    const opened = await openLink(
+      {
+        ...deps,
+        handshakeLinks: { find: async () => link, noteOpened: async () => false },
+        rateLimits: { hit: async () => 1 },
+        attestations: { listOf: async () => [] },
+        workspaces: { find: async () => ({ kind: 'real' }) as never }, // only its kind is looked at
+        practiceWorlds: null,
+        enqueue: async () => undefined,
+      },
+      { secret: 'x' },
+    );
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    return opened.value;
+  }
+
+  async function written() {
+    const { console, first, change } = await provenWithOwner(TOOLING);
+    const before = first.atAws();
+    const made = await change({ access: 'write', confirmedName: ROLE });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const next = withPlan(console, made.value.planId);
+    await next.apply();
+    return { console, first, next, before };
+  }
+
+  it('is written without asking the owner for anything, and undone again', async () => {
+    const { first, next, before } = await written();
+    const { body, steps, state } = next.stored();
+    expect(body).toMatchObject({ byOwner: [TOOLING], replaces: first.planId });
+    expect(steps.map(({ accountId }) => accountId)).not.toContain(TOOLING);
+    expect(body.warnings.join()).toContain('they have nothing to do');
+    expect([first.stored().state, state]).toEqual(['replaced', 'applied']);
+    await next.undo();
+    expect([first.stored().state, next.stored().state]).toEqual(['applied', 'undone']);
+    expect(first.atAws()).toBe(before);
+  });
+
+  it('tells the owner that their half stays, until the crossing ends', async () => {
+    const { console, first, next } = await written();
+    const page = await pageOf(console, first.planId);
+    expect(page).toMatchObject({ state: 'kept', creates: [], files: [], test: null });
+    expect(page.undo).toContain('delete-role-policy');
+    next.stored().state = 'quarantined';
+    expect((await pageOf(console, first.planId)).state).toBe('withdrawn');
+    next.stored().state = 'applied';
+    await next.undo();
+    expect((await pageOf(console, first.planId)).state).toBe('waiting');
+    await first.undo();
+    expect((await pageOf(console, first.planId)).state).toBe('withdrawn');
+  });
+
+  it('has no link to give out', async () => {
+    const { console, first, next } = await written();
+    const { deps, actor } = console;
+    const ports = {
+      ...deps,
+      handshakeLinks: { create: async () => undefined },
+      env: { ...deps.env, origin: 'https://bridge.example' },
+    };
+    const linkFor = (planId: string) =>
+      createLink(ports, actor, { planId: planId as never, hours: 1 }); // an id of a test
+    expect(await linkFor(next.planId)).toMatchObject({
+      error: { message: expect.stringContaining('nothing to ask for') },
+    });
+    expect(await linkFor(first.planId)).toMatchObject({
+      error: { message: expect.stringContaining('A later plan has changed') },
+    });
+  });
+
+  it('may be a statement for somebody else, which the doctor adds', async () => {
+    const { console, first } = await provenWithOwner(TOOLING);
+    const { deps, actor } = console;
+    const { roleArn } = first.stored().body;
+    const world = readings();
+    world[DATA]?.RoleDetailList.push({
+      Path: ROLE_PATH,
+      RoleName: ROLE,
+      RoleId: 'AROAREAD',
+      Arn: roleArn,
+      AssumeRolePolicyDocument: deps.aws.roles.get(ROLE_KEY)?.trust ?? '',
+    });
+    deps.snapshots = fakeSnapshots(world, deps.clock.now());
+    const who = `arn:aws:iam::${DATA}:role/Data-Reader`;
+    const before = first.atAws();
+    const made = await planMend(deps, actor, { who, role: roleArn });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const mend = withPlan(console, made.value.planId);
+    await mend.apply();
+    expect(first.stored().state).toBe('replaced');
+    expect((await pageOf(console, first.planId)).state).toBe('kept');
+    await mend.undo();
+    expect([first.stored().state, first.atAws()]).toEqual(['applied', before]);
+  });
+});

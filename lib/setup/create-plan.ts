@@ -71,7 +71,8 @@ export async function createPlan(
   const steps = stepsWithin(world, planId, live.value);
   if (!steps.ok) return steps;
   if (steps.value.steps.length === 0) return noteOnly(deps, actor, complete.value);
-  const theirs = whyNotWrite(base[0], steps.value.steps);
+  const { byOwner } = complete.value;
+  const theirs = whyNotWrite(base[0], steps.value.steps, byOwner);
   if (theirs) return err(theirs);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '@/lib/core/ids';
 import type { StoredPlan } from '@/lib/ports';
 import { isHandedDown } from './end/is-handed-down';
 import { hold, runQuarantine } from './end/run-quarantine';
-import { ownersOf } from './plan/by-owner';
+import { asksOwner } from './plan/by-owner';
 import { giveNotesBack, takeNotes } from './plan/carry-notes';
 import { isChangedByAnother } from './plan/is-changed-by-another';
 import type { PlanJob } from './plan-job';
@@ -133,7 +133,7 @@ async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
   if (replaces) await deps.plans.moveState(replaces, STANDING, 'replaced');
   // Nobody can say more of a replaced crossing.
   if (replaces) await takeNotes(deps, plan, replaces);
-  if (ownersOf(plan.body).length > 0) return waitForOwner(run);
+  if (asksOwner(plan)) return waitForOwner(run);
   await proveAndSettle(run, ['applying']);
 }
 

@@ -1,14 +1,18 @@
 import { requirePermission } from '@/lib/auth/permissions';
 import type { AppError } from '@/lib/core/errors';
 import { err, type Result } from '@/lib/core/result';
-import type { Actor, EndStore, StoredPlan } from '@/lib/ports';
+import type { Actor, EndStore, PlanStore, StoredPlan } from '@/lib/ports';
 import { type StartDeps, startRun } from './saga/start-run';
-import { STANDING } from './schema';
 import { findHeld, type HeldDeps } from './undo/find-held';
+import { markAlong } from './undo/mark-along';
 import { comingUndo, UNDOABLE } from './undo/may-undo';
 import { undoneWith } from './undo/undone-with';
 
-type Deps = StartDeps & HeldDeps & { ends: Pick<EndStore, 'update' | 'listOnRole'> };
+type Deps = StartDeps &
+  HeldDeps & {
+    plans: Pick<PlanStore, 'saveNotes'>;
+    ends: Pick<EndStore, 'update' | 'listOnRole'>;
+  };
 
 type Input = {
   planId: string;
@@ -38,14 +42,21 @@ export async function undoPlan(
     refuse: async (plan) =>
       refuseName(plan, typedName) ?? (await refuseUndo(deps, plan, agreed)),
     prepare: async (plan) => {
+      const isSaid = agreed.length > 0 || plan.body.undoesAlong !== undefined;
+      if (isSaid && !(await keepAgreed(deps, actor, plan, agreed))) return false;
       // One that has ended goes whole, not back to what it was before its last change.
       await deps.ends.update(planId, {
         ...(plan.state !== 'undo-stopped' && {
           isRemoving: plan.state === 'quarantined',
         }),
       });
+      return true;
     },
-    follow: (plan) => beginAlong(deps, actor, plan, agreed),
+    follow: async (plan) => {
+      const { userId, name } = actor;
+      const { along } = await comingUndo(deps, plan);
+      await markAlong(deps, plan, along, { ids: agreed, userId, name });
+    },
   });
 }
 
@@ -73,26 +84,29 @@ async function refuseUndo(
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });
 
-/** Marks what goes along as being undone: the run takes these first, and no others. */
-async function beginAlong(
-  deps: Deps,
+/** Keeps which plans the person was told go along, so that a run which finds them unmarked knows. */
+function keepAgreed(
+  { plans }: Deps,
   actor: Actor,
   plan: StoredPlan,
-  agreed: string[],
-): Promise<void> {
-  const { along } = await comingUndo(deps, plan);
-  for (const one of along.filter(({ id }) => agreed.includes(id))) {
-    await deps.activity.append({
-      workspaceId: plan.workspaceId,
-      actorId: actor.userId,
-      actorName: actor.name,
-      event: 'plan.undo',
-      outcome: 'intent',
-      sentence: `${actor.name} asked to undo, because its role goes with “${plan.title}”: ${one.title}.`,
-      target: one.body.roleArn,
-      planId: one.id,
-      details: { hash: one.hash },
-    });
-    await deps.plans.moveState(one.id, [...STANDING, 'replaced'], 'undoing');
-  }
+  ids: string[],
+): Promise<boolean> {
+  const { undoesAlong: _, ...before } = plan.body;
+  const { userId, name } = actor;
+  const body = {
+    ...before,
+    ...(ids.length > 0 && { undoesAlong: { ids, userId, name } }),
+  };
+  const entry = {
+    workspaceId: plan.workspaceId,
+    actorId: userId,
+    actorName: name,
+    event: 'plan.undo',
+    outcome: 'intent' as const,
+    sentence: `${name} agreed that ${ids.length} more on the same role ${ids.length === 1 ? 'is' : 'are'} undone first: ${plan.title}.`,
+    target: plan.body.roleArn,
+    planId: plan.id,
+    details: { along: ids.join(' ') },
+  };
+  return plans.saveNotes(plan, { body, reviewOn: plan.reviewOn }, entry, UNDOABLE);
 }

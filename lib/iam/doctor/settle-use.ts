@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { sayUnconnected } from '@/lib/core/say-unconnected';
 import {
   type WrittenAccount,
   whyNotGive,
@@ -49,6 +50,9 @@ function settleAll(
   const ofOwn = whyNotGive(use.who, caller);
   if (ofOwn !== null) return { whyNot: ofOwn };
   const ofCaller = whyNotWritePolicyOf(use.who, caller);
+  const owner = accountOf(ownerOf(world, use.resource) ?? '');
+  // One of the two is ours, for somebody has to see that both halves agree.
+  if (owner.isByOwner && !caller.isReached) return { whyNot: sayUnconnected(caller) };
   const settled = settleGaps(gaps, ofCaller === null);
   if (ofCaller !== null && settled.some(({ half }) => half === 'identity'))
     return { whyNot: ofCaller };

@@ -112,7 +112,8 @@ function findBucketTarget(world: WorldFacts, question: Question, caller: Caller)
     const policy = document
       ? referred('bucket', 'bucket policy', arn, accountId, { document })
       : null;
-    return { ...base, accountId, account, policy };
+    const unread = bucket.isUnread ? documentOf(arn) : null;
+    return { ...base, accountId, account, policy, unread };
   }
   if (BUCKETLESS.has(action.toLowerCase()) || resourceAccount !== undefined) {
     return bucketWithoutPolicy(world, base, resourceAccount ?? accountIdOf(caller));

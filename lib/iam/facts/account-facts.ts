@@ -13,6 +13,8 @@ import type {
 export type BucketFacts = {
   name: string;
   policy: PolicyDocument | null;
+  /** Nobody knows whether it has a policy. */
+  isUnread?: boolean;
   /** The customer key that encrypts it; null for none, and for one that nobody can name. */
   keyArn: string | null;
 };
@@ -117,6 +119,7 @@ const smallTables = (account: CollectedAccount): SmallTables => ({
       {
         name: bucket.Name,
         policy: bucket.Policy,
+        ...(bucket.IsPolicyUnread && { isUnread: true }),
         keyArn: customerKey(bucket, account.Keys ?? []),
       },
     ]),

@@ -3,6 +3,7 @@ import { accountIdOf, type Caller, findCaller } from '@/lib/iam/evaluate/caller'
 import { ownerOf } from '@/lib/iam/facts/owner-of';
 import type { InventoryWorld } from '../world';
 import type { DeniedRequest } from './denied-request';
+import type { ByWord } from './told-bucket';
 
 /** A refused request with what the engine says of it. */
 export type Asked = {
@@ -11,6 +12,8 @@ export type Asked = {
   answer: Answer;
   /** S3 asks for it on behalf of whoever made the request. */
   isThroughS3?: true | undefined;
+  /** A person told of its bucket. */
+  byWord?: ByWord | undefined;
 };
 
 export const callerOf = ({ request, world }: Asked): Caller =>

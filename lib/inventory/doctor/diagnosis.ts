@@ -1,3 +1,4 @@
+import type { ToldTexts } from '@/lib/core/told-bucket';
 import type { BankView, DeckState, ProofNodeView } from '@/lib/core/views';
 
 /** A part of a request without which nobody can be asked. */
@@ -33,6 +34,8 @@ export type MendAsked =
       resource: string;
       /** A use of a key that S3 asks for: nothing is given to the caller's own calls to KMS. */
       isThroughS3?: true | undefined;
+      /** What a person says of its bucket, where no reading has that. */
+      told?: ToldTexts | undefined;
     };
 
 /** A plan of this console that adds the halves which are missing on the way of a caller. */
@@ -49,6 +52,8 @@ export type Diagnosis = {
   sentence: string;
   /** What AWS's message says beside what we read. */
   comparison: string;
+  /** By whose word on a bucket it goes, and what of that stays unknown. */
+  byWord?: string;
   isAsTold: boolean;
   nodes: ProofNodeView[];
   /** The node that refuses; null when none does for sure. */
@@ -61,10 +66,18 @@ export type Diagnosis = {
   asOf: string | null;
 };
 
+/** A bucket that no reading has, and what is wrong with what was told of it, by field. */
+export type AskedBucket = {
+  name: string;
+  errors: Partial<Record<keyof ToldTexts, string>>;
+};
+
 /** Without a diagnosis `missing` says what has to be added first. */
 export type DiagnosisView = {
   read: ReadView | null;
   missing: DenialPart[];
   missingSentence: string | null;
   diagnosis: Diagnosis | null;
+  /** A person may tell whose it is; null where that is known. */
+  askedBucket: AskedBucket | null;
 };

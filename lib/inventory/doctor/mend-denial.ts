@@ -1,7 +1,7 @@
 import type { LayerProof, PolicyRef, Requirement } from '@/lib/iam/answer';
 import { layersToMend, nearestAllow } from '@/lib/iam/doctor/missing-halves';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
-import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
+import { isUnread } from '@/lib/iam/facts/is-unread';
 import { ownerOf } from '@/lib/iam/facts/owner-of';
 import { type Asked, callerAccount, isAcross, isTheirs } from './asked';
 import { type DeniedRequest, nameOfResource } from './denied-request';
@@ -50,7 +50,7 @@ function sayWhereToLook(requirement: Requirement, asked: Asked): MendView {
         ACCOUNTS,
       );
     case 'policy-document':
-      if (isOnUnreadKey(asked)) return mendUnread(asked);
+      if (isOnUnread(asked)) return mendUnread(asked);
       return plain(
         `Look at the policy of ${requirement.arn} itself: it has to let the caller in.`,
         null,
@@ -62,8 +62,8 @@ function sayWhereToLook(requirement: Requirement, asked: Asked): MendView {
   }
 }
 
-const isOnUnreadKey = ({ world, request }: Asked): boolean =>
-  isUnreadKey(world.facts, request.resource);
+const isOnUnread = ({ world, request }: Asked): boolean =>
+  isUnread(world.facts, request.resource);
 
 /** The key's policy was not read: what it has to say is known all the same. */
 function mendUnread(asked: Asked): MendView {
@@ -91,7 +91,7 @@ function mendDenied(asked: Asked): MendView[] {
     );
     return [
       ...layers.map((layer) => mendLayer(layer, asked)),
-      ...(isOnUnreadKey(asked) && isAcross(asked) ? [mendUnread(asked)] : []),
+      ...(isOnUnread(asked) && isAcross(asked) ? [mendUnread(asked)] : []),
       ...ofKey,
     ];
   }

@@ -53,6 +53,9 @@ export async function liftQuarantine(
     to: 'lifting',
     from: ['quarantined'],
     // It must not be quarantined anew at once.
-    prepare: () => deps.ends.update(planId, { isStopped: true, note: null }),
+    prepare: async () => {
+      await deps.ends.update(planId, { isStopped: true, note: null });
+      return true;
+    },
   });
 }

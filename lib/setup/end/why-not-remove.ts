@@ -27,7 +27,7 @@ export async function whyNotRemove(
 ): Promise<string | null> {
   const accounts = await deps.accounts.list(plans[0].workspaceId);
   const connectionTo = connectionIn(deps, accounts);
-  for (const { planId, step } of lastWritten(plans)) {
+  for (const { planId, step } of newestOfEachPlace(plans)) {
     const connection = connectionTo(step.accountId);
     if (!connection)
       return `This console has no connection to ${step.accountId}, so nothing was removed.`;
@@ -44,7 +44,7 @@ export async function whyNotRemove(
 type Written = { planId: string; step: StoredStep };
 
 /** What each document was given last: the earlier plan's text of it is not what stands. */
-function lastWritten(plans: StoredPlan[]): Written[] {
+function newestOfEachPlace(plans: StoredPlan[]): Written[] {
   const found = new Map<string, Written>();
   for (const plan of plans)
     for (const step of plan.steps) {

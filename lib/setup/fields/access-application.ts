@@ -1,6 +1,6 @@
 import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import type { StoredAccount } from '@/lib/ports';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 /**

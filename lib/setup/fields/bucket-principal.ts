@@ -1,11 +1,11 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { hasEffect } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { FoundBucket } from './bucket';
-import { cleanTyped } from './clean-typed';
 import { type Field, right, rightOf, wrong } from './field';
 import { resolveWho, type Who } from './who';
 

@@ -1,3 +1,4 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { customerKey } from '@/lib/iam/facts/account-facts';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
 import { validateField } from '@/lib/iam/validate/validate-field';
@@ -6,7 +7,6 @@ import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { addressOf } from './bucket-address';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, unknown, wrong } from './field';
 
 /** The bucket to share, found in the inventory. */

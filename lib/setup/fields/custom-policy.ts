@@ -1,6 +1,7 @@
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import { parsePolicy } from '@/lib/iam/parse/parse-policy';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
+import { sayProblem } from '@/lib/iam/validate/say-problem';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { empty, type Field, right, wrong } from './field';
 import { isAdministrative } from './is-administrative';
@@ -31,16 +32,6 @@ export function resolveCustomPolicy(
     { text, cleaned: removed, isAdministrative: hasPower },
     hasPower ? ADMINISTRATOR : warningOf(statements, bucketArn),
   );
-}
-
-export function sayProblem(problem: {
-  message: string;
-  statementIndex: number | null;
-}): string {
-  const { message, statementIndex } = problem;
-  return statementIndex === null
-    ? message
-    : `Statement ${statementIndex + 1}: ${message}`;
 }
 
 /** Warns of more than a share of this bucket. Nothing is refused: the engine shows what it does. */

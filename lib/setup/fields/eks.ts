@@ -1,6 +1,6 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { describeIssuer } from '@/lib/iam/explain/describe-issuer';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 import type { TokenIssuer } from './token-issuer';
 

@@ -1,5 +1,5 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { validateField } from '@/lib/iam/validate/validate-field';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 /**

@@ -1,6 +1,6 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import type { DraftFields } from '../schema';
-import { cleanTyped } from './clean-typed';
 import { type Field, right, rightOf, wrong } from './field';
 
 /** The name of the managed policy that is the trusted half; empty for the usual one. */

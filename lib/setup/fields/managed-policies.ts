@@ -1,4 +1,5 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { isAdministrator } from '@/lib/iam/findings/warn-of-power';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
@@ -7,7 +8,6 @@ import type { StoredAccount } from '@/lib/ports';
 import { managedPerRole } from '../plan/quotas';
 import type { KnownWorld } from '../world/load-world';
 import { managedDocument, managedIn } from '../world/managed-in';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 import { isAdministrative, isAdministrativeArn } from './is-administrative';
 

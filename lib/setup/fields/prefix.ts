@@ -1,4 +1,4 @@
-import { cleanTyped } from './clean-typed';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { type Field, right, wrong } from './field';
 
 const KEY_MAX_BYTES = 1024;

@@ -1,7 +1,7 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { isTenantless } from '@/lib/iam/findings/issuers';
 import type { GitHubRepository } from '@/lib/iam/render/github-trust';
 import type { DraftFields } from '../schema';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 const GITHUB =

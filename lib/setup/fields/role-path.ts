@@ -1,6 +1,6 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { validateField } from '@/lib/iam/validate/validate-field';
 import { ROLE_PATH } from '../recipes/role-request';
-import { cleanTyped } from './clean-typed';
 import { type Field, right, wrong } from './field';
 
 /** Where a role shall live: this console may write roles under its own path and nowhere else. */

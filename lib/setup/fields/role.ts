@@ -1,3 +1,4 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { DEFAULT_SESSION_SECONDS, sayDuration } from '@/lib/core/duration';
 import type { BucketAccess } from '@/lib/iam/render/s3-permissions';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
@@ -5,7 +6,6 @@ import { validateField } from '@/lib/iam/validate/validate-field';
 import { PLAN_TAG } from '../plan/plan-steps';
 import { ROLE_PATH } from '../recipes/role-request';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { type Field, right, wrong } from './field';
 
 const NAME_MAX = TEXT_RULES.RoleName.max;

@@ -1,5 +1,5 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import type { DraftFields } from '../schema';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 type Runs = DraftFields['runs'];

@@ -1,10 +1,10 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { Partition } from '@/lib/core/ids';
 import { samlAudience } from '@/lib/iam/render/saml-trust';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 export type SamlProvider = {

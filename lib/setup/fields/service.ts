@@ -1,8 +1,8 @@
 import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { saysSource } from '@/lib/iam/findings/rules/service-source';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;

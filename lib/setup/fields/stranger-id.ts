@@ -1,7 +1,7 @@
 import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 
 /** An account by its digits, or by an ARN of it, which tells its partition as well. */
 export type TypedAccount = { id: string; partition: string | null };

@@ -1,8 +1,8 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { describeIssuer } from '@/lib/iam/explain/describe-issuer';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 
 /** Who makes the tokens: the address as IAM and condition keys write it, without the scheme. */

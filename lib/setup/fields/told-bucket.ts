@@ -1,14 +1,16 @@
-import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { partitionOfRegion } from '@/lib/core/partition';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
-import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
-import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
+import {
+  type KeyPlace,
+  readToldPolicy,
+  whyNoKey,
+  whyNoRegion,
+} from '@/lib/iam/told/told-rules';
 import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { addressOf } from './bucket-address';
-import { cleanTyped } from './clean-typed';
-import { sayProblem } from './custom-policy';
 import { empty, type Field, right, rightOf, wrong } from './field';
 import { mayTellBucket } from './may-tell-bucket';
 import { onlyPartition, typedAccount } from './stranger-id';
@@ -72,40 +74,18 @@ function partitionIn({ bucket, bucketRegion }: DraftFields): string | null {
   return region && partitionOfRegion(region);
 }
 
-const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/;
-
 function resolveRegion(typed: string): Field<string> {
   const region = cleanTyped(typed);
   if (region === '') return empty;
-  return REGION.test(region)
-    ? right(region)
-    : wrong('Give the Region by its code, as eu-west-1.');
+  const why = whyNoRegion(region);
+  return why === null ? right(region) : wrong(why);
 }
 
-type Place = { owner: StoredAccount | null; region: string | null };
-
-/** The key, by its own ARN: a policy names none by an alias. */
-function resolveKey(typed: string, { owner, region }: Place): Field<string | null> {
+function resolveKey(typed: string, place: KeyPlace): Field<string | null> {
   const text = cleanTyped(typed);
   if (text === '') return right(null, NO_KEY);
-  const parts = parseArn(text);
-  if (/alias\/aws\//.test(text))
-    return wrong(
-      'aws/s3 is a key that AWS manages: its policy cannot be changed, so no other account can be let in. Its owner has to set a customer key first.',
-    );
-  if (parts?.service !== 'kms' || !/^key\/[\w-]+$/.test(parts.resource))
-    return wrong('Give the ARN of the key itself: arn:aws:kms:eu-west-1:…:key/….');
-  if (owner && parts.partition !== owner.partition)
-    return wrong(
-      `This key is of partition ${parts.partition}; ${owner.name} is taken for one of ${owner.partition}.`,
-    );
-  if (owner && parts.accountId !== owner.id)
-    return wrong(
-      `This key is of account ${parts.accountId}, not of ${owner.id}. This recipe writes keys of the bucket’s own account.`,
-    );
-  if (region && parts.region !== region)
-    return wrong(`This key is in ${parts.region}, and S3 takes one of ${region} only.`);
-  return right(text);
+  const why = whyNoKey(text, place);
+  return why === null ? right(text) : wrong(why);
 }
 
 const NO_KEY =
@@ -120,7 +100,6 @@ function resolveDocument(
   without: string | null,
 ): Field<string | null> {
   if (typed.trim() === '') return without === null ? empty : right(null, without);
-  const { text } = cleanPastedJson(typed);
-  const [problem] = validatePolicyDocument(text, kind);
-  return problem ? wrong(sayProblem(problem)) : right(text);
+  const read = readToldPolicy(typed, kind);
+  return 'text' in read ? right(read.text) : wrong(read.problem);
 }

@@ -1,7 +1,9 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { saySome } from '@/lib/iam/explain/list-words';
 import { cleanPastedJson } from '@/lib/iam/parse/clean-pasted';
 import type { JsonObject } from '@/lib/iam/parse/values';
+import { sayProblem } from '@/lib/iam/validate/say-problem';
 import { validatePolicyDocument } from '@/lib/iam/validate/validate-policy-document';
 import { BLANK_ROLE_NAME } from '../blank/follow-draft';
 import { policyObject } from '../blank/policy-object';
@@ -13,8 +15,6 @@ import { GUARDS } from '../guards/guard-table';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { principalsNamed, sayAbsent } from './absent-principal';
-import { cleanTyped } from './clean-typed';
-import { sayProblem } from './custom-policy';
 import { empty, type Field, right, wrong } from './field';
 import { isAdministrative } from './is-administrative';
 import { TRUSTS_EVERYBODY } from './principals';

@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { groupedId } from '@/lib/core/grouped-id';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { sayUnconnected } from '@/lib/core/say-unconnected';
@@ -8,7 +9,6 @@ import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { KnownWorld } from '../world/load-world';
 import { outsideTrusts } from '../world/outside-trusts';
-import { cleanTyped } from './clean-typed';
 import { resolveExternalId } from './external-id';
 import { empty, type Field, right, wrong } from './field';
 import { askPartition, onlyPartition, typedAccount } from './stranger-id';

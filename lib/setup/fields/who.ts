@@ -1,11 +1,11 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { PrincipalArn } from '@/lib/core/ids';
 import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import { sayTime } from '@/lib/core/say-time';
 import type { StoredAccount } from '@/lib/ports';
 import { sayByOwner } from '../say/by-owner';
 import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
-import { cleanTyped } from './clean-typed';
 import { empty, type Field, right, wrong } from './field';
 import { ownerOfPath } from './owner-of-path';
 import { principalElsewhere, sayForeign, strangerAccount } from './who-elsewhere';

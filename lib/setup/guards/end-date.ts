@@ -1,5 +1,5 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { requireBefore } from '@/lib/iam/render/guards/guards';
-import { cleanTyped } from '../fields/clean-typed';
 import { empty, type Field, right, wrong } from '../fields/field';
 import type { GuardKind } from './guard-kind';
 

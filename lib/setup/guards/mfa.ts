@@ -1,6 +1,6 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { requireMfa, requireRecentMfa } from '@/lib/iam/render/guards/guards';
 import { joinGuards } from '@/lib/iam/render/guards/join-guards';
-import { cleanTyped } from '../fields/clean-typed';
 import { empty, right, wrong } from '../fields/field';
 import type { Breach, GuardKind, GuardKnown } from './guard-kind';
 

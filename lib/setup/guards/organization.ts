@@ -1,8 +1,8 @@
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { isMember } from '@/lib/iam/facts/org-facts';
 import { requireOrganization } from '@/lib/iam/render/guards/guards';
 import { isAccepted } from '@/lib/iam/validate/field-rule';
 import { TEXT_RULES } from '@/lib/iam/validate/text-rules';
-import { cleanTyped } from '../fields/clean-typed';
 import { empty, right, wrong } from '../fields/field';
 import type { GuardKind, GuardKnown } from './guard-kind';
 

@@ -1,4 +1,4 @@
-import { cleanTyped } from '../fields/clean-typed';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { empty, type Field, right, wrong } from '../fields/field';
 
 /** Values that are typed one after another, each checked; the first that is wrong is named. */

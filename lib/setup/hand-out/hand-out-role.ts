@@ -83,7 +83,7 @@ type Found = {
 
 async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
   const { world, handOut, replaced } = found;
-  // A plan that replaces it would tell the owner that it is withdrawn.
+  // Not planned beside a half that an owner runs: the way by hand is told.
   if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(handOut));
   const live = await readTrust(deps, world, handOut);
   if (!live.ok) return live;

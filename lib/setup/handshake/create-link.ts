@@ -10,7 +10,7 @@ import type {
   Random,
   StoredPlan,
 } from '@/lib/ports';
-import { ownersOf } from '../plan/by-owner';
+import { asksOwner, ownersOf } from '../plan/by-owner';
 import { planOf } from '../plan-of';
 import { hashOfLinkSecret, newLinkSecret } from './link-secret';
 import { linkView } from './link-view';
@@ -41,7 +41,9 @@ export async function createLink(
   const plan = found.value;
   const accountId = ownersOf(plan.body)[0];
   if (!accountId) return err(nobodyElse);
+  if (plan.state === 'replaced') return err(takenOver);
   if (ENDED.has(plan.state)) return err(ended);
+  if (!asksOwner(plan)) return err(nothingAsked);
   const now = deps.clock.now();
   const secret = newLinkSecret(deps.random);
   const link = {
@@ -63,7 +65,6 @@ const ENDED: ReadonlySet<StoredPlan['state']> = new Set([
   'undoing',
   'undone',
   'left',
-  'replaced',
   'quarantining',
   'quarantined',
   'lifting',
@@ -72,6 +73,18 @@ const ENDED: ReadonlySet<StoredPlan['state']> = new Set([
 const nobodyElse: AppError = {
   kind: 'conflict',
   message: 'This console writes both halves of this plan itself: there is nobody to ask.',
+};
+
+const nothingAsked: AppError = {
+  kind: 'conflict',
+  message:
+    'This plan changes our half alone: the one that its owner has run stays as it is, so there is nothing to ask for.',
+};
+
+const takenOver: AppError = {
+  kind: 'conflict',
+  message:
+    'A later plan has changed this crossing, so there is nothing more to ask its owner for.',
 };
 
 const ended: AppError = {

@@ -4,6 +4,7 @@ import { startUpper } from '@/lib/iam/explain/list-words';
 import type { StoredHandshakeLink, StoredPlan } from '@/lib/ports';
 import { exportFile } from '../export/export-file';
 import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
+import { placeOf } from '../mend/use/place-of';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
 import type { WorkloadRequest } from '../recipes/workload-request';
@@ -38,7 +39,7 @@ export function handshakeView(
     roleArn,
     roleName,
     roleAccountId: trustingAccountId,
-    bucket: isDirect ? bucket : null,
+    bucket: isDirect ? bucket || placeOf(plan.body.mendsUse?.resource ?? '') : null,
     canConfirm: takesWord(plan),
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
@@ -103,7 +104,8 @@ function limitsOf(plan: StoredPlan, isTrusting: boolean): string[] {
 }
 
 function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
-  const { trustedAccountId, trustingAccountId, bucket, fields } = plan.body;
+  const { trustedAccountId, trustingAccountId, bucket, fields, mendsUse } = plan.body;
+  if (mendsUse) return limitsOfMend(plan);
   const { keys, newRole } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
   const who = sayWho(plan);
   const written = `A test puts the one object ${markerKey(keys)} there, which you may delete.`;
@@ -126,6 +128,18 @@ function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
         `Whether the bucket lets it in is decided in account ${trustingAccountId}, and can be taken back there at any time.`,
         'No key and no password is made or sent.',
       ];
+}
+
+/** Of one call on what stands: only the owner of the bucket runs a half of that. */
+function limitsOfMend(plan: StoredPlan): string[] {
+  const { trustedAccountId, trustingAccountId } = plan.body;
+  const who = sayWho(plan);
+  return [
+    `Nobody else of account ${trustedAccountId} gets in: the policies name ${who} alone.`,
+    `${startUpper(who)} may make the calls that the statements name, and nothing else in account ${trustingAccountId}.`,
+    'Statements that stand in the policies stay as they are: only those of this half are added.',
+    'No key and no password is made or sent.',
+  ];
 }
 
 function limitsOfTrusted(plan: StoredPlan): string[] {

@@ -16,19 +16,21 @@ import { practiceUrlOf } from '../export/practice-url';
 import { type WatchJob, watchNow } from '../watch-job';
 import { findLink, type LinkDeps, noPage } from './find-link';
 import { handshakeView } from './handshake-view';
+import { isKept, type KeptDeps } from './is-kept';
 import { confirmationOf } from './owner-half';
 import type { HandshakeView, OpenLinkInput } from './schema';
 
-type Deps = LinkDeps & {
-  handshakeLinks: Pick<HandshakeLinkStore, 'noteOpened'>;
-  attestations: Pick<AttestationStore, 'listOf'>;
-  accounts: Pick<AccountStore, 'list'>;
-  workspaces: Pick<WorkspaceStore, 'find'>;
-  practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
-  activity: Pick<ActivityLog, 'append'>;
-  clock: Pick<Clock, 'now'>;
-  enqueue(job: WatchJob): Promise<void>;
-};
+type Deps = LinkDeps &
+  KeptDeps & {
+    handshakeLinks: Pick<HandshakeLinkStore, 'noteOpened'>;
+    attestations: Pick<AttestationStore, 'listOf'>;
+    accounts: Pick<AccountStore, 'list'>;
+    workspaces: Pick<WorkspaceStore, 'find'>;
+    practiceWorlds: Pick<PracticeWorlds, 'url'> | null;
+    activity: Pick<ActivityLog, 'append'>;
+    clock: Pick<Clock, 'now'>;
+    enqueue(job: WatchJob): Promise<void>;
+  };
 
 /** While somebody looks at the page, the other half is looked for this often. */
 const LOOK_EVERY_SECONDS = 15;
@@ -66,7 +68,8 @@ async function viewOf(
   const source = planSource(plan, accounts, practiceUrl);
   const confirmed = await confirmationOf(deps.attestations, plan);
   const view = handshakeView(plan, source, link, confirmed);
-  return view && onlyAsked(view);
+  if (!view) return null;
+  return onlyAsked((await isKept(deps, plan)) ? { ...view, state: 'kept' } : view);
 }
 
 /**

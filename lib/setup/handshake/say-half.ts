@@ -1,6 +1,7 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
+import { placeOf } from '../mend/use/place-of';
 import { readFixture } from '../plan/read-fixture';
 import type { KeylessRequest } from '../recipes/keyless-request';
 import type { CrossingRequest, RoleRequest } from '../recipes/role-request';
@@ -30,9 +31,12 @@ const USES: Record<DraftFields['access'], string> = {
 
 /** Of who uses a bucket as itself. Its owner lets it; the other account lets it ask. */
 function sayUse(plan: StoredPlan, accountId: string): string {
-  const { trustingAccountId, trustedAccountId, bucket, fields } = plan.body;
+  const { trustingAccountId, trustedAccountId, bucket, fields, mendsUse } = plan.body;
   const who = `${sayWho(plan)} of account ${trustedAccountId}`;
-  const use = `${USES[fields.access]} the bucket ${bucket} of account ${trustingAccountId}`;
+  const used = mendsUse
+    ? `call ${mendsUse.action} on ${placeOf(mendsUse.resource)}`
+    : `${USES[fields.access]} the bucket ${bucket}`;
+  const use = `${used} of account ${trustingAccountId}`;
   return accountId === trustingAccountId
     ? `${who} may ${use}`
     : `${who} may ask to ${use}`;

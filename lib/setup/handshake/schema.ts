@@ -38,8 +38,11 @@ const text = z.string();
 
 /** Everything that the holder of a link is shown: the other side's half, and nothing else. */
 export const HandshakeView = z.object({
-  /** `confirmed`: its holder said that it is run, and nothing can show it from the other side. */
-  state: z.enum(['waiting', 'confirmed', 'proven', 'withdrawn']),
+  /**
+   * `confirmed`: its holder said that it is run, and nothing can show it from the other side.
+   * `kept`: the other side has changed its own half since, and this one stays.
+   */
+  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'withdrawn']),
   /** The account whose half this is. */
   accountId: text,
   roleArn: text,

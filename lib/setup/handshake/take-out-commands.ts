@@ -19,7 +19,7 @@ const WITHOUT = `(.Statement | if type == "array" then . else [.] end) as $all
  * What is done with a document that others have written in since: the statements of the half are
  * taken out by jq, where it is there, and the others stay. Where that cannot be, nothing is
  * written, and it is said which statements are to be taken out by hand. Expects the document in
- * `$live`.
+ * `$live`; a write that fails is noted in `$failed`.
  */
 export function takeOutCommands(step: ExportStep): string[] {
   const ours = statementsAddedBy(step);
@@ -34,7 +34,7 @@ export function takeOutCommands(step: ExportStep): string[] {
       ours,
     ),
     `elif rest=$(printf '%s' "$live" | jq -c --argjson ours ${quoteBash(JSON.stringify(ours))} ${quoteBash(WITHOUT)} 2> /dev/null) && [ -n "$rest" ]; then`,
-    `  ${put} ${document.option}="$rest"`,
+    `  ${put} ${document.option}="$rest" || failed=1`,
     'else',
     ...byHand('Left as it is: it was changed since, or is not there.', ours),
     'fi',

@@ -13,6 +13,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bondText } from '@/lib/core/bond-text';
 import { planSource } from '../export/plan-source';
 import { fakeConsole } from '../fakes/console';
 import { mergedConsole } from '../fakes/exported';
@@ -25,14 +26,17 @@ import {
   STANDING_TAGS,
 } from '../fakes/pieces';
 import { plannedConsole, ROLE } from '../fakes/planned';
+import type { Piece } from '../recipes/piece';
 import { undoCommands } from './undo-commands';
 
 /** Answers every reading with the file of its kind, and tells every write. */
 const FAKE_AWS = `#!/bin/sh
 case "$2" in
+  get-caller-identity) echo "$ACCOUNT" ;;
   get-policy) printf '0\\t'; cat "$LIVE/held" 2> /dev/null || echo 0 ;;
   list-policy-versions) printf '%b\\n' "$IDLE" ;;
-  get-*) cat "$LIVE/$2" 2> /dev/null || { echo '(NoSuchEntity)' >&2; exit 254; } ;;
+  get-* | list-attached-*) cat "$LIVE/$2" 2> /dev/null || { echo "($REFUSAL)" >&2; exit 254; } ;;
+  "$REFUSED") exit 254 ;;
   *) echo "$2" ;;
 esac
 for one; do
@@ -64,8 +68,18 @@ function undoOf({ deps, planId }: Pick<World, 'deps' | 'planId'>, accountId: str
 const writesOf = (text: string, live: Record<string, string>): string[] =>
   runWith(text, live).stdout.split('\n').slice(0, -1);
 
-/** @param bin where all programs are found, beside those of the machine */
-function runWith(text: string, live: Record<string, string>, bin?: string) {
+type Run = {
+  /** Where all programs are found, beside those of the machine. */
+  bin?: string;
+  /** The account of the keys; that of the half where none is said. */
+  ACCOUNT?: string;
+  /** What AWS says of what is not among the documents. */
+  REFUSAL?: string;
+  /** A write that AWS refuses. */
+  REFUSED?: string;
+};
+
+function runWith(text: string, live: Record<string, string>, { bin, ...aws }: Run = {}) {
   for (const name of readdirSync(folder))
     if (name !== 'bin') rmSync(path.join(folder, name));
   for (const [call, document] of Object.entries(live)) {
@@ -79,6 +93,9 @@ function runWith(text: string, live: Record<string, string>, bin?: string) {
       PATH: bin ?? `${path.join(folder, 'bin')}:${process.env['PATH']}`,
       LIVE: folder,
       IDLE: 'v1\\tv3\\tv10\\tv2',
+      ACCOUNT: /of account (\d{12})/.exec(text)?.[1],
+      REFUSAL: 'NoSuchEntity',
+      ...aws,
     },
   });
 }
@@ -111,6 +128,68 @@ describe('the commands that take a half back', () => {
     const { text } = undoOf(await mergedConsole(), TOOLING);
     expect(writesOf(text, { 'get-role-policy': EDITED })).toEqual([]);
     expect(writesOf(text, {})).toEqual([]);
+  });
+
+  it('write nothing with keys of another account', async () => {
+    const { plan, text } = undoOf(await mergedConsole(), TOOLING);
+    const after = plan.steps.find(({ accountId }) => accountId === TOOLING)?.after ?? '';
+    const live = { 'get-role-policy': after };
+    const { stdout, stderr, status } = runWith(text, live, { ACCOUNT: DATA });
+    expect([stdout, status]).toEqual(['', 1]);
+    expect(stderr).toContain(`of account ${DATA}, not of ${TOOLING}`);
+  });
+
+  it('end with 1 where a write is refused', async () => {
+    const { plan, text } = undoOf(await mergedConsole(), TOOLING);
+    const after = plan.steps.find(({ accountId }) => accountId === TOOLING)?.after ?? '';
+    const live = { 'get-role-policy': after };
+    expect(runWith(text, live, { REFUSED: 'put-role-policy' }).status).toBe(1);
+    expect(runWith(text, live).status).toBe(0);
+  });
+
+  describe('of what the half has taken away', () => {
+    const POLICY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    const gone = (target: Piece['target'], alone: string): Piece => ({
+      side: 'trusted',
+      accountId: TOOLING,
+      title: 'What is taken away',
+      target,
+      field: 'who',
+      content: { kind: 'gone', alone, back: null, statements: [] },
+    });
+
+    async function halfWithout(target: Piece['target'], alone: string) {
+      const made = await planOfPieces({
+        pieces: [gone(target, alone)],
+        prepare: (others) =>
+          others.set(`${TOOLING} principal-attachment user anna ${POLICY}`, {
+            document: alone,
+            tags: {},
+          }),
+      });
+      if (!made.ok) throw new Error(JSON.stringify(made.error));
+      return undoOf(made.value, TOOLING).text;
+    }
+
+    it('give it back only where AWS says that it is gone, not where nothing could be read', async () => {
+      const target = {
+        kind: 'principal-attachment',
+        principal: 'user',
+        principalName: 'anna',
+        policyArn: POLICY,
+      } as const;
+      const text = await halfWithout(target, bondText(target));
+      const call = 'list-attached-user-policies';
+      expect(writesOf(text, { [call]: 'null' })).toEqual([]);
+      const refused = runWith(text, {}, { REFUSAL: 'AccessDenied' });
+      expect([refused.stdout, refused.status]).toEqual(['', 1]);
+      expect(refused.stderr).toContain('(AccessDenied)');
+      const without = runWith(text, {});
+      expect([without.stdout, without.status]).toEqual(['', 0]);
+      expect(without.stderr).toContain('Left as it is');
+      const none = runWith(text.replaceAll('aws "$@"', 'echo None'), {});
+      expect(none.stdout).toBe('attach-user-policy\n');
+    });
   });
 
   describe('of a bucket’s policy', () => {
@@ -170,7 +249,7 @@ describe('the commands that take a half back', () => {
     it('say without jq what is to be taken out by hand', async () => {
       const { text, ours, withTheirs } = await bucketHalf();
       const live = { 'get-bucket-policy': withTheirs(ours) };
-      const { stdout, stderr } = runWith(text, live, bareBin());
+      const { stdout, stderr } = runWith(text, live, { bin: bareBin() });
       expect(stdout).toBe('');
       expect(stderr).toContain('With jq on this machine');
       for (const one of ours) expect(stderr).toContain(JSON.stringify(one));

@@ -1,4 +1,4 @@
-import { awsLine, cliLine } from '../export/cli-line';
+import { cliLine } from '../export/cli-line';
 import { cliStand, NONE } from '../export/cli-stand';
 import { pastedScript } from '../export/pasted';
 import type { AccountSource, ExportStep, PlanSource } from '../export/plan-source';
@@ -8,8 +8,10 @@ import { practiceLines } from './practice-lines';
 import { takeOutCommands } from './take-out-commands';
 
 /**
- * Calls of the aws command that take one account's half back, newest first. What is no longer
- * as the half wrote it is somebody else's by now, and is left but for the statements of the half.
+ * Calls of the aws command that take one account's half back, newest first. Nothing is written with
+ * keys of another account. What is no longer as the half wrote it is somebody else's by now, and is
+ * left but for the statements of the half; so is what cannot be read. Ends with 1 where something
+ * could not be read or written.
  */
 export const undoCommands = (
   source: PlanSource,
@@ -18,20 +20,42 @@ export const undoCommands = (
   pastedScript([
     ...practiceLines(source),
     `# With keys of account ${accountId}.`,
+    ...HELPERS,
+    `expect_account ${quoteBash(accountId)}`,
     ...[...steps]
       .reverse()
       .flatMap((step) => [`# ${oneLine(step.title)}`, ...guarded(source, step)]),
+    'exit "$failed"',
   ]);
+
+// A second call tells why the first was refused: what is printed beside a document is none of it.
+const HELPERS = `failed=0
+expect_account() {
+  here=$(aws sts get-caller-identity --query=Account --output=text) || here=unknown
+  [ "$here" = "$1" ] && return 0
+  echo "Stopped: these keys are of account $here, not of $1. Nothing was written." >&2
+  exit 1
+}
+read_live() {
+  live=$(aws "$@" 2> /dev/null) && return 0
+  live=
+  said=$(aws "$@" 2>&1 > /dev/null)
+  case $said in *"(NoSuchEntity)"* | *"(NoSuchBucketPolicy)"*) return 0 ;; esac
+  failed=1
+  printf "%s\\n" "$said" "Left as it is: it could not be read. Run this again." >&2
+  return 1
+}`.split('\n');
 
 function guarded(source: PlanSource, step: ExportStep): string[] {
   const { read, after, sumOf } = liveOf(source, step);
   return [
-    `live=$(${awsLine(read)})`,
-    `seen=${sumOf === null ? '$live' : `$(${sumOf} | ${SUM})`}`,
-    `case ${quoteBash(` ${after.join(' ')} `)} in`,
-    `  *" $seen "*) ${cliLine(writeOf(step.target, step.before))} ;;`,
-    `  *) ${takeOutCommands(step).join('\n     ')} ;;`,
-    'esac',
+    `if read_live ${read.map(quoteBash).join(' ')}; then`,
+    `  seen=${sumOf === null ? '$live' : `$(${sumOf} | ${SUM})`}`,
+    `  case ${quoteBash(` ${after.join(' ')} `)} in`,
+    `    *" $seen "*) { ${cliLine(writeOf(step.target, step.before))}; } || failed=1 ;;`,
+    `    *) ${takeOutCommands(step).join('\n       ')} ;;`,
+    '  esac',
+    'fi',
   ];
 }
 
@@ -75,7 +99,7 @@ function liveOf(source: PlanSource, step: ExportStep): Live {
     case 'gone':
       return {
         read: ['iam', ...stand.read, '--output=text'],
-        after: [NONE, ''],
+        after: [NONE],
         sumOf: null,
       };
     default:

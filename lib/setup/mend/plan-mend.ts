@@ -4,9 +4,9 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { CallerArn, RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
+import { ToldTexts } from '@/lib/core/told-bucket';
 import { isAskedByS3 } from '@/lib/iam/doctor/by-way-of-s3';
 import type { TokenAsked } from '@/lib/iam/doctor/settle-token';
-import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
   Actor,
@@ -16,7 +16,6 @@ import type {
   Random,
   StoredPlan,
 } from '@/lib/ports';
-import { ownersOf } from '../plan/by-owner';
 import { keepPlan } from '../plan/keep-plan';
 import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../plan/read-live';
@@ -32,6 +31,7 @@ import { mendPlan } from './mend-plan';
 import { planTokenMend } from './token/plan-token-mend';
 import { TokenMendInput } from './token/token-mend-input';
 import { planUseMend } from './use/plan-use-mend';
+import type { ToldUse } from './use/with-told-bucket';
 
 const ARN_CHARACTERS_MAX = 2048;
 
@@ -45,6 +45,7 @@ export const PlanMendInput = z.union([
       action: z.string().max(150),
       resource: z.string().max(ARN_CHARACTERS_MAX),
       isThroughS3: z.literal(true).optional(),
+      told: ToldTexts.optional(),
     })
     .refine(
       ({ action, isThroughS3 }) => !isThroughS3 || isAskedByS3(action),
@@ -71,7 +72,7 @@ type Planned = Promise<Result<{ planId: string }, AppError>>;
 export async function planMend(
   deps: Deps,
   actor: Actor,
-  asked: Asked | TokenAsked | Use,
+  asked: Asked | TokenAsked | ToldUse,
 ): Planned {
   const denied = requirePermission(actor, 'plan:create');
   if (denied) return err(denied);
@@ -92,16 +93,12 @@ async function planTaking(
   if (!found.ok) return found;
   const standing = await findStanding(deps, actor, asked.role);
   if (!standing.ok) return standing;
-  const { value: replaced } = standing;
-  // A plan that replaces it would tell the owner that it is withdrawn.
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(asked.role));
-  return planStatements(deps, actor, { world, found: found.value, replaced });
+  return planStatements(deps, actor, {
+    world,
+    found: found.value,
+    replaced: standing.value,
+  });
 }
-
-const runByOwner = (role: string): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(role)}. Add the statement by hand, and read the accounts again.`,
-  );
 
 type Found = { world: KnownWorld; found: Mend; replaced: StoredPlan | null };
 

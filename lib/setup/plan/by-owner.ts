@@ -9,3 +9,8 @@ export const isByOwner =
   ({ body }: Pick<StoredPlan, 'body'>) =>
   ({ accountId }: { accountId: string }): boolean =>
     ownersOf(body).includes(accountId);
+
+/** Whether an owner has a half to run. A change may be of our half alone, and theirs stays. */
+export const asksOwner = (plan: Pick<StoredPlan, 'body' | 'steps'>): boolean =>
+  ownersOf(plan.body).length > 0 &&
+  (plan.body.replaces === undefined || plan.steps.some(isByOwner(plan)));

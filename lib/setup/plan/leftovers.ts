@@ -54,7 +54,7 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
 }
 
 /** What a crossing has left last in the place of a piece; null where it wrote nothing that stands. */
-export function lastWritten(
+export function lastOfCrossing(
   chain: StoredPlan[],
 ): (piece: Pick<Piece, 'accountId' | 'target'>) => StoredStep | null {
   const written = writtenBy(chain);

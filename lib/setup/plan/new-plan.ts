@@ -126,7 +126,7 @@ function fixtureOf(
 
 function warningsOf(
   {
-    draft: { resolved, access },
+    draft: { resolved, access, byOwner },
     steps,
     former,
     leftBehind,
@@ -143,6 +143,7 @@ function warningsOf(
   const extra = [
     ...uncertain,
     former?.access === null ? UNTOLD : null,
+    former ? sayKept(byOwner, steps) : null,
     ...leftBehind,
     ...shortened,
     ...goesWith,
@@ -156,6 +157,14 @@ function warningsOf(
       : null,
   ];
   return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
+}
+
+/** What the owner of the other half has to do for a change of ours: nothing. */
+function sayKept([owner]: string[], steps: PlannedStep[]): string | null {
+  const isAsked = steps.some(({ accountId }) => accountId === owner);
+  return owner && !isAsked
+    ? `The half that the owner of ${owner} has run stays as it is: they have nothing to do.`
+    : null;
 }
 
 /** What the console's own identity lacks to hand the role out. */

@@ -10,7 +10,7 @@ import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { stateInReading } from '../world/state-in-reading';
 import { isOurs } from './is-ours';
-import { lastWritten } from './leftovers';
+import { lastOfCrossing } from './leftovers';
 import type { LivePiece } from './plan-steps';
 import { sayTarget, targetName } from './say-target';
 
@@ -63,7 +63,7 @@ function theirsOf(
   chain: StoredPlan[],
 ): (piece: Piece) => Result<TargetState, never> | null {
   const connectionTo = connectionIn(deps, accounts);
-  const lastOf = lastWritten(chain);
+  const lastOf = lastOfCrossing(chain);
   return (piece) => {
     const last = connectionTo(piece.accountId) === null ? lastOf(piece) : null;
     if (last === null || last.after === null) return null;

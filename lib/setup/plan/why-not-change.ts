@@ -15,17 +15,23 @@ export function whyNotChange({ body }: Pick<StoredPlan, 'body'>): string | null 
 
 /**
  * Why a change of a crossing cannot be written, of which an owner runs a half; null where it can.
- * A plan in its place would tell that owner to take their half back, so only what is said of the
- * crossing changes.
+ * Nothing would show that the owner has run the difference: what was let through before goes
+ * through until then. What is ours alone can be changed.
+ *
+ * @param byOwner the accounts that cannot be written to from here now
  */
 export function whyNotWrite(
   base: Pick<StoredPlan, 'body'> | undefined,
-  [first]: PlannedStep[],
+  steps: PlannedStep[],
+  byOwner: string[],
 ): AppError | null {
-  const [owner] = base ? ownersOf(base.body) : [];
-  if (!owner || !first) return null;
+  const owners = base ? ownersOf(base.body) : [];
+  const theirs = steps.find(
+    ({ accountId }) => owners.includes(accountId) && byOwner.includes(accountId),
+  );
+  if (!theirs) return null;
   return {
     kind: 'conflict',
-    message: `The owner of ${owner} runs a half of this crossing, so what it lets through is not changed from here: ${first.title} would be written. Its purpose, owner, ticket and review can be changed. For more, undo it and make a new one, which asks its owner again.`,
+    message: `The owner of ${theirs.accountId} runs a half of this crossing, and this would change it: ${theirs.title} would be written there. What changes our half alone can be planned, and what is said of the crossing. For this, undo it and make a new one, which asks its owner again; or connect ${theirs.accountId} in Settings, Accounts.`,
   };
 }

@@ -8,6 +8,7 @@ import { bucketIn, objectIn, placeOf } from '../mend/use/place-of';
 import type { ProofCheckView } from '../schema';
 import { askBucket } from '../world/ask';
 import { loadWorld } from '../world/load-world';
+import { withTold } from '../world/with-told';
 import { worldAfter } from '../world/world-after';
 import { checkOf, evaluated, observe, untested } from './observe';
 import { pickRefused } from './pick-refused';
@@ -23,7 +24,10 @@ type Bench = { trial: Trial; use: MendedUse; facts: WorldFacts };
  * something is told by evaluation.
  */
 export async function proveUseMend(trial: Trial, use: MendedUse): Promise<Made> {
-  const world = await loadWorld(trial.run.deps, trial.plan.workspaceId);
+  const { deps } = trial.run;
+  const { fields } = trial.plan.body;
+  const read = await loadWorld(deps, trial.plan.workspaceId);
+  const world = fields.isBucketTold ? withTold(read, fields, deps.clock.now()) : read;
   const written = trial.plan.steps.flatMap(({ after, ...step }) =>
     after === null
       ? []

@@ -22,8 +22,8 @@ type Start = {
   from: PlanState[];
   /** A reason of the plan's own to refuse. */
   refuse?: (plan: StoredPlan) => AppError | null | Promise<AppError | null>;
-  /** What has to be on record before the plan moves. */
-  prepare?: (plan: StoredPlan) => Promise<void>;
+  /** What has to be on record before the plan moves; false where it was changed meanwhile. */
+  prepare?: (plan: StoredPlan) => Promise<boolean>;
   /** What goes along with it, once the plan has moved and before it runs. */
   follow?: (plan: StoredPlan) => Promise<void>;
 };
@@ -54,7 +54,7 @@ export async function startRun(
     planId,
     details: { hash: plan.hash },
   });
-  await prepare?.(plan);
+  if (prepare && !(await prepare(plan))) return err(notNow(plan.state));
   if (!(await deps.plans.moveState(planId, from, to))) return err(notNow(to));
   await follow?.(plan);
   await deps.enqueue({ name: 'plan-run', workspaceId, planId });

@@ -295,6 +295,39 @@ describe('a crossing whose trust another plan has opened for somebody else since
     expect(world.atAws()).toBe(before);
   });
 
+  it.each([1, 2])(
+    'is undone whole though the process died once it had marked %i of three',
+    async (marked) => {
+      const letIn = withLetIn(world, world.stored());
+      const later = withLetIn(world, letIn.stored(), 'later', KIM);
+      const { deps, life } = world;
+      let moves = 0;
+      const plans = {
+        ...deps.plans,
+        async moveState(...asked: Parameters<typeof deps.plans.moveState>) {
+          const isMoved = await deps.plans.moveState(...asked);
+          moves += 1;
+          if (moves === marked) life.isKilled = true;
+          return isMoved;
+        },
+      };
+      await expect(
+        ask(['let-in', 'later'], { ...world, deps: { ...deps, plans } }),
+      ).rejects.toThrow('killed');
+      life.isKilled = false;
+      const open: string[] = [];
+      await resumeInterrupted({
+        ...deps,
+        enqueue: async ({ planId }) => void open.push(planId),
+      });
+      const { workspaceId } = world.actor;
+      for (const planId of open) await runPlan(deps, { workspaceId, planId });
+      const states = [later, letIn, world].map((one) => one.stored().state);
+      expect(states).toEqual(['undone', 'undone', 'undone']);
+      expect(world.atAws()).toBe(before);
+    },
+  );
+
   it('stands again where that plan is undone first, and can be undone then', async () => {
     const letIn = withLetIn(world, world.stored());
     await letIn.undo();

@@ -2,6 +2,7 @@ import type { StoredPlan } from '@/lib/ports';
 import { noteHalt } from '../saga/journal';
 import type { Outcome, Run } from '../saga/run-deps';
 import { stepsToUndo } from './bonds-of-others';
+import { markAlong } from './mark-along';
 import { plansAlong } from './undone-with';
 
 const WAIT_MS = 2_000;
@@ -18,7 +19,11 @@ export async function undoAlong(
   undoOne: (planId: string) => Promise<void>,
 ): Promise<Outcome> {
   const { deps, plan } = run;
-  for (const { id, title } of await plansAlong(deps, plan)) {
+  const along = await plansAlong(deps, plan);
+  const { undoesAlong } = plan.body;
+  // The process that was asked may have died before it had marked all of them.
+  if (undoesAlong) await markAlong(deps, plan, along, undoesAlong);
+  for (const { id, title } of along) {
     await run.renew();
     await deps.plans.setProgress(plan.id, `Undoing first: ${title}`);
     await deps.plans.moveState(id, ['undo-stopped'], 'undoing');

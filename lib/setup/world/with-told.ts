@@ -1,9 +1,8 @@
-import { parseArn } from '@/lib/core/arn';
+import { cleanTyped } from '@/lib/core/clean-typed';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
-import type { CollectedAccount } from '@/lib/iam/world';
+import { collectTold } from '@/lib/iam/told/collect-told';
 import { addressOf } from '../fields/bucket-address';
-import { cleanTyped } from '../fields/clean-typed';
 import { rightOf } from '../fields/field';
 import { resolveToldBucket } from '../fields/told-bucket';
 import type { DraftFields } from '../schema';
@@ -18,21 +17,13 @@ export function withTold(world: KnownWorld, fields: DraftFields, now: Date): Kno
   const isWhole = told && Object.values(told).every(({ state }) => state === 'right');
   if (!address.ok || !owner || !region || !isWhole) return world;
   const keyArn = rightOf(told.bucketKey);
-  const collected: CollectedAccount = {
-    UserDetailList: [],
-    GroupDetailList: [],
-    RoleDetailList: [],
-    Policies: [],
-    Buckets: [
-      {
-        Name: address.name,
-        Region: region,
-        Policy: rightOf(told.bucketDocument),
-        Encryption: { Algorithm: keyArn ? 'aws:kms' : 'AES256', KeyArn: keyArn },
-      },
-    ],
-    Keys: keyArn ? [keyOf(keyArn, rightOf(told.keyDocument) ?? '')] : [],
-  };
+  const collected = collectTold(null, {
+    name: address.name,
+    region,
+    keyArn,
+    policy: rightOf(told.bucketDocument),
+    keyPolicy: rightOf(told.keyDocument) ?? '',
+  });
   const facts = accountFacts(owner.id, collected);
   const readings = new Map([
     ...world.readings,
@@ -41,10 +32,3 @@ export function withTold(world: KnownWorld, fields: DraftFields, now: Date): Kno
   const all = [...readings.values()].map((reading) => reading.facts);
   return { ...world, readings, facts: worldFacts(world.org ?? undefined, all) };
 }
-
-const keyOf = (Arn: string, Policy: string) => ({
-  KeyId: parseArn(Arn)?.resource.replace(/^key\//, '') ?? Arn,
-  Arn,
-  Policy,
-  KeyManager: 'CUSTOMER' as const,
-});

@@ -57,7 +57,7 @@ export async function planTokenMend(
   const standing = await findStanding(deps, actor, asked.role);
   if (!standing.ok) return standing;
   const { value: replaced } = standing;
-  // A plan that replaces it would tell the owner that it is withdrawn.
+  // Not planned beside a half that an owner runs: the way by hand is told.
   if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(asked.role));
   return planStatement(deps, actor, { world, mend: found.value, replaced });
 }

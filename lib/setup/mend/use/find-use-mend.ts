@@ -4,10 +4,11 @@ import { err, ok, type Result } from '@/lib/core/result';
 import { settleUse } from '@/lib/iam/doctor/settle-use';
 import { type Gap, gapsOf, isOfBucketOrKey, type Use } from '@/lib/iam/doctor/use-gaps';
 import { sayConditions } from '@/lib/iam/explain/say-conditions';
-import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
+import { isUnread } from '@/lib/iam/facts/is-unread';
 import { ownerOf } from '@/lib/iam/facts/owner-of';
 import type { ConnectionOf } from '@/lib/ports';
 import type { Borrower } from '../../recipes/role-request';
+import type { DraftFields } from '../../schema';
 import { connectionIn } from '../../world/connection-in';
 import type { KnownWorld } from '../../world/load-world';
 import { callerOf } from '../caller-of';
@@ -19,6 +20,8 @@ export type UseMend = Omit<Use, 'who'> & {
   /** Where the bucket or key is. */
   region: string;
   gaps: Gap[];
+  /** What was told of its bucket, where the owner of that runs the half; null where nothing was. */
+  told: DraftFields | null;
 };
 
 /** What is missing between a caller and a bucket or key, by the latest reading. */
@@ -26,12 +29,14 @@ export function findUseMend(
   deps: { connectionOf: ConnectionOf },
   world: KnownWorld,
   use: Use,
+  told: DraftFields | null,
 ): Result<UseMend, AppError> {
   const connectionTo = connectionIn(deps, world.accounts);
   const settled = settleUse(world.facts, use, (id) => {
     const account = world.accounts.find((one) => one.id === id);
     const { name = id, connection = null } = account ?? {};
-    return { name, connection, isReached: connectionTo(id) !== null };
+    const isByOwner = world.readings.get(id)?.toldOf !== undefined;
+    return { name, connection, isReached: connectionTo(id) !== null, isByOwner };
   });
   if (settled === null) return err(whyNoMend(world, use));
   if ('whyNot' in settled)
@@ -42,6 +47,7 @@ export function findUseMend(
     ownerId: ownerOf(world.facts, use.resource) ?? '',
     region: regionOf(world, use.resource),
     gaps: settled.gaps,
+    told,
   });
 }
 
@@ -73,7 +79,7 @@ function whyNoMend({ facts, accounts }: KnownWorld, use: Use): AppError {
       kind: 'already_so',
       message: `No change: by the latest reading ${name} may do that. Read the accounts again if AWS still refuses it.`,
     };
-  if (isUnreadKey(facts, use.resource))
+  if (isUnread(facts, use.resource))
     return conflict(sayUnreadKey(use.resource, accounts));
   return conflict(
     open.answer.conditionKeys.length > 0

@@ -54,11 +54,12 @@ export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
 }
 
 function bodyOf(opening: Opening, { after, promise }: PlanFixture): PlanBody {
-  const { world, mend, standing } = opening;
-  const { who, ownerId, action, resource, region, isThroughS3 } = mend;
+  const { world, mend, standing, steps } = opening;
+  const { who, ownerId, action, resource, region, isThroughS3, told } = mend;
   const nameOf = (id: string) => world.accounts.find((one) => one.id === id)?.name ?? id;
+  const byOwner = told && steps.some(({ accountId }) => accountId === ownerId);
   return {
-    fields: DraftFields.parse({ roleName: who.name }),
+    fields: DraftFields.parse({ ...told, roleName: who.name }),
     trustingAccountId: ownerId,
     trustingAccountName: nameOf(ownerId),
     trustedAccountId: who.accountId,
@@ -69,8 +70,16 @@ function bodyOf(opening: Opening, { after, promise }: PlanFixture): PlanBody {
     bucket: '',
     region,
     externalId: null,
-    warnings: [...(after.deck === 'works' ? [] : [promise]), ...sayItsEnd(standing)],
+    warnings: [
+      ...(after.deck === 'works' ? [] : [promise]),
+      ...(byOwner ? [sayTold(nameOf(ownerId))] : []),
+      ...sayItsEnd(standing),
+    ],
+    ...(byOwner && { byOwner: [ownerId] }),
     mends: true,
     mendsUse: { action, resource, ...(isThroughS3 && { isThroughS3 }) },
   };
 }
+
+const sayTold = (owner: string): string =>
+  `${owner} is not written to from here, so its owner runs that half, by a script or a link. It was planned from what was said of the bucket: the script stops before it writes if something else stands.`;

@@ -1,7 +1,6 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
-import type { Use } from '@/lib/iam/doctor/use-gaps';
 import type {
   ActivityLog,
   Actor,
@@ -26,6 +25,7 @@ import { findUseMend, type UseMend } from './find-use-mend';
 import { mendedUsePieces } from './mended-use-pieces';
 import { mendedUsePlan } from './mended-use-plan';
 import { withLiveKey } from './with-live-key';
+import { type ToldUse, withToldBucket } from './with-told-bucket';
 
 type Deps = EstateDeps &
   ReadLiveDeps & {
@@ -45,12 +45,15 @@ export async function planUseMend(
   deps: Deps,
   actor: Actor,
   read: KnownWorld,
-  use: Use,
+  { told, ...use }: ToldUse,
 ): Planned {
-  const known = await withLiveKey(deps, read, use.resource);
+  const known = await withToldBucket(deps, read, { ...use, told });
   if (!known.ok) return known;
-  const found = findUseMend(deps, known.value, use);
-  return found.ok ? planStatements(deps, actor, known.value, found.value) : found;
+  const { fields } = known.value;
+  const live = await withLiveKey(deps, known.value.world, use.resource);
+  if (!live.ok) return live;
+  const found = findUseMend(deps, live.value, use, fields);
+  return found.ok ? planStatements(deps, actor, live.value, found.value) : found;
 }
 
 async function planStatements(

@@ -3,8 +3,9 @@ import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import { accountFacts } from '@/lib/iam/facts/account-facts';
-import { isUnreadKey } from '@/lib/iam/facts/is-unread-key';
+import { isUnread } from '@/lib/iam/facts/is-unread';
 import { worldFacts } from '@/lib/iam/facts/world-facts';
+import type { CollectedAccount } from '@/lib/iam/world';
 import type { Aws, AwsFailure, ConnectionOf } from '@/lib/ports';
 import { connectionIn } from '../../world/connection-in';
 import type { KnownWorld } from '../../world/load-world';
@@ -22,7 +23,7 @@ export async function withLiveKey(
 ): Promise<Result<KnownWorld, AppError>> {
   const { accountId = '' } = parseArn(resource) ?? {};
   const connection = connectionIn(deps, world.accounts)(accountId);
-  if (!isUnreadKey(world.facts, resource) || !connection) return ok(world);
+  if (!isUnread(world.facts, resource) || !connection) return ok(world);
   const name = world.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
   const reading = world.readings.get(accountId);
   if (!reading)
@@ -33,23 +34,40 @@ export async function withLiveKey(
   if (!read.value.exists)
     return err(conflict(`${name} has no key ${nameOfArn(resource)}. Check its ARN.`));
   const key = { KeyId: nameOfArn(resource), Arn: resource, Policy: read.value.document };
-  const collected = {
-    ...reading.collected,
-    Keys: [...(reading.collected.Keys ?? []), key],
-    AreKeysPartial: true,
-  };
+  return ok(
+    withCollected(world, accountId, {
+      ...reading.collected,
+      Keys: [...(reading.collected.Keys ?? []), key],
+      AreKeysPartial: true,
+    }),
+  );
+}
+
+/** The world with more of an account than its reading had. */
+export function withCollected(
+  world: KnownWorld,
+  accountId: string,
+  collected: CollectedAccount,
+): KnownWorld {
+  const reading = world.readings.get(accountId);
+  if (!reading) return world;
   const known = { ...reading, collected, facts: accountFacts(accountId, collected) };
   const readings = new Map(world.readings).set(accountId, known);
   const facts = [...readings.values()].map((one) => one.facts);
-  return ok({ ...world, readings, facts: worldFacts(world.org ?? undefined, facts) });
+  return { ...world, readings, facts: worldFacts(world.org ?? undefined, facts) };
 }
 
 type Place = { accountId: string; name: string; resource: string };
 
-function whyUnread(failure: AwsFailure, { accountId, name, resource }: Place): AppError {
+/** Why the policy of a bucket or a key could not be read, and who can help. */
+export function whyUnread(
+  failure: AwsFailure,
+  { accountId, name, resource }: Place,
+): AppError {
   if (failure.kind !== 'refused') return appErrorOf(failure, accountId);
+  const noun = resource.includes(':kms:') ? 'key' : 'bucket';
   return conflict(
-    `This console may not read the policy of key ${nameOfArn(resource)} in ${name}: AWS refused ${failure.operation} (${failure.code}). Let it read the key, or hand the statement that the doctor shows to whoever keeps the key.`,
+    `This console may not read the policy of ${noun} ${nameOfArn(resource)} in ${name}: AWS refused ${failure.operation} (${failure.code}). Let it read the ${noun}, or hand the statement that the doctor shows to whoever keeps the ${noun}.`,
   );
 }
 
