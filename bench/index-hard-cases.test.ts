@@ -112,6 +112,30 @@ describe('a question that says what aws:PrincipalArn is', () => {
   });
 });
 
+describe('a condition that IAM cannot read', () => {
+  const unread = { Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } } };
+  const world = (target: unknown, ...own: object[]): CollectedWorld => ({
+    accounts: {
+      [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: target })]),
+      [APPS]: account([role(APPS, 'deploy', { RolePolicyList: inline(...own) })]),
+    },
+  });
+
+  it('grants nothing, and spoils the grants beside it', () => {
+    const other = { Effect: 'Allow', Action: 's3:*', Resource: '*', ...unread };
+    expect(pairsOf(world(trust({}), GRANT))).toHaveLength(2);
+    expect(pairsOf(world(trust(unread), GRANT))).toEqual([]);
+    expect(pairsOf(world(trust({}), GRANT, other))).toHaveLength(1);
+  });
+
+  it('denies whatever it would say', () => {
+    const denial = { ...DENIAL, ...unread };
+    const { Resource: _, ...denied } = { ...denial, Principal: '*' };
+    const [grant] = trust({}).Statement;
+    expect(pairsOf(world(document(grant ?? {}, denied), GRANT))).toEqual([]);
+  });
+});
+
 describe('a policy whose version in force is missing', () => {
   const world = (held: Partial<RoleDetail>): CollectedWorld => ({
     accounts: {

@@ -10,8 +10,8 @@ import type { Cause } from './find-cause';
 import { atomIdsOf } from './find-cause';
 import { saySome } from './list-words';
 import { sayNearMiss } from './say-near-miss';
-import { sayOperators, sayOwnOperators } from './say-operators';
 import { sayPrincipals } from './say-principals';
+import { sayOwnSpoilt, saySpoilt } from './say-spoilt';
 
 /** A statement that covers the action, and what it lacks to apply if it does not. */
 export type Candidate = { hit: Hit; missing: Missing | null };
@@ -79,7 +79,7 @@ function say({ hit, missing }: Candidate, request: Request): string {
     case 'resource':
       return sayOtherResource(hit, request);
     case 'operator':
-      return `grants nothing: ${sayOperators(hit.policy, hit.statement)}`;
+      return `grants nothing: ${saySpoilt(hit.policy, hit.statement)}`;
     case 'condition': {
       const verb = hit.statement.effect === 'Allow' ? 'allows' : 'denies';
       const why = sayNearMiss(proveStatement(hit, request));
@@ -92,8 +92,8 @@ function say({ hit, missing }: Candidate, request: Request): string {
 
 function sayContents({ statement, policy }: Hit): string {
   if (!statement.isUsable) {
-    const own = sayOwnOperators(policy, statement);
-    return own ? `: it denies this whatever ${own} would say` : '';
+    const own = sayOwnSpoilt(policy, statement);
+    return own ? `: it denies this whatever ${own}, would say` : '';
   }
   const words = describeStatement(statement.source);
   const isReadable = /^(?:Allows|Denies) /.test(words);

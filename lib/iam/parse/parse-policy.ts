@@ -10,6 +10,7 @@ import type {
   ResourceBlock,
 } from './policy';
 import { readDocument } from './read-document';
+import { unreadableRange } from './spoilt-conditions';
 import { parseTemplate } from './template';
 import { isObject, type JsonObject, toScalars, toStrings } from './values';
 
@@ -30,7 +31,7 @@ export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   return { document, problems, statements: withoutGrants(parsed) };
 }
 
-/** One operator IAM does not have spoils every grant of the document. */
+/** One condition that IAM cannot read spoils every grant of the document. */
 function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
   if (statements.every(({ isUsable }) => isUsable)) return statements;
   return statements.map((statement) =>
@@ -125,14 +126,14 @@ function parseConditions(value: JsonObject, hasVariables: boolean): Conditions {
   };
 }
 
-/** Null for an operator that IAM does not have. */
+/** Null for what IAM cannot read: an operator it does not have, a range that is none. */
 function parseBlock(
   name: string,
   block: unknown,
   hasVariables: boolean,
 ): ParsedCondition[] | null {
   const operator = parseOperator(name);
-  if (!operator) return null;
+  if (!operator || unreadableRange(operator, block) !== null) return null;
   const isTemplate = hasVariables && operator.takesVariables;
   return Object.entries(isObject(block) ? block : {}).map(([key, values]) => ({
     operator,

@@ -26,7 +26,6 @@ const EMPTY = { Version: '2012-10-17', Statement: [] };
 const BY_VALUE = new Set([
   'duplicate-sid',
   'group-as-principal',
-  'invalid-address',
   'invalid-arn',
   'invalid-binary',
   'invalid-boolean',
