@@ -136,6 +136,23 @@ describe('a condition that IAM cannot read', () => {
   });
 });
 
+it.each([APPS, `arn:aws:iam::${APPS}:root`])(
+  'a trust policy that names all but account %s grants nothing',
+  (entry) => {
+    const except = { Action: 'sts:AssumeRole', NotPrincipal: { AWS: entry } };
+    const [grant = {}] = trust({}).Statement;
+    for (const target of [
+      document({ ...except, Effect: 'Allow' }),
+      document(grant, { ...except, Effect: 'Deny' }),
+    ]) {
+      const hub = account([role(HUB, 'target', { AssumeRolePolicyDocument: target })]);
+      expect(
+        pairsOf({ accounts: { [HUB]: hub, [APPS]: account([deploys(APPS)]) } }),
+      ).toEqual([]);
+    }
+  },
+);
+
 describe('a policy whose version in force is missing', () => {
   const world = (held: Partial<RoleDetail>): CollectedWorld => ({
     accounts: {
