@@ -74,32 +74,14 @@ describe('a question that says what aws:PrincipalArn is', () => {
   });
 
   it('does not hide who asks from a policy that names callers', () => {
-    const denial = document({
-      ...DENIAL,
-      Principal: { AWS: roleArn(APPS, 'deploy') },
-    });
-    const target = (Id: string, Type: 'ROOT' | 'ACCOUNT', ids: string[]) => ({
-      Id,
-      Type,
-      ParentId: Type === 'ROOT' ? null : 'r-root',
-      ServiceControlPolicies: ['p-FullAWSAccess'],
-      ResourceControlPolicies: ids,
-    });
+    const [grant = {}] = trust({}).Statement;
+    const { Resource: _, ...denial } = DENIAL;
+    const denied = { ...denial, Principal: { AWS: roleArn(APPS, 'deploy') } };
     const world: CollectedWorld = {
-      org: {
-        Id: 'o-example',
-        ManagementAccountId: DATA,
-        Targets: [
-          target('r-root', 'ROOT', []),
-          target(HUB, 'ACCOUNT', ['p-rcp']),
-          target(APPS, 'ACCOUNT', []),
-        ],
-        Policies: {
-          'p-rcp': { Type: 'RESOURCE_CONTROL_POLICY', Name: 'rcp', Content: denial },
-        },
-      },
       accounts: {
-        [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })]),
+        [HUB]: account([
+          role(HUB, 'target', { AssumeRolePolicyDocument: document(grant, denied) }),
+        ]),
         [APPS]: account([
           deploys(APPS),
           role(APPS, 'other', { RolePolicyList: inline(GRANT) }),
@@ -110,6 +92,43 @@ describe('a question that says what aws:PrincipalArn is', () => {
     const fromApps = pairsOf(world, told).filter((one) => one.includes(`:${APPS}:`));
     expect(fromApps).toEqual([`${roleArn(APPS, 'other')} ${roleArn(HUB, 'target')}`]);
   });
+});
+
+it.each([
+  { Principal: { AWS: roleArn(APPS, 'deploy') } },
+  { NotPrincipal: { AWS: roleArn(APPS, 'deploy') } },
+  { Principal: roleArn(APPS, 'deploy') },
+  {},
+])('a resource control policy with %j denies everybody, which is all it can', (whom) => {
+  const target = (Id: string, Type: 'ROOT' | 'ACCOUNT', ids: string[]) => ({
+    Id,
+    Type,
+    ParentId: Type === 'ROOT' ? null : 'r-root',
+    ServiceControlPolicies: ['p-FullAWSAccess'],
+    ResourceControlPolicies: ids,
+  });
+  const Content = document({ ...DENIAL, ...whom });
+  const world = (ids: string[]): CollectedWorld => ({
+    org: {
+      Id: 'o-example',
+      ManagementAccountId: DATA,
+      Targets: [
+        target('r-root', 'ROOT', []),
+        target(HUB, 'ACCOUNT', ids),
+        target(APPS, 'ACCOUNT', []),
+      ],
+      Policies: { 'p-rcp': { Type: 'RESOURCE_CONTROL_POLICY', Name: 'rcp', Content } },
+    },
+    accounts: {
+      [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })]),
+      [APPS]: account([
+        deploys(APPS),
+        role(APPS, 'other', { RolePolicyList: inline(GRANT) }),
+      ]),
+    },
+  });
+  expect(pairsOf(world([])).length).toBeGreaterThan(1);
+  expect(pairsOf(world(['p-rcp']))).toEqual([]);
 });
 
 describe('a condition that IAM cannot read', () => {

@@ -72,6 +72,15 @@ describe.each(['IpAddress', 'NotIpAddress'])('%s with a range that is none', (na
   });
 });
 
+it('says of a resource control policy that names somebody that it denies everybody', () => {
+  const denial = grants('sts:*', { Effect: 'Deny', Principal: { AWS: HOME } });
+  const text = said({ trust: [trusts(ALICE)], rcp: [denial] });
+  expect(text).toContain(
+    'it denies everybody, because a resource control policy can name nobody else',
+  );
+  expect(text).toContain('Set Principal to "*" and narrow the statement by a Condition');
+});
+
 describe('a value that its operator cannot read is named', () => {
   it.each([
     ['DateLessThan', 'aws:CurrentTime', 'soon', '2026-01-01T00:00:00Z', 'date'],

@@ -1,6 +1,8 @@
 import type { StatementProof } from '../answer';
 import type { Hit } from '../evaluate/judge-statement';
 import type { Request } from '../evaluate/request';
+import { isEveryone } from '../parse/grammar-elements';
+import { isObject } from '../parse/values';
 import { describeCaller } from './describe-caller';
 import { describeStatement } from './describe-statement';
 import { explainCondition } from './explain-condition';
@@ -90,7 +92,11 @@ function say({ hit, missing }: Candidate, request: Request): string {
   }
 }
 
-function sayContents({ statement, policy }: Hit): string {
+function sayContents({ statement, policy, ref }: Hit): string {
+  const isNamingSome = ref.kind === 'rcp' && !isEveryone(nameIn(statement.source));
+  if (isNamingSome) {
+    return ': it denies everybody, because a resource control policy can name nobody else';
+  }
   if (!statement.isUsable) {
     const own = sayOwnSpoilt(policy, statement);
     return own ? `: it denies this whatever ${own}, would say` : '';
@@ -107,6 +113,9 @@ function sayOtherPrincipal({ statement }: Hit, request: Request): string {
     return `leaves out ${caller} by its NotPrincipal`;
   return `does not name ${caller}; it names ${sayPrincipals(principal, effect)}`;
 }
+
+const nameIn = (source: unknown): unknown =>
+  isObject(source) ? source['Principal'] : undefined;
 
 const RESOURCES_NAMED_MAX = 3;
 

@@ -26,7 +26,7 @@ export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   const version = isObject(document) ? document['Version'] : undefined;
   const hasVariables = version !== undefined && version !== '2008-10-17';
   const parsed = statements.flatMap((statement, index) =>
-    statement ? [parseStatement(statement, index, hasVariables)] : [],
+    statement ? [parseStatement(statement, index, { kind, hasVariables })] : [],
   );
   return { document, problems, statements: withoutGrants(parsed) };
 }
@@ -42,14 +42,14 @@ function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
 function parseStatement(
   source: JsonObject,
   index: number,
-  hasVariables: boolean,
+  { kind, hasVariables }: { kind: PolicyKind; hasVariables: boolean },
 ): ParsedStatement {
   const { conditions, isUsable } = knownConditions(source['Condition'], hasVariables);
   return {
     index,
     sid: typeof source['Sid'] === 'string' ? source['Sid'] : null,
     effect: source['Effect'] === 'Deny' ? 'Deny' : 'Allow',
-    principal: parsePrincipals(source),
+    principal: kind === 'rcp' ? EVERYONE : parsePrincipals(source),
     action: parseActions(source),
     resource: parseResources(source, hasVariables),
     conditions,
@@ -57,6 +57,15 @@ function parseStatement(
     source,
   };
 }
+
+/** Whom resource control policies are about, whomever one names that AWS would not have saved. */
+const EVERYONE: PrincipalBlock = {
+  isNegated: false,
+  isEveryone: true,
+  aws: [],
+  services: [],
+  federated: [],
+};
 
 function parsePrincipals(source: JsonObject): PrincipalBlock | null {
   const isNegated = source['NotPrincipal'] !== undefined;

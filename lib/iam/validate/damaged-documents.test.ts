@@ -38,7 +38,6 @@ const BY_VALUE = new Set([
   'missing-version',
   'not-an-s3-action',
   'not-an-sts-action',
-  'principal-not-everyone',
   'prohibited-allow',
   'prohibited-not-action',
   'too-long',
