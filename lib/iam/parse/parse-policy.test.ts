@@ -28,6 +28,16 @@ describe('a document that can be used', () => {
     expect(statements.map(({ isUsable }) => isUsable)).toEqual([false, false]);
   });
 
+  it('keeps a sound denial beside an operator that is unknown', () => {
+    const odd = { ...allow, Condition: { StringMatches: { 'aws:username': 'a' } } };
+    const { statements } = parsePolicy(
+      { Statement: [odd, allow, { ...allow, Effect: 'Deny' }] },
+      'identity',
+    );
+    expect(statements.map(hasEffect)).toEqual([false, false, true]);
+    expect(statements[2]?.isUsable).toBe(true);
+  });
+
   it('keeps a denial whose operator is unknown, with the conditions that are known', () => {
     const Condition = {
       StringMatches: { 'aws:username': 'a' },

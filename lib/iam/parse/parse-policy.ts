@@ -18,7 +18,10 @@ import { isObject, type JsonObject, toScalars, toStrings } from './values';
 const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 
 /**
- * Parses a policy document; nothing throws. Variables act in version 2012-10-17 only, and in
+ * Parses a policy document; nothing throws. A condition that IAM cannot read takes the effect
+ * from every grant of its document, the sound ones beside it as well: AWS would not have saved
+ * the document, and a part of it was never in force. Its denials, and other documents, keep
+ * theirs. Variables act in version 2012-10-17 only, and in
  * what a document of a version that IAM does not have still denies.
  */
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {

@@ -41,7 +41,6 @@ const BY_VALUE = new Set([
   'prohibited-allow',
   'prohibited-not-action',
   'too-long',
-  'unknown-operator',
   'wildcard-service',
 ]);
 
