@@ -74,32 +74,14 @@ describe('a question that says what aws:PrincipalArn is', () => {
   });
 
   it('does not hide who asks from a policy that names callers', () => {
-    const denial = document({
-      ...DENIAL,
-      Principal: { AWS: roleArn(APPS, 'deploy') },
-    });
-    const target = (Id: string, Type: 'ROOT' | 'ACCOUNT', ids: string[]) => ({
-      Id,
-      Type,
-      ParentId: Type === 'ROOT' ? null : 'r-root',
-      ServiceControlPolicies: ['p-FullAWSAccess'],
-      ResourceControlPolicies: ids,
-    });
+    const [grant = {}] = trust({}).Statement;
+    const { Resource: _, ...denial } = DENIAL;
+    const denied = { ...denial, Principal: { AWS: roleArn(APPS, 'deploy') } };
     const world: CollectedWorld = {
-      org: {
-        Id: 'o-example',
-        ManagementAccountId: DATA,
-        Targets: [
-          target('r-root', 'ROOT', []),
-          target(HUB, 'ACCOUNT', ['p-rcp']),
-          target(APPS, 'ACCOUNT', []),
-        ],
-        Policies: {
-          'p-rcp': { Type: 'RESOURCE_CONTROL_POLICY', Name: 'rcp', Content: denial },
-        },
-      },
       accounts: {
-        [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })]),
+        [HUB]: account([
+          role(HUB, 'target', { AssumeRolePolicyDocument: document(grant, denied) }),
+        ]),
         [APPS]: account([
           deploys(APPS),
           role(APPS, 'other', { RolePolicyList: inline(GRANT) }),
@@ -111,6 +93,84 @@ describe('a question that says what aws:PrincipalArn is', () => {
     expect(fromApps).toEqual([`${roleArn(APPS, 'other')} ${roleArn(HUB, 'target')}`]);
   });
 });
+
+it.each([
+  { Principal: { AWS: roleArn(APPS, 'deploy') } },
+  { NotPrincipal: { AWS: roleArn(APPS, 'deploy') } },
+  { Principal: roleArn(APPS, 'deploy') },
+  {},
+])('a resource control policy with %j denies everybody, which is all it can', (whom) => {
+  const target = (Id: string, Type: 'ROOT' | 'ACCOUNT', ids: string[]) => ({
+    Id,
+    Type,
+    ParentId: Type === 'ROOT' ? null : 'r-root',
+    ServiceControlPolicies: ['p-FullAWSAccess'],
+    ResourceControlPolicies: ids,
+  });
+  const Content = document({ ...DENIAL, ...whom });
+  const world = (ids: string[]): CollectedWorld => ({
+    org: {
+      Id: 'o-example',
+      ManagementAccountId: DATA,
+      Targets: [
+        target('r-root', 'ROOT', []),
+        target(HUB, 'ACCOUNT', ids),
+        target(APPS, 'ACCOUNT', []),
+      ],
+      Policies: { 'p-rcp': { Type: 'RESOURCE_CONTROL_POLICY', Name: 'rcp', Content } },
+    },
+    accounts: {
+      [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: trust({}) })]),
+      [APPS]: account([
+        deploys(APPS),
+        role(APPS, 'other', { RolePolicyList: inline(GRANT) }),
+      ]),
+    },
+  });
+  expect(pairsOf(world([])).length).toBeGreaterThan(1);
+  expect(pairsOf(world(['p-rcp']))).toEqual([]);
+});
+
+describe('a condition that IAM cannot read', () => {
+  const unread = { Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } } };
+  const world = (target: unknown, ...own: object[]): CollectedWorld => ({
+    accounts: {
+      [HUB]: account([role(HUB, 'target', { AssumeRolePolicyDocument: target })]),
+      [APPS]: account([role(APPS, 'deploy', { RolePolicyList: inline(...own) })]),
+    },
+  });
+
+  it('grants nothing, and spoils the grants beside it', () => {
+    const other = { Effect: 'Allow', Action: 's3:*', Resource: '*', ...unread };
+    expect(pairsOf(world(trust({}), GRANT))).toHaveLength(2);
+    expect(pairsOf(world(trust(unread), GRANT))).toEqual([]);
+    expect(pairsOf(world(trust({}), GRANT, other))).toHaveLength(1);
+  });
+
+  it('denies whatever it would say', () => {
+    const denial = { ...DENIAL, ...unread };
+    const { Resource: _, ...denied } = { ...denial, Principal: '*' };
+    const [grant] = trust({}).Statement;
+    expect(pairsOf(world(document(grant ?? {}, denied), GRANT))).toEqual([]);
+  });
+});
+
+it.each([APPS, `arn:aws:iam::${APPS}:root`])(
+  'a trust policy that names all but account %s grants nothing',
+  (entry) => {
+    const except = { Action: 'sts:AssumeRole', NotPrincipal: { AWS: entry } };
+    const [grant = {}] = trust({}).Statement;
+    for (const target of [
+      document({ ...except, Effect: 'Allow' }),
+      document(grant, { ...except, Effect: 'Deny' }),
+    ]) {
+      const hub = account([role(HUB, 'target', { AssumeRolePolicyDocument: target })]);
+      expect(
+        pairsOf({ accounts: { [HUB]: hub, [APPS]: account([deploys(APPS)]) } }),
+      ).toEqual([]);
+    }
+  },
+);
 
 describe('a policy whose version in force is missing', () => {
   const world = (held: Partial<RoleDetail>): CollectedWorld => ({

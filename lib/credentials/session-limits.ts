@@ -1,5 +1,6 @@
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
+import { NUMBER_RULES } from '@/lib/iam/validate/number-rules';
 import { LIMIT_SERVICES, type LimitService } from './limit-services';
 
 /** What a person takes away from a session before they take it. */
@@ -14,7 +15,7 @@ export type SessionLimits = {
 export type SessionPolicy = { policy: string | null; policyArns: string[] };
 
 /** STS counts the inline policy and the ARNs of managed ones together. */
-const MAX_CHARACTERS = 2_048;
+const MAX_CHARACTERS = NUMBER_RULES.SessionPolicyLength.max;
 
 /**
  * The session policy that leaves only what was chosen. Reading is AWS's own `ReadOnlyAccess`;
@@ -73,7 +74,7 @@ const keepFrom = (fromIp: string | null) =>
       ];
 
 function tooLong(charactersTotal: number): AppError {
-  const message = `The session policy would have ${charactersTotal.toLocaleString('en-GB')} characters, and AWS takes 2,048. Choose fewer services.`;
+  const message = `The session policy would have ${charactersTotal.toLocaleString('en-GB')} characters, and AWS takes ${MAX_CHARACTERS.toLocaleString('en-GB')}. Choose fewer services.`;
   return { kind: 'invalid_input', message, fields: { services: message } };
 }
 

@@ -86,7 +86,7 @@ it('is made anew for the account whose text is damaged, and stored again', async
   const snapshotId = String(found?.snapshotId);
   const { count } = await prisma.compiledAccount.updateMany({
     where: { snapshotId },
-    data: { body: '{"format":"drawbridge-index-2","sum":"00000000"}\n[]' },
+    data: { body: '{"format":"drawbridge-index-3","sum":"00000000"}\n[]' },
   });
   expect(count).toBe(1);
   await inNewProcess(async ({ who, compiled }) => {

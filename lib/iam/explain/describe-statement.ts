@@ -1,6 +1,7 @@
 import { lookUp } from '@/lib/core/look-up';
 import { parsePolicy } from '../parse/parse-policy';
 import type { ParsedStatement } from '../parse/policy';
+import { spoiltConditions } from '../parse/spoilt-conditions';
 import { isObject, type JsonObject } from '../parse/values';
 import { guessKind } from './guess-kind';
 import { saySome } from './list-words';
@@ -24,7 +25,12 @@ export function describeStatement(statement: unknown): string {
   const document = { Version: '2012-10-17', Statement: [statement] };
   const [parsed] = parsePolicy(document, guessKind(source)).statements;
   if (!parsed) return 'AWS would not accept this statement.';
-  if (!parsed.isUsable) return 'This statement uses an operator IAM does not have.';
+  if (!parsed.isUsable) {
+    const isUnknown = spoiltConditions(document).some(({ range }) => range === null);
+    return isUnknown
+      ? 'This statement uses an operator IAM does not have.'
+      : 'This statement uses an IP address or range that is none.';
+  }
   const verb = parsed.effect === 'Allow' ? 'Allows' : 'Denies';
   const parts = [
     verb,

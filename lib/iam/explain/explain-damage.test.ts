@@ -46,10 +46,44 @@ describe('an operator that IAM does not have is named', () => {
   });
 });
 
+describe.each(['IpAddress', 'NotIpAddress'])('%s with a range that is none', (name) => {
+  const Condition = { [name]: { 'aws:SourceIp': ['10.0.0.1', '10.0.0.0/33'] } };
+  const context = { 'aws:SourceIp': '10.0.0.1' };
+  const what = `${name} with "10.0.0.0/33", no IP address or range`;
+
+  it('is named where it spoils the grant it stands in', () => {
+    expect(said({ trust: [trusts(ALICE, { Condition })] }, context)).toContain(
+      `No statement of the trust policy of deploy allows sts:AssumeRole; statement 1 would, but it uses ${what}.`,
+    );
+  });
+
+  it('is named where it spoils another grant of the document', () => {
+    const identity = [grants('sts:*'), grants('s3:*', { Condition })];
+    expect(said({ trust: [trusts(HOME)], identity }, context)).toContain(
+      `statement 1 of policy own would, but statement 2 of its document uses ${what}.`,
+    );
+  });
+
+  it('is named where its statement denies all the same', () => {
+    const trust = [trusts(ALICE), trusts('*', { Effect: 'Deny', Condition })];
+    expect(said({ trust }, context)).toContain(
+      `it denies this whatever ${what}, would say.`,
+    );
+  });
+});
+
+it('says of a resource control policy that names somebody that it denies everybody', () => {
+  const denial = grants('sts:*', { Effect: 'Deny', Principal: { AWS: HOME } });
+  const text = said({ trust: [trusts(ALICE)], rcp: [denial] });
+  expect(text).toContain(
+    'it denies everybody, because a resource control policy can name nobody else',
+  );
+  expect(text).toContain('Set Principal to "*" and narrow the statement by a Condition');
+});
+
 describe('a value that its operator cannot read is named', () => {
   it.each([
     ['DateLessThan', 'aws:CurrentTime', 'soon', '2026-01-01T00:00:00Z', 'date'],
-    ['IpAddress', 'aws:SourceIp', '10.0.0.0/33', '10.0.0.1', 'IP address or range'],
     ['NumericLessThan', 'aws:MultiFactorAuthAge', 'an hour', '30', 'number'],
     ['Bool', 'aws:SecureTransport', 'yes', 'true', 'truth value'],
     ['ArnLike', 'aws:SourceArn', 'role/x', 'arn:aws:s3:::logs', 'ARN of six parts'],
@@ -64,12 +98,12 @@ describe('a value that its operator cannot read is named', () => {
   });
 
   it('where it makes a negated test hold', () => {
-    const Condition = { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } };
+    const Condition = { NumericNotEquals: { 'aws:MultiFactorAuthAge': 'an hour' } };
     const text = said(
       { trust: [trusts(ALICE, { Condition })] },
-      { 'aws:SourceIp': '10.0.0.1' },
+      { 'aws:MultiFactorAuthAge': '30' },
     );
-    expect(text).toContain('"10.0.0.0/33" is no IP address or range, so it holds.');
+    expect(text).toContain('"an hour" is no number, so it holds.');
   });
 
   it('where the request has it', () => {

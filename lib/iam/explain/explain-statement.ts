@@ -1,6 +1,8 @@
 import type { StatementProof } from '../answer';
 import type { Hit } from '../evaluate/judge-statement';
 import type { Request } from '../evaluate/request';
+import { isEveryone } from '../parse/grammar-elements';
+import { isObject } from '../parse/values';
 import { describeCaller } from './describe-caller';
 import { describeStatement } from './describe-statement';
 import { explainCondition } from './explain-condition';
@@ -10,8 +12,8 @@ import type { Cause } from './find-cause';
 import { atomIdsOf } from './find-cause';
 import { saySome } from './list-words';
 import { sayNearMiss } from './say-near-miss';
-import { sayOperators, sayOwnOperators } from './say-operators';
 import { sayPrincipals } from './say-principals';
+import { sayOwnSpoilt, saySpoilt } from './say-spoilt';
 
 /** A statement that covers the action, and what it lacks to apply if it does not. */
 export type Candidate = { hit: Hit; missing: Missing | null };
@@ -79,7 +81,7 @@ function say({ hit, missing }: Candidate, request: Request): string {
     case 'resource':
       return sayOtherResource(hit, request);
     case 'operator':
-      return `grants nothing: ${sayOperators(hit.policy, hit.statement)}`;
+      return `grants nothing: ${saySpoilt(hit.policy, hit.statement)}`;
     case 'condition': {
       const verb = hit.statement.effect === 'Allow' ? 'allows' : 'denies';
       const why = sayNearMiss(proveStatement(hit, request));
@@ -90,10 +92,14 @@ function say({ hit, missing }: Candidate, request: Request): string {
   }
 }
 
-function sayContents({ statement, policy }: Hit): string {
+function sayContents({ statement, policy, ref }: Hit): string {
+  const isNamingSome = ref.kind === 'rcp' && !isEveryone(nameIn(statement.source));
+  if (isNamingSome) {
+    return ': it denies everybody, because a resource control policy can name nobody else';
+  }
   if (!statement.isUsable) {
-    const own = sayOwnOperators(policy, statement);
-    return own ? `: it denies this whatever ${own} would say` : '';
+    const own = sayOwnSpoilt(policy, statement);
+    return own ? `: it denies this whatever ${own}, would say` : '';
   }
   const words = describeStatement(statement.source);
   const isReadable = /^(?:Allows|Denies) /.test(words);
@@ -107,6 +113,9 @@ function sayOtherPrincipal({ statement }: Hit, request: Request): string {
     return `leaves out ${caller} by its NotPrincipal`;
   return `does not name ${caller}; it names ${sayPrincipals(principal, effect)}`;
 }
+
+const nameIn = (source: unknown): unknown =>
+  isObject(source) ? source['Principal'] : undefined;
 
 const RESOURCES_NAMED_MAX = 3;
 

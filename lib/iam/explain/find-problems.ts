@@ -1,6 +1,6 @@
 import { parsePolicy } from '../parse/parse-policy';
 import type { DocumentProblem, PolicyKind } from '../parse/policy';
-import { unknownOperators } from '../parse/unknown-operators';
+import { unknownOperators } from '../parse/spoilt-conditions';
 import { validatePolicyDocument } from '../validate/validate-policy-document';
 import type { JsonPlace } from './read-json';
 

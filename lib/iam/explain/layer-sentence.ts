@@ -18,7 +18,7 @@ import {
 import { startUpper } from './list-words';
 import { sayExpression } from './say-conditions';
 import { sayNearMiss } from './say-near-miss';
-import { sayOperators } from './say-operators';
+import { saySpoilt } from './say-spoilt';
 
 type Told = Omit<LayerProof, 'sentence'>;
 type About = { layer: Layer; request: Request; judgement: Judgement };
@@ -100,13 +100,13 @@ function saySilence({ nearMisses = [] }: Told, about: About): string {
   const near = nearMisses.find(({ effect }) => effect === 'Allow');
   const nearly = near
     ? `; statement ${near.statementIndex + 1} would, but ${sayNearMiss(near)}`
-    : saySpoilt(about);
+    : saySpoiltGrant(about);
   const where = `${nameLayer(about)}${saySilentLevel(about)}`;
   return `no statement of ${where} allows ${actionName}${nearly}${sayNeedless(about)}`;
 }
 
-/** The grant that an operator spoils which IAM does not have. */
-function saySpoilt(about: About): string {
+/** The grant that a condition spoils which IAM cannot read. */
+function saySpoiltGrant(about: About): string {
   const { layer, request } = about;
   for (const { ref, policy } of policiesOf(about)) {
     const spoilt = policy.statements.find(
@@ -114,7 +114,7 @@ function saySpoilt(about: About): string {
     );
     if (spoilt) {
       const of = layer.name === 'identity' ? ` of ${namePolicy(ref)}` : '';
-      return `; statement ${spoilt.index + 1}${of} would, but ${sayOperators(policy, spoilt)}`;
+      return `; statement ${spoilt.index + 1}${of} would, but ${saySpoilt(policy, spoilt)}`;
     }
   }
   return '';

@@ -30,12 +30,17 @@ import { serviceWithoutSource } from './rules/service-source';
 import { trustPublic } from './rules/trust-public';
 import { variablesIn2008 } from './rules/variables-in-2008';
 import { trustWholeAccount } from './rules/whole-account';
-import { malformedPolicy, unknownOperator } from './rules/without-effect';
+import {
+  malformedPolicy,
+  unknownOperator,
+  unreadableAddress,
+} from './rules/without-effect';
 
 /** Every rule, in the order in which what they find is listed for one document. */
 export const ALL_RULES: Rule[] = [
   malformedPolicy,
   unknownOperator,
+  unreadableAddress,
   trustPublic,
   thirdPartyWithoutExternalId,
   externalIdBypass,

@@ -166,6 +166,11 @@ export const CATALOGUE = {
     why: ({ subject, about }) =>
       `People rely on grants of ${subject} that ${about} keeps from working.`,
   },
+  'unreadable-address': {
+    severity: 'medium',
+    why: ({ subject, about }) =>
+      `People rely on grants of ${subject} that ${about} keeps from working.`,
+  },
 } as const satisfies Record<string, Entry>;
 
 export type FindingCode = keyof typeof CATALOGUE;

@@ -60,7 +60,7 @@ type StatementCheck = (
 ) => Omit<Report, 'at'> | null;
 
 /**
- * A rule about single statements. One that has no effect by an unknown operator is not asked.
+ * A rule about single statements. One that has no effect by a condition that IAM cannot read is not asked.
  *
  * @param isAbout a cheap look at the statement alone; only what passes it is checked
  */

@@ -126,8 +126,7 @@ function layerJudge() {
       const known = recall(ofRole, request);
       // The name is part of the key.
       if (known) return known as Judged<Layers[Name]>;
-      const isNaming = name === 'rcp' && to.taking.compiled.isNaming;
-      const { request: watched, trace } = traced(request(), isNaming);
+      const { request: watched, trace } = traced(request());
       const layer = JUDGES[name](watched);
       const said = from.isCollected ? saidBy(layer) : saidByItself();
       const judged = { layer, trace, number: numberOf(`${name} ${said}`) };

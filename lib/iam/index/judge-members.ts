@@ -90,7 +90,7 @@ function judgeMember(
   const known = recall(judging.ofRole, plain);
   if (known) return known;
   count();
-  const { request, trace } = traced(plain(), taking.compiled.isNaming);
+  const { request, trace } = traced(plain());
   const policies = isSettled(own) ? SETTLED[own] : policyClass.compiled();
   const verdict = judgePair(request, policies, taking.compiled);
   const judged: Judged = { verdict, trace };

@@ -22,8 +22,6 @@ export type CompiledRole = {
   /** Statements of the trust policy about sts:AssumeRole. */
   trust: ParsedStatement[];
   rcp: CompiledShelf[];
-  /** A resource control policy names certain callers. */
-  isNaming: boolean;
 };
 
 type Says = Pick<Layer, 'allow' | 'deny'>;

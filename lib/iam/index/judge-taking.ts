@@ -44,24 +44,22 @@ export type Taker = {
 };
 
 /** The resource control policies over the roles of an account. */
-export type RoleRcp = Pick<Taking, 'rcp'> &
-  Pick<CompiledRole, 'isNaming'> & {
-    compiled: CompiledShelf[];
-    /** Their denials that bear on every role, and the roles that any other may bear on. */
-    denials: ParsedStatement[];
-    otherwise: RoleRange;
-  };
+export type RoleRcp = Pick<Taking, 'rcp'> & {
+  compiled: CompiledShelf[];
+  /** Their denials that bear on every role, and the roles that any other may bear on. */
+  denials: ParsedStatement[];
+  otherwise: RoleRange;
+};
 
 export function rcpOf(world: WorldFacts, accountId: string | null): RoleRcp {
   const rcp = gatherRcp(world, { accountId });
   const compiled = (rcp ?? []).map(compileShelf);
-  const isNaming = compiled.some(({ denies }) => denies.some(namesSome));
   const denies = compiled.flatMap((level) => level.denies);
   const others = denies.filter((one) => !coversEveryResource(one));
   const isUnread = compiled.some(({ unread }) => unread.length > 0);
   const otherwise = rangeOf(others, isUnread);
   const denials = denies.filter(coversEveryResource);
-  return { rcp, compiled, isNaming, denials, otherwise };
+  return { rcp, compiled, denials, otherwise };
 }
 
 export function takingOf(
@@ -71,16 +69,13 @@ export function takingOf(
   rcpOver: (accountId: string | null) => RoleRcp,
 ): Taking {
   const target = findRoleTarget(world, roleArn);
-  const { rcp, compiled: levels, isNaming } = rcpOver(target.accountId);
+  const { rcp, compiled: levels } = rcpOver(target.accountId);
   const trust = (target.policy?.policy.statements ?? []).filter(
     (statement) => hasEffect(statement) && matchAction(statement.action, ASSUME_ROLE),
   );
-  const compiled = { trust, rcp: levels, isNaming };
+  const compiled = { trust, rcp: levels };
   return { world, target, rcp, compiled, circumstances };
 }
-
-const namesSome = ({ principal }: ParsedStatement): boolean =>
-  !principal?.isEveryone || principal.isNegated;
 
 /** The request to take a role, without gathering again what many requests share. */
 export function requestOf(

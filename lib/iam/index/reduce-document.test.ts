@@ -69,13 +69,11 @@ describe('a damaged document grants nothing and denies what can be read', () => 
     expect(parsePolicy(MALFORMED, 'trust').problems).not.toEqual([]);
   });
 
-  it('an operator that IAM does not have spoils every grant, even beside other actions', () => {
-    const odd = {
-      Effect: 'Allow',
-      Action: 's3:*',
-      Resource: '*',
-      Condition: UNKNOWN_OPERATOR,
-    };
+  it.each<[string, object]>([
+    ['an operator that IAM does not have', UNKNOWN_OPERATOR],
+    ['a range that is none', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } }],
+  ])('%s spoils every grant, even beside other actions', (_, Condition) => {
+    const odd = { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition };
     expect(effectsOf(reduced({ Statement: [odd, GRANT, DENIAL] }))).toEqual(['Deny']);
     expect(reduced({ Statement: [odd, GRANT] })).toBe(SILENT);
   });

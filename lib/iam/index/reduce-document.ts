@@ -1,6 +1,6 @@
-import { parseOperator } from '../conditions/operator';
 import type { PolicyKind } from '../parse/policy';
 import { readDocument } from '../parse/read-document';
+import { isSpoilt } from '../parse/spoilt-conditions';
 import { isObject, type JsonObject } from '../parse/values';
 import type { Pool } from './pool';
 import { type TakingAction, takingActionsOf } from './taking-actions';
@@ -51,19 +51,10 @@ function reduceStatements(statements: (JsonObject | null)[]): JsonObject[] {
     const Action = takingActionsOf(statement);
     if (Action.length > 0) reduced.push(reduceStatement(statement, Action));
   }
-  return reduced.length > 0 && statements.some(hasUnknownOperator)
+  // One condition that IAM cannot read spoils every grant of a document.
+  return reduced.length > 0 && statements.some((one) => isSpoilt(one?.['Condition']))
     ? reduced.filter(({ Effect }) => Effect === 'Deny')
     : reduced;
-}
-
-/** One operator that IAM does not have spoils every grant of a document. */
-function hasUnknownOperator(statement: JsonObject | null): boolean {
-  const Condition = statement?.['Condition'];
-  if (!isObject(Condition)) return false;
-  for (const operator in Condition) {
-    if (parseOperator(operator) === null) return true;
-  }
-  return false;
 }
 
 function reduceStatement(

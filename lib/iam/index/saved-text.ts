@@ -18,7 +18,7 @@ export type Saved = SavedHead & { documents: () => ReducedDocument[] };
  * Changes whenever what was saved before cannot be read any more, or an account is compiled to
  * something else: a test beside `compileAlone` tells.
  */
-export const INDEX_FORMAT = 'drawbridge-index-2';
+export const INDEX_FORMAT = 'drawbridge-index-3';
 
 /** How the first line begins. The sum is one of all that comes after. */
 const startWith = (sum: string): string => `{"format":"${INDEX_FORMAT}","sum":"${sum}",`;

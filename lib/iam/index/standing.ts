@@ -34,17 +34,14 @@ export const standingKey = (
 /** A role, while it is looked for who can take it. */
 export type Place = Pick<Sought, 'role' | 'home'> & {
   profile: TrustProfile;
-  /** A resource control policy over the role names certain callers. */
-  isNaming: boolean;
   /** Whether the organization stops the classes of like limits. */
   scpStops: Map<number, Reach>;
 };
 
-export const placeOf = ({ index, role, home, profile }: Sought): Place => ({
+export const placeOf = ({ role, home, profile }: Sought): Place => ({
   role,
   home,
   profile: profile(),
-  isNaming: index.tables().rcpOf(home.accountId).isNaming,
   scpStops: new Map(),
 });
 
@@ -104,13 +101,11 @@ function ownSide(
   need: Need,
   isCovered = false,
 ): OwnSide | null {
-  const { role, isNaming } = place;
+  const { role } = place;
   const scpStop = scpStopAt(place, policyClass);
-  const own = isCovered
+  return isCovered
     ? coveredSideOf(policyClass, role.arn, scpStop)
     : ownSideOf(policyClass, role.arn, need, scpStop);
-  // A policy that names callers may ask for the boundary of one.
-  return own && isNaming ? 'asked' : own;
 }
 
 function scpStopAt({ role, scpStops }: Place, { limits, compiled }: PolicyClass): Reach {

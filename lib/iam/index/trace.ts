@@ -17,22 +17,16 @@ export type Trace = {
   ofRoles: Telling;
   /** Something of the caller itself was read, not of its account only. */
   isOfCaller: boolean;
-  /** Callers fare by their names, whatever was read. */
-  isNaming: boolean;
 };
 
 type Asked = Pick<Request, 'caller' | 'target' | 'lookup'>;
 
 /** The request, and the trace that judging it leaves. */
-export function traced(
-  request: Request,
-  isNaming: boolean,
-): { request: Request; trace: Trace } {
+export function traced(request: Request): { request: Request; trace: Trace } {
   const trace: Trace = {
     ofCallers: { conditions: [], resources: [] },
     ofRoles: { conditions: [], resources: [] },
-    isOfCaller: isNaming,
-    isNaming,
+    isOfCaller: false,
   };
   const judge: Request['judge'] = (condition) => {
     const watch = watched(request, trace);
@@ -90,24 +84,15 @@ const tellsNothing = ({ conditions, resources }: Telling): boolean =>
   conditions.length + resources.length === 0;
 
 /** Whether a verdict holds for every caller it could have been asked of. */
-export const isUniversal = ({ ofCallers, isNaming }: Trace): boolean =>
-  !isNaming && tellsNothing(ofCallers);
+export const isUniversal = ({ ofCallers }: Trace): boolean => tellsNothing(ofCallers);
 
 /**
  * How a caller answers a trace, as text that is equal for equal answers.
  *
  * @param asked made only where the trace has something to ask
  */
-export function callerAnswers(
-  { ofCallers, isNaming }: Trace,
-  asked: () => Asked,
-): string {
-  const name = isNaming ? nameOf(asked()) : '';
-  return name + answersTo(ofCallers, asked);
-}
-
-// A question may say what `aws:PrincipalArn` is; a policy that names callers means who asks.
-const nameOf = ({ caller }: Asked): string => ('arn' in caller ? caller.arn : '');
+export const callerAnswers = ({ ofCallers }: Trace, asked: () => Asked): string =>
+  answersTo(ofCallers, asked);
 
 /** How a role answers a trace, as text that is equal for equal answers. */
 export const roleAnswers = ({ ofRoles }: Trace, asked: () => Asked): string =>

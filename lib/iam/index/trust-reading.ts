@@ -54,8 +54,7 @@ const scopesOf = (lines: Line[]): Scopes => ({
 });
 
 /**
- * The reading of denials of resource control policies that name everybody: those that name
- * certain callers are left to the evaluator.
+ * The reading of denials of resource control policies, which all name everybody.
  */
 export function makeRcpReading(
   denials: ParsedStatement[],

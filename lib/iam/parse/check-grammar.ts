@@ -25,7 +25,7 @@ const STATEMENT_KEYS = new Set([
 
 /**
  * What is wrong with the shape of a policy document, so that AWS would not save it.
- * An operator IAM does not have is not listed here: `unknownOperators` finds those.
+ * Conditions that IAM cannot read are not listed here: `spoiltConditions` finds those.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */

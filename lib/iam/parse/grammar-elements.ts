@@ -1,6 +1,6 @@
 import { complain, type GrammarCheck } from './grammar-check';
 import type { PolicyKind } from './policy';
-import { areScalars, areTexts, isObject, type JsonObject } from './values';
+import { areScalars, areTexts, isObject, type JsonObject, toStrings } from './values';
 
 const PRINCIPAL_KEYS = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
 const NEEDS_PRINCIPAL = new Set<PolicyKind>(['trust', 'bucket', 'key', 'rcp']);
@@ -106,10 +106,26 @@ export function checkPrincipals(
   if (given === undefined) {
     complain(check, 'missing-principal', 'Add a Principal.', element);
   } else checkPrincipalShape(given, element, check);
+  if (check.kind === 'rcp' && isNarrowed({ Principal, NotPrincipal })) {
+    const message = 'Set Principal to "*" and narrow the statement by a Condition.';
+    complain(check, 'principal-not-everyone', message, element);
+  }
   if (check.kind === 'trust' && NotPrincipal !== undefined) {
     const message = 'Name the principals: NotPrincipal is not allowed in a trust policy.';
     complain(check, 'prohibited-not-principal', message, 'NotPrincipal');
   }
+}
+
+/** Whether a statement leaves anybody out by its principals. */
+const isNarrowed = ({ Principal, NotPrincipal }: JsonObject): boolean =>
+  NotPrincipal !== undefined || (Principal !== undefined && !isEveryone(Principal));
+
+/** A lone `*` in one of its spellings, and nothing beside it. */
+export function isEveryone(principal: unknown): boolean {
+  if (principal === '*') return true;
+  if (!isObject(principal) || Object.keys(principal).length !== 1) return false;
+  const names = toStrings(principal['AWS']) ?? [];
+  return names.length > 0 && names.every((name) => name === '*');
 }
 
 function checkPrincipalShape(given: unknown, element: string, check: GrammarCheck): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from './parse-policy';
-import type { PolicyKind } from './policy';
+import { hasEffect, type PolicyKind } from './policy';
 
 const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
 const trust = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
@@ -28,6 +28,16 @@ describe('a document that can be used', () => {
     expect(statements.map(({ isUsable }) => isUsable)).toEqual([false, false]);
   });
 
+  it('keeps a sound denial beside an operator that is unknown', () => {
+    const odd = { ...allow, Condition: { StringMatches: { 'aws:username': 'a' } } };
+    const { statements } = parsePolicy(
+      { Statement: [odd, allow, { ...allow, Effect: 'Deny' }] },
+      'identity',
+    );
+    expect(statements.map(hasEffect)).toEqual([false, false, true]);
+    expect(statements[2]?.isUsable).toBe(true);
+  });
+
   it('keeps a denial whose operator is unknown, with the conditions that are known', () => {
     const Condition = {
       StringMatches: { 'aws:username': 'a' },
@@ -39,6 +49,26 @@ describe('a document that can be used', () => {
     ).statements;
     expect(denial?.conditions.map(({ key }) => key)).toEqual(['aws:SecureTransport']);
   });
+
+  it.each(['IpAddress', 'NotIpAddress', 'ForAnyValue:NotIpAddressIfExists'])(
+    'grants nothing when %s has a range that is none, and denies whatever it would say',
+    (operator) => {
+      const Condition = { [operator]: { 'aws:SourceIp': ['10.0.0.0/8', '10.0.0.0/33'] } };
+      const { problems, statements } = parsePolicy(
+        {
+          Statement: [
+            { ...allow, Condition },
+            allow,
+            { ...allow, Effect: 'Deny', Condition },
+          ],
+        },
+        'identity',
+      );
+      expect(problems).toEqual([]);
+      expect(statements.map(hasEffect)).toEqual([false, false, true]);
+      expect(statements[2]?.conditions).toEqual([]);
+    },
+  );
 
   it('reads unquoted booleans and numbers in conditions', () => {
     const Condition = {

@@ -10,6 +10,7 @@ import type {
   ResourceBlock,
 } from './policy';
 import { readDocument } from './read-document';
+import { unreadableRange } from './spoilt-conditions';
 import { parseTemplate } from './template';
 import { isObject, type JsonObject, toScalars, toStrings } from './values';
 
@@ -17,7 +18,10 @@ import { isObject, type JsonObject, toScalars, toStrings } from './values';
 const VARIABLES_LAST = /^(?:[^:$]*:){5}/;
 
 /**
- * Parses a policy document; nothing throws. Variables act in version 2012-10-17 only, and in
+ * Parses a policy document; nothing throws. A condition that IAM cannot read takes the effect
+ * from every grant of its document, the sound ones beside it as well: AWS would not have saved
+ * the document, and a part of it was never in force. Its denials, and other documents, keep
+ * theirs. Variables act in version 2012-10-17 only, and in
  * what a document of a version that IAM does not have still denies.
  */
 export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
@@ -25,12 +29,12 @@ export function parsePolicy(source: unknown, kind: PolicyKind): ParsedPolicy {
   const version = isObject(document) ? document['Version'] : undefined;
   const hasVariables = version !== undefined && version !== '2008-10-17';
   const parsed = statements.flatMap((statement, index) =>
-    statement ? [parseStatement(statement, index, hasVariables)] : [],
+    statement ? [parseStatement(statement, index, { kind, hasVariables })] : [],
   );
   return { document, problems, statements: withoutGrants(parsed) };
 }
 
-/** One operator IAM does not have spoils every grant of the document. */
+/** One condition that IAM cannot read spoils every grant of the document. */
 function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
   if (statements.every(({ isUsable }) => isUsable)) return statements;
   return statements.map((statement) =>
@@ -41,14 +45,14 @@ function withoutGrants(statements: ParsedStatement[]): ParsedStatement[] {
 function parseStatement(
   source: JsonObject,
   index: number,
-  hasVariables: boolean,
+  { kind, hasVariables }: { kind: PolicyKind; hasVariables: boolean },
 ): ParsedStatement {
   const { conditions, isUsable } = knownConditions(source['Condition'], hasVariables);
   return {
     index,
     sid: typeof source['Sid'] === 'string' ? source['Sid'] : null,
     effect: source['Effect'] === 'Deny' ? 'Deny' : 'Allow',
-    principal: parsePrincipals(source),
+    principal: kind === 'rcp' ? EVERYONE : parsePrincipals(source),
     action: parseActions(source),
     resource: parseResources(source, hasVariables),
     conditions,
@@ -56,6 +60,15 @@ function parseStatement(
     source,
   };
 }
+
+/** Whom resource control policies are about, whomever one names that AWS would not have saved. */
+const EVERYONE: PrincipalBlock = {
+  isNegated: false,
+  isEveryone: true,
+  aws: [],
+  services: [],
+  federated: [],
+};
 
 function parsePrincipals(source: JsonObject): PrincipalBlock | null {
   const isNegated = source['NotPrincipal'] !== undefined;
@@ -125,14 +138,14 @@ function parseConditions(value: JsonObject, hasVariables: boolean): Conditions {
   };
 }
 
-/** Null for an operator that IAM does not have. */
+/** Null for what IAM cannot read: an operator it does not have, a range that is none. */
 function parseBlock(
   name: string,
   block: unknown,
   hasVariables: boolean,
 ): ParsedCondition[] | null {
   const operator = parseOperator(name);
-  if (!operator) return null;
+  if (!operator || unreadableRange(operator, block) !== null) return null;
   const isTemplate = hasVariables && operator.takesVariables;
   return Object.entries(isObject(block) ? block : {}).map(([key, values]) => ({
     operator,

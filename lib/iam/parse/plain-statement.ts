@@ -2,6 +2,7 @@ import {
   areActions,
   areConditions,
   areResources,
+  isEveryone,
   shapeOfPrincipals,
 } from './grammar-elements';
 import type { PolicyKind } from './policy';
@@ -54,5 +55,6 @@ export function isPlainStatement(statement: unknown, kind: PolicyKind): boolean 
     if (!element?.isSound(statement[key])) return false;
     parts |= element.bit;
   }
+  if (kind === 'rcp' && !isEveryone(statement['Principal'])) return false;
   return parts === PARTS[kind];
 }

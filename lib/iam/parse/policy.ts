@@ -38,8 +38,10 @@ export type ParsedStatement = {
   resource: ResourceBlock | null;
   conditions: ParsedCondition[];
   /**
-   * False when the document has an operator IAM does not have. The statement then grants
-   * nothing; if it denies, it does so whatever that operator would say.
+   * False for a statement that denies under a condition which IAM cannot read (an operator it
+   * does not have, a range of addresses that is none), and for every grant of the document that
+   * such a condition stands in. Such a grant has no effect, and the denial denies whatever that
+   * condition would say.
    */
   isUsable: boolean;
   source: unknown;

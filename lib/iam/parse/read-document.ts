@@ -41,12 +41,25 @@ function readCarefully(source: unknown, kind: PolicyKind): ReadDocument {
     const statements = sources as JsonObject[];
     return { document, problems, statements };
   }
-  const damaged = new Set(problems.map(({ statementIndex }) => statementIndex));
+  const damaged = new Set(
+    problems
+      .filter((problem) => !isAboutEveryone(problem, kind))
+      .map(({ statementIndex }) => statementIndex),
+  );
   const statements = sources.map((source, index) =>
     isDenial(source) && !damaged.has(index) ? source : null,
   );
   return { document, problems, statements };
 }
+
+/**
+ * A resource control policy can name nobody but everybody, so that whatever is wrong with whom
+ * it names, its denial can be read.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+const isAboutEveryone = ({ element }: DocumentProblem, kind: PolicyKind): boolean =>
+  kind === 'rcp' && (element === 'Principal' || element === 'NotPrincipal');
 
 const isDenial = (statement: unknown): statement is JsonObject =>
   isObject(statement) && statement['Effect'] === 'Deny';

@@ -1,5 +1,5 @@
 import type { DocumentProblem, PolicyKind } from '../parse/policy';
-import { isObject, type JsonObject, toStrings } from '../parse/values';
+import { type JsonObject, toStrings } from '../parse/values';
 import { checkConditionContents } from './check-condition-contents';
 import { checkPrincipalContents } from './check-principal-contents';
 import type { Complain } from './complain';
@@ -64,21 +64,15 @@ function checkSid(sid: unknown, kind: PolicyKind, complain: Complain): void {
 }
 
 /**
- * Customers' resource control policies deny, to everybody.
+ * Customers' resource control policies only deny, and name the actions.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
 function checkControl(statement: JsonObject, complain: Complain): void {
-  const { Effect, Principal, NotPrincipal, NotAction } = statement;
+  const { Effect, NotAction } = statement;
   if (Effect !== 'Deny') {
     const message = 'Set Effect to "Deny": a resource control policy cannot allow.';
     complain('prohibited-allow', message, 'Effect');
-  }
-  const isEveryone =
-    Principal === '*' || (isObject(Principal) && Principal['AWS'] === '*');
-  if (NotPrincipal !== undefined || !isEveryone) {
-    const message = 'Set Principal to "*" and narrow the statement by a Condition.';
-    complain('principal-not-everyone', message, 'Principal');
   }
   if (NotAction !== undefined) {
     const message = 'Name the actions: a resource control policy has no NotAction.';

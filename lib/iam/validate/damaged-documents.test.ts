@@ -26,7 +26,6 @@ const EMPTY = { Version: '2012-10-17', Statement: [] };
 const BY_VALUE = new Set([
   'duplicate-sid',
   'group-as-principal',
-  'invalid-address',
   'invalid-arn',
   'invalid-binary',
   'invalid-boolean',
@@ -39,11 +38,9 @@ const BY_VALUE = new Set([
   'missing-version',
   'not-an-s3-action',
   'not-an-sts-action',
-  'principal-not-everyone',
   'prohibited-allow',
   'prohibited-not-action',
   'too-long',
-  'unknown-operator',
   'wildcard-service',
 ]);
 

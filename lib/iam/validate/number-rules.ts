@@ -77,6 +77,8 @@ export const NUMBER_RULES = {
   ),
   SessionTagCount: atMost(50, ['Pass at most', 'session tags']),
   TransitiveTagKeyCount: atMost(50, ['Pass at most', 'transitive tag keys']),
+  // A session's own policies: one inline, ten managed, 2,048 characters, and what they pack into.
+  InlineSessionPolicyCount: atMost(1, ['Pass at most', 'inline session policy']),
   PackedPolicySize: atMost(100, [
     'Shorten session policies and tags until they pack into',
     '% of their room',

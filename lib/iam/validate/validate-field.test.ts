@@ -57,6 +57,7 @@ const RANGES: [keyof typeof NUMBER_RULES, number, number][] = [
   ['MaxSessionDuration', 3600, 43_200],
   ['SessionTagCount', 0, 50],
   ['TransitiveTagKeyCount', 0, 50],
+  ['InlineSessionPolicyCount', 0, 1],
   ['PackedPolicySize', 0, 100],
   ['ProvidedContextCount', 0, 5],
   ['EntityTagCount', 0, 50],
@@ -262,6 +263,23 @@ describe('a field', () => {
     });
     expect(validateField('InlinePolicyTotalRole', 10_241)).toMatchObject({
       message: "Shorten the role's inline policies to 10,240 characters together.",
+    });
+  });
+
+  it.each<[FieldName, unknown, string]>([
+    ['SessionPolicyLength', 2049, 'Shorten the session policy to 2,048 characters.'],
+    ['InlineSessionPolicyCount', 2, 'Pass at most 1 inline session policy.'],
+    ['SessionPolicyArnCount', 11, 'Pass at most 10 managed session policies.'],
+    [
+      'PackedPolicySize',
+      101,
+      'Shorten session policies and tags until they pack into 100 % of their room.',
+    ],
+  ])('of a session says by %s what is too much', (field, value, message) => {
+    expect(validateField(field, value)).toEqual({
+      valid: false,
+      reason: `invalid-${field}`,
+      message,
     });
   });
 

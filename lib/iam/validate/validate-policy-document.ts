@@ -1,7 +1,7 @@
 import { checkGrammar } from '../parse/check-grammar';
 import { decodeDocument } from '../parse/decode-document';
 import type { DocumentProblem } from '../parse/policy';
-import { unknownOperators } from '../parse/unknown-operators';
+import { unknownOperators } from '../parse/spoilt-conditions';
 import { isObject, type JsonObject, toList } from '../parse/values';
 import { checkStatementContents } from './check-statement-contents';
 import type { DocumentKind } from './document-kind';

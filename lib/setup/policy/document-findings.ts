@@ -66,7 +66,11 @@ function misnamed({ text, read }: Checked, words: KnownWords): Found[] {
 }
 
 /** Said better by `warnOfPower`, or a problem already. */
-const SAID_ELSEWHERE = new Set<FindingCode>(['malformed-policy', 'unknown-operator']);
+const SAID_ELSEWHERE = new Set<FindingCode>([
+  'malformed-policy',
+  'unknown-operator',
+  'unreadable-address',
+]);
 
 function warnings({ kind, read }: Checked, words: KnownWords): Found[] {
   const { statements } = parsePolicy(read.value, kind);

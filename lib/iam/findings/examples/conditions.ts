@@ -126,6 +126,25 @@ export const conditionsUnmendable: Example[] = [
       }),
     ),
   ],
+  [
+    'unreadable-address',
+    'by hand',
+    trusting(
+      take({ AWS: roleArn('Worker') }),
+      take('*', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } }),
+    ),
+  ],
+  [
+    'unreadable-address',
+    'nobody but its author',
+    onBucket(
+      deny({
+        Principal: '*',
+        ...read,
+        Condition: { IpAddress: { 'aws:SourceIp': 'the office' } },
+      }),
+    ),
+  ],
 ];
 
 /** What looks like a mistake and is none. */

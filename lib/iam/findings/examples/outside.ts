@@ -107,6 +107,11 @@ export const outsideHarmless: Example[] = [
   ],
   [
     'trust-public',
+    'addresses nobody can read',
+    trusting(take('*', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } })),
+  ],
+  [
+    'trust-public',
     'one address',
     trusting(take('*', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } })),
   ],

@@ -1,5 +1,5 @@
 import { saySome } from '../../explain/list-words';
-import { unknownOperators } from '../../parse/unknown-operators';
+import { type SpoiltCondition, spoiltConditions } from '../../parse/spoilt-conditions';
 import { EVERY_KIND, type Rule } from '../rule';
 
 /** A document that AWS would not have saved, and that therefore says nothing. */
@@ -30,31 +30,46 @@ export const malformedPolicy: Rule = {
   },
 };
 
-/** An operator that IAM does not have: AWS would not have saved it, so the document grants nothing. */
-export const unknownOperator: Rule = {
-  code: 'unknown-operator',
+type Spoiling = {
+  code: 'unknown-operator' | 'unreadable-address';
+  /** What of a condition the finding names; null where it is not about it. */
+  named: (spoilt: SpoiltCondition) => string | null;
+  message: (about: string) => string;
+};
+
+/** A condition for which AWS would not have saved the document, so that it grants nothing. */
+const spoilingRule = ({ code, named, message }: Spoiling): Rule => ({
+  code,
   kinds: EVERY_KIND,
   isOfDocument: true,
   isAbout: ({ statements }) => statements.some(({ isUsable }) => !isUsable),
   check: ({ policy }) => {
-    const unknown = unknownOperators(policy.document);
+    const spoilt = spoiltConditions(policy.document);
     return policy.statements.flatMap((statement) => {
-      const names = unknown
+      const names = spoilt
         .filter(({ statementIndex }) => statementIndex === statement.index)
-        .map(({ operator }) => operator);
+        .flatMap((one) => named(one) ?? []);
       if (names.length === 0) return [];
       const about = saySome(names, 2, 'and');
-      return [
-        {
-          at: statement,
-          message: `The whole document grants nothing, because IAM has no operator ${about}: write the operator right.`,
-          about,
-          fix: () => ({ reason: REASONS[statement.effect] }),
-        },
-      ];
+      const fix = () => ({ reason: REASONS[statement.effect] });
+      return [{ at: statement, message: message(about), about, fix }];
     });
   },
-};
+});
+
+export const unknownOperator = spoilingRule({
+  code: 'unknown-operator',
+  named: ({ operator, range }) => (range === null ? operator : null),
+  message: (about) =>
+    `The whole document grants nothing, because IAM has no operator ${about}: write the operator right.`,
+});
+
+export const unreadableAddress = spoilingRule({
+  code: 'unreadable-address',
+  named: ({ range }) => range,
+  message: (about) =>
+    `The whole document grants nothing, because ${about} is no IP address or range: write the range right.`,
+});
 
 const REASONS = {
   Allow: 'written right it grants what it does not grant today, so do it by hand',
