@@ -40,27 +40,22 @@ export function settleToken(world: WorldFacts, asked: TokenAsked): Settled {
     return {
       whyNot: `the trust policy of ${nameOfArn(role)} names a provider of another account, and AWS takes those of the role’s own alone.`,
     };
-  const known = withAudience(account, issuer, asked.claims);
-  const claims = claimsOfOne(known.issuer, known.claims);
+  const claims = claimsOfOne(issuer, withAudience(account, issuer, asked.claims));
   return claims.ok
     ? settleClaims(world, issuer, { role, provider, claims: claims.value })
     : { whyNot: claims.error };
 }
 
-/** Where the trust names no audience none is sent; a provider that takes only one tells it. */
+/** Where no audience was sent, a provider that takes only one tells it. */
 function withAudience(
   account: AccountFacts | undefined,
-  issuer: TrustedIssuer,
+  { provider }: TrustedIssuer,
   claims: SentClaims,
-): { issuer: TrustedIssuer; claims: SentClaims } {
-  const taken = account?.oidcProvidersByArn.get(issuer.provider)?.clientIds ?? [];
-  const isNamed = issuer.claims.some((name) => name.toLowerCase() === 'aud');
-  return isNamed || taken.length !== 1
-    ? { issuer, claims }
-    : {
-        issuer: { ...issuer, claims: [...issuer.claims, 'aud'] },
-        claims: { ...claims, aud: taken },
-      };
+): SentClaims {
+  const taken = account?.oidcProvidersByArn.get(provider)?.clientIds ?? [];
+  return Object.hasOwn(claims, 'aud') || taken.length !== 1
+    ? claims
+    : { ...claims, aud: taken };
 }
 
 function settleClaims(
