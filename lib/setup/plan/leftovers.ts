@@ -47,7 +47,8 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
   return [...writtenBy(chain)].flatMap(([key, { last }]) => {
     const { target } = last;
     const isNamed = 'providerArn' in target && written.includes(target.providerArn);
-    return 'tags' in last.write && !wanted.has(key) && !isNamed
+    const isKept = 'tags' in last.write || target.kind === 'provider-audience';
+    return isKept && !wanted.has(key) && !isNamed
       ? `${last.title} stays, as others may use it by now. Delete it in AWS if nobody does.`
       : [];
   });
