@@ -106,8 +106,9 @@ function principalRows(draft: Told): SummaryRow[] {
 
 function blankRows({ fields, preview }: Told): SummaryRow[] {
   const named = listedPolicies(fields.principals);
+  const isHalfWritten = fields.assumeJson.trim() !== '';
   const [, ...others] = peopleRows({
-    fields: { ...fields, assumeAs: 'inline' },
+    fields: { ...fields, ...(!isHalfWritten && { assumeAs: 'inline' }) },
     preview,
   });
   return [
