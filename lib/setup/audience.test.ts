@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { notHereIn } from './export/not-here-in';
+import { changed, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { exportOf, textOf } from './fakes/exported';
 import { DATA, readings } from './fakes/inventory';
@@ -250,4 +251,20 @@ it('compares all audiences in a script before it adds one', async () => {
   expect(shell.ok && shell.value.text).toContain(
     'add-client-id-to-open-id-connect-provider',
   );
+});
+
+it('leaves an audience that a change no longer wants, and says so', async () => {
+  const own = CASES.find(([host]) => host === OWN);
+  const { console } = world(OWN);
+  const first = await standing(console, { who: '', ...own?.[2] });
+  const before = takenAt(console, OWN);
+  expect(before).toEqual(['zeta', 'else', 'aws']);
+  const next = await changed(console, first.planId, { audience: 'vault' });
+  expect(next.stored().body.warnings.join()).toContain(
+    `Audience aws at OIDC provider ${OWN} stays`,
+  );
+  await next.apply();
+  expect(takenAt(console, OWN)).toEqual(['zeta', 'else', 'aws', 'vault']);
+  await next.undo();
+  expect(takenAt(console, OWN)).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { changed, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { account, DATA, readings, TOOLING } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
@@ -95,4 +96,19 @@ it('asks for one account that can be written to', async () => {
   ];
   const view = await previewOf({ ...GOOD, who: TOOLING }, fakeConsole({ accounts }));
   expect(view.fieldErrors.bucket).toContain('no connection');
+});
+
+it('takes the half of somebody away where the account alone is meant from now on', async () => {
+  const console = fakeConsole();
+  const first = await standing(console, SHARE);
+  const before = first.atAws();
+  const next = await changed(console, first.planId, { who: TOOLING });
+  expect(next.stored().steps.map(({ title }) => title)).toEqual([
+    expect.stringMatching(/^Trust policy of /),
+    expect.stringMatching(/^AllowAssume-.* on role ci-deploy, taken away$/),
+  ]);
+  await next.apply();
+  expect([...console.deps.aws.policies.keys()].join()).not.toContain('AllowAssume');
+  await next.undo();
+  expect(next.atAws()).toBe(before);
 });
