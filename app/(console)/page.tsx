@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { HomePage } from '@/components/credentials/home-page';
 import { HomeSkeleton } from '@/components/credentials/home-skeleton';
 import { titled } from '@/components/frame/titled';
+import { can } from '@/lib/auth/permissions';
 import { packRoles } from '@/lib/credentials/pack-roles';
 import { found, requireContext } from '@/lib/server/context';
 import { readHome } from '@/lib/server/read-home';
@@ -10,7 +11,7 @@ import { requestsToDo } from '@/lib/server/requests-to-do';
 import { seenAddress } from '@/lib/server/seen-address';
 import { toDoOf } from '@/lib/server/to-do';
 import { revokingFor } from './access/sessions/revoking-for';
-import { pinAction } from './actions';
+import { letSessionsSayAction, pinAction } from './actions';
 
 function Home() {
   return (
@@ -30,6 +31,7 @@ async function HomeContent() {
       home={{ ...others, roles: packRoles(roles) }}
       endpoints={{ credentials: '/api/v1/credentials', console: '/api/v1/console' }}
       pinAction={pinAction}
+      letSay={can(actor, 'plan:create') ? letSessionsSayAction : null}
       revokeActions={revokingFor(actor)}
       endpointUrl={isPractice ? (ports.env.practice?.url ?? null) : null}
       seenAddress={seenAddress(await headers(), isPractice)}

@@ -13,6 +13,7 @@ import {
 } from '@/lib/core/duration';
 import type { RoleCard } from '@/lib/credentials/schema';
 import { ConsoleSection } from './console-section';
+import type { LetSay } from './let-say';
 import { NO_LIMITS } from './limits';
 import { LimitsSection } from './limits-section';
 import { ProfileSection } from './profile-section';
@@ -32,6 +33,8 @@ export type CredentialDrawerProps = {
   /** Where AWS sees this person; null when we cannot tell. */
   seenAddress: string | null;
   live: LiveSession | null;
+  /** Null for those who may make no plan. */
+  letSay: LetSay | null;
   /** A session that began here; null when the console was opened in another tab. */
   onIssued: (session: LiveSession | null) => void;
   onClose: () => void;
@@ -83,7 +86,7 @@ export function CredentialDrawer(props: CredentialDrawerProps) {
         onIssued={onIssued}
       />
       <ProfileSection role={role} endpointUrl={props.endpointUrl} />
-      <RecordedAs role={role} recordedAs={props.recordedAs} />
+      <RecordedAs role={role} recordedAs={props.recordedAs} letSay={props.letSay} />
       <SameAs {...chosen} recordedAs={props.recordedAs} endpointUrl={props.endpointUrl} />
     </Drawer>
   );

@@ -5,6 +5,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { REQUESTS_PATH } from '@/lib/core/links';
 import type { PackedHome } from '@/lib/credentials/schema';
 import { enterFirst, sayEnter } from './enter-first';
+import type { LetSay } from './let-say';
 import { LiveSessions } from './live-sessions';
 import { sayLive } from './merge-live';
 import type { RevokeActions } from './revoke/types';
@@ -24,6 +25,8 @@ export type HomePageProps = {
   endpoints: CredentialEndpoints;
   pinAction: PinAction;
   revokeActions: RevokeActions;
+  /** Null for those who may make no plan. */
+  letSay: LetSay | null;
   /** Where practice accounts are reached; null for real ones. */
   endpointUrl: string | null;
   /** Where AWS sees this person; null when we cannot tell. */
@@ -78,6 +81,7 @@ export function HomePage(props: HomePageProps) {
             endpointUrl={props.endpointUrl}
             seenAddress={props.seenAddress}
             live={page.live.find(({ roleArn }) => roleArn === drawerRole.roleArn) ?? null}
+            letSay={props.letSay}
             onIssued={page.noteSession}
             onClose={() => page.openDrawer(null)}
           />

@@ -1,11 +1,18 @@
 import { Fragment, type ReactNode } from 'react';
 import { DrawerSection } from '@/components/ui/drawer';
 import type { RoleCard } from '@/lib/credentials/schema';
+import { type LetSay, LetSayButton } from './let-say';
 
-type RecordedAsProps = { role: RoleCard; recordedAs: string };
+type RecordedAsProps = {
+  role: RoleCard;
+  recordedAs: string;
+  /** Null for those who may make no plan. */
+  letSay: LetSay | null;
+};
 
 /** Under which names CloudTrail will show what is done with the session. */
-export function RecordedAs({ role, recordedAs }: RecordedAsProps) {
+export function RecordedAs({ role, recordedAs, letSay }: RecordedAsProps) {
+  const isSilent = !role.takesSourceIdentity || (role.tags !== null && !role.takesTags);
   return (
     <DrawerSection>
       <div className="grid gap-2 text-sm text-muted">
@@ -26,6 +33,7 @@ export function RecordedAs({ role, recordedAs }: RecordedAsProps) {
           </p>
         )}
         {role.tags ? <Tags role={role} tags={Object.entries(role.tags)} /> : null}
+        {letSay && isSilent ? <LetSayButton role={role} letSay={letSay} /> : null}
         <p>
           Keys cannot be called back. Revoke denies them at the role, until they end by
           themselves.

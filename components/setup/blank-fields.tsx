@@ -4,6 +4,7 @@ import { CustomPolicyField } from './access-fields';
 import { AccountField } from './account-field';
 import type { FormProps } from './form';
 import { GuardFields } from './guard-fields';
+import { HalfFields } from './half-fields';
 import { HandWrittenField } from './hand-written-field';
 import { BoundaryField, ManagedPoliciesField } from './managed-policies-field';
 import { PrincipalsField } from './principals-field';
@@ -27,6 +28,7 @@ export function BlankWhoFields({ form }: FormProps) {
     <div className="grid gap-5">
       <PrincipalsField form={form} />
       <TrustField form={form} />
+      {form.fields.assumeJson.trim() === '' ? null : <HalfFields form={form} />}
     </div>
   );
 }

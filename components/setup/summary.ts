@@ -15,8 +15,13 @@ import { isRoleMade, sayNotIncluded } from './wizard-fields';
 
 const NOTHING = 'not said yet';
 
+const isWholeAccount = (preview: PreviewView | null): boolean =>
+  preview?.who?.kind === 'account';
+
 function sayWho(fields: DraftFields, preview: PreviewView | null): string {
   const who = preview?.who;
+  if (who && isWholeAccount(preview))
+    return `anyone in ${who.name} whose own policies allow it`;
   const name = who?.accountName ? `${who.name} in ${who.accountName}` : fields.who;
   if (fields.who === '') return NOTHING;
   return fields.trustScope === 'account' ? `${name}, and anyone in that account` : name;
@@ -106,8 +111,9 @@ function principalRows(draft: Told): SummaryRow[] {
 
 function blankRows({ fields, preview }: Told): SummaryRow[] {
   const named = listedPolicies(fields.principals);
+  const isHalfWritten = fields.assumeJson.trim() !== '';
   const [, ...others] = peopleRows({
-    fields: { ...fields, assumeAs: 'inline' },
+    fields: { ...fields, ...(!isHalfWritten && { assumeAs: 'inline' }) },
     preview,
   });
   return [
@@ -126,8 +132,11 @@ const sayAccount = (id: string, preview: PreviewView | null): string =>
   preview?.choices?.accounts.find((account) => account.id === id)?.name ?? id;
 
 /** Said where the trusted half is not the usual one. */
-const halfRows = ({ assumeAs, assumePolicyName }: DraftFields): SummaryRow[] =>
-  assumeAs === 'inline'
+const halfRows = ({
+  fields: { recipe, assumeAs, assumePolicyName },
+  preview,
+}: Told): SummaryRow[] =>
+  assumeAs === 'inline' || (recipe !== 'blank' && isWholeAccount(preview))
     ? []
     : [
         {
@@ -146,7 +155,7 @@ function peopleRows({ fields, preview }: Told): SummaryRow[] {
   const may = [...names, ...(fields.customPolicy === '' ? [] : [MAY.custom])];
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
-    ...halfRows(fields),
+    ...halfRows({ fields, preview }),
     { field: 'trustingAccount', label: 'In', value: account || NOTHING },
     { field: 'managedPolicies', label: 'May', value: may.join(', ') || NOTHING },
     { field: 'boundary', label: 'Boundary', value: fields.boundary || 'none' },
@@ -220,7 +229,7 @@ function vendorRows({ fields, preview }: Told): SummaryRow[] {
 function shareRows({ fields, preview }: Told): SummaryRow[] {
   return [
     { field: 'who', label: 'Who', value: sayWho(fields, preview) },
-    ...halfRows(fields),
+    ...halfRows({ fields, preview }),
     ...bucketRows({ fields, preview }),
     { field: 'requireMfa', label: 'Guards', value: sayGuards(fields, OWN_GUARDS) },
   ];

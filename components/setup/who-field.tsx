@@ -8,7 +8,9 @@ import { FieldSlot } from './field-slot';
 import type { Form, FormProps } from './form';
 
 const sayParty = (party: { name: string; accountName: string | null }) =>
-  party.accountName ? `${party.name}, ${party.accountName}` : party.name;
+  party.accountName && party.accountName !== party.name
+    ? `${party.name}, ${party.accountName}`
+    : party.name;
 
 /** What the input shows: the words typed here, or the name of who was picked before. */
 function shownText(form: Form, picked: SearchHit | null, isTyped: boolean) {
@@ -36,8 +38,9 @@ function useWho(form: Form, kinds: string) {
     setTyped(false);
     // What was chosen for the caller who is there already stays.
     if (!isTyped && hit.arn === form.fields.who) return;
-    // People can show a second factor and should; a workload has none to show.
-    form.set({ who: hit.arn, requireMfa: hit.kind !== 'role' });
+    // People can show a second factor and should; a workload has none to show, and who comes of
+    // a whole account is not known.
+    form.set({ who: hit.arn, requireMfa: hit.kind === 'user' || hit.kind === 'group' });
   }
   function type(next: string) {
     // Picking writes the name into the input as well; that is not typing.

@@ -22,6 +22,7 @@ import { TokenFields } from './token-fields';
 import { TrustScopeField } from './trust-scope-field';
 import type { Wizard } from './use-wizard';
 import { VendorAccountField, VendorFields } from './vendor-fields';
+import { WhoCount } from './who-count';
 import { WhoField } from './who-field';
 import { isRoleMade } from './wizard-fields';
 import { WorkloadFields } from './workload-fields';
@@ -32,9 +33,19 @@ type FieldsOf = (props: FormProps) => ReactNode;
 
 const PrincipalFields: FieldsOf = ({ form }) => (
   <div className="grid gap-5">
-    <WhoField form={form} />
-    <TrustScopeField form={form} />
-    <HalfFields form={form} />
+    <WhoField
+      form={form}
+      kinds="user,group,role,account"
+      description="A user, group or role of any account here, or an account by its ID. It borrows access."
+    />
+    {form.preview?.who?.kind === 'account' ? (
+      <WhoCount form={form} />
+    ) : (
+      <>
+        <TrustScopeField form={form} />
+        <HalfFields form={form} />
+      </>
+    )}
   </div>
 );
 

@@ -5,6 +5,7 @@ import {
   GetSAMLProviderCommand,
   type Tag,
 } from '@aws-sdk/client-iam';
+import { providerText } from '@/lib/core/provider-text';
 import { tagList, tagTextIn } from '@/lib/core/role-tag';
 import type { AwsTarget } from '@/lib/ports';
 import { decodeDocument } from './decode-document';
@@ -62,6 +63,17 @@ export const readOidc: Of<'oidc-provider'> = {
     const { Url, ClientIDList, Tags } = await clients.iam().send(command);
     const document = JSON.stringify({ Url, ClientIDList });
     return { exists: true, document, tags: tagsOf(Tags), id: null };
+  },
+};
+
+/** The whole provider: one that anything else was changed at is another one. */
+export const readAudience: Of<'provider-audience'> = {
+  operation: () => 'iam:GetOpenIDConnectProvider',
+  read: async ({ clients }, { providerArn: OpenIDConnectProviderArn }) => {
+    const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn });
+    const { Url = '', ClientIDList = [] } = await clients.iam().send(command);
+    const document = providerText({ Url, ClientIDList });
+    return { exists: true, document, tags: {}, id: null };
   },
 };
 

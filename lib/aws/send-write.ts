@@ -1,4 +1,5 @@
 import {
+  AddClientIDToOpenIDConnectProviderCommand,
   AddRoleToInstanceProfileCommand,
   AttachRolePolicyCommand,
   CreateInstanceProfileCommand,
@@ -11,6 +12,7 @@ import {
   DeleteRoleCommand,
   DeleteSAMLProviderCommand,
   DetachRolePolicyCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
   RemoveRoleFromInstanceProfileCommand,
   TagRoleCommand,
   UntagRoleCommand,
@@ -119,6 +121,13 @@ const SENDERS: {
         RoleName,
       }),
     ),
+  'add-audience': ({ clients }, { providerArn, audience: ClientID }) =>
+    clients.iam().send(
+      new AddClientIDToOpenIDConnectProviderCommand({
+        OpenIDConnectProviderArn: providerArn,
+        ClientID,
+      }),
+    ),
   'delete-role': ({ clients }, { roleName: RoleName }) =>
     clients.iam().send(new DeleteRoleCommand({ RoleName })),
   'delete-inline-policy': ({ clients }, write) => deleteInline(clients.iam(), write),
@@ -141,6 +150,13 @@ const SENDERS: {
     ),
   'delete-instance-profile': ({ clients }, { profileName: InstanceProfileName }) =>
     clients.iam().send(new DeleteInstanceProfileCommand({ InstanceProfileName })),
+  'remove-audience': ({ clients }, { providerArn, audience: ClientID }) =>
+    clients.iam().send(
+      new RemoveClientIDFromOpenIDConnectProviderCommand({
+        OpenIDConnectProviderArn: providerArn,
+        ClientID,
+      }),
+    ),
   'delete-oidc-provider': ({ clients }, { providerArn: OpenIDConnectProviderArn }) =>
     clients
       .iam()

@@ -11,7 +11,14 @@ import { access } from './credentials-of';
 import { decodeDocument } from './decode-document';
 import { attempt } from './map-error';
 import { readAttachment, readRoleInProfile } from './read-bonds';
-import { readOidc, readProfile, readRole, readRoleTag, readSaml } from './read-objects';
+import {
+  readAudience,
+  readOidc,
+  readProfile,
+  readRole,
+  readRoleTag,
+  readSaml,
+} from './read-objects';
 import { readPolicy, readPrincipalAttachment } from './read-policies';
 import { readBucketPolicy, readKeyPolicy } from './read-resource-policies';
 import type { TargetReader } from './target-reader';
@@ -73,6 +80,7 @@ const READERS: {
   'bucket-policy': readBucketPolicy,
   'key-policy': readKeyPolicy,
   'oidc-provider': readOidc,
+  'provider-audience': readAudience,
   'saml-provider': readSaml,
 };
 

@@ -13,6 +13,7 @@ type PolicyOnPrincipal = {
   policyArn: string;
 };
 type TagOfRole = { roleName: string; key: string };
+type AudienceOfProvider = { providerArn: string; audience: string };
 type BucketAt = { bucket: string; region: string };
 
 /** A document, an object or a bond between two at AWS that a plan may write. */
@@ -30,6 +31,7 @@ export type AwsTarget =
   | ({ kind: 'bucket-policy' } & BucketAt)
   | { kind: 'key-policy'; keyArn: string }
   | { kind: 'oidc-provider'; providerArn: string }
+  | ({ kind: 'provider-audience' } & AudienceOfProvider)
   | { kind: 'saml-provider'; providerArn: string };
 
 /**
@@ -75,7 +77,7 @@ export type MakingWrite =
   | ({ kind: 'create-oidc-provider'; url: string; clientIds: string[] } & Tagged)
   | ({ kind: 'create-saml-provider'; name: string; metadata: string } & Tagged);
 
-/** A write that gives a document or a tag its text, or ties two objects together. */
+/** A write that gives a document or a tag its text, adds to a list, or ties two objects together. */
 export type PuttingWrite =
   | { kind: 'put-trust'; roleName: string; document: string }
   | ({ kind: 'put-inline-policy'; document: string } & InlinePolicy)
@@ -85,7 +87,8 @@ export type PuttingWrite =
   | ({ kind: 'attach-policy' } & PolicyOnRole)
   | ({ kind: 'attach-to' } & PolicyOnPrincipal)
   | ({ kind: 'tag-role'; value: string } & TagOfRole)
-  | ({ kind: 'add-role-to-profile' } & RoleInProfile);
+  | ({ kind: 'add-role-to-profile' } & RoleInProfile)
+  | ({ kind: 'add-audience' } & AudienceOfProvider);
 
 /** A key is never without a policy, so none is ever deleted. */
 export type RemovingWrite =
@@ -98,6 +101,7 @@ export type RemovingWrite =
   | ({ kind: 'untag-role' } & TagOfRole)
   | ({ kind: 'remove-role-from-profile' } & RoleInProfile)
   | { kind: 'delete-instance-profile'; profileName: string }
+  | ({ kind: 'remove-audience' } & AudienceOfProvider)
   | { kind: 'delete-oidc-provider'; providerArn: string }
   | { kind: 'delete-saml-provider'; providerArn: string };
 

@@ -24,6 +24,7 @@ const OPERATIONS: Record<
   'put-policy-version': 'iam:CreatePolicyVersion',
   'attach-policy': 'iam:AttachRolePolicy',
   'add-role-to-profile': 'iam:AddRoleToInstanceProfile',
+  'add-audience': 'iam:AddClientIDToOpenIDConnectProvider',
   'tag-role': 'iam:TagRole',
   'delete-role': 'iam:DeleteRole',
   'delete-bucket-policy': 's3:DeleteBucketPolicy',
@@ -32,6 +33,7 @@ const OPERATIONS: Record<
   'untag-role': 'iam:UntagRole',
   'remove-role-from-profile': 'iam:RemoveRoleFromInstanceProfile',
   'delete-instance-profile': 'iam:DeleteInstanceProfile',
+  'remove-audience': 'iam:RemoveClientIDFromOpenIDConnectProvider',
   'delete-oidc-provider': 'iam:DeleteOpenIDConnectProvider',
   'delete-saml-provider': 'iam:DeleteSAMLProvider',
 };

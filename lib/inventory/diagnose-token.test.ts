@@ -65,6 +65,23 @@ it('tells which claim fails which condition, and gives the statement that would 
   );
 });
 
+it('asks for the audience of the token, though the trust names none', async () => {
+  const world = estate(document(byToken({ StringEquals: { [`${HOST}:sub`]: MAIN } })));
+  const { trusted } = await view({}, world);
+  expect(trusted[0]?.claims).toEqual(['aud', 'sub']);
+  const sub = 'repo:acme/shop:pull_request';
+  const asked = (given: object) => view({ provider: PROVIDER, claims: given }, world);
+  const { diagnosis } = await asked(claims(sub));
+  expect(JSON.parse(diagnosis?.mends.at(-1)?.statement ?? '{}').Condition).toEqual({
+    StringEquals: { [`${HOST}:aud`]: 'sts.amazonaws.com', [`${HOST}:sub`]: sub },
+  });
+
+  const without = await asked({ sub: [sub] });
+  expect(without.diagnosis?.mends.every(({ statement }) => statement === null)).toBe(
+    true,
+  );
+});
+
 it('lets in a token that fits, and says so', async () => {
   const { diagnosis } = await view({ provider: PROVIDER, claims: claims(MAIN) });
   expect(diagnosis).toMatchObject({ deck: 'works', refusingId: null });

@@ -102,13 +102,17 @@ function judge(
   };
 }
 
-/** A statement for this very subject; null where the trust does not ask for one. */
+/**
+ * A statement for this very subject and audience; null where the trust asks for no subject, and
+ * for a token without an audience, which no provider takes.
+ */
 function additionFor(
   { provider, host }: TrustedIssuer,
   claims: TokenQuestion['claims'],
   given: string[],
 ): string | null {
-  if (!given.includes('sub')) return null;
+  const isMadeForOne = given.some((claim) => claim.toLowerCase() === 'aud');
+  if (!given.includes('sub') || !isMadeForOne) return null;
   const wanted = given.map((claim) => [
     `${host}:${claim}`,
     oneOrMany((claims[claim] ?? []).map(literalText)),

@@ -93,6 +93,8 @@ export type PlanBody = {
   restores?: string;
   /** As whom the console takes the role, where that is all that it opens; absent in any other plan. */
   handsOutAs?: string;
+  /** The console takes the role already, and its sessions say why by this plan; absent elsewhere. */
+  carriesTags?: true;
   /** It adds the missing half between a caller and a role that stand; absent in any other plan. */
   mends?: true;
   /** The same between a caller and a bucket or key: the use that was refused. */

@@ -1,6 +1,7 @@
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
+  GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   ListOpenIDConnectProvidersCommand,
 } from '@aws-sdk/client-iam';
@@ -171,4 +172,30 @@ it('makes the provider alone where the trust is right and the account has none',
     providerOf(issuer),
   );
   expect(await trustOf('by-gitlab')).toBe(before);
+});
+
+it('adds the audience that the provider lacks, beside the statement, and takes both back', async () => {
+  const { iam } = await world().practice.admin(DATA);
+  const issuer = 'https://id.example.com/acme';
+  const ClientIDList = ['sts.amazonaws.com'];
+  await iam.send(new CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList }));
+  const role = await makeRole('by-own', issuer, 'deployer');
+  const before = await trustOf('by-own');
+  const token = await tokenFor(issuer, 'deployer', 'vault');
+  const planId = await planFor(role, token);
+  expect((await world().viewOf(planId)).steps.map(({ operation }) => operation)).toEqual([
+    'AddClientIDToOpenIDConnectProvider',
+    'UpdateAssumeRolePolicy',
+  ]);
+  await world().applyAndRun(planId);
+  expect((await proofOf(planId))[0]).toBe('proven');
+  expect(await take(role, token)).toBe('works');
+
+  await world().undoAndRun(planId, 'by-own');
+  expect((await world().viewOf(planId)).state).toBe('undone');
+  expect(await trustOf('by-own')).toBe(before);
+  const OpenIDConnectProviderArn = providerOf(issuer);
+  expect(
+    await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn })),
+  ).toMatchObject({ ClientIDList });
 });

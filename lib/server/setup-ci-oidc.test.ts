@@ -1,5 +1,6 @@
 import {
   CreateOpenIDConnectProviderCommand,
+  GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -196,4 +197,37 @@ it('keeps out a token that breaks a guard, and says what only the moment or the 
     'Not tested: no call can be made in the future. By evaluation: denied.',
   );
   expect(view.state).toBe('proven');
+});
+
+it('adds the audience that the provider lacks, proves it by a token, and takes it back', async () => {
+  const { iam } = await world().practice.admin(DATA);
+  const Url = 'https://id.example.com/acme';
+  const ClientIDList = ['else'];
+  const { OpenIDConnectProviderArn } = await iam.send(
+    new CreateOpenIDConnectProviderCommand({ Url, ClientIDList }),
+  );
+  await world().deps.readAgain(world().actor.workspaceId, [DATA]);
+  const taken = async () =>
+    (
+      await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }))
+    ).ClientIDList?.toSorted();
+
+  const roleName = 'x-ci-own';
+  const planId = await world().planFor({
+    ...FIELDS,
+    issuerKind: 'other',
+    issuerUrl: Url,
+    subject: 'deployer',
+    audience: 'aws',
+    roleName,
+  });
+  await world().applyAndRun(planId);
+  expect(await taken()).toEqual(['aws', 'else']);
+  expect(await outcomes(planId)).toContain('assume works');
+  expect(await outcomes(planId)).toContain('assume-for-another-audience denied');
+  expect((await world().viewOf(planId)).state).toBe('proven');
+
+  await world().undoAndRun(planId, roleName);
+  expect((await world().viewOf(planId)).state).toBe('undone');
+  expect(await taken()).toEqual(['else']);
 });

@@ -249,7 +249,8 @@ it.each([
 
 it('says at the issuer that the provider does not take the audience', async () => {
   const view = await previewOf(GOOD, world([[HOST, ['else']]]));
-  expect(view.fieldErrors.issuerUrl).toContain('does not take the audience');
+  expect(view.fieldWarnings.issuerUrl).toContain('does not take the audience');
+  expect(view.fieldWarnings.issuerUrl).toContain('The plan adds it');
 });
 
 it('says that nobody has read the providers, and what that leaves open', async () => {

@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/iam/answer';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { findPolicyDocument } from '@/lib/iam/facts/world-facts';
 import { type Judged, judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
-import { callersOf } from './judge-share';
+import { callersOf, judgeCrossing } from './judge-share';
 import type { PeopleRequest } from './recipes/people-request';
 import { type RoleRequest, roleArnOf } from './recipes/role-request';
 import { bridgeOf } from './say/bridge';
@@ -18,12 +18,14 @@ export function judgePeople(
   request: PolicyRequest,
   sides: Sides,
   deed: string,
-  judge: (answers: Answer[]) => Judged = judgeWorst,
+  judge: ((answers: Answer[]) => Judged) | null = null,
 ): RoleVerdictView {
   const { roleName } = request;
   const verdict = judgeRole(
     {
-      crossing: judge(askCrossing(facts, callersOf(request), request)),
+      crossing: judge
+        ? judge(askCrossing(facts, callersOf(facts, request), request))
+        : judgeCrossing(facts, request),
       use: judgePolicies(facts, request),
     },
     {

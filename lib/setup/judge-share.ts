@@ -1,6 +1,7 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
+import { type Judged, judgeRole, judgeWorst, type RoleVerdictView } from './judge-role';
 import { judgeUse } from './judge-use';
+import { callerIn, judgeOutside } from './judge-vendor';
 import type { RoleRequest } from './recipes/role-request';
 import type { ShareRequest } from './recipes/share-request';
 import { bridgeOf } from './say/bridge';
@@ -10,8 +11,23 @@ import { askCrossing } from './world/ask-crossing';
 /** Of a large group the first members stand for all. */
 const ASKERS_MAX = 25;
 
-export const callersOf = ({ askers }: Pick<RoleRequest, 'askers'>): string[] =>
-  askers.slice(0, ASKERS_MAX);
+/** Who is asked about: those who are named, or somebody of an account that was named alone. */
+export function callersOf(facts: WorldFacts, request: RoleRequest): string[] {
+  const { trusted, askers } = request;
+  return isAccountAlone(request) && trusted.kind === 'account'
+    ? [callerIn(facts, trusted, request)]
+    : askers.slice(0, ASKERS_MAX);
+}
+
+/** Whether a whole account is trusted, and nobody of it was picked. */
+const isAccountAlone = ({ trusted, askers }: RoleRequest): boolean =>
+  trusted.kind === 'account' && askers.length === 0;
+
+/** What comes of asking for the role: of an account alone, what its own policies say is its own. */
+export const judgeCrossing = (facts: WorldFacts, request: RoleRequest): Judged => {
+  const answers = askCrossing(facts, callersOf(facts, request), request);
+  return isAccountAlone(request) ? judgeOutside(answers) : judgeWorst(answers);
+};
 
 /**
  * Asks the engine whether the trusted principals can become the role and whether the role can
@@ -25,7 +41,7 @@ export function judgeShare(
   const { use, last } = judgeUse(facts, request, { share: request, policy: '' });
   const verdict = judgeRole(
     {
-      crossing: judgeWorst(askCrossing(facts, callersOf(request), request)),
+      crossing: judgeCrossing(facts, request),
       use,
     },
     {

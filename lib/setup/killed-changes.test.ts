@@ -4,9 +4,9 @@ import { applyPlan } from './apply-plan';
 import { changed, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { OWNER_ONLY } from './fakes/console-with-key';
-import { DATA, TOOLING } from './fakes/inventory';
+import { DATA, readings, TOOLING } from './fakes/inventory';
 import { NEW_VERSION, planOfPieces } from './fakes/pieces';
-import { ROLE } from './fakes/planned';
+import { ROLE, withPlan } from './fakes/planned';
 import { undoPlan } from './undo-plan';
 
 async function newVersion() {
@@ -53,12 +53,41 @@ async function restored() {
   return made.value;
 }
 
+/** A role for runs, at a provider that does not take their audience yet. */
+async function moreAudience() {
+  const read = readings();
+  const data = read[DATA];
+  if (!data) throw new Error('The inventory has no Data.');
+  const Url = 'token.actions.githubusercontent.com';
+  const Arn = `arn:aws:iam::${DATA}:oidc-provider/${Url}`;
+  data.OpenIDConnectProviders = [{ Arn, Url, ClientIDList: ['else'] }];
+  const console = fakeConsole({ world: read });
+  console.deps.aws.others.set(`${DATA} oidc-provider ${Arn}`, {
+    document: JSON.stringify({ Url, ClientIDList: ['else'] }),
+    tags: {},
+  });
+  const made = await console.plan({
+    recipe: 'ci-oidc',
+    who: '',
+    repository: 'acme/shop',
+    runName: 'main',
+    bucket: 'app-logs',
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return withPlan(console, made.value.planId);
+}
+
 type World = Awaited<ReturnType<typeof newVersion>>;
 type Plan = [name: string, make: () => Promise<World>, writes: string[]];
 
 const PLANS: Plan[] = [
   ['a new version of a managed policy', newVersion, ['put-policy-version']],
   ['a restored trust', restored, ['put-trust']],
+  [
+    'an audience more',
+    moreAudience,
+    ['add-audience', 'create-role', 'put-inline-policy', 'put-trust'],
+  ],
   [
     'a change that takes away',
     narrowed,

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { followDraft } from './blank/follow-draft';
 import { changed, planChange, standing } from './fakes/changed';
 import { fakeConsole } from './fakes/console';
 import { textOf } from './fakes/exported';
-import { CI, readings, TOOLING } from './fakes/inventory';
+import { CI, DATA, readings, TOOLING } from './fakes/inventory';
 import { plannedConsole, ROLE } from './fakes/planned';
 import { GOOD, previewOf } from './fakes/preview-of';
+import { DraftFields } from './schema';
 
 const NAME = `AllowAssume-${ROLE}`;
 const ARN = `arn:aws:iam::${TOOLING}:policy/drawbridge-managed/${NAME}`;
@@ -12,6 +14,9 @@ const POLICY = `${TOOLING} managed-policy ${ARN}`;
 const HELD = `${TOOLING} principal-attachment role ci-deploy ${ARN}`;
 const MANAGED = { assumeAs: 'managed' } as const;
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
+
+const MAY =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}';
 
 const titles = ({ stored }: { stored: () => { steps: { title: string }[] } }) =>
   stored().steps.map(({ title }) => title);
@@ -138,4 +143,33 @@ it.each([
 ] as const)('is exported as %s', async (format, account, words) => {
   const world = await plannedConsole(fakeConsole(), MANAGED);
   expect(await textOf(world, format, account)).toContain(words);
+});
+
+it('is one policy for all whom a trust written by hand names, with the text as written', async () => {
+  const begun = [
+    { recipe: 'blank' },
+    { principals: `${ANNA}\n${CI}`, trustingAccount: DATA, customPolicy: MAY },
+    { roleName: ROLE, ...MANAGED },
+  ] as const;
+  const fields = DraftFields.parse({});
+  for (const change of begun) Object.assign(fields, followDraft(fields, change));
+  const world = await plannedConsole(fakeConsole(), fields);
+  const before = world.atAws();
+  expect(titles(world).slice(-4)).toEqual([
+    `Policy ${NAME}`,
+    `${NAME} on user anna`,
+    `${NAME} on role ci-deploy`,
+    `Trust policy of ${ROLE}`,
+  ]);
+  await world.apply();
+  const { others, policies } = world.deps.aws;
+  expect(others.get(POLICY)?.document).toBe(fields.assumeJson);
+  expect(others.has(HELD)).toBe(true);
+  expect([...policies.keys()].join()).not.toContain('AllowAssume');
+  expect((await previewOf(fields)).bridge.deck).toBe('works');
+  expect((await previewOf({ ...fields, assumePolicyName: 'a/b' })).fieldErrors).toEqual({
+    assumePolicyName: 'Give the name alone, without a path.',
+  });
+  await world.undo();
+  expect(world.atAws()).toBe(before);
 });

@@ -5,11 +5,9 @@ import { GOOD, previewOf } from './fakes/preview-of';
 
 it.each([
   ['a name that is only typed', 'ci-dep', 'Pick a user'],
-  ['an account ID', TOOLING, 'is an account'],
   ['an account ID of 11 digits', '11112222333', 'this has 11'],
   ['an ARN with a short account', 'arn:aws:iam::1111:role/x', 'does not have 12 digits'],
   ['a session', `arn:aws:sts::${TOOLING}:assumed-role/ci-deploy/me`, 'role behind it'],
-  ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],
   ['a pattern', `arn:aws:iam::${TOOLING}:role/*`, 'pattern'],
   [
     'a group of an account nobody knows',
@@ -26,6 +24,14 @@ it.each([
   ],
 ])('says at the field why %s cannot cross', async (_, who, word) => {
   const view = await previewOf({ ...GOOD, who });
+  expect(view.fieldErrors.who).toContain(word);
+});
+
+it.each([
+  ['an account ID', TOOLING, 'is an account'],
+  ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],
+])('says at the field why %s cannot use a bucket as itself', async (_, who, word) => {
+  const view = await previewOf({ ...GOOD, recipe: 'bucket-policy', who });
   expect(view.fieldErrors.who).toContain(word);
 });
 

@@ -170,11 +170,14 @@ describe('what a plan can add for a token', () => {
     });
   });
 
-  it('is a command where the provider does not take the audience', () => {
-    const settled = settleToken(worldOf([byToken(MAIN)]), asked(MAIN, 'vault'));
-    expect('whyNot' in settled && settled.whyNot).toContain(
-      `add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn '${PROVIDER}' --client-id 'vault'`,
-    );
+  it('is the audience as well where the provider does not take it', () => {
+    const claims = { aud: 'vault', sub: MAIN };
+    expect(settleToken(worldOf([byToken(MAIN)]), asked(MAIN, 'vault'))).toEqual({
+      mend: { role: ROLE, provider: PROVIDER, claims, absent: [], lacksAudience: true },
+    });
+    const denial = byToken(MAIN, { Effect: 'Deny', Condition: {} });
+    const denied = settleToken(worldOf([byToken(MAIN), denial]), asked(MAIN, 'vault'));
+    expect('whyNot' in denied && denied.whyNot).toMatch(/^even with another statement/);
   });
 
   it('is nothing where a denial would win', () => {

@@ -14,7 +14,12 @@ import { type TrustedIssuer, trustedIssuers } from './trusted-issuers';
 export type TokenAsked = { role: string; provider: string; claims: SentClaims };
 
 /** A holder of tokens that a role refuses, and the claims that its token does not have. */
-export type TokenMend = TokenSubject & { role: string; absent: string[] };
+export type TokenMend = TokenSubject & {
+  role: string;
+  absent: string[];
+  /** The provider stands and does not take the audience yet. */
+  lacksAudience?: true;
+};
 
 type Settled =
   | { mend: TokenMend }
@@ -40,27 +45,22 @@ export function settleToken(world: WorldFacts, asked: TokenAsked): Settled {
     return {
       whyNot: `the trust policy of ${nameOfArn(role)} names a provider of another account, and AWS takes those of the role’s own alone.`,
     };
-  const known = withAudience(account, issuer, asked.claims);
-  const claims = claimsOfOne(known.issuer, known.claims);
+  const claims = claimsOfOne(issuer, withAudience(account, issuer, asked.claims));
   return claims.ok
     ? settleClaims(world, issuer, { role, provider, claims: claims.value })
     : { whyNot: claims.error };
 }
 
-/** Where the trust names no audience none is sent; a provider that takes only one tells it. */
+/** Where no audience was sent, a provider that takes only one tells it. */
 function withAudience(
   account: AccountFacts | undefined,
-  issuer: TrustedIssuer,
+  { provider }: TrustedIssuer,
   claims: SentClaims,
-): { issuer: TrustedIssuer; claims: SentClaims } {
-  const taken = account?.oidcProvidersByArn.get(issuer.provider)?.clientIds ?? [];
-  const isNamed = issuer.claims.some((name) => name.toLowerCase() === 'aud');
-  return isNamed || taken.length !== 1
-    ? { issuer, claims }
-    : {
-        issuer: { ...issuer, claims: [...issuer.claims, 'aud'] },
-        claims: { ...claims, aud: taken },
-      };
+): SentClaims {
+  const taken = account?.oidcProvidersByArn.get(provider)?.clientIds ?? [];
+  return Object.hasOwn(claims, 'aud') || taken.length !== 1
+    ? claims
+    : { ...claims, aud: taken };
 }
 
 function settleClaims(
@@ -82,22 +82,42 @@ function settleClaims(
     return none(
       `No statement is missing: ${nameOfArn(mend.role)} takes this token ${sayConditions(answer)}.`,
     );
-  if (answer.reason === 'oidc-audience-not-registered')
-    return { whyNot: sayAudience(mend) };
-  const other = otherRefusal(answer);
+  return answer.reason === AUDIENCE_MISSING
+    ? settleDenied(askToken(takingAudience(world, mend), mend), {
+        ...mend,
+        lacksAudience: true,
+      })
+    : settleDenied(answer, mend);
+}
+
+const AUDIENCE_MISSING = 'oidc-audience-not-registered';
+
+/** @param answer what AWS would say if the provider took the audience */
+function settleDenied(answer: Answer, mend: TokenMend): Settled {
+  const other = answer.decision === 'deny' ? otherRefusal(answer) : null;
   return other
     ? { whyNot: `even with another statement AWS would refuse. ${other.sentence}` }
     : { mend };
 }
 
+/** The same world, in which the provider takes the audience of the token too. */
+function takingAudience(
+  world: WorldFacts,
+  { role, provider, claims }: TokenMend,
+): WorldFacts {
+  const { accountId = '', partition = '' } = parseArn(role) ?? {};
+  const account = findAccount(world, accountId, partition);
+  const standing = account?.oidcProvidersByArn.get(provider);
+  if (!account || !standing) return world;
+  const clientIds = [...standing.clientIds, claims['aud'] ?? ''];
+  const oidcProvidersByArn = new Map(account.oidcProvidersByArn);
+  oidcProvidersByArn.set(provider, { ...standing, clientIds });
+  const accounts = new Map(world.accounts);
+  accounts.set(accountId, { ...account, oidcProvidersByArn });
+  return { ...world, accounts };
+}
+
 const none = (sentence: string): Settled => ({ isNone: true, sentence });
-
-const sayAudience = ({ provider, claims }: TokenSubject): string =>
-  `the provider does not take the audience ${claims['aud']}. Ask the issuer for a token for an audience that it takes; or let whoever administers the account run: ${audienceCommand(provider, claims['aud'] ?? '')}`;
-
-/** The command that lets a provider take one more audience. */
-const audienceCommand = (provider: string, audience: string): string =>
-  `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn '${provider}' --client-id '${audience.replaceAll("'", `'\\''`)}'`;
 
 /** May whoever has such a token take the role? */
 export function askToken(

@@ -6,7 +6,10 @@ export type TrustedIssuer = {
   provider: string;
   /** Host and path of its address, as condition keys begin. */
   host: string;
-  /** The claims that conditions of the trust policy name. Nothing else of a token is asked for. */
+  /**
+   * The claims that conditions of the trust policy name, and the audience, which the provider asks
+   * for whatever the trust says. Nothing else of a token is asked for.
+   */
   claims: string[];
 };
 
@@ -28,9 +31,16 @@ export function trustedIssuers(statements: ParsedStatement[]): TrustedIssuer[] {
     .filter((provider) => provider.includes(PROVIDER))
     .map((provider) => {
       const host = hostOfProvider(provider);
-      return { provider, host, claims: claimsNamed(statements, host) };
+      return { provider, host, claims: withAudience(claimsNamed(statements, host)) };
     });
 }
+
+const AUDIENCE = 'aud';
+
+const withAudience = (claims: string[]): string[] =>
+  claims.some((claim) => claim.toLowerCase() === AUDIENCE)
+    ? claims
+    : [...claims, AUDIENCE].sort();
 
 /** Claims of an issuer that conditions name: `sub` of `token.example.com:sub`. */
 function claimsNamed(statements: ParsedStatement[], host: string): string[] {

@@ -151,10 +151,12 @@ export const CHANGING: SeedStatement[] = [
   }),
   allow(
     [
+      'iam:AddClientIDToOpenIDConnectProvider',
       'iam:CreateOpenIDConnectProvider',
       'iam:CreateSAMLProvider',
       'iam:DeleteOpenIDConnectProvider',
       'iam:DeleteSAMLProvider',
+      'iam:RemoveClientIDFromOpenIDConnectProvider',
       'iam:TagOpenIDConnectProvider',
       'iam:TagSAMLProvider',
     ],

@@ -1,6 +1,6 @@
 import { isRemoval } from '@/lib/core/is-removal';
 import type { AwsWrite, MakingWrite, PuttingWrite } from '@/lib/ports';
-import { keyOptions, nameOption } from './cli-options';
+import { audienceOptions, keyOptions, nameOption } from './cli-options';
 import { removing } from './cli-removal';
 import type { CliCall, Written } from './cli-written';
 
@@ -67,7 +67,14 @@ function putting(write: PuttingWrite): Written {
 
 type TyingWrite = Extract<
   PuttingWrite,
-  { kind: 'attach-policy' | 'attach-to' | 'tag-role' | 'add-role-to-profile' }
+  {
+    kind:
+      | 'attach-policy'
+      | 'attach-to'
+      | 'tag-role'
+      | 'add-role-to-profile'
+      | 'add-audience';
+  }
 >;
 
 function tying(write: TyingWrite): Written {
@@ -78,6 +85,10 @@ function tying(write: TyingWrite): Written {
         nameOption(write.principal, write.principalName),
         `--policy-arn=${write.policyArn}`,
       ],
+    };
+  if (write.kind === 'add-audience')
+    return {
+      write: ['add-client-id-to-open-id-connect-provider', ...audienceOptions(write)],
     };
   const role = nameOption('role', write.roleName);
   if (write.kind === 'attach-policy')

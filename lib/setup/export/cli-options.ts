@@ -11,3 +11,15 @@ export const keyOptions = (keyArn: string): string[] => [
   '--policy-name=default',
   `--region=${parseArn(keyArn)?.region ?? ''}`,
 ];
+
+/** A provider, and one audience of it. */
+export const audienceOptions = ({
+  providerArn,
+  audience,
+}: {
+  providerArn: string;
+  audience: string;
+}): string[] => [
+  `--open-id-connect-provider-arn=${providerArn}`,
+  `--client-id=${audience}`,
+];

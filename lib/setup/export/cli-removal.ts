@@ -1,5 +1,5 @@
 import type { RemovingWrite } from '@/lib/ports';
-import { nameOption } from './cli-options';
+import { audienceOptions, nameOption } from './cli-options';
 import type { Written } from './cli-written';
 
 /** A write that takes something away, as a call of the aws command. */
@@ -72,6 +72,11 @@ function deletionOf(write: Exclude<Further, OfRole>): string[] {
       return ['delete-policy', `--policy-arn=${write.policyArn}`];
     case 'delete-instance-profile':
       return ['delete-instance-profile', `--instance-profile-name=${write.profileName}`];
+    case 'remove-audience':
+      return [
+        'remove-client-id-from-open-id-connect-provider',
+        ...audienceOptions(write),
+      ];
     case 'delete-oidc-provider':
       return [
         'delete-open-id-connect-provider',

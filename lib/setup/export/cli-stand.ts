@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/core/arn';
+import { audiencesIn } from '@/lib/core/provider-text';
 import { tagOfText } from '@/lib/core/role-tag';
 import type { AwsTarget } from '@/lib/ports';
 import { PLAN_TAG } from '../plan/plan-steps';
@@ -25,6 +26,7 @@ export function cliStand({ planId, roleArn }: PlanSource, step: ExportStep): Cli
   const { target } = step;
   if (target.kind === 'role') return { kind: 'role', roleName: target.roleName, planId };
   if (target.kind === 'role-tag') return tagStand(step, target);
+  if (target.kind === 'provider-audience') return audienceStand(step, target);
   const { kind, read } = readOf(target);
   const partition = parseArn(roleArn)?.partition ?? 'aws';
   switch (kind) {
@@ -72,6 +74,26 @@ function tagStand(
   };
 }
 
+/** All audiences that the provider takes, in one order: with another list it is another provider. */
+const audienceStand = (
+  { before, after }: ExportStep,
+  { providerArn }: { providerArn: string },
+): CliStand => ({
+  kind: 'document',
+  read: [
+    'get-open-id-connect-provider',
+    `--open-id-connect-provider-arn=${providerArn}`,
+    '--query=sort(ClientIDList)',
+  ],
+  before: liveHashes(listIn(before), 'aws'),
+  after: liveHashes(listIn(after), 'aws'),
+});
+
+const listIn = (text: string | null): string | null => {
+  const audiences = text === null ? null : audiencesIn(text);
+  return audiences && JSON.stringify([...audiences].sort());
+};
+
 type Reading = { kind: 'document' | 'text' | 'tag' | 'bond'; read: string[] };
 
 const bondOf = (target: AwsTarget): string => {
@@ -85,7 +107,9 @@ const tagIn = (holder: string): string =>
 /** A JMESPath string: a quote of a name stays inside of it. */
 const raw = (text: string): string => `'${text.replaceAll("'", "\\'")}'`;
 
-function readOf(target: Exclude<AwsTarget, { kind: 'role' | 'role-tag' }>): Reading {
+function readOf(
+  target: Exclude<AwsTarget, { kind: 'role' | 'role-tag' | 'provider-audience' }>,
+): Reading {
   switch (target.kind) {
     case 'trust':
       return {

@@ -6,7 +6,9 @@ import type { ExportStep } from './plan-source';
 type CodeFormat = 'CloudFormation' | 'Terraform';
 
 /** What both hold in some plan or other. */
-export type HeldWrite = MakingWrite | Exclude<PuttingWrite, { kind: 'tag-role' }>;
+export type HeldWrite =
+  | MakingWrite
+  | Exclude<PuttingWrite, { kind: 'tag-role' | 'add-audience' }>;
 export type HeldStep = Omit<ExportStep, 'write'> & { write: HeldWrite };
 
 /** The steps that a file holds, and what it says of those that it cannot; null for none. */
@@ -17,6 +19,9 @@ type Lack = (step: ExportStep, steps: ExportStep[]) => string | null;
 const TAKES = 'takes nothing away that it has not made itself';
 const TAG = 'cannot tag a role that stands already without taking its other tags away';
 
+const AUDIENCE =
+  'cannot add an audience to a provider that stands already without taking over the others';
+
 const isMadeIn = (steps: ExportStep[], isIt: (step: ExportStep) => boolean): boolean =>
   steps.some((step) => 'tags' in step.write && isIt(step));
 
@@ -24,6 +29,8 @@ const lackOfCloudFormation: Lack = ({ write, accountId }, steps) => {
   switch (write.kind) {
     case 'tag-role':
       return TAG;
+    case 'add-audience':
+      return AUDIENCE;
     case 'put-key-policy':
       return 'has no resource for the policy of a key that stands already';
     case 'put-policy-version':
@@ -61,7 +68,10 @@ const lackOfCloudFormation: Lack = ({ write, accountId }, steps) => {
 
 const LACKS: Record<CodeFormat, Lack> = {
   CloudFormation: lackOfCloudFormation,
-  Terraform: ({ write }) => (write.kind === 'tag-role' ? TAG : null),
+  Terraform: ({ write }) => {
+    if (write.kind === 'add-audience') return AUDIENCE;
+    return write.kind === 'tag-role' ? TAG : null;
+  },
 };
 
 /**

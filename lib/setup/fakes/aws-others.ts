@@ -14,6 +14,10 @@ type OtherWrite = Exclude<AwsWrite, { kind: Kept }>;
 
 /** `444455556666 bucket-policy app-logs eu-west-1` */
 export function placeKey({ accountId }: AwsConnection, target: OtherTarget): string {
+  if (target.kind === 'provider-audience') {
+    const { providerArn } = target;
+    return [accountId, 'oidc-provider', providerArn].join(' ');
+  }
   const { kind, ...names } = target;
   return [accountId, kind, ...Object.values(names)].join(' ');
 }
@@ -27,6 +31,8 @@ const TARGETS: Record<OtherWrite['kind'], OtherTarget['kind']> = {
   'create-instance-profile': 'instance-profile',
   'create-oidc-provider': 'oidc-provider',
   'create-saml-provider': 'saml-provider',
+  'add-audience': 'provider-audience',
+  'remove-audience': 'provider-audience',
   'put-bucket-policy': 'bucket-policy',
   'put-key-policy': 'key-policy',
   'attach-policy': 'managed-attachment',
@@ -78,16 +84,39 @@ export function doOther(others: Others, at: AwsConnection, write: OtherWrite): b
     others.set(key, { document, tags: write.tags });
     return true;
   }
+  if ('audience' in write) listAudience(others, at, write);
+  else place(others, at, write);
+  return true;
+}
+
+type AudienceWrite = Extract<OtherWrite, { audience: string }>;
+type PlacedWrite = Exclude<OtherWrite, MakingWrite | AudienceWrite>;
+
+function place(others: Others, at: AwsConnection, write: PlacedWrite): void {
   const { document, ...names } = { document: null, ...write };
   // A write names what its target names.
   const target = { ...names, kind: TARGETS[write.kind] } as OtherTarget;
-  if (isRemoval(write)) others.delete(placeKey(at, target));
+  const key = placeKey(at, target);
+  if (isRemoval(write)) others.delete(key);
   else
-    others.set(placeKey(at, target), {
+    others.set(key, {
       document: document ?? textOf(target),
-      tags: others.get(placeKey(at, target))?.tags ?? {},
+      tags: others.get(key)?.tags ?? {},
     });
-  return true;
+}
+
+/** The provider takes an audience, or no longer; nothing else of it changes. */
+function listAudience(
+  others: Others,
+  at: AwsConnection,
+  { kind, ...names }: AudienceWrite,
+): void {
+  const provider = others.get(placeKey(at, { ...names, kind: 'provider-audience' }));
+  if (!provider) throw new Error('There is no such provider.');
+  const { ClientIDList, ...rest } = JSON.parse(provider.document);
+  const left = ClientIDList.filter((one: string) => one !== names.audience);
+  const taken = kind === 'add-audience' ? [...left, names.audience] : left;
+  provider.document = JSON.stringify({ ...rest, ClientIDList: taken });
 }
 
 const textOf = (target: OtherTarget): string =>

@@ -1,3 +1,4 @@
+import { providerText } from '@/lib/core/provider-text';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isSameKey, tagList, tagTextIn } from '@/lib/core/role-tag';
 import type {
@@ -100,6 +101,10 @@ function readState(fake: FakeAws, at: AwsConnection, target: AwsTarget): TargetS
       ? ({ ...target, kind: 'managed-policy' } as const)
       : target;
   const other = fake.others.get(placeKey(at, place));
+  if (other && target.kind === 'provider-audience') {
+    const document = providerText(JSON.parse(other.document));
+    return { exists: true, document, tags: {}, id: null };
+  }
   return other ? { exists: true, ...other, id: null } : { exists: false };
 }
 

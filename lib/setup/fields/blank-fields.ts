@@ -8,5 +8,6 @@ export type BlankFields = Omit<PeopleFields, 'who'> & {
   principals: Field<Trusted[]>;
   trustJson: Field<HandWritten>;
   assumeJson: Field<HandWritten | null>;
+  assumePolicyName: Field<string>;
   rolePath: Field<string>;
 };

@@ -3,11 +3,11 @@ import type { CustomPolicy } from './custom-policy';
 import type { Field } from './field';
 import type { ManagedPolicy } from './managed-policies';
 import type { RoleFields } from './resolve-role';
-import type { Who } from './who';
+import type { WhoOrAccount } from './who';
 
 /** The fields of a role for people, as they were understood. */
 export type PeopleFields = RoleFields & {
-  who: Field<Who>;
+  who: Field<WhoOrAccount>;
   trustingAccount: Field<StoredAccount>;
   managedPolicies: Field<ManagedPolicy[]>;
   customPolicy: Field<CustomPolicy | null>;

@@ -1,11 +1,9 @@
-import { parseArn } from '@/lib/core/arn';
-import { ACCOUNT_ID_PATTERN } from '@/lib/core/patterns';
 import type { StoredAccount } from '@/lib/ports';
 import { linesOf } from '../blank/trust-form';
 import type { KnownWorld } from '../world/load-world';
 import { empty, type Field, right, wrong } from './field';
 import { resolveWho } from './who';
-import { sayForeign, strangerAccount } from './who-elsewhere';
+import { resolveWholeAccount } from './whole-account';
 
 /** A principal that a trust policy can name, found in the inventory as far as it is known. */
 export type Trusted = {
@@ -45,11 +43,8 @@ function resolveOne(text: string, world: KnownWorld): Field<Trusted> {
     return wrong(
       'This is what AWS shows of a user or role that no longer exists. Take it out.',
     );
-  const account = accountNamed(text, world);
-  if (account) {
-    const foreign = sayForeign(parseArn(text) ?? account, account);
-    return foreign ? wrong(foreign) : right(everybodyIn(account), sayEverybody(account));
-  }
+  const whole = resolveWholeAccount(text, world);
+  if (whole) return whole;
   const who = resolveWho(text, world);
   if (who.state !== 'right') return who;
   const { kind, arn, name, account: home } = who.value;
@@ -59,32 +54,3 @@ function resolveOne(text: string, world: KnownWorld): Field<Trusted> {
       )
     : right({ kind, arn, name, account: home }, who.warning);
 }
-
-/** The account that a text names as a whole: by its id, or by its root. */
-function accountNamed(text: string, world: KnownWorld): StoredAccount | null {
-  const parts = ACCOUNT_ID_PATTERN.test(text)
-    ? { ...EVERYBODY, accountId: text }
-    : parseArn(text);
-  if (
-    parts?.service !== 'iam' ||
-    parts.resource !== 'root' ||
-    !ACCOUNT_ID_PATTERN.test(parts.accountId)
-  )
-    return null;
-  return (
-    world.accounts.find(({ id }) => id === parts.accountId) ??
-    strangerAccount(world, parts)
-  );
-}
-
-const EVERYBODY = { partition: 'aws', service: 'iam', region: '', resource: 'root' };
-
-const everybodyIn = (account: StoredAccount): Trusted => ({
-  kind: 'account',
-  arn: `arn:${account.partition}:iam::${account.id}:root`,
-  name: account.name,
-  account,
-});
-
-const sayEverybody = ({ name }: StoredAccount): string =>
-  `Trusts everybody in ${name} whose own policies allow it, now and later.`;

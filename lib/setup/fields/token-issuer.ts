@@ -4,6 +4,7 @@ import type { StoredAccount } from '@/lib/ports';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { empty, type Field, right, wrong } from './field';
+import { sayAudienceAdded } from './say-audience';
 
 /** Who makes the tokens: the address as IAM and condition keys write it, without the scheme. */
 export type TokenIssuer = { host: string; name: string };
@@ -86,8 +87,11 @@ export function resolveAudience(
 /** The provider of an issuer in the account that makes the role. */
 export type FoundProvider = {
   arn: string;
-  /** Nobody has seen it: the plan makes it, unless it stands after all. */
-  isNew: boolean;
+  /**
+   * What the plan has to do: make it, where nobody has seen it and it does not stand after all; or
+   * let it take the audience.
+   */
+  lacks: 'provider' | 'audience' | null;
 };
 
 /** What is known of the provider: it has to exist in the role's own account. */
@@ -98,21 +102,23 @@ export function resolveProvider(
   world: KnownWorld,
 ): Field<FoundProvider> {
   const arn = `arn:${partition}:iam::${id}:oidc-provider/${issuer.host}`;
-  const known = world.readings.get(id)?.collected.OpenIDConnectProviders;
-  if (!known)
+  const collected = world.readings.get(id)?.collected;
+  const known = collected?.OpenIDConnectProviders;
+  if (!collected || !known)
     return right(
-      { arn, isNew: true },
+      { arn, lacks: 'provider' },
       `The identity providers of ${name} were not read. The plan makes one for ${issuer.host} if there is none.`,
     );
   const provider = known.find(({ Arn }) => Arn === arn);
   if (!provider)
     return right(
-      { arn, isNew: true },
+      { arn, lacks: 'provider' },
       `${name} has no OIDC provider for ${issuer.host} yet. The plan makes it, with the audience ${audience}; other roles of ${name} can then trust it too.`,
     );
   return provider.ClientIDList.includes(audience)
-    ? right({ arn, isNew: false })
-    : wrong(
-        `The provider in ${name} does not take the audience ${audience}, only ${provider.ClientIDList.join(', ')}. Use one of these, or add the audience to the provider.`,
+    ? right({ arn, lacks: null })
+    : right(
+        { arn, lacks: 'audience' },
+        sayAudienceAdded(arn, audience, { name, collected }),
       );
 }

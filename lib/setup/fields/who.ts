@@ -9,6 +9,7 @@ import type { AccountReadingFacts, KnownWorld } from '../world/load-world';
 import { empty, type Field, right, wrong } from './field';
 import { ownerOfPath } from './owner-of-path';
 import { principalElsewhere, sayForeign, strangerAccount } from './who-elsewhere';
+import { resolveWholeAccount, type WholeAccount } from './whole-account';
 
 /** Who shall cross, found in the inventory. */
 export type Who = {
@@ -21,6 +22,17 @@ export type Who = {
 };
 
 const PICK = 'Pick a user, group or role from the list, or paste its whole ARN.';
+
+/** Somebody, or everybody whom an account lets. */
+export type WhoOrAccount = Who | WholeAccount;
+
+/** Finds who was typed, or the account that was typed alone. */
+export function resolveWhoOrAccount(
+  typed: string,
+  world: KnownWorld,
+): Field<WhoOrAccount> {
+  return resolveWholeAccount(cleanTyped(typed), world) ?? resolveWho(typed, world);
+}
 
 /** Finds who was typed. Every refusal says what to do instead. */
 export function resolveWho(typed: string, world: KnownWorld): Field<Who> {
@@ -70,15 +82,12 @@ function misreadWho(text: string): string | null {
 
 const misreadDigits = (text: string): string =>
   ACCOUNT_ID_PATTERN.test(text)
-    ? `${text} is an account. ${PICK} To trust the whole account, pick somebody in it first.`
+    ? `${text} is an account. ${PICK} Here an account alone is not enough.`
     : `An AWS account ID has 12 digits; this has ${text.length}. ${PICK}`;
 
 const OTHER_KINDS: [RegExp, string][] = [
   [/^assumed-role\//, 'This is a session. Pick the role behind it.'],
-  [
-    /^root$/,
-    `This is the whole account. ${PICK} Then choose to trust the whole account.`,
-  ],
+  [/^root$/, `This is the whole account. ${PICK}`],
   [
     /^(oidc|saml)-provider\//,
     'Sign-in providers have recipes of their own. Pick a user, group or role here.',

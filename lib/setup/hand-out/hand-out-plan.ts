@@ -25,7 +25,7 @@ import { DraftFields } from '../schema';
 import type { Estates } from '../world/estates';
 import type { KnownWorld } from '../world/load-world';
 import { worldsOf } from '../world/worlds-of';
-import { askForSomebody, type HandOut } from './hub-half';
+import { type AskConsole, askForSomebody, type HandOut } from './hub-half';
 
 type Opening = {
   id: string;
@@ -41,14 +41,21 @@ type Opening = {
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
   now: Date;
+  /** Where the console gets in already, and its sessions are to say why; absent elsewhere. */
+  carries?: { deed: string; ask: AskConsole };
 };
 
 const SUBJECT = 'Drawbridge';
 
+const FROM = {
+  handOut: 'Let this console hand it out',
+  carry: 'Let its sessions say why',
+};
+
 /** The plan that lets the console hand a role out. Refused where the trust would be too long. */
 export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
   const { id, actor, world, steps, pieces, replaced, now } = opening;
-  const toldBy = { pieces, fieldOf: () => 'Let this console hand it out' };
+  const toldBy = { pieces, fieldOf: () => FROM[opening.carries ? 'carry' : 'handOut'] };
   const changes = changesOf(toldBy, steps, world);
   if (changes.tooLong)
     return err({
@@ -69,7 +76,7 @@ export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
   return ok(row);
 }
 
-function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
+function bodyOf({ world, handOut, replaced, warnings, carries }: Opening): PlanBody {
   const roleName = nameOfArn(handOut.roleArn);
   const role = accountOf(world, handOut.roleArn);
   const hub = hubAccountIn(world.accounts) ?? accountOf(world, handOut.consoleArn);
@@ -90,17 +97,23 @@ function bodyOf({ world, handOut, replaced, warnings }: Opening): PlanBody {
     externalId: null,
     warnings,
     handsOutAs: handOut.consoleArn,
+    ...(carries && { carriesTags: true }),
   };
 }
 
 function fixtureOf(
-  { handOut, world, pieces, facts, estates }: Opening,
+  { handOut, world, pieces, facts, estates, carries }: Opening,
   { accounts, added, changed, removed }: Changes,
 ): NewFixture {
   const { roleArn, consoleArn } = handOut;
   const roleName = nameOfArn(roleArn);
   const { id: trustingAccountId, name } = accountOf(world, roleArn);
-  const deed = `hand out ${roleName} in ${name}`;
+  const says: Says = {
+    deed: carries?.deed ?? `hand out ${roleName} in ${name}`,
+    whom: carries ? '' : ' to whom it is given here',
+    ask: carries?.ask ?? askForSomebody,
+  };
+  const { deed } = says;
   const request = {
     partition: parseArn(roleArn)?.partition ?? 'aws',
     who: null,
@@ -110,13 +123,13 @@ function fixtureOf(
     consoleArn,
   };
   const worlds = { ...worldsOf(world, pieces), after: facts };
-  const after = bridgeOf(world, handOut, facts, deed);
+  const after = bridgeOf(world, handOut, facts, says);
   const gains = whoGainsBy(request, roleArn, worlds, estates);
   return {
     subject: SUBJECT,
     deed,
     promise: after.sentence,
-    before: bridgeOf(world, handOut, world.facts, deed),
+    before: bridgeOf(world, handOut, world.facts, says),
     after,
     accounts,
     added,
@@ -143,30 +156,32 @@ function whoGainsBy(
   return whoGains({ ...asked, use: () => 'works' }, worlds, estates);
 }
 
+/** What the console does by the plan, for whom, and how it asks. */
+type Says = { deed: string; whom: string; ask: AskConsole };
+
 /** The console on one bank, the role on the other. */
 function bridgeOf(
   { accounts }: KnownWorld,
   handOut: HandOut,
   facts: WorldFacts,
-  deed: string,
+  says: Says,
 ): BridgeView {
   const accountId = parseArn(handOut.roleArn)?.accountId ?? '';
   const account = accounts.find(({ id }) => id === accountId) ?? null;
-  const deck = deckOfAnswer(askForSomebody(facts, handOut));
+  const deck = deckOfAnswer(says.ask(facts, handOut));
   return {
     left: bank('trusted', nameOfArn(handOut.consoleArn), 'this console'),
     right: { ...bankOfPlace(null, account), title: nameOfArn(handOut.roleArn) },
     deck,
     label: '',
     locks: [],
-    sentence: `${SUBJECT} ${SAYS[deck](deed)}`,
+    sentence: `${SUBJECT} ${SAYS[deck](says)}`,
   };
 }
 
-const SAYS: Record<DeckState, (deed: string) => string> = {
-  works: (deed) => `can ${deed} to whom it is given here.`,
-  conditional: (deed) =>
-    `can ${deed} to whom it is given here, if further conditions hold.`,
-  denied: (deed) => `cannot ${deed}: the policies do not let it in.`,
-  untested: (deed) => `may ${deed}, but not everything that decides was read.`,
+const SAYS: Record<DeckState, (says: Says) => string> = {
+  works: ({ deed, whom }) => `can ${deed}${whom}.`,
+  conditional: ({ deed, whom }) => `can ${deed}${whom}, if further conditions hold.`,
+  denied: ({ deed }) => `cannot ${deed}: the policies do not let it in.`,
+  untested: ({ deed }) => `may ${deed}, but not everything that decides was read.`,
 };

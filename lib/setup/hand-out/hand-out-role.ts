@@ -25,8 +25,8 @@ import { sayServices, trustPiece, whyNotTrust } from './trust-piece';
 
 export const HandOutRoleInput = z.strictObject({ role: RoleArn });
 
-type Deps = AgainDeps & { activity: Pick<ActivityLog, 'append'> };
-type Planned = Promise<Result<{ planId: string }, AppError>>;
+export type HandOutDeps = AgainDeps & { activity: Pick<ActivityLog, 'append'> };
+export type Planned = Promise<Result<{ planId: string }, AppError>>;
 
 /**
  * Plans that the console may hand out a role that exists: a statement of its own in the role's
@@ -34,7 +34,7 @@ type Planned = Promise<Result<{ planId: string }, AppError>>;
  * that form. The plan is looked at, applied, proven and undone like any other.
  */
 export async function handOutRole(
-  deps: Deps,
+  deps: HandOutDeps,
   actor: Actor,
   { role }: { role: string },
 ): Planned {
@@ -59,7 +59,11 @@ export async function handOutRole(
 }
 
 /** Where nothing can be written the statement is told, for whoever can write it. */
-function whyNotHere(deps: Deps, world: KnownWorld, handOut: HandOut): AppError | null {
+function whyNotHere(
+  deps: HandOutDeps,
+  world: KnownWorld,
+  handOut: HandOut,
+): AppError | null {
   const refusal = whyNotWriteTrust(deps, world, handOut.roleArn);
   const { accountId = '' } = parseArn(handOut.roleArn) ?? {};
   if (refusal?.kind !== 'conflict' || connectionIn(deps, world.accounts)(accountId))
@@ -81,7 +85,7 @@ type Found = {
   replaced: StoredPlan | null;
 };
 
-async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
+async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
   const { world, handOut, replaced } = found;
   // Not planned beside a half that an owner runs: the way by hand is told.
   if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(handOut));
@@ -118,7 +122,7 @@ async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
 
 /** The trust as it stands at AWS; refused where the role is gone, or names the console already. */
 async function readTrust(
-  deps: Deps,
+  deps: HandOutDeps,
   world: KnownWorld,
   handOut: HandOut,
 ): Promise<Result<{ trust: LivePiece; standing: string }, AppError>> {

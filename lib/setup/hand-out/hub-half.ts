@@ -2,6 +2,7 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { Answer } from '@/lib/iam/answer';
 import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
+import type { AssumeParams } from '@/lib/iam/question';
 import { assumePolicyName, assumeStatement } from '@/lib/iam/render/assume-policy';
 import { CONSOLE_SESSION } from '@/lib/iam/render/hand-out';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
@@ -23,10 +24,14 @@ export type HubLack =
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function hubLack(after: WorldFacts, handOut: HandOut): HubLack | null {
-  const answer = askForSomebody(after, handOut);
+export function hubLack(
+  after: WorldFacts,
+  handOut: HandOut,
+  ask: AskConsole = askForSomebody,
+): HubLack | null {
+  const answer = ask(after, handOut);
   const { decision, reason, requires } = answer;
-  if (reason === 'implicit-deny-identity' || reason === 'source-identity-denied-identity')
+  if (OWN_LACKS.includes(reason))
     return { kind: 'own', statement: ownStatement(handOut) };
   if (decision === 'deny')
     return {
@@ -38,17 +43,31 @@ export function hubLack(after: WorldFacts, handOut: HandOut): HubLack | null {
     : null;
 }
 
+const OWN_LACKS: string[] = [
+  'implicit-deny-identity',
+  'source-identity-denied-identity',
+  'tag-session-denied-identity',
+];
+
+/** How the console asks for a role. */
+export type AskConsole = (facts: WorldFacts, handOut: HandOut) => Answer;
+
+/** A session of the console, and for whom it is. */
+export const UNNAMED: AssumeParams = { RoleSessionName: 'db-somebody-aaaaaaaa' };
+export const NAMED: AssumeParams = { ...UNNAMED, SourceIdentity: 'db-somebody' };
+
 /** The console asks for the role, and says for whom, as it does for everybody. */
 export const askForSomebody = (
   facts: WorldFacts,
   { consoleArn, roleArn }: HandOut,
+  params: AssumeParams = NAMED,
 ): Answer =>
   evaluate(facts, {
     action: 'sts:AssumeRole',
     principal: { AWS: consoleArn },
     resource: roleArn,
     context: {},
-    params: { SourceIdentity: 'db-somebody', RoleSessionName: 'db-somebody-aaaaaaaa' },
+    params,
     unknownKeys: 'assume-unknown',
   });
 
@@ -59,7 +78,7 @@ const sayDenial = ({ layers, reason }: Answer): string =>
   layers.find(({ verdict }) => verdict === 'denies')?.sentence ?? `${reason}.`;
 
 /** Roles of one name in several accounts are all handed out by one identity. */
-function ownStatement({ roleArn }: HandOut): RenderedStatement {
+export function ownStatement({ roleArn }: HandOut): RenderedStatement {
   const statement = assumeStatement(roleArn, CONSOLE_SESSION);
   return { ...statement, Sid: `${statement.Sid}In${parseArn(roleArn)?.accountId}` };
 }

@@ -9,7 +9,14 @@ import { whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { connectionIn } from '../world/connection-in';
 import type { KnownWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { askForSomebody, type HandOut, hubLack, hubPiece, sayHubLack } from './hub-half';
+import {
+  type AskConsole,
+  askForSomebody,
+  type HandOut,
+  hubLack,
+  hubPiece,
+  sayHubLack,
+} from './hub-half';
 import { trustPiece } from './trust-piece';
 
 type Judged = {
@@ -31,6 +38,7 @@ export function judgeHandOut(
   world: KnownWorld,
   handOut: HandOut,
   trust: string,
+  ask: AskConsole = askForSomebody,
 ): Result<Judged, AppError> {
   // As it stands at AWS now, whatever the latest reading has.
   const opened: Piece = {
@@ -38,11 +46,11 @@ export function judgeHandOut(
     content: { kind: 'whole', text: trust },
   };
   const facts = worldAfter(world, [opened]);
-  const denial = askForSomebody(facts, handOut).layers.find(
+  const denial = ask(facts, handOut).layers.find(
     ({ layer, verdict }) => layer === 'trust' && verdict === 'denies',
   );
   if (denial) return err(sayDenied(handOut, denial));
-  const lack = hubLack(facts, handOut);
+  const lack = hubLack(facts, handOut, ask);
   const alone = { hub: null, written: [opened], facts };
   if (!lack) return ok({ ...alone, warning: null });
   if (lack.kind === 'own' && mayWriteHub(deps, world, handOut)) {

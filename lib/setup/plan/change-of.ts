@@ -26,6 +26,7 @@ const KINDS: Record<AwsTarget['kind'], string> = {
   'bucket-policy': 'bucket policy',
   'key-policy': 'key policy',
   'oidc-provider': 'OIDC provider',
+  'provider-audience': 'OIDC provider',
   'saml-provider': 'SAML provider',
 };
 

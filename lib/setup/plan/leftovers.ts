@@ -46,11 +46,19 @@ export function sayLeftBehind(pieces: Piece[], chain: StoredPlan[]): string[] {
   const written = JSON.stringify(pieces);
   return [...writtenBy(chain)].flatMap(([key, { last }]) => {
     const { target } = last;
-    const isNamed = 'providerArn' in target && written.includes(target.providerArn);
-    return 'tags' in last.write && !wanted.has(key) && !isNamed
+    const isNamed = isProviderNamed(target, written);
+    const isKept = 'tags' in last.write || target.kind === 'provider-audience';
+    return isKept && !wanted.has(key) && !isNamed
       ? `${last.title} stays, as others may use it by now. Delete it in AWS if nobody does.`
       : [];
   });
+}
+
+/** Whether a crossing goes on using a provider, or the audience that it has there. */
+function isProviderNamed(target: AwsTarget, written: string): boolean {
+  if (target.kind === 'provider-audience')
+    return written.includes(JSON.stringify(target.audience));
+  return 'providerArn' in target && written.includes(target.providerArn);
 }
 
 /** What a crossing has left last in the place of a piece; null where it wrote nothing that stands. */

@@ -1,3 +1,4 @@
+import { withAudience } from '@/lib/core/provider-text';
 import { sameDocument } from '@/lib/core/same-document';
 import {
   type MergeRefusal,
@@ -24,6 +25,7 @@ export function freshText({ content }: Pick<Piece, 'content'>): string | null {
       return content.text;
     case 'merged':
       return policyText(policyOf(...content.statements));
+    case 'listed':
     case 'gone':
       return null;
     default:
@@ -40,6 +42,7 @@ export function freshText({ content }: Pick<Piece, 'content'>): string | null {
 export function textAfter(piece: Piece, standing: string | null): string | null {
   const { content } = piece;
   if (content.kind === 'object') return standing ?? content.document;
+  if (content.kind === 'listed') return withListed(content, standing);
   if (content.kind === 'gone') {
     const left = goneText(content, piece.target, standing);
     return left.ok ? left.value : standing;
@@ -52,6 +55,11 @@ export function textAfter(piece: Piece, standing: string | null): string | null 
   );
   return (content.gone ?? []).reduce(without, merged);
 }
+
+const withListed = (
+  { audience }: Extract<Piece['content'], { kind: 'listed' }>,
+  standing: string | null,
+): string | null => (standing === null ? null : withAudience(standing, audience));
 
 function without(document: string | null, statement: RenderedStatement): string | null {
   const removal = document === null ? null : removeStatement(document, statement);
@@ -70,13 +78,25 @@ export function refusalOf(
     const left = goneText(content, target, standing);
     return left.ok ? null : left.error;
   }
+  if (content.kind === 'listed') return standing === null ? sayGone(target) : null;
   if (content.kind !== 'merged' || isOpen(content.placeholder, standing)) return null;
-  for (const statement of [...content.statements, ...(content.gone ?? [])]) {
+  return refusedMerge(target, [...content.statements, ...(content.gone ?? [])], standing);
+}
+
+function refusedMerge(
+  target: Piece['target'],
+  statements: RenderedStatement[],
+  standing: string | null,
+): string | null {
+  for (const statement of statements) {
     const refusal = mergeRefusal(standing, statement);
     if (refusal) return say(sayTarget(target), refusal, statement.Sid);
   }
   return null;
 }
+
+const sayGone = (target: Piece['target']): string =>
+  `${sayTarget(target)} is gone by now. Read the account again, and plan anew.`;
 
 /** Everything that is refused, by the field that has to change. */
 export function refusalsOf(

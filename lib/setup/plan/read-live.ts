@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { appErrorOf } from '@/lib/core/aws-failure';
 import type { AppError } from '@/lib/core/errors';
 import type { WorkspaceId } from '@/lib/core/ids';
+import { audiencesIn } from '@/lib/core/provider-text';
 import { err, ok, type Result } from '@/lib/core/result';
 import { tagList, tagTextIn } from '@/lib/core/role-tag';
 import type { Aws, ConnectionOf, PlanStore, StoredPlan, TargetState } from '@/lib/ports';
@@ -131,7 +131,7 @@ async function refuse(
   const audience = refusedAudience(piece, live.document);
   if (audience !== null)
     return conflict(
-      `${targetName(target)} exists already in ${accountId} and does not take the audience ${audience}, so every token would be refused. Add it there first.`,
+      `${targetName(target)} exists already in ${accountId} and does not take the audience ${audience}, so every token would be refused. Read the account again: a new plan adds it.`,
     );
   return content.kind === 'merged' && DELETED_PRINCIPAL.test(live.document)
     ? conflict(
@@ -144,13 +144,10 @@ async function refuse(
 function refusedAudience({ content }: Piece, document: string): string | null {
   if (content.kind !== 'object' || content.write.kind !== 'create-oidc-provider')
     return null;
-  const known = ProviderDocument.safeParse(JSON.parse(document)).data?.ClientIDList;
+  const known = audiencesIn(document);
   return known
     ? (content.write.clientIds.find((id) => !known.includes(id)) ?? null)
     : null;
 }
-
-/** As the port reads an OIDC provider. */
-const ProviderDocument = z.object({ ClientIDList: z.array(z.string()) });
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });

@@ -15,6 +15,8 @@ export function sayTarget(target: AwsTarget): string {
       return `Policy ${nameOfArn(target.policyArn)}`;
     case 'role-tag':
       return `Tag ${target.key} of role ${target.roleName}`;
+    case 'provider-audience':
+      return `OIDC provider ${hostOf(target)}`;
     case 'key-policy':
       return `The policy of key ${nameOfArn(target.keyArn)}`;
     default:
@@ -47,10 +49,15 @@ export function targetName(target: AwsTarget): string {
       return target.bucket;
     case 'key-policy':
       return nameOfArn(target.keyArn);
+    case 'provider-audience':
+      return `${target.audience} at ${hostOf(target)}`;
     case 'oidc-provider':
     case 'saml-provider':
-      return target.providerArn.slice(target.providerArn.indexOf('/') + 1);
+      return hostOf(target);
     default:
       return target satisfies never;
   }
 }
+
+const hostOf = ({ providerArn }: { providerArn: string }): string =>
+  providerArn.slice(providerArn.indexOf('/') + 1);

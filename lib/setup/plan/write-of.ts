@@ -1,3 +1,4 @@
+import { audiencesIn } from '@/lib/core/provider-text';
 import { tagOfText } from '@/lib/core/role-tag';
 import type { AwsTarget, AwsWrite, RemovingWrite } from '@/lib/ports';
 
@@ -26,6 +27,10 @@ function putOf(target: AwsTarget, document: string): AwsWrite {
       const { roleName } = target;
       return { kind: 'tag-role', roleName, ...tagOfText(document) };
     }
+    case 'provider-audience': {
+      const isThere = audiencesIn(document)?.includes(target.audience) ?? false;
+      return { ...target, kind: isThere ? 'add-audience' : 'remove-audience' };
+    }
     case 'role-in-profile':
       return { ...target, kind: 'add-role-to-profile' };
     default:
@@ -34,7 +39,7 @@ function putOf(target: AwsTarget, document: string): AwsWrite {
 }
 
 /** These go with their object, and a key is never without a policy: none is removed alone. */
-const LASTING = ['trust', 'policy-document', 'key-policy'] as const;
+const LASTING = ['trust', 'policy-document', 'key-policy', 'provider-audience'] as const;
 type LastingKind = (typeof LASTING)[number];
 
 const isLasting = (

@@ -1,6 +1,8 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { AwsCredentials } from '@/lib/ports';
+import { callersOf, judgeCrossing } from '../judge-share';
+import { trustedAccountOf } from '../recipes/role-request';
 import type { ProofCheckView } from '../schema';
 import { type Crosser, crossingChecks } from './crossing-checks';
 import type { OwnTrial } from './prove-deps';
@@ -13,10 +15,11 @@ type Crossed = { checks: ProofCheckView[]; credentials: AwsCredentials | null };
  * against each of its guards, and as somebody who is not trusted.
  */
 export async function assumeChecks(trial: OwnTrial, facts: WorldFacts): Promise<Crossed> {
-  const { checks, credentials } = await crossingChecks(trial, facts, crosserOf(trial));
-  const { who, askers } = trial.request;
+  const crosser = crosserOf(trial, facts);
+  const { checks, credentials } = await crossingChecks(trial, facts, crosser);
+  const { askers } = trial.request;
   const strangers = {
-    accountId: who.accountId,
+    accountId: trustedAccountOf(trial.request),
     askers,
     place: `${trial.plan.body.trustedAccountName} too`,
     how: '',
@@ -25,13 +28,22 @@ export async function assumeChecks(trial: OwnTrial, facts: WorldFacts): Promise<
   return { checks, credentials };
 }
 
-function crosserOf(trial: OwnTrial): Crosser {
-  const { who, askers } = trial.request;
-  const [principalArn = ''] = askers;
+function crosserOf(trial: OwnTrial, facts: WorldFacts): Crosser {
+  const { who, trusted } = trial.request;
+  const [principalArn = ''] = callersOf(facts, trial.request);
   const name = nameOfArn(principalArn);
+  // Of an account alone nobody may be let yet, which is its own affair.
+  const isNobody = who === null && judgeCrossing(facts, trial.request).deck === 'denied';
+  if (trusted.kind === 'account' && isNobody)
+    return {
+      principalArn,
+      subject: `somebody in ${trial.plan.body.trustedAccountName}`,
+      played: null,
+      whyNot: 'no policy there lets anybody ask for the role yet',
+    };
   return {
     principalArn,
-    subject: who.kind === 'group' ? `${name}, of ${who.name},` : name,
+    subject: who?.kind === 'group' ? `${name}, of ${who.name},` : name,
     played: trial,
     whyNot: '',
   };

@@ -1,4 +1,6 @@
 import { MIN_SESSION_SECONDS } from '@/lib/core/duration';
+import { SESSION_TAG_KEYS } from '@/lib/core/session-tag-keys';
+import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
 import { checkOf, observe, untested } from './observe';
@@ -39,12 +41,28 @@ export async function proveHandOut(trial: Trial, consoleArn: string): Promise<Ma
         await take(trial, null),
       ),
     );
+  if (trial.plan.body.carriesTags) checks.push(await checkTagged(trial));
   return { checks, remaining: [], isUnused: true };
+}
+
+/** Where the plan lets sessions say why they were taken. */
+async function checkTagged(trial: Trial): Promise<ProofCheckView> {
+  const { roleName } = trial.plan.body;
+  const tags = Object.fromEntries(SESSION_TAG_KEYS.map((key) => [key, trial.plan.id]));
+  return checkOf(
+    {
+      id: 'tagged',
+      sentence: `This console takes ${roleName}, and says why`,
+      expected: 'works',
+    },
+    await callWithPatience(trial, () => take(trial, trial.sessionName, tags)),
+  );
 }
 
 async function take(
   { run, plan, trusted, sessionName }: Trial,
   sourceIdentity: string | null,
+  tags: Record<string, string> | null = null,
 ): Promise<Observation> {
   if (!trusted) return untested('this console has no identity of its own in AWS.');
   const { seen } = await observe(run.deps.clock, () =>
@@ -53,6 +71,7 @@ async function take(
       durationSeconds: MIN_SESSION_SECONDS,
       sessionName,
       ...(sourceIdentity && { sourceIdentity }),
+      ...(tags && { tags }),
     }),
   );
   return seen;

@@ -14,7 +14,10 @@ import { type Borrower, ROLE_PATH, type RoleRequest, roleArnOf } from './role-re
  */
 export const assumePieces = (request: RoleRequest, who: Borrower): Piece[] =>
   typeof request.managedHalf === 'string'
-    ? managedPieces(request, who, request.managedHalf)
+    ? managedPieces(request, [who], {
+        name: request.managedHalf,
+        text: policyText(policyOf(statementOf(request))),
+      })
     : [inlinePiece(request, who)];
 
 function statementOf(request: RoleRequest) {
@@ -43,22 +46,23 @@ function inlinePiece(request: RoleRequest, who: Borrower): Piece {
   };
 }
 
-/** The policy, its text where it stands already, and what ties it to whoever asks. */
-function managedPieces(request: RoleRequest, who: Borrower, name: string): Piece[] {
-  const policyName = name || assumePolicyName(request.roleName);
-  const policyArn = `arn:${request.partition}:iam::${who.accountId}:policy${ROLE_PATH}${policyName}`;
-  const text = policyText(policyOf(statementOf(request)));
-  const attachment = {
-    kind: 'principal-attachment',
-    principal: who.kind,
-    principalName: who.name,
-    policyArn,
-  } as const;
-  const half = {
-    side: 'trusted',
-    accountId: who.accountId,
-    field: 'assumePolicyName',
-  } as const;
+type Half = {
+  /** Empty for the usual one. */
+  name: string;
+  text: string;
+};
+
+/** The policy, its text where it stands already, and what ties it to each of those who ask. */
+export function managedPieces(
+  { partition, roleName }: Pick<RoleRequest, 'partition' | 'roleName'>,
+  [first, ...others]: Borrower[],
+  { name, text }: Half,
+): Piece[] {
+  if (!first) return [];
+  const { accountId } = first;
+  const policyName = name || assumePolicyName(roleName);
+  const policyArn = `arn:${partition}:iam::${accountId}:policy${ROLE_PATH}${policyName}`;
+  const half = { side: 'trusted', accountId, field: 'assumePolicyName' } as const;
   return [
     {
       ...half,
@@ -83,12 +87,27 @@ function managedPieces(request: RoleRequest, who: Borrower, name: string): Piece
       target: { kind: 'policy-document', policyArn },
       content: { kind: 'whole', text, placeholder: text },
     },
-    {
-      ...half,
-      title: `${policyName} on ${who.kind} ${who.name}`,
-      target: attachment,
-      field: 'assumeAs',
-      content: { kind: 'whole', text: bondText(attachment) },
-    },
+    ...[first, ...others].map((who) => attachmentPiece(who, policyName, policyArn)),
   ];
+}
+
+function attachmentPiece(
+  { kind: principal, name: principalName, accountId }: Borrower,
+  policyName: string,
+  policyArn: string,
+): Piece {
+  const target = {
+    kind: 'principal-attachment',
+    principal,
+    principalName,
+    policyArn,
+  } as const;
+  return {
+    side: 'trusted',
+    accountId,
+    title: `${policyName} on ${principal} ${principalName}`,
+    target,
+    field: 'assumeAs',
+    content: { kind: 'whole', text: bondText(target) },
+  };
 }

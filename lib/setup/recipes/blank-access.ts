@@ -5,6 +5,7 @@ import { policyObject } from '../blank/policy-object';
 import { ownKeysOf, ownStatement } from '../blank/read-trust';
 import type { BlankFields } from '../fields/blank-fields';
 import { rightOf } from '../fields/field';
+import { managedHalfOf } from '../fields/managed-half';
 import type { Trusted } from '../fields/principals';
 import { roleValuesOf } from '../fields/resolve-role';
 import { externalIdOf } from '../guards/guard-of';
@@ -36,7 +37,10 @@ export function blankAccess(
 ): BlankAccess | null {
   const lead = leadOf(trusted);
   if (!lead) return null;
-  const request = requestOf(resolved, trusted, lead, account);
+  const request = {
+    ...requestOf(resolved, trusted, lead, account),
+    managedHalf: managedHalfOf(fields),
+  };
   const sides = sidesOfTrusted(trusted, lead, account);
   const subject =
     request.trusted.kind === 'account'

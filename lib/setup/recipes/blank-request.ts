@@ -2,6 +2,7 @@ import { assumePolicyName } from '@/lib/iam/render/assume-policy';
 import { mergeStatement } from '@/lib/iam/render/merge-statement';
 import { policyText } from '@/lib/iam/render/policy-text';
 import { renderPlaceholderTrust } from '@/lib/iam/render/trust-policy';
+import { managedPieces } from './assume-pieces';
 import { type PeopleRequest, peopleMay } from './people-request';
 import type { Piece } from './piece';
 import { handOutOf, madeRolePieces } from './role-pieces';
@@ -24,31 +25,31 @@ export type BlankRequest = RoleRequest &
 export const blankPieces = (request: BlankRequest): Piece[] => [
   ...madeRolePieces(request),
   ...peopleMay(request),
-  ...request.borrowers.flatMap((one) => assumePiece(request, one) ?? []),
+  ...assumePieces(request),
   trustPiece(request),
 ];
 
-function assumePiece(
-  { roleName, assumeText }: BlankRequest,
-  { kind, name, accountId }: Borrower,
-): Piece | null {
-  const policyName = assumePolicyName(roleName);
-  return assumeText === null
-    ? null
-    : {
-        side: 'trusted',
-        accountId,
-        title: `${policyName} on ${kind} ${name}`,
-        target: {
-          kind: 'inline-policy',
-          principal: kind,
-          principalName: name,
-          policyName,
-        },
-        field: 'assumeJson',
-        content: { kind: 'whole', text: assumeText },
-      };
+/** Each of them has it inline, or all of them have one managed policy. */
+function assumePieces(request: BlankRequest): Piece[] {
+  const { borrowers, assumeText: text, managedHalf, roleName } = request;
+  if (text === null) return [];
+  return typeof managedHalf === 'string'
+    ? managedPieces(request, borrowers, { name: managedHalf, text })
+    : borrowers.map((one) => inlinePiece(one, assumePolicyName(roleName), text));
 }
+
+const inlinePiece = (
+  { kind, name, accountId }: Borrower,
+  policyName: string,
+  text: string,
+): Piece => ({
+  side: 'trusted',
+  accountId,
+  title: `${policyName} on ${kind} ${name}`,
+  target: { kind: 'inline-policy', principal: kind, principalName: name, policyName },
+  field: 'assumeJson',
+  content: { kind: 'whole', text },
+});
 
 const trustPiece = (request: BlankRequest): Piece => ({
   side: 'trusting',

@@ -9,6 +9,7 @@ import {
 import type { BlankFields } from '../fields/blank-fields';
 import { addWarning, type FieldNotes, noteFields, rightOf } from '../fields/field';
 import { resolveGranted } from '../fields/granted';
+import { resolveHalfName } from '../fields/managed-half';
 import { resolveBoundary } from '../fields/managed-policies';
 import { resolvePrincipals, type Trusted } from '../fields/principals';
 import { resolveRole } from '../fields/resolve-role';
@@ -122,6 +123,7 @@ function resolveFields(fields: DraftFields, world: KnownWorld, now: Date) {
     principals: resolvePrincipals(fields.principals, world),
     trustJson: resolveTrustJson(fields, world),
     assumeJson: resolveAssumeJson(fields),
+    assumePolicyName: resolveHalfName(fields),
     trustingAccount,
     ...granted,
     boundary: resolveBoundary(fields.boundary, world, account, roleName),

@@ -39,7 +39,7 @@ export type KeylessRequest = RoleRequest &
     who: null;
     trusted: { kind: 'keyless'; trust: RenderedPolicy };
     caller: KeylessCaller;
-    /** The identity provider, where the account has none yet. */
+    /** The identity provider, where the account has none yet, or the audience that it lacks. */
     provider: Piece | null;
   };
 

@@ -38,7 +38,7 @@ export type ResolvedCaller = {
   found: {
     caller: KeylessCaller;
     trust: RenderedPolicy;
-    /** The identity provider, where the plan has to make it. */
+    /** The identity provider, where the plan has to make it, or its audience. */
     provider: Piece | null;
   } | null;
 };

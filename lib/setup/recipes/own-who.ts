@@ -3,7 +3,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { StoredAccount } from '@/lib/ports';
 import type { FieldNotes } from '../fields/field';
 import { managedHalfOf } from '../fields/managed-half';
-import type { Who } from '../fields/who';
+import type { WhoOrAccount } from '../fields/who';
 import type { GuardKnown } from '../guards/guard-kind';
 import { sayCount, sayMembers, sayWho } from '../say/sides';
 import type { DraftFields } from '../schema';
@@ -13,14 +13,17 @@ import { type OwnRequest, roleArnOf } from './role-request';
 type OwnPart = Pick<OwnRequest, 'who' | 'trusted' | 'askers' | 'managedHalf'>;
 
 /** Who of ours crosses, as a request holds it: by name, or everybody in the account. */
-export function ownPart(fields: DraftFields, who: Who): OwnPart {
-  const managedHalf = managedHalfOf(fields);
+export function ownPart(fields: DraftFields, who: WhoOrAccount): OwnPart {
   const { partition, id: accountId } = who.account;
+  const whole = { kind: 'account', partition, accountId } as const;
+  // Whom the account lets is its own to say: there is no half of ours.
+  if (who.kind === 'account') return { who: null, trusted: whole, askers: [] };
+  const managedHalf = managedHalfOf(fields);
   return {
     who: { kind: who.kind, arn: who.arn, name: who.name, accountId },
     trusted:
       fields.trustScope === 'account'
-        ? { kind: 'account', partition, accountId }
+        ? whole
         : { kind: 'principals', arns: who.trustable },
     askers: who.trustable,
     ...(managedHalf !== null && { managedHalf }),
@@ -31,9 +34,9 @@ export function ownPart(fields: DraftFields, who: Who): OwnPart {
 export function adviseScope(
   { warnings }: FieldNotes,
   { trustScope }: DraftFields,
-  who: Who | null,
+  who: WhoOrAccount | null,
 ): void {
-  if (who && trustScope === 'account')
+  if (who && who.kind !== 'account' && trustScope === 'account')
     warnings.trustScope = `Trusts everybody in ${who.account.name} whose own policies allow it, now and later, not ${who.name} alone.`;
 }
 
@@ -42,37 +45,38 @@ export const askerOf = ({
   kind,
   name,
   account,
-}: Who): NonNullable<GuardKnown['who']> => ({
+}: WhoOrAccount): NonNullable<GuardKnown['who']> => ({
   kind,
   name,
   accountId: account.id,
   accountName: account.name,
 });
 
-export const partyOfWho = ({ kind, arn, name, account }: Who): PartyView => ({
+export const partyOfWho = ({ kind, arn, name, account }: WhoOrAccount): PartyView => ({
   kind,
   arn,
   name,
   accountId: account.id,
-  accountName: account.name,
+  // An account is the party: it is not in an account.
+  accountName: kind === 'account' ? null : account.name,
   isOutside: false,
 });
 
-export const bankOfWho = (who: Who): BankView => ({
+export const bankOfWho = (who: WhoOrAccount): BankView => ({
   shape: 'trusted',
-  title: sayWho(who),
+  title: who.kind === 'account' ? 'anyone' : sayWho(who),
   subtitle: who.account.name,
   accountId: who.account.id,
   isProduction: who.account.isProduction,
 });
 
-export const countMembers = (who: Who | null): string | null =>
+export const countMembers = (who: WhoOrAccount | null): string | null =>
   who?.kind === 'group' ? sayMembers(who) : null;
 
 /** How many could cross: the members of a group, or who of the account may ask. */
 export function countOwn(
   request: OwnRequest,
-  who: Who,
+  who: WhoOrAccount,
   after: WorldFacts,
 ): string | null {
   if (request.trusted.kind !== 'account') return countMembers(who);

@@ -2,7 +2,7 @@ import type { StoredAccount } from '@/lib/ports';
 import { rightOf } from '../fields/field';
 import type { PeopleFields } from '../fields/people-fields';
 import { roleValuesOf } from '../fields/resolve-role';
-import type { Who } from '../fields/who';
+import type { WhoOrAccount } from '../fields/who';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf } from '../guards/resolve-guards';
 import { judgePeople, judgePolicies } from '../judge-people';
@@ -20,7 +20,7 @@ import { roleArnOf } from './role-request';
 export function peopleAccess(
   fields: DraftFields,
   resolved: PeopleFields & { guards: Guards },
-  who: Who,
+  who: WhoOrAccount,
   account: StoredAccount,
 ): Access {
   const request = requestOf(fields, resolved, who, account);
@@ -60,7 +60,7 @@ export function peopleAccess(
 function requestOf(
   fields: DraftFields,
   resolved: PeopleFields & { guards: Guards },
-  who: Who,
+  who: WhoOrAccount,
   account: StoredAccount,
 ): PeopleRequest {
   return {

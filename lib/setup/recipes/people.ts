@@ -13,7 +13,7 @@ import { resolveRole } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, REVIEW_OUTSIDE_AFTER_DAYS } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
 import { resolveAnyAccount } from '../fields/vendor';
-import { resolveWho, type Who } from '../fields/who';
+import { resolveWhoOrAccount, type WhoOrAccount } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { type Guards, resolveGuards } from '../guards/resolve-guards';
 import { provePeople } from '../proof/prove-people';
@@ -97,7 +97,7 @@ function resolveFields(
     reviewAfterDays: administrator ? REVIEW_OUTSIDE_AFTER_DAYS : REVIEW_AFTER_DAYS,
   });
   const resolved = {
-    who: resolveWho(fields.who, world),
+    who: resolveWhoOrAccount(fields.who, world),
     assumePolicyName: resolveHalfName(fields),
     trustingAccount,
     ...granted,
@@ -116,7 +116,7 @@ function resolveFields(
 function compareSides(
   notes: FieldNotes,
   fields: DraftFields,
-  who: Who,
+  who: WhoOrAccount,
   account: StoredAccount,
 ): void {
   const { errors, warnings } = notes;

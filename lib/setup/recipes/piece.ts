@@ -30,6 +30,11 @@ type PieceContent =
       placeholder: string | null;
     }
   | {
+      /** One more audience of a provider that stands. */
+      kind: 'listed';
+      audience: string;
+    }
+  | {
       /** A grant of a crossing that is changed, and does not want it any more. */
       kind: 'gone';
       /** The whole text, where all of it is ours: it goes with its document. */

@@ -1,6 +1,7 @@
 import type { Piece } from './piece';
 
-type NeededProvider = {
+/** A provider as a role needs it, and whose it is. */
+export type NeededProvider = {
   issuer: { host: string };
   audience: string;
   providerArn: string;

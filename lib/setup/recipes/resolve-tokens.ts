@@ -3,11 +3,17 @@ import type { RenderedPolicy } from '@/lib/iam/render/policy-text';
 import type { StoredAccount } from '@/lib/ports';
 import { type Field, rightOf } from '../fields/field';
 import { suggestCallerRole } from '../fields/role';
-import { resolveProvider, type TokenIssuer } from '../fields/token-issuer';
+import {
+  type FoundProvider,
+  resolveProvider,
+  type TokenIssuer,
+} from '../fields/token-issuer';
 import { bank } from '../say/banks';
 import type { DraftFieldName } from '../schema';
 import type { KnownWorld } from '../world/load-world';
+import { audiencePiece } from './audience-piece';
 import type { ResolvedCaller } from './keyless';
+import type { Piece } from './piece';
 import { providerPiece } from './provider-piece';
 import { type TokenHolder, tokenCaller } from './token-caller';
 
@@ -66,7 +72,7 @@ export function resolveTokens(
       holder && found && meant.trust
         ? {
             ...foundOf(holder, meant.trust),
-            provider: found.isNew ? providerPiece(holder) : null,
+            provider: pieceOf(found, holder),
           }
         : null,
   };
@@ -79,6 +85,11 @@ function foundOf(
   const trust = trustFor(holder.providerArn, holder.audience);
   return { trust, caller: tokenCaller(holder, trust) };
 }
+
+const pieceOf = ({ lacks }: FoundProvider, holder: TokenHolder): Piece | null => {
+  if (lacks === null) return null;
+  return lacks === 'provider' ? providerPiece(holder) : audiencePiece(holder);
+};
 
 const hostOf = (issuer: TokenIssuer | null): string | null => issuer?.host ?? null;
 

@@ -43,8 +43,8 @@ export type RoleRequest = CrossingRequest & {
   consoleArn?: string | null;
 };
 
-/** One whose caller is somebody of ours. */
-export type OwnRequest = RoleRequest & { who: NonNullable<RoleRequest['who']> };
+/** One whose caller is somebody of ours, or whom an account lets. */
+export type OwnRequest = RoleRequest & { trusted: TrustedParty };
 
 /** Where roles made by plans live. The console's own roles are elsewhere and out of its reach. */
 export const ROLE_PATH = '/drawbridge-managed/';

@@ -8,7 +8,7 @@ import { resolvePrefix } from '../fields/prefix';
 import { type RoleFields, resolveRole, roleValuesOf } from '../fields/resolve-role';
 import { REVIEW_AFTER_DAYS, suggestRoleName } from '../fields/role';
 import { askSameAccount } from '../fields/same-account';
-import { resolveWho, type Who } from '../fields/who';
+import { resolveWhoOrAccount, type WhoOrAccount } from '../fields/who';
 import { OWN_GUARDS } from '../guards/guard-names';
 import { externalIdOf } from '../guards/guard-of';
 import { type Guards, labelsOf, resolveGuards } from '../guards/resolve-guards';
@@ -43,7 +43,7 @@ import { type ShareRequest, sharePieces } from './share-request';
 export const shareBucket: Recipe = { resolve: resolveShare, prove: proveShare };
 
 type Resolved = RoleFields & {
-  who: Field<Who>;
+  who: Field<WhoOrAccount>;
   assumePolicyName: Field<string>;
   bucket: Field<FoundBucket>;
   prefix: Field<string | null>;
@@ -118,7 +118,7 @@ async function resolveFields(
   const bucketArn = found && `arn:${found.account.partition}:s3:::${found.name}`;
   const isCustom = fields.access === 'custom';
   return {
-    who: resolveWho(fields.who, world),
+    who: resolveWhoOrAccount(fields.who, world),
     assumePolicyName: resolveHalfName(fields),
     bucket,
     prefix: isCustom ? right(null) : resolvePrefix(fields.prefix || (found?.keys ?? '')),
@@ -139,7 +139,7 @@ async function resolveFields(
 function compareSides(
   notes: FieldNotes,
   fields: DraftFields,
-  who: Who | null,
+  who: WhoOrAccount | null,
   bucket: FoundBucket | null,
 ): void {
   if (!who || !bucket) return;
@@ -158,7 +158,7 @@ function compareSides(
 function requestOf(
   fields: DraftFields,
   resolved: Resolved & { guards: Guards },
-  who: Who,
+  who: WhoOrAccount,
   bucket: FoundBucket,
 ): ShareRequest {
   return {
@@ -175,7 +175,7 @@ function requestOf(
   };
 }
 
-function accessOf(request: ShareRequest, who: Who, bucket: FoundBucket): Access {
+function accessOf(request: ShareRequest, who: WhoOrAccount, bucket: FoundBucket): Access {
   const sides = sidesOf(who, bucket.account);
   return {
     request,

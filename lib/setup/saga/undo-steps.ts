@@ -1,5 +1,8 @@
 import { ok } from '@/lib/core/result';
 import { sameDocument } from '@/lib/core/same-document';
+import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
+import { conditionsOn } from '@/lib/iam/findings/conditions';
+import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredStep } from '@/lib/ports';
 import { isHandedDown } from '../end/is-handed-down';
@@ -47,6 +50,8 @@ function undoOf(run: UndoRun, step: StoredStep): Move {
     case 'oidc-provider':
     case 'saml-provider':
       return { ...move, write, veto: sharedProvider(run, step.target.providerArn) };
+    case 'provider-audience':
+      return { ...move, write, veto: sharedAudience(run, step.target) };
     default:
       return { ...move, write, takeOut: (live) => takeOut(step, live) };
   }
@@ -70,25 +75,53 @@ function openRole(step: StoredStep, roleName: string): NonNullable<Move['veto']>
  * A provider is deleted only while no other role trusts it: AWS would let it go, and whoever
  * signs in there for that role would be out. As the accounts were read last.
  */
-function sharedProvider(
-  { deps, plan }: UndoRun,
-  providerArn: string,
-): NonNullable<Move['veto']> {
+function sharedProvider(run: UndoRun, providerArn: string): NonNullable<Move['veto']> {
   return async (_, { accountId }) => {
-    const { readings } = await loadWorld(deps, plan.workspaceId);
-    const other = readings
-      .get(accountId)
-      ?.collected.RoleDetailList.find(
-        ({ Arn, AssumeRolePolicyDocument }) =>
-          Arn !== plan.body.roleArn &&
-          rememberPolicy(AssumeRolePolicyDocument, 'trust').statements.some(
-            ({ principal }) => principal?.federated.includes(providerArn),
-          ),
-      );
+    const other = await otherRole(run, accountId, ({ principal }) =>
+      Boolean(principal?.federated.includes(providerArn)),
+    );
     return ok(
-      other
-        ? `${other.RoleName} trusts this provider too, so the provider was not deleted.`
-        : null,
+      other && `${other} trusts this provider too, so the provider was not deleted.`,
     );
   };
+}
+
+/** So is an audience taken from a provider only while no other role asks its tokens for it. */
+function sharedAudience(
+  run: UndoRun,
+  { providerArn, audience }: { providerArn: string; audience: string },
+): NonNullable<Move['veto']> {
+  const key = `${hostOfProvider(providerArn)}:aud`;
+  return async (_, { accountId }) => {
+    const other = await otherRole(
+      run,
+      accountId,
+      (statement) =>
+        Boolean(statement.principal?.federated.includes(providerArn)) &&
+        conditionsOn(statement, key).some(({ values }) =>
+          values.some(({ raw }) => raw === audience),
+        ),
+    );
+    return ok(
+      other &&
+        `${other} asks tokens of this provider for the audience ${audience} too, so the provider still takes it.`,
+    );
+  };
+}
+
+/** The name of a role beside the plan's own of whose trust a statement is meant. */
+async function otherRole(
+  { deps, plan }: UndoRun,
+  accountId: string,
+  isMeant: (statement: ParsedStatement) => boolean,
+): Promise<string | null> {
+  const { readings } = await loadWorld(deps, plan.workspaceId);
+  const other = readings
+    .get(accountId)
+    ?.collected.RoleDetailList.find(
+      ({ Arn, AssumeRolePolicyDocument }) =>
+        Arn !== plan.body.roleArn &&
+        rememberPolicy(AssumeRolePolicyDocument, 'trust').statements.some(isMeant),
+    );
+  return other?.RoleName ?? null;
 }

@@ -1,6 +1,6 @@
 import type { RoleMay } from '../recipes/role-may';
 import type { RoleRequest } from '../recipes/role-request';
-import type { BucketShare, ShareRequest } from '../recipes/share-request';
+import type { BucketShare } from '../recipes/share-request';
 
 /** Names of both sides, for sentences and pictures. */
 export type Sides = {
@@ -46,7 +46,7 @@ export const sayMay = (
 
 /** `ci-deploy in Tooling`, `Anyone in Tooling whose own policies allow it` */
 export const subjectOf = (
-  request: Pick<ShareRequest, 'trusted'>,
+  request: Pick<RoleRequest, 'trusted'>,
   { who, trustedName }: Sides,
 ): string =>
   request.trusted.kind === 'account'

@@ -1,16 +1,18 @@
 import { nameOfArn } from '@/lib/core/arn';
 import type { StoredAccount } from '@/lib/ports';
-import type { Who } from '../fields/who';
+import type { Who, WhoOrAccount } from '../fields/who';
 import type { Sides } from './names';
 
-/** `ci-deploy`, `ops (3 members)` */
-export const sayWho = ({ kind, name, trustable }: Who): string =>
-  kind === 'group' ? `${name} (${sayCount(trustable.length, 'member')})` : name;
+/** `ci-deploy`, `ops (3 members)`, `anyone in Tooling` */
+export function sayWho({ kind, name, trustable }: WhoOrAccount): string {
+  if (kind === 'account') return `anyone in ${name}`;
+  return kind === 'group' ? `${name} (${sayCount(trustable.length, 'member')})` : name;
+}
 
 export const sayCount = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-export const sidesOf = (who: Who, trusting: StoredAccount): Sides => ({
+export const sidesOf = (who: WhoOrAccount, trusting: StoredAccount): Sides => ({
   who: sayWho(who),
   trustedName: who.account.name,
   trustingName: trusting.name,

@@ -24,12 +24,14 @@ function directVerdict(
   sides: Sides,
 ): RoleVerdictView | null {
   const actions = promisedActions(request);
-  const isIn = request.askers.every((arn) =>
-    [
-      ...actions.map((action) => askBucket(facts, arn, request, action)),
-      ...askKeyUse(facts, arn, request),
-    ].every((answer) => deckOfAnswer(answer) === 'works'),
-  );
+  const isIn =
+    request.askers.length > 0 &&
+    request.askers.every((arn) =>
+      [
+        ...actions.map((action) => askBucket(facts, arn, request, action)),
+        ...askKeyUse(facts, arn, request),
+      ].every((answer) => deckOfAnswer(answer) === 'works'),
+    );
   if (!isIn || actions.length === 0) return null;
   const lock: LockView = {
     number: 1,

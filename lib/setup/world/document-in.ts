@@ -1,4 +1,5 @@
 import { bondText } from '@/lib/core/bond-text';
+import { providerText } from '@/lib/core/provider-text';
 import { type RoleTag, tagTextIn } from '@/lib/core/role-tag';
 import type {
   CollectedAccount,
@@ -46,9 +47,11 @@ export function documentIn(account: CollectedAccount, target: AwsTarget): string
     case 'key-policy':
       return textOf(account.Keys?.find(({ Arn }) => Arn === target.keyArn)?.Policy);
     case 'oidc-provider':
-      return providerText(account.OpenIDConnectProviders, target.providerArn);
+      return textOfProvider(account.OpenIDConnectProviders, target.providerArn);
+    case 'provider-audience':
+      return audiencesIn(account, target.providerArn);
     case 'saml-provider':
-      return providerText(account.SAMLProviders, target.providerArn);
+      return textOfProvider(account.SAMLProviders, target.providerArn);
     case 'instance-profile':
     case 'role-in-profile':
       return null; // A reading does not tell them, and the engine has no use for them.
@@ -86,7 +89,15 @@ const textOf = (document: PolicyDocument): string | null => {
   return typeof document === 'string' ? document : JSON.stringify(document);
 };
 
-const providerText = (providers: { Arn: string }[] | undefined, arn: string) => {
+function audiencesIn(
+  { OpenIDConnectProviders: providers }: CollectedAccount,
+  providerArn: string,
+): string | null {
+  const provider = providers?.find(({ Arn }) => Arn === providerArn);
+  return provider ? providerText(provider) : null;
+}
+
+const textOfProvider = (providers: { Arn: string }[] | undefined, arn: string) => {
   const provider = providers?.find(({ Arn }) => Arn === arn);
   return provider ? JSON.stringify(provider) : null;
 };

@@ -1,4 +1,5 @@
 import { nameOfArn } from '@/lib/core/arn';
+import { audiencesIn } from '@/lib/core/provider-text';
 import { isSameKey, type RoleTag, tagOfText } from '@/lib/core/role-tag';
 import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
 import type { AwsTarget, MakingWrite } from '@/lib/ports';
@@ -50,10 +51,23 @@ export function withDocument(
           key.Arn === target.keyArn ? { ...key, Policy: text } : key,
         ),
       };
+    case 'provider-audience':
+      return withAudiences(account, target.providerArn, audiencesIn(text) ?? []);
     default:
       return account;
   }
 }
+
+const withAudiences = (
+  account: CollectedAccount,
+  providerArn: string,
+  ClientIDList: string[],
+): CollectedAccount => ({
+  ...account,
+  OpenIDConnectProviders: (account.OpenIDConnectProviders ?? []).map((provider) =>
+    provider.Arn === providerArn ? { ...provider, ClientIDList } : provider,
+  ),
+});
 
 const withTag =
   ({ key, value }: RoleTag) =>

@@ -224,10 +224,23 @@ it('writes over nobody’s statement, and against no denial that came meanwhile'
   expect(await refusalOf(console)).toMatch(/^Even with what is missing/);
 });
 
-it('names the audience that the provider does not take, and plans nothing', async () => {
-  expect(await refusalOf(consoleByToken(), asked(DEV, 'vault'))).toMatch(
-    /add-client-id-to-open-id-connect-provider .* --client-id 'vault'/,
-  );
+it('adds the audience that the provider does not take, and puts it back', async () => {
+  const console = consoleByToken();
+  const made = await planned(console, asked(DEV, 'vault'));
+  const { steps, body } = made.stored();
+  expect(steps.map(({ operation }) => operation)).toEqual([
+    'AddClientIDToOpenIDConnectProvider',
+    'UpdateAssumeRolePolicy',
+  ]);
+  expect(body.warnings.join()).toContain('does not take the audience vault yet');
+  const before = made.atAws();
+  await made.apply();
+  expect(made.atAws()).toContain('vault');
+  await made.undo();
+  expect(made.atAws()).toBe(before);
+});
+
+it('plans nothing where the provider does not take the audience any more', async () => {
   const meanwhile = consoleByToken();
   setAudiences(meanwhile, ['vault']);
   expect(await refusalOf(meanwhile)).toContain(`does not take the audience ${AUD}`);

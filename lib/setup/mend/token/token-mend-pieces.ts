@@ -4,19 +4,28 @@ import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import { mendTokenStatement } from '@/lib/iam/render/mend-token';
 import { sameStatement, statementsIn } from '../../plan/statements-in';
+import { audiencePiece } from '../../recipes/audience-piece';
 import type { Piece } from '../../recipes/piece';
 import { providerPiece } from '../../recipes/provider-piece';
 
-/** The provider, which stays as it is where it stands, and one statement beside what the trust says. */
+/**
+ * The provider, which stays as it is where it stands, or the audience that it lacks; and one
+ * statement beside what the trust says.
+ */
 export const tokenMendPieces = (mend: TokenMend): Piece[] => [
-  providerPiece({
+  doorPiece(mend),
+  trustPiece(mend),
+];
+
+function doorPiece(mend: TokenMend): Piece {
+  const needed = {
     issuer: { host: hostOfProvider(mend.provider) },
     audience: mend.claims['aud'] ?? '',
     providerArn: mend.provider,
     account: { id: accountIdOf(mend) },
-  }),
-  trustPiece(mend),
-];
+  };
+  return mend.lacksAudience ? audiencePiece(needed) : providerPiece(needed);
+}
 
 const accountIdOf = ({ role }: TokenMend): string => parseArn(role)?.accountId ?? '';
 

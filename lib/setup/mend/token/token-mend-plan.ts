@@ -3,6 +3,7 @@ import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { err, ok, type Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
+import { sayAudienceAdded } from '../../fields/say-audience';
 import { accountOf } from '../../plan/account-of';
 import { replacing } from '../../plan/carry-notes';
 import { changesOf } from '../../plan/changes';
@@ -66,8 +67,22 @@ function bodyOf(
 
 function warningsOf(opening: TokenMendOpening): string[] {
   const { replaced } = opening;
-  const told = [SIGNATURE, sayRevived(opening), replaced ? sayBeside(replaced) : null];
+  const told = [
+    SIGNATURE,
+    sayAudience(opening),
+    sayRevived(opening),
+    replaced ? sayBeside(replaced) : null,
+  ];
   return told.filter((text) => text !== null);
+}
+
+/** Null where the provider takes the audience already, or is still to be made. */
+function sayAudience({ world, mend }: TokenMendOpening): string | null {
+  const { id, name } = accountOf(world, mend.role);
+  const collected = world.readings.get(id)?.collected;
+  return mend.lacksAudience && collected
+    ? sayAudienceAdded(mend.provider, mend.claims['aud'] ?? '', { name, collected })
+    : null;
 }
 
 const SIGNATURE =

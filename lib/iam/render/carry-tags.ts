@@ -1,0 +1,33 @@
+import { conditionOf } from './guards/guard';
+import { CONSOLE_SESSION } from './hand-out';
+import { oneOrMany, type RenderedStatement } from './policy-text';
+
+/** What the statement is called by which sessions that are let in already say why they are. */
+export const CARRY_SID = 'ConsoleMaySayWhy';
+
+const KEYS: Record<string, string> = {
+  'sts:SetSourceIdentity': 'sts:SourceIdentity',
+  'sts:TagSession': 'aws:TagKeys',
+};
+
+/**
+ * Lets the console give its sessions a source identity, or tags, of its own kind. It lets nobody
+ * take the role: that is for another statement to say, with whatever it demands.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+export const carryStatement = (
+  consoleArn: string,
+  actions: string[],
+): RenderedStatement => ({
+  Sid: CARRY_SID,
+  Effect: 'Allow',
+  Principal: { AWS: consoleArn },
+  Action: oneOrMany(actions),
+  ...conditionOf([], {
+    demands: CONSOLE_SESSION.demands.filter(({ key }) =>
+      actions.some((action) => KEYS[action] === key),
+    ),
+    actions: [],
+  }),
+});

@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { requirePermission } from '@/lib/auth/permissions';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
+import type { AppError } from '@/lib/core/errors';
+import { RoleArn } from '@/lib/core/ids';
+import { err, ok, type Result } from '@/lib/core/result';
+import { isNamed } from '@/lib/iam/facts/is-named';
+import type { Actor, StoredPlan } from '@/lib/ports';
+import { resolveConsole } from '../fields/hands-out';
+import { sayBeside } from '../mend/say-beside';
+import { accountOf } from '../plan/account-of';
+import { ownersOf } from '../plan/by-owner';
+import { keepPlan } from '../plan/keep-plan';
+import { type LivePiece, planSteps } from '../plan/plan-steps';
+import { readLive } from '../plan/read-live';
+import { whyNotChange } from '../plan/why-not-change';
+import { findStanding } from '../restore/find-standing';
+import { whyNotWriteTrust } from '../restore/why-not-write-trust';
+import { estatesOf } from '../world/estates';
+import { type KnownWorld, loadWorld } from '../world/load-world';
+import { askTagged, carryDeed, carryPiece, isCarryThere, notCarried } from './carry-tags';
+import { handOutPlan } from './hand-out-plan';
+import type { HandOutDeps, Planned } from './hand-out-role';
+import type { HandOut } from './hub-half';
+import { judgeHandOut } from './judge-hand-out';
+import { planAgain } from './plan-again';
+
+export const LetSessionsSayInput = z.strictObject({ role: RoleArn });
+
+/**
+ * Plans that the sessions of a role which the console hands out already may carry for whom and
+ * why they were taken, where the trust was written before that was asked for. What lets the
+ * console in stays as it is. A crossing whose form hands the role out is planned again by it.
+ */
+export async function letSessionsSay(
+  deps: HandOutDeps,
+  actor: Actor,
+  { role }: { role: string },
+): Planned {
+  const denied = requirePermission(actor, 'plan:create');
+  if (denied) return err(denied);
+  const world = await loadWorld(deps, actor.workspaceId);
+  const signedIn = resolveConsole(world, parseArn(role)?.accountId ?? '');
+  if (signedIn.state !== 'right')
+    return err(conflict(signedIn.state === 'wrong' ? signedIn.message : ''));
+  return planFor(deps, actor, world, { consoleArn: signedIn.value, roleArn: role });
+}
+
+async function planFor(
+  deps: HandOutDeps,
+  actor: Actor,
+  world: KnownWorld,
+  handOut: HandOut,
+): Planned {
+  const role = handOut.roleArn;
+  const refusal = whyNotWriteTrust(deps, world, role);
+  if (refusal) return err(refusal);
+  const standing = await findStanding(deps, actor, role);
+  if (!standing.ok) return standing;
+  const { value: replaced } = standing;
+  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(role));
+  return replaced && isByForm(replaced)
+    ? planAgain(deps, actor, replaced)
+    : planStatement(deps, actor, { world, handOut, replaced });
+}
+
+/** Whether the form of a plan lets the console in: it writes what is asked for by now. */
+const isByForm = (plan: StoredPlan): boolean =>
+  plan.body.fields.handsOut && whyNotChange(plan) === null;
+
+type Found = { world: KnownWorld; handOut: HandOut; replaced: StoredPlan | null };
+
+async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
+  const { world, handOut, replaced } = found;
+  const live = await readLacking(deps, world, handOut);
+  if (!live.ok) return live;
+  const id = deps.random.uuid();
+  const opened = planSteps(id, [live.value]);
+  if (!opened.ok) return err(conflict(opened.error));
+  const judged = judgeHandOut(
+    deps,
+    world,
+    handOut,
+    opened.value[0]?.after ?? '',
+    askTagged,
+  );
+  if (!judged.ok) return judged;
+  const { hub, facts, written, warning } = judged.value;
+  const ours = hub ? await readLive(deps, world, [hub]) : ok([]);
+  if (!ours.ok) return ours;
+  const all = [...ours.value, live.value];
+  const steps = planSteps(id, all);
+  if (!steps.ok) return err(conflict(steps.error));
+  const warnings = [warning, replaced ? sayBeside(replaced) : null];
+  const plan = handOutPlan({
+    ...found,
+    id,
+    actor,
+    steps: steps.value,
+    pieces: all.map(({ piece }) => piece),
+    facts,
+    estates: await estatesOf(deps, world, written),
+    warnings: warnings.filter((text) => text !== null),
+    now: deps.clock.now(),
+    carries: {
+      deed: carryDeed(handOut, accountOf(world, handOut.roleArn).name),
+      ask: askTagged,
+    },
+  });
+  if (!plan.ok) return plan;
+  await keepPlan(deps, actor, plan.value);
+  return ok({ planId: id });
+}
+
+/** The trust as it stands at AWS, with what it lacks; refused where that is nothing, or too much. */
+async function readLacking(
+  deps: HandOutDeps,
+  world: KnownWorld,
+  handOut: HandOut,
+): Promise<Result<LivePiece, AppError>> {
+  const { roleArn, consoleArn } = handOut;
+  const live = await readLive(deps, world, [carryPiece(handOut, [])]);
+  if (!live.ok) return live;
+  const [trust] = live.value;
+  if (!trust?.live.exists) return err({ kind: 'not_found', what: `The role ${roleArn}` });
+  const { document } = trust.live;
+  const roleName = nameOfArn(roleArn);
+  if (!isNamed(document, { AWS: consoleArn })) return err(notNamed(handOut));
+  const lacking = notCarried(world, handOut, document);
+  if (lacking.length === 0) return err(alreadySo(roleName));
+  if (isCarryThere(document)) return err(nameTaken(roleName));
+  return ok({ ...trust, piece: carryPiece(handOut, lacking) });
+}
+
+const conflict = (message: string): AppError => ({ kind: 'conflict', message });
+
+const alreadySo = (roleName: string): AppError => ({
+  kind: 'already_so',
+  message: `No change: the trust of ${roleName} lets its sessions say for whom and why already. Read the account again; if they still do not, the console’s own identity lacks sts:TagSession.`,
+});
+
+const notNamed = ({ roleArn, consoleArn }: HandOut): AppError =>
+  conflict(
+    `The trust of ${nameOfArn(roleArn)} does not name ${nameOfArn(consoleArn)}, as which this console signs in. Where it lets the console in by a token, add sts:TagSession to that statement by hand.`,
+  );
+
+const nameTaken = (roleName: string): AppError =>
+  conflict(
+    `The trust of ${roleName} has another statement of the name that this plan would write: it would be lost. Give that statement another Sid first.`,
+  );
+
+const runByOwner = (roleArn: string): AppError =>
+  conflict(
+    `The owner of another account runs a half of the crossing on ${nameOfArn(roleArn)}. Let them add sts:TagSession to the statement that names this console, and read the account again.`,
+  );
