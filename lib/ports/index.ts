@@ -28,6 +28,7 @@ export type * from './practice-state';
 export type * from './practice-worlds';
 export type * from './request-stores';
 export type * from './setup-stores';
+export type * from './setup-times';
 export type * from './step-up-stores';
 export type * from './token-stores';
 export type * from './trail';

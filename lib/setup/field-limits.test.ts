@@ -599,6 +599,7 @@ const NOT_TYPED: Record<string, Rule[]> = {
     'TransitiveTagKeyCount',
     'PackedPolicySize',
     'ProvidedContextCount',
+    'InlineSessionPolicyCount',
     'SessionPolicyArnCount',
     'SessionPolicyLength',
   ],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { followDraft } from '../blank/follow-draft';
 import { DraftFields, type RecipeId } from '../schema';
-import { allow, CORP, EKS_HOST, policyOf } from './any-world';
+import { allow, policyOf } from './any-policy';
+import { CORP, EKS_HOST } from './any-world';
 import { CI, DATA, ORG_ID, TOOLING } from './inventory';
 
 export const VENDOR = '999900001111';

@@ -2,20 +2,19 @@ import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
 import { hubAccountIn } from '@/lib/core/hub-account';
-import { err, ok, type Result } from '@/lib/core/result';
+import type { Result } from '@/lib/core/result';
 import type { BridgeView, DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
 import { deckOfAnswer } from '../judge-role';
 import { accountOf } from '../plan/account-of';
-import { replacing } from '../plan/carry-notes';
-import { type Changes, changesOf } from '../plan/changes';
+import { additionPlan } from '../plan/addition-plan';
+import type { Changes } from '../plan/changes';
 import { findingTurnsOf } from '../plan/finding-turns';
 import { groupRows } from '../plan/group-rows';
 import { handOutGains } from '../plan/hand-out-gain';
 import type { NewFixture } from '../plan/plan-fixture';
-import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
-import { sayShorter } from '../plan/shorter-trust';
+import type { NewPlan } from '../plan/plan-row';
 import { type WhoGains, whoGains } from '../plan/who-gains';
 import type { Piece } from '../recipes/piece';
 import type { Worlds } from '../recipes/recipe';
@@ -53,28 +52,13 @@ const FROM = {
 };
 
 /** The plan that lets the console hand a role out. Refused where the trust would be too long. */
-export function handOutPlan(opening: Opening): Result<NewPlan, AppError> {
-  const { id, actor, world, steps, pieces, replaced, now } = opening;
-  const toldBy = { pieces, fieldOf: () => FROM[opening.carries ? 'carry' : 'handOut'] };
-  const changes = changesOf(toldBy, steps, world);
-  if (changes.tooLong)
-    return err({
-      kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(world, steps)}`,
-    });
-  const view = fixtureOf(opening, changes);
-  const row = planRow({
-    id,
-    actor,
-    now,
-    steps,
-    ...takenOver(replaced, now),
-    title: `${SUBJECT} may ${view.deed}`,
-    body: { ...bodyOf(opening), ...(replaced && replacing(replaced)) },
-    view,
+export const handOutPlan = (opening: Opening): Result<NewPlan, AppError> =>
+  additionPlan({
+    ...opening,
+    from: FROM[opening.carries ? 'carry' : 'handOut'],
+    viewOf: (changes) => fixtureOf(opening, changes),
+    bodyOf: () => bodyOf(opening),
   });
-  return ok(row);
-}
 
 function bodyOf({ world, handOut, replaced, warnings, carries }: Opening): PlanBody {
   const roleName = nameOfArn(handOut.roleArn);

@@ -1,14 +1,12 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
-import { err, ok, type Result } from '@/lib/core/result';
+import type { Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
 import { externalIdOf } from '../guards/guard-of';
 import { accountOf } from '../plan/account-of';
-import { replacing } from '../plan/carry-notes';
-import { changesOf } from '../plan/changes';
-import { type NewPlan, planRow, takenOver } from '../plan/plan-row';
-import { sayShorter } from '../plan/shorter-trust';
+import { additionPlan } from '../plan/addition-plan';
+import type { NewPlan } from '../plan/plan-row';
 import { DraftFields } from '../schema';
 import { isOutside } from './is-outside';
 import { mendFixture } from './mend-fixture';
@@ -16,28 +14,13 @@ import type { MendOpening } from './mend-opening';
 import { sayBeside } from './say-beside';
 
 /** The plan that adds what is missing. Refused where a document would be too long. */
-export function mendPlan(opening: MendOpening): Result<NewPlan, AppError> {
-  const { id, actor, world, steps, pieces, replaced, now } = opening;
-  const toldBy = { pieces, fieldOf: () => 'the missing half' };
-  const changes = changesOf(toldBy, steps, world);
-  if (changes.tooLong)
-    return err({
-      kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(world, steps)}`,
-    });
-  const view = mendFixture(opening, changes);
-  const row = planRow({
-    id,
-    actor,
-    now,
-    steps,
-    ...takenOver(replaced, now),
-    title: `${view.subject} may ${view.deed}`,
-    body: bodyOf(opening, warningsOf(opening, view.promise)),
-    view,
+export const mendPlan = (opening: MendOpening): Result<NewPlan, AppError> =>
+  additionPlan({
+    ...opening,
+    from: 'the missing half',
+    viewOf: (changes) => mendFixture(opening, changes),
+    bodyOf: ({ promise }) => bodyOf(opening, warningsOf(opening, promise)),
   });
-  return ok(row);
-}
 
 function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): PlanBody {
   const roleName = nameOfArn(mend.roleArn);
@@ -60,7 +43,6 @@ function bodyOf({ world, mend, replaced }: MendOpening, warnings: string[]): Pla
     externalId: externalIdOf(mend.guards),
     warnings,
     mends: true,
-    ...(replaced && replacing(replaced)),
   };
 }
 

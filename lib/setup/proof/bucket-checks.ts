@@ -1,54 +1,20 @@
-import type { DeckState } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import type { AwsCredentials, S3Call } from '@/lib/ports';
-import { type Asking, questionOf, sayPlaces } from '../guards/asks';
+import { questionOf } from '../guards/asks';
 import { judgeWorst } from '../judge-role';
 import { PROMISED } from '../recipes/share-request';
-import type { ProofCheckView } from '../schema';
 import { askBucket, markerKey, NOT_SENT, stemOf } from '../world/ask';
 import { askKeyOfCall } from '../world/ask-key';
-import { type KeyVerb, keyCheck } from './key-check';
-import { checkOf, evaluated, observe, untested } from './observe';
-import { ownerElsewhere } from './owner-elsewhere';
-import type { BucketTrial, Observation, Trial } from './prove-deps';
-import { callWithPatience } from './try-assume';
-
-type BucketProof = {
-  checks: ProofCheckView[];
-  /** Keys that were written and have to go. */
-  left: string[];
-};
-
-type Expected = ProofCheckView['expected'];
-type May = (action: string, key: string) => Expected | null;
-type Ask = (action: string, key: string) => DeckState;
-
-/** Who uses the bucket: by keys that we hold, or else by what the engine says. */
-export type Caller = {
-  credentials: AwsCredentials | null;
-  /** Why there are none. */
-  whyNot: string;
-  /** Under which circumstances it calls, where guards stand on the bucket itself. */
-  asking?: Asking;
-};
-
-/** Whoever has become the role, or nobody; keys of an owner's role are theirs to use. */
-export const callerOf = (
-  credentials: AwsCredentials | null | undefined,
-  { request: { roleName }, isTheirs }: Pick<Trial, 'request' | 'isTheirs'>,
-): Caller => ({
-  credentials: (!isTheirs && credentials) || null,
-  whyNot: isTheirs
-    ? `nothing is done with ${roleName}, which is its owner’s`
-    : `no keys of ${roleName} could be had`,
-});
-
-type Bench = Caller & {
-  trial: BucketTrial;
-  may: May;
-  ask: Ask;
-  proof: BucketProof;
-};
+import {
+  type Ask,
+  type Bench,
+  type BucketProof,
+  type Caller,
+  callCheck,
+  type May,
+  noteKey,
+} from './call-check';
+import { untested } from './observe';
+import type { BucketTrial, Observation } from './prove-deps';
 
 /**
  * Calls on the bucket as whoever uses it: what was promised must work, and the rest must not. Real
@@ -158,17 +124,6 @@ async function readCheck(
   if (isPut && seen?.outcome === 'works') noteKey(bench, 'decrypts', marker, seen);
 }
 
-/** Of a bucket that a customer key encrypts, what S3 says of the key beside its answer. */
-function noteKey(
-  { trial, proof }: Bench,
-  verb: KeyVerb,
-  key: string,
-  { encryption }: Observation,
-): void {
-  const { keyArn, bucket } = trial.request;
-  if (keyArn) proof.checks.push(keyCheck(verb, { key, bucket, keyArn, encryption }));
-}
-
 /** What a client asks before it reads: size and date, and of an encrypted object its key. */
 async function headCheck(bench: Bench, key: string): Promise<void> {
   await callCheck(bench, 's3:GetObject', key, {
@@ -202,62 +157,4 @@ async function deleteCheck(bench: Bench, key: string): Promise<void> {
     verb: `deletes ${key}`,
     call: (bucket) => ({ kind: 'delete', bucket, key }),
   });
-}
-
-type Call = {
-  id: string;
-  verb: string;
-  call: (bucket: string) => S3Call;
-  reconsider?: (seen: Observation, expected: Expected) => Observation;
-};
-
-async function callCheck(
-  bench: Bench,
-  action: string,
-  key: string,
-  { id, verb, call, reconsider }: Call,
-): Promise<Observation | null> {
-  const { trial, credentials, whyNot } = bench;
-  const expected = bench.may(action, key);
-  if (expected === null) return null;
-  const raw = credentials
-    ? await callAs(trial, credentials, call, expected)
-    : evaluated(whyNot, bench.ask(action, key));
-  const excuse =
-    expected === 'works' && raw.outcome === 'denied' ? excuseOf(bench) : null;
-  const seen = excuse
-    ? evaluated(excuse, bench.ask(action, key))
-    : (reconsider?.(raw, expected) ?? raw);
-  const sentence = `${trial.plan.body.roleName} ${verb}`;
-  bench.proof.checks.push(checkOf({ id, sentence, expected }, seen));
-  return seen;
-}
-
-/** Guards on the bucket itself may ask for a place that no call of ours comes from. */
-const excuseOf = ({ trial, asking }: Bench): string | null =>
-  asking ? sayPlaces(trial.request.guards) : null;
-
-async function callAs(
-  trial: BucketTrial,
-  credentials: AwsCredentials,
-  call: Call['call'],
-  expected: Expected,
-): Promise<Observation> {
-  const { aws, clock } = trial.run.deps;
-  const { bucket } = trial.plan.body;
-  const elsewhere = ownerElsewhere(trial);
-  const once = async (): Promise<Observation> => {
-    const { seen, value } = await observe(
-      clock,
-      () => aws.s3(trial.trusting, credentials, { ...call(bucket), ...elsewhere }),
-      ({ status }) => String(status),
-    );
-    const { firstKey, encryption } = value ?? {};
-    return {
-      ...seen,
-      ...(firstKey !== undefined && { firstKey }),
-      ...(encryption && { encryption }),
-    };
-  };
-  return expected === 'works' ? callWithPatience(trial, once) : once();
 }

@@ -8,7 +8,7 @@ import type { ProofCheckView } from '../schema';
 import { askAssume } from '../world/ask';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { callerOf } from './bucket-checks';
+import { callerOf } from './call-check';
 import { type Crosser, crossingChecks, rightCall, sceneOf } from './crossing-checks';
 import { checkOf, evaluated } from './observe';
 import type { Made, Trial } from './prove-deps';

@@ -20,7 +20,7 @@ import {
 import type { ProofCheckView } from '../schema';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { callerOf } from './bucket-checks';
+import { callerOf } from './call-check';
 import { sceneOf } from './crossing-checks';
 import { checkOf, evaluated, observe, whyOf } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';

@@ -2,7 +2,7 @@ import { type PeopleRequest, peoplePieces } from '../recipes/people-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { assumeChecks } from './assume-checks';
-import { callerOf } from './bucket-checks';
+import { callerOf } from './call-check';
 import type { Made, PlayedTrial, Trial } from './prove-deps';
 import { tryUse } from './try-use';
 

@@ -3,7 +3,7 @@ import { vendorCaller } from '../judge-vendor';
 import { type VendorRequest, vendorPieces } from '../recipes/vendor-request';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
-import { callerOf } from './bucket-checks';
+import { callerOf } from './call-check';
 import { type Crosser, crossingChecks } from './crossing-checks';
 import type { Made, Trial } from './prove-deps';
 import { strangerCheck } from './stranger-check';

@@ -10,7 +10,7 @@ import { askBucketUse } from '../world/ask-workload';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { breakGuards } from './break-guards';
-import type { Caller } from './bucket-checks';
+import type { Caller } from './call-check';
 import { sceneOf } from './crossing-checks';
 import { checkOf, evaluated, observe, untested } from './observe';
 import { ownerElsewhere } from './owner-elsewhere';

@@ -1,14 +1,12 @@
 import { nameOfArn, parseArn } from '@/lib/core/arn';
 import { notesOf } from '@/lib/core/crossing-notes';
 import type { AppError } from '@/lib/core/errors';
-import { err, ok, type Result } from '@/lib/core/result';
+import type { Result } from '@/lib/core/result';
 import type { PlanBody } from '@/lib/ports';
 import { sayAudienceAdded } from '../../fields/say-audience';
 import { accountOf } from '../../plan/account-of';
-import { replacing } from '../../plan/carry-notes';
-import { changesOf } from '../../plan/changes';
-import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
-import { sayShorter } from '../../plan/shorter-trust';
+import { additionPlan } from '../../plan/addition-plan';
+import type { NewPlan } from '../../plan/plan-row';
 import { DraftFields } from '../../schema';
 import { sayBeside } from '../say-beside';
 import { sayRevived } from './revived-gains';
@@ -16,28 +14,13 @@ import { tokenMendFixture } from './token-mend-fixture';
 import type { TokenMendOpening } from './token-mend-opening';
 
 /** The plan that lets one workload in by its token. Refused where the trust would be too long. */
-export function tokenMendPlan(opening: TokenMendOpening): Result<NewPlan, AppError> {
-  const { id, actor, world, steps, pieces, replaced, now } = opening;
-  const toldBy = { pieces, fieldOf: () => 'the missing half' };
-  const changes = changesOf(toldBy, steps, world);
-  if (changes.tooLong)
-    return err({
-      kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(world, steps)}`,
-    });
-  const view = tokenMendFixture(opening, changes);
-  const row = planRow({
-    id,
-    actor,
-    now,
-    steps,
-    ...takenOver(replaced, now),
-    title: `${view.subject} may ${view.deed}`,
-    body: bodyOf(opening, warningsOf(opening)),
-    view,
+export const tokenMendPlan = (opening: TokenMendOpening): Result<NewPlan, AppError> =>
+  additionPlan({
+    ...opening,
+    from: 'the missing half',
+    viewOf: (changes) => tokenMendFixture(opening, changes),
+    bodyOf: () => bodyOf(opening, warningsOf(opening)),
   });
-  return ok(row);
-}
 
 function bodyOf(
   { world, mend, replaced }: TokenMendOpening,
@@ -61,7 +44,6 @@ function bodyOf(
     warnings,
     mends: true,
     mendsToken: true,
-    ...(replaced && replacing(replaced)),
   };
 }
 

@@ -1,11 +1,10 @@
 import type { AppError } from '@/lib/core/errors';
-import { err, ok, type Result } from '@/lib/core/result';
+import type { Result } from '@/lib/core/result';
 import type { Actor, PlanBody, PlannedStep, StoredPlan } from '@/lib/ports';
-import { changesOf } from '../../plan/changes';
+import { additionPlan } from '../../plan/addition-plan';
 import type { PlanFixture } from '../../plan/plan-fixture';
-import { type NewPlan, planRow, takenOver } from '../../plan/plan-row';
+import type { NewPlan } from '../../plan/plan-row';
 import { sayItsEnd } from '../../plan/say-its-end';
-import { sayShorter } from '../../plan/shorter-trust';
 import type { Piece } from '../../recipes/piece';
 import { DraftFields } from '../../schema';
 import type { Estates } from '../../world/estates';
@@ -30,28 +29,14 @@ type Opening = {
 };
 
 /** The plan that adds what is missing. Refused where a document would be too long. */
-export function mendedUsePlan(opening: Opening): Result<NewPlan, AppError> {
-  const { id, actor, world, steps, pieces, now } = opening;
-  const toldBy = { pieces, fieldOf: () => 'the missing half' };
-  const changes = changesOf(toldBy, steps, world);
-  if (changes.tooLong)
-    return err({
-      kind: 'invalid_input',
-      message: `${changes.tooLong}${sayShorter(world, steps)}`,
-    });
-  const view = mendedUseFixture(opening, changes);
-  const row = planRow({
-    id,
-    actor,
-    now,
-    steps,
-    ...takenOver(null, now),
-    title: `${view.subject} may ${view.deed}`,
-    body: bodyOf(opening, view),
-    view,
+export const mendedUsePlan = (opening: Opening): Result<NewPlan, AppError> =>
+  additionPlan({
+    ...opening,
+    replaced: null,
+    from: 'the missing half',
+    viewOf: (changes) => mendedUseFixture(opening, changes),
+    bodyOf: (view) => bodyOf(opening, view),
   });
-  return ok(row);
-}
 
 function bodyOf(opening: Opening, { after, promise }: PlanFixture): PlanBody {
   const { world, mend, standing, steps } = opening;
