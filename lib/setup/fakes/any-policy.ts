@@ -15,7 +15,7 @@ export const allow = (
   Action,
   ...more,
 });
-export const deny = (Action: string | string[], more: Statement = { Resource: '*' }) => ({
+const deny = (Action: string | string[], more: Statement = { Resource: '*' }) => ({
   ...allow(Action, more),
   Effect: 'Deny',
 });
