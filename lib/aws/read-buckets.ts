@@ -80,7 +80,7 @@ async function readBucket(
   const settings = await readBucketSettings(reader, name, at);
   reading.buckets.push({
     Name: name,
-    Policy: policy.ok ? policy.value : null,
+    ...(policy.ok ? { Policy: policy.value } : { Policy: null, IsPolicyUnread: true }),
     ...(region.ok ? { Region: region.value } : {}),
     ...settings.known,
   });

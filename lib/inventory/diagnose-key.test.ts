@@ -83,7 +83,7 @@ it('plans what the policy of a key lacks, though no reading has it, and shows th
 
 it('says that the key’s account is not connected, and gives the statement to hand over', async () => {
   const { mendPlan, mends } = await diagnosed(estateOf([MAY], false, false), BY_KMS);
-  expect(mendPlan?.whyNot).toMatch(/^Prod was not read: .* whoever keeps the key/);
+  expect(mendPlan?.whyNot).toMatch(/^Prod was not read: .* whoever keeps it/);
   expect(statementsOf(mends)).toContainEqual(LET_IN);
 });
 

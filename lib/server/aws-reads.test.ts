@@ -94,6 +94,10 @@ it('names what AWS refused and goes on with the rest', async () => {
   expect(settings?.sentence).toContain('the longest session');
   expect(account.RoleDetailList.length).toBeGreaterThan(0);
   expect(account.RoleSettings).toBeUndefined();
+  // One that nobody could read is no bucket without a policy.
+  expect(account.Buckets?.filter(({ IsPolicyUnread }) => IsPolicyUnread)).toMatchObject([
+    { Policy: null },
+  ]);
 });
 
 it('says that nothing was read when the details themselves are refused', async () => {

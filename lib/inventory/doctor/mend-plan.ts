@@ -97,7 +97,7 @@ function planOfUnread({ world, answer }: Asked, use: Use): MendPlanView | null {
   const owner = ownerOf(world.facts, use.resource) ?? '';
   const { unread } = world.names(owner);
   const whyNot = unread
-    ? `${unread}. What the policy of ${nameOfResource(use.resource)} says is not known here. Hand the statement above to whoever keeps the key, or connect the account in Settings, Accounts.`
+    ? `${unread}. What the policy of ${nameOfResource(use.resource)} says is not known here. Hand the statement above to whoever keeps it, or connect the account in Settings, Accounts.`
     : (whyNotGive(use.who, accountOf(use.who)) ??
       whyNotWriteResourceOf(use.resource, accountIn(world)(owner), false));
   return { ...use, whyNot };

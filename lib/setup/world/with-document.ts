@@ -41,7 +41,9 @@ export function withDocument(
       return {
         ...account,
         Buckets: (account.Buckets ?? []).map((bucket) =>
-          bucket.Name === target.bucket ? { ...bucket, Policy: text } : bucket,
+          bucket.Name === target.bucket
+            ? { ...bucket, Policy: text, IsPolicyUnread: false }
+            : bucket,
         ),
       };
     case 'key-policy':

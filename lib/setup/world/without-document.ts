@@ -30,7 +30,9 @@ export function withoutDocument(
       return {
         ...account,
         Buckets: (account.Buckets ?? []).map((bucket) =>
-          bucket.Name === target.bucket ? { ...bucket, Policy: null } : bucket,
+          bucket.Name === target.bucket
+            ? { ...bucket, Policy: null, IsPolicyUnread: false }
+            : bucket,
         ),
       };
     default:

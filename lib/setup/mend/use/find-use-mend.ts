@@ -12,6 +12,7 @@ import type { DraftFields } from '../../schema';
 import { connectionIn } from '../../world/connection-in';
 import type { KnownWorld } from '../../world/load-world';
 import { callerOf } from '../caller-of';
+import { bucketIn } from './place-of';
 
 /** A user or role that is to use a bucket or key which stands, and the statements it lacks. */
 export type UseMend = Omit<Use, 'who'> & {
@@ -62,7 +63,8 @@ function regionOf({ readings }: KnownWorld, resource: string): string {
 }
 
 /** Why no statement is what is missing, in words. */
-function whyNoMend({ facts, accounts }: KnownWorld, use: Use): AppError {
+function whyNoMend(world: KnownWorld, use: Use): AppError {
+  const { facts } = world;
   const name = nameOfArn(use.who);
   if (!isOfBucketOrKey(use))
     return conflict(`A plan adds what is missing for one bucket, object or key only.`);
@@ -80,7 +82,7 @@ function whyNoMend({ facts, accounts }: KnownWorld, use: Use): AppError {
       message: `No change: by the latest reading ${name} may do that. Read the accounts again if AWS still refuses it.`,
     };
   if (isUnread(facts, use.resource))
-    return conflict(sayUnreadKey(use.resource, accounts));
+    return conflict(sayUnreadPolicy(use.resource, world));
   return conflict(
     open.answer.conditionKeys.length > 0
       ? `No statement is missing: ${name} may do that ${sayConditions(open.answer)}. Make the request so.`
@@ -88,10 +90,12 @@ function whyNoMend({ facts, accounts }: KnownWorld, use: Use): AppError {
   );
 }
 
-function sayUnreadKey(resource: string, accounts: KnownWorld['accounts']): string {
-  const id = parseArn(resource)?.accountId ?? '';
+function sayUnreadPolicy(resource: string, { facts, accounts }: KnownWorld): string {
+  const id = ownerOf(facts, resource) ?? '';
   const name = accounts.find((one) => one.id === id)?.name;
-  return `This console is not connected to ${name ? `${name} (${id})` : id}, so it does not know the policy of key ${nameOfArn(resource)}. Connect the account in Settings, Accounts, or hand the statement that the doctor shows to whoever keeps the key.`;
+  const bucket = bucketIn(resource);
+  const noun = bucket === null ? 'key' : 'bucket';
+  return `This console is not connected to ${name ? `${name} (${id})` : id}, so it does not know the policy of ${noun} ${bucket ?? nameOfArn(resource)}. Connect the account in Settings, Accounts, or hand the statement that the doctor shows to whoever keeps the ${noun}.`;
 }
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });

@@ -11,6 +11,7 @@ import { statementsIn } from '../../plan/statements-in';
 import { PlanMendInput, planMend } from '../plan-mend';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
+const BUCKET_PLACE = `${DATA} bucket-policy app-logs eu-west-1`;
 const DECRYPT = { who: CI, action: 'kms:Decrypt', resource: KEY };
 
 async function planned(world: ReturnType<typeof consoleWithKey>, use: Use) {
@@ -75,6 +76,37 @@ it('reads the policy of a key that no reading has, and writes beside what stands
   ]);
   expect(oursIn(steps[0]?.after)).toEqual([
     expect.objectContaining({ Principal: { AWS: CI }, Action: 'kms:Decrypt' }),
+  ]);
+});
+
+it('reads the policy of a bucket that AWS refused to the reading, and writes beside what stands', async () => {
+  const world = readings();
+  for (const bucket of world[DATA]?.Buckets ?? []) bucket.IsPolicyUnread = true;
+  const console = fakeConsole({ world });
+  const standing = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Admins',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:PutBucketAcl',
+        Resource: 'arn:aws:s3:::app-logs',
+      },
+    ],
+  });
+  console.deps.aws.others.set(BUCKET_PLACE, { document: standing, tags: {} });
+  const use = {
+    who: CI,
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::app-logs/a.txt',
+  };
+  const { steps } = (await planned(console, use)).stored();
+  const bucket = steps.find(({ target }) => target.kind === 'bucket-policy');
+  expect(bucket?.before).toBe(standing);
+  expect(statementsIn(bucket?.after ?? null).map(({ Sid }) => Sid)).toContain('Admins');
+  expect(oursIn(bucket?.after)).toEqual([
+    expect.objectContaining({ Principal: { AWS: CI }, Action: 's3:GetObject' }),
   ]);
 });
 

@@ -24,7 +24,7 @@ import { answersIn } from './answers-in';
 import { findUseMend, type UseMend } from './find-use-mend';
 import { mendedUsePieces } from './mended-use-pieces';
 import { mendedUsePlan } from './mended-use-plan';
-import { withLiveKey } from './with-live-key';
+import { withLivePolicy } from './with-live-policy';
 import { type ToldUse, withToldBucket } from './with-told-bucket';
 
 type Deps = EstateDeps &
@@ -50,7 +50,7 @@ export async function planUseMend(
   const known = await withToldBucket(deps, read, { ...use, told });
   if (!known.ok) return known;
   const { fields } = known.value;
-  const live = await withLiveKey(deps, known.value.world, use.resource);
+  const live = await withLivePolicy(deps, known.value.world, use.resource);
   if (!live.ok) return live;
   const found = findUseMend(deps, live.value, use, fields);
   return found.ok ? planStatements(deps, actor, live.value, found.value) : found;

@@ -15,7 +15,7 @@ import { connectionIn } from '../../world/connection-in';
 import type { KnownWorld } from '../../world/load-world';
 import { withTold } from '../../world/with-told';
 import { bucketIn } from './place-of';
-import { whyUnread, withCollected } from './with-live-key';
+import { whyUnread, withCollected } from './with-live-policy';
 
 type Deps = {
   connectionOf: ConnectionOf;
