@@ -136,7 +136,9 @@ test('a token is looked at in the browser, and only the claims that the trust na
   await page.keyboard.press('Escape');
   const diagnosis = page.getByRole('article', { name: 'Diagnosis' });
   await expect(diagnosis.getByRole('status').first()).toContainText('pull_request');
-  await expect(page.getByText(/because the trust policy names them: sub/)).toBeVisible();
+  await expect(
+    page.getByText(/because the trust policy or the provider asks for them: aud, sub/),
+  ).toBeVisible();
   expect(sent.some((text) => text.includes('pull_request'))).toBe(true);
   await expect(diagnosis.getByRole('button', { name: 'Plan this mend…' })).toBeVisible();
   await look(page, 'doctor-token');

@@ -84,7 +84,7 @@ function Sent({ doctor: { sent } }: { doctor: TokenDoctor }) {
     <p className="text-sm text-muted">
       {names.length === 0
         ? 'No claim was sent to the console: the trust policy names none that the token has.'
-        : `Sent to the console, because the trust policy names them: ${names.join(', ')}.`}
+        : `Sent to the console, because the trust policy or the provider asks for them: ${names.join(', ')}.`}
     </p>
   );
 }

@@ -54,7 +54,7 @@ export function ToldBucketFields({ asked, told, onChange }: ToldBucketFieldsProp
         <TextAreaField
           {...fieldOf('keyDocument')}
           label="The key’s policy as it stands"
-          description={`What its owner sees by: aws kms get-key-policy --key-id ${told.bucketKey} --policy-name default --query Policy --output text. Not needed of an account that is read here.`}
+          description={`What its owner sees by: aws kms get-key-policy --region ${told.bucketRegion || 'REGION'} --key-id ${told.bucketKey} --policy-name default --query Policy --output text. Not needed of an account that is read here.`}
         />
       )}
     </fieldset>

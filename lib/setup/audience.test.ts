@@ -170,6 +170,10 @@ it('writes nothing where the provider was changed since the plan, but what is so
   await other.apply();
   expect(so.tape).not.toContain('aws add-audience');
   expect(other.stored().steps[0]?.detail).toBe('It was so already.');
+  // Whoever added it has it still.
+  await other.undo();
+  expect(other.stored().state).toBe('undone');
+  expect(takenAt(so)).toContain('sts.amazonaws.com');
 });
 
 it('leaves the audience where anything else of the provider was changed since', async () => {
@@ -182,7 +186,11 @@ it('leaves the audience where anything else of the provider was changed since', 
   expect(takenAt(console)).toContain('sts.amazonaws.com');
 });
 
-it('leaves the audience where another role asks for it by now', async () => {
+it.each([
+  ['asks for it', { StringEquals: { [`${GITHUB}:aud`]: ['sts.amazonaws.com'] } }],
+  ['asks by a pattern', { StringLike: { [`${GITHUB}:aud`]: 'sts.*' } }],
+  ['asks for none', { StringEquals: { [`${GITHUB}:sub`]: 'repo:acme/web:x' } }],
+])('leaves the audience where another role %s by now', async (_, Condition) => {
   const { console, data } = world();
   const plan = await planned(console);
   await plan.apply();
@@ -193,13 +201,13 @@ it('leaves the audience where another role asks for it by now', async () => {
       Effect: 'Allow',
       Principal: { Federated: [arnOf(GITHUB)] },
       Action: 'sts:AssumeRoleWithWebIdentity',
-      Condition: { StringEquals: { [`${GITHUB}:aud`]: ['sts.amazonaws.com'] } },
+      Condition,
     },
   } as never;
   await plan.undo();
   expect(plan.stored().state).toBe('undo-stopped');
   expect(plan.stored().steps[0]?.detail).toBe(
-    `${role.RoleName} asks tokens of this provider for the audience sts.amazonaws.com too, so the provider still takes it.`,
+    `${role.RoleName} takes tokens of this provider for the audience sts.amazonaws.com too, so the provider still takes it.`,
   );
   expect(takenAt(console)).toContain('sts.amazonaws.com');
 });

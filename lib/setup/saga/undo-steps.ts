@@ -1,7 +1,7 @@
 import { ok } from '@/lib/core/result';
 import { sameDocument } from '@/lib/core/same-document';
 import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
-import { conditionsOn } from '@/lib/iam/findings/conditions';
+import { conditionsOn, isGuardedBy } from '@/lib/iam/findings/conditions';
 import type { ParsedStatement } from '@/lib/iam/parse/policy';
 import { rememberPolicy } from '@/lib/iam/parse/remember-policy';
 import type { StoredStep } from '@/lib/ports';
@@ -86,28 +86,37 @@ function sharedProvider(run: UndoRun, providerArn: string): NonNullable<Move['ve
   };
 }
 
-/** So is an audience taken from a provider only while no other role asks its tokens for it. */
+/**
+ * So is an audience taken from a provider only while no other role may take its tokens for it: one
+ * that names the audience, one that asks for it by a pattern, and one that asks for none.
+ */
 function sharedAudience(
   run: UndoRun,
   { providerArn, audience }: { providerArn: string; audience: string },
 ): NonNullable<Move['veto']> {
   const key = `${hostOfProvider(providerArn)}:aud`;
+  const mayTake = (statement: ParsedStatement): boolean =>
+    !isGuardedBy(statement, key) ||
+    conditionsOn(statement, key).some(({ values }) =>
+      values.some(({ raw }) => raw === audience || PATTERN.test(raw)),
+    );
   return async (_, { accountId }) => {
     const other = await otherRole(
       run,
       accountId,
       (statement) =>
+        statement.effect === 'Allow' &&
         Boolean(statement.principal?.federated.includes(providerArn)) &&
-        conditionsOn(statement, key).some(({ values }) =>
-          values.some(({ raw }) => raw === audience),
-        ),
+        mayTake(statement),
     );
     return ok(
       other &&
-        `${other} asks tokens of this provider for the audience ${audience} too, so the provider still takes it.`,
+        `${other} takes tokens of this provider for the audience ${audience} too, so the provider still takes it.`,
     );
   };
 }
+
+const PATTERN = /[*?$]/;
 
 /** The name of a role beside the plan's own of whose trust a statement is meant. */
 async function otherRole(

@@ -14,9 +14,12 @@ export function stepsToUndo(plan: Pick<StoredPlan, 'body' | 'steps'>): StoredSte
       !isTheirs(step) &&
       step.state !== 'undone' &&
       step.state !== 'waiting' &&
-      (step.intendedAt !== null || step.doneAt !== null),
+      (step.intendedAt !== null || (step.doneAt !== null && hasMark(step))),
   );
 }
+
+/** An audience bears no mark of whose it is: one that was there already is somebody else's. */
+const hasMark = ({ target }: StoredStep): boolean => target.kind !== 'provider-audience';
 
 /** The bonds of an object that an undo of these plans does not take off by itself. */
 export function bondsOfOthers(bonds: Bond[], accountId: string, plans: Plan[]): Bond[] {

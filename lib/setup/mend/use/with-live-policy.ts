@@ -33,7 +33,7 @@ export async function withLivePolicy(
   if (!reading)
     return err(conflict(`${name} was not read yet. Read it in Settings, Accounts.`));
   const { collected } = reading;
-  const target = targetOf(collected, resource);
+  const target = targetOf(collected, resource, connection.region);
   const read = await deps.aws.readTarget(connection, target);
   if (!read.ok) return err(whyUnread(read.error, { accountId, name, resource }));
   const policy = read.value.exists ? read.value.document : null;
@@ -46,10 +46,14 @@ export async function withLivePolicy(
   return ok(withCollected(world, accountId, known));
 }
 
-function targetOf({ Buckets = [] }: CollectedAccount, resource: string): PolicyTarget {
+function targetOf(
+  { Buckets = [] }: CollectedAccount,
+  resource: string,
+  regionElse: string,
+): PolicyTarget {
   const bucket = bucketIn(resource);
   if (bucket === null) return { kind: 'key-policy', keyArn: resource };
-  const region = Buckets.find(({ Name }) => Name === bucket)?.Region ?? 'us-east-1';
+  const region = Buckets.find(({ Name }) => Name === bucket)?.Region ?? regionElse;
   return { kind: 'bucket-policy', bucket, region };
 }
 
