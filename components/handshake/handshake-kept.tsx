@@ -10,8 +10,8 @@ export function HandshakeKept({ view }: { view: HandshakeView }) {
         <SmallBridge state="untested" />
         <h1>Nothing to do</h1>
         <p className="text-muted text-pretty wrap-anywhere">
-          There is a newer version of this access. The other side has changed its own
-          half; yours counts as you created it, and stays as it is.
+          There is a newer version of this access, made by the other side. Nothing is
+          asked of you: leave your half as it is.
         </p>
       </div>
       <HandshakeUndo view={view} />

@@ -103,10 +103,15 @@ function keepAgreed(
     actorName: name,
     event: 'plan.undo',
     outcome: 'intent' as const,
-    sentence: `${name} agreed that ${ids.length} more on the same role ${ids.length === 1 ? 'is' : 'are'} undone first: ${plan.title}.`,
+    sentence: `${name} agreed that ${sayMore(ids.length)} undone first on the same role: ${plan.title}.`,
     target: plan.body.roleArn,
     planId: plan.id,
     details: { along: ids.join(' ') },
   };
   return plans.saveNotes(plan, { body, reviewOn: plan.reviewOn }, entry, UNDOABLE);
 }
+
+const sayMore = (total: number): string => {
+  if (total === 0) return 'nothing else is';
+  return total === 1 ? '1 more is' : `${total} more are`;
+};
