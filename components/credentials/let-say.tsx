@@ -1,7 +1,6 @@
 'use client';
 
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
+import { NewPlanButton, NoPlan } from '@/components/ui/new-plan';
 import type { Outcome } from '@/components/ui/outcome';
 import { useNewPlan } from '@/components/ui/use-new-plan';
 import type { RoleCard } from '@/lib/credentials/schema';
@@ -13,24 +12,15 @@ type LetSayButtonProps = { role: Pick<RoleCard, 'roleArn'>; letSay: LetSay };
 
 /** Adds what the trust of a role lacks by a plan, where its sessions cannot say what they are for. */
 export function LetSayButton({ role, letSay }: LetSayButtonProps) {
-  const { plan, isBusy, refusal } = useNewPlan(() => letSay({ role: role.roleArn }));
+  const newPlan = useNewPlan(() => letSay({ role: role.roleArn }));
   return (
     <div className="grid gap-2">
       <div>
-        <Button
-          size="small"
-          isPending={isBusy}
-          pendingText="Reading what stands…"
-          onPress={() => void plan()}
-        >
+        <NewPlanButton newPlan={newPlan} size="small">
           Let its sessions say so…
-        </Button>
+        </NewPlanButton>
       </div>
-      {refusal ? (
-        <Banner tone="danger" title="No plan was made" isAnnounced>
-          <span className="wrap-anywhere">{refusal}</span>
-        </Banner>
-      ) : null}
+      <NoPlan newPlan={newPlan} />
     </div>
   );
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
+import { NewPlanButton, NoPlan } from '@/components/ui/new-plan';
 import type { Outcome } from '@/components/ui/outcome';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { useNewPlan } from '@/components/ui/use-new-plan';
@@ -82,7 +81,7 @@ type PlanButtonProps = { mend: MendPlanView; planMend: PlanMend };
 function PlanButton({ mend: { whyNot: _, ...asked }, planMend }: PlanButtonProps) {
   const [isDirect, setIsDirect] = useState(false);
   const chosen = isDirect ? directly(asked) : asked;
-  const { plan, isBusy, refusal } = useNewPlan(() => planMend(chosen));
+  const newPlan = useNewPlan(() => planMend(chosen));
   return (
     <div className="grid gap-3">
       {isByS3(asked) ? (
@@ -93,21 +92,11 @@ function PlanButton({ mend: { whyNot: _, ...asked }, planMend }: PlanButtonProps
         />
       ) : null}
       <div>
-        <Button
-          variant="primary"
-          size="row"
-          isPending={isBusy}
-          pendingText="Reading what stands…"
-          onPress={() => void plan()}
-        >
+        <NewPlanButton newPlan={newPlan} variant="primary" size="row">
           Plan this mend…
-        </Button>
+        </NewPlanButton>
       </div>
-      {refusal ? (
-        <Banner tone="danger" title="No plan was made" isAnnounced>
-          <span className="wrap-anywhere">{refusal}</span>
-        </Banner>
-      ) : null}
+      <NoPlan newPlan={newPlan} />
     </div>
   );
 }

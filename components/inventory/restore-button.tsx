@@ -1,5 +1,4 @@
-import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
+import { NewPlanButton, NoPlan } from '@/components/ui/new-plan';
 import type { Outcome } from '@/components/ui/outcome';
 import { useNewPlan } from '@/components/ui/use-new-plan';
 import type { TrustVersionView } from '@/lib/inventory/role-schema';
@@ -18,25 +17,14 @@ type RestoreButtonProps = {
 
 /** Opens the plan that puts this version back. */
 export function RestoreButton({ roleArn, version, restore }: RestoreButtonProps) {
-  const { plan, isBusy, refusal } = useNewPlan(() =>
-    restore({ role: roleArn, seenTo: version.seenTo }),
-  );
+  const newPlan = useNewPlan(() => restore({ role: roleArn, seenTo: version.seenTo }));
   return (
     <>
-      {refusal ? (
-        <Banner tone="danger" title="No plan was made" isAnnounced>
-          {refusal}
-        </Banner>
-      ) : null}
+      <NoPlan newPlan={newPlan} />
       <div>
-        <Button
-          size="small"
-          isPending={isBusy}
-          pendingText="Reading what stands…"
-          onPress={() => void plan()}
-        >
+        <NewPlanButton newPlan={newPlan} size="small">
           {`Restore version ${version.number}…`}
-        </Button>
+        </NewPlanButton>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
+import { NewPlanButton, NoPlan } from '@/components/ui/new-plan';
 import { type Outcome, unreachable } from '@/components/ui/outcome';
 import { useNewPlan } from '@/components/ui/use-new-plan';
 
@@ -14,7 +14,7 @@ type NotTakenProps = { roleArn: string; handOut: HandOutRole | null };
 
 /** The role does not trust this console yet, and what to do about it. */
 export function NotTaken({ roleArn, handOut }: NotTakenProps) {
-  const { plan, isBusy, refusal } = useNewPlan(
+  const newPlan = useNewPlan(
     async () => handOut?.({ role: roleArn }) ?? unreachable('Nothing was planned'),
   );
   return (
@@ -24,14 +24,9 @@ export function NotTaken({ roleArn, handOut }: NotTakenProps) {
         title="This console cannot take the role"
         action={
           handOut ? (
-            <Button
-              size="small"
-              isPending={isBusy}
-              pendingText="Reading what stands…"
-              onPress={() => void plan()}
-            >
+            <NewPlanButton newPlan={newPlan} size="small">
               Let this console hand it out…
-            </Button>
+            </NewPlanButton>
           ) : null
         }
       >
@@ -41,11 +36,7 @@ export function NotTaken({ roleArn, handOut }: NotTakenProps) {
           ? ' A plan adds one statement to the trust; say on its page who may take the role.'
           : null}
       </Banner>
-      {refusal ? (
-        <Banner tone="danger" title="No plan was made" isAnnounced>
-          <span className="wrap-anywhere">{refusal}</span>
-        </Banner>
-      ) : null}
+      <NoPlan newPlan={newPlan} />
     </>
   );
 }
