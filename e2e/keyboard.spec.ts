@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { chooseRecipe } from './setup/choose-recipe';
 import { expect, test } from './setup/test';
+import { untilShown } from './setup/until-shown';
 
 const ROLE = 'x-app-logs-keys';
 
@@ -157,4 +159,32 @@ test('a proven crossing to an encrypted bucket is six clicks from home, and ever
     timeout: 60_000,
   });
   expect(clicks).toBeLessThanOrEqual(6);
+});
+
+test('whoever types faster than the search answers picks who they typed', async ({
+  signInAs,
+}) => {
+  const { page } = await signInAs('operator');
+  await chooseRecipe(page, /Share a bucket by role/);
+  const who = page.getByRole('combobox', { name: 'Who needs it?' });
+  const lee = page.getByRole('option', { name: /^lee/ });
+  await untilShown(lee, () => who.press('ArrowDown'));
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/search\?q=jonas/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.type('jonas');
+  await expect(page.getByRole('option', { name: /^jonas/ })).toHaveCount(1);
+  await expect(lee).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(who).toHaveValue('jonas, People');
+  answer();
+  await expect(page.getByRole('region', { name: 'The crossing so far' })).toContainText(
+    'jonas',
+  );
 });

@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { fittingHits } from '@/components/ui/fitting-hits';
+import { useDebounced } from '@/components/ui/use-debounced';
 import { Palette, type PaletteItem } from './palette';
 import { paletteQuery, paletteSections } from './search-hits';
 
@@ -18,8 +20,9 @@ const typingPauseMs = 120;
 export function PalettePanel({ searchUrl, isOpen, onOpenChange }: PalettePanelProps) {
   const router = useRouter();
   const [text, setText] = useState('');
-  const asked = usePaused(text.trim());
+  const asked = useDebounced(text.trim(), typingPauseMs);
   const query = useQuery(paletteQuery(searchUrl, asked));
+  const isAsking = asked !== text.trim() || query.isFetching;
 
   const choose = (item: PaletteItem) => {
     onOpenChange(false);
@@ -32,23 +35,14 @@ export function PalettePanel({ searchUrl, isOpen, onOpenChange }: PalettePanelPr
       onOpenChange={onOpenChange}
       text={text}
       onTextChange={setText}
-      sections={paletteSections(text, asked === '' ? [] : (query.data ?? []))}
-      emptyText={emptyWords(query)}
+      sections={paletteSections(text, fittingHits(query.data ?? [], text))}
+      emptyText={emptyWords(isAsking, query.isError)}
       onChoose={choose}
     />
   );
 }
 
-function emptyWords(query: { isFetching: boolean; isError: boolean }): string {
-  if (query.isFetching) return 'Looking…';
-  return query.isError ? 'The search could not be asked. Try again.' : 'Nothing matches.';
-}
-
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
+function emptyWords(isAsking: boolean, isError: boolean): string {
+  if (isAsking) return 'Looking…';
+  return isError ? 'The search could not be asked. Try again.' : 'Nothing matches.';
 }

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { ChevronDown, Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Collection } from 'react-aria-components/Collection';
 import {
@@ -15,6 +15,7 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { FieldLabel, FieldNotes } from './field';
+import { LIST_HEIGHT_MAX, listSide } from './list-side';
 
 export type ComboBoxOption = {
   id: string;
@@ -86,8 +87,10 @@ export function ComboBox<Option extends ComboBoxOption>({
   isOptional,
   className,
   menuTrigger = 'focus',
+  onOpenChange,
   ...rest
 }: ComboBoxProps<Option>) {
+  const { field, side, choose } = useListSide();
   // The list of the component is typed by its leaves; here a row may also be a section.
   const rows = options as readonly Option[];
   return (
@@ -95,13 +98,17 @@ export function ComboBox<Option extends ComboBoxOption>({
       {...rest}
       {...(isAsync ? { items: rows } : { defaultItems: rows })}
       menuTrigger={menuTrigger}
+      onOpenChange={(isOpen, trigger) => {
+        if (isOpen) choose();
+        onOpenChange?.(isOpen, trigger);
+      }}
       className={clsx('field', className)}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       allowsEmptyCollection
     >
       <FieldLabel label={label} isOptional={isOptional} />
-      <Group className="input input-group">
+      <Group ref={field} className="input input-group">
         <Search size={16} aria-hidden="true" />
         <Input className={clsx(isMono && 'input-mono')} placeholder={placeholder} />
         <Button>
@@ -109,8 +116,14 @@ export function ComboBox<Option extends ComboBoxOption>({
         </Button>
       </Group>
       <FieldNotes description={description} error={error} />
-      <Popover className="popover" offset={6}>
+      <Popover
+        className="popover"
+        offset={6}
+        placement={`${side} start`}
+        maxHeight={LIST_HEIGHT_MAX}
+      >
         <ListBox
+          aria-busy={isLoading}
           renderEmptyState={() => (
             <p className="list-empty">{isLoading ? 'Looking…' : emptyText}</p>
           )}
@@ -120,6 +133,16 @@ export function ComboBox<Option extends ComboBoxOption>({
       </Popover>
     </AriaComboBox>
   );
+}
+
+function useListSide() {
+  const field = useRef<HTMLDivElement>(null);
+  const [side, setSide] = useState<'bottom' | 'top'>('bottom');
+  const choose = () => {
+    if (field.current)
+      setSide(listSide(field.current.getBoundingClientRect(), window.innerHeight));
+  };
+  return { field, side, choose };
 }
 
 type RenderOption<Option> = ((option: Option) => ReactNode) | undefined;

@@ -25,9 +25,12 @@ export async function pick(
   option: RegExp,
 ): Promise<void> {
   const suggestions = page.getByRole('listbox', { name: `Suggestions ${label}` });
-  await page.getByRole('combobox', { name: label }).fill(text);
-  // The list shortens when its answer comes; whoever misses by that clicks again.
+  const field = page.getByRole('combobox', { name: label });
+  await field.fill(text);
+  // The list shortens when its answer comes, and closes when the page is scrolled: whoever misses
+  // by that opens it again and clicks again.
   await expect(async () => {
+    if (!(await suggestions.isVisible())) await field.press('ArrowDown');
     await suggestions
       .getByRole('option', { name: option })
       .first()
