@@ -11,14 +11,20 @@ import { sayBeside } from '../mend/say-beside';
 import { accountOf } from '../plan/account-of';
 import { ownersOf } from '../plan/by-owner';
 import { keepPlan } from '../plan/keep-plan';
-import { type LivePiece, planSteps } from '../plan/plan-steps';
+import { documentOf, type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
 import { findStanding } from '../restore/find-standing';
 import { whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
-import { askTagged, carryDeed, carryPiece, isCarryThere, notCarried } from './carry-tags';
+import {
+  askTagged,
+  carriedByOurs,
+  carryDeed,
+  carryPiece,
+  notCarried,
+} from './carry-tags';
 import { handOutPlan } from './hand-out-plan';
 import type { HandOutDeps, Planned } from './hand-out-role';
 import type { HandOut } from './hub-half';
@@ -68,6 +74,12 @@ async function planFor(
 const isByForm = (plan: StoredPlan): boolean =>
   plan.body.fields.handsOut && whyNotChange(plan) === null;
 
+/** One of this kind wrote the statement itself, which is widened now. */
+const sayStanding = (plan: StoredPlan): string =>
+  plan.body.carriesTags
+    ? `The plan “${plan.title}” wrote the statement that this one widens: to undo that one, undo this one first.`
+    : sayBeside(plan);
+
 type Found = { world: KnownWorld; handOut: HandOut; replaced: StoredPlan | null };
 
 async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
@@ -77,13 +89,10 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const id = deps.random.uuid();
   const opened = planSteps(id, [live.value]);
   if (!opened.ok) return err(conflict(opened.error));
-  const judged = judgeHandOut(
-    deps,
-    world,
-    handOut,
-    opened.value[0]?.after ?? '',
-    askTagged,
-  );
+  const trust = opened.value[0]?.after ?? documentOf(live.value.live) ?? '';
+  const denied = notCarried(world, handOut, trust);
+  if (denied.length > 0) return err(stillDenied(handOut, denied));
+  const judged = judgeHandOut(deps, world, handOut, trust, askTagged);
   if (!judged.ok) return judged;
   const { hub, facts, written, warning } = judged.value;
   const ours = hub ? await readLive(deps, world, [hub]) : ok([]);
@@ -91,7 +100,7 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const all = [...ours.value, live.value];
   const steps = planSteps(id, all);
   if (!steps.ok) return err(conflict(steps.error));
-  const warnings = [warning, replaced ? sayBeside(replaced) : null];
+  const warnings = [warning, replaced && sayStanding(replaced)];
   const plan = handOutPlan({
     ...found,
     id,
@@ -128,8 +137,9 @@ async function readLacking(
   if (!isNamed(document, { AWS: consoleArn })) return err(notNamed(handOut));
   const lacking = notCarried(world, handOut, document);
   if (lacking.length === 0) return err(alreadySo(roleName));
-  if (isCarryThere(document)) return err(nameTaken(roleName));
-  return ok({ ...trust, piece: carryPiece(handOut, lacking) });
+  const carried = carriedByOurs(handOut, document);
+  if (!carried) return err(nameTaken(roleName));
+  return ok({ ...trust, piece: carryPiece(handOut, [...carried, ...lacking]) });
 }
 
 const conflict = (message: string): AppError => ({ kind: 'conflict', message });
@@ -142,6 +152,11 @@ const alreadySo = (roleName: string): AppError => ({
 const notNamed = ({ roleArn, consoleArn }: HandOut): AppError =>
   conflict(
     `The trust of ${nameOfArn(roleArn)} does not name ${nameOfArn(consoleArn)}, as which this console signs in. Where it lets the console in by a token, add sts:TagSession to that statement by hand.`,
+  );
+
+const stillDenied = ({ roleArn }: HandOut, actions: string[]): AppError =>
+  conflict(
+    `The trust of ${nameOfArn(roleArn)} denies this console ${actions.join(' and ')}, and a denial wins over whatever is allowed. Change that statement first.`,
   );
 
 const nameTaken = (roleName: string): AppError =>
