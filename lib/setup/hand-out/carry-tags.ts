@@ -21,7 +21,7 @@ const SOURCE_IDENTITY = 'sts:SetSourceIdentity';
 const TAGS = 'sts:TagSession';
 
 /** All that our statement may let them carry, in the order in which it is written. */
-const CARRIED = [SOURCE_IDENTITY, TAGS];
+export const CARRIED = [SOURCE_IDENTITY, TAGS];
 const WRITTEN = [[SOURCE_IDENTITY], [TAGS], CARRIED];
 
 const TAGGED = {

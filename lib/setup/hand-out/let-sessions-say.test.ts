@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { wayByToken } from '@/lib/credentials/way-to-role';
+import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { BROKER, consoleWithBroker } from '../fakes/console-with-broker';
-import { DATA, TOOLING } from '../fakes/inventory';
+import { DATA, readings, TOOLING } from '../fakes/inventory';
 import { withPlan } from '../fakes/planned';
 import { undoPlan } from '../undo-plan';
+import { lackingByToken } from './carry-by-token';
 import { letSessionsSay } from './let-sessions-say';
 
 const KEY = `${DATA} Data-Reader`;
@@ -26,6 +29,9 @@ const statement = (Action: unknown, Condition: unknown) => ({
   Condition,
 });
 
+const HOST = 'bridge.example/oidc/acme';
+const identityTokens = { issuerOf: async () => `https://${HOST}` };
+
 /** Data has a role whose trust says this, in a form of its own. */
 function world(...Statement: unknown[]) {
   const console = consoleWithBroker();
@@ -35,7 +41,8 @@ function world(...Statement: unknown[]) {
   return {
     console,
     trust,
-    ask: () => letSessionsSay(console.deps, console.actor, { role }),
+    ask: () =>
+      letSessionsSay({ ...console.deps, identityTokens }, console.actor, { role }),
     trustNow: () => console.deps.aws.roles.get(KEY)?.trust ?? '',
   };
 }
@@ -112,5 +119,69 @@ it.each([
   const { ask } = world(LET_IN, ...(actions.length > 0 ? [own] : []), denial);
   expect(await ask()).toMatchObject({
     error: { message: expect.stringContaining(`denies this console ${TAGS}, and`) },
+  });
+});
+
+describe('a role that lets people in by tokens alone', () => {
+  const Federated = `arn:aws:iam::${DATA}:oidc-provider/${HOST}`;
+  const asked = { [`${HOST}:aud`]: 'sts.amazonaws.com', [`${HOST}:sub`]: 'person:mei' };
+  const byToken = {
+    Effect: 'Allow',
+    Principal: { Federated },
+    Action: ['sts:AssumeRoleWithWebIdentity'],
+    Condition: { StringEquals: asked, StringLike: { 'aws:SourceIp': '*' } },
+  };
+
+  it('is told the statement, for the same tokens alone', async () => {
+    const { ask } = world(byToken);
+    const refused = await ask();
+    if (refused.ok || refused.error.kind !== 'conflict')
+      throw new Error('It is planned.');
+    const [text = ''] = /\{.*\}/.exec(refused.error.message) ?? [];
+    expect(JSON.parse(text)).toEqual({
+      Sid: 'ConsoleMaySayWhy',
+      Effect: 'Allow',
+      Principal: { Federated },
+      Action: [IDENTITY, TAGS],
+      Condition: {
+        StringEquals: asked,
+        StringLike: { 'sts:SourceIdentity': 'db-*', 'aws:SourceIp': '*' },
+        ...ARE_OURS,
+      },
+    });
+  });
+
+  it('lets its sessions say why by that statement, and nobody else in', () => {
+    const entering = { ...byToken, Condition: { StringEquals: asked } };
+    const said = lackingByToken(Federated, JSON.stringify({ Statement: [entering] }));
+    const wayWith = (...Statement: unknown[]) => {
+      const accounts = readings();
+      const [role] = accounts[DATA]?.RoleDetailList ?? [];
+      if (!role) throw new Error('Data has no role.');
+      role.AssumeRolePolicyDocument = { Version: '2012-10-17', Statement } as never;
+      const facts = collectFacts({ accounts });
+      return wayByToken(facts, `https://${HOST}`, ['mei', 'lee'], role);
+    };
+    const none = { takesSourceIdentity: false, takesTags: false };
+    expect(wayWith(entering)).toEqual({ handles: ['mei'], ...none });
+    expect(wayWith(entering, said)).toEqual({
+      handles: ['mei'],
+      takesSourceIdentity: true,
+      takesTags: true,
+    });
+    expect(wayWith(said)).toEqual({ handles: [], ...none });
+  });
+
+  it('is told what lacks by name where several statements let people in', async () => {
+    expect(await world(byToken, byToken).ask()).toMatchObject({
+      error: { message: expect.stringContaining('to each statement that names') },
+    });
+  });
+
+  it('lacks nothing where a statement for its tokens allows both', async () => {
+    const carries = { ...byToken, Action: [IDENTITY, 'sts:tagsession'] };
+    expect(await world(byToken, carries).ask()).toMatchObject({
+      error: { kind: 'already_so' },
+    });
   });
 });

@@ -5,7 +5,7 @@ import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
 import { isNamed } from '@/lib/iam/facts/is-named';
-import type { Actor, StoredPlan } from '@/lib/ports';
+import type { Actor, IdentityTokens, StoredPlan } from '@/lib/ports';
 import { resolveConsole } from '../fields/hands-out';
 import { sayBeside } from '../mend/say-beside';
 import { accountOf } from '../plan/account-of';
@@ -18,8 +18,10 @@ import { findStanding } from '../restore/find-standing';
 import { whyNotWriteTrust } from '../restore/why-not-write-trust';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
+import { lackingByToken } from './carry-by-token';
 import {
   askTagged,
+  CARRIED,
   carriedByOurs,
   carryDeed,
   carryPiece,
@@ -31,6 +33,10 @@ import type { HandOut } from './hub-half';
 import { judgeHandOut } from './judge-hand-out';
 import { planAgain } from './plan-again';
 
+type SayDeps = HandOutDeps & {
+  identityTokens: Pick<IdentityTokens, 'issuerOf'>;
+};
+
 export const LetSessionsSayInput = z.strictObject({ role: RoleArn });
 
 /**
@@ -39,7 +45,7 @@ export const LetSessionsSayInput = z.strictObject({ role: RoleArn });
  * console in stays as it is. A crossing whose form hands the role out is planned again by it.
  */
 export async function letSessionsSay(
-  deps: HandOutDeps,
+  deps: SayDeps,
   actor: Actor,
   { role }: { role: string },
 ): Planned {
@@ -53,7 +59,7 @@ export async function letSessionsSay(
 }
 
 async function planFor(
-  deps: HandOutDeps,
+  deps: SayDeps,
   actor: Actor,
   world: KnownWorld,
   handOut: HandOut,
@@ -82,7 +88,7 @@ const sayStanding = (plan: StoredPlan): string =>
 
 type Found = { world: KnownWorld; handOut: HandOut; replaced: StoredPlan | null };
 
-async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
+async function planStatement(deps: SayDeps, actor: Actor, found: Found): Planned {
   const { world, handOut, replaced } = found;
   const live = await readLacking(deps, world, handOut);
   if (!live.ok) return live;
@@ -123,7 +129,7 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
 
 /** The trust as it stands at AWS, with what it lacks; refused where that is nothing, or too much. */
 async function readLacking(
-  deps: HandOutDeps,
+  deps: SayDeps,
   world: KnownWorld,
   handOut: HandOut,
 ): Promise<Result<LivePiece, AppError>> {
@@ -134,7 +140,8 @@ async function readLacking(
   if (!trust?.live.exists) return err({ kind: 'not_found', what: `The role ${roleArn}` });
   const { document } = trust.live;
   const roleName = nameOfArn(roleArn);
-  if (!isNamed(document, { AWS: consoleArn })) return err(notNamed(handOut));
+  if (!isNamed(document, { AWS: consoleArn }))
+    return err(await whyNotNamed(deps, world, handOut, document));
   const lacking = notCarried(world, handOut, document);
   if (lacking.length === 0) return err(alreadySo(roleName));
   const carried = carriedByOurs(handOut, document);
@@ -149,10 +156,32 @@ const alreadySo = (roleName: string): AppError => ({
   message: `No change: the trust of ${roleName} lets its sessions say for whom and why already. Read the account again; if they still do not, the console’s own identity lacks sts:TagSession.`,
 });
 
-const notNamed = ({ roleArn, consoleArn }: HandOut): AppError =>
-  conflict(
-    `The trust of ${nameOfArn(roleArn)} does not name ${nameOfArn(consoleArn)}, as which this console signs in. Where it lets the console in by a token, add sts:TagSession to that statement by hand.`,
+/** Where people get in by a token of this console's issuer, the token says why they took it. */
+async function whyNotNamed(
+  { identityTokens }: SayDeps,
+  { workspaceId }: KnownWorld,
+  { roleArn, consoleArn }: HandOut,
+  trust: string,
+): Promise<AppError> {
+  const roleName = nameOfArn(roleArn);
+  const { partition = 'aws', accountId = '' } = parseArn(roleArn) ?? {};
+  const host = (await identityTokens.issuerOf(workspaceId))?.replace(/^https:\/\//, '');
+  const provider = `arn:${partition}:iam::${accountId}:oidc-provider/${host}`;
+  const isByToken = host !== undefined && isNamed(trust, { Federated: provider });
+  if (!isByToken)
+    return conflict(
+      `The trust of ${roleName} does not name ${nameOfArn(consoleArn)}, as which this console signs in.`,
+    );
+  const lacking = lackingByToken(provider, trust);
+  if (lacking === null) return alreadySo(roleName);
+  const what =
+    lacking === 'unsure'
+      ? `Add ${CARRIED.join(' and ')} to each statement that names ${provider}`
+      : `Add this statement, which asks for what the one asks that lets them in: ${JSON.stringify(lacking)} Do it`;
+  return conflict(
+    `${roleName} lets people in by tokens of this console’s issuer alone, and no plan changes such a trust. ${what} by hand, and read the account again.`,
   );
+}
 
 const stillDenied = ({ roleArn }: HandOut, actions: string[]): AppError =>
   conflict(
