@@ -53,8 +53,7 @@ export async function letSessionsSay(
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
   const signedIn = resolveConsole(world, parseArn(role)?.accountId ?? '');
-  if (signedIn.state !== 'right')
-    return err(conflict(signedIn.state === 'wrong' ? signedIn.message : ''));
+  if (signedIn.state === 'wrong') return err(conflict(signedIn.message));
   return planFor(deps, actor, world, { consoleArn: signedIn.value, roleArn: role });
 }
 
