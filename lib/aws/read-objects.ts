@@ -66,7 +66,7 @@ export const readOidc: Of<'oidc-provider'> = {
   },
 };
 
-/** The whole provider: one that anything else was changed at is another one. */
+/** The whole provider, with all audiences that it takes. */
 export const readAudience: Of<'provider-audience'> = {
   operation: () => 'iam:GetOpenIDConnectProvider',
   read: async ({ clients }, { providerArn: OpenIDConnectProviderArn }) => {

@@ -13,11 +13,17 @@ export const audiencesIn = (text: string): string[] | null =>
   read(text)?.ClientIDList ?? null;
 
 /** The document of a provider that takes one audience more; null where it is none of a provider. */
-export function withAudience(text: string, audience: string): string | null {
+export const withAudience = (text: string, audience: string): string | null =>
+  listed(text, (audiences) => [...audiences, audience]);
+
+/** The same of one that does not take it. */
+export const withoutAudience = (text: string, audience: string): string | null =>
+  listed(text, (audiences) => audiences.filter((one) => one !== audience));
+
+function listed(text: string, change: (audiences: string[]) => string[]): string | null {
   const provider = read(text);
   return (
-    provider &&
-    providerText({ ...provider, ClientIDList: [...provider.ClientIDList, audience] })
+    provider && providerText({ ...provider, ClientIDList: change(provider.ClientIDList) })
   );
 }
 

@@ -7,6 +7,7 @@ import { exportOf, textOf } from './fakes/exported';
 import { DATA, readings } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
+import { driftOf } from './proof/find-drift';
 import type { DraftFields } from './schema';
 
 const GITHUB = 'token.actions.githubusercontent.com';
@@ -176,14 +177,49 @@ it('writes nothing where the provider was changed since the plan, but what is so
   expect(takenAt(so)).toContain('sts.amazonaws.com');
 });
 
-it('leaves the audience where anything else of the provider was changed since', async () => {
+it.each([
+  ['takes just its own audience', ['zeta', 'sts.amazonaws.com', 'theirs'], 1],
+  ['has nothing to take', ['zeta', 'else', 'theirs'], 0],
+])('%s out of a provider that others have changed since', async (_, taken, writes) => {
   const { console } = world();
   const plan = await planned(console);
   await plan.apply();
-  stand(console, ['zeta', 'else', 'sts.amazonaws.com', 'theirs']);
+  stand(console, taken);
+  console.tape.length = 0;
   await plan.undo();
-  expect(plan.stored().state).toBe('undo-stopped');
-  expect(takenAt(console)).toContain('sts.amazonaws.com');
+  const { state, steps } = plan.stored();
+  expect(state).toBe('undone');
+  expect(steps[0]?.detail).toMatch(/What others have written in it since was left/);
+  expect(console.tape.filter((call) => call === 'aws remove-audience')).toHaveLength(
+    writes,
+  );
+  expect(takenAt(console)).toEqual(taken.filter((one) => one !== 'sts.amazonaws.com'));
+});
+
+it('has no audience to take out of a provider that is gone', async () => {
+  const { console } = world();
+  const plan = await planned(console);
+  await plan.apply();
+  console.deps.aws.others.delete(placeOf(GITHUB));
+  await plan.undo();
+  expect(plan.stored().state).toBe('undone');
+});
+
+it('tells no drift of a provider that took another audience, but of one that lost ours', async () => {
+  const { console } = world();
+  const plan = await planned(console);
+  await plan.apply();
+  const [step] = plan.stored().steps;
+  if (!step) throw new Error('The plan has no step.');
+  const driftWith = (ClientIDList: string[]) =>
+    driftOf(plan.stored().id, step, {
+      exists: true,
+      document: JSON.stringify({ Url: GITHUB, ClientIDList }),
+      tags: {},
+      id: null,
+    });
+  expect(driftWith(['sts.amazonaws.com', 'theirs'])).toBeNull();
+  expect(driftWith(['else', 'theirs'])).toContain('is not as this plan wrote it');
 });
 
 it.each([

@@ -132,6 +132,28 @@ describe('a change of our half alone', () => {
     expect((await pageOf(console, first.planId)).state).toBe('withdrawn');
   });
 
+  it('tells the owner of another half in the place of theirs, once their account is connected', async () => {
+    const { console, first, change } = await provenWithOwner(TOOLING);
+    const half = first.stored().steps.find(({ accountId }) => accountId === TOOLING);
+    const place = `${TOOLING} role ci-deploy AllowAssume-${ROLE}`;
+    console.deps.aws.policies.set(place, half?.after ?? '');
+    const connected = [account(TOOLING, 'Tooling'), account(DATA, 'Data')];
+    console.deps.accounts.list = async () => connected;
+    const made = await change({
+      who: `arn:aws:iam::${TOOLING}:user/anna`,
+      confirmedName: ROLE,
+    });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const next = withPlan(console, made.value.planId);
+    await next.apply();
+    expect(first.stored().state).toBe('replaced');
+    expect(await pageOf(console, first.planId)).toMatchObject({
+      state: 'rewritten',
+      undo: '',
+      files: [],
+    });
+  });
+
   it('has no link to give out', async () => {
     const { console, first, next } = await written();
     const { deps, actor } = console;

@@ -14,6 +14,7 @@ import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
 import { withLease } from './saga/with-lease';
 import { type PlanState, STANDING } from './schema';
+import { forgetAgreed } from './undo/forget-agreed';
 import { undoNext, waitsForHeir } from './undo/heir-first';
 import { undoAlong } from './undo/undo-along';
 import { type WatchJob, watchLater } from './watch-job';
@@ -157,6 +158,8 @@ async function settleUndone(run: Run<RunPlanDeps>): Promise<void> {
   const { id, workspaceId, body } = plan;
   await deps.plans.setProgress(id, null);
   if (body.replaces && isHandedDown(plan)) {
+    if (!(await forgetAgreed(deps, workspaceId, body.replaces)))
+      throw new Error('The plan that is removed next was changed meanwhile.');
     await deps.ends.handDown(id, body.replaces);
     await deps.enqueue({ name: 'plan-run', workspaceId, planId: body.replaces });
     return;

@@ -15,7 +15,7 @@ import {
 } from './contexts-worth-trying';
 import { type DocumentsPair, statementsOf } from './documents-pair';
 import type { Place } from './place';
-import { withDocument } from './with-document';
+import { replaceDocument } from './replace-document';
 
 type ComparedAnswer = Pick<Verdict, 'decision' | 'reason' | 'conditionKeys'> & {
   /** Whether the request gets through under the context; what was not read is in its favour. */
@@ -99,7 +99,7 @@ function pairsOfWorlds(
 type Stand = { place: Place; document: PolicyDocument; assuming: Assumption };
 
 function sideOf(base: WorldFacts, { place, document, assuming }: Stand): Side | null {
-  const world = withDocument(base, place, document);
+  const world = replaceDocument(base, place, document);
   const others = assuming === 'others-allow' ? [ALLOW_ALL] : [];
   const ask = (question: Question): Question =>
     place.kind === 'session'

@@ -11,7 +11,7 @@ import type {
 import type { PlanJob } from '../plan-job';
 
 export type EndDeps = {
-  plans: Pick<PlanStore, 'find' | 'moveState'>;
+  plans: Pick<PlanStore, 'find' | 'moveState' | 'saveNotes'>;
   ends: Pick<EndStore, 'update' | 'listOnRole'>;
   activity: Pick<ActivityLog, 'append'>;
   accounts: Pick<AccountStore, 'list'>;

@@ -4,6 +4,7 @@ import { sayTime } from '@/lib/core/say-time';
 import type { StoredPlan } from '@/lib/ports';
 import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
+import { forgetAgreed } from '../undo/forget-agreed';
 import { withEarlier } from '../undo/undone-with';
 import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
 import { besidesOnRole, othersOnRole } from './others-on-role';
@@ -120,6 +121,7 @@ async function begin(
 ): Promise<void> {
   const { id, workspaceId, createdById, body, hash } = plan;
   if (!deps.env.areChangesOn) return putOff(deps, id, changesAreOff.message);
+  if (!(await forgetAgreed(deps, workspaceId, id))) return;
   await deps.activity.append({
     workspaceId,
     actorId: createdById,

@@ -3,7 +3,7 @@ import { isByOwner } from '../plan/by-owner';
 import { placeOf } from '../plan/is-rewritten';
 import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
-import { standOf } from '../saga/compare-live';
+import { isShared, standOf } from '../saga/compare-live';
 import { takeOut } from '../saga/take-out';
 import { findHeld } from '../undo/find-held';
 import type { Plans } from '../undo/undone-with';
@@ -55,10 +55,8 @@ function newestOfEachPlace(plans: StoredPlan[]): Written[] {
   return [...found.values()];
 }
 
-/** As the plan wrote it, or with statements of others beside, as policies of buckets and keys have. */
+/** As the plan wrote it, or with what others wrote beside it. */
 function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
   if (standOf(planId, step, live) === 'after') return true;
-  const isShared =
-    step.target.kind === 'bucket-policy' || step.target.kind === 'key-policy';
-  return isShared && takeOut(step, documentOf(live)).kind === 'left';
+  return isShared(step.target) && takeOut(step, documentOf(live)).kind === 'left';
 }

@@ -11,14 +11,17 @@ export type Field<T> =
     }
   | { state: 'right'; value: T; warning: string | null };
 
+/** One that cannot be empty. */
+export type Settled<T> = Exclude<Field<T>, { state: 'empty' }>;
+
 export const empty: Field<never> = { state: 'empty' };
-export const wrong = (message: string): Field<never> => ({ state: 'wrong', message });
+export const wrong = (message: string): Settled<never> => ({ state: 'wrong', message });
 export const unknown = (message: string): Field<never> => ({
   state: 'wrong',
   message,
   isUnknown: true,
 });
-export const right = <T>(value: T, warning: string | null = null): Field<T> => ({
+export const right = <T>(value: T, warning: string | null = null): Settled<T> => ({
   state: 'right',
   value,
   warning,

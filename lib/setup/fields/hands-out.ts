@@ -3,7 +3,7 @@ import { brokerArnOf } from '@/lib/core/broker-arn';
 import { hubAccountIn } from '@/lib/core/hub-account';
 import type { DraftFields, RecipeId } from '../schema';
 import type { KnownWorld } from '../world/load-world';
-import { type Field, right, wrong } from './field';
+import { type Field, right, type Settled, wrong } from './field';
 
 /** Recipes whose role people may want to take from here. */
 const HANDED_OUT: RecipeId[] = [
@@ -60,7 +60,7 @@ export function resolveHandsOut(
 export function resolveConsole(
   world: KnownWorld,
   accountId: string | null,
-): Field<string> {
+): Settled<string> {
   const consoleArn = consoleArnIn(world);
   if (consoleArn === null) return wrong(NO_HUB);
   const home = world.accounts.find(({ id }) => id === accountId);
@@ -73,7 +73,7 @@ export function resolveConsole(
 }
 
 /** What a role can trust of what the console signs in as. */
-export function handsOutAs(consoleArn: string): Field<string> {
+export function handsOutAs(consoleArn: string): Settled<string> {
   if (parseArn(consoleArn)?.resource === 'root') return wrong(AS_ROOT);
   const isShared = nameOfArn(consoleArn).startsWith('AWSReservedSSO_');
   return right(consoleArn, isShared ? SHARED : null);

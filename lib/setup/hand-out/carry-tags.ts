@@ -3,7 +3,7 @@ import { SESSION_TAG_KEYS } from '@/lib/core/session-tag-keys';
 import type { Answer } from '@/lib/iam/answer';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { CARRY_SID, carryStatement } from '@/lib/iam/render/carry-tags';
-import { statementsIn } from '../plan/statements-in';
+import { sameStatement, statementsIn } from '../plan/statements-in';
 import type { Piece } from '../recipes/piece';
 import type { KnownWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
@@ -19,6 +19,10 @@ import { trustPiece } from './trust-piece';
 
 const SOURCE_IDENTITY = 'sts:SetSourceIdentity';
 const TAGS = 'sts:TagSession';
+
+/** All that our statement may let them carry, in the order in which it is written. */
+export const CARRIED = [SOURCE_IDENTITY, TAGS];
+const WRITTEN = [[SOURCE_IDENTITY], [TAGS], CARRIED];
 
 const TAGGED = {
   Tags: Object.fromEntries(SESSION_TAG_KEYS.map((key) => [key, 'something'])),
@@ -47,21 +51,38 @@ export function notCarried(world: KnownWorld, handOut: HandOut, trust: string): 
   ];
 }
 
-/** A statement of its own beside whatever lets the console in: that one stays as it is. */
+/**
+ * A statement of its own beside whatever lets the console in: that one stays as it is. One of
+ * ours that stands already is written over.
+ */
 export function carryPiece(handOut: HandOut, actions: string[]): Piece {
   return {
     ...trustPiece(handOut),
     content: {
       kind: 'merged',
-      statements: [carryStatement(handOut.consoleArn, actions)],
+      statements: [
+        carryStatement(
+          handOut.consoleArn,
+          CARRIED.filter((one) => actions.includes(one)),
+        ),
+      ],
       placeholder: null,
     },
   };
 }
 
-/** Whether a statement of that name is there already, of whomever. */
-export const isCarryThere = (trust: string): boolean =>
-  statementsIn(trust).some((statement) => statement['Sid'] === CARRY_SID);
+/**
+ * What our own statement lets them carry already: nothing where there is none of its name. Null
+ * where one of that name is not as we write it for this console, which makes it somebody else's.
+ */
+export function carriedByOurs({ consoleArn }: HandOut, trust: string): string[] | null {
+  const [own, ...others] = statementsIn(trust).filter(({ Sid }) => Sid === CARRY_SID);
+  if (!own) return [];
+  const written = WRITTEN.find((actions) =>
+    sameStatement(own, { ...carryStatement(consoleArn, actions) }),
+  );
+  return (others.length === 0 && written) || null;
+}
 
 /** `say why in each session of data-read in Data` */
 export const carryDeed = ({ roleArn }: HandOut, accountName: string): string =>

@@ -42,8 +42,7 @@ export async function handOutRole(
   if (denied) return err(denied);
   const world = await loadWorld(deps, actor.workspaceId);
   const signedIn = resolveConsole(world, parseArn(role)?.accountId ?? '');
-  if (signedIn.state !== 'right')
-    return err(conflict(signedIn.state === 'wrong' ? signedIn.message : ''));
+  if (signedIn.state === 'wrong') return err(conflict(signedIn.message));
   const { value: consoleArn, warning } = signedIn;
   const handOut = { consoleArn, roleArn: role };
   const refusal = whyNotHere(deps, world, handOut);

@@ -41,8 +41,9 @@ export const HandshakeView = z.object({
   /**
    * `confirmed`: its holder said that it is run, and nothing can show it from the other side.
    * `kept`: the other side has changed its own half since, and this one stays.
+   * `rewritten`: a newer version writes in this account what this half had written.
    */
-  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'withdrawn']),
+  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'rewritten', 'withdrawn']),
   /** The account whose half this is. */
   accountId: text,
   roleArn: text,
@@ -69,6 +70,7 @@ export const HandshakeView = z.object({
   doesNotGive: z.array(text),
   /** The call that shows both sides that it works; null where the other side makes it. */
   test: text.nullable(),
+  /** Empty where another half stands in the place of this one. */
   undo: text,
   expiresAt: text,
 });

@@ -1,13 +1,14 @@
+import { audiencesIn } from '@/lib/core/provider-text';
 import type { StoredStep, TargetState } from '@/lib/ports';
 import { documentOf } from '../plan/plan-steps';
 import { sayTarget } from '../plan/say-target';
 import { sameStatement, statementsIn } from '../plan/statements-in';
-import { standOf } from '../saga/compare-live';
+import { isShared, standOf } from '../saga/compare-live';
 import type { Run } from '../saga/run-deps';
 
 /**
- * What somebody else has changed since the plan wrote it, a sentence each. Buckets and keys have
- * policies of many: of those only what we wrote in them is looked for. What cannot be read is
+ * What somebody else has changed since the plan wrote it, a sentence each. Buckets, keys
+ * and providers have many writers: of those only what we wrote is looked for. What cannot be read is
  * not told of.
  */
 export async function findDrift(run: Run): Promise<string[]> {
@@ -33,12 +34,13 @@ export function driftOf(
   const { target } = step;
   if (standOf(planId, step, live) === 'after') return null;
   if (!live.exists) return `${sayTarget(target)} is not there any more.`;
-  const isShared = target.kind === 'bucket-policy' || target.kind === 'key-policy';
-  if (isShared && keepsOurs(step, documentOf(live))) return null;
+  if (isShared(target) && keepsOurs(step, documentOf(live))) return null;
   return `${sayTarget(target)} is not as this plan wrote it.`;
 }
 
-function keepsOurs({ before, after }: StoredStep, live: string | null): boolean {
+function keepsOurs({ target, before, after }: StoredStep, live: string | null): boolean {
+  if (target.kind === 'provider-audience')
+    return audiencesIn(live ?? '')?.includes(target.audience) ?? false;
   const standing = [...statementsIn(live), ...statementsIn(before)];
   return statementsIn(after).every((one) =>
     standing.some((other) => sameStatement(other, one)),

@@ -1,9 +1,13 @@
 import { sameDocument } from '@/lib/core/same-document';
-import type { StoredStep, TargetState } from '@/lib/ports';
+import type { AwsTarget, StoredStep, TargetState } from '@/lib/ports';
 import { documentOf, PLAN_TAG, STEP_TAG } from '../plan/plan-steps';
 
 /** Where a target stands between what was there and what shall be there. */
 export type Stand = 'before' | 'after' | 'other';
+
+/** What many write in beside each other, so that only what we wrote of it is ours. */
+export const isShared = ({ kind }: AwsTarget): boolean =>
+  kind === 'bucket-policy' || kind === 'key-policy' || kind === 'provider-audience';
 
 /** A policy is made with its text, which no other step writes; all else says only that it is there. */
 const isAsMade = (

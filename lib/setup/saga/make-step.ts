@@ -119,8 +119,10 @@ function takenOf(
   hasWritten: boolean,
 ): TakenOut {
   const taken = takeOut?.(documentOf(live)) ?? { kind: 'mixed' };
-  // What somebody else has taken out may stand in another form: that is left to a person.
-  const isByUs = hasWritten || isUndoBegun(step);
+  // What somebody else has taken out may stand in another form: that is left to a person. An
+  // audience has one form only.
+  const isByUs =
+    step.target.kind === 'provider-audience' || hasWritten || isUndoBegun(step);
   return taken.kind === 'out' && !isByUs ? { kind: 'mixed' } : taken;
 }
 

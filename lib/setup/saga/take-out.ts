@@ -1,3 +1,4 @@
+import { audiencesIn, withoutAudience } from '@/lib/core/provider-text';
 import type { JsonObject } from '@/lib/iam/parse/values';
 import { locateStatements } from '@/lib/iam/render/locate-statements';
 import type { RenderedStatement } from '@/lib/iam/render/policy-text';
@@ -29,12 +30,25 @@ type Written = { ours: JsonObject; former: JsonObject | null };
 
 /**
  * Takes the statements that a step wrote out of a document of many writers, each found by its Sid
- * and only while it says what we wrote. Every byte of the others stays.
+ * and only while it says what we wrote. Every byte of the others stays. Of a provider it takes
+ * the one audience that the step added.
  */
 export function takeOut(step: Step, live: string | null): TakenOut {
+  if (step.target.kind === 'provider-audience')
+    return withoutAdded(step, live, step.target.audience);
   const isReadable = live === null || locateStatements(live) !== null;
   const written = isOfMany(step.target) && isReadable ? writtenBy(step) : null;
   return written ? withoutAll(step, live, written) : MIXED;
+}
+
+/** Not one that the provider took before: that is somebody else's. */
+function withoutAdded({ before }: Step, live: string | null, audience: string): TakenOut {
+  const takes = (text: string | null) =>
+    text === null ? false : (audiencesIn(text)?.includes(audience) ?? null);
+  if (takes(before) !== false || takes(live) === null) return MIXED;
+  return live !== null && takes(live)
+    ? { kind: 'left', text: withoutAudience(live, audience) }
+    : { kind: 'out' };
 }
 
 function withoutAll(step: Step, live: string | null, written: Written[]): TakenOut {

@@ -44,6 +44,7 @@ function inOrder(run: UndoRun, steps: StoredStep[]): Move[] {
 function undoOf(run: UndoRun, step: StoredStep): Move {
   const move = { step, direction: 'undo', from: 'after', to: 'before' } as const;
   const write = writeOf(step.target, step.before);
+  const taking = (live: string | null) => takeOut(step, live);
   switch (step.target.kind) {
     case 'role':
       return { ...move, write, veto: openRole(step, step.target.roleName) };
@@ -51,9 +52,9 @@ function undoOf(run: UndoRun, step: StoredStep): Move {
     case 'saml-provider':
       return { ...move, write, veto: sharedProvider(run, step.target.providerArn) };
     case 'provider-audience':
-      return { ...move, write, veto: sharedAudience(run, step.target) };
+      return { ...move, write, veto: sharedAudience(run, step.target), takeOut: taking };
     default:
-      return { ...move, write, takeOut: (live) => takeOut(step, live) };
+      return { ...move, write, takeOut: taking };
   }
 }
 

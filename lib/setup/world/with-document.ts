@@ -1,11 +1,11 @@
 import { nameOfArn } from '@/lib/core/arn';
 import { audiencesIn } from '@/lib/core/provider-text';
 import { isSameKey, type RoleTag, tagOfText } from '@/lib/core/role-tag';
-import type { CollectedAccount, InlinePolicy, RoleDetail } from '@/lib/iam/world';
+import type { CollectedAccount, RoleDetail } from '@/lib/iam/world';
 import type { AwsTarget, MakingWrite } from '@/lib/ports';
 import { withAttachment, withPolicy } from './attached-to';
-
-type InlineTarget = Extract<AwsTarget, { kind: 'inline-policy' }>;
+import { withInline } from './with-inline';
+import { withRole } from './with-role';
 
 /** A reading in which a target has a text. What the reading does not hold stays as it is. */
 export function withDocument(
@@ -152,61 +152,3 @@ const withSaml = (account: CollectedAccount, target: AwsTarget): CollectedAccoun
         SAMLProviders: [...(account.SAMLProviders ?? []), { Arn: target.providerArn }],
       }
     : account;
-
-/** A reading in which a role is changed. */
-export function withRole(
-  account: CollectedAccount,
-  roleName: string,
-  change: (role: RoleDetail) => RoleDetail,
-): CollectedAccount {
-  return {
-    ...account,
-    RoleDetailList: account.RoleDetailList.map((role) =>
-      role.RoleName === roleName ? change(role) : role,
-    ),
-  };
-}
-
-function withInline(
-  account: CollectedAccount,
-  { principal, principalName, policyName }: InlineTarget,
-  text: string,
-): CollectedAccount {
-  const add = (policies: InlinePolicy[] | undefined) => put(policies, policyName, text);
-  switch (principal) {
-    case 'user':
-      return {
-        ...account,
-        UserDetailList: account.UserDetailList.map((user) =>
-          user.UserName === principalName
-            ? { ...user, UserPolicyList: add(user.UserPolicyList) }
-            : user,
-        ),
-      };
-    case 'role':
-      return withRole(account, principalName, (role) => ({
-        ...role,
-        RolePolicyList: add(role.RolePolicyList),
-      }));
-    case 'group':
-      return {
-        ...account,
-        GroupDetailList: account.GroupDetailList.map((group) =>
-          group.GroupName === principalName
-            ? { ...group, GroupPolicyList: add(group.GroupPolicyList) }
-            : group,
-        ),
-      };
-    default:
-      return principal satisfies never;
-  }
-}
-
-const put = (
-  policies: InlinePolicy[] | undefined,
-  PolicyName: string,
-  PolicyDocument: string,
-): InlinePolicy[] => [
-  ...(policies ?? []).filter((policy) => policy.PolicyName !== PolicyName),
-  { PolicyName, PolicyDocument },
-];

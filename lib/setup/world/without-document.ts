@@ -1,8 +1,9 @@
 import { isSameKey } from '@/lib/core/role-tag';
-import type { CollectedAccount, InlinePolicy } from '@/lib/iam/world';
+import type { CollectedAccount } from '@/lib/iam/world';
 import type { AwsTarget } from '@/lib/ports';
 import { withAttachment } from './attached-to';
-import { withRole } from './with-document';
+import { withInline } from './with-inline';
+import { withRole } from './with-role';
 
 /** A reading without the grant of a target. Objects and what they are made with stay. */
 export function withoutDocument(
@@ -11,7 +12,7 @@ export function withoutDocument(
 ): CollectedAccount {
   switch (target.kind) {
     case 'inline-policy':
-      return withoutInline(account, target);
+      return withInline(account, target, null);
     case 'managed-attachment':
       return withRole(account, target.roleName, (role) => ({
         ...role,
@@ -37,40 +38,5 @@ export function withoutDocument(
       };
     default:
       return account;
-  }
-}
-
-function withoutInline(
-  account: CollectedAccount,
-  { principal, principalName, policyName }: Extract<AwsTarget, { kind: 'inline-policy' }>,
-): CollectedAccount {
-  const drop = (policies: InlinePolicy[] | undefined) =>
-    (policies ?? []).filter(({ PolicyName }) => PolicyName !== policyName);
-  switch (principal) {
-    case 'user':
-      return {
-        ...account,
-        UserDetailList: account.UserDetailList.map((user) =>
-          user.UserName === principalName
-            ? { ...user, UserPolicyList: drop(user.UserPolicyList) }
-            : user,
-        ),
-      };
-    case 'role':
-      return withRole(account, principalName, (role) => ({
-        ...role,
-        RolePolicyList: drop(role.RolePolicyList),
-      }));
-    case 'group':
-      return {
-        ...account,
-        GroupDetailList: account.GroupDetailList.map((group) =>
-          group.GroupName === principalName
-            ? { ...group, GroupPolicyList: drop(group.GroupPolicyList) }
-            : group,
-        ),
-      };
-    default:
-      return principal satisfies never;
   }
 }

@@ -10,7 +10,7 @@ type Change = (account: AccountFacts) => AccountFacts | null;
  * The same world with another document in one place; null when the place is not in it. What a
  * session was made with is said by the question, not by the world.
  */
-export function withDocument(
+export function replaceDocument(
   world: WorldFacts,
   place: Place,
   document: PolicyDocument,

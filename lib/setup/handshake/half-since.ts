@@ -1,0 +1,38 @@
+import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
+import { heirsOf, placeOf } from '../plan/is-rewritten';
+
+export type SinceDeps = {
+  plans: Pick<PlanStore, 'find'>;
+  ends: Pick<EndStore, 'listOnRole'>;
+};
+
+const ENDED: StoredPlan['state'][] = ['quarantining', 'quarantined', 'lifting'];
+
+/**
+ * What later plans have left of the half that an owner has run for a plan which they took over:
+ * `kept` where they changed the other half alone, `rewritten` where one of them was to write on
+ * what that half had written, as it is once the account is connected. Null where none took it
+ * over, and once the crossing ends.
+ */
+export async function halfSince(
+  deps: SinceDeps,
+  plan: StoredPlan,
+  accountId: string,
+): Promise<'kept' | 'rewritten' | null> {
+  if (plan.state !== 'replaced') return null;
+  const onRole = await deps.ends.listOnRole(plan.workspaceId, plan.body.roleArn);
+  for (const { id, state } of onRole) {
+    const heirs = ENDED.includes(state) ? null : await heirsOf(deps, plan, id);
+    const last = heirs?.at(-1);
+    if (heirs && last && last.end?.isRemoving !== true)
+      return heirs.some((heir) => isWrittenOn(plan, heir, accountId))
+        ? 'rewritten'
+        : 'kept';
+  }
+  return null;
+}
+
+function isWrittenOn(plan: StoredPlan, heir: StoredPlan, accountId: string): boolean {
+  const theirs = plan.steps.filter((step) => step.accountId === accountId).map(placeOf);
+  return heir.steps.some((step) => theirs.includes(placeOf(step)));
+}
