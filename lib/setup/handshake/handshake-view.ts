@@ -7,10 +7,12 @@ import type { AccountSource, ExportStep, PlanSource } from '../export/plan-sourc
 import { placeOf } from '../mend/use/place-of';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
+import { isAskedChange } from '../plan/shows-difference';
 import type { WorkloadRequest } from '../recipes/workload-request';
 import { SERVICE_NAMES } from '../recipes/workload-role';
 import type { Confirmation } from '../schema';
 import { markerKey } from '../world/ask';
+import { differenceOf } from './difference-of';
 import { halfSource } from './half-source';
 import { isWholeTrusted, sayHalf, sayWho } from './say-half';
 import type { HandshakeView } from './schema';
@@ -43,7 +45,8 @@ export function handshakeView(
     canConfirm: takesWord(plan),
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
-    creates: account.steps.map(createOf),
+    creates: isAskedChange(plan) ? [] : account.steps.map(createOf),
+    changes: isAskedChange(plan) ? account.steps.map(differenceOf) : [],
     ...filesOf(source, account),
     doesNotGive: limitsOf(plan, isTrusting),
     test: isTrusting ? null : testCommand(plan, source),

@@ -15,13 +15,13 @@ import { planSource } from '../export/plan-source';
 import { practiceUrlOf } from '../export/practice-url';
 import { type WatchJob, watchNow } from '../watch-job';
 import { findLink, type LinkDeps, noPage } from './find-link';
+import { halfSince, type SinceDeps } from './half-since';
 import { handshakeView } from './handshake-view';
-import { isKept, type KeptDeps } from './is-kept';
 import { confirmationOf } from './owner-half';
 import type { HandshakeView, OpenLinkInput } from './schema';
 
 type Deps = LinkDeps &
-  KeptDeps & {
+  SinceDeps & {
     handshakeLinks: Pick<HandshakeLinkStore, 'noteOpened'>;
     attestations: Pick<AttestationStore, 'listOf'>;
     accounts: Pick<AccountStore, 'list'>;
@@ -69,17 +69,28 @@ async function viewOf(
   const confirmed = await confirmationOf(deps.attestations, plan);
   const view = handshakeView(plan, source, link, confirmed);
   if (!view) return null;
-  return onlyAsked((await isKept(deps, plan)) ? { ...view, state: 'kept' } : view);
+  const since = await halfSince(deps, plan);
+  return onlyAsked(since ? { ...view, state: since } : view);
 }
 
 /**
- * Once nothing is asked of its holder, a link tells no more than how to take their half back. A
- * word that was given too soon takes nothing away: nobody has seen that it is run.
+ * Once nothing is asked of its holder, a link tells no more than how to take their half back, and
+ * not even that where a newer link does. A word that was given too soon takes nothing away: nobody
+ * has seen that it is run.
  */
-const onlyAsked = (view: HandshakeView): HandshakeView =>
-  view.state === 'waiting' || view.state === 'confirmed'
-    ? view
-    : { ...view, creates: [], files: [], doesNotGive: [], test: null };
+function onlyAsked(view: HandshakeView): HandshakeView {
+  if (view.state === 'waiting' || view.state === 'confirmed') return view;
+  const undo = view.state === 'newer' ? '' : view.undo;
+  return {
+    ...view,
+    creates: [],
+    changes: [],
+    files: [],
+    doesNotGive: [],
+    test: null,
+    undo,
+  };
+}
 
 async function noteOpening(
   { handshakeLinks, activity }: Deps,

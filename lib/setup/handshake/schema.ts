@@ -41,8 +41,9 @@ export const HandshakeView = z.object({
   /**
    * `confirmed`: its holder said that it is run, and nothing can show it from the other side.
    * `kept`: the other side has changed its own half since, and this one stays.
+   * `newer`: a later link asks for a change of this half.
    */
-  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'withdrawn']),
+  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'newer', 'withdrawn']),
   /** The account whose half this is. */
   accountId: text,
   roleArn: text,
@@ -57,6 +58,18 @@ export const HandshakeView = z.object({
   /** What the half says, in plain words. */
   statement: text,
   creates: z.array(z.object({ title: text, operation: text, document: text })),
+  /**
+   * Of a half that its owner has run before: what each document says otherwise now. Then `creates`
+   * is empty.
+   */
+  changes: z.array(
+    z.object({
+      title: text,
+      operation: text,
+      /** A statement that is new was nothing, one that goes will be nothing. */
+      statements: z.array(z.object({ was: text, willBe: text })),
+    }),
+  ),
   files: z.array(
     z.object({
       format: z.enum(['bash', 'powershell', 'cloudformation', 'json']),
