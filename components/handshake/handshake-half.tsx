@@ -17,7 +17,7 @@ type HandshakeHalfProps = { view: HandshakeView; confirm: () => Promise<void> };
 
 /** What the owner of one account is asked for: what it says, how to make it, what it is not. */
 export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
-  const isChange = view.changes.length > 0;
+  const { isChange } = view;
   return (
     <div className="grid min-w-0 gap-6">
       <HandshakeIntro view={view} />

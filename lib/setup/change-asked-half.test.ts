@@ -184,7 +184,7 @@ describe('what the role may do, in the account of an owner', () => {
   it('is shown to its owner as the difference, statement by statement', async () => {
     const { next, console, first } = await askedChange(DATA, writes);
     const page = await pageOf(console, next.planId, DATA);
-    expect(page).toMatchObject({ state: 'waiting', creates: [] });
+    expect(page).toMatchObject({ state: 'waiting', isChange: true, creates: [] });
     const [change] = page.changes;
     expect(change?.operation).toBe('PutRolePolicy');
     const [was, willBe] = (['was', 'willBe'] as const).map((key) =>

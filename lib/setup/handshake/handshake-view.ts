@@ -35,6 +35,7 @@ export function handshakeView(
   const { roleArn, roleName, trustingAccountId, bucket } = plan.body;
   const isDirect = isAsItself(plan.body);
   const isTrusting = accountId === trustingAccountId;
+  const isChange = isAskedChange(plan);
   return {
     state: stateOf(plan, confirmed),
     accountId,
@@ -45,8 +46,9 @@ export function handshakeView(
     canConfirm: takesWord(plan),
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
-    creates: isAskedChange(plan) ? [] : account.steps.map(createOf),
-    changes: isAskedChange(plan) ? account.steps.map(differenceOf) : [],
+    isChange,
+    creates: isChange ? [] : account.steps.map(createOf),
+    changes: isChange ? account.steps.map(differenceOf) : [],
     ...filesOf(source, account),
     doesNotGive: limitsOf(plan, isTrusting),
     test: isTrusting ? null : testCommand(plan, source),

@@ -57,11 +57,10 @@ export const HandshakeView = z.object({
   isConfirmed: z.boolean(),
   /** What the half says, in plain words. */
   statement: text,
+  /** Its holder has run this half before, and is asked to change it. */
+  isChange: z.boolean(),
   creates: z.array(z.object({ title: text, operation: text, document: text })),
-  /**
-   * Of a half that its owner has run before: what each document says otherwise now. Then `creates`
-   * is empty.
-   */
+  /** Of a change: what each document says otherwise now. Then `creates` is empty. */
   changes: z.array(
     z.object({
       title: text,
@@ -90,7 +89,7 @@ export type HandshakeView = z.infer<typeof HandshakeView>;
 /** The same half as the plan's own page shows it, with the links that were given out for it. */
 export type OwnerHalfView = Pick<
   HandshakeView,
-  'files' | 'test' | 'undo' | 'accountId' | 'canConfirm'
+  'files' | 'test' | 'undo' | 'accountId' | 'canConfirm' | 'isChange'
 > & {
   accountName: string;
   /** Ours is written once this one's role is there. */
