@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Tabs } from '@/components/ui/tabs';
 import { Time } from '@/components/ui/time';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
+import { HandshakeChanges } from './handshake-changes';
 import { HandshakeConfirm } from './handshake-confirm';
 import { HandshakeIntro } from './handshake-intro';
 import { HandshakeUndo } from './handshake-undo';
@@ -16,22 +17,11 @@ type HandshakeHalfProps = { view: HandshakeView; confirm: () => Promise<void> };
 
 /** What the owner of one account is asked for: what it says, how to make it, what it is not. */
 export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
+  const { isChange } = view;
   return (
     <div className="grid min-w-0 gap-6">
       <HandshakeIntro view={view} />
-      <section aria-labelledby="creates" className="card grid min-w-0 gap-3 p-4 sm:p-6">
-        <h2 id="creates" className="text-lg">
-          What it creates in account {view.accountId}
-        </h2>
-        {view.creates.map((one) => (
-          <div key={one.title} className="grid min-w-0 gap-2">
-            <p className="wrap-anywhere">
-              {one.title} <code className="text-muted">{one.operation}</code>
-            </p>
-            <CodeBlock>{one.document}</CodeBlock>
-          </div>
-        ))}
-      </section>
+      {isChange ? <HandshakeChanges view={view} /> : <Creates view={view} />}
       <section aria-labelledby="not" className="card grid min-w-0 gap-3 p-4 sm:p-6">
         <h2 id="not" className="text-lg">
           What it does not give
@@ -44,14 +34,14 @@ export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
       </section>
       <section aria-labelledby="run" className="card grid min-w-0 gap-3 p-4 sm:p-6">
         <h2 id="run" className="text-lg">
-          1. Create it
+          {isChange ? '1. Change it' : '1. Create it'}
         </h2>
         <p className="text-muted">
           With keys of account {view.accountId} that may write what stands above. Take the
           form you like; each does the same.
         </p>
         <Tabs
-          label="How to create it"
+          label={isChange ? 'How to change it' : 'How to create it'}
           items={view.files.map((file) => ({
             id: file.format,
             label: FORMATS[file.format].title,
@@ -81,6 +71,22 @@ export function HandshakeHalf({ view, confirm }: HandshakeHalfProps) {
     </div>
   );
 }
+
+const Creates = ({ view }: { view: HandshakeView }) => (
+  <section aria-labelledby="creates" className="card grid min-w-0 gap-3 p-4 sm:p-6">
+    <h2 id="creates" className="text-lg">
+      What it creates in account {view.accountId}
+    </h2>
+    {view.creates.map((one) => (
+      <div key={one.title} className="grid min-w-0 gap-2">
+        <p className="wrap-anywhere">
+          {one.title} <code className="text-muted">{one.operation}</code>
+        </p>
+        <CodeBlock>{one.document}</CodeBlock>
+      </div>
+    ))}
+  </section>
+);
 
 function HalfFile({ file }: { file: File }) {
   return (

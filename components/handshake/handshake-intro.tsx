@@ -18,8 +18,9 @@ export function HandshakeIntro({ view }: { view: HandshakeView }) {
       <p className="text-muted">Your half of an access between two AWS accounts</p>
       <h1 className="wrap-anywhere">{view.statement}</h1>
       <p>
-        You are asked to allow this in your account. One half alone opens nothing: the
-        other account has to allow it too.
+        {view.isChange
+          ? 'You ran your half of this access before. The other side asks you to change it as shown below; until you do, your half stays as you ran it.'
+          : 'You are asked to allow this in your account. One half alone opens nothing: the other account has to allow it too.'}
       </p>
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
         {facts.map(({ term, value }) => (

@@ -7,6 +7,7 @@ import { useFragment } from '@/components/ui/use-fragment';
 import type { HandshakeView } from '@/lib/setup/handshake/schema';
 import { HandshakeHalf } from './handshake-half';
 import { HandshakeKept } from './handshake-kept';
+import { HandshakeNewer } from './handshake-newer';
 import { HandshakeRewritten } from './handshake-rewritten';
 import { HandshakeThanks } from './handshake-thanks';
 import { HandshakeWithdrawn } from './handshake-withdrawn';
@@ -54,6 +55,7 @@ function Half({ view, confirm }: HalfProps) {
   if (view.state === 'withdrawn') return <HandshakeWithdrawn view={view} />;
   if (view.state === 'kept') return <HandshakeKept view={view} />;
   if (view.state === 'rewritten') return <HandshakeRewritten />;
+  if (view.state === 'newer') return <HandshakeNewer />;
   if (view.state === 'proven') return <HandshakeThanks view={view} />;
   return <HandshakeHalf view={view} confirm={confirm} />;
 }

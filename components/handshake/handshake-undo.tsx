@@ -12,6 +12,9 @@ export function HandshakeUndo({ view }: { view: HandshakeView }) {
       <p className="text-muted">
         At any time, without asking anybody, in bash. A document that was changed since is
         left as it is.
+        {view.isChange
+          ? ' This takes back the change alone: your half is then as you ran it before.'
+          : null}
       </p>
       <div>
         <CopyButton text={view.undo} what="the commands that take it back" size="row" />

@@ -10,7 +10,10 @@ export function HandshakeWithdrawn({ view }: { view: HandshakeView }) {
         <SmallBridge state="denied" />
         <h1>No longer asked for</h1>
         <p className="text-muted text-pretty wrap-anywhere">
-          The other side has ended its plan. If you created your half, you can remove it.
+          The other side has ended its plan.{' '}
+          {view.isChange
+            ? 'If you changed your half, you can take the change back.'
+            : 'If you created your half, you can remove it.'}
         </p>
       </div>
       <HandshakeUndo view={view} />

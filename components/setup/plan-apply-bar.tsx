@@ -20,13 +20,19 @@ function sayRisk({ plan }: PlanModel, half: OwnerHalfView | null): string {
     return `The owner of ${half.accountName} makes the role first. Our half names it, and is written by itself as soon as AWS knows it.`;
   if (half?.isWhole)
     return `Writes nothing: the owner of ${half.accountName} makes the role, and the plan waits for it.`;
+  if (half && isTheirsAlone(plan, half))
+    return `Writes nothing: the owner of ${half.accountName} runs the difference, and the plan waits for it.`;
   if (half)
     return `Writes our half alone. The owner of ${half.accountName} runs the other, and the plan waits for it.`;
   return `${sayWrites(plan.steps.length)} in ${sayAccounts(plan.accounts.length)}, each on record before AWS is called. If one fails the run stops; nothing is rolled back by itself.`;
 }
 
-const sayStart = ({ isFirst, isWhole }: OwnerHalfView): string =>
-  isFirst || isWhole ? 'Start' : 'Apply our half';
+/** A change may be of their half alone. */
+const isTheirsAlone = ({ steps }: PlanModel['plan'], { accountId }: OwnerHalfView) =>
+  steps.every((step) => step.accountId === accountId);
+
+const sayStart = ({ plan }: PlanModel, half: OwnerHalfView): string =>
+  half.isFirst || half.isWhole || isTheirsAlone(plan, half) ? 'Start' : 'Apply our half';
 
 /** The one decision of a plan that waits. */
 export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
@@ -44,7 +50,7 @@ export function ApplyBar({ model, isApplicable, half }: ApplyBarProps) {
             pendingText="Starting…"
             onPress={() => void model.act('apply')}
           >
-            {half ? sayStart(half) : `Apply to ${accounts}`}
+            {half ? sayStart(model, half) : `Apply to ${accounts}`}
             <span aria-hidden="true" className="max-sm:hidden">
               <Kbd>A</Kbd>
             </span>

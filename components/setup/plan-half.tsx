@@ -29,11 +29,7 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
             ? `What ${half.accountName} may take back`
             : `${half.isWhole ? 'The role' : 'The half'} of ${half.accountName}`}
         </h2>
-        <p className="text-muted">
-          {isOver
-            ? 'This plan has ended. If its owner ran this half, these commands remove it.'
-            : sayHalf(half)}
-        </p>
+        <p className="text-muted">{isOver ? sayOver(half) : sayHalf(half)}</p>
       </div>
       {state === 'waiting' ? <Waiting model={model} half={half} onUndo={onUndo} /> : null}
       <HalfLinks page={page} links={half.links} isOver={isOver || state === 'replaced'} />
@@ -42,7 +38,14 @@ export function PlanHalf({ model, page, half, onUndo }: PlanHalfProps) {
   );
 }
 
-function sayHalf({ isFirst, isWhole }: OwnerHalfView): string {
+const sayOver = ({ isChange }: OwnerHalfView): string =>
+  isChange
+    ? 'This plan has ended. If its owner ran the difference, these commands take it back.'
+    : 'This plan has ended. If its owner ran this half, these commands remove it.';
+
+function sayHalf({ isFirst, isWhole, isChange }: OwnerHalfView): string {
+  if (isChange)
+    return 'No connection to this account, so its owner runs the difference. A link shows them what their half said and shall say, and nothing else; they need no account here.';
   if (isWhole)
     return 'No connection to this account, so its owner makes the role. A link shows them what to run and nothing else; they need no account here.';
   const order = isFirst

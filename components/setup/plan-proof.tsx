@@ -73,7 +73,7 @@ function ProofTold({ proof, plan }: ProofToldProps) {
           </h2>
           <span className="flex flex-wrap gap-2">
             {proof.confirmed ? (
-              <Badge tone="warn">said to be run, not proven</Badge>
+              <Badge tone="warn">{sayWord(proof)}</Badge>
             ) : (
               <Badge tone={isGreen ? 'ok' : 'danger'}>
                 <span aria-hidden="true">{isGreen ? '✓' : '×'}</span>
@@ -101,6 +101,9 @@ function ProofTold({ proof, plan }: ProofToldProps) {
     </>
   );
 }
+
+const sayWord = ({ before }: ProofView): string =>
+  before ? 'confirmed, not seen by us' : 'said to be run, not proven';
 
 /** What is otherwise than when the crossing was tested last, or than the plan wrote it. */
 function Changed({ sentences }: { sentences: readonly string[] }) {

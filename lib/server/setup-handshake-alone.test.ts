@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AwsConnection, StoredAccount } from '@/lib/ports';
-import { pathToAws } from '@/lib/practice/test-aws-command';
-import { commandEnvironment, isThere } from '@/lib/practice/test-commands';
 import { makeSamlProvider } from '@/lib/practice/test-saml-provider';
 import { followDraft } from '@/lib/setup/blank/follow-draft';
 import { confirmByLink } from '@/lib/setup/handshake/confirm-half';
@@ -17,11 +13,11 @@ import { DraftFields } from '@/lib/setup/schema';
 import { verifyPlan } from '@/lib/setup/verify-plan';
 import { DATA, TOOLING, worked } from './test-aws';
 import { handshakeIn } from './test-handshake';
+import { runHalf } from './test-run-half';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
 const { ports, look, lookUntil, secretOf } = handshakeIn(world);
-const hasCli = isThere('aws', ['--version']);
 const MAY =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}';
 /** Nobody of the practice accounts: nothing here can call as it. */
@@ -52,23 +48,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the owner does with the commands that they were shown. */
-async function runTheirs(planId: string): Promise<void> {
-  const { deps, actor, practice } = world();
-  if (hasCli) {
-    const half = worked(await getOwnerHalf(ports(), actor, planId));
-    const file = path.join(folder, 'pasted.sh');
-    writeFileSync(file, half?.files.find(({ format }) => format === 'bash')?.text ?? '');
-    const keys = await practice.actAs(`arn:aws:iam::${DATA}:root`);
-    const env = commandEnvironment(practice.url, folder, keys, await pathToAws());
-    delete env['AWS_ENDPOINT_URL']; // what was pasted knows where
-    await promisify(execFile)('bash', [file], { env, cwd: folder });
-    return;
-  }
-  const plan = await deps.plans.find(actor.workspaceId, planId);
-  for (const { write } of plan?.steps ?? [])
-    if (connection) worked(await deps.aws.write(connection, write));
-}
+const runTheirs = (planId: string) =>
+  runHalf(world(), { planId, accountId: DATA, folder, connection });
 
 const started = async (fields: Partial<DraftFields>) => {
   const planId = await world().planFor(fields);

@@ -1,27 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { planChange, standing } from './fakes/changed';
-import { fakeConsole } from './fakes/console';
 import { account, DATA, readings, TOOLING } from './fakes/inventory';
+import { pageOf, provenWithOwner } from './fakes/owned';
 import { ROLE, ROLE_KEY, withPlan } from './fakes/planned';
 import { fakeSnapshots } from './fakes/stores';
 import { createLink } from './handshake/create-link';
-import { openLink } from './handshake/open-link';
 import { planMend } from './mend/plan-mend';
 import { ROLE_PATH } from './recipes/role-request';
-
-/** A proven crossing of which an owner has run the half in the account of this id. */
-async function provenWithOwner(theirs: string) {
-  const accounts = [account(TOOLING, 'Tooling'), account(DATA, 'Data')].map((one) =>
-    one.id === theirs ? { ...one, connection: null } : one,
-  );
-  const console = fakeConsole({ accounts });
-  const first = await standing(console, { tags: 'team\tOps' });
-  const stored = first.stored();
-  expect(stored.state).toBe('waiting');
-  stored.state = 'proven';
-  for (const step of stored.steps) step.state = 'done';
-  return { console, first, change: planChange.bind(null, console, first.planId) };
-}
 
 it.each([TOOLING, DATA])(
   'notes what is said of a crossing of which %s is run by its owner, and writes nothing',
@@ -43,59 +27,7 @@ it.each([TOOLING, DATA])(
   },
 );
 
-it.each([
-  [DATA, { access: 'write' as const }, 'Permissions of'],
-  [DATA, { who: `arn:aws:iam::${TOOLING}:user/anna` }, 'Trust policy of'],
-  [TOOLING, { who: `arn:aws:iam::${TOOLING}:user/anna` }, 'AllowAssume'],
-])(
-  'changes nothing that the owner of %s would have to run, and says the way on',
-  async (theirs, more, title) => {
-    const { change } = await provenWithOwner(theirs);
-    const refused = await change({ ...more, confirmedName: ROLE });
-    expect(refused).toMatchObject({
-      ok: false,
-      error: {
-        kind: 'conflict',
-        message: expect.stringMatching(
-          new RegExp(
-            `^The owner of ${theirs} runs a half .*${title}.* undo it and make a new one`,
-          ),
-        ),
-      },
-    });
-  },
-);
-
 describe('a change of our half alone', () => {
-  /** The state of the page that the owner has a link to, for the plan that they ran their half of. */
-  async function pageOf({ deps }: ReturnType<typeof fakeConsole>, planId: string) {
-    const link = {
-      id: 'link',
-      workspaceId: account(DATA, 'Data').workspaceId,
-      planId,
-      accountId: TOOLING,
-      createdByName: 'Mei',
-      createdAt: deps.clock.now(),
-      expiresAt: new Date('2027-01-01T00:00:00Z'),
-      revokedAt: null,
-      lastOpenedAt: null,
-    };
-    const opened = await openLink(
-      {
-        ...deps,
-        handshakeLinks: { find: async () => link, noteOpened: async () => false },
-        rateLimits: { hit: async () => 1 },
-        attestations: { listOf: async () => [] },
-        workspaces: { find: async () => ({ kind: 'real' }) as never }, // only its kind is looked at
-        practiceWorlds: null,
-        enqueue: async () => undefined,
-      },
-      { secret: 'x' },
-    );
-    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-    return opened.value;
-  }
-
   async function written() {
     const { console, first, change } = await provenWithOwner(TOOLING);
     const before = first.atAws();

@@ -26,7 +26,6 @@ import { type ReadLiveDeps, readLive } from './plan/read-live';
 import { sayEndOfWho } from './plan/say-its-end';
 import { fitTrusts } from './plan/shorter-trust';
 import { withStandingNotes } from './plan/standing-notes';
-import { whyNotWrite } from './plan/why-not-change';
 import type { Piece } from './recipes/piece';
 import type { Access, ResolveDeps, ResolvedDraft } from './recipes/recipe';
 import { resolveDraft } from './recipes/resolve-draft';
@@ -71,9 +70,6 @@ export async function createPlan(
   const steps = stepsWithin(world, planId, live.value);
   if (!steps.ok) return steps;
   if (steps.value.steps.length === 0) return noteOnly(deps, actor, complete.value);
-  const { byOwner } = complete.value;
-  const theirs = whyNotWrite(base[0], steps.value.steps, byOwner);
-  if (theirs) return err(theirs);
   const replaced = await findReplaced(deps, world, access, live.value);
   if (!replaced.ok) return replaced;
   const changed = base[0] ?? replaced.value;

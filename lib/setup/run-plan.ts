@@ -9,6 +9,7 @@ import { isChangedByAnother } from './plan/is-changed-by-another';
 import type { PlanJob } from './plan-job';
 import { type ProveDeps, prove } from './proof/prove';
 import { settleProof } from './proof/settle-proof';
+import { tryBefore } from './proof/try-before';
 import { applySteps } from './saga/apply-steps';
 import type { Outcome, Run } from './saga/run-deps';
 import { undoSteps } from './saga/undo-steps';
@@ -134,6 +135,7 @@ async function settleApplied(run: Run<RunPlanDeps>): Promise<void> {
   if (replaces) await deps.plans.moveState(replaces, STANDING, 'replaced');
   // Nobody can say more of a replaced crossing.
   if (replaces) await takeNotes(deps, plan, replaces);
+  await tryBefore(run);
   if (asksOwner(plan)) return waitForOwner(run);
   await proveAndSettle(run, ['applying']);
 }

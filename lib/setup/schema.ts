@@ -234,6 +234,8 @@ export type ProofView = {
   drift?: string[] | undefined;
   /** All that there is for a half that no call from here can show; never a proof. */
   confirmed?: Confirmation | undefined;
+  /** Of a change of an owner's half: what the same calls came to before they had run it. */
+  before?: ProofCheckView[] | undefined;
 };
 
 export const CreatePlanInput = z.strictObject({ draftId: DraftId });

@@ -6,10 +6,11 @@ import type { AwsFailure, StoredPlan } from '@/lib/ports';
 import { isByOwner } from './plan/by-owner';
 import { isRoleFirst } from './plan/is-role-first';
 import { takesWord } from './plan/is-whole-theirs';
+import { isAskedChange } from './plan/shows-difference';
 import type { PlanJob } from './plan-job';
 import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
-import { isCrossed } from './proof/say-proof';
+import { isAgainst, isCrossed } from './proof/say-proof';
 import { settleProof } from './proof/settle-proof';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
@@ -104,20 +105,25 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
  * taken for what it is, unless AWS refuses what must work.
  */
 function isSettled(plan: StoredPlan, proof: ProofView): boolean {
+  if (isAskedChange(plan)) return proof.state === 'green' || isSaid(proof);
   if (!takesWord(plan)) return isCrossed(proof);
   if (proof.checks.some(isRefused)) return false;
   return isCrossed(proof) || proof.confirmed !== undefined;
 }
 
+const isSaid = ({ checks, confirmed }: ProofView): boolean =>
+  confirmed !== undefined && !checks.some(isAgainst);
+
 const isRefused = ({ expected, outcome }: ProofCheckView): boolean =>
   expected === 'works' && outcome === 'denied';
 
-function saySeen({ checks, confirmed }: ProofView): string {
-  const refused = checks.find(isRefused);
+function saySeen({ checks, confirmed, before, sentence }: ProofView): string {
+  const against = checks.find(isRefused) ?? (before && checks.find(isAgainst));
   const word = confirmed ? `${confirmed.name} says that it is run. ` : '';
-  return refused
-    ? `${word}AWS still refuses: ${refused.sentence} (${refused.code}).`
-    : (checks.find(({ id }) => id === 'assume')?.code ?? '');
+  if (against)
+    return `${word}AWS still ${isRefused(against) ? 'refuses' : 'lets through'}: ${against.sentence} (${against.code}).`;
+  const crossing = checks.find(({ id }) => id === 'assume');
+  return before && crossing?.outcome === 'works' ? sentence : (crossing?.code ?? '');
 }
 
 /** Where the other account can be read by now: what is still missing there; null for nothing. */

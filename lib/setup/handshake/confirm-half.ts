@@ -87,7 +87,8 @@ async function noteConfirmed(
 
 const isSeen: AppError = {
   kind: 'conflict',
-  message: 'A role is taken here, which shows by itself whether both halves stand.',
+  message:
+    'A call that is made from here, or a taking of the role, shows by itself whether both halves stand.',
 };
 
 async function keepWord(

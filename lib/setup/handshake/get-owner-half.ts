@@ -60,6 +60,7 @@ export async function getOwnerHalf(
     test: half.test,
     undo: half.undo,
     canConfirm: half.canConfirm,
+    isChange: half.isChange,
     confirmed,
     links: links.map((link) => linkView(link, now)),
   });

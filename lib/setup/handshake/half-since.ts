@@ -1,4 +1,5 @@
 import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
+import { asksOwner } from '../plan/by-owner';
 import { heirsOf, placeOf } from '../plan/is-rewritten';
 
 export type SinceDeps = {
@@ -10,24 +11,25 @@ const ENDED: StoredPlan['state'][] = ['quarantining', 'quarantined', 'lifting'];
 
 /**
  * What later plans have left of the half that an owner has run for a plan which they took over:
- * `kept` where they changed the other half alone, `rewritten` where one of them was to write on
- * what that half had written, as it is once the account is connected. Null where none took it
- * over, and once the crossing ends.
+ * `kept` where they changed the other half alone, `newer` where one of them asks the owner for a
+ * change, `rewritten` where one was to write by itself on what that half had written, as it is once
+ * the account is connected. Null where none took it over, and once the crossing ends.
  */
 export async function halfSince(
   deps: SinceDeps,
   plan: StoredPlan,
   accountId: string,
-): Promise<'kept' | 'rewritten' | null> {
+): Promise<'kept' | 'newer' | 'rewritten' | null> {
   if (plan.state !== 'replaced') return null;
   const onRole = await deps.ends.listOnRole(plan.workspaceId, plan.body.roleArn);
   for (const { id, state } of onRole) {
     const heirs = ENDED.includes(state) ? null : await heirsOf(deps, plan, id);
     const last = heirs?.at(-1);
-    if (heirs && last && last.end?.isRemoving !== true)
-      return heirs.some((heir) => isWrittenOn(plan, heir, accountId))
-        ? 'rewritten'
-        : 'kept';
+    if (heirs && last && last.end?.isRemoving !== true) {
+      if (heirs.some(asksOwner)) return 'newer';
+      const isRewritten = heirs.some((heir) => isWrittenOn(plan, heir, accountId));
+      return isRewritten ? 'rewritten' : 'kept';
+    }
   }
   return null;
 }

@@ -7,10 +7,12 @@ import type { AccountSource, ExportStep, PlanSource } from '../export/plan-sourc
 import { placeOf } from '../mend/use/place-of';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import { readFixture } from '../plan/read-fixture';
+import { isAskedChange } from '../plan/shows-difference';
 import type { WorkloadRequest } from '../recipes/workload-request';
 import { SERVICE_NAMES } from '../recipes/workload-role';
 import type { Confirmation } from '../schema';
 import { markerKey } from '../world/ask';
+import { differenceOf } from './difference-of';
 import { halfSource } from './half-source';
 import { isWholeTrusted, sayHalf, sayWho } from './say-half';
 import type { HandshakeView } from './schema';
@@ -33,6 +35,7 @@ export function handshakeView(
   const { roleArn, roleName, trustingAccountId, bucket } = plan.body;
   const isDirect = isAsItself(plan.body);
   const isTrusting = accountId === trustingAccountId;
+  const isChange = isAskedChange(plan);
   return {
     state: stateOf(plan, confirmed),
     accountId,
@@ -43,7 +46,9 @@ export function handshakeView(
     canConfirm: takesWord(plan),
     isConfirmed: confirmed !== null,
     statement: `${startUpper(sayHalf(plan, accountId))}.`,
-    creates: account.steps.map(createOf),
+    isChange,
+    creates: isChange ? [] : account.steps.map(createOf),
+    changes: isChange ? account.steps.map(differenceOf) : [],
     ...filesOf(source, account),
     doesNotGive: limitsOf(plan, isTrusting),
     test: isTrusting ? null : testCommand(plan, source),

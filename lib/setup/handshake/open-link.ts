@@ -75,13 +75,22 @@ async function viewOf(
 
 /**
  * Once nothing is asked of its holder, a link tells no more than how to take their half back, and
- * not even that where another stands in its place. A word that was given too soon takes nothing
- * away: nobody has seen that it is run.
+ * not even that where a newer half stands in its place. A word that was given too soon takes
+ * nothing away: nobody has seen that it is run.
  */
 function onlyAsked(view: HandshakeView): HandshakeView {
   if (view.state === 'waiting' || view.state === 'confirmed') return view;
-  const undo = view.state === 'rewritten' ? '' : view.undo;
-  return { ...view, creates: [], files: [], doesNotGive: [], test: null, undo };
+  const isGone = view.state === 'newer' || view.state === 'rewritten';
+  const undo = isGone ? '' : view.undo;
+  return {
+    ...view,
+    creates: [],
+    changes: [],
+    files: [],
+    doesNotGive: [],
+    test: null,
+    undo,
+  };
 }
 
 async function noteOpening(

@@ -41,9 +41,18 @@ export const HandshakeView = z.object({
   /**
    * `confirmed`: its holder said that it is run, and nothing can show it from the other side.
    * `kept`: the other side has changed its own half since, and this one stays.
+   * `newer`: a later link asks for a change of this half.
    * `rewritten`: a newer version writes in this account what this half had written.
    */
-  state: z.enum(['waiting', 'confirmed', 'proven', 'kept', 'rewritten', 'withdrawn']),
+  state: z.enum([
+    'waiting',
+    'confirmed',
+    'proven',
+    'kept',
+    'newer',
+    'rewritten',
+    'withdrawn',
+  ]),
   /** The account whose half this is. */
   accountId: text,
   roleArn: text,
@@ -57,7 +66,18 @@ export const HandshakeView = z.object({
   isConfirmed: z.boolean(),
   /** What the half says, in plain words. */
   statement: text,
+  /** Its holder has run this half before, and is asked to change it. */
+  isChange: z.boolean(),
   creates: z.array(z.object({ title: text, operation: text, document: text })),
+  /** Of a change: what each document says otherwise now. Then `creates` is empty. */
+  changes: z.array(
+    z.object({
+      title: text,
+      operation: text,
+      /** A statement that is new was nothing, one that goes will be nothing. */
+      statements: z.array(z.object({ was: text, willBe: text })),
+    }),
+  ),
   files: z.array(
     z.object({
       format: z.enum(['bash', 'powershell', 'cloudformation', 'json']),
@@ -79,7 +99,7 @@ export type HandshakeView = z.infer<typeof HandshakeView>;
 /** The same half as the plan's own page shows it, with the links that were given out for it. */
 export type OwnerHalfView = Pick<
   HandshakeView,
-  'files' | 'test' | 'undo' | 'accountId' | 'canConfirm'
+  'files' | 'test' | 'undo' | 'accountId' | 'canConfirm' | 'isChange'
 > & {
   accountName: string;
   /** Ours is written once this one's role is there. */

@@ -2,6 +2,7 @@ import { isAsItself } from '@/lib/core/is-as-itself';
 import type { StoredPlan } from '@/lib/ports';
 import { ownersOf } from './by-owner';
 import { readFixture } from './read-fixture';
+import { canShow, isAskedChange } from './shows-difference';
 
 type Planned = Pick<StoredPlan, 'body' | 'view'>;
 
@@ -11,5 +12,5 @@ export const isWholeTheirs = (plan: Planned): boolean =>
   readFixture(plan).request.who === null;
 
 /** Whether an owner's word is taken, since no call of ours may show that their half stands. */
-export const takesWord = (plan: Planned): boolean =>
-  isAsItself(plan.body) || isWholeTheirs(plan);
+export const takesWord = (plan: Planned & Pick<StoredPlan, 'steps' | 'proof'>): boolean =>
+  isAsItself(plan.body) || isWholeTheirs(plan) || (isAskedChange(plan) && !canShow(plan));

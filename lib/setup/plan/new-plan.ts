@@ -143,7 +143,7 @@ function warningsOf(
   const extra = [
     ...uncertain,
     former?.access === null ? UNTOLD : null,
-    former ? sayKept(byOwner, steps) : null,
+    former ? sayTheirs(byOwner, steps) : null,
     ...leftBehind,
     ...shortened,
     ...goesWith,
@@ -159,12 +159,12 @@ function warningsOf(
   return [...Object.values(resolved.warnings), ...extra.filter((text) => text !== null)];
 }
 
-/** What the owner of the other half has to do for a change of ours: nothing. */
-function sayKept([owner]: string[], steps: PlannedStep[]): string | null {
-  const isAsked = steps.some(({ accountId }) => accountId === owner);
-  return owner && !isAsked
-    ? `The half that the owner of ${owner} has run stays as it is: they have nothing to do.`
-    : null;
+/** What the owner of the other half has to do for a change. */
+function sayTheirs([owner]: string[], steps: PlannedStep[]): string | null {
+  if (!owner) return null;
+  return steps.some(({ accountId }) => accountId === owner)
+    ? `The owner of ${owner} runs the difference of their half, by a link or commands. Until then their half stays as they ran it: what this plan takes away there goes only then, and what it takes away in ours goes when it is applied.`
+    : `The half that the owner of ${owner} has run stays as it is: they have nothing to do.`;
 }
 
 /** What the console's own identity lacks to hand the role out. */

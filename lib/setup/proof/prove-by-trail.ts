@@ -2,7 +2,9 @@ import { ok, type Result } from '@/lib/core/result';
 import { sayTime } from '@/lib/core/say-time';
 import type { AwsConnection, AwsFailure, TrailEvent } from '@/lib/ports';
 import { isByOwner } from '../plan/by-owner';
+import { isAskedChange } from '../plan/shows-difference';
 import type { RoleRequest } from '../recipes/role-request';
+import { SPREADING_MS } from '../saga/spreading';
 import { checkOf, untested } from './observe';
 import type { Made, Observation, Trial } from './prove-deps';
 import { ourHalf } from './prove-our-half';
@@ -65,13 +67,17 @@ const sayRefused = (failure: { kind: string; code?: string }): string =>
     ? `CloudTrail could not be read: AWS refused cloudtrail:LookupEvents (${failure.code}). Allow it to the role that reads.`
     : 'CloudTrail could not be read just now.';
 
-/** When our half stood whole: an earlier call was let in by what stood before. In whole seconds. */
+/**
+ * When our half stood whole, also where AWS was still spreading what it takes away: an earlier
+ * call was let in by what stood before. In whole seconds.
+ */
 function writtenAt({ plan }: Trial): Date {
   const ours = plan.steps
     .filter((step) => !isByOwner(plan)(step))
     .flatMap(({ doneAt }) => (doneAt ? [doneAt.getTime()] : []));
   const since = Math.max(plan.createdAt.getTime(), ...ours);
-  return new Date(Math.floor(since / 1000) * 1000);
+  const spreading = isAskedChange(plan) ? SPREADING_MS : 0;
+  return new Date(Math.floor((since + spreading) / 1000) * 1000);
 }
 
 /** AWS tells another account's call by the account alone; then our trust says who it was. */

@@ -6,6 +6,7 @@ import { isByOwner } from '../plan/by-owner';
 import { isWholeTheirs, takesWord } from '../plan/is-whole-theirs';
 import type { PlanFixture } from '../plan/plan-fixture';
 import { readFixture } from '../plan/read-fixture';
+import { isAskedChange, showsDifference } from '../plan/shows-difference';
 import { RECIPES } from '../recipes/recipes';
 import type { Run } from '../saga/run-deps';
 import { SPREADING_MS } from '../saga/spreading';
@@ -49,12 +50,15 @@ export async function prove(
   const patientUntil = isPatient ? settled : now;
   const trial = await trialOf(run, fixture, sessionName, patientUntil);
   const made = trial ? await proveBy(trial) : { checks: [], remaining: [] };
-  const confirmed = isCrossed(made) ? null : await wordOf(run);
+  const isAlike = isAskedChange(plan) && !showsDifference(plan, made.checks);
+  const confirmed = isCrossed(made) && !isAlike ? null : await wordOf(run);
+  const before = plan.proof?.before;
   return {
     id,
-    ...proofSentence(fixture, made, plan.body, confirmed),
+    ...proofSentence(fixture, { ...made, isAlike }, plan.body, confirmed),
     ...(confirmed && { confirmed }),
     checks: made.checks,
+    ...(before && { before }),
     ranAt: deps.clock.now().toISOString(),
     sessionName,
   };

@@ -12,7 +12,7 @@ import type { Made } from './prove-deps';
  */
 export function proofSentence(
   { subject, deed, request }: PlanFixture,
-  made: Made,
+  made: Made & { isAlike: boolean },
   body: PlanBody,
   confirmed: Confirmation | null = null,
 ): Pick<ProofView, 'state' | 'sentence'> {
@@ -23,6 +23,8 @@ export function proofSentence(
       ? ` ${remaining.join(' and ')} stays in ${body.bucket}: nobody here may delete it.`
       : '';
   if (against) return { state: 'red', sentence: `${sayAgainst(against)}${left}` };
+  if (made.isAlike)
+    return { state: 'red', sentence: `${sayAlike(body, confirmed)}${left}` };
   const crossing = checks.find(({ id }) => id === 'assume');
   const isAnyDenied = checks.some(({ outcome }) => outcome === 'denied');
   if (request.who === null && crossing?.outcome === 'not-tested' && isAnyDenied)
@@ -46,6 +48,14 @@ export function proofSentence(
       sentence: `${sayTaken(subject, request)} What it does then was not tested.${left}`,
     };
   return { state: 'green', sentence: `${sayCan(subject, deed, made)}.${left}` };
+}
+
+/** Of an owner's half that was changed, while the calls come to what they came to before. */
+function sayAlike(body: PlanBody, confirmed: Confirmation | null): string {
+  const owners = ownersOf(body).join();
+  return confirmed
+    ? `Confirmed by ${confirmed.name}, not seen by us: said at ${sayTime(new Date(confirmed.at))} that the difference in ${owners} is run. What can be called from here came to the same before.`
+    : `Not proven: what can be called from here came to the same before the owner of ${owners} was asked for the difference.`;
 }
 
 /** A single call shows nothing of what else may be done. */
