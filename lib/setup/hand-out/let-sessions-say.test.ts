@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wayByToken } from '@/lib/credentials/way-to-role';
+import { evaluate } from '@/lib/iam/evaluate/evaluate';
 import { collectFacts } from '@/lib/iam/facts/world-facts';
 import { BROKER, consoleWithBroker } from '../fakes/console-with-broker';
 import { DATA, readings, TOOLING } from '../fakes/inventory';
@@ -132,6 +132,12 @@ describe('a role that lets people in by tokens alone', () => {
     Condition: { StringEquals: asked, StringLike: { 'aws:SourceIp': '*' } },
   };
 
+  const SAYS = {
+    SourceIdentity: 'db-mei',
+    Tags: { 'db-request': 'r1' },
+    TransitiveTagKeys: ['db-request'],
+  };
+
   it('is told the statement, for the same tokens alone', async () => {
     const { ask } = world(byToken);
     const refused = await ask();
@@ -154,22 +160,26 @@ describe('a role that lets people in by tokens alone', () => {
   it('lets its sessions say why by that statement, and nobody else in', () => {
     const entering = { ...byToken, Condition: { StringEquals: asked } };
     const said = lackingByToken(Federated, JSON.stringify({ Statement: [entering] }));
-    const wayWith = (...Statement: unknown[]) => {
+    const reasonWith = (sub: string, named: boolean, ...Statement: unknown[]) => {
       const accounts = readings();
       const [role] = accounts[DATA]?.RoleDetailList ?? [];
       if (!role) throw new Error('Data has no role.');
       role.AssumeRolePolicyDocument = { Version: '2012-10-17', Statement } as never;
-      const facts = collectFacts({ accounts });
-      return wayByToken(facts, `https://${HOST}`, ['mei', 'lee'], role);
+      const { decision, reason } = evaluate(collectFacts({ accounts }), {
+        action: 'sts:AssumeRoleWithWebIdentity',
+        principal: { Federated },
+        resource: role.Arn,
+        context: { ...asked, [`${HOST}:sub`]: sub },
+        params: { RoleSessionName: 'db-mei-aaaaaaaa', ...(named && SAYS) },
+        unknownKeys: 'assume-unknown',
+      });
+      return decision === 'deny' ? `denied: ${reason}` : 'in';
     };
-    const none = { takesSourceIdentity: false, takesTags: false };
-    expect(wayWith(entering)).toEqual({ handles: ['mei'], ...none });
-    expect(wayWith(entering, said)).toEqual({
-      handles: ['mei'],
-      takesSourceIdentity: true,
-      takesTags: true,
-    });
-    expect(wayWith(said)).toEqual({ handles: [], ...none });
+    expect(reasonWith('person:mei', false, entering)).toBe('in');
+    expect(reasonWith('person:mei', true, entering)).toContain('-denied-trust');
+    expect(reasonWith('person:mei', true, entering, said)).toBe('in');
+    expect(reasonWith('person:lee', true, entering, said)).toContain('denied: ');
+    expect(reasonWith('person:mei', true, said)).toContain('denied: ');
   });
 
   it('is told what lacks by name where several statements let people in', async () => {
