@@ -1,3 +1,4 @@
+import { isAsItself } from '@/lib/core/is-as-itself';
 import { RECIPES } from '../recipes/recipes';
 import type { ProofCheckView } from '../schema';
 import { checkOf, untested } from './observe';
@@ -13,9 +14,9 @@ import { isCrossed } from './say-proof';
  */
 export async function proveTheirs(trial: Trial): Promise<Made> {
   const made = await RECIPES[trial.plan.body.fields.recipe].prove(trial);
-  return isCrossed(made)
-    ? { ...made, isUnused: true }
-    : { ...made, checks: made.checks.map(withoutRefusal) };
+  if (isCrossed(made))
+    return isAsItself(trial.plan.body) ? made : { ...made, isUnused: true };
+  return { ...made, checks: made.checks.map(withoutRefusal) };
 }
 
 const withoutRefusal = (check: ProofCheckView): ProofCheckView =>
