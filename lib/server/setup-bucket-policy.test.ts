@@ -156,7 +156,7 @@ describe('with a customer key', () => {
     );
     expect(view.proof?.checks.at(-1)?.sentence).toContain(', in Data, reads ');
     expect(view.state).toBe('proven');
-    await world().undoAndRun(planId, 'root');
+    await world().undoAndRun(planId, 'Tooling');
     expect((await world().viewOf(planId)).state).toBe('undone');
     expect(await read(world(), theirs)).toEqual(before);
   });
