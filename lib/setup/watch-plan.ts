@@ -11,6 +11,7 @@ import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
 import { isCrossed } from './proof/say-proof';
 import { settleProof } from './proof/settle-proof';
+import { standsByReading } from './proof/stands-by-reading';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
 import type { ProofCheckView, ProofView } from './schema';
@@ -89,7 +90,7 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
   const proof = unfinished
     ? null
     : await prove(run, { isFresh: false, isPatient: false });
-  if (proof && isSettled(plan, proof)) {
+  if (proof && (await isSettled(run, proof))) {
     await noteTheirs(run, proof);
     await settleProof(run, proof, ['waiting']);
     return;
@@ -101,12 +102,12 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
 
 /**
  * The crossing was made for real. Where no call of ours may ever show that, its owner's word is
- * taken for what it is, unless AWS refuses what must work.
+ * taken for what it is, or that their half is seen to stand, unless AWS refuses what must work.
  */
-function isSettled(plan: StoredPlan, proof: ProofView): boolean {
-  if (!takesWord(plan)) return isCrossed(proof);
+async function isSettled(run: Run<Deps>, proof: ProofView): Promise<boolean> {
+  if (!takesWord(run.plan) || isCrossed(proof)) return isCrossed(proof);
   if (proof.checks.some(isRefused)) return false;
-  return isCrossed(proof) || proof.confirmed !== undefined;
+  return proof.confirmed !== undefined || standsByReading(run);
 }
 
 const isRefused = ({ expected, outcome }: ProofCheckView): boolean =>

@@ -165,10 +165,13 @@ function sayKeptOut(plan: StoredPlan): string {
 }
 
 function limitsOfTrusting(plan: StoredPlan): string[] {
-  const { roleName, trustingAccountId } = plan.body;
+  const { roleName, trustingAccountId, mends, handsOutAs } = plan.body;
+  const isThere = mends || handsOutAs !== undefined;
   return [
     sayKeptOut(plan),
-    `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
+    isThere
+      ? `${roleName} may do what it may do today: its permissions stay as they are.`
+      : `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
     'No key and no password is made or sent: the role gives keys that end within hours.',
   ];
 }

@@ -12,4 +12,4 @@ export const isWholeTheirs = (plan: Planned): boolean =>
 
 /** Whether an owner's word is taken, since no call of ours may show that their half stands. */
 export const takesWord = (plan: Planned): boolean =>
-  isAsItself(plan.body) || isWholeTheirs(plan);
+  isAsItself(plan.body) || (isWholeTheirs(plan) && plan.body.handsOutAs === undefined);

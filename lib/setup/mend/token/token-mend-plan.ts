@@ -7,6 +7,7 @@ import { sayAudienceAdded } from '../../fields/say-audience';
 import { accountOf } from '../../plan/account-of';
 import { additionPlan } from '../../plan/addition-plan';
 import type { NewPlan } from '../../plan/plan-row';
+import { sayByOwner } from '../../say/by-owner';
 import { DraftFields } from '../../schema';
 import { sayBeside } from '../say-beside';
 import { sayRevived } from './revived-gains';
@@ -23,7 +24,7 @@ export const tokenMendPlan = (opening: TokenMendOpening): Result<NewPlan, AppErr
   });
 
 function bodyOf(
-  { world, mend, replaced }: TokenMendOpening,
+  { world, mend, replaced, byOwner }: TokenMendOpening,
   warnings: string[],
 ): PlanBody {
   const roleName = nameOfArn(mend.role);
@@ -42,18 +43,22 @@ function bodyOf(
     region,
     externalId: null,
     warnings,
+    ...(byOwner.length > 0 && { byOwner }),
     mends: true,
     mendsToken: true,
   };
 }
 
 function warningsOf(opening: TokenMendOpening): string[] {
-  const { replaced } = opening;
+  const { world, mend, replaced, byOwner } = opening;
+  const role = accountOf(world, mend.role);
+  const takenAt = world.readings.get(role.id)?.takenAt ?? null;
   const told = [
     SIGNATURE,
     sayAudience(opening),
     sayRevived(opening),
     replaced ? sayBeside(replaced) : null,
+    byOwner.length > 0 ? sayByOwner(role.name, takenAt) : null,
   ];
   return told.filter((text) => text !== null);
 }
