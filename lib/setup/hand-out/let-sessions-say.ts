@@ -15,7 +15,8 @@ import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
 import { findStanding } from '../restore/find-standing';
-import { whyNotWriteTrust } from '../restore/why-not-write-trust';
+import { ownerOfRole, whyNotAskTrust } from '../restore/why-not-write-trust';
+import { sayOwner } from '../say/say-owner';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
 import { askTagged, carryDeed, carryPiece, isCarryThere, notCarried } from './carry-tags';
@@ -53,22 +54,29 @@ async function planFor(
   handOut: HandOut,
 ): Planned {
   const role = handOut.roleArn;
-  const refusal = whyNotWriteTrust(deps, world, role);
+  const refusal = whyNotAskTrust(deps, world, role);
   if (refusal) return err(refusal);
   const standing = await findStanding(deps, actor, role);
   if (!standing.ok) return standing;
   const { value: replaced } = standing;
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(role));
-  return replaced && isByForm(replaced)
+  const byOwner = ownerOfRole(deps, world, role);
+  // A form would plan again what an owner has run: the statement alone is added beside it.
+  const owners = replaced ? [...byOwner, ...ownersOf(replaced.body)] : [];
+  return replaced && isByForm(replaced) && owners.length === 0
     ? planAgain(deps, actor, replaced)
-    : planStatement(deps, actor, { world, handOut, replaced });
+    : planStatement(deps, actor, { world, handOut, replaced, byOwner });
 }
 
 /** Whether the form of a plan lets the console in: it writes what is asked for by now. */
 const isByForm = (plan: StoredPlan): boolean =>
   plan.body.fields.handsOut && whyNotChange(plan) === null;
 
-type Found = { world: KnownWorld; handOut: HandOut; replaced: StoredPlan | null };
+type Found = {
+  world: KnownWorld;
+  handOut: HandOut;
+  replaced: StoredPlan | null;
+  byOwner: string[];
+};
 
 async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
   const { world, handOut, replaced } = found;
@@ -77,13 +85,8 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const id = deps.random.uuid();
   const opened = planSteps(id, [live.value]);
   if (!opened.ok) return err(conflict(opened.error));
-  const judged = judgeHandOut(
-    deps,
-    world,
-    handOut,
-    opened.value[0]?.after ?? '',
-    askTagged,
-  );
+  const trust = opened.value[0]?.after ?? '';
+  const judged = judgeHandOut(deps, world, handOut, trust, askTagged);
   if (!judged.ok) return judged;
   const { hub, facts, written, warning } = judged.value;
   const ours = hub ? await readLive(deps, world, [hub]) : ok([]);
@@ -91,7 +94,11 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const all = [...ours.value, live.value];
   const steps = planSteps(id, all);
   if (!steps.ok) return err(conflict(steps.error));
-  const warnings = [warning, replaced ? sayBeside(replaced) : null];
+  const warnings = [
+    warning,
+    replaced ? sayBeside(replaced) : null,
+    sayOwner(world, handOut.roleArn, found.byOwner),
+  ];
   const plan = handOutPlan({
     ...found,
     id,
@@ -147,9 +154,4 @@ const notNamed = ({ roleArn, consoleArn }: HandOut): AppError =>
 const nameTaken = (roleName: string): AppError =>
   conflict(
     `The trust of ${roleName} has another statement of the name that this plan would write: it would be lost. Give that statement another Sid first.`,
-  );
-
-const runByOwner = (roleArn: string): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(roleArn)}. Let them add sts:TagSession to the statement that names this console, and read the account again.`,
   );

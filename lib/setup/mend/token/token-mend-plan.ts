@@ -7,7 +7,7 @@ import { sayAudienceAdded } from '../../fields/say-audience';
 import { accountOf } from '../../plan/account-of';
 import { additionPlan } from '../../plan/addition-plan';
 import type { NewPlan } from '../../plan/plan-row';
-import { sayByOwner } from '../../say/by-owner';
+import { sayOwner } from '../../say/say-owner';
 import { DraftFields } from '../../schema';
 import { sayBeside } from '../say-beside';
 import { sayRevived } from './revived-gains';
@@ -51,14 +51,12 @@ function bodyOf(
 
 function warningsOf(opening: TokenMendOpening): string[] {
   const { world, mend, replaced, byOwner } = opening;
-  const role = accountOf(world, mend.role);
-  const takenAt = world.readings.get(role.id)?.takenAt ?? null;
   const told = [
     SIGNATURE,
     sayAudience(opening),
     sayRevived(opening),
     replaced ? sayBeside(replaced) : null,
-    byOwner.length > 0 ? sayByOwner(role.name, takenAt) : null,
+    sayOwner(world, mend.role, byOwner),
   ];
   return told.filter((text) => text !== null);
 }
