@@ -49,12 +49,15 @@ const PrincipalFields: FieldsOf = ({ form }) => (
   </div>
 );
 
-const BucketPrincipalField: FieldsOf = ({ form }) => (
-  <WhoField
-    form={form}
-    kinds="user,role"
-    description="A user or role of any account here. A group cannot be a principal of a policy."
-  />
+const BucketPrincipalFields: FieldsOf = ({ form }) => (
+  <div className="grid gap-5">
+    <WhoField
+      form={form}
+      kinds="user,role,account"
+      description="A user or role of any account here, or an account by its ID. A group cannot be a principal of a policy."
+    />
+    <WhoCount form={form} />
+  </div>
 );
 
 const ShareFields: FieldsOf = ({ form }) => (
@@ -78,7 +81,7 @@ const BucketUseFields: FieldsOf = ({ form }) => (
 const FIELDS_OF: Record<RecipeId, { Who: FieldsOf; What: FieldsOf }> = {
   'share-bucket': { Who: PrincipalFields, What: ShareFields },
   'workload-bucket': { Who: WorkloadFields, What: BucketUseFields },
-  'bucket-policy': { Who: BucketPrincipalField, What: BucketUseFields },
+  'bucket-policy': { Who: BucketPrincipalFields, What: BucketUseFields },
   people: { Who: PrincipalFields, What: PeopleFields },
   vendor: { Who: VendorAccountField, What: VendorFields },
   'ci-oidc': { Who: TokenFields, What: KeylessFields },

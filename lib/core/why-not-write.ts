@@ -9,7 +9,7 @@ export type WrittenAccount = {
   connection: WaysIn | null;
   /** Whether it can come in now: a way that is half set up, or whose hub is gone, leads nowhere. */
   isReached: boolean;
-  /** What is written there is run by its owner, who has told of it. */
+  /** What is written there can be run by its owner. */
   isByOwner?: boolean;
 };
 type Account = WrittenAccount;
@@ -29,7 +29,7 @@ export function whyNotWriteTrustOf(role: string, account: Account): string | nul
     return `AWS itself keeps the trust policy of ${name}. It cannot be changed.`;
   if (isOurs(role, account))
     return `${name} is one of this console’s own roles: with another trust it could lock itself out. Change it in IAM.`;
-  return account.isReached ? null : sayUnconnected(account);
+  return account.isReached || account.isByOwner ? null : sayUnconnected(account);
 }
 
 /** Why nothing is given to this console's own roles, or its own user; null for anybody else. */

@@ -2,6 +2,7 @@ import {
   CreateRoleCommand,
   GetRoleCommand,
   PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { expect, it } from 'vitest';
 import { PlanGrantInput } from '@/lib/credentials/grants/grant-schema';
@@ -10,10 +11,13 @@ import { settlePlanGrants } from '@/lib/credentials/grants/settle-plan-grants';
 import { issueCredentials } from '@/lib/credentials/issue-credentials';
 import { noteVendableRoles } from '@/lib/credentials/note-vendable-roles';
 import { handOutRole } from '@/lib/setup/hand-out/hand-out-role';
+import { openLink } from '@/lib/setup/handshake/open-link';
 import { DATA, TOOLING, worked } from './test-aws';
+import { handshakeIn } from './test-handshake';
 import { useSetupWorld } from './test-setup';
 
 const world = useSetupWorld();
+const { ports, lookUntil, secretOf } = handshakeIn(world);
 const trusts = (...more: object[]) =>
   JSON.stringify({
     Version: '2012-10-17',
@@ -134,6 +138,30 @@ it('tells the statement that the console’s own identity lacks, and does not cl
   expect((await world().viewOf(again)).warnings).toEqual([]);
   await world().applyAndRun(again);
   expect((await world().viewOf(again)).state).toBe('proven');
+});
+
+it('asks the owner of an account that is not written to from here, and is proven once they ran it', async () => {
+  const { deps, actor, practice } = world();
+  const roleArn = await makeRole('x-theirs');
+  const data = await deps.accounts.find(actor.workspaceId, DATA);
+  await deps.accounts.setConnection(actor.workspaceId, DATA, null);
+  const { planId } = worked(await handOut(roleArn));
+  expect((await world().viewOf(planId)).warnings.join()).toContain('its owner runs');
+  const before = await trustOf('x-theirs');
+  await world().applyAndRun(planId);
+  expect((await world().viewOf(planId)).state).toBe('waiting');
+  expect(await trustOf('x-theirs')).toBe(before);
+
+  const page = worked(await openLink(ports(), { secret: await secretOf(planId) }));
+  expect(page).toMatchObject({ accountId: DATA, canConfirm: false, state: 'waiting' });
+  const { iam } = await practice.admin(DATA);
+  const PolicyDocument = page.creates[0]?.document;
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({ RoleName: 'x-theirs', PolicyDocument }),
+  );
+  await lookUntil(planId, async () => (await world().viewOf(planId)).state !== 'waiting');
+  expect((await world().viewOf(planId)).state).toBe('proven');
+  await deps.accounts.setConnection(actor.workspaceId, DATA, data?.connection ?? null);
 });
 
 it('plans nothing where it would be in vain, or is not allowed', async () => {

@@ -135,6 +135,31 @@ describe('with a customer key', () => {
     expect((await world().viewOf(planId)).state).toBe('undone');
     expect(await read(world(), targets)).toEqual(before);
   });
+
+  it('T7: lets an account alone in, proven as somebody whom its own policies let', async () => {
+    const theirs = targets.slice(1);
+    const before = await read(world(), theirs);
+    const planId = await world().planFor({
+      recipe: 'bucket-policy',
+      who: TOOLING,
+      bucket,
+      access: 'both',
+    });
+    await world().applyAndRun(planId);
+    const view = await world().viewOf(planId);
+    expect(view.steps.map(({ operation }) => operation)).toEqual([
+      'PutKeyPolicy',
+      'PutBucketPolicy',
+    ]);
+    expect(view.proof?.checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(
+      KEY_CHECKS,
+    );
+    expect(view.proof?.checks.at(-1)?.sentence).toContain(', in Data, reads ');
+    expect(view.state).toBe('proven');
+    await world().undoAndRun(planId, 'Tooling');
+    expect((await world().viewOf(planId)).state).toBe('undone');
+    expect(await read(world(), theirs)).toEqual(before);
+  });
 });
 
 describe('where S3 encrypts by itself', () => {

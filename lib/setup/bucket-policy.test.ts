@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refused } from './fakes/aws';
+import { fakeConsole } from './fakes/console';
 import {
   BUCKET_PLACE,
   consoleWithKey,
@@ -8,9 +9,10 @@ import {
   OWNER_ONLY,
   WITH_KEY,
 } from './fakes/console-with-key';
-import { CI, DATA, TOOLING } from './fakes/inventory';
+import { CI, DATA, readings, TOOLING } from './fakes/inventory';
 import { withPlan } from './fakes/planned';
 import { previewOf } from './fakes/preview-of';
+import type { PlanFixture } from './plan/plan-fixture';
 import type { DraftFields } from './schema';
 
 const ANNA = `arn:aws:iam::${TOOLING}:user/anna`;
@@ -132,7 +134,7 @@ describe('a bucket policy alone', () => {
   it('asks for who and what, and for nothing of a role', async () => {
     const empty = await shown({ who: '', bucket: '' });
     expect(empty.missing).toEqual(['who', 'bucket']);
-    expect(empty.bridge.sentence).toBe('Say which user or role needs access.');
+    expect(empty.bridge.sentence).toBe('Say which user, role or account needs access.');
     const stale = await shown({ roleName: 'two words', sessionSeconds: 'long' });
     expect(stale.fieldErrors).toEqual({});
   });
@@ -143,6 +145,98 @@ describe('a bucket policy alone', () => {
     [{ bucket: 'Not_A_Bucket' }, 'bucket', /capital letters/],
   ] as const)('refuses %o at its field', async (fields, field, words) => {
     expect((await shown(fields)).fieldErrors[field]).toMatch(words);
+  });
+});
+
+describe('an account alone', () => {
+  const ROOT = `arn:aws:iam::${TOOLING}:root`;
+
+  /** Tooling’s admin alone may do everything. */
+  function withAdmin() {
+    const inventory = readings();
+    for (const one of inventory[TOOLING]?.RoleDetailList ?? [])
+      if (one.RoleName === 'admin')
+        one.RolePolicyList = [
+          {
+            PolicyName: 'all',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+            },
+          },
+        ];
+    return fakeConsole({ world: inventory });
+  }
+
+  it('T7: is counted by whose own policies allow it, and let in', async () => {
+    const view = await shown({ who: TOOLING }, withAdmin());
+    expect(view.whoCount).toBe('1 user or role in Tooling whose own policies allow it');
+    expect(view.bridge.sentence).toBe(
+      'Anyone in Tooling whose own policies allow it can read and write app-logs in Data.',
+    );
+  });
+
+  it.each([TOOLING, ROOT])('T7: is named as it is, and counted: %s', async (who) => {
+    const view = await shown({ who });
+    expect(view.fieldErrors).toEqual({});
+    expect(view.who).toMatchObject({ kind: 'account', arn: ROOT, name: 'Tooling' });
+    expect(view.whoCount).toBe(
+      '0 users and roles in Tooling whose own policies allow it',
+    );
+    expect(view.fieldWarnings.who).toMatch(/whose own policies allow the same gets in/);
+    expect(view.bridge.left).toMatchObject({ title: 'everyone', subtitle: 'Tooling' });
+    expect(view.bridge.locks.map(({ label }) => label)).toEqual([
+      'policies of anyone in Tooling',
+      'bucket policy of app-logs',
+      'key policy of app-logs',
+    ]);
+    expect(view.documents).toHaveLength(2);
+    for (const { json } of view.documents)
+      for (const { Sid, Principal } of JSON.parse(json).Statement) {
+        expect(Principal).toEqual({ AWS: ROOT });
+        expect(Sid).toMatch(/^EverybodyOf111122223333Account[A-Z]/);
+      }
+  });
+
+  it('is written for in the bucket’s account alone, and undo takes it back', async () => {
+    const world = await planned({ who: TOOLING }, withAdmin());
+    const before = world.atAws();
+    const { steps, view, body } = world.stored();
+    expect(steps.map(({ accountId }) => accountId)).toEqual([DATA]);
+    expect(body.warnings.join()).toContain('nothing is written there');
+    expect((view as PlanFixture).gains).toMatchObject([
+      {
+        who: { kind: 'account', name: 'Tooling' },
+        how: 'as themselves, if their own policies allow it too: 1 user or role in Tooling whose own policies allow it',
+        today: 'denied',
+        after: 'conditional',
+      },
+    ]);
+    expect((view as PlanFixture).gainsUnknown).toEqual([]);
+    await world.apply();
+    await world.undo();
+    expect(world.atAws()).toBe(before);
+  });
+
+  it('that nobody here knows is named too, and nobody of it is counted', async () => {
+    const view = await shown({ who: '777788889999' });
+    expect(view.fieldErrors).toEqual({});
+    expect(view.whoCount).toBeNull();
+    expect(view.bridge.locks[0]?.sentence).toContain('not ours to read');
+    expect(view.bridge.deck).toBe('works');
+  });
+
+  it('is told not to be tested while no policy of it lets anybody ask', async () => {
+    const world = await planned({ who: TOOLING });
+    await world.apply();
+    const { proof, state } = world.stored();
+    expect(state).toBe('applied');
+    expect(proof?.checks[0]).toMatchObject({
+      sentence: 'somebody in Tooling calls as itself',
+      outcome: 'not-tested',
+      evaluated: 'denied',
+    });
+    expect(proof?.sentence).toContain('no policy there lets anybody use the bucket yet');
   });
 });
 

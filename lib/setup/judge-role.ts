@@ -58,7 +58,8 @@ export function judgeRole({ crossing, use }: Asked, words: Words): RoleVerdict {
   return { deck, locks, sentence: sentenceOf(deck, [crossing, use], locks, words) };
 }
 
-function callerLock({ answers, isAssumed }: Judged, caller: string): LockView {
+/** The side of who calls; one that is not ours to read is taken to allow. */
+export function callerLock({ answers, isAssumed }: Judged, caller: string): LockView {
   const lock = lockOn(1, caller, answers, CALLER_LAYERS);
   if (!isAssumed || lock.state !== 'untested') return lock;
   const sentence =

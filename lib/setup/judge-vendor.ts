@@ -47,14 +47,18 @@ export function judgeVendor(
 export const vendorCaller = (facts: WorldFacts, request: VendorRequest): string =>
   callerIn(facts, request.trusted, request);
 
-/**
- * Somebody of an account that is trusted whole: of its own where they were read whoever gets the
- * furthest, else a stand-in.
- */
-export function callerIn(
+/** Somebody of an account that is trusted whole, who becomes the role if anybody there does. */
+export const callerIn = (
+  facts: WorldFacts,
+  trusted: VendorRequest['trusted'],
+  request: Parameters<typeof askCrossing>[2],
+): string => furthestIn(facts, trusted, (arn) => askCrossing(facts, [arn], request));
+
+/** Of an account's own, where they were read, whoever gets the furthest; else a stand-in. */
+export function furthestIn(
   facts: WorldFacts,
   { accountId, partition }: VendorRequest['trusted'],
-  request: Parameters<typeof askCrossing>[2],
+  ask: (arn: string) => Answer[],
 ): string {
   const account = facts.accounts.get(accountId);
   const known = [
@@ -63,7 +67,7 @@ export function callerIn(
   ].slice(0, CALLERS_MAX);
   const found = new Map<DeckState, string>();
   for (const arn of known) {
-    const { deck } = judgeWorst(askCrossing(facts, [arn], request));
+    const { deck } = judgeWorst(ask(arn));
     if (!found.has(deck)) found.set(deck, arn);
     if (deck === 'works') break;
   }

@@ -1,11 +1,12 @@
 import type { BridgeView } from '@/lib/core/views';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { CALLER_LAYERS, lockOn, OWNER_LAYERS } from './judge-lock';
-import { judgeWorst, type RoleVerdictView, sentenceOf } from './judge-role';
+import { lockOn, OWNER_LAYERS } from './judge-lock';
+import { callerLock, judgeWorst, type RoleVerdictView, sentenceOf } from './judge-role';
+import { furthestIn, judgeOutside } from './judge-vendor';
 import type { WorkloadRequest } from './recipes/workload-request';
-import { deedOf, placeOf, type Sides } from './say/names';
+import { deedOf, placeOf, type Sides, subjectOf } from './say/names';
 import { askKeyUse } from './world/ask-key';
-import { askBucketUse } from './world/ask-workload';
+import { askBucketUse, askUse } from './world/ask-workload';
 
 /** Asks the engine whether the caller may use the bucket, and S3 the key for it. */
 export function judgeWorkload(
@@ -14,38 +15,46 @@ export function judgeWorkload(
   sides: Sides,
 ): RoleVerdictView {
   const { who, bucket } = request;
-  const onBucket = askBucketUse(facts, who.arn, request);
-  const onKey = askKeyUse(facts, who.arn, request);
+  const arn = callerOfUse(facts, request);
+  const onBucket = askBucketUse(facts, arn, request);
+  const onKey = askKeyUse(facts, arn, request);
+  const answers = [...onBucket, ...onKey];
+  const use = who ? judgeWorst(answers) : judgeOutside(answers);
+  const own = who ? `${who.kind} policy of ${who.name}` : `policies of ${sides.who}`;
   const locks = [
-    lockOn(
-      1,
-      `${who.kind} policy of ${who.name}`,
-      [...onBucket, ...onKey],
-      CALLER_LAYERS,
-    ),
+    callerLock(use, own),
     lockOn(2, `bucket policy of ${bucket}`, onBucket, OWNER_LAYERS),
     ...(onKey.length > 0
       ? [lockOn(3, `key policy of ${bucket}`, onKey, OWNER_LAYERS)]
       : []),
   ];
-  const use = judgeWorst([...onBucket, ...onKey]);
-  const subject = `${who.name} in ${sides.trustedName}`;
+  const subject = userOf(request, sides);
   const deed = deedOf(request, sides);
   const sentence = sentenceOf(use.deck, [use], locks, { subject, deed });
   const bridge = bridgeOf(request, sides, { deck: use.deck, locks, sentence });
   return { deck: use.deck, locks, sentence, bridge };
 }
 
+/** Who calls: the one that is named, or somebody of an account that is named alone. */
+export const callerOfUse = (facts: WorldFacts, request: WorkloadRequest): string =>
+  request.who
+    ? request.who.arn
+    : furthestIn(facts, request.trusted, (arn) => askUse(facts, arn, request));
+
+/** `ci-deploy in Tooling`, `Anyone in Tooling whose own policies allow it` */
+export const userOf = ({ who, trusted }: WorkloadRequest, sides: Sides): string =>
+  who ? `${who.name} in ${sides.trustedName}` : subjectOf({ trusted }, sides);
+
 const bridgeOf = (
-  { who, trustingAccountId, ...request }: WorkloadRequest,
+  { who, trusted, trustingAccountId, ...request }: WorkloadRequest,
   sides: Sides,
   verdict: Pick<BridgeView, 'deck' | 'locks' | 'sentence'>,
 ): BridgeView => ({
   left: {
     shape: 'trusted',
-    title: sides.who,
+    title: who ? sides.who : 'everyone',
     subtitle: sides.trustedName,
-    accountId: who.accountId,
+    accountId: who ? who.accountId : trusted.accountId,
     isProduction: sides.trustedIsProduction,
   },
   right: {
@@ -55,6 +64,6 @@ const bridgeOf = (
     accountId: trustingAccountId,
     isProduction: sides.trustingIsProduction,
   },
-  label: 'as itself',
+  label: who ? 'as itself' : 'as themselves',
   ...verdict,
 });

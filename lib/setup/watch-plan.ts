@@ -12,6 +12,7 @@ import { driftOf } from './proof/find-drift';
 import { type ProveDeps, prove } from './proof/prove';
 import { isAgainst, isCrossed } from './proof/say-proof';
 import { settleProof } from './proof/settle-proof';
+import { standsByReading } from './proof/stands-by-reading';
 import type { Run } from './saga/run-deps';
 import { withLease } from './saga/with-lease';
 import type { ProofCheckView, ProofView } from './schema';
@@ -90,7 +91,7 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
   const proof = unfinished
     ? null
     : await prove(run, { isFresh: false, isPatient: false });
-  if (proof && isSettled(plan, proof)) {
+  if (proof && (await isSettled(run, proof))) {
     await noteTheirs(run, proof);
     await settleProof(run, proof, ['waiting']);
     return;
@@ -102,13 +103,14 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
 
 /**
  * The crossing was made for real. Where no call of ours may ever show that, its owner's word is
- * taken for what it is, unless AWS refuses what must work.
+ * taken for what it is, or that their half is seen to stand, unless AWS refuses what must work.
  */
-function isSettled(plan: StoredPlan, proof: ProofView): boolean {
+async function isSettled(run: Run<Deps>, proof: ProofView): Promise<boolean> {
+  const { plan } = run;
   if (isAskedChange(plan)) return proof.state === 'green' || isSaid(proof);
-  if (!takesWord(plan)) return isCrossed(proof);
+  if (!takesWord(plan) || isCrossed(proof)) return isCrossed(proof);
   if (proof.checks.some(isRefused)) return false;
-  return isCrossed(proof) || proof.confirmed !== undefined;
+  return proof.confirmed !== undefined || standsByReading(run);
 }
 
 const isSaid = ({ checks, confirmed }: ProofView): boolean =>

@@ -17,6 +17,7 @@ export function tokenMendPlan(
   if ('whyNot' in settled) return { ...asked, whyNot: settled.whyNot };
   const id = parseArn(asked.role)?.accountId ?? '';
   const connection = accounts.find((one) => one.id === id)?.connection ?? null;
-  const account = { name: names(id).name, connection, isReached: connection !== null };
+  // Where nothing is written from here, the owner of the account runs it.
+  const account = { name: names(id).name, connection, isReached: false, isByOwner: true };
   return { ...asked, whyNot: whyNotWriteTrustOf(asked.role, account) };
 }

@@ -7,12 +7,16 @@ import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { FoundBucket } from './bucket';
 import { type Field, right, rightOf, wrong } from './field';
-import { resolveWho, type Who } from './who';
+import { resolveWho, type Who, type WhoOrAccount } from './who';
+import { resolveWholeAccount, type WholeAccount } from './whole-account';
 
-type Principal = { who: Field<Who>; trustedAccount: Field<StoredAccount | null> };
+type Principal = {
+  who: Field<WhoOrAccount>;
+  trustedAccount: Field<StoredAccount | null>;
+};
 
 /**
- * Whom a bucket's policy shall name. A group is none that it could.
+ * Whom a bucket's policy shall name: somebody, or an account alone. A group is none that it could.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -23,9 +27,14 @@ export function resolvePrincipal(
   const text = cleanTyped(typed);
   if (parseArn(text)?.resource.startsWith('group/'))
     return { who: wrong(sayGroup(nameOfArn(text))), trustedAccount: right(null) };
-  const who = resolveWho(text, world);
-  return { who: withAdvice(who), trustedAccount: right(rightOf(who)?.account ?? null) };
+  const who: Field<WhoOrAccount> =
+    resolveWholeAccount(text, world, sayBoth) ?? withAdvice(resolveWho(text, world));
+  return { who, trustedAccount: right(rightOf(who)?.account ?? null) };
 }
+
+/** Across accounts the bucket's side is one of two, and the account's own is not written here. */
+const sayBoth = ({ name }: WholeAccount['account']): string =>
+  `Names all of ${name}: everybody there whose own policies allow the same gets in, now and later, and nobody else does. Those policies are for the administrators of ${name} to write; nothing is written there.`;
 
 const sayGroup = (name: string): string =>
   `${name} is a group, and a group cannot be a principal: AWS refuses it in the policy of a bucket. Pick a user or a role, or share the bucket by role with all of ${name}.`;
@@ -42,7 +51,7 @@ const CROWD_MIN = 5;
 /** Each principal takes a statement in one document of limited size: a role takes one for all. */
 export function sayCrowd(
   { name, settings }: FoundBucket,
-  who: Who | null,
+  who: WhoOrAccount | null,
 ): string | null {
   if (!settings?.Policy) return null;
   const { statements } = rememberPolicy(settings.Policy, 'bucket');

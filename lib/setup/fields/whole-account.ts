@@ -19,11 +19,12 @@ export type WholeAccount = {
 export function resolveWholeAccount(
   text: string,
   world: KnownWorld,
+  say = sayEverybody,
 ): Field<WholeAccount> | null {
   const account = accountNamed(text, world);
   if (!account) return null;
   const foreign = sayForeign(parseArn(text) ?? account, account);
-  return foreign ? wrong(foreign) : right(everybodyIn(account), sayEverybody(account));
+  return foreign ? wrong(foreign) : right(everybodyIn(account), say(account));
 }
 
 function accountNamed(text: string, world: KnownWorld): StoredAccount | null {

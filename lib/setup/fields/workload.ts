@@ -5,10 +5,10 @@ import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import { type Field, right, rightOf, wrong } from './field';
 import { resolveAnyAccount } from './vendor';
-import { resolveWho, type Who } from './who';
+import { resolveWho, type Who, type WhoOrAccount } from './who';
 
 /** Where a caller is, and who it is there; null for a role still to be made. */
-export type Workload = { account: StoredAccount; caller: Who | null };
+export type Workload = { account: StoredAccount; caller: WhoOrAccount | null };
 
 /** The role that is there, or the account that a new one is made in. */
 export function resolveWorkload(

@@ -37,6 +37,8 @@ type Opening = {
   facts: WorldFacts;
   estates: Estates;
   warnings: string[];
+  /** The role's account, where it is not written to from here; else none. */
+  byOwner: string[];
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
   now: Date;
@@ -60,7 +62,8 @@ export const handOutPlan = (opening: Opening): Result<NewPlan, AppError> =>
     bodyOf: () => bodyOf(opening),
   });
 
-function bodyOf({ world, handOut, replaced, warnings, carries }: Opening): PlanBody {
+function bodyOf(opening: Opening): PlanBody {
+  const { world, handOut, replaced, warnings, carries, byOwner } = opening;
   const roleName = nameOfArn(handOut.roleArn);
   const role = accountOf(world, handOut.roleArn);
   const hub = hubAccountIn(world.accounts) ?? accountOf(world, handOut.consoleArn);
@@ -80,6 +83,7 @@ function bodyOf({ world, handOut, replaced, warnings, carries }: Opening): PlanB
     region: role.region,
     externalId: null,
     warnings,
+    ...(byOwner.length > 0 && { byOwner }),
     handsOutAs: handOut.consoleArn,
     ...(carries && { carriesTags: true }),
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { requirePermission } from '@/lib/auth/permissions';
-import { nameOfArn, parseArn } from '@/lib/core/arn';
+import { parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -13,7 +13,12 @@ import { type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
 import { findStanding } from '../restore/find-standing';
-import { whyNotWriteTrust } from '../restore/why-not-write-trust';
+import {
+  ownerOfRole,
+  whyNotAskTrust,
+  whyNotWriteTrust,
+} from '../restore/why-not-write-trust';
+import { sayOwner } from '../say/say-owner';
 import { connectionIn } from '../world/connection-in';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
@@ -50,21 +55,23 @@ export async function handOutRole(
   const standing = await findStanding(deps, actor, role);
   if (!standing.ok) return standing;
   const { value: replaced } = standing;
-  const isChanged =
-    replaced && whyNotChange(replaced) === null && ownersOf(replaced.body).length === 0;
-  return isChanged
+  const byOwner = ownerOfRole(deps, world, role);
+  // A form would plan again what an owner has run: the statement alone is added beside it.
+  const owners = replaced ? [...byOwner, ...ownersOf(replaced.body)] : [];
+  return replaced && whyNotChange(replaced) === null && owners.length === 0
     ? planAgain(deps, actor, replaced)
-    : planStatement(deps, actor, { world, handOut, warning, replaced });
+    : planStatement(deps, actor, { world, handOut, warning, replaced, byOwner });
 }
 
-/** Where nothing can be written the statement is told, for whoever can write it. */
+/** Where nothing was read the statement is told, for whoever can write it. */
 function whyNotHere(
   deps: HandOutDeps,
   world: KnownWorld,
   handOut: HandOut,
 ): AppError | null {
-  const refusal = whyNotWriteTrust(deps, world, handOut.roleArn);
   const { accountId = '' } = parseArn(handOut.roleArn) ?? {};
+  if (world.readings.has(accountId)) return whyNotAskTrust(deps, world, handOut.roleArn);
+  const refusal = whyNotWriteTrust(deps, world, handOut.roleArn);
   if (refusal?.kind !== 'conflict' || connectionIn(deps, world.accounts)(accountId))
     return refusal;
   return conflict(
@@ -72,22 +79,16 @@ function whyNotHere(
   );
 }
 
-const runByOwner = ({ consoleArn, roleArn }: HandOut): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(roleArn)}. Add this statement to its trust policy by hand, and read the account again: ${handOutText(consoleArn)}`,
-  );
-
 type Found = {
   world: KnownWorld;
   handOut: HandOut;
   warning: string | null;
   replaced: StoredPlan | null;
+  byOwner: string[];
 };
 
 async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Planned {
-  const { world, handOut, replaced } = found;
-  // Not planned beside a half that an owner runs: the way by hand is told.
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(handOut));
+  const { world, handOut } = found;
   const live = await readTrust(deps, world, handOut);
   if (!live.ok) return live;
   const { trust, standing } = live.value;
@@ -102,7 +103,12 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const all = [...ours.value, trust];
   const steps = planSteps(id, all);
   if (!steps.ok) return err(conflict(steps.error));
-  const warnings = [found.warning, warning, sayServices(standing)];
+  const warnings = [
+    found.warning,
+    warning,
+    sayServices(standing),
+    sayOwner(world, handOut.roleArn, found.byOwner),
+  ];
   const plan = handOutPlan({
     ...found,
     id,

@@ -15,7 +15,8 @@ import { documentOf, type LivePiece, planSteps } from '../plan/plan-steps';
 import { readLive } from '../plan/read-live';
 import { whyNotChange } from '../plan/why-not-change';
 import { findStanding } from '../restore/find-standing';
-import { whyNotWriteTrust } from '../restore/why-not-write-trust';
+import { ownerOfRole, whyNotAskTrust } from '../restore/why-not-write-trust';
+import { sayOwner } from '../say/say-owner';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
 import { lackingByToken } from './carry-by-token';
@@ -64,15 +65,17 @@ async function planFor(
   handOut: HandOut,
 ): Planned {
   const role = handOut.roleArn;
-  const refusal = whyNotWriteTrust(deps, world, role);
+  const refusal = whyNotAskTrust(deps, world, role);
   if (refusal) return err(refusal);
   const standing = await findStanding(deps, actor, role);
   if (!standing.ok) return standing;
   const { value: replaced } = standing;
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(role));
-  return replaced && isByForm(replaced)
+  const byOwner = ownerOfRole(deps, world, role);
+  // A form would plan again what an owner has run: the statement alone is added beside it.
+  const owners = replaced ? [...byOwner, ...ownersOf(replaced.body)] : [];
+  return replaced && isByForm(replaced) && owners.length === 0
     ? planAgain(deps, actor, replaced)
-    : planStatement(deps, actor, { world, handOut, replaced });
+    : planStatement(deps, actor, { world, handOut, replaced, byOwner });
 }
 
 /** Whether the form of a plan lets the console in: it writes what is asked for by now. */
@@ -85,7 +88,12 @@ const sayStanding = (plan: StoredPlan): string =>
     ? `The plan “${plan.title}” wrote the statement that this one widens: to undo that one, undo this one first.`
     : sayBeside(plan);
 
-type Found = { world: KnownWorld; handOut: HandOut; replaced: StoredPlan | null };
+type Found = {
+  world: KnownWorld;
+  handOut: HandOut;
+  replaced: StoredPlan | null;
+  byOwner: string[];
+};
 
 async function planStatement(deps: SayDeps, actor: Actor, found: Found): Planned {
   const { world, handOut, replaced } = found;
@@ -105,7 +113,11 @@ async function planStatement(deps: SayDeps, actor: Actor, found: Found): Planned
   const all = [...ours.value, live.value];
   const steps = planSteps(id, all);
   if (!steps.ok) return err(conflict(steps.error));
-  const warnings = [warning, replaced && sayStanding(replaced)];
+  const warnings = [
+    warning,
+    replaced && sayStanding(replaced),
+    sayOwner(world, handOut.roleArn, found.byOwner),
+  ];
   const plan = handOutPlan({
     ...found,
     id,
@@ -190,9 +202,4 @@ const stillDenied = ({ roleArn }: HandOut, actions: string[]): AppError =>
 const nameTaken = (roleName: string): AppError =>
   conflict(
     `The trust of ${roleName} has another statement of the name that this plan would write: it would be lost. Give that statement another Sid first.`,
-  );
-
-const runByOwner = (roleArn: string): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(roleArn)}. Let them add sts:TagSession to the statement that names this console, and read the account again.`,
   );

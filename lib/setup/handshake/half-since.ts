@@ -19,22 +19,24 @@ export async function halfSince(
   deps: SinceDeps,
   plan: StoredPlan,
   accountId: string,
-): Promise<'kept' | 'newer' | 'rewritten' | null> {
+): Promise<Since | null> {
   if (plan.state !== 'replaced') return null;
   const onRole = await deps.ends.listOnRole(plan.workspaceId, plan.body.roleArn);
   for (const { id, state } of onRole) {
     const heirs = ENDED.includes(state) ? null : await heirsOf(deps, plan, id);
-    const last = heirs?.at(-1);
-    if (heirs && last && last.end?.isRemoving !== true) {
-      if (heirs.some(asksOwner)) return 'newer';
-      const isRewritten = heirs.some((heir) => isWrittenOn(plan, heir, accountId));
-      return isRewritten ? 'rewritten' : 'kept';
-    }
+    const isEnding = heirs?.at(-1)?.end?.isRemoving === true;
+    if (heirs && heirs.length > 0 && !isEnding) return leftBy(heirs, plan, accountId);
   }
   return null;
 }
 
-function isWrittenOn(plan: StoredPlan, heir: StoredPlan, accountId: string): boolean {
+type Since = 'kept' | 'newer' | 'rewritten';
+
+function leftBy(heirs: StoredPlan[], plan: StoredPlan, accountId: string): Since {
+  if (heirs.some(asksOwner)) return 'newer';
   const theirs = plan.steps.filter((step) => step.accountId === accountId).map(placeOf);
-  return heir.steps.some((step) => theirs.includes(placeOf(step)));
+  const isRewritten = heirs.some(({ steps }) =>
+    steps.some((step) => theirs.includes(placeOf(step))),
+  );
+  return isRewritten ? 'rewritten' : 'kept';
 }

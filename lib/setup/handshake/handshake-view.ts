@@ -114,10 +114,13 @@ function limitsOfUse(plan: StoredPlan, isTrusting: boolean): string[] {
   const { keys, newRole } = readFixture(plan).request as WorkloadRequest; // who is as itself has a bucket
   const who = sayWho(plan);
   const written = `A test puts the one object ${markerKey(keys)} there, which you may delete.`;
+  const isWhole = isWholeTrusted(plan);
   return isTrusting
     ? [
-        `Nobody else of account ${trustedAccountId} gets in: the policies name ${who} alone.`,
-        `${startUpper(who)} may do what the statements say, and nothing else in account ${trustingAccountId}.`,
+        isWhole
+          ? sayKeptOut(plan)
+          : `Nobody else of account ${trustedAccountId} gets in: the policies name ${who} alone.`,
+        `${isWhole ? 'They' : startUpper(who)} may do what the statements say, and nothing else in account ${trustingAccountId}.`,
         'Statements that stand in the policies stay as they are: only those of this half are added.',
         ...(fields.access === 'read' ? [] : [written]),
         'No key and no password is made or sent.',
@@ -167,10 +170,13 @@ function sayKeptOut(plan: StoredPlan): string {
 }
 
 function limitsOfTrusting(plan: StoredPlan): string[] {
-  const { roleName, trustingAccountId } = plan.body;
+  const { roleName, trustingAccountId, mends, handsOutAs } = plan.body;
+  const isThere = mends || handsOutAs !== undefined;
   return [
     sayKeptOut(plan),
-    `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
+    isThere
+      ? `${roleName} may do what it may do today: its permissions stay as they are.`
+      : `${roleName} may do what its permissions below say, and nothing else in account ${trustingAccountId}.`,
     'No key and no password is made or sent: the role gives keys that end within hours.',
   ];
 }

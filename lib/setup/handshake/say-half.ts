@@ -32,7 +32,9 @@ const USES: Record<DraftFields['access'], string> = {
 /** Of who uses a bucket as itself. Its owner lets it; the other account lets it ask. */
 function sayUse(plan: StoredPlan, accountId: string): string {
   const { trustingAccountId, trustedAccountId, bucket, fields, mendsUse } = plan.body;
-  const who = `${sayWho(plan)} of account ${trustedAccountId}`;
+  const who = isWholeTrusted(plan)
+    ? `everybody of account ${trustedAccountId} whose own policies allow it`
+    : `${sayWho(plan)} of account ${trustedAccountId}`;
   const used = mendsUse
     ? `call ${mendsUse.action} on ${placeOf(mendsUse.resource)}`
     : `${USES[fields.access]} the bucket ${bucket}`;

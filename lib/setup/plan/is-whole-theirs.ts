@@ -13,4 +13,6 @@ export const isWholeTheirs = (plan: Planned): boolean =>
 
 /** Whether an owner's word is taken, since no call of ours may show that their half stands. */
 export const takesWord = (plan: Planned & Pick<StoredPlan, 'steps' | 'proof'>): boolean =>
-  isAsItself(plan.body) || isWholeTheirs(plan) || (isAskedChange(plan) && !canShow(plan));
+  isAsItself(plan.body) ||
+  (isWholeTheirs(plan) && plan.body.handsOutAs === undefined) ||
+  (isAskedChange(plan) && !canShow(plan));

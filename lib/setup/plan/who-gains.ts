@@ -157,9 +157,9 @@ const SURENESS_OF: Record<DeckState, Sureness | null> = {
   denied: null,
 };
 
-/** Nobody can become a user. */
+/** Nobody can become a user, or a whole account. */
 function isInEstate({ roleArn }: GainAsked, { after }: Estates): boolean {
   const { accountId = '', resource = '' } = parseArn(roleArn) ?? {};
   const account = after.accounts.get(accountId);
-  return account?.byArn().has(roleArn) ?? !resource.startsWith('role/');
+  return !resource.startsWith('role/') || account?.byArn().has(roleArn) === true;
 }

@@ -9,14 +9,14 @@ import { askBucketUse } from '../world/ask-workload';
 import { sceneOf } from './crossing-checks';
 import { checkOf, evaluated, observe, whyOf } from './observe';
 import { ownerElsewhere } from './owner-elsewhere';
-import type { Observation, WorkloadTrial } from './prove-deps';
+import type { NamedTrial, Observation } from './prove-deps';
 
 /**
  * The right caller, against one guard of the bucket each time: by a real call where one can be
  * made so, and by what the engine says of the others.
  */
 export async function breakGuards(
-  trial: WorkloadTrial,
+  trial: NamedTrial,
   facts: WorldFacts,
   right: Asking,
 ): Promise<ProofCheckView[]> {
@@ -32,12 +32,12 @@ export async function breakGuards(
 }
 
 async function breachCall(
-  trial: WorkloadTrial,
+  trial: NamedTrial,
   facts: WorldFacts,
   right: Asking,
   breach: Breach,
 ): Promise<Observation> {
-  const { run, request, trusted, trusting } = trial;
+  const { run, request, trusted, trusting, whyNot } = trial;
   const { aws, clock } = run.deps;
   const { arn: principalArn } = request.who;
   const asking = askingOf(right, breach);
@@ -46,7 +46,7 @@ async function breachCall(
     return evaluated(why, judgeWorst(answers).deck);
   };
   if (breach.kind === 'evaluated') return judge(breach.why);
-  if (!trusted) return judge('no connection to its account');
+  if (!trusted || whyNot !== null) return judge(whyNot ?? 'no connection');
   await run.renew();
   const { withMfa } = asking.ask;
   const acted = await observe(clock, () => aws.actAs(trusted, { principalArn, withMfa }));
@@ -57,7 +57,7 @@ async function breachCall(
 }
 
 /** A call that the plan allows; what it would write goes with the marker of the proof. */
-function firstCall({ request, plan }: WorkloadTrial): S3Call {
+function firstCall({ request, plan }: NamedTrial): S3Call {
   const key = markerKey(request.keys);
   const { bucket } = request;
   return request.access === 'write'

@@ -11,7 +11,7 @@ import type {
 import type { PlanFixture } from '../plan/plan-fixture';
 import type { CrossingRequest, OwnRequest } from '../recipes/role-request';
 import type { BucketShare, ShareRequest } from '../recipes/share-request';
-import type { WorkloadRequest } from '../recipes/workload-request';
+import type { NamedUse, WorkloadRequest } from '../recipes/workload-request';
 import type { Run, RunDeps } from '../saga/run-deps';
 import type { ProofCheckView } from '../schema';
 
@@ -65,6 +65,9 @@ export type ShareTrial = PlayedTrial & { request: ShareRequest };
 
 /** One whose caller uses a bucket as itself. */
 export type WorkloadTrial = Trial & { request: WorkloadRequest };
+
+/** The same of one caller; `whyNot` says why nobody here can call as it, null where that is to be tried. */
+export type NamedTrial = Trial & { request: NamedUse; whyNot: string | null };
 
 /** What a proof found out. */
 export type Made = {

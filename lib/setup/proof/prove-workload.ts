@@ -2,33 +2,33 @@ import { nameOfArn } from '@/lib/core/arn';
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { type Asking, questionOf, rightAsking } from '../guards/asks';
 import { judgeWorst } from '../judge-role';
+import { judgeOutside } from '../judge-vendor';
+import { callerOfUse } from '../judge-workload';
 import { workloadPieces } from '../recipes/workload-pieces';
 import type { ProofCheckView } from '../schema';
-import { markerKey } from '../world/ask';
-import { askKeyUse } from '../world/ask-key';
-import { askBucketUse } from '../world/ask-workload';
+import { askUse } from '../world/ask-workload';
 import { loadWorld } from '../world/load-world';
 import { worldAfter } from '../world/world-after';
 import { breakGuards } from './break-guards';
+import { bucketStranger } from './bucket-stranger';
 import type { Caller } from './call-check';
 import { sceneOf } from './crossing-checks';
 import { checkOf, evaluated, observe, untested } from './observe';
-import { ownerElsewhere } from './owner-elsewhere';
-import { pickRefused } from './pick-refused';
-import type { Made, Observation, Trial, WorkloadTrial } from './prove-deps';
+import type { Made, NamedTrial, Observation, Trial, WorkloadTrial } from './prove-deps';
 import { tryUse } from './try-use';
 
 /**
  * Uses the bucket as the user or role that the plan is for, for real: what is put there is
  * encrypted with the bucket's key, and reading it back decrypts it. That is the proof of the key;
  * to decrypt a file that was never encrypted could only fail. Against its guards the bucket must
- * refuse, and so it must somebody else of the account.
+ * refuse, and so it must somebody whom the plan does not name.
  */
 export async function proveWorkload(trial: Trial): Promise<Made> {
-  const one = trial as WorkloadTrial; // the request of a workload's plan is one of a workload
+  const whole = trial as WorkloadTrial; // the request of a workload's plan is one of a workload
+  const world = await loadWorld(whole.run.deps, whole.plan.workspaceId);
+  const facts = worldAfter(world, workloadPieces(whole.request));
+  const one = playedIn(whole, facts);
   const { who, guards } = one.request;
-  const world = await loadWorld(one.run.deps, one.plan.workspaceId);
-  const facts = worldAfter(world, workloadPieces(one.request));
   const asking = rightAsking(guards, sceneOf(one, who.arn));
   const { seen, caller } = await takeKeys(one, facts, asking);
   // First, so that what a guard lets through wrongly is taken away with the marker.
@@ -40,14 +40,42 @@ export async function proveWorkload(trial: Trial): Promise<Made> {
     checkOf(asked, caller.credentials ? seenBy(one, used.checks, seen) : seen),
     ...used.checks,
     ...against,
-    await strangerCheck(one, facts),
+    await bucketStranger(whole, facts, world.accounts),
   ];
   return { ...used, checks };
 }
 
+/**
+ * Of an account that is named alone whoever gets the furthest calls, if its own policies let
+ * anybody; a call of one whom they do not let would show nothing of the plan.
+ */
+function playedIn(trial: WorkloadTrial, facts: WorldFacts): NamedTrial {
+  const { request, plan, trusted: connection } = trial;
+  const { who, ...use } = request;
+  const whyNot = connection ? null : AFAR;
+  if (who) return { ...trial, request: { ...request, who }, whyNot };
+  const { trustedAccountId: accountId, trustedAccountName } = plan.body;
+  const arn = callerOfUse(facts, request);
+  const answers = askUse(facts, arn, request);
+  const isNobody = judgeOutside(answers).deck === 'denied';
+  const isKnown = facts.accounts.has(accountId) && !isNobody;
+  const name = isKnown ? nameOfArn(arn) : `somebody in ${trustedAccountName}`;
+  const kind = arn.includes(':user/') ? 'user' : 'role';
+  const body = { ...plan.body, roleArn: arn, whoArn: arn, roleName: name };
+  return {
+    ...trial,
+    plan: { ...plan, body },
+    request: { ...use, who: { kind, arn, name, accountId }, trusted: undefined },
+    whyNot: whyNot ?? (isNobody ? NOBODY_YET : null),
+  };
+}
+
+const AFAR = 'no connection to its account';
+const NOBODY_YET = 'no policy there lets anybody use the bucket yet';
+
 /** Keys alone show nothing: what shows the crossing is a call that the bucket answered. */
 function seenBy(
-  { request }: WorkloadTrial,
+  { request }: NamedTrial,
   checks: ProofCheckView[],
   seen: Observation,
 ): Observation {
@@ -58,14 +86,14 @@ function seenBy(
 }
 
 async function takeKeys(
-  trial: WorkloadTrial,
+  trial: NamedTrial,
   facts: WorldFacts,
   asking: Asking,
 ): Promise<{ seen: Observation; caller: Caller }> {
-  const { run, trusted, request } = trial;
+  const { run, trusted, request, whyNot } = trial;
   const { aws, clock } = run.deps;
   const { who, newRole } = request;
-  if (!trusted) return nobody(trial, facts, asking, 'no connection to its account');
+  if (!trusted || whyNot !== null) return nobody(trial, facts, asking, whyNot ?? AFAR);
   const { withMfa } = asking.ask;
   const acted = await observe(clock, () =>
     aws.actAs(trusted, { principalArn: who.arn, withMfa }),
@@ -80,50 +108,16 @@ async function takeKeys(
 
 /** Without keys of the caller the engine answers alone. */
 function nobody(
-  { request }: WorkloadTrial,
+  { request }: NamedTrial,
   facts: WorldFacts,
   asking: Asking,
   whyNot: string,
 ): { seen: Observation; caller: Caller } {
   const { arn } = request.who;
   const known = questionOf(asking);
-  const { deck } = judgeWorst([
-    ...askBucketUse(facts, arn, request, known),
-    ...askKeyUse(facts, arn, request, known),
-  ]);
+  const { deck } = judgeWorst(askUse(facts, arn, request, known));
   return {
     seen: evaluated(whyNot, deck),
     caller: { credentials: null, whyNot, asking },
   };
-}
-
-/** Somebody else of the workload's account asks for the object that the workload may have. */
-async function strangerCheck(
-  trial: WorkloadTrial,
-  facts: WorldFacts,
-): Promise<ProofCheckView> {
-  const { run, trusted, trusting, request, plan } = trial;
-  const { aws, clock } = run.deps;
-  const key = markerKey(request.keys);
-  const { who } = request;
-  const reading = { ...request, access: 'read' } as const;
-  const stranger =
-    trusted &&
-    pickRefused(facts, who.accountId, [who.arn], (arn) =>
-      askBucketUse(facts, arn, reading),
-    );
-  const name = stranger ? nameOfArn(stranger) : 'somebody else';
-  const sentence = `${name}, in ${plan.body.trustedAccountName} too, reads ${key}`;
-  const asked = { id: 'get-as-another', sentence, expected: 'denied' } as const;
-  if (!stranger)
-    return checkOf(asked, untested('Not tested: nobody else was found in the account.'));
-  await run.renew();
-  const { withMfa } = rightAsking(request.guards, sceneOf(trial, stranger)).ask;
-  const acted = await aws.actAs(trusted, { principalArn: stranger, withMfa });
-  if (!acted.ok)
-    return checkOf(asked, evaluated(`no credentials of ${name} could be had`, 'denied'));
-  const elsewhere = ownerElsewhere({ plan, trusting });
-  const call = { kind: 'get', bucket: request.bucket, key, ...elsewhere } as const;
-  const { seen } = await observe(clock, () => aws.s3(trusting, acted.value, call));
-  return checkOf(asked, seen);
 }

@@ -113,8 +113,9 @@ function proveBy(trial: Trial): Promise<Made> {
   const isDirect = isAsItself(plan.body);
   const { handsOutAs, mends } = plan.body;
   if (handsOutAs !== undefined) return proveHandOut(trial, handsOutAs);
+  const proveIt = mends ? proveMended : RECIPES[fields.recipe].prove;
+  if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial, proveIt);
   if (mends) return proveMended(trial);
-  if (trial.isTheirs && isWholeTheirs(plan)) return proveTheirs(trial);
   if (isTheirs(trustedAccountId))
     return isDirect ? proveOurHalf(trial) : proveByTrail(trial);
   if (trusted && isTheirs(trustingAccountId) && !isDirect)

@@ -1,14 +1,14 @@
 import type { StoredAccount } from '@/lib/ports';
 import type { FoundBucket } from '../fields/bucket';
 import type { Field } from '../fields/field';
-import type { Who } from '../fields/who';
+import type { WhoOrAccount } from '../fields/who';
 import type { DraftFields } from '../schema';
 import type { KnownWorld } from '../world/load-world';
 import type { Asks } from './missing';
 import type { NewWorkloadRole } from './workload-request';
 
 export type CallerFields = {
-  who: Field<Who | null>;
+  who: Field<WhoOrAccount | null>;
   trustedAccount: Field<StoredAccount | null>;
 };
 
@@ -24,5 +24,5 @@ export type BucketCaller = {
   /** What to say while nobody was named. */
   asks: Asks;
   /** Advice on a bucket that was found. */
-  advise?: (bucket: FoundBucket, who: Who | null) => string | null;
+  advise?: (bucket: FoundBucket, who: WhoOrAccount | null) => string | null;
 };

@@ -5,7 +5,8 @@ import type { Recipe } from './recipe';
 
 /**
  * A user or role of one account uses a bucket of another as itself, and no role is made: the
- * bucket's policy names it, its key's policy too, and its own policy lets it ask.
+ * bucket's policy names it, its key's policy too, and its own policy lets it ask. An account alone
+ * is named in the same way, and whom its own policies let ask is its own to say.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html
  */
@@ -15,7 +16,7 @@ export const bucketPolicy: Recipe = {
     serviceOf: () => null,
     noun: 'the principal',
     question: 'Who?',
-    asks: [['who', 'Say which user or role needs access.']],
+    asks: [['who', 'Say which user, role or account needs access.']],
     advise: sayCrowd,
   }),
   prove: proveWorkload,

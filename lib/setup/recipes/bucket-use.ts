@@ -16,7 +16,7 @@ import type { KnownWorld } from '../world/load-world';
 import type { BucketCaller, CallerFields } from './bucket-caller';
 import { type Asks, isComplete, missingIn, sayMissing } from './missing';
 import { noteSides, type Sides } from './note-sides';
-import { askerOf, partyOfWho } from './own-who';
+import { askerOf, bankOfWho, partyOfWho } from './own-who';
 import type { Recipe, ResolveDeps, ResolvedDraft } from './recipe';
 import { workloadAccess } from './workload-access';
 import type { NewWorkloadRole, WorkloadRequest } from './workload-request';
@@ -155,12 +155,10 @@ function requestOf(
 ): WorkloadRequest {
   const { roleName, ...ofRole } = roleValuesOf(resolved);
   const { service } = resolved;
-  const arn = callerArn(workload, roleName);
-  const kind = workload.caller?.kind ?? 'role';
-  return {
+  const { caller } = workload;
+  const { id: accountId, partition } = workload.account;
+  const use = {
     partition: bucket.account.partition,
-    who: { kind, arn, name: roleName, accountId: workload.account.id },
-    newRole: service && { service, ...ofRole },
     trustingAccountId: bucket.account.id,
     roleName,
     guards: resolved.guards.chosen,
@@ -170,6 +168,19 @@ function requestOf(
     customPolicy: null,
     region: bucket.region,
     keyArn,
+  };
+  if (caller?.kind === 'account')
+    return {
+      ...use,
+      who: null,
+      newRole: null,
+      trusted: { kind: 'account', partition, accountId },
+    };
+  const kind = caller?.kind ?? 'role';
+  return {
+    ...use,
+    who: { kind, arn: callerArn(workload, roleName), name: roleName, accountId },
+    newRole: service && { service, ...ofRole },
   };
 }
 
@@ -208,6 +219,7 @@ function leftBank(
   workload: Workload | null,
 ): BankView {
   if (!workload) return bank('trusted', question, 'borrows');
+  if (workload.caller?.kind === 'account') return bankOfWho(workload.caller);
   const { id, name, isProduction } = workload.account;
   const title = rightOf(resolved.roleName) || name;
   return { ...bank('trusted', title, name), accountId: id, isProduction };

@@ -5,8 +5,10 @@ import type { FieldNotes } from '../fields/field';
 import { managedHalfOf } from '../fields/managed-half';
 import type { WhoOrAccount } from '../fields/who';
 import type { GuardKnown } from '../guards/guard-kind';
+import { deckOfAnswer } from '../judge-role';
 import { sayCount, sayMembers, sayWho } from '../say/sides';
 import type { DraftFields } from '../schema';
+import { askAssume } from '../world/ask';
 import { countAble } from '../world/count-account';
 import { type OwnRequest, roleArnOf } from './role-request';
 
@@ -86,11 +88,23 @@ export function countOwn(
 /** How many of a whole account may ask; null where it was not read, and where they are too many. */
 export function countEverybody(
   request: Parameters<typeof roleArnOf>[0],
-  { id, name }: Pick<StoredAccount, 'id' | 'name'>,
+  account: Pick<StoredAccount, 'id' | 'name'>,
   after: WorldFacts,
 ): string | null {
+  const roleArn = roleArnOf(request);
+  const isAble = (arn: string) =>
+    deckOfAnswer(askAssume(after, arn, roleArn)) !== 'denied';
+  return sayAble(account, after, isAble);
+}
+
+/** The same of whatever they are to be able to. */
+export function sayAble(
+  { id, name }: Pick<StoredAccount, 'id' | 'name'>,
+  after: WorldFacts,
+  isAble: (arn: string) => boolean,
+): string | null {
   if (!after.accounts.has(id)) return null;
-  const count = countAble(after, id, roleArnOf(request));
+  const count = countAble(after, id, isAble);
   if (count === null) return null;
   const users = count === 1 ? '1 user or role' : `${sayCount(count, 'user')} and roles`;
   return `${users} in ${name} whose own policies allow it`;

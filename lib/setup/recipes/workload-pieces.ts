@@ -10,7 +10,7 @@ import { renderWorkloadPolicy } from '@/lib/iam/render/workload-policy';
 import { guardOf } from '../guards/guard-of';
 import type { Piece } from './piece';
 import { keyOf } from './share-request';
-import type { WorkloadRequest } from './workload-request';
+import { type NamedUse, principalOf, type WorkloadRequest } from './workload-request';
 import { workloadRolePieces } from './workload-role';
 
 /**
@@ -20,14 +20,13 @@ import { workloadRolePieces } from './workload-role';
  */
 export function workloadPieces(request: WorkloadRequest): Piece[] {
   return [
-    ...workloadRolePieces(request),
-    permissionsPiece(request),
+    ...(request.who ? [...workloadRolePieces(request), permissionsPiece(request)] : []),
     ...keyPieces(request),
     bucketPiece(request),
   ];
 }
 
-function permissionsPiece(request: WorkloadRequest): Piece {
+function permissionsPiece(request: NamedUse): Piece {
   const { who, bucket, access } = request;
   const policy = renderWorkloadPolicy({
     ...request,
@@ -63,13 +62,15 @@ const PLAIN = /^[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/;
  * Two principals never share a Sid, or the plan of one would replace the statements of the
  * other: `x.app` and `x-app` differ by a sum, two of one name by account and kind.
  */
-function sidOf({ who: { kind, name, accountId } }: WorkloadRequest): string {
+function sidOf({ who, trusted }: WorkloadRequest): string {
+  if (!who) return `EverybodyOf${trusted.accountId}Account`;
+  const { kind, name, accountId } = who;
   const sum = PLAIN.test(name) ? '' : sha256(name).slice(0, 8);
   return `${sidPart(name)}${sum}Of${accountId}${kind === 'role' ? '' : 'User'}`;
 }
 
 const shareOf = (request: WorkloadRequest) => ({
-  principals: [request.who.arn],
+  principals: [principalOf(request)],
   rights: RIGHTS[request.access],
   guard: guardIn(request),
 });

@@ -6,14 +6,14 @@ import type { AwsTarget } from '@/lib/ports';
 import type { Piece } from './piece';
 import { ROLE_PATH } from './role-request';
 import { tagPieces } from './tag-pieces';
-import type { NewWorkloadRole, WorkloadRequest } from './workload-request';
+import type { NamedUse, NewWorkloadRole } from './workload-request';
 
 /**
  * A new role that its service takes, and for EC2 the profile that an instance takes it from. It
  * trusts the service and nobody else: to trust the bucket's account would let in people, and no
  * workload.
  */
-export function workloadRolePieces({ who, newRole }: WorkloadRequest): Piece[] {
+export function workloadRolePieces({ who, newRole }: NamedUse): Piece[] {
   if (!newRole) return [];
   const onRole = onTrusted(who.accountId);
   const trust = trustOf(newRole, who.accountId);

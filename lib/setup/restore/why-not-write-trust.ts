@@ -13,9 +13,21 @@ type WhyNot = typeof whyNotWriteTrustOf;
 export const whyNotWriteTrust = (deps: Deps, known: Known, role: string) =>
   whyNot(deps, known, role, whyNotWriteTrustOf);
 
+/** The same where the owner of an account that is not written to from here runs it. */
+export const whyNotAskTrust = (deps: Deps, known: Known, role: string) =>
+  whyNot(deps, known, role, (arn, account) =>
+    whyNotWriteTrustOf(arn, { ...account, isByOwner: true }),
+  );
+
 /** Why a user or role that stands gets no policy from here; null where it can get one. */
 export const whyNotWritePolicy = (deps: Deps, known: Known, arn: string) =>
   whyNot(deps, known, arn, whyNotWritePolicyOf);
+
+/** The account of a role, where it is not written to from here: its owner runs what is planned. */
+export function ownerOfRole(deps: Deps, { accounts }: Known, role: string): string[] {
+  const { accountId = '' } = parseArn(role) ?? {};
+  return connectionIn(deps, accounts)(accountId) === null ? [accountId] : [];
+}
 
 function whyNot(
   deps: Deps,

@@ -1,17 +1,15 @@
 import type { WorldFacts } from '@/lib/iam/facts/world-facts';
-import { deckOfAnswer } from '../judge-role';
-import { askAssume } from './ask';
 
 const PRINCIPALS_MAX = 5000;
 
 /**
- * How many users and roles of an account could become a role by their own policies; null when
+ * How many users and roles of an account are able to by their own policies; null when
  * there are too many to ask about one by one.
  */
 export function countAble(
   facts: WorldFacts,
   accountId: string,
-  roleArn: string,
+  isAble: (arn: string) => boolean,
 ): number | null {
   const account = facts.accounts.get(accountId);
   const arns = [
@@ -19,6 +17,5 @@ export function countAble(
     ...(account?.rolesByArn.keys() ?? []),
   ];
   if (arns.length > PRINCIPALS_MAX) return null;
-  return arns.filter((arn) => deckOfAnswer(askAssume(facts, arn, roleArn)) !== 'denied')
-    .length;
+  return arns.filter(isAble).length;
 }

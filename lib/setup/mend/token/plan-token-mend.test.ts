@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import { describeError } from '@/lib/core/errors';
+import { planSource } from '../../export/plan-source';
 import { fakeConsole } from '../../fakes/console';
 import { account, DATA, readings, TOOLING } from '../../fakes/inventory';
 import { withPlan } from '../../fakes/planned';
+import { fakeSnapshots } from '../../fakes/stores';
+import { handshakeView } from '../../handshake/handshake-view';
 import type { PlanFixture } from '../../plan/plan-fixture';
 import { statementsIn } from '../../plan/statements-in';
 import type { KeylessCaller } from '../../recipes/keyless-request';
+import { watchNow } from '../../watch-job';
+import { watchPlan } from '../../watch-plan';
 import { PlanMendInput, planMend } from '../plan-mend';
 
 const HOST = 'token.actions.githubusercontent.com';
@@ -179,30 +184,83 @@ it('says who gets in again with the provider, and probes them too', async () => 
 });
 
 it('says why it cannot write the trust of the role', async () => {
-  const unconnected = { ...account(DATA, 'Data'), connection: null };
-  const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
-  expect(await refusalOf(console)).toMatch(
-    /^Data has no connection, so nothing can be written/,
-  );
-
   const gone = consoleByToken();
   gone.deps.aws.roles.delete(ROLE_PLACE);
   expect(await refusalOf(gone)).toContain(`The role ${ROLE}`);
 });
 
-it('waits for another plan about the role, and leaves the half of an owner alone', async () => {
+it('asks the owner of an account that is not written to from here for both steps', async () => {
+  const unconnected = { ...account(DATA, 'Data'), connection: null };
+  const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
+  const made = await planned(console, asked(DEV, 'vault'));
+  const { steps, body } = made.stored();
+  expect(steps.map(({ operation }) => operation)).toEqual([
+    'AddClientIDToOpenIDConnectProvider',
+    'UpdateAssumeRolePolicy',
+  ]);
+  expect(body.byOwner).toEqual([DATA]);
+  expect(body.warnings.join()).toContain('its owner runs that half');
+  const before = made.atAws();
+  await made.apply();
+  expect([made.stored().state, made.atAws()]).toEqual(['waiting', before]);
+
+  const waiting = made.stored();
+  const accounts = await console.deps.accounts.list(waiting.workspaceId);
+  const source = planSource(waiting, accounts, null);
+  const link = { accountId: DATA, expiresAt: console.deps.clock.now() };
+  const half = handshakeView(waiting, source, link);
+  expect(half).toMatchObject({
+    state: 'waiting',
+    canConfirm: true,
+    accountId: DATA,
+    statement: expect.stringContaining(`for ${DEV} may take the role Data-Reader`),
+  });
+  expect(half?.doesNotGive[1]).toContain('its permissions stay as they are');
+  const [bash] = half?.files ?? [];
+  expect(bash?.text).toContain('add-client-id-to-open-id-connect-provider');
+  expect(bash?.text).toContain('update-assume-role-policy');
+  expect(half?.files.map(({ format }) => format)).toContain('cloudformation');
+});
+
+it('is done once the latest reading shows what the owner was asked for', async () => {
+  const unconnected = { ...account(DATA, 'Data'), connection: null };
+  const console = consoleByToken([account(TOOLING, 'Tooling'), unconnected]);
+  const made = await planned(console);
+  await made.apply();
+  const { deps } = console;
+  const look = async () => {
+    const { id: planId, workspaceId } = made.stored();
+    const job = watchNow({ workspaceId, planId });
+    await watchPlan({ ...deps, enqueue: async () => undefined }, job);
+    return made.stored();
+  };
+  expect((await look()).state).toBe('waiting');
+
+  const read = readings();
+  const [role] = read[DATA]?.RoleDetailList ?? [];
+  const trust = made.stored().steps[0]?.after ?? '';
+  if (role) role.AssumeRolePolicyDocument = JSON.parse(trust);
+  deps.snapshots = fakeSnapshots(read, deps.clock.now());
+  const { state, steps, proof } = await look();
+  expect(state).toBe('applied');
+  expect(steps[0]).toMatchObject({ state: 'done', detail: 'Run by its owner.' });
+  // Nobody here has the token: that it gets in is not claimed.
+  expect(proof?.checks.find(({ id }) => id === 'assume')?.outcome).toBe('not-tested');
+});
+
+it('leaves the half alone that an owner of another account has run', async () => {
   const console = consoleByToken();
   const first = await planned(console);
   await first.apply();
   const row = first.stored();
   const other = asked('repo:acme/shop:pull_request');
-  const second = (await planned(console, other)).stored();
-  expect(second.body.warnings.join()).toContain('Each can be undone by itself');
   console.deps.plans.rows.set(row.id, {
     ...row,
     body: { ...row.body, byOwner: [TOOLING] },
   });
-  expect(await refusalOf(console, other)).toMatch(/^The owner of another account runs/);
+  const { body } = (await planned(console, other)).stored();
+  expect(body.byOwner).toBeUndefined();
+  expect(body.warnings.join()).toContain('Each can be undone by itself');
   console.deps.plans.rows.set(row.id, { ...row, state: 'applying' });
   expect(await refusalOf(console, other)).toMatch(/is under way, halted or quarantined/);
 });

@@ -19,13 +19,12 @@ import type {
   Random,
   StoredPlan,
 } from '@/lib/ports';
-import { ownersOf } from '../../plan/by-owner';
 import { keepPlan } from '../../plan/keep-plan';
 import { type LivePiece, planSteps } from '../../plan/plan-steps';
 import { type ReadLiveDeps, readLive } from '../../plan/read-live';
 import type { Piece } from '../../recipes/piece';
 import { findStanding } from '../../restore/find-standing';
-import { whyNotWriteTrust } from '../../restore/why-not-write-trust';
+import { ownerOfRole, whyNotAskTrust } from '../../restore/why-not-write-trust';
 import type { KnownWorld } from '../../world/load-world';
 import { worldAfter } from '../../world/world-after';
 import { type RevivedSubject, revivedSubjects } from './revived-subjects';
@@ -44,7 +43,8 @@ type Planned = Promise<Result<{ planId: string }, AppError>>;
 /**
  * Plans that a role takes the tokens of one workload, of an issuer whose tokens it takes already:
  * a statement of its own in the role's trust, and the provider where the account has none. The
- * token is not here; what is written says what its claims say, and nothing wider.
+ * token is not here; what is written says what its claims say, and nothing wider. In an account
+ * that is not written to from here its owner writes it.
  */
 export async function planTokenMend(
   deps: Deps,
@@ -56,10 +56,12 @@ export async function planTokenMend(
   if (!found.ok) return found;
   const standing = await findStanding(deps, actor, asked.role);
   if (!standing.ok) return standing;
-  const { value: replaced } = standing;
-  // Not planned beside a half that an owner runs: the way by hand is told.
-  if (replaced && ownersOf(replaced.body).length > 0) return err(runByOwner(asked.role));
-  return planStatement(deps, actor, { world, mend: found.value, replaced });
+  return planStatement(deps, actor, {
+    world,
+    mend: found.value,
+    replaced: standing.value,
+    byOwner: ownerOfRole(deps, world, asked.role),
+  });
 }
 
 function findTokenMend(
@@ -74,11 +76,16 @@ function findTokenMend(
   const settled = settleToken(world.facts, asked);
   if ('isNone' in settled) return err(conflict(settled.sentence));
   if ('whyNot' in settled) return err(conflict(startUpper(settled.whyNot)));
-  const refusal = whyNotWriteTrust(deps, world, asked.role);
+  const refusal = whyNotAskTrust(deps, world, asked.role);
   return refusal ? err(refusal) : ok(settled.mend);
 }
 
-type Found = { world: KnownWorld; mend: TokenMend; replaced: StoredPlan | null };
+type Found = {
+  world: KnownWorld;
+  mend: TokenMend;
+  replaced: StoredPlan | null;
+  byOwner: string[];
+};
 
 async function planStatement(deps: Deps, actor: Actor, found: Found): Planned {
   const { world, mend } = found;
@@ -176,11 +183,6 @@ function whyStillDenied({ role, claims, ...mend }: TokenMend, after: WorldFacts)
     `Even with what is missing ${nameOfArn(role)} would not take a token for ${claims['sub']}. ${denying?.sentence ?? ''}`.trim(),
   );
 }
-
-const runByOwner = (role: string): AppError =>
-  conflict(
-    `The owner of another account runs a half of the crossing on ${nameOfArn(role)}. Add the statement by hand, and read the accounts again.`,
-  );
 
 const alreadySo = ({ role }: TokenMend): AppError => ({
   kind: 'already_so',

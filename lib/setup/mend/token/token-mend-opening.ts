@@ -20,5 +20,7 @@ export type TokenMendOpening = {
   revived: RevivedSubject[] | null;
   /** The crossing that stands on the role. */
   replaced: StoredPlan | null;
+  /** The role's account, where it is not written to from here; else none. */
+  byOwner: string[];
   now: Date;
 };

@@ -7,6 +7,7 @@ import { sayAudienceAdded } from '../../fields/say-audience';
 import { accountOf } from '../../plan/account-of';
 import { additionPlan } from '../../plan/addition-plan';
 import type { NewPlan } from '../../plan/plan-row';
+import { sayOwner } from '../../say/say-owner';
 import { DraftFields } from '../../schema';
 import { sayBeside } from '../say-beside';
 import { sayRevived } from './revived-gains';
@@ -23,7 +24,7 @@ export const tokenMendPlan = (opening: TokenMendOpening): Result<NewPlan, AppErr
   });
 
 function bodyOf(
-  { world, mend, replaced }: TokenMendOpening,
+  { world, mend, replaced, byOwner }: TokenMendOpening,
   warnings: string[],
 ): PlanBody {
   const roleName = nameOfArn(mend.role);
@@ -42,18 +43,20 @@ function bodyOf(
     region,
     externalId: null,
     warnings,
+    ...(byOwner.length > 0 && { byOwner }),
     mends: true,
     mendsToken: true,
   };
 }
 
 function warningsOf(opening: TokenMendOpening): string[] {
-  const { replaced } = opening;
+  const { world, mend, replaced, byOwner } = opening;
   const told = [
     SIGNATURE,
     sayAudience(opening),
     sayRevived(opening),
     replaced ? sayBeside(replaced) : null,
+    sayOwner(world, mend.role, byOwner),
   ];
   return told.filter((text) => text !== null);
 }
