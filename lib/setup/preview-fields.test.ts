@@ -28,14 +28,6 @@ it.each([
 });
 
 it.each([
-  ['an account ID', TOOLING, 'is an account'],
-  ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],
-])('says at the field why %s cannot use a bucket as itself', async (_, who, word) => {
-  const view = await previewOf({ ...GOOD, recipe: 'bucket-policy', who });
-  expect(view.fieldErrors.who).toContain(word);
-});
-
-it.each([
   ['capital letters', 'App-Logs', 'capital'],
   ['an underscore', 'app_logs', 'underscore'],
   ['two letters', 'ab', 'at least 3'],

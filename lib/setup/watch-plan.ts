@@ -108,9 +108,10 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
 async function isSettled(run: Run<Deps>, proof: ProofView): Promise<boolean> {
   const { plan } = run;
   if (isAskedChange(plan)) return proof.state === 'green' || isSaid(proof);
-  if (!takesWord(plan) || isCrossed(proof)) return isCrossed(proof);
+  if (!takesWord(plan)) return isCrossed(proof);
   if (proof.checks.some(isRefused)) return false;
-  return proof.confirmed !== undefined || standsByReading(run);
+  if (isCrossed(proof) || proof.confirmed !== undefined) return true;
+  return standsByReading(run);
 }
 
 const isSaid = ({ checks, confirmed }: ProofView): boolean =>
