@@ -28,6 +28,19 @@ it.each([
 });
 
 it.each([
+  ['an account ID', TOOLING, 'is an account'],
+  ['the root of an account', `arn:aws:iam::${TOOLING}:root`, 'whole account'],
+])('says at the field why %s is no workload', async (_, who, word) => {
+  const view = await previewOf({
+    ...GOOD,
+    recipe: 'workload-bucket',
+    workload: 'existing',
+    who,
+  });
+  expect(view.fieldErrors.who).toContain(word);
+});
+
+it.each([
   ['capital letters', 'App-Logs', 'capital'],
   ['an underscore', 'app_logs', 'underscore'],
   ['two letters', 'ab', 'at least 3'],
