@@ -35,7 +35,10 @@ export function PalettePanel({ searchUrl, isOpen, onOpenChange }: PalettePanelPr
       onOpenChange={onOpenChange}
       text={text}
       onTextChange={setText}
-      sections={paletteSections(text, fittingHits(query.data ?? [], text))}
+      sections={paletteSections(
+        text,
+        text.trim() === '' ? [] : fittingHits(query.data ?? [], text),
+      )}
       emptyText={emptyWords(isAsking, query.isError)}
       onChoose={choose}
     />

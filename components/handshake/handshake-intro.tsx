@@ -19,7 +19,7 @@ export function HandshakeIntro({ view }: { view: HandshakeView }) {
       <h1 className="wrap-anywhere">{view.statement}</h1>
       <p>
         {view.isChange
-          ? 'You ran your half of this access before. The other side asks you to change it as shown below; until you do, your half stays as you ran it.'
+          ? 'Your half of this access stands in your account already. The other side asks you to change it as shown below; until you do, it stays as it is.'
           : 'You are asked to allow this in your account. One half alone opens nothing: the other account has to allow it too.'}
       </p>
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">

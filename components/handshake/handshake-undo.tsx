@@ -13,7 +13,7 @@ export function HandshakeUndo({ view }: { view: HandshakeView }) {
         At any time, without asking anybody, in bash. A document that was changed since is
         left as it is.
         {view.isChange
-          ? ' This takes back the change alone: your half is then as you ran it before.'
+          ? ' This takes back the change alone: your half is then as it was before. To take back all of it, ask the other side to end the access; their page then names the commands.'
           : null}
       </p>
       <div>

@@ -19,6 +19,12 @@ const CALLING: PlanState[] = [
 ];
 const CALLING_MAX = 100;
 
+/** A change that waits for its owner: what it is a change of stands. */
+const WAITING_CHANGE: Prisma.PlanWhereInput = {
+  state: 'waiting' satisfies PlanState,
+  body: { path: ['replaces'], string_starts_with: '' },
+};
+
 /** The ends of crossings: when they are due, and how far they have come. */
 export function createEndStore(prisma: PrismaClient): EndStore {
   return {
@@ -66,7 +72,7 @@ function reading(
         where: {
           isStopped: false,
           lookAt: { lte: now },
-          plan: { state: { in: [...STANDING, 'quarantined'] } },
+          plan: { OR: [{ state: { in: [...STANDING, 'quarantined'] } }, WAITING_CHANGE] },
         },
         select: { planId: true, plan: { select: { workspaceId: true } } },
         orderBy: { lookAt: 'asc' },
@@ -149,7 +155,7 @@ async function listUntold(
       toldAt: null,
       isStopped: false,
       endsAt: { gt: from, lte: until },
-      plan: { state: { in: STANDING } },
+      plan: { OR: [{ state: { in: STANDING } }, WAITING_CHANGE] },
     },
     select: {
       planId: true,

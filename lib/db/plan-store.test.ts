@@ -279,3 +279,27 @@ it('says and forgets what a run is doing', async () => {
   await plans.setProgress(plan.id, null);
   expect((await plans.find(plan.workspaceId, plan.id))?.progress).toBeNull();
 });
+
+it('takes a change that waits for its owner for due, since what it changes stands', async () => {
+  const endsAt = new Date('2026-11-24T09:30:00Z');
+  const end = { endsAt, removeAt: null, isStopped: false, note: null };
+  const lookAt = endsAt;
+  const first = await newPlan({ state: 'waiting', end: { ...end, lookAt } as never }); // what is kept of an end
+  const change = await newPlan({
+    workspaceId: first.workspaceId,
+    state: 'waiting',
+    body: { ...first.body, replaces: first.id },
+    end: { ...end, lookAt } as never,
+  });
+  const { ends } = database().stores;
+  const due = await ends.listDue(new Date('2026-11-24T10:00:00Z'), 100);
+  const mine = due.filter(({ workspaceId }) => workspaceId === first.workspaceId);
+  expect(mine.map(({ id }) => id)).toEqual([change.id]);
+  const coming = await ends.listUntold(
+    new Date(0),
+    new Date('2027-01-01T00:00:00Z'),
+    100,
+  );
+  const told = coming.filter(({ workspaceId }) => workspaceId === first.workspaceId);
+  expect(told.map(({ id }) => id)).toEqual([change.id]);
+});

@@ -224,6 +224,10 @@ it('tells no drift of a provider that took another audience, but of one that los
 
 it.each([
   ['asks for it', { StringEquals: { [`${GITHUB}:aud`]: ['sts.amazonaws.com'] } }],
+  [
+    'asks for it in other letters',
+    { StringEqualsIgnoreCase: { [`${GITHUB}:aud`]: 'STS.amazonaws.com' } },
+  ],
   ['asks by a pattern', { StringLike: { [`${GITHUB}:aud`]: 'sts.*' } }],
   ['asks for none', { StringEquals: { [`${GITHUB}:sub`]: 'repo:acme/web:x' } }],
 ])('leaves the audience where another role %s by now', async (_, Condition) => {

@@ -236,7 +236,7 @@ describe('an account alone', () => {
       outcome: 'not-tested',
       evaluated: 'denied',
     });
-    expect(proof?.sentence).toContain('no policy there lets anybody use the bucket yet');
+    expect(proof?.sentence).toContain('as things stand nobody there may use the bucket');
   });
 });
 

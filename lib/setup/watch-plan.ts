@@ -108,7 +108,9 @@ async function lookOnce(run: Run<Deps>): Promise<void> {
 async function isSettled(run: Run<Deps>, proof: ProofView): Promise<boolean> {
   const { plan } = run;
   if (isAskedChange(plan)) return proof.state === 'green' || isSaid(proof);
-  if (!takesWord(plan)) return isCrossed(proof);
+  // Whom the console gets in for is told by another call than whether it gets in.
+  const isUnsaid = plan.body.handsOutAs !== undefined && proof.checks.some(isRefused);
+  if (!takesWord(plan)) return isCrossed(proof) && !isUnsaid;
   if (proof.checks.some(isRefused)) return false;
   if (isCrossed(proof) || proof.confirmed !== undefined) return true;
   return standsByReading(run);

@@ -216,3 +216,15 @@ it('gives the former date back when the later plan is undone', async () => {
   await quarantined();
   expect(world.stored().state).toBe('quarantined');
 });
+
+it('denies the role at its date though a change of it waits for an owner', async () => {
+  await wait(7 * 30);
+  const stored = world.stored();
+  stored.state = 'waiting';
+  await look();
+  // A crossing that no owner has opened yet stands nowhere.
+  expect(world.stored().state).toBe('waiting');
+  stored.body = { ...stored.body, replaces: 'what-stood-before' };
+  await look();
+  expect(world.stored().state).toBe('quarantined');
+});

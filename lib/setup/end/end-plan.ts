@@ -6,7 +6,7 @@ import type { PlanJob } from '../plan-job';
 import { type PlanState, STANDING } from '../schema';
 import { forgetAgreed } from '../undo/forget-agreed';
 import { withEarlier } from '../undo/undone-with';
-import { type EndDeps, type EndingPlan, hasEnd } from './end-deps';
+import { type EndDeps, type EndingPlan, hasEnd, STANDS, stands } from './end-deps';
 import { besidesOnRole, othersOnRole } from './others-on-role';
 import { removeBesides } from './remove-besides';
 import { whyNotRemove } from './why-not-remove';
@@ -29,7 +29,7 @@ export async function endPlan(
   const now = deps.clock.now();
   const { endsAt, removeAt } = plan.end;
   if (isAsItself(plan.body)) {
-    if (endsAt <= now) await remove(deps, plan, STANDING, REMOVED_AT_ONCE);
+    if (endsAt <= now && stands(plan)) await remove(deps, plan, STANDS, REMOVED_AT_ONCE);
     return;
   }
   if (removeAt === null && endsAt <= now) return deny(deps, plan);
@@ -42,11 +42,11 @@ const REMOVED_AFTER_GRACE = 'has been quarantined since its end, and is removed'
 const REMOVED_AT_ONCE = 'has ended, and is removed';
 
 async function deny(deps: EndDeps, plan: EndingPlan): Promise<void> {
-  if (!STANDING.includes(plan.state)) return;
+  if (!stands(plan)) return;
   const others = await othersOnRole(deps, plan);
   if (others) return putOff(deps, plan.id, others);
   await begin(deps, plan, {
-    from: STANDING,
+    from: STANDS,
     to: 'quarantining',
     event: 'plan.quarantine',
     sentence: `The crossing “${plan.title}” has ended at ${sayTime(plan.end.endsAt)}: its role is denied everything.`,

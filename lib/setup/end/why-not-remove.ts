@@ -58,5 +58,8 @@ function newestOfEachPlace(plans: StoredPlan[]): Written[] {
 /** As the plan wrote it, or with what others wrote beside it. */
 function isOurs(planId: string, step: StoredStep, live: TargetState): boolean {
   if (standOf(planId, step, live) === 'after') return true;
-  return isShared(step.target) && takeOut(step, documentOf(live)).kind === 'left';
+  const { kind } = takeOut(step, documentOf(live));
+  // An audience that somebody else took out already needs nothing.
+  const isGone = step.target.kind === 'provider-audience' && kind === 'out';
+  return isShared(step.target) && (kind === 'left' || isGone);
 }

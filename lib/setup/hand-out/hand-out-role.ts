@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { requirePermission } from '@/lib/auth/permissions';
-import { parseArn } from '@/lib/core/arn';
+import { nameOfArn, parseArn } from '@/lib/core/arn';
 import type { AppError } from '@/lib/core/errors';
 import { RoleArn } from '@/lib/core/ids';
 import { err, ok, type Result } from '@/lib/core/result';
@@ -22,8 +22,9 @@ import { sayOwner } from '../say/say-owner';
 import { connectionIn } from '../world/connection-in';
 import { estatesOf } from '../world/estates';
 import { type KnownWorld, loadWorld } from '../world/load-world';
+import { worldAfter } from '../world/world-after';
 import { handOutPlan } from './hand-out-plan';
-import type { HandOut } from './hub-half';
+import { askForSomebody, type HandOut, hubPiece, ownStatement } from './hub-half';
 import { judgeHandOut } from './judge-hand-out';
 import { type AgainDeps, planAgain } from './plan-again';
 import { sayServices, trustPiece, whyNotTrust } from './trust-piece';
@@ -92,6 +93,8 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   const live = await readTrust(deps, world, handOut);
   if (!live.ok) return live;
   const { trust, standing } = live.value;
+  if (found.byOwner.length > 0 && getsInAlready(world, handOut))
+    return err(conflict(sayGetsIn(handOut.roleArn)));
   const id = deps.random.uuid();
   const opened = planSteps(id, [trust]);
   if (!opened.ok) return err(conflict(opened.error));
@@ -124,6 +127,14 @@ async function planStatement(deps: HandOutDeps, actor: Actor, found: Found): Pla
   await keepPlan(deps, actor, plan.value);
   return ok({ planId: id });
 }
+
+/** Whether the console gets in once its own identity is let: its owner has nothing to add. */
+const getsInAlready = (world: KnownWorld, handOut: HandOut): boolean =>
+  askForSomebody(worldAfter(world, [hubPiece(handOut, ownStatement(handOut))]), handOut)
+    .decision === 'allow';
+
+const sayGetsIn = (roleArn: string): string =>
+  `The trust of ${nameOfArn(roleArn)} lets this console in already, as everybody of its account or by a pattern. Its owner has nothing to add; let this console’s own identity ask for the role.`;
 
 /** The trust as it stands at AWS; refused where the role is gone, or names the console already. */
 async function readTrust(

@@ -190,7 +190,7 @@ async function whyNotNamed(
       ? `Add ${CARRIED.join(' and ')} to each statement that names ${provider}`
       : `Add this statement, which asks for what the one asks that lets them in: ${JSON.stringify(lacking)} Do it`;
   return conflict(
-    `${roleName} lets people in by tokens of this console’s issuer alone, and no plan changes such a trust. ${what} by hand, and read the account again.`,
+    `${roleName} lets people in by tokens of this console’s issuer, and no plan changes such a trust. ${what} by hand, and read the account again.`,
   );
 }
 

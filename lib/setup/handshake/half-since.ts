@@ -1,5 +1,5 @@
 import type { EndStore, PlanStore, StoredPlan } from '@/lib/ports';
-import { asksOwner } from '../plan/by-owner';
+import { asksOwner, isByOwner } from '../plan/by-owner';
 import { heirsOf, placeOf } from '../plan/is-rewritten';
 
 export type SinceDeps = {
@@ -33,10 +33,10 @@ export async function halfSince(
 type Since = 'kept' | 'newer' | 'rewritten';
 
 function leftBy(heirs: StoredPlan[], plan: StoredPlan, accountId: string): Since {
-  if (heirs.some(asksOwner)) return 'newer';
   const theirs = plan.steps.filter((step) => step.accountId === accountId).map(placeOf);
-  const isRewritten = heirs.some(({ steps }) =>
-    steps.some((step) => theirs.includes(placeOf(step))),
+  const last = heirs.findLast((heir) =>
+    heir.steps.some((step) => theirs.includes(placeOf(step)) || isByOwner(heir)(step)),
   );
-  return isRewritten ? 'rewritten' : 'kept';
+  if (!last) return 'kept';
+  return asksOwner(last) ? 'newer' : 'rewritten';
 }

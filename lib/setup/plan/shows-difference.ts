@@ -20,16 +20,26 @@ export const isAskedChange = (plan: Asked): boolean =>
  * planned while ours alone was written, or whoever is to cross was kept out until then.
  */
 export const canShow = (plan: Tried): boolean =>
-  isNewToTrust(plan) || (plan.proof?.before ?? []).some(isAgainst);
+  isNewToTrust(plan) || toTurn(plan).length > 0;
 
 /** Whether these calls tell it: all came out as planned, and one did not before. */
 export function showsDifference(plan: Tried, checks: ProofCheckView[]): boolean {
   if (checks.some(isAgainst)) return false;
-  return isNewToTrust(plan) || (plan.proof?.before ?? []).some(isTurnedIn(checks));
+  return isNewToTrust(plan) || toTurn(plan).some(isTurnedIn(checks));
 }
 
+/**
+ * The calls before that the difference turns. One that had to be denied and was let through may be
+ * denied later by what our own half took away, which AWS was still spreading: it tells only where
+ * nothing of the change is ours.
+ */
+const toTurn = (plan: Tried): ProofCheckView[] =>
+  (plan.proof?.before ?? []).filter(
+    (was) =>
+      isAgainst(was) && (was.expected === 'works' || plan.steps.every(isByOwner(plan))),
+  );
+
 const isTurnedIn = (checks: ProofCheckView[]) => (was: ProofCheckView) =>
-  isAgainst(was) &&
   checks.some(
     ({ id, sentence, outcome, isAsExpected }) =>
       id === was.id &&

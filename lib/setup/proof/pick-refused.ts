@@ -3,7 +3,7 @@ import type { WorldFacts } from '@/lib/iam/facts/world-facts';
 import { deckOfAnswer } from '../judge-role';
 import { CALLERS_MAX } from '../world/ask';
 
-const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
+export const NOT_OURS_TO_PLAY = /:role\/(?:aws-reserved|aws-service-role|drawbridge)\//;
 
 /**
  * Somebody of an account whom the engine expects to be refused whatever is asked; best one

@@ -53,6 +53,9 @@ async function takingIn(
 ): Promise<Result<{ taken: TrailEvent | null; isMore: boolean }, AwsFailure>> {
   const { run, plan } = trial;
   const period = { from: writtenAt(trial), until: run.deps.clock.now() };
+  // CloudTrail takes no period that has not begun.
+  if (isAskedChange(plan) && period.from > period.until)
+    return ok({ taken: null, isMore: false });
   const read = await takingsOf(plan.body.roleArn, async (key, value) => {
     await run.renew();
     return run.deps.aws.lookupEvents(connection, { key, value, ...period });

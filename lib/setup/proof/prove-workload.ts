@@ -14,6 +14,7 @@ import { bucketStranger } from './bucket-stranger';
 import type { Caller } from './call-check';
 import { sceneOf } from './crossing-checks';
 import { checkOf, evaluated, observe, untested } from './observe';
+import { NOT_OURS_TO_PLAY } from './pick-refused';
 import type { Made, NamedTrial, Observation, Trial, WorkloadTrial } from './prove-deps';
 import { tryUse } from './try-use';
 
@@ -59,6 +60,7 @@ function playedIn(trial: WorkloadTrial, facts: WorldFacts): NamedTrial {
   const answers = askUse(facts, arn, request);
   const isNobody = judgeOutside(answers).deck === 'denied';
   const isKnown = facts.accounts.has(accountId) && !isNobody;
+  const isPlayed = !NOT_OURS_TO_PLAY.test(arn);
   const name = isKnown ? nameOfArn(arn) : `somebody in ${trustedAccountName}`;
   const kind = arn.includes(':user/') ? 'user' : 'role';
   const body = { ...plan.body, roleArn: arn, whoArn: arn, roleName: name };
@@ -66,12 +68,13 @@ function playedIn(trial: WorkloadTrial, facts: WorldFacts): NamedTrial {
     ...trial,
     plan: { ...plan, body },
     request: { ...use, who: { kind, arn, name, accountId }, trusted: undefined },
-    whyNot: whyNot ?? (isNobody ? NOBODY_YET : null),
+    whyNot: whyNot ?? (isNobody ? NOBODY_YET : null) ?? (isPlayed ? null : NOT_PLAYED),
   };
 }
 
 const AFAR = 'no connection to its account';
-const NOBODY_YET = 'no policy there lets anybody use the bucket yet';
+const NOBODY_YET = 'as things stand nobody there may use the bucket';
+const NOT_PLAYED = 'this console does not call as a role of AWS’s or of its own';
 
 /** Keys alone show nothing: what shows the crossing is a call that the bucket answered. */
 function seenBy(

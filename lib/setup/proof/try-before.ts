@@ -10,6 +10,8 @@ import { type ProveDeps, prove } from './prove';
 export async function tryBefore(run: Run<ProveDeps>): Promise<void> {
   const { deps, plan } = run;
   if (!isAskedChange(plan) || !deps.env.areChangesOn) return;
+  // After a crash they stay what they were: by now its owner may have run the difference.
+  if (plan.proof?.before) return;
   const progress = 'Testing what gets through before its owner has run the difference';
   await deps.plans.setProgress(plan.id, progress);
   const isFresh = !plan.steps.every(isByOwner(plan));

@@ -1,3 +1,4 @@
+import { nameOfArn } from '@/lib/core/arn';
 import { ok } from '@/lib/core/result';
 import { sameDocument } from '@/lib/core/same-document';
 import { hostOfProvider } from '@/lib/iam/doctor/trusted-issuers';
@@ -96,20 +97,26 @@ function sharedAudience(
   { providerArn, audience }: { providerArn: string; audience: string },
 ): NonNullable<Move['veto']> {
   const key = `${hostOfProvider(providerArn)}:aud`;
+  // Some roles ask for it in any letters; to leave it takes nothing from anybody.
+  const lower = audience.toLowerCase();
   const mayTake = (statement: ParsedStatement): boolean =>
     !isGuardedBy(statement, key) ||
     conditionsOn(statement, key).some(({ values }) =>
-      values.some(({ raw }) => raw === audience || PATTERN.test(raw)),
+      values.some(({ raw }) => raw.toLowerCase() === lower || PATTERN.test(raw)),
     );
-  return async (_, { accountId }) => {
-    const other = await otherRole(
-      run,
-      accountId,
-      (statement) =>
-        statement.effect === 'Allow' &&
-        Boolean(statement.principal?.federated.includes(providerArn)) &&
-        mayTake(statement),
-    );
+  const takesIt = (statement: ParsedStatement): boolean =>
+    statement.effect === 'Allow' &&
+    Boolean(statement.principal?.federated.includes(providerArn)) &&
+    mayTake(statement);
+  return async ({ deps, plan }, connection) => {
+    const roleName = nameOfArn(plan.body.roleArn);
+    // What this plan wrote in the trust of its own role is out by now.
+    const own = await deps.aws.readTarget(connection, { kind: 'trust', roleName });
+    if (!own.ok) return own;
+    const trust = rememberPolicy(documentOf(own.value) ?? '', 'trust');
+    const other = trust.statements.some(takesIt)
+      ? roleName
+      : await otherRole(run, connection.accountId, takesIt);
     return ok(
       other &&
         `${other} takes tokens of this provider for the audience ${audience} too, so the provider still takes it.`,

@@ -1,4 +1,5 @@
 import type { StoredPlan } from '@/lib/ports';
+import { isByOwner } from '../plan/by-owner';
 import { heirsOf, placeOf } from '../plan/is-rewritten';
 import { takeOut } from '../saga/take-out';
 import { type PlanState, STANDING } from '../schema';
@@ -48,6 +49,8 @@ async function whyNotApart(deps: AlongDeps, plan: StoredPlan): Promise<string | 
 
 /** Whether what a plan wrote can still be told from what a later one wrote in the same documents. */
 const isApart = (plan: StoredPlan, heir: StoredPlan): boolean =>
+  // A change that is its owner's alone hangs on our half as the earlier plan wrote it.
+  !heir.steps.every(isByOwner(heir)) &&
   stepsToUndo(plan).every((step) =>
     heir.steps
       .filter((later) => placeOf(later) === placeOf(step))
