@@ -10,8 +10,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   // Said here as well: by itself a run has half as many as there are cores, whatever a project says.
-  // One more than there are cores: a page waits for its console a sixth of the time.
-  workers: 3,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
@@ -41,7 +40,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'shared', testIgnore: /serial\//, workers: 3 },
+    { name: 'shared', testIgnore: /serial\//, workers: 2 },
     // Specs that start, kill or restart a console of their own.
     { name: 'serial', testMatch: /serial\//, workers: 1, dependencies: ['shared'] },
   ],
