@@ -177,3 +177,14 @@ it('puts the cause and the ways out at the step where a run stopped', () => {
   expect(count(markup, /It lacks one permission/g)).toBe(1);
   expect(heard(markup)).toContain('Test , waiting');
 });
+
+it('tells statements of one name in two documents apart', () => {
+  const lines = [{ mark: '+', text: 'new' }] as const;
+  const markup = renderToStaticMarkup(
+    <PolicyDiff
+      statements={[{ sid: 'Same', from: '', lines: [...lines] }]}
+      of="policy on ci"
+    />,
+  );
+  expect(markup).toContain('aria-label="Same, policy on ci"');
+});

@@ -3,6 +3,8 @@ import type { DiffStatementView } from '@/lib/core/views';
 
 export type PolicyDiffProps = {
   statements: readonly DiffStatementView[];
+  /** What the document is of: one Sid may stand in several on a page. */
+  of?: string | undefined;
   /** How many statements stay as they are and are not shown. */
   unchangedCount?: number | undefined;
   className?: string | undefined;
@@ -11,6 +13,7 @@ export type PolicyDiffProps = {
 /** What changes in one policy, a card a statement, with the field each comes from. */
 export function PolicyDiff({
   statements,
+  of,
   unchangedCount = 0,
   className,
 }: PolicyDiffProps) {
@@ -20,6 +23,7 @@ export function PolicyDiff({
         <StatementCard
           key={`${statement.sid} ${statement.lines.map((line) => line.text).join()}`}
           statement={statement}
+          of={of}
         />
       ))}
       {unchangedCount > 0 ? (
@@ -33,9 +37,12 @@ export function PolicyDiff({
   );
 }
 
-function StatementCard({ statement }: { statement: DiffStatementView }) {
+type StatementCardProps = { statement: DiffStatementView; of: string | undefined };
+
+function StatementCard({ statement, of }: StatementCardProps) {
+  const title = statement.sid ?? 'Statement without a Sid';
   return (
-    <section className="diff" aria-label={statement.sid ?? 'Statement without a Sid'}>
+    <section className="diff" aria-label={of ? `${title}, ${of}` : title}>
       <div className="diff-head">
         <b>{statement.sid ?? 'Statement'}</b>
         {statement.from ? (

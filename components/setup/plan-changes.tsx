@@ -81,7 +81,11 @@ function Change({ change }: { change: PlanChangeView }) {
         </h3>
         {change.limitCharacters > 0 ? <SizeMeter change={change} /> : null}
       </div>
-      <PolicyDiff statements={change.statements} unchangedCount={change.unchangedTotal} />
+      <PolicyDiff
+        statements={change.statements}
+        of={`${change.kind} ${change.target}`}
+        unchangedCount={change.unchangedTotal}
+      />
     </section>
   );
 }
