@@ -50,7 +50,7 @@ async function whyNotApart(deps: AlongDeps, plan: StoredPlan): Promise<string | 
 /** Whether what a plan wrote can still be told from what a later one wrote in the same documents. */
 const isApart = (plan: StoredPlan, heir: StoredPlan): boolean =>
   // A change that is its owner's alone hangs on our half as the earlier plan wrote it.
-  !heir.steps.every(isByOwner(heir)) &&
+  !(heir.steps.length > 0 && heir.steps.every(isByOwner(heir))) &&
   stepsToUndo(plan).every((step) =>
     heir.steps
       .filter((later) => placeOf(later) === placeOf(step))
